@@ -1,0 +1,139 @@
+import * as z from 'zod/mini'
+import { CAUSE_CODES } from '#domain/causes.ts'
+import type { Rung } from '#domain/expiry.ts'
+import { CONDITIONS } from '#domain/unlock.ts'
+import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
+
+const CauseCode = z.enum(CAUSE_CODES)
+const Instant = z.iso.datetime()
+const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
+
+/** 1 MiB: the longest text anyone may paste. What reaches the gateway is far shorter. */
+export const MAX_PASTE_CHARACTERS = 1_048_576
+
+/** The body of PUT registration and of POST registration/check. */
+export const KeyForm = z.strictObject({ key: z.string().check(z.minLength(1)) })
+export type KeyForm = z.infer<typeof KeyForm>
+
+export const InstanceId = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/))
+
+/** The body of POST instances. Without an address, the one the gateway was started with. */
+export const InstanceForm = z.strictObject({
+  id: InstanceId,
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+})
+export type InstanceForm = z.infer<typeof InstanceForm>
+
+export const Subscription = z.object({
+  title: z.nullable(z.string()),
+  running: z.boolean(),
+  beginsAt: z.nullable(Instant),
+  endsAt: z.nullable(Instant),
+  offer: z.nullable(z.string()),
+})
+
+const Vendor = z.object({
+  verdict: z.enum(VENDOR_VERDICTS),
+  message: z.nullable(z.string()),
+  cause: z.nullable(CauseCode),
+  /** The language the message was asked in, e.g. `fr`. */
+  language: z.nullable(z.string()),
+})
+
+export const RUNGS = [60, 30, 14, 7, 3, 1, 0, 'ended'] as const satisfies readonly Rung[]
+
+const Expiry = z.object({
+  endsAt: Instant,
+  daysLeft: z.int(),
+  trial: z.boolean(),
+  ladder: z.readonly(z.array(z.int())),
+  rung: z.nullable(z.literal(RUNGS)),
+})
+
+const Unlock = z.object({
+  open: z.nullable(z.boolean()),
+  conditions: z.array(
+    z.object({ id: z.enum(CONDITIONS), holds: z.nullable(z.boolean()), cause: z.nullable(CauseCode) }),
+  ),
+})
+
+/** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
+export const Registration = z.object({
+  instance: InstanceId,
+  state: z.enum(STATES),
+  key: z.nullable(z.object({ fingerprint: Fingerprint, length: z.int(), savedAt: Instant })),
+  /** The three parts of the verdict; `text` is null without a key. */
+  text: z.nullable(z.enum(FINDINGS)),
+  vendor: Vendor,
+  freshness: z.object({
+    /** When the verdict that is shown was given. */
+    checkedAt: z.nullable(Instant),
+    source: z.nullable(z.enum(SOURCES)),
+    /** When GLPI Network was last asked, answered or not. */
+    attemptedAt: z.nullable(Instant),
+    nextCheckAt: z.nullable(Instant),
+    /** What set off the latest attempt. */
+    by: z.nullable(z.enum(['save', 'person', 'schedule'])),
+  }),
+  /** Whether the key stuck in GLPI; `none` until a GLPI is connected. */
+  storage: z.enum(['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none']),
+  subscription: z.nullable(Subscription),
+  owner: z.nullable(z.string()),
+  expiry: z.nullable(Expiry),
+  unlock: Unlock,
+  /** Now, by GLPI Network's clock as far as it is known: what days are counted from. */
+  now: Instant,
+})
+export type Registration = z.infer<typeof Registration>
+
+/** POST registration/check: a dry run, nothing stored. */
+export const CheckReply = z.object({
+  state: z.enum(STATES),
+  text: z.enum(FINDINGS),
+  vendor: Vendor,
+  subscription: z.nullable(Subscription),
+  owner: z.nullable(z.string()),
+  expiry: z.nullable(Expiry),
+  checkedAt: Instant,
+  fingerprint: Fingerprint,
+})
+export type CheckReply = z.infer<typeof CheckReply>
+
+export const Instance = z.object({
+  id: InstanceId,
+  name: z.string(),
+  servicesUrl: z.string(),
+  /** The stand-in for GLPI Network; practice, nothing real. */
+  sandbox: z.boolean(),
+  state: z.enum(STATES),
+  daysLeft: z.nullable(z.int()),
+  checkedAt: z.nullable(Instant),
+})
+export type Instance = z.infer<typeof Instance>
+export const Instances = z.object({ instances: z.array(Instance) })
+
+/** One line of history, newest first. Checks in a row with the same outcome share one line. */
+export const HistoryEntry = z.object({
+  event: z.enum(['saved', 'replaced', 'removed', 'checked']),
+  firstAt: Instant,
+  lastAt: Instant,
+  count: z.int(),
+  fingerprint: z.nullable(Fingerprint),
+  state: z.enum(STATES),
+  verdict: z.enum(VENDOR_VERDICTS),
+  cause: z.nullable(CauseCode),
+})
+export const History = z.object({ entries: z.array(HistoryEntry) })
+export type History = z.infer<typeof History>
+
+export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
+export const Session = z.object({ role: z.enum(['admin', 'viewer']), expiresAt: Instant })
+export type Session = z.infer<typeof Session>
+
+export const Health = z.object({ status: z.literal('ok'), version: z.string() })
+
+/** GET sandbox/keys: the stand-in's keys, for the panel's own "try one" list. Empty without a sandbox. */
+export const SandboxKeys = z.object({
+  keys: z.array(z.object({ name: z.string(), does: z.string(), key: z.string() })),
+})

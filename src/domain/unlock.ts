@@ -1,0 +1,61 @@
+import type { CauseCode } from './causes.ts'
+import type { Known } from './verdict.ts'
+
+/** What must hold for GLPI to open the marketplace (design, "Unlock"), in the order in which GLPI meets them. */
+export const CONDITIONS = [
+  'key-present',
+  'key-readable',
+  'vendor-reachable',
+  'key-accepted',
+  'subscription-running',
+  'marketplace-enabled',
+  'directory-writable',
+] as const
+export type ConditionId = (typeof CONDITIONS)[number]
+
+export type Condition = {
+  id: ConditionId
+  /** null: it cannot be seen from here. */
+  holds: boolean | null
+  cause: CauseCode | null
+}
+
+export type Unlock = {
+  /** false as soon as one condition fails; null while a condition about the key is not known. */
+  open: boolean | null
+  conditions: Condition[]
+}
+
+/** How GLPI Network answered when anything was last sent to it, key or no key. */
+export type Reach = { reachable: boolean; cause: CauseCode | null } | null
+
+/** Lists the conditions with what is known of each. Those only a connected GLPI could show are null. */
+export function unlockOf(known: Known | null, reach: Reach): Unlock {
+  const verdict = known?.latest?.verdict === 'no-answer' ? null : (known?.answer?.verdict ?? null)
+  const remembered = known?.answer ?? null
+  const conditions: Condition[] = [
+    { id: 'key-present', holds: known !== null, cause: null },
+    { id: 'key-readable', holds: null, cause: null },
+    { id: 'vendor-reachable', holds: reach?.reachable ?? null, cause: reach?.cause ?? null },
+    {
+      id: 'key-accepted',
+      holds: remembered === null ? null : remembered.verdict === 'refused' ? false : verdict === null ? null : true,
+      cause: remembered?.verdict === 'refused' ? remembered.cause : null,
+    },
+    {
+      id: 'subscription-running',
+      holds: remembered?.verdict === 'ended' ? false : verdict === 'accepted' ? true : null,
+      cause: remembered?.verdict === 'ended' ? remembered.cause : null,
+    },
+    { id: 'marketplace-enabled', holds: null, cause: null },
+    { id: 'directory-writable', holds: null, cause: null },
+  ]
+  return { open: openOf(conditions), conditions }
+}
+
+const DECISIVE = new Set<ConditionId>(['key-present', 'vendor-reachable', 'key-accepted', 'subscription-running'])
+
+function openOf(conditions: Condition[]): boolean | null {
+  if (conditions.some((c) => c.holds === false)) return false
+  return conditions.some((c) => c.holds === null && DECISIVE.has(c.id)) ? null : true
+}

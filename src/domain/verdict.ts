@@ -1,0 +1,90 @@
+import type { CauseCode } from './causes.ts'
+
+/** Is this a whole key? What `inspectKey` finds in a text. */
+export const FINDINGS = [
+  'clean',
+  'repaired',
+  'confirm',
+  'truncated',
+  'altered',
+  'masked',
+  'wrong-secret',
+  'unfamiliar',
+  'empty',
+] as const
+export type Finding = (typeof FINDINGS)[number]
+
+/** What GLPI Network said when it was last asked. `ended` covers every subscription that is not running, one that has not begun included; the cause tells them apart. */
+export const VENDOR_VERDICTS = ['accepted', 'ended', 'refused', 'no-answer', 'not-asked'] as const
+export type VendorVerdict = (typeof VENDOR_VERDICTS)[number]
+
+/** `live`: the latest attempt brought this verdict. `remembered`: a later attempt brought no answer. */
+export const SOURCES = ['live', 'remembered'] as const
+export type Source = (typeof SOURCES)[number]
+
+/** One word for badges and lists. */
+export const STATES = [
+  'none',
+  'active',
+  'expiring',
+  'ended',
+  'refused',
+  'pending',
+  'unconfirmed',
+  'broken',
+  'managed',
+] as const
+export type State = (typeof STATES)[number]
+
+export type Subscription = {
+  /** As the vendor writes it, e.g. an offer's name. */
+  title: string | null
+  running: boolean
+  /** ISO 8601 instants; null where the vendor gave no date that can be read. */
+  beginsAt: string | null
+  endsAt: string | null
+  /** The vendor's opaque `offer_reference`. */
+  offer: string | null
+}
+
+/** An answer about the key: GLPI Network spoke, and this is what it said. */
+export type Answer = {
+  verdict: 'accepted' | 'ended' | 'refused'
+  /** The vendor's own sentence, in the language it was asked in. */
+  message: string | null
+  cause: CauseCode | null
+  subscription: Subscription | null
+  owner: string | null
+  /** Vendor clock minus ours, from the HTTP `Date` header (RFC 9110, 6.6.1), in milliseconds. */
+  clockOffsetMs: number | null
+}
+
+/** Silence, or something that is not an answer. It says nothing about the key. */
+export type Silence = {
+  verdict: 'no-answer'
+  message: null
+  cause: CauseCode
+  /** Seconds from `Retry-After` (RFC 9110, 10.2.3), where the vendor asked for a pause. */
+  retryAfterSeconds: number | null
+}
+
+/** What one attempt to ask brought. */
+export type Observation = Answer | Silence
+
+/** What is known of a saved key: the latest attempt, and the last attempt that was answered. */
+export type Known = {
+  latest: Observation | null
+  answer: Answer | null
+}
+
+/**
+ * Folds what is known into one word.
+ * Silence never turns a good key bad: with an earlier answer that answer stands, and an accepted key becomes `unconfirmed`.
+ */
+export function stateOf(known: Known | null, expiring: boolean): State {
+  if (known === null) return 'none'
+  if (known.answer === null) return 'pending'
+  if (known.answer.verdict !== 'accepted') return known.answer.verdict
+  if (known.latest?.verdict === 'no-answer') return 'unconfirmed'
+  return expiring ? 'expiring' : 'active'
+}
