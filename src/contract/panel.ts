@@ -124,6 +124,7 @@ export const HistoryEntry = z.object({
   verdict: z.enum(VENDOR_VERDICTS),
   cause: z.nullable(CauseCode),
 })
+export type HistoryEntry = z.infer<typeof HistoryEntry>
 export const History = z.object({ entries: z.array(HistoryEntry) })
 export type History = z.infer<typeof History>
 

@@ -10,12 +10,14 @@ export const REQUEST_CODES = [
   'instance-unknown',
   'instance-exists',
   'instance-built-in',
-  'no-key-saved',
   'route-unknown',
-  'method-not-allowed',
   'sign-in-required',
   'sign-in-link-spent',
   'origin-refused',
+  'text-too-long',
+  'file-unreadable',
+  'usage-invalid',
+  'setting-invalid',
   'unexpected',
 ] as const
 

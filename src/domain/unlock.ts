@@ -1,5 +1,5 @@
 import type { CauseCode } from './causes.ts'
-import type { Known } from './verdict.ts'
+import type { Known, Observation } from './verdict.ts'
 
 /** What must hold for GLPI to open the marketplace (design, "Unlock"), in the order in which GLPI meets them. */
 export const CONDITIONS = [
@@ -58,4 +58,14 @@ const DECISIVE = new Set<ConditionId>(['key-present', 'vendor-reachable', 'key-a
 function openOf(conditions: Condition[]): boolean | null {
   if (conditions.some((c) => c.holds === false)) return false
   return conditions.some((c) => c.holds === null && DECISIVE.has(c.id)) ? null : true
+}
+
+/** No answer about the key, but it was GLPI Network that spoke. */
+const VENDOR_SPOKE = new Set<CauseCode>(['rate-limited', 'vendor-error', 'reply-unreadable', 'reply-too-large'])
+
+/** What an attempt to ask shows about the way to GLPI Network. */
+export function reachOf(observation: Observation | null): Reach {
+  if (observation === null) return null
+  if (observation.verdict !== 'no-answer') return { reachable: true, cause: null }
+  return { reachable: VENDOR_SPOKE.has(observation.cause), cause: observation.cause }
 }

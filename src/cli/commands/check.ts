@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
+import { CAUSES, type CauseCode } from '#domain/causes.ts'
+import { expiryOf } from '#domain/expiry.ts'
+import { stateOf, type Finding, type Observation, type VendorVerdict } from '#domain/verdict.ts'
+import { createVendorClient } from '#vendor/client.ts'
+import { readSettings } from '#server/settings.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { readKeyText } from '../key-input.ts'
+import { editsInWords, findingInWords } from '../words.ts'
+import type { World } from '../world.ts'
+import type { KeyOptions } from './inspect.ts'
+
+export type CheckOptions = KeyOptions & { services?: string; uuid?: string; glpiVersion?: string; language: string }
+
+const EXIT_OF: Record<VendorVerdict, ExitCode> = {
+  accepted: EXIT.good,
+  ended: EXIT.ended,
+  refused: EXIT.refused,
+  'no-answer': EXIT.noAnswer,
+  'not-asked': EXIT.notAKey,
+}
+
+const NOT_SENT: Partial<Record<Finding, CauseCode>> = {
+  'wrong-secret': 'key-wrong-secret',
+  unfamiliar: 'key-unsendable',
+}
+
+/** `latchkey check`: asks GLPI Network, stores nothing. */
+export async function check(world: World, options: CheckOptions): Promise<ExitCode> {
+  const inspection = inspectKey(await readKeyText(world, options.keyFile))
+  if (inspection.edits.length > 0) world.tell(`cleaned: ${editsInWords(inspection)}`)
+  const observation = inspection.key === null ? null : await ask(world, options, inspection.key)
+  if (options.json) world.print(JSON.stringify(resultOf(inspection, observation, world.now())))
+  else for (const line of inWords(inspection, observation, world.now())) world.print(line)
+  return EXIT_OF[observation?.verdict ?? 'not-asked']
+}
+
+async function ask(world: World, options: CheckOptions, key: string): Promise<Observation> {
+  const services =
+    options.services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: options.services }
+  const client = createVendorClient({
+    servicesUrl: readSettings(services).servicesUrl,
+    env: world.env,
+    ...(options.glpiVersion === undefined ? {} : { glpiVersion: options.glpiVersion }),
+  })
+  try {
+    // GLPI always sends an id of 40 characters; a fresh one belongs to no instance
+    const uid = options.uuid ?? randomBytes(20).toString('hex')
+    return await client.ask({ key, uid, language: options.language })
+  } finally {
+    await client.close()
+  }
+}
+
+/** The contract of `--json`. */
+function resultOf(inspection: KeyInspection, observation: Observation | null, now: number) {
+  const answer = observation === null || observation.verdict === 'no-answer' ? null : observation
+  const expiry = expiryOf(answer?.subscription ?? null, now + (answer?.clockOffsetMs ?? 0))
+  return {
+    state: observation === null ? 'none' : stateOf({ latest: observation, answer }, expiry?.rung != null),
+    text: inspection.finding,
+    vendor: {
+      verdict: observation?.verdict ?? 'not-asked',
+      message: observation?.message ?? null,
+      cause: observation === null ? (NOT_SENT[inspection.finding] ?? 'key-damaged') : observation.cause,
+    },
+    subscription: answer?.subscription ?? null,
+    owner: answer?.owner ?? null,
+    checkedAt: observation === null ? null : new Date(now).toISOString(),
+    fingerprint: inspection.key === null ? null : fingerprintOf(inspection.key),
+  }
+}
+
+function inWords(inspection: KeyInspection, observation: Observation | null, now: number): string[] {
+  if (observation === null) return [`not sent: ${findingInWords(inspection)}`]
+  const { vendor, subscription, owner, state, fingerprint } = resultOf(inspection, observation, now)
+  const expiry = expiryOf(subscription, now)
+  const cause = vendor.cause && CAUSES[vendor.cause]
+  return [
+    `${vendor.verdict}${vendor.message === null ? '' : `: ${vendor.message}`}`,
+    `state: ${state}`,
+    ...(subscription?.title ? [`subscription: ${subscription.title}`] : []),
+    ...(expiry ? [`ends: ${expiry.endsAt} (${expiry.daysLeft} days left)`] : []),
+    ...(owner ? [`registered by: ${owner}`] : []),
+    ...(cause ? [`cause: ${vendor.cause}: ${cause.title.message}`, `next: ${cause.next.message}`] : []),
+    `fingerprint: ${fingerprint}`,
+  ]
+}

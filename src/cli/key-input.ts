@@ -1,0 +1,35 @@
+import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { encodingOf } from '#domain/text-encoding.ts'
+import { Complaint } from './complaint.ts'
+import { EXIT } from './exit.ts'
+import type { World } from './world.ts'
+
+/**
+ * The text that holds the key: `--key-file`, else `LATCHKEY_KEY`, else stdin. Never an argument: those are seen by
+ * everyone on the machine and kept in the shell's history.
+ */
+export async function readKeyText(world: World, keyFile: string | undefined): Promise<string> {
+  const text =
+    keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await fromFile(world, keyFile)
+  if (text.length <= MAX_PASTE_CHARACTERS) return text
+  throw new Complaint(
+    'text-too-long',
+    'The text is longer than 1 MiB; a key has a few hundred characters.',
+    EXIT.notAKey,
+  )
+}
+
+async function fromStdin(world: World): Promise<string> {
+  if (world.stdinIsTerminal) world.tell('Paste the key, then press Enter and Ctrl-D.')
+  return world.readStdin()
+}
+
+async function fromFile(world: World, path: string): Promise<string> {
+  try {
+    const bytes = await world.readFile(path)
+    return new TextDecoder(encodingOf(bytes)).decode(bytes)
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new Complaint('file-unreadable', `The file ${path} cannot be read (${reason}).`)
+  }
+}

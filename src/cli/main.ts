@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url'
+import { run } from './run.ts'
+import { realWorld } from './world.ts'
+
+// beside this file once built: dist/latchkey/main.js and dist/app
+const appFolder = fileURLToPath(new URL('../app', import.meta.url))
+
+process.exitCode = await run(process.argv.slice(2), realWorld(), appFolder)

@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+
+/** Everything a command may touch, handed in so that a test can stand in for all of it. */
+export type World = {
+  env: Readonly<Record<string, string | undefined>>
+  /** Results, to stdout. */
+  print(line: string): void
+  /** Messages, to stderr. */
+  tell(line: string): void
+  readStdin(): Promise<string>
+  stdinIsTerminal: boolean
+  readFile(path: string): Promise<Uint8Array>
+  now(): number
+  random(): number
+  /** Resolves with the signal that asks a server to stop. */
+  untilStopped(): Promise<string>
+}
+
+export const realWorld = (): World => ({
+  env: process.env,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  tell: (line) => void process.stderr.write(`${line}\n`),
+  readStdin: () => text(process.stdin),
+  stdinIsTerminal: process.stdin.isTTY === true,
+  readFile: (path) => readFile(path),
+  now: Date.now,
+  random: Math.random,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+    }),
+})

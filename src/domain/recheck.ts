@@ -1,0 +1,31 @@
+import type { Observation } from './verdict.ts'
+
+const SECOND_MS = 1000
+const HOUR_MS = 3_600_000
+
+/** An answered key is asked about again a day later. */
+const DAILY_MS = 24 * HOUR_MS
+/** Spread over two hours, so that a fleet restored from one backup does not ask in one minute. */
+const JITTER_MS = 2 * HOUR_MS
+const FIRST_PAUSE_MS = 5 * SECOND_MS
+const LONGEST_PAUSE_MS = HOUR_MS
+/** A vendor that said "too many" without saying for how long. */
+const RATE_LIMIT_PAUSE_MS = 60 * SECOND_MS
+
+/**
+ * Milliseconds until a key is asked about again: about a day after an answer; after silence a pause that doubles from
+ * 5 s to 1 h, never shorter than the vendor's own `Retry-After`.
+ * @param failures silences in a row, the latest included.
+ * @param random a number in [0, 1).
+ */
+export function pauseAfter(observation: Observation, failures: number, random: number): number {
+  if (observation.verdict !== 'no-answer') return DAILY_MS - JITTER_MS / 2 + random * JITTER_MS
+  const doubled = FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20)
+  const pause = Math.min(doubled, LONGEST_PAUSE_MS) * (0.8 + random * 0.4)
+  return Math.max(pause, leastPause(observation))
+}
+
+function leastPause(silence: Extract<Observation, { verdict: 'no-answer' }>): number {
+  if (silence.retryAfterSeconds !== null) return silence.retryAfterSeconds * SECOND_MS
+  return silence.cause === 'rate-limited' ? RATE_LIMIT_PAUSE_MS : 0
+}

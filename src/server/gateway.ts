@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { VendorClient } from '#vendor/client.ts'
+import { createChecker, type Checker } from './checker.ts'
+import { readKeyFile } from './key-file.ts'
+import { createScheduler, type Scheduler } from './scheduler.ts'
+import { databaseExists, openStore, type Store } from './store/database.ts'
+import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
+import { registrationStore, type RegistrationStore } from './store/registrations.ts'
+import { signIns, type SignIns } from './store/sign-ins.ts'
+import { createVault, type Vault } from './vault.ts'
+
+/** The stand-in for GLPI Network, where one runs: its address, and its keys for the page to offer. */
+export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
+
+export type GatewayParts = {
+  dataFolder: string
+  servicesUrl: string
+  sandbox: SandboxPart | null
+  createClient: (servicesUrl: string) => VendorClient
+  now: () => number
+  random: () => number
+  report: (error: unknown) => void
+}
+
+export type Gateway = {
+  store: Store
+  vault: Vault
+  instances: InstanceStore
+  registrations: RegistrationStore
+  signIns: SignIns
+  checker: Checker
+  scheduler: Scheduler
+  sandbox: SandboxPart | null
+  servicesUrl: string
+  now: () => number
+  report: (error: unknown) => void
+  stop(): Promise<void>
+}
+
+/** @throws SettingsError when the encryption key file cannot be used. */
+export async function openGateway(parts: GatewayParts): Promise<Gateway> {
+  const { dataFolder, servicesUrl, sandbox, createClient, now, random, report } = parts
+  const first = !databaseExists(dataFolder)
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
+  const store = openStore(dataFolder)
+  const instances = instanceStore(store, now)
+  const registrations = registrationStore(store)
+  const checker = createChecker({ store, vault, createClient, now, random })
+  const scheduler = createScheduler({ registrations, instances, checker, now, report })
+  if (sandbox) await placeSandbox(instances, sandbox.url)
+  return {
+    store,
+    vault,
+    instances,
+    registrations,
+    signIns: signIns(store, now),
+    checker,
+    scheduler,
+    sandbox,
+    servicesUrl,
+    now,
+    report,
+    async stop() {
+      // the checker first: it cuts short what the scheduler may be waiting for
+      await checker.stop()
+      await scheduler.stop()
+      await store.destroy()
+    },
+  }
+}
+
+/** The stand-in may listen on another port than at the last start. */
+async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
+  const added = await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
+  if (!added) await instances.move(SANDBOX_ID, url)
+}

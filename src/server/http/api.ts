@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { version } from '../../../package.json'
+import type { Gateway } from '../gateway.ts'
+import { limitBody } from './body.ts'
+import { refuseOtherOrigins } from './headers.ts'
+import { instanceRoutes } from './instances.ts'
+import { Refusal } from './refusal.ts'
+import { requireSession, sessionRoutes } from './session.ts'
+
+export function apiRoutes(gateway: Gateway): Hono {
+  return new Hono()
+    .use(async (c, next) => {
+      await next()
+      c.header('cache-control', 'no-store')
+    })
+    .use(refuseOtherOrigins, limitBody)
+    .get('/health', (c) => c.json({ status: 'ok', version }))
+    .route('/session', sessionRoutes(gateway.signIns))
+    .use(requireSession(gateway.signIns))
+    .route('/instances', instanceRoutes(gateway))
+    .get('/sandbox/keys', (c) => c.json({ keys: gateway.sandbox?.keys ?? [] }))
+    .all('*', () => {
+      throw new Refusal('route-unknown', 'There is nothing at this address.')
+    })
+}

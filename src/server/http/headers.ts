@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono'
+import { Refusal } from './refusal.ts'
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('content-security-policy', POLICY)
+  c.header('x-content-type-options', 'nosniff')
+  c.header('referrer-policy', 'no-referrer')
+  c.header('cross-origin-opener-policy', 'same-origin')
+}
+
+const READS = new Set(['GET', 'HEAD'])
+
+/** Fetch Metadata (W3C): a change asked for by a page of another origin is refused, cookie or not. */
+export const refuseOtherOrigins: MiddlewareHandler = async (c, next) => {
+  const site = c.req.header('sec-fetch-site')
+  if (!READS.has(c.req.method) && site !== undefined && site !== 'same-origin' && site !== 'none') {
+    throw new Refusal('origin-refused', 'Another site asked for this change.')
+  }
+  await next()
+}

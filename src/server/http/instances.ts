@@ -1,0 +1,59 @@
+import { Hono, type Context } from 'hono'
+import { InstanceForm, type Instance } from '#contract/panel.ts'
+import type { Gateway } from '../gateway.ts'
+import { registrationView } from '../registration-view.ts'
+import { readHistory } from '../store/history.ts'
+import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
+import { readBody } from './body.ts'
+import { Refusal } from './refusal.ts'
+import { registrationRoutes } from './registration.ts'
+
+/** @throws Refusal for an id that nobody has; the sandbox has none while it is off. */
+export async function findInstance(c: Context, { instances, sandbox }: Gateway): Promise<StoredInstance> {
+  const id = c.req.param('id') ?? ''
+  const instance = id === SANDBOX_ID && !sandbox ? undefined : await instances.find(id)
+  if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+  return instance
+}
+
+export function instanceRoutes(gateway: Gateway): Hono {
+  const { instances, store, sandbox, servicesUrl } = gateway
+  return new Hono()
+    .get('/', async (c) => {
+      const shown = (await instances.list()).filter((instance) => instance.id !== SANDBOX_ID || sandbox)
+      return c.json({ instances: await Promise.all(shown.map((instance) => instanceView(gateway, instance))) })
+    })
+    .post('/', async (c) => {
+      const form = await readBody(c, InstanceForm)
+      const added = { id: form.id, name: form.name, servicesUrl: (form.servicesUrl ?? servicesUrl).replace(/\/+$/, '') }
+      if (added.id === SANDBOX_ID || !(await instances.add(added))) {
+        throw new Refusal('instance-exists', 'Another instance has this id.')
+      }
+      return c.json(await instanceView(gateway, { ...added, uid: '' }), 201)
+    })
+    .get('/:id', async (c) => c.json(await instanceView(gateway, await findInstance(c, gateway))))
+    .delete('/:id', async (c) => {
+      const { id } = await findInstance(c, gateway)
+      if (id === SANDBOX_ID)
+        throw new Refusal('instance-built-in', 'The sandbox is built in: switch it off with LATCHKEY_SANDBOX=off.')
+      await instances.remove(id)
+      return c.body(null, 204)
+    })
+    .get('/:id/history', async (c) =>
+      c.json({ entries: await readHistory(store, (await findInstance(c, gateway)).id) }),
+    )
+    .route('/:id/registration', registrationRoutes(gateway))
+}
+
+async function instanceView({ registrations, now }: Gateway, instance: StoredInstance): Promise<Instance> {
+  const { state, expiry, freshness } = registrationView(instance.id, await registrations.find(instance.id), null, now())
+  return {
+    id: instance.id,
+    name: instance.name,
+    servicesUrl: instance.servicesUrl,
+    sandbox: instance.id === SANDBOX_ID,
+    state,
+    daysLeft: expiry?.daysLeft ?? null,
+    checkedAt: freshness.checkedAt,
+  }
+}

@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import { REQUEST_CODES, type Problem, type ProblemCode } from '#contract/problem.ts'
+
+type RequestCode = (typeof REQUEST_CODES)[number]
+
+const STATUS: Record<RequestCode, number> = {
+  'json-unreadable': 400,
+  'request-invalid': 422,
+  'media-type-unsupported': 415,
+  'body-too-large': 413,
+  'instance-unknown': 404,
+  'instance-exists': 409,
+  'instance-built-in': 409,
+  'route-unknown': 404,
+  'sign-in-required': 401,
+  'sign-in-link-spent': 401,
+  'origin-refused': 403,
+  'text-too-long': 413,
+  'file-unreadable': 422,
+  'usage-invalid': 422,
+  'setting-invalid': 422,
+  unexpected: 500,
+}
+
+/** Thrown by a route to answer with a problem. `detail` must never quote what was sent: it may be a key. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: ProblemCode
+  constructor(code: ProblemCode, detail: string) {
+    super(detail)
+    this.code = code
+  }
+}
+
+const isRequestCode = (code: ProblemCode): code is RequestCode => code in STATUS
+
+/** RFC 9457. A cause as code means that the content was understood and cannot be taken: 422 (RFC 9110, 15.5.21). */
+export function problemOf({ code, message }: Refusal): Problem {
+  const status = isRequestCode(code) ? STATUS[code] : 422
+  return { type: `urn:latchkey:problem:${code}`, title: code.replaceAll('-', ' '), status, detail: message, code }
+}
+
+export function answerProblem(c: Context, refusal: Refusal): Response {
+  const problem = problemOf(refusal)
+  return c.newResponse(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json' })
+}

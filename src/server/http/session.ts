@@ -1,0 +1,59 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { SessionForm, type Session } from '#contract/panel.ts'
+import type { OpenSession, SignIns } from '../store/sign-ins.ts'
+import { readBody } from './body.ts'
+import { Refusal } from './refusal.ts'
+
+const COOKIE = 'latchkey'
+
+const sessionView = ({ role, expiresAt }: OpenSession): Session => ({
+  role,
+  expiresAt: new Date(expiresAt).toISOString(),
+})
+
+export function requireSession(signIns: SignIns): MiddlewareHandler {
+  return async (c, next) => {
+    const secret = getCookie(c, COOKIE)
+    if (!secret || !(await signIns.find(secret))) {
+      throw new Refusal(
+        'sign-in-required',
+        'Sign in with the link that Latchkey printed, or make a new one with "latchkey invite".',
+      )
+    }
+    await next()
+  }
+}
+
+export function sessionRoutes(signIns: SignIns): Hono {
+  return new Hono()
+    .post('/', async (c) => {
+      const { token } = await readBody(c, SessionForm)
+      const opened = await signIns.burn(token)
+      if (!opened) {
+        throw new Refusal(
+          'sign-in-link-spent',
+          'This link was used or has expired: make a new one with "latchkey invite".',
+        )
+      }
+      setCookie(c, COOKIE, opened.secret, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        // plain HTTP on loopback is the ordinary case; behind a TLS proxy the cookie must not leave TLS
+        secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+        expires: new Date(opened.session.expiresAt),
+      })
+      return c.json(sessionView(opened.session), 201)
+    })
+    .get('/', async (c) => {
+      const session = await signIns.find(getCookie(c, COOKIE) ?? '')
+      if (!session) throw new Refusal('sign-in-required', 'Nobody is signed in.')
+      return c.json(sessionView(session))
+    })
+    .delete('/', async (c) => {
+      await signIns.close(getCookie(c, COOKIE) ?? '')
+      deleteCookie(c, COOKIE, { path: '/' })
+      return c.body(null, 204)
+    })
+}

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+
+export type Settings = {
+  host: string
+  /** 0 lets the system choose. */
+  port: number
+  dataFolder: string
+  /** GLPI Network's base address, for instances that name no other. */
+  servicesUrl: string
+  /** The stand-in's own port, or null when it is off. */
+  sandboxPort: number | null
+}
+
+/** A setting that cannot be used. Its message is the one sentence shown to whoever starts Latchkey. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+/** GLPI's `GLPI_NETWORK_SERVICES` (src/Glpi/Application/SystemConfigurator.php). */
+const VENDOR_URL = 'https://services.glpi-network.com'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws SettingsError naming the setting that cannot be used. */
+export function readSettings(env: Environment): Settings {
+  if (env['LATCHKEY_DATABASE_URL']) {
+    throw new SettingsError('LATCHKEY_DATABASE_URL is set, but this version keeps its data in SQLite: unset it.')
+  }
+  const port = readPort(env, 'LATCHKEY_PORT') ?? 8420
+  return {
+    host: env['LATCHKEY_HOST'] || '127.0.0.1',
+    port,
+    dataFolder: resolve(env['LATCHKEY_DATA'] || 'data'),
+    servicesUrl: readServicesUrl(env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
+    sandboxPort: env['LATCHKEY_SANDBOX'] === 'off' ? null : (readPort(env, 'LATCHKEY_SANDBOX') ?? nextTo(port)),
+  }
+}
+
+const nextTo = (port: number): number => (port === 0 || port === 65_535 ? 0 : port + 1)
+
+function readPort(env: Environment, name: string): number | null {
+  const text = env[name]
+  if (!text) return null
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  const also = name === 'LATCHKEY_SANDBOX' ? ', or "off"' : ''
+  throw new SettingsError(`${name} is "${text}"; it must be a port from 0 to 65535${also}.`)
+}
+
+function readServicesUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash)
+    return text.replace(/\/+$/, '')
+  throw new SettingsError(
+    `LATCHKEY_SERVICES_URL is "${text}"; it must be an http or https address without login, query or fragment.`,
+  )
+}

@@ -1,0 +1,73 @@
+import type { HistoryEntry } from '#contract/panel.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import type { State, VendorVerdict } from '#domain/verdict.ts'
+import type { Store } from './database.ts'
+
+export type HistoryEvent = {
+  event: 'saved' | 'replaced' | 'removed' | 'checked'
+  fingerprint: string | null
+  state: State
+  verdict: VendorVerdict
+  cause: CauseCode | null
+}
+
+const KEPT_PER_INSTANCE = 500
+
+/** Adds a line; a check that brought the same as the line above lengthens that line instead. */
+export async function recordEvent(store: Store, instanceId: string, event: HistoryEvent, at: number): Promise<void> {
+  const last = await store
+    .selectFrom('history')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const same =
+    last !== undefined &&
+    event.event === 'checked' &&
+    (['event', 'fingerprint', 'state', 'verdict', 'cause'] as const).every((column) => last[column] === event[column])
+  if (same) {
+    await store
+      .updateTable('history')
+      .set({ last_at: at, count: last.count + 1 })
+      .where('id', '=', last.id)
+      .execute()
+    return
+  }
+  await store
+    .insertInto('history')
+    .values({ instance_id: instanceId, ...event, first_at: at, last_at: at, count: 1 })
+    .execute()
+  await prune(store, instanceId)
+}
+
+async function prune(store: Store, instanceId: string): Promise<void> {
+  const oldestKept = store
+    .selectFrom('history')
+    .select('id')
+    .where('instance_id', '=', instanceId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .offset(KEPT_PER_INSTANCE)
+  await store.deleteFrom('history').where('instance_id', '=', instanceId).where('id', '<=', oldestKept).execute()
+}
+
+/** Newest first. */
+export async function readHistory(store: Store, instanceId: string): Promise<HistoryEntry[]> {
+  const rows = await store
+    .selectFrom('history')
+    .selectAll()
+    .where('instance_id', '=', instanceId)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    event: row.event as HistoryEvent['event'],
+    firstAt: new Date(row.first_at).toISOString(),
+    lastAt: new Date(row.last_at).toISOString(),
+    count: row.count,
+    fingerprint: row.fingerprint,
+    state: row.state as State,
+    verdict: row.verdict as VendorVerdict,
+    cause: row.cause as CauseCode | null,
+  }))
+}

@@ -1,0 +1,150 @@
+import type { Registration } from '#contract/panel.ts'
+import type { Answer, Finding, Observation } from '#domain/verdict.ts'
+import type { Store } from './database.ts'
+
+export type CheckedBy = NonNullable<Registration['freshness']['by']>
+
+export type StoredRegistration = {
+  instanceId: string
+  sealedKey: string
+  fingerprint: string
+  keyLength: number
+  finding: Finding
+  savedAt: number
+  latest: Observation | null
+  latestAt: number | null
+  latestBy: CheckedBy | null
+  answer: Answer | null
+  answerAt: number | null
+  answerLanguage: string | null
+  failures: number
+  nextCheckAt: number
+}
+
+export type NewRegistration = Pick<StoredRegistration, 'sealedKey' | 'fingerprint' | 'keyLength' | 'finding'>
+
+/** What one attempt to ask about a saved key brought. */
+export type Attempt = {
+  observation: Observation
+  by: CheckedBy
+  language: string
+  at: number
+  failures: number
+  nextCheckAt: number
+}
+
+/** A key that was just saved is asked about at once; this is for the case that the gateway dies before. */
+const FIRST_CHECK_MS = 30_000
+
+export function registrationStore(store: Store) {
+  return {
+    async find(instanceId: string): Promise<StoredRegistration | null> {
+      const row = await store
+        .selectFrom('registrations')
+        .selectAll()
+        .where('instance_id', '=', instanceId)
+        .executeTakeFirst()
+      if (!row) return null
+      return {
+        instanceId: row.instance_id,
+        sealedKey: row.sealed_key,
+        fingerprint: row.fingerprint,
+        keyLength: row.key_length,
+        finding: row.finding as Finding,
+        savedAt: row.saved_at,
+        latest: row.latest === null ? null : (JSON.parse(row.latest) as Observation),
+        latestAt: row.latest_at,
+        latestBy: row.latest_by as CheckedBy | null,
+        answer: row.answer === null ? null : (JSON.parse(row.answer) as Answer),
+        answerAt: row.answer_at,
+        answerLanguage: row.answer_language,
+        failures: row.failures,
+        nextCheckAt: row.next_check_at,
+      }
+    },
+
+    /** Puts a key in place of whatever was there; nothing is known of it yet. */
+    async save(instanceId: string, key: NewRegistration, at: number): Promise<void> {
+      const fresh = {
+        sealed_key: key.sealedKey,
+        fingerprint: key.fingerprint,
+        key_length: key.keyLength,
+        finding: key.finding,
+        saved_at: at,
+        latest: null,
+        latest_at: null,
+        latest_by: null,
+        answer: null,
+        answer_at: null,
+        answer_language: null,
+        failures: 0,
+        next_check_at: at + FIRST_CHECK_MS,
+      }
+      await store
+        .insertInto('registrations')
+        .values({ instance_id: instanceId, ...fresh })
+        .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(fresh))
+        .execute()
+    },
+
+    /** @returns false when another key took this one's place while the vendor was asked. */
+    async record(instanceId: string, fingerprint: string, attempt: Attempt): Promise<boolean> {
+      const { observation } = attempt
+      const latest = {
+        latest: JSON.stringify(observation),
+        latest_at: attempt.at,
+        latest_by: attempt.by,
+        failures: attempt.failures,
+        next_check_at: attempt.nextCheckAt,
+      }
+      const answer =
+        observation.verdict === 'no-answer'
+          ? {}
+          : { answer: JSON.stringify(observation), answer_at: attempt.at, answer_language: attempt.language }
+      const { numUpdatedRows } = await store
+        .updateTable('registrations')
+        .set({ ...latest, ...answer })
+        .where('instance_id', '=', instanceId)
+        .where('fingerprint', '=', fingerprint)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    /** @returns false when there was no key. */
+    async remove(instanceId: string): Promise<boolean> {
+      const { numDeletedRows } = await store
+        .deleteFrom('registrations')
+        .where('instance_id', '=', instanceId)
+        .executeTakeFirst()
+      return numDeletedRows === 1n
+    },
+
+    /** Instances whose key is due, put off by `claimMs` so that nobody else takes them meanwhile. */
+    async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {
+      const due = store
+        .selectFrom('registrations')
+        .select('instance_id')
+        .where('next_check_at', '<=', at)
+        .orderBy('next_check_at')
+        .limit(limit)
+      const rows = await store
+        .updateTable('registrations')
+        .set({ next_check_at: at + claimMs })
+        .where('instance_id', 'in', due)
+        .returning('instance_id')
+        .execute()
+      return rows.map((row) => row.instance_id)
+    },
+
+    async nextDueAt(): Promise<number | null> {
+      const row = await store
+        .selectFrom('registrations')
+        .select('next_check_at')
+        .orderBy('next_check_at')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.next_check_at ?? null
+    },
+  }
+}
+export type RegistrationStore = ReturnType<typeof registrationStore>

@@ -1,0 +1,85 @@
+import type { Generated } from 'kysely'
+
+/** Times are milliseconds since the epoch by the gateway's clock; JSON columns hold what the named domain type says. */
+export type Tables = {
+  instances: {
+    id: string
+    name: string
+    services_url: string
+    /** `X-Glpi-Network-Uid`: 40 characters, as GLPI's `glpi_network_uuid`. */
+    uid: string
+    created_at: number
+  }
+  registrations: {
+    instance_id: string
+    sealed_key: string
+    fingerprint: string
+    key_length: number
+    finding: string
+    saved_at: number
+    /** `Observation` of the latest attempt. */
+    latest: string | null
+    latest_at: number | null
+    latest_by: string | null
+    /** `Answer` of the last attempt that was answered. */
+    answer: string | null
+    answer_at: number | null
+    answer_language: string | null
+    /** Silences in a row. */
+    failures: number
+    next_check_at: number
+  }
+  history: {
+    id: Generated<number>
+    instance_id: string
+    event: string
+    first_at: number
+    last_at: number
+    count: number
+    fingerprint: string | null
+    state: string
+    verdict: string
+    cause: string | null
+  }
+  sign_ins: {
+    id: Generated<number>
+    /** SHA-256 of the one-time token, and later of the session's: neither is ever stored itself. */
+    token_hash: string
+    role: string
+    origin: string
+    expires_at: number
+    burnt_at: number | null
+    session_hash: string | null
+    session_expires_at: number | null
+  }
+}
+
+/** One entry a version; an entry that has been released is never edited. */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `create table instances (
+      id text primary key, name text not null, services_url text not null, uid text not null, created_at integer not null
+    )`,
+    `create table registrations (
+      instance_id text primary key references instances(id) on delete cascade,
+      sealed_key text not null, fingerprint text not null, key_length integer not null, finding text not null,
+      saved_at integer not null,
+      latest text, latest_at integer, latest_by text,
+      answer text, answer_at integer, answer_language text,
+      failures integer not null, next_check_at integer not null
+    )`,
+    `create index registrations_due on registrations(next_check_at)`,
+    `create table history (
+      id integer primary key autoincrement,
+      instance_id text not null references instances(id) on delete cascade,
+      event text not null, first_at integer not null, last_at integer not null, count integer not null,
+      fingerprint text, state text not null, verdict text not null, cause text
+    )`,
+    `create index history_by_instance on history(instance_id, id)`,
+    `create table sign_ins (
+      id integer primary key autoincrement,
+      token_hash text not null unique, role text not null, origin text not null, expires_at integer not null,
+      burnt_at integer, session_hash text unique, session_expires_at integer
+    )`,
+  ],
+]

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Store } from './database.ts'
+
+export type Role = 'admin' | 'viewer'
+export type OpenSession = { role: Role; expiresAt: number }
+
+const HOUR_MS = 3_600_000
+const SESSION_MS = 30 * 24 * HOUR_MS
+const START_LINK_HOURS = 24
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** One-time sign-in links and the sessions they open. */
+export function signIns(store: Store, now: () => number) {
+  return {
+    /** @returns the token of a link that works once within `hours`. */
+    async invite(role: Role, hours: number, origin: 'start' | 'invite' = 'invite'): Promise<string> {
+      const token = newSecret()
+      await store
+        .insertInto('sign_ins')
+        .values({ token_hash: hashOf(token), role, origin, expires_at: now() + hours * HOUR_MS })
+        .execute()
+      return token
+    },
+
+    /** A link for whoever starts Latchkey, unless somebody can sign in already. Earlier unused ones stop working. */
+    async startLink(): Promise<string | null> {
+      const live = await store
+        .selectFrom('sign_ins')
+        .select('id')
+        .where('session_expires_at', '>', now())
+        .executeTakeFirst()
+      if (live) return null
+      await store.deleteFrom('sign_ins').where('origin', '=', 'start').where('burnt_at', 'is', null).execute()
+      return this.invite('admin', START_LINK_HOURS, 'start')
+    },
+
+    /** Burns the token and opens its session in one write; of two at once, one gets null. */
+    async burn(token: string): Promise<{ secret: string; session: OpenSession } | null> {
+      const secret = newSecret()
+      const expiresAt = now() + SESSION_MS
+      const row = await store
+        .updateTable('sign_ins')
+        .set({ burnt_at: now(), session_hash: hashOf(secret), session_expires_at: expiresAt })
+        .where('token_hash', '=', hashOf(token))
+        .where('burnt_at', 'is', null)
+        .where('expires_at', '>', now())
+        .returning('role')
+        .executeTakeFirst()
+      return row ? { secret, session: { role: row.role as Role, expiresAt } } : null
+    },
+
+    async find(secret: string): Promise<OpenSession | null> {
+      const row = await store
+        .selectFrom('sign_ins')
+        .select(['role', 'session_expires_at'])
+        .where('session_hash', '=', hashOf(secret))
+        .where('session_expires_at', '>', now())
+        .executeTakeFirst()
+      return row ? { role: row.role as Role, expiresAt: row.session_expires_at ?? 0 } : null
+    },
+
+    async close(secret: string): Promise<void> {
+      await store
+        .updateTable('sign_ins')
+        .set({ session_hash: null, session_expires_at: null })
+        .where('session_hash', '=', hashOf(secret))
+        .execute()
+    },
+  }
+}
+export type SignIns = ReturnType<typeof signIns>

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
+import { bytesToUtf8, concatBytes, utf8ToBytes } from '@noble/ciphers/utils.js'
+
+const NONCE_BYTES = 24
+
+export type Vault = {
+  /** base64 of nonce, ciphertext and tag. `place` binds it: moved elsewhere in the store, it does not open. */
+  seal(text: string, place: string): string
+  /** @throws when the text was altered, moved, or sealed under another key. */
+  open(sealed: string, place: string): string
+}
+
+/** XChaCha20-Poly1305 under one 32-byte key; a nonce of 24 random bytes needs no counter. */
+export function createVault(key: Uint8Array): Vault {
+  return {
+    seal(text, place) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const body = xchacha20poly1305(key, nonce, utf8ToBytes(place)).encrypt(utf8ToBytes(text))
+      return Buffer.from(concatBytes(nonce, body)).toString('base64')
+    },
+    open(sealed, place) {
+      const bytes = Buffer.from(sealed, 'base64')
+      const nonce = bytes.subarray(0, NONCE_BYTES)
+      return bytesToUtf8(xchacha20poly1305(key, nonce, utf8ToBytes(place)).decrypt(bytes.subarray(NONCE_BYTES)))
+    },
+  }
+}
