@@ -1,0 +1,71 @@
+import { useLingui } from '@lingui/react'
+import { lazy, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { kept } from './kept.ts'
+import { RegistrationPage } from './registration/registration-page.tsx'
+import { SignInPage } from './session/sign-in-page.tsx'
+import { SignedIn } from './session/signed-in.tsx'
+import { takeToken } from './session/token.ts'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { registrationPath } from './shell/paths.ts'
+import { Announcer } from './ui/announcer.tsx'
+import { Loading } from './ui/loading.tsx'
+
+// at once, whatever page the link was opened on
+takeToken()
+
+const HistoryPage = lazy(async () => ({ default: (await import('./history/history-page.tsx')).HistoryPage }))
+const InstancesPage = lazy(async () => ({ default: (await import('./instances/instances-page.tsx')).InstancesPage }))
+const CausesPage = lazy(async () => ({ default: (await import('./causes/causes-page.tsx')).CausesPage }))
+const CausePage = lazy(async () => ({ default: (await import('./causes/cause-page.tsx')).CausePage }))
+const WhichKeyPage = lazy(async () => ({ default: (await import('./which-key/which-key-page.tsx')).WhichKeyPage }))
+
+export function App() {
+  // a change of language must reach every word below
+  useLingui()
+  return (
+    <>
+      <Switch>
+        <Route path="/sign-in">
+          <SignInPage />
+        </Route>
+        <Route>
+          <SignedIn>
+            <Suspense fallback={<Loading />}>
+              <Pages />
+            </Suspense>
+          </SignedIn>
+        </Route>
+      </Switch>
+      <Announcer />
+    </>
+  )
+}
+
+const Pages = () => (
+  <Switch>
+    <Route path="/">
+      <Redirect to={registrationPath(kept('instance') ?? 'sandbox')} replace />
+    </Route>
+    <Route path="/instances">
+      <InstancesPage />
+    </Route>
+    <Route path="/causes">
+      <CausesPage />
+    </Route>
+    <Route path="/causes/:code">{({ code }) => <CausePage code={code} />}</Route>
+    <Route path="/which-key">
+      <WhichKeyPage />
+    </Route>
+    <Route path="/:instance/setup/general/glpi-network">
+      {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
+      {({ instance }) => <RegistrationPage key={instance} instance={instance} />}
+    </Route>
+    <Route path="/:instance/setup/general/history">
+      {({ instance }) => <HistoryPage key={instance} instance={instance} />}
+    </Route>
+    <Route>
+      <NotFoundPage />
+    </Route>
+  </Switch>
+)

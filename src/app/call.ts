@@ -1,0 +1,52 @@
+import { i18n } from '@lingui/core'
+import * as z from 'zod/mini'
+import { Problem, type ProblemCode } from '#contract/problem.ts'
+
+/** The gateway answered, with a refusal. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: ProblemCode
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.code = problem.code
+  }
+}
+
+/** Nothing that could be read came back from the gateway; says nothing about GLPI Network, which was perhaps never asked. */
+export class NoGateway extends Error {
+  override name = 'NoGateway'
+}
+
+type Call = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+
+/** The one door to the gateway: every reply is parsed, every failure is a `Refusal` or a `NoGateway`. */
+export async function call<T extends z.ZodMiniType>(reply: T, path: string, options: Call = {}): Promise<z.infer<T>> {
+  const { status, body } = await send(path, options)
+  const parsed = reply.safeParse(body)
+  if (!parsed.success) throw new NoGateway(`the reply to ${path} (${status}) is not what was asked for`)
+  return parsed.data
+}
+
+/** For calls that answer 204, No Content. */
+export const Nothing = z.undefined()
+
+async function send(path: string, { method = 'GET', body, signal }: Call) {
+  const response = await fetch(path, {
+    method,
+    headers: {
+      // GLPI Network is asked in the language of the page
+      'Accept-Language': i18n.locale,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error
+    throw new NoGateway('the gateway does not answer')
+  })
+  const read: unknown = response.status === 204 ? undefined : await response.json().catch(() => null)
+  if (response.ok) return { status: response.status, body: read }
+  const problem = Problem.safeParse(read)
+  throw problem.success ? new Refusal(problem.data) : new NoGateway(`${path} answered ${response.status}, no problem`)
+}

@@ -1,0 +1,40 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from 'wouter'
+import { CAUSE_CODES } from '#domain/causes.ts'
+import { Breadcrumb } from '../shell/breadcrumb.tsx'
+import { NotFoundPage } from '../shell/not-found-page.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { Row } from '../ui/row.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
+import { CAUSES } from './catalogue.ts'
+
+/** One cause, by the code that replies, logs and scripts quote. */
+export function CausePage({ code }: { code: string }) {
+  const { i18n } = useLingui()
+  const known = CAUSE_CODES.find((cause) => cause === code)
+  if (known === undefined) return <NotFoundPage />
+  const { severity, title, meaning, next, glpi } = CAUSES[known]
+  const heading = i18n._(title)
+  const up = (
+    <Link key="causes" href="/causes">
+      <Trans>Causes</Trans>
+    </Link>
+  )
+  return (
+    <Shell title={heading} breadcrumb={<Breadcrumb trail={[up]} here={<code>{code}</code>} />}>
+      <div className="lk-card">
+        <header className="lk-card-head">
+          <h1>
+            <StatusIcon tone={severity} /> {heading}
+          </h1>
+        </header>
+        <Row label={<Trans>Code</Trans>}>
+          <code>{code}</code>
+        </Row>
+        <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
+        <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
+        {glpi && <Row label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</Row>}
+      </div>
+    </Shell>
+  )
+}

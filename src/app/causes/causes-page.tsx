@@ -1,0 +1,34 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from 'wouter'
+import { CAUSE_CODES } from '#domain/causes.ts'
+import { Breadcrumb } from '../shell/breadcrumb.tsx'
+import { causePath } from '../shell/paths.ts'
+import { Shell } from '../shell/shell.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
+import { CAUSES } from './catalogue.ts'
+
+/** Everything that can be the matter, as one list to look a code up in. */
+export function CausesPage() {
+  const { t, i18n } = useLingui()
+  return (
+    <Shell title={t`Causes`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Causes</Trans>} />}>
+      <div className="lk-card">
+        <header className="lk-card-head">
+          <h1>
+            <Trans>Causes</Trans>
+          </h1>
+        </header>
+        <ul className="lk-causes">
+          {CAUSE_CODES.map((code) => (
+            <li key={code}>
+              <StatusIcon tone={CAUSES[code].severity} />
+              <div>
+                <Link href={causePath(code)}>{i18n._(CAUSES[code].title)}</Link> <code>{code}</code>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Shell>
+  )
+}

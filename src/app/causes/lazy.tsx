@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react'
+import type { CauseCode } from '#domain/causes.ts'
+
+// the catalogue is long, and a page in a good state shows none of it
+const Title = lazy(async () => ({ default: (await import('./cause-words.tsx')).CauseTitle }))
+const Next = lazy(async () => ({ default: (await import('./cause-words.tsx')).CauseNextStep }))
+const Meaning = lazy(async () => ({ default: (await import('./cause-words.tsx')).CauseMeaning }))
+
+/** The title of a cause, as a link to its page; its bare code while the words are on their way. */
+export const CauseTitle = ({ code }: { code: CauseCode }) => (
+  <Suspense fallback={<code>{code}</code>}>
+    <Title code={code} />
+  </Suspense>
+)
+
+export const CauseMeaning = ({ code }: { code: CauseCode }) => (
+  <Suspense>
+    <Meaning code={code} />
+  </Suspense>
+)
+
+export const CauseNext = ({ code }: { code: CauseCode }) => (
+  <Suspense>
+    <Next code={code} />
+  </Suspense>
+)

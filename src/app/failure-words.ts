@@ -1,0 +1,26 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import type { REQUEST_CODES } from '#contract/problem.ts'
+
+type RequestCode = (typeof REQUEST_CODES)[number]
+
+/** What the gateway refuses about a request itself. Causes have their own catalogue. */
+export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
+  'json-unreadable': msg`Latchkey’s server could not read what this page sent. Reload the page and try again.`,
+  'request-invalid': msg`Latchkey’s server does not accept this entry. Check the fields and try again.`,
+  'media-type-unsupported': msg`Latchkey’s server could not read what this page sent. Reload the page and try again.`,
+  'body-too-large': msg`That is more than Latchkey’s server takes in one request. A registration key is far shorter.`,
+  'instance-unknown': msg`There is no such instance. It may have been removed meanwhile.`,
+  'instance-exists': msg`Another instance already has this identifier. Choose another one.`,
+  'instance-built-in': msg`The sandbox is built in and cannot be removed or added again.`,
+  'route-unknown': msg`Latchkey’s server does not know this request. Reload the page: it may be older than the server.`,
+  'sign-in-required': msg`You are signed out. Open a new sign-in link to go on.`,
+  'sign-in-link-spent': msg`This sign-in link was already used, or has run out.`,
+  'origin-refused': msg`The request came from another address than Latchkey’s own, and was refused. Open the address that the server prints.`,
+  'text-too-long': msg`More than ${MAX_PASTE_CHARACTERS} characters are not looked at. A registration key is far shorter.`,
+  'file-unreadable': msg`The file could not be read.`,
+  'usage-invalid': msg`Latchkey’s server does not accept this entry. Check the fields and try again.`,
+  'setting-invalid': msg`A setting of Latchkey’s server is wrong; its log says which.`,
+  unexpected: msg`Latchkey’s server met an error it did not expect. Nothing already stored was lost; its log says more.`,
+}

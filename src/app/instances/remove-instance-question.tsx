@@ -1,0 +1,38 @@
+import { Trans } from '@lingui/react/macro'
+import type { Instance } from '#contract/panel.ts'
+import { FailureMessage } from '../failure-message.tsx'
+import { Button } from '../ui/button.tsx'
+import { Question } from '../ui/question.tsx'
+import { useRemoveInstance } from './queries.ts'
+
+export function RemoveInstanceQuestion({ instance, onClose }: { instance: Instance; onClose: () => void }) {
+  const remove = useRemoveInstance()
+  return (
+    <Question
+      title={<Trans>Remove {instance.name} from Latchkey?</Trans>}
+      onCancel={onClose}
+      actions={
+        <>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
+          <Button onClick={onClose} autoFocus>
+            <Trans>Keep it</Trans>
+          </Button>
+          <Button
+            look="danger"
+            busy={remove.isPending}
+            onClick={() => remove.mutate(instance.id, { onSuccess: onClose })}
+          >
+            <Trans>Remove the instance</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>
+          Its key and its history are deleted from Latchkey. Nothing changes in GLPI itself, or at GLPI Network.
+        </Trans>
+      </p>
+      {remove.error && <FailureMessage error={remove.error} />}
+    </Question>
+  )
+}

@@ -1,0 +1,19 @@
+/** What a browser keeps for one person: language, theme, the last instance, dismissals. Never a key, never a verdict. */
+type Name = 'language' | 'theme' | 'instance' | 'dismissed'
+
+/** null when nothing is kept, or when the browser forbids keeping. */
+export function kept(name: Name): string | null {
+  try {
+    return localStorage.getItem(`latchkey.${name}`)
+  } catch {
+    return null
+  }
+}
+
+export function keep(name: Name, value: string): void {
+  try {
+    localStorage.setItem(`latchkey.${name}`, value)
+  } catch {
+    // private windows and full disks: the choice lasts until the page is left
+  }
+}

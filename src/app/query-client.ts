@@ -1,0 +1,26 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { NoGateway, Refusal } from './call.ts'
+import { sessionQuery } from './session/queries.ts'
+
+/** One place decides what is tried again, and what a refused session means: the sign-in page's words, wherever it shows. */
+export function createPanelClient(): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof Refusal && error.code === 'sign-in-required') client.setQueryData(sessionQuery.queryKey, null)
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        // a refusal stays a refusal; only silence is worth another try
+        retry: (failures, error) => error instanceof NoGateway && failures < 2,
+        retryDelay: (failures) => 500 * 2 ** failures,
+        staleTime: 10_000,
+        // the gateway is on this side of the network: `navigator.onLine` says nothing about it
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
+  return client
+}

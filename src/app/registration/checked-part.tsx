@@ -1,0 +1,55 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Registration } from '#contract/panel.ts'
+import { moment, relative } from '../ui/format.ts'
+import { Part } from './part.tsx'
+
+type By = NonNullable<Registration['freshness']['by']>
+
+const BY_WORDS: Record<By, MessageDescriptor> = {
+  save: msg`asked when it was saved`,
+  person: msg`asked by a person`,
+  schedule: msg`asked by the schedule`,
+}
+
+/** When, whether that is live, what set it off, and when it is asked again. */
+export function CheckedPart({ registration: { freshness }, now }: { registration: Registration; now: number }) {
+  const { i18n } = useLingui()
+  const { checkedAt, source, attemptedAt, nextCheckAt, by } = freshness
+  return (
+    <Part
+      name={<Trans>Checked</Trans>}
+      tone={source === 'live' ? 'success' : 'warning'}
+      word={checkedAt === null ? <Trans>Never answered</Trans> : <Ago at={checkedAt} now={now} />}
+    >
+      <p>
+        {source === 'live' && <Trans>live</Trans>}
+        {source === 'remembered' && <Trans>remembered</Trans>}
+        {source && by && ', '}
+        {by && i18n._(BY_WORDS[by])}
+      </p>
+      {source !== 'live' && attemptedAt !== null && (
+        <p>
+          <Trans>
+            last tried <Ago at={attemptedAt} now={now} />
+          </Trans>
+        </p>
+      )}
+      {nextCheckAt !== null && (
+        <p>
+          <Trans>
+            next check <Ago at={nextCheckAt} now={now} />
+          </Trans>
+        </p>
+      )}
+    </Part>
+  )
+}
+
+/** A time near now, in words; exactly when, on hover. */
+const Ago = ({ at, now }: { at: string; now: number }) => (
+  <time dateTime={at} title={moment(at)}>
+    {relative(at, now)}
+  </time>
+)

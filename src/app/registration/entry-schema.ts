@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { KeyForm, MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { inspectKey } from '#domain/key.ts'
+
+const ENTRY = z.object({
+  pasted: z.string(),
+  /** Ticked by someone who compared a guessed key with the original. */
+  compared: z.boolean(),
+})
+
+/** Reasons for not sending what is in the box, shown beside it. */
+export const ENTRY_REASONS = ['not-whole', 'not-compared', 'text-too-long'] as const
+export type EntryReason = (typeof ENTRY_REASONS)[number]
+
+const reasonAgainst = ({ pasted, compared }: z.infer<typeof ENTRY>): { reason: EntryReason } | { key: string } => {
+  if (pasted.length > MAX_PASTE_CHARACTERS) return { reason: 'text-too-long' }
+  const { finding, key } = inspectKey(pasted)
+  if (key === null) return { reason: 'not-whole' }
+  return finding === 'confirm' && !compared ? { reason: 'not-compared' } : { key }
+}
+
+/** From what is in the box to what the gateway takes: the same `KeyForm` it parses. */
+export const EntryForm = z.pipe(
+  z.pipe(
+    ENTRY,
+    z.transform((entry, context) => {
+      const result = reasonAgainst(entry)
+      if ('key' in result) return { key: result.key }
+      const path = [result.reason === 'not-compared' ? 'compared' : 'pasted']
+      context.issues.push({ code: 'custom', message: result.reason, path, input: entry })
+      return z.NEVER
+    }),
+  ),
+  KeyForm,
+)

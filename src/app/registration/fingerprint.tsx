@@ -1,0 +1,14 @@
+import { useLingui } from '@lingui/react/macro'
+
+/** The first 16 hex digits, in groups that can be read over the telephone; the whole on hover. */
+export const shortFingerprint = (fingerprint: string): string =>
+  (fingerprint.replace('sha256:', '').slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+
+export function Fingerprint({ of }: { of: string }) {
+  const { t } = useLingui()
+  return (
+    <code className="lk-fingerprint" title={t`Fingerprint: ${of}`}>
+      {shortFingerprint(of)}
+    </code>
+  )
+}

@@ -1,0 +1,54 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
+import { EDIT_WORDS } from './edit-words.ts'
+import { FINDING_WORDS, UNSENDABLE } from './finding-words.ts'
+import { Fingerprint } from './fingerprint.tsx'
+import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
+
+/** What the pasted text is, in words: said as text arrives, before anything is sent. */
+export function InspectionSummary({ inspection }: { inspection: KeyInspection }) {
+  const { i18n } = useLingui()
+  const { finding, key, edits, wrongSecret, anatomy } = inspection
+  if (finding === 'empty') return null
+  const words = FINDING_WORDS[finding]
+  const secret = wrongSecret && WRONG_SECRET_WORDS[wrongSecret]
+  const title = secret?.title ?? words.title
+  const next = secret?.belongs ?? (key === null && finding === 'unfamiliar' ? UNSENDABLE : words.next)
+  const taken = edits.map(({ kind, count }) => i18n._(EDIT_WORDS[kind](count)))
+  return (
+    <div className="lk-inspection">
+      <p>
+        <span role="status">
+          <StatusIcon tone={words.tone} /> <strong className="lk-tone-text" data-tone={words.tone}>{i18n._(title)}</strong>
+        </span>{' '}
+        {anatomy.length > 0 && (
+          <span className="text-secondary">
+            <Plural value={anatomy.length} one="# character" other="# characters" />
+          </span>
+        )}
+        {key !== null && (
+          <span className="text-secondary">
+            {' · '}
+            <Trans>
+              fingerprint <Fingerprint of={fingerprintOf(key)} />
+            </Trans>
+          </span>
+        )}
+      </p>
+      {next && <p>{i18n._(next)}</p>}
+      {taken.length > 0 && (
+        <p className="text-secondary" role="status">
+          <Trans>Taken out or mended: {taken.join(' · ')}.</Trans>{' '}
+          {key !== null && <Trans>Nothing has been sent yet.</Trans>}
+        </p>
+      )}
+      {key !== null && edits.length > 0 && (
+        <CopyButton text={key}>
+          <Trans>Copy the cleaned key</Trans>
+        </CopyButton>
+      )}
+    </div>
+  )
+}

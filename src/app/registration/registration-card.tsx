@@ -1,0 +1,73 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconShieldStar } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Registration } from '#contract/panel.ts'
+import { instancesQuery } from '../instances/queries.ts'
+import { announce } from '../ui/announcer.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { KeyEntryForm } from './entry-form.tsx'
+import { ExpiryWarning } from './expiry-warning.tsx'
+import { reachQuery } from './queries.ts'
+import { SavedKey } from './saved-key.tsx'
+import { StateAlert } from './state-alert.tsx'
+import { wordsOf } from './state-words.ts'
+import { UnlockList } from './unlock-list.tsx'
+import { useStateAnnounced } from './use-state-announced.ts'
+import { useVendorNow } from './use-vendor-now.ts'
+
+/** @param readAt when the registration arrived, by the browser's clock. */
+export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
+  const { i18n } = useLingui()
+  const { instance, key, state, vendor, unlock } = registration
+  const { data: instances = [] } = useQuery(instancesQuery)
+  const shown = instances.find(({ id }) => id === instance)
+  useQuery({ ...reachQuery(instance), enabled: state === 'none' && unlock.conditions.some(isReachUnknown) })
+  useStateAnnounced(registration)
+  const now = useVendorNow(registration.now, readAt)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [isReplacing, setReplacing] = useState(false)
+  const words = wordsOf(state, vendor.cause)
+
+  /** After a save or a removal the box is gone, and the focus with it: it goes to what is new. */
+  function show(changed: Registration) {
+    setReplacing(false)
+    announce(i18n._(wordsOf(changed.state, changed.vendor.cause).sentence))
+    heading.current?.focus()
+  }
+
+  return (
+    <div className="lk-card">
+      <StateAlert registration={registration} now={now} />
+      <ExpiryWarning registration={registration} />
+      <header className="lk-card-head">
+        <h1 ref={heading} tabIndex={-1}>
+          <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
+        </h1>
+        <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
+      </header>
+      {(key === null || isReplacing) && state !== 'managed' && (
+        <KeyEntryForm
+          registration={registration}
+          sandbox={shown?.sandbox ?? false}
+          onSaved={show}
+          onCancel={isReplacing ? () => setReplacing(false) : undefined}
+        />
+      )}
+      {key !== null && (
+        <SavedKey
+          registration={registration}
+          name={shown?.name ?? instance}
+          now={now}
+          isReplacing={isReplacing}
+          onReplace={() => setReplacing(true)}
+          onChanged={show}
+        />
+      )}
+      <UnlockList unlock={unlock} />
+    </div>
+  )
+}
+
+const isReachUnknown = ({ id, holds }: Registration['unlock']['conditions'][number]) =>
+  id === 'vendor-reachable' && holds === null

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import { FailureMessage } from '../failure-message.tsx'
+import { GeneralSetup } from '../shell/general-setup.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { registrationQuery } from './queries.ts'
+import { RegistrationCard } from './registration-card.tsx'
+
+/** Setup > General > GLPI Network. */
+export function RegistrationPage({ instance }: { instance: string }) {
+  const { data, error, dataUpdatedAt, refetch } = useQuery(registrationQuery(instance))
+  return (
+    <GeneralSetup instance={instance} title="GLPI Network">
+      {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
+      {data ? <RegistrationCard registration={data} readAt={dataUpdatedAt} /> : !error && <Loading />}
+    </GeneralSetup>
+  )
+}

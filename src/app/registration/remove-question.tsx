@@ -1,0 +1,48 @@
+import { Trans } from '@lingui/react/macro'
+import { FailureMessage } from '../failure-message.tsx'
+import { Button } from '../ui/button.tsx'
+import { Question } from '../ui/question.tsx'
+
+type Props = { name: string; isRemoving: boolean; error: Error | null; onCancel: () => void; onRemove: () => void }
+
+export function RemoveQuestion({ name, isRemoving, error, onCancel, onRemove }: Props) {
+  return (
+    <Question
+      title={<Trans>Remove the registration key of {name}?</Trans>}
+      onCancel={onCancel}
+      actions={
+        <>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
+          <Button onClick={onCancel} autoFocus>
+            <Trans>Keep the key</Trans>
+          </Button>
+          <Button look="danger" busy={isRemoving} onClick={onRemove}>
+            <Trans>Remove the key</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>This will stop working:</Trans>
+      </p>
+      <ul>
+        <li>
+          <Trans>the marketplace: plugins can neither be found nor installed through it</Trans>
+        </li>
+        <li>
+          <Trans>updates of the plugins that came through it</Trans>
+        </li>
+        <li>
+          <Trans>premium plugins, and access to support</Trans>
+        </li>
+      </ul>
+      <p>
+        <Trans>
+          Community GLPI goes on, and installed plugins stay. The key cannot be read back out of Latchkey: have it at hand
+          if it may be needed again.
+        </Trans>
+      </p>
+      {error && <FailureMessage error={error} />}
+    </Question>
+  )
+}

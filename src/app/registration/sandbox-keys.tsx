@@ -1,0 +1,26 @@
+import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { sandboxKeysQuery } from './queries.ts'
+
+/** The stand-in's keys, one a behaviour, so that a newcomer can walk at once. */
+export function SandboxKeys({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {
+  const { data: keys = [] } = useQuery({ ...sandboxKeysQuery, enabled: shown })
+  if (!shown || keys.length === 0) return null
+  return (
+    <details className="lk-sandbox-keys">
+      <summary>
+        <Trans>Try a sandbox key</Trans>
+      </summary>
+      <ul>
+        {keys.map(({ name, does, key }) => (
+          <li key={name}>
+            <button type="button" className="btn btn-link lk-btn-link" onClick={() => onPick(key)}>
+              {name}
+            </button>{' '}
+            <span className="text-secondary">{does}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

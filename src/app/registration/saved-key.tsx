@@ -1,0 +1,78 @@
+import { Trans } from '@lingui/react/macro'
+import { IconRefresh, IconReplace } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Registration } from '#contract/panel.ts'
+import { FailureMessage } from '../failure-message.tsx'
+import { Button } from '../ui/button.tsx'
+import { Row } from '../ui/row.tsx'
+import { Period } from './period.tsx'
+import { useCheckNow, useRemoveKey } from './queries.ts'
+import { RemoveQuestion } from './remove-question.tsx'
+import { VerdictParts } from './verdict-parts.tsx'
+import { Waiting } from './waiting.tsx'
+
+type Props = {
+  registration: Registration
+  name: string
+  now: number
+  isReplacing: boolean
+  onReplace: () => void
+  onChanged: (registration: Registration) => void
+}
+
+/** What is known of the saved key, and what can be done with it, in every state. */
+export function SavedKey({ registration, name, now, isReplacing, onReplace, onChanged }: Props) {
+  const checkNow = useCheckNow(registration.instance)
+  const removeKey = useRemoveKey(registration.instance)
+  const [isAsking, setAsking] = useState(false)
+  const { subscription, owner } = registration
+  return (
+    <>
+      <VerdictParts registration={registration} now={now} />
+      {subscription && (
+        <>
+          <Row label={<Trans>Subscription</Trans>}>
+            <strong>{subscription.title ?? <Trans>GLPI Network gives it no name.</Trans>}</strong>
+          </Row>
+          <Row label={<Trans>Period</Trans>}>
+            <Period registration={registration} now={now} />
+          </Row>
+        </>
+      )}
+      {owner !== null && <Row label={<Trans>Registered by</Trans>}>{owner}</Row>}
+      {checkNow.error && <FailureMessage error={checkNow.error} />}
+      <div className="lk-actions lk-actions-bar">
+        <Button
+          busy={checkNow.isPending}
+          icon={<IconRefresh size={20} aria-hidden="true" />}
+          onClick={() => checkNow.mutate(undefined, { onSuccess: onChanged })}
+        >
+          <Trans>Check now</Trans>
+        </Button>
+        {!isReplacing && (
+          <Button icon={<IconReplace size={20} aria-hidden="true" />} onClick={onReplace}>
+            <Trans>Replace key</Trans>
+          </Button>
+        )}
+        {checkNow.isPending && (
+          <Waiting>
+            <Trans>Waiting for GLPI Network to answer</Trans>
+          </Waiting>
+        )}
+        <span className="lk-spring" />
+        <Button look="danger" onClick={() => setAsking(true)}>
+          <Trans>Remove…</Trans>
+        </Button>
+      </div>
+      {isAsking && (
+        <RemoveQuestion
+          name={name}
+          isRemoving={removeKey.isPending}
+          error={removeKey.error}
+          onCancel={() => setAsking(false)}
+          onRemove={() => removeKey.mutate(undefined, { onSuccess: onChanged })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Registration } from '#contract/panel.ts'
+import type { State } from '#domain/verdict.ts'
+import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { Message } from '../ui/message.tsx'
+import { relative } from '../ui/format.ts'
+import { wordsOf } from './state-words.ts'
+
+/** States that say what is the matter before anything else; none of them is in the way of another key. */
+const ALERTS: Record<State, boolean> = {
+  none: false,
+  active: false,
+  expiring: false,
+  managed: false,
+  ended: true,
+  refused: true,
+  pending: true,
+  unconfirmed: true,
+  broken: true,
+}
+
+export function StateAlert({ registration, now }: { registration: Registration; now: number }) {
+  const { i18n } = useLingui()
+  const { state, vendor, freshness } = registration
+  if (!ALERTS[state]) return null
+  const { tone, sentence } = wordsOf(state, vendor.cause)
+  return (
+    <Message tone={tone} title={i18n._(sentence)}>
+      {state === 'unconfirmed' && freshness.checkedAt !== null && (
+        <p>
+          <Trans>
+            It was accepted {relative(freshness.checkedAt, now)}, and stays saved. Latchkey goes on asking by itself.
+          </Trans>
+        </p>
+      )}
+      {state === 'pending' && (
+        <p>
+          <Trans>It stays saved. Latchkey goes on asking by itself, and this page shows the answer as soon as it comes.</Trans>
+        </p>
+      )}
+      {vendor.cause && (
+        <>
+          <p>
+            <strong>
+              <CauseTitle code={vendor.cause} />
+            </strong>
+          </p>
+          <CauseMeaning code={vendor.cause} />
+          <CauseNext code={vendor.cause} />
+        </>
+      )}
+      {state === 'ended' && vendor.cause !== 'subscription-not-started' && (
+        <p>
+          <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
+        </p>
+      )}
+    </Message>
+  )
+}

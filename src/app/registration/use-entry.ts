@@ -1,0 +1,67 @@
+import { useRef, useState } from 'react'
+import type { CheckReply, Registration } from '#contract/panel.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import type { State } from '#domain/verdict.ts'
+import { useCheckKey, useSaveKey } from './queries.ts'
+
+/** States in which something that works, or may yet, would be lost to a key that does not. */
+const WORTH_KEEPING = new Set<State>(['active', 'expiring', 'unconfirmed', 'pending'])
+
+type Doubt = { key: string; reply: CheckReply }
+
+/** Check and save, with the questions in between: is it the same key, and is the new one any good? */
+export function useEntry(registration: Registration, onSaved: (saved: Registration) => void) {
+  const check = useCheckKey(registration.instance)
+  const save = useSaveKey(registration.instance)
+  const asking = useRef<AbortController>(null)
+  const [isSame, setSame] = useState(false)
+  const [doubt, setDoubt] = useState<Doubt | null>(null)
+
+  function reset() {
+    asking.current?.abort()
+    check.reset()
+    save.reset()
+    setSame(false)
+    setDoubt(null)
+  }
+
+  /** null when there was no reply, or when nobody waits for it any more. */
+  async function ask(key: string): Promise<CheckReply | null> {
+    const known = check.data
+    if (known && known.fingerprint === fingerprintOf(key) && known.vendor.verdict !== 'no-answer') return known
+    const controller = new AbortController()
+    asking.current = controller
+    const reply = await check.mutateAsync({ key, signal: controller.signal }).catch(() => null)
+    return controller.signal.aborted ? null : reply
+  }
+
+  const store = (key: string) => save.mutate({ key }, { onSuccess: onSaved })
+
+  return {
+    isSame,
+    doubt,
+    checked: save.isIdle ? check.data : undefined,
+    isChecking: check.isPending,
+    isSaving: save.isPending,
+    error: save.error ?? (asking.current?.signal.aborted ? null : check.error),
+    reset,
+    cancel: reset,
+    check(key: string) {
+      reset()
+      void ask(key)
+    },
+    async save(key: string) {
+      if (fingerprintOf(key) === registration.key?.fingerprint) return setSame(true)
+      if (WORTH_KEEPING.has(registration.state)) {
+        const reply = await ask(key)
+        if (reply === null) return
+        if (reply.vendor.verdict === 'refused' || reply.vendor.verdict === 'ended') return setDoubt({ key, reply })
+      }
+      store(key)
+    },
+    replaceAnyway() {
+      if (doubt) store(doubt.key)
+      setDoubt(null)
+    },
+  }
+}

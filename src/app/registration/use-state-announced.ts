@@ -1,0 +1,16 @@
+import { useLingui } from '@lingui/react'
+import { useEffect, useRef } from 'react'
+import type { Registration } from '#contract/panel.ts'
+import { announce } from '../ui/announcer.tsx'
+import { wordsOf } from './state-words.ts'
+
+/** A verdict that changes by itself, such as a vendor that answers again, is read out. The first one is not: it is the page. */
+export function useStateAnnounced({ state, vendor: { cause } }: Registration): void {
+  const { i18n } = useLingui()
+  const before = useRef(state)
+  useEffect(() => {
+    if (before.current === state) return
+    before.current = state
+    announce(i18n._(wordsOf(state, cause).sentence))
+  }, [state, cause, i18n])
+}

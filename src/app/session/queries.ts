@@ -1,0 +1,44 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { Session } from '#contract/panel.ts'
+import { call, Nothing, Refusal } from '../call.ts'
+import { sentToken } from './token.ts'
+
+/** null: nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) =>
+    call(Session, '/api/session', { signal }).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code === 'sign-in-required') return null
+      throw error
+    }),
+  staleTime: 60_000,
+})
+
+/**
+ * Spends the link that opened the page. A query, although it writes: the link may be spent once only, and a query is asked
+ * once however often React mounts the page that shows it.
+ */
+export const spentLinkQuery = queryOptions({
+  queryKey: ['spent-link'],
+  queryFn: ({ client }) =>
+    call(Session, '/api/session', { method: 'POST', body: { token: sentToken() } }).then((session) => {
+      client.setQueryData(sessionQuery.queryKey, session)
+      return session
+    }),
+  retry: false,
+  staleTime: Infinity,
+  gcTime: Infinity,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+})
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(Nothing, '/api/session', { method: 'DELETE' }),
+    onSuccess: () => {
+      client.clear()
+      client.setQueryData(sessionQuery.queryKey, null)
+    },
+  })
+}

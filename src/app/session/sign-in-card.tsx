@@ -1,0 +1,34 @@
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import { Brand } from '../shell/brand.tsx'
+import { LanguageSwitch } from '../shell/language-switch.tsx'
+
+/** What someone without a session sees, whatever page they asked for. */
+export function SignInCard({ children }: { children?: ReactNode }) {
+  return (
+    <main className="lk-sign-in">
+      <Brand />
+      <div className="card">
+        <div className="card-body">
+          <h1 className="h2">
+            <Trans>Sign in to Latchkey</Trans>
+          </h1>
+          {children}
+          <p>
+            <Trans>
+              Latchkey has no passwords. A sign-in link opens it, works once, and is printed when the server is started for
+              the first time.
+            </Trans>
+          </p>
+          <p>
+            <Trans>To get a new link, run this on the server, then open what it prints:</Trans>
+          </p>
+          <pre>
+            <code>npx latchkey invite</code>
+          </pre>
+        </div>
+      </div>
+      <LanguageSwitch />
+    </main>
+  )
+}

@@ -1,0 +1,35 @@
+import { Trans } from '@lingui/react/macro'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Redirect } from 'wouter'
+import { Loading } from '../ui/loading.tsx'
+import { Button } from '../ui/button.tsx'
+import { FailureMessage } from '../failure-message.tsx'
+import { spentLinkQuery } from './queries.ts'
+import { SignInCard } from './sign-in-card.tsx'
+import { sentToken, takeToken, wantedPath } from './token.ts'
+
+/** Where the printed link leads: spends its token once, and goes to where the person wanted. */
+export function SignInPage() {
+  const client = useQueryClient()
+  const opened = useQuery({ ...spentLinkQuery, enabled: sentToken() !== null })
+
+  useEffect(() => {
+    // a second link pasted over the first changes only the hash, and loads nothing
+    const onHash = () => void (takeToken() && client.resetQueries({ queryKey: spentLinkQuery.queryKey }))
+    addEventListener('hashchange', onHash)
+    return () => removeEventListener('hashchange', onHash)
+  }, [client])
+
+  if (opened.data) return <Redirect to={wantedPath()} replace />
+  if (sentToken() === null) return <SignInCard />
+  if (opened.error === null) return <Loading />
+  return (
+    <SignInCard>
+      <FailureMessage error={opened.error} />
+      <Button onClick={() => void opened.refetch()}>
+        <Trans>Try again</Trans>
+      </Button>
+    </SignInCard>
+  )
+}

@@ -1,0 +1,37 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconSelector, IconServer } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import type { Instance } from '#contract/panel.ts'
+import { keep } from '../kept.ts'
+import { registrationPath } from './paths.ts'
+
+/** A native select laid over what it shows: two lines, and the browser's own keyboard. */
+export function InstanceSwitcher({ instances, current }: { instances: Instance[]; current: string | undefined }) {
+  const { t } = useLingui()
+  const [, go] = useLocation()
+  const shown = instances.find(({ id }) => id === current)
+
+  useEffect(() => {
+    if (shown) keep('instance', shown.id)
+  }, [shown])
+
+  return (
+    <div className="lk-switcher">
+      <IconServer size={20} aria-hidden="true" />
+      <span className="lk-switcher-words" aria-hidden="true">
+        <span>{shown?.name ?? current ?? '…'}</span>
+        <small>{shown?.sandbox ? <Trans>practice, nothing real</Trans> : shown?.id}</small>
+      </span>
+      <IconSelector size={18} aria-hidden="true" />
+      <select aria-label={t`Instance`} value={shown?.id ?? ''} onChange={(event) => go(registrationPath(event.target.value))}>
+        {!shown && <option value="" />}
+        {instances.map(({ id, name, sandbox }) => (
+          <option key={id} value={id}>
+            {sandbox ? t`${name} (practice, nothing real)` : name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

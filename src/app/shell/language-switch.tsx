@@ -1,0 +1,26 @@
+import { useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES } from '../language.ts'
+
+export function LanguageSwitch() {
+  const { t, i18n } = useLingui()
+  const client = useQueryClient()
+  return (
+    <select
+      className="lk-language"
+      aria-label={t`Language`}
+      value={i18n.locale}
+      onChange={(event) => {
+        const chosen = LANGUAGES.find((language) => language === event.target.value)
+        // what the gateway words, such as the sandbox's list, is asked for anew
+        if (chosen) void chooseLanguage(chosen).then(() => client.invalidateQueries())
+      }}
+    >
+      {LANGUAGES.map((language) => (
+        <option key={language} value={language} lang={language}>
+          {LANGUAGE_NAMES[language]}
+        </option>
+      ))}
+    </select>
+  )
+}

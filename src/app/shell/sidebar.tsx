@@ -1,0 +1,75 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconAdjustments, IconHelpCircle, IconListDetails, IconMenu2, IconServer } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { instancesQuery } from '../instances/queries.ts'
+import { kept } from '../kept.ts'
+import { quantity } from '../ui/format.ts'
+import { Brand } from './brand.tsx'
+import { InstanceSwitcher } from './instance-switcher.tsx'
+import { registrationPath } from './paths.ts'
+
+/** @param instance the one on screen; pages that show none keep the last one at hand. */
+export function Sidebar({ instance }: { instance: string | undefined }) {
+  const { t } = useLingui()
+  const { data: instances = [] } = useQuery(instancesQuery)
+  const [isOpen, setOpen] = useState(false)
+  const last = instance ?? instances.find(({ id }) => id === kept('instance'))?.id ?? instances[0]?.id
+  return (
+    <aside className="lk-side" data-open={isOpen}>
+      <div className="lk-side-head">
+        <Link href="/" className="lk-side-brand">
+          <Brand />
+        </Link>
+        <button
+          type="button"
+          className="lk-side-toggle"
+          aria-expanded={isOpen}
+          aria-controls="menu"
+          aria-label={t`Menu`}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconMenu2 size={22} aria-hidden="true" />
+        </button>
+      </div>
+      <div id="menu" className="lk-side-menu">
+        <InstanceSwitcher instances={instances} current={last} />
+        <nav aria-label={t`Main menu`}>
+          <p className="lk-side-group">
+            <Trans>Setup</Trans>
+          </p>
+          {last !== undefined && (
+            <Entry href={registrationPath(last)} under={`/${last}/setup/general`} icon={<IconAdjustments size={20} />}>
+              <Trans>General</Trans>
+            </Entry>
+          )}
+          <p className="lk-side-group">Latchkey</p>
+          <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
+            <Trans>Instances</Trans>
+          </Entry>
+          <Entry href="/causes" icon={<IconListDetails size={20} />}>
+            <Trans>Causes</Trans>
+          </Entry>
+          <Entry href="/which-key" icon={<IconHelpCircle size={20} />}>
+            <Trans>Which key is which</Trans>
+          </Entry>
+        </nav>
+      </div>
+    </aside>
+  )
+}
+
+type EntryProps = { href: string; under?: string; icon: ReactNode; count?: number; children: ReactNode }
+
+function Entry({ href, under = href, icon, count = 0, children }: EntryProps) {
+  const [path] = useLocation()
+  const isHere = path === under || path.startsWith(`${under}/`)
+  return (
+    <Link href={href} className="lk-side-entry" aria-current={isHere ? 'page' : undefined}>
+      <span aria-hidden="true">{icon}</span>
+      {children}
+      {count > 0 && <span className="lk-side-count">{quantity(count)}</span>}
+    </Link>
+  )
+}

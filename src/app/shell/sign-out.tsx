@@ -1,0 +1,19 @@
+import { useLingui } from '@lingui/react/macro'
+import { IconLogout } from '@tabler/icons-react'
+import { useSignOut } from '../session/queries.ts'
+
+export function SignOut() {
+  const { t } = useLingui()
+  const signOut = useSignOut()
+  return (
+    <button
+      type="button"
+      className="lk-icon-button"
+      aria-label={t`Sign out`}
+      title={t`Sign out`}
+      onClick={() => signOut.mutate()}
+    >
+      <IconLogout size={20} aria-hidden="true" />
+    </button>
+  )
+}

@@ -1,0 +1,24 @@
+import { Trans } from '@lingui/react/macro'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { copyText } from './copy-text.ts'
+
+type Outcome = 'copied' | 'failed' | null
+
+export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
+  const [outcome, setOutcome] = useState<{ of: string; is: Outcome }>({ of: text, is: null })
+  const shown = outcome.of === text ? outcome.is : null
+  const copy = async () => setOutcome({ of: text, is: (await copyText(text)) ? 'copied' : 'failed' })
+  return (
+    <>
+      <Button look="link" icon={shown === 'copied' ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={() => void copy()}>
+        {children}
+      </Button>
+      <span role="status" className="text-secondary">
+        {shown === 'copied' && <Trans>Copied</Trans>}
+        {shown === 'failed' && <Trans>The browser did not let it be copied</Trans>}
+      </span>
+    </>
+  )
+}
