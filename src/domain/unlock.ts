@@ -33,6 +33,7 @@ export type Reach = { reachable: boolean; cause: CauseCode | null } | null
 export function unlockOf(known: Known | null, reach: Reach): Unlock {
   const verdict = known?.latest?.verdict === 'no-answer' ? null : (known?.answer?.verdict ?? null)
   const remembered = known?.answer ?? null
+  const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [
     { id: 'key-present', holds: known !== null, cause: null },
     { id: 'key-readable', holds: null, cause: null },
@@ -44,7 +45,7 @@ export function unlockOf(known: Known | null, reach: Reach): Unlock {
     },
     {
       id: 'subscription-running',
-      holds: remembered?.verdict === 'ended' ? false : verdict === 'accepted' ? true : null,
+      holds: remembered?.verdict === 'ended' ? false : runs && verdict === 'accepted' ? true : null,
       cause: remembered?.verdict === 'ended' ? remembered.cause : null,
     },
     { id: 'marketplace-enabled', holds: null, cause: null },

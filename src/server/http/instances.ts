@@ -1,20 +1,13 @@
-import { Hono, type Context } from 'hono'
+import { Hono } from 'hono'
 import { InstanceForm, type Instance } from '#contract/panel.ts'
 import type { Gateway } from '../gateway.ts'
 import { registrationView } from '../registration-view.ts'
 import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
 import { readBody } from './body.ts'
+import { findInstance } from './find-instance.ts'
 import { Refusal } from './refusal.ts'
 import { registrationRoutes } from './registration.ts'
-
-/** @throws Refusal for an id that nobody has; the sandbox has none while it is off. */
-export async function findInstance(c: Context, { instances, sandbox }: Gateway): Promise<StoredInstance> {
-  const id = c.req.param('id') ?? ''
-  const instance = id === SANDBOX_ID && !sandbox ? undefined : await instances.find(id)
-  if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
-  return instance
-}
 
 export function instanceRoutes(gateway: Gateway): Hono {
   const { instances, store, sandbox, servicesUrl } = gateway

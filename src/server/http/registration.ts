@@ -7,7 +7,7 @@ import type { StoredInstance } from '../store/instances.ts'
 import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import { readBody } from './body.ts'
 import { languageOf } from './language.ts'
-import { findInstance } from './instances.ts'
+import { findInstance } from './find-instance.ts'
 import { sendableKey, type SendableKey } from './sendable-key.ts'
 
 /** Routes below `instances/{id}/registration`. */

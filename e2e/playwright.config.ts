@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { defineConfig } from 'playwright/test'
+
+const FOUND = new URL('../node_modules/.cache/latchkey/chromium', import.meta.url)
+
+/** The browser that `ensure.mjs chromium` found or installed. */
+const executablePath = existsSync(FOUND) ? readFileSync(FOUND, 'utf8') : undefined
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  outputDir: '../test-results',
+  // each worker has a gateway of its own; its tests share nothing but the program
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 900 },
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+    trace: 'retain-on-failure',
+  },
+})

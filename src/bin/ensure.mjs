@@ -1,0 +1,119 @@
+// Makes what a script needs, and only when it is missing or old: `deps`, `build`, `chromium`.
+// Plain JavaScript on Node's own modules: it runs before anything is installed.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+process.chdir(root)
+
+const STAMPS = 'node_modules/.cache/latchkey'
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+
+/** Messages go to stderr: the command that follows owns stdout. */
+const say = (line) => process.stderr.write(`${line}\n`)
+
+function fail(sentence) {
+  say(sentence)
+  process.exit(1)
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256').update(process.version)
+  for (const path of paths) hash.update(path).update('\0').update(readFileSync(path))
+  return hash.digest('hex')
+}
+
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(spec|long)\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+
+const isFresh = (name, hash) => existsSync(`${STAMPS}/${name}`) && readFileSync(`${STAMPS}/${name}`, 'utf8') === hash
+
+function stamp(name, hash) {
+  mkdirSync(STAMPS, { recursive: true })
+  writeFileSync(`${STAMPS}/${name}`, hash)
+}
+
+function run(command, args, sentence) {
+  // stdout of the tools goes to stderr as well, for the reason above
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 2, 2] })
+  if (status !== 0) fail(sentence)
+}
+
+function npm(args, sentence) {
+  const cli = process.env.npm_execpath
+  if (cli?.endsWith('.js')) run(process.execPath, [cli, ...args], sentence)
+  else run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, sentence)
+}
+
+function deps() {
+  const hash = hashOf(['package-lock.json'])
+  if (isFresh('deps', hash)) return
+  say('Installing what Latchkey needs (about half a minute, once) ...')
+  // NODE_ENV=production would leave out what builds the page
+  npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed; npm says why above.')
+  stamp('deps', hash)
+}
+
+function build() {
+  const sources = [...filesIn('src'), ...filesIn('public'), 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json']
+  const hash = hashOf(sources)
+  if (isFresh('build', hash) && existsSync('dist/latchkey/main.js') && existsSync('dist/app/index.html')) return
+  say('Building the page and the gateway ...')
+  rmSync(`${STAMPS}/build`, { force: true })
+  npm(['run', '--silent', 'build'], 'The build failed; it says why above.')
+  stamp('build', hash)
+}
+
+function onPath() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path))
+}
+
+function playwrightsOwn() {
+  const require = createRequire(join(root, 'package.json'))
+  const path = require('playwright').chromium.executablePath()
+  return existsSync(path) ? path : undefined
+}
+
+function downloaded() {
+  say("Looking for a browser: Playwright's own download ...")
+  const cli = join(root, 'node_modules/playwright/cli.js')
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 2, 2], timeout: 300_000 })
+  return playwrightsOwn()
+}
+
+function fromDebian() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  say("Looking for a browser: Debian's package ...")
+  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  apt('update', '-q')
+  apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
+  return onPath()
+}
+
+/** Leaves the browser's path where playwright.config.ts reads it. */
+function chromium() {
+  const asked = process.env.CHROMIUM_PATH
+  if (asked && !existsSync(asked)) fail(`CHROMIUM_PATH is ${asked}, and there is no such file.`)
+  const path = asked ?? onPath() ?? playwrightsOwn() ?? downloaded() ?? fromDebian()
+  if (!path) fail('The end-to-end tests need Chromium, and none could be found or installed: install it, or set CHROMIUM_PATH.')
+  stamp('chromium', path)
+}
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Latchkey needs Node 20.19 or newer; this is ${process.versions.node}.`)
+}
+const steps = { deps, build, chromium }
+for (const name of process.argv.slice(2)) {
+  const step = steps[name]
+  if (!step) fail(`ensure.mjs knows no step "${name}".`)
+  step()
+}

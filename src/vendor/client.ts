@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Dispatcher } from 'undici'
+import { isSendable } from '#contract/sendable.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Observation } from '#domain/verdict.ts'
+import { createDispatcher } from './dispatcher.ts'
+import { exchange, ExchangeFailure, type Reply } from './exchange.ts'
+import { proxyFromEnvironment, type Environment } from './proxy-choice.ts'
+import { causeOfReply, isPage, readReply, silence } from './reading.ts'
+
+export type VendorClientOptions = {
+  /** GLPI Network's base address, without `/api`. */
+  servicesUrl: string
+  glpiVersion?: string
+  installMode?: string
+  /** `http://user:password@host:port`; null goes direct; left out, the environment decides. */
+  proxy?: string | null
+  env?: Environment
+  timeouts?: { connectMs: number; totalMs: number }
+  now?: () => number
+  random?: () => number
+}
+
+export type Question = { key: string; uid: string; language: string; signal?: AbortSignal }
+
+export type VendorClient = {
+  /** GET registration/info with the key. Never throws; what went wrong is the observation's cause. */
+  ask(question: Question): Promise<Observation>
+  /** GET ping, without a key: does GLPI Network answer from here? */
+  ping(options?: { signal?: AbortSignal }): Promise<{ reachable: boolean; cause: CauseCode | null }>
+  close(): Promise<void>
+}
+
+const TIMEOUTS = { connectMs: 5_000, totalMs: 15_000 }
+const TRIES = 3
+const PAUSE_MS = 250
+
+/** What may pass by itself within the seconds we have. */
+const WORTH_ANOTHER_TRY = new Set<CauseCode>(['dns-timeout', 'connect-refused', 'connection-reset', 'vendor-error'])
+
+/** Asks GLPI Network as GLPI does (src/GLPINetwork.php), and no other address than the one it was made for. */
+export function createVendorClient(options: VendorClientOptions): VendorClient {
+  const {
+    servicesUrl,
+    glpiVersion = '10.0.19',
+    installMode = 'TARBALL',
+    env = {},
+    now = Date.now,
+    random = Math.random,
+  } = options
+  const { connectMs, totalMs } = options.timeouts ?? TIMEOUTS
+  const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)
+  const proxy = options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy
+  const userAgent = `GLPI/${glpiVersion} (installation-mode:${installMode})`
+  let dispatcher: Promise<Dispatcher> | undefined
+
+  async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {
+    dispatcher ??= createDispatcher(proxy, connectMs)
+    return exchange({
+      dispatcher: await dispatcher,
+      proxied: proxy !== null,
+      url: new URL(path, base),
+      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
+      signal,
+      now,
+    })
+  }
+
+  /** Tries again what may have passed, as long as half of the time is left. */
+  async function patiently<T extends { cause: CauseCode | null }>(
+    once: () => Promise<T>,
+    deadline: number,
+    signal: AbortSignal,
+  ) {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await once()
+      const late = now() > deadline - totalMs / 2
+      if (outcome.cause === null || !WORTH_ANOTHER_TRY.has(outcome.cause) || tried === TRIES || late || signal.aborted)
+        return outcome
+      await pause(PAUSE_MS * tried * (0.5 + random()), undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async function withDeadline<T>(
+    outer: AbortSignal | undefined,
+    run: (signal: AbortSignal, deadline: number) => Promise<T>,
+  ) {
+    const own = new AbortController()
+    const timer = setTimeout(() => own.abort(), totalMs)
+    const signal = outer ? AbortSignal.any([own.signal, outer]) : own.signal
+    return run(signal, now() + totalMs).finally(() => clearTimeout(timer))
+  }
+
+  return {
+    async ask({ key, uid, language, signal: outer }) {
+      if (!isSendable(key)) return silence('key-unsendable')
+      const headers = {
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'accept-language': language,
+        'x-registration-key': key,
+        'x-glpi-network-uid': uid,
+      }
+      const once = (signal: AbortSignal) =>
+        get('registration/info', headers, signal).then((reply) => readReply(reply, now()), asSilence)
+      return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))
+    },
+
+    async ping({ signal: outer } = {}) {
+      const once = (signal: AbortSignal) => get('ping', {}, signal).then(reachOfReply, asUnreachable)
+      return withDeadline(outer, (signal, deadline) => patiently(() => once(signal), deadline, signal))
+    },
+
+    async close() {
+      await (await dispatcher)?.destroy()
+      dispatcher = undefined
+    },
+  }
+}
+
+function reachOfReply(reply: Reply) {
+  const cause = isPage(reply) || reply.status >= 300 || reply.body === '' ? causeOfReply(reply) : null
+  return { reachable: cause === null, cause }
+}
+
+const asUnreachable = (error: unknown) => ({ reachable: false, cause: asSilence(error).cause })
+
+function asSilence(error: unknown) {
+  if (error instanceof ExchangeFailure) return silence(error.failure)
+  throw error
+}
