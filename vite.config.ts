@@ -11,13 +11,15 @@ import { defineConfig } from 'vitest/config'
 
 const linguiConfigFile = 'src/app/lingui.config.ts'
 
+/** null for a message without placeholders: it may stay as it is. */
+function compiled(node: types.Node | null | undefined): types.Expression | null {
+  if (!types.isStringLiteral(node)) return null
+  const parts = compileMessage(node.value)
+  return parts.length === 1 && parts[0] === node.value ? null : types.valueToNode(parts)
+}
+
 /** Lingui's own message compiler, run while building: English then needs neither a catalogue nor a parser in the page. */
 function compiledMessages(): PluginObj {
-  const compiled = (node: types.Node | null | undefined) => {
-    if (!types.isStringLiteral(node)) return null
-    const parts = compileMessage(node.value)
-    return parts.length === 1 && parts[0] === node.value ? null : types.valueToNode(parts)
-  }
   return {
     visitor: {
       Program: {
@@ -62,26 +64,68 @@ function linguiMacro(): Plugin {
   }
 }
 
-/** Drops the nine tenths of Tabler's CSS that no file here names; after `@import` is inlined, before it is hashed. */
+const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found)
+
+/** The names a source file can give to CSS. Words of its sentences are none: Tabler has a class for half the dictionary. */
+function namesIn(source: string) {
+  const classes = [...all(source, /class(?:Name)?="([^"]+)"/g), ...all(source, /'((?:btn|lk-)[^']*)'/g)]
+  return {
+    classes: classes.flatMap((names) => names.split(' ')),
+    // the icons draw their own `svg`
+    tags: ['html', 'body', 'svg', ...all(source, /<([a-z][a-z0-9]*)/g)],
+    attributes: { names: ['data-bs-theme', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
+    ids: [],
+    undetermined: [],
+  }
+}
+
+const sources = () =>
+  readdirSync('src/app', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => ({ raw: readFileSync(`src/app/${name}`, 'utf8'), extension: 'tsx' }))
+
+/** Drops the nine tenths of Tabler's CSS that nothing here names; after `@import` is inlined, before it is hashed. */
 function purgedCss(): Plugin {
-  const sources = () =>
-    readdirSync('src/app', { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => ({ raw: readFileSync(`src/app/${name}`, 'utf8'), extension: 'tsx' }))
   return {
     name: 'latchkey:purged-css',
     apply: 'build',
     async transform(code, id) {
       if (!id.endsWith('.css')) return null
-      const content = [...sources(), { raw: readFileSync('index.html', 'utf8'), extension: 'html' }]
-      const [purged] = await new PurgeCSS().purge({ content, css: [{ raw: code }], variables: true, keyframes: true })
-      return { code: purged?.css ?? code, map: null }
+      let css = code
+      // a variable may be used by nothing but a variable that is dropped
+      for (let before = ''; before !== css;) {
+        before = css
+        const [purged] = await new PurgeCSS().purge({
+          content: sources(),
+          css: [{ raw: css }],
+          defaultExtractor: namesIn,
+          variables: true,
+          keyframes: true,
+        })
+        css = purged?.css ?? css
+      }
+      return { code: css, map: null }
     },
   }
 }
 
 export default defineConfig({
   plugins: [linguiMacro(), lingui({ configPath: linguiConfigFile }), react(), purgedCss()],
-  build: { outDir: 'dist/app', emptyOutDir: true, manifest: true, modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    manifest: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'packages', test: /node_modules/ },
+            { name: 'panel', test: /src\/(app\/(ui|shell|session|registration|causes\/lazy)|contract|domain)/ },
+          ],
+        },
+      },
+    },
+  },
   test: { include: ['src/**/*.spec.{ts,tsx}'], environment: 'node' },
 })

@@ -1,24 +1,24 @@
 import { useLingui } from '@lingui/react'
-import { lazy, Suspense } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
-import { kept } from './kept.ts'
+import { Suspense } from 'react'
+import { Route, Switch } from 'wouter'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
 import { takeToken } from './session/token.ts'
+import { HomePage } from './shell/home-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
-import { registrationPath } from './shell/paths.ts'
 import { Announcer } from './ui/announcer.tsx'
+import { later } from './ui/later.ts'
 import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on
 takeToken()
 
-const HistoryPage = lazy(async () => ({ default: (await import('./history/history-page.tsx')).HistoryPage }))
-const InstancesPage = lazy(async () => ({ default: (await import('./instances/instances-page.tsx')).InstancesPage }))
-const CausesPage = lazy(async () => ({ default: (await import('./causes/causes-page.tsx')).CausesPage }))
-const CausePage = lazy(async () => ({ default: (await import('./causes/cause-page.tsx')).CausePage }))
-const WhichKeyPage = lazy(async () => ({ default: (await import('./which-key/which-key-page.tsx')).WhichKeyPage }))
+const HistoryPage = later(() => import('./history/history-page.tsx'), 'HistoryPage')
+const InstancesPage = later(() => import('./instances/instances-page.tsx'), 'InstancesPage')
+const CausesPage = later(() => import('./causes/causes-page.tsx'), 'CausesPage')
+const CausePage = later(() => import('./causes/cause-page.tsx'), 'CausePage')
+const WhichKeyPage = later(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 export function App() {
   // a change of language must reach every word below
@@ -45,7 +45,7 @@ export function App() {
 const Pages = () => (
   <Switch>
     <Route path="/">
-      <Redirect to={registrationPath(kept('instance') ?? 'sandbox')} replace />
+      <HomePage />
     </Route>
     <Route path="/instances">
       <InstancesPage />

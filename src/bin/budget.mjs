@@ -24,7 +24,9 @@ const sizes = files.map((file) => ({ file, bytes: brotliCompressSync(readFileSyn
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0) / 1000
 
 for (const { file, bytes } of sizes) console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${file}`)
-console.log(`${total.toFixed(1).padStart(7)} kB  JS + CSS until the registration page is usable; the budget is ${BUDGET_KB}`)
+console.log(
+  `${total.toFixed(1).padStart(7)} kB  JS + CSS until the registration page is usable; the budget is ${BUDGET_KB}`,
+)
 if (total > BUDGET_KB) {
   console.error(`The bundle is ${(total - BUDGET_KB).toFixed(1)} kB over its budget.`)
   process.exitCode = 1

@@ -16,7 +16,7 @@ export function AddInstanceForm() {
   const { t } = useLingui()
   const [, go] = useLocation()
   const add = useAddInstance()
-  const { register, handleSubmit, setValue, formState } = useForm({
+  const { register, handleSubmit, getValues, setValue, formState } = useForm({
     resolver: standardSchemaResolver(NewInstance),
     defaultValues: { name: '', id: '', servicesUrl: '' },
   })
@@ -38,7 +38,7 @@ export function AddInstanceForm() {
         hint={t`As your colleagues call it`}
         error={errors.name && t`Give it a name of at most 100 characters.`}
         {...register('name', {
-          onChange: ({ target }) => !dirtyFields.id && setValue('id', idFromName((target as HTMLInputElement).value)),
+          onChange: () => dirtyFields.id || setValue('id', idFromName(getValues('name'))),
         })}
       />
       <Field

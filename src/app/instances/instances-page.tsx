@@ -48,11 +48,7 @@ export function InstancesPage() {
                 <th scope="col">
                   <Trans>Checked</Trans>
                 </th>
-                <th scope="col">
-                  <span className="visually-hidden">
-                    <Trans>Actions</Trans>
-                  </span>
-                </th>
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -5,7 +5,9 @@ import { InstanceForm } from '#contract/panel.ts'
 export const NewInstance = z.pipe(
   z.pipe(
     z.object({ id: z.string(), name: z.string(), servicesUrl: z.string() }),
-    z.transform(({ servicesUrl, ...rest }) => (servicesUrl.trim() === '' ? rest : { ...rest, servicesUrl: servicesUrl.trim() })),
+    z.transform(({ servicesUrl, ...rest }) =>
+      servicesUrl.trim() === '' ? rest : { ...rest, servicesUrl: servicesUrl.trim() },
+    ),
   ),
   InstanceForm,
 )

@@ -13,7 +13,10 @@ export function useAddInstance() {
   return useMutation({
     mutationFn: (instance: InstanceForm) => call(Instance, '/api/instances', { method: 'POST', body: instance }),
     onSuccess: (added) =>
-      client.setQueryData(instancesQuery.queryKey, (known) => [...(known ?? []).filter(({ id }) => id !== added.id), added]),
+      client.setQueryData(instancesQuery.queryKey, (known) => [
+        ...(known ?? []).filter(({ id }) => id !== added.id),
+        added,
+      ]),
   })
 }
 

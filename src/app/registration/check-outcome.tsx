@@ -16,7 +16,9 @@ export function CheckOutcome({ reply }: { reply: CheckReply }) {
     <Message
       tone={words.tone}
       alert
-      title={silent ? <Trans>GLPI Network did not answer. That says nothing about the key.</Trans> : i18n._(words.sentence)}
+      title={
+        silent ? <Trans>GLPI Network did not answer. That says nothing about the key.</Trans> : i18n._(words.sentence)
+      }
     >
       <VendorQuote vendor={vendor} />
       {subscription?.title && (
@@ -39,7 +41,9 @@ export function CheckOutcome({ reply }: { reply: CheckReply }) {
       {vendor.cause && <CauseNext code={vendor.cause} />}
       <p className="text-secondary">
         {silent ? (
-          <Trans>Checked only: nothing was saved. It may be saved all the same; Latchkey then goes on asking by itself.</Trans>
+          <Trans>
+            Checked only: nothing was saved. It may be saved all the same; Latchkey then goes on asking by itself.
+          </Trans>
         ) : (
           <Trans>Checked only: nothing was saved.</Trans>
         )}

@@ -8,7 +8,8 @@ export const EDIT_WORDS: Record<EditKind, (count: number) => MessageDescriptor> 
   'line-break': (count) => msg`${plural(count, { one: '# line break', other: '# line breaks' })}`,
   'soft-break': (count) => msg`${plural(count, { one: '# soft line break', other: '# soft line breaks' })}`,
   'mail-break': (count) => msg`${plural(count, { one: '# mail line break (“!”)', other: '# mail line breaks (“!”)' })}`,
-  'unicode-space': (count) => msg`${plural(count, { one: '# no-break or other special space', other: '# no-break or other special spaces' })}`,
+  'unicode-space': (count) =>
+    msg`${plural(count, { one: '# no-break or other special space', other: '# no-break or other special spaces' })}`,
   'zero-width': (count) => msg`${plural(count, { one: '# invisible character', other: '# invisible characters' })}`,
   quote: (count) => msg`${plural(count, { one: '# quotation mark', other: '# quotation marks' })}`,
   label: (count) => msg`${plural(count, { one: '# label', other: '# labels' })}`,
@@ -20,15 +21,18 @@ export const EDIT_WORDS: Record<EditKind, (count: number) => MessageDescriptor> 
   'html-tag': (count) => msg`${plural(count, { one: '# HTML tag', other: '# HTML tags' })}`,
   'html-entity': (count) => msg`${plural(count, { one: '# HTML entity', other: '# HTML entities' })}`,
   'percent-code': (count) => msg`${plural(count, { one: '# percent code', other: '# percent codes' })}`,
-  'quoted-printable-code': (count) => msg`${plural(count, { one: '# mail code (“=3D”)', other: '# mail codes (“=3D”)' })}`,
+  'quoted-printable-code': (count) =>
+    msg`${plural(count, { one: '# mail code (“=3D”)', other: '# mail codes (“=3D”)' })}`,
   escape: (count) => msg`${plural(count, { one: '# backslash escape', other: '# backslash escapes' })}`,
   separator: (count) => msg`${plural(count, { one: '# separator', other: '# separators' })}`,
-  base64url: (count) => msg`${plural(count, { one: '# web-safe letter (“-”, “_”)', other: '# web-safe letters (“-”, “_”)' })}`,
+  base64url: (count) =>
+    msg`${plural(count, { one: '# web-safe letter (“-”, “_”)', other: '# web-safe letters (“-”, “_”)' })}`,
   padding: () => msg`the “=” at the end`,
   'full-width': (count) => msg`${plural(count, { one: '# full-width character', other: '# full-width characters' })}`,
   'first-letter': () => msg`the capital first letter`,
   repeated: (count) => msg`${plural(count, { one: '# repeated copy', other: '# repeated copies' })}`,
   'utf-16': () => msg`the zero bytes of a UTF-16 file`,
   lookalike: (count) => msg`${plural(count, { one: '# lookalike letter', other: '# lookalike letters' })}`,
-  'plus-lost': (count) => msg`${plural(count, { one: '# “+” that had become a blank', other: '# “+” that had become blanks' })}`,
+  'plus-lost': (count) =>
+    msg`${plural(count, { one: '# “+” that had become a blank', other: '# “+” that had become blanks' })}`,
 }

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useRef, useState, type ComponentProps, type DragEvent } from 'react'
+import { Link } from 'wouter'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
 import { MarkedCopy } from './marked-copy.tsx'
@@ -16,7 +17,8 @@ type Props = {
   onRefused: (why: BoxRefusal) => void
 }
 
-const pastes = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
+const PASTES = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
+const isPaste = (event: Event) => event instanceof InputEvent && PASTES.has(event.inputType)
 const caretKeys = /^(Arrow|Home|End|Page)/
 
 /**
@@ -73,7 +75,7 @@ export function EntryBox({ field, text, edits, onText, onRefused }: Props) {
             event.preventDefault()
             onRefused('text-too-long')
           }}
-          onInput={(event) => setEditing(!pastes.has((event.nativeEvent as InputEvent).inputType))}
+          onInput={({ nativeEvent }) => setEditing(!isPaste(nativeEvent))}
           onPointerDown={() => setEditing(true)}
           onKeyDown={(event) => caretKeys.test(event.key) && setEditing(true)}
           onBlur={(event) => {
@@ -103,6 +105,9 @@ export function EntryBox({ field, text, edits, onText, onRefused }: Props) {
             <Trans>Clear</Trans>
           </button>
         )}
+        <Link href="/which-key">
+          <Trans>Which key is it?</Trans>
+        </Link>
       </div>
     </>
   )

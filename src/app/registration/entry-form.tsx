@@ -1,20 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import { useId, useMemo, useState } from 'react'
+import { Suspense, useId, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { MAX_PASTE_CHARACTERS, type Registration } from '#contract/panel.ts'
 import { inspectKey } from '#domain/key.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
-import { CheckOutcome } from './check-outcome.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
-import { REFUSAL_WORDS, REASON_WORDS, type EntryReason } from './entry-words.ts'
+import { REASON_WORDS, reasonOf, REFUSAL_WORDS } from './entry-words.ts'
 import { EntryForm } from './entry-schema.ts'
 import { InspectionSummary } from './inspection-summary.tsx'
-import { ReplaceQuestion } from './replace-question.tsx'
 import { SandboxKeys } from './sandbox-keys.tsx'
+import { useEscape } from './use-escape.ts'
 import { useEntry } from './use-entry.ts'
 import { Waiting } from './waiting.tsx'
 
@@ -25,6 +25,9 @@ type Props = {
   /** Given while a key is saved that one can go back to. */
   onCancel?: (() => void) | undefined
 }
+
+const CheckOutcome = later(() => import('./check-outcome.tsx'), 'CheckOutcome')
+const ReplaceQuestion = later(() => import('./replace-question.tsx'), 'ReplaceQuestion')
 
 const NOTHING = inspectKey('')
 
@@ -38,11 +41,12 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
     defaultValues: { pasted: '', compared: false },
     reValidateMode: 'onSubmit',
   })
+  useEscape(onCancel)
   const entry = useEntry(registration, onSaved)
   const pasted = useWatch({ control: form.control, name: 'pasted' })
   const inspection = useMemo(() => (pasted.length > MAX_PASTE_CHARACTERS ? NOTHING : inspectKey(pasted)), [pasted])
   const { errors } = form.formState
-  const reason = errors.pasted?.message as EntryReason | undefined
+  const reason = reasonOf(errors.pasted?.message)
 
   /** What was said of the text before says nothing of this one. */
   function forget() {
@@ -58,12 +62,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   }
 
   return (
-    <form
-      aria-label={t`Registration key`}
-      noValidate
-      onSubmit={form.handleSubmit(({ key }) => entry.save(key))}
-      onKeyDown={(event) => event.key === 'Escape' && onCancel?.()}
-    >
+    <form aria-label={t`Key entry`} noValidate onSubmit={form.handleSubmit(({ key }) => entry.save(key))}>
       <div className="lk-row">
         <label className="lk-row-label" htmlFor={`${id}-key`}>
           <Trans>Registration key</Trans>
@@ -105,10 +104,12 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
               )}
             </>
           )}
-          <SandboxKeys shown={sandbox} onPick={put} />
-          {entry.isSame && <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />}
+          {entry.isSame && (
+            <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
+          )}
           {entry.error && <FailureMessage error={entry.error} />}
-          {entry.checked && <CheckOutcome reply={entry.checked} />}
+          <Suspense>{entry.checked && <CheckOutcome reply={entry.checked} />}</Suspense>
+          <SandboxKeys shown={sandbox} onPick={put} />
         </div>
       </div>
       <div className="lk-actions lk-actions-bar">
@@ -131,11 +132,20 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             <Trans>Cancel</Trans>
           </Button>
         )}
-        <Button type="submit" look="primary" busy={entry.isSaving} icon={<IconDeviceFloppy size={20} aria-hidden="true" />}>
+        <Button
+          type="submit"
+          look="primary"
+          busy={entry.isSaving}
+          icon={<IconDeviceFloppy size={20} aria-hidden="true" />}
+        >
           <Trans>Save</Trans>
         </Button>
       </div>
-      {entry.doubt && <ReplaceQuestion reply={entry.doubt.reply} onKeep={entry.reset} onReplace={entry.replaceAnyway} />}
+      <Suspense>
+        {entry.doubt && (
+          <ReplaceQuestion reply={entry.doubt.reply} onKeep={entry.reset} onReplace={entry.replaceAnyway} />
+        )}
+      </Suspense>
     </form>
   )
 }

@@ -4,9 +4,11 @@ import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { quantity } from '../ui/format.ts'
 import type { BoxRefusal } from './entry-box.tsx'
-import type { EntryReason } from './entry-schema.ts'
+import { ENTRY_REASONS, type EntryReason } from './entry-schema.ts'
 
-export type { EntryReason }
+/** The reason in a form's error. */
+export const reasonOf = (message: string | undefined): EntryReason | undefined =>
+  ENTRY_REASONS.find((reason) => reason === message)
 
 const tooLong = () =>
   msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are not looked at. A registration key is far shorter.`

@@ -20,9 +20,12 @@ export function InspectionSummary({ inspection }: { inspection: KeyInspection })
   return (
     <div className="lk-inspection">
       <p>
-        <span role="status">
-          <StatusIcon tone={words.tone} /> <strong className="lk-tone-text" data-tone={words.tone}>{i18n._(title)}</strong>
-        </span>{' '}
+        <output>
+          <StatusIcon tone={words.tone} />{' '}
+          <strong className="lk-tone-text" data-tone={words.tone}>
+            {i18n._(title)}
+          </strong>
+        </output>{' '}
         {anatomy.length > 0 && (
           <span className="text-secondary">
             <Plural value={anatomy.length} one="# character" other="# characters" />
@@ -39,10 +42,10 @@ export function InspectionSummary({ inspection }: { inspection: KeyInspection })
       </p>
       {next && <p>{i18n._(next)}</p>}
       {taken.length > 0 && (
-        <p className="text-secondary" role="status">
+        <output className="lk-taken text-secondary">
           <Trans>Taken out or mended: {taken.join(' · ')}.</Trans>{' '}
           {key !== null && <Trans>Nothing has been sent yet.</Trans>}
-        </p>
+        </output>
       )}
       {key !== null && edits.length > 0 && (
         <CopyButton text={key}>

@@ -1,8 +1,9 @@
 import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { KeyEdit } from '#domain/key.ts'
 import { quantity } from '../ui/format.ts'
-import { segmentsOf, type Fate } from './marked-text.ts'
-import { visible, type Piece } from './visible-text.ts'
+import { segmentsOf, type Fate, type Segment } from './marked-text.ts'
+import { LONGEST_SHOWN, visible, type Piece } from './visible-text.ts'
 
 /** Enough to see what happened; a longer text is cut, not scrolled. */
 const MOST_CHARACTERS = 4000
@@ -14,12 +15,7 @@ const TAGS: Record<Fate, 'span' | 'del' | 'mark'> = { kept: 'span', removed: 'de
  * wants a key spelled out.
  */
 export function MarkedCopy({ text, edits }: { text: string; edits: KeyEdit[] }) {
-  let shown = 0
-  const segments = segmentsOf(text.length, edits).filter(({ from, to }) => {
-    const fits = shown < MOST_CHARACTERS
-    shown += Math.min(to - from, 480)
-    return fits
-  })
+  const segments = shown(segmentsOf(text.length, edits))
   const left = text.length - (segments.at(-1)?.to ?? 0)
   return (
     <div className="lk-marked" aria-hidden="true">
@@ -36,20 +32,25 @@ export function MarkedCopy({ text, edits }: { text: string; edits: KeyEdit[] }) 
   )
 }
 
-function show(piece: Piece, index: number) {
-  switch (piece.show) {
-    case 'text':
-      return piece.text
-    case 'name':
-      return (
-        <span key={index} className={piece.name.length > 1 ? 'lk-invisible' : undefined}>
-          {piece.name}
-          {piece.times > 1 && `×${quantity(piece.times)}`}
-        </span>
-      )
-    case 'gap':
-      return <Gap key={index} length={piece.length} />
-  }
+function shown(segments: Segment[]): Segment[] {
+  let room = MOST_CHARACTERS
+  return segments.filter(({ from, to }) => {
+    const fits = room > 0
+    // longer ones are shown with a gap in the middle
+    room -= Math.min(to - from, LONGEST_SHOWN)
+    return fits
+  })
+}
+
+function show(piece: Piece, index: number): ReactNode {
+  if (piece.show === 'text') return piece.text
+  if (piece.show === 'gap') return <Gap key={index} length={piece.length} />
+  return (
+    <span key={index} className={piece.name.length > 1 ? 'lk-invisible' : undefined}>
+      {piece.name}
+      {piece.times > 1 && `×${quantity(piece.times)}`}
+    </span>
+  )
 }
 
 const Gap = ({ length }: { length: number }) => (

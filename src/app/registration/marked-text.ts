@@ -42,9 +42,11 @@ export function segmentsOf(length: number, edits: readonly KeyEdit[]): Segment[]
   const touched = edits
     // each kind's ranges ascend, so no later one can be among the first that are shown
     .flatMap(({ kind, ranges }) =>
-      ranges.slice(0, MOST_SEGMENTS).map(([from, to]) => ({ from, to, fate: from === to ? 'added' : FATE[kind] }) as Segment),
+      ranges
+        .slice(0, MOST_SEGMENTS)
+        .map(([from, to]): Segment => ({ from, to, fate: from === to ? 'added' : FATE[kind] })),
     )
-    .sort((a, b) => a.from - b.from || a.to - b.to)
+    .toSorted((a, b) => a.from - b.from || a.to - b.to)
 
   const segments: Segment[] = []
   let at = 0

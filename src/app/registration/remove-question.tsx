@@ -38,8 +38,8 @@ export function RemoveQuestion({ name, isRemoving, error, onCancel, onRemove }: 
       </ul>
       <p>
         <Trans>
-          Community GLPI goes on, and installed plugins stay. The key cannot be read back out of Latchkey: have it at hand
-          if it may be needed again.
+          Community GLPI goes on, and installed plugins stay. The key cannot be read back out of Latchkey: have it at
+          hand if it may be needed again.
         </Trans>
       </p>
       {error && <FailureMessage error={error} />}

@@ -14,9 +14,17 @@ export function SandboxKeys({ shown, onPick }: { shown: boolean; onPick: (key: s
       <ul>
         {keys.map(({ name, does, key }) => (
           <li key={name}>
-            <button type="button" className="btn btn-link lk-btn-link" onClick={() => onPick(key)}>
+            <button
+              type="button"
+              className="btn btn-link lk-btn-link"
+              onClick={(event) => {
+                // closed again, so that what the box says of it is in sight
+                event.currentTarget.closest('details')?.removeAttribute('open')
+                onPick(key)
+              }}
+            >
               {name}
-            </button>{' '}
+            </button>
             <span className="text-secondary">{does}</span>
           </li>
         ))}

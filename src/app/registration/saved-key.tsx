@@ -1,15 +1,17 @@
 import { Trans } from '@lingui/react/macro'
 import { IconRefresh, IconReplace } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.ts'
 import { Row } from '../ui/row.tsx'
 import { Period } from './period.tsx'
 import { useCheckNow, useRemoveKey } from './queries.ts'
-import { RemoveQuestion } from './remove-question.tsx'
 import { VerdictParts } from './verdict-parts.tsx'
 import { Waiting } from './waiting.tsx'
+
+const RemoveQuestion = later(() => import('./remove-question.tsx'), 'RemoveQuestion')
 
 type Props = {
   registration: Registration
@@ -64,15 +66,17 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           <Trans>Remove…</Trans>
         </Button>
       </div>
-      {isAsking && (
-        <RemoveQuestion
-          name={name}
-          isRemoving={removeKey.isPending}
-          error={removeKey.error}
-          onCancel={() => setAsking(false)}
-          onRemove={() => removeKey.mutate(undefined, { onSuccess: onChanged })}
-        />
-      )}
+      <Suspense>
+        {isAsking && (
+          <RemoveQuestion
+            name={name}
+            isRemoving={removeKey.isPending}
+            error={removeKey.error}
+            onCancel={() => setAsking(false)}
+            onRemove={() => removeKey.mutate(undefined, { onSuccess: onChanged })}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

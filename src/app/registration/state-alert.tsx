@@ -35,7 +35,9 @@ export function StateAlert({ registration, now }: { registration: Registration; 
       )}
       {state === 'pending' && (
         <p>
-          <Trans>It stays saved. Latchkey goes on asking by itself, and this page shows the answer as soon as it comes.</Trans>
+          <Trans>
+            It stays saved. Latchkey goes on asking by itself, and this page shows the answer as soon as it comes.
+          </Trans>
         </p>
       )}
       {vendor.cause && (

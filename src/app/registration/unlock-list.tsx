@@ -5,43 +5,46 @@ import { CauseTitle } from '../causes/lazy.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Row } from '../ui/row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { CONDITION_WORDS } from './unlock-words.ts'
+import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
 
 type Unlock = Registration['unlock']
+type Condition = Unlock['conditions'][number]
 
 /** Whether the marketplace is unlocked, and which condition decides it. */
 export function UnlockList({ unlock: { open, conditions } }: { unlock: Unlock }) {
+  const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
     <section aria-labelledby="marketplace">
       <header className="lk-card-head">
         <h2 id="marketplace">
           <IconPuzzle size={20} aria-hidden="true" /> <Trans>Marketplace</Trans>
         </h2>
-        {open === true && (
-          <Badge tone="success">
-            <Trans>Open</Trans>
-          </Badge>
-        )}
-        {open === false && (
-          <Badge tone="neutral">
-            <Trans>Closed</Trans>
-          </Badge>
-        )}
-        {open === null && (
-          <Badge tone="warning">
-            <Trans>Not known</Trans>
-          </Badge>
-        )}
+        <Verdict open={open} />
       </header>
       <Row label={<Because open={open} />}>
-        <ul className="lk-conditions">
-          {conditions.map((condition) => (
-            <Condition key={condition.id} {...condition} />
-          ))}
-        </ul>
+        <List conditions={conditions.filter((condition) => !unseen.includes(condition))} />
       </Row>
+      {unseen.length > 0 && (
+        <Row label={<Trans>In GLPI</Trans>}>
+          <p className="text-secondary">
+            <Trans>No GLPI is connected. It cannot be seen from here:</Trans>
+          </p>
+          <List conditions={unseen} />
+        </Row>
+      )}
     </section>
   )
+}
+
+function Verdict({ open }: { open: boolean | null }) {
+  if (open === null) {
+    return (
+      <Badge tone="warning">
+        <Trans>Not known</Trans>
+      </Badge>
+    )
+  }
+  return <Badge tone={open ? 'success' : 'neutral'}>{open ? <Trans>Open</Trans> : <Trans>Closed</Trans>}</Badge>
 }
 
 function Because({ open }: { open: boolean | null }) {
@@ -49,7 +52,15 @@ function Because({ open }: { open: boolean | null }) {
   return open ? <Trans>Open because</Trans> : <Trans>Closed because</Trans>
 }
 
-function Condition({ id, holds, cause }: Unlock['conditions'][number]) {
+const List = ({ conditions }: { conditions: Condition[] }) => (
+  <ul className="lk-conditions">
+    {conditions.map((condition) => (
+      <ConditionItem key={condition.id} {...condition} />
+    ))}
+  </ul>
+)
+
+function ConditionItem({ id, holds, cause }: Condition) {
   const { i18n } = useLingui()
   const words = CONDITION_WORDS[id]
   return (
@@ -58,7 +69,6 @@ function Condition({ id, holds, cause }: Unlock['conditions'][number]) {
       <div>
         {i18n._(holds === null ? words.unknown : holds ? words.holds : words.fails)}
         <div className="text-secondary">
-          {holds === null && i18n._(words.unseen)}
           {holds === false && id === 'key-present' && <Trans>Paste one above; a free registration is enough.</Trans>}
           {cause && <CauseTitle code={cause} />}
         </div>

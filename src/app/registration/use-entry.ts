@@ -37,15 +37,21 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
 
   const store = (key: string) => save.mutate({ key }, { onSuccess: onSaved })
 
+  function replaceAnyway() {
+    if (doubt) store(doubt.key)
+    setDoubt(null)
+  }
+
   return {
     isSame,
     doubt,
     checked: save.isIdle ? check.data : undefined,
     isChecking: check.isPending,
     isSaving: save.isPending,
-    error: save.error ?? (asking.current?.signal.aborted ? null : check.error),
+    error: save.error ?? check.error,
     reset,
     cancel: reset,
+    replaceAnyway,
     check(key: string) {
       reset()
       void ask(key)
@@ -58,10 +64,6 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
         if (reply.vendor.verdict === 'refused' || reply.vendor.verdict === 'ended') return setDoubt({ key, reply })
       }
       store(key)
-    },
-    replaceAnyway() {
-      if (doubt) store(doubt.key)
-      setDoubt(null)
     },
   }
 }

@@ -1,7 +1,10 @@
 /** A piece of text as it can be shown: as it is, as the name of something invisible, or as a length left out. */
-export type Piece = { show: 'text'; text: string } | { show: 'name'; name: string; times: number } | { show: 'gap'; length: number }
+export type Piece =
+  | { show: 'text'; text: string }
+  | { show: 'name'; name: string; times: number }
+  | { show: 'gap'; length: number }
 
-const LONGEST_SHOWN = 480
+export const LONGEST_SHOWN = 480
 const EDGE = 200
 const MOST_PIECES = 60
 

@@ -11,7 +11,7 @@ export function Waiting({ children, onCancel }: { children: ReactNode; onCancel?
   return (
     <div className="lk-waiting">
       <span className="spinner-border spinner-border-sm" aria-hidden="true" />
-      <span role="status">{children}</span>
+      <output>{children}</output>
       {seconds > 0 && (
         <span className="text-secondary" aria-hidden="true">
           <Trans>{quantity(seconds)} s of at most 15</Trans>

@@ -16,8 +16,8 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           {children}
           <p>
             <Trans>
-              Latchkey has no passwords. A sign-in link opens it, works once, and is printed when the server is started for
-              the first time.
+              Latchkey has no passwords. A sign-in link opens it, works once, and is printed when the server is started
+              for the first time.
             </Trans>
           </p>
           <p>

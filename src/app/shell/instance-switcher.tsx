@@ -24,8 +24,12 @@ export function InstanceSwitcher({ instances, current }: { instances: Instance[]
         <small>{shown?.sandbox ? <Trans>practice, nothing real</Trans> : shown?.id}</small>
       </span>
       <IconSelector size={18} aria-hidden="true" />
-      <select aria-label={t`Instance`} value={shown?.id ?? ''} onChange={(event) => go(registrationPath(event.target.value))}>
-        {!shown && <option value="" />}
+      <select
+        aria-label={t`Instance`}
+        value={shown?.id ?? ''}
+        onChange={(event) => go(registrationPath(event.target.value))}
+      >
+        {!shown && <option value="">…</option>}
         {instances.map(({ id, name, sandbox }) => (
           <option key={id} value={id}>
             {sandbox ? t`${name} (practice, nothing real)` : name}

@@ -19,8 +19,8 @@ const subscribe = (listener: () => void) => {
 export function Announcer() {
   const text = useSyncExternalStore(subscribe, () => sentence)
   return (
-    <div className="visually-hidden" role="status" aria-label="Latchkey">
+    <output className="visually-hidden" aria-label="Latchkey">
       {text}
-    </div>
+    </output>
   )
 }

@@ -12,13 +12,17 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
   const copy = async () => setOutcome({ of: text, is: (await copyText(text)) ? 'copied' : 'failed' })
   return (
     <>
-      <Button look="link" icon={shown === 'copied' ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={() => void copy()}>
+      <Button
+        look="link"
+        icon={shown === 'copied' ? <IconCheck size={16} /> : <IconCopy size={16} />}
+        onClick={() => void copy()}
+      >
         {children}
       </Button>
-      <span role="status" className="text-secondary">
+      <output className="text-secondary">
         {shown === 'copied' && <Trans>Copied</Trans>}
         {shown === 'failed' && <Trans>The browser did not let it be copied</Trans>}
-      </span>
+      </output>
     </>
   )
 }

@@ -1,17 +1,23 @@
 import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
+
+/** The reader's own variety of the page's language, where the browser names one: `en-GB` and `en-US` write dates apart. */
+function locale(): string {
+  return navigator.languages.find((tag) => tag.startsWith(i18n.locale)) ?? i18n.locale
+}
 
 const at = (instant: string | number) => new Date(instant)
 
 /** Dates of a subscription are the vendor's, and the vendor counts in UTC. */
 export const day = (instant: string | number, month: 'long' | 'short' = 'long'): string =>
-  new Intl.DateTimeFormat(i18n.locale, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(at(instant))
+  new Intl.DateTimeFormat(locale(), { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(at(instant))
 
 export const timeInUtc = (instant: string): string =>
-  new Intl.DateTimeFormat(i18n.locale, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(at(instant))
+  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(at(instant))
 
 /** A moment in the reader's own zone, which is named. */
 export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat(i18n.locale, {
+  new Intl.DateTimeFormat(locale(), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -20,7 +26,7 @@ export const moment = (instant: string): string =>
     timeZoneName: 'short',
   }).format(at(instant))
 
-export const quantity = (count: number): string => new Intl.NumberFormat(i18n.locale).format(count)
+export const quantity = (count: number): string => new Intl.NumberFormat(locale()).format(count)
 
 const UNITS: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['day', 86_400],
@@ -31,9 +37,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
 /** "2 minutes ago", "in 4 minutes". */
 export function relative(instant: string, now: number): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1000)
-  const format = new Intl.RelativeTimeFormat(i18n.locale, { numeric: 'auto' })
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
   }
-  return Math.abs(seconds) < 10 ? format.format(0, 'second') : format.format(seconds, 'second')
+  if (Math.abs(seconds) < 10) return seconds > 0 ? t`in a moment` : t`just now`
+  return format.format(seconds, 'second')
 }

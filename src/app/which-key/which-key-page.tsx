@@ -8,7 +8,10 @@ import { Shell } from '../shell/shell.tsx'
 export function WhichKeyPage() {
   const { t, i18n } = useLingui()
   return (
-    <Shell title={t`Which key is which`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Which key is which</Trans>} />}>
+    <Shell
+      title={t`Which key is which`}
+      breadcrumb={<Breadcrumb trail={[]} here={<Trans>Which key is which</Trans>} />}
+    >
       <div className="lk-card">
         <header className="lk-card-head">
           <h1>
@@ -21,9 +24,9 @@ export function WhichKeyPage() {
           </h2>
           <p>
             <Trans>
-              A long text in one line that begins with “eyJ”, made of letters, digits, “+”, “/” and perhaps “=” at the end.
-              It is shown in your account on the GLPI Network portal, with a button to copy it. It belongs in the box on
-              this panel’s registration page, or in GLPI under Setup &gt; General &gt; GLPI Network.
+              A long text in one line that begins with “eyJ”, made of letters, digits, “+”, “/” and perhaps “=” at the
+              end. It is shown in your account on the GLPI Network portal, with a button to copy it. It belongs in the
+              box on this panel’s registration page, or in GLPI under Setup &gt; General &gt; GLPI Network.
             </Trans>
           </p>
           <p>

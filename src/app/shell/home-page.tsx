@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { Redirect } from 'wouter'
+import { FailureMessage } from '../failure-message.tsx'
+import { instancesQuery } from '../instances/queries.ts'
+import { kept } from '../kept.ts'
+import { Loading } from '../ui/loading.tsx'
+import { registrationPath } from './paths.ts'
+
+/** Leads to the instance that was looked at last, else to the first one. */
+export function HomePage() {
+  const { data: instances, error, refetch } = useQuery(instancesQuery)
+  if (!instances) return error ? <FailureMessage error={error} onRetry={() => void refetch()} /> : <Loading />
+  const last = instances.find(({ id }) => id === kept('instance')) ?? instances[0]
+  return <Redirect to={last ? registrationPath(last.id) : '/instances'} replace />
+}
