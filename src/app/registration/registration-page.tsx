@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { FailureMessage } from '../failure-message.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
@@ -10,8 +11,21 @@ export function RegistrationPage({ instance }: { instance: string }) {
   const { data, error, dataUpdatedAt, refetch } = useQuery(registrationQuery(instance))
   return (
     <GeneralSetup instance={instance} title="GLPI Network">
-      {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
-      {data ? <RegistrationCard registration={data} readAt={dataUpdatedAt} /> : !error && <Loading />}
+      {data ? (
+        <>
+          {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
+          <RegistrationCard registration={data} readAt={dataUpdatedAt} />
+        </>
+      ) : (
+        <div className="lk-card">
+          <header className="lk-card-head">
+            <h1>
+              <Trans>Registration</Trans>
+            </h1>
+          </header>
+          {error ? <FailureMessage error={error} onRetry={() => void refetch()} /> : <Loading />}
+        </div>
+      )}
     </GeneralSetup>
   )
 }
