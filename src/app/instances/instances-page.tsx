@@ -48,7 +48,7 @@ export function InstancesPage() {
                 <th scope="col">
                   <Trans>Checked</Trans>
                 </th>
-                <td />
+                <th scope="col" aria-label={t`Actions`} />
               </tr>
             </thead>
             <tbody>

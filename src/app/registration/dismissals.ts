@@ -9,8 +9,10 @@ const MOST_KEPT = 100
 const Dismissals = z.record(z.string(), z.literal(RUNGS))
 type Dismissals = z.infer<typeof Dismissals>
 
+type Warned = Pick<Registration, 'instance' | 'key' | 'expiry'>
+
 /** A dismissal is of one period of one key in one instance: a renewal, or another key, warns anew. */
-const nameOf = ({ instance, key, expiry }: Registration): string =>
+const nameOf = ({ instance, key, expiry }: Warned): string =>
   [instance, key?.fingerprint ?? '', expiry?.endsAt ?? ''].join(' ')
 
 function read(): Dismissals {
@@ -23,9 +25,9 @@ function read(): Dismissals {
 }
 
 /** The rung at which this registration's warning was last dismissed. */
-export const dismissedRung = (registration: Registration): Rung | null => read()[nameOf(registration)] ?? null
+export const dismissedRung = (registration: Warned): Rung | null => read()[nameOf(registration)] ?? null
 
-export function dismiss(registration: Registration): void {
+export function dismiss(registration: Warned): void {
   const rung = registration.expiry?.rung
   if (rung == null) return
   const others = Object.entries(read()).filter(([name]) => name !== nameOf(registration))

@@ -5,12 +5,15 @@ import { PeriodTimeline } from './period-timeline.tsx'
 import { wordsOf } from './state-words.ts'
 import { timelineOf } from './timeline.ts'
 
+const DAY_MS = 86_400_000
+
 /** From when to when, how many days are left, and which instant is the end. */
 export function Period({ registration, now }: { registration: Registration; now: number }) {
   const { subscription, expiry, state, vendor } = registration
   const beginsAt = subscription?.beginsAt ?? null
   if (expiry === null) return <Trans>GLPI Network names no end.</Trans>
   const timeline = timelineOf(beginsAt, expiry, now)
+  const begin = beginsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(beginsAt)
   const { tone } = wordsOf(state, vendor.cause)
   return (
     <>
@@ -25,7 +28,7 @@ export function Period({ registration, now }: { registration: Registration; now:
           </Trans>
         )}
         {' · '}
-        <DaysLeft daysLeft={expiry.daysLeft} />
+        {begin > now ? <DaysAhead days={Math.ceil((begin - now) / DAY_MS)} /> : <DaysLeft daysLeft={expiry.daysLeft} />}
       </p>
       {timeline && beginsAt && (
         <PeriodTimeline timeline={timeline} beginsAt={beginsAt} endsAt={expiry.endsAt} tone={tone} />
@@ -44,6 +47,8 @@ export function Period({ registration, now }: { registration: Registration; now:
     </>
   )
 }
+
+const DaysAhead = ({ days }: { days: number }) => <Plural value={days} one="starts in # day" other="starts in # days" />
 
 function DaysLeft({ daysLeft }: { daysLeft: number }) {
   if (daysLeft < 0) return <Plural value={-daysLeft} one="ended # day ago" other="ended # days ago" />

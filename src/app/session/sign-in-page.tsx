@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Redirect } from 'wouter'
 import { Loading } from '../ui/loading.tsx'
 import { Button } from '../ui/button.tsx'
@@ -12,17 +12,22 @@ import { sentToken, takeToken, wantedPath } from './token.ts'
 /** Where the printed link leads: spends its token once, and goes to where the person wanted. */
 export function SignInPage() {
   const client = useQueryClient()
-  const opened = useQuery({ ...spentLinkQuery, enabled: sentToken() !== null })
+  const [token, setToken] = useState(sentToken)
+  const opened = useQuery({ ...spentLinkQuery, enabled: token !== null })
 
   useEffect(() => {
     // a second link pasted over the first changes only the hash, and loads nothing
-    const onHash = () => void (takeToken() && client.resetQueries({ queryKey: spentLinkQuery.queryKey }))
+    const onHash = () => {
+      if (!takeToken()) return
+      setToken(sentToken())
+      void client.resetQueries({ queryKey: spentLinkQuery.queryKey })
+    }
     addEventListener('hashchange', onHash)
     return () => removeEventListener('hashchange', onHash)
   }, [client])
 
   if (opened.data) return <Redirect to={wantedPath()} replace />
-  if (sentToken() === null) return <SignInCard />
+  if (token === null) return <SignInCard />
   if (opened.error === null) return <Loading />
   return (
     <SignInCard>
