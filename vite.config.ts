@@ -109,21 +109,30 @@ function purgedCss(): Plugin {
   }
 }
 
+type ModuleInfo = { isEntry: boolean; importers: string[] }
+
+/** The file for a module that is loaded with the page; null for what is loaded on demand. */
+function eagerFile(id: string, infoOf: (id: string) => ModuleInfo | null, seen = new Set<string>()): string | null {
+  const isEager = (name: string): boolean => {
+    const info = infoOf(name)
+    if (info === null || seen.has(name)) return false
+    seen.add(name)
+    return info.isEntry || info.importers.some(isEager)
+  }
+  if (!isEager(id)) return null
+  return id.includes('node_modules') ? 'packages' : 'panel'
+}
+
 export default defineConfig({
   plugins: [linguiMacro(), lingui({ configPath: linguiConfigFile }), react(), purgedCss()],
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,
-    manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            { name: 'packages', test: /node_modules/ },
-            { name: 'panel', test: /src\/(app\/(ui|shell|session|registration|causes\/lazy)|contract|domain)/ },
-          ],
-        },
+        // two files for what every page needs: a dozen small ones would compress worse, and arrive later
+        codeSplitting: { groups: [{ name: (id, context) => eagerFile(id, (name) => context.getModuleInfo(name)) }] },
       },
     },
   },

@@ -9,17 +9,19 @@ import { App } from './app.tsx'
 import { chosenLanguage, speak } from './language.ts'
 import { createPanelClient } from './query-client.ts'
 
-const root = document.querySelector('#root')
-if (root === null) throw new Error('index.html has no #root')
+function start() {
+  const root = document.querySelector('#root')
+  if (root === null) throw new Error('index.html has no #root')
+  createRoot(root).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={createPanelClient()}>
+          <App />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  )
+}
 
-await speak(chosenLanguage())
-
-createRoot(root).render(
-  <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={createPanelClient()}>
-        <App />
-      </QueryClientProvider>
-    </I18nProvider>
-  </StrictMode>,
-)
+// no top-level await: chunks that import this one would wait for it, and it for them
+void speak(chosenLanguage()).then(start)

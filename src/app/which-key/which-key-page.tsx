@@ -3,6 +3,7 @@ import { WRONG_SECRETS } from '#domain/key.ts'
 import { WRONG_SECRET_WORDS } from '../registration/wrong-secret-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
+import { SECRET_LOOKS } from './secret-looks.ts'
 
 /** The registration key, and all that is pasted in its place. */
 export function WhichKeyPage() {
@@ -39,12 +40,12 @@ export function WhichKeyPage() {
           </h2>
           <dl>
             {WRONG_SECRETS.map((secret) => {
-              const { title, looks, belongs } = WRONG_SECRET_WORDS[secret]
+              const { title, belongs } = WRONG_SECRET_WORDS[secret]
               return (
                 <div key={secret}>
                   <dt>{i18n._(title)}</dt>
                   <dd>
-                    <span className="text-secondary">{i18n._(looks)}</span>
+                    <span className="text-secondary">{i18n._(SECRET_LOOKS[secret])}</span>
                     <br />
                     {i18n._(belongs)}
                   </dd>
