@@ -71,8 +71,8 @@ function namesIn(source: string) {
   const classes = [...all(source, /class(?:Name)?="([^"]+)"/g), ...all(source, /'((?:btn|lk-)[^']*)'/g)]
   return {
     classes: classes.flatMap((names) => names.split(' ')),
-    // the icons draw their own `svg`
-    tags: ['html', 'body', 'svg', ...all(source, /<([a-z][a-z0-9]*)/g)],
+    // the icons draw their own `svg`; a tag may also be named in a string
+    tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
     attributes: { names: ['data-bs-theme', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
     ids: [],
     undetermined: [],

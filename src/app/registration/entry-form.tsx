@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
-import { IconDeviceFloppy } from '@tabler/icons-react'
-import { Suspense, useId, useMemo, useState } from 'react'
+import { Suspense, useEffect, useId, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { MAX_PASTE_CHARACTERS, type Registration } from '#contract/panel.ts'
 import { inspectKey } from '#domain/key.ts'
 import { FailureMessage } from '../failure-message.tsx'
-import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
+import { ComparedCheck } from './compared-check.tsx'
+import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
 import { REASON_WORDS, reasonOf, REFUSAL_WORDS } from './entry-words.ts'
 import { EntryForm } from './entry-schema.ts'
@@ -16,7 +16,6 @@ import { InspectionSummary } from './inspection-summary.tsx'
 import { SandboxKeys } from './sandbox-keys.tsx'
 import { useEscape } from './use-escape.ts'
 import { useEntry } from './use-entry.ts'
-import { Waiting } from './waiting.tsx'
 
 type Props = {
   registration: Registration
@@ -43,6 +42,11 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   })
   useEscape(onCancel)
   const entry = useEntry(registration, onSaved)
+  const { setFocus } = form
+  const isReplacing = onCancel !== undefined
+  useEffect(() => {
+    if (isReplacing) setFocus('pasted')
+  }, [isReplacing, setFocus])
   const pasted = useWatch({ control: form.control, name: 'pasted' })
   const inspection = useMemo(() => (pasted.length > MAX_PASTE_CHARACTERS ? NOTHING : inspectKey(pasted)), [pasted])
   const { errors } = form.formState
@@ -58,7 +62,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   function put(text: string) {
     forget()
     form.setValue('pasted', text)
-    form.setFocus('pasted')
+    setFocus('pasted')
   }
 
   return (
@@ -90,19 +94,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             <InspectionSummary inspection={inspection} />
           </div>
           {inspection.finding === 'confirm' && (
-            <>
-              <label className="form-check lk-compared">
-                <input type="checkbox" className="form-check-input" {...form.register('compared')} />
-                <span className="form-check-label">
-                  <Trans>I compared the cleaned key with the original</Trans>
-                </span>
-              </label>
-              {errors.compared && (
-                <p className="lk-reason" role="alert">
-                  {i18n._(REASON_WORDS['not-compared'](inspection))}
-                </p>
-              )}
-            </>
+            <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />
           )}
           {entry.isSame && (
             <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
@@ -112,35 +104,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
           <SandboxKeys shown={sandbox} onPick={put} />
         </div>
       </div>
-      <div className="lk-actions lk-actions-bar">
-        <Button busy={entry.isChecking} onClick={form.handleSubmit(({ key }) => entry.check(key))}>
-          <Trans>Check without saving</Trans>
-        </Button>
-        {entry.isChecking && (
-          <Waiting onCancel={entry.cancel}>
-            <Trans>Waiting for GLPI Network to answer about this key</Trans>
-          </Waiting>
-        )}
-        {entry.isSaving && (
-          <Waiting>
-            <Trans>Saved as soon as it is stored; waiting for GLPI Network’s first answer</Trans>
-          </Waiting>
-        )}
-        <span className="lk-spring" />
-        {onCancel && (
-          <Button onClick={onCancel}>
-            <Trans>Cancel</Trans>
-          </Button>
-        )}
-        <Button
-          type="submit"
-          look="primary"
-          busy={entry.isSaving}
-          icon={<IconDeviceFloppy size={20} aria-hidden="true" />}
-        >
-          <Trans>Save</Trans>
-        </Button>
-      </div>
+      <EntryActions entry={entry} onCheck={form.handleSubmit(({ key }) => entry.check(key))} onCancel={onCancel} />
       <Suspense>
         {entry.doubt && (
           <ReplaceQuestion reply={entry.doubt.reply} onKeep={entry.reset} onReplace={entry.replaceAnyway} />

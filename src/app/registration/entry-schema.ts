@@ -9,10 +9,13 @@ const ENTRY = z.object({
 })
 
 /** Reasons for not sending what is in the box, shown beside it. */
-export const ENTRY_REASONS = ['not-whole', 'not-compared', 'text-too-long'] as const
-export type EntryReason = (typeof ENTRY_REASONS)[number]
+export const PASTED_REASONS = ['not-whole', 'text-too-long'] as const
+export type PastedReason = (typeof PASTED_REASONS)[number]
 
-const reasonAgainst = ({ pasted, compared }: z.infer<typeof ENTRY>): { reason: EntryReason } | { key: string } => {
+const reasonAgainst = ({
+  pasted,
+  compared,
+}: z.infer<typeof ENTRY>): { reason: PastedReason | 'not-compared' } | { key: string } => {
   if (pasted.length > MAX_PASTE_CHARACTERS) return { reason: 'text-too-long' }
   const { finding, key } = inspectKey(pasted)
   if (key === null) return { reason: 'not-whole' }

@@ -45,10 +45,10 @@ function shown(segments: Segment[]): Segment[] {
 function show(piece: Piece, index: number): ReactNode {
   if (piece.show === 'text') return piece.text
   if (piece.show === 'gap') return <Gap key={index} length={piece.length} />
+  const isSign = piece.name.length === 1
   return (
-    <span key={index} className={piece.name.length > 1 ? 'lk-invisible' : undefined}>
-      {piece.name}
-      {piece.times > 1 && `×${quantity(piece.times)}`}
+    <span key={index} className={isSign ? undefined : 'lk-invisible'}>
+      {piece.times <= (isSign ? 3 : 1) ? piece.name.repeat(piece.times) : `${piece.name}×${quantity(piece.times)}`}
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconShieldStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { instancesQuery } from '../instances/queries.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -29,10 +29,24 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const [isReplacing, setReplacing] = useState(false)
   const words = wordsOf(state, vendor.cause)
 
-  /** After a save or a removal the box is gone, and the focus with it: it goes to what is new. */
+  // after a save or a removal the box is gone, and the focus with it: it goes to what is new, once that is on screen
+  const [shownNext, setShownNext] = useState<Registration | null>(null)
+  useEffect(() => {
+    if (shownNext === null || shownNext.key?.fingerprint !== key?.fingerprint) return
+    heading.current?.focus()
+  }, [shownNext, key?.fingerprint])
+
+  /** The same verdict again is an answer too; another one is announced as a change. */
+  function say(checked: Registration) {
+    if (checked.state === state) announce(i18n._(wordsOf(state, checked.vendor.cause).sentence))
+  }
   function show(changed: Registration) {
     setReplacing(false)
-    announce(i18n._(wordsOf(changed.state, changed.vendor.cause).sentence))
+    say(changed)
+    setShownNext(changed)
+  }
+  function backFromReplacing() {
+    setReplacing(false)
     heading.current?.focus()
   }
 
@@ -43,6 +57,10 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
+          {/* the switcher that names the instance is folded away */}
+          <span className="lk-narrow-only">
+            {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
+          </span>
         </h1>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
       </header>
@@ -51,7 +69,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           registration={registration}
           sandbox={shown?.sandbox ?? false}
           onSaved={show}
-          onCancel={isReplacing ? () => setReplacing(false) : undefined}
+          onCancel={isReplacing ? backFromReplacing : undefined}
         />
       )}
       {key !== null && (
@@ -61,7 +79,8 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           now={now}
           isReplacing={isReplacing}
           onReplace={() => setReplacing(true)}
-          onChanged={show}
+          onChecked={say}
+          onRemoved={show}
         />
       )}
       <UnlockList unlock={unlock} />

@@ -19,11 +19,12 @@ type Props = {
   now: number
   isReplacing: boolean
   onReplace: () => void
-  onChanged: (registration: Registration) => void
+  onChecked: (registration: Registration) => void
+  onRemoved: (registration: Registration) => void
 }
 
 /** What is known of the saved key, and what can be done with it, in every state. */
-export function SavedKey({ registration, name, now, isReplacing, onReplace, onChanged }: Props) {
+export function SavedKey({ registration, name, now, isReplacing, onReplace, onChecked, onRemoved }: Props) {
   const checkNow = useCheckNow(registration.instance)
   const removeKey = useRemoveKey(registration.instance)
   const [isAsking, setAsking] = useState(false)
@@ -47,7 +48,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         <Button
           busy={checkNow.isPending}
           icon={<IconRefresh size={20} aria-hidden="true" />}
-          onClick={() => checkNow.mutate(undefined, { onSuccess: onChanged })}
+          onClick={() => checkNow.mutate(undefined, { onSuccess: onChecked })}
         >
           <Trans>Check now</Trans>
         </Button>
@@ -73,7 +74,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
             isRemoving={removeKey.isPending}
             error={removeKey.error}
             onCancel={() => setAsking(false)}
-            onRemove={() => removeKey.mutate(undefined, { onSuccess: onChanged })}
+            onRemove={() => removeKey.mutate(undefined, { onSuccess: onRemoved })}
           />
         )}
       </Suspense>

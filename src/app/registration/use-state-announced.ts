@@ -4,7 +4,7 @@ import type { Registration } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
 import { wordsOf } from './state-words.ts'
 
-/** A verdict that changes by itself, such as a vendor that answers again, is read out. The first one is not: it is the page. */
+/** A verdict that changes, by a save or by itself, is read out. The first one is not: it is the page. */
 export function useStateAnnounced({ state, vendor: { cause } }: Registration): void {
   const { i18n } = useLingui()
   const before = useRef(state)

@@ -1,0 +1,22 @@
+import { Trans } from '@lingui/react/macro'
+import { useId, type ComponentProps } from 'react'
+
+/** A key that was guessed at is sent only once somebody says that it was compared. */
+export function ComparedCheck({ field, isMissing }: { field: ComponentProps<'input'>; isMissing: boolean }) {
+  const id = useId()
+  return (
+    <>
+      <label className="form-check lk-compared">
+        <input type="checkbox" className="form-check-input" aria-invalid={isMissing} aria-describedby={id} {...field} />
+        <span className="form-check-label">
+          <Trans>I compared the cleaned key with the original</Trans>
+        </span>
+      </label>
+      <p id={id} className="lk-reason" role="alert">
+        {isMissing && (
+          <Trans>Compare the cleaned key with the original, and say so, before it is checked or saved.</Trans>
+        )}
+      </p>
+    </>
+  )
+}
