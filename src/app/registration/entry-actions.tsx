@@ -4,22 +4,27 @@ import { Button } from '../ui/button.tsx'
 import type { useEntry } from './use-entry.ts'
 import { Waiting } from './waiting.tsx'
 
-type Props = { entry: ReturnType<typeof useEntry>; onCheck: () => void; onCancel: (() => void) | undefined }
+type Props = {
+  entry: ReturnType<typeof useEntry>
+  onCheck: () => void
+  onStop: () => void
+  onCancel: (() => void) | undefined
+}
 
 /** What can be done with what is in the box. Never greyed out: pressed too early, they say what is missing. */
-export const EntryActions = ({ entry: { isChecking, isSaving, cancel }, onCheck, onCancel }: Props) => (
+export const EntryActions = ({ entry: { isChecking, isSaving }, onCheck, onStop, onCancel }: Props) => (
   <div className="lk-actions lk-actions-bar">
     <Button busy={isChecking} onClick={onCheck}>
       <Trans>Check without saving</Trans>
     </Button>
     {isChecking && (
-      <Waiting onCancel={cancel}>
+      <Waiting onCancel={onStop}>
         <Trans>Waiting for GLPI Network to answer about this key</Trans>
       </Waiting>
     )}
     {isSaving && (
       <Waiting>
-        <Trans>Saved as soon as it is stored; waiting for GLPI Network’s first answer</Trans>
+        <Trans>Saving, and waiting for GLPI Network’s first answer</Trans>
       </Waiting>
     )}
     <span className="lk-spring" />

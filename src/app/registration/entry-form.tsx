@@ -59,6 +59,10 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
     form.clearErrors()
     form.setValue('compared', false)
   }
+  function stopChecking() {
+    entry.reset()
+    setFocus('pasted')
+  }
   function put(text: string) {
     forget()
     form.setValue('pasted', text)
@@ -104,7 +108,12 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
           <SandboxKeys shown={sandbox} onPick={put} />
         </div>
       </div>
-      <EntryActions entry={entry} onCheck={form.handleSubmit(({ key }) => entry.check(key))} onCancel={onCancel} />
+      <EntryActions
+        entry={entry}
+        onCheck={form.handleSubmit(({ key }) => entry.check(key))}
+        onStop={stopChecking}
+        onCancel={onCancel}
+      />
       <Suspense>
         {entry.doubt && (
           <ReplaceQuestion reply={entry.doubt.reply} onKeep={entry.reset} onReplace={entry.replaceAnyway} />

@@ -50,7 +50,6 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
     isSaving: save.isPending,
     error: save.error ?? check.error,
     reset,
-    cancel: reset,
     replaceAnyway,
     check(key: string) {
       reset()

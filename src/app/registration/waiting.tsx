@@ -10,7 +10,6 @@ export function Waiting({ children, onCancel }: { children: ReactNode; onCancel?
   const seconds = Math.floor(useElapsed(start, 1000) / 1000)
   return (
     <div className="lk-waiting">
-      <span className="spinner-border spinner-border-sm" aria-hidden="true" />
       <output>{children}</output>
       {seconds > 0 && (
         <span className="text-secondary" aria-hidden="true">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { FailureMessage } from '../failure-message.tsx'
+import { Brand } from '../shell/brand.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { sessionQuery } from './queries.ts'
 import { SignInCard } from './sign-in-card.tsx'
@@ -22,6 +23,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (session.error) {
     return (
       <main className="lk-sign-in">
+        <h1>
+          <Brand />
+        </h1>
         <FailureMessage error={session.error} onRetry={() => void session.refetch()} />
       </main>
     )
