@@ -1,61 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { findKey, type Found } from './key-text/find-key.ts'
+import { damageOf } from './key-text/damage.ts'
+import { trimmingOf } from './key-text/trimming.ts'
+import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
+import { MAX_KEY_LENGTH, readKey, type Reading } from './key-text/whole-key.ts'
+import { wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 
-/** Everything that can be taken out of a pasted text, or mended in it. */
-export const EDIT_KINDS = [
-  'blank',
-  'line-break',
-  'soft-break',
-  'mail-break',
-  'unicode-space',
-  'zero-width',
-  'quote',
-  'label',
-  'text-before',
-  'text-after',
-  'reply-mark',
-  'line-number',
-  'armour',
-  'html-tag',
-  'html-entity',
-  'percent-code',
-  'quoted-printable-code',
-  'escape',
-  'separator',
-  'base64url',
-  'padding',
-  'full-width',
-  'first-letter',
-  'repeated',
-  'utf-16',
-  'lookalike',
-  'plus-lost',
-] as const
-export type EditKind = (typeof EDIT_KINDS)[number]
+export { EDIT_KINDS, WRONG_SECRETS, type EditKind, type KeyEdit, type WrongSecret } from './key-text/kinds.ts'
 
-/** Secrets that are pasted in the key's place. */
-export const WRONG_SECRETS = [
-  'glpi-crypt-key',
-  'glpi-token',
-  'oauth-client',
-  'access-token',
-  'glpi-ciphertext',
-  'private-key',
-  'certificate',
-  'web-address',
-  'mail-address',
-  'order-number',
-  'password',
-] as const
-export type WrongSecret = (typeof WRONG_SECRETS)[number]
-
-export type KeyEdit = {
-  kind: EditKind
-  count: number
-  /** [from, to) in UTF-16 units of the pasted text, ascending; empty ranges mark where something was added. */
-  ranges: [from: number, to: number][]
-}
+/** Longer texts are not looked at: 1 MiB, in UTF-16 units. */
+const MAX_TEXT_LENGTH = 1_048_576
 
 export type Anatomy = {
   /** Characters of the key, or of the trimmed text where no key was found. */
@@ -78,15 +34,44 @@ export type KeyInspection = {
 
 /** Linear in the length of `pasted`, up to 1 MiB, whatever is in it. Never throws. */
 export function inspectKey(pasted: string): KeyInspection {
-  const key = pasted.trim()
-  return {
-    finding: key === '' ? 'empty' : 'clean',
-    key: key === '' ? null : key,
-    edits: [],
-    wrongSecret: null,
-    anatomy: { length: key.length, decodes: 'no', members: null },
-  }
+  if (pasted.length > MAX_TEXT_LENGTH) return without('unfamiliar', pasted.length)
+  const reading = readKey(pasted)
+  if (reading.decodes === 'key') return whole('clean', pasted, [], reading)
+  const found = findKey(pasted)
+  if (found.kind === 'one')
+    return whole(found.guessed ? 'confirm' : 'repaired', found.key, found.edits, readKey(found.key))
+  return notWhole(pasted, found)
 }
+
+/** A whole key too long for a header is no key that anyone could send. */
+function whole(finding: Finding, key: string, edits: KeyEdit[], reading: Reading): KeyInspection {
+  const anatomy = { length: key.length, ...reading }
+  if (key.length > MAX_KEY_LENGTH) return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, anatomy }
+  return { finding, key, edits, wrongSecret: null, anatomy }
+}
+
+function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyInspection {
+  const { text, edits } = trimmingOf(pasted)
+  if (text === '') return without('empty', 0)
+  const anatomy = { length: text.length, ...readKey(text) }
+  if (found.kind === 'several') return { ...without('unfamiliar', 0), anatomy }
+  const none = { key: null, edits: [], wrongSecret: null, anatomy }
+  const telling = anatomy.decodes === 'json' ? null : wrongSecretIn(text)
+  const damage = anatomy.decodes === 'json' ? null : damageOf(pasted, found.glyphs, found.search)
+  if (telling === 'access-token' || (telling && !damage))
+    return { ...none, finding: 'wrong-secret', wrongSecret: telling }
+  if (damage) return { ...none, finding: damage }
+  const sendable = text.length <= MAX_KEY_LENGTH && /^[ -~]+$/.test(text)
+  return { ...none, finding: 'unfamiliar', key: sendable ? text : null, edits: sendable ? edits : [] }
+}
+
+const without = (finding: Finding, length: number): KeyInspection => ({
+  finding,
+  key: null,
+  edits: [],
+  wrongSecret: null,
+  anatomy: { length, decodes: 'no', members: null },
+})
 
 /** `sha256:<64 hex>` of the key's characters. @noble/hashes, because `crypto.subtle` is absent on plain HTTP. */
 export function fingerprintOf(key: string): string {

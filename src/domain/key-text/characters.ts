@@ -1,0 +1,46 @@
+export const LF = 0x0a
+export const CR = 0x0d
+export const BLANK = 0x20
+
+export const isBlank = (code: number): boolean => code === BLANK || code === 0x09
+export const isBreak = (code: number): boolean => code === LF || code === CR
+
+/** White space that `trim()` of PHP leaves alone. */
+export const isUnicodeSpace = (code: number): boolean =>
+  code === 0xa0 ||
+  (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x202f ||
+  code === 0x205f ||
+  code === 0x3000 ||
+  code === 0x1680
+
+export const isUnicodeBreak = (code: number): boolean =>
+  code === 0x2028 || code === 0x2029 || code === 0x85 || code === 0x0b || code === 0x0c
+
+/** Byte order mark, soft hyphen, joiners, marks of writing direction, variation selectors. */
+export const isInvisible = (code: number): boolean =>
+  code === 0xad ||
+  code === 0xfeff ||
+  (code >= 0x200b && code <= 0x200f) ||
+  (code >= 0x202a && code <= 0x202e) ||
+  (code >= 0x2060 && code <= 0x206f) ||
+  (code >= 0xfe00 && code <= 0xfe0f) ||
+  code === 0x034f ||
+  code === 0x061c ||
+  code === 0x180e
+
+const QUOTES = '"\'`´<>()[]{}“”„‟‘’‚‛«»‹›「」'
+
+/** Quotation marks and brackets that stand around a key. */
+export const isQuote = (code: number): boolean => QUOTES.includes(String.fromCharCode(code))
+
+/** Cyrillic and Greek letters drawn like a Latin one, each followed by it. */
+const LOOKALIKES =
+  'аaАAВBсcСCԁdеeЕEһhНHіiІIјjЈJкkКKМMоoОOрpРPԛqѕsЅSТTυuѵvѴVԝwԜWхxХXуyУYҮYΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοoνvιiκkρpαaϲcϹCϳjͿJ'
+
+const LATIN = new Map<number, number>()
+for (let i = 0; i < LOOKALIKES.length; i += 2) LATIN.set(LOOKALIKES.charCodeAt(i), LOOKALIKES.charCodeAt(i + 1))
+
+/** The Latin letter that a Cyrillic or Greek one is taken for. */
+export const latinFor = (code: number): number | undefined =>
+  code >= 0x0370 && code <= 0x052f ? LATIN.get(code) : undefined

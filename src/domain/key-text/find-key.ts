@@ -1,0 +1,85 @@
+import { markAround } from './around.ts'
+import { readGlyphs } from './codes.ts'
+import { copyOf, endOf, type Glyphs } from './glyphs.ts'
+import { keyAt, keysIn, type Search } from './keys-in.ts'
+import { stripLineNumbers } from './line-numbers.ts'
+import { foldLookalikes } from './lookalikes.ts'
+import { stripMarkup } from './markup.ts'
+import type { KeyEdit } from './kinds.ts'
+import { walkKey, type PlusRule, type Walk } from './walk.ts'
+
+/** Blanks of which each is tried as a lost `+` and as a blank. */
+const BLANKS_TO_TRY = 6
+/** More copies than anyone pastes. */
+const MOST_COPIES = 64
+
+export type Found =
+  | { kind: 'one'; key: string; edits: KeyEdit[]; guessed: boolean }
+  | { kind: 'several' }
+  | { kind: 'none'; glyphs: Glyphs; search: Search }
+
+/** Tries the ways to read a pasted text, those that lose nothing first; the first that brings a whole key is kept. */
+export function findKey(text: string): Found {
+  const glyphs = prepared(text, true)
+  const search = keysIn(glyphs, null, MOST_COPIES)
+  if (search.found.length > 0) return settle(text, glyphs, search.found, null)
+
+  const numbered = copyOf(glyphs)
+  const isNumbered = stripLineNumbers(numbered)
+  const again = isNumbered ? keysIn(numbered, null, MOST_COPIES).found : []
+  if (again.length > 0) return settle(text, numbered, again, null)
+
+  const uncut = text.includes('<') || text.includes('&lt;') ? prepared(text, false) : null
+  const within = uncut ? keysIn(uncut, null, MOST_COPIES).found : []
+  if (uncut && within.length > 0) return settle(text, uncut, within, null)
+
+  for (const one of isNumbered ? [numbered, copyOf(glyphs)] : [numbered]) {
+    const found = guess(text, one, search)
+    if (found) return found
+  }
+  return { kind: 'none', glyphs, search }
+}
+
+function prepared(text: string, cutTags: boolean): Glyphs {
+  const glyphs = readGlyphs(text)
+  stripMarkup(glyphs, cutTags)
+  return glyphs
+}
+
+/** Lookalike letters first, then blanks as lost `+`: all of them, then any of the first few. */
+function guess(text: string, glyphs: Glyphs, before: Search): Found | null {
+  const folded = foldLookalikes(glyphs)
+  const search = folded ? keysIn(glyphs, null, MOST_COPIES) : before
+  if (search.found.length > 0) return settle(text, glyphs, search.found, null)
+  if (search.near === null) return null
+  const every: PlusRule = () => true
+  const all = keysIn(glyphs, every, MOST_COPIES)
+  if (all.found.length > 0) return settle(text, glyphs, all.found, every)
+  for (const start of search.starts) {
+    for (let mask = 1; mask < 1 << BLANKS_TO_TRY; mask++) {
+      const rule: PlusRule = (blank) => blank >= BLANKS_TO_TRY || ((mask >> blank) & 1) === 1
+      const found = keyAt(glyphs, start, rule)
+      if (found) return settle(text, glyphs, [found], rule)
+    }
+  }
+  return null
+}
+
+function settle(text: string, glyphs: Glyphs, found: Walk[], plus: PlusRule | null): Found {
+  const [first, ...others] = found
+  if (!first || others.some(({ key }) => key !== first.key)) return { kind: 'several' }
+  const { marks, at } = glyphs
+  const written = walkKey(glyphs, first.from, plus, (kind, glyph) => {
+    if (kind === 'plus-lost') marks.set(kind, at[glyph]!, endOf(glyphs, glyph))
+    else marks.touch(kind, at[glyph]!)
+  })
+  marks.add(written.added)
+  const from = at[first.from]!
+  const to = endOf(glyphs, written.to - 1)
+  const end = endOf(glyphs, (others.at(-1) ?? written).to - 1)
+  if (end > to) marks.set('repeated', to, end)
+  markAround(text, marks, from, end)
+  const edits = marks.edits()
+  const guessed = edits.some(({ kind }) => kind === 'lookalike' || kind === 'plus-lost')
+  return { kind: 'one', key: written.key, edits, guessed }
+}

@@ -1,0 +1,24 @@
+import type { Marks } from './marks.ts'
+
+/** Where a character was taken out without closing the gap. */
+export const GONE = 0
+
+/** The characters that are left of a pasted text, each with the place it came from. */
+export type Glyphs = {
+  codes: Uint16Array
+  at: Uint32Array
+  length: number
+  marks: Marks
+}
+
+/** Where glyph `index` ends in the pasted text: after the whole of a code that stood for it. */
+export const endOf = ({ at, marks }: Glyphs, index: number): number => marks.endFrom(at[index]!)
+
+export const copyOf = (glyphs: Glyphs): Glyphs => ({
+  ...glyphs,
+  codes: glyphs.codes.slice(),
+  marks: glyphs.marks.copy(),
+})
+
+export const codeAt = (glyphs: Glyphs, index: number): number =>
+  index < glyphs.length && index >= 0 ? glyphs.codes[index]! : GONE

@@ -1,0 +1,65 @@
+import { sextetOf } from './base64.ts'
+import { codeAt, type Glyphs } from './glyphs.ts'
+import { isJsonBlank } from './json-scanner.ts'
+import { walkKey, type Pen, type PlusRule, type Walk } from './walk.ts'
+import { readKey } from './whole-key.ts'
+
+/** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */
+const WALKS = 3
+/** A walk that spelt out this much JSON was in something like a key. */
+const FEW_BYTES = 5
+
+const noPen: Pen = () => {}
+
+export type Search = {
+  /** Whole keys, in their order, none inside another. */
+  found: Walk[]
+  /** The walk that got furthest of those that failed. */
+  near: Walk | null
+  /** Starts of the first walks that failed late. */
+  starts: number[]
+}
+
+/** Looks for keys at every letter that one may begin with. */
+export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Search {
+  const search: Search = { found: [], near: null, starts: [] }
+  let budget = glyphs.length * WALKS + 1024
+  for (let i = 0; i < glyphs.length && budget > 0; i++) {
+    if (!mayStart(glyphs, i)) continue
+    const walk = walkKey(glyphs, i, plus, null)
+    budget -= walk.steps
+    if (walk.whole) {
+      const key = keyAt(glyphs, i, plus)
+      budget -= walk.steps
+      i = walk.to - 1
+      if (!key) continue
+      search.found.push(key)
+      if (search.found.length === most) break
+    } else if (walk.bytes >= FEW_BYTES) {
+      if (search.starts.length < 3) search.starts.push(i)
+      if (search.near === null || walk.bytes > search.near.bytes) search.near = walk
+    }
+  }
+  return search
+}
+
+/** The text of a whole key that begins at glyph `from`; null for anything less. */
+export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null): Walk | null {
+  const walk = walkKey(glyphs, from, plus, noPen)
+  return walk.whole && readKey(walk.key).decodes === 'key' ? walk : null
+}
+
+/** `{` begins with an `e`, white space before it with `I`, `C` or `D`; a capital only where no letter stands before. */
+function mayStart(glyphs: Glyphs, at: number): boolean {
+  const code = glyphs.codes[at]!
+  if (code !== 0x65) {
+    if (code !== 0x45 && code !== 0x49 && code !== 0x43 && code !== 0x44) return false
+    if (sextetOf(codeAt(glyphs, at - 1)) < 64) return false
+  }
+  let next = at + 1
+  while (next < at + 4 && sextetOf(codeAt(glyphs, next)) > 63) next++
+  const second = sextetOf(codeAt(glyphs, next))
+  if (second > 63) return true
+  const byte = ((code === 0x45 ? 30 : sextetOf(code)) << 2) | (second >> 4)
+  return byte === 0x7b || isJsonBlank(byte)
+}

@@ -1,0 +1,68 @@
+import { decodeBase64 } from './base64.ts'
+import type { WrongSecret } from './kinds.ts'
+
+const CRYPT_KEY_BYTES = 32
+const LEAST_CIPHERTEXT_BYTES = 40
+const LONGEST_PASSWORD = 24
+
+/** Shapes of whole texts, the most telling first. */
+const SHAPES: [WrongSecret, RegExp][] = [
+  ['private-key', /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
+  ['certificate', /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY)(?: REQUEST)?-----/],
+  ['access-token', /(?:^|[\s"'`=:<(])eyJ[\w-]{4,}\.[\w-]{4,}\.[\w-]*(?:$|[\s"'`,;>)])/],
+]
+
+/** Shapes of the one word that is left once labels and quotes are gone. */
+const WORDS: [WrongSecret, RegExp][] = [
+  [
+    'web-address',
+    /^(?:[a-z][a-z\d+.-]{1,9}:\/\/\S+|www\.[\w.-]+\.[a-z]{2,}(?:\/\S*)?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|eu|fr|de|es|pt|br|local)(?:[/:]\S*)?)$/i,
+  ],
+  ['mail-address', /^(?:mailto:)?[^\s@<>"]{1,64}@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$/i],
+  ['oauth-client', /^(?:[\da-f]{32,128})$/i],
+  ['glpi-token', /^[a-zA-Z\d]{40}$/],
+  ['order-number', /^(?:n[°ºo.]*\s*|#)?(?:[a-z]{1,6}[-_/ .#]?){0,3}\d[\d\-_/ .]{2,19}(?:[-_/][a-z\d]{1,4})?$/i],
+]
+
+/** Names the other secret that a text is; null where it is none of those known. */
+export function wrongSecretIn(text: string): WrongSecret | null {
+  if (isRawCryptKey(text)) return 'glpi-crypt-key'
+  for (const [kind, shape] of SHAPES) if (shape.test(text)) return kind
+  if (text.length > 2048) return null
+  const word = bareWord(text)
+  const unlabelled = bareWord(word.replace(/^[^\d:=]{0,60}[:=]\s*/, '')) || word
+  for (const [kind, shape] of WORDS) if (shape.test(word) || shape.test(unlabelled)) return kind
+  return encodedSecret(unlabelled) ?? (isPassword(text.trim()) ? 'password' : null)
+}
+
+const bareWord = (text: string): string =>
+  text.replace(/^[\s"'`“”„«»‹›‘’<([\u200b\ufeff]+|[\s"'`“”„«»‹›‘’>)\],;\u200b\ufeff]+$/g, '')
+
+function encodedSecret(word: string): WrongSecret | null {
+  const joined = word.replace(/\s+/g, '')
+  const length = decodeBase64(joined)?.length ?? 0
+  if (length === CRYPT_KEY_BYTES) return 'glpi-crypt-key'
+  return length >= LEAST_CIPHERTEXT_BYTES && /[A-Z]/.test(joined) && /[a-z]/.test(joined) && /\d/.test(joined)
+    ? 'glpi-ciphertext'
+    : null
+}
+
+/** 32 bytes read as windows-1252 or as UTF-8: hardly any text has so many characters that no keyboard writes. */
+function isRawCryptKey(text: string): boolean {
+  if (text.length < 16 || text.length > CRYPT_KEY_BYTES + 2) return false
+  let odd = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (
+      code === 0xfffd ||
+      (code < 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) ||
+      (code >= 0x7f && code < 0x100)
+    )
+      odd++
+    else if (code > 0xff) odd += 0.5
+  }
+  return odd >= 6
+}
+
+const isPassword = (word: string): boolean =>
+  word.length >= 4 && word.length <= LONGEST_PASSWORD && /^[!-~]+$/.test(word)
