@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as damages from './key-text/testing/damages.ts'
-import { DEMO_KEY, LONG_KEY } from './key-text/testing/keys.ts'
+import { DEMO_KEY, LONG_KEY } from './key-text/testing/sample-keys.ts'
 import { inspectKey } from './key.ts'
 
 const lossless = {

@@ -14,34 +14,49 @@ const BACKSLASH = 0x5c
  * Turns a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become the
  * character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
  */
-export function readGlyphs(text: string): Glyphs {
+export function readGlyphs(pasted: string): Glyphs {
+  const marks = new Marks(pasted.length)
+  const { text, at: places } = withoutZeros(pasted, marks)
   const end = text.length
-  const glyphs: Glyphs = { codes: new Uint16Array(end), at: new Uint32Array(end), length: 0, marks: new Marks(end) }
-  const { codes, at, marks } = glyphs
+  const glyphs: Glyphs = { codes: new Uint16Array(end), at: new Uint32Array(end), length: 0, marks }
+  const { codes, at } = glyphs
   let length = 0
-  for (let i = 0; i < end;) {
+  for (let i = 0; i < end; ) {
+    const from = places ? places[i]! : i
     let code = text.charCodeAt(i)
     let next = i + 1
     if (code === AMPERSAND || code === PERCENT || code === BACKSLASH) {
       const decoded = decodeAt(text, i, code)
       if (decoded) {
         ;({ code, end: next } = decoded)
-        marks.set(decoded.kind, i, next)
+        marks.set(decoded.kind, from, places ? places[next - 1]! + 1 : next)
       }
-    } else if (code === 0) {
-      marks.set('utf-16', i, next)
     } else if (code >= 0xff01 && code <= 0xff5e) {
       code -= 0xfee0
-      marks.set('full-width', i, next)
+      marks.set('full-width', from, from + 1)
     }
     if (code !== 0) {
       codes[length] = code
-      at[length++] = i
+      at[length++] = from
     }
     i = next
   }
   glyphs.length = length
   return glyphs
+}
+
+/** Every second character of a UTF-16 file that was read byte by byte. */
+function withoutZeros(pasted: string, marks: Marks): { text: string; at: Uint32Array | null } {
+  if (!pasted.includes('\0')) return { text: pasted, at: null }
+  const text = pasted.replaceAll('\0', '')
+  const at = new Uint32Array(text.length)
+  let length = 0
+  for (let i = 0; i < pasted.length; i++) {
+    if (pasted.charCodeAt(i) === 0) marks.touch('utf-16', i)
+    else at[length++] = i
+  }
+  if (/^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)) marks.set('utf-16', 0, 2)
+  return { text, at }
 }
 
 function decodeAt(text: string, at: number, code: number): Decoded | null {
@@ -51,13 +66,28 @@ function decodeAt(text: string, at: number, code: number): Decoded | null {
   return entity && { ...entity, kind: 'html-entity' }
 }
 
-/** `%3D`, and `%253D` of a link inside a link. */
+/** `%3D`, `%253D` of a link inside a link, `%C2%A0`. */
 function percentAt(text: string, at: number): Decoded | null {
+  const lead = byteAt(text, at)
+  if (!lead) return null
+  const more = lead.code < 0xc2 || lead.code >= 0xf0 ? 0 : lead.code < 0xe0 ? 1 : 2
+  let { code, end } = lead
+  if (more > 0) code &= 0x3f >> more
+  for (let left = more; left > 0; left--) {
+    const next = byteAt(text, end)
+    if (!next || next.code >> 6 !== 2) return null
+    code = (code << 6) | (next.code & 0x3f)
+    end = next.end
+  }
+  return code >= 0x20 || isBreak(code) || code === 0x09 ? { code, end, kind: 'percent-code' } : null
+}
+
+function byteAt(text: string, at: number): { code: number; end: number } | null {
+  if (text.charCodeAt(at) !== PERCENT) return null
   let from = at + 1
   while (text.startsWith('25', from) && hexAt(text, from + 2, 2) >= 0) from += 2
   const code = hexAt(text, from, 2)
-  const plain = (code >= 0x20 && code < 0x7f) || isBreak(code) || code === 0x09
-  return plain ? { code, end: from + 2, kind: 'percent-code' } : null
+  return code < 0 ? null : { code, end: from + 2 }
 }
 
 /** JSON's and the shell's escapes. Of `\/`, and of a `\` at the end of a line, only the backslash goes: code 0. */

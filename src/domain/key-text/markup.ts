@@ -30,10 +30,10 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): void {
         marks.set('zero-width', at[i]!, endOf(glyphs, i))
         continue
       }
-      const space = isUnicodeSpace(code)
-      if (space || isUnicodeBreak(code)) {
+      // not a line break: nothing that marks or numbers lines sees these as one
+      if (isUnicodeSpace(code) || isUnicodeBreak(code)) {
         marks.set('unicode-space', at[i]!, endOf(glyphs, i))
-        code = space ? BLANK : LF
+        code = BLANK
       }
     }
     codes[length] = code
