@@ -1,4 +1,5 @@
 import { CR, LF, isBreak } from './characters.ts'
+import { toText } from './to-text.ts'
 import { entityAt } from './entities.ts'
 import type { Glyphs } from './glyphs.ts'
 import { Marks } from './marks.ts'
@@ -21,7 +22,7 @@ export function readGlyphs(pasted: string): Glyphs {
   const glyphs: Glyphs = { codes: new Uint16Array(end), at: new Uint32Array(end), length: 0, marks }
   const { codes, at } = glyphs
   let length = 0
-  for (let i = 0; i < end; ) {
+  for (let i = 0; i < end;) {
     const from = places ? places[i]! : i
     let code = text.charCodeAt(i)
     let next = i + 1
@@ -31,9 +32,10 @@ export function readGlyphs(pasted: string): Glyphs {
         ;({ code, end: next } = decoded)
         marks.set(decoded.kind, from, places ? places[next - 1]! + 1 : next)
       }
-    } else if (code >= 0xff01 && code <= 0xff5e) {
+    }
+    if (code >= 0xff01 && code <= 0xff5e) {
       code -= 0xfee0
-      marks.set('full-width', from, from + 1)
+      marks.set('full-width', from, places ? places[next - 1]! + 1 : next)
     }
     if (code !== 0) {
       codes[length] = code
@@ -48,15 +50,19 @@ export function readGlyphs(pasted: string): Glyphs {
 /** Every second character of a UTF-16 file that was read byte by byte. */
 function withoutZeros(pasted: string, marks: Marks): { text: string; at: Uint32Array | null } {
   if (!pasted.includes('\0')) return { text: pasted, at: null }
-  const text = pasted.replaceAll('\0', '')
-  const at = new Uint32Array(text.length)
+  const codes = new Uint16Array(pasted.length)
+  const at = new Uint32Array(pasted.length)
   let length = 0
   for (let i = 0; i < pasted.length; i++) {
-    if (pasted.charCodeAt(i) === 0) marks.touch('utf-16', i)
-    else at[length++] = i
+    const code = pasted.charCodeAt(i)
+    if (code === 0) marks.touch('utf-16', i)
+    else {
+      codes[length] = code
+      at[length++] = i
+    }
   }
   if (/^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)) marks.set('utf-16', 0, 2)
-  return { text, at }
+  return { text: toText(codes.subarray(0, length)), at }
 }
 
 function decodeAt(text: string, at: number, code: number): Decoded | null {

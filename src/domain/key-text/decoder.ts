@@ -8,6 +8,13 @@ export class Decoder {
   letters = 0
   bytes = 0
 
+  reset(): void {
+    this.#json.reset()
+    this.#bits = 0
+    this.letters = 0
+    this.bytes = 0
+  }
+
   /** MORE, DONE with the letter that holds the closing brace, or DEAD. */
   push(sextet: number): number {
     return this.#next(sextet) ? this.#json.push(this.#byte) : MORE

@@ -10,6 +10,8 @@ import { walkKey, type PlusRule, type Walk } from './walk.ts'
 
 /** Blanks of which each is tried as a lost `+` and as a blank. */
 const BLANKS_TO_TRY = 6
+/** Glyphs that may be walked over while blanks are tried. */
+const MOST_GUESSED = 500_000
 /** More copies than anyone pastes. */
 const MOST_COPIES = 64
 
@@ -52,18 +54,21 @@ function guess(text: string, glyphs: Glyphs, before: Search): Found | null {
   const search = folded ? keysIn(glyphs, null, MOST_COPIES) : before
   if (search.found.length > 0) return settle(text, glyphs, search.found, null)
   if (search.near === null) return null
-  const every: PlusRule = () => true
   const all = keysIn(glyphs, every, MOST_COPIES)
   if (all.found.length > 0) return settle(text, glyphs, all.found, every)
+  let steps = MOST_GUESSED
   for (const start of search.starts) {
-    for (let mask = 1; mask < 1 << BLANKS_TO_TRY; mask++) {
+    for (let mask = 1; steps > 0 && mask < 1 << BLANKS_TO_TRY; mask++) {
       const rule: PlusRule = (blank) => blank >= BLANKS_TO_TRY || ((mask >> blank) & 1) === 1
       const found = keyAt(glyphs, start, rule)
+      steps -= glyphs.length - start
       if (found) return settle(text, glyphs, [found], rule)
     }
   }
   return null
 }
+
+const every: PlusRule = () => true
 
 function settle(text: string, glyphs: Glyphs, found: Walk[], plus: PlusRule | null): Found {
   const [first, ...others] = found

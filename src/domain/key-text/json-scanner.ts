@@ -28,6 +28,14 @@ export class JsonScanner {
   /** Continuation bytes still due of a UTF-8 sequence. */
   #due = 0
 
+  reset(): void {
+    this.#depth = 0
+    this.#inString = false
+    this.#escaped = false
+    this.#last = 0
+    this.#due = 0
+  }
+
   push(byte: number): number {
     if (this.#inString) return this.#pushInString(byte)
     if (isJsonBlank(byte)) return MORE

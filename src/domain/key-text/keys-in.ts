@@ -6,6 +6,8 @@ import { readKey } from './whole-key.ts'
 
 /** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */
 const WALKS = 3
+/** Whole JSON objects that are looked at. */
+const MOST_OBJECTS = 512
 /** A walk that spelt out this much JSON was in something like a key. */
 const FEW_BYTES = 5
 
@@ -23,12 +25,14 @@ export type Search = {
 /** Looks for keys at every letter that one may begin with. */
 export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Search {
   const search: Search = { found: [], near: null, starts: [] }
+  let objects = 0
   let budget = glyphs.length * WALKS + 1024
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
     if (!mayStart(glyphs, i)) continue
     const walk = walkKey(glyphs, i, plus, null)
     budget -= walk.steps
     if (walk.whole) {
+      if (++objects > MOST_OBJECTS) break
       const key = keyAt(glyphs, i, plus)
       budget -= walk.steps
       i = walk.to - 1

@@ -4,11 +4,17 @@ import { DEAD, DONE, Decoder } from './decoder.ts'
 import { GONE, codeAt, endOf, type Glyphs } from './glyphs.ts'
 import type { EditKind } from './kinds.ts'
 import { paddingAfter } from './padding.ts'
+import { toText } from './to-text.ts'
 
 const EQUALS = 0x3d
 const EXCLAMATION = 0x21
 const LOWER_E = 30
 const UPPER_E = 4
+
+/** One for all walks: a hostile text starts hundreds of thousands of them. */
+const theDecoder = new Decoder()
+/** Letters after which no key is looked for any more; far longer ones could not be sent anyway. */
+const MOST_LETTERS = 65_536
 
 /** Says which blanks stand for a lost `+`, by their number from the start. */
 export type PlusRule = (blank: number) => boolean
@@ -36,7 +42,8 @@ export type Pen = (kind: EditKind, glyph: number) => void
  */
 export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen: Pen | null): Walk {
   const { codes, length } = glyphs
-  const decoder = new Decoder()
+  const decoder = theDecoder
+  decoder.reset()
   const key: number[] = []
   let blanks = 0
   let state = 0
@@ -59,7 +66,7 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
       sextet = LOWER_E
     } else if (pen && (code === 0x2d || code === 0x5f)) pen('base64url', i)
     state = decoder.push(sextet)
-    if (state === DEAD) break
+    if (state === DEAD || decoder.letters > MOST_LETTERS) break
     if (pen) key.push(letterOf(sextet))
     if (state === DONE) break
   }
@@ -136,12 +143,4 @@ const startsLine = (glyphs: Glyphs, at: number, from: number): boolean => {
     if (!isBlank(code) && code !== 0x3e && code !== 0x7c && code !== GONE) return false
   }
   return false
-}
-
-export function toText(codes: ArrayLike<number>): string {
-  let text = ''
-  for (let i = 0; i < codes.length; i += 8192) {
-    text += String.fromCharCode(...Array.prototype.slice.call(codes, i, i + 8192))
-  }
-  return text
 }

@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts'
-import { decodeUtf8 } from './utf8.ts'
+import { isUtf8 } from './utf8.ts'
 
 /** Longest value of one header that servers commonly take. */
 export const MAX_KEY_LENGTH = 8192
@@ -14,14 +14,13 @@ export type Reading = {
 export function readKey(text: string): Reading {
   const bytes = decodeBase64(text)
   if (bytes === null) return { decodes: 'no', members: null }
-  const json = decodeUtf8(bytes)
-  const value = json === null ? undefined : parse(json)
+  // JSON's own signs are ASCII, so bytes can be parsed as they are: only the letters inside strings come out wrong
+  const value = isUtf8(bytes) ? parse(bytes) : undefined
   if (value === undefined) return { decodes: 'bytes', members: null }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { decodes: 'json', members: null }
   const names = Object.keys(value)
-  if (!Object.hasOwn(value, 'signature')) return { decodes: 'json', members: names.length }
-  const { signature } = value as { signature: unknown }
-  const whole = typeof signature === 'string' && signature !== ''
+  if (!('signature' in value) || !Object.hasOwn(value, 'signature')) return { decodes: 'json', members: names.length }
+  const whole = typeof value.signature === 'string' && value.signature !== ''
   return { decodes: whole ? 'key' : 'json', members: names.length - 1 }
 }
 
