@@ -110,29 +110,46 @@ function purgedCss(): Plugin {
 }
 
 type ModuleInfo = { isEntry: boolean; importers: string[] }
+type InfoOf = (id: string) => ModuleInfo | null
 
-/** The file for a module that is loaded with the page; null for what is loaded on demand. */
-function eagerFile(id: string, infoOf: (id: string) => ModuleInfo | null, seen = new Set<string>()): string | null {
-  const isEager = (name: string): boolean => {
-    const info = infoOf(name)
-    if (info === null || seen.has(name)) return false
-    seen.add(name)
-    return info.isEntry || info.importers.some(isEager)
-  }
-  if (!isEager(id)) return null
+/** Whether a module is loaded together with one that `isRoot`. */
+function isLoadedWith(isRoot: (id: string) => boolean, id: string, infoOf: InfoOf, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false
+  seen.add(id)
+  return isRoot(id) || (infoOf(id)?.importers ?? []).some((importer) => isLoadedWith(isRoot, importer, infoOf, seen))
+}
+
+/** What every page needs, in two files. */
+function pageFile(id: string, infoOf: InfoOf): string | null {
+  if (!isLoadedWith((root) => infoOf(root)?.isEntry ?? false, id, infoOf)) return null
   return id.includes('node_modules') ? 'packages' : 'panel'
+}
+
+/** What the box for a key needs besides, in one. */
+function boxFile(id: string, infoOf: InfoOf): string | null {
+  const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
+  return isLoadedBy('/entry-form.tsx') && !isLoadedBy('/saved-key.tsx') ? 'entry-form' : null
 }
 
 export default defineConfig({
   plugins: [linguiMacro(), lingui({ configPath: linguiConfigFile }), react(), purgedCss()],
+  // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,
+    manifest: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // two files for what every page needs: a dozen small ones would compress worse, and arrive later
-        codeSplitting: { groups: [{ name: (id, context) => eagerFile(id, (name) => context.getModuleInfo(name)) }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          // few and large files compress better than a dozen small ones
+          groups: [
+            { name: (id, context) => pageFile(id, (name) => context.getModuleInfo(name)), priority: 2 },
+            { name: (id, context) => boxFile(id, (name) => context.getModuleInfo(name)), priority: 1 },
+          ],
+        },
       },
     },
   },

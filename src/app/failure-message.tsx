@@ -1,15 +1,15 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
+import { Suspense } from 'react'
 import { Refusal } from './call.ts'
-import { CauseMeaning, CauseNext, CauseTitle } from './causes/lazy.tsx'
-import { REQUEST_WORDS } from './failure-words.ts'
 import { Button } from './ui/button.tsx'
+import { later } from './ui/later.ts'
 import { Message } from './ui/message.tsx'
 
-const isRequestCode = (code: string): code is keyof typeof REQUEST_WORDS => Object.hasOwn(REQUEST_WORDS, code)
+// what the gateway refused can be worded by what the gateway serves; only its silence needs words at hand
+const RefusalMessage = later(() => import('./refusal-message.tsx'), 'RefusalMessage')
 
 /** What went wrong with a call, in words of its code: the gateway's silence is another thing than its refusal. */
 export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () => void }) {
-  const { i18n } = useLingui()
   const again = onRetry && (
     <Button onClick={onRetry}>
       <Trans>Try again</Trans>
@@ -27,13 +27,9 @@ export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () 
       </Message>
     )
   }
-  if (isRequestCode(error.code)) {
-    return <Message tone="danger" alert title={i18n._(REQUEST_WORDS[error.code])} action={again} />
-  }
   return (
-    <Message tone="danger" alert title={<CauseTitle code={error.code} />} action={again}>
-      <CauseMeaning code={error.code} />
-      <CauseNext code={error.code} />
-    </Message>
+    <Suspense fallback={<Message tone="danger" title={<code>{error.code}</code>} />}>
+      <RefusalMessage code={error.code} action={again} />
+    </Suspense>
   )
 }

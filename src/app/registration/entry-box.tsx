@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useRef, useState, type ComponentProps, type DragEvent } from 'react'
+import { Suspense, useRef, useState, type ComponentProps, type DragEvent } from 'react'
 import { Link } from 'wouter'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
-import { MarkedCopy } from './marked-copy.tsx'
+import { MarkedCopy } from './paste-parts.ts'
 import { readKeyFile } from './read-key-file.ts'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
@@ -83,7 +83,9 @@ export function EntryBox({ field, text, edits, onText, onRefused }: Props) {
             field.onBlur?.(event)
           }}
         />
-        {isMarked && <MarkedCopy text={text} edits={edits} />}
+        <Suspense fallback={<div className="lk-marked" />}>
+          {isMarked && <MarkedCopy text={text} edits={edits} />}
+        </Suspense>
       </div>
       <div className="lk-box-tools">
         <button type="button" className="btn btn-link lk-btn-link" onClick={() => file.current?.click()}>

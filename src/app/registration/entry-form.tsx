@@ -1,9 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
-import { Suspense, useEffect, useId, useMemo, useState } from 'react'
+import { Suspense, useEffect, useId, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { MAX_PASTE_CHARACTERS, type Registration } from '#contract/panel.ts'
-import { inspectKey } from '#domain/key.ts'
+import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { later } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
@@ -12,7 +11,7 @@ import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
 import { REASON_WORDS, reasonOf, REFUSAL_WORDS } from './entry-words.ts'
 import { EntryForm } from './entry-schema.ts'
-import { InspectionSummary } from './inspection-summary.tsx'
+import { InspectionSummary, useInspection } from './paste-parts.ts'
 import { SandboxKeys } from './sandbox-keys.tsx'
 import { useEscape } from './use-escape.ts'
 import { useEntry } from './use-entry.ts'
@@ -27,8 +26,6 @@ type Props = {
 
 const CheckOutcome = later(() => import('./check-outcome.tsx'), 'CheckOutcome')
 const ReplaceQuestion = later(() => import('./replace-question.tsx'), 'ReplaceQuestion')
-
-const NOTHING = inspectKey('')
 
 /** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
 export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props) {
@@ -48,7 +45,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
     if (isReplacing) setFocus('pasted')
   }, [isReplacing, setFocus])
   const pasted = useWatch({ control: form.control, name: 'pasted' })
-  const inspection = useMemo(() => (pasted.length > MAX_PASTE_CHARACTERS ? NOTHING : inspectKey(pasted)), [pasted])
+  const inspection = useInspection(pasted)
   const { errors } = form.formState
   const reason = reasonOf(errors.pasted?.message)
 
@@ -95,7 +92,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             {refused ? i18n._(REFUSAL_WORDS[refused]()) : reason && i18n._(REASON_WORDS[reason](inspection))}
           </p>
           <div id={`${id}-found`}>
-            <InspectionSummary inspection={inspection} />
+            <Suspense>{inspection.finding !== 'empty' && <InspectionSummary inspection={inspection} />}</Suspense>
           </div>
           {inspection.finding === 'confirm' && (
             <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />

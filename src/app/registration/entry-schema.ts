@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { KeyForm, MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
-import { inspectKey } from '#domain/key.ts'
+import { loadInspector } from './paste-parts.ts'
 
 const ENTRY = z.object({
   pasted: z.string(),
@@ -12,11 +12,11 @@ const ENTRY = z.object({
 export const PASTED_REASONS = ['not-whole', 'text-too-long'] as const
 export type PastedReason = (typeof PASTED_REASONS)[number]
 
-const reasonAgainst = ({
-  pasted,
-  compared,
-}: z.infer<typeof ENTRY>): { reason: PastedReason | 'not-compared' } | { key: string } => {
+type Judged = { reason: PastedReason | 'not-compared' } | { key: string }
+
+async function judge({ pasted, compared }: z.infer<typeof ENTRY>): Promise<Judged> {
   if (pasted.length > MAX_PASTE_CHARACTERS) return { reason: 'text-too-long' }
+  const { inspectKey } = await loadInspector()
   const { finding, key } = inspectKey(pasted)
   if (key === null) return { reason: 'not-whole' }
   return finding === 'confirm' && !compared ? { reason: 'not-compared' } : { key }
@@ -26,8 +26,8 @@ const reasonAgainst = ({
 export const EntryForm = z.pipe(
   z.pipe(
     ENTRY,
-    z.transform((entry, context) => {
-      const result = reasonAgainst(entry)
+    z.transform(async (entry, context) => {
+      const result = await judge(entry)
       if ('key' in result) return { key: result.key }
       const path = [result.reason === 'not-compared' ? 'compared' : 'pasted']
       context.issues.push({ code: 'custom', message: result.reason, path, input: entry })

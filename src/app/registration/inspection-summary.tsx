@@ -11,7 +11,6 @@ import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
 export function InspectionSummary({ inspection }: { inspection: KeyInspection }) {
   const { i18n } = useLingui()
   const { finding, key, edits, wrongSecret, anatomy } = inspection
-  if (finding === 'empty') return null
   const words = FINDING_WORDS[finding]
   const secret = wrongSecret && WRONG_SECRET_WORDS[wrongSecret]
   const title = secret?.title ?? words.title

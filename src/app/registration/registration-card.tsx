@@ -1,20 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconShieldStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { instancesQuery } from '../instances/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { KeyEntryForm } from './entry-form.tsx'
-import { ExpiryWarning } from './expiry-warning.tsx'
+import { later } from '../ui/later.ts'
+import { Loading } from '../ui/loading.tsx'
 import { reachQuery } from './queries.ts'
-import { SavedKey } from './saved-key.tsx'
-import { StateAlert } from './state-alert.tsx'
 import { wordsOf } from './state-words.ts'
 import { UnlockList } from './unlock-list.tsx'
 import { useStateAnnounced } from './use-state-announced.ts'
 import { useVendorNow } from './use-vendor-now.ts'
+
+// without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
+const KeyEntryForm = later(() => import('./entry-form.tsx'), 'KeyEntryForm')
+const SavedAlerts = later(() => import('./saved-alerts.tsx'), 'SavedAlerts')
+const SavedKey = later(() => import('./saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
@@ -52,8 +55,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
   return (
     <div className="lk-card">
-      <StateAlert registration={registration} now={now} />
-      <ExpiryWarning registration={registration} />
+      <Suspense>{key !== null && <SavedAlerts registration={registration} now={now} />}</Suspense>
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
@@ -64,25 +66,29 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         </h1>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
       </header>
-      {(key === null || isReplacing) && state !== 'managed' && (
-        <KeyEntryForm
-          registration={registration}
-          sandbox={shown?.sandbox ?? false}
-          onSaved={show}
-          onCancel={isReplacing ? backFromReplacing : undefined}
-        />
-      )}
-      {key !== null && (
-        <SavedKey
-          registration={registration}
-          name={shown?.name ?? instance}
-          now={now}
-          isReplacing={isReplacing}
-          onReplace={() => setReplacing(true)}
-          onChecked={say}
-          onRemoved={show}
-        />
-      )}
+      <Suspense fallback={<Loading />}>
+        {(key === null || isReplacing) && state !== 'managed' && (
+          <KeyEntryForm
+            registration={registration}
+            sandbox={shown?.sandbox ?? false}
+            onSaved={show}
+            onCancel={isReplacing ? backFromReplacing : undefined}
+          />
+        )}
+      </Suspense>
+      <Suspense fallback={<Loading />}>
+        {key !== null && (
+          <SavedKey
+            registration={registration}
+            name={shown?.name ?? instance}
+            now={now}
+            isReplacing={isReplacing}
+            onReplace={() => setReplacing(true)}
+            onChecked={say}
+            onRemoved={show}
+          />
+        )}
+      </Suspense>
       <UnlockList unlock={unlock} />
     </div>
   )

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CheckReply, Registration } from '#contract/panel.ts'
-import { fingerprintOf } from '#domain/key.ts'
 import type { State } from '#domain/verdict.ts'
+import { loadInspector } from './paste-parts.ts'
 import { useCheckKey, useSaveKey } from './queries.ts'
 
 /** States in which something that works, or may yet, would be lost to a key that does not. */
@@ -27,8 +27,6 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
 
   /** null when there was no reply, or when nobody waits for it any more. */
   async function ask(key: string): Promise<CheckReply | null> {
-    const known = check.data
-    if (known && known.fingerprint === fingerprintOf(key) && known.vendor.verdict !== 'no-answer') return known
     const controller = new AbortController()
     asking.current = controller
     const reply = await check.mutateAsync({ key, signal: controller.signal }).catch(() => null)
@@ -56,9 +54,12 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
       void ask(key)
     },
     async save(key: string) {
+      const { fingerprintOf } = await loadInspector()
       if (fingerprintOf(key) === registration.key?.fingerprint) return setSame(true)
       if (WORTH_KEEPING.has(registration.state)) {
-        const reply = await ask(key)
+        // a check of this very text that was answered need not be repeated
+        const known = check.data?.vendor.verdict === 'no-answer' ? undefined : check.data
+        const reply = known ?? (await ask(key))
         if (reply === null) return
         if (reply.vendor.verdict === 'refused' || reply.vendor.verdict === 'ended') return setDoubt({ key, reply })
       }

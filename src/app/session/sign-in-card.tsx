@@ -8,8 +8,8 @@ export function SignInCard({ children }: { children?: ReactNode }) {
   return (
     <main className="lk-sign-in">
       <Brand />
-      <div className="card">
-        <div className="card-body">
+      <div className="lk-card">
+        <div className="lk-card-body">
           <h1 className="h2">
             <Trans>Sign in to Latchkey</Trans>
           </h1>
