@@ -8,6 +8,7 @@ import { takeToken } from './session/token.ts'
 import { HomePage } from './shell/home-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { Announcer } from './ui/announcer.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { later } from './ui/later.ts'
 import { Loading } from './ui/loading.tsx'
 
@@ -31,9 +32,11 @@ export function App() {
         </Route>
         <Route>
           <SignedIn>
-            <Suspense fallback={<Loading />}>
-              <Pages />
-            </Suspense>
+            <ErrorBoundary>
+              <Suspense fallback={<Loading />}>
+                <Pages />
+              </Suspense>
+            </ErrorBoundary>
           </SignedIn>
         </Route>
       </Switch>

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { FailureMessage } from '../failure-message.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { registrationQuery } from './queries.ts'
 import { RegistrationCard } from './registration-card.tsx'
@@ -14,7 +15,9 @@ export function RegistrationPage({ instance }: { instance: string }) {
       {data ? (
         <>
           {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
-          <RegistrationCard registration={data} readAt={dataUpdatedAt} />
+          <ErrorBoundary>
+            <RegistrationCard registration={data} readAt={dataUpdatedAt} />
+          </ErrorBoundary>
         </>
       ) : (
         <div className="lk-card">
