@@ -1,5 +1,5 @@
 import { CR, LF, isBreak } from './characters.ts'
-import { toText } from './to-text.ts'
+import { sourceOf } from './source.ts'
 import { entityAt } from './entities.ts'
 import type { Glyphs } from './glyphs.ts'
 import { Marks } from './marks.ts'
@@ -15,9 +15,9 @@ const BACKSLASH = 0x5c
  * Turns a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become the
  * character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
  */
-export function readGlyphs(pasted: string): Glyphs {
+export function readGlyphs(pasted: string, unfold: boolean): Glyphs {
   const marks = new Marks(pasted.length)
-  const { text, at: places } = withoutZeros(pasted, marks)
+  const { text, at: places } = sourceOf(pasted, marks, unfold)
   const end = text.length
   const glyphs: Glyphs = { codes: new Uint16Array(end), at: new Uint32Array(end), length: 0, marks }
   const { codes, at } = glyphs
@@ -45,24 +45,6 @@ export function readGlyphs(pasted: string): Glyphs {
   }
   glyphs.length = length
   return glyphs
-}
-
-/** Every second character of a UTF-16 file that was read byte by byte. */
-function withoutZeros(pasted: string, marks: Marks): { text: string; at: Uint32Array | null } {
-  if (!pasted.includes('\0')) return { text: pasted, at: null }
-  const codes = new Uint16Array(pasted.length)
-  const at = new Uint32Array(pasted.length)
-  let length = 0
-  for (let i = 0; i < pasted.length; i++) {
-    const code = pasted.charCodeAt(i)
-    if (code === 0) marks.touch('utf-16', i)
-    else {
-      codes[length] = code
-      at[length++] = i
-    }
-  }
-  if (/^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)) marks.set('utf-16', 0, 2)
-  return { text: toText(codes.subarray(0, length)), at }
 }
 
 function decodeAt(text: string, at: number, code: number): Decoded | null {

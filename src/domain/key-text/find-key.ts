@@ -22,18 +22,18 @@ export type Found =
 
 /** Tries the ways to read a pasted text, those that lose nothing first; the first that brings a whole key is kept. */
 export function findKey(text: string): Found {
-  const glyphs = prepared(text, true)
+  const glyphs = readGlyphs(text, false)
+  const tagged = stripMarkup(glyphs, true)
   const search = keysIn(glyphs, null, MOST_COPIES)
   if (search.found.length > 0) return settle(text, glyphs, search.found, null)
 
-  const numbered = copyOf(glyphs)
-  const isNumbered = stripLineNumbers(numbered)
-  const again = isNumbered ? keysIn(numbered, null, MOST_COPIES).found : []
-  if (again.length > 0) return settle(text, numbered, again, null)
-
-  const uncut = text.includes('<') || text.includes('&lt;') ? prepared(text, false) : null
-  const within = uncut ? keysIn(uncut, null, MOST_COPIES).found : []
-  if (uncut && within.length > 0) return settle(text, uncut, within, null)
+  const numbered = /\d/.test(text) ? copyOf(glyphs) : glyphs
+  const isNumbered = numbered !== glyphs && stripLineNumbers(numbered)
+  const other =
+    (isNumbered ? keyIn(text, numbered) : null) ?? (tagged ? keyIn(text, prepared(text, false, false)) : null)
+  if (other) return other
+  const unfolded = /=\0?\r?\0?\n/.test(text) ? keyIn(text, prepared(text, true, true)) : null
+  if (unfolded) return unfolded
 
   for (const one of isNumbered ? [numbered, copyOf(glyphs)] : [numbered]) {
     const found = guess(text, one, search)
@@ -42,8 +42,13 @@ export function findKey(text: string): Found {
   return { kind: 'none', glyphs, search }
 }
 
-function prepared(text: string, cutTags: boolean): Glyphs {
-  const glyphs = readGlyphs(text)
+function keyIn(text: string, glyphs: Glyphs): Found | null {
+  const { found } = keysIn(glyphs, null, MOST_COPIES)
+  return found.length > 0 ? settle(text, glyphs, found, null) : null
+}
+
+function prepared(text: string, unfold: boolean, cutTags: boolean): Glyphs {
+  const glyphs = readGlyphs(text, unfold)
   stripMarkup(glyphs, cutTags)
   return glyphs
 }

@@ -5,7 +5,7 @@ import { walkKey, type Pen, type PlusRule, type Walk } from './walk.ts'
 import { readKey } from './whole-key.ts'
 
 /** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */
-const WALKS = 3
+const WALKS = 2
 /** Whole JSON objects that are looked at. */
 const MOST_OBJECTS = 512
 /** A walk that spelt out this much JSON was in something like a key. */

@@ -8,15 +8,17 @@ const LONGEST_NAME = 16
 /** Elements that begin or end a line on the page. */
 const BLOCKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'th', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'blockquote'])
 
-/** Cuts tags and invisible characters, before anything looks at blanks: `br` and `wbr` are letters of a key. Every space becomes an ASCII one. */
-export function stripMarkup(glyphs: Glyphs, cutTags: boolean): void {
+/** Cuts tags and invisible characters, before anything looks at blanks: `br` and `wbr` are letters of a key. Every space becomes an ASCII one. True where a tag was cut. */
+export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
   const { codes, at, marks } = glyphs
   let length = 0
+  let cut = false
   for (let i = 0; i < glyphs.length; i++) {
     let code = codes[i]!
     if (code === OPEN && cutTags) {
       const tag = tagAt(glyphs, i)
       if (tag) {
+        cut = true
         marks.set('html-tag', at[i]!, endOf(glyphs, tag.last))
         const from = at[i]!
         i = tag.last
@@ -40,6 +42,7 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): void {
     at[length++] = at[i]!
   }
   glyphs.length = length
+  return cut
 }
 
 /** The tag that opens at `from`. It ends before the next `<`, so looking for its end costs no more than skipping it. */

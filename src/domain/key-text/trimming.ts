@@ -1,5 +1,5 @@
 import { isBare } from './around.ts'
-import { isInvisible } from './characters.ts'
+import { isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
 import type { KeyEdit } from './kinds.ts'
 import { Marks } from './marks.ts'
 
@@ -16,5 +16,7 @@ export function trimmingOf(pasted: string): { text: string; edits: KeyEdit[] } {
   return { text: pasted.slice(from, to), edits: marks.edits() }
 }
 
-const isNothing = (text: string, at: number): boolean =>
-  text.charAt(at).trim() === '' || isInvisible(text.charCodeAt(at))
+const isNothing = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return isBlank(code) || isBreak(code) || isUnicodeSpace(code) || isUnicodeBreak(code) || isInvisible(code)
+}

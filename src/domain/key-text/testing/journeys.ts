@@ -37,8 +37,13 @@ export function journey(steps: [string, Damage][]): Journey {
   }
 }
 
-/** Some damages cannot follow one another: nobody takes a numbered listing of what is numbered already. */
+const LINES = ['numbered listing', 'numbers and colons', 'numbers and dots', 'numbers and bars']
+const WITHIN_A_LINE = Object.keys(letters).filter((name) => !name.includes('own line') && name !== 'signature at once')
+const CODED = ['html entities for =', 'hexadecimal entities', 'named entities']
+
+/** A listing does not begin in the middle of a sentence, and mail is not folded before it becomes a page's source. */
 function isSensible(names: string[]): boolean {
-  const has = (...some: string[]) => names.some((name) => some.includes(name))
-  return !(has('never') && has('at all'))
+  const has = (some: string[]) => names.some((name) => some.includes(name))
+  if (has(LINES) && has(WITHIN_A_LINE)) return false
+  return !(has(CODED) && names.includes('quoted-printable'))
 }
