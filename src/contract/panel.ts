@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CAUSE_CODES } from '#domain/causes.ts'
+import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'

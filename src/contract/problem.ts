@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CAUSE_CODES } from '#domain/causes.ts'
+import { CAUSE_CODES } from '#domain/cause-codes.ts'
 
 /** Codes of refusals that are not causes: what was wrong with the request itself. */
 export const REQUEST_CODES = [

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
-import { CAUSE_CODES } from '#domain/causes.ts'
+import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
