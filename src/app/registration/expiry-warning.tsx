@@ -50,8 +50,8 @@ export function ExpiryWarning({ registration }: { registration: Registration }) 
           </Trans>
         ) : (
           <Trans>
-            Renew it before {day(expiry.endsAt)}. Afterwards premium plugins and support stop; community GLPI goes on.
-            The key usually stays the same.
+            Renew it by {day(expiry.endsAt)}. Afterwards premium plugins and support stop; community GLPI goes on. The
+            key usually stays the same.
           </Trans>
         )}
       </p>

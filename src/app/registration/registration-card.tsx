@@ -8,6 +8,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { later } from '../ui/later.ts'
 import { Loading } from '../ui/loading.tsx'
+import { Message } from '../ui/message.tsx'
 import { reachQuery } from './queries.ts'
 import { wordsOf } from './state-words.ts'
 import { UnlockList } from './unlock-list.tsx'
@@ -66,6 +67,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         </h1>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
       </header>
+      {state === 'managed' && <Message tone="neutral" title={i18n._(words.sentence)} />}
       <Suspense fallback={<Loading />}>
         {(key === null || isReplacing) && state !== 'managed' && (
           <KeyEntryForm

@@ -66,7 +66,7 @@ function Entry({ href, under = href, icon, count = 0, children }: EntryProps) {
   const [path] = useLocation()
   const isHere = path === under || path.startsWith(`${under}/`)
   return (
-    <Link href={href} className="lk-side-entry" aria-current={isHere ? 'page' : undefined}>
+    <Link href={href} className="lk-side-entry" aria-current={path === href ? 'page' : isHere ? 'true' : undefined}>
       <span aria-hidden="true">{icon}</span>
       {children}
       {count > 0 && <span className="lk-side-count">{quantity(count)}</span>}
