@@ -48,7 +48,9 @@ export function InstancesPage() {
                 <th scope="col">
                   <Trans>Checked</Trans>
                 </th>
-                <th scope="col" aria-label={t`Actions`} />
+                <th scope="col">
+                  <span className="visually-hidden">{t`Actions`}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
