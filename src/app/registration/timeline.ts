@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000
 /** Part of the whole width that a two-digit label takes on the narrowest screen. */
 const LABEL_WIDTH = 0.06
 
-export type RungMark = {
+type RungMark = {
   days: number
   /** From 0, the begin, to 1, the end. */
   at: number
