@@ -45,7 +45,7 @@ export function inspectKey(pasted: string): KeyInspection {
 
 /** A whole key too long for a header is no key that anyone could send. */
 function whole(finding: Finding, key: string, edits: KeyEdit[], reading: Reading): KeyInspection {
-  const anatomy = { length: key.length, ...reading }
+  const anatomy = { length: key.length, decodes: reading.decodes, members: reading.members }
   if (key.length > MAX_KEY_LENGTH) return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, anatomy }
   return { finding, key, edits, wrongSecret: null, anatomy }
 }

@@ -1,11 +1,8 @@
 import { CR, LF, isBreak } from './characters.ts'
 import { sourceOf } from './source.ts'
-import { entityAt } from './entities.ts'
+import { entityAt, type Decoded } from './entities.ts'
 import type { Glyphs } from './glyphs.ts'
 import { Marks } from './marks.ts'
-import type { EditKind } from './kinds.ts'
-
-type Decoded = { code: number; end: number; kind: EditKind }
 
 const AMPERSAND = 0x26
 const PERCENT = 0x25
@@ -50,8 +47,7 @@ export function readGlyphs(pasted: string, unfold: boolean): Glyphs {
 function decodeAt(text: string, at: number, code: number): Decoded | null {
   if (code === PERCENT) return percentAt(text, at)
   if (code === BACKSLASH) return escapeAt(text, at)
-  const entity = entityAt(text, at)
-  return entity && { ...entity, kind: 'html-entity' }
+  return entityAt(text, at)
 }
 
 /** `%3D`, `%253D` of a link inside a link, `%C2%A0`. */

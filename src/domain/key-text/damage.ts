@@ -4,7 +4,7 @@ import type { Search } from './keys-in.ts'
 
 /** `signature"` as base64 spells it, at each of three places in a group. */
 const SIGNATURE = ['c2lnbmF0dXJl', 'NpZ25hdHVyZ', 'zaWduYXR1cm']
-const MASK = /[•●∙⦁○◦⚫█▪■·]{3,}|\*{4,}|[•●∙⦁○◦⚫█▪■·* ]{8,}/
+const MASK = /[•●∙⦁○◦⚫█▪■·]{3}|\*{4}|(?:[•●∙⦁○◦⚫█▪■·*] ){4}/
 const ELLIPSIS = /…|\.{3}/
 
 /** What became of a text that was a key once; null for one that shows no sign of it. */

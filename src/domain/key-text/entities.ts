@@ -1,3 +1,8 @@
+import type { EditKind } from './kinds.ts'
+
+/** The character that a code stands for, and where the code ends. */
+export type Decoded = { code: number; end: number; kind: EditKind }
+
 /** Entities of characters that stand in a key, or close to one. */
 const NAMED = new Map(
   Object.entries({
@@ -46,14 +51,14 @@ const SEMICOLON = 0x3b
 const LONGEST = 16
 
 /** Reads the entity that begins at `at`, `&amp;` before the rest any number of times. */
-export function entityAt(text: string, at: number): { code: number; end: number } | null {
+export function entityAt(text: string, at: number): Decoded | null {
   let from = at + 1
   while (text.startsWith('amp;', from)) from += 4
   let end = from
   while (end < from + LONGEST && isBody(text.charCodeAt(end))) end++
   const code = text.charCodeAt(end) === SEMICOLON && end > from ? codeOf(text, from, end) : undefined
-  if (code !== undefined && code > 0 && code < 0x10000) return { code, end: end + 1 }
-  return from > at + 1 ? { code: 0x26, end: from } : null
+  if (code !== undefined && code > 0 && code < 0x10000) return { code, end: end + 1, kind: 'html-entity' }
+  return from > at + 1 ? { code: 0x26, end: from, kind: 'html-entity' } : null
 }
 
 function codeOf(text: string, from: number, end: number): number | undefined {

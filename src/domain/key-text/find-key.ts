@@ -32,8 +32,9 @@ export function findKey(text: string): Found {
   const other =
     (isNumbered ? keyIn(text, numbered) : null) ?? (tagged ? keyIn(text, prepared(text, false, false)) : null)
   if (other) return other
-  const unfolded = /=\0?\r?\0?\n/.test(text) ? keyIn(text, prepared(text, true, true)) : null
-  if (unfolded) return unfolded
+  const unfolded = /=\0?\r?\0?\n/.test(text) ? prepared(text, true, true) : null
+  const last = unfolded && (keyIn(text, unfolded) ?? (stripLineNumbers(unfolded) ? keyIn(text, unfolded) : null))
+  if (last) return last
 
   for (const one of isNumbered ? [numbered, copyOf(glyphs)] : [numbered]) {
     const found = guess(text, one, search)

@@ -38,8 +38,10 @@ export class Marks {
   /** One edit over [from, to). */
   set(kind: EditKind, from: number, to: number): void {
     if (from >= to) return
-    this.#kinds.fill(NUMBERS[kind], from, to)
-    this.#kinds[from] = NUMBERS[kind] | FIRST
+    const number = NUMBERS[kind]
+    if (to - from > 64) this.#kinds.fill(number, from, to)
+    else for (let at = from; at < to; at++) this.#kinds[at] = number
+    this.#kinds[from] = number | FIRST
   }
 
   /** One edit on one character, unless something has touched it already. */

@@ -51,11 +51,11 @@ function tagAt(glyphs: Glyphs, from: number): { name: string; last: number } | n
   if (codeAt(glyphs, i) === 0x2f) i++
   const begin = i
   while (i - begin < LONGEST_NAME && isNameCode(codeAt(glyphs, i))) i++
-  const name = String.fromCharCode(...glyphs.codes.subarray(begin, i)).toLowerCase()
   const next = codeAt(glyphs, i)
+  if (i === begin || (next !== CLOSE && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
+  const name = String.fromCharCode(...glyphs.codes.slice(begin, i)).toLowerCase()
   // no element begins with these letters, every key between angle brackets does
-  if (name === '' || name.startsWith('ey') || name.startsWith('ew')) return null
-  if (next !== CLOSE && next !== 0x2f && !isBlank(next) && !isBreak(next)) return null
+  if (name.startsWith('ey') || name.startsWith('ew')) return null
   while (i < glyphs.length && glyphs.codes[i] !== CLOSE && glyphs.codes[i] !== OPEN) i++
   return codeAt(glyphs, i) === CLOSE ? { name, last: i } : null
 }
