@@ -15,6 +15,8 @@ const MOST_GUESSED = 500_000
 /** More copies than anyone pastes. */
 const MOST_COPIES = 64
 
+type Reading = { glyphs: Glyphs; search: Search }
+
 export type Found =
   | { kind: 'one'; key: string; edits: KeyEdit[]; guessed: boolean }
   | { kind: 'several' }
@@ -22,36 +24,41 @@ export type Found =
 
 /** Tries the ways to read a pasted text, those that lose nothing first; the first that brings a whole key is kept. */
 export function findKey(text: string): Found {
-  const glyphs = readGlyphs(text, false)
-  const tagged = stripMarkup(glyphs, true)
-  const search = keysIn(glyphs, null, MOST_COPIES)
-  if (search.found.length > 0) return settle(text, glyphs, search.found, null)
-
-  const numbered = /\d/.test(text) ? copyOf(glyphs) : glyphs
-  const isNumbered = numbered !== glyphs && stripLineNumbers(numbered)
-  const other =
-    (isNumbered ? keyIn(text, numbered) : null) ?? (tagged ? keyIn(text, prepared(text, false, false)) : null)
-  if (other) return other
-  const unfolded = /=\0?\r?\0?\n/.test(text) ? prepared(text, true, true) : null
-  const last = unfolded && (keyIn(text, unfolded) ?? (stripLineNumbers(unfolded) ? keyIn(text, unfolded) : null))
-  if (last) return last
-
-  for (const one of isNumbered ? [numbered, copyOf(glyphs)] : [numbered]) {
-    const found = guess(text, one, search)
+  const readings: Reading[] = []
+  for (const glyphs of waysToRead(text)) {
+    const search = keysIn(glyphs, null, MOST_COPIES)
+    if (search.found.length > 0) return settle(text, glyphs, search.found, null)
+    readings.push({ glyphs, search })
+  }
+  const [first] = readings
+  // the pasted text as it is comes last: its glyphs are still needed when nothing is found
+  for (const { glyphs, search } of readings.toReversed()) {
+    const found = guess(text, glyphs, search)
     if (found) return found
   }
-  return { kind: 'none', glyphs, search }
+  return { kind: 'none', ...first! }
 }
 
-function keyIn(text: string, glyphs: Glyphs): Found | null {
-  const { found } = keysIn(glyphs, null, MOST_COPIES)
-  return found.length > 0 ? settle(text, glyphs, found, null) : null
-}
-
-function prepared(text: string, unfold: boolean, cutTags: boolean): Glyphs {
-  const glyphs = readGlyphs(text, unfold)
-  stripMarkup(glyphs, cutTags)
-  return glyphs
+/** As it is; without the numbers of a listing; with what stands inside tags; unfolded. Only those that differ. */
+function* waysToRead(text: string): Generator<Glyphs> {
+  const glyphs = readGlyphs(text, false)
+  const tagged = stripMarkup(glyphs, true)
+  yield glyphs
+  if (/\d/.test(text)) {
+    const numbered = copyOf(glyphs)
+    if (stripLineNumbers(numbered)) yield numbered
+  }
+  if (tagged) {
+    const uncut = readGlyphs(text, false)
+    stripMarkup(uncut, false)
+    yield uncut
+  }
+  if (/=\0?\r?\0?\n/.test(text)) {
+    const unfolded = readGlyphs(text, true)
+    stripMarkup(unfolded, true)
+    yield unfolded
+    if (stripLineNumbers(unfolded)) yield unfolded
+  }
 }
 
 /** Lookalike letters first, then blanks as lost `+`: all of them, then any of the first few. */
@@ -59,7 +66,7 @@ function guess(text: string, glyphs: Glyphs, before: Search): Found | null {
   const folded = foldLookalikes(glyphs)
   const search = folded ? keysIn(glyphs, null, MOST_COPIES) : before
   if (search.found.length > 0) return settle(text, glyphs, search.found, null)
-  if (search.near === null) return null
+  if (search.starts.length === 0) return null
   const all = keysIn(glyphs, every, MOST_COPIES)
   if (all.found.length > 0) return settle(text, glyphs, all.found, every)
   let steps = MOST_GUESSED
