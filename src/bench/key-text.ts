@@ -1,44 +1,9 @@
 import { inspectKey } from '#domain/key.ts'
 import { carriedDamages, letters } from '../domain/key-text/testing/damages.ts'
+import { HOSTILE, repeated } from '../domain/key-text/testing/hostile.ts'
 import { LONG_KEY } from '../domain/key-text/testing/sample-keys.ts'
 
 const MIB = 1_048_576
-
-/** Texts made to cost as much as they can, each repeated to any length. */
-const HOSTILE: Record<string, string> = {
-  'eyJ': 'eyJ',
-  'eyJ and blanks': 'eyJ ',
-  'a key cut off, again and again': 'eyJpZCI6Nywic2lnbmF0dXJlIjoi ',
-  'a long start': 'eyJpZCI6Nywic2lnbmF0dXJlIjoiQUFB' + 'QUFB'.repeat(400),
-  'starts in a long string': 'eyJhIjoiZXlKaElqb2laXlK',
-  'blanks that look like JSON': 'ICAg',
-  'objects without a signature': 'eyJhIjoxfQ==',
-  'the same key': LONG_KEY,
-  'equals signs': '=',
-  'angle brackets': '<',
-  'tags left open': '<a ',
-  'tags': '<b>',
-  'ampersands': '&',
-  'entities': '&#61;',
-  'amp': '&amp;',
-  'percent signs': '%',
-  'percent codes': '%25',
-  'backslashes': '\\',
-  'braces': '{',
-  'quotes': '"',
-  'blanks': ' ',
-  'line breaks': '\n',
-  'numbered lines': '1 e\n2 e\n',
-  'letter e': 'e',
-  'e and blank': 'e ',
-  'dots': '.',
-  'mask': '•',
-  'lookalikes': 'еyJ',
-  'zero bytes': 'e\0y\0J\0',
-  'prose': 'Here is the key that the vendor sent to every one of us: ',
-}
-
-const fill = (part: string, length: number): string => part.repeat(Math.ceil(length / part.length)).slice(0, length)
 
 function timed(work: () => unknown, times: number): number {
   const start = performance.now()
@@ -63,16 +28,22 @@ export async function benchKeyText(print: (line: string) => void): Promise<void>
   const bare = () => JSON.parse(atob(LONG_KEY))
   const inspect = () => inspectKey(LONG_KEY)
   ratioOf(inspect, bare)
-  print(`inspectKey, clean key of ${LONG_KEY.length}: ${ratioOf(inspect, bare).toFixed(2)}x bare atob + JSON.parse (A/A ${ratioOf(bare, bare).toFixed(2)}x; budget 2x)`)
-  const dirty = letters.french(carriedDamages['html entities for ='](LONG_KEY)).padStart(4096, 'Bonjour, \u00a0tout le monde. ')
+  print(
+    `inspectKey, clean key of ${LONG_KEY.length}: ${ratioOf(inspect, bare).toFixed(2)}x bare atob + JSON.parse (A/A ${ratioOf(bare, bare).toFixed(2)}x; budget 2x)`,
+  )
+  const dirty = letters
+    .french(carriedDamages['html entities for ='](LONG_KEY))
+    .padStart(4096, 'Bonjour, \u00a0tout le monde. ')
   print(`inspectKey, dirty 4 KB: ${fastest(() => inspectKey(dirty), 20, 10).toFixed(2)} ms (budget 16)`)
   for (const [name, part] of Object.entries(HOSTILE)) {
     const costs: number[] = []
     for (let length = 1024; length <= MIB; length *= 2) {
-      const text = fill(part, length)
+      const text = repeated(part, length)
       costs.push(fastest(() => inspectKey(text), Math.max(1, 65_536 / length), 5))
     }
     const growth = Math.max(...costs.slice(1).map((cost, i) => cost / (costs[i] ?? cost)))
-    print(`${name}: at most ${growth.toFixed(2)}x a doubling (budget 2.4x), ${(costs.at(-1) ?? 0).toFixed(0)} ms at 1 MiB (budget 100)`)
+    print(
+      `${name}: at most ${growth.toFixed(2)}x a doubling (budget 2.4x), ${(costs.at(-1) ?? 0).toFixed(0)} ms at 1 MiB (budget 100)`,
+    )
   }
 }

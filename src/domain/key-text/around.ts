@@ -4,6 +4,8 @@ import type { Marks } from './marks.ts'
 const LONGEST_LABEL = 120
 /** `-----BEGIN KEY-----`, `=== key ===`, `***`, a fence. */
 const ARMOUR = /^[\s>|]*(?:([-=*_#~+])\1{2,}.*|`{3}\w*)$/
+const LONGEST_ARMOUR = 200
+const REPLY_MARKS = /^[>|][>| ]*$/
 
 /** Names what stands before or after the key, which has its place in [from, to). */
 export function markAround(text: string, marks: Marks, from: number, to: number): void {
@@ -12,22 +14,29 @@ export function markAround(text: string, marks: Marks, from: number, to: number)
 }
 
 function markSide(text: string, marks: Marks, from: number, to: number, kind: 'text-before' | 'text-after'): void {
+  const label = kind === 'text-before' ? labelStart(text, from, to) : to
+  if (REPLY_MARKS.test(text.slice(label, to))) marks.set('reply-mark', label, to)
   if (isBare(text, marks, from, to)) return
-  let label = kind === 'text-before' ? labelStart(text, from, to) : to
-  if (kind === 'text-before' && text.slice(label, to).trim() === '') label = to
-  let seen = false
+  /** Where text, or the blank lines before it, began that is not marked yet. */
+  let open = from
+  let isText = false
+  const close = (at: number) => {
+    if (isText) marks.set(kind, open, at)
+    else isBare(text, marks, open, at)
+    isText = false
+  }
   for (let at = from; at < label;) {
     const end = Math.min(nextLine(text, at), label)
-    const line = end - at > 400 ? '' : text.slice(at, end).trimEnd()
-    if (ARMOUR.test(line)) marks.set('armour', at, end)
-    else if (line !== '' || end - at > 400) {
-      marks.set(kind, at, end)
-      if (seen) marks.join(at)
-      seen = true
-    } else isBare(text, marks, at, end)
+    const line = end - at > LONGEST_ARMOUR ? 'text' : text.slice(at, end).trim()
+    if (ARMOUR.test(line)) {
+      close(at)
+      marks.set('armour', at, end)
+      open = end
+    } else if (line !== '') isText = true
     at = end
   }
-  if (label < to) marks.set('label', label, to)
+  close(label)
+  if (!isBare(text, marks, label, to)) marks.set('label', label, to)
 }
 
 /** Marks blanks, quotes and what is invisible one by one, if nothing else stands there. */

@@ -5,7 +5,7 @@ import { keyAt, keysIn, type Search } from './keys-in.ts'
 import { stripLineNumbers } from './line-numbers.ts'
 import { foldLookalikes } from './lookalikes.ts'
 import { stripMarkup } from './markup.ts'
-import type { KeyEdit } from './kinds.ts'
+import type { EditKind, KeyEdit } from './kinds.ts'
 import { walkKey, type PlusRule, type Walk } from './walk.ts'
 
 /** Blanks of which each is tried as a lost `+` and as a blank. */
@@ -81,6 +81,9 @@ function guess(text: string, glyphs: Glyphs, before: Search): Found | null {
   return null
 }
 
+/** Kinds of several characters that a program put in at once. */
+const ONE_EDIT = new Set<EditKind>(['soft-break', 'mail-break', 'reply-mark'])
+
 const every: PlusRule = () => true
 
 function settle(text: string, glyphs: Glyphs, found: Walk[], plus: PlusRule | null): Found {
@@ -89,6 +92,7 @@ function settle(text: string, glyphs: Glyphs, found: Walk[], plus: PlusRule | nu
   const { marks, at } = glyphs
   const written = walkKey(glyphs, first.from, plus, (kind, glyph) => {
     if (kind === 'plus-lost') marks.set(kind, at[glyph]!, endOf(glyphs, glyph))
+    else if (ONE_EDIT.has(kind)) marks.extend(kind, at[glyph]!)
     else marks.touch(kind, at[glyph]!)
   })
   marks.add(written.added)

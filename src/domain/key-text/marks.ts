@@ -53,9 +53,11 @@ export class Marks {
     this.#added = added
   }
 
-  /** Makes the edit that begins here part of the one before it. */
-  join(at: number): void {
-    this.#kinds[at]! &= ~FIRST
+  /** The same, or more of the edit that the character before belongs to. */
+  extend(kind: EditKind, at: number): void {
+    if (this.#kinds[at] !== 0) return
+    const more = at > 0 && (this.#kinds[at - 1]! & ~FIRST) === NUMBERS[kind]
+    this.#kinds[at] = more ? NUMBERS[kind] : NUMBERS[kind] | FIRST
   }
 
   /** Neighbouring characters of one kind are one range. */

@@ -120,7 +120,11 @@ function kindBetween(glyphs: Glyphs, at: number, from: number): EditKind | null 
       : beforeIs(glyphs, at, EXCLAMATION, from)
         ? 'mail-break'
         : 'line-break'
-  if (isBlank(code)) return 'blank'
+  if (isBlank(code)) {
+    const before = codeAt(glyphs, at - 1)
+    if (isBreak(before) && beforeIs(glyphs, at - 1, EXCLAMATION, from)) return 'mail-break'
+    return (before === 0x3e || before === 0x7c) && startsLine(glyphs, at, from) ? 'reply-mark' : 'blank'
+  }
   if (code === EQUALS) return 'soft-break'
   if (code === EXCLAMATION)
     return isBreak(codeAt(glyphs, at + 1)) || isBlank(codeAt(glyphs, at + 1)) ? 'mail-break' : null

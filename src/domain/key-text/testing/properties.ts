@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { inspectKey } from '../../key.ts'
+import { guessedDamages } from './damages.ts'
+import { unexplained } from './explained.ts'
+import { hostileTexts } from './hostile-texts.ts'
+import { journeys } from './journeys.ts'
+import { keys } from './keys.ts'
+
+const WHOLE = /^(?:clean|repaired|confirm)$/
+
+function expectKey(pasted: string, key: string, finding: string): void {
+  const result = inspectKey(pasted)
+  if (result.finding !== finding) throw new Error(`${result.finding}, not ${finding}`)
+  if (result.key !== key) throw new Error('another key')
+  const problem = unexplained(pasted, key, result.edits)
+  if (problem) throw new Error(problem)
+}
+
+function expectNone(text: string, findings: RegExp): void {
+  const { finding, key } = inspectKey(text)
+  if (!findings.test(finding)) throw new Error(finding)
+  if (key !== null && finding !== 'unfamiliar') throw new Error('a key was given')
+}
+
+const part = fc.double({ min: 0.2, max: 0.98, noNaN: true })
+const gap = fc.constantFrom('', '–', '—', '…', '\ufffd')
+
+/** What holds for every key and text: a sample in the ordinary suite, 100,000 of each in the long run. */
+export const PROPERTIES: Record<string, fc.IProperty<never[]> | fc.IRawProperty<unknown>> = {
+  'any key comes back from any journey, and the edits explain how': fc.property(keys, journeys, (key, { damage }) => {
+    const pasted = damage(key)
+    expectKey(pasted, key, pasted === key ? 'clean' : 'repaired')
+  }),
+
+  'cleaning a cleaned key changes nothing': fc.property(keys, journeys, (key, { damage }) => {
+    const cleaned = inspectKey(damage(key)).key ?? ''
+    expectKey(cleaned, cleaned, 'clean')
+  }),
+
+  'a guess asks for confirmation': fc.property(
+    keys,
+    journeys,
+    fc.constantFrom(...Object.values(guessedDamages)),
+    (key, { damage }, guessed) => {
+      fc.pre(guessed(key) !== key)
+      expectKey(damage(guessed(key)), key, 'confirm')
+    },
+  ),
+
+  'a key cut short is never made up': fc.property(keys, journeys, part, (key, { damage }, length) => {
+    const cut = key.slice(0, Math.min(Math.floor(key.length * length), key.length - 6))
+    expectNone(cut, /^truncated$/)
+    expectNone(damage(cut), /^(?!clean|repaired|confirm)/)
+  }),
+
+  'a key with a letter lost is never called whole': fc.property(keys, fc.nat(), gap, (key, place, mark) => {
+    const at = 8 + (place % (key.length - 16))
+    expectNone(key.slice(0, at) + mark + key.slice(at + 1), /^(?:altered|truncated)$/)
+  }),
+
+  'two different keys are no choice of ours': fc.property(keys, keys, journeys, (one, other, { damage }) => {
+    fc.pre(one !== other)
+    const { finding, key } = inspectKey(`${one}\n\n${damage(other)}`)
+    if (WHOLE.test(finding) && key !== one) throw new Error('the second was chosen')
+  }),
+
+  'no text makes it throw, or bless what is no key': fc.property(hostileTexts, (text) =>
+    expectNone(text, /^(?!clean|repaired|confirm)/),
+  ),
+}
