@@ -1,18 +1,20 @@
-import { i18n, type MessageDescriptor } from '@lingui/core'
-import { CAUSE_CODES, type CauseCode } from '#domain/causes.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Tone } from '../ui/tone.ts'
 
-type Words = {
-  severity: 'info' | 'warning' | 'danger'
+type Cause = {
+  severity: Tone
   title: MessageDescriptor
-  meaning: MessageDescriptor
-  next: MessageDescriptor
+  meaning: MessageDescriptor | null
+  next: MessageDescriptor | null
   glpi: MessageDescriptor | null
 }
-const stub = (message: string): MessageDescriptor => ({ id: message, message })
-export const CAUSES = Object.fromEntries(
-  CAUSE_CODES.map((code) => [
-    code,
-    { severity: 'warning', title: stub(code), meaning: stub(code), next: stub(code), glpi: null },
-  ]),
-) as unknown as Record<CauseCode, Words>
-void i18n
+
+/** What is known of a cause. Until the catalogue of `domain/causes.ts` is written, its code has to speak for itself. */
+export const causeOf = (code: CauseCode): Cause => ({
+  severity: 'warning',
+  title: { id: code, message: code },
+  meaning: null,
+  next: null,
+  glpi: null,
+})

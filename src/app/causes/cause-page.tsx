@@ -6,14 +6,14 @@ import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Row } from '../ui/row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { CAUSES } from './catalogue.ts'
+import { causeOf } from './catalogue.ts'
 
 /** One cause, by the code that replies, logs and scripts quote. */
 export function CausePage({ code }: { code: string }) {
   const { i18n } = useLingui()
   const known = CAUSE_CODES.find((cause) => cause === code)
   if (known === undefined) return <NotFoundPage />
-  const { severity, title, meaning, next, glpi } = CAUSES[known]
+  const { severity, title, meaning, next, glpi } = causeOf(known)
   const heading = i18n._(title)
   const up = (
     <Link key="causes" href="/causes">
@@ -31,8 +31,8 @@ export function CausePage({ code }: { code: string }) {
         <Row label={<Trans>Code</Trans>}>
           <code>{code}</code>
         </Row>
-        <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
-        <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
+        {meaning && <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>}
+        {next && <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>}
         {glpi && <Row label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</Row>}
       </div>
     </Shell>

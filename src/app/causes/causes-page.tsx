@@ -5,7 +5,7 @@ import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { causePath } from '../shell/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { CAUSES } from './catalogue.ts'
+import { causeOf } from './catalogue.ts'
 
 /** Everything that can be the matter, as one list to look a code up in. */
 export function CausesPage() {
@@ -21,9 +21,9 @@ export function CausesPage() {
         <ul className="lk-causes">
           {CAUSE_CODES.map((code) => (
             <li key={code}>
-              <StatusIcon tone={CAUSES[code].severity} />
+              <StatusIcon tone={causeOf(code).severity} />
               <div>
-                <Link href={causePath(code)}>{i18n._(CAUSES[code].title)}</Link> <code>{code}</code>
+                <Link href={causePath(code)}>{i18n._(causeOf(code).title)}</Link> <code>{code}</code>
               </div>
             </li>
           ))}
