@@ -21,12 +21,13 @@ function fastest(work: () => unknown, times: number, slices: number): number {
 function ratioOf(one: () => unknown, other: () => unknown): number {
   const ratios: number[] = []
   for (let i = 0; i < 31; i++) ratios.push(timed(one, 400) / timed(other, 400))
-  return ratios.sort((a, b) => a - b)[15] ?? Number.NaN
+  return ratios.toSorted((a, b) => a - b)[15] ?? Number.NaN
 }
 
+const bare = (): unknown => JSON.parse(atob(LONG_KEY))
+const inspect = () => inspectKey(LONG_KEY)
+
 export async function benchKeyText(print: (line: string) => void): Promise<void> {
-  const bare = () => JSON.parse(atob(LONG_KEY))
-  const inspect = () => inspectKey(LONG_KEY)
   ratioOf(inspect, bare)
   print(
     `inspectKey, clean key of ${LONG_KEY.length}: ${ratioOf(inspect, bare).toFixed(2)}x bare atob + JSON.parse (A/A ${ratioOf(bare, bare).toFixed(2)}x; budget 2x)`,

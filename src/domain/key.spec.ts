@@ -80,6 +80,7 @@ test.each<[string, string, WrongSecret]>([
   ['an order number', 'CMD-2030-00123', 'order-number'],
   ['an order number with its label', 'Bestellnummer: 4711-2030', 'order-number'],
   ['a number with a sign', '#48213', 'order-number'],
+  ['an invoice number', 'Facture n° 2030-0042', 'order-number'],
   ['a password', 'hunter2!', 'password'],
   ['another password', ' Tr0ub4dor&3 ', 'password'],
 ])('tells %s from a key', (_, text, wrongSecret) => {
@@ -251,7 +252,7 @@ test('keeps a soft break apart from a literal 3D after it', () => {
 })
 
 test('draws ten thousand places at most, and counts all', () => {
-  const blanks = [...LONG_KEY].join(' '.repeat(30).split('').join('\t'))
+  const blanks = LONG_KEY.split('').join(' \t'.repeat(30))
   const result = inspectKey(blanks)
   expect(result).toMatchObject({ finding: 'repaired', key: LONG_KEY })
   expect(result.edits.flatMap(({ ranges }) => ranges).length).toBeLessThanOrEqual(10_000)

@@ -4,7 +4,9 @@ import { EDIT_KINDS, type EditKind, type KeyEdit } from './kinds.ts'
 const MOST_RANGES = 10_000
 const FIRST = 0x80
 
-const NUMBERS = Object.fromEntries(EDIT_KINDS.map((kind, index) => [kind, index + 1])) as Record<EditKind, number>
+const NUMBERS = new Map(EDIT_KINDS.map((kind, index) => [kind, index + 1]))
+/** 0 stands for no edit. */
+const numberOf = (kind: EditKind): number => NUMBERS.get(kind) ?? 0
 
 /** What was done to each character of the pasted text: one byte each, so that a later mark simply covers an earlier one. */
 export class Marks {
@@ -38,7 +40,7 @@ export class Marks {
   /** One edit over [from, to). */
   set(kind: EditKind, from: number, to: number): void {
     if (from >= to) return
-    const number = NUMBERS[kind]
+    const number = numberOf(kind)
     if (to - from > 64) this.#kinds.fill(number, from, to)
     else for (let at = from; at < to; at++) this.#kinds[at] = number
     this.#kinds[from] = number | FIRST
@@ -46,7 +48,7 @@ export class Marks {
 
   /** One edit on one character, unless something has touched it already. */
   touch(kind: EditKind, at: number): void {
-    if (this.#kinds[at] === 0) this.#kinds[at] = NUMBERS[kind] | FIRST
+    if (this.#kinds[at] === 0) this.#kinds[at] = numberOf(kind) | FIRST
   }
 
   add(added: { at: number; count: number } | null): void {
@@ -56,8 +58,8 @@ export class Marks {
   /** The same, or more of the edit that the character before belongs to. */
   extend(kind: EditKind, at: number): void {
     if (this.#kinds[at] !== 0) return
-    const more = at > 0 && (this.#kinds[at - 1]! & ~FIRST) === NUMBERS[kind]
-    this.#kinds[at] = more ? NUMBERS[kind] : NUMBERS[kind] | FIRST
+    const more = at > 0 && (this.#kinds[at - 1]! & ~FIRST) === numberOf(kind)
+    this.#kinds[at] = more ? numberOf(kind) : numberOf(kind) | FIRST
   }
 
   /** Neighbouring characters of one kind are one range. */
@@ -83,6 +85,8 @@ export class Marks {
       const padding = edit('padding', added.at, added.at)
       padding.count += added.count
     }
-    return [...found.values()].sort((a, b) => (a.ranges[0]?.[0] ?? kinds.length) - (b.ranges[0]?.[0] ?? kinds.length))
+    return [...found.values()].toSorted(
+      (a, b) => (a.ranges[0]?.[0] ?? kinds.length) - (b.ranges[0]?.[0] ?? kinds.length),
+    )
   }
 }

@@ -16,7 +16,8 @@ export function paddingAfter(
 ): { to: number; found: number } {
   const signs: { at: number; coded: boolean }[] = []
   let end = from
-  for (let i = from; due > 0 && i < from + 64; i++) {
+  if (due === 0) return { to: from, found: 0 }
+  for (let i = from; i < from + 64; i++) {
     const code = codeAt(glyphs, i)
     if (code === EQUALS) {
       const coded = codeAt(glyphs, i + 1) === 0x33 && (codeAt(glyphs, i + 2) | 0x20) === 0x64

@@ -16,7 +16,9 @@ export function sourceOf(pasted: string, marks: Marks, unfold: boolean): Source 
   const codes = new Uint16Array(pasted.length)
   const at = new Uint32Array(pasted.length)
   let length = 0
-  for (let i = 0; i < pasted.length; i++) {
+  const isMarked = /^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)
+  if (isMarked) marks.set('utf-16', 0, 2)
+  for (let i = isMarked ? 2 : 0; i < pasted.length; i++) {
     const code = pasted.charCodeAt(i)
     if (code === 0) {
       marks.touch('utf-16', i)
@@ -36,6 +38,5 @@ export function sourceOf(pasted: string, marks: Marks, unfold: boolean): Source 
     marks.set('reply-mark', i + 1, line.lastIndex)
     i = line.lastIndex - 1
   }
-  if (/^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)) marks.set('utf-16', 0, 2)
   return { text: toText(codes.subarray(0, length)), at }
 }

@@ -7,6 +7,7 @@ import { paddingAfter } from './padding.ts'
 import { toText } from './to-text.ts'
 
 const EQUALS = 0x3d
+const PLUS = 0x2b
 const EXCLAMATION = 0x21
 const LOWER_E = 30
 const UPPER_E = 4
@@ -51,7 +52,7 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
   for (; i < length; i++) {
     const code = codes[i]!
     let sextet = sextetOf(code)
-    if (sextet > 63) {
+    if (sextet > 63 || (code === PLUS && joinsStrings(glyphs, i))) {
       if (plus && code === BLANK && betweenLetters(glyphs, i) && plus(blanks++)) {
         pen?.('plus-lost', i)
         sextet = 62
@@ -130,7 +131,21 @@ function kindBetween(glyphs: Glyphs, at: number, from: number): EditKind | null 
     return isBreak(codeAt(glyphs, at + 1)) || isBlank(codeAt(glyphs, at + 1)) ? 'mail-break' : null
   if ((code === 0x3e || code === 0x7c) && startsLine(glyphs, at, from)) return 'reply-mark'
   if (isQuote(code)) return 'quote'
+  if (code === PLUS || (code === 0x2e && joinsStrings(glyphs, at))) return 'separator'
   return code === 0x2c || code === 0x3b || code === 0x7c ? 'separator' : null
+}
+
+/** Blanks, line breaks and reply marks. */
+const isMargin = (code: number): boolean => isBlank(code) || isBreak(code) || code === 0x3e || code === 0x7c
+
+/** `'eyJp' + 'ZCI6'` of a program. */
+function joinsStrings(glyphs: Glyphs, at: number): boolean {
+  let before = at - 1
+  while (at - before < 16 && isMargin(codeAt(glyphs, before))) before--
+  let after = at + 1
+  while (after - at < 16 && isMargin(codeAt(glyphs, after))) after++
+  const quote = codeAt(glyphs, before)
+  return (quote === 0x22 || quote === 0x27) && codeAt(glyphs, after) === quote
 }
 
 const beforeIs = (glyphs: Glyphs, at: number, code: number, from: number): boolean => {

@@ -1,5 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import type { WrongSecret } from './kinds.ts'
+import { isUtf8 } from './utf8.ts'
 
 const CRYPT_KEY_BYTES = 32
 const LEAST_CIPHERTEXT_BYTES = 40
@@ -25,6 +26,10 @@ const WORDS: [WrongSecret, RegExp][] = [
   ['order-number', /^(?:n[°ºo.]*\s*|#)?(?:[a-z]{1,6}[-_/ .#]?){0,3}\d[\d\-_/ .]{2,19}(?:[-_/][a-z\d]{1,4})?$/i],
 ]
 
+/** What stands before a number on a paper, without a colon. */
+const ORDER =
+  /^(?:order|invoice|customer|commande|facture|client|bestellung|rechnung|kunde|pedido|factura|cliente|encomenda|fatura)\D{0,20}\d[\d\-_/ .]{2,19}$/i
+
 /** Names the other secret that a text is; null where it is none of those known. */
 export function wrongSecretIn(text: string): WrongSecret | null {
   if (isRawCryptKey(text)) return 'glpi-crypt-key'
@@ -33,6 +38,7 @@ export function wrongSecretIn(text: string): WrongSecret | null {
   const word = bareWord(text)
   const unlabelled = bareWord(word.replace(/^[^\d:=]{0,60}[:=]\s*/, '')) || word
   for (const [kind, shape] of WORDS) if (shape.test(word) || shape.test(unlabelled)) return kind
+  if (ORDER.test(word)) return 'order-number'
   return encodedSecret(unlabelled) ?? (isPassword(text.trim()) ? 'password' : null)
 }
 
@@ -45,13 +51,12 @@ function bareWord(text: string): string {
   return text.slice(from, to)
 }
 
+/** Random bytes are never UTF-8, once there are 32 of them. */
 function encodedSecret(word: string): WrongSecret | null {
-  const joined = word.replace(/\s+/g, '')
-  const length = decodeBase64(joined)?.length ?? 0
-  if (length === CRYPT_KEY_BYTES) return 'glpi-crypt-key'
-  return length >= LEAST_CIPHERTEXT_BYTES && /[A-Z]/.test(joined) && /[a-z]/.test(joined) && /\d/.test(joined)
-    ? 'glpi-ciphertext'
-    : null
+  const bytes = decodeBase64(word.replace(/\s+/g, ''))
+  if (bytes === null || isUtf8(bytes)) return null
+  if (bytes.length === CRYPT_KEY_BYTES) return 'glpi-crypt-key'
+  return bytes.length >= LEAST_CIPHERTEXT_BYTES ? 'glpi-ciphertext' : null
 }
 
 /** 32 bytes read as windows-1252 or as UTF-8: hardly any text has so many characters that no keyboard writes. */

@@ -1,9 +1,16 @@
 import type { EditKind, KeyEdit } from '../kinds.ts'
 
 /** Each character stands for one of the key. */
-const LETTERS: EditKind[] = ['base64url', 'full-width', 'first-letter', 'lookalike', 'plus-lost']
+const LETTERS = new Set<EditKind>(['base64url', 'full-width', 'first-letter', 'lookalike', 'plus-lost'])
 /** Each code stands for one character, or for none. */
-const CODES: EditKind[] = ['html-entity', 'percent-code', 'quoted-printable-code', 'escape', 'full-width', 'lookalike']
+const CODES = new Set<EditKind>([
+  'html-entity',
+  'percent-code',
+  'quoted-printable-code',
+  'escape',
+  'full-width',
+  'lookalike',
+])
 
 type Range = { kind: EditKind; from: number; to: number }
 
@@ -29,13 +36,13 @@ function wrongText(pasted: string, key: string, ranges: Range[]): string | null 
   let at = 0
   /** How far the key may have been read. */
   let places = [0]
-  for (const { kind, from, to } of [...ranges].sort((a, b) => a.from - b.from || a.to - b.to)) {
+  for (const { kind, from, to } of ranges.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     if (from < at) return `${kind} at ${from} covers another edit`
     const kept = pasted.slice(at, from)
     places = places.filter((place) => key.startsWith(kept, place)).map((place) => place + kept.length)
     if (places.length === 0) return `${JSON.stringify(kept)} is kept before ${from}, but not in the key`
-    const exact = LETTERS.includes(kind)
-    const coded = CODES.includes(kind) && !(exact && to - from === 1)
+    const exact = LETTERS.has(kind)
+    const coded = CODES.has(kind) && !(exact && to - from === 1)
     // a long run of codes could stand for anything
     if (places.length > 60 || (coded && to - from > 60)) return null
     const least = exact && !coded ? to - from : 0

@@ -43,7 +43,7 @@ const CODED = ['html entities for =', 'hexadecimal entities', 'named entities']
 
 /** A listing does not begin in the middle of a sentence, and mail is not folded before it becomes a page's source. */
 function isSensible(names: string[]): boolean {
-  const has = (some: string[]) => names.some((name) => some.includes(name))
+  const has = (any: string[]) => names.some((name) => any.includes(name))
   if (has(LINES) && has(WITHIN_A_LINE)) return false
   return !(has(CODED) && names.includes('quoted-printable'))
 }

@@ -23,7 +23,7 @@ const signature = fc.oneof(
 /** JSON objects with a signature, as the vendor or anyone else might write them. */
 export const keyObjects = fc
   .tuple(members, signature, members)
-  .map(([before, sign, after]) => ({ ...before, signature: sign, ...after }))
+  .map(([before, sign, after]) => Object.assign({}, before, { signature: sign }, after))
 export const keyTexts = fc
   .tuple(
     keyObjects,
