@@ -31,7 +31,7 @@ const filesIn = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(spec|long)\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort()
+    .toSorted()
 
 const isFresh = (name, hash) => existsSync(`${STAMPS}/${name}`) && readFileSync(`${STAMPS}/${name}`, 'utf8') === hash
 
@@ -57,12 +57,22 @@ function deps() {
   if (isFresh('deps', hash)) return
   say('Installing what Latchkey needs (about half a minute, once) ...')
   // NODE_ENV=production would leave out what builds the page
-  npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], 'The packages could not be installed; npm says why above.')
+  npm(
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    'The packages could not be installed; npm says why above.',
+  )
   stamp('deps', hash)
 }
 
 function build() {
-  const sources = [...filesIn('src'), ...filesIn('public'), 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json']
+  const sources = [
+    ...filesIn('src'),
+    ...filesIn('public'),
+    'index.html',
+    'vite.config.ts',
+    'package.json',
+    'package-lock.json',
+  ]
   const hash = hashOf(sources)
   if (isFresh('build', hash) && existsSync('dist/latchkey/main.js') && existsSync('dist/app/index.html')) return
   say('Building the page and the gateway ...')
@@ -90,10 +100,12 @@ function downloaded() {
   return playwrightsOwn()
 }
 
+const apt = (...args) =>
+  spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+
 function fromDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   say("Looking for a browser: Debian's package ...")
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   apt('update', '-q')
   apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
   return onPath()
@@ -104,7 +116,8 @@ function chromium() {
   const asked = process.env.CHROMIUM_PATH
   if (asked && !existsSync(asked)) fail(`CHROMIUM_PATH is ${asked}, and there is no such file.`)
   const path = asked ?? onPath() ?? playwrightsOwn() ?? downloaded() ?? fromDebian()
-  if (!path) fail('The end-to-end tests need Chromium, and none could be found or installed: install it, or set CHROMIUM_PATH.')
+  if (!path)
+    fail('The end-to-end tests need Chromium, and none could be found or installed: install it, or set CHROMIUM_PATH.')
   stamp('chromium', path)
 }
 

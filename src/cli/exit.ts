@@ -13,14 +13,14 @@ export const EXIT = {
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** For `--help` and the README. */
-export const EXIT_WORDS: Record<keyof typeof EXIT, string> = {
-  good: 'good',
-  unexpected: 'unexpected: a fault of Latchkey or of the machine it runs on',
-  usage: 'usage: a wrong option, setting or file',
-  noAnswer: 'GLPI Network gave no answer: undecided',
-  refused: 'GLPI Network refused the key',
-  ended: 'the subscription does not run: ended, or not begun',
-  notAKey: 'the text is not a whole key',
-  notProven: 'stored but not proven, or stored blank',
-  someFailed: 'some of many failed',
+export const EXIT_WORDS: Record<ExitCode, string> = {
+  0: 'good',
+  1: 'unexpected: a fault of Latchkey or of the machine it runs on',
+  2: 'usage: a wrong option, setting or file',
+  3: 'GLPI Network gave no answer: undecided',
+  4: 'GLPI Network refused the key',
+  5: 'the subscription does not run: ended, or not begun',
+  6: 'the text is not a whole key',
+  7: 'stored but not proven, or stored blank',
+  8: 'some of many failed',
 }

@@ -94,7 +94,9 @@ function build(world: World, appFolder: string, end: (code: ExitCode) => void): 
 }
 
 const exitTable = (): string =>
-  (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => `  ${EXIT[name]}  ${EXIT_WORDS[name]}`).join('\n')
+  Object.entries(EXIT_WORDS)
+    .map(([code, words]) => `  ${code}  ${words}`)
+    .join('\n')
 
 function readHours(text: string): number {
   const hours = Number(text)

@@ -22,7 +22,7 @@ export const realWorld = (): World => ({
   print: (line) => void process.stdout.write(`${line}\n`),
   tell: (line) => void process.stderr.write(`${line}\n`),
   readStdin: () => text(process.stdin),
-  stdinIsTerminal: process.stdin.isTTY === true,
+  stdinIsTerminal: process.stdin.isTTY,
   readFile: (path) => readFile(path),
   now: Date.now,
   random: Math.random,

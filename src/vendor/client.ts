@@ -107,8 +107,9 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     },
 
     async ping({ signal: outer } = {}) {
-      const once = (signal: AbortSignal) => get('ping', {}, signal).then(reachOfReply, asUnreachable)
-      return withDeadline(outer, (signal, deadline) => patiently(() => once(signal), deadline, signal))
+      return withDeadline(outer, (signal, deadline) =>
+        patiently(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
+      )
     },
 
     async close() {

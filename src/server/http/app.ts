@@ -9,10 +9,10 @@ import { answerProblem, Refusal } from './refusal.ts'
 export function createApp(gateway: Gateway, appFolder: string | null): Hono {
   const app = new Hono().use(securityHeaders).route('/api', apiRoutes(gateway))
   if (appFolder !== null) app.route('/', pageRoutes(appFolder))
-  app.onError((error, c) => {
-    if (error instanceof Refusal) return answerProblem(c, error)
+  app.onError((error) => {
+    if (error instanceof Refusal) return answerProblem(error)
     gateway.report(error)
-    return answerProblem(c, new Refusal('unexpected', 'Something went wrong here; the log of the gateway says what.'))
+    return answerProblem(new Refusal('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
   return app
 }

@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { REQUEST_CODES, type Problem, type ProblemCode } from '#contract/problem.ts'
 
 type RequestCode = (typeof REQUEST_CODES)[number]
@@ -40,7 +39,10 @@ export function problemOf({ code, message }: Refusal): Problem {
   return { type: `urn:latchkey:problem:${code}`, title: code.replaceAll('-', ' '), status, detail: message, code }
 }
 
-export function answerProblem(c: Context, refusal: Refusal): Response {
+export function answerProblem(refusal: Refusal): Response {
   const problem = problemOf(refusal)
-  return c.newResponse(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json' })
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
 }

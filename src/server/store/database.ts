@@ -25,8 +25,8 @@ function migrate(database: Database.Database): void {
   // one transaction for the look and the change, so that two starts at once do not both migrate
   database.exec('begin immediate')
   try {
-    const row = database.prepare('pragma user_version').get() as { user_version: number }
-    for (const statement of MIGRATIONS.slice(row.user_version).flat()) database.exec(statement)
+    const version = Number(database.prepare('pragma user_version').pluck().get())
+    for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
     database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
   } catch (error) {
@@ -51,7 +51,7 @@ function withStatementCache(database: Database.Database): SqliteDatabase {
           const { changes, lastInsertRowid } = statement.run([...parameters])
           return { changes, lastInsertRowid }
         },
-        iterate: (parameters) => statement.iterate([...parameters]) as IterableIterator<unknown>,
+        iterate: (parameters) => statement.iterate([...parameters]),
       }
       prepared.set(sql, wrapped)
       return wrapped

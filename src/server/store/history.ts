@@ -1,15 +1,7 @@
 import type { HistoryEntry } from '#contract/panel.ts'
-import type { CauseCode } from '#domain/causes.ts'
-import type { State, VendorVerdict } from '#domain/verdict.ts'
 import type { Store } from './database.ts'
 
-export type HistoryEvent = {
-  event: 'saved' | 'replaced' | 'removed' | 'checked'
-  fingerprint: string | null
-  state: State
-  verdict: VendorVerdict
-  cause: CauseCode | null
-}
+export type HistoryEvent = Pick<HistoryEntry, 'event' | 'fingerprint' | 'state' | 'verdict' | 'cause'>
 
 const KEPT_PER_INSTANCE = 500
 
@@ -61,13 +53,13 @@ export async function readHistory(store: Store, instanceId: string): Promise<His
     .orderBy('id', 'desc')
     .execute()
   return rows.map((row) => ({
-    event: row.event as HistoryEvent['event'],
+    event: row.event,
     firstAt: new Date(row.first_at).toISOString(),
     lastAt: new Date(row.last_at).toISOString(),
     count: row.count,
     fingerprint: row.fingerprint,
-    state: row.state as State,
-    verdict: row.verdict as VendorVerdict,
-    cause: row.cause as CauseCode | null,
+    state: row.state,
+    verdict: row.verdict,
+    cause: row.cause,
   }))
 }

@@ -45,17 +45,20 @@ export function registrationStore(store: Store) {
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
       if (!row) return null
+      // a JSON column holds what `record` wrote there
+      const latest: Observation | null = row.latest === null ? null : JSON.parse(row.latest)
+      const answer: Answer | null = row.answer === null ? null : JSON.parse(row.answer)
       return {
         instanceId: row.instance_id,
         sealedKey: row.sealed_key,
         fingerprint: row.fingerprint,
         keyLength: row.key_length,
-        finding: row.finding as Finding,
+        finding: row.finding,
         savedAt: row.saved_at,
-        latest: row.latest === null ? null : (JSON.parse(row.latest) as Observation),
+        latest,
         latestAt: row.latest_at,
-        latestBy: row.latest_by as CheckedBy | null,
-        answer: row.answer === null ? null : (JSON.parse(row.answer) as Answer),
+        latestBy: row.latest_by,
+        answer,
         answerAt: row.answer_at,
         answerLanguage: row.answer_language,
         failures: row.failures,

@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { HistoryEntry, Registration } from '#contract/panel.ts'
+import type { Finding } from '#domain/verdict.ts'
 
 /** Times are milliseconds since the epoch by the gateway's clock; JSON columns hold what the named domain type says. */
 export type Tables = {
@@ -15,12 +17,12 @@ export type Tables = {
     sealed_key: string
     fingerprint: string
     key_length: number
-    finding: string
+    finding: Finding
     saved_at: number
     /** `Observation` of the latest attempt. */
     latest: string | null
     latest_at: number | null
-    latest_by: string | null
+    latest_by: Registration['freshness']['by']
     /** `Answer` of the last attempt that was answered. */
     answer: string | null
     answer_at: number | null
@@ -32,21 +34,21 @@ export type Tables = {
   history: {
     id: Generated<number>
     instance_id: string
-    event: string
+    event: HistoryEntry['event']
     first_at: number
     last_at: number
     count: number
     fingerprint: string | null
-    state: string
-    verdict: string
-    cause: string | null
+    state: HistoryEntry['state']
+    verdict: HistoryEntry['verdict']
+    cause: HistoryEntry['cause']
   }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's: neither is ever stored itself. */
     token_hash: string
-    role: string
-    origin: string
+    role: 'admin' | 'viewer'
+    origin: 'start' | 'invite'
     expires_at: number
     burnt_at: number | null
     session_hash: string | null

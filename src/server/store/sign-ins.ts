@@ -48,7 +48,7 @@ export function signIns(store: Store, now: () => number) {
         .where('expires_at', '>', now())
         .returning('role')
         .executeTakeFirst()
-      return row ? { secret, session: { role: row.role as Role, expiresAt } } : null
+      return row ? { secret, session: { role: row.role, expiresAt } } : null
     },
 
     async find(secret: string): Promise<OpenSession | null> {
@@ -58,7 +58,7 @@ export function signIns(store: Store, now: () => number) {
         .where('session_hash', '=', hashOf(secret))
         .where('session_expires_at', '>', now())
         .executeTakeFirst()
-      return row ? { role: row.role as Role, expiresAt: row.session_expires_at ?? 0 } : null
+      return row ? { role: row.role, expiresAt: row.session_expires_at ?? 0 } : null
     },
 
     async close(secret: string): Promise<void> {
