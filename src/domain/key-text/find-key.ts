@@ -11,7 +11,9 @@ import { walkKey, type PlusRule, type Walk } from './walk.ts'
 /** Blanks of which each is tried as a lost `+` and as a blank. */
 const BLANKS_TO_TRY = 6
 /** Glyphs that may be walked over while blanks are tried. */
-const MOST_GUESSED = 500_000
+const MOST_GUESSED = 100_000
+/** Of longer texts only the first reading is worth a guess. */
+const LONG_TEXT = 131_072
 /** More copies than anyone pastes. */
 const MOST_COPIES = 64
 
@@ -31,8 +33,7 @@ export function findKey(text: string): Found {
     readings.push({ glyphs, search })
   }
   const [first] = readings
-  // the pasted text as it is comes last: its glyphs are still needed when nothing is found
-  for (const { glyphs, search } of readings.toReversed()) {
+  for (const { glyphs, search } of text.length > LONG_TEXT ? readings.slice(0, 1) : readings) {
     const found = guess(text, glyphs, search)
     if (found) return found
   }

@@ -1,5 +1,6 @@
 import { BLANK, LF, isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
 import { codeAt, endOf, type Glyphs } from './glyphs.ts'
+import { toText } from './to-text.ts'
 
 const OPEN = 0x3c
 const CLOSE = 0x3e
@@ -53,7 +54,7 @@ function tagAt(glyphs: Glyphs, from: number): { name: string; last: number } | n
   while (i - begin < LONGEST_NAME && isNameCode(codeAt(glyphs, i))) i++
   const next = codeAt(glyphs, i)
   if (i === begin || (next !== CLOSE && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
-  const name = String.fromCharCode(...glyphs.codes.slice(begin, i)).toLowerCase()
+  const name = toText(glyphs.codes.subarray(begin, i)).toLowerCase()
   // no element begins with these letters, every key between angle brackets does
   if (name.startsWith('ey') || name.startsWith('ew')) return null
   while (i < glyphs.length && glyphs.codes[i] !== CLOSE && glyphs.codes[i] !== OPEN) i++

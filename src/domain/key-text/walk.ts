@@ -156,7 +156,7 @@ const beforeIs = (glyphs: Glyphs, at: number, code: number, from: number): boole
 
 /** Nothing but marks and blanks before it on the line, as far as it takes to tell. */
 const startsLine = (glyphs: Glyphs, at: number, from: number): boolean => {
-  for (let i = at - 1; i >= from && at - i < 16; i--) {
+  for (let i = at - 1; i >= from && at - i < 10; i--) {
     const code = glyphs.codes[i]!
     if (isBreak(code)) return true
     if (!isBlank(code) && code !== 0x3e && code !== 0x7c && code !== GONE) return false
