@@ -38,7 +38,7 @@ step('lint', bin('oxlint'))
 step('format', bin('oxfmt'), '--check')
 step('types', bin('tsc'), '-b')
 step('unused code', bin('knip'))
-step('languages', process.execPath, 'src/bin/languages.mjs')
+step('languages', process.execPath, 'src/bin/catalogues.mjs')
 tests(
   'unit and properties',
   'test-results/unit.json',

@@ -131,6 +131,8 @@ export type History = z.infer<typeof History>
 export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
 export const Session = z.object({ role: z.enum(['admin', 'viewer']), expiresAt: Instant })
 export type Session = z.infer<typeof Session>
+/** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
+export const CurrentSession = z.nullable(Session)
 
 export const Health = z.object({ status: z.literal('ok'), version: z.string() })
 

@@ -62,6 +62,8 @@ const ENTRIES: readonly Entry[] = [
   { name: 'huge-reply', does: 'An answer of more than 1 MiB.', behaviour: { kind: 'huge' } },
 ]
 
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
 export type SandboxKey = Entry & { key: string }
 
 /** One key a behaviour, each of the real shape: base64 of a JSON object with a `signature`. Anyone may paste one. */
@@ -81,8 +83,6 @@ function keyFor(name: string, index: number): string {
   }
   return btoa(JSON.stringify(body))
 }
-
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** Looks like a signature and is none: a fixed walk (xorshift) from `seed`. */
 function signature(seed: number, length: number): string {

@@ -1,16 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Session } from '#contract/panel.ts'
-import { call, Nothing, Refusal } from '../call.ts'
+import { CurrentSession, Session } from '#contract/panel.ts'
+import { call, Nothing } from '../call.ts'
 import { sentToken } from './token.ts'
 
 /** null: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) =>
-    call(Session, '/api/session', { signal }).catch((error: unknown) => {
-      if (error instanceof Refusal && error.code === 'sign-in-required') return null
-      throw error
-    }),
+  queryFn: ({ signal }) => call(CurrentSession, '/api/session', { signal }),
   staleTime: 60_000,
 })
 

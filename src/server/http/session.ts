@@ -48,8 +48,7 @@ export function sessionRoutes(signIns: SignIns): Hono {
     })
     .get('/', async (c) => {
       const session = await signIns.find(getCookie(c, COOKIE) ?? '')
-      if (!session) throw new Refusal('sign-in-required', 'Nobody is signed in.')
-      return c.json(sessionView(session))
+      return c.json(session && sessionView(session))
     })
     .delete('/', async (c) => {
       await signIns.close(getCookie(c, COOKIE) ?? '')

@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Page } from 'playwright/test'
+import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { GatewayProcess } from './gateway.ts'
+
+export { expect }
+
+export function sandboxKey(name: string): string {
+  const entry = SANDBOX_KEYS.find((known) => known.name === name)
+  if (!entry) throw new Error(`the sandbox has no key "${name}"`)
+  return entry.key
+}
+
+/** The registration page in a person's words. */
+export class Panel {
+  readonly page: Page
+  readonly gateway: GatewayProcess
+  constructor(page: Page, gateway: GatewayProcess) {
+    this.page = page
+    this.gateway = gateway
+  }
+
+  get box() {
+    return this.page.getByRole('textbox', { name: 'Registration key' })
+  }
+
+  async signIn(): Promise<void> {
+    await this.page.goto(this.gateway.signInUrl ?? '')
+    await expect(this.page.getByRole('heading', { name: 'Registration' })).toBeVisible()
+  }
+
+  /** As Ctrl+V does, without the system's clipboard. */
+  async paste(text: string): Promise<void> {
+    await this.box.fill(text)
+  }
+
+  async save(keyName: string): Promise<void> {
+    await this.paste(sandboxKey(keyName))
+    await this.page.getByRole('button', { name: 'Save' }).click()
+  }
+
+  /** axe with its whole rule set; names what it found. */
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+  }
+}
+
+/** Each test has a gateway, a sandbox and a browser page of its own; complaints of the browser fail it. */
+export const test = base.extend<{ gateway: GatewayProcess; panel: Panel }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  gateway: async ({}, use) => {
+    const gateway = await GatewayProcess.start()
+    await use(gateway)
+    await gateway.remove()
+  },
+  panel: async ({ page, gateway }, use) => {
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    const panel = new Panel(page, gateway)
+    await panel.signIn()
+    await use(panel)
+    expect(complaints, 'the browser complained').toEqual([])
+  },
+})
