@@ -1,7 +1,7 @@
 import { markAround } from './around.ts'
 import { readGlyphs } from './codes.ts'
 import { copyOf, endOf, type Glyphs } from './glyphs.ts'
-import { keyAt, keysIn, type Search } from './keys-in.ts'
+import { LONG_TEXT, keyAt, keysIn, type Search } from './keys-in.ts'
 import { stripLineNumbers } from './line-numbers.ts'
 import { foldLookalikes } from './lookalikes.ts'
 import { stripMarkup } from './markup.ts'
@@ -12,8 +12,6 @@ import { walkKey, type PlusRule, type Walk } from './walk.ts'
 const BLANKS_TO_TRY = 6
 /** Glyphs that may be walked over while blanks are tried. */
 const MOST_GUESSED = 100_000
-/** Of longer texts only the first reading is worth a guess. */
-const LONG_TEXT = 131_072
 /** More copies than anyone pastes. */
 const MOST_COPIES = 64
 
@@ -33,6 +31,7 @@ export function findKey(text: string): Found {
     readings.push({ glyphs, search })
   }
   const [first] = readings
+  // of a long text only the first is worth it
   for (const { glyphs, search } of text.length > LONG_TEXT ? readings.slice(0, 1) : readings) {
     const found = guess(text, glyphs, search)
     if (found) return found

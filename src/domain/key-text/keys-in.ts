@@ -6,6 +6,8 @@ import { readKey } from './whole-key.ts'
 
 /** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */
 const WALKS = 2
+/** Longer texts than any mail: their glyphs are walked over once. */
+export const LONG_TEXT = 131_072
 /** Whole JSON objects that are looked at. */
 const MOST_OBJECTS = 512
 /** A walk that spelt out this much JSON was in something like a key. */
@@ -26,7 +28,7 @@ export type Search = {
 export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Search {
   const search: Search = { found: [], near: null, starts: [] }
   let objects = 0
-  let budget = glyphs.length * WALKS + 1024
+  let budget = glyphs.length * (glyphs.length > LONG_TEXT ? 1 : WALKS) + 1024
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
     if (!mayStart(glyphs, i)) continue
     const walk = walkKey(glyphs, i, plus, null)

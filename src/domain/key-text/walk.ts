@@ -47,6 +47,8 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
   decoder.reset()
   const key: number[] = []
   let blanks = 0
+  /** Only blanks and reply marks since the line began. */
+  let inMargin = false
   let state = 0
   let i = from
   for (; i < length; i++) {
@@ -57,15 +59,17 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
         pen?.('plus-lost', i)
         sextet = 62
       } else {
-        const kind = kindBetween(glyphs, i, from)
+        const kind = kindBetween(glyphs, i, from, inMargin)
         if (kind === null) break
         pen?.(kind, i)
+        inMargin = isBreak(code) || (inMargin && (code === GONE || isMargin(code)))
         continue
       }
     } else if (i === from && sextet === UPPER_E) {
       pen?.('first-letter', i)
       sextet = LOWER_E
     } else if (pen && (code === 0x2d || code === 0x5f)) pen('base64url', i)
+    inMargin = false
     state = decoder.push(sextet)
     if (state === DEAD || decoder.letters > MOST_LETTERS) break
     if (pen) key.push(letterOf(sextet))
@@ -112,7 +116,7 @@ const betweenLetters = (glyphs: Glyphs, at: number): boolean => {
 }
 
 /** What may stand between two letters of a key without being part of it. */
-function kindBetween(glyphs: Glyphs, at: number, from: number): EditKind | null {
+function kindBetween(glyphs: Glyphs, at: number, from: number, inMargin: boolean): EditKind | null {
   const code = glyphs.codes[at]!
   if (code === GONE) return 'line-number'
   if (isBreak(code))
@@ -124,12 +128,12 @@ function kindBetween(glyphs: Glyphs, at: number, from: number): EditKind | null 
   if (isBlank(code)) {
     const before = codeAt(glyphs, at - 1)
     if (isBreak(before) && beforeIs(glyphs, at - 1, EXCLAMATION, from)) return 'mail-break'
-    return (before === 0x3e || before === 0x7c) && startsLine(glyphs, at, from) ? 'reply-mark' : 'blank'
+    return (before === 0x3e || before === 0x7c) && inMargin ? 'reply-mark' : 'blank'
   }
   if (code === EQUALS) return 'soft-break'
   if (code === EXCLAMATION)
     return isBreak(codeAt(glyphs, at + 1)) || isBlank(codeAt(glyphs, at + 1)) ? 'mail-break' : null
-  if ((code === 0x3e || code === 0x7c) && startsLine(glyphs, at, from)) return 'reply-mark'
+  if ((code === 0x3e || code === 0x7c) && inMargin) return 'reply-mark'
   if (isQuote(code)) return 'quote'
   if (code === PLUS || (code === 0x2e && joinsStrings(glyphs, at))) return 'separator'
   return code === 0x2c || code === 0x3b || code === 0x7c ? 'separator' : null
@@ -152,14 +156,4 @@ const beforeIs = (glyphs: Glyphs, at: number, code: number, from: number): boole
   let before = at - 1
   if (glyphs.codes[at] === 0x0a && codeAt(glyphs, before) === 0x0d) before--
   return before >= from && codeAt(glyphs, before) === code
-}
-
-/** Nothing but marks and blanks before it on the line, as far as it takes to tell. */
-const startsLine = (glyphs: Glyphs, at: number, from: number): boolean => {
-  for (let i = at - 1; i >= from && at - i < 10; i--) {
-    const code = glyphs.codes[i]!
-    if (isBreak(code)) return true
-    if (!isBlank(code) && code !== 0x3e && code !== 0x7c && code !== GONE) return false
-  }
-  return false
 }
