@@ -1,2 +1,16 @@
+import type { CauseCode } from './cause-codes.ts'
+import type { Cause } from './cause-catalogue/cause.ts'
+import { CLOCK } from './cause-catalogue/clock.ts'
+import { GLPI } from './cause-catalogue/glpi.ts'
+import { KEY } from './cause-catalogue/key.ts'
+import { PROXY } from './cause-catalogue/proxy.ts'
+import { REACH } from './cause-catalogue/reach.ts'
+import { TLS } from './cause-catalogue/tls.ts'
+import { VENDOR } from './cause-catalogue/vendor.ts'
+
 // the codes have a file of their own: every reply is parsed with them, and the page that does so loads no words for it
 export { CAUSE_CODES, type CauseCode } from './cause-codes.ts'
+export type { Cause, Words } from './cause-catalogue/cause.ts'
+
+/** What can be the matter, in the product's voice. A new code fails to compile here until it has its words. */
+export const CAUSES: Record<CauseCode, Cause> = { ...REACH, ...TLS, ...PROXY, ...VENDOR, ...KEY, ...CLOCK, ...GLPI }

@@ -1,0 +1,17 @@
+import type { CauseCode } from '../cause-codes.ts'
+
+/** A Lingui message descriptor; its comment `i18n` shows it to the extractor. */
+export type Words = { id: string; message: string }
+
+export type Cause = {
+  severity: 'danger' | 'warning' | 'info'
+  /** Under 60 characters. */
+  title: Words
+  meaning: Words
+  /** The next step, and whose it is. */
+  next: Words
+  /** Where GLPI shows or documents it. */
+  glpi: Words
+}
+
+export type Catalogue = Partial<Record<CauseCode, Cause>>

@@ -1,0 +1,106 @@
+import type { Catalogue } from './cause.ts'
+
+/** The text of the key, and what GLPI Network says of it. */
+export const KEY = {
+  'key-damaged': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.key-damaged.title', message: 'The text is not a whole key' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-damaged.meaning',
+      message: 'A part is missing or was changed on the way here. It was neither sent nor saved.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-damaged.next',
+      message:
+        'Copy it again from your account on the GLPI Network portal, rather than from a mail or a document. Do not retype it.',
+    },
+    glpi: /*i18n*/ { id: 'cause.key-damaged.glpi', message: 'GLPI saves any text as a key, then shows it as invalid.' },
+  },
+  'key-wrong-secret': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.key-wrong-secret.title', message: 'This is another secret, not a registration key' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-wrong-secret.meaning',
+      message: 'It has the shape of a token, a password or GLPI’s own encrypted copy. It was neither sent nor saved.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-wrong-secret.next',
+      message:
+        'Copy the registration key from your account on the GLPI Network portal. Keep the other secret to yourself.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.key-wrong-secret.glpi',
+      message: 'GLPI would save it and send it to GLPI Network as a key.',
+    },
+  },
+  'key-unsendable': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.key-unsendable.title', message: 'The text cannot be sent as a key' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-unsendable.meaning',
+      message:
+        'It holds characters that no HTTP header may carry, or it is longer than 8 KB. It was neither sent nor saved.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-unsendable.next',
+      message: 'Copy the key again from your account on the GLPI Network portal, and nothing beside it.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.key-unsendable.glpi',
+      message:
+        'GLPI sends a line break inside a key as it stands; what follows it arrives as another header. It then says “Unable to fetch registration information”.',
+    },
+  },
+  'key-refused': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.key-refused.title', message: 'GLPI Network does not accept this key' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-refused.meaning',
+      message: 'It read the key and calls it invalid; its own sentence says why, where it gives one.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-refused.next',
+      message:
+        'Copy the key again from your account on the GLPI Network portal, and take the one meant for this GLPI. If it is refused again, ask GLPI Network.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.key-refused.glpi',
+      message:
+        'GLPI keeps the key, shows a red message in Setup > General > GLPI Network, and empties its marketplace.',
+    },
+  },
+  'subscription-ended': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.subscription-ended.title', message: 'The subscription has ended' },
+    meaning: /*i18n*/ {
+      id: 'cause.subscription-ended.meaning',
+      message: 'The key is genuine, but its subscription is no longer running.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.subscription-ended.next',
+      message: 'Renew the subscription on the GLPI Network portal. Pasting the same key again changes nothing.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.subscription-ended.glpi',
+      message:
+        'GLPI shows a terminated subscription in red. Elsewhere than in the tab it may go on for a day after renewal: it keeps answers by language, and opening the tab renews one language only.',
+    },
+  },
+  'subscription-not-started': {
+    severity: 'info',
+    title: /*i18n*/ { id: 'cause.subscription-not-started.title', message: 'The subscription has not begun yet' },
+    meaning: /*i18n*/ {
+      id: 'cause.subscription-not-started.meaning',
+      message: 'The key is genuine, and its period lies ahead.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.subscription-not-started.next',
+      message:
+        'Leave the key in place: the panel asks again each day. If it should be running by now, ask GLPI Network.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.subscription-not-started.glpi',
+      message: 'GLPI makes no difference between this and an ended subscription; both are red.',
+    },
+  },
+} satisfies Catalogue

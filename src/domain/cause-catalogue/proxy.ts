@@ -1,0 +1,69 @@
+import type { Catalogue } from './cause.ts'
+
+/** The proxy between this server and GLPI Network. */
+export const PROXY = {
+  'proxy-unreachable': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.proxy-unreachable.title', message: 'The proxy cannot be reached' },
+    meaning: /*i18n*/ {
+      id: 'cause.proxy-unreachable.meaning',
+      message: 'No connection to the proxy came about, so GLPI Network was not asked.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.proxy-unreachable.next',
+      message: 'Check the name and the port of the proxy: HTTPS_PROXY for Latchkey, Setup > General > Proxy for GLPI.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.proxy-unreachable.glpi',
+      message:
+        'With a proxy set, GLPI says “Failed to connect to the proxy server” of every fault, even beyond a proxy that works. The text in brackets is the true error.',
+    },
+  },
+  'proxy-auth-required': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.proxy-auth-required.title', message: 'The proxy asks for a login' },
+    meaning: /*i18n*/ {
+      id: 'cause.proxy-auth-required.meaning',
+      message: 'It answered 407: no login was sent, or not the right one, or not of the kind it wants.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.proxy-auth-required.next',
+      message:
+        'Set the proxy’s login. If it wants NTLM or Kerberos, ask whoever runs it for a rule without a login for this server.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.proxy-auth-required.glpi',
+      message:
+        'GLPI sends Basic logins only, to HTTP proxies only. In 10.0.18, “@” or “:” in the login empties the catalogue although the key is valid: upgrade, or use a plain login.',
+    },
+  },
+  'proxy-denied': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.proxy-denied.title', message: 'The proxy does not allow GLPI Network' },
+    meaning: /*i18n*/ {
+      id: 'cause.proxy-denied.meaning',
+      message: 'The proxy works, and its rules forbid this connection.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.proxy-denied.next',
+      message: 'Ask whoever runs the proxy to allow services.glpi-network.com on port 443.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.proxy-denied.glpi',
+      message: 'GLPI says “Failed to connect to the proxy server”, with a 403 in brackets.',
+    },
+  },
+  'proxy-cannot-reach': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.proxy-cannot-reach.title', message: 'The proxy cannot reach GLPI Network' },
+    meaning: /*i18n*/ { id: 'cause.proxy-cannot-reach.meaning', message: 'The proxy works; the fault lies beyond it.' },
+    next: /*i18n*/ {
+      id: 'cause.proxy-cannot-reach.next',
+      message: 'Ask whoever runs the proxy to check its resolver and its way out.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.proxy-cannot-reach.glpi',
+      message: 'GLPI says “Failed to connect to the proxy server”, with a 502 or 504 in brackets.',
+    },
+  },
+} satisfies Catalogue

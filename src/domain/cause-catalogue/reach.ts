@@ -1,0 +1,139 @@
+import type { Catalogue } from './cause.ts'
+
+/** The way to GLPI Network. */
+export const REACH = {
+  'dns-not-found': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.dns-not-found.title', message: 'The name of GLPI Network was not found' },
+    meaning: /*i18n*/ {
+      id: 'cause.dns-not-found.meaning',
+      message:
+        'The resolver of the server Latchkey runs on knows no address for it. Nothing was sent, and nothing is said about the key.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.dns-not-found.next',
+      message: 'Whoever runs the server can check its resolver: the server’s own or its container’s, not a desktop’s.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.dns-not-found.glpi',
+      message:
+        'GLPI says “Connection failed. If you use a proxy, please configure it” of every fault on the way; this one is curl error 6.',
+    },
+  },
+  'dns-timeout': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.dns-timeout.title', message: 'The name of GLPI Network was not resolved in time' },
+    meaning: /*i18n*/ {
+      id: 'cause.dns-timeout.meaning',
+      message:
+        'The resolver of the server Latchkey runs on is slow or does not answer. It can work one minute and fail the next.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.dns-timeout.next',
+      message:
+        'Whoever runs the server can check its resolver: the server’s own or its container’s. An address pinned in the hosts file works until the address changes.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.dns-timeout.glpi',
+      message: 'GLPI shows “Resolving timed out after 5000 milliseconds”: curl error 28, or 6.',
+    },
+  },
+  'connect-refused': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.connect-refused.title', message: 'The connection was refused' },
+    meaning: /*i18n*/ {
+      id: 'cause.connect-refused.meaning',
+      message: 'A firewall turns it away, or nothing listens at this address. The key was not sent.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.connect-refused.next',
+      message:
+        'The network team can look for the rule that rejects services.glpi-network.com on port 443. If another address is set for GLPI Network, check that first.',
+    },
+    glpi: /*i18n*/ { id: 'cause.connect-refused.glpi', message: 'GLPI fails at once, with curl error 7.' },
+  },
+  'connect-timeout': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.connect-timeout.title', message: 'No connection came about in time' },
+    meaning: /*i18n*/ {
+      id: 'cause.connect-timeout.meaning',
+      message:
+        'Outgoing traffic to GLPI Network is dropped on the way, or the server Latchkey runs on has no way to the internet.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.connect-timeout.next',
+      message:
+        'Ask the network team to allow services.glpi-network.com on port 443 from this server, or set the proxy that your site uses.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.connect-timeout.glpi',
+      message: 'GLPI shows “Connection timed out”, and its tab takes about ten seconds to open.',
+    },
+  },
+  'connection-reset': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.connection-reset.title', message: 'The connection was cut' },
+    meaning: /*i18n*/ {
+      id: 'cause.connection-reset.meaning',
+      message: 'It was closed before an answer was complete. Firewalls and filters on the way do that.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.connection-reset.next',
+      message:
+        'Check again. If it stays, the network team can look for the rule that resets connections to services.glpi-network.com.',
+    },
+    glpi: /*i18n*/ { id: 'cause.connection-reset.glpi', message: 'GLPI fails with curl error 35 or 56.' },
+  },
+  'reply-timeout': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.reply-timeout.title', message: 'No answer came in time' },
+    meaning: /*i18n*/ {
+      id: 'cause.reply-timeout.meaning',
+      message: 'The question was sent, and nothing came back. That says nothing about the key.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.reply-timeout.next',
+      message:
+        'Leave the key as it is: the panel asks again by itself. If it stays, trying from another network shows which side is slow.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.reply-timeout.glpi',
+      message: 'GLPI asks while it builds the page, so its tab takes as long to open as the answer takes to come.',
+    },
+  },
+  'reply-stalled': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.reply-stalled.title', message: 'The answer began and then stopped' },
+    meaning: /*i18n*/ {
+      id: 'cause.reply-stalled.meaning',
+      message:
+        'When small replies pass and large ones get stuck, packets are too large for a link on the way (MTU). The key plays no part in it.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.reply-stalled.next',
+      message: 'Ask the network team to check the path MTU between this server and services.glpi-network.com.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.reply-stalled.glpi',
+      message:
+        'GLPI shows a valid key, but its marketplace hangs, ends in a 504 and freezes the whole session. Closing the browser frees it.',
+    },
+  },
+  'reply-too-large': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.reply-too-large.title', message: 'The reply is too large to be an answer' },
+    meaning: /*i18n*/ {
+      id: 'cause.reply-too-large.meaning',
+      message: 'Latchkey stops reading at 1 MiB; what GLPI Network says of a key is far smaller.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.reply-too-large.next',
+      message:
+        'Check the address set for GLPI Network. If it is right, the network team can see what replies in its place.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.reply-too-large.glpi',
+      message: 'GLPI says only “Unable to fetch registration information”.',
+    },
+  },
+} satisfies Catalogue

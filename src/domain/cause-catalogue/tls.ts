@@ -1,0 +1,102 @@
+import type { Catalogue } from './cause.ts'
+
+/** Encryption on the way to GLPI Network. */
+export const TLS = {
+  'tls-untrusted-issuer': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.tls-untrusted-issuer.title', message: 'The certificate’s issuer is not trusted' },
+    meaning: /*i18n*/ {
+      id: 'cause.tls-untrusted-issuer.meaning',
+      message:
+        'The issuer is unknown to the server Latchkey runs on. Its list of issuers is incomplete, or an appliance on the way opens the encryption.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.tls-untrusted-issuer.next',
+      message:
+        'Ask the network team to exempt services.glpi-network.com from inspection, or to have their root certificate trusted on this server. Never switch verification off.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.tls-untrusted-issuer.glpi',
+      message:
+        'GLPI shows “unable to get local issuer certificate” (curl error 60) when PHP has no list of issuers: set curl.cainfo in the web server’s php.ini and restart it. PHP and Latchkey have a list each, so they may disagree.',
+    },
+  },
+  'tls-self-signed': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.tls-self-signed.title', message: 'The certificate is signed by nobody but itself' },
+    meaning: /*i18n*/ {
+      id: 'cause.tls-self-signed.meaning',
+      message: 'Something answers in place of GLPI Network, with a self-signed certificate. The key was not sent.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.tls-self-signed.next',
+      message:
+        'The network team can see what answers for services.glpi-network.com from this server, and exempt it from inspection. Never switch verification off.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.tls-self-signed.glpi',
+      message: 'GLPI shows curl error 60, with “self signed certificate”.',
+    },
+  },
+  'tls-wrong-host': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.tls-wrong-host.title', message: 'The certificate belongs to another name' },
+    meaning: /*i18n*/ {
+      id: 'cause.tls-wrong-host.meaning',
+      message: 'The connection ended at another server than the one asked for. The key was not sent.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.tls-wrong-host.next',
+      message:
+        'Whoever runs the server can check what its DNS and its hosts file give for services.glpi-network.com, and the port of its proxy.',
+    },
+    glpi: /*i18n*/ { id: 'cause.tls-wrong-host.glpi', message: 'GLPI’s own proxy is set in Setup > General > Proxy.' },
+  },
+  'tls-expired': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.tls-expired.title', message: 'The certificate has expired' },
+    meaning: /*i18n*/ {
+      id: 'cause.tls-expired.meaning',
+      message: 'Either it has, or the clock of the server Latchkey runs on is ahead.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.tls-expired.next',
+      message:
+        'Whoever runs the server can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.tls-expired.glpi',
+      message: 'GLPI shows the TLS error alone and says nothing about the clock.',
+    },
+  },
+  'tls-not-yet-valid': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.tls-not-yet-valid.title', message: 'The certificate is not valid yet' },
+    meaning: /*i18n*/ {
+      id: 'cause.tls-not-yet-valid.meaning',
+      message: 'Its first day lies ahead of the date of the server Latchkey runs on. That date is likely wrong.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.tls-not-yet-valid.next',
+      message: 'Whoever runs the server can set its date and enable NTP.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.tls-not-yet-valid.glpi',
+      message: 'GLPI shows the TLS error alone and says nothing about the clock.',
+    },
+  },
+  'tls-not-tls': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.tls-not-tls.title', message: 'The other side does not speak TLS' },
+    meaning: /*i18n*/ {
+      id: 'cause.tls-not-tls.meaning',
+      message:
+        'Something answers without encryption where encryption is expected, as plain HTTP on port 443 does. The key was not sent.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.tls-not-tls.next',
+      message: 'Check the DNS entry for services.glpi-network.com on this server, and the port of the proxy.',
+    },
+    glpi: /*i18n*/ { id: 'cause.tls-not-tls.glpi', message: 'GLPI’s own proxy is set in Setup > General > Proxy.' },
+  },
+} satisfies Catalogue

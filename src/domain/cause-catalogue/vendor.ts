@@ -1,0 +1,86 @@
+import type { Catalogue } from './cause.ts'
+
+/** Replies that are no answer about the key. */
+export const VENDOR = {
+  'rate-limited': {
+    severity: 'info',
+    title: /*i18n*/ { id: 'cause.rate-limited.title', message: 'GLPI Network asks for a pause' },
+    meaning: /*i18n*/ {
+      id: 'cause.rate-limited.meaning',
+      message: 'It was asked too often in a short time. That says nothing about the key.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.rate-limited.next',
+      message: 'Wait, without reloading GLPI’s pages. The panel asks again by itself after the pause.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.rate-limited.glpi',
+      message:
+        'GLPI says only “Unable to fetch registration information”. It keeps no failed answer, so each of its pages asks again.',
+    },
+  },
+  'vendor-error': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.vendor-error.title', message: 'GLPI Network has a fault of its own' },
+    meaning: /*i18n*/ {
+      id: 'cause.vendor-error.meaning',
+      message: 'It answered with a server error. That says nothing about the key.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.vendor-error.next',
+      message: 'Nothing to change here: the panel asks again by itself. If it lasts, write to GLPI Network’s support.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.vendor-error.glpi',
+      message:
+        'GLPI shows no warning that services are unreachable; it says only “Unable to fetch registration information”.',
+    },
+  },
+  'not-the-vendor': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.not-the-vendor.title', message: 'Something else answered for GLPI Network' },
+    meaning: /*i18n*/ {
+      id: 'cause.not-the-vendor.meaning',
+      message: 'A web page came back, as from a web filter or a sign-in portal of the network.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.not-the-vendor.next',
+      message: 'Ask the network team to exempt services.glpi-network.com from filtering for this server.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.not-the-vendor.glpi',
+      message:
+        'GLPI takes such a page for reachable services, then says “Unable to fetch registration information”. The page stands in its log.',
+    },
+  },
+  redirected: {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.redirected.title', message: 'The reply points to another address' },
+    meaning: /*i18n*/ {
+      id: 'cause.redirected.meaning',
+      message: 'Latchkey did not follow it, because the key would have gone there too.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.redirected.next',
+      message:
+        'Check the address set for GLPI Network. If it is right, the network team can look for a portal or a filter that redirects.',
+    },
+    glpi: /*i18n*/ { id: 'cause.redirected.glpi', message: 'GLPI follows such a reply and sends the key along.' },
+  },
+  'reply-unreadable': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.reply-unreadable.title', message: 'The reply could not be read' },
+    meaning: /*i18n*/ {
+      id: 'cause.reply-unreadable.meaning',
+      message: 'It is cut off, or it is no answer about a key.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.reply-unreadable.next',
+      message: 'Check again. If it stays, ask the network team whether something on the way changes replies.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.reply-unreadable.glpi',
+      message: 'GLPI says only “Unable to fetch registration information”.',
+    },
+  },
+} satisfies Catalogue
