@@ -51,6 +51,8 @@ function causeOfFamily(code: string): CauseCode {
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0])
   if (!(error instanceof Error)) return ''
+  // undici gives its parser's errors a name and, for the first line of a reply, no code
+  if (error.name === 'HTTPParserError') return 'HPE_UNREADABLE'
   if ('code' in error && typeof error.code === 'string') return error.code
   return codeOf(error.cause)
 }

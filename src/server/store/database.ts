@@ -25,7 +25,7 @@ function migrate(database: Database.Database): void {
   // one transaction for the look and the change, so that two starts at once do not both migrate
   database.exec('begin immediate')
   try {
-    const version = Number(database.prepare('pragma user_version').pluck().get())
+    const [version = 0] = Object.values(Object(database.prepare('pragma user_version').get())).map(Number)
     for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
     database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')

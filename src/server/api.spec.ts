@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { History, Instances, Registration } from '#contract/panel.ts'
+import { Problem } from '#contract/problem.ts'
+import { TestGateway, sandboxKey } from './testing/gateway.ts'
+
+let panel: TestGateway
+beforeEach(async () => {
+  panel = await TestGateway.open()
+})
+afterEach(async () => {
+  await panel.close()
+  expect(panel.reports).toEqual([])
+})
+
+const HERE = '/api/instances/sandbox/registration'
+const registration = async (method: string, path = HERE, body?: unknown) =>
+  Registration.parse(await panel.json(method, path, body))
+const put = (name: string) => registration('PUT', HERE, { key: sandboxKey(name) })
+
+test('the life of a key: none, saved, replaced, removed', async () => {
+  expect(await registration('GET')).toMatchObject({ state: 'none', key: null, vendor: { verdict: 'not-asked' } })
+  expect(await put('standard')).toMatchObject({
+    state: 'active',
+    owner: 'Sandbox Practice Ltd',
+    unlock: { open: true },
+  })
+  expect(await put('ends-in-6')).toMatchObject({ state: 'expiring', expiry: { daysLeft: 6, rung: 7 } })
+  expect(await registration('DELETE')).toMatchObject({ state: 'none', key: null })
+  const { entries } = History.parse(await panel.json('GET', '/api/instances/sandbox/history'))
+  expect(entries.map(({ event, state }) => `${event} ${state}`)).toEqual([
+    'removed none',
+    'checked expiring',
+    'replaced pending',
+    'checked active',
+    'saved pending',
+  ])
+})
+
+test('no reply and no history ever holds the key', async () => {
+  const key = sandboxKey('standard')
+  const replies = [
+    await panel.call('PUT', HERE, { key }),
+    await panel.call('GET', HERE),
+    await panel.call('POST', `${HERE}/check`, { key }),
+    await panel.call('PUT', HERE, { key: `${key} ` }),
+    await panel.call('GET', '/api/instances/sandbox/history'),
+    await panel.call('GET', '/api/instances'),
+  ]
+  for (const reply of replies) expect(await reply.text()).not.toContain(key.slice(0, 40))
+})
+
+test('a dry run stores nothing', async () => {
+  const reply = await panel.json('POST', `${HERE}/check`, { key: sandboxKey('ended') })
+  expect(reply).toMatchObject({ state: 'ended', vendor: { verdict: 'ended', cause: 'subscription-ended' } })
+  expect(await registration('GET')).toMatchObject({ state: 'none' })
+})
+
+test('however many look at once, the vendor is asked once', async () => {
+  await put('standard')
+  const before = panel.sandbox.calls().length
+  await Promise.all(Array.from({ length: 20 }, () => registration('POST', `${HERE}/refresh`)))
+  expect(panel.sandbox.calls().length - before).toBe(1)
+})
+
+test('the last good verdict outlives silence and a restart', async () => {
+  const good = await put('standard')
+  await panel.sandbox.close()
+  const silent = await registration('POST', `${HERE}/refresh`)
+  expect(silent).toMatchObject({
+    state: 'unconfirmed',
+    vendor: { verdict: 'no-answer', cause: 'connect-refused' },
+    freshness: { checkedAt: good.freshness.checkedAt, source: 'remembered' },
+    subscription: { title: 'GLPI Network Standard' },
+  })
+  await panel.gateway.stop()
+  await panel.start()
+  const { now: _, ...remembered } = await registration('GET')
+  const { now: __, ...before } = silent
+  expect(remembered).toEqual(before)
+})
+
+test('a key saved while the vendor is silent is pending, and verified later by itself', async () => {
+  const { port } = new URL(panel.sandbox.url)
+  await panel.sandbox.close()
+  expect(await put('standard')).toMatchObject({ state: 'pending', vendor: { cause: 'connect-refused' } })
+  const { startSandbox } = await import('#sandbox/server.ts')
+  panel.sandbox = await startSandbox({ port: Number(port) })
+  panel.skew = 60_000
+  panel.gateway.scheduler.start()
+  await expect.poll(async () => (await registration('GET')).state).toBe('active')
+  expect((await registration('GET')).freshness.by).toBe('schedule')
+})
+
+test('a wrong clock of the gateway does not end a good key', async () => {
+  panel.skew = 200 * 86_400_000
+  // the session of before is over by this clock
+  await panel.signIn()
+  expect(await put('standard')).toMatchObject({ state: 'active', expiry: { daysLeft: 165 } })
+})
+
+const KEY = sandboxKey('standard')
+test.each<[string, string, string, unknown, number, string]>([
+  ['broken JSON', 'PUT', HERE, '{"key":', 400, 'json-unreadable'],
+  ['a number for a key', 'PUT', HERE, { key: 7 }, 422, 'request-invalid'],
+  ['a member too many', 'PUT', HERE, { key: KEY, x: 1 }, 422, 'request-invalid'],
+  ['an empty key', 'PUT', HERE, { key: '' }, 422, 'request-invalid'],
+  ['blanks around', 'PUT', HERE, { key: ` ${KEY}` }, 422, 'key-damaged'],
+  ['a line break inside', 'PUT', HERE, { key: `${KEY.slice(0, 60)}\n${KEY.slice(60)}` }, 422, 'key-damaged'],
+  ['half a key', 'PUT', HERE, { key: KEY.slice(0, 100) }, 422, 'key-damaged'],
+  ['a token of GLPI', 'PUT', HERE, { key: 'abcdefghij0123456789ABCDEFGHIJ0123456789' }, 422, 'key-wrong-secret'],
+  ['more than a header may carry', 'PUT', HERE, { key: '#'.repeat(9000) }, 422, 'key-unsendable'],
+  ['letters that no header may carry', 'PUT', HERE, { key: 'clé d’enregistrement' }, 422, 'key-unsendable'],
+  ['100 KiB', 'PUT', HERE, { key: 'x'.repeat(100_000) }, 413, 'body-too-large'],
+  ['an unknown instance', 'GET', '/api/instances/nobody/registration', undefined, 404, 'instance-unknown'],
+  ['an unknown address', 'GET', '/api/nothing', undefined, 404, 'route-unknown'],
+  ['an id that is taken', 'POST', '/api/instances', { id: 'sandbox', name: 'Mine' }, 409, 'instance-exists'],
+  ['an id with blanks', 'POST', '/api/instances', { id: 'a b', name: 'Mine' }, 422, 'request-invalid'],
+  [
+    'an address that is no web address',
+    'POST',
+    '/api/instances',
+    { id: 'a', name: 'A', servicesUrl: 'ftp://x' },
+    422,
+    'request-invalid',
+  ],
+  ['the sandbox removed', 'DELETE', '/api/instances/sandbox', undefined, 409, 'instance-built-in'],
+])('refused: %s', async (_, method, path, body, status, code) => {
+  await put('basic')
+  const before = await registration('GET')
+  const reply = await panel.call(method, path, body)
+  expect(reply.status).toBe(status)
+  expect(reply.headers.get('content-type')).toBe('application/problem+json')
+  expect(Problem.parse(await reply.json())).toMatchObject({ code, status, type: `urn:latchkey:problem:${code}` })
+  expect((await registration('GET')).key).toEqual(before.key)
+})
+
+test('another media type, another origin, nobody signed in', async () => {
+  const problem = async (headers: Record<string, string>) => panel.json('PUT', HERE, { key: KEY }, headers)
+  expect(await problem({ 'content-type': 'text/plain' })).toMatchObject({ code: 'media-type-unsupported', status: 415 })
+  expect(await problem({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ code: 'origin-refused', status: 403 })
+  expect(await problem({ cookie: '' })).toMatchObject({ code: 'sign-in-required', status: 401 })
+})
+
+test('a sign-in link opens one session, of two at once too', async () => {
+  const token = await panel.gateway.signIns.invite('admin', 1)
+  const replies = await Promise.all([1, 2].map(() => panel.call('POST', '/api/session', { token })))
+  expect(replies.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([201, 401])
+  expect(replies.find((reply) => reply.status === 201)?.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
+})
+
+test('a session ends by signing out', async () => {
+  expect(await panel.json('GET', '/api/session')).toMatchObject({ role: 'admin' })
+  await panel.call('DELETE', '/api/session')
+  expect(await panel.json('GET', '/api/session')).toBeNull()
+})
+
+test('instances are added, listed and removed', async () => {
+  expect((await panel.call('POST', '/api/instances', { id: 'town', name: ' Town hall ' })).status).toBe(201)
+  const { instances } = Instances.parse(await panel.json('GET', '/api/instances'))
+  expect(instances.map(({ id, name, sandbox }) => [id, name, sandbox])).toEqual([
+    ['sandbox', 'Sandbox', true],
+    ['town', 'Town hall', false],
+  ])
+  expect((await panel.call('DELETE', '/api/instances/town')).status).toBe(204)
+  expect((await panel.call('GET', '/api/instances/town')).status).toBe(404)
+})

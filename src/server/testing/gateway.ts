@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { startSandbox, type Sandbox } from '#sandbox/server.ts'
+import { createVendorClient } from '#vendor/client.ts'
+import { openGateway, type Gateway } from '../gateway.ts'
+import { createApp } from '../http/app.ts'
+
+/** A gateway on a folder of its own with the real client and the real stand-in; only the clock is ours. */
+export class TestGateway {
+  readonly folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  /** Milliseconds added to the real clock. */
+  skew = 0
+  reports: unknown[] = []
+  sandbox!: Sandbox
+  gateway!: Gateway
+  app!: Hono
+  cookie = ''
+
+  static async open(): Promise<TestGateway> {
+    const test = new TestGateway()
+    test.sandbox = await startSandbox({ port: 0 })
+    await test.start()
+    await test.signIn()
+    return test
+  }
+
+  async start(): Promise<void> {
+    this.gateway = await openGateway({
+      dataFolder: this.folder,
+      servicesUrl: 'http://127.0.0.1:9',
+      sandbox: { url: this.sandbox.url, keys: [] },
+      createClient: (servicesUrl) =>
+        createVendorClient({
+          servicesUrl,
+          now: () => Date.now() + this.skew,
+          timeouts: { connectMs: 500, totalMs: 1000 },
+        }),
+      now: () => Date.now() + this.skew,
+      random: () => 0.5,
+      report: (error) => void this.reports.push(error),
+    })
+    this.app = createApp(this.gateway, null)
+  }
+
+  async signIn(): Promise<void> {
+    const token = await this.gateway.signIns.invite('admin', 1)
+    const response = await this.call('POST', '/api/session', { token })
+    this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
+  }
+
+  call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const request = new Request(`http://127.0.0.1${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    return Promise.resolve(this.app.fetch(request))
+  }
+
+  async json(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown> {
+    return (await this.call(method, path, body, headers)).json()
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.stop()
+    await this.sandbox.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+export const sandboxKey = (name: string): string => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
