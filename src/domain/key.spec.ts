@@ -163,6 +163,14 @@ test.each<[string, string, KeyEdit[]]>([
       { kind: 'padding', count: 2, ranges: [[45, 45]] },
     ],
   ],
+  [
+    'one sign coded, one lost',
+    `${DEMO_KEY.slice(0, -2)}&#61;`,
+    [
+      { kind: 'html-entity', count: 1, ranges: [[42, 47]] },
+      { kind: 'padding', count: 1, ranges: [[47, 47]] },
+    ],
+  ],
   ['a label', `Key: ${DEMO_KEY}`, [{ kind: 'label', count: 1, ranges: [[0, 5]] }]],
   [
     'a mail',
@@ -249,6 +257,8 @@ test('keeps a soft break apart from a literal 3D after it', () => {
   const at = key.indexOf('3D')
   expect(at).toBe(10)
   expect(inspectKey(`${key.slice(0, at)}=\n${key.slice(at)}`)).toMatchObject({ finding: 'repaired', key })
+  // the line break itself may be lost on the way
+  expect(inspectKey(`${key.slice(0, at)}=${key.slice(at)}`)).toMatchObject({ finding: 'repaired', key })
 })
 
 test('draws ten thousand places at most, and counts all', () => {
