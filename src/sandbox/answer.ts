@@ -1,79 +1,84 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { pluginArchive } from './archive.ts'
+import { OFFERS, PLUGINS } from './catalogue.ts'
 import { infoBody } from './info.ts'
-import type { SandboxKey } from './keys.ts'
+import type { Behaviour } from './keys.ts'
 import { MISBEHAVIOUR } from './misbehaviour.ts'
-import { isPlugin, OFFERS, pluginsFor, TAGS, withTag } from './plugins.ts'
+import { covers, pluginOf, topTags, wirePlugin } from './plugins.ts'
 
 export type Asked = {
-  request: IncomingMessage
-  reply: ServerResponse
-  url: URL
-  entry: SandboxKey | undefined
+  /** Without slashes at its ends. */
+  path: string
+  headers: IncomingHttpHeaders
+  /** The stand-in's address, as the one who asks wrote it. */
+  origin: string
+  /** undefined for an unknown key, and for none. */
+  behaviour: Behaviour | undefined
   /** Milliseconds since the epoch. */
   now: number
 }
 
-const UNKNOWN = { kind: 'refused', reason: 'unknown' } as const
-
-/** The vendor's wire, address by address (reference: src/GLPINetwork.php, src/Glpi/Marketplace/Api/Plugins.php). */
-export function answer(asked: Asked): void {
-  const { reply, url, request } = asked
-  if (request.method !== 'GET') return json(reply, 405, { message: 'Method not allowed.' })
-  const path = url.pathname.replace(/^\/+/, '').replace(/\/+$/, '')
+/** Answers a GET as the vendor does, address by address (src/GLPINetwork.php, src/Glpi/Marketplace/Api/Plugins.php). */
+export function answer(asked: Asked, reply: ServerResponse): void {
+  const { path, behaviour } = asked
   if (path === 'api/ping' || path === 'api/registration') return json(reply, 200, { status: 'ok' })
-  if (path === 'api/registration/info') return info(asked)
   if (path === 'api/registration/offers') return json(reply, 200, OFFERS)
-  if (path.startsWith('api/marketplace/')) return marketplace(asked, path.slice('api/marketplace/'.length))
-  const archive = /^archives\/([a-z]+)-1\.2\.0\.tar\.gz$/.exec(path)?.[1]
-  if (archive !== undefined && isPlugin(archive)) return download(asked, archive)
-  return json(reply, 404, { message: 'Not found.' })
+  if (path === 'api/registration/info') return info(asked, reply)
+  const [, place, rest = ''] = /^(api\/marketplace|archives)\/(.+)$/.exec(path) ?? []
+  if (place === undefined) return notFound(reply)
+  // a key that is no good for one question is no good for the next
+  if (behaviour && behaviour.kind in MISBEHAVIOUR) return misbehave(behaviour, reply)
+  return place === 'archives' ? archive(rest, asked, reply) : marketplace(rest, asked, reply)
 }
 
-function info({ reply, request, entry, now }: Asked): void {
-  const behaviour = entry?.behaviour ?? UNKNOWN
-  if (behaviour.kind === 'subscription' || behaviour.kind === 'refused') {
-    return json(reply, 200, infoBody(behaviour, request.headers['accept-language'] ?? 'en', now))
-  }
-  return MISBEHAVIOUR[behaviour.kind](reply)
+function info(
+  { headers, behaviour = { kind: 'refused', reason: 'unknown' }, now }: Asked,
+  reply: ServerResponse,
+): void {
+  if (behaviour.kind !== 'subscription' && behaviour.kind !== 'refused') return misbehave(behaviour, reply)
+  return json(reply, 200, infoBody(behaviour, headers['accept-language'] ?? 'en', now))
 }
 
-function marketplace(asked: Asked, path: string): void {
-  const { reply, request, url } = asked
-  if (path === 'tags/top')
-    return json(
-      reply,
-      200,
-      TAGS.map((key) => ({ key, tag: key })),
-    )
-  if (/^plugin\/[a-z]+\/download\/[\w.]+$/.test(path)) return json(reply, 200, { counted: true })
-  const plugins = pluginsFor(glpiVersion(request), url.origin)
-  if (path === 'plugins') return json(reply, 200, page(plugins, request))
+function misbehave({ kind }: Behaviour, reply: ServerResponse): void {
+  if (kind !== 'subscription' && kind !== 'refused') MISBEHAVIOUR[kind](reply)
+}
+
+function marketplace(path: string, { headers, origin, behaviour }: Asked, reply: ServerResponse): void {
+  if (path === 'tags/top') return json(reply, 200, topTags(headers['x-lang'] === 'fr'))
+  const counted = /^plugin\/([a-z]+)\/download\/[\w.-]+$/.exec(path)?.[1]
+  if (counted !== undefined) return pluginOf(counted) ? json(reply, 200, { counted: true }) : notFound(reply)
   const tag = /^tags\/([a-z]+)\/plugin$/.exec(path)?.[1]
-  if (tag === undefined) return json(reply, 404, { message: 'Not found.' })
-  const keys = withTag(tag)
+  if (path !== 'plugins' && tag === undefined) return notFound(reply)
+  const asked = { glpi: glpiVersion(headers['user-agent']), behaviour, origin }
+  const found = PLUGINS.filter((plugin) => tag === undefined || plugin.tag === tag)
+  const page = inRange(found, headers['x-range'])
   return json(
     reply,
     200,
-    plugins.filter((plugin) => keys.has(plugin.key)),
+    page.map((plugin) => wirePlugin(plugin, asked)),
   )
 }
 
-/** `X-Range: 0-199`; past the end GLPI expects 200 with an empty array. */
-function page<T>(items: T[], request: IncomingMessage): T[] {
-  const [, from, to] = /^(\d+)-(\d+)$/.exec(String(request.headers['x-range'] ?? '')) ?? []
+/** `X-Range: 0-199`. GLPI asks for page after page until one is empty, by tag as well. */
+function inRange<T>(items: T[], header: string | string[] | undefined): T[] {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(String(header)) ?? []
   return from === undefined ? items : items.slice(Number(from), Number(to) + 1)
 }
 
-const glpiVersion = (request: IncomingMessage): number =>
-  Number(/^GLPI\/(\d+\.\d+)/.exec(request.headers['user-agent'] ?? '')?.[1] ?? 10)
+const glpiVersion = (userAgent = ''): number => Number(/^GLPI\/(\d+\.\d+)/.exec(userAgent)?.[1] ?? 10)
 
-function download({ reply, entry }: Asked, plugin: string): void {
-  if (entry?.behaviour.kind !== 'subscription') return json(reply, 401, { message: 'A registration key is needed.' })
-  reply.writeHead(200, { 'content-type': 'application/gzip' }).end(pluginArchive(plugin))
+function archive(file: string, { headers, behaviour }: Asked, reply: ServerResponse): void {
+  const [, key = '', version = ''] = /^([a-z]+)-(\d[\w.-]*)\.tar\.gz$/.exec(file) ?? []
+  const plugin = pluginOf(key)
+  if (!plugin) return notFound(reply)
+  if (headers['x-registration-key'] === undefined) return json(reply, 401, { message: 'A registration key is needed.' })
+  if (!covers(behaviour, plugin)) return json(reply, 403, { message: 'This key does not cover the plugin.' })
+  reply.writeHead(200, { 'content-type': 'application/gzip' }).end(pluginArchive(key, plugin.name, version))
   return undefined
 }
 
-function json(reply: ServerResponse, status: number, body: unknown): void {
+const notFound = (reply: ServerResponse): void => json(reply, 404, { message: 'Not found.' })
+
+export function json(reply: ServerResponse, status: number, body: unknown): void {
   reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }

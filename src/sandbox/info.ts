@@ -7,13 +7,15 @@ const day = (now: number, days: number): string => new Date(now + days * DAY_MS)
 const MESSAGES = {
   en: {
     running: 'This key is good.',
-    stopped: 'This key is genuine, but its subscription is not running.',
+    ended: 'This key is genuine, but its subscription has ended.',
+    'not-started': 'This key is genuine, but its subscription has not begun.',
     unknown: 'This key is not known.',
     'other-instance': 'This key is registered for another GLPI.',
   },
   fr: {
     running: 'Cette clé est bonne.',
-    stopped: 'Cette clé est authentique, mais son abonnement n’est pas en cours.',
+    ended: 'Cette clé est authentique, mais son abonnement est terminé.',
+    'not-started': 'Cette clé est authentique, mais son abonnement n’a pas commencé.',
     unknown: 'Cette clé est inconnue.',
     'other-instance': 'Cette clé est enregistrée pour un autre GLPI.',
   },
@@ -30,7 +32,7 @@ export function infoBody(behaviour: Answering, language: string, now: number) {
   const { title, offer, begins, ends, running } = behaviour
   return {
     is_valid: true,
-    validation_message: running ? messages.running : messages.stopped,
+    validation_message: messages[running ? 'running' : begins > 0 ? 'not-started' : 'ended'],
     owner: { name: 'Sandbox Practice Ltd' },
     subscription: {
       title,

@@ -17,6 +17,9 @@ const subscription = (title: string, offer: string, begins: number, ends: number
 const runs = (name: string, begins: number, ends: number): Behaviour =>
   subscription(`GLPI Network ${name}`, `GN-${name.toUpperCase()}`, begins, ends, true)
 const standard = (begins: number, ends: number): Behaviour => runs('Standard', begins, ends)
+// a trial unlocks what an offer does; the vendor has no mark for one
+const trial = (begins: number, ends: number): Behaviour =>
+  subscription('GLPI Network Trial', 'GN-STANDARD', begins, ends, true)
 const stopped = (begins: number, ends: number): Behaviour =>
   subscription('GLPI Network Standard', 'GN-STANDARD', begins, ends, false)
 
@@ -29,8 +32,8 @@ const ENTRIES: readonly Entry[] = [
   { name: 'basic', does: 'A running Basic subscription.', behaviour: runs('Basic', -268, 97) },
   { name: 'standard', does: 'A running Standard subscription.', behaviour: standard(-200, 165) },
   { name: 'advanced', does: 'A running Advanced subscription.', behaviour: runs('Advanced', -90, 275) },
-  { name: 'trial-15', does: 'A trial of 15 days with 10 left.', behaviour: runs('Trial', -5, 10) },
-  { name: 'trial-30', does: 'A trial of 30 days with 25 left.', behaviour: runs('Trial', -5, 25) },
+  { name: 'trial-15', does: 'A trial of 15 days with 10 left.', behaviour: trial(-5, 10) },
+  { name: 'trial-30', does: 'A trial of 30 days with 25 left.', behaviour: trial(-5, 25) },
   { name: 'ends-in-45', does: 'Ends in 45 days: the first warning.', behaviour: standard(-320, 45) },
   { name: 'ends-in-20', does: 'Ends in 20 days.', behaviour: standard(-345, 20) },
   { name: 'ends-in-6', does: 'Ends in 6 days.', behaviour: standard(-359, 6) },
@@ -67,30 +70,39 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 export type SandboxKey = Entry & { key: string }
 
 /** One key a behaviour, each of the real shape: base64 of a JSON object with a `signature`. Anyone may paste one. */
-export const SANDBOX_KEYS: readonly SandboxKey[] = ENTRIES.map(({ name, does, behaviour }, index) => ({
+export const SANDBOX_KEYS: readonly SandboxKey[] = ENTRIES.map(({ name, does, behaviour }) => ({
   name,
   does,
   behaviour,
-  key: keyFor(name, index),
+  key: keyFor(name),
 }))
 
 /** Lengths and paddings differ, as real ones do; the same in every version, so that a saved key keeps its meaning. */
-function keyFor(name: string, index: number): string {
+function keyFor(name: string): string {
+  const seed = seedOf(name)
   const body = {
     sandbox: name,
-    note: 'Practice only: this key opens nothing real',
-    signature: signature(index + 1, 96 + ((index * 37) % 230)),
+    // the repeated signs become "+" and "/" in base64, wherever they fall
+    note: `Practice only ${'>'.repeat(1 + (seed % 3))} opens nothing real, does it${'?'.repeat(1 + (seed % 4))}`,
+    signature: signature(seed, 80 + (seed % 280)),
   }
   return btoa(JSON.stringify(body))
 }
 
+/** FNV-1a, so that a key hangs on its name and not on its place in the list. */
+function seedOf(name: string): number {
+  let hash = 0x811c9dc5
+  for (const letter of name) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
+  return hash >>> 0
+}
+
 /** Looks like a signature and is none: a fixed walk (xorshift) from `seed`. */
 function signature(seed: number, length: number): string {
-  let state = seed * 2_654_435_761
+  let state = seed || 1
   return Array.from({ length }, () => {
     state ^= state << 13
     state ^= state >>> 17
     state ^= state << 5
-    return BASE64[Math.abs(state) % 64]
+    return BASE64[state & 63]
   }).join('')
 }

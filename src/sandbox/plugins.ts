@@ -1,93 +1,65 @@
-/** The stand-in's catalogue. Everything in it is invented; the members are those GLPI reads (src/Glpi/Marketplace/Api/Plugins.php). */
-type Sort = { key: string; name: string; does: string; tag: string; offers: string[] | null; from: number; to: number }
+import { PLUGINS, TAGS, type Plugin } from './catalogue.ts'
+import type { Behaviour } from './keys.ts'
 
-const sort = (
-  key: string,
-  name: string,
-  does: string,
-  tag: string,
-  offers: string[] | null = null,
-  from = 9.5,
-  to = 12,
-): Sort => ({
-  key,
-  name,
-  does,
-  tag,
-  offers,
-  from,
-  to,
-})
+export const STABLE = '1.2.0'
+/** A GLPI that wants no prereleases leaves it out (`GLPI_MARKETPLACE_PRERELEASES`). */
+const BETA = '2.0.0-beta1'
+/** Every so many plugins have a beta. */
+const BETA_EACH = 5
 
-const BASIC = ['GN-BASIC', 'GN-STANDARD', 'GN-ADVANCED']
-const STANDARD = ['GN-STANDARD', 'GN-ADVANCED']
-const ADVANCED = ['GN-ADVANCED']
+/** Whether a key may download a plugin: any good one, unless offers are named; then a running subscription to one. */
+export function covers(behaviour: Behaviour | undefined, { offers }: Plugin): boolean {
+  if (behaviour?.kind !== 'subscription') return false
+  return !offers?.length || (behaviour.running && offers.includes(behaviour.offer))
+}
 
-const SORTS: readonly Sort[] = [
-  sort('practiceforms', 'Practice forms', 'Request forms with questions that depend on answers', 'helpdesk'),
-  sort('roomplan', 'Room plan', 'Rooms and desks on a plan', 'inventory'),
-  sort('labelpress', 'Label press', 'Labels and codes for assets', 'inventory', []),
-  sort('shiftboard', 'Shift board', 'Who is on duty, and when', 'helpdesk', []),
-  sort('tidytags', 'Tidy tags', 'Tags on every item', 'tools'),
-  sort('quietmail', 'Quiet mail', 'Rules for incoming mail', 'helpdesk'),
-  sort('spareparts', 'Spare parts', 'Stock of parts with thresholds', 'inventory'),
-  sort('loandesk', 'Loan desk', 'Lend equipment and get it back', 'inventory'),
-  sort('costlines', 'Cost lines', 'Costs by department', 'management'),
-  sort('wallscreen', 'Wall screen', 'Open tickets on a screen', 'reports'),
-  sort('slowquery', 'Slow query', 'Which searches take long', 'tools', null, 10),
-  sort('domaindates', 'Domain dates', 'When domains and certificates end', 'management'),
-  sort('cableway', 'Cableway', 'Cables from socket to socket', 'inventory', null, 10),
-  sort('oldfields', 'Old fields', 'Fields for GLPI before 10', 'tools', null, 9.5, 9.6),
-  sort('nextwindow', 'Next window', 'Maintenance windows for GLPI 11', 'management', null, 11),
-  sort('surveycards', 'Survey cards', 'Short surveys after a ticket', 'helpdesk', BASIC),
-  sort('holdingentities', 'Holding entities', 'Move entities together', 'management', BASIC),
-  sort('brandkit', 'Brand kit', 'Logo and colours', 'tools', BASIC),
-  sort('approvalpath', 'Approval path', 'Approvals in steps', 'helpdesk', STANDARD),
-  sort('signoncloud', 'Sign-on cloud', 'Single sign-on for cloud directories', 'security', STANDARD),
-  sort('ticketsplit', 'Ticket split', 'One ticket into several', 'helpdesk', STANDARD),
-  sort('deepdash', 'Deep dash', 'Dashboards with filters', 'reports', STANDARD),
-  sort('userstream', 'User stream', 'Accounts from a directory by SCIM', 'security', ADVANCED),
-  sort('auditglass', 'Audit glass', 'Who saw what', 'security', ADVANCED),
-  sort('predictor', 'Predictor', 'Which ticket will be late', 'reports', ADVANCED, 10),
-]
+export const pluginOf = (key: string): Plugin | undefined => PLUGINS.find((plugin) => plugin.key === key)
 
-export const TAGS = ['helpdesk', 'inventory', 'management', 'reports', 'security', 'tools'] as const
+export const topTags = (french: boolean) => Object.entries(TAGS).map(([key, tag]) => ({ key, tag: french ? tag : key }))
 
-export const OFFERS = [
-  { offer_reference: 'GN-REGISTERED', title: 'GLPI Network Registered' },
-  { offer_reference: 'GN-BASIC', title: 'GLPI Network Basic' },
-  { offer_reference: 'GN-STANDARD', title: 'GLPI Network Standard' },
-  { offer_reference: 'GN-ADVANCED', title: 'GLPI Network Advanced' },
-]
+type For = {
+  /** Major and minor of the GLPI that asks, as one number: it gets the versions that fit it, if any. */
+  glpi: number
+  behaviour: Behaviour | undefined
+  /** Where archives are downloaded from. */
+  origin: string
+}
 
-export const isPlugin = (key: string): boolean => SORTS.some((plugin) => plugin.key === key)
-
-export const withTag = (tag: string): ReadonlySet<string> =>
-  new Set(SORTS.filter((plugin) => plugin.tag === tag).map((plugin) => plugin.key))
-
-/** @param glpi major and minor of the GLPI that asks, as a number: it gets the versions that fit it, if any. */
-export function pluginsFor(glpi: number, origin: string) {
-  return SORTS.map(({ key, name, does, offers, from, to }, index) => ({
+/** The members that GLPI reads (src/Glpi/Marketplace/Api/Plugins.php), all of them always there. */
+export function wirePlugin(plugin: Plugin, asked: For) {
+  const { key, name, en, fr, offers } = plugin
+  const place = PLUGINS.indexOf(plugin)
+  const page = `${asked.origin}/plugins/${key}`
+  return {
     key,
     name,
     logo_url: null,
-    homepage_url: `${origin}/plugins/${key}`,
-    issues_url: null,
-    readme_url: null,
-    changelog_url: null,
+    homepage_url: page,
+    issues_url: `${page}/issues`,
+    readme_url: `${page}/readme`,
+    changelog_url: `${page}/changelog`,
     license: 'MIT',
-    note: 3 + (index % 20) / 10,
-    download_count: 40 + index * 113,
-    date_added: '2024-03-01',
-    date_updated: '2026-09-15',
-    authors: [{ id: 1, name: 'Latchkey sandbox' }],
+    note: 3 + (place % 20) / 10,
+    download_count: 40 + place * 113,
+    date_added: `2024-03-${String(1 + place).padStart(2, '0')}`,
+    date_updated: `2026-09-${String(1 + ((place * 7) % 28)).padStart(2, '0')}`,
+    authors: [{ id: 1 + (place % 4), name: `Sandbox author ${1 + (place % 4)}` }],
     descriptions: [
-      { lang: 'en', short_description: does, long_description: `${does}. Part of the sandbox: it does nothing.` },
+      { lang: 'en', short_description: en, long_description: `${en}. Part of the sandbox: it does nothing.` },
+      { lang: 'fr', short_description: fr, long_description: `${fr}. Fait partie du bac à sable : il ne fait rien.` },
     ],
-    versions:
-      glpi >= from && glpi < to
-        ? [{ num: '1.2.0', download_url: `${origin}/archives/${key}-1.2.0.tar.gz`, stability: 'stable' }]
-        : [],
+    versions: versions(plugin, place % BETA_EACH === 0, asked),
     required_offers: offers,
-  }))
+  }
+}
+
+/** GLPI shows no button to download what has an empty address: that is how the vendor keeps a plugin back. */
+function versions(plugin: Plugin, beta: boolean, { glpi, behaviour, origin }: For) {
+  if (glpi < plugin.from || glpi >= plugin.to) return []
+  const version = (num: string, stability: string) => ({
+    num,
+    download_url: covers(behaviour, plugin) ? `${origin}/archives/${plugin.key}-${num}.tar.gz` : '',
+    stability,
+  })
+  return [version(STABLE, 'stable'), ...(beta ? [version(BETA, 'beta')] : [])]
 }

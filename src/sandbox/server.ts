@@ -1,13 +1,17 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { answer } from './answer.ts'
+import { createServer } from 'node:http'
+import { answer, json } from './answer.ts'
 import { SANDBOX_KEYS } from './keys.ts'
 
-export type Call = { path: string; key: string | null }
+export type Call = {
+  path: string
+  /** The NAME of the sandbox key; null for none, and for a key that is not the sandbox's. */
+  key: string | null
+}
 
 export type Sandbox = {
   /** Its base address, as `GLPI_NETWORK_SERVICES` takes it. */
   url: string
-  /** What was asked, oldest first, with the name of the key: the latest 10,000. */
+  /** What was asked, oldest first: the latest 10,000. */
   calls(): readonly Call[]
   /** Ends at once, hanging connections included. */
   close(): Promise<void>
@@ -27,22 +31,29 @@ export async function startSandbox({
   now?: () => number
 }): Promise<Sandbox> {
   const calls: Call[] = []
-  const server = createServer((request: IncomingMessage, reply: ServerResponse) => {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? host}`)
-    const entry = BY_KEY.get(String(request.headers['x-registration-key'] ?? ''))
-    calls.push({ path: url.pathname, key: entry?.name ?? null })
+  let url = ''
+  const server = createServer((request, reply) => {
+    const { method, headers } = request
+    const path = pathOf(request.url)
+    const entry = BY_KEY.get(String(headers['x-registration-key']))
+    calls.push({ path, key: entry?.name ?? null })
     if (calls.length > KEPT_CALLS) calls.shift()
     reply.setHeader('x-latchkey-sandbox', '1')
-    answer({ request, reply, url, entry, now: now() })
+    if (method !== 'GET') return json(reply, 405, { message: 'Method not allowed.' })
+    const origin = originOf(headers.host) ?? url
+    return answer(
+      { path: path.replace(/^\/+|\/+$/g, ''), headers, origin, behaviour: entry?.behaviour, now: now() },
+      reply,
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
   const address = server.address()
-  const listening = typeof address === 'object' && address ? address.port : port
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address ? address.port : port}`
   return {
-    url: `http://${host}:${listening}`,
+    url,
     calls: () => calls,
     close: () =>
       new Promise((resolve) => {
@@ -51,3 +62,10 @@ export async function startSandbox({
       }),
   }
 }
+
+// not `new URL`: it throws at a target like "//", and one odd request must not end the process
+const pathOf = (target = '/'): string => target.replace(/[?#].*$/s, '')
+
+/** A GLPI in a container knows the stand-in by another name than ours: it gets that one back in its links. */
+const originOf = (host = ''): string | null =>
+  /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host) ? `http://${host}` : null
