@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Page } from 'playwright/test'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { GatewayProcess } from './gateway.ts'

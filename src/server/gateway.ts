@@ -73,6 +73,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
 
 /** The stand-in may listen on another port than at the last start. */
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
-  const added = await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
-  if (!added) await instances.move(SANDBOX_ID, url)
+  const placed = await instances.find(SANDBOX_ID)
+  if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
+  else if (placed.servicesUrl !== url) await instances.move(SANDBOX_ID, url)
 }

@@ -25,7 +25,9 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
     report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   const { server, url } = await open(createApp(gateway, appFolder).fetch, settings).catch(refuse('LATCHKEY_PORT'))
-  await greet(world, url, sandbox?.url ?? null, await gateway.signIns.startLink())
+  world.print(`Latchkey listens on ${url}`)
+  if (sandbox) world.print(`Sandbox, a stand-in for GLPI Network: ${sandbox.url}`)
+  world.print(signInLine(url, await gateway.signIns.startLink()))
   gateway.scheduler.start()
 
   world.tell(`latchkey: ${await world.untilStopped()}, stopping`)
@@ -40,15 +42,10 @@ const sandboxPart = (url: string): SandboxPart => ({
   keys: SANDBOX_KEYS.map(({ name, does, key }) => ({ name, does, key })),
 })
 
-async function greet(world: World, url: string, sandboxUrl: string | null, token: string | null): Promise<void> {
-  world.print(`Latchkey listens on ${url}`)
-  if (sandboxUrl) world.print(`Sandbox, a stand-in for GLPI Network: ${sandboxUrl}`)
-  world.print(
-    token === null
-      ? 'Somebody is signed in already; "npx latchkey invite" makes another link.'
-      : `Sign in: ${url}/sign-in#token=${token}`,
-  )
-}
+const signInLine = (url: string, token: string | null): string =>
+  token === null
+    ? 'Somebody is signed in already; "npx latchkey invite" makes another link.'
+    : `Sign in: ${url}/sign-in#token=${token}`
 
 type Fetch = Parameters<typeof listen>[0]['fetch']
 
