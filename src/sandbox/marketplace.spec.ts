@@ -42,6 +42,7 @@ const tags = async (language: string) => (await get('/api/marketplace/tags/top',
 describe('plugins', () => {
   test('come in pages, with 200 and nothing past the end', async () => {
     expect(await plugins('basic')).toHaveLength(25)
+    expect(await plugins('basic', '0-9')).toHaveLength(10)
     expect(await plugins('basic', '20-39')).toHaveLength(5)
     const past = await get('/api/marketplace/plugins', asGlpi('basic', '200-399'))
     expect([past.status, await past.json()]).toEqual([200, []])

@@ -60,7 +60,7 @@ export const GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.crypt-key-missing.meaning',
       message:
-        'config/glpicrypt.key must hold 32 bytes that PHP can read. Without it GLPI stores every secret empty and reads none.',
+        'The file config/glpicrypt.key must hold 32 bytes that PHP can read. Without it GLPI stores every secret empty and reads none.',
     },
     next: /*i18n*/ {
       id: 'cause.crypt-key-missing.next',

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { CAUSE_CODES, CAUSES } from './causes.ts'
+
+const CATALOGUE = CAUSE_CODES.map((code) => [code, CAUSES[code]] as const)
+
+test('no cause is without a code', () => {
+  expect(Object.keys(CAUSES).toSorted()).toEqual([...CAUSE_CODES].toSorted())
+})
+
+test.each(CATALOGUE)('%s has a headline and short sentences', (_, { title, meaning, next, glpi }) => {
+  expect(title.message).toMatch(/^[A-Z].{8,58}[^.]$/)
+  for (const { message } of [meaning, next, glpi]) expect(message).toMatch(/^[A-Z].{15,240}\.$/)
+})
+
+test.each(CATALOGUE)('%s is where translators look for it', (code, { title, meaning, next, glpi }) => {
+  expect([title, meaning, next, glpi].map(({ id }) => id)).toEqual(
+    ['title', 'meaning', 'next', 'glpi'].map((part) => `cause.${code}.${part}`),
+  )
+})
+
+test.each(CATALOGUE)('%s neither begs nor sighs, and is typeset', (_, { title, meaning, next, glpi }) => {
+  for (const { message } of [title, meaning, next, glpi]) {
+    const ours = message.replaceAll(/“[^”]*”/g, '')
+    expect(ours).not.toMatch(/please|oops|sorry|[!'"{}]|--/i)
+  }
+})
