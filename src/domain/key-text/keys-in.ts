@@ -1,5 +1,6 @@
 import { sextetOf } from './base64.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
+import { isInside } from './inside.ts'
 import { isJsonBlank } from './json-scanner.ts'
 import { walkKey, type Pen, type PlusRule, type Walk } from './walk.ts'
 import { readKey } from './whole-key.ts'
@@ -28,6 +29,8 @@ export type Search = {
 export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Search {
   const search: Search = { found: [], near: null, starts: [] }
   let objects = 0
+  /** How far the JSON of a failed walk was sound: an object that ends before is a member of it. */
+  let reach = 0
   let budget = glyphs.length * (glyphs.length > LONG_TEXT ? 1 : WALKS) + 1024
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
     if (!mayStart(glyphs, i)) continue
@@ -35,13 +38,14 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Sea
     budget -= walk.steps
     if (walk.whole) {
       if (++objects > MOST_OBJECTS) break
-      const key = keyAt(glyphs, i, plus)
+      const key = keyAt(glyphs, i, plus, search.found.at(-1)?.to)
       budget -= walk.steps
       i = walk.to - 1
-      if (!key) continue
+      if (!key || key.to <= reach) continue
       search.found.push(key)
       if (search.found.length === most) break
     } else if (walk.bytes >= FEW_BYTES) {
+      reach = Math.max(reach, walk.to)
       if (search.starts.length < 3) search.starts.push(i)
       if (search.near === null || walk.bytes > search.near.bytes) search.near = walk
     }
@@ -49,10 +53,10 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Sea
   return search
 }
 
-/** The text of a whole key that begins at glyph `from`; null for anything less. */
-export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null): Walk | null {
+/** The text of a whole key that begins at glyph `from`; null for anything less, and for a piece of something longer. */
+export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since = 0): Walk | null {
   const walk = walkKey(glyphs, from, plus, noPen)
-  return walk.whole && readKey(walk.key).decodes === 'key' ? walk : null
+  return walk.whole && !isInside(glyphs, walk, since) && readKey(walk.key).decodes === 'key' ? walk : null
 }
 
 /** `{` begins with an `e`, white space before it with `I`, `C` or `D`; a capital only where no letter stands before. */

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inspectKey } from './key.ts'
+import { encodeBase64 } from './key-text/testing/base64.ts'
+import { keyObjects } from './key-text/testing/keys.ts'
+
+const INNER = { signature: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0' }
+const WHOLE = /^(?:clean|repaired|confirm)$/
+
+/** A key with a second signature inside it, at each of the three places in a group of base64. */
+const nested = fc
+  .tuple(keyObjects, fc.constantFrom('', 'x', 'xx'), keyObjects)
+  .map(([{ signature, ...members }, pad, inner]) =>
+    encodeBase64(JSON.stringify({ pad, inner: [inner, INNER], signature, ...members })),
+  )
+
+const token = (header: object, payload: object): string =>
+  [header, payload, { proof: 'none' }].map((part) => encodeBase64(JSON.stringify(part)).replace(/=+$/, '')).join('.')
+
+test('a key that holds another signature is one key', () => {
+  fc.assert(
+    fc.property(nested, (key) => {
+      expect(inspectKey(`Key: ${key}\n`)).toMatchObject({ finding: 'repaired', key })
+    }),
+  )
+})
+
+test('of a damaged key no member with a signature is taken for the key', () => {
+  const damaged = fc
+    .tuple(nested, fc.nat(), fc.constantFrom('beginning', 'end', 'letter'))
+    .map(([key, place, part]) => {
+      const at = 1 + (place % (key.replace(/=+$/, '').length - 1))
+      return part === 'beginning'
+        ? key.slice(at)
+        : part === 'end'
+          ? key.slice(0, at)
+          : key.slice(0, at) + key.slice(at + 1)
+    })
+  fc.assert(
+    fc.property(damaged, (text) => {
+      expect(inspectKey(text).finding).not.toMatch(WHOLE)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test.each([
+  ['an access token with a signature in it', (it: string) => it],
+  ['one in a header', (it: string) => `Authorization: Bearer ${it}`],
+  ['one in a mail', (it: string) => `Here it is:\n${it}\nRegards`],
+])('%s is no key', (_, set) => {
+  const text = set(token({ alg: 'HS256', typ: 'JWT' }, { sub: 12, ...INNER }))
+  expect(inspectKey(text)).toMatchObject({ finding: 'wrong-secret', wrongSecret: 'access-token', key: null })
+})
+
+test.each([
+  ['a label that lost its blank', (key: string) => `Registrationkey${key}`],
+  ['an address', (key: string) => `https://portal.example/registration/keys/${key}`],
+  ['an element on either side', (key: string) => `<b>Key</b>${key}<i>Regards</i>`],
+  ['the same key, cut off', (key: string) => `${key.slice(0, 30)}\n${key}`],
+])('%s before a key does not hide it', (_, set) => {
+  const key = encodeBase64(JSON.stringify({ id: 7, ...INNER, note: 'ab' }))
+  expect(inspectKey(set(key))).toMatchObject({ finding: 'repaired', key })
+})
+
+test.each([
+  ['', '""'],
+  [' ', '"ab"'],
+  ['\n', '"abc"'],
+])('a second copy at once does not hide a key whose JSON begins with %j', (lead, note) => {
+  const key = encodeBase64(`${lead}{"note":${note},"signature":"${INNER.signature}"}`)
+  const bare = key.replace(/=+$/, '')
+  expect(inspectKey(bare + bare)).toMatchObject({ finding: 'repaired', key })
+})

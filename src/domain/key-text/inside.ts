@@ -1,0 +1,62 @@
+import { isLetter } from './base64.ts'
+import { codeAt, type Glyphs } from './glyphs.ts'
+import type { Walk } from './walk.ts'
+
+const DOT = 0x2e
+/** The bit that tells a small letter from a capital. */
+const CASE = 0x20
+const EQUALS = 0x3d
+/** Letters of a label that lost its blank; before a key that lost its beginning there are more. */
+const LONGEST_LABEL = 16
+/** Parts of an access token are shorter. */
+const LONGEST_PART = 8192
+const LEAST_PART = 10
+
+/**
+ * Is this object a piece of something longer? A member of a key may have a `signature` of its own, and so may an
+ * access token: neither is the key that was pasted. Letters before `since` belong to the copy before.
+ */
+export function isInside(glyphs: Glyphs, { from, to }: Walk, since: number): boolean {
+  if (lettersBefore(glyphs, from, Math.min(LONGEST_LABEL, from - since)) === LONGEST_LABEL) return true
+  if (codeAt(glyphs, to - 1) === EQUALS) return false
+  return isWordBehind(glyphs, from, to) || isPartOfToken(glyphs, from, to)
+}
+
+/** Letters right behind it, unless they begin another copy. */
+const isWordBehind = (glyphs: Glyphs, from: number, to: number): boolean =>
+  touches(glyphs, to) && isLetter(codeAt(glyphs, to)) && !isCopy(glyphs, from, to)
+
+const isCopy = (glyphs: Glyphs, from: number, to: number): boolean =>
+  (codeAt(glyphs, to) | CASE) === (codeAt(glyphs, from) | CASE) &&
+  codeAt(glyphs, to + 1) === codeAt(glyphs, from + 1) &&
+  codeAt(glyphs, to + 2) === codeAt(glyphs, from + 2)
+
+function isPartOfToken(glyphs: Glyphs, from: number, to: number): boolean {
+  if (codeAt(glyphs, to) === DOT && lettersAfter(glyphs, to + 1, LEAST_PART) === LEAST_PART) return true
+  if (codeAt(glyphs, from - 1) !== DOT) return false
+  let begin = from - 1
+  while (from - begin < LONGEST_PART && isLetter(codeAt(glyphs, begin - 1))) begin--
+  return from - begin > LEAST_PART && codeAt(glyphs, begin) === 0x65 && isSecond(codeAt(glyphs, begin + 1))
+}
+
+/** Nothing was taken out between this glyph and the one before. */
+const touches = (glyphs: Glyphs, index: number): boolean =>
+  index < glyphs.length && glyphs.at[index] === glyphs.at[index - 1]! + 1
+
+/** Without the signs that stand in addresses. */
+const isAlphanumeric = (code: number): boolean =>
+  isLetter(code) && code !== 0x2b && code !== 0x2d && code !== 0x2f && code !== 0x5f
+
+function lettersBefore(glyphs: Glyphs, from: number, most: number): number {
+  let count = 0
+  while (count < most && touches(glyphs, from - count) && isAlphanumeric(codeAt(glyphs, from - count - 1))) count++
+  return count
+}
+
+function lettersAfter(glyphs: Glyphs, from: number, most: number): number {
+  let count = 0
+  while (count < most && isLetter(codeAt(glyphs, from + count))) count++
+  return count
+}
+
+const isSecond = (code: number): boolean => code === 0x79 || code === 0x77
