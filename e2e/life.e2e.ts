@@ -1,13 +1,65 @@
-import { expect, sandboxKey, test } from './panel.ts'
+import { expect, mangled, sandboxKey, test } from './panel.ts'
 
 test('a mangled key is cleaned, saved, replaced and removed', async ({ panel }) => {
   const { page } = panel
-  await panel.paste(
-    `Bonjour,\n\nVotre clé d’enregistrement :\n> ${sandboxKey('standard').replace(/.{60}/g, '$&\n> ')}\n\nCordialement`,
-  )
-  await expect(page.getByText('Whole key', { exact: false }).first()).toBeVisible()
+  await panel.expectState('No key')
+  await panel.paste(mangled(sandboxKey('standard')))
+  await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Active', { exact: true })).toBeVisible()
+  await panel.expectState('Active')
   await expect(page.getByText('GLPI Network Standard')).toBeVisible()
-  await page.screenshot({ path: 'test-results/life-active.png', fullPage: true })
+  await expect(panel.box).toBeHidden()
+
+  await page.getByRole('button', { name: 'Replace key' }).click()
+  await panel.save('ends-in-6')
+  await panel.expectState('Expiring')
+
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText('This will stop working')
+  await question.getByRole('button', { name: 'Keep the key' }).click()
+  await panel.expectState('Expiring')
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  await question.getByRole('button', { name: 'Remove the key' }).click()
+  await panel.expectState('No key')
+
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('row')).toHaveCount(6)
+})
+
+test('a good key is replaced by a refused one only after a question', async ({ panel }) => {
+  const { page } = panel
+  await panel.save('standard')
+  await panel.expectState('Active')
+  await page.getByRole('button', { name: 'Replace key' }).click()
+  await panel.save('refused')
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText('GLPI Network refuses this new key')
+  await question.getByRole('button', { name: 'Keep the saved one' }).click()
+  await page.reload()
+  await panel.expectState('Active')
+
+  await page.getByRole('button', { name: 'Replace key' }).click()
+  await panel.save('refused')
+  await question.getByRole('button', { name: 'Replace anyway' }).click()
+  await panel.expectState('Refused')
+})
+
+test('a dismissed warning comes back at the next rung only', async ({ panel }) => {
+  const { page } = panel
+  const dismiss = page.getByRole('button', { name: 'Dismiss until the next warning' })
+  await panel.save('ends-in-20')
+  await dismiss.click()
+  await expect(dismiss).toBeHidden()
+  await page.reload()
+  await panel.expectState('Expiring')
+  await expect(dismiss).toBeHidden()
+  // the gateway's own answer, seven days on: the rung of 14 days is due
+  await page.route('**/registration', async (route) => {
+    const reply = await route.fetch()
+    const seen = await reply.json()
+    await route.fulfill({ json: { ...seen, expiry: { ...seen.expiry, daysLeft: 13, rung: 14 } } })
+  })
+  await page.reload()
+  await expect(dismiss).toBeVisible()
 })

@@ -11,6 +11,10 @@ export function sandboxKey(name: string): string {
   return entry.key
 }
 
+/** What a mail makes of a key: greeting, label, reply marks, wrapped lines, a signature. */
+export const mangled = (key: string): string =>
+  `Bonjour,\n\nVotre clé d’enregistrement :\n> ${key.replace(/.{60}/g, '$&\n> ')}\n\nCordialement,\nL’équipe`
+
 /** The registration page in a person's words. */
 export class Panel {
   readonly page: Page
@@ -26,7 +30,7 @@ export class Panel {
 
   async signIn(): Promise<void> {
     await this.page.goto(this.gateway.signInUrl ?? '')
-    await expect(this.page.getByRole('heading', { name: 'Registration' })).toBeVisible()
+    await expect(this.page.getByRole('textbox')).toBeVisible()
   }
 
   /** As Ctrl+V does, without the system's clipboard. */
@@ -37,6 +41,13 @@ export class Panel {
   async save(keyName: string): Promise<void> {
     await this.paste(sandboxKey(keyName))
     await this.page.getByRole('button', { name: 'Save' }).click()
+  }
+
+  /** The badge beside the heading. */
+  async expectState(badge: string, timeout = 10_000): Promise<void> {
+    await expect(this.page.getByRole('main').locator('header').getByText(badge, { exact: true })).toBeVisible({
+      timeout,
+    })
   }
 
   /** axe with its whole rule set; names what it found. */

@@ -1,0 +1,113 @@
+import { expect, mangled, sandboxKey, test, type Panel } from './panel.ts'
+
+const LOOKS = [
+  { name: 'wide, light, English', width: 1280, language: 'en', colours: 'light' },
+  { name: '390 px, dark, French', width: 390, language: 'fr', colours: 'dark' },
+] as const
+
+const SAVED = ['standard', 'ends-in-20', 'ended', 'not-started', 'refused', 'block-page'] as const
+
+for (const { name, width, language, colours } of LOOKS) {
+  test.describe(name, () => {
+    test.use({ viewport: { width, height: 900 }, colorScheme: colours, locale: language })
+
+    async function look(panel: Panel, where: string) {
+      await panel.expectAccessible()
+      const overflow = await panel.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${where} scrolls sideways`).toBe(0)
+      await panel.page.screenshot({ path: `test-results/looks/${language}-${width}-${where}.png`, fullPage: true })
+    }
+
+    test('axe finds nothing in any state', async ({ panel, gateway }) => {
+      test.setTimeout(180_000)
+      const { page } = panel
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await look(panel, 'none')
+      for (const [where, text] of [
+        ['repaired', mangled(sandboxKey('standard'))],
+        ['truncated', sandboxKey('standard').slice(0, 120)],
+        ['wrong-secret', 'Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK'],
+      ] as const) {
+        await panel.box.fill(text)
+        await expect(page.locator('.lk-inspection')).toBeVisible()
+        await look(panel, where)
+      }
+      for (const key of SAVED) {
+        await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
+          data: { key: sandboxKey(key) },
+          headers: { 'accept-language': language },
+        })
+        await page.reload()
+        await expect(page.locator('h1')).toBeVisible()
+        await expect(panel.box).toBeHidden()
+        await look(panel, key)
+      }
+      await page.getByRole('button', { name: /…$/ }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look(panel, 'remove-question')
+      for (const path of [
+        'sandbox/setup/general/history',
+        'instances',
+        'causes',
+        'causes/tls-untrusted-issuer',
+        'which-key',
+        'nowhere',
+        'nobody/setup/general/glpi-network',
+      ]) {
+        await page.goto(`${gateway.url}/${path}`)
+        await expect(page.locator('h1').first()).toBeVisible()
+        await look(panel, path.replaceAll('/', '-'))
+      }
+    })
+  })
+}
+
+test('French: the page, and GLPI Network’s own sentence', async ({ panel }) => {
+  const { page } = panel
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')
+  await expect(page.getByRole('textbox', { name: /Cl. d.enregistrement/ })).toBeVisible()
+  await page.getByRole('textbox', { name: /Cl. d.enregistrement/ }).fill(sandboxKey('standard'))
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(page.getByText('Cette clé est bonne.')).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+})
+
+test('the keyboard alone is enough, and the verdict is announced', async ({ panel }) => {
+  const { page } = panel
+  const tabTo = async (wanted: string) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab')
+      const label = await page.evaluate(() => {
+        const { activeElement: element } = document
+        const labelled = element instanceof HTMLTextAreaElement ? element.labels[0]?.textContent : element?.textContent
+        return labelled?.trim() ?? ''
+      })
+      if (label === wanted) return
+    }
+    throw new Error(`Tab never reaches "${wanted}"`)
+  }
+  await tabTo('Registration key')
+  await page.keyboard.insertText(sandboxKey('standard'))
+  await tabTo('Save')
+  await page.keyboard.press('Enter')
+  await panel.expectState('Active')
+  await expect(
+    page
+      .locator('[aria-live]')
+      .filter({ hasText: /accepts the key/ })
+      .first(),
+  ).toBeAttached()
+  await expect(page.locator('h1')).toBeFocused()
+  await tabTo('Replace key')
+  await page.keyboard.press('Enter')
+  await expect(panel.box).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel.box).toBeHidden()
+  await tabTo('Remove…')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Keep the key' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await panel.expectState('Active')
+})

@@ -1,0 +1,73 @@
+import { expect, mangled, sandboxKey, test } from './panel.ts'
+
+test('as text arrives it is judged without any request', async ({ panel }) => {
+  const { page } = panel
+  const asked: string[] = []
+  await expect(page.getByText('Try a sandbox key')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  page.on('request', (request) => {
+    if (request.url().includes('/api/')) asked.push(request.method() + request.url())
+  })
+  await panel.paste(mangled(sandboxKey('standard')))
+  await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
+  await expect(page.getByText(/Taken out or mended:.*reply marks/)).toBeVisible()
+  await expect(page.locator('mark').first()).toBeVisible()
+  expect(asked).toEqual([])
+})
+
+test('Check asks and stores nothing', async ({ panel }) => {
+  const { page } = panel
+  await panel.paste(sandboxKey('ended'))
+  await page.getByRole('button', { name: 'Check without saving' }).click()
+  await expect(page.getByText('Checked only: nothing was saved.')).toBeVisible()
+  await page.reload()
+  await panel.expectState('No key')
+})
+
+test.describe('a file', () => {
+  const utf16 = Buffer.from(`\ufeffRegistration key:\r\n${sandboxKey('basic')}\r\n`, 'utf16le')
+
+  test('is chosen', async ({ panel }) => {
+    await panel.page
+      .getByLabel('File with the registration key')
+      .setInputFiles({ name: 'key.txt', mimeType: 'text/plain', buffer: utf16 })
+    await expect(panel.page.getByText('Whole key', { exact: true })).toBeVisible()
+  })
+
+  test('is dropped', async ({ panel }) => {
+    const transfer = await panel.page.evaluateHandle(
+      (bytes) => {
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(bytes)], 'key.txt'))
+        return data
+      },
+      [...utf16],
+    )
+    await panel.box.dispatchEvent('drop', { dataTransfer: transfer })
+    await expect(panel.page.getByText('Whole key', { exact: true })).toBeVisible()
+  })
+})
+
+test('more than 1 MiB is refused with a sentence', async ({ panel }) => {
+  await panel.paste('x'.repeat(1_048_577))
+  await expect(panel.page.getByText(/are neither taken in nor looked at/).first()).toBeVisible()
+})
+
+for (const [secret, text, says] of [
+  ['a token of GLPI', 'Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK', /token/i],
+  [
+    "GLPI's encrypted copy",
+    Buffer.from(Array.from({ length: 120 }, (_, index) => (index * 89 + 41) % 256)).toString('base64'),
+    /encrypted/i,
+  ],
+] as const) {
+  test(`${secret} is named, and neither sent nor saved`, async ({ panel }) => {
+    const { page } = panel
+    await panel.paste(text)
+    await expect(page.getByRole('main').getByText(says).first()).toBeVisible()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Nothing was sent or saved, because this is not a whole key.')).toBeVisible()
+    await expect(panel.box).toBeFocused()
+    await panel.expectState('No key')
+  })
+}

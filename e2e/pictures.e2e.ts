@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { mangled, sandboxKey, test } from './panel.ts'
+
+/** The README's pictures: made where one is missing, or all anew with LATCHKEY_PICTURES=1. */
+const WANTED = ['paste', 'panel', 'panel-dark'] as const
+const path = (name: string) => new URL(`pictures/${name}.png`, import.meta.url).pathname
+const anew = Boolean(process.env['LATCHKEY_PICTURES'])
+
+test('the pictures of the README', async ({ panel }) => {
+  const { page } = panel
+  const picture = async (name: (typeof WANTED)[number]) => {
+    if (anew || !existsSync(path(name))) await page.screenshot({ path: path(name), animations: 'disabled' })
+  }
+  await panel.paste(mangled(sandboxKey('basic')))
+  await page.locator('.lk-inspection').waitFor()
+  await picture('paste')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await panel.expectState('Active')
+  await page.mouse.move(0, 0)
+  await picture('panel')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await picture('panel-dark')
+})

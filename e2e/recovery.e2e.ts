@@ -1,0 +1,40 @@
+import { startSandbox } from '#sandbox/server.ts'
+import { freePort } from './gateway.ts'
+import { expect, test } from './panel.ts'
+
+test('a key saved while GLPI Network is silent verifies itself, over a restart too', async ({ panel, gateway }) => {
+  test.setTimeout(120_000)
+  const { page } = panel
+  const port = await freePort()
+  await page.getByRole('link', { name: 'Instances' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
+  await page.getByRole('textbox', { name: 'Services address' }).fill(`http://127.0.0.1:${port}`)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await panel.save('standard')
+  await panel.expectState('Pending')
+
+  await gateway.stop()
+  await gateway.startAgain()
+  const vendor = await startSandbox({ port })
+  await page.reload()
+  // by itself: the pauses began at five seconds and have grown
+  await panel.expectState('Active', 60_000)
+  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await vendor.close()
+
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await panel.expectState('Unconfirmed', 20_000)
+  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()
+})
+
+test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel, gateway }) => {
+  await panel.save('standard')
+  await panel.expectState('Active')
+  expect(await gateway.stop('SIGTERM')).toBe(0)
+  await gateway.startAgain()
+  expect(gateway.signInUrl).toBeNull()
+  await panel.page.reload()
+  await panel.expectState('Active')
+  expect(await gateway.stop('SIGINT')).toBe(0)
+})
