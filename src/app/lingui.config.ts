@@ -7,7 +7,7 @@ export default defineConfig({
   catalogs: [
     {
       path: '<rootDir>/locales/{locale}',
-      include: ['<rootDir>', '<rootDir>/../domain/causes.ts'],
+      include: ['<rootDir>', '<rootDir>/../domain/cause-catalogue'],
       exclude: ['**/*.spec.*'],
     },
   ],

@@ -31,9 +31,9 @@ export function CausePage({ code }: { code: string }) {
         <Row label={<Trans>Code</Trans>}>
           <code>{code}</code>
         </Row>
-        {meaning && <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>}
-        {next && <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>}
-        {glpi && <Row label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</Row>}
+        <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
+        <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
+        <Row label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</Row>
       </div>
     </Shell>
   )

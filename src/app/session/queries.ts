@@ -33,8 +33,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call(Nothing, '/api/session', { method: 'DELETE' }),
     onSuccess: () => {
-      client.clear()
+      // the session first: who looks at it must see the change, and then nothing asks for the rest again
       client.setQueryData(sessionQuery.queryKey, null)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
     },
   })
 }
