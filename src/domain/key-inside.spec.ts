@@ -40,7 +40,7 @@ test('of a damaged key no member with a signature is taken for the key', () => {
     fc.property(damaged, (text) => {
       expect(inspectKey(text).finding).not.toMatch(WHOLE)
     }),
-    { numRuns: 1000 },
+    { numRuns: 200 },
   )
 })
 
@@ -71,4 +71,19 @@ test.each([
   const key = encodeBase64(`${lead}{"note":${note},"signature":"${INNER.signature}"}`)
   const bare = key.replace(/=+$/, '')
   expect(inspectKey(bare + bare)).toMatchObject({ finding: 'repaired', key })
+})
+
+test('nor is a member that stands on a line of its own', () => {
+  const [before, inner] = ['{"id":"7","owner":', JSON.stringify({ ...INNER, a: 10 })].map(encodeBase64)
+  expect([before, inner].some((part) => part?.includes('='))).toBe(false)
+  expect(inspectKey(`${before}\n${inner}`)).toMatchObject({ finding: 'truncated', key: null })
+})
+
+test('bits left over at the end are no key', () => {
+  expect(inspectKey(encodeBase64('{"signature":"abcdefgh1"}').replace('fQ==', 'fR=='))).toMatchObject({ key: null })
+})
+
+test('the padding parts a key from the word behind it', () => {
+  const key = encodeBase64('{"signature":"abcdefgh1"}')
+  expect(inspectKey(`${key}Regards`)).toMatchObject({ finding: 'repaired', key })
 })
