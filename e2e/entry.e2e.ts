@@ -11,7 +11,7 @@ test('as text arrives it is judged without any request', async ({ panel }) => {
   await panel.paste(mangled(sandboxKey('standard')))
   await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
   await expect(page.getByText(/Taken out or mended:.*reply marks/)).toBeVisible()
-  await expect(page.locator('mark').first()).toBeVisible()
+  await expect(page.locator('.lk-marked del').first()).toBeVisible()
   expect(asked).toEqual([])
 })
 

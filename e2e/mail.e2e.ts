@@ -15,6 +15,7 @@ async function composed(): Promise<string> {
     text: `Bonjour,\n\nVoici votre clé d’enregistrement :\n\n${KEY}\n\nCordialement,\nL’équipe\n`,
     html: `<p>Bonjour,</p><p>Voici votre cl&eacute;&nbsp;:<br><code>${LINES.join('<wbr>')}</code></p><p>Cordialement</p>`,
   })
+  if (!Buffer.isBuffer(message)) throw new Error('the mail was not composed in memory')
   return message.toString()
 }
 

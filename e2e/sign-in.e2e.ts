@@ -2,6 +2,8 @@ import { expect, test } from './panel.ts'
 
 test('the link works once; signing out ends the session', async ({ panel, gateway, browser }) => {
   const { page } = panel
+  // asked for without a session
+  panel.brought = /401/
   expect(page.url()).not.toContain('token')
   const other = await browser.newPage()
   await other.goto(gateway.signInUrl ?? '')

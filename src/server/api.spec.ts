@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { History, Instances, Registration } from '#contract/panel.ts'
+import { Health, History, Instances, Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { TestGateway, sandboxKey } from './testing/gateway.ts'
 
@@ -146,6 +146,11 @@ test('a sign-in link opens one session, of two at once too', async () => {
   const replies = await Promise.all([1, 2].map(() => panel.call('POST', '/api/session', { token })))
   expect(replies.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([201, 401])
   expect(replies.find((reply) => reply.status === 201)?.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
+})
+
+test('health needs no sign-in', async () => {
+  const reply = await panel.call('GET', '/api/health', undefined, { cookie: '' })
+  expect(Health.parse(await reply.json())).toMatchObject({ status: 'ok' })
 })
 
 test('a session ends by signing out', async () => {
