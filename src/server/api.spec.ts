@@ -153,6 +153,23 @@ test('health needs no sign-in', async () => {
   expect(Health.parse(await reply.json())).toMatchObject({ status: 'ok' })
 })
 
+test('the OpenAPI document names every route, and each of them is there', async () => {
+  const reply = await panel.call('GET', '/api/openapi.json', undefined, { cookie: '' })
+  const { paths }: { paths: Record<string, Record<string, unknown>> } = await reply.json()
+  const named = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => [method.toUpperCase(), path] as const),
+  )
+  const replies = await Promise.all(
+    // signing out would turn the others away before they are looked up
+    named
+      .filter(([method, path]) => method !== 'DELETE' || path !== '/api/session')
+      .map(([method, path]) => panel.call(method, path.replace('{id}', 'nobody'), method === 'GET' ? undefined : {})),
+  )
+  const codes = await Promise.all(replies.map(async (answer) => (answer.status === 204 ? '' : await answer.text())))
+  expect(named.length).toBe(15)
+  expect(codes.filter((text) => text.includes('route-unknown'))).toEqual([])
+})
+
 test('a session ends by signing out', async () => {
   expect(await panel.json('GET', '/api/session')).toMatchObject({ role: 'admin' })
   await panel.call('DELETE', '/api/session')

@@ -15,6 +15,7 @@ export function apiRoutes(gateway: Gateway): Hono {
     })
     .use(refuseOtherOrigins, limitBody)
     .get('/health', (c) => c.json({ status: 'ok', version }))
+    .get('/openapi.json', async (c) => c.json((await import('#contract/openapi.ts')).openApi(version)))
     .route('/session', sessionRoutes(gateway.signIns))
     .use(requireSession(gateway.signIns))
     .route('/instances', instanceRoutes(gateway))

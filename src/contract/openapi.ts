@@ -1,0 +1,105 @@
+import * as z from 'zod/mini'
+import {
+  CheckReply,
+  CurrentSession,
+  Health,
+  History,
+  Instance,
+  InstanceForm,
+  Instances,
+  KeyForm,
+  Registration,
+  SandboxKeys,
+  Session,
+  SessionForm,
+} from './panel.ts'
+import { Problem } from './problem.ts'
+
+type Route = {
+  method: 'get' | 'put' | 'post' | 'delete'
+  path: string
+  summary: string
+  body?: z.ZodMiniType
+  /** null: 204, No Content. */
+  reply: z.ZodMiniType | null
+  status?: number
+}
+
+const HERE = '/api/instances/{id}'
+
+/** Every route of the gateway, with the schemas that its replies are read with. */
+const ROUTES: readonly Route[] = [
+  { method: 'get', path: '/api/health', summary: 'Is the gateway up? Needs no sign-in', reply: Health },
+  {
+    method: 'post',
+    path: '/api/session',
+    summary: 'Spend a sign-in link',
+    body: SessionForm,
+    reply: Session,
+    status: 201,
+  },
+  { method: 'get', path: '/api/session', summary: 'Who is signed in; null for nobody', reply: CurrentSession },
+  { method: 'delete', path: '/api/session', summary: 'Sign out', reply: null },
+  { method: 'get', path: '/api/instances', summary: 'All instances', reply: Instances },
+  {
+    method: 'post',
+    path: '/api/instances',
+    summary: 'Add an instance',
+    body: InstanceForm,
+    reply: Instance,
+    status: 201,
+  },
+  { method: 'get', path: HERE, summary: 'One instance', reply: Instance },
+  { method: 'delete', path: HERE, summary: 'Remove an instance with its key and history', reply: null },
+  {
+    method: 'get',
+    path: `${HERE}/registration`,
+    summary: 'What is known, without asking GLPI Network',
+    reply: Registration,
+  },
+  {
+    method: 'put',
+    path: `${HERE}/registration`,
+    summary: 'Save a key, then ask about it',
+    body: KeyForm,
+    reply: Registration,
+  },
+  { method: 'delete', path: `${HERE}/registration`, summary: 'Remove the key', reply: Registration },
+  {
+    method: 'post',
+    path: `${HERE}/registration/check`,
+    summary: 'Ask about a key; nothing is stored',
+    body: KeyForm,
+    reply: CheckReply,
+  },
+  { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
+  { method: 'get', path: `${HERE}/history`, summary: 'Verdicts and changes, newest first', reply: History },
+  { method: 'get', path: '/api/sandbox/keys', summary: "The sandbox's keys", reply: SandboxKeys },
+]
+
+const content = (type: string, schema: z.ZodMiniType, io: 'input' | 'output' = 'output') => ({
+  content: { [type]: { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } },
+})
+
+function operation({ path, summary, body, reply, status = 200 }: Route) {
+  return {
+    summary,
+    ...(path.includes('{id}') && {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+    }),
+    ...(body && { requestBody: { required: true, ...content('application/json', body, 'input') } }),
+    responses: {
+      ...(reply
+        ? { [status]: { description: 'Done', ...content('application/json', reply) } }
+        : { 204: { description: 'Done' } }),
+      default: { description: 'Refused (RFC 9457)', ...content('application/problem+json', Problem) },
+    },
+  }
+}
+
+/** The gateway in OpenAPI 3.1, made from the schemas themselves. */
+export function openApi(version: string) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of ROUTES) paths[route.path] = { ...paths[route.path], [route.method]: operation(route) }
+  return { openapi: '3.1.0', info: { title: 'Latchkey', version }, paths }
+}
