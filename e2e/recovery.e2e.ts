@@ -14,6 +14,7 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await panel.save('standard')
   await panel.expectState('Pending')
+  await expect(page.locator('a[href="/causes/connect-refused"]').first()).toBeVisible()
 
   await gateway.stop()
   await gateway.startAgain()

@@ -10,11 +10,26 @@ import type { World } from '../world.ts'
 
 /** `latchkey serve`: the gateway with the page, and the stand-in beside it, until a signal asks them to stop. */
 export async function serve(world: World, appFolder: string): Promise<ExitCode> {
+  /** What was started, to be stopped latest first: after a signal, and when a later part cannot start. */
+  const running: (() => Promise<void>)[] = []
+  // listened for from the beginning: whoever reads the address may ask to stop in the same moment
+  const stopped = world.untilStopped()
+  try {
+    await start(world, appFolder, running)
+    world.tell(`latchkey: ${await stopped}, stopping`)
+    return EXIT.good
+  } finally {
+    for (const stop of running.toReversed()) await stop()
+  }
+}
+
+async function start(world: World, appFolder: string, running: (() => Promise<void>)[]): Promise<void> {
   const settings = readSettings(world.env)
   const sandbox =
     settings.sandboxPort === null
       ? null
       : await startSandbox({ port: settings.sandboxPort }).catch(refuse('LATCHKEY_SANDBOX'))
+  if (sandbox) running.push(() => sandbox.close())
   const gateway = await openGateway({
     dataFolder: settings.dataFolder,
     servicesUrl: settings.servicesUrl,
@@ -24,17 +39,13 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
     random: () => world.random(),
     report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
+  running.push(() => gateway.stop())
   const { server, url } = await open(createApp(gateway, appFolder).fetch, settings).catch(refuse('LATCHKEY_PORT'))
+  running.push(() => close(server))
   world.print(`Latchkey listens on ${url}`)
   if (sandbox) world.print(`Sandbox, a stand-in for GLPI Network: ${sandbox.url}`)
   world.print(signInLine(url, await gateway.signIns.startLink()))
   gateway.scheduler.start()
-
-  world.tell(`latchkey: ${await world.untilStopped()}, stopping`)
-  await gateway.stop()
-  await sandbox?.close()
-  await close(server)
-  return EXIT.good
 }
 
 const sandboxPart = (url: string): SandboxPart => ({

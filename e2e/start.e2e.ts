@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from './panel.ts'
+
+const PROGRAM = new URL('../dist/latchkey/main.js', import.meta.url).pathname
+
+/** Starts beside a gateway that stands, with its data or its ports, and has to end by itself. */
+function start(env: Record<string, string>) {
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'serve'], {
+    env: { ...process.env, LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: '0', ...env },
+    encoding: 'utf8',
+    timeout: 10_000,
+  })
+  return { status, sentences: stderr.trim().split('\n') }
+}
+
+test('the first start makes a key file that only its owner may read', ({ gateway }) => {
+  const { mode, size } = statSync(join(gateway.folder, 'data/latchkey.key'))
+  expect([mode & 0o777, size]).toEqual([0o600, 32])
+})
+
+for (const [fault, spoil, sentence] of [
+  ['missing', (file: string) => rmSync(file), /is missing/],
+  ['short', (file: string) => writeFileSync(file, 'short'), /has 5 bytes instead of 32/],
+  ['readable by the group', (file: string) => chmodSync(file, 0o640), /chmod 600/],
+] as const) {
+  test(`a key file that is ${fault} stops the start with one sentence`, async ({ gateway }) => {
+    await gateway.stop()
+    const data = join(gateway.folder, 'data')
+    spoil(join(data, 'latchkey.key'))
+    const { status, sentences } = start({ LATCHKEY_DATA: data })
+    expect(status).toBe(2)
+    expect(sentences).toEqual([expect.stringMatching(sentence)])
+  })
+}
+
+test('a port that is taken, and a setting that is wrong, stop the start with one sentence', ({ gateway }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  for (const [env, sentence] of [
+    [{ LATCHKEY_PORT: new URL(gateway.url).port }, /LATCHKEY_PORT/],
+    [{ LATCHKEY_SANDBOX: new URL(gateway.sandboxUrl).port }, /LATCHKEY_SANDBOX/],
+    [{ LATCHKEY_PORT: 'eighty' }, /LATCHKEY_PORT is "eighty"/],
+  ] as const) {
+    const { status, sentences } = start({ LATCHKEY_DATA: folder, ...env })
+    expect(status).toBe(2)
+    expect(sentences).toEqual([expect.stringMatching(sentence)])
+  }
+  rmSync(folder, { recursive: true })
+})
