@@ -15,7 +15,7 @@ function timeToListening(args: string[], env: Record<string, string>): Promise<n
     const started = performance.now()
     const child = spawn(process.execPath, args, {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     })
     let took = 0
     child.stdout.once('data', () => {
