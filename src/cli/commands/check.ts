@@ -75,7 +75,9 @@ function resultOf(inspection: KeyInspection, observation: Observation | null, no
 function inWords(inspection: KeyInspection, observation: Observation | null, now: number): string[] {
   if (observation === null) return [`not sent: ${findingInWords(inspection)}`]
   const { vendor, subscription, owner, state, fingerprint } = resultOf(inspection, observation, now)
-  const expiry = expiryOf(subscription, now)
+  // counted by GLPI Network's clock, as everywhere
+  const offset = observation.verdict === 'no-answer' ? 0 : (observation.clockOffsetMs ?? 0)
+  const expiry = expiryOf(subscription, now + offset)
   const cause = vendor.cause && CAUSES[vendor.cause]
   return [
     `${vendor.verdict}${vendor.message === null ? '' : `: ${vendor.message}`}`,
