@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PROPERTIES } from './key-text/testing/properties.ts'
 
+// always the same texts, so that a change is judged by what it changed; npm run test:long looks at ever new ones
+const SAME_TEXTS = { numRuns: 500, seed: 20_261_124 }
+
 test.each(Object.entries(PROPERTIES))(
   '%s',
   (_, property) => {
-    expect(fc.check(property, { numRuns: 500 })).toMatchObject({ counterexample: null, errorInstance: null })
+    expect(fc.check(property, SAME_TEXTS)).toMatchObject({ counterexample: null, errorInstance: null })
   },
   60_000,
 )
