@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mangled, sandboxKey, test } from './panel.ts'
+import { expect, mangled, sandboxKey, test } from './panel.ts'
 
 /** The README's pictures: made where one is missing, or all anew with LATCHKEY_PICTURES=1. */
 const WANTED = ['paste', 'panel', 'panel-dark'] as const
@@ -16,8 +16,11 @@ test('the pictures of the README', async ({ panel }) => {
   await picture('paste')
   await page.getByRole('button', { name: 'Save' }).click()
   await panel.expectState('Active')
+  await expect(page.getByRole('button', { name: 'Check now' })).toBeVisible()
   await page.mouse.move(0, 0)
   await picture('panel')
-  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByRole('button', { name: 'Dark theme' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-bs-theme', 'dark')
+  await page.mouse.move(0, 0)
   await picture('panel-dark')
 })

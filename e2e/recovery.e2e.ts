@@ -25,20 +25,34 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   await expect(page.getByText('GLPI Network Standard')).toBeVisible()
   await vendor.close()
 
+  // silent again: what it last said stays, with its time, over another restart and without another sign-in
+  const accepted = await page.getByRole('main').locator('time').first().getAttribute('datetime')
+  expect(Date.parse(accepted ?? '')).not.toBeNaN()
   await page.getByRole('button', { name: 'Check now' }).click()
   await panel.expectState('Unconfirmed', 20_000)
+  await gateway.stop()
+  await gateway.startAgain()
+  expect(gateway.signInUrl).toBeNull()
+  await page.reload()
+  await panel.expectState('Unconfirmed', 20_000)
   await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByText(/^It was accepted .*and stays saved/)).toBeVisible()
+  await expect(page.getByRole('main').locator('time').first()).toHaveAttribute('datetime', accepted ?? '')
   await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()
 })
 
 test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel, gateway }) => {
   panel.brought = /ERR_CONNECTION_REFUSED/
+  // the badge is there before the parts below it: a stop in between would cut one of them off
+  const whole = panel.page.getByRole('button', { name: 'Check now' })
   await panel.save('standard')
   await panel.expectState('Active')
+  await expect(whole).toBeVisible()
   expect(await gateway.stop('SIGTERM')).toBe(0)
   await gateway.startAgain()
   expect(gateway.signInUrl).toBeNull()
   await panel.page.reload()
   await panel.expectState('Active')
+  await expect(whole).toBeVisible()
   expect(await gateway.stop('SIGINT')).toBe(0)
 })
