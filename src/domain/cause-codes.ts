@@ -1,4 +1,4 @@
-/** Stable codes: they stand in replies, reports, links and scripts, so none is ever renamed. */
+/** Stable codes: they stand in replies, reports, links and scripts, so none is ever renamed, and a new one goes last: support codes count places. */
 export const CAUSE_CODES = [
   'dns-not-found',
   'dns-timeout',

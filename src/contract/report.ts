@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { LatestDiagnosis } from './diagnosis.ts'
+import { HistoryEntry, Registration } from './panel.ts'
+
+/**
+ * The support report: an allow-list. `makeReport` in `report-maker.ts` is the only way to one, and what is not named
+ * here cannot get in. No key, no cookie, no token, no proxy login, no name but the registered owner's.
+ */
+export const Report = z.object({
+  format: z.literal('latchkey-report'),
+  /** Grows when a reader of the old one could be misled. */
+  version: z.literal(1),
+  /** Correlation id of the diagnosis, or made for the report when there is none. */
+  id: z.string(),
+  supportCode: z.nullable(z.string()),
+  createdAt: z.iso.datetime(),
+  versions: z.object({
+    latchkey: z.string(),
+    node: z.string(),
+    openssl: z.string(),
+    /** Name and release, as `linux 6.1.0`. */
+    system: z.string(),
+    /** The GLPI version that is named to GLPI Network. */
+    glpi: z.string(),
+  }),
+  settings: z.object({
+    /** Scheme, host, port and path of GLPI Network as set for this instance. */
+    services: z.string(),
+    sandbox: z.boolean(),
+    /** null: none applies to this address. */
+    proxy: z.nullable(
+      z.object({ host: z.string(), port: z.string(), login: z.boolean(), from: z.literal('environment') }),
+    ),
+    /** Whose list of issuers is used, as the fact `trust`. */
+    trust: z.string(),
+  }),
+  /** null from a command line, where nothing is saved. */
+  registration: z.nullable(Registration),
+  diagnosis: LatestDiagnosis,
+  /** Newest first. */
+  history: z.array(HistoryEntry),
+})
+export type Report = z.infer<typeof Report>

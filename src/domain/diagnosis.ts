@@ -1,0 +1,138 @@
+import type { CauseCode } from './cause-codes.ts'
+import type { ClockReading } from './clocks.ts'
+import type { Observation } from './verdict.ts'
+
+/** The links of the chain, in the order in which a question about a key meets them. */
+export const STAGES = [
+  'text',
+  'resolve',
+  'connect',
+  'proxy',
+  'tls',
+  'http',
+  'json',
+  'contract',
+  'verdict',
+  'large',
+  'glpi-reach',
+  'glpi-sign-in',
+  'glpi-right',
+  'glpi-stored',
+] as const
+export type Stage = (typeof STAGES)[number]
+
+/** `used`: the way every check takes. `direct`: looked at beside a proxy, without a key. `glpi`: a connected GLPI. */
+export const ROUTES = ['used', 'direct', 'glpi'] as const
+export type Route = (typeof ROUTES)[number]
+
+/** `not-needed`: this way has no such link, as TLS on plain HTTP. `not-reached`: an earlier link ended the way, or there is no key. */
+export const OUTCOMES = ['passed', 'failed', 'not-reached', 'not-needed'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** What a step may tell of what it saw, and nothing else: an allow-list, so that no key and no login can ride along. */
+export const FACTS = [
+  /** Of the key's text: `Finding`, characters, `sha256:…`. */
+  'finding',
+  'length',
+  'fingerprint',
+  /** A name that was resolved; addresses separated by ", ", empty for none. */
+  'host',
+  'ipv4',
+  'ipv6',
+  /** `dns` or `hosts-file`. */
+  'answered-by',
+  /** The system's own code, as ENOTFOUND, ECONNREFUSED, CERT_HAS_EXPIRED. */
+  'error-code',
+  'address',
+  'port',
+  /** `host:port`, without a login. */
+  'proxy',
+  /** Where the proxy's address was found: `environment` or `instance`. */
+  'proxy-from',
+  'proxy-status',
+  /** Schemes of `Proxy-Authenticate` (RFC 9110, 11.7.1), as "Negotiate, NTLM". */
+  'proxy-authenticate',
+  /** `Server` or `Via` of the proxy's own reply. */
+  'proxy-software',
+  'tls-version',
+  'issuer',
+  'issuer-organisation',
+  'subject',
+  /** DNS names of the certificate, separated by ", ". */
+  'names',
+  /** ISO 8601 instants. */
+  'valid-from',
+  'valid-to',
+  /** SHA-256 of the certificate. */
+  'certificate',
+  /** Whose list of issuers was used: `node`, `node+extra` (NODE_EXTRA_CA_CERTS) or `system` (OpenSSL's own). */
+  'trust',
+  /** The path that was asked for, as `/api/registration/info`. */
+  'asked',
+  'status',
+  'content-type',
+  'server',
+  'via',
+  /** `Date` as it stood in the reply. */
+  'date',
+  /** Where a redirect points: scheme, host, port and path, without query. */
+  'location',
+  'retry-after',
+  'bytes',
+  /** `<title>` of a page that came in place of an answer. */
+  'page-title',
+  /** Names of the members of the JSON object, separated by ", ". */
+  'members',
+  /** The member that is missing or of another type than agreed. */
+  'wrong-member',
+  'verdict',
+  /** The vendor's own sentence. */
+  'message',
+  'subscription',
+  'ends-at',
+  'plugins',
+  /** Why a step was not reached or not needed: `no-key`, `no-proxy`, `plain-http`, `earlier-failure`, `cancelled`, `out-of-time`, `withheld`. */
+  'reason',
+] as const
+export type Fact = (typeof FACTS)[number]
+export type Facts = Partial<Record<Fact, string>>
+
+/** Longer texts are cut; what comes from the other side of a wire is shown as it came, but never at any length. */
+export const MAX_FACT_CHARACTERS = 300
+
+export type StepId = string
+
+export type Planned = {
+  /** Unique within a run: `resolve`, `connect:192.0.2.44`, `direct:tls`. */
+  id: StepId
+  stage: Stage
+  route: Route
+}
+
+export type Step = Planned & {
+  outcome: Outcome
+  /** Milliseconds by a clock that nobody sets; null for a step that did not run. */
+  ms: number | null
+  cause: CauseCode | null
+  facts: Facts
+}
+
+/** The headline is the cause to act on; the others stand below it. Both empty: nothing is in the way. */
+export type Conclusion = { headline: CauseCode | null; others: CauseCode[] }
+
+export type Diagnosis = {
+  /** Correlation id: 16 letters and digits, made anew for every run; it stands in the report and in the gateway's log. */
+  id: string
+  /** ISO 8601 instants by the gateway's clock. */
+  startedAt: string
+  endedAt: string
+  /** The address that was asked, without login and query. */
+  services: string
+  steps: Step[]
+  clocks: ClockReading[]
+  /** What GLPI Network said of the key, when it was asked with one. */
+  observation: Observation | null
+  conclusion: Conclusion
+  /** For the telephone; see `support-code.ts`. */
+  supportCode: string
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { CAUSE_CODES } from './cause-codes.ts'
+import { readSupportCode, supportCodeOf } from './support-code.ts'
+
+test.each([
+  ['one cause', { headline: 'tls-expired', others: [] }],
+  ['the first and the last of the list', { headline: 'dns-not-found', others: ['stored-unproven'] }],
+  ['four causes', { headline: 'clock-ahead', others: ['tls-expired', 'connect-timeout', 'key-refused'] }],
+  ['no headline', { headline: null, others: ['connect-timeout', 'dns-timeout'] }],
+  ['nothing', { headline: null, others: [] }],
+] as const)('%s comes back from its code', (_, { headline, others }) => {
+  const code = supportCodeOf({ headline, others: [...others] })
+  expect(code).toMatch(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/)
+  expect(readSupportCode(code)).toEqual({ headline, others })
+})
+
+test('a code is heard in any case, with blanks, and with O and I for 0 and 1', () => {
+  const heard = CAUSE_CODES.map((headline) => supportCodeOf({ headline, others: [] }))
+  for (const code of heard) {
+    const said = code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'i')
+    expect(readSupportCode(said)).toEqual(readSupportCode(code))
+  }
+})
+
+test('one wrong sign, or two that changed places, is found', () => {
+  const code = supportCodeOf({ headline: 'tls-wrong-host', others: ['clock-behind', 'rate-limited'] }).replace('-', '')
+  for (let at = 0; at < 6; at += 1) {
+    for (const sign of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') {
+      const changed = code.slice(0, at) + sign + code.slice(at + 1)
+      if (changed !== code) expect(readSupportCode(changed), changed).toBeNull()
+    }
+    const swapped = code.slice(0, at) + code.slice(at + 1, at + 2) + code.slice(at, at + 1) + code.slice(at + 2)
+    if (swapped !== code) expect(readSupportCode(swapped), swapped).toBeNull()
+  }
+})
