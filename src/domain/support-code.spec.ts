@@ -22,14 +22,21 @@ test('a code is heard in any case, with blanks, and with O and I for 0 and 1', (
   }
 })
 
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')
+
+/** Every code that differs in one sign, or in two neighbours that changed places. */
+const misheard = (code: string): string[] =>
+  code
+    .split('')
+    .flatMap((_, at) => [
+      ...SIGNS.map((sign) => code.slice(0, at) + sign + code.slice(at + 1)),
+      code.slice(0, at) + code.slice(at + 1, at + 2) + code.slice(at, at + 1) + code.slice(at + 2),
+    ])
+    .filter((changed) => changed !== code)
+
 test('one wrong sign, or two that changed places, is found', () => {
-  const code = supportCodeOf({ headline: 'tls-wrong-host', others: ['clock-behind', 'rate-limited'] }).replace('-', '')
-  for (let at = 0; at < 6; at += 1) {
-    for (const sign of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') {
-      const changed = code.slice(0, at) + sign + code.slice(at + 1)
-      if (changed !== code) expect(readSupportCode(changed), changed).toBeNull()
-    }
-    const swapped = code.slice(0, at) + code.slice(at + 1, at + 2) + code.slice(at, at + 1) + code.slice(at + 2)
-    if (swapped !== code) expect(readSupportCode(swapped), swapped).toBeNull()
-  }
+  const codes = CAUSE_CODES.map((headline, at) =>
+    supportCodeOf({ headline, others: CAUSE_CODES.slice(at + 1, at + 4) }).replace('-', ''),
+  )
+  expect(codes.flatMap(misheard).filter((code) => readSupportCode(code) !== null)).toEqual([])
 })
