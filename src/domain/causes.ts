@@ -5,6 +5,7 @@ import { GLPI } from './cause-catalogue/glpi.ts'
 import { KEY } from './cause-catalogue/key.ts'
 import { PROXY } from './cause-catalogue/proxy.ts'
 import { REACH } from './cause-catalogue/reach.ts'
+import { STORAGE } from './cause-catalogue/storage.ts'
 import { TLS } from './cause-catalogue/tls.ts'
 import { VENDOR } from './cause-catalogue/vendor.ts'
 
@@ -13,4 +14,13 @@ export { CAUSE_CODES, type CauseCode } from './cause-codes.ts'
 export type { Cause, Words } from './cause-catalogue/cause.ts'
 
 /** What can be the matter, in the product's voice. A new code fails to compile here until it has its words. */
-export const CAUSES: Record<CauseCode, Cause> = { ...REACH, ...TLS, ...PROXY, ...VENDOR, ...KEY, ...CLOCK, ...GLPI }
+export const CAUSES: Record<CauseCode, Cause> = {
+  ...REACH,
+  ...TLS,
+  ...PROXY,
+  ...VENDOR,
+  ...KEY,
+  ...CLOCK,
+  ...STORAGE,
+  ...GLPI,
+}

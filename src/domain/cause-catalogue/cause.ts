@@ -12,6 +12,8 @@ export type Cause = {
   next: Words
   /** Where GLPI shows or documents it. */
   glpi: Words
+  /** What support staff say to the caller next: at most two sentences that can be spoken, an instruction or a question. */
+  caller: Words
 }
 
 export type Catalogue = Partial<Record<CauseCode, Cause>>

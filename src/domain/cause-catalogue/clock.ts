@@ -15,6 +15,11 @@ export const CLOCK = {
       id: 'cause.clock-ahead.glpi',
       message: 'GLPI compares no dates itself: a wrong clock shows there as a TLS error only.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.clock-ahead.caller',
+      message:
+        'What time does the server show, and what time is it on your telephone? Ask whoever runs the server to switch NTP on, then run the diagnosis again.',
+    },
   },
   'clock-behind': {
     severity: 'warning',
@@ -28,6 +33,11 @@ export const CLOCK = {
     glpi: /*i18n*/ {
       id: 'cause.clock-behind.glpi',
       message: 'GLPI compares no dates itself: a wrong clock shows there as a TLS error only.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.clock-behind.caller',
+      message:
+        'Was the server paused, restored from a snapshot or without power lately? Ask whoever runs it to switch NTP on, then run the diagnosis again.',
     },
   },
 } satisfies Catalogue

@@ -15,6 +15,11 @@ export const KEY = {
         'Copy it again from your account on the GLPI Network portal, rather than from a mail or a document. Do not retype it.',
     },
     glpi: /*i18n*/ { id: 'cause.key-damaged.glpi', message: 'GLPI saves any text as a key, then shows it as invalid.' },
+    caller: /*i18n*/ {
+      id: 'cause.key-damaged.caller',
+      message:
+        'Sign in to the GLPI Network portal, copy the whole key there and paste it into Latchkey. What does Latchkey say beside it?',
+    },
   },
   'key-wrong-secret': {
     severity: 'danger',
@@ -31,6 +36,11 @@ export const KEY = {
     glpi: /*i18n*/ {
       id: 'cause.key-wrong-secret.glpi',
       message: 'GLPI would save it and send it to GLPI Network as a key.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.key-wrong-secret.caller',
+      message:
+        'Do not read it to me: this is another secret. Sign in to the GLPI Network portal and copy the registration key from there.',
     },
   },
   'key-unsendable': {
@@ -50,6 +60,11 @@ export const KEY = {
       message:
         'GLPI sends a line break inside a key as it stands; what follows it arrives as another header. It then says “Unable to fetch registration information”.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.key-unsendable.caller',
+      message:
+        'Copy the key from the GLPI Network portal, with nothing beside it, and paste it into Latchkey. How many characters does Latchkey count?',
+    },
   },
   'key-refused': {
     severity: 'danger',
@@ -68,6 +83,11 @@ export const KEY = {
       message:
         'GLPI keeps the key, shows a red message in Setup > General > GLPI Network, and empties its marketplace.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.key-refused.caller',
+      message:
+        'In your account on the GLPI Network portal, is this key the one for this GLPI? Copy it from there once more, and read me GLPI Network’s own sentence if it is refused again.',
+    },
   },
   'subscription-ended': {
     severity: 'danger',
@@ -85,6 +105,11 @@ export const KEY = {
       message:
         'GLPI shows a terminated subscription in red. Elsewhere than in the tab it may go on for a day after renewal: it keeps answers by language, and opening the tab renews one language only.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.subscription-ended.caller',
+      message:
+        'Which end date does your account on the GLPI Network portal show? If it lies ahead, check the key again in Latchkey; if not, the subscription has to be renewed there first.',
+    },
   },
   'subscription-not-started': {
     severity: 'info',
@@ -101,6 +126,11 @@ export const KEY = {
     glpi: /*i18n*/ {
       id: 'cause.subscription-not-started.glpi',
       message: 'GLPI makes no difference between this and an ended subscription; both are red.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.subscription-not-started.caller',
+      message:
+        'On which day does the subscription begin, according to your order? Until that day, leave the key where it is.',
     },
   },
 } satisfies Catalogue

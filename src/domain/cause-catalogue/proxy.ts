@@ -18,6 +18,11 @@ export const PROXY = {
       message:
         'With a proxy set, GLPI says “Failed to connect to the proxy server” of every fault, even beyond a proxy that works. The text in brackets is the true error.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.proxy-unreachable.caller',
+      message:
+        'Read me the proxy’s name and port, as the diagnosis shows them. Do your other servers use the same ones?',
+    },
   },
   'proxy-auth-required': {
     severity: 'warning',
@@ -36,6 +41,11 @@ export const PROXY = {
       message:
         'GLPI sends Basic logins only, to HTTP proxies only. In 10.0.18, “@” or “:” in the login empties the catalogue although the key is valid: upgrade, or use a plain login.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.proxy-auth-required.caller',
+      message:
+        'Does your proxy take a name and a password, or does it take the Windows session? Ask whoever runs it whether this server may pass without a login.',
+    },
   },
   'proxy-denied': {
     severity: 'warning',
@@ -52,6 +62,11 @@ export const PROXY = {
       id: 'cause.proxy-denied.glpi',
       message: 'GLPI says “Failed to connect to the proxy server”, with a 403 in brackets.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.proxy-denied.caller',
+      message:
+        'Ask whoever runs the proxy to allow services.glpi-network.com on port 443, then run the diagnosis again. The key plays no part in it.',
+    },
   },
   'proxy-cannot-reach': {
     severity: 'warning',
@@ -64,6 +79,11 @@ export const PROXY = {
     glpi: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.glpi',
       message: 'GLPI says “Failed to connect to the proxy server”, with a 502 or 504 in brackets.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.proxy-cannot-reach.caller',
+      message:
+        'The proxy answers, but it gets no further. Ask whoever runs it to open services.glpi-network.com from the proxy itself, and tell me what they see.',
     },
   },
 } satisfies Catalogue

@@ -19,6 +19,11 @@ export const REACH = {
       message:
         'GLPI says “Connection failed. If you use a proxy, please configure it” of every fault on the way; this one is curl error 6.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.dns-not-found.caller',
+      message:
+        'Open a console on the server itself, inside its container if it has one, and look up services.glpi-network.com there. What does it answer?',
+    },
   },
   'dns-timeout': {
     severity: 'warning',
@@ -37,6 +42,11 @@ export const REACH = {
       id: 'cause.dns-timeout.glpi',
       message: 'GLPI shows “Resolving timed out after 5000 milliseconds”: curl error 28, or 6.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.dns-timeout.caller',
+      message:
+        'Read me the nameserver lines of /etc/resolv.conf on the server, or inside its container if it has one. Does each of them answer from there?',
+    },
   },
   'connect-refused': {
     severity: 'warning',
@@ -51,6 +61,11 @@ export const REACH = {
         'The network team can look for the rule that rejects services.glpi-network.com on port 443. If another address is set for GLPI Network, check that first.',
     },
     glpi: /*i18n*/ { id: 'cause.connect-refused.glpi', message: 'GLPI fails at once, with curl error 7.' },
+    caller: /*i18n*/ {
+      id: 'cause.connect-refused.caller',
+      message:
+        'Who looks after the firewall between this server and the internet? Ask them which rule rejects services.glpi-network.com on port 443 from here.',
+    },
   },
   'connect-timeout': {
     severity: 'warning',
@@ -69,6 +84,11 @@ export const REACH = {
       id: 'cause.connect-timeout.glpi',
       message: 'GLPI shows “Connection timed out”, and its tab takes about ten seconds to open.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.connect-timeout.caller',
+      message:
+        'Do your other servers reach the internet through a proxy? If they do, give me its name and port; if not, ask your network team to open port 443 to services.glpi-network.com.',
+    },
   },
   'connection-reset': {
     severity: 'warning',
@@ -83,6 +103,11 @@ export const REACH = {
         'Check again. If it stays, the network team can look for the rule that resets connections to services.glpi-network.com.',
     },
     glpi: /*i18n*/ { id: 'cause.connection-reset.glpi', message: 'GLPI fails with curl error 35 or 56.' },
+    caller: /*i18n*/ {
+      id: 'cause.connection-reset.caller',
+      message:
+        'Run the diagnosis once more while I wait. If the connection is cut again, give your network team this server’s address and the time, so that they find it in the firewall’s log.',
+    },
   },
   'reply-timeout': {
     severity: 'warning',
@@ -99,6 +124,11 @@ export const REACH = {
     glpi: /*i18n*/ {
       id: 'cause.reply-timeout.glpi',
       message: 'GLPI asks while it builds the page, so its tab takes as long to open as the answer takes to come.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.reply-timeout.caller',
+      message:
+        'Leave the key as it is, and open services.glpi-network.com from another network, such as your telephone’s. Does it answer there?',
     },
   },
   'reply-stalled': {
@@ -118,6 +148,11 @@ export const REACH = {
       message:
         'GLPI shows a valid key, but its marketplace hangs, ends in a 504 and freezes the whole session. Closing the browser frees it.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.reply-stalled.caller',
+      message:
+        'Does this server reach the internet through a VPN or another tunnel? Ask your network team to try a smaller MTU on that way, 1400 for example.',
+    },
   },
   'reply-too-large': {
     severity: 'warning',
@@ -134,6 +169,10 @@ export const REACH = {
     glpi: /*i18n*/ {
       id: 'cause.reply-too-large.glpi',
       message: 'GLPI says only “Unable to fetch registration information”.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.reply-too-large.caller',
+      message: 'Read me the address of GLPI Network, letter by letter, as it is set in Latchkey. Who set it?',
     },
   },
 } satisfies Catalogue

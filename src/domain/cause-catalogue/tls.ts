@@ -20,6 +20,11 @@ export const TLS = {
       message:
         'GLPI shows “unable to get local issuer certificate” (curl error 60) when PHP has no list of issuers: set curl.cainfo in the web server’s php.ini and restart it. PHP and Latchkey have a list each, so they may disagree.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.tls-untrusted-issuer.caller',
+      message:
+        'Read me the issuer that the diagnosis shows at the TLS step. Is it your own company, or the maker of your firewall?',
+    },
   },
   'tls-self-signed': {
     severity: 'danger',
@@ -37,6 +42,11 @@ export const TLS = {
       id: 'cause.tls-self-signed.glpi',
       message: 'GLPI shows curl error 60, with “self signed certificate”.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.tls-self-signed.caller',
+      message:
+        'Read me the name in the certificate, which the diagnosis shows at the TLS step. Do you know a device or a server of that name?',
+    },
   },
   'tls-wrong-host': {
     severity: 'danger',
@@ -51,6 +61,11 @@ export const TLS = {
         'Whoever runs the server can check what its DNS and its hosts file give for services.glpi-network.com, and the port of its proxy.',
     },
     glpi: /*i18n*/ { id: 'cause.tls-wrong-host.glpi', message: 'GLPI’s own proxy is set in Setup > General > Proxy.' },
+    caller: /*i18n*/ {
+      id: 'cause.tls-wrong-host.caller',
+      message:
+        'Read me the address that was reached and the names in its certificate. Is there a line for services.glpi-network.com in the hosts file of that server?',
+    },
   },
   'tls-expired': {
     severity: 'danger',
@@ -68,6 +83,11 @@ export const TLS = {
       id: 'cause.tls-expired.glpi',
       message: 'GLPI shows the TLS error alone and says nothing about the clock.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.tls-expired.caller',
+      message:
+        'What date and time does the server show right now? If they are right, read me the issuer of the certificate from the TLS step.',
+    },
   },
   'tls-not-yet-valid': {
     severity: 'danger',
@@ -84,6 +104,10 @@ export const TLS = {
       id: 'cause.tls-not-yet-valid.glpi',
       message: 'GLPI shows the TLS error alone and says nothing about the clock.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.tls-not-yet-valid.caller',
+      message: 'What date and time does the server show right now, with the year? Compare them with your telephone’s.',
+    },
   },
   'tls-not-tls': {
     severity: 'danger',
@@ -98,5 +122,10 @@ export const TLS = {
       message: 'Check the DNS entry for services.glpi-network.com on this server, and the port of the proxy.',
     },
     glpi: /*i18n*/ { id: 'cause.tls-not-tls.glpi', message: 'GLPI’s own proxy is set in Setup > General > Proxy.' },
+    caller: /*i18n*/ {
+      id: 'cause.tls-not-tls.caller',
+      message:
+        'Read me the address of GLPI Network and that of the proxy, each with its port, exactly as they are set for Latchkey.',
+    },
   },
 } satisfies Catalogue

@@ -18,6 +18,11 @@ export const VENDOR = {
       message:
         'GLPI says only “Unable to fetch registration information”. It keeps no failed answer, so each of its pages asks again.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.rate-limited.caller',
+      message:
+        'Keep GLPI’s marketplace closed for a few minutes, then run the diagnosis once. Do several of your servers reach the internet by the same address?',
+    },
   },
   'vendor-error': {
     severity: 'warning',
@@ -34,6 +39,11 @@ export const VENDOR = {
       id: 'cause.vendor-error.glpi',
       message:
         'GLPI shows no warning that services are unreachable; it says only “Unable to fetch registration information”.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.vendor-error.caller',
+      message:
+        'This is on GLPI Network’s side, and nothing has to change on yours. Leave the key in place, and read me the time of the attempt.',
     },
   },
   'not-the-vendor': {
@@ -52,6 +62,11 @@ export const VENDOR = {
       message:
         'GLPI takes such a page for reachable services, then says “Unable to fetch registration information”. The page stands in its log.',
     },
+    caller: /*i18n*/ {
+      id: 'cause.not-the-vendor.caller',
+      message:
+        'Read me the title of the page that came back, which the diagnosis shows at the HTTP step. Does your network have a web filter or a sign-in page that looks like it?',
+    },
   },
   redirected: {
     severity: 'danger',
@@ -66,6 +81,11 @@ export const VENDOR = {
         'Check the address set for GLPI Network. If it is right, the network team can look for a portal or a filter that redirects.',
     },
     glpi: /*i18n*/ { id: 'cause.redirected.glpi', message: 'GLPI follows such a reply and sends the key along.' },
+    caller: /*i18n*/ {
+      id: 'cause.redirected.caller',
+      message:
+        'Read me the address that the reply points to. Do you know it, and is the address of GLPI Network in Latchkey the one you meant?',
+    },
   },
   'reply-unreadable': {
     severity: 'warning',
@@ -81,6 +101,11 @@ export const VENDOR = {
     glpi: /*i18n*/ {
       id: 'cause.reply-unreadable.glpi',
       message: 'GLPI says only “Unable to fetch registration information”.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.reply-unreadable.caller',
+      message:
+        'Run the diagnosis once more while I wait. Does anything on the way change web pages, such as a filter, a virus scanner or a compressing proxy?',
     },
   },
 } satisfies Catalogue

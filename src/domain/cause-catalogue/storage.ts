@@ -1,0 +1,161 @@
+import type { Catalogue } from './cause.ts'
+
+/** The key as a GLPI keeps it. */
+export const STORAGE = {
+  'stored-blank': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.stored-blank.title', message: 'GLPI stored an empty value' },
+    meaning: /*i18n*/ {
+      id: 'cause.stored-blank.meaning',
+      message:
+        'It could not encrypt the key and saved nothing in its place, without an error. Its file config/glpicrypt.key is missing or unreadable.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.stored-blank.next',
+      message:
+        'Whoever runs the GLPI server can restore that file from a backup; then save the key again. Without a backup, run security:change_key and enter all of GLPI’s secrets again.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.stored-blank.glpi',
+      message:
+        'The field is blank after saving, and the console even says “updated”. The log says “You must create a security key”.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.stored-blank.caller',
+      message:
+        'Is the file glpicrypt.key in GLPI’s config folder, and may the web server’s user read it? Do not send it to me: its size and its owner are enough.',
+    },
+  },
+  'stored-unreadable': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.stored-unreadable.title', message: 'GLPI cannot read the key it stored' },
+    meaning: /*i18n*/ {
+      id: 'cause.stored-unreadable.meaning',
+      message: 'A value is there, but the file config/glpicrypt.key does not open it, or GLPI may not read that file.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.stored-unreadable.next',
+      message: 'Whoever runs the GLPI server can check that PHP may read the file. If it may, save the key again.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.stored-unreadable.glpi',
+      message: 'GLPI looks unregistered, or sends the encrypted value as the key and shows it as invalid.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.stored-unreadable.caller',
+      message:
+        'Were GLPI’s files moved or their rights changed lately? Ask whoever runs the server whether PHP may read config/glpicrypt.key.',
+    },
+  },
+  'stored-unencrypted': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.stored-unencrypted.title', message: 'The key was stored without encryption' },
+    meaning: /*i18n*/ {
+      id: 'cause.stored-unencrypted.meaning',
+      message: 'It stands in clear in the database, where GLPI expects it encrypted; so GLPI reads it as no key.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.stored-unencrypted.next',
+      message:
+        'Save the key again, in GLPI’s own tab or here. Whoever wrote it by a script should send glpinetwork_registration_key as a field of its own, never “context” and “value”.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.stored-unencrypted.glpi',
+      message: 'The legacy REST API does this when a PUT to Config holds “context”, and answers 200.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.stored-unencrypted.caller',
+      message:
+        'Which script or tool wrote the key into GLPI? Save the key once more in GLPI’s own tab, so that it is encrypted.',
+    },
+  },
+  'crypt-key-missing': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.crypt-key-missing.title', message: 'GLPI’s encryption file is missing or damaged' },
+    meaning: /*i18n*/ {
+      id: 'cause.crypt-key-missing.meaning',
+      message:
+        'The file config/glpicrypt.key must hold 32 bytes that PHP can read. Without it GLPI stores every secret empty and reads none.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.crypt-key-missing.next',
+      message:
+        'Whoever runs the GLPI server can restore the file from a backup. Without one, run security:change_key and enter all of GLPI’s secrets again.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.crypt-key-missing.glpi',
+      message:
+        'GLPI 11 shows this in place of the form. 10.0 leaves the field blank after saving; 9.5 shows a white page when the file is not 32 bytes.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.crypt-key-missing.caller',
+      message:
+        'Do you have a backup of GLPI’s config folder from a day when all was well? Put glpicrypt.key back from it before anything else is saved in GLPI.',
+    },
+  },
+  'crypt-key-changed': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.crypt-key-changed.title', message: 'GLPI’s encryption file has changed' },
+    meaning: /*i18n*/ {
+      id: 'cause.crypt-key-changed.meaning',
+      message:
+        'The key was encrypted with another config/glpicrypt.key, as happens when an upgrade or a rebuilt container makes a new one.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.crypt-key-changed.next',
+      message:
+        'Whoever runs the GLPI server can restore the former file and keep the config folder on a volume. If it is lost, save the key again, and GLPI’s other secrets too.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.crypt-key-changed.glpi',
+      message: 'GLPI looks unregistered. Its log says “may have been crypted with another key”.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.crypt-key-changed.caller',
+      message:
+        'Was GLPI upgraded or moved lately, or its container rebuilt? Look for the former glpicrypt.key in your backups before anything else is saved in GLPI.',
+    },
+  },
+  'too-long-for-glpi': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.too-long-for-glpi.title', message: 'The key is longer than GLPI can keep' },
+    meaning: /*i18n*/ {
+      id: 'cause.too-long-for-glpi.meaning',
+      message: 'GLPI holds about 49,000 characters; of a key piped to its console, the first 4,095.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.too-long-for-glpi.next',
+      message: 'Check that nothing but the key was pasted. If the key is really that long, save it in GLPI’s own tab.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.too-long-for-glpi.glpi',
+      message: 'GLPI answers as if it had saved: the tab keeps the old key, the console says “updated”.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.too-long-for-glpi.caller',
+      message:
+        'How many characters does Latchkey count, and was anything pasted beside the key, a whole mail for example? Copy the key alone and try again.',
+    },
+  },
+  'stored-unproven': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.stored-unproven.title', message: 'GLPI said yes, but gave no proof' },
+    meaning: /*i18n*/ {
+      id: 'cause.stored-unproven.meaning',
+      message: 'GLPI accepts a key even when it stores nothing, and Latchkey could not see the stored value change.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.stored-unproven.next',
+      message: 'Open Setup > General > GLPI Network in GLPI: when the tab shows the subscription, the key is there.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.stored-unproven.glpi',
+      message: 'GLPI’s APIs never give the key back; a changed encrypted value is the only proof from outside.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.stored-unproven.caller',
+      message:
+        'Open Setup > General > GLPI Network in GLPI. Does it show the subscription, an empty field or a red message?',
+    },
+  },
+} satisfies Catalogue
