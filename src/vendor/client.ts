@@ -4,19 +4,13 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { createDispatcher } from './dispatcher.ts'
-import { exchange, ExchangeFailure, type Reply } from './exchange.ts'
-import { proxyFromEnvironment, type Environment } from './proxy-choice.ts'
-import { causeOfReply, isPage, readReply, silence } from './reading.ts'
+import { exchange, type Reply } from './exchange.ts'
+import { ExchangeFailure } from './failure.ts'
+import { everyHeaders, infoHeaders, routeOf, TIMEOUTS, type RouteOptions, type Timeouts } from './question.ts'
+import { causeOfPing, readReply, silence } from './reading.ts'
 
-export type VendorClientOptions = {
-  /** GLPI Network's base address, without `/api`. */
-  servicesUrl: string
-  glpiVersion?: string
-  installMode?: string
-  /** `http://user:password@host:port`; null goes direct; left out, the environment decides. */
-  proxy?: string | null
-  env?: Environment
-  timeouts?: { connectMs: number; totalMs: number }
+export type VendorClientOptions = RouteOptions & {
+  timeouts?: Timeouts
   now?: () => number
   random?: () => number
 }
@@ -31,7 +25,6 @@ export type VendorClient = {
   close(): Promise<void>
 }
 
-const TIMEOUTS = { connectMs: 5_000, totalMs: 15_000 }
 const TRIES = 3
 const PAUSE_MS = 250
 
@@ -40,18 +33,10 @@ const WORTH_ANOTHER_TRY = new Set<CauseCode>(['dns-timeout', 'connect-refused', 
 
 /** Asks GLPI Network as GLPI does (src/GLPINetwork.php), and no other address than the one it was made for. */
 export function createVendorClient(options: VendorClientOptions): VendorClient {
-  const {
-    servicesUrl,
-    glpiVersion = '10.0.19',
-    installMode = 'TARBALL',
-    env = {},
-    now = Date.now,
-    random = Math.random,
-  } = options
+  const { now = Date.now, random = Math.random } = options
   const { connectMs, totalMs } = options.timeouts ?? TIMEOUTS
-  const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)
-  const proxy = options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy
-  const userAgent = `GLPI/${glpiVersion} (installation-mode:${installMode})`
+  const route = routeOf(options)
+  const { base, proxy } = route
   let dispatcher: Promise<Dispatcher> | undefined
 
   async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {
@@ -60,7 +45,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       dispatcher: await dispatcher,
       proxied: proxy !== null,
       url: new URL(path, base),
-      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...headers },
+      headers: { ...everyHeaders(route), ...headers },
       signal,
       now,
     })
@@ -94,13 +79,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   return {
     async ask({ key, uid, language, signal: outer }) {
       if (!isSendable(key)) return silence('key-unsendable')
-      const headers = {
-        accept: 'application/json',
-        'content-type': 'application/json',
-        'accept-language': language,
-        'x-registration-key': key,
-        'x-glpi-network-uid': uid,
-      }
+      const headers = infoHeaders({ key, uid, language })
       const once = (signal: AbortSignal) =>
         get('registration/info', headers, signal).then((reply) => readReply(reply, now()), asSilence)
       return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))
@@ -120,7 +99,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
 }
 
 function reachOfReply(reply: Reply) {
-  const cause = isPage(reply) || reply.status >= 300 || reply.body === '' ? causeOfReply(reply) : null
+  const cause = causeOfPing(reply)
   return { reachable: cause === null, cause }
 }
 

@@ -1,8 +1,7 @@
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
-import type { CauseCode } from '#domain/causes.ts'
-import { causeOfError, type Phase } from './failure.ts'
+import { ExchangeFailure, failureOf, type Phase } from './failure.ts'
 
 const MAX_BODY_BYTES = 1_048_576
 
@@ -10,19 +9,16 @@ export type Reply = {
   status: number
   contentType: string
   retryAfter: string | null
+  /** By lower-case name. */
+  headers: Readonly<Record<string, string | string[] | undefined>>
   body: string
+  /** Of the body, after decompression. */
+  bytes: number
+  /** Milliseconds by our clock: the question left, the headers came. */
+  sentAt: number
+  receivedAt: number
   /** The vendor's clock minus ours in milliseconds, from `Date`, at the middle of the round trip; null without one. */
   clockOffsetMs: number | null
-}
-
-/** One exchange ended without a reply that could be read. */
-export class ExchangeFailure extends Error {
-  override name = 'ExchangeFailure'
-  readonly failure: CauseCode
-  constructor(failure: CauseCode) {
-    super(failure)
-    this.failure = failure
-  }
 }
 
 export type Exchange = {
@@ -41,19 +37,24 @@ export async function exchange({ dispatcher, proxied, url, headers, signal, now 
   try {
     const sentAt = now()
     const reply = await request(url, { method: 'GET', dispatcher, headers, signal })
-    const midway = (sentAt + now()) / 2
+    const receivedAt = now()
     phase = 'body'
+    const body = await readBody(reply.body, String(reply.headers['content-encoding'] ?? ''), signal)
     return {
       status: reply.statusCode,
       contentType: String(reply.headers['content-type'] ?? ''),
       retryAfter: reply.headers['retry-after'] === undefined ? null : String(reply.headers['retry-after']),
-      body: await readBody(reply.body, String(reply.headers['content-encoding'] ?? ''), signal),
-      clockOffsetMs: clockOffset(reply.headers['date'], midway),
+      headers: reply.headers,
+      body: body.toString('utf8'),
+      bytes: body.length,
+      sentAt,
+      receivedAt,
+      clockOffsetMs: clockOffset(reply.headers['date'], (sentAt + receivedAt) / 2),
     }
   } catch (error) {
     if (error instanceof ExchangeFailure) throw error
     if (signal.aborted) throw new ExchangeFailure(phase === 'body' ? 'reply-stalled' : 'reply-timeout')
-    throw new ExchangeFailure(causeOfError(error, phase === 'reply' ? 'connect' : phase, proxied))
+    throw failureOf(error, phase === 'reply' ? 'connect' : phase, proxied)
   }
 }
 
@@ -63,7 +64,7 @@ function clockOffset(date: string | string[] | undefined, midway: number): numbe
   return Number.isNaN(vendorNow) ? null : Math.round(vendorNow + 500 - midway)
 }
 
-async function readBody(body: Readable, encoding: string, signal: AbortSignal): Promise<string> {
+async function readBody(body: Readable, encoding: string, signal: AbortSignal): Promise<Buffer> {
   const stream = decoded(body, encoding)
   const stop = () => void stream.destroy(new Error('out of time'))
   signal.addEventListener('abort', stop, { once: true })
@@ -80,7 +81,7 @@ async function readBody(body: Readable, encoding: string, signal: AbortSignal): 
     signal.removeEventListener('abort', stop)
     body.destroy()
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** Nothing was asked to be compressed, but some servers do not listen. */

@@ -1,5 +1,18 @@
 import type { CauseCode } from '#domain/causes.ts'
 
+/** A way, or an exchange, ended without a reply that could be read. */
+export class ExchangeFailure extends Error {
+  override name = 'ExchangeFailure'
+  readonly failure: CauseCode
+  /** The system's own code, as ECONNREFUSED; empty where there is none. */
+  readonly systemCode: string
+  constructor(failure: CauseCode, systemCode = '') {
+    super(failure)
+    this.failure = failure
+    this.systemCode = systemCode
+  }
+}
+
 /** How far an exchange came before it failed. */
 export type Phase = 'connect' | 'reply' | 'body'
 
@@ -32,6 +45,10 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
 
 /** Before a tunnel stands, only the proxy can have failed. */
 const PROXY_ITSELF = new Set<CauseCode>(['dns-not-found', 'dns-timeout', 'connect-refused', 'connect-timeout'])
+
+/** The same, with the system's code kept. */
+export const failureOf = (error: unknown, phase: Phase, proxied: boolean): ExchangeFailure =>
+  error instanceof ExchangeFailure ? error : new ExchangeFailure(causeOfError(error, phase, proxied), codeOf(error))
 
 /** What an error of undici, Node's sockets or OpenSSL means. The error itself goes no further: it may quote headers. */
 export function causeOfError(error: unknown, phase: Phase, proxied: boolean): CauseCode {

@@ -31,11 +31,16 @@ export function causeOfReply(reply: Reply): CauseCode {
   return isPage(reply) ? 'not-the-vendor' : 'reply-unreadable'
 }
 
+/** Why a reply to ping is not the vendor's; null when it is. GLPI takes any non-empty body for one. */
+export const causeOfPing = (reply: Reply): CauseCode | null =>
+  isPage(reply) || reply.status >= 300 || reply.body === '' ? causeOfReply(reply) : null
+
 /** The vendor speaks JSON; a page in its place is somebody else's. */
 export const isPage = ({ contentType, body }: Reply): boolean =>
   /^\s*(text\/html|application\/xhtml)/i.test(contentType) || /^\s*<(!doctype|html|head|body)/i.test(body)
 
-function parseJson(body: string): unknown {
+/** undefined for a text that is no JSON. */
+export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

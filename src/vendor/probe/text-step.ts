@@ -1,0 +1,31 @@
+import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import { isSendable } from '#contract/sendable.ts'
+import { ExchangeFailure } from '../failure.ts'
+import type { Run, Seen } from './run.ts'
+
+const PLANNED = { id: 'text', stage: 'text', route: 'used' } as const
+
+/** Judges the text; gives the key that may be sent, exactly as it was given, or null. */
+export async function textStep(run: Run, keyText: string | null): Promise<string | null> {
+  if (keyText === null) {
+    run.skip(PLANNED, 'not-reached', 'no-key')
+    return null
+  }
+  const seen: Seen = {}
+  return run.step(PLANNED, seen, () => {
+    const { finding, anatomy } = inspectKey(keyText)
+    Object.assign(seen, { finding, length: String(anatomy.length) })
+    const cause = causeOf(finding, keyText)
+    if (cause) throw new ExchangeFailure(cause)
+    seen.fingerprint = fingerprintOf(keyText)
+    return keyText
+  })
+}
+
+function causeOf(finding: ReturnType<typeof inspectKey>['finding'], text: string): CauseCode | null {
+  if (finding === 'wrong-secret') return 'key-wrong-secret'
+  // the vendor decides what a key is, as long as the text can travel
+  if (finding === 'clean' || finding === 'unfamiliar') return isSendable(text) ? null : 'key-unsendable'
+  return 'key-damaged'
+}

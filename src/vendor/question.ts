@@ -1,0 +1,63 @@
+import { proxyFromEnvironment, type Environment } from './proxy-choice.ts'
+
+export type RouteOptions = {
+  /** GLPI Network's base address, without `/api`. */
+  servicesUrl: string
+  glpiVersion?: string
+  installMode?: string
+  /** `http://user:password@host:port`; null goes direct; left out, the environment decides. */
+  proxy?: string | null
+  env?: Environment
+  /** More issuers to trust (PEM), beside Node's own list. */
+  ca?: string
+}
+
+export type Timeouts = { connectMs: number; totalMs: number }
+export const TIMEOUTS: Timeouts = { connectMs: 5_000, totalMs: 15_000 }
+
+export type Route = {
+  /** Ends in `/api/`. */
+  base: URL
+  proxy: string | null
+  proxyFrom: 'environment' | 'instance'
+  userAgent: string
+  ca: string | null
+}
+
+/** Where and how GLPI Network is asked: one function for every caller, so that a diagnosis looks at the way that checks take. */
+export function routeOf(options: RouteOptions): Route {
+  const { servicesUrl, glpiVersion = '10.0.19', installMode = 'TARBALL', env = {}, ca = null } = options
+  const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)
+  return {
+    base,
+    proxy: options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy,
+    proxyFrom: options.proxy === undefined ? 'environment' : 'instance',
+    userAgent: `GLPI/${glpiVersion} (installation-mode:${installMode})`,
+    ca,
+  }
+}
+
+type Asked = { key: string; uid: string; language: string }
+
+/** What GLPI sends with GET registration/info (src/GLPINetwork.php). */
+export const infoHeaders = ({ key, uid, language }: Asked): Record<string, string> => ({
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'accept-language': language,
+  'x-registration-key': key,
+  'x-glpi-network-uid': uid,
+})
+
+/** What GLPI sends with GET marketplace/plugins (src/Glpi/Marketplace/Api/Plugins.php): the first of its pages. */
+export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>): Record<string, string> => ({
+  accept: 'application/json',
+  'x-registration-key': key,
+  'x-glpi-network-uid': uid,
+  'x-range': '0-199',
+})
+
+/** Nothing is asked to be compressed: a size on the wire is then the size of the reply. */
+export const everyHeaders = ({ userAgent }: Route): Record<string, string> => ({
+  'user-agent': userAgent,
+  'accept-encoding': 'identity',
+})

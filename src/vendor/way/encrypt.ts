@@ -1,0 +1,32 @@
+import { isIP, type Socket } from 'node:net'
+import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+import type { CauseCode } from '#domain/causes.ts'
+import { standing, type Limits } from './limits.ts'
+
+const contexts = new Map<string, SecureContext>()
+
+/** Node's own list of issuers, whichever it was started with, and `ca` beside it: the option of that name would replace it. */
+function trusting(ca: string): SecureContext {
+  const known = contexts.get(ca)
+  if (known) return known
+  const context = createSecureContext()
+  context.context.addCACert(ca)
+  contexts.set(ca, context)
+  return context
+}
+
+export type Trust = { ca: string | null }
+
+/** TLS over a connection that stands. The certificate is always verified; a failure ends the connection. */
+export function encrypt(
+  socket: Socket,
+  host: string,
+  { ca }: Trust,
+  limits: Limits,
+  late: CauseCode = 'connect-timeout',
+): Promise<TLSSocket> {
+  const options = ca === null ? {} : { secureContext: trusting(ca) }
+  const name = isIP(host) === 0 ? { servername: host } : {}
+  const encrypted = connect({ socket, host, ALPNProtocols: ['http/1.1'], ...name, ...options })
+  return standing(encrypted, 'secureConnect', limits, late)
+}

@@ -1,0 +1,50 @@
+import type { Socket } from 'node:net'
+import type { CauseCode } from '#domain/causes.ts'
+import { ExchangeFailure, failureOf } from '../failure.ts'
+
+/** How long one link of the way may take, and who may end it earlier. */
+export type Limits = { ms: number; signal: AbortSignal }
+
+/** Runs `work` until it is done, time is up or somebody gives up; `late` is the cause of the last two. */
+export function within<T>(
+  { ms, signal }: Limits,
+  late: CauseCode,
+  work: () => Promise<T>,
+  giveUp: () => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stopWaiting = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', expire)
+    }
+    const fail = (error: Error) => {
+      stopWaiting()
+      giveUp()
+      reject(error)
+    }
+    const expire = () => fail(new ExchangeFailure(late))
+    const timer = setTimeout(expire, ms)
+    signal.addEventListener('abort', expire, { once: true })
+    if (signal.aborted) return expire()
+    work().then(resolve, fail).finally(stopWaiting)
+    return undefined
+  })
+}
+
+/** A socket once it stands; one that fails is destroyed. */
+export async function standing<S extends Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  limits: Limits,
+  late: CauseCode,
+): Promise<S> {
+  // later faults are noticed by whoever uses the socket; without a listener they would end the process
+  socket.on('error', () => undefined)
+  const work = () =>
+    new Promise<S>((resolve, reject) => {
+      socket.once(event, () => resolve(socket))
+      socket.once('error', (error) => reject(failureOf(error, 'connect', false)))
+      socket.once('close', () => reject(new ExchangeFailure('connection-reset')))
+    })
+  return within(limits, late, work, () => socket.destroy())
+}

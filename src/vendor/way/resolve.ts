@@ -1,0 +1,22 @@
+import type { LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { failureOf } from '../failure.ts'
+import { within, type Limits } from './limits.ts'
+
+/** URLs write an IPv6 address in brackets. */
+export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
+
+/**
+ * The addresses of a name as this machine knows them, hosts file included, in the order in which they are tried.
+ * Node's resolver has no deadline of its own, and a connect timeout would hide that it was the name that hung.
+ */
+export async function resolveHost(host: string, limits: Limits): Promise<LookupAddress[]> {
+  const family = isIP(host)
+  if (family !== 0) return [{ address: host, family }]
+  const work = () =>
+    lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
+      throw failureOf(error, 'connect', false)
+    })
+  return within(limits, 'dns-timeout', work, () => undefined)
+}
