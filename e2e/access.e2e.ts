@@ -71,7 +71,6 @@ test('French: the page, and GLPI Network’s own sentence', async ({ panel }) =>
   await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')
   await expect(page.getByRole('textbox', { name: /Cl. d.enregistrement/ })).toBeVisible()
   await page.getByRole('textbox', { name: /Cl. d.enregistrement/ }).fill(sandboxKey('standard'))
-  await expect(page.getByText('Clé entière', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
   await expect(page.getByText('Cette clé est bonne.')).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
@@ -93,7 +92,6 @@ test('the keyboard alone is enough, and the verdict is announced', async ({ pane
   }
   await tabTo('Registration key')
   await page.keyboard.insertText(sandboxKey('standard'))
-  await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
   await tabTo('Save')
   await page.keyboard.press('Enter')
   await panel.expectState('Active')

@@ -1,4 +1,4 @@
-import { expect, mangled, sandboxKey, test } from './panel.ts'
+import { expect, mangled, sandboxKey, test, type Panel } from './panel.ts'
 
 test('as text arrives it is judged without any request', async ({ panel }) => {
   const { page } = panel
@@ -71,3 +71,88 @@ for (const [secret, text, says] of [
     await panel.expectState('No key')
   })
 }
+
+test.describe('before the page can look at a text', () => {
+  const INSPECTOR = /\/assets\/key-[^/]+\.js$/
+
+  /** Opens the page anew and keeps that part of it back, until it is let go. */
+  async function openWithout({ page, box }: Panel) {
+    let letGo = (): void => undefined
+    const gate = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route(INSPECTOR, async (route) => {
+      await gate
+      await route.continue()
+    })
+    const saves: string[] = []
+    page.on('request', (request) => request.method() === 'PUT' && saves.push(request.url()))
+    await page.reload()
+    await expect(box).toBeVisible()
+    return { letGo, saves }
+  }
+
+  test('Save waits, and saves once however often it is pressed', async ({ panel }) => {
+    const { page } = panel
+    const { letGo, saves } = await openWithout(panel)
+    await panel.save('standard')
+    await expect(page.getByText('Looking at the text', { exact: true })).toBeVisible()
+    await expect(page.getByText('Looking at the text first')).toBeVisible()
+    const save = page.getByRole('button', { name: 'Save' })
+    await expect(save).toBeEnabled()
+    await save.click()
+    await panel.expectAccessible()
+    letGo()
+    await panel.expectState('Active')
+    expect(saves).toHaveLength(1)
+  })
+
+  test('Check waits too', async ({ panel }) => {
+    const { page } = panel
+    const { letGo, saves } = await openWithout(panel)
+    await panel.paste(sandboxKey('standard'))
+    await page.getByRole('button', { name: 'Check without saving' }).click()
+    await expect(page.getByText('Looking at the text first')).toBeVisible()
+    letGo()
+    await expect(page.getByText('Checked only: nothing was saved.')).toBeVisible()
+    expect(saves).toEqual([])
+  })
+
+  test('what was pressed for another text is forgotten', async ({ panel }) => {
+    const { page } = panel
+    const { letGo, saves } = await openWithout(panel)
+    await panel.save('standard')
+    await expect(page.getByText('Looking at the text first')).toBeVisible()
+    await panel.paste(sandboxKey('basic'))
+    await expect(page.getByText('Looking at the text first')).toBeHidden()
+    letGo()
+    await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(saves).toEqual([])
+  })
+
+  test('an empty box needs no look, and a text that is no key is not called nothing', async ({ panel }) => {
+    const { page } = panel
+    const { letGo } = await openWithout(panel)
+    const save = page.getByRole('button', { name: 'Save' })
+    await save.click()
+    await expect(page.getByText('Paste the registration key first.')).toBeVisible()
+    await panel.paste(sandboxKey('standard').slice(0, 120))
+    await expect(page.getByText('Paste the registration key first.')).toBeHidden()
+    await save.click()
+    letGo()
+    await expect(page.getByText('Nothing was sent or saved, because this is not a whole key.')).toBeVisible()
+  })
+
+  test('a part that cannot be had is said, and asked for again', async ({ panel }) => {
+    const { page } = panel
+    panel.brought = /ERR_CONNECTION_REFUSED/
+    await page.route(INSPECTOR, (route) => route.abort('connectionrefused'))
+    await page.reload()
+    await panel.save('standard')
+    await expect(page.getByText('The text cannot be looked at yet')).toBeVisible()
+    await expect(page.getByText('Nothing was sent or saved, because the text could not be looked at.')).toBeVisible()
+    await panel.expectAccessible()
+    await page.unroute(INSPECTOR)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await panel.expectState('Active')
+  })
+})

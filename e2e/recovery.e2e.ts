@@ -56,3 +56,36 @@ test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel,
   await expect(whole).toBeVisible()
   expect(await gateway.stop('SIGINT')).toBe(0)
 })
+
+test('words that could not be loaded come without a reload, once the gateway has them', async ({ panel }) => {
+  const { page } = panel
+  panel.brought = /ERR_CONNECTION_REFUSED/
+  const words = /\/assets\/(cause-words|catalogue)-[^/]+\.js$/
+  await page.route(words, async (route) => route.abort('connectionrefused'))
+  await panel.save('block-page')
+  await panel.expectState('Pending')
+  const alert = page.getByRole('main').locator('.lk-message')
+  await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
+  // the page goes on asking how the key stands, and for the words
+  await page.waitForRequest(words)
+  await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
+  await page.unroute(words)
+  await expect(alert.getByRole('link', { name: 'Something else answered for GLPI Network' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(page.getByText('not-the-vendor', { exact: true })).toBeHidden()
+})
+
+test('a page that could not be loaded says so, and comes when asked for again', async ({ panel }) => {
+  const { page } = panel
+  panel.brought = /ERR_CONNECTION_REFUSED/
+  const history = /\/assets\/history-page-[^/]+\.js$/
+  await page.route(history, async (route) => route.abort('connectionrefused'))
+  await page.getByRole('link', { name: 'History' }).click()
+  await expect(page.getByRole('alert')).toContainText('This part of the page could not be loaded')
+  await panel.expectAccessible()
+  await page.unroute(history)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})

@@ -1,16 +1,16 @@
 import { useLingui } from '@lingui/react'
 import { Suspense } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useLocation } from 'wouter'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
 import { takeToken } from './session/token.ts'
 import { HomePage } from './shell/home-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
+import { PageOnItsWay } from './shell/page-on-its-way.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { later } from './ui/later.ts'
-import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on
 takeToken()
@@ -24,6 +24,7 @@ const WhichKeyPage = later(() => import('./which-key/which-key-page.tsx'), 'Whic
 export function App() {
   // a change of language must reach every word below
   useLingui()
+  const [path] = useLocation()
   return (
     <>
       <Switch>
@@ -32,8 +33,9 @@ export function App() {
         </Route>
         <Route>
           <SignedIn>
-            <ErrorBoundary>
-              <Suspense fallback={<Loading />}>
+            {/* keyed: a page that is being loaded, or has failed, leaves nothing of the one before it */}
+            <ErrorBoundary key={path}>
+              <Suspense fallback={<PageOnItsWay />}>
                 <Pages />
               </Suspense>
             </ErrorBoundary>

@@ -23,5 +23,8 @@ function start() {
   )
 }
 
-// no top-level await: chunks that import this one would wait for it, and it for them
-void speak(chosenLanguage()).then(start)
+// no top-level await: chunks that import this one would wait for it, and it for them;
+// and a page in English rather than none where the catalogue cannot be had
+void speak(chosenLanguage())
+  .catch(() => speak('en'))
+  .then(start)

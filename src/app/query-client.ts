@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { NoGateway, Refusal } from './call.ts'
 import { sessionQuery } from './session/queries.ts'
+import { gatewayAnswered } from './ui/later.ts'
 
 /** One place decides what is tried again, and what a refused session means: the sign-in page's words, wherever it shows. */
 export function createPanelClient(): QueryClient {
@@ -8,8 +9,8 @@ export function createPanelClient(): QueryClient {
     if (error instanceof Refusal && error.code === 'sign-in-required') client.setQueryData(sessionQuery.queryKey, null)
   }
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    queryCache: new QueryCache({ onError, onSuccess: gatewayAnswered }),
+    mutationCache: new MutationCache({ onError, onSuccess: gatewayAnswered }),
     defaultOptions: {
       queries: {
         // a refusal stays a refusal; only silence is worth another try

@@ -11,10 +11,12 @@ import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
 import { REASON_WORDS, reasonOf, REFUSAL_WORDS } from './entry-words.ts'
 import { EntryForm } from './entry-schema.ts'
-import { InspectionSummary, useInspection } from './paste-parts.ts'
+import { Found } from './found.tsx'
+import { useInspection } from './paste-parts.ts'
 import { SandboxKeys } from './sandbox-keys.tsx'
 import { useEscape } from './use-escape.ts'
 import { useEntry } from './use-entry.ts'
+import { usePress } from './use-press.ts'
 
 type Props = {
   registration: Registration
@@ -39,6 +41,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   })
   useEscape(onCancel)
   const entry = useEntry(registration, onSaved)
+  const { wait, press, forget: forgetPress } = usePress()
   const { setFocus } = form
   const isReplacing = onCancel !== undefined
   useEffect(() => {
@@ -47,14 +50,20 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   const pasted = useWatch({ control: form.control, name: 'pasted' })
   const inspection = useInspection(pasted)
   const { errors } = form.formState
-  const reason = reasonOf(errors.pasted?.message)
+  const reason = wait === 'in-vain' && inspection === null ? 'unseen' : reasonOf(errors.pasted?.message)
 
   /** What was said of the text before says nothing of this one. */
   function forget() {
     setRefused(null)
+    forgetPress()
     entry.reset()
     form.clearErrors()
     form.setValue('compared', false)
+  }
+  const pressed = (act: (key: string) => void) => {
+    const submit = form.handleSubmit(({ key }) => act(key))
+    // an empty box needs no look
+    return pasted === '' ? submit() : press(submit)
   }
   function stopChecking() {
     entry.reset()
@@ -67,7 +76,14 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   }
 
   return (
-    <form aria-label={t`Key entry`} noValidate onSubmit={form.handleSubmit(({ key }) => entry.save(key))}>
+    <form
+      aria-label={t`Key entry`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void pressed((key) => void entry.save(key))
+      }}
+    >
       <div className="lk-row">
         <label className="lk-row-label" htmlFor={`${id}-key`}>
           <Trans>Registration key</Trans>
@@ -81,7 +97,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
               'aria-invalid': reason !== undefined,
             }}
             text={pasted}
-            edits={inspection.edits}
+            edits={inspection?.edits ?? []}
             onText={put}
             onRefused={(why) => {
               forget()
@@ -89,12 +105,12 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             }}
           />
           <p id={`${id}-reason`} className="lk-reason" role="alert">
-            {refused ? i18n._(REFUSAL_WORDS[refused]()) : reason && i18n._(REASON_WORDS[reason](inspection))}
+            {refused ? i18n._(REFUSAL_WORDS[refused]()) : reason && i18n._(REASON_WORDS[reason]())}
           </p>
           <div id={`${id}-found`}>
-            <Suspense>{inspection.finding !== 'empty' && <InspectionSummary inspection={inspection} />}</Suspense>
+            <Found text={pasted} inspection={inspection} />
           </div>
-          {inspection.finding === 'confirm' && (
+          {inspection?.finding === 'confirm' && (
             <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />
           )}
           {entry.isSame && (
@@ -107,7 +123,8 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       </div>
       <EntryActions
         entry={entry}
-        onCheck={form.handleSubmit(({ key }) => entry.check(key))}
+        isLooking={wait === 'looking'}
+        onCheck={() => void pressed((key) => entry.check(key))}
         onStop={stopChecking}
         onCancel={onCancel}
       />

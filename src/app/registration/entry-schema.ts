@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { KeyForm, MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
-import { loadInspector } from './paste-parts.ts'
+import { loadInspector } from './inspector.ts'
 
 const ENTRY = z.object({
   pasted: z.string(),
@@ -9,15 +9,18 @@ const ENTRY = z.object({
 })
 
 /** Reasons for not sending what is in the box, shown beside it. */
-export const PASTED_REASONS = ['not-whole', 'text-too-long'] as const
+export const PASTED_REASONS = ['empty', 'not-whole', 'text-too-long'] as const
 export type PastedReason = (typeof PASTED_REASONS)[number]
 
 type Judged = { reason: PastedReason | 'not-compared' } | { key: string }
 
 async function judge({ pasted, compared }: z.infer<typeof ENTRY>): Promise<Judged> {
   if (pasted.length > MAX_PASTE_CHARACTERS) return { reason: 'text-too-long' }
+  // that can be told without looking
+  if (pasted === '') return { reason: 'empty' }
   const { inspectKey } = await loadInspector()
   const { finding, key } = inspectKey(pasted)
+  if (finding === 'empty') return { reason: 'empty' }
   if (key === null) return { reason: 'not-whole' }
   return finding === 'confirm' && !compared ? { reason: 'not-compared' } : { key }
 }

@@ -1,10 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
-import type { KeyInspection } from '#domain/key.ts'
 import { quantity } from '../ui/format.ts'
 import type { BoxRefusal } from './entry-box.tsx'
 import { PASTED_REASONS, type PastedReason } from './entry-schema.ts'
+
+/** `unseen`: the part of the page that looks at a text could not be loaded. */
+type Reason = PastedReason | 'unseen'
 
 /** The reason in a form's error. */
 export const reasonOf = (message: string | undefined): PastedReason | undefined =>
@@ -20,10 +22,9 @@ export const REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
 }
 
 /** Why nothing was sent. */
-export const REASON_WORDS: Record<PastedReason, (inspection: KeyInspection) => MessageDescriptor> = {
-  'not-whole': ({ finding }) =>
-    finding === 'empty'
-      ? msg`Paste the registration key first.`
-      : msg`Nothing was sent or saved, because this is not a whole key.`,
+export const REASON_WORDS: Record<Reason, () => MessageDescriptor> = {
+  unseen: () => msg`Nothing was sent or saved, because the text could not be looked at.`,
+  empty: () => msg`Paste the registration key first.`,
+  'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,
   'text-too-long': tooLong,
 }

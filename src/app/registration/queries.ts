@@ -13,7 +13,8 @@ export const registrationQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'registration'],
     queryFn: ({ signal }) => call(Registration, pathOf(instance), { signal }),
-    refetchInterval: ({ state }) => (state.data && HEALS.has(state.data.state) ? 3000 : 60_000),
+    // a gateway that does not answer is asked as often: it is on this side of the network
+    refetchInterval: ({ state: { data, error } }) => (error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
   })
 
 /** Without a key nothing was ever asked, so a first look asks whether GLPI Network can be reached at all. */

@@ -7,7 +7,7 @@ import { instancesQuery } from '../instances/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { later } from '../ui/later.ts'
-import { Loading } from '../ui/loading.tsx'
+import { LoadingPart } from '../ui/loading-part.tsx'
 import { Message } from '../ui/message.tsx'
 import { reachQuery } from './queries.ts'
 import { wordsOf } from './state-words.ts'
@@ -68,7 +68,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
       </header>
       {state === 'managed' && <Message tone="neutral" title={i18n._(words.sentence)} />}
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<LoadingPart />}>
         {(key === null || isReplacing) && state !== 'managed' && (
           <KeyEntryForm
             registration={registration}
@@ -78,7 +78,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </Suspense>
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<LoadingPart />}>
         {key !== null && (
           <SavedKey
             registration={registration}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
-import { loadInspector } from './paste-parts.ts'
+import { loadInspector } from './inspector.ts'
 import { useCheckKey, useSaveKey } from './queries.ts'
 
 /** States in which something that works, or may yet, would be lost to a key that does not. */

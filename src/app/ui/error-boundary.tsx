@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Message } from './message.tsx'
 
-/** Catches what nothing else does: most often a part of the page that a newer server no longer has. */
+/** Catches what nothing else does. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false }
 
@@ -25,7 +25,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
         }
       >
         <p>
-          <Trans>Latchkey’s server may have been updated, or may not answer. Nothing that was saved is lost.</Trans>
+          <Trans>That is a fault of this page. Nothing that was saved is lost.</Trans>
         </p>
       </Message>
     )

@@ -1,0 +1,29 @@
+import { Trans } from '@lingui/react/macro'
+import { Button } from './button.tsx'
+import { loadMissing, useIsMissing } from './later.ts'
+import { Loading } from './loading.tsx'
+import { Message } from './message.tsx'
+
+/** In the place of a part that is being loaded, or that could not be: it comes by itself when the gateway has it. */
+export function LoadingPart() {
+  if (!useIsMissing()) return <Loading />
+  return (
+    <Message
+      tone="danger"
+      alert
+      title={<Trans>This part of the page could not be loaded</Trans>}
+      action={
+        <Button onClick={loadMissing}>
+          <Trans>Try again</Trans>
+        </Button>
+      }
+    >
+      <p>
+        <Trans>
+          Latchkey’s server may not answer, or may have been updated: then reload the page. Nothing that was saved is
+          lost.
+        </Trans>
+      </p>
+    </Message>
+  )
+}
