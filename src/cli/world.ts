@@ -12,6 +12,8 @@ export type World = {
   stdinIsTerminal: boolean
   readFile(path: string): Promise<Uint8Array>
   now(): number
+  /** As `now` at the start of the process, counted on by a clock that nobody sets. */
+  steady(): number
   random(): number
   /** Resolves with the signal that asks a server to stop. */
   untilStopped(): Promise<string>
@@ -25,6 +27,7 @@ export const realWorld = (): World => ({
   stdinIsTerminal: process.stdin.isTTY,
   readFile: (path) => readFile(path),
   now: Date.now,
+  steady: () => performance.timeOrigin + performance.now(),
   random: Math.random,
   untilStopped: () =>
     new Promise((resolve) => {

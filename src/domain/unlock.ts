@@ -29,9 +29,12 @@ export type Unlock = {
 /** How GLPI Network answered when anything was last sent to it, key or no key. */
 export type Reach = { reachable: boolean; cause: CauseCode | null } | null
 
-/** Lists the conditions with what is known of each. Those only a connected GLPI could show are null. */
-export function unlockOf(known: Known | null, reach: Reach): Unlock {
-  const verdict = known?.latest?.verdict === 'no-answer' ? null : (known?.answer?.verdict ?? null)
+/**
+ * Lists the conditions with what is known of each. Those only a connected GLPI could show are null.
+ * @param inDoubt the answer may be out of date, and only a clock that may be wrong could tell.
+ */
+export function unlockOf(known: Known | null, reach: Reach, inDoubt = false): Unlock {
+  const verdict = inDoubt || known?.latest?.verdict === 'no-answer' ? null : (known?.answer?.verdict ?? null)
   const remembered = known?.answer ?? null
   const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [

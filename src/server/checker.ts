@@ -1,25 +1,26 @@
 import { fingerprintOf } from '#domain/key.ts'
 import { pauseAfter } from '#domain/recheck.ts'
 import type { Reach } from '#domain/unlock.ts'
-import { stateOf, type Observation } from '#domain/verdict.ts'
+import type { Observation } from '#domain/verdict.ts'
 import type { VendorClient } from '#vendor/client.ts'
-import { expiryOf } from '#domain/expiry.ts'
+import { standingAt } from './standing.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
+import type { VendorClock } from './vendor-clock.ts'
 
 export type CheckerParts = {
   store: Store
   vault: Vault
   createClient: (servicesUrl: string) => VendorClient
-  now: () => number
+  vendorClock: VendorClock
   random: () => number
 }
 
 /** Asks GLPI Network, at most once at a time for one key, and writes down what it said. */
-export function createChecker({ store, vault, createClient, now, random }: CheckerParts) {
+export function createChecker({ store, vault, createClient, vendorClock, random }: CheckerParts) {
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const flights = new Map<string, Promise<Observation>>()
@@ -39,39 +40,34 @@ export function createChecker({ store, vault, createClient, now, random }: Check
     if (flying) return flying
     const asked = clientFor(instance)
       .ask({ key, uid: instance.uid, language, signal: stopping.signal })
+      .then((observation) => {
+        vendorClock.heard(instance.servicesUrl, observation)
+        return observation
+      })
       .finally(() => flights.delete(flight))
     flights.set(flight, asked)
     return asked
   }
 
   async function record(
+    { id, servicesUrl }: StoredInstance,
     stored: StoredRegistration,
     observation: Observation,
     by: CheckedBy,
     language: string,
   ): Promise<void> {
     if (stopping.signal.aborted) return
-    const at = now()
+    const time = vendorClock.at(servicesUrl, stored)
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
-    const nextCheckAt = Math.round(at + pauseAfter(observation, failures, random()))
-    const attempt = { observation, by, language, at, failures, nextCheckAt }
+    const nextCheckAt = Math.round(time.wall + pauseAfter(observation, failures, random()))
+    const attempt = { observation, by, language, time, failures, nextCheckAt }
     await store.transaction().execute(async (transaction) => {
-      const written = await registrationStore(transaction).record(stored.instanceId, stored.fingerprint, attempt)
-      if (!written) return
-      const answer = observation.verdict === 'no-answer' ? stored.answer : observation
-      const expiry = expiryOf(answer?.subscription ?? null, at + (answer?.clockOffsetMs ?? 0))
-      await recordEvent(
-        transaction,
-        stored.instanceId,
-        {
-          event: 'checked',
-          fingerprint: stored.fingerprint,
-          state: stateOf({ latest: observation, answer }, expiry?.rung != null),
-          verdict: observation.verdict,
-          cause: observation.cause,
-        },
-        at,
-      )
+      const registered = registrationStore(transaction)
+      if (!(await registered.record(id, stored.fingerprint, attempt))) return
+      const { state } = standingAt(time, await registered.find(id))
+      const { verdict, cause } = observation
+      const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
+      await recordEvent(transaction, id, event, time.wall)
     })
   }
 
@@ -83,7 +79,7 @@ export function createChecker({ store, vault, createClient, now, random }: Check
   ): Promise<void> {
     const spoken = language ?? stored.answerLanguage ?? 'en'
     const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), spoken)
-    await record(stored, observation, by, spoken)
+    await record(instance, stored, observation, by, spoken)
   }
 
   return {

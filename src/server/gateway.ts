@@ -9,6 +9,7 @@ import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances
 import { registrationStore, type RegistrationStore } from './store/registrations.ts'
 import { signIns, type SignIns } from './store/sign-ins.ts'
 import { createVault, type Vault } from './vault.ts'
+import { createVendorClock, type VendorClock } from './vendor-clock.ts'
 
 /** The stand-in for GLPI Network, where one runs: its address, and its keys for the page to offer. */
 export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
@@ -19,6 +20,8 @@ export type GatewayParts = {
   sandbox: SandboxPart | null
   createClient: (servicesUrl: string) => VendorClient
   now: () => number
+  /** As `now` at the start, counted on by a clock that nobody sets. `createClient` reads clocks by it. */
+  steady: () => number
   random: () => number
   report: (error: unknown) => void
 }
@@ -30,6 +33,7 @@ export type Gateway = {
   registrations: RegistrationStore
   signIns: SignIns
   checker: Checker
+  vendorClock: VendorClock
   scheduler: Scheduler
   sandbox: SandboxPart | null
   servicesUrl: string
@@ -40,15 +44,16 @@ export type Gateway = {
 
 /** @throws SettingsError when the encryption key file cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { dataFolder, servicesUrl, sandbox, createClient, now, random, report } = parts
+  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, report } = parts
   const first = !databaseExists(dataFolder)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
   const store = openStore(dataFolder)
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
-  const checker = createChecker({ store, vault, createClient, now, random })
-  const scheduler = createScheduler({ registrations, instances, checker, now, report })
+  const vendorClock = createVendorClock({ now, steady })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random })
+  const scheduler = createScheduler({ registrations, instances, checker, now, steady, report })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   return {
     store,
@@ -57,6 +62,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     registrations,
     signIns: signIns(store, now),
     checker,
+    vendorClock,
     scheduler,
     sandbox,
     servicesUrl,

@@ -1,29 +1,29 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
-import { expiryOf } from '#domain/expiry.ts'
 import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
-import { stateOf, type Finding, type Known, type Observation } from '#domain/verdict.ts'
+import type { Finding, Observation } from '#domain/verdict.ts'
+import { standingAt } from './standing.ts'
 import type { StoredRegistration } from './store/registrations.ts'
+import type { VendorTime } from './vendor-clock.ts'
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
 /**
- * What the panel shows of one instance: field by field, so that nothing stored gets out by being added.
+ * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
+ * but `savedAt` is by GLPI Network's clock, as `now` is, so that what lies between them is right.
  * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
- * @param now by the gateway's clock; corrected here by what the vendor's `Date` header showed.
  */
 export function registrationView(
   instance: string,
   stored: StoredRegistration | null,
   reach: Reach,
-  now: number,
+  time: VendorTime,
 ): Registration {
-  const known: Known | null = stored && { latest: stored.latest, answer: stored.answer }
   const answer = stored?.answer ?? null
-  const vendorNow = now + (answer?.clockOffsetMs ?? 0)
-  const expiry = answer?.verdict === 'refused' ? null : expiryOf(answer?.subscription ?? null, vendorNow)
+  const { state, expiry, inDoubt, countedAt } = standingAt(time, stored)
+  const soFar = (at: number | null) => instant(at === null ? null : Math.min(at, countedAt))
   return {
     instance,
-    state: stateOf(known, expiry?.rung != null),
+    state,
     key: stored && {
       fingerprint: stored.fingerprint,
       length: stored.keyLength,
@@ -32,18 +32,18 @@ export function registrationView(
     text: stored?.finding ?? null,
     vendor: vendorPart(stored?.latest ?? null, stored?.answerLanguage ?? null),
     freshness: {
-      checkedAt: instant(stored?.answerAt ?? null),
-      source: answer === null ? null : stored?.latest?.verdict === 'no-answer' ? 'remembered' : 'live',
-      attemptedAt: instant(stored?.latestAt ?? null),
-      nextCheckAt: instant(stored?.nextCheckAt ?? null),
+      checkedAt: soFar(stored?.answerVendorAt ?? stored?.answerAt ?? null),
+      source: answer === null ? null : inDoubt || stored?.latest?.verdict === 'no-answer' ? 'remembered' : 'live',
+      attemptedAt: soFar(stored?.latestVendorAt ?? stored?.latestAt ?? null),
+      nextCheckAt: instant(stored && stored.nextCheckAt - time.wall + countedAt),
       by: stored?.latestBy ?? null,
     },
     storage: 'none',
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,
-    unlock: unlockOf(known, stored?.latest ? reachOf(stored.latest) : reach),
-    now: new Date(vendorNow).toISOString(),
+    unlock: unlockOf(stored, stored?.latest ? reachOf(stored.latest) : reach, inDoubt),
+    now: new Date(countedAt).toISOString(),
   }
 }
 
@@ -52,19 +52,23 @@ export function checkView(
   key: { finding: Finding; fingerprint: string },
   observation: Observation,
   language: string,
-  now: number,
+  time: VendorTime,
 ): CheckReply {
   const answer = observation.verdict === 'no-answer' ? null : observation
-  const expiry =
-    answer && answer.verdict !== 'refused' ? expiryOf(answer.subscription, now + (answer.clockOffsetMs ?? 0)) : null
+  const { state, expiry } = standingAt(time, {
+    latest: observation,
+    answer,
+    answerAt: time.wall,
+    answerVendorAt: time.sure ? time.now : null,
+  })
   return {
-    state: stateOf({ latest: observation, answer }, expiry?.rung != null),
+    state,
     text: key.finding,
     vendor: vendorPart(observation, language),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,
-    checkedAt: new Date(now).toISOString(),
+    checkedAt: new Date(time.now).toISOString(),
     fingerprint: key.fingerprint,
   }
 }

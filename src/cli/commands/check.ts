@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
 import { CAUSES, type CauseCode } from '#domain/causes.ts'
-import { expiryOf } from '#domain/expiry.ts'
-import { stateOf, type Finding, type Observation, type VendorVerdict } from '#domain/verdict.ts'
+import type { Expiry } from '#domain/expiry.ts'
+import type { Finding, Observation, VendorVerdict } from '#domain/verdict.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import { readSettings } from '#server/settings.ts'
+import { standingAt } from '#server/standing.ts'
+import type { VendorTime } from '#server/vendor-clock.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
@@ -31,8 +33,9 @@ export async function check(world: World, options: CheckOptions): Promise<ExitCo
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
   if (inspection.edits.length > 0) world.tell(`cleaned: ${editsInWords(inspection)}`)
   const observation = inspection.key === null ? null : await ask(world, options, inspection.key)
-  if (options.json) world.print(JSON.stringify(resultOf(inspection, observation, world.now())))
-  else for (const line of inWords(inspection, observation, world.now())) world.print(line)
+  const { expiry, ...result } = resultOf(inspection, observation, timeOf(world, observation))
+  if (options.json) world.print(JSON.stringify(result))
+  else for (const line of inWords(inspection, result, expiry)) world.print(line)
   return EXIT_OF[observation?.verdict ?? 'not-asked']
 }
 
@@ -42,6 +45,7 @@ async function ask(world: World, options: CheckOptions, key: string): Promise<Ob
   const client = createVendorClient({
     servicesUrl: readSettings(services).servicesUrl,
     env: world.env,
+    now: () => world.steady(),
     ...(options.glpiVersion === undefined ? {} : { glpiVersion: options.glpiVersion }),
   })
   try {
@@ -53,12 +57,19 @@ async function ask(world: World, options: CheckOptions, key: string): Promise<Ob
   }
 }
 
-/** The contract of `--json`. */
-function resultOf(inspection: KeyInspection, observation: Observation | null, now: number) {
+/** GLPI Network's clock as its answer showed it; our own, which may be wrong, where it showed none. */
+function timeOf(world: World, observation: Observation | null): VendorTime {
+  const offset = observation === null || observation.verdict === 'no-answer' ? null : observation.clockOffsetMs
+  return { now: world.steady() + (offset ?? 0), wall: world.now(), sure: offset !== null }
+}
+
+/** The contract of `--json`, and the days that are counted beside it. */
+function resultOf(inspection: KeyInspection, observation: Observation | null, time: VendorTime) {
   const answer = observation === null || observation.verdict === 'no-answer' ? null : observation
-  const expiry = expiryOf(answer?.subscription ?? null, now + (answer?.clockOffsetMs ?? 0))
+  const known = { latest: observation, answer, answerAt: time.wall, answerVendorAt: time.sure ? time.now : null }
+  const { state, expiry } = standingAt(time, observation === null ? null : known)
   return {
-    state: observation === null ? 'none' : stateOf({ latest: observation, answer }, expiry?.rung != null),
+    state,
     text: inspection.finding,
     vendor: {
       verdict: observation?.verdict ?? 'not-asked',
@@ -67,17 +78,17 @@ function resultOf(inspection: KeyInspection, observation: Observation | null, no
     },
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
-    checkedAt: observation === null ? null : new Date(now).toISOString(),
+    checkedAt: observation === null ? null : new Date(time.wall).toISOString(),
     fingerprint: inspection.key === null ? null : fingerprintOf(inspection.key),
+    expiry,
   }
 }
 
-function inWords(inspection: KeyInspection, observation: Observation | null, now: number): string[] {
-  if (observation === null) return [`not sent: ${findingInWords(inspection)}`]
-  const { vendor, subscription, owner, state, fingerprint } = resultOf(inspection, observation, now)
-  // counted by GLPI Network's clock, as everywhere
-  const offset = observation.verdict === 'no-answer' ? 0 : (observation.clockOffsetMs ?? 0)
-  const expiry = expiryOf(subscription, now + offset)
+type Result = Omit<ReturnType<typeof resultOf>, 'expiry'>
+
+function inWords(inspection: KeyInspection, result: Result, expiry: Expiry | null): string[] {
+  const { vendor, subscription, owner, state, fingerprint } = result
+  if (vendor.verdict === 'not-asked') return [`not sent: ${findingInWords(inspection)}`]
   const cause = vendor.cause && CAUSES[vendor.cause]
   return [
     `${vendor.verdict}${vendor.message === null ? '' : `: ${vendor.message}`}`,

@@ -34,8 +34,9 @@ async function start(world: World, appFolder: string, running: (() => Promise<vo
     dataFolder: settings.dataFolder,
     servicesUrl: settings.servicesUrl,
     sandbox: sandbox && sandboxPart(sandbox.url),
-    createClient: (servicesUrl) => createVendorClient({ servicesUrl, env: world.env }),
+    createClient: (servicesUrl) => createVendorClient({ servicesUrl, env: world.env, now: () => world.steady() }),
     now: () => world.now(),
+    steady: () => world.steady(),
     random: () => world.random(),
     report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })

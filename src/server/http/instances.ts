@@ -38,8 +38,10 @@ export function instanceRoutes(gateway: Gateway): Hono {
     .route('/:id/registration', registrationRoutes(gateway))
 }
 
-async function instanceView({ registrations, now }: Gateway, instance: StoredInstance): Promise<Instance> {
-  const { state, expiry, freshness } = registrationView(instance.id, await registrations.find(instance.id), null, now())
+async function instanceView({ registrations, vendorClock }: Gateway, instance: StoredInstance): Promise<Instance> {
+  const stored = await registrations.find(instance.id)
+  const time = vendorClock.at(instance.servicesUrl, stored)
+  const { state, expiry, freshness } = registrationView(instance.id, stored, null, time)
   return {
     id: instance.id,
     name: instance.name,

@@ -12,10 +12,12 @@ import { sendableKey, type SendableKey } from './sendable-key.ts'
 
 /** Routes below `instances/{id}/registration`. */
 export function registrationRoutes(gateway: Gateway): Hono {
-  const { registrations, checker, scheduler, now } = gateway
+  const { registrations, checker, scheduler, vendorClock } = gateway
 
   async function view(instance: StoredInstance) {
-    return registrationView(instance.id, await registrations.find(instance.id), checker.reachOf(instance.id), now())
+    const stored = await registrations.find(instance.id)
+    const time = vendorClock.at(instance.servicesUrl, stored)
+    return registrationView(instance.id, stored, checker.reachOf(instance.id), time)
   }
 
   async function save(instance: StoredInstance, key: SendableKey): Promise<void> {
@@ -53,7 +55,8 @@ async function dryRun(c: Context, gateway: Gateway) {
   const { key } = await readBody(c, KeyForm)
   const sendable = sendableKey(key)
   const language = languageOf(c)
-  return checkView(sendable, await gateway.checker.ask(instance, sendable.key, language), language, gateway.now())
+  const observation = await gateway.checker.ask(instance, sendable.key, language)
+  return checkView(sendable, observation, language, gateway.vendorClock.at(instance.servicesUrl, null))
 }
 
 async function storeKey(

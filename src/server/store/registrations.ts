@@ -1,5 +1,6 @@
 import type { Registration } from '#contract/panel.ts'
 import type { Answer, Finding, Observation } from '#domain/verdict.ts'
+import type { VendorTime } from '../vendor-clock.ts'
 import type { Store } from './database.ts'
 
 export type CheckedBy = NonNullable<Registration['freshness']['by']>
@@ -13,9 +14,13 @@ export type StoredRegistration = {
   savedAt: number
   latest: Observation | null
   latestAt: number | null
+  /** The same moment by GLPI Network's clock, as far as it was known then. */
+  latestVendorAt: number | null
   latestBy: CheckedBy | null
   answer: Answer | null
   answerAt: number | null
+  /** The same moment by GLPI Network's clock; null when no reply told it. */
+  answerVendorAt: number | null
   answerLanguage: string | null
   failures: number
   nextCheckAt: number
@@ -28,7 +33,7 @@ export type Attempt = {
   observation: Observation
   by: CheckedBy
   language: string
-  at: number
+  time: VendorTime
   failures: number
   nextCheckAt: number
 }
@@ -57,9 +62,11 @@ export function registrationStore(store: Store) {
         savedAt: row.saved_at,
         latest,
         latestAt: row.latest_at,
+        latestVendorAt: row.latest_vendor_at,
         latestBy: row.latest_by,
         answer,
         answerAt: row.answer_at,
+        answerVendorAt: row.answer_vendor_at,
         answerLanguage: row.answer_language,
         failures: row.failures,
         nextCheckAt: row.next_check_at,
@@ -76,9 +83,11 @@ export function registrationStore(store: Store) {
         saved_at: at,
         latest: null,
         latest_at: null,
+        latest_vendor_at: null,
         latest_by: null,
         answer: null,
         answer_at: null,
+        answer_vendor_at: null,
         answer_language: null,
         failures: 0,
         next_check_at: at + FIRST_CHECK_MS,
@@ -92,10 +101,11 @@ export function registrationStore(store: Store) {
 
     /** @returns false when another key took this one's place while the vendor was asked. */
     async record(instanceId: string, fingerprint: string, attempt: Attempt): Promise<boolean> {
-      const { observation } = attempt
+      const { observation, time } = attempt
       const latest = {
         latest: JSON.stringify(observation),
-        latest_at: attempt.at,
+        latest_at: time.wall,
+        latest_vendor_at: time.now,
         latest_by: attempt.by,
         failures: attempt.failures,
         next_check_at: attempt.nextCheckAt,
@@ -103,7 +113,12 @@ export function registrationStore(store: Store) {
       const answer =
         observation.verdict === 'no-answer'
           ? {}
-          : { answer: JSON.stringify(observation), answer_at: attempt.at, answer_language: attempt.language }
+          : {
+              answer: JSON.stringify(observation),
+              answer_at: time.wall,
+              answer_vendor_at: time.sure ? time.now : null,
+              answer_language: attempt.language,
+            }
       const { numUpdatedRows } = await store
         .updateTable('registrations')
         .set({ ...latest, ...answer })
@@ -137,6 +152,33 @@ export function registrationStore(store: Store) {
         .returning('instance_id')
         .execute()
       return rows.map((row) => row.instance_id)
+    },
+
+    /**
+     * After the gateway's clock was set: answered keys are due now, and the pauses after silence go on as they were.
+     * @param movedMs how far it was set, positive for ahead.
+     */
+    async clockWasSet(at: number, movedMs: number): Promise<void> {
+      await store
+        .updateTable('registrations')
+        .set((eb) => ({
+          next_check_at: eb
+            .case()
+            .when('failures', '>', 0)
+            .then(eb('next_check_at', '+', movedMs))
+            .else(at)
+            .end(),
+        }))
+        .execute()
+    },
+
+    /** Keys that were saved or asked about in what is the future now: our clock was set back, and their turn with it. */
+    async dueFromTheFuture(at: number): Promise<void> {
+      await store
+        .updateTable('registrations')
+        .set({ next_check_at: at })
+        .where((eb) => eb.or([eb('latest_at', '>', at), eb('saved_at', '>', at)]))
+        .execute()
     },
 
     async nextDueAt(): Promise<number | null> {

@@ -22,10 +22,13 @@ export type Tables = {
     /** `Observation` of the latest attempt. */
     latest: string | null
     latest_at: number | null
+    /** By GLPI Network's clock, as `answer_vendor_at`. */
+    latest_vendor_at: number | null
     latest_by: Registration['freshness']['by']
     /** `Answer` of the last attempt that was answered. */
     answer: string | null
     answer_at: number | null
+    answer_vendor_at: number | null
     answer_language: string | null
     /** Silences in a row. */
     failures: number
@@ -83,5 +86,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       token_hash text not null unique, role text not null, origin text not null, expires_at integer not null,
       burnt_at integer, session_hash text unique, session_expires_at integer
     )`,
+  ],
+  [
+    `alter table registrations add column latest_vendor_at integer`,
+    `alter table registrations add column answer_vendor_at integer`,
+    `update registrations set answer_vendor_at = answer_at + json_extract(answer, '$.clockOffsetMs') where answer is not null`,
   ],
 ]

@@ -11,8 +11,10 @@ import { createApp } from '../http/app.ts'
 /** A gateway on a folder of its own with the real client and the real stand-in; only the clock is ours. */
 export class TestGateway {
   readonly folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
-  /** Milliseconds added to the real clock. */
+  /** Milliseconds added to the real clock: changed while the gateway runs, somebody set its clock. */
   skew = 0
+  /** Milliseconds that went by for everyone, this machine's clocks and the vendor's. */
+  passed = 0
   reports: unknown[] = []
   sandbox!: Sandbox
   gateway!: Gateway
@@ -21,13 +23,21 @@ export class TestGateway {
 
   static async open(): Promise<TestGateway> {
     const test = new TestGateway()
-    test.sandbox = await startSandbox({ port: 0 })
+    await test.startSandbox()
     await test.start()
     await test.signIn()
     return test
   }
 
+  /** Again on the same port, so that it is found where it was. */
+  async startSandbox(): Promise<void> {
+    const port = this.sandbox ? Number(new URL(this.sandbox.url).port) : 0
+    this.sandbox = await startSandbox({ port, now: () => Date.now() + this.passed })
+  }
+
   async start(): Promise<void> {
+    const skew = this.skew
+    const steady = () => Date.now() + this.passed + skew
     this.gateway = await openGateway({
       dataFolder: this.folder,
       servicesUrl: 'http://127.0.0.1:9',
@@ -35,10 +45,11 @@ export class TestGateway {
       createClient: (servicesUrl) =>
         createVendorClient({
           servicesUrl,
-          now: () => Date.now() + this.skew,
-          timeouts: { connectMs: 500, totalMs: 1000 },
+          now: steady,
+          timeouts: { connectMs: 2000, totalMs: 6000 },
         }),
-      now: () => Date.now() + this.skew,
+      now: () => Date.now() + this.passed + this.skew,
+      steady,
       random: () => 0.5,
       report: (error) => void this.reports.push(error),
     })

@@ -1,0 +1,30 @@
+import { expiryOf, type Expiry } from '#domain/expiry.ts'
+import { stateOf, type Known, type State } from '#domain/verdict.ts'
+import type { Answered, VendorTime } from './vendor-clock.ts'
+
+export type Standing = {
+  state: State
+  expiry: Expiry | null
+  /** By our own clock alone the subscription has passed its end, and GLPI Network has said nothing of the kind. */
+  inDoubt: boolean
+  /** Milliseconds by GLPI Network's clock: the moment that days are counted from. */
+  countedAt: number
+}
+
+/**
+ * What is known of a key, folded for the moment `time`.
+ * A subscription that was running has not ended because the gateway's clock says so: it then stands as it did when
+ * GLPI Network last spoke, unconfirmed, until it speaks again.
+ */
+export function standingAt(time: VendorTime, known: (Known & Answered) | null): Standing {
+  const { answer = null } = known ?? {}
+  const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
+  const expiry = expiryOf(subscription, time.now)
+  const inDoubt = !time.sure && answer?.verdict === 'accepted' && expiry?.rung === 'ended'
+  if (inDoubt) {
+    const then = known?.answerVendorAt ?? known?.answerAt ?? time.now
+    const countedAt = Math.min(then, Date.parse(expiry.endsAt))
+    return { state: 'unconfirmed', expiry: expiryOf(subscription, countedAt), inDoubt, countedAt }
+  }
+  return { state: stateOf(known, expiry?.rung != null), expiry, inDoubt, countedAt: time.now }
+}
