@@ -61,7 +61,7 @@ export const DiagnosisLine = z.discriminatedUnion('line', [
     startedAt: Instant,
     /** What was asked, without login and query. */
     services: z.string(),
-    /** The steps that are known beforehand; connecting to each address adds some of its own. */
+    /** The steps that are known beforehand. `connect` stands for one step an address, `connect:<address>`; it ends as itself only when there is no address. */
     plan: z.array(PlannedStep),
   }),
   z.object({ line: z.literal('start'), ...planned }),

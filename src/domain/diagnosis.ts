@@ -41,6 +41,10 @@ export const FACTS = [
   'ipv6',
   /** `dns` or `hosts-file`. */
   'answered-by',
+  /** Milliseconds until the system answered as it does for every check, and DNS for A and AAAA; absent when it did not. */
+  'lookup-ms',
+  'ipv4-ms',
+  'ipv6-ms',
   /** The system's own code, as ENOTFOUND, ECONNREFUSED, CERT_HAS_EXPIRED. */
   'error-code',
   'address',
@@ -91,11 +95,30 @@ export const FACTS = [
   'subscription',
   'ends-at',
   'plugins',
-  /** Why a step was not reached or not needed: `no-key`, `no-proxy`, `plain-http`, `earlier-failure`, `cancelled`, `out-of-time`, `withheld`. */
+  /** Why a step was not reached or not needed: one of `REASONS`. */
   'reason',
 ] as const
 export type Fact = (typeof FACTS)[number]
 export type Facts = Partial<Record<Fact, string>>
+
+/**
+ * The step was `not-reached` or `not-needed` because: there is no key that may be sent; no proxy is set; nothing is encrypted; an
+ * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key.
+ */
+export const REASONS = [
+  'no-key',
+  'no-proxy',
+  'plain-http',
+  'earlier-failure',
+  'cancelled',
+  'out-of-time',
+  'rate-limited',
+  'key-refused',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** Stands in place of a text from the other side of a wire that quotes the key. */
+export const WITHHELD = 'withheld'
 
 /** Longer texts are cut; what comes from the other side of a wire is shown as it came, but never at any length. */
 export const MAX_FACT_CHARACTERS = 300

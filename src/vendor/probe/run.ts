@@ -1,6 +1,6 @@
 import type { ClockReading } from '#domain/clocks.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import type { Facts, Outcome, Planned, Step } from '#domain/diagnosis.ts'
+import type { Facts, Outcome, Planned, Reason, Step } from '#domain/diagnosis.ts'
 import { failureOf } from '../failure.ts'
 import type { Scrub } from './scrub.ts'
 
@@ -45,7 +45,7 @@ export function startRun(emit: (line: DiagnosisLine) => void, scrub: Scrub, sign
       }
     },
 
-    skip(planned: Planned, outcome: 'not-reached' | 'not-needed', reason: string): void {
+    skip(planned: Planned, outcome: 'not-reached' | 'not-needed', reason: Reason): void {
       end(planned, outcome, null, null, { reason: signal.aborted ? 'cancelled' : reason })
     },
 

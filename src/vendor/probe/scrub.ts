@@ -1,9 +1,8 @@
-import { MAX_FACT_CHARACTERS } from '#domain/diagnosis.ts'
+import { MAX_FACT_CHARACTERS, WITHHELD } from '#domain/diagnosis.ts'
 
 /** What came over a wire, made fit to be shown: printable, cut, and withheld as a whole when it quotes the key. */
 export type Scrub = (text: string) => string
 
-export const WITHHELD = 'withheld'
 const RUN = 12
 
 export function scrubFor(key: string | null): Scrub {
