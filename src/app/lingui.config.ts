@@ -7,7 +7,7 @@ export default defineConfig({
   catalogs: [
     {
       path: '<rootDir>/locales/{locale}',
-      include: ['<rootDir>', '<rootDir>/../domain/cause-catalogue'],
+      include: ['<rootDir>', '<rootDir>/../domain/cause-catalogue', '<rootDir>/../domain/clock-words.ts'],
       exclude: ['**/*.spec.*'],
     },
   ],

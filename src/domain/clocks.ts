@@ -6,14 +6,14 @@ export type Clock = (typeof CLOCKS)[number]
 /** A clock further off than this is called wrong. */
 export const CLOCK_TOLERANCE_SECONDS = 60
 
-/** One clock, compared with the gateway's at the middle of one round trip. The gateway's own reading is 0, or the jump it made meanwhile. */
+/** One clock, compared with the gateway's at the middle of one round trip. */
 export type ClockReading = {
   clock: Clock
-  /** That clock minus the gateway's, in seconds; for `gateway` itself how far it was set during the run. */
+  /** That clock minus the gateway's as it stood when the run began, in seconds; for `gateway` itself how far it was set since. */
   offsetSeconds: number
   /** Half the round trip, and half the resolution of the reading (`Date` counts whole seconds), in seconds. */
   uncertaintySeconds: number
-  /** A `Date` that came over a connection nobody vouched for shows a wrong clock, and is used for nothing else. */
+  /** `false` for what bears no witness: a `Date` over a connection nobody vouched for, a browser on the gateway's own machine. */
   trusted: boolean
 }
 
@@ -45,33 +45,92 @@ const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000
 
 export type ClockJudgement = {
   clock: Clock
-  /** How far that clock is from the right time, as far as it is known: positive is ahead. */
+  /** How far that clock is from the reference: positive is ahead. */
   aheadSeconds: number
+  /** Off by more than the tolerance, whatever the uncertainty hides. */
   wrong: boolean
 }
 
 export type ClocksJudged = {
-  /** The clock the others are held against; null with nothing to compare. */
+  /** The clock the others are held against; null with nothing to compare, or nothing to tell which is right. */
   reference: Clock | null
+  /** Every other clock, in the order of `CLOCKS`; empty without a reference. */
   judgements: ClockJudgement[]
-  /** `clock-ahead` or `clock-behind` when it is the gateway's own clock, or GLPI's, that is off. */
+  /** Clocks that disagree where nothing tells which of them is off. */
+  unsettled: Clock[]
+  /** `clock-ahead` and `clock-behind`: the gateway's own clock first, then GLPI's. Nobody acts on another clock for a key. */
+  causes: CauseCode[]
+  /** The first of them. */
   cause: CauseCode | null
 }
 
-/** Says which clock is off. GLPI Network's is right unless all the others agree against it. */
+/** Besides the gateway, how many clocks must agree against GLPI Network's. One is not enough: it may be the gateway's own machine. */
+const WITNESSES = { trusted: 2, untrusted: 1 }
+
+/**
+ * Says which clock is off. GLPI Network's is right unless all the others agree against it; without it the majority is,
+ * and two clocks that disagree stay unsettled.
+ */
 export function judgeClocks(readings: readonly ClockReading[]): ClocksJudged {
-  const vendor = readings.find(({ clock }) => clock === 'vendor')
-  if (!vendor) return { reference: null, judgements: [], cause: null }
-  const others: ClockReading[] = [
-    { clock: 'gateway', offsetSeconds: 0, uncertaintySeconds: 0, trusted: true },
-    ...readings.filter(({ clock }) => clock !== 'vendor' && clock !== 'gateway'),
-  ]
-  const judgements = others.map(({ clock, offsetSeconds, uncertaintySeconds }) => {
-    const aheadSeconds = offsetSeconds - vendor.offsetSeconds
-    const doubt = uncertaintySeconds + vendor.uncertaintySeconds
-    return { clock, aheadSeconds, wrong: Math.abs(aheadSeconds) - doubt > CLOCK_TOLERANCE_SECONDS }
-  })
-  const ours = judgements.find(({ clock, wrong }) => wrong && (clock === 'gateway' || clock === 'glpi'))
-  const cause = ours ? (ours.aheadSeconds > 0 ? 'clock-ahead' : 'clock-behind') : null
-  return { reference: 'vendor', judgements, cause }
+  const clocks = CLOCKS.flatMap((clock) => surest(clock, readings) ?? [])
+  const reference = referenceOf(clocks)
+  const judgements = reference ? clocks.filter((one) => one !== reference).map((one) => judged(one, reference)) : []
+  const causes = (['gateway', 'glpi'] as const).flatMap((clock) => causeOf(judgements, clock) ?? [])
+  return {
+    reference: reference?.clock ?? null,
+    judgements,
+    unsettled: reference === null ? disagreeing(clocks) : [],
+    causes: [...new Set(causes)],
+    cause: causes[0] ?? null,
+  }
+}
+
+/** A clock that was read more than once counts once. The gateway's is always there: the others are measured by it. */
+function surest(clock: Clock, readings: readonly ClockReading[]): ClockReading | null {
+  const sorted = readings
+    .filter((reading) => reading.clock === clock)
+    .toSorted(
+      (a, b) => Number(b.trusted) - Number(a.trusted) || a.uncertaintySeconds - b.uncertaintySeconds || apart(a, b),
+    )
+  const unset = clock === 'gateway' ? { clock, offsetSeconds: 0, uncertaintySeconds: 0, trusted: true } : null
+  return sorted[0] ?? unset
+}
+
+function referenceOf(clocks: readonly ClockReading[]): ClockReading | null {
+  const vendor = clocks.find(({ clock }) => clock === 'vendor')
+  const witnesses = clocks.filter((one) => one.trusted && one !== vendor)
+  if (!vendor) return majorityOf(witnesses) ?? consensusOf(clocks)
+  const needed = WITNESSES[vendor.trusted ? 'trusted' : 'untrusted']
+  const outvoted = witnesses.length > needed && !witnesses.some((one) => agree(one, vendor))
+  return (outvoted ? consensusOf(witnesses) : null) ?? vendor
+}
+
+/** The clock that most agree with, where that is more than half of them. */
+function majorityOf(witnesses: readonly ClockReading[]): ClockReading | null {
+  const followers = (of: ClockReading) => witnesses.filter((one) => agree(one, of)).length
+  const [first] = witnesses.toSorted((a, b) => followers(b) - followers(a))
+  return first && witnesses.length > 1 && followers(first) * 2 > witnesses.length ? first : null
+}
+
+const consensusOf = (clocks: readonly ClockReading[]): ClockReading | null =>
+  clocks.length > 1 && disagreeing(clocks).length === 0 ? (clocks[0] ?? null) : null
+
+const disagreeing = (clocks: readonly ClockReading[]): Clock[] =>
+  clocks.filter((one) => !clocks.every((other) => agree(one, other))).map(({ clock }) => clock)
+
+const apart = (a: ClockReading, b: ClockReading): number => a.offsetSeconds - b.offsetSeconds
+
+const agree = (a: ClockReading, b: ClockReading): boolean =>
+  Math.abs(apart(a, b)) - a.uncertaintySeconds - b.uncertaintySeconds <= CLOCK_TOLERANCE_SECONDS
+
+const judged = (one: ClockReading, reference: ClockReading): ClockJudgement => ({
+  clock: one.clock,
+  aheadSeconds: rounded(apart(one, reference)),
+  wrong: !agree(one, reference),
+})
+
+function causeOf(judgements: readonly ClockJudgement[], of: Clock): CauseCode | null {
+  const judgement = judgements.find(({ clock }) => clock === of)
+  if (!judgement?.wrong) return null
+  return judgement.aheadSeconds > 0 ? 'clock-ahead' : 'clock-behind'
 }

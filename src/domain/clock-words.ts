@@ -1,0 +1,158 @@
+import type { Words } from './cause-catalogue/cause.ts'
+import type { Clock, ClockJudgement } from './clocks.ts'
+
+export type ClockWords = {
+  /** Which clock is off, and which way. */
+  which: Words
+  falsifies: Words
+  /** How to set it right, the likeliest first. */
+  remedies: Words[]
+}
+
+type Way = 'ahead' | 'behind'
+
+/** What is said of one clock that is off. By how much stands beside it. */
+export function clockWordsOf({ clock, aheadSeconds }: ClockJudgement): ClockWords {
+  const way: Way = aheadSeconds > 0 ? 'ahead' : 'behind'
+  return {
+    which: WHICH[clock][way],
+    falsifies: FALSIFIES[clock][way],
+    remedies: [...(clock === 'vendor' ? [] : reasonsFor(aheadSeconds)), ...REMEDIES[clock]],
+  }
+}
+
+const HOUR = 3600
+const MONTH = 30 * 24 * HOUR
+
+/** Where the difference itself gives its reason away. */
+function reasonsFor(aheadSeconds: number): Words[] {
+  const apart = Math.abs(aheadSeconds)
+  const fromWholeHours = Math.abs(apart - Math.round(apart / HOUR) * HOUR)
+  const isZone = apart > HOUR / 2 && apart < 14.5 * HOUR && fromWholeHours < 60
+  return [
+    ...(isZone ? [ZONE] : []),
+    ...(aheadSeconds < -MONTH ? [BATTERY] : []),
+    ...(aheadSeconds < 0 && !isZone ? [PAUSED] : []),
+  ]
+}
+
+const WHICH: Record<Clock, Record<Way, Words>> = {
+  gateway: {
+    ahead: /*i18n*/ { id: 'clock.gateway.ahead', message: 'The clock of the server Latchkey runs on is ahead.' },
+    behind: /*i18n*/ { id: 'clock.gateway.behind', message: 'The clock of the server Latchkey runs on is behind.' },
+  },
+  browser: {
+    ahead: /*i18n*/ { id: 'clock.browser.ahead', message: 'The clock of the computer with the browser is ahead.' },
+    behind: /*i18n*/ { id: 'clock.browser.behind', message: 'The clock of the computer with the browser is behind.' },
+  },
+  vendor: {
+    ahead: /*i18n*/ { id: 'clock.vendor.ahead', message: 'GLPI Network’s clock is ahead of all the others.' },
+    behind: /*i18n*/ { id: 'clock.vendor.behind', message: 'GLPI Network’s clock is behind all the others.' },
+  },
+  proxy: {
+    ahead: /*i18n*/ { id: 'clock.proxy.ahead', message: 'The proxy’s clock is ahead.' },
+    behind: /*i18n*/ { id: 'clock.proxy.behind', message: 'The proxy’s clock is behind.' },
+  },
+  glpi: {
+    ahead: /*i18n*/ { id: 'clock.glpi.ahead', message: 'The clock of GLPI’s server is ahead.' },
+    behind: /*i18n*/ { id: 'clock.glpi.behind', message: 'The clock of GLPI’s server is behind.' },
+  },
+}
+
+const bothWays = (words: Words): Record<Way, Words> => ({ ahead: words, behind: words })
+
+const FALSIFIES: Record<Clock, Record<Way, Words>> = {
+  gateway: {
+    ahead: /*i18n*/ {
+      id: 'clock.gateway.ahead.falsifies',
+      message:
+        'Good certificates can look expired from there. Days left are counted by GLPI Network’s clock and stay right.',
+    },
+    behind: /*i18n*/ {
+      id: 'clock.gateway.behind.falsifies',
+      message:
+        'Good certificates can look not yet valid from there. Days left are counted by GLPI Network’s clock and stay right.',
+    },
+  },
+  browser: bothWays(
+    /*i18n*/ {
+      id: 'clock.browser.falsifies',
+      message:
+        'Good certificates can look expired or not yet valid in that browser. Nothing that Latchkey shows is counted by this clock.',
+    },
+  ),
+  vendor: bothWays(
+    /*i18n*/ { id: 'clock.vendor.falsifies', message: 'Days left are counted by it, and are off by as much.' },
+  ),
+  proxy: bothWays(
+    /*i18n*/ {
+      id: 'clock.proxy.falsifies',
+      message: 'Its log tells other times, and if it inspects encrypted traffic, it can reject good certificates.',
+    },
+  ),
+  glpi: {
+    ahead: /*i18n*/ {
+      id: 'clock.glpi.ahead.falsifies',
+      message: 'Good certificates can look expired to GLPI, which then says only that the connection failed.',
+    },
+    behind: /*i18n*/ {
+      id: 'clock.glpi.behind.falsifies',
+      message: 'Good certificates can look not yet valid to GLPI, which then says only that the connection failed.',
+    },
+  },
+}
+
+const ZONE: Words = /*i18n*/ {
+  id: 'clock.remedy.zone',
+  message:
+    'A difference of whole hours comes from a wrong time zone or a hardware clock in local time: timedatectl set-local-rtc 0 keeps that one in UTC.',
+}
+
+const BATTERY: Words = /*i18n*/ {
+  id: 'clock.remedy.battery',
+  message: 'A date far back after a power cut means that the battery of the mainboard (CMOS) is empty: replace it.',
+}
+
+const PAUSED: Words = /*i18n*/ {
+  id: 'clock.remedy.paused',
+  message:
+    'A virtual machine that was paused, or restored from a snapshot, goes on from the old time until NTP or the hypervisor sets it.',
+}
+
+const SERVER: Words[] = [
+  /*i18n*/ {
+    id: 'clock.remedy.ntp',
+    message:
+      'On Linux, timedatectl shows whether the clock is kept by NTP, and timedatectl set-ntp true switches that on; on Windows, w32tm /resync.',
+  },
+  /*i18n*/ {
+    id: 'clock.remedy.chrony',
+    message:
+      'Where chrony keeps the clock, chronyc tracking shows how far it is off, and chronyc makestep sets it at once.',
+  },
+  /*i18n*/ { id: 'clock.remedy.container', message: 'A container has the clock of its host: set it there.' },
+]
+
+const REMEDIES: Record<Clock, Words[]> = {
+  gateway: SERVER,
+  glpi: SERVER,
+  browser: [
+    /*i18n*/ {
+      id: 'clock.remedy.computer',
+      message: 'Switch automatic date and time on in the settings of that computer.',
+    },
+  ],
+  proxy: [/*i18n*/ { id: 'clock.remedy.proxy', message: 'Whoever runs the proxy can switch NTP on there.' }],
+  vendor: [
+    /*i18n*/ {
+      id: 'clock.remedy.vendor',
+      message: 'Nothing can be set here. If it lasts, write to GLPI Network’s support.',
+    },
+  ],
+}
+
+/** Where clocks disagree and nothing tells which of them is off. */
+export const UNSETTLED: Words = /*i18n*/ {
+  id: 'clock.unsettled',
+  message: 'These clocks disagree, and no other clock tells which of them is off. Compare them with a telephone’s.',
+}
