@@ -25,6 +25,7 @@ function judged(told: string): string {
 
 test.each<[string, string, string]>([
   ['with no other clock there is nothing to compare', '', 'nothing: well'],
+  ['where all agree, GLPI Network is what they agree with', 'vendor 1, browser 0, glpi 2', 'vendor: well'],
   ['a minute is within tolerance', 'vendor 60', 'vendor: well'],
   ['so is a minute and the half second that nobody knows', 'vendor 60.5', 'vendor: well'],
   ['beyond that the gateway is off', 'vendor 61', 'vendor: gateway -61, clock-behind'],

@@ -1,14 +1,86 @@
-import type { CauseCode } from './cause-codes.ts'
+import { CAUSE_CODES, type CauseCode } from './cause-codes.ts'
 import { judgeClocks, type ClockReading } from './clocks.ts'
-import type { Conclusion, Step } from './diagnosis.ts'
+import type { Conclusion, Stage, Step } from './diagnosis.ts'
+import { explanationOf, type Evidence } from './explanations.ts'
 
-/** Chooses the one cause to act on; the rest stand below it, in the order of the chain. */
-export function conclude(steps: readonly Step[], clocks: readonly ClockReading[]): Conclusion {
-  const causes = new Set<CauseCode>()
-  for (const { cause } of steps) if (cause !== null) causes.add(cause)
-  const { cause: clock } = judgeClocks(clocks)
-  if (clock) causes.add(clock)
-  const decisive = steps.find(({ route, outcome, cause }) => route === 'used' && outcome === 'failed' && cause !== null)
-  const headline = decisive?.cause ?? clock
+/** Which link is acted on first. */
+const ORDER: readonly (Stage | 'clock')[] = [
+  // with this text nothing can be asked
+  'text',
+  // the way there, in the order in which a question meets it
+  'resolve',
+  'connect',
+  'proxy',
+  'tls',
+  'http',
+  'json',
+  'contract',
+  // the way is clear: what is said of the key
+  'verdict',
+  // the key is good: whether GLPI has it, and what it opens comes through
+  'glpi-stored',
+  'large',
+  // what only keeps us from looking at GLPI
+  'glpi-reach',
+  'glpi-sign-in',
+  'glpi-right',
+  'clock',
+]
+
+/** Nobody here can do more than wait, so these stand behind everything that somebody can act on. */
+const PASSES_BY_ITSELF: ReadonlySet<CauseCode> = new Set(['vendor-error', 'rate-limited'])
+
+type Finding = { cause: CauseCode; at: Stage | 'clock'; beside: boolean }
+
+/**
+ * Chooses the one cause to act on: the first in `ORDER` that stands in the way, or what explains it. The rest stand
+ * below it in the same order, then what was only met beside the way. Does not depend on the order of the steps.
+ * @param startedAt by the gateway's clock (ISO 8601), to hold a certificate's dates against the right time.
+ */
+export function conclude(
+  steps: readonly Step[],
+  clocks: readonly ClockReading[],
+  startedAt: string | null = null,
+): Conclusion {
+  const judged = judgeClocks(clocks)
+  const found: Finding[] = [
+    ...steps.flatMap((step) => findingOf(step, steps) ?? []),
+    ...judged.causes.map((cause) => ({ cause, at: 'clock' as const, beside: false })),
+  ].toSorted(byOrder)
+  const causes = new Set(found.map(({ cause }) => cause))
+  const first = found.find(({ beside }) => !beside)?.cause ?? null
+  const headline = first && rootOf(first, causes, { steps, clocks, judged, startedAt })
   return { headline, others: [...causes].filter((cause) => cause !== headline) }
+}
+
+function rootOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: Evidence): CauseCode {
+  const explanation = explanationOf(cause, seen, evidence)
+  return explanation ? rootOf(explanation, seen, evidence) : cause
+}
+
+function findingOf(step: Step, steps: readonly Step[]): Finding | null {
+  if (step.cause === null) return null
+  const beside = step.outcome !== 'failed' || step.route === 'direct' || isSurpassed(step, steps)
+  return { cause: step.cause, at: step.stage, beside }
+}
+
+/** A name that a hosts file knows, an address beside one that answers: the way went on without it. */
+function isSurpassed({ stage, route }: Step, steps: readonly Step[]): boolean {
+  if (stage !== 'resolve' && stage !== 'connect') return false
+  return steps.some((other) => other.stage === 'connect' && other.route === route && other.outcome === 'passed')
+}
+
+function byOrder(a: Finding, b: Finding): number {
+  return (
+    groupOf(a) - groupOf(b) ||
+    ORDER.indexOf(a.at) - ORDER.indexOf(b.at) ||
+    // of addresses that fail each in its own way, one that answers tells more than one that is silent
+    CAUSE_CODES.indexOf(a.cause) - CAUSE_CODES.indexOf(b.cause)
+  )
+}
+
+function groupOf({ cause, at, beside }: Finding): number {
+  if (beside) return 3
+  if (at === 'clock') return 2
+  return PASSES_BY_ITSELF.has(cause) ? 1 : 0
 }
