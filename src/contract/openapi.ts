@@ -13,6 +13,7 @@ import {
   Session,
   SessionForm,
 } from './panel.ts'
+import { DiagnosisForm, DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 import { Problem } from './problem.ts'
 
 type Route = {
@@ -23,6 +24,8 @@ type Route = {
   /** null: 204, No Content. */
   reply: z.ZodMiniType | null
   status?: number
+  /** `application/json` where nothing else is said. */
+  type?: string
 }
 
 const HERE = '/api/instances/{id}'
@@ -73,6 +76,20 @@ const ROUTES: readonly Route[] = [
     reply: CheckReply,
   },
   { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
+  {
+    method: 'get',
+    path: `${HERE}/diagnosis`,
+    summary: 'The latest diagnosis that came to its end; null before the first',
+    reply: LatestDiagnosis,
+  },
+  {
+    method: 'post',
+    path: `${HERE}/diagnosis`,
+    summary: 'Run a diagnosis, or follow the one that runs: one JSON object a line, as it goes',
+    body: DiagnosisForm,
+    reply: DiagnosisLine,
+    type: 'application/x-ndjson',
+  },
   { method: 'get', path: `${HERE}/history`, summary: 'Verdicts and changes, newest first', reply: History },
   { method: 'get', path: '/api/sandbox/keys', summary: "The sandbox's keys", reply: SandboxKeys },
 ]
@@ -81,7 +98,7 @@ const content = (type: string, schema: z.ZodMiniType, io: 'input' | 'output' = '
   content: { [type]: { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } },
 })
 
-function operation({ path, summary, body, reply, status = 200 }: Route) {
+function operation({ path, summary, body, reply, status = 200, type = 'application/json' }: Route) {
   return {
     summary,
     ...(path.includes('{id}') && {
@@ -89,9 +106,7 @@ function operation({ path, summary, body, reply, status = 200 }: Route) {
     }),
     ...(body && { requestBody: { required: true, ...content('application/json', body, 'input') } }),
     responses: {
-      ...(reply
-        ? { [status]: { description: 'Done', ...content('application/json', reply) } }
-        : { 204: { description: 'Done' } }),
+      ...(reply ? { [status]: { description: 'Done', ...content(type, reply) } } : { 204: { description: 'Done' } }),
       default: { description: 'Refused (RFC 9457)', ...content('application/problem+json', Problem) },
     },
   }

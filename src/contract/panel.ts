@@ -134,7 +134,12 @@ export type Session = z.infer<typeof Session>
 /** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
 export const CurrentSession = z.nullable(Session)
 
-export const Health = z.object({ status: z.literal('ok'), version: z.string() })
+export const Health = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  /** By the gateway's own clock: for whoever compares it with another. */
+  now: Instant,
+})
 
 /** GET sandbox/keys: the stand-in's keys, for the panel's own "try one" list. Empty without a sandbox. */
 export const SandboxKeys = z.object({

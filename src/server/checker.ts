@@ -99,6 +99,17 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
       await checking.finally(() => savedFlights.delete(flight))
     },
 
+    /** Records what GLPI Network said of the saved key when somebody asked by another way, timed by `steady`. */
+    async adopt(
+      instance: StoredInstance,
+      stored: StoredRegistration,
+      observation: Observation,
+      language: string,
+    ): Promise<void> {
+      vendorClock.heard(instance.servicesUrl, observation)
+      await record(instance, stored, observation, 'person', language)
+    },
+
     /** How GLPI Network last answered an instance that has no key. */
     reachOf: (instanceId: string): Reach => reaches.get(instanceId) ?? null,
 

@@ -2,9 +2,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
+import { createDiagnoser, type Diagnose, type Diagnoser } from './diagnosis/diagnoser.ts'
 import { readKeyFile } from './key-file.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { databaseExists, openStore, type Store } from './store/database.ts'
+import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { registrationStore, type RegistrationStore } from './store/registrations.ts'
 import { signIns, type SignIns } from './store/sign-ins.ts'
@@ -23,6 +25,11 @@ export type GatewayParts = {
   /** As `now` at the start, counted on by a clock that nobody sets. `createClient` reads clocks by it. */
   steady: () => number
   random: () => number
+  /** Where proxies are looked up. */
+  env: Readonly<Record<string, string | undefined>>
+  diagnose?: Diagnose
+  /** One line of the gateway's own log. */
+  log: (line: string) => void
   report: (error: unknown) => void
 }
 
@@ -31,6 +38,8 @@ export type Gateway = {
   vault: Vault
   instances: InstanceStore
   registrations: RegistrationStore
+  diagnoses: DiagnosisStore
+  diagnoser: Diagnoser
   signIns: SignIns
   checker: Checker
   vendorClock: VendorClock
@@ -44,7 +53,8 @@ export type Gateway = {
 
 /** @throws SettingsError when the encryption key file cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, report } = parts
+  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
+  const { diagnose = loadedAtFirstUse } = parts
   const first = !databaseExists(dataFolder)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
@@ -53,13 +63,29 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const registrations = registrationStore(store)
   const vendorClock = createVendorClock({ now, steady })
   const checker = createChecker({ store, vault, createClient, vendorClock, random })
+  const diagnoses = diagnosisStore(store)
+  const diagnoser = createDiagnoser({
+    diagnose,
+    env,
+    checker,
+    registrations,
+    diagnoses,
+    vault,
+    vendorClock,
+    now,
+    log,
+    report,
+  })
   const scheduler = createScheduler({ registrations, instances, checker, now, steady, report })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   return {
     store,
     vault,
     instances,
+
     registrations,
+    diagnoses,
+    diagnoser,
     signIns: signIns(store, now),
     checker,
     vendorClock,
@@ -69,13 +95,18 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     now,
     report,
     async stop() {
-      // the checker first: it cuts short what the scheduler may be waiting for
+      await diagnoser.stop()
+      // before the scheduler: it cuts short what that may be waiting for
       await checker.stop()
       await scheduler.stop()
       await store.destroy()
     },
   }
 }
+
+/** A gateway that nobody asks for a diagnosis needs none of the probe. */
+const loadedAtFirstUse: Diagnose = async (options, emit) =>
+  (await import('#vendor/diagnose.ts')).diagnose(options, emit)
 
 /** The stand-in may listen on another port than at the last start. */
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {

@@ -38,6 +38,8 @@ async function start(world: World, appFolder: string, running: (() => Promise<vo
     now: () => world.now(),
     steady: () => world.steady(),
     random: () => world.random(),
+    env: world.env,
+    log: (line) => world.tell(`latchkey: ${line}`),
     report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())

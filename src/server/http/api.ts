@@ -14,7 +14,7 @@ export function apiRoutes(gateway: Gateway): Hono {
       c.header('cache-control', 'no-store')
     })
     .use(refuseOtherOrigins, limitBody)
-    .get('/health', (c) => c.json({ status: 'ok', version }))
+    .get('/health', (c) => c.json({ status: 'ok', version, now: new Date(gateway.now()).toISOString() }))
     .get('/openapi.json', async (c) => c.json((await import('#contract/openapi.ts')).openApi(version)))
     .route('/session', sessionRoutes(gateway.signIns))
     .use(requireSession(gateway.signIns))

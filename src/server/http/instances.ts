@@ -5,6 +5,7 @@ import { registrationView } from '../registration-view.ts'
 import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
 import { readBody } from './body.ts'
+import { diagnosisRoutes } from './diagnosis.ts'
 import { findInstance } from './find-instance.ts'
 import { Refusal } from './refusal.ts'
 import { registrationRoutes } from './registration.ts'
@@ -36,6 +37,7 @@ export function instanceRoutes(gateway: Gateway): Hono {
       c.json({ entries: await readHistory(store, (await findInstance(c, gateway)).id) }),
     )
     .route('/:id/registration', registrationRoutes(gateway))
+    .route('/:id/diagnosis', diagnosisRoutes(gateway))
 }
 
 async function instanceView({ registrations, vendorClock }: Gateway, instance: StoredInstance): Promise<Instance> {

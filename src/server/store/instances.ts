@@ -39,7 +39,7 @@ export function instanceStore(store: Store, now: () => number) {
     move: (id: string, servicesUrl: string) =>
       store.updateTable('instances').set({ services_url: servicesUrl }).where('id', '=', id).execute(),
 
-    /** Takes its registration and history with it. */
+    /** Takes its registration, its history and its diagnosis with it. */
     remove: (id: string) => store.deleteFrom('instances').where('id', '=', id).execute(),
   }
 }

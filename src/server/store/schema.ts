@@ -46,6 +46,11 @@ export type Tables = {
     verdict: HistoryEntry['verdict']
     cause: HistoryEntry['cause']
   }
+  diagnoses: {
+    instance_id: string
+    /** `LatestDiagnosis` of the latest run that came to its end. */
+    run: string
+  }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's: neither is ever stored itself. */
@@ -91,5 +96,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `alter table registrations add column latest_vendor_at integer`,
     `alter table registrations add column answer_vendor_at integer`,
     `update registrations set answer_vendor_at = answer_at + json_extract(answer, '$.clockOffsetMs') where answer is not null`,
+  ],
+  [
+    `create table diagnoses (
+      instance_id text primary key references instances(id) on delete cascade, run text not null
+    )`,
   ],
 ]

@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { createVendorClient } from '#vendor/client.ts'
+import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
 
@@ -16,6 +17,9 @@ export class TestGateway {
   /** Milliseconds that went by for everyone, this machine's clocks and the vendor's. */
   passed = 0
   reports: unknown[] = []
+  log: string[] = []
+  /** In place of the real probe. */
+  diagnose: Diagnose | undefined
   sandbox!: Sandbox
   gateway!: Gateway
   app!: Hono
@@ -51,6 +55,9 @@ export class TestGateway {
       now: () => Date.now() + this.passed + this.skew,
       steady,
       random: () => 0.5,
+      env: {},
+      ...(this.diagnose && { diagnose: this.diagnose }),
+      log: (line) => void this.log.push(line),
       report: (error) => void this.reports.push(error),
     })
     this.app = createApp(this.gateway, null)
@@ -62,9 +69,16 @@ export class TestGateway {
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
   }
 
-  call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const request = new Request(`http://127.0.0.1${path}`, {
       method,
+      ...(signal && { signal }),
       headers: {
         cookie: this.cookie,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -1,0 +1,90 @@
+import type { DiagnosisForm, DiagnosisLine } from '#contract/diagnosis.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import type { Diagnosis } from '#domain/diagnosis.ts'
+import type { DiagnoseOptions } from '#vendor/diagnose.ts'
+import type { Checker } from '../checker.ts'
+import type { DiagnosisStore } from '../store/diagnoses.ts'
+import type { StoredInstance } from '../store/instances.ts'
+import type { RegistrationStore } from '../store/registrations.ts'
+import type { Vault } from '../vault.ts'
+import type { VendorClock } from '../vendor-clock.ts'
+import { startShared, type SharedRun } from './shared-run.ts'
+
+export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
+
+export type DiagnoserParts = {
+  diagnose: Diagnose
+  env: NonNullable<DiagnoseOptions['env']>
+  checker: Checker
+  registrations: RegistrationStore
+  diagnoses: DiagnosisStore
+  vault: Vault
+  vendorClock: VendorClock
+  now: () => number
+  /** One line of the gateway's log. */
+  log: (line: string) => void
+  report: (error: unknown) => void
+}
+
+type Emit = (line: DiagnosisLine) => void
+type Asked = { instance: StoredInstance; form: DiagnosisForm; language: string }
+
+/** Runs diagnoses, at most one at a time for one instance: who comes meanwhile sees the same run from its beginning. */
+export function createDiagnoser(parts: DiagnoserParts) {
+  const { checker, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
+  const runs = new Map<string, SharedRun>()
+
+  async function run({ instance, form, language }: Asked, emit: Emit, signal: AbortSignal): Promise<void> {
+    const stored = await registrations.find(instance.id)
+    const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
+    if (signal.aborted) return
+    let end: DiagnosisLine | null = null
+    const steadied = vendorClock.watch()
+    const diagnosis = await parts.diagnose(
+      {
+        servicesUrl: instance.servicesUrl,
+        uid: instance.uid,
+        env: parts.env,
+        clocks: form.browserClock ? [{ clock: 'browser', trusted: true, ...form.browserClock }] : [],
+        keyText,
+        language,
+        signal,
+        now,
+      },
+      (line) => {
+        if (line.line === 'end') end = line
+        else emit(line)
+      },
+    )
+    if (end === null) return
+    log(`diagnosis ${diagnosis.id}: ${diagnosis.conclusion.headline ?? 'nothing in the way'}`)
+    const isSaved = stored !== null && keyText !== null && fingerprintOf(keyText) === stored.fingerprint
+    // kept before the last line is told: whoever reads that one asks for what is known now
+    const observation = diagnosis.observation && steadied(diagnosis.observation)
+    await diagnoses.keep(instance.id, diagnosis).catch(report)
+    if (isSaved && observation) await checker.adopt(instance, stored, observation, language).catch(report)
+    emit(end)
+  }
+
+  return {
+    follow(asked: Asked, signal: AbortSignal): ReadableStream<Uint8Array> {
+      const { id } = asked.instance
+      const before = runs.get(id)
+      if (before && !before.isStopped()) return before.follow(signal)
+      const started = startShared(async (emit, stop) => {
+        await before?.done
+        await run(asked, emit, stop).catch(report)
+      })
+      runs.set(id, started)
+      void started.done.then(() => runs.get(id) === started && runs.delete(id))
+      return started.follow(signal)
+    },
+
+    async stop(): Promise<void> {
+      const running = [...runs.values()]
+      for (const each of running) each.stop()
+      await Promise.all(running.map(({ done }) => done))
+    },
+  }
+}
+export type Diagnoser = ReturnType<typeof createDiagnoser>

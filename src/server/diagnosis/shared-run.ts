@@ -1,0 +1,57 @@
+import type { DiagnosisLine } from '#contract/diagnosis.ts'
+
+type Viewer = { tell: (line: DiagnosisLine) => void; end: () => void }
+
+export type SharedRun = {
+  /** The lines from the first one on, and those to come; ends with the run. Giving it up, or `signal`, is leaving. */
+  follow(signal: AbortSignal): ReadableStream<Uint8Array>
+  /** Nobody looks any more, or somebody stopped it: it takes no new viewers. */
+  isStopped(): boolean
+  stop(): void
+  /** Settles when the last of its work is done; never rejects. */
+  done: Promise<void>
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * One run of `work` that any number of viewers look at. It stops when the last of them leaves.
+ * @param work never rejects.
+ */
+export function startShared(
+  work: (emit: (line: DiagnosisLine) => void, signal: AbortSignal) => Promise<void>,
+): SharedRun {
+  const lines: DiagnosisLine[] = []
+  const viewers = new Set<Viewer>()
+  const stopper = new AbortController()
+
+  const done = work((line) => {
+    lines.push(line)
+    for (const viewer of viewers) viewer.tell(line)
+  }, stopper.signal).finally(() => {
+    for (const viewer of viewers) viewer.end()
+  })
+
+  function leave(viewer: Viewer): boolean {
+    const wasThere = viewers.delete(viewer)
+    if (viewers.size === 0) stopper.abort()
+    return wasThere
+  }
+
+  function follow(signal: AbortSignal): ReadableStream<Uint8Array> {
+    const viewer: Viewer = { tell: () => undefined, end: () => undefined }
+    return new ReadableStream({
+      start(controller) {
+        viewer.tell = (line) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+        viewer.end = () => leave(viewer) && controller.close()
+        for (const line of lines) viewer.tell(line)
+        viewers.add(viewer)
+        signal.addEventListener('abort', viewer.end, { once: true })
+        if (signal.aborted) viewer.end()
+      },
+      cancel: () => void leave(viewer),
+    })
+  }
+
+  return { follow, done, isStopped: () => stopper.signal.aborted, stop: () => stopper.abort() }
+}

@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { DiagnosisForm } from '#contract/diagnosis.ts'
+import type { Gateway } from '../gateway.ts'
+import { readBody } from './body.ts'
+import { findInstance } from './find-instance.ts'
+import { languageOf } from './language.ts'
+
+/** Routes below `instances/{id}/diagnosis`. */
+export function diagnosisRoutes(gateway: Gateway): Hono {
+  const { diagnoser, diagnoses } = gateway
+  return new Hono()
+    .get('/', async (c) => c.json(await diagnoses.find((await findInstance(c, gateway)).id)))
+    .post('/', async (c) => {
+      const instance = await findInstance(c, gateway)
+      const form = await readBody(c, DiagnosisForm)
+      const lines = diagnoser.follow({ instance, form, language: languageOf(c) }, c.req.raw.signal)
+      return c.body(lines, 200, {
+        'content-type': 'application/x-ndjson',
+        // nginx would otherwise hand the lines on all at once, at the end
+        'x-accel-buffering': 'no',
+      })
+    })
+}
