@@ -15,6 +15,7 @@ import { later } from './ui/later.ts'
 // at once, whatever page the link was opened on
 takeToken()
 
+const DiagnosisPage = later(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = later(() => import('./history/history-page.tsx'), 'HistoryPage')
 const InstancesPage = later(() => import('./instances/instances-page.tsx'), 'InstancesPage')
 const CausesPage = later(() => import('./causes/causes-page.tsx'), 'CausesPage')
@@ -65,6 +66,9 @@ const Pages = () => (
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
       {({ instance }) => <RegistrationPage key={instance} instance={instance} />}
+    </Route>
+    <Route path="/:instance/setup/general/diagnosis">
+      {({ instance }) => <DiagnosisPage key={instance} instance={instance} />}
     </Route>
     <Route path="/:instance/setup/general/history">
       {({ instance }) => <HistoryPage key={instance} instance={instance} />}

@@ -18,20 +18,22 @@ export class NoGateway extends Error {
   override name = 'NoGateway'
 }
 
-type Call = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+export type Call = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; signal?: AbortSignal }
 
 /** The one door to the gateway: every reply is parsed, every failure is a `Refusal` or a `NoGateway`. */
 export async function call<T extends z.ZodMiniType>(reply: T, path: string, options: Call = {}): Promise<z.infer<T>> {
-  const { status, body } = await send(path, options)
+  const response = await send(path, options)
+  const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => null)
   const parsed = reply.safeParse(body)
-  if (!parsed.success) throw new NoGateway(`the reply to ${path} (${status}) is not what was asked for`)
+  if (!parsed.success) throw new NoGateway(`the reply to ${path} (${response.status}) is not what was asked for`)
   return parsed.data
 }
 
 /** For calls that answer 204, No Content. */
 export const Nothing = z.undefined()
 
-async function send(path: string, { method = 'GET', body, signal }: Call) {
+/** @throws Refusal or NoGateway unless the gateway did what was asked; the reply is still to be read. */
+export async function send(path: string, { method = 'GET', body, signal }: Call): Promise<Response> {
   const response = await fetch(path, {
     method,
     headers: {
@@ -45,8 +47,7 @@ async function send(path: string, { method = 'GET', body, signal }: Call) {
     if (signal?.aborted) throw error
     throw new NoGateway('the gateway does not answer')
   })
-  const read: unknown = response.status === 204 ? undefined : await response.json().catch(() => null)
-  if (response.ok) return { status: response.status, body: read }
-  const problem = Problem.safeParse(read)
+  if (response.ok) return response
+  const problem = Problem.safeParse(await response.json().catch(() => null))
   throw problem.success ? new Refusal(problem.data) : new NoGateway(`${path} answered ${response.status}, no problem`)
 }

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { historyPath, registrationPath } from './paths.ts'
+import { diagnosisPath, historyPath, registrationPath } from './paths.ts'
 import { Shell } from './shell.tsx'
 
 type Props = { instance: string; title: string; children: ReactNode }
@@ -16,6 +16,9 @@ export function GeneralSetup({ instance, title, children }: Props) {
       <div className="lk-tabbed">
         <nav className="lk-tabs" aria-label={t`General setup`}>
           <Tab href={registrationPath(instance)}>GLPI Network</Tab>
+          <Tab href={diagnosisPath(instance)}>
+            <Trans>Diagnosis</Trans>
+          </Tab>
           <Tab href={historyPath(instance)}>
             <Trans>History</Trans>
           </Tab>

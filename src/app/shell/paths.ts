@@ -4,3 +4,6 @@ import type { CauseCode } from '#domain/causes.ts'
 export const registrationPath = (instance: string) => `/${instance}/setup/general/glpi-network`
 export const historyPath = (instance: string) => `/${instance}/setup/general/history`
 export const causePath = (code: CauseCode) => `/causes/${code}`
+export const diagnosisPath = (instance: string) => `/${instance}/setup/general/diagnosis`
+/** Open a report; with a support code, what it stands for. */
+export const REPORT_PATH = '/report'

@@ -1,0 +1,15 @@
+/** A diagnosis somebody asked for on another page; `key` is one that is not saved. In memory alone: it may hold a key. */
+type Asked = { instance: string; key: string | null }
+
+let asked: Asked | null = null
+
+export function askForDiagnosis(instance: string, key: string | null): void {
+  asked = { instance, key }
+}
+
+/** null unless one was asked for, for this instance. */
+export const askedFor = (instance: string): Asked | null => (asked?.instance === instance ? asked : null)
+
+export function forgetAsked(): void {
+  asked = null
+}

@@ -1,0 +1,106 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import type { Step } from '#domain/diagnosis.ts'
+import { Button } from '../ui/button.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
+import { Evidence } from './evidence/evidence.tsx'
+import { FactList } from './fact-list.tsx'
+import type { Chain, Link, Trial } from './links.ts'
+import { took } from './measures.ts'
+import { STAGE_WORDS } from './stage-words.ts'
+import { STANDING_WORDS } from './standing-words.ts'
+
+/** The ways that were looked at, each as a chain of links that hold or do not. */
+export function Chains({ chains }: { chains: Chain[] }) {
+  const [isWhole, setWhole] = useState(false)
+  const hasFacts = chains.some(({ links }) => links.some(({ trials }) => trials.some(({ step }) => step !== null)))
+  return (
+    <>
+      {chains.map(({ route, links }) => (
+        <section key={route} className="lk-way" data-route={route}>
+          {route === 'direct' && (
+            <h2 className="lk-way-name">
+              <Trans>Beside the proxy, directly</Trans>
+            </h2>
+          )}
+          {route === 'glpi' && <h2 className="lk-way-name">GLPI</h2>}
+          <ol className="lk-chain">
+            {links.map((link) => (
+              <LinkItem key={link.stage} link={link} isWhole={isWhole} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {hasFacts && (
+        <p className="lk-chain-foot">
+          <Button look="link" onClick={() => setWhole(!isWhole)}>
+            {isWhole ? <Trans>Show less</Trans> : <Trans>Show all that was seen</Trans>}
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function LinkItem({ link: { stage, standing, trials }, isWhole }: { link: Link; isWhole: boolean }) {
+  const { i18n } = useLingui()
+  const [only] = trials
+  const isOne = trials.length === 1 && only !== undefined
+  return (
+    <li className="lk-link" data-standing={standing} aria-current={standing === 'trying' ? 'step' : undefined}>
+      <StandingIcon standing={standing} />
+      <span className="lk-link-name">{i18n._(STAGE_WORDS[stage])}</span>
+      {isOne ? <TrialCells trial={only} isWhole={isWhole} /> : <TrialList trials={trials} isWhole={isWhole} />}
+    </li>
+  )
+}
+
+const TrialList = ({ trials, isWhole }: { trials: Trial[]; isWhole: boolean }) => (
+  <ul className="lk-trials">
+    {trials.map((trial) => (
+      <li key={trial.id} className="lk-trial">
+        <StandingIcon standing={trial.standing} />
+        <TrialCells trial={trial} isWhole={isWhole} />
+      </li>
+    ))}
+  </ul>
+)
+
+function TrialCells({ trial: { id, standing, step }, isWhole }: { trial: Trial; isWhole: boolean }) {
+  const { i18n } = useLingui()
+  return (
+    <>
+      <span className="lk-link-time">{step === null || step.ms === null ? '–' : took(step.ms)}</span>
+      <div className="lk-link-seen">
+        {step === null && [addressOf(id), i18n._(STANDING_WORDS[standing].word)].filter(Boolean).join(' · ')}
+        {step && <Seen step={step} isWhole={isWhole} />}
+      </div>
+    </>
+  )
+}
+
+/** The address that is being tried: known by its step's id alone until the step has ended. */
+const addressOf = (id: string): string => /(?<=(^|:)connect:).+/.exec(id)?.[0] ?? ''
+
+const Seen = ({ step, isWhole }: { step: Step; isWhole: boolean }) => (
+  <>
+    <Evidence step={step} />
+    {isWhole && <FactList facts={step.facts} />}
+  </>
+)
+
+function StandingIcon({ standing }: { standing: Trial['standing'] }) {
+  const { i18n } = useLingui()
+  const { tone, word } = STANDING_WORDS[standing]
+  return (
+    <span className="lk-link-icon">
+      {standing === 'trying' ? (
+        <span className="spinner-border spinner-border-sm" aria-hidden="true" />
+      ) : (
+        <StatusIcon tone={tone} />
+      )}
+      {/* the other words are read beside it */}
+      {(standing === 'passed' || standing === 'failed') && <span className="visually-hidden">{i18n._(word)}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,79 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconFileDescription, IconRefresh, IconStethoscope } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { FailureMessage } from '../failure-message.tsx'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { askedFor, forgetAsked } from './asked.ts'
+import { latestQuery } from './queries.ts'
+import { Progress } from './progress.tsx'
+import { finished } from './run.ts'
+import { RunView } from './run-view.tsx'
+import { chainsOf } from './links.ts'
+import { useDiagnosis } from './use-diagnosis.ts'
+import { useFarewell } from './use-farewell.ts'
+import { WhatItDoes } from './what-it-does.tsx'
+
+export function DiagnosisCard({ instance }: { instance: string }) {
+  const { t } = useLingui()
+  const farewell = useFarewell()
+  const latest = useQuery(latestQuery(instance))
+  const [asked] = useState(() => askedFor(instance))
+  const [isReporting, setReporting] = useState(false)
+  const diagnosis = useDiagnosis(instance, (ended) => {
+    if (ended.end) announce(farewell(ended.steps, ended.end.conclusion))
+  })
+  const { phase } = diagnosis
+  const isRunning = phase === 'running'
+  const run = diagnosis.run ?? (latest.data ? finished(latest.data) : null)
+
+  function start() {
+    announce(t`The diagnosis is running.`)
+    diagnosis.start(asked?.key ?? null)
+  }
+  function cancel() {
+    diagnosis.cancel()
+    announce(t`The diagnosis was cancelled.`)
+  }
+
+  const startAsked = useEffectEvent(() => {
+    forgetAsked()
+    start()
+  })
+  useEffect(() => {
+    if (!asked) return undefined
+    // not at once: React may mount a page twice to try it
+    const timer = setTimeout(startAsked)
+    return () => clearTimeout(timer)
+  }, [asked])
+
+  return (
+    <div className="lk-card">
+      <header className="lk-card-head lk-head-tools">
+        <h1>
+          <IconStethoscope size={20} aria-hidden="true" /> <Trans>Diagnosis</Trans>
+        </h1>
+        <div className="lk-actions">
+          <Button busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={start}>
+            {run ? <Trans>Run again</Trans> : <Trans>Run the diagnosis</Trans>}
+          </Button>
+          <Button
+            icon={<IconFileDescription size={18} aria-hidden="true" />}
+            aria-expanded={isReporting}
+            onClick={() => setReporting(!isReporting)}
+          >
+            <Trans>Report for support</Trans>
+          </Button>
+        </div>
+      </header>
+      {isRunning && <Progress chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
+      {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}
+      {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
+      {run === null && latest.isPending && <Loading />}
+      {run === null && latest.data === null && !isRunning && <WhatItDoes />}
+      {run && <RunView run={run} phase={phase} />}
+    </div>
+  )
+}

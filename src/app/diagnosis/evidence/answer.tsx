@@ -1,0 +1,63 @@
+import { Plural, Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { Facts } from '#domain/diagnosis.ts'
+import { VENDOR_VERDICTS } from '#domain/verdict.ts'
+import { verdictWordsOf } from '../../registration/state-words.ts'
+import { day, quantity } from '../../ui/format.ts'
+import { bytes } from '../measures.ts'
+import { pieces, type Say } from './tell.ts'
+
+export function tellHttp(facts: Facts): ReactNode[] {
+  const { status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
+  return pieces(
+    status && `HTTP ${status}`,
+    type,
+    location && (
+      <Trans>
+        sends on to <strong>{location}</strong>
+      </Trans>
+    ),
+    pause &&
+      (/^\d+$/.test(pause) ? <Trans>asks for a pause of {pause} s</Trans> : <Trans>asks to wait until {pause}</Trans>),
+    server && <Trans>server: {server}</Trans>,
+    via && <Trans>through {via}</Trans>,
+  )
+}
+
+export function tellJson({ bytes: size, 'page-title': title, 'content-type': type }: Facts): ReactNode[] {
+  return pieces(
+    title && (
+      <Trans>
+        a web page: <strong>“{title}”</strong>
+      </Trans>
+    ),
+    type,
+    size && bytes(Number(size)),
+  )
+}
+
+export function tellContract({ 'wrong-member': member, members }: Facts): ReactNode[] {
+  return pieces(
+    member && <Trans>“{member}” is missing, or not what was agreed</Trans>,
+    members && !member && <Trans>holds {members}</Trans>,
+  )
+}
+
+export function tellVerdict({ verdict, message, subscription, 'ends-at': endsAt }: Facts, say: Say): ReactNode[] {
+  const known = VENDOR_VERDICTS.find((name) => name === verdict)
+  const word = known && verdictWordsOf(known, null).word
+  return pieces(
+    word && <strong>{say(word)}</strong>,
+    message && <q>{message}</q>,
+    subscription,
+    endsAt && <Trans>until {day(endsAt, 'short')}</Trans>,
+  )
+}
+
+export function tellLarge({ plugins, bytes: size, status }: Facts): ReactNode[] {
+  return pieces(
+    status && status !== '200' && `HTTP ${status}`,
+    plugins && <Plural value={Number(plugins)} one="# plugin" other={`${quantity(Number(plugins))} plugins`} />,
+    size && bytes(Number(size)),
+  )
+}

@@ -1,0 +1,44 @@
+import { useLingui } from '@lingui/react/macro'
+import { Fragment, type ReactNode } from 'react'
+import type { Stage, Step } from '#domain/diagnosis.ts'
+import { errorWords } from '../error-words.ts'
+import { reasonWords, STANDING_WORDS } from '../standing-words.ts'
+import { tellContract, tellHttp, tellJson, tellLarge, tellVerdict } from './answer.tsx'
+import { tellText } from './key-text.tsx'
+import { pieces, type Say, type Tell } from './tell.ts'
+import { tellTls } from './tls.tsx'
+import { tellConnect, tellProxy, tellResolve } from './way.tsx'
+
+const TELL: Partial<Record<Stage, Tell>> = {
+  text: tellText,
+  resolve: tellResolve,
+  connect: tellConnect,
+  proxy: tellProxy,
+  tls: tellTls,
+  http: tellHttp,
+  json: tellJson,
+  contract: tellContract,
+  verdict: tellVerdict,
+  large: tellLarge,
+}
+
+/** What a step saw, in the words of the page; its facts carry none. */
+export function Evidence({ step: { stage, outcome, facts } }: { step: Step }) {
+  const { i18n } = useLingui()
+  const reason = reasonWords(facts.reason)
+  const code = facts['error-code']
+  const error = code === undefined ? undefined : errorWords(code)
+  const say: Say = (words) => i18n._(words)
+  const seen = outcome === 'not-reached' ? [] : (TELL[stage]?.(facts, say) ?? [])
+  const told = pieces(reason && say(reason), ...seen, error && say(error), code && <code>{code}</code>)
+  return <Parts of={told.length > 0 ? told : [say(STANDING_WORDS[outcome].word)]} />
+}
+
+const Parts = ({ of }: { of: ReactNode[] }) =>
+  of.map((part, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- what a step saw does not move
+    <Fragment key={index}>
+      {index > 0 && ' · '}
+      {part}
+    </Fragment>
+  ))

@@ -1,0 +1,83 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from 'wouter'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Conclusion, Step } from '#domain/diagnosis.ts'
+import { causeOf } from '../causes/catalogue.ts'
+import { causePath } from '../shell/paths.ts'
+import { Message } from '../ui/message.tsx'
+import { Evidence } from './evidence/evidence.tsx'
+import type { Run } from './run.ts'
+import { STAGE_WORDS } from './stage-words.ts'
+import { SupportCode } from './support-code.tsx'
+import { useFarewell } from './use-farewell.ts'
+
+/** The one thing to act on: what it is, what it means, what to do, and what gives it away. */
+export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> }) {
+  const { i18n } = useLingui()
+  const { headline, others } = end.conclusion
+  const farewell = useFarewell()
+  if (headline === null) {
+    return (
+      <Message tone="success" title={farewell(run.steps, end.conclusion)}>
+        <Others causes={others} />
+      </Message>
+    )
+  }
+  const { severity, title, meaning, next } = causeOf(headline)
+  return (
+    <Message
+      tone={severity}
+      title={
+        <Link className="lk-headline" href={causePath(headline)}>
+          {i18n._(title)}
+        </Link>
+      }
+    >
+      <p>{i18n._(meaning)}</p>
+      <Telling step={tellingStep(run.steps, headline)} />
+      <p>{i18n._(next)}</p>
+      <Others causes={others} />
+      <p className="lk-headline-foot">
+        <code>{headline}</code>
+        <SupportCode code={end.supportCode} />
+      </p>
+    </Message>
+  )
+}
+
+/** The evidence on which the headline rests; a wrong clock has its own below. */
+const tellingStep = (steps: readonly Step[], headline: CauseCode): Step | undefined =>
+  steps.find(({ cause, route }) => cause === headline && route !== 'direct') ??
+  steps.find(({ cause }) => cause === headline)
+
+function Telling({ step }: { step: Step | undefined }) {
+  const { i18n } = useLingui()
+  if (!step) return null
+  return (
+    <p className="lk-telling">
+      <span className="text-secondary">
+        <Trans>At “{i18n._(STAGE_WORDS[step.stage])}”:</Trans>
+      </span>{' '}
+      <Evidence step={step} />
+    </p>
+  )
+}
+
+function Others({ causes }: { causes: Conclusion['others'] }) {
+  const { i18n } = useLingui()
+  if (causes.length === 0) return null
+  return (
+    <>
+      <p className="lk-others">
+        <Trans>Seen as well:</Trans>
+      </p>
+      <ul className="lk-others-list">
+        {causes.map((code) => (
+          <li key={code}>
+            <Link href={causePath(code)}>{i18n._(causeOf(code).title)}</Link> <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

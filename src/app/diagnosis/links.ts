@@ -1,0 +1,52 @@
+import { ROUTES, STAGES, type Outcome, type Route, type Stage, type Step, type StepId } from '#domain/diagnosis.ts'
+import type { Run } from './run.ts'
+
+/** Beside the outcomes: `waiting` for its turn, `trying` now, and `left` by a run that was cancelled or broke off. */
+export type Standing = Outcome | 'waiting' | 'trying' | 'left'
+
+export type Trial = { id: StepId; standing: Standing; step: Step | null }
+
+/** One link of the chain. Only connecting has several trials: one an address. */
+export type Link = { stage: Stage; standing: Standing; trials: Trial[] }
+
+export type Chain = { route: Route; links: Link[] }
+
+/** The chains of a run, one a route. @param isOn whether more lines may come. */
+export function chainsOf(run: Run, isOn: boolean): Chain[] {
+  return ROUTES.map((route) => ({ route, links: linksOf(run, route, isOn) })).filter(({ links }) => links.length > 0)
+}
+
+function linksOf(run: Run, route: Route, isOn: boolean): Link[] {
+  return STAGES.flatMap((stage) => {
+    const trials = run.planned
+      .filter((planned) => planned.route === route && planned.stage === stage)
+      .map(({ id }) => trialOf(run, id, isOn))
+    if (trials.length === 0) return []
+    // the placeholder of a stage gives way to what it turned into
+    const known = trials.filter(({ standing }) => standing !== 'waiting' && standing !== 'left')
+    const shown = known.length > 0 ? known : trials
+    return [{ stage, standing: standingOf(shown), trials: shown }]
+  })
+}
+
+function trialOf({ steps, trying }: Run, id: StepId, isOn: boolean): Trial {
+  const step = steps.find((ended) => ended.id === id) ?? null
+  const standing = step?.outcome ?? (isOn ? (trying.includes(id) ? 'trying' : 'waiting') : 'left')
+  return { id, standing, step }
+}
+
+/** A link holds when one of its trials did: the way goes on through the first address that answers. */
+const STRONGEST: readonly Standing[] = ['trying', 'passed', 'failed', 'waiting', 'left', 'not-needed', 'not-reached']
+
+const standingOf = (trials: Trial[]): Standing =>
+  STRONGEST.find((standing) => trials.some((trial) => trial.standing === standing)) ?? 'waiting'
+
+/** How far a run is: links that are through, of all; and the one that is being tried. */
+export function progressOf(chains: Chain[]): { done: number; total: number; now: Link | null } {
+  const links = chains.flatMap((chain) => chain.links)
+  return {
+    done: links.filter(({ standing }) => standing !== 'waiting' && standing !== 'trying').length,
+    total: links.length,
+    now: links.find(({ standing }) => standing === 'trying') ?? null,
+  }
+}

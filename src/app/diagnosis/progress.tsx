@@ -1,0 +1,41 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { quantity } from '../ui/format.ts'
+import { useElapsed } from '../ui/use-elapsed.ts'
+import { progressOf, type Chain } from './links.ts'
+import { STAGE_WORDS } from './stage-words.ts'
+
+/** The whole may take this long, in seconds (`budgetMs` of the probe). */
+const AT_MOST = 20
+
+/** Which link is being tried, how many are through, and a way out. */
+export function Progress({ chains, onCancel }: { chains: Chain[]; onCancel: () => void }) {
+  const { t, i18n } = useLingui()
+  const [start] = useState(() => performance.now())
+  const seconds = Math.floor(useElapsed(start, 1000) / 1000)
+  const { done, total, now } = progressOf(chains)
+  const what = now ? i18n._(STAGE_WORDS[now.stage]) : t`Comparing clocks`
+  const place = total > 0 ? t`${Math.min(done + 1, total)} of ${total}` : ''
+  return (
+    <div className="lk-progress">
+      <progress
+        aria-label={t`Diagnosis`}
+        aria-valuetext={[what, place].filter(Boolean).join(', ')}
+        max={Math.max(total, 1)}
+        {...(total > 0 && { value: done })}
+      />
+      <span className="lk-progress-words">
+        <strong>{what}</strong> <span className="text-secondary">{place}</span>
+      </span>
+      <span className="text-secondary" aria-hidden="true">
+        <Trans>
+          {quantity(seconds)} s of at most {AT_MOST}
+        </Trans>
+      </span>
+      <Button onClick={onCancel}>
+        <Trans>Cancel</Trans>
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Trans } from '@lingui/react/macro'
+import { moment } from '../ui/format.ts'
+import { Message } from '../ui/message.tsx'
+import { Chains } from './chain.tsx'
+import { Clocks } from './clocks.tsx'
+import { Headline } from './headline.tsx'
+import { chainsOf } from './links.ts'
+import { took } from './measures.ts'
+import type { Run } from './run.ts'
+import type { Phase } from './use-diagnosis.ts'
+
+/** What a run found so far, or at its end; the same on the page and in a report. */
+export function RunView({ run, phase }: { run: Run; phase: Phase | null }) {
+  const { begun, end } = run
+  return (
+    <>
+      {end && <Headline run={run} end={end} />}
+      {phase === 'cancelled' && (
+        <Message tone="neutral" title={<Trans>Cancelled. What was learned until then stays below.</Trans>} />
+      )}
+      {phase === 'broken' && (
+        <Message tone="danger" alert title={<Trans>The diagnosis broke off before its end</Trans>}>
+          <p>
+            <Trans>
+              Latchkey’s own server stopped telling. What it had told until then stays below; run the diagnosis again
+              for the rest.
+            </Trans>
+          </p>
+        </Message>
+      )}
+      <Chains chains={chainsOf(run, phase === 'running')} />
+      {run.clocks.length > 0 && <Clocks readings={run.clocks} />}
+      {begun && end && (
+        <p className="lk-card-body text-secondary">
+          <Trans>
+            Run on <time dateTime={begun.startedAt}>{moment(begun.startedAt)}</time> against{' '}
+            <code>{begun.services}</code>, in {took(Date.parse(end.endedAt) - Date.parse(begun.startedAt))}. Number{' '}
+            <code>{begun.id}</code>
+          </Trans>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+import { Trans } from '@lingui/react/macro'
+
+/** For the telephone: it leads to the same causes on another Latchkey. */
+export const SupportCode = ({ code }: { code: string }) => (
+  <span>
+    <Trans>
+      Support code <code className="lk-support-code">{code}</code>
+    </Trans>
+  </span>
+)

@@ -1,0 +1,60 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { DiagnosisLine } from '#contract/diagnosis.ts'
+import { callLines } from '../call-lines.ts'
+import { NoGateway } from '../call.ts'
+import { instancesQuery } from '../instances/queries.ts'
+import { readBrowserClock } from './browser-clock.ts'
+import { diagnosisPathOf } from './queries.ts'
+import { NOT_BEGUN, withLine, type Run } from './run.ts'
+
+/** `broken`: the gateway stopped in mid-run; what it had told until then stays. */
+export type Phase = 'running' | 'ended' | 'cancelled' | 'broken' | 'refused'
+
+/** The run that this page asked for; null before the first. */
+export function useDiagnosis(instance: string, onEnd: (run: Run) => void) {
+  const client = useQueryClient()
+  const [run, setRun] = useState<Run | null>(null)
+  const stopper = useRef(new AbortController())
+
+  const mutation = useMutation({
+    mutationFn: async (key: string | null) => {
+      const { signal } = stopper.current
+      const browserClock = await readBrowserClock(signal)
+      let known = NOT_BEGUN
+      const body = { ...(key !== null && { key }), ...(browserClock && { browserClock }) }
+      await callLines(DiagnosisLine, diagnosisPathOf(instance), { method: 'POST', body, signal }, (line) => {
+        known = withLine(known, line)
+        setRun(known)
+      })
+      if (known.end === null) throw new NoGateway('the diagnosis broke off')
+      return known
+    },
+    onSuccess: (ended) => {
+      onEnd(ended)
+      // it asked about the key, and so may change what is known of it
+      void client.invalidateQueries({ queryKey: ['instance', instance] })
+      void client.invalidateQueries({ queryKey: instancesQuery.queryKey })
+    },
+  })
+
+  // who leaves the page waits no longer
+  useEffect(() => () => stopper.current.abort(), [])
+
+  function start(key: string | null) {
+    stopper.current.abort()
+    stopper.current = new AbortController()
+    setRun(NOT_BEGUN)
+    mutation.mutate(key)
+  }
+
+  return { run, phase: phaseOf(mutation, run), error: mutation.error, start, cancel: () => stopper.current.abort() }
+}
+
+function phaseOf({ status, error }: { status: string; error: Error | null }, run: Run | null): Phase | null {
+  if (status === 'pending') return 'running'
+  if (status === 'success') return 'ended'
+  if (error === null) return null
+  if (error.name === 'AbortError') return 'cancelled'
+  return run?.begun ? 'broken' : 'refused'
+}
