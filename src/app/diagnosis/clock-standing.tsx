@@ -1,17 +1,15 @@
 import { Trans } from '@lingui/react/macro'
-import type { ClockJudgement, ClockReading } from '#domain/clocks.ts'
+import type { Clock, ClockJudgement, ClockReading } from '#domain/clocks.ts'
 import { offset, span } from './measures.ts'
 
-type Props = { reading: ClockReading; isReference: boolean; judgement: ClockJudgement | undefined }
+type Props = { reading: ClockReading; reference: Clock; judgement: ClockJudgement | undefined }
 
 /** How a clock stands, in words. */
-export function ClockStanding({ reading, isReference, judgement }: Props) {
-  const { clock, offsetSeconds, trusted } = reading
-  const jumped = clock === 'gateway' && offsetSeconds !== 0
+export function ClockStanding({ reading: { clock, offsetSeconds, trusted }, reference, judgement }: Props) {
   return (
     <>
-      <Standing isReference={isReference} judgement={judgement} isOwn={clock === 'gateway'} />
-      {jumped && (
+      {clock === reference ? <Trans>the others are compared with it</Trans> : <Standing judgement={judgement} />}
+      {clock === 'gateway' && offsetSeconds !== 0 && (
         <>
           {' · '}
           <Trans>it was set by {offset(offsetSeconds)} while this ran</Trans>
@@ -20,16 +18,19 @@ export function ClockStanding({ reading, isReference, judgement }: Props) {
       {!trusted && (
         <>
           {' · '}
-          <Trans>told over a connection that nobody vouched for</Trans>
+          {clock === 'browser' ? (
+            <Trans>on the same computer as this server</Trans>
+          ) : (
+            <Trans>told over a connection that nobody vouched for</Trans>
+          )}
         </>
       )}
     </>
   )
 }
 
-function Standing({ isReference, judgement, isOwn }: Omit<Props, 'reading'> & { isOwn: boolean }) {
-  if (isReference) return <Trans>the others are compared with it</Trans>
-  if (!judgement) return isOwn ? <Trans>the others are compared with it</Trans> : <Trans>against this server</Trans>
+function Standing({ judgement }: { judgement: ClockJudgement | undefined }) {
+  if (!judgement) return <Trans>compared with this server</Trans>
   if (!judgement.wrong) return <Trans>right</Trans>
   const size = span(judgement.aheadSeconds)
   return <strong>{judgement.aheadSeconds > 0 ? <Trans>{size} ahead</Trans> : <Trans>{size} behind</Trans>}</strong>

@@ -1,16 +1,18 @@
 import { useLingui } from '@lingui/react/macro'
 import { FACTS, type Facts } from '#domain/diagnosis.ts'
+import { shownFacts } from './evidence/tell.ts'
 import { FACT_WORDS } from './fact-words.ts'
 
 /** Everything a step tells, as it came: for whoever wants to know more than the sentence says. */
 export function FactList({ facts }: { facts: Facts }) {
   const { i18n } = useLingui()
+  const shown = shownFacts(facts, (words) => i18n._(words))
   return (
     <dl className="lk-facts">
       {FACTS.filter((fact) => facts[fact] !== undefined).map((fact) => (
         <div key={fact}>
           <dt>{i18n._(FACT_WORDS[fact])}</dt>
-          <dd>{facts[fact] === '' ? '–' : facts[fact]}</dd>
+          <dd>{shown[fact] === '' ? '–' : shown[fact]}</dd>
         </div>
       ))}
     </dl>

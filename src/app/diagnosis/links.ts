@@ -22,9 +22,8 @@ function linksOf(run: Run, route: Route, isOn: boolean): Link[] {
       .filter((planned) => planned.route === route && planned.stage === stage)
       .map(({ id }) => trialOf(run, id, isOn))
     if (trials.length === 0) return []
-    // the placeholder of a stage gives way to what it turned into
-    const known = trials.filter(({ standing }) => standing !== 'waiting' && standing !== 'left')
-    const shown = known.length > 0 ? known : trials
+    // the planned `connect` gives way to `connect:192.0.2.44` and the like
+    const shown = trials.filter(({ id }) => !trials.some((other) => other.id.startsWith(`${id}:`)))
     return [{ stage, standing: standingOf(shown), trials: shown }]
   })
 }

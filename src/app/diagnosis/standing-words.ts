@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { REASONS, type Reason } from '#domain/diagnosis.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { Standing } from './links.ts'
 
@@ -14,16 +15,19 @@ export const STANDING_WORDS: Record<Standing, { tone: Tone; word: MessageDescrip
   left: { tone: 'neutral', word: msg`not tried` },
 }
 
-/** The fact `reason`. */
-const REASON_WORDS: Record<string, MessageDescriptor> = {
-  'no-key': msg`no key is saved, so none was sent`,
+/** Why a step was not taken. */
+const REASON_WORDS: Record<Reason, MessageDescriptor> = {
+  'no-key': msg`no key to ask about`,
   'no-proxy': msg`none is set: this server connects directly`,
   'plain-http': msg`not needed: the address is plain HTTP`,
   'earlier-failure': msg`not reached`,
   cancelled: msg`cancelled`,
   'out-of-time': msg`not reached: the time for the whole was up`,
-  withheld: msg`not sent: the key was held back`,
+  'rate-limited': msg`not asked: GLPI Network wants a pause`,
+  'key-refused': msg`not asked: the key was refused`,
 }
 
-export const reasonWords = (reason: string | undefined): MessageDescriptor | undefined =>
-  reason === undefined ? undefined : REASON_WORDS[reason]
+export function reasonWords(reason: string | undefined): MessageDescriptor | null {
+  const known = REASONS.find((name) => name === reason)
+  return known ? REASON_WORDS[known] : null
+}

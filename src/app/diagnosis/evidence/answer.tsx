@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { Facts } from '#domain/diagnosis.ts'
+import type { Facts, Step } from '#domain/diagnosis.ts'
 import { VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { verdictWordsOf } from '../../registration/state-words.ts'
 import { day, quantity } from '../../ui/format.ts'
@@ -43,9 +43,13 @@ export function tellContract({ 'wrong-member': member, members }: Facts): ReactN
   )
 }
 
-export function tellVerdict({ verdict, message, subscription, 'ends-at': endsAt }: Facts, say: Say): ReactNode[] {
+export function tellVerdict(
+  { verdict, message, subscription, 'ends-at': endsAt }: Facts,
+  say: Say,
+  cause: Step['cause'],
+): ReactNode[] {
   const known = VENDOR_VERDICTS.find((name) => name === verdict)
-  const word = known && verdictWordsOf(known, null).word
+  const word = known && verdictWordsOf(known, cause).word
   return pieces(
     word && <strong>{say(word)}</strong>,
     message && <q>{message}</q>,

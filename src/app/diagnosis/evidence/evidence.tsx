@@ -5,7 +5,7 @@ import { errorWords } from '../error-words.ts'
 import { reasonWords, STANDING_WORDS } from '../standing-words.ts'
 import { tellContract, tellHttp, tellJson, tellLarge, tellVerdict } from './answer.tsx'
 import { tellText } from './key-text.tsx'
-import { pieces, type Say, type Tell } from './tell.ts'
+import { pieces, shownFacts, type Say, type Tell } from './tell.ts'
 import { tellTls } from './tls.tsx'
 import { tellConnect, tellProxy, tellResolve } from './way.tsx'
 
@@ -23,13 +23,13 @@ const TELL: Partial<Record<Stage, Tell>> = {
 }
 
 /** What a step saw, in the words of the page; its facts carry none. */
-export function Evidence({ step: { stage, outcome, facts } }: { step: Step }) {
+export function Evidence({ step: { stage, outcome, cause, facts } }: { step: Step }) {
   const { i18n } = useLingui()
   const reason = reasonWords(facts.reason)
   const code = facts['error-code']
   const error = code === undefined ? undefined : errorWords(code)
   const say: Say = (words) => i18n._(words)
-  const seen = outcome === 'not-reached' ? [] : (TELL[stage]?.(facts, say) ?? [])
+  const seen = outcome === 'not-reached' ? [] : (TELL[stage]?.(shownFacts(facts, say), say, cause) ?? [])
   const told = pieces(reason && say(reason), ...seen, error && say(error), code && <code>{code}</code>)
   return <Parts of={told.length > 0 ? told : [say(STANDING_WORDS[outcome].word)]} />
 }

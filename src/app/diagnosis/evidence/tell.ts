@@ -1,12 +1,24 @@
 import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
-import type { Facts } from '#domain/diagnosis.ts'
+import { FACTS, WITHHELD, type Facts, type Step } from '#domain/diagnosis.ts'
 
 export type Say = (words: MessageDescriptor) => string
 
 /** What a step saw, in pieces that are understood one by one. */
-export type Tell = (facts: Facts, say: Say) => ReactNode[]
+export type Tell = (facts: Facts, say: Say, cause: Step['cause']) => ReactNode[]
 
 /** Those that are there. */
 export const pieces = (...all: ReactNode[]): ReactNode[] =>
   all.filter((piece) => piece !== undefined && piece !== null && piece !== false && piece !== '')
+
+const WITHHELD_WORDS = msg`withheld, because it quotes the key`
+
+/** The facts, with words where a text was withheld. */
+export const shownFacts = (facts: Facts, say: Say): Facts =>
+  Object.fromEntries(
+    FACTS.flatMap((fact) => {
+      const told = facts[fact]
+      return told === undefined ? [] : [[fact, told === WITHHELD ? say(WITHHELD_WORDS) : told]]
+    }),
+  )
