@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react'
-import { Suspense } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
@@ -20,26 +20,31 @@ const HistoryPage = later(() => import('./history/history-page.tsx'), 'HistoryPa
 const InstancesPage = later(() => import('./instances/instances-page.tsx'), 'InstancesPage')
 const CausesPage = later(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = later(() => import('./causes/cause-page.tsx'), 'CausePage')
+const OpenReportPage = later(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
 const WhichKeyPage = later(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
+
+/** What tells nothing of this Latchkey needs no session: support staff may have none. */
+const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
   useLingui()
-  const [path] = useLocation()
   return (
     <>
       <Switch>
         <Route path="/sign-in">
           <SignInPage />
         </Route>
+        <Route path={OPEN_TO_ALL}>
+          <OnItsWay>
+            <OpenPages />
+          </OnItsWay>
+        </Route>
         <Route>
           <SignedIn>
-            {/* keyed: a page that is being loaded, or has failed, leaves nothing of the one before it */}
-            <ErrorBoundary key={path}>
-              <Suspense fallback={<PageOnItsWay />}>
-                <Pages />
-              </Suspense>
-            </ErrorBoundary>
+            <OnItsWay>
+              <Pages />
+            </OnItsWay>
           </SignedIn>
         </Route>
       </Switch>
@@ -48,13 +53,20 @@ export function App() {
   )
 }
 
-const Pages = () => (
+/** Keyed: a page that is being loaded, or has failed, leaves nothing of the one before it. */
+function OnItsWay({ children }: { children: ReactNode }) {
+  const [path] = useLocation()
+  return (
+    <ErrorBoundary key={path}>
+      <Suspense fallback={<PageOnItsWay />}>{children}</Suspense>
+    </ErrorBoundary>
+  )
+}
+
+const OpenPages = () => (
   <Switch>
-    <Route path="/">
-      <HomePage />
-    </Route>
-    <Route path="/instances">
-      <InstancesPage />
+    <Route path="/report">
+      <OpenReportPage />
     </Route>
     <Route path="/causes">
       <CausesPage />
@@ -62,6 +74,20 @@ const Pages = () => (
     <Route path="/causes/:code">{({ code }) => <CausePage code={code} />}</Route>
     <Route path="/which-key">
       <WhichKeyPage />
+    </Route>
+    <Route>
+      <NotFoundPage />
+    </Route>
+  </Switch>
+)
+
+const Pages = () => (
+  <Switch>
+    <Route path="/">
+      <HomePage />
+    </Route>
+    <Route path="/instances">
+      <InstancesPage />
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}

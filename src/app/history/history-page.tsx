@@ -1,24 +1,10 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import type { HistoryEntry } from '#contract/panel.ts'
-import { CauseTitle } from '../causes/lazy.tsx'
 import { FailureMessage } from '../failure-message.tsx'
-import { shortFingerprint } from '../registration/fingerprint.tsx'
-import { wordsOf } from '../registration/state-words.ts'
 import { GeneralSetup } from '../shell/general-setup.tsx'
-import { Badge } from '../ui/badge.tsx'
-import { moment } from '../ui/format.ts'
 import { Loading } from '../ui/loading.tsx'
+import { HistoryEntries } from './history-entries.tsx'
 import { historyQuery } from './queries.ts'
-
-const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
-  saved: msg`Key saved`,
-  replaced: msg`Key replaced`,
-  removed: msg`Key removed`,
-  checked: msg`Checked`,
-}
 
 /** Every verdict and every change of key, newest first. */
 export function HistoryPage({ instance }: { instance: string }) {
@@ -39,61 +25,8 @@ export function HistoryPage({ instance }: { instance: string }) {
             <Trans>Nothing has happened yet. Every save, removal and check will be listed here.</Trans>
           </p>
         )}
-        {entries && entries.length > 0 && <Entries entries={entries} />}
+        {entries && entries.length > 0 && <HistoryEntries entries={entries} />}
       </div>
     </GeneralSetup>
-  )
-}
-
-const Entries = ({ entries }: { entries: HistoryEntry[] }) => (
-  <table className="table lk-table">
-    <thead>
-      <tr>
-        <th scope="col">
-          <Trans>When</Trans>
-        </th>
-        <th scope="col">
-          <Trans>What</Trans>
-        </th>
-        <th scope="col">
-          <Trans>State</Trans>
-        </th>
-        <th scope="col">
-          <Trans>Key</Trans>
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {entries.map((entry) => (
-        <Entry key={`${entry.firstAt} ${entry.event}`} entry={entry} />
-      ))}
-    </tbody>
-  </table>
-)
-
-function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cause } }: { entry: HistoryEntry }) {
-  const { i18n } = useLingui()
-  const words = wordsOf(state, cause)
-  return (
-    <tr>
-      <td>
-        <time dateTime={lastAt}>{moment(lastAt)}</time>
-        {count > 1 && (
-          <div className="text-secondary">
-            <Plural value={count} one="# time" other="# times" />, <Trans>first {moment(firstAt)}</Trans>
-          </div>
-        )}
-      </td>
-      <td>{i18n._(EVENTS[event])}</td>
-      <td>
-        <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
-        {cause && (
-          <div>
-            <CauseTitle code={cause} />
-          </div>
-        )}
-      </td>
-      <td>{fingerprint && <code title={fingerprint}>{shortFingerprint(fingerprint)}</code>}</td>
-    </tr>
   )
 }

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CurrentSession, Session } from '#contract/panel.ts'
 import { call, Nothing } from '../call.ts'
 import { sentToken } from './token.ts'
@@ -9,6 +9,12 @@ export const sessionQuery = queryOptions({
   queryFn: ({ signal }) => call(CurrentSession, '/api/session', { signal }),
   staleTime: 60_000,
 })
+
+/** null while nobody knows: the gateway was not asked yet, or does not answer. */
+export function useIsSignedIn(): boolean | null {
+  const { data } = useQuery(sessionQuery)
+  return data === undefined ? null : data !== null
+}
 
 /**
  * Spends the link that opened the page. A query, although it writes: the link may be spent once only, and a query is asked

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useEffect, type ReactNode } from 'react'
+import { useIsSignedIn } from '../session/queries.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SignOut } from './sign-out.tsx'
@@ -7,9 +8,10 @@ import { ThemeToggle } from './theme-toggle.tsx'
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
 
-/** The frame of every page of someone signed in. */
+/** The frame of every page; what needs a session is left out without one. */
 export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { t } = useLingui()
+  const isSignedIn = useIsSignedIn()
   useEffect(() => {
     document.title = `${title} · Latchkey`
   }, [title])
@@ -25,7 +27,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           <div className="lk-top-tools">
             <LanguageSwitch />
             <ThemeToggle />
-            <SignOut />
+            {isSignedIn && <SignOut />}
           </div>
         </header>
         <main id="content" tabIndex={-1} className="lk-content">

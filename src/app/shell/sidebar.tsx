@@ -1,19 +1,29 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconAdjustments, IconHelpCircle, IconListDetails, IconMenu2, IconServer } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconFileSearch,
+  IconHelpCircle,
+  IconListDetails,
+  IconLogin,
+  IconMenu2,
+  IconServer,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { instancesQuery } from '../instances/queries.ts'
 import { kept } from '../kept.ts'
+import { useIsSignedIn } from '../session/queries.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { registrationPath } from './paths.ts'
+import { REPORT_PATH, registrationPath } from './paths.ts'
 
-/** @param instance the one on screen; pages that show none keep the last one at hand. */
+/** @param instance the one on screen; pages that show none keep the last one at hand. Without a session there are none. */
 export function Sidebar({ instance }: { instance: string | undefined }) {
   const { t } = useLingui()
-  const { data: instances = [] } = useQuery(instancesQuery)
+  const isSignedIn = useIsSignedIn()
+  const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
   const last = instance ?? instances.find(({ id }) => id === kept('instance'))?.id ?? instances[0]?.id
   return (
@@ -34,19 +44,31 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
         </button>
       </div>
       <div id="menu" className="lk-side-menu">
-        <InstanceSwitcher instances={instances} current={last} />
+        {isSignedIn && <InstanceSwitcher instances={instances} current={last} />}
         <nav aria-label={t`Main menu`}>
-          <p className="lk-side-group">
-            <Trans>Setup</Trans>
-          </p>
-          {last !== undefined && (
+          {isSignedIn && (
+            <p className="lk-side-group">
+              <Trans>Setup</Trans>
+            </p>
+          )}
+          {isSignedIn && last !== undefined && (
             <Entry href={registrationPath(last)} under={`/${last}/setup/general`} icon={<IconAdjustments size={20} />}>
               <Trans>General</Trans>
             </Entry>
           )}
           <p className="lk-side-group">Latchkey</p>
-          <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
-            <Trans>Instances</Trans>
+          {isSignedIn && (
+            <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
+              <Trans>Instances</Trans>
+            </Entry>
+          )}
+          {isSignedIn === false && (
+            <Entry href="/" icon={<IconLogin size={20} />}>
+              <Trans>Sign in</Trans>
+            </Entry>
+          )}
+          <Entry href={REPORT_PATH} icon={<IconFileSearch size={20} />}>
+            <Trans>Open a report</Trans>
           </Entry>
           <Entry href="/causes" icon={<IconListDetails size={20} />}>
             <Trans>Causes</Trans>

@@ -1,0 +1,61 @@
+import { Trans } from '@lingui/react/macro'
+import type { Report } from '#contract/report.ts'
+import { SupportCode } from '../diagnosis/support-code.tsx'
+import { moment } from '../ui/format.ts'
+import { Row } from '../ui/row.tsx'
+
+/** What a report says of itself, and of the Latchkey it comes from. */
+export function AboutReport({ report }: { report: Report }) {
+  const { id, supportCode, createdAt, versions, settings } = report
+  const { proxy } = settings
+  return (
+    <>
+      <Row label={<Trans>Made</Trans>}>
+        <time dateTime={createdAt}>{moment(createdAt)}</time>
+        <p className="text-secondary">
+          <Trans>
+            Number <code>{id}</code>
+          </Trans>
+          {supportCode && (
+            <>
+              {' · '}
+              <SupportCode code={supportCode} />
+            </>
+          )}
+        </p>
+      </Row>
+      <Row label={<Trans>Versions</Trans>}>
+        Latchkey {versions.latchkey} · GLPI {versions.glpi} · Node {versions.node} · OpenSSL {versions.openssl} ·{' '}
+        {versions.system}
+      </Row>
+      <Row label={<Trans>Settings</Trans>}>
+        <p>
+          <code>{settings.services}</code> {settings.sandbox && <Trans>(practice, nothing real)</Trans>}
+        </p>
+        <p>
+          {proxy ? (
+            <Trans>
+              Proxy{' '}
+              <code>
+                {proxy.host}:{proxy.port}
+              </code>
+              , set in the environment
+            </Trans>
+          ) : (
+            <Trans>No proxy</Trans>
+          )}
+          {proxy && (
+            <>
+              {' · '}
+              {proxy.login ? <Trans>with a login</Trans> : <Trans>without a login</Trans>}
+            </>
+          )}
+          {' · '}
+          <Trans>
+            List of issuers: <code>{settings.trust}</code>
+          </Trans>
+        </p>
+      </Row>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from 'wouter'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Conclusion } from '#domain/diagnosis.ts'
+import { causeOf } from '../causes/catalogue.ts'
+import { causePath } from '../shell/paths.ts'
+import { Message } from '../ui/message.tsx'
+
+/** The causes, the one to act on first, each with what to say to the caller next. */
+export function ForTheCaller({ conclusion: { headline, others } }: { conclusion: Conclusion }) {
+  const causes = headline === null ? others : [headline, ...others]
+  return (
+    <>
+      {headline === null && <Message tone="success" title={<Trans>Nothing was in the way.</Trans>} />}
+      {causes.map((code) => (
+        <OneCause key={code} code={code} isFirst={code === headline} />
+      ))}
+    </>
+  )
+}
+
+function OneCause({ code, isFirst }: { code: CauseCode; isFirst: boolean }) {
+  const { i18n } = useLingui()
+  const { severity, title, caller, meaning, next } = causeOf(code)
+  return (
+    <Message
+      tone={isFirst ? severity : 'neutral'}
+      title={
+        <>
+          <Link href={causePath(code)}>{i18n._(title)}</Link> <code>{code}</code>
+        </>
+      }
+    >
+      <p className="lk-say">
+        <span className="text-secondary">
+          <Trans>Say next:</Trans>
+        </span>{' '}
+        <q>{i18n._(caller)}</q>
+      </p>
+      <p>{i18n._(meaning)}</p>
+      <p>{i18n._(next)}</p>
+    </Message>
+  )
+}

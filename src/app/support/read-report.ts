@@ -1,0 +1,49 @@
+import * as z from 'zod/mini'
+import { Report } from '#contract/report.ts'
+
+/** Far above any report; what is longer is another file. */
+export const MAX_REPORT_BYTES = 2 * 1024 * 1024
+
+/** `broken`: a report that was cut or changed on its way. `newer`: of a Latchkey that knows more than this one. */
+export type NoReport = 'too-large' | 'file-unreadable' | 'not-a-report' | 'for-reading' | 'broken' | 'newer'
+
+export type ReportRead = { report: Report } | { refused: NoReport }
+
+/** Looks at a file in the browser; nothing is sent anywhere. */
+export async function readReportFile(file: File): Promise<ReportRead> {
+  if (file.size > MAX_REPORT_BYTES) return { refused: 'too-large' }
+  try {
+    return readReport(await file.text())
+  } catch {
+    return { refused: 'file-unreadable' }
+  }
+}
+
+const Marked = z.object({ format: z.literal('latchkey-report'), version: z.int() })
+const KNOWN_VERSION = 1
+
+export function readReport(text: string): ReportRead {
+  const told = parseJson(text)
+  if (told === undefined) return { refused: refusalOfText(text) }
+  const marked = Marked.safeParse(told)
+  if (!marked.success) return { refused: isMarked(told) ? 'broken' : 'not-a-report' }
+  if (marked.data.version > KNOWN_VERSION) return { refused: 'newer' }
+  const report = Report.safeParse(told)
+  return report.success ? { report: report.data } : { refused: 'broken' }
+}
+
+function refusalOfText(text: string): NoReport {
+  if (text.includes('"latchkey-report"')) return 'broken'
+  return /^\s*# .*Latchkey/.test(text) ? 'for-reading' : 'not-a-report'
+}
+
+const isMarked = (told: unknown): boolean => z.object({ format: z.literal('latchkey-report') }).safeParse(told).success
+
+function parseJson(text: string): unknown {
+  try {
+    // editors and mail put a byte order mark before it
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,40 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Registration } from '#contract/panel.ts'
+import { Period } from '../registration/period.tsx'
+import { wordsOf } from '../registration/state-words.ts'
+import { UnlockList } from '../registration/unlock-list.tsx'
+import { VerdictParts } from '../registration/verdict-parts.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { moment } from '../ui/format.ts'
+import { Row } from '../ui/row.tsx'
+
+/** The registration page of a report, told by the clock of its own time. */
+export function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {
+  const { i18n } = useLingui()
+  const { key, state, vendor, subscription, owner, unlock } = registration
+  const now = Date.parse(registration.now)
+  const words = wordsOf(state, vendor.cause)
+  return (
+    <>
+      <Row label={<Trans>State</Trans>}>
+        <Badge tone={words.tone}>{i18n._(words.badge)}</Badge> {i18n._(words.sentence)}
+        <p className="text-secondary">
+          <Trans>All of it as of {moment(createdAt)}.</Trans>
+        </p>
+      </Row>
+      {key && <VerdictParts registration={registration} now={now} />}
+      {subscription && (
+        <>
+          <Row label={<Trans>Subscription</Trans>}>
+            <strong>{subscription.title ?? <Trans>GLPI Network gives it no name.</Trans>}</strong>
+          </Row>
+          <Row label={<Trans>Period</Trans>}>
+            <Period registration={registration} now={now} />
+          </Row>
+        </>
+      )}
+      {owner !== null && <Row label={<Trans>Registered by</Trans>}>{owner}</Row>}
+      <UnlockList unlock={unlock} />
+    </>
+  )
+}

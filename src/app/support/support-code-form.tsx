@@ -1,0 +1,54 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { Conclusion } from '#domain/diagnosis.ts'
+import { readSupportCode } from '#domain/support-code.ts'
+import { causeOf } from '../causes/catalogue.ts'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { ForTheCaller } from './for-the-caller.tsx'
+
+/** What a code stands for. It is in the address too, so that it can be opened from a ticket. */
+export function SupportCodeForm() {
+  const { t, i18n } = useLingui()
+  const wrong = t`No diagnosis has this code: a sign was misheard or mistyped. Ask for it again.`
+  function titleOf(read: Conclusion | null): string {
+    if (read === null) return wrong
+    return read.headline === null ? t`Nothing was in the way.` : i18n._(causeOf(read.headline).title)
+  }
+  const [search, setSearch] = useSearchParams()
+  const code = search.get('code') ?? ''
+  const [typed, setTyped] = useState(code)
+  const conclusion = code === '' ? null : readSupportCode(code)
+  const isWrong = code !== '' && conclusion === null
+  return (
+    <>
+      <form
+        className="lk-code-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const asked = typed.trim()
+          setSearch(asked === '' ? {} : { code: asked }, { replace: true })
+          if (asked !== '') announce(titleOf(readSupportCode(asked)))
+        }}
+      >
+        <Field
+          label={t`Support code`}
+          hint={t`Six letters and digits, as a caller reads them out: K7F-3A9`}
+          error={isWrong ? wrong : undefined}
+          value={typed}
+          maxLength={20}
+          spellCheck={false}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <div className="lk-row lk-code-button">
+          <Button type="submit">
+            <Trans>Show what it stands for</Trans>
+          </Button>
+        </div>
+      </form>
+      {conclusion && <ForTheCaller conclusion={conclusion} />}
+    </>
+  )
+}
