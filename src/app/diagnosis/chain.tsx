@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Step } from '#domain/diagnosis.ts'
+import { CauseTitle } from '../causes/cause-words.tsx'
+import { causeOf } from '../causes/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { Evidence } from './evidence/evidence.tsx'
+import { Evidence, hasEvidence } from './evidence/evidence.tsx'
 import { FactList } from './fact-list.tsx'
 import type { Chain, Link, Trial } from './links.ts'
 import { took } from './measures.ts'
@@ -82,12 +84,22 @@ function TrialCells({ trial: { id, standing, step }, isWhole }: { trial: Trial; 
 /** The address that is being tried: known by its step's id alone until the step has ended. */
 const addressOf = (id: string): string => /(?<=(^|:)connect:).+/.exec(id)?.[0] ?? ''
 
-const Seen = ({ step, isWhole }: { step: Step; isWhole: boolean }) => (
-  <>
-    <Evidence step={step} />
-    {isWhole && <FactList facts={step.facts} />}
-  </>
-)
+function Seen({ step, isWhole }: { step: Step; isWhole: boolean }) {
+  const { i18n } = useLingui()
+  const { cause, facts, outcome } = step
+  return (
+    <>
+      {(cause === null || hasEvidence(step)) && <Evidence step={step} />}
+      {cause !== null && outcome === 'failed' && (
+        <div>
+          <CauseTitle code={cause} />
+          {isWhole && <p className="text-secondary">{i18n._(causeOf(cause).next)}</p>}
+        </div>
+      )}
+      {isWhole && <FactList facts={facts} />}
+    </>
+  )
+}
 
 function StandingIcon({ standing }: { standing: Trial['standing'] }) {
   const { i18n } = useLingui()

@@ -16,6 +16,7 @@ export function Clocks({ readings }: { readings: readonly ClockReading[] }) {
   const judged = judgeClocks(readings)
   const all = [...readings, OWN]
   const rows = CLOCKS.flatMap((clock) => all.find((reading) => reading.clock === clock) ?? [])
+  const reference = rows.find(({ clock }) => clock === judged.reference)
   return (
     <section aria-labelledby="clocks">
       <header className="lk-card-head">
@@ -25,7 +26,12 @@ export function Clocks({ readings }: { readings: readonly ClockReading[] }) {
       </header>
       <ul className="lk-clocks">
         {rows.map((reading) => (
-          <ClockItem key={reading.clock} reading={reading} judged={judged} />
+          <ClockItem
+            key={reading.clock}
+            reading={reading}
+            judged={judged}
+            referenceUncertainty={reference?.uncertaintySeconds ?? 0}
+          />
         ))}
       </ul>
       <ClockHelp judged={judged} />
@@ -33,18 +39,25 @@ export function Clocks({ readings }: { readings: readonly ClockReading[] }) {
   )
 }
 
-function ClockItem({ reading, judged }: { reading: ClockReading; judged: ClocksJudged }) {
+type Props = { reading: ClockReading; judged: ClocksJudged; referenceUncertainty: number }
+
+function ClockItem({ reading, judged, referenceUncertainty }: Props) {
   const { i18n } = useLingui()
   const { clock, offsetSeconds, uncertaintySeconds } = reading
   const reference = judged.reference ?? 'gateway'
   const judgement = judged.judgements.find((other) => other.clock === clock)
+  const isCompared = clock !== reference
   return (
     <li className="lk-clock">
       <StatusIcon tone={toneOf(reading, judged)} />
       <span className="lk-link-name">{i18n._(CLOCK_NAMES[clock])}</span>
       <span className="lk-link-time">
-        {clock !== reference && offset(judgement ? judgement.aheadSeconds : offsetSeconds)}
-        {uncertaintySeconds > 0 && <small> ± {uncertainty(uncertaintySeconds)}</small>}
+        {isCompared && (
+          <>
+            {offset(judgement ? judgement.aheadSeconds : offsetSeconds)}{' '}
+            <small>± {uncertainty(uncertaintySeconds + referenceUncertainty)}</small>
+          </>
+        )}
       </span>
       <div className="lk-link-seen">
         <ClockStanding reading={reading} reference={reference} judgement={judgement} />

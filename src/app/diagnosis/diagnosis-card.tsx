@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconFileDescription, IconRefresh, IconStethoscope } from '@tabler/icons-react'
+import { IconRefresh, IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { FailureMessage } from '../failure-message.tsx'
@@ -21,7 +21,6 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const farewell = useFarewell()
   const latest = useQuery(latestQuery(instance))
   const [asked] = useState(() => askedFor(instance))
-  const [isReporting, setReporting] = useState(false)
   const diagnosis = useDiagnosis(instance, (ended) => {
     if (ended.end) announce(farewell(ended.steps, ended.end.conclusion))
   })
@@ -59,13 +58,6 @@ export function DiagnosisCard({ instance }: { instance: string }) {
           <Button busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={start}>
             {run ? <Trans>Run again</Trans> : <Trans>Run the diagnosis</Trans>}
           </Button>
-          <Button
-            icon={<IconFileDescription size={18} aria-hidden="true" />}
-            aria-expanded={isReporting}
-            onClick={() => setReporting(!isReporting)}
-          >
-            <Trans>Report for support</Trans>
-          </Button>
         </div>
       </header>
       {isRunning && <Progress chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
@@ -73,6 +65,11 @@ export function DiagnosisCard({ instance }: { instance: string }) {
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
       {run === null && latest.data === null && !isRunning && <WhatItDoes />}
+      {diagnosis.run && asked?.key && (
+        <p className="lk-card-body text-secondary">
+          <Trans>With the key that was checked and is not saved.</Trans>
+        </p>
+      )}
       {run && <RunView run={run} phase={phase} />}
     </div>
   )

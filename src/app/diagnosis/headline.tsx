@@ -5,7 +5,7 @@ import type { Conclusion, Step } from '#domain/diagnosis.ts'
 import { causeOf } from '../causes/catalogue.ts'
 import { causePath } from '../shell/paths.ts'
 import { Message } from '../ui/message.tsx'
-import { Evidence } from './evidence/evidence.tsx'
+import { Evidence, hasEvidence } from './evidence/evidence.tsx'
 import type { Run } from './run.ts'
 import { STAGE_WORDS } from './stage-words.ts'
 import { SupportCode } from './support-code.tsx'
@@ -52,7 +52,7 @@ const tellingStep = (steps: readonly Step[], headline: CauseCode): Step | undefi
 
 function Telling({ step }: { step: Step | undefined }) {
   const { i18n } = useLingui()
-  if (!step) return null
+  if (!step || !hasEvidence(step)) return null
   return (
     <p className="lk-telling">
       <span className="text-secondary">

@@ -1,13 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CheckReply } from '#contract/panel.ts'
 import { CauseNext } from '../causes/lazy.tsx'
+import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { day } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
 import { VendorQuote } from './vendor-quote.tsx'
 import { wordsOf } from './state-words.ts'
 
+type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
+
 /** What GLPI Network says of a key that is not saved. */
-export function CheckOutcome({ reply }: { reply: CheckReply }) {
+export function CheckOutcome({ reply, instance, checkedKey }: Props) {
   const { i18n } = useLingui()
   const { vendor, subscription, owner, expiry } = reply
   const words = wordsOf(reply.state, vendor.cause)
@@ -48,6 +51,7 @@ export function CheckOutcome({ reply }: { reply: CheckReply }) {
           <Trans>Checked only: nothing was saved.</Trans>
         )}
       </p>
+      {(silent || vendor.verdict === 'refused') && <FindOutWhy instance={instance} checkedKey={checkedKey} />}
     </Message>
   )
 }

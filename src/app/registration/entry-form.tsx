@@ -117,7 +117,15 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
           )}
           {entry.error && <FailureMessage error={entry.error} />}
-          <Suspense>{entry.checked && <CheckOutcome reply={entry.checked} />}</Suspense>
+          <Suspense>
+            {entry.checked && (
+              <CheckOutcome
+                reply={entry.checked}
+                instance={registration.instance}
+                checkedKey={inspection?.key ?? null}
+              />
+            )}
+          </Suspense>
           <SandboxKeys shown={sandbox} onPick={put} />
         </div>
       </div>

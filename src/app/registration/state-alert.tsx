@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { Message } from '../ui/message.tsx'
 import { relative } from '../ui/format.ts'
 import { wordsOf } from './state-words.ts'
@@ -21,7 +22,7 @@ const ALERTS: Record<State, boolean> = {
 
 export function StateAlert({ registration, now }: { registration: Registration; now: number }) {
   const { i18n } = useLingui()
-  const { state, vendor, freshness } = registration
+  const { instance, state, vendor, freshness } = registration
   if (!ALERTS[state]) return null
   const { tone, sentence } = wordsOf(state, vendor.cause)
   return (
@@ -56,6 +57,7 @@ export function StateAlert({ registration, now }: { registration: Registration; 
           <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
         </p>
       )}
+      <FindOutWhy instance={instance} />
     </Message>
   )
 }

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { useSearchParams } from 'wouter'
 import type { Conclusion } from '#domain/diagnosis.ts'
 import { readSupportCode } from '#domain/support-code.ts'
 import { causeOf } from '../causes/catalogue.ts'
@@ -17,8 +16,7 @@ export function SupportCodeForm() {
     if (read === null) return wrong
     return read.headline === null ? t`Nothing was in the way.` : i18n._(causeOf(read.headline).title)
   }
-  const [search, setSearch] = useSearchParams()
-  const code = search.get('code') ?? ''
+  const [code, setCode] = useState(() => new URLSearchParams(location.search).get('code') ?? '')
   const [typed, setTyped] = useState(code)
   const conclusion = code === '' ? null : readSupportCode(code)
   const isWrong = code !== '' && conclusion === null
@@ -29,7 +27,12 @@ export function SupportCodeForm() {
         onSubmit={(event) => {
           event.preventDefault()
           const asked = typed.trim()
-          setSearch(asked === '' ? {} : { code: asked }, { replace: true })
+          setCode(asked)
+          history.replaceState(
+            history.state,
+            '',
+            asked === '' ? location.pathname : `?code=${encodeURIComponent(asked)}`,
+          )
           if (asked !== '') announce(titleOf(readSupportCode(asked)))
         }}
       >

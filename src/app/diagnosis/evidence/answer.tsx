@@ -3,13 +3,14 @@ import type { ReactNode } from 'react'
 import type { Facts, Step } from '#domain/diagnosis.ts'
 import { VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { verdictWordsOf } from '../../registration/state-words.ts'
-import { day, quantity } from '../../ui/format.ts'
+import { day } from '../../ui/format.ts'
 import { bytes } from '../measures.ts'
 import { pieces, type Say } from './tell.ts'
 
 export function tellHttp(facts: Facts): ReactNode[] {
-  const { status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
+  const { asked, status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
   return pieces(
+    asked && <code>{asked}</code>,
     status && `HTTP ${status}`,
     type,
     location && (
@@ -61,7 +62,7 @@ export function tellVerdict(
 export function tellLarge({ plugins, bytes: size, status }: Facts): ReactNode[] {
   return pieces(
     status && status !== '200' && `HTTP ${status}`,
-    plugins && <Plural value={Number(plugins)} one="# plugin" other={`${quantity(Number(plugins))} plugins`} />,
+    plugins && <Plural value={Number(plugins)} one="# plugin" other="# plugins" />,
     size && bytes(Number(size)),
   )
 }

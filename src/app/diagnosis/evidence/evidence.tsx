@@ -22,16 +22,22 @@ const TELL: Partial<Record<Stage, Tell>> = {
   large: tellLarge,
 }
 
+/** Whether a step saw more than that it failed. */
+export const hasEvidence = (step: Step): boolean => told(step, ({ message = '' }) => message).length > 0
+
 /** What a step saw, in the words of the page; its facts carry none. */
-export function Evidence({ step: { stage, outcome, cause, facts } }: { step: Step }) {
+export function Evidence({ step }: { step: Step }) {
   const { i18n } = useLingui()
+  const parts = told(step, (words) => i18n._(words))
+  return <Parts of={parts.length > 0 ? parts : [i18n._(STANDING_WORDS[step.outcome].word)]} />
+}
+
+function told({ stage, outcome, cause, facts }: Step, say: Say): ReactNode[] {
   const reason = reasonWords(facts.reason)
   const code = facts['error-code']
   const error = code === undefined ? undefined : errorWords(code)
-  const say: Say = (words) => i18n._(words)
   const seen = outcome === 'not-reached' ? [] : (TELL[stage]?.(shownFacts(facts, say), say, cause) ?? [])
-  const told = pieces(reason && say(reason), ...seen, error && say(error), code && <code>{code}</code>)
-  return <Parts of={told.length > 0 ? told : [say(STANDING_WORDS[outcome].word)]} />
+  return pieces(reason && say(reason), ...seen, error && say(error), code && <code>{code}</code>)
 }
 
 const Parts = ({ of }: { of: ReactNode[] }) =>
