@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { inspectKey } from './key.ts'
 import { encodeBase64 } from './key-text/testing/base64.ts'
 import { keyObjects } from './key-text/testing/keys.ts'
+import { DEMO_KEY } from './key-text/testing/sample-keys.ts'
 
 const INNER = { signature: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0' }
 const WHOLE = /^(?:clean|repaired|confirm)$/
@@ -86,4 +87,33 @@ test('bits left over at the end are no key', () => {
 test('the padding parts a key from the word behind it', () => {
   const key = encodeBase64('{"signature":"abcdefgh1"}')
   expect(inspectKey(`${key}Regards`)).toMatchObject({ finding: 'repaired', key })
+})
+
+test.each([
+  ['before the sign that closes it', `<code>${DEMO_KEY.slice(0, 9)}<wbr=\n>${DEMO_KEY.slice(9)}</code>`],
+  ['in a reply', `> <code>${DEMO_KEY.slice(0, 9)}<wbr=\n> >${DEMO_KEY.slice(9)}</code>`],
+  ['in a nested reply', `>> <code>${DEMO_KEY.slice(0, 9)}<w=\n>> br>${DEMO_KEY.slice(9)}</code>`],
+  ['in a reply in UTF-16', `> <i>${DEMO_KEY.slice(0, 9)}<wbr=\n> >${DEMO_KEY.slice(9)}`.replace(/./gs, '$&\0')],
+  ['in a reply, no tag', `> ${DEMO_KEY.slice(0, 9)}%=\n> 20${DEMO_KEY.slice(9)}`],
+])('a soft break within a tag or a code: %s', (_, text) => {
+  expect(inspectKey(text)).toMatchObject({ finding: 'repaired', key: DEMO_KEY })
+})
+
+test.each([
+  ['one that begins with white space', encodeBase64(' {"signature":"abcdefgh"}')],
+  ['one that begins with a line', encodeBase64('\n{"signature":"abcdefgh"} ')],
+])('a second copy at once is marked as one: %s', (_, key) => {
+  const { edits } = inspectKey(key + key)
+  expect(edits).toEqual([{ kind: 'repeated', count: 1, ranges: [[key.length, 2 * key.length]] }])
+})
+
+test.each([
+  ['in a reply', `> ${DEMO_KEY.slice(0, -2)}\n> ==`],
+  ['in a nested reply', `>> ${DEMO_KEY.slice(0, -1)}\n>> =`],
+  ['after a soft break', `${DEMO_KEY.slice(0, -1)}=\n=`],
+])('padding on a line of its own is not put in again: %s', (_, text) => {
+  const { key, edits } = inspectKey(text)
+  expect(key).toBe(DEMO_KEY)
+  expect(edits.map(({ kind }) => kind)).not.toContain('padding')
+  expect(edits.map(({ kind }) => kind)).not.toContain('text-after')
 })

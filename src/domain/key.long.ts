@@ -6,8 +6,12 @@ import { HOSTILE, repeated } from './key-text/testing/hostile.ts'
 
 test.each(Object.entries(PROPERTIES))(
   '%s, 100,000 times',
-  (_, property) => {
-    expect(fc.check(property, { numRuns: 100_000 })).toMatchObject({ counterexample: null, errorInstance: null })
+  async (_, property) => {
+    const run = await fc.check(property, { numRuns: 100_000, endOnFailure: true })
+    expect(run, `seed ${run.seed}, path ${run.counterexamplePath}`).toMatchObject({
+      counterexample: null,
+      errorInstance: null,
+    })
   },
   1_800_000,
 )

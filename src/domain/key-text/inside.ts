@@ -26,7 +26,8 @@ export function isInside(glyphs: Glyphs, { from, to }: Walk, since: number): boo
 const isWordBehind = (glyphs: Glyphs, from: number, to: number): boolean =>
   touches(glyphs, to) && isLetter(codeAt(glyphs, to)) && !isCopy(glyphs, from, to)
 
-const isCopy = (glyphs: Glyphs, from: number, to: number): boolean =>
+/** Do the same three letters stand at `to` as at `from`? */
+export const isCopy = (glyphs: Glyphs, from: number, to: number): boolean =>
   (codeAt(glyphs, to) | CASE) === (codeAt(glyphs, from) | CASE) &&
   codeAt(glyphs, to + 1) === codeAt(glyphs, from + 1) &&
   codeAt(glyphs, to + 2) === codeAt(glyphs, from + 2)

@@ -33,7 +33,7 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Sea
   let reach = 0
   let budget = glyphs.length * (glyphs.length > LONG_TEXT ? 1 : WALKS) + 1024
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
-    if (!mayStart(glyphs, i)) continue
+    if (!mayStart(glyphs, i, search.found.at(-1)?.to === i)) continue
     const walk = walkKey(glyphs, i, plus, null)
     budget -= walk.steps
     if (walk.whole) {
@@ -59,12 +59,15 @@ export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since
   return walk.whole && !isInside(glyphs, walk, since) && readKey(walk.key).decodes === 'key' ? walk : null
 }
 
-/** `{` begins with an `e`, white space before it with `I`, `C` or `D`; a capital only where no letter stands before. */
-function mayStart(glyphs: Glyphs, at: number): boolean {
+/**
+ * `{` begins with an `e`, white space before it with `I`, `C` or `D`; a capital only where no letter stands before, or
+ * another copy.
+ */
+function mayStart(glyphs: Glyphs, at: number, isBehindKey: boolean): boolean {
   const code = glyphs.codes[at]!
   if (code !== 0x65) {
     if (code !== 0x45 && code !== 0x49 && code !== 0x43 && code !== 0x44) return false
-    if (sextetOf(codeAt(glyphs, at - 1)) < 64) return false
+    if (!isBehindKey && sextetOf(codeAt(glyphs, at - 1)) < 64) return false
   }
   let next = at + 1
   while (next < at + 4 && sextetOf(codeAt(glyphs, next)) > 63) next++

@@ -1,8 +1,11 @@
 import { isBlank, isBreak } from './characters.ts'
+import { kindOfGap, staysInMargin } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import type { Pen } from './walk.ts'
 
 const EQUALS = 0x3d
+
+type Sign = { at: number; coded: boolean }
 
 /**
  * Takes in the `=` that end a key: plain, wrapped, or as quoted-printable's `=3D`. Where one is coded, a bare `=` is
@@ -14,20 +17,26 @@ export function paddingAfter(
   due: number,
   pen: Pen | null,
 ): { to: number; found: number } {
-  const signs: { at: number; coded: boolean }[] = []
+  const signs: Sign[] = []
   let end = from
   if (due === 0) return { to: from, found: 0 }
+  let inMargin = false
   for (let i = from; i < from + 64; i++) {
     const code = codeAt(glyphs, i)
+    inMargin = staysInMargin(code, inMargin)
     if (code === EQUALS) {
       const coded = codeAt(glyphs, i + 1) === 0x33 && (codeAt(glyphs, i + 2) | 0x20) === 0x64
       signs.push({ at: i, coded })
       if (coded) i += 2
       end = i + 1
-    } else if (!isBlank(code) && !isBreak(code)) break
+    } else if (!isBlank(code) && !isBreak(code) && !inMargin) break
   }
   const anyCoded = signs.some(({ coded }) => coded)
-  const pads = signs.filter(({ coded }) => coded === anyCoded).slice(0, due)
+  const pads = withoutSoftBreaks(
+    glyphs,
+    signs.filter(({ coded }) => coded === anyCoded),
+    due,
+  ).slice(0, due)
   const last = pads.at(-1)
   if (!last) return { to: from, found: 0 }
   end = Math.min(end, last.at + (last.coded ? 3 : 1))
@@ -35,15 +44,23 @@ export function paddingAfter(
   return { to: end, found: pads.length }
 }
 
+/** Of more signs than are due, those at the end of a line folded it. */
+function withoutSoftBreaks(glyphs: Glyphs, signs: Sign[], due: number): Sign[] {
+  if (signs.length <= due) return signs
+  return signs.filter(({ at }, i) => i === signs.length - 1 || !isBreak(codeAt(glyphs, at + 1)))
+}
+
 function markPadding(glyphs: Glyphs, from: number, to: number, pads: Map<number, boolean>, pen: Pen): void {
+  let inMargin = false
   for (let i = from; i < to; i++) {
     const coded = pads.get(i)
+    inMargin = staysInMargin(glyphs.codes[i]!, inMargin)
     if (coded) {
       glyphs.marks.set('quoted-printable-code', glyphs.at[i]!, glyphs.at[i + 2]! + 1)
       i += 2
     } else if (coded === undefined) {
       const code = glyphs.codes[i]!
-      pen(code === EQUALS ? 'soft-break' : isBreak(code) ? 'line-break' : 'blank', i)
+      pen(code === EQUALS ? 'soft-break' : kindOfGap(glyphs, i, i, inMargin), i)
     }
   }
 }

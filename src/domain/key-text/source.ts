@@ -3,6 +3,8 @@ import type { Marks } from './marks.ts'
 import { toText } from './to-text.ts'
 
 const EQUALS = 0x3d
+const OPEN = 0x3c
+const CLOSE = 0x3e
 
 /** The pasted text before anything in it is decoded. `at` is null where nothing was left out. */
 type Source = { text: string; at: Uint32Array | null }
@@ -18,7 +20,11 @@ export function sourceOf(pasted: string, marks: Marks, unfold: boolean): Source 
   let length = 0
   const isMarked = /^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)
   if (isMarked) marks.set('utf-16', 0, 2)
-  for (let i = isMarked ? 2 : 0; i < pasted.length; i++) {
+  const start = isMarked ? 2 : 0
+  let lineStart = start
+  /** A `<` stands open in this line, soft breaks apart: the next `>` may close a tag. */
+  let inTag = false
+  for (let i = start; i < pasted.length; i++) {
     const code = pasted.charCodeAt(i)
     if (code === 0) {
       marks.touch('utf-16', i)
@@ -26,17 +32,36 @@ export function sourceOf(pasted: string, marks: Marks, unfold: boolean): Source 
     }
     codes[length] = code
     at[length++] = i
+    if (code === OPEN || code === CLOSE) inTag = code === OPEN
     if (!unfold || code !== LF) continue
     const sign = length - (codes[length - 2] === CR ? 3 : 2)
-    if (sign < 0 || codes[sign] !== EQUALS) continue
+    if (sign < 0 || codes[sign] !== EQUALS) {
+      lineStart = i + 1
+      inTag = false
+      continue
+    }
     marks.set('soft-break', at[sign]!, i + 1)
     length = sign
-    // the next line of a reply begins with marks
-    const line = /[\0>|]*[>|][\0 >|]*/y
-    line.lastIndex = i + 1
-    if (!line.test(pasted)) continue
-    marks.set('reply-mark', i + 1, line.lastIndex)
-    i = line.lastIndex - 1
+    const end = inTag ? afterSame(pasted, i + 1, marksAt(pasted, lineStart)) : i + 1 + marksAt(pasted, i + 1).length
+    marks.set('reply-mark', i + 1, end)
+    i = end - 1
   }
   return { text: toText(codes.subarray(0, length)), at }
+}
+
+/** The reply marks that a line begins with. */
+function marksAt(text: string, at: number): string {
+  const line = /[\0>|]*[>|][\0 >|]*/y
+  line.lastIndex = at
+  return line.exec(text)?.[0] ?? ''
+}
+
+/** Behind the same marks again, if they stand there. */
+function afterSame(text: string, from: number, expected: string): number {
+  let at = from
+  for (const mark of expected.replaceAll('\0', '')) {
+    while (text[at] === '\0') at++
+    if (text[at++] !== mark) return from
+  }
+  return at
 }

@@ -1,14 +1,15 @@
 import { isLetter, letterOf, sextetOf } from './base64.ts'
-import { BLANK, isBlank, isBreak, isQuote } from './characters.ts'
+import { BLANK } from './characters.ts'
 import { DEAD, DONE, Decoder } from './decoder.ts'
-import { GONE, codeAt, endOf, type Glyphs } from './glyphs.ts'
+import { isGap, kindOfGap, staysInMargin } from './gaps.ts'
+import { codeAt, endOf, type Glyphs } from './glyphs.ts'
 import type { EditKind } from './kinds.ts'
 import { paddingAfter } from './padding.ts'
+import { tailAfter } from './tail.ts'
 import { toText } from './to-text.ts'
 
 const EQUALS = 0x3d
 const PLUS = 0x2b
-const EXCLAMATION = 0x21
 const LOWER_E = 30
 const UPPER_E = 4
 
@@ -49,22 +50,22 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
   let blanks = 0
   /** Only blanks and reply marks since the line began. */
   let inMargin = false
+  let wasFolded = false
   let state = 0
   let i = from
   for (; i < length; i++) {
     const code = codes[i]!
     let sextet = sextetOf(code)
-    if (sextet > 63 || (code === PLUS && joinsStrings(glyphs, i))) {
+    if (sextet > 63 || code === PLUS) {
       if (plus && code === BLANK && betweenLetters(glyphs, i) && plus(blanks++)) {
         pen?.('plus-lost', i)
         sextet = 62
-      } else {
-        const kind = kindBetween(glyphs, i, from, inMargin)
-        if (kind === null) break
-        pen?.(kind, i)
-        inMargin = isBreak(code) || (inMargin && (code === GONE || isMargin(code)))
+      } else if (isGap(glyphs, i)) {
+        pen?.(kindOfGap(glyphs, i, from, inMargin), i)
+        inMargin = staysInMargin(code, inMargin)
+        wasFolded ||= code === EQUALS
         continue
-      }
+      } else if (sextet > 63) break
     } else if (i === from && sextet === UPPER_E) {
       pen?.('first-letter', i)
       sextet = LOWER_E
@@ -76,36 +77,25 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
     if (state === DONE) break
   }
   const walk = { from, to: i, whole: false, bytes: decoder.bytes, key: '', added: null, steps: i - from + 1 }
-  if (state !== DONE) return walk
-  const tail = blanksAfter(glyphs, i + 1, decoder)
-  if (tail === null) return walk
-  if (pen) for (const sextet of tail.sextets) key.push(letterOf(sextet))
-  const { to, found } = paddingAfter(glyphs, tail.to, decoder.padding, pen)
+  const end = state === DONE ? tailAfter(glyphs, i + 1, { from, decoder, wasFolded }) : null
+  if (end === null) return walk
+  for (let at = i + 1; at < end; at++) {
+    const code = codes[at]!
+    if (isGap(glyphs, at)) {
+      pen?.(kindOfGap(glyphs, at, from, inMargin), at)
+      inMargin = staysInMargin(code, inMargin)
+    } else {
+      inMargin = false
+      key.push(code)
+      decoder.push(sextetOf(code))
+    }
+  }
   const due = decoder.padding
+  const { to, found } = paddingAfter(glyphs, end, due, pen)
   for (let pad = 0; pad < due; pad++) key.push(EQUALS)
   const added = found < due ? { at: endOf(glyphs, to - 1), count: due - found } : null
   return { ...walk, to, whole: true, key: pen ? toText(key) : '', added, steps: to - from + 1 }
 }
-
-/** White space after the object belongs to the key if its letters follow at once and nothing follows them. */
-function blanksAfter(glyphs: Glyphs, from: number, decoder: Decoder): { to: number; sextets: number[] } | null {
-  const ahead = decoder.fork()
-  const sextets: number[] = []
-  let kept = decoder.atEnd ? 0 : -1
-  for (let i = from; isLetter(codeAt(glyphs, i)); i++) {
-    const sextet = sextetOf(glyphs.codes[i]!)
-    if (!ahead.pushBlank(sextet)) break
-    sextets.push(sextet)
-    if (ahead.atEnd && endsAt(glyphs, i + 1)) kept = sextets.length
-  }
-  if (kept < 0) return null
-  for (const sextet of sextets.slice(0, kept)) decoder.pushBlank(sextet)
-  return { to: from + kept, sextets: sextets.slice(0, kept) }
-}
-
-/** No letter, or the first letters of another copy. */
-const endsAt = (glyphs: Glyphs, at: number): boolean =>
-  !isLetter(codeAt(glyphs, at)) || ((codeAt(glyphs, at) | 0x20) === 0x65 && codeAt(glyphs, at + 1) === 0x79)
 
 const betweenLetters = (glyphs: Glyphs, at: number): boolean => {
   let before = at - 1
@@ -113,47 +103,4 @@ const betweenLetters = (glyphs: Glyphs, at: number): boolean => {
   let after = at + 1
   while (codeAt(glyphs, after) === BLANK && after - at < 4) after++
   return isLetter(codeAt(glyphs, before)) && isLetter(codeAt(glyphs, after))
-}
-
-/** What may stand between two letters of a key without being part of it. */
-function kindBetween(glyphs: Glyphs, at: number, from: number, inMargin: boolean): EditKind | null {
-  const code = glyphs.codes[at]!
-  if (code === GONE) return 'line-number'
-  if (isBreak(code))
-    return beforeIs(glyphs, at, EQUALS, from)
-      ? 'soft-break'
-      : beforeIs(glyphs, at, EXCLAMATION, from)
-        ? 'mail-break'
-        : 'line-break'
-  if (isBlank(code)) {
-    const before = codeAt(glyphs, at - 1)
-    if (isBreak(before) && beforeIs(glyphs, at - 1, EXCLAMATION, from)) return 'mail-break'
-    return (before === 0x3e || before === 0x7c) && inMargin ? 'reply-mark' : 'blank'
-  }
-  if (code === EQUALS) return 'soft-break'
-  if (code === EXCLAMATION)
-    return isBreak(codeAt(glyphs, at + 1)) || isBlank(codeAt(glyphs, at + 1)) ? 'mail-break' : null
-  if ((code === 0x3e || code === 0x7c) && inMargin) return 'reply-mark'
-  if (isQuote(code)) return 'quote'
-  if (code === PLUS || (code === 0x2e && joinsStrings(glyphs, at))) return 'separator'
-  return code === 0x2c || code === 0x3b || code === 0x7c ? 'separator' : null
-}
-
-/** Blanks, line breaks and reply marks. */
-const isMargin = (code: number): boolean => isBlank(code) || isBreak(code) || code === 0x3e || code === 0x7c
-
-/** `'eyJp' + 'ZCI6'` of a program. */
-function joinsStrings(glyphs: Glyphs, at: number): boolean {
-  let before = at - 1
-  while (at - before < 16 && isMargin(codeAt(glyphs, before))) before--
-  let after = at + 1
-  while (after - at < 16 && isMargin(codeAt(glyphs, after))) after++
-  const quote = codeAt(glyphs, before)
-  return (quote === 0x22 || quote === 0x27) && codeAt(glyphs, after) === quote
-}
-
-const beforeIs = (glyphs: Glyphs, at: number, code: number, from: number): boolean => {
-  let before = at - 1
-  if (glyphs.codes[at] === 0x0a && codeAt(glyphs, before) === 0x0d) before--
-  return before >= from && codeAt(glyphs, before) === code
 }

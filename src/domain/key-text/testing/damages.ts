@@ -6,6 +6,8 @@ const wrap = (text: string, width: number, mark = '\n'): string =>
 const lines = (text: string, change: (line: string, index: number) => string, mark = '\n'): string =>
   text.split(/\r?\n/).map(change).join(mark)
 const within = (text: string, at: number, added: string): string => text.slice(0, at) + added + text.slice(at)
+const nearEnd = (text: string, letters: number, added: string): string =>
+  within(text, text.replace(/[=＝]+$/, '').length - letters, added)
 
 /** On the bare key, before it is set into any text. */
 export const letterDamages = {
@@ -30,6 +32,10 @@ export const insertedDamages = {
   'a byte order mark': (key) => `\ufeff${key}`,
   'marks of writing direction': (key) => `\u200e${within(key, 9, '\u2060')}\u200f`,
   'line separators': (key) => wrap(key, 40, '\u2028'),
+  'a line break before its last letter': (key) => nearEnd(key, 1, '\n'),
+  'a blank before its last two letters': (key) => nearEnd(key, 2, ' '),
+  'an indented line of its last three letters': (key) => nearEnd(key, 3, '\r\n  '),
+  'a thin space before its last four letters': (key) => nearEnd(key, 4, '\u2009'),
 } satisfies Record<string, Damage>
 
 /** What programs make of a text on the way. */

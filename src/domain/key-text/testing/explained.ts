@@ -31,26 +31,51 @@ function wrongShape(pasted: string, edits: KeyEdit[], ranges: Range[]): string |
   return odd ? `${odd.kind}: [${odd.from}, ${odd.to})` : null
 }
 
+/** Places, first and last, at which the key may go on. */
+type Span = [first: number, last: number]
+
 /** What no edit touches must be found in the key, in order, with nothing else between but what was mended or added. */
 function wrongText(pasted: string, key: string, ranges: Range[]): string | null {
   let at = 0
-  /** How far the key may have been read. */
-  let places = [0]
+  let spans: Span[] = [[0, 0]]
   for (const { kind, from, to } of ranges.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     if (from < at) return `${kind} at ${from} covers another edit`
     const kept = pasted.slice(at, from)
-    places = places.filter((place) => key.startsWith(kept, place)).map((place) => place + kept.length)
-    if (places.length === 0) return `${JSON.stringify(kept)} is kept before ${from}, but not in the key`
+    spans = placesAfter(kept, key, spans)
+    if (spans.length === 0) return `${JSON.stringify(kept)} is kept before ${from}, but not in the key`
     const exact = LETTERS.has(kind)
     const coded = CODES.has(kind) && !(exact && to - from === 1)
     // a long run of codes could stand for anything
-    if (places.length > 60 || (coded && to - from > 60)) return null
+    if (spans.length > 60 || (coded && to - from > 60)) return null
     const least = exact && !coded ? to - from : 0
     const most = exact || coded ? to - from : kind === 'padding' ? 2 : 0
-    const lengths = Array.from({ length: most - least + 1 }, (_, i) => least + i)
-    places = [...new Set(places.flatMap((place) => lengths.map((length) => place + length)))]
+    spans = joined(spans.map(([first, last]): Span => [first + least, last + most]))
     at = to
   }
-  const rest = pasted.slice(at)
-  return places.some((place) => key.slice(place) === rest) ? null : 'the key goes on'
+  const ends = placesAfter(pasted.slice(at), key, spans)
+  return ends.some(([first, last]) => first <= key.length && key.length <= last) ? null : 'the key goes on'
+}
+
+function placesAfter(kept: string, key: string, spans: Span[]): Span[] {
+  if (kept === '') return spans
+  const found: Span[] = []
+  for (const [first, last] of spans) {
+    const part = key.slice(first, last + kept.length)
+    for (let at = part.indexOf(kept); at >= 0; at = part.indexOf(kept, at + 1)) {
+      const end = first + at + kept.length
+      found.push([end, end])
+    }
+  }
+  return joined(found)
+}
+
+/** Spans that touch are one, so that there are never more of them than places in the key. */
+function joined(spans: Span[]): Span[] {
+  const all: Span[] = []
+  for (const [first, last] of spans) {
+    const before = all.at(-1)
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last)
+    else all.push([first, last])
+  }
+  return all
 }

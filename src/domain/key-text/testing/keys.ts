@@ -29,7 +29,8 @@ export const keyTexts = fc
     keyObjects,
     fc.constantFrom(undefined, undefined, undefined, 1, 2, '\t'),
     fc.constantFrom('', '', '', ' ', '\n'),
+    fc.constantFrom('', '', '', '\n', '\r\n', ' ', '\t'),
   )
-  .map(([object, indent, lead]) => lead + JSON.stringify(object, null, indent))
+  .map(([object, indent, lead, tail]) => lead + JSON.stringify(object, null, indent) + tail)
 /** Whole keys of about 60 to 2,000 characters. */
 export const keys = keyTexts.map(encodeBase64)

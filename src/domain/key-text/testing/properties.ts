@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { inspectKey } from '../../key.ts'
+import { decodeBase64 } from '../base64.ts'
 import { guessedDamages } from './damages.ts'
 import { unexplained } from './explained.ts'
 import { hostileTexts } from './hostile-texts.ts'
-import { journeys } from './journeys.ts'
+import { journeys, type Journey } from './journeys.ts'
 import { keys } from './keys.ts'
 
 const WHOLE = /^(?:clean|repaired|confirm)$/
@@ -22,13 +23,21 @@ function expectNone(text: string, findings: RegExp): void {
   if (key !== null && finding !== 'unfamiliar') throw new Error('a key was given')
 }
 
+/**
+ * Where the sentence goes on behind it, the last letter of white space at the end of the JSON, once it stands alone,
+ * may as well be the initial of a name.
+ */
+const isReadable = (key: string, { names }: Journey): boolean =>
+  !(names.includes('signature on the same line') && /\s$/.test(decodeBase64(key) ?? ''))
+
 const part = fc.double({ min: 0.2, max: 0.98, noNaN: true })
 const gap = fc.constantFrom('', '–', '—', '…', '\ufffd')
 
 /** What holds for every key and text: a sample in the ordinary suite, 100,000 of each in the long run. */
 export const PROPERTIES: Record<string, fc.IProperty<never[]> | fc.IRawProperty<unknown>> = {
-  'any key comes back from any journey, and the edits explain how': fc.property(keys, journeys, (key, { damage }) => {
-    const pasted = damage(key)
+  'any key comes back from any journey, and the edits explain how': fc.property(keys, journeys, (key, journey) => {
+    fc.pre(isReadable(key, journey))
+    const pasted = journey.damage(key)
     expectKey(pasted, key, pasted === key ? 'clean' : 'repaired')
   }),
 
@@ -41,9 +50,9 @@ export const PROPERTIES: Record<string, fc.IProperty<never[]> | fc.IRawProperty<
     keys,
     journeys,
     fc.constantFrom(...Object.values(guessedDamages)),
-    (key, { damage }, guessed) => {
-      fc.pre(guessed(key) !== key)
-      expectKey(damage(guessed(key)), key, 'confirm')
+    (key, journey, guessed) => {
+      fc.pre(guessed(key) !== key && isReadable(key, journey))
+      expectKey(journey.damage(guessed(key)), key, 'confirm')
     },
   ),
 
