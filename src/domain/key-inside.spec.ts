@@ -100,8 +100,8 @@ test.each([
 })
 
 test.each([
-  ['one that begins with white space', encodeBase64(' {"signature":"abcdefgh"}')],
-  ['one that begins with a line', encodeBase64('\n{"signature":"abcdefgh"} ')],
+  ['one that begins with white space', encodeBase64(' {"signature":"abcdefghij"}')],
+  ['one that begins with a line', encodeBase64('\n{"signature":"abcdefghi"} ')],
 ])('a second copy at once is marked as one: %s', (_, key) => {
   const { edits } = inspectKey(key + key)
   expect(edits).toEqual([{ kind: 'repeated', count: 1, ranges: [[key.length, 2 * key.length]] }])

@@ -24,7 +24,7 @@ describe.each([
       for (const gap of GAPS)
         for (const padding of [key.slice(whole.length), '']) {
           const text = set(whole.slice(0, -letters) + gap + whole.slice(-letters) + padding)
-          expect(inspectKey(text), JSON.stringify(text)).toMatchObject({ finding: 'repaired', key })
+          expect({ text, ...inspectKey(text) }).toMatchObject({ text, finding: 'repaired', key })
         }
     }
   })
@@ -35,7 +35,7 @@ test('a soft break before the last letters folds the key', () => {
     const [first, last] = [key.slice(0, 30), key.slice(30)]
     const at = last.replace(/=+$/, '').length - 1
     const text = `${first}=\n${last.slice(0, at)}=\n${last.slice(at).replaceAll('=', '=3D')}`
-    expect(inspectKey(text), JSON.stringify(text)).toMatchObject({ finding: 'repaired', key })
+    expect({ text, ...inspectKey(text) }).toMatchObject({ text, finding: 'repaired', key })
   }
 })
 
@@ -44,7 +44,8 @@ test.each(['K. Meyer', 'J Smith', 'IA générative', 'N° 12', 'g', 'Cg'])(
   (word) => {
     for (const json of OBJECTS.filter((one) => one.length % 3 !== 0)) {
       const key = encodeBase64(json)
-      expect(inspectKey(`${key}\n${word}`), key + word).toMatchObject({ finding: 'repaired', key })
+      const text = `${key}\n${word}`
+      expect({ text, ...inspectKey(text) }).toMatchObject({ text, finding: 'repaired', key })
     }
   },
 )
@@ -54,7 +55,7 @@ test.each(['K. Meyer', 'J Smith', 'IA générative', 'DQ and others'])(
   (word) => {
     for (const key of OBJECTS.map(encodeBase64)) {
       const text = `${key.replace(/=+$/, '')}\n${word}`
-      expect(inspectKey(text), text).toMatchObject({ finding: 'repaired', key })
+      expect({ text, ...inspectKey(text) }).toMatchObject({ text, finding: 'repaired', key })
     }
   },
 )

@@ -44,10 +44,10 @@ export function paddingAfter(
   return { to: end, found: pads.length }
 }
 
-/** Of more signs than are due, those at the end of a line folded it. */
+/** Of a few signs more than are due, those at the end of a line folded it; many are a rule. */
 function withoutSoftBreaks(glyphs: Glyphs, signs: Sign[], due: number): Sign[] {
-  if (signs.length <= due) return signs
-  return signs.filter(({ at }, i) => i === signs.length - 1 || !isBreak(codeAt(glyphs, at + 1)))
+  const others = signs.filter(({ at }, i) => i === signs.length - 1 || !isBreak(codeAt(glyphs, at + 1)))
+  return others.length === due ? others : signs
 }
 
 function markPadding(glyphs: Glyphs, from: number, to: number, pads: Map<number, boolean>, pen: Pen): void {

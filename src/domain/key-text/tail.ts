@@ -40,14 +40,15 @@ export function tailAfter(glyphs: Glyphs, from: number, key: Key): number | null
   let isJoined = false
   for (let at = from; ; at++) {
     const gap = gapAt(glyphs, at)
-    if (gap.to > at) isJoined ||= gap.joins && !isClosed
+    if (isClosed && gap.to > at) return tail
+    isJoined ||= gap.joins
     if (gap.to > at || apart > 0) apart++
     at = gap.to
     if (!isLetter(codeAt(glyphs, at)) || !ahead.pushBlank(sextetOf(codeAt(glyphs, at)))) return tail
     const next = at + 1
     if (!ahead.atEnd || (isLetter(codeAt(glyphs, next)) && !beginsCopy(glyphs, key.from, next))) continue
-    const isLast = isJoined || apart >= GROUP || endsThere(glyphs, key.from, next)
-    if (!isOpen && signsAfter(glyphs, next, ahead) === 0 && (isClosed || !isLast)) continue
+    const isOwn = isOpen || isJoined || apart >= GROUP || signsAfter(glyphs, next, ahead) > 0
+    if (!isOwn && !endsThere(glyphs, key.from, next)) continue
     tail = next
     isClosed = isClosedAt(next)
     isOpen = false
