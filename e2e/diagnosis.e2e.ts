@@ -1,0 +1,183 @@
+import type { Page } from 'playwright/test'
+import type { CauseCode } from '#domain/causes.ts'
+import { expect, sandboxKey, test, type Panel } from './panel.ts'
+
+const PATH = 'sandbox/setup/general/diagnosis'
+const runButton = (page: Page) => page.getByRole('button', { name: /^Run (again|the diagnosis)$/ })
+const progress = (page: Page) => page.getByRole('progressbar', { name: 'Diagnosis' })
+const link = (page: Page, name: string) =>
+  page.locator('.lk-chain > li').filter({ has: page.locator('.lk-link-name', { hasText: new RegExp(`^${name}$`) }) })
+const headline = (page: Page) => page.locator('.lk-headline')
+const number = (page: Page) => page.locator('.lk-card-body code').last()
+
+/** With this key saved, by the gateway's own door. */
+async function open({ page, gateway }: Panel, key: string): Promise<void> {
+  await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data: { key: sandboxKey(key) } })
+  await page.goto(`${gateway.url}/${PATH}`)
+  await expect(runButton(page)).toBeVisible()
+}
+
+const HEADLINES: Record<string, { cause: CauseCode; at: string; seen: RegExp }> = {
+  ended: { cause: 'subscription-ended', at: 'Verdict on the key', seen: /Subscription ended/ },
+  'not-started': { cause: 'subscription-not-started', at: 'Verdict on the key', seen: /not started/ },
+  refused: { cause: 'key-refused', at: 'Verdict on the key', seen: /Refused/ },
+  'block-page': { cause: 'not-the-vendor', at: 'Read the answer', seen: /WebGuard: sign in to go on/ },
+  'rate-limited': { cause: 'rate-limited', at: 'Ask', seen: /HTTP 429.*a pause of 30 s/ },
+  'error-500': { cause: 'vendor-error', at: 'Ask', seen: /HTTP 500/ },
+  'broken-json': { cause: 'reply-unreadable', at: 'Read the answer', seen: /could not be read/ },
+  redirect: { cause: 'redirected', at: 'Ask', seen: /sends on to http:\/\/127\.0\.0\.1:9/ },
+  'huge-reply': { cause: 'reply-too-large', at: 'Ask', seen: /too large/ },
+}
+
+test('each bad key has its headline, its evidence and a link to its cause', async ({ panel }) => {
+  test.setTimeout(120_000)
+  const { page } = panel
+  for (const [key, { cause, at, seen }] of Object.entries(HEADLINES)) {
+    await open(panel, key)
+    await runButton(page).click()
+    await expect(headline(page)).toHaveAttribute('href', `/causes/${cause}`)
+    await expect(link(page, at), key).toContainText(seen)
+    await expect(link(page, at)).toHaveAttribute('data-standing', 'failed')
+    await expect(page.locator('.lk-support-code')).toHaveText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/)
+  }
+  await headline(page).click()
+  await expect(page.getByRole('main').getByText('reply-too-large', { exact: true })).toBeVisible()
+})
+
+test('a good key: nothing is in the way, and the last run is there when the page is opened', async ({ panel }) => {
+  const { page } = panel
+  await open(panel, 'standard')
+  await expect(page.getByText(/goes the way of every check/)).toBeVisible()
+  await runButton(page).click()
+  await expect(page.getByRole('main').getByText(/^Nothing is in the way/)).toBeVisible()
+  await expect(link(page, 'Verdict on the key')).toContainText('GLPI Network Standard')
+  await expect(link(page, 'Large answer')).toContainText(/\d+ plugins/)
+  await expect(page.locator('.lk-clocks > li').filter({ hasText: 'This server' })).toContainText('± 0.')
+  const first = await number(page).textContent()
+
+  await page.reload()
+  await expect(page.getByRole('main').getByText(/^Nothing is in the way/)).toBeVisible()
+  await expect(number(page)).toHaveText(first ?? '')
+  await runButton(page).click()
+  await expect(number(page)).not.toHaveText(first ?? '')
+})
+
+test('without a key the way alone is looked at', async ({ panel, gateway }) => {
+  const { page } = panel
+  await page.goto(`${gateway.url}/${PATH}`)
+  await runButton(page).click()
+  await expect(page.getByRole('main').getByText('No key was sent.')).toBeVisible()
+  await expect(link(page, 'Ask')).toContainText('/api/ping')
+})
+
+test('fills in while it waits, can be cancelled, and run again', async ({ panel }) => {
+  const { page } = panel
+  await open(panel, 'dripping')
+  await runButton(page).click()
+  await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
+  await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
+  await expect(link(page, 'Read the answer')).toContainText('waiting')
+  await expect(progress(page)).toHaveAttribute('aria-valuetext', 'Ask, 6 of 10')
+  await panel.expectAccessible()
+
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled. What was learned until then stays below.')).toBeVisible()
+  await expect(progress(page)).toBeHidden()
+  await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
+  await expect(link(page, 'Ask')).toContainText('not tried')
+  await panel.expectAccessible()
+
+  await runButton(page).click()
+  await expect(headline(page)).toHaveAttribute('href', '/causes/reply-stalled', { timeout: 30_000 })
+})
+
+test('two who look see the same run', async ({ panel, context, gateway }) => {
+  const { page } = panel
+  await open(panel, 'silent')
+  await runButton(page).click()
+  await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
+  const other = await context.newPage()
+  await other.goto(`${gateway.url}/${PATH}`)
+  await runButton(other).click()
+  await expect(link(other, 'Connect')).toHaveAttribute('data-standing', 'passed')
+  for (const viewer of [page, other]) {
+    await expect(headline(viewer)).toHaveAttribute('href', '/causes/reply-timeout', { timeout: 30_000 })
+  }
+  expect(await number(other).textContent()).toBe(await number(page).textContent())
+})
+
+test('a run that breaks off says so, and keeps what it told', async ({ panel, gateway }) => {
+  const { page } = panel
+  panel.brought = /ERR_/
+  await open(panel, 'silent')
+  await runButton(page).click()
+  await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
+  await gateway.stop()
+  await expect(page.getByRole('alert')).toContainText('The diagnosis broke off before its end')
+  await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
+  await expect(link(page, 'Ask')).toContainText('not tried')
+  await runButton(page).click()
+  await expect(page.getByRole('alert')).toContainText('Latchkey’s own server does not answer')
+})
+
+test('a bad state leads to a diagnosis that starts by itself', async ({ panel }) => {
+  const { page } = panel
+  await panel.save('block-page')
+  await panel.expectState('Pending')
+  await page.getByRole('link', { name: 'Find out why' }).click()
+  await expect(headline(page)).toHaveAttribute('href', '/causes/not-the-vendor')
+  const first = await number(page).textContent()
+  // it was asked for once: another visit shows it, and asks nobody
+  await page.reload()
+  await expect(number(page)).toHaveText(first ?? '')
+})
+
+test('a key that was checked and refused is looked at without being saved', async ({ panel }) => {
+  const { page } = panel
+  await panel.paste(sandboxKey('refused'))
+  await page.getByRole('button', { name: 'Check without saving' }).click()
+  await page.getByRole('link', { name: 'Find out why' }).click()
+  await expect(headline(page)).toHaveAttribute('href', '/causes/key-refused')
+  await expect(page.getByText('With the key that was checked and is not saved.')).toBeVisible()
+  await page.getByRole('link', { name: 'GLPI Network', exact: true }).click()
+  await panel.expectState('No key')
+})
+
+test('a browser’s clock that is behind is named, with what to do', async ({ panel }) => {
+  const { page } = panel
+  await page.addInitScript(() => {
+    const right = Date.now.bind(Date)
+    Date.now = () => right() - 312_000
+  })
+  await open(panel, 'standard')
+  await runButton(page).click()
+  const clock = page.locator('.lk-clocks > li').filter({ hasText: 'The browser' })
+  await expect(clock).toContainText('5 minutes behind')
+  await expect(clock).toContainText(/−31[1-3]\ss/)
+  await expect(page.getByText('The clock of the computer with the browser is behind.')).toBeVisible()
+  await panel.expectAccessible()
+})
+
+test('by keyboard alone; the verdict is read out once, the steps are not', async ({ panel }) => {
+  const { page } = panel
+  await open(panel, 'error-500')
+  const said = await page.evaluateHandle(() => {
+    const heard: string[] = []
+    const region = document.querySelector('output[aria-label="Latchkey"]')
+    if (region) {
+      new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      })
+    }
+    return heard
+  })
+  await runButton(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(headline(page)).toBeVisible()
+  await expect(runButton(page)).toBeFocused()
+  expect(await said.jsonValue()).toEqual(['The diagnosis is running.', 'GLPI Network has a fault of its own'])
+  await page.keyboard.press('Tab')
+  await expect(headline(page)).toBeFocused()
+})
