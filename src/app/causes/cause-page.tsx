@@ -13,7 +13,7 @@ export function CausePage({ code }: { code: string }) {
   const { i18n } = useLingui()
   const known = CAUSE_CODES.find((cause) => cause === code)
   if (known === undefined) return <NotFoundPage />
-  const { severity, title, meaning, next, glpi } = causeOf(known)
+  const { severity, title, meaning, next, glpi, caller } = causeOf(known)
   const heading = i18n._(title)
   const up = (
     <Link key="causes" href="/causes">
@@ -34,6 +34,9 @@ export function CausePage({ code }: { code: string }) {
         <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
         <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
         <Row label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</Row>
+        <Row label={<Trans>To say to a caller</Trans>}>
+          <q>{i18n._(caller)}</q>
+        </Row>
       </div>
     </Shell>
   )

@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
+import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
+import { REPORT_PATH } from '../shell/paths.ts'
 
 /** What someone without a session sees, whatever page they asked for. */
 export function SignInCard({ children }: { children?: ReactNode }) {
@@ -28,6 +30,15 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           </pre>
         </div>
       </div>
+      <p>
+        <Link href={REPORT_PATH}>
+          <Trans>Open a report</Trans>
+        </Link>
+        {' · '}
+        <Link href="/causes">
+          <Trans>Causes</Trans>
+        </Link>
+      </p>
       <LanguageSwitch />
     </main>
   )

@@ -6,20 +6,22 @@ import { causeOf } from '../causes/catalogue.ts'
 import { causePath } from '../shell/paths.ts'
 import { Message } from '../ui/message.tsx'
 
-/** The causes, the one to act on first, each with what to say to the caller next. */
-export function ForTheCaller({ conclusion: { headline, others } }: { conclusion: Conclusion }) {
+type Props = { conclusion: Conclusion; isBrief?: boolean }
+
+/** The causes, the one to act on first, each with what to say to the caller next. @param isBrief where the rest stands below. */
+export function ForTheCaller({ conclusion: { headline, others }, isBrief = false }: Props) {
   const causes = headline === null ? others : [headline, ...others]
   return (
     <>
       {headline === null && <Message tone="success" title={<Trans>Nothing was in the way.</Trans>} />}
       {causes.map((code) => (
-        <OneCause key={code} code={code} isFirst={code === headline} />
+        <OneCause key={code} code={code} isFirst={code === headline} isBrief={isBrief} />
       ))}
     </>
   )
 }
 
-function OneCause({ code, isFirst }: { code: CauseCode; isFirst: boolean }) {
+function OneCause({ code, isFirst, isBrief }: { code: CauseCode; isFirst: boolean; isBrief: boolean }) {
   const { i18n } = useLingui()
   const { severity, title, caller, meaning, next } = causeOf(code)
   return (
@@ -31,14 +33,18 @@ function OneCause({ code, isFirst }: { code: CauseCode; isFirst: boolean }) {
         </>
       }
     >
-      <p className="lk-say">
+      <p className="lk-say" data-first={isFirst}>
         <span className="text-secondary">
           <Trans>Say next:</Trans>
         </span>{' '}
         <q>{i18n._(caller)}</q>
       </p>
-      <p>{i18n._(meaning)}</p>
-      <p>{i18n._(next)}</p>
+      {!isBrief && (
+        <>
+          <p>{i18n._(meaning)}</p>
+          <p>{i18n._(next)}</p>
+        </>
+      )}
     </Message>
   )
 }

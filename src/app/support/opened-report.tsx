@@ -24,7 +24,7 @@ export function OpenedReport({ report }: { report: Report }) {
             {registration ? t`Report of “${registration.instance}”` : t`Report of a command line`}
           </h2>
         </header>
-        {diagnosis && <ForTheCaller conclusion={diagnosis.conclusion} />}
+        {diagnosis && <ForTheCaller conclusion={diagnosis.conclusion} isBrief />}
         <AboutReport report={report} />
       </section>
       {diagnosis ? (
