@@ -7,7 +7,12 @@ export default defineConfig({
   catalogs: [
     {
       path: '<rootDir>/locales/{locale}',
-      include: ['<rootDir>', '<rootDir>/../domain/cause-catalogue', '<rootDir>/../domain/clock-words.ts'],
+      include: [
+        '<rootDir>',
+        '<rootDir>/../domain/cause-catalogue',
+        '<rootDir>/../domain/clock-words.ts',
+        '<rootDir>/../contract',
+      ],
       exclude: ['**/*.spec.*'],
     },
   ],

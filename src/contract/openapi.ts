@@ -15,6 +15,7 @@ import {
 } from './panel.ts'
 import { DiagnosisForm, DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 import { Problem } from './problem.ts'
+import { Report } from './report.ts'
 
 type Route = {
   method: 'get' | 'put' | 'post' | 'delete'
@@ -89,6 +90,12 @@ const ROUTES: readonly Route[] = [
     body: DiagnosisForm,
     reply: DiagnosisLine,
     type: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
+    path: `${HERE}/report`,
+    summary: 'The support report, as a file; with ?format=markdown the same for a person',
+    reply: Report,
   },
   { method: 'get', path: `${HERE}/history`, summary: 'Verdicts and changes, newest first', reply: History },
   { method: 'get', path: '/api/sandbox/keys', summary: "The sandbox's keys", reply: SandboxKeys },

@@ -46,6 +46,7 @@ export type Gateway = {
   scheduler: Scheduler
   sandbox: SandboxPart | null
   servicesUrl: string
+  env: GatewayParts['env']
   now: () => number
   report: (error: unknown) => void
   stop(): Promise<void>
@@ -92,6 +93,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     scheduler,
     sandbox,
     servicesUrl,
+    env,
     now,
     report,
     async stop() {

@@ -9,6 +9,7 @@ import { diagnosisRoutes } from './diagnosis.ts'
 import { findInstance } from './find-instance.ts'
 import { Refusal } from './refusal.ts'
 import { registrationRoutes } from './registration.ts'
+import { reportRoutes } from './report.ts'
 
 export function instanceRoutes(gateway: Gateway): Hono {
   const { instances, store, sandbox, servicesUrl } = gateway
@@ -38,6 +39,7 @@ export function instanceRoutes(gateway: Gateway): Hono {
     )
     .route('/:id/registration', registrationRoutes(gateway))
     .route('/:id/diagnosis', diagnosisRoutes(gateway))
+    .route('/:id/report', reportRoutes(gateway))
 }
 
 async function instanceView({ registrations, vendorClock }: Gateway, instance: StoredInstance): Promise<Instance> {

@@ -18,6 +18,7 @@ export class TestGateway {
   passed = 0
   reports: unknown[] = []
   log: string[] = []
+  env: Record<string, string> = {}
   /** In place of the real probe. */
   diagnose: Diagnose | undefined
   sandbox!: Sandbox
@@ -55,7 +56,7 @@ export class TestGateway {
       now: () => Date.now() + this.passed + this.skew,
       steady,
       random: () => 0.5,
-      env: {},
+      env: this.env,
       ...(this.diagnose && { diagnose: this.diagnose }),
       log: (line) => void this.log.push(line),
       report: (error) => void this.reports.push(error),

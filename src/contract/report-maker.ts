@@ -1,0 +1,56 @@
+import type { Diagnosis } from '#domain/diagnosis.ts'
+import { supportCodeOf } from '#domain/support-code.ts'
+import type { LatestDiagnosis } from './diagnosis.ts'
+import type { HistoryEntry, Registration } from './panel.ts'
+import { hostAndPortOf, withoutLogin } from './public-address.ts'
+import { Report } from './report.ts'
+import { withoutSecrets } from './without-secrets.ts'
+
+export type ReportParts = {
+  /** Correlation id for a report without a diagnosis. */
+  newId: string
+  /** ISO 8601 instant. */
+  createdAt: string
+  versions: Report['versions']
+  /** As set for the instance, login and query included: they are left out here. */
+  servicesUrl: string
+  sandbox: boolean
+  /** As found in the environment, with its login; null for none. */
+  proxy: string | null
+  trust: string
+  registration: Registration | null
+  diagnosis: LatestDiagnosis | Diagnosis
+  history: readonly HistoryEntry[]
+}
+
+/** The only way to a report. The schema lets nothing through that it does not name. */
+export function makeReport(parts: ReportParts): Report {
+  const { newId, createdAt, versions, servicesUrl, sandbox, proxy, trust, registration, diagnosis, history } = parts
+  const report = {
+    format: 'latchkey-report',
+    version: 1,
+    id: diagnosis?.id ?? newId,
+    supportCode: diagnosis?.supportCode ?? codeOfVerdict(registration),
+    createdAt,
+    versions,
+    settings: {
+      services: withoutLogin(servicesUrl),
+      sandbox,
+      proxy: proxy === null ? null : { ...hostAndPortOf(proxy), from: 'environment' },
+      trust,
+    },
+    registration,
+    diagnosis,
+    history,
+  }
+  return Report.parse(withoutSecrets(report))
+}
+
+/** Nobody ran a diagnosis, but the latest check may have named a cause. */
+function codeOfVerdict(registration: Registration | null): string | null {
+  const headline = registration?.vendor.cause ?? null
+  return headline === null ? null : supportCodeOf({ headline, others: [] })
+}
+
+/** Without its extension: `latchkey-report-K7F-3A9`. */
+export const reportFileName = ({ supportCode, id }: Report): string => `latchkey-report-${supportCode ?? id}`

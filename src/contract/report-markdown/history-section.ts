@@ -1,0 +1,21 @@
+import { code, table, type Say } from '../markdown.ts'
+import type { HistoryEntry } from '../panel.ts'
+import { EVENT_WORDS, LABEL, STATE_WORDS } from '../report-words.ts'
+
+const SHOWN = 20
+
+/** Newest first. */
+export function historySection(history: readonly HistoryEntry[], say: Say): string {
+  const head = [LABEL.when, LABEL.what, LABEL.state, LABEL.cause, LABEL.times, LABEL.fingerprint].map(say)
+  const rows = history
+    .slice(0, SHOWN)
+    .map(({ lastAt, event, state, cause, count, fingerprint }) => [
+      code(lastAt),
+      say(EVENT_WORDS[event]),
+      say(STATE_WORDS[state]),
+      cause === null ? '' : code(cause),
+      String(count),
+      fingerprint === null ? '' : code(fingerprint),
+    ])
+  return [`## ${say(LABEL.history)}`, table(head, rows)].join('\n\n')
+}

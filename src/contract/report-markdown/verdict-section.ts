@@ -1,0 +1,27 @@
+import { code, table, type Say } from '../markdown.ts'
+import type { Registration } from '../panel.ts'
+import { FINDING_WORDS, LABEL, SOURCE_WORDS, STATE_WORDS, STORAGE_WORDS, VERDICT_WORDS } from '../report-words.ts'
+
+/** What was known of the saved key, part by part. */
+export function verdictSection(registration: Registration, say: Say): string {
+  const { state, key, text, vendor, freshness, subscription, expiry, owner, storage } = registration
+  const { checkedAt, source, attemptedAt, nextCheckAt } = freshness
+  const rows: [keyof typeof LABEL, string | null][] = [
+    ['state', `**${say(STATE_WORDS[state])}**`],
+    ['key-text', text && say(FINDING_WORDS[text])],
+    ['fingerprint', key && code(key.fingerprint)],
+    ['characters', key && String(key.length)],
+    ['answer', [say(VERDICT_WORDS[vendor.verdict]), ...(vendor.cause ? [code(vendor.cause)] : [])].join(' ')],
+    ['message', vendor.message && code(vendor.message)],
+    ['checked', checkedAt && [code(checkedAt), ...(source ? [say(SOURCE_WORDS[source])] : [])].join(' ')],
+    ['tried', attemptedAt && code(attemptedAt)],
+    ['next-check', nextCheckAt && code(nextCheckAt)],
+    ['subscription', subscription?.title ? code(subscription.title) : null],
+    ['ends', expiry && code(expiry.endsAt)],
+    ['days-left', expiry && String(expiry.daysLeft)],
+    ['owner', owner && code(owner)],
+    ['storage', say(STORAGE_WORDS[storage])],
+  ]
+  const told = rows.flatMap(([label, value]) => (value ? [[say(LABEL[label]), value]] : []))
+  return [`## ${say(LABEL.verdict)}`, table([say(LABEL.what), ''], told)].join('\n\n')
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { makeReport, reportFileName, type ReportParts } from './report-maker.ts'
+import { reportMarkdown } from './report-markdown.ts'
+import { Report } from './report.ts'
+import { FINGERPRINT, sampleParts } from './testing/sample-report.ts'
+
+const KEY = btoa(JSON.stringify({ id: 7, customer: 'town-hall', signature: 'c2lnbmF0dXJl'.repeat(12) }))
+const COOKIE = 'kYq3x0-8_aF2mZ7dPqLw5TnVbR9sHcEjGyUo1iXt4K0'
+const PASSWORD = 'canary-of-a-proxy-password'
+const NAME = 'Jean Canary of Accounting'
+
+const english = (words: { message: string }) => words.message
+const whole = (parts: ReportParts) => {
+  const report = makeReport(parts)
+  return JSON.stringify(report) + reportMarkdown(report, english)
+}
+
+test('what is not named in the schema cannot get in', () => {
+  const parts = sampleParts('fine')
+  const extended = {
+    ...parts,
+    key: KEY,
+    versions: { ...parts.versions, env: KEY },
+    registration: parts.registration && { ...parts.registration, sealedKey: KEY, cookie: COOKIE, name: NAME },
+    diagnosis: parts.diagnosis && { ...parts.diagnosis, keyText: KEY },
+    history: parts.history.map((entry) => ({ ...entry, person: NAME })),
+  }
+  expect(makeReport(extended)).toEqual(makeReport(parts))
+})
+
+test('a fact that nobody named is left out with its report, not let through', () => {
+  const parts = sampleParts('fine')
+  const [first] = parts.diagnosis?.steps ?? []
+  if (first) Object.assign(first.facts, { 'x-registration-key': KEY })
+  expect(() => makeReport(parts)).toThrow('facts')
+})
+
+test.each<[string, Partial<ReportParts>]>([
+  ['the login of a proxy', { proxy: `http://operator:${PASSWORD}@proxy.example:3128` }],
+  ['the login of a proxy, with signs that need no escape', { proxy: `http://o@p:${PASSWORD}@x@proxy.example:3128` }],
+  ['the login of a proxy without a scheme', { proxy: `operator:${PASSWORD}@proxy.example:3128` }],
+  ['a proxy that is no address', { proxy: `http://operator:${PASSWORD}/@proxy example` }],
+  ['a login in the address of GLPI Network', { servicesUrl: `https://a:${PASSWORD}@services.example/path` }],
+  [
+    'a query in the address of GLPI Network',
+    { servicesUrl: `https://services.example/path?token=${PASSWORD}#${PASSWORD}` },
+  ],
+  ['an address of GLPI Network that is none', { servicesUrl: `services of ${PASSWORD}` }],
+])('%s stays out', (_, part) => {
+  expect(whole({ ...sampleParts('fine'), ...part })).not.toContain(PASSWORD)
+})
+
+test.each([
+  ['the key', KEY],
+  ['the key in hexadecimal', Buffer.from(KEY).toString('hex')],
+  ['the key in base64 again', btoa(KEY)],
+  ['the key in base64url', KEY.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')],
+  ['the key, escaped for a URL', encodeURIComponent(KEY)],
+  ['a session cookie', COOKIE],
+])('%s is withheld where somebody else quotes it', (_, secret) => {
+  const text = whole(sampleParts(`Sorry, ${secret} is unknown here`))
+  const pieces = Array.from({ length: secret.length - 40 }, (_each, at) => secret.slice(at, at + 40))
+  expect(pieces.filter((piece) => text.includes(piece))).toEqual([])
+  expect(text).toContain('Sorry, withheld')
+})
+
+test('what is worth knowing stays', () => {
+  const report = makeReport({ ...sampleParts('FortiGate CA'), proxy: 'http://me:secret@proxy.example:3128' })
+  expect(Report.parse(report)).toEqual(report)
+  expect(report).toMatchObject({
+    id: 'k3f9a2b7c1d8e4f6',
+    supportCode: 'K7F-3A9',
+    settings: {
+      services: 'https://services.example/path',
+      proxy: { host: 'proxy.example', port: '3128', login: true, from: 'environment' },
+    },
+    registration: { key: { fingerprint: FINGERPRINT }, owner: 'FortiGate CA' },
+  })
+  expect(reportFileName(report)).toBe('latchkey-report-K7F-3A9')
+})
+
+test('without a diagnosis the code stands for the cause of the latest check', () => {
+  const report = makeReport({ ...sampleParts('x'), diagnosis: null })
+  expect(report).toMatchObject({ id: 'abcdef0123456789', supportCode: expect.stringMatching(/^\w{3}-\w{3}$/) })
+  const nothing = makeReport({ ...sampleParts('x'), diagnosis: null, registration: null })
+  expect(nothing.supportCode).toBeNull()
+  expect(reportFileName(nothing)).toBe('latchkey-report-abcdef0123456789')
+})
+
+test.each([
+  ['http://proxy.example', '80'],
+  ['https://proxy.example', '443'],
+  ['proxy.example:8080', '8080'],
+  ['socks5://proxy.example:1080', '1080'],
+])('the proxy %s has the port %s', (proxy, port) => {
+  const { settings } = makeReport({ ...sampleParts('x'), proxy })
+  expect(settings.proxy).toMatchObject({ host: 'proxy.example', port, login: false })
+})

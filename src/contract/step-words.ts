@@ -1,0 +1,54 @@
+import type { Words } from '#domain/causes.ts'
+import type { Clock } from '#domain/clocks.ts'
+import type { Outcome, Reason, Route, Stage } from '#domain/diagnosis.ts'
+
+/** The links of the chain. */
+export const STAGE_WORDS: Record<Stage, Words> = {
+  text: /*i18n*/ { id: 'step.stage.text', message: 'Key text' },
+  resolve: /*i18n*/ { id: 'step.stage.resolve', message: 'Resolve the name' },
+  connect: /*i18n*/ { id: 'step.stage.connect', message: 'Connect' },
+  proxy: /*i18n*/ { id: 'step.stage.proxy', message: 'Proxy' },
+  tls: /*i18n*/ { id: 'step.stage.tls', message: 'Encrypt' },
+  http: /*i18n*/ { id: 'step.stage.http', message: 'Ask' },
+  json: /*i18n*/ { id: 'step.stage.json', message: 'Read the answer' },
+  contract: /*i18n*/ { id: 'step.stage.contract', message: 'Form of the answer' },
+  verdict: /*i18n*/ { id: 'step.stage.verdict', message: 'Verdict on the key' },
+  large: /*i18n*/ { id: 'step.stage.large', message: 'Large answer' },
+  'glpi-reach': /*i18n*/ { id: 'step.stage.glpi-reach', message: 'Reach GLPI' },
+  'glpi-sign-in': /*i18n*/ { id: 'step.stage.glpi-sign-in', message: 'Sign in to GLPI' },
+  'glpi-right': /*i18n*/ { id: 'step.stage.glpi-right', message: 'Right in GLPI' },
+  'glpi-stored': /*i18n*/ { id: 'step.stage.glpi-stored', message: 'Key in GLPI' },
+}
+
+export const ROUTE_WORDS: Record<Route, Words> = {
+  used: /*i18n*/ { id: 'step.route.used', message: 'To GLPI Network' },
+  direct: /*i18n*/ { id: 'step.route.direct', message: 'Beside the proxy, directly' },
+  glpi: /*i18n*/ { id: 'step.route.glpi', message: 'To GLPI' },
+}
+
+export const OUTCOME_WORDS: Record<Outcome, Words> = {
+  passed: /*i18n*/ { id: 'step.outcome.passed', message: 'passed' },
+  failed: /*i18n*/ { id: 'step.outcome.failed', message: 'failed' },
+  'not-reached': /*i18n*/ { id: 'step.outcome.not-reached', message: 'not reached' },
+  'not-needed': /*i18n*/ { id: 'step.outcome.not-needed', message: 'not needed' },
+}
+
+/** The fact `reason`. */
+export const REASON_WORDS: Record<Reason, Words> = {
+  'no-key': /*i18n*/ { id: 'step.reason.no-key', message: 'there is no key to send' },
+  'no-proxy': /*i18n*/ { id: 'step.reason.no-proxy', message: 'no proxy is set' },
+  'plain-http': /*i18n*/ { id: 'step.reason.plain-http', message: 'the address is plain HTTP' },
+  'earlier-failure': /*i18n*/ { id: 'step.reason.earlier-failure', message: 'an earlier step failed' },
+  cancelled: /*i18n*/ { id: 'step.reason.cancelled', message: 'cancelled' },
+  'out-of-time': /*i18n*/ { id: 'step.reason.out-of-time', message: 'the time for the whole was up' },
+  'rate-limited': /*i18n*/ { id: 'step.reason.rate-limited', message: 'GLPI Network asked for a pause' },
+  'key-refused': /*i18n*/ { id: 'step.reason.key-refused', message: 'the key was refused' },
+}
+
+export const CLOCK_WORDS: Record<Clock, Words> = {
+  gateway: /*i18n*/ { id: 'step.clock.gateway', message: 'This server' },
+  browser: /*i18n*/ { id: 'step.clock.browser', message: 'The browser' },
+  vendor: /*i18n*/ { id: 'step.clock.vendor', message: 'GLPI Network' },
+  proxy: /*i18n*/ { id: 'step.clock.proxy', message: 'The proxy' },
+  glpi: /*i18n*/ { id: 'step.clock.glpi', message: 'GLPI' },
+}

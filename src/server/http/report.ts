@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { reportFileName } from '#contract/report-maker.ts'
+import type { Report } from '#contract/report.ts'
+import type { Gateway } from '../gateway.ts'
+import { registrationView } from '../registration-view.ts'
+import { reportHere } from '../report.ts'
+import { readHistory } from '../store/history.ts'
+import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
+import { findInstance } from './find-instance.ts'
+
+/** `instances/{id}/report`: JSON, or with `?format=markdown` the same for a person, in English. */
+export function reportRoutes(gateway: Gateway): Hono {
+  return new Hono().get('/', async (c) => {
+    const report = await reportOf(gateway, await findInstance(c, gateway))
+    const named = (extension: string) => ({
+      'content-disposition': `attachment; filename="${reportFileName(report)}.${extension}"`,
+    })
+    if (c.req.query('format') !== 'markdown') return c.json(report, 200, named('json'))
+    // its words would otherwise be loaded with the first page
+    const { reportMarkdown } = await import('#contract/report-markdown.ts')
+    const text = reportMarkdown(report, ({ message }) => message)
+    return c.body(text, 200, { 'content-type': 'text/markdown; charset=utf-8', ...named('md') })
+  })
+}
+
+async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Report> {
+  const { registrations, diagnoses, checker, store, vendorClock, env, now } = gateway
+  const { id, servicesUrl } = instance
+  const stored = await registrations.find(id)
+  const time = vendorClock.at(servicesUrl, stored)
+  return reportHere(
+    { servicesUrl, env, sandbox: id === SANDBOX_ID },
+    {
+      createdAt: new Date(now()).toISOString(),
+      registration: registrationView(id, stored, checker.reachOf(id), time),
+      diagnosis: await diagnoses.find(id),
+      history: await readHistory(store, id),
+    },
+  )
+}

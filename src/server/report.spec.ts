@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Report } from '#contract/report.ts'
+import { TestGateway, sandboxKey } from './testing/gateway.ts'
+
+let panel: TestGateway
+beforeEach(async () => {
+  panel = await TestGateway.open()
+})
+afterEach(() => panel.close())
+
+const HERE = '/api/instances/sandbox'
+
+test('a report carries the latest diagnosis, the verdict and the history, as a file named by its code', async () => {
+  await panel.call('PUT', `${HERE}/registration`, { key: sandboxKey('refused') })
+  await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()
+  const reply = await panel.call('GET', `${HERE}/report`)
+  const report = Report.parse(await reply.json())
+  expect(report).toMatchObject({
+    settings: { services: panel.sandbox.url, sandbox: true, proxy: null },
+    versions: { node: process.versions.node, glpi: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+    registration: { state: 'refused', freshness: { by: 'person' } },
+    diagnosis: { conclusion: { headline: 'key-refused' } },
+    history: [{ event: 'checked', count: 2 }, { event: 'saved' }],
+  })
+  expect(report.id).toBe(report.diagnosis?.id)
+  const file = `latchkey-report-${report.supportCode}`
+  expect(reply.headers.get('content-disposition')).toBe(`attachment; filename="${file}.json"`)
+
+  const markdown = await panel.call('GET', `${HERE}/report?format=markdown`)
+  expect(markdown.headers.get('content-disposition')).toBe(`attachment; filename="${file}.md"`)
+  expect(markdown.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
+  expect(await markdown.text()).toContain(`# Latchkey report ${report.supportCode}`)
+})
+
+test('a report before any diagnosis', async () => {
+  expect(await panel.json('GET', `${HERE}/report`)).toMatchObject({
+    supportCode: null,
+    diagnosis: null,
+    registration: { state: 'none' },
+    history: [],
+  })
+})
+
+test('no key, no cookie, no login and no name is in a report', async () => {
+  panel.env = { HTTP_PROXY: 'http://operator:canary-proxy-password@proxy.invalid:3128', SECRET: 'canary-environment' }
+  await panel.gateway.stop()
+  await panel.start()
+  const { host } = new URL(panel.sandbox.url)
+  const servicesUrl = `http://reader:canary-services-password@${host}/?token=canary-query`
+  await panel.call('POST', '/api/instances', { id: 'town', name: 'Canary Name', servicesUrl })
+  const away = { id: 'away', name: 'Canary Name', servicesUrl: 'http://services.invalid' }
+  await panel.call('POST', '/api/instances', away)
+  const key = sandboxKey('standard')
+  await panel.call('PUT', `${HERE}/registration`, { key })
+  await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()
+
+  const places = ['sandbox', 'town', 'away'].flatMap((id) =>
+    ['', '?format=markdown'].map((end) => `${id}/report${end}`),
+  )
+  const texts = await Promise.all(places.map(async (at) => (await panel.call('GET', `/api/instances/${at}`)).text()))
+  const secrets = ['canary', 'operator', key.slice(0, 40), key.slice(-40), panel.cookie.split('=')[1] ?? panel.cookie]
+  for (const text of texts) {
+    for (const secret of secrets) expect(text.toLowerCase()).not.toContain(secret.toLowerCase())
+  }
+  expect(texts[4]).toContain('"proxy":{"host":"proxy.invalid","port":"3128","login":true,"from":"environment"}')
+})

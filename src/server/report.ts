@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { platform, release } from 'node:os'
+import { version } from '../../package.json'
+import { makeReport, type ReportParts } from '#contract/report-maker.ts'
+import type { Report } from '#contract/report.ts'
+import { trustOf } from '#vendor/probe/trust.ts'
+import { proxyFromEnvironment } from '#vendor/proxy-choice.ts'
+import { routeOf, type RouteOptions } from '#vendor/question.ts'
+
+/** How GLPI Network is asked from here. */
+export type Way = Pick<RouteOptions, 'servicesUrl' | 'glpiVersion'> & {
+  env: NonNullable<RouteOptions['env']>
+  sandbox: boolean
+}
+
+/** A report of what is known, with what only this process can tell of itself. */
+export function reportHere(
+  way: Way,
+  known: Pick<ReportParts, 'createdAt' | 'registration' | 'diagnosis' | 'history'>,
+): Report {
+  const { servicesUrl, env, sandbox } = way
+  const { base, userAgent } = routeOf(way)
+  return makeReport({
+    ...known,
+    newId: randomBytes(8).toString('hex'),
+    versions: {
+      latchkey: version,
+      node: process.versions.node,
+      openssl: process.versions.openssl,
+      system: `${platform()} ${release()}`,
+      glpi: /^GLPI\/(\S+)/.exec(userAgent)?.[1] ?? '',
+    },
+    servicesUrl,
+    sandbox,
+    proxy: proxyFromEnvironment(base, env),
+    trust: trustOf(),
+  })
+}
