@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
+import { STAGE_WORDS } from '#contract/step-words.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { CauseTitle } from '../causes/cause-words.tsx'
 import { causeOf } from '../causes/catalogue.ts'
@@ -9,7 +10,6 @@ import { Evidence, hasEvidence } from './evidence/evidence.tsx'
 import { FactList } from './fact-list.tsx'
 import type { Chain, Link, Trial } from './links.ts'
 import { took } from './measures.ts'
-import { STAGE_WORDS } from './stage-words.ts'
 import { STANDING_WORDS } from './standing-words.ts'
 
 /** The ways that were looked at, each as a chain of links that hold or do not. */

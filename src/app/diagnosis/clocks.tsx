@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconClock } from '@tabler/icons-react'
+import { CLOCK_WORDS } from '#contract/step-words.ts'
 import { CLOCKS, judgeClocks, type ClockReading, type ClocksJudged } from '#domain/clocks.ts'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import type { Tone } from '../ui/tone.ts'
 import { ClockHelp } from './clock-help.tsx'
-import { CLOCK_NAMES } from './clock-names.ts'
 import { ClockStanding } from './clock-standing.tsx'
 import { offset, uncertainty } from './measures.ts'
 
@@ -50,7 +50,7 @@ function ClockItem({ reading, judged, referenceUncertainty }: Props) {
   return (
     <li className="lk-clock">
       <StatusIcon tone={toneOf(reading, judged)} />
-      <span className="lk-link-name">{i18n._(CLOCK_NAMES[clock])}</span>
+      <span className="lk-link-name">{i18n._(CLOCK_WORDS[clock])}</span>
       <span className="lk-link-time">
         {isCompared && (
           <>

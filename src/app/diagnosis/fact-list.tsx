@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
+import { FACT_WORDS } from '#contract/fact-words.ts'
 import { FACTS, type Facts } from '#domain/diagnosis.ts'
 import { shownFacts } from './evidence/tell.ts'
-import { FACT_WORDS } from './fact-words.ts'
 
 /** Everything a step tells, as it came: for whoever wants to know more than the sentence says. */
 export function FactList({ facts }: { facts: Facts }) {
