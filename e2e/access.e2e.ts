@@ -5,6 +5,8 @@ const LOOKS = [
   { name: '390 px, dark, French', width: 390, language: 'fr', colours: 'dark' },
 ] as const
 
+const DIAGNOSED = ['standard', 'ended', 'block-page', 'redirect'] as const
+
 const SAVED = ['standard', 'ends-in-20', 'ended', 'not-started', 'refused', 'block-page'] as const
 
 for (const { name, width, language, colours } of LOOKS) {
@@ -61,6 +63,56 @@ for (const { name, width, language, colours } of LOOKS) {
         await page.goto(`${gateway.url}/${path}`)
         await expect(page.locator('h1').first()).toBeVisible()
         await look(panel, path.replaceAll('/', '-'))
+      }
+    })
+
+    test('axe finds nothing in a diagnosis', async ({ panel, gateway }) => {
+      test.setTimeout(180_000)
+      const { page } = panel
+      // a browser that is a day behind: the help for a wrong clock shows too
+      await page.addInitScript(() => {
+        const right = Date.now.bind(Date)
+        Date.now = () => right() - 86_400_000
+      })
+      const open = async (key: string) => {
+        await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data: { key: sandboxKey(key) } })
+        await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
+      }
+      const run = page.locator('.lk-card-head button').first()
+      await open('standard')
+      await expect(run).toBeVisible()
+      await look(panel, 'diagnosis-before')
+      for (const key of DIAGNOSED) {
+        await open(key)
+        await run.click()
+        await expect(page.locator('.lk-message').first()).toBeVisible()
+        await expect(page.getByRole('progressbar')).toBeHidden()
+        await page.locator('.lk-chain-foot button').click()
+        await expect(page.locator('.lk-facts').first()).toBeVisible()
+        await look(panel, `diagnosis-${key}`)
+      }
+      await open('silent')
+      await run.click()
+      await expect(page.locator('[data-standing="trying"]').first()).toBeVisible()
+      await look(panel, 'diagnosis-running')
+    })
+
+    test('axe finds nothing in what is open to all', async ({ panel, gateway }) => {
+      const { page } = panel
+      await page.context().clearCookies()
+      for (const path of [
+        'report',
+        'report?code=AG0-00J',
+        'report?code=AG0-00K',
+        'causes',
+        'causes/not-the-vendor',
+        'causes/nothing-of-the-kind',
+        'which-key',
+      ]) {
+        await page.goto(`${gateway.url}/${path}`)
+        await expect(page.locator('h1').first()).toBeVisible()
+        await expect(page.locator('.lk-switcher')).toBeHidden()
+        await look(panel, `open-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`)
       }
     })
   })

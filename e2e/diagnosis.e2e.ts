@@ -80,9 +80,10 @@ test('fills in while it waits, can be cancelled, and run again', async ({ panel 
   await expect(progress(page)).toHaveAttribute('aria-valuetext', 'Ask, 6 of 10')
   await panel.expectAccessible()
 
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter')
   await expect(page.getByText('Cancelled. What was learned until then stays below.')).toBeVisible()
   await expect(progress(page)).toBeHidden()
+  await expect(runButton(page)).toBeFocused()
   await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
   await expect(link(page, 'Ask')).toContainText('not tried')
   await panel.expectAccessible()

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconRefresh, IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -9,7 +10,7 @@ import { Loading } from '../ui/loading.tsx'
 import { askedFor, forgetAsked } from './asked.ts'
 import { latestQuery } from './queries.ts'
 import { Progress } from './progress.tsx'
-import { finished } from './run.ts'
+import { finished, type Run } from './run.ts'
 import { RunView } from './run-view.tsx'
 import { chainsOf } from './links.ts'
 import { useDiagnosis } from './use-diagnosis.ts'
@@ -21,12 +22,17 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const farewell = useFarewell()
   const latest = useQuery(latestQuery(instance))
   const [asked] = useState(() => askedFor(instance))
+  const runButton = useRef<HTMLButtonElement>(null)
+  const progress = useRef<HTMLDivElement>(null)
   const diagnosis = useDiagnosis(instance, (ended) => {
-    if (ended.end) announce(farewell(ended.steps, ended.end.conclusion))
+    // the button to cancel goes, and the focus must not go with it
+    if (progress.current?.contains(document.activeElement)) runButton.current?.focus()
+    if (ended?.end) announce(farewell(ended.steps, ended.end.conclusion))
   })
   const { phase } = diagnosis
   const isRunning = phase === 'running'
-  const run = diagnosis.run ?? (latest.data ? finished(latest.data) : null)
+  const own = isRunning || isNewest(diagnosis.run, latest.data) ? diagnosis.run : null
+  const run = own ?? (latest.data ? finished(latest.data) : null)
 
   function start() {
     announce(t`The diagnosis is running.`)
@@ -55,22 +61,26 @@ export function DiagnosisCard({ instance }: { instance: string }) {
           <IconStethoscope size={20} aria-hidden="true" /> <Trans>Diagnosis</Trans>
         </h1>
         <div className="lk-actions">
-          <Button busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={start}>
-            {run ? <Trans>Run again</Trans> : <Trans>Run the diagnosis</Trans>}
+          <Button ref={runButton} busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={start}>
+            {run?.begun ? <Trans>Run again</Trans> : <Trans>Run the diagnosis</Trans>}
           </Button>
         </div>
       </header>
-      {isRunning && <Progress chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
+      {isRunning && <Progress ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
       {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
       {run === null && latest.data === null && !isRunning && <WhatItDoes />}
-      {diagnosis.run && asked?.key && (
+      {own && asked?.key && (
         <p className="lk-card-body text-secondary">
           <Trans>With the key that was checked and is not saved.</Trans>
         </p>
       )}
-      {run && <RunView run={run} phase={phase} />}
+      {run && <RunView run={run} phase={own && phase} />}
     </div>
   )
 }
+
+/** Somebody else may have run a later one, whose outcome is then the one to see. */
+const isNewest = (run: Run | null, latest: LatestDiagnosis | undefined): boolean =>
+  run?.begun != null && !(latest && latest.startedAt > run.begun.startedAt)

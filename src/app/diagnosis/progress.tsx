@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useState } from 'react'
+import { useState, type Ref } from 'react'
 import { STAGE_WORDS } from '#contract/step-words.ts'
 import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
@@ -9,8 +9,10 @@ import { progressOf, type Chain } from './links.ts'
 /** The whole may take this long, in seconds (`budgetMs` of the probe). */
 const AT_MOST = 20
 
+type Props = { ref: Ref<HTMLDivElement>; chains: Chain[]; onCancel: () => void }
+
 /** Which link is being tried, how many are through, and a way out. */
-export function Progress({ chains, onCancel }: { chains: Chain[]; onCancel: () => void }) {
+export function Progress({ ref, chains, onCancel }: Props) {
   const { t, i18n } = useLingui()
   const [start] = useState(() => performance.now())
   const seconds = Math.floor(useElapsed(start, 1000) / 1000)
@@ -18,7 +20,7 @@ export function Progress({ chains, onCancel }: { chains: Chain[]; onCancel: () =
   const what = now ? i18n._(STAGE_WORDS[now.stage]) : t`Comparing clocks`
   const place = total > 0 ? t`${Math.min(done + 1, total)} of ${total}` : ''
   return (
-    <div className="lk-progress">
+    <div ref={ref} className="lk-progress">
       <progress
         aria-label={t`Diagnosis`}
         aria-valuetext={[what, place].filter(Boolean).join(', ')}

@@ -11,8 +11,8 @@ import { NOT_BEGUN, withLine, type Run } from './run.ts'
 /** `broken`: the gateway stopped in mid-run; what it had told until then stays. */
 export type Phase = 'running' | 'ended' | 'cancelled' | 'broken' | 'refused'
 
-/** The run that this page asked for; null before the first. */
-export function useDiagnosis(instance: string, onEnd: (run: Run) => void) {
+/** The run that this page asked for; null before the first. @param onOver called at its end, or with null when it had none. */
+export function useDiagnosis(instance: string, onOver: (run: Run | null) => void) {
   const client = useQueryClient()
   const [run, setRun] = useState<Run | null>(null)
   const stopper = useRef(new AbortController())
@@ -30,8 +30,8 @@ export function useDiagnosis(instance: string, onEnd: (run: Run) => void) {
       if (known.end === null) throw new NoGateway('the diagnosis broke off')
       return known
     },
-    onSuccess: (ended) => {
-      onEnd(ended)
+    onSettled: (ended) => onOver(ended ?? null),
+    onSuccess: () => {
       // it asked about the key, and so may change what is known of it
       void client.invalidateQueries({ queryKey: ['instance', instance] })
       void client.invalidateQueries({ queryKey: instancesQuery.queryKey })
