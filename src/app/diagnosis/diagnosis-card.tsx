@@ -1,12 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconRefresh, IconStethoscope } from '@tabler/icons-react'
+import { IconFileDescription, IconRefresh, IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.ts'
 import { Loading } from '../ui/loading.tsx'
+import { LoadingPart } from '../ui/loading-part.tsx'
 import { askedFor, forgetAsked } from './asked.ts'
 import { latestQuery } from './queries.ts'
 import { Progress } from './progress.tsx'
@@ -17,10 +19,15 @@ import { useDiagnosis } from './use-diagnosis.ts'
 import { useFarewell } from './use-farewell.ts'
 import { WhatItDoes } from './what-it-does.tsx'
 
+// the words of the Markdown are many, and few ask for a report
+const ReportPanel = later(() => import('./report-panel.tsx'), 'ReportPanel')
+
 export function DiagnosisCard({ instance }: { instance: string }) {
   const { t } = useLingui()
   const farewell = useFarewell()
   const latest = useQuery(latestQuery(instance))
+  const [isReporting, setReporting] = useState(false)
+  const reportId = useId()
   const [asked] = useState(() => askedFor(instance))
   const runButton = useRef<HTMLButtonElement>(null)
   const progress = useRef<HTMLDivElement>(null)
@@ -64,8 +71,19 @@ export function DiagnosisCard({ instance }: { instance: string }) {
           <Button ref={runButton} busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={start}>
             {run?.begun ? <Trans>Run again</Trans> : <Trans>Run the diagnosis</Trans>}
           </Button>
+          <Button
+            icon={<IconFileDescription size={18} aria-hidden="true" />}
+            aria-expanded={isReporting}
+            aria-controls={reportId}
+            onClick={() => setReporting(!isReporting)}
+          >
+            <Trans>Report for support</Trans>
+          </Button>
         </div>
       </header>
+      <div id={reportId}>
+        <Suspense fallback={<LoadingPart />}>{isReporting && <ReportPanel instance={instance} />}</Suspense>
+      </div>
       {isRunning && <Progress ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
       {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}

@@ -3,13 +3,13 @@ import { FACT_WORDS } from '#contract/fact-words.ts'
 import { FACTS, type Facts } from '#domain/diagnosis.ts'
 import { shownFacts } from './evidence/tell.ts'
 
-/** Everything a step tells, as it came: for whoever wants to know more than the sentence says. */
+/** Everything a step saw, as it came: for whoever wants to know more than the sentence says. */
 export function FactList({ facts }: { facts: Facts }) {
   const { i18n } = useLingui()
   const shown = shownFacts(facts, (words) => i18n._(words))
   return (
     <dl className="lk-facts">
-      {FACTS.filter((fact) => facts[fact] !== undefined).map((fact) => (
+      {FACTS.filter((fact) => fact !== 'reason' && facts[fact] !== undefined).map((fact) => (
         <div key={fact}>
           <dt>{i18n._(FACT_WORDS[fact])}</dt>
           <dd>{shown[fact] === '' ? '–' : shown[fact]}</dd>

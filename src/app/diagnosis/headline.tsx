@@ -20,6 +20,11 @@ export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> 
     return (
       <Message tone="success" title={farewell(run.steps, end.conclusion)}>
         <Others causes={others} />
+        {others.length > 0 && (
+          <p className="lk-headline-foot">
+            <SupportCode code={end.supportCode} />
+          </p>
+        )}
       </Message>
     )
   }
