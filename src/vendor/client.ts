@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Dispatcher } from 'undici'
 import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
-import { createDispatcher } from './dispatcher.ts'
+import { createConnections, type Connections } from './dispatcher.ts'
 import { exchange, type Reply } from './exchange.ts'
 import { ExchangeFailure } from './failure.ts'
 import { everyHeaders, infoHeaders, routeOf, TIMEOUTS, type RouteOptions, type Timeouts } from './question.ts'
 import { causeOfPing, readReply, silence } from './reading.ts'
+import { scrubFor } from './scrub/scrub.ts'
+import { limited } from './way/limits.ts'
 
 export type VendorClientOptions = RouteOptions & {
   timeouts?: Timeouts
@@ -34,15 +35,18 @@ const WORTH_ANOTHER_TRY = new Set<CauseCode>(['dns-timeout', 'connect-refused', 
 /** Asks GLPI Network as GLPI does (src/GLPINetwork.php), and no other address than the one it was made for. */
 export function createVendorClient(options: VendorClientOptions): VendorClient {
   const { now = Date.now, random = Math.random } = options
-  const { connectMs, totalMs } = options.timeouts ?? TIMEOUTS
+  const timeouts = options.timeouts ?? TIMEOUTS
+  const { totalMs } = timeouts
   const route = routeOf(options)
   const { base, proxy } = route
-  let dispatcher: Promise<Dispatcher> | undefined
+  let connections: Promise<Connections> | undefined
 
   async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {
-    dispatcher ??= createDispatcher(proxy, connectMs)
+    connections ??= createConnections(route, timeouts)
+    const { dispatcher, late } = await connections
     return exchange({
-      dispatcher: await dispatcher,
+      dispatcher,
+      late,
       proxied: proxy !== null,
       url: new URL(path, base),
       headers: { ...everyHeaders(route), ...headers },
@@ -59,7 +63,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   ) {
     for (let tried = 1; ; tried += 1) {
       const outcome = await once()
-      const late = now() > deadline - totalMs / 2
+      const late = performance.now() > deadline - totalMs / 2
       if (outcome.cause === null || !WORTH_ANOTHER_TRY.has(outcome.cause) || tried === TRIES || late || signal.aborted)
         return outcome
       await pause(PAUSE_MS * tried * (0.5 + random()), undefined, { signal }).catch(() => undefined)
@@ -70,18 +74,17 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     outer: AbortSignal | undefined,
     run: (signal: AbortSignal, deadline: number) => Promise<T>,
   ) {
-    const own = new AbortController()
-    const timer = setTimeout(() => own.abort(), totalMs)
-    const signal = outer ? AbortSignal.any([own.signal, outer]) : own.signal
-    return run(signal, now() + totalMs).finally(() => clearTimeout(timer))
+    const { signal, clear } = limited({ ms: totalMs, signal: outer ?? new AbortController().signal })
+    return run(signal, performance.now() + totalMs).finally(clear)
   }
 
   return {
     async ask({ key, uid, language, signal: outer }) {
       if (!isSendable(key)) return silence('key-unsendable')
       const headers = infoHeaders({ key, uid, language })
+      const scrub = scrubFor(key)
       const once = (signal: AbortSignal) =>
-        get('registration/info', headers, signal).then((reply) => readReply(reply, now()), asSilence)
+        get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asSilence)
       return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))
     },
 
@@ -92,8 +95,8 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     },
 
     async close() {
-      await (await dispatcher)?.destroy()
-      dispatcher = undefined
+      await (await connections)?.close()
+      connections = undefined
     },
   }
 }

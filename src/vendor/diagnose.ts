@@ -1,15 +1,21 @@
-import { randomBytes } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { isSendable } from '#contract/sendable.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import { conclude } from '#domain/conclusion.ts'
-import type { Diagnosis, Step } from '#domain/diagnosis.ts'
+import type { Diagnosis } from '#domain/diagnosis.ts'
 import { supportCodeOf } from '#domain/support-code.ts'
+import { besides, type After } from './probe/after.ts'
+import { anchor } from './probe/anchor.ts'
 import { planOf } from './probe/plan.ts'
 import { startRun } from './probe/run.ts'
-import { scrubFor } from './probe/scrub.ts'
+import { setRight } from './probe/set-right.ts'
+import { followed } from './probe/signal.ts'
 import { textStep } from './probe/text-step.ts'
-import { walk } from './probe/walk.ts'
+import { walkDirect, walkUsed } from './probe/walk.ts'
 import { routeOf, type RouteOptions } from './question.ts'
+import { silence } from './reading.ts'
+import { scrubFor } from './scrub/scrub.ts'
 
 export type DiagnoseOptions = RouteOptions & {
   uid: string
@@ -18,50 +24,50 @@ export type DiagnoseOptions = RouteOptions & {
   keyText: string | null
   /** Clocks the caller read itself (browser). */
   clocks?: readonly ClockReading[]
-  /** Extra steps after the vendor's chain (a GLPI look). */
-  after?: (
-    emit: (line: DiagnosisLine) => void,
-    signal: AbortSignal,
-  ) => Promise<{ steps: Step[]; clocks: ClockReading[] }>
+  /** Extra steps beside the vendor's chain (a GLPI look); they stand after it. */
+  after?: After
   signal?: AbortSignal
   /** Whole run; 20_000 by default. */
   budgetMs?: number
   now?: () => number
+  /** Name servers that are compared with the system's own answer, `address:port`; left out, the system's. */
+  dnsServers?: readonly string[]
 }
 
 /** Looks at every link between here and GLPI Network's verdict. Never throws; emits begin, start…, step…, clock…, end (no end when aborted). */
 export async function diagnose(options: DiagnoseOptions, emit: (line: DiagnosisLine) => void): Promise<Diagnosis> {
-  const { keyText, uid, language, clocks = [], now = Date.now, budgetMs = 20_000 } = options
-  const signal = options.signal ?? new AbortController().signal
+  const { keyText, uid, language, dnsServers, budgetMs = 20_000, now = Date.now } = options
   const route = routeOf(options)
-  const id = randomBytes(12).toString('base64url').replace(/[-_]/g, '0')
+  const id = correlationId()
   const startedAt = new Date(now()).toISOString()
-  const services = `${route.base.origin}${route.base.pathname.replace(/\/api\/$/, '')}`
+  const services = `${route.base.origin}${route.base.pathname}`.replace(/\/api\/$/, '')
   emit({ line: 'begin', id, startedAt, services, plan: planOf(route) })
 
-  const run = startRun(emit, scrubFor(keyText), signal)
-  for (const reading of clocks) run.clock(reading)
+  const clock = anchor(now)
+  const { signal, release } = followed(options.signal)
+  const secret = keyText !== null && isSendable(keyText) ? keyText : null
+  const run = startRun({ emit, scrub: scrubFor(secret), signal, budgetMs })
+  for (const reading of options.clocks ?? []) run.clock(reading)
+  const more = besides(options.after, emit, { ms: budgetMs, signal }, clock)
   const key = await textStep(run, keyText)
-  const observation = await walk(run, { route, key, uid, language, now, budgetMs })
-  if (options.after && !signal.aborted) {
-    const more = await options.after(emit, signal)
-    run.steps.push(...more.steps)
-    run.clocks.push(...more.clocks)
-  }
+  const walk = { route, key, uid, language, now: clock.now, dnsServers }
+  if (route.proxy) run.alongside(walkDirect(run, walk))
+  const said = await walkUsed(run, walk)
+  await run.close()
+  const extra = await more
 
-  const conclusion = conclude(run.steps, run.clocks)
+  const ended = run.ended()
+  const jumpMs = clock.jumpMs()
+  const observation = setRight(run, said ?? (key === null || ended === null ? null : silence(ended)), jumpMs)
+  release()
+  const steps = [...run.steps(), ...extra.steps]
+  const clocks = [...run.clocks(), ...extra.clocksAt(jumpMs)]
+  const conclusion = conclude(steps, clocks)
   const supportCode = supportCodeOf(conclusion)
   const endedAt = new Date(now()).toISOString()
   if (!signal.aborted) emit({ line: 'end', endedAt, conclusion, supportCode })
-  return {
-    id,
-    startedAt,
-    endedAt,
-    services,
-    steps: run.steps,
-    clocks: run.clocks,
-    observation,
-    conclusion,
-    supportCode,
-  }
+  return { id, startedAt, endedAt, services, steps, clocks, observation, conclusion, supportCode }
 }
+
+const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const correlationId = (): string => Array.from({ length: 16 }, () => SIGNS[randomInt(SIGNS.length)]).join('')

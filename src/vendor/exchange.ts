@@ -1,8 +1,9 @@
-import type { Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
-import { ExchangeFailure, failureOf, type Phase } from './failure.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import { readBody, type Sink } from './body.ts'
+import { ExchangeFailure, failureOf } from './failure.ts'
 
+/** What is said of a key is far smaller. */
 const MAX_BODY_BYTES = 1_048_576
 
 export type Reply = {
@@ -11,10 +12,12 @@ export type Reply = {
   retryAfter: string | null
   /** By lower-case name. */
   headers: Readonly<Record<string, string | string[] | undefined>>
+  /** It came through a tunnel: what it says may be the proxy's. */
+  proxied: boolean
   body: string
   /** Of the body, after decompression. */
   bytes: number
-  /** Milliseconds by our clock: the question left, the headers came. */
+  /** Milliseconds by our clock as it stood in the end: the question left, the headers came. */
   sentAt: number
   receivedAt: number
   /** The vendor's clock minus ours in milliseconds, from `Date`, at the middle of the round trip; null without one. */
@@ -23,38 +26,50 @@ export type Reply = {
 
 export type Exchange = {
   dispatcher: Dispatcher
+  /** The cause of a timeout as long as no connection stands. */
+  late?: () => CauseCode | null
   proxied: boolean
   url: URL
   headers: Record<string, string>
   signal: AbortSignal
   now: () => number
+  /** Takes the body in place of `Reply.body`, up to `maxBytes`. */
+  sink?: Sink
+  maxBytes?: number
 }
 
 /** GET, once; no redirect is followed. @throws ExchangeFailure, and nothing else: an error of the stack may quote headers. */
-export async function exchange({ dispatcher, proxied, url, headers, signal, now }: Exchange): Promise<Reply> {
+export async function exchange(asked: Exchange): Promise<Reply> {
+  const { dispatcher, late, proxied, url, headers, signal, now, maxBytes = MAX_BODY_BYTES } = asked
   const { request } = await import('undici')
-  let phase: Phase = 'reply'
+  const chunks: Buffer[] = []
+  const sink = asked.sink ?? ((chunk) => void chunks.push(chunk))
+  let answered = false
   try {
-    const sentAt = now()
+    const startedAt = performance.now()
     const reply = await request(url, { method: 'GET', dispatcher, headers, signal })
+    answered = true
     const receivedAt = now()
-    phase = 'body'
-    const body = await readBody(reply.body, String(reply.headers['content-encoding'] ?? ''), signal)
+    // told by the clock that nobody sets, so that both ends of the trip fit the same setting of ours
+    const sentAt = receivedAt - (performance.now() - startedAt)
+    const encoding = String(reply.headers['content-encoding'] ?? '')
+    const bytes = await readBody(reply.body, encoding, { maxBytes, sink, signal })
     return {
       status: reply.statusCode,
       contentType: String(reply.headers['content-type'] ?? ''),
       retryAfter: reply.headers['retry-after'] === undefined ? null : String(reply.headers['retry-after']),
       headers: reply.headers,
-      body: body.toString('utf8'),
-      bytes: body.length,
+      proxied,
+      body: Buffer.concat(chunks).toString('utf8'),
+      bytes,
       sentAt,
       receivedAt,
       clockOffsetMs: clockOffset(reply.headers['date'], (sentAt + receivedAt) / 2),
     }
   } catch (error) {
-    if (error instanceof ExchangeFailure) throw error
-    if (signal.aborted) throw new ExchangeFailure(phase === 'body' ? 'reply-stalled' : 'reply-timeout')
-    throw failureOf(error, phase === 'reply' ? 'connect' : phase, proxied)
+    if (!(error instanceof ExchangeFailure) && signal.aborted)
+      throw new ExchangeFailure(answered ? 'reply-stalled' : (late?.() ?? 'reply-timeout'))
+    throw failureOf(error)
   }
 }
 
@@ -62,33 +77,4 @@ export async function exchange({ dispatcher, proxied, url, headers, signal, now 
 function clockOffset(date: string | string[] | undefined, midway: number): number | null {
   const vendorNow = typeof date === 'string' ? Date.parse(date) : Number.NaN
   return Number.isNaN(vendorNow) ? null : Math.round(vendorNow + 500 - midway)
-}
-
-async function readBody(body: Readable, encoding: string, signal: AbortSignal): Promise<Buffer> {
-  const stream = decoded(body, encoding)
-  const stop = () => void stream.destroy(new Error('out of time'))
-  signal.addEventListener('abort', stop, { once: true })
-  const chunks: Buffer[] = []
-  let bytes = 0
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      // counted after decompression: a small bomb is as large as what it unpacks to
-      if (bytes > MAX_BODY_BYTES) throw new ExchangeFailure('reply-too-large')
-      chunks.push(chunk)
-    }
-  } finally {
-    signal.removeEventListener('abort', stop)
-    body.destroy()
-  }
-  return Buffer.concat(chunks)
-}
-
-/** Nothing was asked to be compressed, but some servers do not listen. */
-function decoded(body: Readable, encoding: string): Readable {
-  const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
-  const decoder = Object.entries(decoders).find(([name]) => name === encoding.trim().toLowerCase())?.[1]()
-  if (!decoder) return body
-  body.on('error', (error) => decoder.destroy(error))
-  return body.pipe(decoder)
 }

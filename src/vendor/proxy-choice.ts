@@ -11,7 +11,7 @@ export function proxyFromEnvironment(target: URL, env: Environment): string | nu
 
 const read = (env: Environment, name: string): string | undefined => env[name] || env[name.toUpperCase()] || undefined
 
-const isLoopback = (host: string): boolean =>
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
 function isExcluded({ hostname, port }: URL, list: string): boolean {

@@ -1,3 +1,4 @@
+import { readProxyAddress, type ProxyAddress } from './proxy-address.ts'
 import { proxyFromEnvironment, type Environment } from './proxy-choice.ts'
 
 export type RouteOptions = {
@@ -18,7 +19,7 @@ export const TIMEOUTS: Timeouts = { connectMs: 5_000, totalMs: 15_000 }
 export type Route = {
   /** Ends in `/api/`. */
   base: URL
-  proxy: string | null
+  proxy: ProxyAddress | null
   proxyFrom: 'environment' | 'instance'
   userAgent: string
   ca: string | null
@@ -28,9 +29,10 @@ export type Route = {
 export function routeOf(options: RouteOptions): Route {
   const { servicesUrl, glpiVersion = '10.0.19', installMode = 'TARBALL', env = {}, ca = null } = options
   const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)
+  const proxy = options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy
   return {
     base,
-    proxy: options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy,
+    proxy: proxy === null ? null : readProxyAddress(proxy),
     proxyFrom: options.proxy === undefined ? 'environment' : 'instance',
     userAgent: `GLPI/${glpiVersion} (installation-mode:${installMode})`,
     ca,

@@ -2,6 +2,7 @@ import { readInfo } from '#contract/vendor.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Answer, Silence } from '#domain/verdict.ts'
 import type { Reply } from './exchange.ts'
+import type { Scrub } from './scrub/scrub.ts'
 
 export const silence = (cause: CauseCode, retryAfterSeconds: number | null = null): Silence => ({
   verdict: 'no-answer',
@@ -12,23 +13,55 @@ export const silence = (cause: CauseCode, retryAfterSeconds: number | null = nul
 
 /**
  * What a reply to registration/info says. Like GLPI, a body with `is_valid` counts whatever its status; unlike GLPI,
- * everything else keeps its cause.
+ * everything else keeps its cause. Texts that quote the key are withheld.
  */
-export function readReply(reply: Reply, now: number): Answer | Silence {
+export function readReply(reply: Reply, now: number, scrub: Scrub): Answer | Silence {
   if (reply.status >= 300 && reply.status < 400) return silence('redirected')
   const answer = readInfo(parseJson(reply.body), now + (reply.clockOffsetMs ?? 0), reply.clockOffsetMs)
-  return answer ?? silence(causeOfReply(reply), secondsOf(reply.retryAfter, now))
+  return answer ? scrubbed(answer, scrub) : silence(causeOfReply(reply), secondsOf(reply.retryAfter, now))
+}
+
+function scrubbed(answer: Answer, scrub: Scrub): Answer {
+  const text = (value: string | null) => (value === null ? null : scrub(value))
+  const { message, owner, subscription } = answer
+  return {
+    ...answer,
+    message: text(message),
+    owner: text(owner),
+    subscription: subscription && {
+      ...subscription,
+      title: text(subscription.title),
+      offer: text(subscription.offer),
+    },
+  }
 }
 
 /** Why a reply is not the vendor's answer. */
 export function causeOfReply(reply: Reply): CauseCode {
-  if (reply.status >= 300 && reply.status < 400) return 'redirected'
-  if (reply.status === 429) return 'rate-limited'
+  const { status } = reply
+  if (status >= 300 && status < 400) return 'redirected'
+  if (status === 429) return 'rate-limited'
   // 511 is a captive portal by its own name (RFC 6585, 6)
-  if (reply.status === 511) return 'not-the-vendor'
-  if (reply.status === 407) return 'proxy-auth-required'
-  if (reply.status >= 500) return 'vendor-error'
+  if (status === 511) return 'not-the-vendor'
+  if (status === 407) return 'proxy-auth-required'
+  if (status >= 400 && isOfAProxy(reply)) return causeOfProxyPage(reply)
+  if (status >= 500) return 'vendor-error'
   return isPage(reply) ? 'not-the-vendor' : 'reply-unreadable'
+}
+
+/** Signs of a forward proxy that speaks for itself: Squid's own header, RFC 9209, 2.1.1, and names in `Server`. */
+function isOfAProxy({ headers }: Reply): boolean {
+  if (headers['x-squid-error'] !== undefined) return true
+  if (/;\s*error\s*=/i.test(String(headers['proxy-status'] ?? ''))) return true
+  return /^\s*(squid|tinyproxy|privoxy|zscaler|mcafee|bluecoat|forcepoint|fortiproxy)/i.test(
+    String(headers['server'] ?? ''),
+  )
+}
+
+/** Without a proxy of our own setting, one that answers is just somebody else. */
+function causeOfProxyPage({ status, proxied }: Reply): CauseCode {
+  if (!proxied) return 'not-the-vendor'
+  return status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied'
 }
 
 /** Why a reply to ping is not the vendor's; null when it is. GLPI takes any non-empty body for one. */

@@ -1,103 +1,82 @@
-import { readClock } from '#domain/clocks.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Reply } from '../exchange.ts'
 import { ExchangeFailure } from '../failure.ts'
 import { causeOfPing, causeOfReply, isPage, parseJson, readReply } from '../reading.ts'
-import { plannedOn } from './reach-steps.ts'
+import { plannedOn } from './plan.ts'
+import { replySeen, titleOf } from './reply-seen.ts'
 import type { Run, Seen } from './run.ts'
 
-const http = plannedOn('used', 'http')
-const json = plannedOn('used', 'json')
-const contract = plannedOn('used', 'contract')
-const verdict = plannedOn('used', 'verdict')
+const HTTP = plannedOn('used', 'http')
+const JSON_STEP = plannedOn('used', 'json')
+const CONTRACT = plannedOn('used', 'contract')
+const VERDICT = plannedOn('used', 'verdict')
 
-/** Asks, and looks at the reply link by link, as the client reads it. */
-export async function replySteps(
-  run: Run,
-  asked: { path: string; withKey: boolean },
-  ask: () => Promise<Reply>,
-): Promise<Observation | null> {
-  const { withKey, path } = asked
+export type Question = {
+  path: string
+  withKey: boolean
+  ask: () => Promise<Reply>
+  /** `ours`: nothing says that it comes from somebody else. */
+  onReply: (reply: Reply, ours: boolean) => void
+}
+
+/** Asks, and looks at the reply link by link, as the client reads it. null: nothing was said of a key. */
+export async function replySteps(run: Run, { path, withKey, ask, onReply }: Question): Promise<Observation | null> {
   const seen: Seen = { asked: path }
-  const reply = await run.step(http, seen, async () => {
+  let said: Observation | null = null
+  const reply = await run.step(HTTP, seen, async () => {
     const came = await ask()
+    if (withKey) said = readReply(came, came.receivedAt, run.scrub)
     Object.assign(seen, replySeen(came))
-    if (!isAnswer(came, withKey) && !mayBeRead(came)) throw new ExchangeFailure(causeOfReply(came))
-    return came
+    const cause = said ? said.cause : causeOfPing(came)
+    onReply(came, !isPage(came) && cause !== 'redirected')
+    if (!isOver(came, said)) return came
+    seen['page-title'] = titleOf(came)
+    throw new ExchangeFailure(cause ?? causeOfReply(came))
   })
-  if (reply) readVendorClock(run, reply)
-  const body = reply && (await jsonStep(run, reply, withKey))
-  if (!reply || !body) {
-    if (!reply) run.skip(json, 'not-reached', 'earlier-failure')
-    run.skip(contract, 'not-reached', withKey ? 'earlier-failure' : 'no-key')
-    run.skip(verdict, 'not-reached', withKey ? 'earlier-failure' : 'no-key')
-    return null
+  if (!reply) run.skip(JSON_STEP, 'not-reached', 'earlier-failure')
+  const readable = reply && (await jsonStep(run, reply, withKey))
+  if (readable && said) await verdictSteps(run, said)
+  else {
+    run.skip(CONTRACT, 'not-reached', withKey ? 'earlier-failure' : 'no-key')
+    run.skip(VERDICT, 'not-reached', withKey ? 'earlier-failure' : 'no-key')
   }
-  if (!withKey) {
-    run.skip(contract, 'not-reached', 'no-key')
-    run.skip(verdict, 'not-reached', 'no-key')
-    return null
-  }
-  return verdictSteps(run, reply, body.value)
+  return said
 }
 
-const isAnswer = (reply: Reply, withKey: boolean): boolean =>
-  withKey ? readReply(reply, reply.receivedAt).verdict !== 'no-answer' : causeOfPing(reply) === null
+/** A status that settles it. Like GLPI, an answer counts whatever its status; and JSON without one is looked at further. */
+function isOver(reply: Reply, said: Observation | null): boolean {
+  const { status } = reply
+  if (status < 300 || (said !== null && said.verdict !== 'no-answer')) return false
+  if (said === null || status < 400 || status >= 500) return true
+  return status === 429 || status === 407 || parseJson(reply.body) === undefined
+}
 
-/** A status that leaves the body a chance. */
-const mayBeRead = (reply: Reply): boolean =>
-  reply.status < 300 || (reply.status < 500 && reply.status >= 400 && reply.status !== 429 && !isPage(reply))
-
-async function jsonStep(run: Run, reply: Reply, withKey: boolean): Promise<{ value: unknown } | null> {
+async function jsonStep(run: Run, reply: Reply, withKey: boolean): Promise<true | null> {
   const seen: Seen = {}
-  return run.step(json, seen, () => {
+  return run.step(JSON_STEP, seen, () => {
     const value = parseJson(reply.body)
-    if (isPage(reply)) seen['page-title'] = /<title[^>]*>([^<]{0,1000})/i.exec(reply.body)?.[1]
-    if (typeof value === 'object' && value !== null) seen.members = Object.keys(value).slice(0, 20).join(', ')
-    if (value === undefined && (withKey || causeOfPing(reply))) throw new ExchangeFailure(causeOfReply(reply))
-    return { value }
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) seen.members = membersOf(value)
+    if (value === undefined) seen['page-title'] = titleOf(reply)
+    const cause = withKey ? (value === undefined ? causeOfReply(reply) : null) : causeOfPing(reply)
+    if (cause) throw new ExchangeFailure(cause)
+    return true
   })
 }
 
-async function verdictSteps(run: Run, reply: Reply, body: unknown): Promise<Observation | null> {
+const membersOf = (value: object): string => Object.keys(value).slice(0, 20).join(', ')
+
+async function verdictSteps(run: Run, said: Observation): Promise<void> {
   const seen: Seen = {}
-  const answer = await run.step(contract, seen, () => {
-    const read = readReply(reply, reply.receivedAt)
-    if (read.verdict !== 'no-answer') return read
-    if (typeof body === 'object' && body !== null) seen['wrong-member'] = 'is_valid'
-    throw new ExchangeFailure(read.cause)
+  const answer = await run.step(CONTRACT, seen, () => {
+    if (said.verdict !== 'no-answer') return said
+    seen['wrong-member'] = 'is_valid'
+    throw new ExchangeFailure(said.cause)
   })
-  if (!answer) {
-    run.skip(verdict, 'not-reached', 'earlier-failure')
-    return null
-  }
-  const { message, subscription, cause } = answer
-  await run.step(
-    verdict,
-    { verdict: answer.verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt },
-    () => {
-      if (cause) throw new ExchangeFailure(cause)
-    },
-  )
-  return answer
-}
-
-function replySeen({ status, headers, bytes }: Reply): Seen {
-  const text = (name: string) => (headers[name] === undefined ? null : String(headers[name]))
-  return {
-    status: String(status),
-    'content-type': text('content-type'),
-    server: text('server'),
-    via: text('via'),
-    date: text('date'),
-    location: text('location')?.replace(/[?#].*$/s, ''),
-    'retry-after': text('retry-after'),
-    bytes: String(bytes),
-  }
-}
-
-function readVendorClock(run: Run, { headers, sentAt, receivedAt }: Reply): void {
-  const theirs = Date.parse(String(headers['date']))
-  if (Number.isNaN(theirs)) return
-  run.clock(readClock('vendor', { sentAt, receivedAt, theirs, resolutionMs: 1000 }))
+  if (!answer) return run.skip(VERDICT, 'not-reached', 'earlier-failure')
+  const { verdict, message, subscription, cause } = answer
+  const told: Seen = { verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt }
+  await run.step(VERDICT, told, () => {
+    if (cause) throw new ExchangeFailure(cause)
+  })
+  return undefined
 }

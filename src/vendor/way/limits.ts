@@ -26,7 +26,11 @@ export function within<T>(
     const timer = setTimeout(expire, ms)
     signal.addEventListener('abort', expire, { once: true })
     if (signal.aborted) return expire()
-    work().then(resolve, fail).finally(stopWaiting)
+    work().then((result) => {
+      stopWaiting()
+      resolve(result)
+      return undefined
+    }, fail)
     return undefined
   })
 }
@@ -43,8 +47,24 @@ export async function standing<S extends Socket>(
   const work = () =>
     new Promise<S>((resolve, reject) => {
       socket.once(event, () => resolve(socket))
-      socket.once('error', (error) => reject(failureOf(error, 'connect', false)))
+      socket.once('error', (error) => reject(failureOf(error)))
       socket.once('close', () => reject(new ExchangeFailure('connection-reset')))
     })
   return within(limits, late, work, () => socket.destroy())
+}
+
+/** One signal for both; `clear` it when what it limits has ended. */
+export function limited({ ms, signal }: Limits): { signal: AbortSignal; clear: () => void } {
+  const own = new AbortController()
+  const stop = () => own.abort()
+  const timer = setTimeout(stop, ms)
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  return {
+    signal: own.signal,
+    clear: () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', stop)
+    },
+  }
 }

@@ -5,7 +5,7 @@ import { failureOf } from '../failure.ts'
 import { within, type Limits } from './limits.ts'
 
 /** URLs write an IPv6 address in brackets. */
-export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
 
 /**
  * The addresses of a name as this machine knows them, hosts file included, in the order in which they are tried.
@@ -16,7 +16,7 @@ export async function resolveHost(host: string, limits: Limits): Promise<LookupA
   if (family !== 0) return [{ address: host, family }]
   const work = () =>
     lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
-      throw failureOf(error, 'connect', false)
+      throw failureOf(error)
     })
   return within(limits, 'dns-timeout', work, () => undefined)
 }

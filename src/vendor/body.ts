@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { ExchangeFailure } from './failure.ts'
+
+/** Takes a body bit by bit. */
+export type Sink = (chunk: Buffer) => void
+
+/** Reads a body to its end, decompressed. @returns its bytes @throws ExchangeFailure when it is larger than `maxBytes` */
+export async function readBody(
+  body: Readable,
+  encoding: string,
+  { maxBytes, sink, signal }: { maxBytes: number; sink: Sink; signal: AbortSignal },
+): Promise<number> {
+  const stream = decoded(body, encoding)
+  const stop = () => void stream.destroy(new Error('out of time'))
+  signal.addEventListener('abort', stop, { once: true })
+  let bytes = 0
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      // counted after decompression: a small bomb is as large as what it unpacks to
+      if (bytes > maxBytes) throw new ExchangeFailure('reply-too-large')
+      sink(chunk)
+    }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    body.destroy()
+  }
+  return bytes
+}
+
+/** Nothing was asked to be compressed, but some servers do not listen. */
+function decoded(body: Readable, encoding: string): Readable {
+  const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
+  const decoder = Object.entries(decoders).find(([name]) => name === encoding.trim().toLowerCase())?.[1]()
+  if (!decoder) return body
+  body.on('error', (error) => decoder.destroy(error))
+  return body.pipe(decoder)
+}

@@ -1,0 +1,48 @@
+import type { Socket } from 'node:net'
+import type { Observation } from '#domain/verdict.ts'
+import { infoHeaders, pluginsHeaders, type Route } from '../question.ts'
+import { isLoopback } from '../proxy-choice.ts'
+import { askOver } from './asking.ts'
+import { largeStep } from './large-step.ts'
+import { replySteps } from './reply-steps.ts'
+import type { Run } from './run.ts'
+import { readVendorClock } from './vendor-clock.ts'
+
+export type Asked = {
+  route: Route
+  /** What is sent as the key; null asks whether GLPI Network answers at all. */
+  key: string | null
+  uid: string
+  language: string
+  now: () => number
+}
+
+/** Puts the questions of a check on a connection that is ready for them. */
+export async function askAbout(
+  run: Run,
+  { route, key, uid, language, now }: Asked,
+  socket: Socket,
+): Promise<Observation | null> {
+  const { base } = route
+  const asking = await askOver(run, route, socket, now, true)
+  const path = key === null ? 'ping' : 'registration/info'
+  const headers = key === null ? {} : infoHeaders({ key, uid, language })
+  // nobody vouches for what comes unencrypted over a network
+  const vouched = base.protocol === 'https:' || isLoopback(base.hostname)
+  try {
+    const observation = await replySteps(run, {
+      path: new URL(path, base).pathname,
+      withKey: key !== null,
+      ask: () => asking.get(path, headers, run.patience(1 / 4)),
+      onReply: (reply, good) => readVendorClock(run, reply, vouched && good),
+    })
+    await largeStep(run, observation, key, {
+      path: new URL('marketplace/plugins', base).pathname,
+      ask: (secret, take) =>
+        asking.get('marketplace/plugins', pluginsHeaders({ key: secret, uid }), run.limits(1), take),
+    })
+    return observation
+  } finally {
+    await asking.close()
+  }
+}

@@ -1,0 +1,28 @@
+import type { Reply } from '../exchange.ts'
+import { isPage } from '../reading.ts'
+import { withoutEntities } from '../scrub/decodings.ts'
+import type { Seen } from './run.ts'
+
+/** What the head of a reply tells. */
+export function replySeen({ status, headers, bytes }: Reply): Seen {
+  const text = (name: string) => headers[name]?.toString()
+  return {
+    status: String(status),
+    'content-type': text('content-type'),
+    server: text('server'),
+    via: text('via'),
+    date: text('date'),
+    location: text('location')
+      ?.replace(/[?#].*$/s, '')
+      .replace(/\/\/[^/@]*@/, '//'),
+    'retry-after': text('retry-after'),
+    bytes: String(bytes),
+  }
+}
+
+/** The title of a page that came in place of an answer: it often names what is in the way. */
+export function titleOf(reply: Reply): string | null {
+  if (!isPage(reply)) return null
+  const title = /<title[^>]*>([^<]{0,1000})/i.exec(reply.body)?.[1]
+  return title === undefined ? null : withoutEntities(title)
+}

@@ -1,0 +1,23 @@
+import type { TLSSocket } from 'node:tls'
+import { readClock } from '#domain/clocks.ts'
+import type { Reply } from '../exchange.ts'
+import type { Route } from '../question.ts'
+import { askOver } from './asking.ts'
+import type { Run } from './run.ts'
+
+/** GLPI Network's clock from the `Date` of a reply (RFC 9110, 6.6.1). */
+export function readVendorClock(run: Run, { headers, sentAt, receivedAt }: Reply, trusted: boolean): void {
+  const theirs = Date.parse(String(headers['date']))
+  if (Number.isNaN(theirs)) return
+  run.clock(readClock('vendor', { sentAt, receivedAt, theirs, resolutionMs: 1000 }, trusted))
+}
+
+/** The same over a connection that verification refused by its dates: a question without a key, whose answer is used for nothing else. */
+export async function readRefusedClock(run: Run, route: Route, looking: TLSSocket, now: () => number): Promise<void> {
+  const asking = await askOver(run, route, looking, now, false)
+  try {
+    readVendorClock(run, await asking.get('ping', {}, run.limits(1 / 8)), false)
+  } finally {
+    await asking.close()
+  }
+}

@@ -1,0 +1,34 @@
+import { MAX_FACT_CHARACTERS, WITHHELD } from '#domain/diagnosis.ts'
+import { decodings } from './decodings.ts'
+import { piecesOf } from './pieces.ts'
+
+/** Makes a text from the other side of a wire fit to be shown: printable, cut, and withheld as a whole when it quotes the key. */
+export type Scrub = (text: string) => string
+
+/** What is shown is taken from this much, so this much is searched. */
+const LOOKED_AT = 4096
+
+export function scrubFor(key: string | null): Scrub {
+  const pieces = key === null ? null : piecesOf(key)
+  return (text) => {
+    const start = text.slice(0, LOOKED_AT)
+    return pieces && quotes(start, pieces) ? WITHHELD : printable(start)
+  }
+}
+
+/** Control, format and private characters are no text; nor is half of a pair that the cut left behind. */
+const printable = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_FACT_CHARACTERS)
+    .replace(/[\ud800-\udbff]$/, '')
+
+type Pieces = ReturnType<typeof piecesOf>
+
+const quotes = (text: string, { length, pieces }: Pieces): boolean =>
+  decodings(text).some((decoded) => {
+    for (let start = 0; start + length <= decoded.length; start += 1)
+      if (pieces.has(decoded.slice(start, start + length))) return true
+    return false
+  })

@@ -1,0 +1,67 @@
+import type { Socket } from 'node:net'
+import type { CauseCode } from '#domain/causes.ts'
+import { ExchangeFailure, failureOfProxy } from '../failure.ts'
+import type { ProxyAddress } from '../proxy-address.ts'
+import type { Route } from '../question.ts'
+import { connectFirst, portOf } from './connect.ts'
+import { encrypt } from './encrypt.ts'
+import type { Limits } from './limits.ts'
+import { hostOf, resolveHost } from './resolve.ts'
+import { askForTunnel, refusalOf } from './tunnel.ts'
+
+/** How much longer than a connection a proxy may take: it resolves and connects in its turn. */
+const TUNNEL_SHARE = 1.5
+
+export type WaitFor = (late: CauseCode) => void
+
+/**
+ * A connection to GLPI Network as `route` says, encrypted and verified where its address begins with `https:`.
+ * `waitFor` is told the cause that a timeout would have from now on. @throws ExchangeFailure
+ */
+export async function openWay(route: Route, limits: Limits, waitFor: WaitFor): Promise<Socket> {
+  const { base, proxy } = route
+  const socket =
+    proxy === null ? await openDirect(base, limits, waitFor) : await openThrough(proxy, route, limits, waitFor)
+  if (base.protocol !== 'https:') return socket
+  waitFor(lateOfTls(route))
+  return encrypt(socket, hostOf(base), route, limits, lateOfTls(route))
+}
+
+/** Behind a tunnel that stands it is the way beyond that swallows. */
+export const lateOfTls = ({ proxy }: Route): CauseCode => (proxy === null ? 'connect-timeout' : 'proxy-cannot-reach')
+
+async function openDirect(base: URL, limits: Limits, waitFor: WaitFor): Promise<Socket> {
+  waitFor('dns-timeout')
+  const addresses = await resolveHost(hostOf(base), limits)
+  waitFor('connect-timeout')
+  return connectFirst(addresses, portOf(base), limits)
+}
+
+async function openThrough(proxy: ProxyAddress, route: Route, limits: Limits, waitFor: WaitFor): Promise<Socket> {
+  waitFor('proxy-unreachable')
+  try {
+    const socket = await connectFirst(await resolveHost(usable(proxy).host, limits), proxy.port, limits)
+    const patience = { ...limits, ms: limits.ms * TUNNEL_SHARE }
+    const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, patience)
+    const refusal = refusalOf(reply)
+    if (!refusal) return tunnel
+    tunnel.destroy()
+    throw refusal
+  } catch (error) {
+    throw failureOfProxy(error)
+  }
+}
+
+/** @throws ExchangeFailure for a proxy that no tunnel can be asked of, as SOCKS. */
+export function usable(proxy: ProxyAddress): ProxyAddress {
+  if (proxy.host === '') throw new ExchangeFailure('proxy-unreachable', 'ERR_UNSUPPORTED_PROXY')
+  return proxy
+}
+
+/** Asks for the tunnel over a connection to the proxy, which is encrypted first where the proxy wants it so. */
+export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: Route, limits: Limits) {
+  const { base, userAgent } = route
+  const ready = proxy.secure ? await encrypt(socket, proxy.host, route, limits, 'proxy-unreachable') : socket
+  const target = `${base.hostname}:${portOf(base)}`
+  return { socket: ready, reply: await askForTunnel(ready, target, proxy, userAgent, limits) }
+}

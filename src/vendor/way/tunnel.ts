@@ -1,0 +1,51 @@
+import { request, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { ExchangeFailure, failureOfProxy } from '../failure.ts'
+import type { ProxyAddress } from '../proxy-address.ts'
+import { within, type Limits } from './limits.ts'
+
+/** A proxy's own reply to CONNECT. */
+export type TunnelReply = {
+  status: number
+  headers: IncomingMessage['headers']
+  /** Milliseconds from the question to these headers. */
+  tookMs: number
+}
+
+/** Asks a proxy for a connection to `target`, `host:port` (RFC 9110, 9.3.6). The socket is of use only after a reply of 2xx. */
+export function askForTunnel(
+  socket: Socket,
+  target: string,
+  { authorization }: ProxyAddress,
+  userAgent: string,
+  limits: Limits,
+): Promise<TunnelReply> {
+  const startedAt = performance.now()
+  const headers = {
+    host: target,
+    'user-agent': userAgent,
+    connection: 'keep-alive',
+    'proxy-connection': 'keep-alive',
+    ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
+  }
+  const asking = request({ method: 'CONNECT', path: target, headers, createConnection: () => socket, setHost: false })
+  const work = () =>
+    new Promise<TunnelReply>((resolve, reject) => {
+      asking.once('connect', ({ statusCode = 0, headers: answered }, _, head) => {
+        if (head.length > 0) socket.unshift(head)
+        resolve({ status: statusCode, headers: answered, tookMs: performance.now() - startedAt })
+      })
+      // an answer that is for another question than CONNECT
+      asking.once('response', () => reject(new ExchangeFailure('proxy-unreachable')))
+      asking.on('error', (error) => reject(failureOfProxy(error)))
+      asking.end()
+    })
+  return within(limits, 'proxy-unreachable', work, () => socket.destroy())
+}
+
+/** What a reply to CONNECT that is not 2xx means. */
+export function refusalOf({ status }: Pick<TunnelReply, 'status'>): ExchangeFailure | null {
+  if (status >= 200 && status < 300) return null
+  if (status === 407) return new ExchangeFailure('proxy-auth-required')
+  return new ExchangeFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
+}
