@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
+import { SettingsError } from '#server/settings.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import type { World } from './world.ts'
 
@@ -12,6 +13,13 @@ export class Complaint extends Error {
     this.code = code
     this.exit = exit
   }
+}
+
+/** A fault that nobody foresaw keeps its message, for whoever reports it. */
+export function complaintOf(error: unknown): Complaint {
+  if (error instanceof Complaint) return error
+  if (error instanceof SettingsError) return new Complaint('setting-invalid', error.message)
+  return new Complaint('unexpected', error instanceof Error ? error.message : 'unknown failure', EXIT.unexpected)
 }
 
 /** The same shape as the API's, RFC 9457; there is no HTTP status here, so 0 stands in its place. */

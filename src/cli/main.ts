@@ -1,11 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import { run } from './run.ts'
+import { serveAlone } from './serve-alone.ts'
 import { realWorld } from './world.ts'
 
 // beside this file once built: dist/latchkey/main.js and dist/app
-// libsql asks Node's report which C library this is; listing every network interface for it costs a tenth of the start
-Object.assign(process.report ?? {}, { excludeNetwork: true })
-
 const appFolder = fileURLToPath(new URL('../app', import.meta.url))
 
 // the reader of a pipe may leave early, as `head` does: that is no fault
@@ -13,4 +10,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-process.exitCode = await run(process.argv.slice(2), realWorld(), appFolder)
+const argv = process.argv.slice(2)
+process.exitCode =
+  argv.join(' ') === 'serve'
+    ? await serveAlone(realWorld(), appFolder)
+    : await (await import('./run.ts')).run(argv, realWorld(), appFolder)

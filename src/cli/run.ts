@@ -1,7 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { version } from '../../package.json'
-import { SettingsError } from '#server/settings.ts'
-import { Complaint, tellComplaint } from './complaint.ts'
+import { complaintOf, tellComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { KeyOptions } from './commands/inspect.ts'
@@ -22,12 +21,7 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
 function explain(world: World, error: unknown, json: boolean): ExitCode {
   // commander has already printed its own sentence, or the help that was asked for
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage
-  const complaint =
-    error instanceof Complaint
-      ? error
-      : error instanceof SettingsError
-        ? new Complaint('setting-invalid', error.message)
-        : new Complaint('unexpected', error instanceof Error ? error.message : 'unknown failure', EXIT.unexpected)
+  const complaint = complaintOf(error)
   tellComplaint(world, complaint, json)
   return complaint.exit
 }

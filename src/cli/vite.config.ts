@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite'
 
+const TARGET = new URL('native/libsql-target.ts', import.meta.url).pathname
+
 /** The command line and the gateway as one program: bundled, because loading 200 small files costs half the start-up. */
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -12,6 +14,7 @@ export default defineConfig({
     // a smaller program starts sooner; names stay for fault reports
     minify: true,
   },
-  // libsql is native code; undici is loaded at first use only
-  ssr: { noExternal: true, external: ['libsql', 'undici'] },
+  resolve: { alias: { '@neon-rs/load': TARGET, 'detect-libc': TARGET } },
+  // libsql's native code stays in the package it comes in; undici is loaded at first use only
+  ssr: { noExternal: true, external: ['undici'] },
 })

@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
-
 /** Everything a command may touch, handed in so that a test can stand in for all of it. */
 export type World = {
   env: Readonly<Record<string, string | undefined>>
@@ -23,9 +20,11 @@ export const realWorld = (): World => ({
   env: process.env,
   print: (line) => void process.stdout.write(`${line}\n`),
   tell: (line) => void process.stderr.write(`${line}\n`),
-  readStdin: () => text(process.stdin),
-  stdinIsTerminal: process.stdin.isTTY,
-  readFile: (path) => readFile(path),
+  readStdin: async () => (await import('node:stream/consumers')).text(process.stdin),
+  get stdinIsTerminal() {
+    return process.stdin.isTTY
+  },
+  readFile: async (path) => (await import('node:fs/promises')).readFile(path),
   now: Date.now,
   steady: () => performance.timeOrigin + performance.now(),
   random: Math.random,

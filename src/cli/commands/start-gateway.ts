@@ -1,0 +1,53 @@
+import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { startSandbox } from '#sandbox/server.ts'
+import { openGateway, type SandboxPart } from '#server/gateway.ts'
+import type { Settings } from '#server/settings.ts'
+import { createVendorClient } from '#vendor/client.ts'
+import type { World } from '../world.ts'
+import { refuse, type Door } from './door.ts'
+
+type Parts = {
+  world: World
+  settings: Settings
+  appFolder: string
+  door: Door
+  /** How to stop what is started here is added to it, part by part. */
+  running: (() => Promise<void>)[]
+}
+
+/** The sandbox, the gateway and the page behind a door that is already there, and the link that signs in. */
+export async function startGateway({ world, settings, appFolder, door, running }: Parts): Promise<void> {
+  const { sandboxPort: port } = settings
+  const sandbox = port === null ? null : await startSandbox({ port }).catch(refuse('LATCHKEY_SANDBOX'))
+  if (sandbox) running.push(() => sandbox.close())
+  const gateway = await openGateway({
+    dataFolder: settings.dataFolder,
+    servicesUrl: settings.servicesUrl,
+    sandbox: sandbox && sandboxPart(sandbox.url),
+    createClient: (servicesUrl) => createVendorClient({ servicesUrl, env: world.env, now: () => world.steady() }),
+    now: () => world.now(),
+    steady: () => world.steady(),
+    random: () => world.random(),
+    env: world.env,
+    log: (line) => world.tell(`latchkey: ${line}`),
+    report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
+  })
+  running.push(() => gateway.stop())
+  world.print(`Latchkey listens on ${door.url}`)
+  if (sandbox) world.print(`Sandbox, a stand-in for GLPI Network: ${sandbox.url}`)
+  world.print(signInLine(door.url, await gateway.signIns.startLink()))
+  // loaded while whoever started Latchkey reads that: it takes as long again as a bare server needs to start
+  const { listenerFor } = await import('./answer-requests.ts')
+  door.open(listenerFor(gateway, appFolder))
+  gateway.scheduler.start()
+}
+
+const sandboxPart = (url: string): SandboxPart => ({
+  url,
+  keys: SANDBOX_KEYS.map(({ name, does, key }) => ({ name, does, key })),
+})
+
+const signInLine = (url: string, token: string | null): string =>
+  token === null
+    ? 'Somebody is signed in already; "npx latchkey invite" makes another link.'
+    : `Sign in: ${url}/sign-in#token=${token}`
