@@ -122,15 +122,24 @@ test('however many look, there is one run, and each of them sees all of it', asy
 test('who comes late sees the lines from the beginning', async () => {
   const first = await look({ key: sandboxKey('silent') })
   await first.until(asksTheVendor)
-  const second = await look()
+  const second = await look({ key: sandboxKey('silent') })
   await second.until(asksTheVendor)
   expect(second.lines).toEqual(first.lines)
   // the first one leaves: the run goes on for the second
   await first.leave()
-  const third = await look()
+  const third = await look({ key: sandboxKey('silent') })
   await third.until(asksTheVendor)
   expect(third.lines[0]).toEqual(second.lines[0])
   await Promise.all([second.leave(), third.leave()])
+})
+
+test('a key that is not saved has a run of its own', async () => {
+  await put('standard')
+  const other = await look({ key: sandboxKey('silent') })
+  await other.until(asksTheVendor)
+  const lines = await (await look()).rest()
+  expect(lines.at(-1)).toMatchObject({ line: 'end', conclusion: { headline: null } })
+  await other.leave()
 })
 
 test('a run ends when its last viewer leaves, and nothing of it is kept', async () => {

@@ -11,8 +11,10 @@ import { offset, uncertainty } from './measures.ts'
 /** The others are measured by it, so it is always there. */
 const OWN: ClockReading = { clock: 'gateway', offsetSeconds: 0, uncertaintySeconds: 0, trusted: true }
 
-/** Every clock that was read, which of them is off, and how to set that one right. */
-export function Clocks({ readings }: { readings: readonly ClockReading[] }) {
+type All = { readings: readonly ClockReading[]; isOn: boolean }
+
+/** Every clock that was read, which of them is off, and how to set that one right. @param isOn whether more may come. */
+export function Clocks({ readings, isOn }: All) {
   const judged = judgeClocks(readings)
   const all = [...readings, OWN]
   const rows = CLOCKS.flatMap((clock) => all.find((reading) => reading.clock === clock) ?? [])
@@ -34,7 +36,7 @@ export function Clocks({ readings }: { readings: readonly ClockReading[] }) {
           />
         ))}
       </ul>
-      <ClockHelp judged={judged} />
+      {!isOn && <ClockHelp judged={judged} />}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import { FailureMessage } from '../failure-message.tsx'
+import { registrationQuery } from '../registration/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.ts'
@@ -26,6 +27,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const { t } = useLingui()
   const farewell = useFarewell()
   const latest = useQuery(latestQuery(instance))
+  const registration = useQuery(registrationQuery(instance))
   const [isReporting, setReporting] = useState(false)
   const reportId = useId()
   const [asked] = useState(() => askedFor(instance))
@@ -89,12 +91,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
       {run === null && latest.data === null && !isRunning && <WhatItDoes />}
-      {own && asked?.key && (
-        <p className="lk-card-body text-secondary">
-          <Trans>With the key that was checked and is not saved.</Trans>
-        </p>
-      )}
-      {run && <RunView run={run} phase={own && phase} />}
+      {run && <RunView run={run} phase={own && phase} saved={registration.data?.key?.fingerprint ?? null} />}
     </div>
   )
 }

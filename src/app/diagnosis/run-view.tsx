@@ -9,8 +9,10 @@ import { took } from './measures.ts'
 import type { Run } from './run.ts'
 import type { Phase } from './use-diagnosis.ts'
 
-/** What a run found so far, or at its end; the same on the page and in a report. */
-export function RunView({ run, phase }: { run: Run; phase: Phase | null }) {
+type Props = { run: Run; phase: Phase | null; saved: string | null }
+
+/** What a run found so far, or at its end; the same on the page and in a report. @param saved the saved key's fingerprint. */
+export function RunView({ run, phase, saved }: Props) {
   const { begun, end } = run
   return (
     <>
@@ -28,8 +30,13 @@ export function RunView({ run, phase }: { run: Run; phase: Phase | null }) {
           </p>
         </Message>
       )}
+      {isOtherKey(run, saved) && (
+        <p className="lk-other-key text-secondary">
+          <Trans>The key that was looked at is not the one that is saved.</Trans>
+        </p>
+      )}
       <Chains chains={chainsOf(run, phase === 'running')} />
-      {run.clocks.length > 0 && <Clocks readings={run.clocks} />}
+      {run.clocks.length > 0 && <Clocks readings={run.clocks} isOn={phase === 'running'} />}
       {begun && end && (
         <p className="lk-card-body text-secondary">
           <Trans>
@@ -41,4 +48,9 @@ export function RunView({ run, phase }: { run: Run; phase: Phase | null }) {
       )}
     </>
   )
+}
+
+function isOtherKey({ steps }: Run, saved: string | null): boolean {
+  const looked = steps.find(({ stage }) => stage === 'text')?.facts.fingerprint
+  return looked !== undefined && looked !== saved
 }

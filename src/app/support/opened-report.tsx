@@ -29,7 +29,7 @@ export function OpenedReport({ report }: { report: Report }) {
       </section>
       {diagnosis ? (
         <Part icon={<IconStethoscope size={20} />} name={<Trans>Diagnosis</Trans>}>
-          <RunView run={finished(diagnosis)} phase={null} />
+          <RunView run={finished(diagnosis)} phase={null} saved={registration?.key?.fingerprint ?? null} />
         </Part>
       ) : (
         <section className="lk-card lk-card-body">

@@ -29,7 +29,11 @@ export type DiagnoserParts = {
 type Emit = (line: DiagnosisLine) => void
 type Asked = { instance: StoredInstance; form: DiagnosisForm; language: string }
 
-/** Runs diagnoses, at most one at a time for one instance: who comes meanwhile sees the same run from its beginning. */
+/** A key that is not saved has a run of its own: it says nothing to whoever asks about the saved one. */
+const flightOf = ({ instance, form }: Asked): string =>
+  form.key === undefined ? instance.id : `${instance.id} ${fingerprintOf(form.key)}`
+
+/** Runs diagnoses, at most one at a time for one key of an instance: who comes meanwhile sees the same run from its beginning. */
 export function createDiagnoser(parts: DiagnoserParts) {
   const { checker, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
   const runs = new Map<string, SharedRun>()
@@ -68,7 +72,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
 
   return {
     follow(asked: Asked, signal: AbortSignal): ReadableStream<Uint8Array> {
-      const { id } = asked.instance
+      const id = flightOf(asked)
       const before = runs.get(id)
       if (before && !before.isStopped()) return before.follow(signal)
       const started = startShared(async (emit, stop) => {
