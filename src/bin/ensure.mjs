@@ -1,11 +1,12 @@
-// Makes what a script needs, and only when it is missing or old: `deps`, `build`, `chromium`.
+// Makes what a script needs, and only when it is missing or old: `deps`, `build`, `chromium`, `peers`.
 // Plain JavaScript on Node's own modules: it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { foundPeers, missingPeers, onPath } from './peers.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 process.chdir(root)
@@ -81,11 +82,7 @@ function build() {
   stamp('build', hash)
 }
 
-function onPath() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path))
-}
+const browserOnPath = () => onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
 function playwrightsOwn() {
   const require = createRequire(join(root, 'package.json'))
@@ -103,28 +100,43 @@ function downloaded() {
 const apt = (...args) =>
   spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
 
+const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+
 function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  if (!mayInstall()) return undefined
   say("Looking for a browser: Debian's package ...")
   apt('update', '-q')
   apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
-  return onPath()
+  return browserOnPath()
 }
 
 /** Leaves the browser's path where playwright.config.ts reads it. */
 function chromium() {
   const asked = process.env.CHROMIUM_PATH
   if (asked && !existsSync(asked)) fail(`CHROMIUM_PATH is ${asked}, and there is no such file.`)
-  const path = asked ?? onPath() ?? playwrightsOwn() ?? downloaded() ?? fromDebian()
+  const path = asked ?? browserOnPath() ?? playwrightsOwn() ?? downloaded() ?? fromDebian()
   if (!path)
     fail('The end-to-end tests need Chromium, and none could be found or installed: install it, or set CHROMIUM_PATH.')
   stamp('chromium', path)
 }
 
+/** Leaves the paths where e2e/rig/parts.ts reads them. What cannot be had is left out: the tests that need it say so. */
+function peers() {
+  const packages = missingPeers().map((peer) => peer.debian)
+  if (packages.length > 0 && mayInstall()) {
+    say(`Installing what the fault run puts around Latchkey: ${packages.join(', ')} ...`)
+    apt('update', '-q')
+    apt('install', '-y', '-q', '--no-install-recommends', ...packages)
+  }
+  const names = missingPeers().map((peer) => `${peer.name} (Debian: ${peer.debian})`)
+  if (names.length > 0) say(`Not here, so some tests will be skipped: ${names.join(', ')}.`)
+  stamp('peers', JSON.stringify(foundPeers()))
+}
+
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Latchkey needs Node 20.19 or newer; this is ${process.versions.node}.`)
 }
-const steps = { deps, build, chromium }
+const steps = { deps, build, chromium, peers }
 for (const name of process.argv.slice(2)) {
   const step = steps[name]
   if (!step) fail(`ensure.mjs knows no step "${name}".`)
