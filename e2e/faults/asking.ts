@@ -1,0 +1,53 @@
+import { inject } from 'vitest'
+import { DiagnosisLine } from '#contract/diagnosis.ts'
+import type { Conclusion, Step } from '#domain/diagnosis.ts'
+import { diagnose } from '#vendor/diagnose.ts'
+import { environmentOf, latchkey } from '../rig/latchkey.ts'
+import type { Situation } from './fault.ts'
+import { KEY } from './secrets.ts'
+
+/** What a diagnosis came to, and every word that was said on the way. */
+export type Told = { conclusion: Conclusion; steps: readonly Step[]; said: string }
+
+/** Enough for everything that answers; what hangs is cut short here, and timed whole in `budget.spec.ts`. */
+const SHORT_MS = 8_000
+
+const UID = 'u'.repeat(40)
+
+/** In this process; `proxy` null goes direct. */
+export async function inProcess(
+  { services, key = KEY }: Situation,
+  proxy: string | null,
+  budgetMs = SHORT_MS,
+): Promise<Told> {
+  const { certificates } = inject('setting')
+  const ca = certificates ? { ca: certificates.root } : {}
+  const lines: DiagnosisLine[] = []
+  const diagnosis = await diagnose(
+    { servicesUrl: services, proxy, ...ca, keyText: key, uid: UID, language: 'en', budgetMs },
+    (line) => void lines.push(line),
+  )
+  return { ...diagnosis, said: JSON.stringify([lines, diagnosis]) }
+}
+
+/** As a person types it. */
+export async function fromCommandLine({ services, key = KEY, clock }: Situation, proxy: string | null): Promise<Told> {
+  const env = environmentOf({ rootFile: inject('setting').rootFile, proxy, clock })
+  const { stdout, stderr } = await latchkey(['doctor', '--json', '--services', services], key, env)
+  const read = stdout
+    .trim()
+    .split('\n')
+    .map((line) => DiagnosisLine.safeParse(jsonOf(line)).data)
+  const end = read.find((line) => line?.line === 'end')
+  if (!end) throw new Error(`doctor came to no end:\n${stdout}\n${stderr}`)
+  const steps = read.filter((line) => line?.line === 'step')
+  return { conclusion: end.conclusion, steps, said: stdout + stderr }
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

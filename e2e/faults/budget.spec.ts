@@ -1,0 +1,43 @@
+import { expect, inject, test, vi } from 'vitest'
+import { has, need } from '../rig/parts.ts'
+import { Rig } from '../rig/rig.ts'
+import { inProcess } from './asking.ts'
+import type { Fault } from './fault.ts'
+import { FAULTS } from './table.ts'
+
+/** What is promised, and a tenth more for the machine. */
+const LIMIT_SECONDS = 20 * 1.1
+
+const hanging = FAULTS.filter(({ hangs, needs = [] }) => hangs && needs.every(has))
+
+async function timed(fault: Fault, way: 'direct' | 'proxied') {
+  const rig = new Rig(inject('setting'))
+  const situation = await fault.set(rig)
+  const proxy = way === 'direct' ? null : (situation.proxy ?? inject('setting').proxies?.['open'] ?? '')
+  const startedAt = performance.now()
+  // the budget of every real run
+  await inProcess(situation, proxy, 20_000)
+  return { rig, name: `${fault.name}, ${way}`, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+/** Connections, listeners and timers of this process, by kind. */
+const held = (): string[] =>
+  process.getActiveResourcesInfo().filter((kind) => /TCP|TLS|Connect|AddrInfo|DNS/.test(kind))
+
+test('every probe ends in time whatever hangs, all at once, and leaves nothing open', async (context) => {
+  need(context, ['openssl', 'network', 'dnsmasq', 'nft', 'tinyproxy'])
+  const before = held()
+  const direct = hanging.filter((fault) => fault.direct).map((fault) => timed(fault, 'direct'))
+  const proxied = hanging.filter((fault) => fault.proxied).map((fault) => timed(fault, 'proxied'))
+  const runs = await Promise.all([...direct, ...proxied])
+  expect(runs.length).toBeGreaterThan(30)
+  expect(runs.filter(({ seconds }) => seconds > LIMIT_SECONDS).map(({ name, seconds }) => ({ name, seconds }))).toEqual(
+    [],
+  )
+  // a connection that was ended here is gone there a moment later
+  await vi.waitFor(() => {
+    expect(runs.filter(({ rig }) => rig.open > 0).map(({ name, rig }) => ({ name, open: rig.open }))).toEqual([])
+  })
+  await Promise.all(runs.map(({ rig }) => rig.close()))
+  await vi.waitFor(() => expect(held()).toEqual(before), { timeout: 10_000 })
+})

@@ -1,0 +1,92 @@
+import { afterAll, describe, expect, inject, test, type TestContext } from 'vitest'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Fact } from '#domain/diagnosis.ts'
+import { need, type Part } from '../rig/parts.ts'
+import { Traces } from '../rig/traces.ts'
+import { fromCommandLine, inProcess, type Told } from './asking.ts'
+import type { Fault, Situation, Well } from './fault.ts'
+import { WELL } from './rows/well.ts'
+import { KEY, withLogin } from './secrets.ts'
+import { Staged } from './staged.ts'
+import { FAULTS } from './table.ts'
+import { turns } from './turns.ts'
+
+const PASSWORD = 'proxy-Q7w9Zt4Lx2Vb8Nc6Rm3Kd5'
+
+const staged = new Staged()
+afterAll(() => staged.close())
+
+type Row = Omit<Fault, 'direct' | 'proxied'> & Record<'direct' | 'proxied', { cause: CauseCode | null } | null>
+
+const asRow = ({ only, ...well }: Well): Row => ({
+  ...well,
+  is: well.name,
+  direct: only === 'proxied' ? null : { cause: null },
+  proxied: only === 'direct' ? null : { cause: null },
+})
+
+const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
+
+type Way = {
+  name: string
+  needs: readonly Part[]
+  expects: (row: Row) => { cause: CauseCode | null } | null
+  ask: (situation: Situation, row: Row) => Promise<Told>
+}
+
+/** The proxy of the row, or the one that works; with a login that must not be told, unless the row has its own. */
+const proxyFor = ({ proxy }: Situation): string =>
+  withLogin(proxy ?? inject('setting').proxies?.['open'] ?? '', proxy === undefined ? PASSWORD : '')
+
+// libfaketime has to be there when a process starts: a clock is tried from the command line alone
+const ofClock = ({ needs = [] }: Row): boolean => needs.includes('faketime')
+
+const WAYS: readonly Way[] = [
+  {
+    name: 'direct',
+    needs: [],
+    expects: (row) => (ofClock(row) ? null : row.direct),
+    ask: (situation) => inProcess(situation, null),
+  },
+  {
+    name: 'through a proxy',
+    needs: ['tinyproxy'],
+    expects: (row) => (ofClock(row) ? null : row.proxied),
+    ask: (situation) => inProcess(situation, proxyFor(situation)),
+  },
+  {
+    name: 'from the command line',
+    needs: [],
+    expects: ({ direct, proxied }) => direct ?? proxied,
+    ask: (situation, { direct, hangs }) =>
+      turns(() => fromCommandLine(situation, direct ? null : proxyFor(situation)), hangs),
+  },
+]
+
+async function askedBy(way: Way, row: Row, context: TestContext) {
+  need(context, [...(row.needs ?? []), ...way.needs])
+  const { situation } = await staged.of(row)
+  const { conclusion, steps, said } = await way.ask(situation, row)
+  const shown = (fact: Fact) => steps.map(({ facts }) => facts[fact] ?? '')
+  return {
+    headline: conclusion.headline,
+    unseen: (row.shows ?? []).filter(([fact, pattern]) => !shown(fact).some((value) => pattern.test(value))),
+    leaked: [new Traces(situation.key ?? KEY), new Traces(PASSWORD)].flatMap((traces) => traces.in(said)),
+    // a wrong headline explains itself by what failed
+    failed: steps
+      .filter(({ outcome }) => outcome === 'failed')
+      .map(({ id, cause, facts, ms }) => ({ id, cause, facts, ms })),
+  }
+}
+
+for (const way of WAYS)
+  describe.concurrent(`asked ${way.name}`, () => {
+    for (const row of ROWS) {
+      const expected = way.expects(row)
+      if (!expected) continue
+      test(`${row.name}: ${expected.cause ?? 'nothing in the way'}`, async (context) => {
+        const { cause } = expected
+        expect(await askedBy(way, row, context)).toMatchObject({ headline: cause, unseen: [], leaked: [] })
+      })
+    }
+  })

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { build } from 'vite'
+import { afterAll, expect, inject, test } from 'vitest'
+import { glpiTab, type Question, type Shown } from '../rig/glpi-like.ts'
+import { environmentOf } from '../rig/latchkey.ts'
+import { need } from '../rig/parts.ts'
+import { Staged } from './staged.ts'
+import type { Fault } from './fault.ts'
+import { glpiSays, HEAD, IN_README, rowOf, withTable } from './glpi-table.ts'
+import { KEY } from './secrets.ts'
+import { FAULTS } from './table.ts'
+
+const README = new URL('../../README.md', import.meta.url)
+
+/** Longer than GLPI waits for a connection, short enough for a test: whatever takes longer keeps its page loading. */
+const PATIENCE_MS = 7_000
+
+const staged = new Staged()
+afterAll(() => staged.close())
+
+async function shownFor(fault: Fault): Promise<Shown> {
+  const { situation } = await staged.of(fault)
+  const { services, key = KEY, proxy = null, clock } = situation
+  const question = { services, key, proxy, ca: inject('setting').certificates?.root ?? '', patienceMs: PATIENCE_MS }
+  return clock === undefined ? glpiTab(question) : atAnotherTime(question, clock)
+}
+
+/** libfaketime has to be there when a process starts. */
+async function atAnotherTime(question: Question, clock: string): Promise<Shown> {
+  const child = spawn(process.execPath, [await bundled()], { env: environmentOf({ rootFile: null, clock }) })
+  child.stdin.end(JSON.stringify(question))
+  return JSON.parse(await text(child.stdout))
+}
+
+let bundle: Promise<string> | undefined
+const bundled = (): Promise<string> => (bundle ??= makeBundle(join(inject('setting').folder, 'glpi-like')))
+
+async function makeBundle(outDir: string): Promise<string> {
+  const ssr = 'e2e/rig/glpi-like-main.ts'
+  await build({ configFile: false, publicDir: false, logLevel: 'error', build: { ssr, outDir, target: 'node20' } })
+  return join(outDir, 'glpi-like-main.js')
+}
+
+test('the README shows what GLPI says beside what Latchkey says (npm run readme:faults writes it)', async (context) => {
+  need(context, ['openssl', 'tinyproxy', 'network', 'dnsmasq', 'nft', 'faketime'])
+  const chosen = IN_README.map((name) => FAULTS.find((fault) => fault.name === name))
+  const rows = await Promise.all(
+    chosen.map(async (fault) => (fault ? rowOf(fault, await shownFor(fault)) : 'no such fault')),
+  )
+  const readme = readFileSync(README, 'utf8')
+  const wanted = withTable(readme, 'what GLPI says', [...HEAD, ...rows])
+  if (process.env['LATCHKEY_README'] === 'write') writeFileSync(README, wanted)
+  expect(readFileSync(README, 'utf8')).toBe(wanted)
+})
+
+test('where GLPI has a few sentences, every fault has its cause', async (context) => {
+  need(context, ['openssl', 'tinyproxy', 'network', 'dnsmasq', 'nft', 'faketime'])
+  const sentences = await Promise.all(FAULTS.map(async (fault) => glpiSays(await shownFor(fault))))
+  const causes = FAULTS.map(({ direct, proxied }) => (direct ?? proxied)?.cause)
+  console.log(new Set(sentences))
+  expect(new Set(sentences).size).toBeLessThan(new Set(causes).size / 2)
+})

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** The fault run: real servers, proxies, resolvers and clocks around the real code. `run.mjs` starts it. */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['e2e/faults/*.spec.ts'],
+    globalSetup: ['e2e/rig/setting.ts'],
+    // rows wait far more than they work
+    maxConcurrency: 200,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
