@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { GatewayProcess } from './gateway.ts'
+import { expect, Panel, test as base } from './panel.ts'
+
+/** Answers CONNECT as a proxy does that wants a login of a kind that no server can give. */
+async function closedProxy(): Promise<{ server: Server; url: string }> {
+  const server = createServer()
+  server.on('connect', (_, socket) => {
+    const wants = ['Negotiate', 'NTLM'].map((scheme) => `Proxy-Authenticate: ${scheme}\r\n`).join('')
+    socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${wants}Server: squid/5.7\r\nContent-Length: 0\r\n\r\n`)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  return { server, url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}` }
+}
+
+/** A gateway whose way out is that proxy. */
+const test = base.extend<{ gateway: GatewayProcess; panel: Panel }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  gateway: async ({}, use) => {
+    const proxy = await closedProxy()
+    const gateway = await GatewayProcess.start({ HTTPS_PROXY: proxy.url, NO_PROXY: '' })
+    await use(gateway)
+    await gateway.remove()
+    proxy.server.close()
+  },
+})
+
+test('a proxy is a link of the chain, and the direct way stands beside it', async ({ panel, gateway }) => {
+  const { page } = panel
+  await page.request.post(`${gateway.url}/api/instances`, {
+    data: { id: 'town-hall', name: 'Town hall', servicesUrl: 'https://vendor.invalid' },
+  })
+  await page.goto(`${gateway.url}/town-hall/setup/general/diagnosis`)
+  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/proxy-auth-required')
+  await expect(page.locator('.lk-telling')).toContainText('wants a login by Negotiate, NTLM')
+  const direct = page.locator('[data-route="direct"]')
+  await expect(direct.getByRole('heading')).toHaveText('Beside the proxy, directly')
+  await expect(direct.locator('.lk-link').first()).toContainText('vendor.invalid')
+  await expect(direct.locator('.lk-link').first()).toHaveAttribute('data-standing', 'failed')
+  await expect(page.locator('[data-route="used"] .lk-link').filter({ hasText: 'Encrypt' })).toContainText('not reached')
+  await panel.expectAccessible()
+})
