@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState, type Ref } from 'react'
 import { STAGE_WORDS } from '#contract/step-words.ts'
+import { progressOf, type Chain } from '#contract/diagnosis-links.ts'
 import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
 import { useElapsed } from '../ui/use-elapsed.ts'
-import { progressOf, type Chain } from './links.ts'
 
 /** The whole may take this long, in seconds (`budgetMs` of the probe). */
 const AT_MOST = 20

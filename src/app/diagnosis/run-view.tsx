@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro'
+import type { Run } from '#contract/diagnosis-run.ts'
+import { chainsOf } from '#contract/diagnosis-links.ts'
 import { moment } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
 import { Chains } from './chain.tsx'
 import { Clocks } from './clocks.tsx'
 import { Headline } from './headline.tsx'
-import { chainsOf } from './links.ts'
 import { took } from './measures.ts'
-import type { Run } from './run.ts'
 import type { Phase } from './use-diagnosis.ts'
 
 type Props = { run: Run; phase: Phase | null; saved: string | null }

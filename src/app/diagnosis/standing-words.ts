@@ -1,8 +1,8 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import type { Standing } from '#contract/diagnosis-links.ts'
 import { REASONS, type Reason } from '#domain/diagnosis.ts'
 import type { Tone } from '../ui/tone.ts'
-import type { Standing } from './links.ts'
 
 /** How a link stands: for the eye by its tone, for a screen reader and in place of evidence by its word. */
 export const STANDING_WORDS: Record<Standing, { tone: Tone; word: MessageDescriptor }> = {

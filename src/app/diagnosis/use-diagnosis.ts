@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
+import { NOT_BEGUN, withLine, type Run } from '#contract/diagnosis-run.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
 import { instancesQuery } from '../instances/queries.ts'
 import { readBrowserClock } from './browser-clock.ts'
 import { diagnosisPathOf } from './queries.ts'
-import { NOT_BEGUN, withLine, type Run } from './run.ts'
 
 /** `broken`: the gateway stopped in mid-run; what it had told until then stays. */
 export type Phase = 'running' | 'ended' | 'cancelled' | 'broken' | 'refused'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Outcome, Route, Stage } from '#domain/diagnosis.ts'
-import { chainsOf, progressOf } from './links.ts'
-import { NOT_BEGUN, withLine } from './run.ts'
+import type { DiagnosisLine } from './diagnosis.ts'
+import { chainsOf, progressOf } from './diagnosis-links.ts'
+import { NOT_BEGUN, withLine } from './diagnosis-run.ts'
 
 const planned = (stage: Stage, of = '', route: Route = 'used') => ({
   id: `${route === 'used' ? '' : `${route}:`}${stage}${of}`,

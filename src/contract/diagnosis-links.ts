@@ -1,5 +1,5 @@
 import { ROUTES, STAGES, type Outcome, type Route, type Stage, type Step, type StepId } from '#domain/diagnosis.ts'
-import type { Run } from './run.ts'
+import type { Run } from './diagnosis-run.ts'
 
 /** Beside the outcomes: `waiting` for its turn, `trying` now, and `left` by a run that was cancelled or broke off. */
 export type Standing = Outcome | 'waiting' | 'trying' | 'left'

@@ -1,6 +1,6 @@
-import type { DiagnosisLine, LatestDiagnosis } from '#contract/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Conclusion, Planned, Step, StepId } from '#domain/diagnosis.ts'
+import type { DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 
 /** A diagnosis as far as it has come. */
 export type Run = {
