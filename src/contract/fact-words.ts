@@ -47,5 +47,7 @@ export const FACT_WORDS: Record<Fact, Words> = {
   subscription: /*i18n*/ { id: 'fact.subscription', message: 'Subscription' },
   'ends-at': /*i18n*/ { id: 'fact.ends-at', message: 'Ends' },
   plugins: /*i18n*/ { id: 'fact.plugins', message: 'Plugins' },
+  'glpi-version': /*i18n*/ { id: 'fact.glpi-version', message: 'GLPI version' },
+  rights: /*i18n*/ { id: 'fact.rights', message: 'Right to the setup' },
   reason: /*i18n*/ { id: 'fact.reason', message: 'Reason' },
 }

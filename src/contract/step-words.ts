@@ -43,6 +43,12 @@ export const REASON_WORDS: Record<Reason, Words> = {
   'out-of-time': /*i18n*/ { id: 'step.reason.out-of-time', message: 'the time for the whole was up' },
   'rate-limited': /*i18n*/ { id: 'step.reason.rate-limited', message: 'GLPI Network asked for a pause' },
   'key-refused': /*i18n*/ { id: 'step.reason.key-refused', message: 'the key was refused' },
+  'no-token': /*i18n*/ { id: 'step.reason.no-token', message: 'there is no token for this GLPI' },
+  'nothing-stored': /*i18n*/ { id: 'step.reason.nothing-stored', message: 'no key was ever saved in this GLPI' },
+  'no-key-file': /*i18n*/ {
+    id: 'step.reason.no-key-file',
+    message: 'cannot be opened from here, without GLPI’s encryption file',
+  },
 }
 
 export const CLOCK_WORDS: Record<Clock, Words> = {

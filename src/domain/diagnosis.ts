@@ -95,7 +95,11 @@ export const FACTS = [
   'subscription',
   'ends-at',
   'plugins',
-  /** Why a step was not reached or not needed: one of `REASONS`. */
+  /** As GLPI tells it, "10.0.19". */
+  'glpi-version',
+  /** What the account may do with GLPI's setup: `none`, `read`, `update` or `read, update`. */
+  'rights',
+  /** Why a step was not reached or not needed, or could tell no more: one of `REASONS`. */
   'reason',
 ] as const
 export type Fact = (typeof FACTS)[number]
@@ -103,7 +107,8 @@ export type Facts = Partial<Record<Fact, string>>
 
 /**
  * The step was `not-reached` or `not-needed` because: there is no key that may be sent; no proxy is set; nothing is encrypted; an
- * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key.
+ * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key; there is no token
+ * for GLPI; no key was ever saved in it. `no-key-file`: passed, as far as can be told without the file that GLPI encrypts with.
  */
 export const REASONS = [
   'no-key',
@@ -114,6 +119,9 @@ export const REASONS = [
   'out-of-time',
   'rate-limited',
   'key-refused',
+  'no-token',
+  'nothing-stored',
+  'no-key-file',
 ] as const
 export type Reason = (typeof REASONS)[number]
 

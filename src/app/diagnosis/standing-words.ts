@@ -25,6 +25,9 @@ const REASON_WORDS: Record<Reason, MessageDescriptor> = {
   'out-of-time': msg`not reached: the time for the whole was up`,
   'rate-limited': msg`not asked: GLPI Network wants a pause`,
   'key-refused': msg`not asked: the key was refused`,
+  'no-token': msg`not asked: there is no token for this GLPI`,
+  'nothing-stored': msg`no key was ever saved in this GLPI`,
+  'no-key-file': msg`cannot be opened from here, without GLPI’s encryption file`,
 }
 
 export function reasonWords(reason: string | undefined): MessageDescriptor | null {

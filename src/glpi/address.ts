@@ -1,0 +1,13 @@
+/**
+ * A GLPI's own address from one of its pages', as `https://glpi.example/glpi/`: people copy it from the browser.
+ * Without login, query and script; null for what is no http(s) address.
+ */
+export function glpiBase(text: string): URL | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
+  const folder = url.pathname
+    .replace(/\/(index|apirest|api)\.php(\/.*)?$|\/(front|ajax|public)\/.*$/, '')
+    .replace(/\/+$/, '')
+  return new URL(`${url.origin}${folder}/`)
+}

@@ -1,0 +1,75 @@
+import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
+import { isSendable } from '#contract/sendable.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Facts } from '#domain/diagnosis.ts'
+import { readKey } from '#domain/key-text/whole-key.ts'
+import { fingerprintOf, inspectKey } from '#domain/key.ts'
+
+/** libsodium's XChaCha20-Poly1305-IETF: base64 of nonce, ciphertext and tag; the nonce is the associated data too (GLPI's src/GLPIKey.php). */
+const NONCE_BYTES = 24
+const TAG_BYTES = 16
+export const CRYPT_KEY_BYTES = 32
+
+/** The column `value` of `glpi_configs` is TEXT; what does not fit is cut off, or not stored at all. */
+const COLUMN_BYTES = 65_535
+
+/** Of a key that is piped to its console, GLPI keeps so many characters. */
+const CONSOLE_CHARACTERS = 4095
+
+/** `config/glpicrypt.key`: its 32 bytes; `missing`, or of another length; null where it cannot be looked at from here. */
+export type CryptKey = Uint8Array | 'missing' | null
+
+export type StoredJudgement = { cause: CauseCode | null; facts: Facts }
+
+/**
+ * Judges what a GLPI has stored as its registration key.
+ * Without the encryption file a value of the right shape is good as far as can be told: that it cannot be opened from
+ * here is no fault of GLPI's, so it is a fact (`reason: no-key-file`) and not a cause.
+ * @param value as it stands in the database; null where GLPI does not tell it, so that nothing proves that anything is stored.
+ */
+export function judgeStored(value: string | null, cryptKey: CryptKey): StoredJudgement {
+  // before anything that was stored: nothing can be stored, or read, without the file
+  if (cryptKey === 'missing' || (cryptKey !== null && cryptKey.length !== CRYPT_KEY_BYTES))
+    return fault('crypt-key-missing')
+  if (value === null) return fault('stored-unproven')
+  if (value === '') return fault('stored-blank')
+  if (Buffer.byteLength(value) >= COLUMN_BYTES) return fault('too-long-for-glpi', { length: String(value.length) })
+  const { decodes } = readKey(value)
+  if (decodes === 'key' || decodes === 'json') return fault('stored-unencrypted', { length: String(value.length) })
+  const bytes = Buffer.from(value, 'base64')
+  if (bytes.toString('base64') !== value || bytes.length < NONCE_BYTES + TAG_BYTES) return fault('stored-unreadable')
+  if (cryptKey === null) return unopened(bytes.length - NONCE_BYTES - TAG_BYTES)
+  const opened = open(bytes, cryptKey)
+  return opened === null ? fault('crypt-key-changed') : judgeOpened(opened)
+}
+
+const fault = (cause: CauseCode, facts: Facts = {}): StoredJudgement => ({ cause, facts })
+
+/** The cipher keeps the length. An encrypted nothing is what GLPI stores of an empty field. */
+const unopened = (length: number): StoredJudgement =>
+  length === 0 ? fault('stored-blank') : { cause: null, facts: { length: String(length), reason: 'no-key-file' } }
+
+function open(bytes: Uint8Array, cryptKey: Uint8Array): Uint8Array | null {
+  const nonce = bytes.subarray(0, NONCE_BYTES)
+  try {
+    return xchacha20poly1305(cryptKey, nonce, nonce).decrypt(bytes.subarray(NONCE_BYTES))
+  } catch {
+    return null
+  }
+}
+
+/** What GLPI would send. It sends it as it stands, so a key that would have to be cleaned first is damaged. */
+function judgeOpened(bytes: Uint8Array): StoredJudgement {
+  const text = Buffer.from(bytes).toString('utf8')
+  const { finding, wrongSecret } = inspectKey(text)
+  const facts: Facts = { length: String(text.length), finding }
+  if (finding === 'clean' && isSendable(text))
+    return { cause: null, facts: { ...facts, fingerprint: fingerprintOf(text) } }
+  if (finding === 'empty') return fault('stored-blank', facts)
+  if (finding === 'truncated' && text.length === CONSOLE_CHARACTERS) return fault('too-long-for-glpi', facts)
+  if (wrongSecret) return fault('key-wrong-secret', facts)
+  if (finding !== 'unfamiliar') return fault('key-damaged', facts)
+  if (!isSendable(text)) return fault('key-unsendable', facts)
+  // GLPI Network decides what a key is, not we
+  return { cause: null, facts: { ...facts, fingerprint: fingerprintOf(text) } }
+}
