@@ -47,7 +47,7 @@ export async function exchange({ dispatcher, url, headers, signal, now }: Asked)
       },
     }
   } catch (error) {
-    throw failureOfError(signal.aborted ? signal.reason : error)
+    throw failureOfError(error)
   }
 }
 

@@ -82,7 +82,7 @@ export function createLegacyRest({ base, heard, ...parts }: LegacyRestParts) {
 }
 
 function read<T>(reply: Reply, from: (body: unknown) => T | null): T {
-  const found = reply.status < 300 ? from(reply.json) : null
+  const found = from(reply.json)
   if (found === null) throw failureOf(reply)
   return found
 }

@@ -123,14 +123,16 @@ test('without a token it only looks whether the API answers', async () => {
 })
 
 test('the key is found wherever it stands among the settings', async () => {
-  const more = Array.from({ length: 1200 }, (_, id) => ({
-    id: 300 + id,
-    context: 'plugin:x',
-    name: `x${id}`,
-    value: `x${id}`,
-  }))
-  glpi.rows.push(...more, { id: 9, context: 'plugin:x', name: 'glpinetwork_registration_key', value: '' })
+  const more = (id: number) => ({ id: 300 + id, context: 'plugin:x', name: `x${id}`, value: `!${id}` })
+  glpi.rows.unshift({ id: 9, context: 'plugin:x', name: 'glpinetwork_registration_key', value: '' })
+  glpi.rows.push(...Array.from({ length: 1200 }, (_, id) => more(id)))
   expect(await found({ cryptKeyFile })).toBe(`glpi-stored ${fingerprintOf(DEMO_KEY)}`)
+})
+
+test('of a reply without an end no more is read than fits', async () => {
+  glpi.page = { status: 200, html: 'x'.repeat(1_048_577) }
+  const { byStage } = await look()
+  expect(byStage['glpi-reach']?.facts['error-code']).toBe('TOO_LARGE')
 })
 
 test('only GET is asked, in a session that is ended', async () => {
