@@ -38,6 +38,7 @@ test.each<[string, unknown, string | null, string | null]>([
     'ended',
     'subscription-not-started',
   ],
+  ['ended, and no more said', { is_valid: true, subscription: { is_running: false } }, 'ended', 'subscription-ended'],
   ['no subscription', { is_valid: true, subscription: null }, 'accepted', null],
   [
     'odd members beside is_valid',

@@ -15,8 +15,8 @@ const InfoReply = z.object({
       z.object({
         title: text,
         is_running: z.boolean(),
-        begin_date: z.unknown(),
-        end_date: z.unknown(),
+        begin_date: z.optional(z.unknown()),
+        end_date: z.optional(z.unknown()),
         offer_reference: text,
       }),
     ),

@@ -37,10 +37,12 @@ function urlOf(text: string): URL | null {
 }
 
 /** A lone percent sign in a password is itself. */
-function decoded(text: string): string {
+const decoded = (text: string): string => text.replace(/(?:%[\da-f]{2})+/gi, decodedRun)
+
+function decodedRun(run: string): string {
   try {
-    return decodeURIComponent(text)
+    return decodeURIComponent(run)
   } catch {
-    return text
+    return run
   }
 }

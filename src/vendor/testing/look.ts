@@ -7,10 +7,17 @@ export const KEY = 'eyJpZCI6Nywic2lnbmF0dXJlIjoiM3EyKzd3PT0ifQ=='
 export const UID = 'u'.repeat(40)
 
 /** A whole run, with a budget that fits a test. */
-export async function look(servicesUrl: string, options: Partial<DiagnoseOptions> = {}) {
+export async function look(
+  servicesUrl: string,
+  options: Partial<DiagnoseOptions> = {},
+  onLine: (line: DiagnosisLine) => void = () => undefined,
+) {
   const lines: DiagnosisLine[] = []
   const asked = { servicesUrl, uid: UID, language: 'en', keyText: KEY, budgetMs: 1200, ...options }
-  const diagnosis = await diagnose(asked, (line) => void lines.push(line))
+  const diagnosis = await diagnose(asked, (line) => {
+    lines.push(line)
+    onLine(line)
+  })
   const step = (id: string): Step => {
     const found = diagnosis.steps.find((one) => one.id === id)
     if (!found) throw new Error(`no step ${id}`)

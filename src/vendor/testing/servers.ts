@@ -1,7 +1,6 @@
 import { createServer as createHttp, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import { createConnection, createServer as createTcp, type Server, type Socket } from 'node:net'
-import { once } from 'node:events'
 import { afterEach } from 'vitest'
 import type { Certificate } from './certificate.ts'
 
@@ -42,7 +41,7 @@ export function useServers() {
       open: () => own.size,
       received: () => Buffer.concat(chunks).toString('latin1'),
       allClosed: async () => {
-        await Promise.all([...own].map(async (socket) => socket.destroyed || once(socket, 'close')))
+        await Promise.all([...own].map((socket) => new Promise((done) => socket.once('close', done))))
       },
     }
   }

@@ -1,0 +1,188 @@
+import type { Socket } from 'node:net'
+import type { RequestListener } from 'node:http'
+import { expect, test } from 'vitest'
+import { schemesOf } from './probe/proxy-step.ts'
+import { makeCertificate } from './testing/certificate.ts'
+import { causeAsked, endOf, KEY, look } from './testing/look.ts'
+import { useServers } from './testing/servers.ts'
+
+const servers = useServers()
+const root = makeCertificate({ name: 'Test Root', authority: true })
+const hosts = ['127.0.0.1']
+const ca = root.cert
+const good: RequestListener = (_, reply) => {
+  reply.setHeader('content-type', 'application/json')
+  reply.end('{"is_valid":true}')
+}
+
+const tunnelled = [
+  ['an HTTP proxy to HTTPS', false, true],
+  ['an HTTP proxy to plain HTTP', false, false],
+  ['an HTTPS proxy to HTTPS', true, true],
+  ['an HTTPS proxy to plain HTTP', true, false],
+] as const
+
+test.each(tunnelled)('through %s', async (_, secureProxy, secureVendor) => {
+  const certificate = makeCertificate({ name: 'localhost', hosts, by: root })
+  const vendor = await (secureVendor ? servers.https(good, certificate) : servers.http(good))
+  const proxy = await servers.proxy(undefined, secureProxy ? certificate : undefined)
+  const url = `http${secureVendor ? 's' : ''}://127.0.0.1:${vendor.port}`
+  const options = { ca, proxy: `http${secureProxy ? 's' : ''}://127.0.0.1:${proxy.port}` }
+  const { steps, step } = await look(url, options)
+  expect(steps.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['large'])
+  expect(step('proxy').facts).toMatchObject({
+    proxy: `127.0.0.1:${proxy.port}`,
+    'proxy-from': 'instance',
+    'proxy-status': '200',
+  })
+  expect(step('direct:connect:127.0.0.1').outcome).toBe('passed')
+  expect(step('direct:tls').outcome).toBe(secureVendor ? 'passed' : 'not-needed')
+  expect(await causeAsked(url, options)).toBeNull()
+  await Promise.all([proxy.allClosed(), vendor.allClosed()])
+})
+
+test('the login of a proxy is decoded, and stands nowhere else', async () => {
+  const proxy = await servers.proxy()
+  const diagnosis = await look('https://127.0.0.1:1', { proxy: `http://us%40er:p%3Aw%@127.0.0.1:${proxy.port}` })
+  const login = Buffer.from('us@er:p:w%').toString('base64')
+  expect(proxy.received()).toContain(`proxy-authorization: Basic ${login}`)
+  expect(JSON.stringify(diagnosis)).not.toMatch(/p%3Aw|p:w|us@er|us%40er/)
+})
+
+const answers = (text: string) => (socket: Socket) => void socket.once('data', () => socket.end(text))
+const refusals = [
+  [
+    '407',
+    'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm="a, b"\r\nVia: 1.1 gate\r\n\r\n',
+    'proxy-auth-required',
+  ],
+  ['403', 'HTTP/1.1 403 Forbidden\r\nServer: squid/5.7\r\n\r\n', 'proxy-denied'],
+  ['405', 'HTTP/1.1 405 Method Not Allowed\r\n\r\n', 'proxy-denied'],
+  ['302', 'HTTP/1.1 302 Found\r\nLocation: http://portal.example/\r\n\r\n', 'proxy-denied'],
+  ['502', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'proxy-cannot-reach'],
+  ['503', 'HTTP/1.0 503 Service Unavailable\r\n\r\n', 'proxy-cannot-reach'],
+  ['504', 'HTTP/1.1 504 Gateway Timeout\r\n\r\n', 'proxy-cannot-reach'],
+  ['no HTTP', 'SSH-2.0-OpenSSH\r\n', 'proxy-unreachable'],
+  ['a close', '', 'proxy-unreachable'],
+  ['half a header', 'HTTP/1.1 200 Conn', 'proxy-unreachable'],
+  ['endless headers', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}`, 'proxy-unreachable'],
+] as const
+
+test.each(refusals)('a proxy that answers CONNECT with %s', async (_, text, cause) => {
+  const proxy = await servers.tcp(answers(text))
+  const options = { proxy: `http://127.0.0.1:${proxy.port}` }
+  const { steps, step } = await look('https://vendor.invalid', options)
+  expect(endOf(steps)).toBe(`proxy ${cause}`)
+  expect(await causeAsked('https://vendor.invalid', options)).toBe(cause)
+  expect(step('tls').facts.reason).toBe('earlier-failure')
+  expect(step('direct:resolve')).toMatchObject({ outcome: 'failed', cause: 'dns-not-found' })
+  expect(proxy.received()).not.toContain(KEY)
+  await proxy.allClosed()
+})
+
+test('what a proxy tells of itself', async () => {
+  const proxy = await servers.tcp(answers(refusals[0][1]))
+  const { step } = await look('https://vendor.invalid', { proxy: `http://127.0.0.1:${proxy.port}` })
+  expect(step('proxy').facts).toMatchObject({
+    'proxy-status': '407',
+    'proxy-authenticate': 'Negotiate, Basic',
+    'proxy-software': '1.1 gate',
+  })
+})
+
+test.each<[string, (port: number) => string, (socket: Socket) => void, string]>([
+  ['is silent', (port) => `http://127.0.0.1:${port}`, () => undefined, 'proxy proxy-unreachable'],
+  [
+    'resets',
+    (port) => `http://127.0.0.1:${port}`,
+    (socket) => void socket.once('data', () => socket.resetAndDestroy()),
+    'proxy proxy-unreachable',
+  ],
+  [
+    'is none for TLS',
+    (port) => `https://127.0.0.1:${port}`,
+    answers('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    'proxy proxy-unreachable',
+  ],
+  ['has no such name', () => 'http://proxy.invalid:3128', () => undefined, 'resolve proxy-unreachable'],
+  ['is no HTTP proxy', (port) => `socks5://127.0.0.1:${port}`, () => undefined, 'resolve proxy-unreachable'],
+  ['is no address', () => 'http://', () => undefined, 'resolve proxy-unreachable'],
+])('a proxy that %s', async (_, address, greet, end) => {
+  const proxy = await servers.tcp(greet)
+  const options = { proxy: address(proxy.port) }
+  const { steps } = await look('https://127.0.0.1:1', options)
+  expect(endOf(steps)).toBe(end)
+  expect(await causeAsked('https://127.0.0.1:1', options)).toBe('proxy-unreachable')
+  await proxy.allClosed()
+})
+
+test('nobody listens where the proxy should be', async () => {
+  const options = { proxy: `127.0.0.1:${await servers.nobody()}` }
+  const { steps, step } = await look('https://127.0.0.1:1', options)
+  expect(endOf(steps)).toBe('connect proxy-unreachable')
+  expect(step('connect:127.0.0.1').facts['error-code']).toBe('ECONNREFUSED')
+  expect(await causeAsked('https://127.0.0.1:1', options)).toBe('proxy-unreachable')
+})
+
+test.each([
+  ['of an unknown issuer', { by: makeCertificate({ name: 'Somebody', authority: true }) }, 'tls-untrusted-issuer'],
+  ['that has expired', { by: root, from: new Date(0), to: new Date(1) }, 'tls-expired'],
+])('a proxy with a certificate %s never hears its login', async (_, wanted, cause) => {
+  const proxy = await servers.proxy(undefined, makeCertificate({ name: 'gate', hosts, ...wanted }))
+  const options = { ca, proxy: `https://user:secret@127.0.0.1:${proxy.port}` }
+  const { steps, step, clocks } = await look('https://127.0.0.1:1', options)
+  expect(endOf(steps)).toBe(`proxy ${cause}`)
+  expect(step('proxy').facts.subject).toBe('gate')
+  expect(clocks).toEqual([])
+  expect(await causeAsked('https://127.0.0.1:1', options)).toBe(cause)
+  await proxy.allClosed()
+})
+
+test('beyond a tunnel that stands, silence is not the proxy itself', async () => {
+  const vendor = await servers.tcp()
+  const proxy = await servers.proxy()
+  const options = { proxy: `http://127.0.0.1:${proxy.port}` }
+  const url = `https://127.0.0.1:${vendor.port}`
+  const { steps, step } = await look(url, options)
+  expect(endOf(steps)).toBe('tls proxy-cannot-reach')
+  expect(step('direct:tls').cause).toBe('connect-timeout')
+  expect(await causeAsked(url, options)).toBe('proxy-cannot-reach')
+})
+
+const page = { 'content-type': 'text/html' }
+test.each<[string, number, Record<string, string>, string, string]>([
+  [
+    'a page by Squid',
+    503,
+    { ...page, 'x-squid-error': 'ERR_CONNECT_FAIL 111' },
+    'proxy-cannot-reach',
+    'not-the-vendor',
+  ],
+  ['a refusal by Squid', 403, { ...page, 'x-squid-error': 'ERR_ACCESS_DENIED 0' }, 'proxy-denied', 'not-the-vendor'],
+  [
+    'a proxy by RFC 9209',
+    502,
+    { 'proxy-status': 'gate; error=connection_refused' },
+    'proxy-cannot-reach',
+    'not-the-vendor',
+  ],
+  ['a page by tinyproxy', 500, { ...page, server: 'tinyproxy/1.11' }, 'proxy-cannot-reach', 'not-the-vendor'],
+  ['any other 503', 503, { ...page, server: 'nginx' }, 'vendor-error', 'vendor-error'],
+])('a reply beyond the tunnel: %s', async (_, status, headers, proxied, direct) => {
+  const vendor = await servers.http((__, reply) => void reply.writeHead(status, headers).end('<title>No way</title>'))
+  const proxy = await servers.proxy()
+  const url = `http://127.0.0.1:${vendor.port}`
+  const through = await look(url, { proxy: `http://127.0.0.1:${proxy.port}` })
+  expect(endOf(through.steps)).toBe(`http ${proxied}`)
+  expect(endOf((await look(url)).steps)).toBe(`http ${direct}`)
+})
+
+test.each([
+  ['Negotiate', 'Negotiate'],
+  ['Basic realm="x, y", NTLM', 'Basic, NTLM'],
+  ['Digest realm="a\\"b", qop="auth", nonce=abc, algorithm=MD5', 'Digest'],
+  ['Negotiate oYG2MIGz==, Basic realm=z', 'Negotiate, Basic'],
+  ['', ''],
+])('schemes of %j', (header, schemes) => {
+  expect(schemesOf(header)).toBe(schemes)
+})
