@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { schemesOf } from './probe/proxy-step.ts'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, endOf, KEY, look } from './testing/look.ts'
+import { causeAsked, endOf, KEY, look, SHORT_MS } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -107,9 +107,9 @@ test.each<[string, (port: number) => string, (socket: Socket) => void, string]>(
   ['has no such name', () => 'http://proxy.invalid:3128', () => undefined, 'resolve proxy-unreachable'],
   ['is no HTTP proxy', (port) => `socks5://127.0.0.1:${port}`, () => undefined, 'resolve proxy-unreachable'],
   ['is no address', () => 'http://', () => undefined, 'resolve proxy-unreachable'],
-])('a proxy that %s', async (_, address, greet, end) => {
+])('a proxy that %s', async (what, address, greet, end) => {
   const proxy = await servers.tcp(greet)
-  const options = { proxy: address(proxy.port) }
+  const options = { proxy: address(proxy.port), ...(what === 'is silent' ? { budgetMs: SHORT_MS } : {}) }
   const { steps } = await look('https://127.0.0.1:1', options)
   expect(endOf(steps)).toBe(end)
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe('proxy-unreachable')
@@ -141,7 +141,7 @@ test.each([
 test('beyond a tunnel that stands, silence is not the proxy itself', async () => {
   const vendor = await servers.tcp()
   const proxy = await servers.proxy()
-  const options = { proxy: `http://127.0.0.1:${proxy.port}` }
+  const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: SHORT_MS }
   const url = `https://127.0.0.1:${vendor.port}`
   const { steps, step } = await look(url, options)
   expect(endOf(steps)).toBe('tls proxy-cannot-reach')

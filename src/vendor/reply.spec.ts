@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { causeAsked, endOf, KEY, look } from './testing/look.ts'
+import { causeAsked, endOf, KEY, look, SHORT_MS } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -12,6 +12,8 @@ const GOOD = '{"is_valid":true,"owner":null,"subscription":null}'
 
 const vendor = async (answer: (reply: ServerResponse, path: string) => void): Promise<string> =>
   `http://127.0.0.1:${(await servers.http((request, reply) => answer(reply, request.url ?? ''))).port}`
+
+const waits = (end: string) => (/timeout|stalled/.test(end) ? { budgetMs: SHORT_MS } : {})
 
 const says = (status: number, headers: Record<string, string>, body: string | Buffer) => (reply: ServerResponse) =>
   void reply.writeHead(status, headers).end(body)
@@ -108,11 +110,12 @@ test.each<[string, (reply: ServerResponse) => void, string, object]>([
   ],
 ])('the vendor answers %s', async (_, answer, end, facts) => {
   const url = await vendor(answer)
-  const { steps, step, observation } = await look(url)
+  const options = waits(end)
+  const { steps, step, observation } = await look(url, options)
   expect(endOf(steps.filter(({ stage }) => stage !== 'large'))).toBe(end)
   const [stage = '', cause] = end.split(' ')
   expect(step(stage).facts).toMatchObject(facts)
-  expect(await causeAsked(url)).toBe(cause)
+  expect(await causeAsked(url, options)).toBe(cause)
   expect(observation?.cause).toBe(cause)
 })
 
@@ -169,6 +172,7 @@ test.each<[string, (reply: ServerResponse) => void, string, object]>([
 ])('the list of plugins %s', async (_, answer, end, facts) => {
   const { steps, step } = await look(
     await vendor((reply, path) => (path.includes('/marketplace/') ? answer(reply) : says(200, JSON_TYPE, GOOD)(reply))),
+    waits(end),
   )
   expect(endOf(steps)).toBe(end)
   expect(step('large').facts).toMatchObject(facts)

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, endOf, KEY, look } from './testing/look.ts'
+import { causeAsked, endOf, KEY, look, SHORT_MS } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -78,8 +78,9 @@ test.each([
   ['is silent', 'tls connect-timeout', async () => servers.tcp()],
 ])('a TLS port that %s', async (_, end, listener) => {
   const { port, allClosed } = await listener()
-  const { steps } = await look(`https://127.0.0.1:${port}`)
-  expect(endOf(steps)).toBe(end)
-  expect(`tls ${await causeAsked(`https://127.0.0.1:${port}`)}`).toBe(end)
+  const url = `https://127.0.0.1:${port}`
+  const options = end.endsWith('timeout') ? { budgetMs: SHORT_MS } : {}
+  expect(endOf((await look(url, options)).steps)).toBe(end)
+  expect(`tls ${await causeAsked(url, options)}`).toBe(end)
   await allClosed()
 })

@@ -6,14 +6,18 @@ import { diagnose, type DiagnoseOptions } from '../diagnose.ts'
 export const KEY = 'eyJpZCI6Nywic2lnbmF0dXJlIjoiM3EyKzd3PT0ifQ=='
 export const UID = 'u'.repeat(40)
 
-/** A whole run, with a budget that fits a test. */
+/** Long enough on a busy machine; what waits for a silent other side asks for `SHORT_MS`. */
+const BUDGET_MS = 20_000
+export const SHORT_MS = 1_500
+
+/** A whole run. */
 export async function look(
   servicesUrl: string,
   options: Partial<DiagnoseOptions> = {},
   onLine: (line: DiagnosisLine) => void = () => undefined,
 ) {
   const lines: DiagnosisLine[] = []
-  const asked = { servicesUrl, uid: UID, language: 'en', keyText: KEY, budgetMs: 1200, ...options }
+  const asked = { servicesUrl, uid: UID, language: 'en', keyText: KEY, budgetMs: BUDGET_MS, ...options }
   const diagnosis = await diagnose(asked, (line) => {
     lines.push(line)
     onLine(line)
@@ -34,7 +38,8 @@ export const endOf = (steps: readonly Step[]): string => {
 
 /** What the client itself says of the same. */
 export async function causeAsked(servicesUrl: string, options: Partial<DiagnoseOptions> = {}) {
-  const timeouts = { connectMs: 300, totalMs: 900 }
+  const { budgetMs = BUDGET_MS } = options
+  const timeouts = { connectMs: budgetMs / 4, totalMs: (budgetMs * 3) / 4 }
   const client = createVendorClient({ servicesUrl, timeouts, random: () => 0, ...options })
   try {
     return (await client.ask({ key: KEY, uid: UID, language: 'en' })).cause
