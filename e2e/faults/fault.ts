@@ -1,5 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Fact } from '#domain/diagnosis.ts'
+import type { Clock } from '../rig/clock.ts'
 import type { Part } from '../rig/parts.ts'
 import type { Rig } from '../rig/rig.ts'
 
@@ -46,8 +47,8 @@ export type Situation = {
   key?: string
   /** In place of the proxy that works. */
   proxy?: string
-  /** libfaketime's words for the clock of the process that asks, as `+3y`. */
-  clock?: string
+  /** Of the process that asks. */
+  clock?: Clock
 }
 
 export type Fault = {

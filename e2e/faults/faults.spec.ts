@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
 
 type Way = {
   name: string
-  needs: readonly Part[]
+  needs: (row: Row) => readonly Part[]
   expects: (row: Row) => { cause: CauseCode | null } | null
   ask: (situation: Situation, row: Row) => Promise<Told>
 }
@@ -44,19 +44,20 @@ const ofClock = ({ needs = [] }: Row): boolean => needs.includes('faketime')
 const WAYS: readonly Way[] = [
   {
     name: 'direct',
-    needs: [],
+    needs: () => [],
     expects: (row) => (ofClock(row) ? null : row.direct),
     ask: (situation) => inProcess(situation, null),
   },
   {
     name: 'through a proxy',
-    needs: ['tinyproxy'],
+    needs: () => ['tinyproxy'],
     expects: (row) => (ofClock(row) ? null : row.proxied),
     ask: (situation) => inProcess(situation, proxyFor(situation)),
   },
   {
     name: 'from the command line',
-    needs: [],
+    // loopback is never asked for through a proxy of the environment
+    needs: ({ direct }) => (direct ? [] : ['network']),
     expects: ({ direct, proxied }) => direct ?? proxied,
     ask: (situation, { direct, hangs }) =>
       turns(() => fromCommandLine(situation, direct ? null : proxyFor(situation)), hangs),
@@ -64,7 +65,7 @@ const WAYS: readonly Way[] = [
 ]
 
 async function askedBy(way: Way, row: Row, context: TestContext) {
-  need(context, [...(row.needs ?? []), ...way.needs])
+  need(context, [...(row.needs ?? []), ...way.needs(row)])
   const { situation } = await staged.of(row)
   const { conclusion, steps, said } = await way.ask(situation, row)
   const shown = (fact: Fact) => steps.map(({ facts }) => facts[fact] ?? '')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
 import { afterAll, expect, inject, test } from 'vitest'
+import type { Clock } from '../rig/clock.ts'
 import { glpiTab, type Question, type Shown } from '../rig/glpi-like.ts'
 import { environmentOf } from '../rig/latchkey.ts'
 import { need } from '../rig/parts.ts'
@@ -29,7 +30,7 @@ async function shownFor(fault: Fault): Promise<Shown> {
 }
 
 /** libfaketime has to be there when a process starts. */
-async function atAnotherTime(question: Question, clock: string): Promise<Shown> {
+async function atAnotherTime(question: Question, clock: Clock): Promise<Shown> {
   const child = spawn(process.execPath, [await bundled()], { env: environmentOf({ rootFile: null, clock }) })
   child.stdin.end(JSON.stringify(question))
   return JSON.parse(await text(child.stdout))

@@ -12,10 +12,15 @@ export class GatewayClient {
 
   static async signIn({ url, signInUrl }: GatewayProcess): Promise<GatewayClient> {
     const client = new GatewayClient(url)
-    const token = new URL(signInUrl ?? '').hash.replace('#token=', '')
-    const response = await client.#send('POST', '/api/session', { token })
-    client.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
+    await client.use(signInUrl ?? '')
     return client
+  }
+
+  /** Opens a session with a link. */
+  async use(link: string): Promise<void> {
+    const token = new URL(link).hash.replace('#token=', '')
+    const response = await this.#send('POST', '/api/session', { token })
+    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
   }
 
   async call(method: string, path: string, body?: unknown): Promise<string> {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { clockAt, settableClock } from '../../rig/clock.ts'
 import { json, SUBSCRIPTION, ACCEPTED, vendor, type Handler } from '../../rig/vendor.ts'
 import { anyWay, type Fault } from '../fault.ts'
 
@@ -6,8 +8,20 @@ const BEHIND = anyWay('clock-behind', 'set-clock')
 const NEEDS = { needs: ['openssl', 'faketime'] } as const
 
 const at =
-  (clock: string, info?: Handler): Fault['set'] =>
-  async (rig) => ({ services: (await rig.https(vendor(info))).url, clock })
+  (offset: string, info?: Handler): Fault['set'] =>
+  async (rig) => ({ services: (await rig.https(vendor(info))).url, clock: clockAt(offset) })
+
+/** The clock is set in the moment in which the question about the key arrives. */
+const setMeanwhile =
+  (offset: string, file: string): Fault['set'] =>
+  async (rig) => {
+    const { clock, set } = settableClock(join(rig.setting.folder, file))
+    const info: Handler = (_, reply) => {
+      set(offset)
+      json(reply, ACCEPTED)
+    }
+    return { services: (await rig.https(vendor(info))).url, clock }
+  }
 
 const lastDays: Handler = (_, reply) => {
   const ends = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
@@ -15,15 +29,27 @@ const lastDays: Handler = (_, reply) => {
 }
 
 export const CLOCK: readonly Fault[] = [
-  { name: 'a clock three years ahead', is: 'the certificate seems expired', ...AHEAD, ...NEEDS, set: at('+3y') },
+  {
+    name: 'a clock three years ahead',
+    is: 'the clock of the server is years ahead: certificates seem expired',
+    ...AHEAD,
+    ...NEEDS,
+    set: at('+3y'),
+  },
   {
     name: 'a clock five years behind',
-    is: 'the certificate seems not to be valid yet: a drained battery',
+    is: 'the clock of the server is years behind: certificates seem not to be valid yet',
     ...BEHIND,
     ...NEEDS,
     set: at('-5y'),
   },
-  { name: 'a clock ten minutes ahead', is: 'nothing is wrong yet', ...AHEAD, ...NEEDS, set: at('+10m') },
+  {
+    name: 'a clock ten minutes ahead',
+    is: 'the clock of the server is minutes ahead: all still works',
+    ...AHEAD,
+    ...NEEDS,
+    set: at('+10m'),
+  },
   { name: 'a clock two hours behind', is: 'a virtual machine was paused', ...BEHIND, ...NEEDS, set: at('-2h') },
   {
     name: 'a clock a week ahead of the end',
@@ -31,5 +57,19 @@ export const CLOCK: readonly Fault[] = [
     ...AHEAD,
     ...NEEDS,
     set: at('+7d', lastDays),
+  },
+  {
+    name: 'a clock set forward meanwhile',
+    is: 'the clock of the server jumps an hour during the run',
+    ...AHEAD,
+    ...NEEDS,
+    set: setMeanwhile('+1h', 'clock-forward'),
+  },
+  {
+    name: 'a clock set back meanwhile',
+    is: 'the clock of the server jumps back an hour during the run',
+    ...BEHIND,
+    ...NEEDS,
+    set: setMeanwhile('-1h', 'clock-back'),
   },
 ]
