@@ -8,7 +8,7 @@ const progress = (page: Page) => page.getByRole('progressbar', { name: 'Diagnosi
 const link = (page: Page, name: string) =>
   page.locator('.lk-chain > li').filter({ has: page.locator('.lk-link-name', { hasText: new RegExp(`^${name}$`) }) })
 const headline = (page: Page) => page.locator('.lk-headline')
-const number = (page: Page) => page.locator('.lk-card-body code').last()
+const number = (page: Page) => page.locator('.lk-run-on code').last()
 
 /** With this key saved, by the gateway's own door. */
 async function open({ page, gateway }: Panel, key: string): Promise<void> {

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
+import { startAppliance } from './appliance.ts'
 import { expect, mangled, sandboxKey, test } from './panel.ts'
+import { has } from './rig/parts.ts'
 
 /** The README's pictures: made where one is missing, or all anew with LATCHKEY_PICTURES=1. */
-const WANTED = ['paste', 'panel', 'panel-dark'] as const
+const WANTED = ['paste', 'panel', 'panel-dark', 'diagnosis'] as const
 const path = (name: string) => new URL(`pictures/${name}.png`, import.meta.url).pathname
 const anew = Boolean(process.env['LATCHKEY_PICTURES'])
 
-test('the pictures of the README', async ({ panel }) => {
+test('the pictures of the README', async ({ panel, gateway }) => {
   const { page } = panel
   const picture = async (name: (typeof WANTED)[number]) => {
     if (anew || !existsSync(path(name))) await page.screenshot({ path: path(name), animations: 'disabled' })
@@ -23,4 +25,18 @@ test('the pictures of the README', async ({ panel }) => {
   await expect(page.locator('html')).toHaveAttribute('data-bs-theme', 'dark')
   await page.mouse.move(0, 0)
   await picture('panel-dark')
+
+  await page.getByRole('button', { name: 'Light theme' }).click()
+  if (!has('openssl')) return
+  const appliance = await startAppliance()
+  await page.request.post(`${gateway.url}/api/instances`, {
+    data: { id: 'town-hall', name: 'Town hall', servicesUrl: appliance.url },
+  })
+  await page.request.put(`${gateway.url}/api/instances/town-hall/registration`, { data: { key: sandboxKey('basic') } })
+  await page.goto(`${gateway.url}/town-hall/setup/general/diagnosis`)
+  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await expect(page.locator('.lk-headline')).toBeVisible()
+  await page.mouse.move(0, 0)
+  await picture('diagnosis')
+  await appliance.close()
 })

@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
+import { startAppliance } from './appliance.ts'
 import { GatewayProcess } from './gateway.ts'
-import { expect, Panel, test as base } from './panel.ts'
+import { expect, Panel, sandboxKey, test as direct } from './panel.ts'
+import { has } from './rig/parts.ts'
 
 /** Answers CONNECT as a proxy does that wants a login of a kind that no server can give. */
 async function closedProxy(): Promise<{ server: Server; url: string }> {
@@ -17,7 +19,7 @@ async function closedProxy(): Promise<{ server: Server; url: string }> {
 }
 
 /** A gateway whose way out is that proxy. */
-const test = base.extend<{ gateway: GatewayProcess; panel: Panel }>({
+const proxied = direct.extend<{ gateway: GatewayProcess; panel: Panel }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
   gateway: async ({}, use) => {
     const proxy = await closedProxy()
@@ -28,7 +30,7 @@ const test = base.extend<{ gateway: GatewayProcess; panel: Panel }>({
   },
 })
 
-test('a proxy is a link of the chain, and the direct way stands beside it', async ({ panel, gateway }) => {
+proxied('a proxy is a link of the chain, and the direct way stands beside it', async ({ panel, gateway }) => {
   const { page } = panel
   await page.request.post(`${gateway.url}/api/instances`, {
     data: { id: 'town-hall', name: 'Town hall', servicesUrl: 'https://vendor.invalid' },
@@ -37,10 +39,28 @@ test('a proxy is a link of the chain, and the direct way stands beside it', asyn
   await page.getByRole('button', { name: 'Run the diagnosis' }).click()
   await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/proxy-auth-required')
   await expect(page.locator('.lk-telling')).toContainText('wants a login by Negotiate, NTLM')
-  const direct = page.locator('[data-route="direct"]')
-  await expect(direct.getByRole('heading')).toHaveText('Beside the proxy, directly')
-  await expect(direct.locator('.lk-link').first()).toContainText('vendor.invalid')
-  await expect(direct.locator('.lk-link').first()).toHaveAttribute('data-standing', 'failed')
+  const beside = page.locator('[data-route="direct"]')
+  await expect(beside.getByRole('heading')).toHaveText('Beside the proxy, directly')
+  await expect(beside.locator('.lk-link').first()).toContainText('vendor.invalid')
+  await expect(beside.locator('.lk-link').first()).toHaveAttribute('data-standing', 'failed')
   await expect(page.locator('[data-route="used"] .lk-link').filter({ hasText: 'Encrypt' })).toContainText('not reached')
   await panel.expectAccessible()
+})
+
+direct('an appliance that opens the encryption gives itself away by its certificate', async ({ panel, gateway }) => {
+  direct.skip(!has('openssl'), 'openssl is not installed')
+  const { page } = panel
+  const appliance = await startAppliance()
+  await page.request.post(`${gateway.url}/api/instances`, {
+    data: { id: 'town-hall', name: 'Town hall', servicesUrl: appliance.url },
+  })
+  await page.request.put(`${gateway.url}/api/instances/town-hall/registration`, { data: { key: sandboxKey('basic') } })
+  await page.goto(`${gateway.url}/town-hall/setup/general/diagnosis`)
+  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/tls-untrusted-issuer')
+  await expect(page.locator('.lk-telling strong')).toHaveText('WebGuard CA, Mairie de Valbourg')
+  // of the addresses of `localhost` one answers at least; each has a line
+  const connect = page.locator('.lk-link').filter({ hasText: '127.0.0.1:' }).first()
+  await expect(connect).toHaveAttribute('data-standing', 'passed')
+  await appliance.close()
 })

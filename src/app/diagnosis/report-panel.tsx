@@ -30,10 +30,20 @@ export function ReportPanel({ instance }: { instance: string }) {
       </p>
       {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
       {!report && !error && <Loading />}
+      {report?.diagnosis === null && <NoDiagnosis />}
       {report && <Ways report={report} />}
     </section>
   )
 }
+
+/** What a report without a diagnosis lacks is what support staff ask for first. */
+const NoDiagnosis = () => (
+  <p>
+    <strong>
+      <Trans>No diagnosis was run yet. Run one first, so that the report can tell why.</Trans>
+    </strong>
+  </p>
+)
 
 function Ways({ report }: { report: Report }) {
   const { i18n } = useLingui()

@@ -30,6 +30,7 @@ export function RunView({ run, phase, saved }: Props) {
           </p>
         </Message>
       )}
+      {begun && end && <RunOn begun={begun} end={end} />}
       {isOtherKey(run, saved) && (
         <p className="lk-other-key text-secondary">
           <Trans>The key that was looked at is not the one that is saved.</Trans>
@@ -37,18 +38,21 @@ export function RunView({ run, phase, saved }: Props) {
       )}
       <Chains chains={chainsOf(run, phase === 'running')} />
       {run.clocks.length > 0 && <Clocks readings={run.clocks} isOn={phase === 'running'} />}
-      {begun && end && (
-        <p className="lk-card-body text-secondary">
-          <Trans>
-            Run on <time dateTime={begun.startedAt}>{moment(begun.startedAt)}</time> against{' '}
-            <code>{begun.services}</code>, in {took(Date.parse(end.endedAt) - Date.parse(begun.startedAt))}. Number{' '}
-            <code>{begun.id}</code>
-          </Trans>
-        </p>
-      )}
     </>
   )
 }
+
+type RunOnProps = { begun: NonNullable<Run['begun']>; end: NonNullable<Run['end']> }
+
+/** Which run it was: the one on screen may be of yesterday, and of somebody else. */
+const RunOn = ({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnProps) => (
+  <p className="lk-run-on text-secondary">
+    <Trans>
+      Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code>{services}</code>, in{' '}
+      {took(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id <code>{id}</code>
+    </Trans>
+  </p>
+)
 
 function isOtherKey({ steps }: Run, saved: string | null): boolean {
   const looked = steps.find(({ stage }) => stage === 'text')?.facts.fingerprint

@@ -14,7 +14,7 @@ export function AboutReport({ report }: { report: Report }) {
         <time dateTime={createdAt}>{moment(createdAt)}</time>
         <p className="text-secondary">
           <Trans>
-            Number <code>{id}</code>
+            Correlation id <code>{id}</code>
           </Trans>
           {supportCode && (
             <>
