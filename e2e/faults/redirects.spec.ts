@@ -6,7 +6,7 @@ import { Rig, type Served } from '../rig/rig.ts'
 import { json, ACCEPTED, type Handler } from '../rig/vendor.ts'
 import { inProcess } from './asking.ts'
 import { KEY } from './secrets.ts'
-import { turns } from './turns.ts'
+import { Turns } from './turns.ts'
 
 const rig = new Rig(inject('setting'))
 afterAll(() => rig.close())
@@ -33,8 +33,10 @@ const ASKERS: Record<string, (asked: Asked) => Promise<unknown>> = {
   doctor: ({ services, proxy }) => fromShell('doctor', services, proxy),
 }
 
+const processes = new Turns(3)
+
 const fromShell = (command: string, services: string, proxy: string | null) =>
-  turns(() =>
+  processes.take(() =>
     latchkey(
       [command, '--json', '--services', services],
       KEY,
