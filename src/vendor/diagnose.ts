@@ -62,7 +62,7 @@ export async function diagnose(options: DiagnoseOptions, emit: (line: DiagnosisL
   release()
   const steps = [...run.steps(), ...extra.steps]
   const clocks = [...run.clocks(), ...extra.clocksAt(jumpMs)]
-  const conclusion = conclude(steps, clocks)
+  const conclusion = conclude(steps, clocks, startedAt)
   const supportCode = supportCodeOf(conclusion)
   const endedAt = new Date(now()).toISOString()
   if (!signal.aborted) emit({ line: 'end', endedAt, conclusion, supportCode })
