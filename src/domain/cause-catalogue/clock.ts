@@ -4,13 +4,17 @@ import type { Catalogue } from './cause.ts'
 export const CLOCK = {
   'clock-ahead': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.clock-ahead.title', message: 'The clock of this server is ahead' },
+    title: /*i18n*/ { id: 'cause.clock-ahead.title', message: 'A server’s clock is ahead' },
     meaning: /*i18n*/ {
       id: 'cause.clock-ahead.meaning',
       message:
-        'It is later here than by GLPI Network’s clock. Days left are counted by GLPI Network’s, but good certificates may look expired.',
+        'The server Latchkey runs on, or GLPI’s, is ahead of GLPI Network; the comparison of clocks says which. Good certificates can look expired there. Days left are counted by GLPI Network’s clock and stay right.',
     },
-    next: /*i18n*/ { id: 'cause.clock-ahead.next', message: 'Whoever runs the server can enable NTP.' },
+    next: /*i18n*/ {
+      id: 'cause.clock-ahead.next',
+      message:
+        'Whoever runs that server can switch NTP on, with timedatectl set-ntp true, and set the clock at once, with chronyc makestep where chrony keeps it.',
+    },
     glpi: /*i18n*/ {
       id: 'cause.clock-ahead.glpi',
       message: 'GLPI compares no dates itself: a wrong clock shows there as a TLS error only.',
@@ -23,13 +27,17 @@ export const CLOCK = {
   },
   'clock-behind': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.clock-behind.title', message: 'The clock of this server is behind' },
+    title: /*i18n*/ { id: 'cause.clock-behind.title', message: 'A server’s clock is behind' },
     meaning: /*i18n*/ {
       id: 'cause.clock-behind.meaning',
       message:
-        'It is earlier here than by GLPI Network’s clock. Days left are counted by GLPI Network’s, but good certificates may look not yet valid.',
+        'The server Latchkey runs on, or GLPI’s, is behind GLPI Network; the comparison of clocks says which. Good certificates can look not yet valid there. Days left are counted by GLPI Network’s clock and stay right.',
     },
-    next: /*i18n*/ { id: 'cause.clock-behind.next', message: 'Whoever runs the server can enable NTP.' },
+    next: /*i18n*/ {
+      id: 'cause.clock-behind.next',
+      message:
+        'Whoever runs that server can switch NTP on, with timedatectl set-ntp true, and look for what stopped its clock: a virtual machine that was paused, or an empty battery of the mainboard (CMOS).',
+    },
     glpi: /*i18n*/ {
       id: 'cause.clock-behind.glpi',
       message: 'GLPI compares no dates itself: a wrong clock shows there as a TLS error only.',

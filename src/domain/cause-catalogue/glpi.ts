@@ -4,15 +4,16 @@ import type { Catalogue } from './cause.ts'
 export const GLPI = {
   'right-missing': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.right-missing.title', message: 'The account may not change GLPI’s setup' },
+    title: /*i18n*/ { id: 'cause.right-missing.title', message: 'The account lacks the right to GLPI’s setup' },
     meaning: /*i18n*/ {
       id: 'cause.right-missing.meaning',
-      message: 'Saving a key takes GLPI’s “config” right with UPDATE. Nothing was changed.',
+      message:
+        'To see the setup takes GLPI’s right “config” with READ, to save a key takes it with UPDATE. Nothing was changed.',
     },
     next: /*i18n*/ {
       id: 'cause.right-missing.next',
       message:
-        'Use an account with that right, or ask a GLPI administrator for it. Out of the box only Super-Admin has it.',
+        'Use an account whose profile has that right, or ask a GLPI administrator for it. Out of the box only Super-Admin may change the setup.',
     },
     glpi: /*i18n*/ {
       id: 'cause.right-missing.glpi',
@@ -21,7 +22,7 @@ export const GLPI = {
     caller: /*i18n*/ {
       id: 'cause.right-missing.caller',
       message:
-        'Which profile does this account have in GLPI? Use an account that may update the general setup, such as one with the profile Super-Admin.',
+        'Which profile does this account have in GLPI? Use one that may read and update the general setup, such as Super-Admin.',
     },
   },
   'glpi-unreachable': {
@@ -29,11 +30,13 @@ export const GLPI = {
     title: /*i18n*/ { id: 'cause.glpi-unreachable.title', message: 'This GLPI cannot be reached' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-unreachable.meaning',
-      message: 'No usable reply came from its address. That says nothing about the key.',
+      message:
+        'Nothing answers at its address, or what answers is no API of GLPI’s: a wrong path, a portal, maintenance mode. That says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-unreachable.next',
-      message: 'Check the address set for this GLPI, and that the server Latchkey runs on may connect to it.',
+      message:
+        'Check the address set for this GLPI, and open it from the server Latchkey runs on: it must reach it directly, without a proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-unreachable.glpi',
@@ -54,12 +57,13 @@ export const GLPI = {
     },
     next: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.next',
-      message: 'Check the account, or the token, and the App-Token if the API client in GLPI asks for one.',
+      message:
+        'Check the API token in the settings of that account in GLPI. An App-Token is needed when the API client in GLPI has one, and refused when it has none.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.glpi',
       message:
-        'The legacy API answers 401 with ERROR_SESSION_TOKEN_INVALID when a session token is not good, or no longer.',
+        'The legacy API answers 401 to a token that is wrong, or while it allows no login with an external token, and 400 to a wrong or missing App-Token.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.caller',
@@ -69,19 +73,21 @@ export const GLPI = {
   },
   'glpi-api-disabled': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.glpi-api-disabled.title', message: 'GLPI’s API is switched off' },
+    title: /*i18n*/ { id: 'cause.glpi-api-disabled.title', message: 'GLPI’s API is closed to this server' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-api-disabled.meaning',
-      message: 'GLPI answers, but lets no program in, so Latchkey can neither read nor save there.',
+      message:
+        'GLPI answers, but its API is switched off, or no API client is active for the address of the server Latchkey runs on.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-api-disabled.next',
       message:
-        'A GLPI administrator can switch the API on in GLPI’s general setup. Until then, save the key in GLPI’s own tab.',
+        'A GLPI administrator can open Setup > General > API, enable the REST API, and add an active API client for that server’s address. Until then, save the key in GLPI’s own tab.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-api-disabled.glpi',
-      message: 'In GLPI 11 the setting of the newer API is enable_hlapi.',
+      message:
+        'The legacy API answers 400 with “API disabled” or with ERROR_NOT_ALLOWED_IP. In GLPI 11 the newer API has a setting of its own, enable_hlapi.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-api-disabled.caller',

@@ -7,14 +7,18 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-damaged.title', message: 'The text is not a whole key' },
     meaning: /*i18n*/ {
       id: 'cause.key-damaged.meaning',
-      message: 'A part is missing or was changed on the way here. It was neither sent nor saved.',
+      message: 'A part is missing or was changed on the way. Latchkey neither sends nor saves such a text.',
     },
     next: /*i18n*/ {
       id: 'cause.key-damaged.next',
       message:
         'Copy it again from your account on the GLPI Network portal, rather than from a mail or a document. Do not retype it.',
     },
-    glpi: /*i18n*/ { id: 'cause.key-damaged.glpi', message: 'GLPI saves any text as a key, then shows it as invalid.' },
+    glpi: /*i18n*/ {
+      id: 'cause.key-damaged.glpi',
+      message:
+        'GLPI saves any text as a key and looks only at its ends. It then shows it as invalid, or says “Unable to fetch registration information”.',
+    },
     caller: /*i18n*/ {
       id: 'cause.key-damaged.caller',
       message:
@@ -26,7 +30,8 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-wrong-secret.title', message: 'This is another secret, not a registration key' },
     meaning: /*i18n*/ {
       id: 'cause.key-wrong-secret.meaning',
-      message: 'It has the shape of a token, a password or GLPI’s own encrypted copy. It was neither sent nor saved.',
+      message:
+        'It has the shape of a token, a password or GLPI’s own encrypted copy. Latchkey neither sends nor saves it.',
     },
     next: /*i18n*/ {
       id: 'cause.key-wrong-secret.next',
@@ -35,7 +40,8 @@ export const KEY = {
     },
     glpi: /*i18n*/ {
       id: 'cause.key-wrong-secret.glpi',
-      message: 'GLPI would save it and send it to GLPI Network as a key.',
+      message:
+        'GLPI would save it and send it to GLPI Network as a key. In GLPI 11 it stands in a password field, which a browser may fill with a login’s password.',
     },
     caller: /*i18n*/ {
       id: 'cause.key-wrong-secret.caller',
@@ -49,7 +55,7 @@ export const KEY = {
     meaning: /*i18n*/ {
       id: 'cause.key-unsendable.meaning',
       message:
-        'It holds characters that no HTTP header may carry, or it is longer than 8 KB. It was neither sent nor saved.',
+        'It holds characters that no HTTP header may carry, or it is longer than 8 KB. Latchkey neither sends nor saves it.',
     },
     next: /*i18n*/ {
       id: 'cause.key-unsendable.next',
@@ -81,7 +87,7 @@ export const KEY = {
     glpi: /*i18n*/ {
       id: 'cause.key-refused.glpi',
       message:
-        'GLPI keeps the key, shows a red message in Setup > General > GLPI Network, and empties its marketplace.',
+        'GLPI keeps the key, shows a red message in Setup > General > GLPI Network, and empties its marketplace. Elsewhere than in the tab it may say so for a day more, once the key is good.',
     },
     caller: /*i18n*/ {
       id: 'cause.key-refused.caller',
@@ -121,7 +127,7 @@ export const KEY = {
     next: /*i18n*/ {
       id: 'cause.subscription-not-started.next',
       message:
-        'Leave the key in place: the panel asks again each day. If it should be running by now, ask GLPI Network.',
+        'Leave the key in place: a saved key is asked about again each day. If it should be running by now, ask GLPI Network.',
     },
     glpi: /*i18n*/ {
       id: 'cause.subscription-not-started.glpi',

@@ -7,11 +7,13 @@ export const PROXY = {
     title: /*i18n*/ { id: 'cause.proxy-unreachable.title', message: 'The proxy cannot be reached' },
     meaning: /*i18n*/ {
       id: 'cause.proxy-unreachable.meaning',
-      message: 'No connection to the proxy came about, so GLPI Network was not asked.',
+      message:
+        'No connection to the proxy came about, or its address is none of an HTTP proxy. GLPI Network was not asked.',
     },
     next: /*i18n*/ {
       id: 'cause.proxy-unreachable.next',
-      message: 'Check the name and the port of the proxy: HTTPS_PROXY for Latchkey, Setup > General > Proxy for GLPI.',
+      message:
+        'Check the name and the port of the proxy: HTTPS_PROXY for Latchkey, Setup > General > Proxy for GLPI. Neither takes a SOCKS proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-unreachable.glpi',
@@ -34,7 +36,7 @@ export const PROXY = {
     next: /*i18n*/ {
       id: 'cause.proxy-auth-required.next',
       message:
-        'Set the proxy’s login. If it wants NTLM or Kerberos, ask whoever runs it for a rule without a login for this server.',
+        'Set the login: in HTTPS_PROXY for Latchkey, in Setup > General > Proxy for GLPI. If the proxy wants NTLM or Kerberos, ask whoever runs it for a rule without a login for this server.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-auth-required.glpi',
@@ -52,7 +54,7 @@ export const PROXY = {
     title: /*i18n*/ { id: 'cause.proxy-denied.title', message: 'The proxy does not allow GLPI Network' },
     meaning: /*i18n*/ {
       id: 'cause.proxy-denied.meaning',
-      message: 'The proxy works, and its rules forbid this connection.',
+      message: 'The proxy works, and its rules forbid this connection. GLPI Network was not asked.',
     },
     next: /*i18n*/ {
       id: 'cause.proxy-denied.next',
@@ -71,7 +73,10 @@ export const PROXY = {
   'proxy-cannot-reach': {
     severity: 'warning',
     title: /*i18n*/ { id: 'cause.proxy-cannot-reach.title', message: 'The proxy cannot reach GLPI Network' },
-    meaning: /*i18n*/ { id: 'cause.proxy-cannot-reach.meaning', message: 'The proxy works; the fault lies beyond it.' },
+    meaning: /*i18n*/ {
+      id: 'cause.proxy-cannot-reach.meaning',
+      message: 'The proxy works; the fault lies beyond it. GLPI Network was not asked.',
+    },
     next: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.next',
       message: 'Ask whoever runs the proxy to check its resolver and its way out.',

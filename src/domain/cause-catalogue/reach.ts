@@ -12,7 +12,8 @@ export const REACH = {
     },
     next: /*i18n*/ {
       id: 'cause.dns-not-found.next',
-      message: 'Whoever runs the server can check its resolver: the server’s own or its container’s, not a desktop’s.',
+      message:
+        'Whoever runs the server can check the resolver where Latchkey and PHP run: the server’s or its container’s, not a desktop’s. Where only the proxy knows names of the internet, set that proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.dns-not-found.glpi',
@@ -31,12 +32,12 @@ export const REACH = {
     meaning: /*i18n*/ {
       id: 'cause.dns-timeout.meaning',
       message:
-        'The resolver of the server Latchkey runs on is slow or does not answer. It can work one minute and fail the next.',
+        'The resolver of the server Latchkey runs on is slow, refuses or does not answer. It can work one minute and fail the next.',
     },
     next: /*i18n*/ {
       id: 'cause.dns-timeout.next',
       message:
-        'Whoever runs the server can check its resolver: the server’s own or its container’s. An address pinned in the hosts file works until the address changes.',
+        'Whoever runs the server can check the resolver where Latchkey and PHP run: the server’s or its container’s. An address pinned in the hosts file helps until that address changes.',
     },
     glpi: /*i18n*/ {
       id: 'cause.dns-timeout.glpi',
@@ -53,14 +54,19 @@ export const REACH = {
     title: /*i18n*/ { id: 'cause.connect-refused.title', message: 'The connection was refused' },
     meaning: /*i18n*/ {
       id: 'cause.connect-refused.meaning',
-      message: 'A firewall turns it away, or nothing listens at this address. The key was not sent.',
+      message:
+        'A firewall, on the way or on this very server, rejects it, or nothing listens at this address and port. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.connect-refused.next',
       message:
         'The network team can look for the rule that rejects services.glpi-network.com on port 443. If another address is set for GLPI Network, check that first.',
     },
-    glpi: /*i18n*/ { id: 'cause.connect-refused.glpi', message: 'GLPI fails at once, with curl error 7.' },
+    glpi: /*i18n*/ {
+      id: 'cause.connect-refused.glpi',
+      message:
+        'GLPI fails at once, with curl error 7. A firewall that drops traffic instead of rejecting it makes GLPI wait.',
+    },
     caller: /*i18n*/ {
       id: 'cause.connect-refused.caller',
       message:
@@ -73,7 +79,7 @@ export const REACH = {
     meaning: /*i18n*/ {
       id: 'cause.connect-timeout.meaning',
       message:
-        'Outgoing traffic to GLPI Network is dropped on the way, or the server Latchkey runs on has no way to the internet.',
+        'Outgoing traffic to GLPI Network is dropped on the way, or the server Latchkey runs on has no way to the internet. Where only encryption hangs, packets may be too large for a link (MTU).',
     },
     next: /*i18n*/ {
       id: 'cause.connect-timeout.next',
@@ -82,7 +88,8 @@ export const REACH = {
     },
     glpi: /*i18n*/ {
       id: 'cause.connect-timeout.glpi',
-      message: 'GLPI shows “Connection timed out”, and its tab takes about ten seconds to open.',
+      message:
+        'GLPI shows “Connection timed out”, and its tab takes about ten seconds to open. In 9.5, installed plugins vanish from the marketplace as well.',
     },
     caller: /*i18n*/ {
       id: 'cause.connect-timeout.caller',
@@ -119,7 +126,7 @@ export const REACH = {
     next: /*i18n*/ {
       id: 'cause.reply-timeout.next',
       message:
-        'Leave the key as it is: the panel asks again by itself. If it stays, trying from another network shows which side is slow.',
+        'Leave the key as it is: a saved one is asked about again by itself. If it stays, trying from another network shows which side is slow.',
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-timeout.glpi',
@@ -137,7 +144,7 @@ export const REACH = {
     meaning: /*i18n*/ {
       id: 'cause.reply-stalled.meaning',
       message:
-        'When small replies pass and large ones get stuck, packets are too large for a link on the way (MTU). The key plays no part in it.',
+        'Often small replies pass and large ones get stuck, because packets are too large for a link on the way (MTU). The key plays no part in it.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-stalled.next',
@@ -159,7 +166,8 @@ export const REACH = {
     title: /*i18n*/ { id: 'cause.reply-too-large.title', message: 'The reply is too large to be an answer' },
     meaning: /*i18n*/ {
       id: 'cause.reply-too-large.meaning',
-      message: 'Latchkey stops reading at 1 MiB; what GLPI Network says of a key is far smaller.',
+      message:
+        'Latchkey stops reading far above what GLPI Network sends: at 1 MiB for an answer about a key, at 8 MiB for the list of plugins.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-too-large.next',

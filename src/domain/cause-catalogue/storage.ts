@@ -8,7 +8,7 @@ export const STORAGE = {
     meaning: /*i18n*/ {
       id: 'cause.stored-blank.meaning',
       message:
-        'It could not encrypt the key and saved nothing in its place, without an error. Its file config/glpicrypt.key is missing or unreadable.',
+        'It could not encrypt the key and saved nothing in its place, without an error: its file config/glpicrypt.key is missing or unreadable. Or somebody emptied the field.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-blank.next',
@@ -31,11 +31,13 @@ export const STORAGE = {
     title: /*i18n*/ { id: 'cause.stored-unreadable.title', message: 'GLPI cannot read the key it stored' },
     meaning: /*i18n*/ {
       id: 'cause.stored-unreadable.meaning',
-      message: 'A value is there, but the file config/glpicrypt.key does not open it, or GLPI may not read that file.',
+      message:
+        'A value is there, but not in the form in which GLPI encrypts: it was cut off, changed or written past GLPI. Or PHP may not read the file config/glpicrypt.key.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-unreadable.next',
-      message: 'Whoever runs the GLPI server can check that PHP may read the file. If it may, save the key again.',
+      message:
+        'Whoever runs the GLPI server can check that PHP may read that file. If it may, save the key again in GLPI’s own tab.',
     },
     glpi: /*i18n*/ {
       id: 'cause.stored-unreadable.glpi',
@@ -57,7 +59,7 @@ export const STORAGE = {
     next: /*i18n*/ {
       id: 'cause.stored-unencrypted.next',
       message:
-        'Save the key again, in GLPI’s own tab or here. Whoever wrote it by a script should send glpinetwork_registration_key as a field of its own, never “context” and “value”.',
+        'Save the key again in GLPI’s own tab. Whoever wrote it by a script should send glpinetwork_registration_key as a field of its own, never “context” and “value”.',
     },
     glpi: /*i18n*/ {
       id: 'cause.stored-unencrypted.glpi',
@@ -80,7 +82,7 @@ export const STORAGE = {
     next: /*i18n*/ {
       id: 'cause.crypt-key-missing.next',
       message:
-        'Whoever runs the GLPI server can restore the file from a backup. Without one, run security:change_key and enter all of GLPI’s secrets again.',
+        'Whoever runs the GLPI server can restore the file from a backup, and keep the config folder on a volume. Without a backup, run security:change_key and enter all of GLPI’s secrets again.',
     },
     glpi: /*i18n*/ {
       id: 'cause.crypt-key-missing.glpi',
@@ -139,10 +141,10 @@ export const STORAGE = {
   },
   'stored-unproven': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.stored-unproven.title', message: 'GLPI said yes, but gave no proof' },
+    title: /*i18n*/ { id: 'cause.stored-unproven.title', message: 'GLPI gives no proof that the key is stored' },
     meaning: /*i18n*/ {
       id: 'cause.stored-unproven.meaning',
-      message: 'GLPI accepts a key even when it stores nothing, and Latchkey could not see the stored value change.',
+      message: 'GLPI accepts a key even when it stores nothing, and Latchkey could not see the stored value.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-unproven.next',

@@ -8,22 +8,22 @@ export const TLS = {
     meaning: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.meaning',
       message:
-        'The issuer is unknown to the server Latchkey runs on. Its list of issuers is incomplete, or an appliance on the way opens the encryption.',
+        'The server Latchkey runs on does not know or does not accept the issuer. Often an appliance on the way opens the encryption, and the issuer’s name is its own.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.next',
       message:
-        'Ask the network team to exempt services.glpi-network.com from inspection, or to have their root certificate trusted on this server. Never switch verification off.',
+        'Ask the network team to exempt services.glpi-network.com from inspection, or trust their root: its file in NODE_EXTRA_CA_CERTS for Latchkey, in the bundle of curl.cainfo for PHP. Restart both. Never switch verification off.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.glpi',
       message:
-        'GLPI shows “unable to get local issuer certificate” (curl error 60) when PHP has no list of issuers: set curl.cainfo in the web server’s php.ini and restart it. PHP and Latchkey have a list each, so they may disagree.',
+        'GLPI shows “unable to get local issuer certificate” or “self-signed certificate in certificate chain”, curl error 60. PHP and Latchkey have a list of issuers each, so one may connect where the other does not.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.caller',
       message:
-        'Read me the issuer that the diagnosis shows at the TLS step. Is it your own company, or the maker of your firewall?',
+        'Read me the issuer of the certificate, as the diagnosis shows it. Is it your own company, or the maker of your firewall?',
     },
   },
   'tls-self-signed': {
@@ -40,12 +40,12 @@ export const TLS = {
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-self-signed.glpi',
-      message: 'GLPI shows curl error 60, with “self signed certificate”.',
+      message: 'GLPI shows curl error 60, with “self-signed certificate”.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-self-signed.caller',
       message:
-        'Read me the name in the certificate, which the diagnosis shows at the TLS step. Do you know a device or a server of that name?',
+        'Read me the name in the certificate, as the diagnosis shows it. Do you know a device or a server of that name?',
     },
   },
   'tls-wrong-host': {
@@ -60,7 +60,10 @@ export const TLS = {
       message:
         'Whoever runs the server can check what its DNS and its hosts file give for services.glpi-network.com, and the port of its proxy.',
     },
-    glpi: /*i18n*/ { id: 'cause.tls-wrong-host.glpi', message: 'GLPI’s own proxy is set in Setup > General > Proxy.' },
+    glpi: /*i18n*/ {
+      id: 'cause.tls-wrong-host.glpi',
+      message: 'GLPI fails with curl error 60: “no alternative certificate subject name matches target host name”.',
+    },
     caller: /*i18n*/ {
       id: 'cause.tls-wrong-host.caller',
       message:
@@ -72,7 +75,8 @@ export const TLS = {
     title: /*i18n*/ { id: 'cause.tls-expired.title', message: 'The certificate has expired' },
     meaning: /*i18n*/ {
       id: 'cause.tls-expired.meaning',
-      message: 'Either it has, or the clock of the server Latchkey runs on is ahead.',
+      message:
+        'Either it has, or the clock of the server Latchkey runs on is ahead; the diagnosis compares that clock with others.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-expired.next',
@@ -86,7 +90,7 @@ export const TLS = {
     caller: /*i18n*/ {
       id: 'cause.tls-expired.caller',
       message:
-        'What date and time does the server show right now? If they are right, read me the issuer of the certificate from the TLS step.',
+        'What date and time does the server show right now? If they are right, read me the issuer of the certificate, as the diagnosis shows it.',
     },
   },
   'tls-not-yet-valid': {
@@ -94,11 +98,13 @@ export const TLS = {
     title: /*i18n*/ { id: 'cause.tls-not-yet-valid.title', message: 'The certificate is not valid yet' },
     meaning: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.meaning',
-      message: 'Its first day lies ahead of the date of the server Latchkey runs on. That date is likely wrong.',
+      message:
+        'Its first day lies ahead of the date of the server Latchkey runs on. That date is likely wrong; the diagnosis compares it with others.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.next',
-      message: 'Whoever runs the server can set its date and enable NTP.',
+      message:
+        'Whoever runs the server can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.glpi',
@@ -119,9 +125,13 @@ export const TLS = {
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-tls.next',
-      message: 'Check the DNS entry for services.glpi-network.com on this server, and the port of the proxy.',
+      message:
+        'Check the address set for GLPI Network and its port, its DNS entry on this server, and the port of the proxy.',
     },
-    glpi: /*i18n*/ { id: 'cause.tls-not-tls.glpi', message: 'GLPI’s own proxy is set in Setup > General > Proxy.' },
+    glpi: /*i18n*/ {
+      id: 'cause.tls-not-tls.glpi',
+      message: 'GLPI fails with curl error 35, often with “wrong version number”.',
+    },
     caller: /*i18n*/ {
       id: 'cause.tls-not-tls.caller',
       message:

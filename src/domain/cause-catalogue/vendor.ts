@@ -11,7 +11,7 @@ export const VENDOR = {
     },
     next: /*i18n*/ {
       id: 'cause.rate-limited.next',
-      message: 'Wait, without reloading GLPI’s pages. The panel asks again by itself after the pause.',
+      message: 'Wait, without reloading GLPI’s pages. A saved key is asked about again by itself after the pause.',
     },
     glpi: /*i18n*/ {
       id: 'cause.rate-limited.glpi',
@@ -33,7 +33,8 @@ export const VENDOR = {
     },
     next: /*i18n*/ {
       id: 'cause.vendor-error.next',
-      message: 'Nothing to change here: the panel asks again by itself. If it lasts, write to GLPI Network’s support.',
+      message:
+        'Nothing to change here: a saved key is asked about again by itself. If it lasts, write to GLPI Network’s support.',
     },
     glpi: /*i18n*/ {
       id: 'cause.vendor-error.glpi',
@@ -51,7 +52,8 @@ export const VENDOR = {
     title: /*i18n*/ { id: 'cause.not-the-vendor.title', message: 'Something else answered for GLPI Network' },
     meaning: /*i18n*/ {
       id: 'cause.not-the-vendor.meaning',
-      message: 'A web page came back, as from a web filter or a sign-in portal of the network.',
+      message:
+        'A web page came back where GLPI Network would answer, as from a web filter or a sign-in portal of the network. Its title often tells whose it is.',
     },
     next: /*i18n*/ {
       id: 'cause.not-the-vendor.next',
@@ -65,7 +67,7 @@ export const VENDOR = {
     caller: /*i18n*/ {
       id: 'cause.not-the-vendor.caller',
       message:
-        'Read me the title of the page that came back, which the diagnosis shows at the HTTP step. Does your network have a web filter or a sign-in page that looks like it?',
+        'Read me the title of the page that came back, as the diagnosis shows it. Does your network have a web filter or a sign-in page that looks like it?',
     },
   },
   redirected: {
