@@ -43,8 +43,12 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
   INVALID_CA: 'tls-untrusted-issuer',
   INVALID_PURPOSE: 'tls-untrusted-issuer',
   PATH_LENGTH_EXCEEDED: 'tls-untrusted-issuer',
+  // Node's name for every fault of a chain that it has no name for, as a signature by SHA-1
+  UNSPECIFIED: 'tls-untrusted-issuer',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
   HOSTNAME_MISMATCH: 'tls-wrong-host',
+  // the other side says in the handshake that it knows no such name (RFC 6066, 3)
+  ERR_SSL_TLSV1_UNRECOGNIZED_NAME: 'tls-wrong-host',
   CERT_HAS_EXPIRED: 'tls-expired',
   CERT_NOT_YET_VALID: 'tls-not-yet-valid',
   EPROTO: 'tls-not-tls',

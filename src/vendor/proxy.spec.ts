@@ -57,7 +57,8 @@ const refusals = [
     'proxy-auth-required',
   ],
   ['403', 'HTTP/1.1 403 Forbidden\r\nServer: squid/5.7\r\n\r\n', 'proxy-denied'],
-  ['405', 'HTTP/1.1 405 Method Not Allowed\r\n\r\n', 'proxy-denied'],
+  ['405', 'HTTP/1.1 405 Method Not Allowed\r\n\r\n', 'proxy-unreachable'],
+  ['501', 'HTTP/1.1 501 Not Implemented\r\n\r\n', 'proxy-unreachable'],
   ['302', 'HTTP/1.1 302 Found\r\nLocation: http://portal.example/\r\n\r\n', 'proxy-denied'],
   ['502', 'HTTP/1.1 502 Bad Gateway\r\n\r\n', 'proxy-cannot-reach'],
   ['503', 'HTTP/1.0 503 Service Unavailable\r\n\r\n', 'proxy-cannot-reach'],
@@ -91,7 +92,7 @@ test('what a proxy tells of itself', async () => {
 })
 
 test.each<[string, (port: number) => string, (socket: Socket) => void, string]>([
-  ['is silent', (port) => `http://127.0.0.1:${port}`, () => undefined, 'proxy proxy-unreachable'],
+  ['is silent', (port) => `http://127.0.0.1:${port}`, () => undefined, 'proxy proxy-cannot-reach'],
   [
     'resets',
     (port) => `http://127.0.0.1:${port}`,
@@ -112,7 +113,7 @@ test.each<[string, (port: number) => string, (socket: Socket) => void, string]>(
   const options = { proxy: address(proxy.port), ...(what === 'is silent' ? { budgetMs: SHORT_MS } : {}) }
   const { steps } = await look('https://127.0.0.1:1', options)
   expect(endOf(steps)).toBe(end)
-  expect(await causeAsked('https://127.0.0.1:1', options)).toBe('proxy-unreachable')
+  expect(await causeAsked('https://127.0.0.1:1', options)).toBe(end.split(' ')[1])
   await proxy.allClosed()
 })
 
@@ -144,9 +145,9 @@ test('beyond a tunnel that stands, silence is not the proxy itself', async () =>
   const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: SHORT_MS }
   const url = `https://127.0.0.1:${vendor.port}`
   const { steps, step } = await look(url, options)
-  expect(endOf(steps)).toBe('tls proxy-cannot-reach')
-  expect(step('direct:tls').cause).toBe('connect-timeout')
-  expect(await causeAsked(url, options)).toBe('proxy-cannot-reach')
+  expect(endOf(steps)).toBe('tls reply-timeout')
+  expect(step('direct:tls').cause).toBe('reply-timeout')
+  expect(await causeAsked(url, options)).toBe('reply-timeout')
 })
 
 const page = { 'content-type': 'text/html' }

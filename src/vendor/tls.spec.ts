@@ -75,7 +75,7 @@ test.each([
     async () => servers.tcp((socket) => void socket.once('data', () => socket.resetAndDestroy())),
   ],
   ['closes', 'tls connection-reset', async () => servers.tcp((socket) => void socket.once('data', () => socket.end()))],
-  ['is silent', 'tls connect-timeout', async () => servers.tcp()],
+  ['is silent', 'tls reply-timeout', async () => servers.tcp()],
 ])('a TLS port that %s', async (_, end, listener) => {
   const { port, allClosed } = await listener()
   const url = `https://127.0.0.1:${port}`
@@ -83,4 +83,15 @@ test.each([
   expect(endOf((await look(url, options)).steps)).toBe(end)
   expect(`tls ${await causeAsked(url, options)}`).toBe(end)
   await allClosed()
+})
+
+test.each([
+  ['handshake_failure', 40, 'tls-not-tls'],
+  ['protocol_version', 70, 'tls-not-tls'],
+  ['unrecognized_name', 112, 'tls-wrong-host'],
+])('the alert %s', async (_, description, cause) => {
+  const { port } = await servers.tcp(
+    (socket) => void socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, description]))),
+  )
+  expect(endOf((await look(`https://127.0.0.1:${port}`)).steps)).toBe(`tls ${cause}`)
 })

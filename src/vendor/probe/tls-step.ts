@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import type { CauseCode } from '#domain/causes.ts'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
 import { failureOf } from '../failure.ts'
 import type { Route } from '../question.ts'
@@ -16,15 +15,13 @@ export type Encryption = {
   on: StepRoute
   route: Route
   socket: Socket
-  /** The cause of a handshake that is never answered. */
-  late: CauseCode
   again: () => Promise<Socket>
   onDates?: (looking: TLSSocket) => Promise<void>
 }
 
 /** Encrypts the connection on which the question will travel. The certificate is always verified. */
 export async function tlsStep(run: Run, encryption: Encryption): Promise<Socket | null> {
-  const { on, route, socket, late, ...looking } = encryption
+  const { on, route, socket, ...looking } = encryption
   const planned = plannedOn(on, 'tls')
   if (route.base.protocol !== 'https:') {
     run.skip(planned, 'not-needed', 'plain-http')
@@ -34,7 +31,7 @@ export async function tlsStep(run: Run, encryption: Encryption): Promise<Socket 
   const seen: Seen = { trust: trustOf() }
   return run.step(planned, seen, async () => {
     try {
-      const secured = run.hold(await encrypt(socket, host, route, run.limits(1 / 4), late))
+      const secured = run.hold(await encrypt(socket, host, route, run.limits(1 / 4)))
       Object.assign(seen, certificateSeen(secured))
       return secured
     } catch (error) {

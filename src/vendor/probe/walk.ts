@@ -4,7 +4,7 @@ import type { Observation } from '#domain/verdict.ts'
 import { failureOf, failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import { portOf } from '../way/connect.ts'
-import { lateOfTls, tunnelOver, usable } from '../way/open.ts'
+import { tunnelOver, usable } from '../way/open.ts'
 import { hostOf } from '../way/resolve.ts'
 import { plannedOn } from './plan.ts'
 import { proxyStep } from './proxy-step.ts'
@@ -25,14 +25,14 @@ export async function walkUsed(run: Run, walk: Walk): Promise<Observation | null
   if (!way) return skipRest(run, 'used', 'tls', ...QUESTIONS)
   const { socket, again } = way
   const onDates = (looking: Parameters<typeof readRefusedClock>[2]) => readRefusedClock(run, route, looking, now)
-  const ready = await tlsStep(run, { on: 'used', route, socket, late: lateOfTls(route), again, onDates })
+  const ready = await tlsStep(run, { on: 'used', route, socket, again, onDates })
   return ready ? askAbout(run, walk, ready) : skipRest(run, 'used', ...QUESTIONS)
 }
 
 /** Beside a proxy: would it go without? Never with a key, and no further than TLS. */
 export async function walkDirect(run: Run, walk: Walk): Promise<void> {
   const way = await straight(run, 'direct', walk)
-  if (way) await tlsStep(run, { on: 'direct', route: walk.route, late: 'connect-timeout', ...way })
+  if (way) await tlsStep(run, { on: 'direct', route: walk.route, ...way })
   else skipRest(run, 'direct', 'tls')
 }
 

@@ -54,9 +54,16 @@ const hex: Decoding = (text) =>
 
 const ALL = [withoutEntities, percent, quotedPrintable, escapes, withoutBlanks, base64, hex]
 
-/** A text, and what it says when it is decoded, once or twice over. */
-export function decodings(text: string): string[] {
-  const once = ALL.map((decode) => decode(text))
-  const twice = once.flatMap((told) => ALL.map((decode) => decode(told)))
-  return [...new Set([text, ...once, ...twice])]
+/** A text, and what it says when it is decoded, once or twice over; without what is shorter than `atLeast`. */
+export function decodings(text: string, atLeast: number): ReadonlySet<string> {
+  const told = new Set<string>()
+  const tell = (one: string) => {
+    if (one.length >= atLeast) told.add(one)
+  }
+  const decode = (one: string) => ALL.forEach((decoding) => tell(decoding(one)))
+  tell(text)
+  // most texts are no encoding of anything, and say the same whichever way they are read
+  for (const one of Array.from(told)) decode(one)
+  for (const one of Array.from(told)) decode(one)
+  return told
 }

@@ -26,9 +26,9 @@ const printable = (text: string): string =>
 
 type Pieces = ReturnType<typeof piecesOf>
 
-const quotes = (text: string, { length, pieces }: Pieces): boolean =>
-  decodings(text).some((decoded) => {
+function quotes(text: string, { length, pieces }: Pieces): boolean {
+  for (const decoded of decodings(text, length))
     for (let start = 0; start + length <= decoded.length; start += 1)
       if (pieces.has(decoded.slice(start, start + length))) return true
-    return false
-  })
+  return false
+}

@@ -23,7 +23,7 @@ export function encrypt(
   host: string,
   { ca }: Trust,
   limits: Limits,
-  late: CauseCode = 'connect-timeout',
+  late: CauseCode = 'reply-timeout',
 ): Promise<TLSSocket> {
   const options = ca === null ? {} : { secureContext: trusting(ca) }
   const name = isIP(host) === 0 ? { servername: host } : {}

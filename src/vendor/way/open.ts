@@ -23,12 +23,9 @@ export async function openWay(route: Route, limits: Limits, waitFor: WaitFor): P
   const socket =
     proxy === null ? await openDirect(base, limits, waitFor) : await openThrough(proxy, route, limits, waitFor)
   if (base.protocol !== 'https:') return socket
-  waitFor(lateOfTls(route))
-  return encrypt(socket, hostOf(base), route, limits, lateOfTls(route))
+  waitFor('reply-timeout')
+  return encrypt(socket, hostOf(base), route, limits)
 }
-
-/** Behind a tunnel that stands it is the way beyond that swallows. */
-export const lateOfTls = ({ proxy }: Route): CauseCode => (proxy === null ? 'connect-timeout' : 'proxy-cannot-reach')
 
 async function openDirect(base: URL, limits: Limits, waitFor: WaitFor): Promise<Socket> {
   waitFor('dns-timeout')
@@ -42,6 +39,7 @@ async function openThrough(proxy: ProxyAddress, route: Route, limits: Limits, wa
   try {
     const socket = await connectFirst(await resolveHost(usable(proxy).host, limits), proxy.port, limits)
     const patience = { ...limits, ms: limits.ms * TUNNEL_SHARE }
+    waitFor('proxy-cannot-reach')
     const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, patience)
     const refusal = refusalOf(reply)
     if (!refusal) return tunnel

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { failureOf } from '../failure.ts'
+import { ExchangeFailure, failureOf } from '../failure.ts'
 import { within, type Limits } from './limits.ts'
 
 /** URLs write an IPv6 address in brackets. */
@@ -18,5 +18,10 @@ export async function resolveHost(host: string, limits: Limits): Promise<LookupA
     lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
       throw failureOf(error)
     })
-  return within(limits, 'dns-timeout', work, () => undefined)
+  const found = (await within(limits, 'dns-timeout', work, () => undefined)).filter(isAnAddress)
+  if (found.length === 0) throw new ExchangeFailure('dns-not-found')
+  return found
 }
+
+/** Filters of names give an address that stands for none; to connect to it would reach this machine itself. */
+const isAnAddress = ({ address }: LookupAddress): boolean => address !== '0.0.0.0' && address !== '::'

@@ -40,12 +40,17 @@ export function askForTunnel(
       asking.on('error', (error) => reject(failureOfProxy(error)))
       asking.end()
     })
-  return within(limits, 'proxy-unreachable', work, () => socket.destroy())
+  // it took the connection and the question: what it waits for lies beyond it
+  return within(limits, 'proxy-cannot-reach', work, () => socket.destroy())
 }
+
+/** So answers what knows no CONNECT: a web server stands where the proxy should be. */
+const NO_PROXY = new Set([400, 404, 405, 501])
 
 /** What a reply to CONNECT that is not 2xx means. */
 export function refusalOf({ status }: Pick<TunnelReply, 'status'>): ExchangeFailure | null {
   if (status >= 200 && status < 300) return null
   if (status === 407) return new ExchangeFailure('proxy-auth-required')
+  if (NO_PROXY.has(status)) return new ExchangeFailure('proxy-unreachable')
   return new ExchangeFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
 }

@@ -1,0 +1,41 @@
+import { expect, test, vi } from 'vitest'
+import { useServers } from '../testing/servers.ts'
+import { connectFirst, tryable } from './connect.ts'
+
+const servers = useServers()
+const limits = () => ({ ms: 5_000, signal: new AbortController().signal })
+const v4 = (address: string) => ({ address, family: 4 })
+
+test('the first address that stands', async () => {
+  const { port, open } = await servers.tcp()
+  // 127.0.0.2 is loopback too, and nobody listens there
+  const socket = await connectFirst([v4('127.0.0.2'), v4('127.0.0.1')], port, limits())
+  expect(socket.remoteAddress).toBe('127.0.0.1')
+  await vi.waitFor(() => expect(open()).toBe(1))
+  socket.destroy()
+})
+
+test('of addresses that all fail the first is told of', async () => {
+  const port = await servers.nobody()
+  const addresses = [v4('127.0.0.1'), { address: '::1', family: 6 }]
+  await expect(connectFirst(addresses, port, limits())).rejects.toMatchObject({ failure: 'connect-refused' })
+})
+
+test('nothing is opened when it is too late', async () => {
+  const { port, open } = await servers.tcp()
+  const late = { ...limits(), signal: AbortSignal.abort() }
+  await expect(connectFirst([v4('127.0.0.1')], port, late)).rejects.toMatchObject({ failure: 'connect-timeout' })
+  expect(open()).toBe(0)
+})
+
+test('four addresses of a family are enough, in the order they came in', () => {
+  const six = [{ address: '::1', family: 6 }]
+  const many = ['1', '2', '3', '4', '5', '6'].map((end) => v4(`192.0.2.${end}`))
+  expect(tryable([...many.slice(0, 3), ...six, ...many.slice(3)]).map(({ address }) => address)).toEqual([
+    '192.0.2.1',
+    '192.0.2.2',
+    '192.0.2.3',
+    '::1',
+    '192.0.2.4',
+  ])
+})
