@@ -4,6 +4,7 @@ import { OFFERS, PLUGINS } from './catalogue.ts'
 import { infoBody } from './info.ts'
 import type { Behaviour } from './keys.ts'
 import { MISBEHAVIOUR } from './misbehaviour.ts'
+import { homePage, html, pluginPage } from './page.ts'
 import { covers, pluginOf, topTags, wirePlugin } from './plugins.ts'
 
 export type Asked = {
@@ -24,6 +25,9 @@ export function answer(asked: Asked, reply: ServerResponse): void {
   if (path === 'api/ping' || path === 'api/registration') return json(reply, 200, { status: 'ok' })
   if (path === 'api/registration/offers') return json(reply, 200, OFFERS)
   if (path === 'api/registration/info') return info(asked, reply)
+  if (path === '') return html(reply, homePage())
+  const described = pluginOf(/^plugins\/([a-z]+)(\/|$)/.exec(path)?.[1] ?? '')
+  if (described) return html(reply, pluginPage(described))
   const [, place, rest = ''] = /^(api\/marketplace|archives)\/(.+)$/.exec(path) ?? []
   if (place === undefined) return notFound(reply)
   // a key that is no good for one question is no good for the next

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
+import { request } from 'node:http'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { SANDBOX_KEYS } from './keys.ts'
 import { startSandbox, type Sandbox } from './server.ts'
 
@@ -115,7 +116,8 @@ describe('in place of an answer', () => {
   test('huge-reply is larger than anyone should read', async () => {
     const text = await (await info('huge-reply')).text()
     expect(text.length).toBeGreaterThan(1_048_576)
-    expect(text).toMatch(/^\{"is_valid":true,/)
+    // a GLPI reads it all
+    expect(JSON.parse(text)).toMatchObject({ is_valid: false, owner: null, subscription: null })
   })
 
   test('dripping sends a byte, and then waits', async () => {
@@ -139,11 +141,21 @@ test.each([
   ['/api/registration/offers', 200],
   ['/api/marketplace/tags/top', 200],
   ['/api/nothing', 404],
-  ['/', 404],
+  ['/', 200],
+  ['/plugins/roomplan/readme', 200],
+  ['/plugins/unheard', 404],
 ])('%s answers %i without a key', async (path, status) => {
   const response = await get(path)
   expect(response.status).toBe(status)
   expect(await response.text()).not.toBe('')
+})
+
+test('GLPI’s links “Register” and “Renew” lead to every key, in a page that says what it is', async () => {
+  const response = await get('/')
+  const text = await response.text()
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(text).toContain('A stand-in for GLPI Network')
+  for (const { key } of SANDBOX_KEYS) expect(text).toContain(`>${key}</textarea>`)
 })
 
 test('takes no other method than GET', async () => {
@@ -156,7 +168,7 @@ test.each(['GET // HTTP/1.1\r\nHost: a', 'GET http:// HTTP/1.1\r\nHost: :::', 'G
     const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1')
     socket.end(`${head}\r\nConnection: close\r\n\r\n`)
     const [first]: unknown[] = await once(socket, 'data')
-    expect(String(first)).toMatch(/^HTTP\/1\.1 40/)
+    expect(String(first)).toMatch(/^HTTP\/1\.1 [24]0/)
     expect((await get('/api/ping')).status).toBe(200)
   },
 )
@@ -188,4 +200,21 @@ test.each(['silent', 'dripping'])('closes at once while %s keeps somebody waitin
   await expect.poll(() => other.calls().length, { interval: 5 }).toBe(1)
   await other.close()
   expect(await hanging).toBe('cut')
+})
+
+test('silent hangs up after a minute: a GLPI would wait for ever', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const before = sandbox.calls().length
+    const asked = request(`${sandbox.url}/api/registration/info`, {
+      headers: { 'x-registration-key': keyOf('silent') },
+    })
+    const outcome = once(asked.end(), 'response').catch((error: unknown) => error)
+    await vi.waitFor(() => expect(sandbox.calls().length).toBe(before + 1))
+    expect(vi.getTimerCount()).toBe(1)
+    vi.advanceTimersByTime(60_000)
+    expect(await outcome).toMatchObject({ code: 'ECONNRESET' })
+  } finally {
+    vi.useRealTimers()
+  }
 })
