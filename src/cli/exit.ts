@@ -1,3 +1,5 @@
+import type { VendorVerdict } from '#domain/verdict.ts'
+
 /** The exit codes of every command; scripts rely on them. */
 export const EXIT = {
   good: 0,
@@ -9,8 +11,17 @@ export const EXIT = {
   notAKey: 6,
   notProven: 7,
   someFailed: 8,
+  stopped: 130,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+export const EXIT_OF: Record<VendorVerdict, ExitCode> = {
+  accepted: EXIT.good,
+  ended: EXIT.ended,
+  refused: EXIT.refused,
+  'no-answer': EXIT.noAnswer,
+  'not-asked': EXIT.notAKey,
+}
 
 /** For `--help` and the README. */
 export const EXIT_WORDS: Record<ExitCode, string> = {
@@ -23,4 +34,5 @@ export const EXIT_WORDS: Record<ExitCode, string> = {
   6: 'the text is not a whole key',
   7: 'stored but not proven, or stored blank',
   8: 'some of many failed',
+  130: 'stopped by Ctrl-C before the end',
 }

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DiagnosisLine } from '#contract/diagnosis.ts'
+import { Report } from '#contract/report.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { run } from './run.ts'
-import { realWorld } from './world.ts'
+import { realWorld, type World } from './world.ts'
 
 let sandbox: Sandbox
 let folder: string
@@ -21,7 +23,7 @@ afterAll(async () => {
 const keyOf = (name: string) => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
 const KEY = keyOf('standard')
 
-async function latchkey(line: string, stdin = '', env: Record<string, string> = {}) {
+async function latchkey(line: string, stdin = '', env: Record<string, string> = {}, other: Partial<World> = {}) {
   const out: string[] = []
   const err: string[] = []
   const world = {
@@ -31,6 +33,9 @@ async function latchkey(line: string, stdin = '', env: Record<string, string> = 
     tell: (text: string) => void err.push(text),
     stdinIsTerminal: false,
     readStdin: () => Promise.resolve(stdin),
+    screen: () => null,
+    untilStopped: () => new Promise<string>(() => undefined),
+    ...other,
   }
   const code = await run(line.split(' '), world, '')
   return { code, out: out.join('\n'), err: err.join('\n') }
@@ -93,12 +98,108 @@ test('what is no key is not sent', async () => {
   expect(sandbox.calls()).toHaveLength(before)
 })
 
+const linesOf = (out: string) => out.split('\n').map((line) => DiagnosisLine.parse(JSON.parse(line)))
+const endOf = (out: string) => linesOf(out).find(({ line }) => line === 'end')
+const NOBODY = 'http://127.0.0.1:9'
+
+test.each<[string, string, number, string | null]>([
+  ['standard', keyOf('standard'), 0, null],
+  ['ends-in-6', keyOf('ends-in-6'), 0, null],
+  ['refused', keyOf('refused'), 4, 'key-refused'],
+  ['ended', keyOf('ended'), 5, 'subscription-ended'],
+  ['not-started', keyOf('not-started'), 5, 'subscription-not-started'],
+  ['rate-limited', keyOf('rate-limited'), 3, 'rate-limited'],
+  ['block-page', keyOf('block-page'), 3, 'not-the-vendor'],
+  ['half a key', KEY.slice(0, 99), 6, 'key-damaged'],
+  ['a token of GLPI', 'abcdefghij0123456789ABCDEFGHIJ0123456789', 6, 'key-wrong-secret'],
+  ['letters that no header may carry', 'clé d’enregistrement', 6, 'key-unsendable'],
+  ['nothing', '', 0, null],
+  ['blanks', ' \r\n', 0, null],
+])('doctor with %s exits as it should', async (_, stdin, code, headline) => {
+  const { out, ...result } = await latchkey(`doctor --json --services ${sandbox.url}`, stdin)
+  expect([result.code, endOf(out)]).toMatchObject([code, { conclusion: { headline } }])
+})
+
+test.each<[string, string, string, Record<string, string>, Partial<World>, number, string]>([
+  ['a mangled key is cleaned', '', `> ${KEY.slice(0, 60)}\n> ${KEY.slice(60)}\n`, {}, {}, 0, 'standard'],
+  ['a key from the environment', '', '', { LATCHKEY_KEY: KEY }, {}, 0, 'standard'],
+  ['no key, though there is one', ' --no-key', KEY, { LATCHKEY_KEY: KEY }, {}, 0, ''],
+  ['a terminal has no key to read', '', KEY, {}, { stdinIsTerminal: true }, 0, ''],
+])('doctor: %s', async (_, options, stdin, env, world, code, sent) => {
+  const before = sandbox.calls().length
+  const result = await latchkey(`doctor --json --services ${sandbox.url}${options}`, stdin, env, world)
+  expect(result.code).toBe(code)
+  expect(
+    new Set(
+      sandbox
+        .calls()
+        .slice(before)
+        .map(({ key }) => key ?? ''),
+    ),
+  ).toEqual(new Set([sent]))
+  expect(result.err).toBe(stdin.startsWith('>') ? 'cleaned: 2 × reply-mark, 2 × line-break' : '')
+})
+
+test('doctor finds nobody: undecided with a key, and without one', async () => {
+  for (const stdin of [KEY, '']) {
+    const { code, out } = await latchkey(`doctor --services ${NOBODY}`, stdin)
+    expect(code).toBe(3)
+    expect(out).toContain('failed       Connect 127.0.0.1 (')
+    expect(out).toContain('The connection was refused (connect-refused)\n')
+    expect(out).toMatch(/\n {2}Next: [\s\S]*\nSupport code: \w{3}-\w{3} \(diagnosis \w{16}\)$/)
+  }
+})
+
+test('doctor --json: the lines of the API, from begin to end', async () => {
+  const { out, err } = await latchkey(`doctor --json --services ${sandbox.url}`, KEY)
+  const said = linesOf(out).map(({ line }) => line)
+  expect([said[0], said.at(-1), err]).toEqual(['begin', 'end', ''])
+  expect(new Set(said)).toEqual(new Set(['begin', 'start', 'step', 'clock', 'end']))
+})
+
+test('doctor --report: the report on stdout, the steps on stderr', async () => {
+  const env = { HTTP_PROXY: 'http://operator:canary-password@proxy.invalid:3128' }
+  const { code, out, err } = await latchkey(`doctor --services ${sandbox.url} --report`, keyOf('refused'), env)
+  expect([code, Report.parse(JSON.parse(out))]).toMatchObject([
+    4,
+    { registration: null, history: [], diagnosis: { conclusion: { headline: 'key-refused' } } },
+  ])
+  expect(err).toContain('passed       Key text')
+  const markdown = await latchkey(`doctor --services ${sandbox.url} --report markdown`, keyOf('refused'), env)
+  expect(markdown.out).toMatch(/^# Latchkey report \w{3}-\w{3}\n/)
+  for (const text of [out, err, markdown.out, markdown.err]) {
+    expect(text).not.toMatch(/canary|operator/)
+    expect(text).not.toContain(keyOf('refused').slice(0, 40))
+  }
+})
+
+test('doctor stops at once when it is asked to', async () => {
+  let stop: (signal: string) => void = () => undefined
+  const untilStopped = () => new Promise<string>((resolve) => (stop = resolve))
+  const out: string[] = []
+  const print = (line: string) => {
+    out.push(line)
+    if (line.includes('"start"') && line.includes('"http"')) stop('SIGINT')
+  }
+  const { code, err } = await latchkey(
+    `doctor --json --services ${sandbox.url}`,
+    keyOf('silent'),
+    {},
+    { untilStopped, print },
+  )
+  expect([code, err]).toEqual([130, 'latchkey: stopped; the rest was not looked at'])
+  expect(linesOf(out.join('\n')).some(({ line }) => line === 'end')).toBe(false)
+})
+
 test.each([
   ['an unknown command', 'chek', 'unknown command'],
   ['an unknown option', 'check --servces x', 'unknown option'],
   ['a key as argument', `inspect ${KEY}`, 'too many arguments'],
   ['a file that is not there', 'inspect --key-file /nowhere/key', '/nowhere/key cannot be read'],
   ['an address that is none', 'check --services nowhere', 'LATCHKEY_SERVICES_URL'],
+  ['the same for doctor', 'doctor --services nowhere', 'LATCHKEY_SERVICES_URL'],
+  ['a report of another kind', 'doctor --report pdf', 'pdf'],
+  ['two things on one stdout', 'doctor --report --json', 'cannot be used with'],
 ])('usage: %s', async (_, line, sentence) => {
   const { code, out, err } = await latchkey(line, KEY)
   expect([code, out]).toEqual([2, ''])

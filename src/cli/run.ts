@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { version } from '../../package.json'
 import { complaintOf, tellComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import type { CheckOptions } from './commands/check.ts'
+import type { DoctorOptions } from './commands/doctor.ts'
 import type { KeyOptions } from './commands/inspect.ts'
 import type { World } from './world.ts'
 
@@ -39,12 +40,12 @@ function build(world: World, appFolder: string, end: (code: ExitCode) => void): 
       'after',
       `\nA key comes from stdin, --key-file or LATCHKEY_KEY, never from an argument.\n\nExit codes:\n${exitTable()}`,
     )
-  const withKey = (name: string, words: string) =>
+  const withKey = (name: string, words: string, json = 'one JSON object on stdout') =>
     program
       .command(name)
       .description(words)
       .option('--key-file <path>', 'read the key from this file instead of stdin')
-      .option('--json', 'one JSON object on stdout')
+      .option('--json', json)
 
   withKey('inspect', 'what a text is, and what would be cleaned; no network').action(async (options: KeyOptions) =>
     end(await (await import('./commands/inspect.ts')).inspect(world, options)),
@@ -52,12 +53,18 @@ function build(world: World, appFolder: string, end: (code: ExitCode) => void): 
   withKey('clean', 'print the cleaned key, for pipes')
     .option('--guess', 'take a repair that had to guess')
     .action(async (options: KeyOptions) => end(await (await import('./commands/inspect.ts')).clean(world, options)))
-  withKey('check', 'ask GLPI Network about the key; nothing is stored')
-    .option('--services <url>', 'the address of GLPI Network, or of a sandbox')
-    .option('--uuid <id>', "the instance id to send (GLPI's glpi_network_uuid)")
-    .option('--glpi-version <version>', 'the GLPI version to send')
-    .option('--language <code>', "the language of GLPI Network's message", 'en')
-    .action(async (options: CheckOptions) => end(await (await import('./commands/check.ts')).check(world, options)))
+  asking(withKey('check', 'ask GLPI Network about the key; nothing is stored')).action(async (options: CheckOptions) =>
+    end(await (await import('./commands/check.ts')).check(world, options)),
+  )
+  asking(withKey('doctor', 'look at every link between here and the verdict on the key', 'one JSON object a line'))
+    .option('--no-key', 'read no key: look at the way alone')
+    .addOption(
+      new Option('--report [format]', 'the support report on stdout, the steps on stderr')
+        .choices(['json', 'markdown'])
+        .preset('json')
+        .conflicts('json'),
+    )
+    .action(async (options: DoctorOptions) => end(await (await import('./commands/doctor.ts')).doctor(world, options)))
   program
     .command('serve')
     .description('the panel and its gateway, with the sandbox beside them')
@@ -86,6 +93,13 @@ function build(world: World, appFolder: string, end: (code: ExitCode) => void): 
     )
   return program
 }
+
+const asking = (command: Command): Command =>
+  command
+    .option('--services <url>', 'the address of GLPI Network, or of a sandbox')
+    .option('--uuid <id>', "the instance id to send (GLPI's glpi_network_uuid)")
+    .option('--glpi-version <version>', 'the GLPI version to send')
+    .option('--language <code>', "the language of GLPI Network's message", 'en')
 
 const exitTable = (): string =>
   Object.entries(EXIT_WORDS)

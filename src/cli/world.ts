@@ -1,3 +1,6 @@
+/** A terminal: its size, which may change at any time, and a way to write control sequences. */
+export type Screen = { readonly columns: number; readonly rows: number; write(text: string): void }
+
 /** Everything a command may touch, handed in so that a test can stand in for all of it. */
 export type World = {
   env: Readonly<Record<string, string | undefined>>
@@ -5,6 +8,8 @@ export type World = {
   print(line: string): void
   /** Messages, to stderr. */
   tell(line: string): void
+  /** The terminal behind stdout or stderr; null where that is a pipe or a file. */
+  screen(stream: 'out' | 'err'): Screen | null
   readStdin(): Promise<string>
   stdinIsTerminal: boolean
   readFile(path: string): Promise<Uint8Array>
@@ -12,14 +17,29 @@ export type World = {
   /** As `now` at the start of the process, counted on by a clock that nobody sets. */
   steady(): number
   random(): number
-  /** Resolves with the signal that asks a server to stop. */
+  /** Resolves with the signal that asks to stop. */
   untilStopped(): Promise<string>
 }
+
+/** A terminal that does not tell its size has the usual one. */
+const screenOf = (stream: NodeJS.WriteStream): Screen | null =>
+  stream.isTTY
+    ? {
+        get columns() {
+          return stream.columns || 80
+        },
+        get rows() {
+          return stream.rows || 24
+        },
+        write: (text) => void stream.write(text),
+      }
+    : null
 
 export const realWorld = (): World => ({
   env: process.env,
   print: (line) => void process.stdout.write(`${line}\n`),
   tell: (line) => void process.stderr.write(`${line}\n`),
+  screen: (stream) => screenOf(stream === 'out' ? process.stdout : process.stderr),
   readStdin: async () => (await import('node:stream/consumers')).text(process.stdin),
   get stdinIsTerminal() {
     return process.stdin.isTTY

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { History, Instances, Registration } from '#contract/panel.ts'
+import { diagnose } from '#vendor/diagnose.ts'
 import { TestGateway, sandboxKey } from './testing/gateway.ts'
 
 const DAY = 86_400_000
@@ -137,6 +138,20 @@ test.each(STEPS)(
     ])
   },
 )
+
+test.each(STEPS)('a clock that is set from %s to %s during a diagnosis changes nothing', async (_, __, from, to) => {
+  panel.diagnose = (options, emit) =>
+    diagnose(options, (said) => {
+      if (said.line === 'start' && said.stage === 'http') panel.skew = to
+      emit(said)
+    })
+  await restart(from)
+  await put('standard')
+  const lines = await (await panel.call('POST', '/api/instances/sandbox/diagnosis', {})).text()
+  expect(lines).toContain('"clock":"gateway"')
+  await panel.signIn()
+  expect(await look()).toMatchObject({ ...good, freshness: { by: 'person', source: 'live' } })
+})
 
 test('a clock that was set back while the gateway was stopped does not put off the next check', async () => {
   await restart(YEAR)

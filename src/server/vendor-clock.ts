@@ -34,18 +34,10 @@ export function createVendorClock({ now, steady }: VendorClockParts) {
       offsets.set(servicesUrl, observation.clockOffsetMs)
     },
 
-    /**
-     * For an answer that is timed by `now`: to be called before it is asked for; what that gives makes one timed by
-     * `steady` of it, or one without a time when our clock was set meanwhile.
-     */
-    watch(): (observation: Observation) => Observation {
-      const before = now() - steady()
-      return (observation) => {
-        if (observation.verdict === 'no-answer' || observation.clockOffsetMs === null) return observation
-        const apart = now() - steady()
-        const wasSet = Math.abs(apart - before) > 1000
-        return { ...observation, clockOffsetMs: wasSet ? null : Math.round(observation.clockOffsetMs + apart) }
-      }
+    /** An answer that was timed by `now`, as that stands at this moment, timed by `steady`. */
+    steadied(observation: Observation): Observation {
+      if (observation.verdict === 'no-answer' || observation.clockOffsetMs === null) return observation
+      return { ...observation, clockOffsetMs: Math.round(observation.clockOffsetMs + now() - steady()) }
     },
 
     at(servicesUrl: string, answered: Answered | null): VendorTime {

@@ -2,26 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
 import { CAUSES, type CauseCode } from '#domain/causes.ts'
 import type { Expiry } from '#domain/expiry.ts'
-import type { Finding, Observation, VendorVerdict } from '#domain/verdict.ts'
+import type { Finding, Observation } from '#domain/verdict.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import { readSettings } from '#server/settings.ts'
 import { standingAt } from '#server/standing.ts'
 import type { VendorTime } from '#server/vendor-clock.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT_OF, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
 import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
 export type CheckOptions = KeyOptions & { services?: string; uuid?: string; glpiVersion?: string; language: string }
-
-const EXIT_OF: Record<VendorVerdict, ExitCode> = {
-  accepted: EXIT.good,
-  ended: EXIT.ended,
-  refused: EXIT.refused,
-  'no-answer': EXIT.noAnswer,
-  'not-asked': EXIT.notAKey,
-}
 
 const NOT_SENT: Partial<Record<Finding, CauseCode>> = {
   'wrong-secret': 'key-wrong-secret',

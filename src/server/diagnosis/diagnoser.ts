@@ -43,7 +43,6 @@ export function createDiagnoser(parts: DiagnoserParts) {
     const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
     if (signal.aborted) return
     let end: DiagnosisLine | null = null
-    const steadied = vendorClock.watch()
     const diagnosis = await parts.diagnose(
       {
         servicesUrl: instance.servicesUrl,
@@ -64,7 +63,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     log(`diagnosis ${diagnosis.id}: ${diagnosis.conclusion.headline ?? 'nothing in the way'}`)
     const isSaved = stored !== null && keyText !== null && fingerprintOf(keyText) === stored.fingerprint
     // kept before the last line is told: whoever reads that one asks for what is known now
-    const observation = diagnosis.observation && steadied(diagnosis.observation)
+    const observation = diagnosis.observation && vendorClock.steadied(diagnosis.observation)
     await diagnoses.keep(instance.id, diagnosis).catch(report)
     if (isSaved && observation) await checker.adopt(instance, stored, observation, language).catch(report)
     emit(end)

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import type { Diagnosis } from '#domain/diagnosis.ts'
+import { diagnose } from '#vendor/diagnose.ts'
+import { reportHere } from '#server/report.ts'
+import { readSettings } from '#server/settings.ts'
+import { readKeyToDiagnose } from '../doctor/key-to-diagnose.ts'
+import { farewell } from '../doctor/farewell.ts'
+import { liveTree } from '../doctor/live.ts'
+import { paintFor } from '../doctor/paint.ts'
+import { plainLine } from '../doctor/plain.ts'
+import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
+import type { World } from '../world.ts'
+
+export type DoctorOptions = {
+  services?: string
+  uuid?: string
+  glpiVersion?: string
+  language: string
+  keyFile?: string
+  /** false: `--no-key`. */
+  key: boolean
+  json?: boolean
+  report?: 'json' | 'markdown'
+}
+
+/** `latchkey doctor`: every link between this machine and GLPI Network's verdict. Nothing is stored. */
+export async function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
+  const { services: asked, report, glpiVersion } = options
+  const env = asked === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: asked }
+  const { servicesUrl } = readSettings(env)
+  const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
+  const stopper = new AbortController()
+  void world.untilStopped().then(() => stopper.abort())
+  const teller = options.json ? jsonTeller(world) : peopleTeller(world, report === undefined ? 'out' : 'err')
+  const way = { servicesUrl, env: world.env, ...(glpiVersion === undefined ? {} : { glpiVersion }) }
+  const diagnosis = await diagnose(
+    {
+      ...way,
+      // GLPI always sends an id of 40 characters; a fresh one belongs to no instance
+      uid: options.uuid ?? randomBytes(20).toString('hex'),
+      language: options.language,
+      keyText,
+      signal: stopper.signal,
+      now: () => world.now(),
+    },
+    teller.tell,
+  )
+  const isCut = stopper.signal.aborted
+  teller.end(isCut ? null : diagnosis)
+  if (isCut) {
+    world.tell('latchkey: stopped; the rest was not looked at')
+    return EXIT.stopped
+  }
+  if (report !== undefined) world.print(await reportText(world, way, diagnosis, report))
+  return exitOf(diagnosis, keyText)
+}
+
+type Teller = { tell: (line: DiagnosisLine) => void; end: (diagnosis: Diagnosis | null) => void }
+
+const jsonTeller = (world: World): Teller => ({
+  tell: (line) => world.print(JSON.stringify(line)),
+  end: () => undefined,
+})
+
+/** A tree that fills in, or a line a step where nobody can see it do so. */
+function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
+  const say = (line: string) => (stream === 'out' ? world.print(line) : world.tell(line))
+  const screen = world.env['TERM'] === 'dumb' ? null : world.screen(stream)
+  const paint = screen ? paintFor(world.env) : paintFor({ NO_COLOR: '1' })
+  const live = screen && liveTree(screen, paint)
+  return {
+    tell(line) {
+      if (live) live.tell(line)
+      else {
+        const text = plainLine(line)
+        if (text !== null) say(text)
+      }
+    },
+    end(diagnosis) {
+      live?.stop()
+      if (!diagnosis) return
+      say('')
+      for (const line of farewell(diagnosis, paint, screen?.columns ?? 100)) say(line)
+    },
+  }
+}
+
+type Way = Omit<Parameters<typeof reportHere>[0], 'sandbox'>
+
+async function reportText(world: World, way: Way, diagnosis: Diagnosis, format: 'json' | 'markdown'): Promise<string> {
+  const known = { createdAt: new Date(world.now()).toISOString(), registration: null, diagnosis, history: [] }
+  const report = reportHere({ ...way, sandbox: false }, known)
+  if (format === 'json') return JSON.stringify(report, null, 2)
+  const { reportMarkdown } = await import('#contract/report-markdown.ts')
+  return reportMarkdown(report, ({ message }) => message).trimEnd()
+}
+
+function exitOf({ steps, observation }: Diagnosis, keyText: string | null): ExitCode {
+  const ended = (stage: string, outcome: string) =>
+    steps.some((step) => step.route === 'used' && step.stage === stage && step.outcome === outcome)
+  if (ended('text', 'failed')) return EXIT.notAKey
+  if (keyText === null) return ended('json', 'passed') ? EXIT.good : EXIT.noAnswer
+  return observation === null ? EXIT.noAnswer : EXIT_OF[observation.verdict]
+}

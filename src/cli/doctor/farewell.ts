@@ -1,0 +1,62 @@
+import { clockWordsOf, UNSETTLED } from '#domain/clock-words.ts'
+import { CLOCK_WORDS } from '#contract/step-words.ts'
+import { apart } from '#contract/time-spans.ts'
+import { CAUSES, type CauseCode } from '#domain/causes.ts'
+import { judgeClocks, type ClockJudgement, type ClockReading } from '#domain/clocks.ts'
+import type { Diagnosis } from '#domain/diagnosis.ts'
+import type { Paint } from './paint.ts'
+import { wrapped } from './text-width.ts'
+
+/** What it all comes to: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
+export function farewell(diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
+  const { conclusion, clocks, supportCode, id } = diagnosis
+  const { headline, others } = conclusion
+  const text = (words: string, indent = '') =>
+    wrapped(words, Math.min(columns, 100) - indent.length).map((line) => `${indent}${line}`)
+  return [
+    ...(headline === null ? text(nothing(diagnosis)) : explained(headline, paint, text)),
+    ...(others.length === 0 ? [] : ['', 'Also found:', ...others.flatMap((cause) => text(inOneLine(cause), '  '))]),
+    ...wrongClocks(clocks, text),
+    '',
+    `Support code: ${paint('strong', supportCode)} (diagnosis ${id})`,
+  ]
+}
+
+type Text = (words: string, indent?: string) => string[]
+
+function explained(cause: CauseCode, paint: Paint, text: Text): string[] {
+  const { title, meaning, next } = CAUSES[cause]
+  return [
+    `${paint('strong', title.message)} (${cause})`,
+    ...text(meaning.message, '  '),
+    ...text(`Next: ${next.message}`, '  '),
+  ]
+}
+
+const inOneLine = (cause: CauseCode): string =>
+  `${CAUSES[cause].title.message} (${cause}). ${CAUSES[cause].next.message}`
+
+function nothing({ observation }: Diagnosis): string {
+  return observation === null
+    ? 'Nothing is in the way: GLPI Network answers this machine. No key was sent.'
+    : 'Nothing is in the way: GLPI Network answers this machine, and accepts the key.'
+}
+
+function wrongClocks(clocks: readonly ClockReading[], text: Text): string[] {
+  const { judgements, unsettled } = judgeClocks(clocks)
+  const wrong = judgements.filter((judgement) => judgement.wrong).flatMap((judgement) => wrongClock(judgement, text))
+  return unsettled.length === 0 ? wrong : ['', ...text(unsettledWords(unsettled)), ...wrong]
+}
+
+function wrongClock(judgement: ClockJudgement, text: Text): string[] {
+  const { which, falsifies, remedies } = clockWordsOf(judgement)
+  return [
+    '',
+    ...text(`${which.message} It is off by ${apart(judgement.aheadSeconds)}.`),
+    ...text(falsifies.message, '  '),
+    ...remedies.flatMap(({ message }) => text(`- ${message}`, '  ')),
+  ]
+}
+
+const unsettledWords = (clocks: readonly ClockReading['clock'][]): string =>
+  `${UNSETTLED.message} (${clocks.map((clock) => CLOCK_WORDS[clock].message).join(', ')})`
