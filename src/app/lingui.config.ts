@@ -1,6 +1,10 @@
 import { defineConfig } from '@lingui/cli'
 import { formatter } from '@lingui/format-po'
 
+// line numbers would change the catalogues with every edit above a sentence
+const po = formatter({ lineNumbers: false })
+const { compare } = new Intl.Collator('en')
+
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
@@ -16,6 +20,17 @@ export default defineConfig({
       exclude: ['**/*.spec.*'],
     },
   ],
-  // line numbers would change the catalogues with every edit above a sentence
-  format: formatter({ lineNumbers: false }),
+  format: {
+    ...po,
+    // by sentence as usual, then by id: those that read the same would stand as they were found, which differs from run to run
+    serialize: (catalog, context) =>
+      po.serialize(
+        Object.fromEntries(
+          Object.entries(catalog).toSorted(
+            ([a, one], [b, other]) => compare(one.message ?? '', other.message ?? '') || compare(a, b),
+          ),
+        ),
+        context,
+      ),
+  },
 })
