@@ -59,3 +59,18 @@ test.each(['K. Meyer', 'J Smith', 'IA générative', 'DQ and others'])(
     }
   },
 )
+
+test('a soft break within a code behind it', () => {
+  for (const key of tailed) {
+    const whole = key.replace(/=+$/, '')
+    const text = `{"key":"${whole.slice(0, -2)} ${whole.slice(-2)}${key.slice(whole.length).replaceAll('=', '\\u=\n003d')}"}`
+    expect({ text, ...inspectKey(text) }).toMatchObject({ text, finding: 'repaired', key })
+  }
+})
+
+test('a letter of it that only looks like one is to be confirmed', () => {
+  const key = encodeBase64('{"signature":"abcdefgh1"}\n')
+  expect(key).toMatch(/o=$/)
+  for (const end of ['ο=', 'ο', '\nο='])
+    expect(inspectKey(key.slice(0, -2) + end)).toMatchObject({ finding: 'confirm', key })
+})

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { findKey, type Found } from './key-text/find-key.ts'
 import { damageOf } from './key-text/damage.ts'
-import { trimmingOf } from './key-text/trimming.ts'
+import { trimmedPart, trimmingEdits } from './key-text/trimming.ts'
 import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
 import { MAX_KEY_LENGTH, readKey, type Reading } from './key-text/whole-key.ts'
 import { wrongSecretIn } from './key-text/wrong-secrets.ts'
@@ -51,7 +51,8 @@ function whole(finding: Finding, key: string, edits: KeyEdit[], reading: Reading
 }
 
 function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyInspection {
-  const { text, edits } = trimmingOf(pasted)
+  const part = trimmedPart(pasted)
+  const text = pasted.slice(part.from, part.to)
   if (text === '') return without('empty', 0)
   const anatomy = { length: text.length, ...readKey(text) }
   if (found.kind === 'several') return { ...without('unfamiliar', 0), anatomy }
@@ -62,7 +63,12 @@ function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyIn
     return { ...none, finding: 'wrong-secret', wrongSecret: telling }
   if (damage) return { ...none, finding: damage }
   const sendable = text.length <= MAX_KEY_LENGTH && /^[ -~]+$/.test(text)
-  return { ...none, finding: 'unfamiliar', key: sendable ? text : null, edits: sendable ? edits : [] }
+  return {
+    ...none,
+    finding: 'unfamiliar',
+    key: sendable ? text : null,
+    edits: sendable ? trimmingEdits(pasted, part) : [],
+  }
 }
 
 const without = (finding: Finding, length: number): KeyInspection => ({

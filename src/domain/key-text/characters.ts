@@ -29,10 +29,11 @@ export const isInvisible = (code: number): boolean =>
   code === 0x061c ||
   code === 0x180e
 
-const QUOTES = '"\'`´<>()[]{}“”„‟‘’‚‛«»‹›「」'
+const QUOTES = new Uint8Array(0x3010)
+for (const quote of '"\'`´<>()[]{}“”„‟‘’‚‛«»‹›「」') QUOTES[quote.charCodeAt(0)] = 1
 
 /** Quotation marks and brackets that stand around a key. */
-export const isQuote = (code: number): boolean => QUOTES.includes(String.fromCharCode(code))
+export const isQuote = (code: number): boolean => QUOTES[code] === 1
 
 /** Cyrillic and Greek letters drawn like a Latin one, each followed by it. */
 const LOOKALIKES =

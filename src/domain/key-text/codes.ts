@@ -1,5 +1,5 @@
 import { CR, LF, isBreak } from './characters.ts'
-import { sourceOf } from './source.ts'
+import { sourceOf, type Part } from './source.ts'
 import { entityAt, type Decoded } from './entities.ts'
 import type { Glyphs } from './glyphs.ts'
 import { Marks } from './marks.ts'
@@ -7,32 +7,33 @@ import { Marks } from './marks.ts'
 const AMPERSAND = 0x26
 const PERCENT = 0x25
 const BACKSLASH = 0x5c
+const FULL_WIDTH = { first: 0xff01, last: 0xff5e, behind: 0xfee0 }
 
 /**
- * Turns a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become the
- * character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
+ * Turns a part of a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become
+ * the character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
  */
-export function readGlyphs(pasted: string, unfold: boolean): Glyphs {
+export function readGlyphs(pasted: string, part: Part, unfold: boolean): Glyphs {
   const marks = new Marks(pasted.length)
-  const { text, at: places } = sourceOf(pasted, marks, unfold)
+  const { text, at: places } = sourceOf(pasted, part, marks, unfold)
   const end = text.length
   const glyphs: Glyphs = { codes: new Uint16Array(end), at: new Uint32Array(end), length: 0, marks }
   const { codes, at } = glyphs
   let length = 0
   for (let i = 0; i < end;) {
-    const from = places ? places[i]! : i
+    const from = places ? places[i]! : i + part.from
     let code = text.charCodeAt(i)
     let next = i + 1
     if (code === AMPERSAND || code === PERCENT || code === BACKSLASH) {
       const decoded = decodeAt(text, i, code)
       if (decoded) {
         ;({ code, end: next } = decoded)
-        marks.set(decoded.kind, from, places ? places[next - 1]! + 1 : next)
+        marks.set(decoded.kind, from, behind(next))
       }
     }
-    if (code >= 0xff01 && code <= 0xff5e) {
-      code -= 0xfee0
-      marks.set('full-width', from, places ? places[next - 1]! + 1 : next)
+    if (code >= FULL_WIDTH.first && code <= FULL_WIDTH.last) {
+      code -= FULL_WIDTH.behind
+      marks.set('full-width', from, behind(next))
     }
     if (code !== 0) {
       codes[length] = code
@@ -42,6 +43,10 @@ export function readGlyphs(pasted: string, unfold: boolean): Glyphs {
   }
   glyphs.length = length
   return glyphs
+
+  function behind(next: number): number {
+    return places ? places[next - 1]! + 1 : next + part.from
+  }
 }
 
 function decodeAt(text: string, at: number, code: number): Decoded | null {
@@ -69,7 +74,8 @@ function percentAt(text: string, at: number): Decoded | null {
 function byteAt(text: string, at: number): { code: number; end: number } | null {
   if (text.charCodeAt(at) !== PERCENT) return null
   let from = at + 1
-  while (text.startsWith('25', from) && hexAt(text, from + 2, 2) >= 0) from += 2
+  while (text.charCodeAt(from) === 0x32 && text.charCodeAt(from + 1) === 0x35 && hexAt(text, from + 2, 2) >= 0)
+    from += 2
   const code = hexAt(text, from, 2)
   return code < 0 ? null : { code, end: from + 2 }
 }
@@ -78,9 +84,11 @@ function byteAt(text: string, at: number): { code: number; end: number } | null 
 function escapeAt(text: string, at: number): Decoded {
   let from = at + 1
   while (text.charCodeAt(from) === BACKSLASH) from++
-  const code = { n: LF, r: CR, t: 0x09 }[text.charAt(from)]
-  if (code !== undefined) return { code, end: from + 1, kind: 'escape' }
-  const digits = { u: 4, x: 2 }[text.charAt(from)] ?? 0
+  const sign = text.charCodeAt(from)
+  if (sign === 0x6e) return { code: LF, end: from + 1, kind: 'escape' }
+  if (sign === 0x72) return { code: CR, end: from + 1, kind: 'escape' }
+  if (sign === 0x74) return { code: 0x09, end: from + 1, kind: 'escape' }
+  const digits = sign === 0x75 ? 4 : sign === 0x78 ? 2 : 0
   const point = digits > 0 ? hexAt(text, from + 1, digits) : -1
   return point > 0 ? { code: point, end: from + 1 + digits, kind: 'escape' } : { code: 0, end: from, kind: 'escape' }
 }
@@ -88,9 +96,16 @@ function escapeAt(text: string, at: number): Decoded {
 function hexAt(text: string, at: number, digits: number): number {
   let value = 0
   for (let i = at; i < at + digits; i++) {
-    const digit = '0123456789abcdef'.indexOf(text.charAt(i).toLowerCase() || 'x')
+    const digit = digitOf(text.charCodeAt(i))
     if (digit < 0) return -1
     value = value * 16 + digit
   }
   return value
+}
+
+/** Of a hexadecimal digit; -1 for anything else, the NaN behind the end included. */
+function digitOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  const small = code | 0x20
+  return small >= 0x61 && small <= 0x66 ? small - 0x57 : -1
 }

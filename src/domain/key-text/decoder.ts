@@ -45,7 +45,7 @@ export class Decoder {
   }
 
   #next(sextet: number): boolean {
-    const place = this.letters++ % 4
+    const place = this.letters++ & 3
     this.#bits = ((this.#bits << 6) | sextet) & 0xfff
     if (place === 0) return false
     this.#byte = (this.#bits >> (6 - 2 * place)) & 0xff

@@ -4,14 +4,33 @@ export const DONE = 1
 export const DEAD = 2
 
 const QUOTE = 0x22
-const BACKSLASH = 0x5c
 const OPEN = 0x7b
+const CLOSE = 0x7d
 
-/** Bytes that may stand outside a string. */
-const OUTSIDE = new Uint8Array(256)
-for (const letter of ' \t\r\n{}[]:,"+-.0123456789eEtrufalsn') OUTSIDE[letter.charCodeAt(0)] = 1
-const AFTER_STRING = ':,}]'
-const AFTER_BACKSLASH = '"\\/bfnrtu'
+/** States: outside strings, inside one, behind its backslash; above, how many continuation bytes of UTF-8 are due. */
+const OUTSIDE = 0
+const INSIDE = 1
+const ESCAPED = 2
+const NO_STATE = 255
+
+/** The state that a byte of a string leads to. */
+const IN_STRING = new Uint8Array(256).fill(NO_STATE, 0, 0x20).fill(INSIDE, 0x20, 0x80).fill(NO_STATE, 0x80)
+IN_STRING[QUOTE] = OUTSIDE
+IN_STRING[0x5c] = ESCAPED
+IN_STRING.fill(ESCAPED + 1, 0xc2, 0xe0)
+  .fill(ESCAPED + 2, 0xe0, 0xf0)
+  .fill(ESCAPED + 3, 0xf0, 0xf5)
+
+const bytesOf = (letters: string): Uint8Array => {
+  const bytes = new Uint8Array(256)
+  for (let i = 0; i < letters.length; i++) bytes[letters.charCodeAt(i)] = 1
+  return bytes
+}
+/** Bytes that may stand outside a string, white space apart. */
+const OUTSIDE_STRING = bytesOf('{}[]:,"+-.0123456789eEtrufalsn')
+const AFTER_STRING = bytesOf(':,}]')
+const AFTER_OPEN = bytesOf('"}')
+const AFTER_BACKSLASH = bytesOf('"\\/bfnrtu')
 
 export const isJsonBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 
@@ -20,54 +39,37 @@ export const isJsonBlank = (byte: number): boolean => byte === 0x20 || byte === 
  * no JSON, so that a false start costs a few bytes, and leaves the last word to `JSON.parse`.
  */
 export class JsonScanner {
+  #state = OUTSIDE
   #depth = 0
-  #inString = false
-  #escaped = false
   /** The last byte outside strings that is no blank. */
   #last = 0
-  /** Continuation bytes still due of a UTF-8 sequence. */
-  #due = 0
 
   reset(): void {
+    this.#state = OUTSIDE
     this.#depth = 0
-    this.#inString = false
-    this.#escaped = false
     this.#last = 0
-    this.#due = 0
   }
 
   push(byte: number): number {
-    if (this.#inString) return this.#pushInString(byte)
+    const state = this.#state
+    if (state === OUTSIDE) return this.#pushOutside(byte)
+    if (state === INSIDE) this.#state = IN_STRING[byte]!
+    else if (state === ESCAPED) this.#state = AFTER_BACKSLASH[byte] === 1 ? INSIDE : NO_STATE
+    else if (byte >> 6 !== 2) return DEAD
+    else this.#state = state === ESCAPED + 1 ? INSIDE : state - 1
+    return this.#state === NO_STATE ? DEAD : MORE
+  }
+
+  #pushOutside(byte: number): number {
     if (isJsonBlank(byte)) return MORE
     const last = this.#last
     this.#last = byte
-    if (this.#depth === 0 && byte !== OPEN) return DEAD
-    if (last === OPEN && byte !== QUOTE && byte !== 0x7d) return DEAD
-    if (last === QUOTE && !AFTER_STRING.includes(String.fromCharCode(byte))) return DEAD
-    if (OUTSIDE[byte] === 0) return DEAD
-    if (byte === QUOTE) this.#inString = true
+    if (OUTSIDE_STRING[byte] === 0 || (this.#depth === 0 && byte !== OPEN)) return DEAD
+    if (last === OPEN && AFTER_OPEN[byte] === 0) return DEAD
+    if (last === QUOTE && AFTER_STRING[byte] === 0) return DEAD
+    if (byte === QUOTE) this.#state = INSIDE
     else if (byte === OPEN || byte === 0x5b) this.#depth++
-    else if ((byte === 0x7d || byte === 0x5d) && --this.#depth === 0) return DONE
-    return MORE
-  }
-
-  #pushInString(byte: number): number {
-    if (this.#due > 0) {
-      this.#due--
-      return byte >> 6 === 2 ? MORE : DEAD
-    }
-    if (byte >= 0x80) {
-      if (byte < 0xc2 || byte > 0xf4 || this.#escaped) return DEAD
-      this.#due = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
-      return MORE
-    }
-    if (byte < 0x20) return DEAD
-    if (this.#escaped) {
-      this.#escaped = false
-      return AFTER_BACKSLASH.includes(String.fromCharCode(byte)) ? MORE : DEAD
-    }
-    if (byte === BACKSLASH) this.#escaped = true
-    else if (byte === QUOTE) this.#inString = false
+    else if ((byte === CLOSE || byte === 0x5d) && --this.#depth === 0) return DONE
     return MORE
   }
 }

@@ -7,10 +7,8 @@ import { readKey } from './whole-key.ts'
 
 /** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */
 const WALKS = 2
-/** Longer texts than any mail: their glyphs are walked over once. */
-export const LONG_TEXT = 131_072
-/** Whole JSON objects that are looked at. */
-const MOST_OBJECTS = 512
+/** More copies than anyone pastes. */
+const MOST_COPIES = 64
 /** A walk that spelt out this much JSON was in something like a key. */
 const FEW_BYTES = 5
 
@@ -25,31 +23,35 @@ export type Search = {
   starts: number[]
 }
 
+/** What may still be done in all the ways to read a text: glyphs to walk over, whole JSON objects to look into. */
+export type Effort = { glyphs: number; objects: number }
+
 /** Looks for keys at every letter that one may begin with. */
-export function keysIn(glyphs: Glyphs, plus: PlusRule | null, most: number): Search {
+export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): Search {
   const search: Search = { found: [], near: null, starts: [] }
-  let objects = 0
   /** How far the JSON of a failed walk was sound: an object that ends before is a member of it. */
   let reach = 0
-  let budget = glyphs.length * (glyphs.length > LONG_TEXT ? 1 : WALKS) + 1024
+  const most = Math.min(effort.glyphs, glyphs.length * WALKS + 1024)
+  let budget = most
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
     if (!mayStart(glyphs, i, search.found.at(-1)?.to === i)) continue
     const walk = walkKey(glyphs, i, plus, null)
     budget -= walk.steps
     if (walk.whole) {
-      if (++objects > MOST_OBJECTS) break
+      if (effort.objects-- <= 0) break
       const key = keyAt(glyphs, i, plus, search.found.at(-1)?.to)
       budget -= walk.steps
       i = walk.to - 1
       if (!key || key.to <= reach) continue
       search.found.push(key)
-      if (search.found.length === most) break
+      if (search.found.length === MOST_COPIES) break
     } else if (walk.bytes >= FEW_BYTES) {
       reach = Math.max(reach, walk.to)
       if (search.starts.length < 3) search.starts.push(i)
       if (search.near === null || walk.bytes > search.near.bytes) search.near = walk
     }
   }
+  effort.glyphs -= most - budget
   return search
 }
 

@@ -4,13 +4,15 @@ import { EDIT_KINDS, type EditKind, type KeyEdit } from './kinds.ts'
 const MOST_RANGES = 10_000
 const FIRST = 0x80
 
-const NUMBERS = new Map(EDIT_KINDS.map((kind, index) => [kind, index + 1]))
 /** 0 stands for no edit. */
-const numberOf = (kind: EditKind): number => NUMBERS.get(kind) ?? 0
+const NUMBERS = new Map(EDIT_KINDS.map((kind, index) => [kind, index + 1]))
 
 /** What was done to each character of the pasted text: one byte each, so that a later mark simply covers an earlier one. */
 export class Marks {
   #kinds: Uint8Array
+  /** The kind asked for last: most marks are of the same kind as the one before. */
+  #last: EditKind = 'blank'
+  #lastNumber = NUMBERS.get('blank') ?? 0
   /** Padding that was put in. */
   #added: { at: number; count: number } | null = null
 
@@ -40,7 +42,7 @@ export class Marks {
   /** One edit over [from, to). */
   set(kind: EditKind, from: number, to: number): void {
     if (from >= to) return
-    const number = numberOf(kind)
+    const number = this.#numberOf(kind)
     if (to - from > 64) this.#kinds.fill(number, from, to)
     else for (let at = from; at < to; at++) this.#kinds[at] = number
     this.#kinds[from] = number | FIRST
@@ -48,7 +50,7 @@ export class Marks {
 
   /** One edit on one character, unless something has touched it already. */
   touch(kind: EditKind, at: number): void {
-    if (this.#kinds[at] === 0) this.#kinds[at] = numberOf(kind) | FIRST
+    if (this.#kinds[at] === 0) this.#kinds[at] = this.#numberOf(kind) | FIRST
   }
 
   add(added: { at: number; count: number } | null): void {
@@ -58,8 +60,14 @@ export class Marks {
   /** The same, or more of the edit that the character before belongs to. */
   extend(kind: EditKind, at: number): void {
     if (this.#kinds[at] !== 0) return
-    const more = at > 0 && (this.#kinds[at - 1]! & ~FIRST) === numberOf(kind)
-    this.#kinds[at] = more ? numberOf(kind) : numberOf(kind) | FIRST
+    const more = at > 0 && (this.#kinds[at - 1]! & ~FIRST) === this.#numberOf(kind)
+    this.#kinds[at] = more ? this.#numberOf(kind) : this.#numberOf(kind) | FIRST
+  }
+
+  #numberOf(kind: EditKind): number {
+    if (kind === this.#last) return this.#lastNumber
+    this.#last = kind
+    return (this.#lastNumber = NUMBERS.get(kind) ?? 0)
   }
 
   /** Neighbouring characters of one kind are one range. */

@@ -1,13 +1,23 @@
 import { BLANK, LF, isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
 import { codeAt, endOf, type Glyphs } from './glyphs.ts'
-import { toText } from './to-text.ts'
 
 const OPEN = 0x3c
 const CLOSE = 0x3e
 const LONGEST_NAME = 16
+/** The bit that tells a small letter from a capital. */
+const CASE = 0x20
 
-/** Elements that begin or end a line on the page. */
-const BLOCKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'th', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'blockquote'])
+/** A number for each name, whatever its case: making a text of each would cost more than all the rest. */
+const spell = (spelt: number, code: number): number => (Math.imul(spelt, 131) + (code | CASE)) | 0
+
+/** Elements that begin or end a line on the page, by the number that `spell` makes of their names. */
+const BLOCKS = new Set(
+  ['br', 'p', 'div', 'li', 'tr', 'td', 'th', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'blockquote'].map((name) => {
+    let spelt = 0
+    for (let i = 0; i < name.length; i++) spelt = spell(spelt, name.charCodeAt(i))
+    return spelt
+  }),
+)
 
 /** Cuts tags and invisible characters, before anything looks at blanks: `br` and `wbr` are letters of a key. Every space becomes an ASCII one. True where a tag was cut. */
 export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
@@ -47,16 +57,17 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
 }
 
 /** The tag that opens at `from`. It ends before the next `<`, so looking for its end costs no more than skipping it. */
-function tagAt(glyphs: Glyphs, from: number): { name: string; last: number } | null {
+function tagAt(glyphs: Glyphs, from: number): { name: number; last: number } | null {
   let i = from + 1
   if (codeAt(glyphs, i) === 0x2f) i++
   const begin = i
-  while (i - begin < LONGEST_NAME && isNameCode(codeAt(glyphs, i))) i++
+  let name = 0
+  for (; i - begin < LONGEST_NAME && isNameCode(codeAt(glyphs, i)); i++) name = spell(name, codeAt(glyphs, i))
   const next = codeAt(glyphs, i)
   if (i === begin || (next !== CLOSE && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
-  const name = toText(glyphs.codes.subarray(begin, i)).toLowerCase()
+  const second = codeAt(glyphs, begin + 1) | CASE
   // no element begins with these letters, every key between angle brackets does
-  if (name.startsWith('ey') || name.startsWith('ew')) return null
+  if ((codeAt(glyphs, begin) | CASE) === 0x65 && (second === 0x79 || second === 0x77)) return null
   while (i < glyphs.length && glyphs.codes[i] !== CLOSE && glyphs.codes[i] !== OPEN) i++
   return codeAt(glyphs, i) === CLOSE ? { name, last: i } : null
 }

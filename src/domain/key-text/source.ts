@@ -6,44 +6,52 @@ const EQUALS = 0x3d
 const OPEN = 0x3c
 const CLOSE = 0x3e
 
-/** The pasted text before anything in it is decoded. `at` is null where nothing was left out. */
+/** [from, to) of a text. */
+export type Part = { from: number; to: number }
+
+/** A part of the pasted text before anything in it is decoded. `at` is null where nothing was left out. */
 type Source = { text: string; at: Uint32Array | null }
 
 /**
  * Leaves out the zero bytes of a UTF-16 file that was read byte by byte and, to `unfold`, quoted-printable's soft
  * breaks, which may fall inside a tag or a percent code.
  */
-export function sourceOf(pasted: string, marks: Marks, unfold: boolean): Source {
-  if (!unfold && !pasted.includes('\0')) return { text: pasted, at: null }
-  const codes = new Uint16Array(pasted.length)
-  const at = new Uint32Array(pasted.length)
+export function sourceOf(pasted: string, { from, to }: Part, marks: Marks, unfold: boolean): Source {
+  const text = pasted.slice(from, to)
+  if (!unfold && !text.includes('\0')) return { text, at: null }
+  const codes = new Uint16Array(text.length)
+  const at = new Uint32Array(text.length)
   let length = 0
-  const isMarked = /^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(pasted)
+  const isMarked = from === 0 && /^(?:ÿþ|þÿ|\ufffd\ufffd)/.test(text)
   if (isMarked) marks.set('utf-16', 0, 2)
   const start = isMarked ? 2 : 0
   let lineStart = start
+  /** A sign before that cannot fold another line. */
+  let unfoldedTo = 0
   /** A `<` stands open in this line, soft breaks apart: the next `>` may close a tag. */
   let inTag = false
-  for (let i = start; i < pasted.length; i++) {
-    const code = pasted.charCodeAt(i)
+  for (let i = start; i < text.length; i++) {
+    const code = text.charCodeAt(i)
     if (code === 0) {
-      marks.touch('utf-16', i)
+      marks.touch('utf-16', from + i)
       continue
     }
     codes[length] = code
-    at[length++] = i
+    at[length++] = from + i
+    if (code > CLOSE || !unfold) continue
     if (code === OPEN || code === CLOSE) inTag = code === OPEN
-    if (!unfold || code !== LF) continue
+    if (code !== LF) continue
     const sign = length - (codes[length - 2] === CR ? 3 : 2)
-    if (sign < 0 || codes[sign] !== EQUALS) {
+    if (sign < 0 || codes[sign] !== EQUALS || at[sign]! < from + unfoldedTo) {
       lineStart = i + 1
       inTag = false
       continue
     }
-    marks.set('soft-break', at[sign]!, i + 1)
+    marks.set('soft-break', at[sign]!, from + i + 1)
     length = sign
-    const end = inTag ? afterSame(pasted, i + 1, marksAt(pasted, lineStart)) : i + 1 + marksAt(pasted, i + 1).length
-    marks.set('reply-mark', i + 1, end)
+    const end = inTag ? afterSame(text, i + 1, marksAt(text, lineStart)) : i + 1 + marksAt(text, i + 1).length
+    marks.set('reply-mark', from + i + 1, from + end)
+    unfoldedTo = end
     i = end - 1
   }
   return { text: toText(codes.subarray(0, length)), at }
@@ -51,6 +59,8 @@ export function sourceOf(pasted: string, marks: Marks, unfold: boolean): Source 
 
 /** The reply marks that a line begins with. */
 function marksAt(text: string, at: number): string {
+  const first = text.charCodeAt(at)
+  if (first !== CLOSE && first !== 0x7c && first !== 0) return ''
   const line = /[\0>|]*[>|][\0 >|]*/y
   line.lastIndex = at
   return line.exec(text)?.[0] ?? ''

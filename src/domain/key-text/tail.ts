@@ -1,5 +1,5 @@
 import { isLetter, sextetOf } from './base64.ts'
-import { isBlank, isBreak, isQuote } from './characters.ts'
+import { isBlank, isBreak, isQuote, latinFor } from './characters.ts'
 import type { Decoder } from './decoder.ts'
 import { isGap } from './gaps.ts'
 import { GONE, codeAt, type Glyphs } from './glyphs.ts'
@@ -38,17 +38,24 @@ export function tailAfter(glyphs: Glyphs, from: number, key: Key): number | null
   let isOpen = tail === null || isLetter(codeAt(glyphs, from))
   let apart = 0
   let isJoined = false
+  /** A letter of it only looks like one. */
+  let isDoubtful = false
   for (let at = from; ; at++) {
     const gap = gapAt(glyphs, at)
     if (isClosed && gap.to > at) return tail
     isJoined ||= gap.joins
     if (gap.to > at || apart > 0) apart++
     at = gap.to
-    if (!isLetter(codeAt(glyphs, at)) || !ahead.pushBlank(sextetOf(codeAt(glyphs, at)))) return tail
+    const code = codeAt(glyphs, at)
+    const latin = latinFor(code)
+    if (!isLetter(latin ?? code) || !ahead.pushBlank(sextetOf(latin ?? code))) return tail
+    isDoubtful ||= latin !== undefined
     const next = at + 1
     if (!ahead.atEnd || (isLetter(codeAt(glyphs, next)) && !beginsCopy(glyphs, key.from, next))) continue
     const isOwn = isOpen || isJoined || apart >= GROUP || signsAfter(glyphs, next, ahead) > 0
     if (!isOwn && !endsThere(glyphs, key.from, next)) continue
+    // another reading will tell
+    if (isDoubtful) return null
     tail = next
     isClosed = isClosedAt(next)
     isOpen = false

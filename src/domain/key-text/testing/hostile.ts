@@ -31,8 +31,30 @@ export const HOSTILE: Record<string, string> = {
   mask: '•',
   lookalikes: 'еyJ',
   'zero bytes': 'e\0y\0J\0',
+  // the costliest found by a search of mixtures by chance
+  'codes in Cyrillic lines, again and again': 'fQеeyJpZCI6Nywic2ln=\r\n',
+  'a bit of everything': '&#fQ==eyJhIjoi<{e=\r\nmailto:***C <b>',
+  'listings, codes and starts':
+    '7 e\n8 e\nе&#eyJhIjoi=\n\n=\n&#\u00adeyJ%3D\\u003deyJpZCI6Nywic2ln...!\n E1 %257 e\n8 e\n<br>&#fQ=\n E«a@C &#=\na@',
+  'whole objects in a listing':
+    "<br>\ufeff7 e\n8 e\n=eyJeyJpZCI6IiJ9%C2%A0<br>eyJeeyJpZCI6IiJ9&equals;www.eeyJpZCI6IiJ9ｅｙＪ,'\u00ad%25&#eе=\neyJpZCI6IiJ9",
+  'cut codes and starts': '=3DC =eyJpZCI6Nywic2ln=\nI" . "eyJpZCI6Nywic2ln%25%25<br>…Zm9v',
+  'guesses without end': 'еyJ=\neyJhIjoiIiwK"fQ<=!\n 7 e\n8 e\n| ,\ufeffeyJeeyJpZCI6IiJ9eyJe{%25eyJpZCI6Nywic2ln" . "',
   prose: 'Here is the key that the vendor sent to every one of us: ',
 }
+
+/** Letters of base64 without rhyme or reason, the same each time. */
+export function hostileLetters(length: number): string {
+  let seed = 1
+  let text = ''
+  while (text.length < length) {
+    seed = (seed * 48_271) % 2_147_483_647
+    text += LETTERS.charAt(seed % 64)
+  }
+  return text
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 export const repeated = (part: string, length: number): string =>
   part.repeat(Math.ceil(length / part.length)).slice(0, length)
