@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
 import { Report } from '#contract/report.ts'
+import { MADE_BY_GLPI } from '#glpi/testing/as-glpi.ts'
+import { startFakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { run } from './run.ts'
@@ -173,6 +175,32 @@ test('doctor --report: the report on stdout, the steps on stderr', async () => {
   }
 })
 
+test('doctor --glpi: what a GLPI has stored, beside the way to GLPI Network', async () => {
+  const glpi = await startFakeGlpi()
+  try {
+    const cryptKey = join(folder, 'glpicrypt.key')
+    writeFileSync(cryptKey, MADE_BY_GLPI.cryptKey)
+    glpi.rows.push({ id: 999, context: 'core', name: 'glpinetwork_registration_key', value: '' })
+    const env = { LATCHKEY_GLPI_USER_TOKEN: glpi.userToken }
+    const line = `doctor --services ${sandbox.url} --glpi ${glpi.url} --glpi-crypt-key ${cryptKey}`
+    const { code, out, err } = await latchkey(`${line} --json`, KEY, env)
+    const steps = linesOf(out).filter((said) => said.line === 'step' && said.route === 'glpi')
+    expect(steps).toMatchObject([
+      { stage: 'glpi-reach', outcome: 'passed' },
+      { stage: 'glpi-sign-in', outcome: 'passed' },
+      { stage: 'glpi-right', outcome: 'passed' },
+      { stage: 'glpi-stored', outcome: 'failed', cause: 'stored-blank' },
+    ])
+    // the code is about the key, and that is good
+    expect([code, endOf(out)]).toMatchObject([0, { conclusion: { headline: 'stored-blank' } }])
+    const plain = await latchkey(line, KEY, env)
+    expect(plain.out).toContain('failed       GLPI: Key in GLPI (')
+    for (const text of [out, err, plain.out, plain.err]) expect(text).not.toContain(glpi.userToken)
+  } finally {
+    await glpi.close()
+  }
+})
+
 test('doctor stops at once when it is asked to', async () => {
   let stop: (signal: string) => void = () => undefined
   const untilStopped = () => new Promise<string>((resolve) => (stop = resolve))
@@ -199,6 +227,9 @@ test.each([
   ['an address that is none', 'check --services nowhere', 'LATCHKEY_SERVICES_URL'],
   ['the same for doctor', 'doctor --services nowhere', 'LATCHKEY_SERVICES_URL'],
   ['a report of another kind', 'doctor --report pdf', 'pdf'],
+  ['a GLPI that is no address', 'doctor --glpi nowhere', '--glpi must be'],
+  ['a login in the address of a GLPI', 'doctor --glpi http://a:b@glpi.invalid', 'without login'],
+  ['the file of no GLPI', 'doctor --glpi-crypt-key x', '--glpi.'],
   ['two things on one stdout', 'doctor --report --json', 'cannot be used with'],
 ])('usage: %s', async (_, line, sentence) => {
   const { code, out, err } = await latchkey(line, KEY)

@@ -58,6 +58,8 @@ function build(world: World, appFolder: string, end: (code: ExitCode) => void): 
   )
   asking(withKey('doctor', 'look at every link between here and the verdict on the key', 'one JSON object a line'))
     .option('--no-key', 'read no key: look at the way alone')
+    .option('--glpi <url>', 'look at a GLPI too; with LATCHKEY_GLPI_USER_TOKEN (and _APP_TOKEN) at what it has stored')
+    .option('--glpi-crypt-key <path>', "that GLPI's config/glpicrypt.key, where it can be read from here")
     .addOption(
       new Option('--report [format]', 'the support report on stdout, the steps on stderr')
         .choices(['json', 'markdown'])

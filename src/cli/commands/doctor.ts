@@ -6,13 +6,14 @@ import { reportHere } from '#server/report.ts'
 import { readSettings } from '#server/settings.ts'
 import { readKeyToDiagnose } from '../doctor/key-to-diagnose.ts'
 import { farewell } from '../doctor/farewell.ts'
+import { glpiLook, type GlpiOptions } from '../doctor/glpi-look.ts'
 import { liveTree } from '../doctor/live.ts'
 import { paintFor } from '../doctor/paint.ts'
 import { plainLine } from '../doctor/plain.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 
-export type DoctorOptions = {
+export type DoctorOptions = GlpiOptions & {
   services?: string
   uuid?: string
   glpiVersion?: string
@@ -29,6 +30,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const { services: asked, report, glpiVersion } = options
   const env = asked === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: asked }
   const { servicesUrl } = readSettings(env)
+  const after = await glpiLook(world, options)
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())
@@ -41,6 +43,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
       uid: options.uuid ?? randomBytes(20).toString('hex'),
       language: options.language,
       keyText,
+      ...(after && { after }),
       signal: stopper.signal,
       now: () => world.now(),
     },

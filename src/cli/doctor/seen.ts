@@ -14,10 +14,10 @@ const TELLING: Record<Stage, readonly Fact[]> = {
   contract: ['wrong-member'],
   verdict: ['verdict', 'subscription', 'ends-at', 'message'],
   large: ['status', 'plugins', 'bytes'],
-  'glpi-reach': ['host', 'status', 'server', 'page-title'],
-  'glpi-sign-in': ['status', 'message'],
-  'glpi-right': ['status', 'message'],
-  'glpi-stored': ['finding', 'length', 'fingerprint', 'message'],
+  'glpi-reach': ['asked', 'status', 'content-type', 'server', 'location', 'page-title'],
+  'glpi-sign-in': ['status', 'glpi-version'],
+  'glpi-right': ['rights'],
+  'glpi-stored': ['finding', 'length', 'fingerprint'],
 }
 
 /** These need no name beside them. */
