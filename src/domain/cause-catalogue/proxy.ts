@@ -8,7 +8,7 @@ export const PROXY = {
     meaning: /*i18n*/ {
       id: 'cause.proxy-unreachable.meaning',
       message:
-        'No connection to the proxy came about, or its address is none of an HTTP proxy. GLPI Network was not asked.',
+        'No connection to the proxy came about, or what stands at its address is no HTTP proxy. GLPI Network was not asked.',
     },
     next: /*i18n*/ {
       id: 'cause.proxy-unreachable.next',
@@ -31,7 +31,8 @@ export const PROXY = {
     title: /*i18n*/ { id: 'cause.proxy-auth-required.title', message: 'The proxy asks for a login' },
     meaning: /*i18n*/ {
       id: 'cause.proxy-auth-required.meaning',
-      message: 'It answered 407: no login was sent, or not the right one, or not of the kind it wants.',
+      message:
+        'It lets nobody through who does not sign in: no login was sent, or not the right one, or not of the kind it wants.',
     },
     next: /*i18n*/ {
       id: 'cause.proxy-auth-required.next',
@@ -75,7 +76,8 @@ export const PROXY = {
     title: /*i18n*/ { id: 'cause.proxy-cannot-reach.title', message: 'The proxy cannot reach GLPI Network' },
     meaning: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.meaning',
-      message: 'The proxy works; the fault lies beyond it. GLPI Network was not asked.',
+      message:
+        'The proxy takes the question and gets no further: the fault lies beyond it. GLPI Network was not asked.',
     },
     next: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.next',
@@ -83,7 +85,7 @@ export const PROXY = {
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.glpi',
-      message: 'GLPI says “Failed to connect to the proxy server”, with a 502 or 504 in brackets.',
+      message: 'GLPI says “Failed to connect to the proxy server”, with a 502, a 504 or a timeout in brackets.',
     },
     caller: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.caller',

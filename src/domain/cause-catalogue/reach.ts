@@ -8,7 +8,7 @@ export const REACH = {
     meaning: /*i18n*/ {
       id: 'cause.dns-not-found.meaning',
       message:
-        'The resolver of the server Latchkey runs on knows no address for it. Nothing was sent, and nothing is said about the key.',
+        'The resolver of the server Latchkey runs on knows no address for it, or a filter of names gives one that leads nowhere. Nothing was sent, and nothing is said about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.dns-not-found.next',
@@ -79,7 +79,7 @@ export const REACH = {
     meaning: /*i18n*/ {
       id: 'cause.connect-timeout.meaning',
       message:
-        'Outgoing traffic to GLPI Network is dropped on the way, or the server Latchkey runs on has no way to the internet. Where only encryption hangs, packets may be too large for a link (MTU).',
+        'Outgoing traffic to GLPI Network is dropped on the way, or the server Latchkey runs on has no way to the internet. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.connect-timeout.next',
@@ -121,7 +121,8 @@ export const REACH = {
     title: /*i18n*/ { id: 'cause.reply-timeout.title', message: 'No answer came in time' },
     meaning: /*i18n*/ {
       id: 'cause.reply-timeout.meaning',
-      message: 'The question was sent, and nothing came back. That says nothing about the key.',
+      message:
+        'The connection stood, and nothing came back: not to the question, or not even to the offer of encryption. That says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-timeout.next',

@@ -117,11 +117,11 @@ export const TLS = {
   },
   'tls-not-tls': {
     severity: 'danger',
-    title: /*i18n*/ { id: 'cause.tls-not-tls.title', message: 'The other side does not speak TLS' },
+    title: /*i18n*/ { id: 'cause.tls-not-tls.title', message: 'No encryption could be agreed on' },
     meaning: /*i18n*/ {
       id: 'cause.tls-not-tls.meaning',
       message:
-        'Something answers without encryption where encryption is expected, as plain HTTP on port 443 does. The key was not sent.',
+        'What answers speaks no TLS, as plain HTTP on port 443, or none that this server takes. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-tls.next',
