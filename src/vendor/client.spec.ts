@@ -187,3 +187,15 @@ test("the vendor's clock is read from Date", async () => {
   if (observation.verdict === 'no-answer') throw new Error('no answer')
   expect(Math.abs((observation.clockOffsetMs ?? 0) - 3_600_000)).toBeLessThan(2_000)
 })
+
+test.each([
+  ['right', 0],
+  ['a year ahead', 31_536_000_000],
+  ['a year behind', -31_536_000_000],
+])('a pause until a date is as long by a clock that is %s', async (_, skew) => {
+  const inAMinute = new Date(Date.now() + 60_000).toUTCString()
+  const url = await vendor((reply) => void reply.writeHead(429, { ...JSON_TYPE, 'retry-after': inAMinute }).end('{}'))
+  const silence = await ask(url, { now: () => Date.now() + skew })
+  const seconds = silence.verdict === 'no-answer' ? (silence.retryAfterSeconds ?? 0) : 0
+  expect(Math.abs(seconds - 60)).toBeLessThan(30)
+})

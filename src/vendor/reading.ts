@@ -17,8 +17,9 @@ export const silence = (cause: CauseCode, retryAfterSeconds: number | null = nul
  */
 export function readReply(reply: Reply, now: number, scrub: Scrub): Answer | Silence {
   if (reply.status >= 300 && reply.status < 400) return silence('redirected')
-  const answer = readInfo(parseJson(reply.body), now + (reply.clockOffsetMs ?? 0), reply.clockOffsetMs)
-  return answer ? scrubbed(answer, scrub) : silence(causeOfReply(reply), secondsOf(reply.retryAfter, now))
+  const theirNow = now + (reply.clockOffsetMs ?? 0)
+  const answer = readInfo(parseJson(reply.body), theirNow, reply.clockOffsetMs)
+  return answer ? scrubbed(answer, scrub) : silence(causeOfReply(reply), secondsOf(reply.retryAfter, theirNow))
 }
 
 function scrubbed(answer: Answer, scrub: Scrub): Answer {
@@ -81,7 +82,7 @@ export function parseJson(body: string): unknown {
   }
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3). */
+/** `Retry-After` is a number of seconds, or a date by the clock of whoever sent it (RFC 9110, 10.2.3). */
 function secondsOf(header: string | null, now: number): number | null {
   if (header === null) return null
   if (/^\d+$/.test(header.trim())) return Number(header)
