@@ -56,6 +56,7 @@ const refusals = [
     'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm="a, b"\r\nVia: 1.1 gate\r\n\r\n',
     'proxy-auth-required',
   ],
+  ['401', 'HTTP/1.0 401 Unauthorized\r\nServer: tinyproxy/1.11.1\r\n\r\n', 'proxy-auth-required'],
   ['403', 'HTTP/1.1 403 Forbidden\r\nServer: squid/5.7\r\n\r\n', 'proxy-denied'],
   ['405', 'HTTP/1.1 405 Method Not Allowed\r\n\r\n', 'proxy-unreachable'],
   ['501', 'HTTP/1.1 501 Not Implemented\r\n\r\n', 'proxy-unreachable'],

@@ -50,7 +50,8 @@ const NO_PROXY = new Set([400, 404, 405, 501])
 /** What a reply to CONNECT that is not 2xx means. */
 export function refusalOf({ status }: Pick<TunnelReply, 'status'>): ExchangeFailure | null {
   if (status >= 200 && status < 300) return null
-  if (status === 407) return new ExchangeFailure('proxy-auth-required')
+  // tinyproxy answers 401 to a wrong password, and 407 to none
+  if (status === 407 || status === 401) return new ExchangeFailure('proxy-auth-required')
   if (NO_PROXY.has(status)) return new ExchangeFailure('proxy-unreachable')
   return new ExchangeFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
 }
