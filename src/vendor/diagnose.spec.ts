@@ -45,6 +45,14 @@ test('a good key: every link passes', async () => {
   expect(lines.at(-1)).toMatchObject({ line: 'end' })
 })
 
+test('a listener that fails does not end the run', async () => {
+  const asked = { servicesUrl: await vendor('{"is_valid":true}'), uid: 'u', language: 'en', keyText: KEY }
+  const { steps } = await diagnose(asked, () => {
+    throw new Error('gone')
+  })
+  expect(steps.every(({ outcome }) => outcome === 'passed' || outcome === 'not-needed')).toBe(true)
+})
+
 test('without a key the way alone is looked at', async () => {
   const { steps } = await look(await vendor('{"status":"ok"}'), { keyText: null })
   const notReached = steps.filter(({ outcome }) => outcome === 'not-reached')

@@ -35,9 +35,10 @@ export type DiagnoseOptions = RouteOptions & {
 }
 
 /** Looks at every link between here and GLPI Network's verdict. Never throws; emits begin, start…, step…, clock…, end (no end when aborted). */
-export async function diagnose(options: DiagnoseOptions, emit: (line: DiagnosisLine) => void): Promise<Diagnosis> {
+export async function diagnose(options: DiagnoseOptions, listener: (line: DiagnosisLine) => void): Promise<Diagnosis> {
   const { keyText, uid, language, dnsServers, budgetMs = 20_000, now = Date.now } = options
   const route = routeOf(options)
+  const emit = patient(listener)
   const id = correlationId()
   const startedAt = new Date(now()).toISOString()
   const services = `${route.base.origin}${route.base.pathname}`.replace(/\/api\/$/, '')
@@ -52,8 +53,7 @@ export async function diagnose(options: DiagnoseOptions, emit: (line: DiagnosisL
   const key = await textStep(run, keyText)
   const walk = { route, key, uid, language, now: clock.now, dnsServers }
   if (route.proxy) run.alongside(walkDirect(run, walk))
-  const said = await walkUsed(run, walk)
-  await run.close()
+  const said = await walkUsed(run, walk).finally(run.close)
   const extra = await more
 
   const ended = run.ended()
@@ -68,6 +68,17 @@ export async function diagnose(options: DiagnoseOptions, emit: (line: DiagnosisL
   if (!signal.aborted) emit({ line: 'end', endedAt, conclusion, supportCode })
   return { id, startedAt, endedAt, services, steps, clocks, observation, conclusion, supportCode }
 }
+
+/** Whoever listens may be gone; the run goes on. */
+const patient =
+  (listener: (line: DiagnosisLine) => void) =>
+  (line: DiagnosisLine): void => {
+    try {
+      listener(line)
+    } catch {
+      // not a fault of the run
+    }
+  }
 
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const correlationId = (): string => Array.from({ length: 16 }, () => SIGNS[randomInt(SIGNS.length)]).join('')

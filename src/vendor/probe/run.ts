@@ -100,7 +100,7 @@ export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
     /** What goes on beside the chain and is waited for in the end. */
     alongside: (work: Promise<unknown>): void => void behind.push(work),
 
-    async close(): Promise<void> {
+    close: async (): Promise<void> => {
       await Promise.all(behind)
       // encryption before what it stands on: the other way round, in one turn, Node 20 ends by a segmentation fault
       for (const socket of [...sockets].toReversed()) socket.destroy()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isIP, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { CauseCode } from '#domain/causes.ts'
@@ -5,14 +6,25 @@ import { standing, type Limits } from './limits.ts'
 
 const contexts = new Map<string, SecureContext>()
 
-/** Node's own list of issuers, whichever it was started with, and `ca` beside it: the option of that name would replace it. */
+/** The list of issuers that Node was started with, and `ca` beside it: the option of that name would replace it. */
 function trusting(ca: string): SecureContext {
   const known = contexts.get(ca)
   if (known) return known
   const context = createSecureContext()
+  // a list that is added to begins without these
+  context.context.addCACert(extraIssuers())
   context.context.addCACert(ca)
   contexts.set(ca, context)
   return context
+}
+
+/** Like Node, goes on without a file that cannot be read. */
+function extraIssuers(): string {
+  try {
+    return readFileSync(process.env['NODE_EXTRA_CA_CERTS'] ?? '', 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 export type Trust = { ca: string | null }
