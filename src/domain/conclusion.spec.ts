@@ -83,6 +83,11 @@ test.each<[string, string, string]>([
     'not-the-vendor < redirected',
   ],
   [
+    'an issuer that is not trusted is told before anything that came through it',
+    'connect tls=tls-untrusted-issuer http=not-the-vendor',
+    'tls-untrusted-issuer < not-the-vendor',
+  ],
+  [
     "a proxy's refusal is not GLPI Network's",
     'resolve connect proxy=proxy-denied http=not-the-vendor',
     'proxy-denied < not-the-vendor',

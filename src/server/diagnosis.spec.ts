@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DiagnosisLine, LatestDiagnosis } from '#contract/diagnosis.ts'
 import { History, Registration } from '#contract/panel.ts'
 import { readSupportCode } from '#domain/support-code.ts'
+import { diagnose } from '#vendor/diagnose.ts'
 import { TestGateway, sandboxKey } from './testing/gateway.ts'
 
 let panel: TestGateway
@@ -232,4 +233,25 @@ test.each([
   ['a member too many', { keys: 'x' }, 'request-invalid'],
 ])('refused: %s', async (_, body, code) => {
   expect(await panel.json('POST', `${HERE}/diagnosis`, body)).toMatchObject({ code })
+})
+
+test.each([
+  ['127.0.0.1', false],
+  ['latchkey.example', true],
+])('a browser that opened %s is a witness of the time: %s', async (host, trusted) => {
+  const clocks: unknown[] = []
+  await panel.gateway.stop()
+  panel.diagnose = (options, emit) => {
+    clocks.push(...(options.clocks ?? []))
+    return diagnose(options, emit)
+  }
+  await panel.start()
+  const browserClock = { offsetSeconds: 1, uncertaintySeconds: 0.1 }
+  const request = new Request(`http://${host}${HERE}/diagnosis`, {
+    method: 'POST',
+    headers: { cookie: panel.cookie, 'content-type': 'application/json', origin: `http://${host}` },
+    body: JSON.stringify({ browserClock }),
+  })
+  await (await panel.app.fetch(request)).text()
+  expect(clocks).toEqual([{ clock: 'browser', trusted, ...browserClock }])
 })

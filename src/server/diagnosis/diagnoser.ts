@@ -27,7 +27,7 @@ export type DiagnoserParts = {
 }
 
 type Emit = (line: DiagnosisLine) => void
-type Asked = { instance: StoredInstance; form: DiagnosisForm; language: string }
+type Asked = { instance: StoredInstance; form: DiagnosisForm; language: string; browserIsHere: boolean }
 
 /** A key that is not saved has a run of its own: it says nothing to whoever asks about the saved one. */
 const flightOf = ({ instance, form }: Asked): string =>
@@ -38,7 +38,11 @@ export function createDiagnoser(parts: DiagnoserParts) {
   const { checker, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
   const runs = new Map<string, SharedRun>()
 
-  async function run({ instance, form, language }: Asked, emit: Emit, signal: AbortSignal): Promise<void> {
+  async function run(
+    { instance, form, language, browserIsHere }: Asked,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<void> {
     const stored = await registrations.find(instance.id)
     const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
     if (signal.aborted) return
@@ -48,7 +52,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
         servicesUrl: instance.servicesUrl,
         uid: instance.uid,
         env: parts.env,
-        clocks: form.browserClock ? [{ clock: 'browser', trusted: true, ...form.browserClock }] : [],
+        clocks: form.browserClock ? [{ clock: 'browser', trusted: !browserIsHere, ...form.browserClock }] : [],
         keyText,
         language,
         signal,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { DiagnosisForm } from '#contract/diagnosis.ts'
+import { isLoopback } from '#vendor/proxy-choice.ts'
 import type { Gateway } from '../gateway.ts'
 import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
@@ -13,7 +14,9 @@ export function diagnosisRoutes(gateway: Gateway): Hono {
     .post('/', async (c) => {
       const instance = await findInstance(c, gateway)
       const form = await readBody(c, DiagnosisForm)
-      const lines = diagnoser.follow({ instance, form, language: languageOf(c) }, c.req.raw.signal)
+      // what is opened as localhost runs on this very machine, and has its clock
+      const browserIsHere = isLoopback(new URL(c.req.url).hostname)
+      const lines = diagnoser.follow({ instance, form, language: languageOf(c), browserIsHere }, c.req.raw.signal)
       return c.body(lines, 200, {
         'content-type': 'application/x-ndjson',
         // nginx would otherwise hand the lines on all at once, at the end
