@@ -56,5 +56,9 @@ export function hostileLetters(length: number): string {
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
+/** The same part as often as it fits, so that texts of two lengths differ in nothing else, then blanks. */
 export const repeated = (part: string, length: number): string =>
-  part.repeat(Math.ceil(length / part.length)).slice(0, length)
+  part
+    .repeat(Math.max(1, Math.floor(length / part.length)))
+    .slice(0, length)
+    .padEnd(length, ' ')
