@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
-import { STAGE_WORDS } from '#contract/step-words.ts'
+import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import type { Chain, Link, Trial } from '#contract/diagnosis-links.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { CauseTitle } from '../causes/cause-words.tsx'
@@ -14,18 +14,14 @@ import { STANDING_WORDS } from './standing-words.ts'
 
 /** The ways that were looked at, each as a chain of links that hold or do not. */
 export function Chains({ chains }: { chains: Chain[] }) {
+  const { i18n } = useLingui()
   const [isWhole, setWhole] = useState(false)
   const hasFacts = chains.some(({ links }) => links.some(({ trials }) => trials.some(({ step }) => step !== null)))
   return (
     <>
       {chains.map(({ route, links }) => (
         <section key={route} className="lk-way" data-route={route}>
-          {route === 'direct' && (
-            <h2 className="lk-way-name">
-              <Trans>Beside the proxy, directly</Trans>
-            </h2>
-          )}
-          {route === 'glpi' && <h2 className="lk-way-name">GLPI</h2>}
+          {route !== 'used' && <h2 className="lk-way-name">{i18n._(ROUTE_WORDS[route])}</h2>}
           <ol className="lk-chain">
             {links.map((link) => (
               <LinkItem key={link.stage} link={link} isWhole={isWhole} />

@@ -95,6 +95,14 @@ test.each<[expected: string, seen: Step, language?: Language]>([
   ['268 plugins · 184,320 bytes', step('large', { plugins: '268', bytes: '184320' })],
   ['not reached', step('large', { reason: 'earlier-failure' }, 'not-reached')],
   ['failed', step('glpi-reach', {}, 'failed')],
+  ['GLPI 10.0.19', step('glpi-sign-in', { 'glpi-version': '10.0.19' })],
+  ['the account may neither see nor change the setup', step('glpi-right', { rights: 'none' }, 'failed')],
+  ['the account may see the setup, not change it', step('glpi-right', { rights: 'read' })],
+  ['the account may change the setup', step('glpi-right', { rights: 'read, update' })],
+  [
+    'cannot be opened from here, without GLPI’s encryption file · 308 characters',
+    step('glpi-stored', { length: '308', reason: 'no-key-file' }),
+  ],
   ['not reached', step('http', { reason: 'gremlins' }, 'not-reached')],
 ])('%s', async (expected, seen, language) => {
   expect(await told(seen, language)).toBe(expected)

@@ -4,12 +4,13 @@ import type { Stage, Step } from '#domain/diagnosis.ts'
 import { errorWords } from '../error-words.ts'
 import { reasonWords, STANDING_WORDS } from '../standing-words.ts'
 import { tellContract, tellHttp, tellJson, tellLarge, tellVerdict } from './answer.tsx'
+import { tellGlpiRight, tellGlpiSignIn } from './glpi.tsx'
 import { tellText } from './key-text.tsx'
 import { pieces, shownFacts, type Say, type Tell } from './tell.ts'
 import { tellTls } from './tls.tsx'
 import { tellConnect, tellProxy, tellResolve } from './way.tsx'
 
-const TELL: Partial<Record<Stage, Tell>> = {
+const TELL: Record<Stage, Tell> = {
   text: tellText,
   resolve: tellResolve,
   connect: tellConnect,
@@ -20,6 +21,10 @@ const TELL: Partial<Record<Stage, Tell>> = {
   contract: tellContract,
   verdict: tellVerdict,
   large: tellLarge,
+  'glpi-reach': tellHttp,
+  'glpi-sign-in': tellGlpiSignIn,
+  'glpi-right': tellGlpiRight,
+  'glpi-stored': tellText,
 }
 
 /** Whether a step saw more than that it failed. */
@@ -36,7 +41,7 @@ function told({ stage, outcome, cause, facts }: Step, say: Say): ReactNode[] {
   const reason = reasonWords(facts.reason)
   const code = facts['error-code']
   const error = code === undefined ? undefined : errorWords(code)
-  const seen = outcome === 'not-reached' ? [] : (TELL[stage]?.(shownFacts(facts, say), say, cause) ?? [])
+  const seen = outcome === 'not-reached' ? [] : TELL[stage](shownFacts(facts, say), say, cause)
   return pieces(reason && say(reason), ...seen, error && say(error), code && <code>{code}</code>)
 }
 
