@@ -87,6 +87,13 @@ test.each(SLOW)('%s can be left at once', async (_, stage, way, listen) => {
   await other.allClosed()
 })
 
+test('a run that comes to its end lets go of the signal', async () => {
+  const { port } = await servers.http((_, reply) => reply.end('{}'))
+  const { signal } = new AbortController()
+  await look(`http://127.0.0.1:${port}`, { signal })
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
 test('a run that is cancelled before it begins asks nobody', async () => {
   const { port, received } = await servers.http((_, reply) => reply.end('{}'))
   const { steps } = await look(`http://127.0.0.1:${port}`, { signal: AbortSignal.abort() })
