@@ -94,6 +94,7 @@ for (const { name, width, language, colours } of LOOKS) {
       await open('silent')
       await run.click()
       await expect(page.locator('[data-standing="trying"]').first()).toBeVisible()
+      gateway.freeze()
       await look(panel, 'diagnosis-running')
     })
 

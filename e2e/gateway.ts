@@ -62,7 +62,18 @@ export class GatewayProcess {
     return child.exitCode
   }
 
+  /** Stops its time, and so all that it waits for, until `thaw`. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT')
+  }
+
   async remove(): Promise<void> {
+    // one that a failed test left frozen would not hear the signal to stop
+    this.thaw()
     await this.stop()
     await rm(this.folder, { recursive: true, force: true })
   }

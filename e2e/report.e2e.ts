@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from 'playwright/test'
 import { Report } from '#contract/report.ts'
 import { expect, sandboxKey, test, type Panel } from './panel.ts'
+
+const PROGRAM = new URL('../dist/latchkey/main.js', import.meta.url).pathname
 
 const fileField = (page: Page) => page.getByLabel('Report file')
 const json = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/json', buffer })
@@ -144,6 +147,24 @@ test('a support code leads back to the causes, typed or by address', async ({ pa
     await visitor.goto(`${gateway.url}/${path}`)
     await expect(visitor.locator('h1')).toBeVisible()
   }
+  expect(complaints).toEqual([])
+  await visitor.context().close()
+})
+
+test('a report of the command line opens too, with its look at a GLPI', async ({ panel, gateway }) => {
+  const { stdout } = spawnSync(
+    process.execPath,
+    [PROGRAM, 'doctor', '--services', gateway.sandboxUrl, '--glpi', 'http://127.0.0.1:9', '--report'],
+    { input: sandboxKey('refused'), encoding: 'utf8' },
+  )
+  Report.parse(JSON.parse(stdout))
+  const { visitor, complaints } = await stranger(panel)
+  await fileField(visitor).setInputFiles(json('report.json', Buffer.from(stdout)))
+  await expect(visitor.getByRole('heading', { name: 'Report of a command line' })).toBeVisible()
+  await expect(headlineHref(visitor)).toHaveAttribute('href', '/causes/key-refused')
+  await expect(visitor.locator('[data-route="glpi"] .lk-link').first()).toHaveAttribute('data-standing', 'failed')
+  await expect(visitor.getByText('not the one that is saved')).toBeHidden()
+  await expect(visitor.getByRole('heading', { name: 'Registration' })).toBeHidden()
   expect(complaints).toEqual([])
   await visitor.context().close()
 })

@@ -3,6 +3,7 @@ import { IconFileDescription, IconRefresh, IconStethoscope } from '@tabler/icons
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
+import type { Registration } from '#contract/panel.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
 import { finished, type Run } from '#contract/diagnosis-run.ts'
 import { FailureMessage } from '../failure-message.tsx'
@@ -91,10 +92,13 @@ export function DiagnosisCard({ instance }: { instance: string }) {
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
       {run === null && latest.data === null && !isRunning && <WhatItDoes />}
-      {run && <RunView run={run} phase={own && phase} saved={registration.data?.key?.fingerprint ?? null} />}
+      {run && <RunView run={run} phase={own && phase} saved={savedIn(registration.data)} />}
     </div>
   )
 }
+
+const savedIn = (registration: Registration | undefined): string | null | undefined =>
+  registration && (registration.key?.fingerprint ?? null)
 
 /** Somebody else may have run a later one, whose outcome is then the one to see. */
 const isNewest = (run: Run | null, latest: LatestDiagnosis | undefined): boolean =>

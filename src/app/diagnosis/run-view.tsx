@@ -9,9 +9,9 @@ import { Headline } from './headline.tsx'
 import { took } from './measures.ts'
 import type { Phase } from './use-diagnosis.ts'
 
-type Props = { run: Run; phase: Phase | null; saved: string | null }
+type Props = { run: Run; phase: Phase | null; saved: string | null | undefined }
 
-/** What a run found so far, or at its end; the same on the page and in a report. @param saved the saved key's fingerprint. */
+/** What a run found so far, or at its end; the same on the page and in a report. @param saved the saved key's fingerprint; undefined where no key can be saved, or none is known yet. */
 export function RunView({ run, phase, saved }: Props) {
   const { begun, end } = run
   return (
@@ -54,7 +54,7 @@ const RunOn = ({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnPr
   </p>
 )
 
-function isOtherKey({ steps }: Run, saved: string | null): boolean {
+function isOtherKey({ steps }: Run, saved: string | null | undefined): boolean {
   const looked = steps.find(({ stage }) => stage === 'text')?.facts.fingerprint
-  return looked !== undefined && looked !== saved
+  return looked !== undefined && saved !== undefined && looked !== saved
 }

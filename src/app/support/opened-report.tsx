@@ -29,7 +29,11 @@ export function OpenedReport({ report }: { report: Report }) {
       </section>
       {diagnosis ? (
         <Part icon={<IconStethoscope size={20} />} name={<Trans>Diagnosis</Trans>}>
-          <RunView run={finished(diagnosis)} phase={null} saved={registration?.key?.fingerprint ?? null} />
+          <RunView
+            run={finished(diagnosis)}
+            phase={null}
+            saved={registration ? (registration.key?.fingerprint ?? null) : undefined}
+          />
         </Part>
       ) : (
         <section className="lk-card lk-card-body">
