@@ -17,9 +17,12 @@ test('as text arrives it is judged without any request', async ({ panel }) => {
 
 test('Check asks and stores nothing', async ({ panel }) => {
   const { page } = panel
-  await panel.paste(sandboxKey('ended'))
+  const unsent = page.getByText('Nothing has been sent yet.')
+  await panel.paste(mangled(sandboxKey('ended')))
+  await expect(unsent).toBeVisible()
   await page.getByRole('button', { name: 'Check without saving' }).click()
   await expect(page.getByText('Checked only: nothing was saved.')).toBeVisible()
+  await expect(unsent).toBeHidden()
   await page.reload()
   await panel.expectState('No key')
 })

@@ -73,7 +73,7 @@ test('words that could not be loaded come without a reload, once the gateway has
   await expect(alert.getByRole('link', { name: 'Something else answered for GLPI Network' })).toBeVisible({
     timeout: 30_000,
   })
-  await expect(page.getByText('not-the-vendor', { exact: true })).toBeHidden()
+  await expect(alert.getByText('not-the-vendor', { exact: true })).toBeHidden()
 })
 
 test('a page that could not be loaded says so, and comes when asked for again', async ({ panel }) => {

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Suspense, useRef, useState, type ComponentProps, type DragEvent } from 'react'
+import { Suspense, useRef, useState, type ComponentProps, type DragEvent, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
@@ -15,6 +15,8 @@ type Props = {
   edits: KeyEdit[]
   onText: (text: string) => void
   onRefused: (why: BoxRefusal) => void
+  /** What there is to say of the text: right under the box. */
+  children: ReactNode
 }
 
 const PASTES = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
@@ -25,7 +27,7 @@ const caretKeys = /^(Arrow|Home|End|Page)/
  * Takes paste, drop and file. The textarea is always there; what was taken out is drawn over it until the person turns
  * to the text itself, because labels for invisible characters could never keep step with a caret.
  */
-export function EntryBox({ field, text, edits, onText, onRefused }: Props) {
+export function EntryBox({ field, text, edits, onText, onRefused, children }: Props) {
   const { t } = useLingui()
   const [isEditing, setEditing] = useState(false)
   const [isOver, setOver] = useState(false)
@@ -87,6 +89,7 @@ export function EntryBox({ field, text, edits, onText, onRefused }: Props) {
           {isMarked && <MarkedCopy text={text} edits={edits} />}
         </Suspense>
       </div>
+      {children}
       <div className="lk-box-tools">
         <button type="button" className="btn btn-link lk-btn-link" onClick={() => file.current?.click()}>
           <Trans>Choose a file</Trans>

@@ -103,29 +103,30 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
               forget()
               setRefused(why)
             }}
-          />
-          <p id={`${id}-reason`} className="lk-reason" role="alert">
-            {refused ? i18n._(REFUSAL_WORDS[refused]()) : reason && i18n._(REASON_WORDS[reason]())}
-          </p>
-          <div id={`${id}-found`}>
-            <Found text={pasted} inspection={inspection} />
-          </div>
-          {inspection?.finding === 'confirm' && (
-            <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />
-          )}
-          {entry.isSame && (
-            <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
-          )}
-          {entry.error && <FailureMessage error={entry.error} />}
-          <Suspense>
-            {entry.checked && (
-              <CheckOutcome
-                reply={entry.checked}
-                instance={registration.instance}
-                checkedKey={inspection?.key ?? null}
-              />
+          >
+            <p id={`${id}-reason`} className="lk-reason" role="alert">
+              {refused ? i18n._(REFUSAL_WORDS[refused]()) : reason && i18n._(REASON_WORDS[reason]())}
+            </p>
+            <div id={`${id}-found`}>
+              <Found text={pasted} inspection={inspection} isSent={entry.isSent} />
+            </div>
+            {inspection?.finding === 'confirm' && (
+              <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />
             )}
-          </Suspense>
+            {entry.isSame && (
+              <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
+            )}
+            {entry.error && <FailureMessage error={entry.error} />}
+            <Suspense>
+              {entry.checked && (
+                <CheckOutcome
+                  reply={entry.checked}
+                  instance={registration.instance}
+                  checkedKey={inspection?.key ?? null}
+                />
+              )}
+            </Suspense>
+          </EntryBox>
           <SandboxKeys shown={sandbox} onPick={put} />
         </div>
       </div>

@@ -6,13 +6,20 @@ import { useIsMissing } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
 import { InspectionSummary } from './paste-parts.ts'
 
+type Props = {
+  text: string
+  inspection: KeyInspection | null
+  /** Whether the key has left the browser. */
+  isSent: boolean
+}
+
 /** Under the box: what the text is, as soon as that can be told. */
-export function Found({ text, inspection }: { text: string; inspection: KeyInspection | null }) {
+export function Found({ text, inspection, isSent }: Props) {
   if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
   if (inspection === null) return <Looking />
   return (
     <Suspense fallback={<Looking />}>
-      <InspectionSummary inspection={inspection} />
+      <InspectionSummary inspection={inspection} isSent={isSent} />
     </Suspense>
   )
 }

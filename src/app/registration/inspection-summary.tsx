@@ -8,7 +8,7 @@ import { Fingerprint } from './fingerprint.tsx'
 import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
-export function InspectionSummary({ inspection }: { inspection: KeyInspection }) {
+export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {
   const { i18n } = useLingui()
   const { finding, key, edits, wrongSecret, anatomy } = inspection
   const words = FINDING_WORDS[finding]
@@ -43,7 +43,7 @@ export function InspectionSummary({ inspection }: { inspection: KeyInspection })
       {taken.length > 0 && (
         <output className="lk-taken text-secondary">
           <Trans>Taken out or mended: {taken.join(' · ')}.</Trans>{' '}
-          {key !== null && <Trans>Nothing has been sent yet.</Trans>}
+          {key !== null && !isSent && <Trans>Nothing has been sent yet.</Trans>}
         </output>
       )}
       {key !== null && edits.length > 0 && (

@@ -5,23 +5,26 @@ import type { Timeline } from './timeline.ts'
 
 const percent = (part: number) => `${(part * 100).toFixed(2)}%`
 
+/** Near an edge the word hangs inwards. */
+const sideOf = (today: number) => (today < 0.08 ? 'begin' : today > 0.92 ? 'end' : 'middle')
+
 type Props = { timeline: Timeline; beginsAt: string; endsAt: string; tone: Tone }
 
-/** The period as a line with today and the warning days on it. Hidden from screen readers: the sentence above says it all. */
-export function PeriodTimeline({ timeline: { today, rungs }, beginsAt, endsAt, tone }: Props) {
-  // near an edge the word hangs inwards
-  const side = today < 0.08 ? 'begin' : today > 0.92 ? 'end' : 'middle'
+/** The period as a line, with today and the warning days on it. Hidden from screen readers: the sentence above says it all. */
+export function PeriodTimeline({ timeline: { passed, today, rungs }, beginsAt, endsAt, tone }: Props) {
   return (
     <div className="lk-timeline" data-tone={tone} aria-hidden="true">
-      <div className="lk-timeline-today" data-side={side} style={{ left: percent(today) }}>
-        <Trans>today</Trans>
-      </div>
+      {today !== null && (
+        <div className="lk-timeline-today" data-side={sideOf(today)} style={{ left: percent(today) }}>
+          <Trans>today</Trans>
+        </div>
+      )}
       <div className="lk-timeline-line">
-        <div className="lk-timeline-past" style={{ width: percent(today) }} />
+        <div className="lk-timeline-past" style={{ width: percent(passed) }} />
         {rungs.map(({ days, at }) => (
           <div key={days} className="lk-timeline-rung" style={{ left: percent(at) }} />
         ))}
-        <div className="lk-timeline-dot" style={{ left: percent(today) }} />
+        {today !== null && <div className="lk-timeline-dot" style={{ left: percent(today) }} />}
       </div>
       <div className="lk-timeline-labels">
         {rungs.map(({ days, at, labelled }) => (

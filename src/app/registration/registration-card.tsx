@@ -60,12 +60,12 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
-          {/* the switcher that names the instance is folded away */}
-          <span className="lk-narrow-only">
-            {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
-          </span>
         </h1>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
+        {/* the switcher that names the instance is folded away */}
+        <p className="lk-narrow-only">
+          {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
+        </p>
       </header>
       {state === 'managed' && <Message tone="neutral" title={i18n._(words.sentence)} />}
       <Suspense fallback={<LoadingPart />}>

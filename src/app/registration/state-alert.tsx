@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
+import type { CauseCode } from '#domain/causes.ts'
 import type { State } from '#domain/verdict.ts'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
@@ -19,6 +20,9 @@ const ALERTS: Record<State, boolean> = {
   unconfirmed: true,
   broken: true,
 }
+
+/** What the state says in its own words need not be said again in the cause's. */
+const SAID_BY_STATE = new Set<CauseCode>(['subscription-ended', 'subscription-not-started', 'key-refused'])
 
 export function StateAlert({ registration, now }: { registration: Registration; now: number }) {
   const { i18n } = useLingui()
@@ -41,7 +45,7 @@ export function StateAlert({ registration, now }: { registration: Registration; 
           </Trans>
         </p>
       )}
-      {vendor.cause && (
+      {vendor.cause && !SAID_BY_STATE.has(vendor.cause) && (
         <>
           <p>
             <strong>
@@ -49,15 +53,15 @@ export function StateAlert({ registration, now }: { registration: Registration; 
             </strong>
           </p>
           <CauseMeaning code={vendor.cause} />
-          <CauseNext code={vendor.cause} />
         </>
       )}
+      {vendor.cause && <CauseNext code={vendor.cause} />}
       {state === 'ended' && vendor.cause !== 'subscription-not-started' && (
         <p>
           <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
         </p>
       )}
-      <FindOutWhy instance={instance} />
+      {state !== 'ended' && <FindOutWhy instance={instance} />}
     </Message>
   )
 }

@@ -7,41 +7,41 @@ import type { Tone } from '../ui/tone.ts'
 type Words = { tone: Tone; badge: MessageDescriptor; sentence: MessageDescriptor }
 
 const STATE_WORDS: Record<State, Words> = {
-  none: { tone: 'neutral', badge: msg`No key`, sentence: msg`No registration key is saved.` },
+  none: { tone: 'neutral', badge: msg`No key`, sentence: msg`No registration key is saved` },
   active: {
     tone: 'success',
     badge: msg`Active`,
-    sentence: msg`GLPI Network accepts the key, and the subscription is running.`,
+    sentence: msg`GLPI Network accepts the key, and the subscription is running`,
   },
   expiring: {
     tone: 'warning',
     badge: msg`Expiring`,
-    sentence: msg`GLPI Network accepts the key, but the subscription ends soon.`,
+    sentence: msg`GLPI Network accepts the key, but the subscription ends soon`,
   },
-  ended: { tone: 'danger', badge: msg`Ended`, sentence: msg`The key is genuine, but its subscription has ended.` },
-  refused: { tone: 'danger', badge: msg`Refused`, sentence: msg`GLPI Network refuses the key.` },
+  ended: { tone: 'danger', badge: msg`Ended`, sentence: msg`The key is genuine, but its subscription has ended` },
+  refused: { tone: 'danger', badge: msg`Refused`, sentence: msg`GLPI Network refuses the key` },
   pending: {
     tone: 'info',
     badge: msg`Pending`,
-    sentence: msg`The key is saved, and GLPI Network has not answered about it yet.`,
+    sentence: msg`The key is saved, and GLPI Network has not answered about it yet`,
   },
   unconfirmed: {
     tone: 'warning',
     badge: msg`Unconfirmed`,
-    sentence: msg`The key was good when last checked; GLPI Network does not answer now.`,
+    sentence: msg`The key was good when last checked; GLPI Network does not answer now`,
   },
-  broken: { tone: 'danger', badge: msg`Broken`, sentence: msg`A key is stored, but GLPI cannot read it.` },
+  broken: { tone: 'danger', badge: msg`Broken`, sentence: msg`A key is stored, but GLPI cannot read it` },
   managed: {
     tone: 'neutral',
     badge: msg`Managed`,
-    sentence: msg`The hosting platform holds the key of this instance.`,
+    sentence: msg`The hosting platform holds the key of this instance`,
   },
 }
 
 const NOT_STARTED: Words = {
   tone: 'warning',
   badge: msg`Not started`,
-  sentence: msg`The key is genuine, but its subscription has not started yet.`,
+  sentence: msg`The key is genuine, but its subscription has not started yet`,
 }
 
 /** `ended` covers what has not begun; the cause tells them apart. */

@@ -11,7 +11,13 @@ type RungMark = {
   /** False where the label would run into its neighbour; the mark itself stays. */
   labelled: boolean
 }
-export type Timeline = { today: number; rungs: RungMark[] }
+export type Timeline = {
+  /** The part of the period that is over. */
+  passed: number
+  /** null before the begin and after the end: today has no place on the line then. */
+  today: number | null
+  rungs: RungMark[]
+}
 
 /**
  * Places today and the warning rungs between begin and end.
@@ -34,5 +40,6 @@ export function timelineOf(beginsAt: string | null, expiry: Expiry | null, now: 
       if (labelled) lastLabel = at
       return { days, at, labelled }
     })
-  return { today: Math.min(1, Math.max(0, (now - begin) / length)), rungs }
+  const passed = Math.min(1, Math.max(0, (now - begin) / length))
+  return { passed, today: now < begin || now > begin + length ? null : passed, rungs }
 }

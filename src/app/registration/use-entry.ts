@@ -46,6 +46,7 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
     checked: save.isIdle ? check.data : undefined,
     isChecking: check.isPending,
     isSaving: save.isPending,
+    isSent: !check.isIdle || !save.isIdle,
     error: save.error ?? check.error,
     reset,
     replaceAnyway,

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { CauseTitle } from '../causes/lazy.tsx'
+import { Link } from 'wouter'
+import { causePath } from '../shell/paths.ts'
 import { CheckedPart } from './checked-part.tsx'
 import { FINDING_WORDS } from './finding-words.ts'
 import { Fingerprint } from './fingerprint.tsx'
@@ -24,7 +25,11 @@ export function VerdictParts({ registration, now }: { registration: Registration
       )}
       <Part name="GLPI Network" tone={verdict.tone} word={i18n._(verdict.word)}>
         <VendorQuote vendor={vendor} />
-        {vendor.cause && <CauseTitle code={vendor.cause} />}
+        {vendor.cause && (
+          <Link href={causePath(vendor.cause)}>
+            <code>{vendor.cause}</code>
+          </Link>
+        )}
       </Part>
       <CheckedPart registration={registration} now={now} />
       {stored && (
