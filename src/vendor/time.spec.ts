@@ -18,7 +18,7 @@ function drip(socket: Socket, byte: string): void {
 
 const plain = ({ port }: Listening) => ({ url: `http://127.0.0.1:${port}`, proxy: null })
 const encrypted = ({ port }: Listening) => ({ url: `https://127.0.0.1:${port}`, proxy: null })
-const proxied = ({ port }: Listening) => ({ url: 'https://vendor.invalid', proxy: `http://127.0.0.1:${port}` })
+const proxied = ({ port }: Listening) => ({ url: 'https://127.0.0.1:1', proxy: `http://127.0.0.1:${port}` })
 
 /** Where the other side goes silent, or drips; and the link that waits for it. */
 const SLOW: [string, string, typeof plain | typeof proxied, () => Promise<Listening>][] = [
