@@ -64,7 +64,8 @@ if (first === INSIDE) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
   const own = parts.ip && parts.unshare && ran(parts.unshare, ...namespaces, 'true')
   const child = own ? namespaced(folder, args) : vitest(args, { TMPDIR: folder })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  // unshare itself heeds no signal but this one, with which everything in the namespaces ends
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(own ? 'SIGKILL' : signal))
   process.exitCode = await endOf(child)
   rmSync(folder, { recursive: true, force: true })
 }
