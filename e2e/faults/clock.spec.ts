@@ -38,7 +38,8 @@ async function saved(file: string, meanwhile: () => void) {
   gateways.push(gateway)
   const client = await GatewayClient.signIn(gateway)
   await client.call('POST', '/api/instances', { id: 'acme', name: 'Acme', servicesUrl: url })
-  const call = (method: string, path: string, body?: unknown) => client.call(method, `/api/instances/acme${path}`, body)
+  const call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
+    client.call(method, `/api/instances/acme${path}`, body)
   const env = { ...environmentOf({ rootFile: null, clock }), LATCHKEY_DATA: join(gateway.folder, 'data') }
   await call('PUT', '/registration', { key: KEY })
   return {

@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['e2e/rig/setting.ts'],
     // rows wait far more than they work
     maxConcurrency: 200,
-    testTimeout: 60_000,
+    // and all of them wait for their turn
+    testTimeout: 240_000,
     hookTimeout: 60_000,
   },
 })

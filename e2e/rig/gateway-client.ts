@@ -1,3 +1,4 @@
+import { request } from 'undici'
 import type { GatewayProcess } from '../gateway.ts'
 
 /** Speaks to a gateway as the page does, and keeps every word it answers. */
@@ -19,22 +20,31 @@ export class GatewayClient {
   /** Opens a session with a link. */
   async use(link: string): Promise<void> {
     const token = new URL(link).hash.replace('#token=', '')
-    const response = await this.#send('POST', '/api/session', { token })
-    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const { headers } = await this.#send('POST', '/api/session', { token })
+    this.#cookie = String(headers['set-cookie'] ?? '').split(';')[0] ?? ''
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<string> {
-    const response = await this.#send(method, path, body)
-    const text = await response.text()
-    this.replies.push({
-      where: `${method} ${path}: ${response.status}`,
-      text: `${[...response.headers].join('\n')}\n\n${text}`,
-    })
+  async call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<string> {
+    const { statusCode, headers, text } = await this.#send(method, path, body)
+    const told = `${JSON.stringify(headers)}
+
+${text}`
+    this.replies.push({ where: `${method} ${path}: ${statusCode}`, text: told })
     return text
   }
 
-  #send(method: string, path: string, body?: unknown): Promise<Response> {
+  async #send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
     const headers = { cookie: this.#cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    return fetch(this.#url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    // a connection for each: one that is kept may be closed in the moment in which it is used again
+    const reply = await request(this.#url + path, {
+      method,
+      headers,
+      reset: true,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      ...sent,
+    })
+    return { statusCode: reply.statusCode, headers: reply.headers, text: await reply.body.text() }
   }
 }

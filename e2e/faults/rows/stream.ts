@@ -24,13 +24,12 @@ const FLOOD = anyWay('reply-too-large', 'see-what-floods')
 const MIB = 1_048_576
 let bomb: Buffer | undefined
 
-/** As fast as the other side reads, for as long as it does. */
-function pour(
-  socket: { write(text: string): boolean; once(event: 'drain', on: () => void): unknown; destroyed: boolean },
-  text: string,
-): void {
-  while (!socket.destroyed && socket.write(text)) continue
-  if (!socket.destroyed) socket.once('drain', () => pour(socket, text))
+/** Six megabytes a second, for as long as somebody takes them: enough to flood, and not to starve who shares the machine. */
+function pour(reply: ServerResponse | Socket, line: string): void {
+  const text = line.repeat(Math.ceil(32_768 / line.length))
+  every(5, reply, () => {
+    if (!reply.writableNeedDrain) reply.write(text)
+  })
 }
 
 function every(ms: number, reply: ServerResponse | Socket, act: () => void): void {
