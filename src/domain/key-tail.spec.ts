@@ -68,9 +68,18 @@ test('a soft break within a code behind it', () => {
   }
 })
 
+test.each([
+  ['a soft break within the tag before it', 'n0<w=\nbr>K</code>'],
+  ['a soft break behind it', 'n0\\nK=\r\n"]'],
+])('%s', (_, end) => {
+  const key = encodeBase64('{"note":"abc","signature":"abcdefghi"}\n')
+  expect(key).toMatch(/n0K$/)
+  expect(inspectKey(key.slice(0, -3) + end)).toMatchObject({ finding: 'repaired', key })
+})
+
 test('a letter of it that only looks like one is to be confirmed', () => {
   const key = encodeBase64('{"signature":"abcdefgh1"}\n')
   expect(key).toMatch(/o=$/)
-  for (const end of ['ο=', 'ο', '\nο='])
+  for (const end of ['ο=', 'ο', '\nο=', 'ο=\n  host: glpi'])
     expect(inspectKey(key.slice(0, -2) + end)).toMatchObject({ finding: 'confirm', key })
 })

@@ -65,8 +65,8 @@ function findIn(text: string, part: Part, effort: Effort): Found {
   return { kind: 'none', ...readings[0]! }
 }
 
-/** A code or an escape that a soft break parted. */
-const CUT_CODE = /(?:%[\da-f]{0,8}|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8})=\r?\n/i
+/** A code, an escape or the name of an element that a soft break parted. */
+const CUT_CODE = /(?:%[\da-f]{0,8}|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8}|<\/?[a-z]{0,15})=\r?\n/i
 
 /**
  * As it is; without the numbers of a listing; with what stands inside tags; unfolded, first where a code is cut. Only

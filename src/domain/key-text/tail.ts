@@ -50,6 +50,7 @@ export function tailAfter(glyphs: Glyphs, from: number, key: Key): number | null
     const latin = latinFor(code)
     if (!isLetter(latin ?? code) || !ahead.pushBlank(sextetOf(latin ?? code))) return tail
     isDoubtful ||= latin !== undefined
+    if (isDoubtful && apart === 0) return null
     const next = at + 1
     if (!ahead.atEnd || (isLetter(codeAt(glyphs, next)) && !beginsCopy(glyphs, key.from, next))) continue
     const isOwn = isOpen || isJoined || apart >= GROUP || signsAfter(glyphs, next, ahead) > 0
@@ -94,5 +95,5 @@ function endsThere(glyphs: Glyphs, start: number, from: number): boolean {
   let at = from
   while (at - from < WIDEST_GAP && (isQuote(codeAt(glyphs, at)) || isBlank(codeAt(glyphs, at)))) at++
   const code = codeAt(glyphs, at)
-  return code === GONE || code === AMPERSAND || isBreak(code) || beginsCopy(glyphs, start, at)
+  return code === GONE || code === AMPERSAND || code === EQUALS || isBreak(code) || beginsCopy(glyphs, start, at)
 }
