@@ -108,9 +108,19 @@ test.each([
   expect(edits).toEqual([{ kind: 'repeated', count: 1, ranges: [[key.length, 2 * key.length]] }])
 })
 
+test('nor does a fold within its first letters hide it, or a word behind it in UTF-16 become a part', () => {
+  const key = encodeBase64(' {"signature":"abcdefgh"}\t')
+  const wide = (text: string) => text.replace(/./gs, '$&\0')
+  const twice = `${key}${key[0]}=\n> ${key.slice(1)}`
+  for (const text of [twice, wide(twice)]) expect(inspectKey(text)).toMatchObject({ finding: 'repaired', key })
+  const bare = encodeBase64('{"signature":"abcdefghij"}').replace(/=+$/, '')
+  for (const text of [`${bare}Regards`, wide(`${bare}Regards`)]) expect(inspectKey(text).key).toBeNull()
+})
+
 test.each([
   ['in a reply', `> ${DEMO_KEY.slice(0, -2)}\n> ==`],
   ['in a nested reply', `>> ${DEMO_KEY.slice(0, -1)}\n>> =`],
+  ['after a mail break', `${DEMO_KEY.slice(0, -2)}!\n ==`],
   ['after a soft break', `${DEMO_KEY.slice(0, -1)}=\n=`],
 ])('padding on a line of its own is not put in again: %s', (_, text) => {
   const { key, edits } = inspectKey(text)

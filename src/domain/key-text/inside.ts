@@ -1,4 +1,5 @@
 import { isLetter } from './base64.ts'
+import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import type { Walk } from './walk.ts'
 
@@ -26,11 +27,24 @@ export function isInside(glyphs: Glyphs, { from, to }: Walk, since: number): boo
 const isWordBehind = (glyphs: Glyphs, from: number, to: number): boolean =>
   touches(glyphs, to) && isLetter(codeAt(glyphs, to)) && !isCopy(glyphs, from, to)
 
-/** Do the same three letters stand at `to` as at `from`? */
-export const isCopy = (glyphs: Glyphs, from: number, to: number): boolean =>
-  (codeAt(glyphs, to) | CASE) === (codeAt(glyphs, from) | CASE) &&
-  codeAt(glyphs, to + 1) === codeAt(glyphs, from + 1) &&
-  codeAt(glyphs, to + 2) === codeAt(glyphs, from + 2)
+/** Do the same three letters stand at `to` as at `from`, the first in either case, each wherever a line breaks? */
+export function isCopy(glyphs: Glyphs, from: number, to: number): boolean {
+  let one = from
+  let other = to
+  for (let letter = 0; letter < 3; letter++) {
+    one = letterFrom(glyphs, one)
+    other = letterFrom(glyphs, other)
+    const folded = letter === 0 ? CASE : 0
+    if ((codeAt(glyphs, one++) | folded) !== (codeAt(glyphs, other++) | folded)) return false
+  }
+  return true
+}
+
+function letterFrom(glyphs: Glyphs, from: number): number {
+  let at = from
+  while (at < glyphs.length && at - from < LONGEST_LABEL && isGap(glyphs, at)) at++
+  return at
+}
 
 function isPartOfToken(glyphs: Glyphs, from: number, to: number): boolean {
   if (codeAt(glyphs, to) === DOT && lettersAfter(glyphs, to + 1, LEAST_PART) === LEAST_PART) return true
@@ -40,9 +54,9 @@ function isPartOfToken(glyphs: Glyphs, from: number, to: number): boolean {
   return from - begin > LEAST_PART && codeAt(glyphs, begin) === 0x65 && isSecond(codeAt(glyphs, begin + 1))
 }
 
-/** Nothing was taken out between this glyph and the one before. */
+/** Nothing was taken out between this glyph and the one before but a zero byte of UTF-16, or what nobody sees. */
 const touches = (glyphs: Glyphs, index: number): boolean =>
-  index < glyphs.length && glyphs.at[index] === glyphs.at[index - 1]! + 1
+  index < glyphs.length && glyphs.at[index]! - glyphs.at[index - 1]! <= 2
 
 /** Without the signs that stand in addresses. */
 const isAlphanumeric = (code: number): boolean =>

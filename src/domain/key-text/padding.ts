@@ -1,9 +1,10 @@
 import { isBlank, isBreak } from './characters.ts'
-import { kindOfGap, staysInMargin } from './gaps.ts'
+import { isGap, kindOfGap, staysInMargin } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import type { Pen } from './walk.ts'
 
 const EQUALS = 0x3d
+const EXCLAMATION = 0x21
 
 type Sign = { at: number; coded: boolean }
 
@@ -29,7 +30,7 @@ export function paddingAfter(
       signs.push({ at: i, coded })
       if (coded) i += 2
       end = i + 1
-    } else if (!isBlank(code) && !isBreak(code) && !inMargin) break
+    } else if (!isBlank(code) && !isBreak(code) && !inMargin && !(code === EXCLAMATION && isGap(glyphs, i))) break
   }
   const anyCoded = signs.some(({ coded }) => coded)
   const pads = withoutSoftBreaks(
@@ -52,6 +53,8 @@ function withoutSoftBreaks(glyphs: Glyphs, signs: Sign[], due: number): Sign[] {
 
 function markPadding(glyphs: Glyphs, from: number, to: number, pads: Map<number, boolean>, pen: Pen): void {
   let inMargin = false
+  /** Behind the last of them: it folds no line. */
+  let begin = from
   for (let i = from; i < to; i++) {
     const coded = pads.get(i)
     inMargin = staysInMargin(glyphs.codes[i]!, inMargin)
@@ -60,7 +63,7 @@ function markPadding(glyphs: Glyphs, from: number, to: number, pads: Map<number,
       i += 2
     } else if (coded === undefined) {
       const code = glyphs.codes[i]!
-      pen(code === EQUALS ? 'soft-break' : kindOfGap(glyphs, i, i, inMargin), i)
-    }
+      pen(code === EQUALS ? 'soft-break' : kindOfGap(glyphs, i, begin, inMargin), i)
+    } else begin = i + 1
   }
 }

@@ -1,5 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import type { WrongSecret } from './kinds.ts'
+import { secretInSentence } from './sentence.ts'
 import { isUtf8 } from './utf8.ts'
 
 const CRYPT_KEY_BYTES = 32
@@ -26,10 +27,6 @@ const WORDS: [WrongSecret, RegExp][] = [
   ['order-number', /^(?:n[°ºo.]*\s*|#)?(?:[a-z]{1,6}[-_/ .#]?){0,3}\d[\d\-_/ .]{2,19}(?:[-_/][a-z\d]{1,4})?$/i],
 ]
 
-/** What stands before a number on a paper, without a colon. */
-const ORDER =
-  /^(?:order|invoice|customer|commande|facture|client|bestellung|rechnung|kunde|pedido|factura|cliente|encomenda|fatura)\D{0,20}\d[\d\-_/ .]{2,19}$/i
-
 /** Names the other secret that a text is; null where it is none of those known. */
 export function wrongSecretIn(text: string): WrongSecret | null {
   if (isRawCryptKey(text)) return 'glpi-crypt-key'
@@ -38,8 +35,7 @@ export function wrongSecretIn(text: string): WrongSecret | null {
   const word = bareWord(text)
   const unlabelled = bareWord(word.replace(/^[^\d:=]{0,60}[:=]\s*/, '')) || word
   for (const [kind, shape] of WORDS) if (shape.test(word) || shape.test(unlabelled)) return kind
-  if (ORDER.test(word)) return 'order-number'
-  return encodedSecret(unlabelled) ?? (isPassword(text.trim()) ? 'password' : null)
+  return encodedSecret(unlabelled) ?? secretInSentence(text) ?? (isPassword(text.trim()) ? 'password' : null)
 }
 
 /** Without the blanks, quotes and points around it; one step a character, unlike a regular expression that looks for an end. */
