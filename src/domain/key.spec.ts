@@ -31,7 +31,7 @@ describe.each([
   })
 
   test.each(Object.entries(damages.lossyDamages))('is never made up after: %s', (name, damage) => {
-    const finding = name.startsWith('masked') ? 'masked' : /dash|case/.test(name) ? 'altered' : 'truncated'
+    const finding = name.startsWith('masked') ? 'masked' : /dash|case|misread/.test(name) ? 'altered' : 'truncated'
     expect(inspectKey(damage(key))).toMatchObject({ finding, key: null })
   })
 })
@@ -55,6 +55,10 @@ test.each<[string, string, WrongSecret]>([
   ['the encryption file, as base64', 'xs2igbvwfhL/yqed/kE3rrwD2/YlUfnfj2sjwtgeYK8=', 'glpi-crypt-key'],
   ['an API token', ALPHANUMERIC, 'glpi-token'],
   ['an App-Token with its label', `App-Token: ${ALPHANUMERIC}`, 'glpi-token'],
+  ['a labelled API token in French', `Jeton d’API\u00a0: ${ALPHANUMERIC}`, 'glpi-token'],
+  ['a labelled API token in German', `API-Schlüssel: ${ALPHANUMERIC}\n`, 'glpi-token'],
+  ['a labelled API token in Spanish', `Token de API personal: ${ALPHANUMERIC}`, 'glpi-token'],
+  ['a labelled API token in Portuguese', `Código de acesso à API = ${ALPHANUMERIC}`, 'glpi-token'],
   ['a quoted token', `"${ALPHANUMERIC}"`, 'glpi-token'],
   ['an OAuth client id', HEX.repeat(4), 'oauth-client'],
   ['an OAuth secret', HEX.repeat(8), 'oauth-client'],
@@ -96,6 +100,7 @@ test.each<[string, string, WrongSecret]>([
   ['an order number in a Portuguese sentence', 'A sua encomenda n.º 2030/123 foi enviada', 'order-number'],
   ['a token in a sentence', `Ihr App-Token lautet ${ALPHANUMERIC}`, 'glpi-token'],
   ['an OAuth client id in a sentence', `L’identifiant du client est ${HEX.repeat(4)}.`, 'oauth-client'],
+  ['a tag of an agent', 'PARIS-01', 'password'],
   ['a password', 'hunter2!', 'password'],
   ['another password', ' Tr0ub4dor&3 ', 'password'],
 ])('tells %s from a key', (_, text, wrongSecret) => {

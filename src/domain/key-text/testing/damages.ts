@@ -6,6 +6,8 @@ const wrap = (text: string, width: number, mark = '\n'): string =>
 const lines = (text: string, change: (line: string, index: number) => string, mark = '\n'): string =>
   text.split(/\r?\n/).map(change).join(mark)
 const within = (text: string, at: number, added: string): string => text.slice(0, at) + added + text.slice(at)
+const replied = (line: string, key: string): string =>
+  `Merci\n\n${line}\n> Hello,\n>\n${wrap(key, 60, '\n').replace(/^/gm, '> ')}\n>\n> Eve\n`
 const nearEnd = (text: string, letters: number, added: string): string =>
   within(text, text.replace(/[=＝]+$/, '').length - letters, added)
 
@@ -75,6 +77,14 @@ export const settingDamages = {
   'strings joined in PHP': (key) => `$key = "${wrap(key, 30, '" . "')}";`,
   'an array of strings': (key) => JSON.stringify(key.match(/.{1,30}/gs)),
   'shell export': (key) => `export GLPI_NETWORK_KEY='${key}'\n`,
+  'a line of .env': (key) => `HOST=glpi\nGLPI_KEY=${key}\nPORT=80\n`,
+  'PowerShell and cmd': (key) => `$env:GLPI_KEY = "${key}"\r\nset LANG=fr\r\n`,
+  'a list of compose': (key) => `environment:\n  - GLPI_KEY=${key}\n  - TZ=Europe/Paris\n`,
+  'quoted YAML': (key) => `glpi: { key: '${key}', host: glpi }\n`,
+  'a line of CSV': (key) => `"id";"key";"date"\n"7";"${key}";"2030-01-02"\n`,
+  'an element of XML': (key) => `<?xml version="1.0"?>\n<glpi>\n  <key>${key}</key>\n</glpi>\n`,
+  'a table of Markdown': (key) => `| Name | Key |\n| --- | --- |\n| GLPI | ${key} |\n`,
+  'a cell of a table': (key) => `<table><tr><td>Key</td><td>${key}</td><td>7</td></tr></table>`,
   'shell continuation': (key) => `GLPI_KEY="${wrap(key, 50, '\\\n')}"\n`,
   'an HTML element': (key) => `<p>Key: <code>${key}</code></p>`,
   'wbr in HTML': (key) => `<code class="key">${wrap(key, 30, '<wbr>')}</code>`,
@@ -114,6 +124,21 @@ export const letters = {
   german: (key) => `Sehr geehrte Frau Müller,\n\nIhr Schlüssel lautet: ${key}\n\nMit freundlichen Grüßen\nJörg`,
   spanish: (key) => `Estimado señor:\n\nLa clave de registro es ${key}\n\nUn saludo,\nÍñigo`,
   portuguese: (key) => `Olá João,\n\nA chave de registo é: ${key}\n\nAtenciosamente,\nConceição`,
+  'french label': (key) => `Clé d’enregistrement ${key}`,
+  'german label': (key) => `Registrierungsschlüssel ${key}`,
+  'spanish label': (key) => `Clave de registro ${key}`,
+  'portuguese label': (key) => `Chave de registo ${key}`,
+  'english reply': (key) => replied('On 3 March 2030 at 10:02, Eve <eve@example.org> wrote:', key),
+  'french reply': (key) => replied('Le 3 mars 2030 à 10:02, Ève <eve@example.org> a écrit\u00a0:', key),
+  'german reply': (key) => replied('Am 3. März 2030 um 10:02 schrieb Jörg:', key),
+  'spanish reply': (key) => replied('El 3 de marzo de 2030, Íñigo escribió:', key),
+  'portuguese reply': (key) => replied('Em 3 de março de 2030, Conceição escreveu:', key),
+  'a mail sent on': (key) =>
+    `-----Message d'origine-----\r\nDe\u00a0: Ève\r\nObjet\u00a0: TR\u00a0: clé\r\n\r\nBonjour,\r\n${key}\r\nCordialement`,
+  'french signature at once': (key) => `${key}\nCordialement, Jérôme`,
+  'german signature at once': (key) => `${key}\nMit freundlichen Grüßen\nJörg`,
+  'spanish signature at once': (key) => `${key}\nUn saludo, Íñigo`,
+  'portuguese signature at once': (key) => `${key}\nAtenciosamente, Conceição`,
   'signature at once': (key) => `${key}\nRegards, Paul`,
   'signature on the same line': (key) => `Clave: ${key} Saludos, Paul`,
 } satisfies Record<string, Damage>
@@ -135,5 +160,6 @@ export const lossyDamages = {
   'upper case': (key) => key.toUpperCase(),
   'masked by dots': (key) => key.slice(0, 4) + '•'.repeat(20),
   'masked by stars': (key) => `${key.slice(0, 4)}********${key.slice(-4)}`,
+  'one letter misread': (key) => key.replace('I', 'l'),
   'beginning lost': (key) => key.slice(9),
 } satisfies Record<string, Damage>

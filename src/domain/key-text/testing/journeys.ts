@@ -38,7 +38,7 @@ export function journey(steps: [string, Damage][]): Journey {
 }
 
 const LINES = ['numbered listing', 'numbers and colons', 'numbers and dots', 'numbers and bars']
-const WITHIN_A_LINE = Object.keys(letters).filter((name) => !name.includes('own line') && name !== 'signature at once')
+const WITHIN_A_LINE = Object.keys(letters).filter((name) => !/own line|at once|sent on/.test(name))
 const CODED = ['html entities for =', 'hexadecimal entities', 'named entities']
 
 /** A listing does not begin in the middle of a sentence, and mail is not folded before it becomes a page's source. */
