@@ -61,6 +61,5 @@ test('where GLPI has a few sentences, every fault has its cause', async (context
   need(context, ['openssl', 'tinyproxy', 'network', 'dnsmasq', 'nft', 'faketime'])
   const sentences = await Promise.all(FAULTS.map(async (fault) => glpiSays(await shownFor(fault))))
   const causes = FAULTS.map(({ direct, proxied }) => (direct ?? proxied)?.cause)
-  console.log(new Set(sentences))
   expect(new Set(sentences).size).toBeLessThan(new Set(causes).size / 2)
 })
