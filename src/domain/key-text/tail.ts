@@ -11,9 +11,10 @@ const WIDEST_GAP = 64
 /** Letters that no word happens to spell. */
 const GROUP = 4
 const EQUALS = 0x3d
-const AMPERSAND = 0x26
 /** Signs that join two parts of a text that a program cut: `=` and `!` at the end of a line, `+` and `.` of a language. */
 const JOINTS = new Set([EQUALS, 0x21, 0x2b, 0x2e])
+/** `&` of an address, `|` of a table, `=` that folds the line. */
+const ENDS = new Set([GONE, 0x26, 0x7c, EQUALS])
 /** Where quoted-printable folds a line. */
 const FOLDED = { least: 70, most: 80 }
 
@@ -95,5 +96,5 @@ function endsThere(glyphs: Glyphs, start: number, from: number): boolean {
   let at = from
   while (at - from < WIDEST_GAP && (isQuote(codeAt(glyphs, at)) || isBlank(codeAt(glyphs, at)))) at++
   const code = codeAt(glyphs, at)
-  return code === GONE || code === AMPERSAND || code === EQUALS || isBreak(code) || beginsCopy(glyphs, start, at)
+  return ENDS.has(code) || isBreak(code) || beginsCopy(glyphs, start, at)
 }
