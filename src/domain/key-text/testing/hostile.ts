@@ -5,7 +5,7 @@ export const HOSTILE: Record<string, string> = {
   eyJ: 'eyJ',
   'eyJ and blanks': 'eyJ ',
   'a key cut off, again and again': 'eyJpZCI6Nywic2lnbmF0dXJlIjoi ',
-  'a long start': 'eyJpZCI6Nywic2lnbmF0dXJlIjoiQUFB' + 'QUFB'.repeat(400),
+  'a long start': 'eyJpZCI6Nywic2lnbmF0dXJlIjoiQUFB' + 'QUFB'.repeat(240),
   'starts in a long string': 'eyJhIjoiZXlKaElqb2laXlK',
   'blanks that look like JSON': 'ICAg',
   'objects without a signature': 'eyJhIjoxfQ==',
