@@ -26,10 +26,7 @@ export class GatewayClient {
 
   async call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<string> {
     const { statusCode, headers, text } = await this.#send(method, path, body)
-    const told = `${JSON.stringify(headers)}
-
-${text}`
-    this.replies.push({ where: `${method} ${path}: ${statusCode}`, text: told })
+    this.replies.push({ where: `${method} ${path}: ${statusCode}`, text: JSON.stringify(headers) + text })
     return text
   }
 
