@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
 
 /** What hangs costs nothing and need not wait for its turn; it is cut short here, and timed whole in `budget.spec.ts`. */
 const SHORT_MS = 8_000
-const probes = new Turns(8)
+const probes = new Turns(4)
 const processes = new Turns(3)
 
 const probe = (situation: Situation, { hangs }: Row, proxy: string | null) =>

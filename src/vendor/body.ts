@@ -29,10 +29,13 @@ export async function readBody(
   return bytes
 }
 
+/** Each chunk takes a turn of the thread pool and one of the event loop: on a busy machine many small ones are late. */
+const CHUNK = { chunkSize: 131_072 }
+
 /** Nothing was asked to be compressed, but some servers do not listen. */
 function decoded(body: Readable, encoding: string): Readable {
   const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
-  const decoder = Object.entries(decoders).find(([name]) => name === encoding.trim().toLowerCase())?.[1]()
+  const decoder = Object.entries(decoders).find(([name]) => name === encoding.trim().toLowerCase())?.[1](CHUNK)
   if (!decoder) return body
   body.on('error', (error) => decoder.destroy(error))
   return body.pipe(decoder)
