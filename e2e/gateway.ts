@@ -5,8 +5,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
-const PROGRAM = new URL('../dist/latchkey/main.js', import.meta.url).pathname
+const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
 /** The built program, as `npm start` runs it, in a data folder of its own. */
 export class GatewayProcess {

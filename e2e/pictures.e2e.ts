@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { startAppliance } from './appliance.ts'
 import { expect, mangled, sandboxKey, test } from './panel.ts'
 import { has } from './rig/parts.ts'
 
 /** The README's pictures: made where one is missing, or all anew with LATCHKEY_PICTURES=1. */
 const WANTED = ['paste', 'panel', 'panel-dark', 'diagnosis'] as const
-const path = (name: string) => new URL(`pictures/${name}.png`, import.meta.url).pathname
+const path = (name: string) => fileURLToPath(new URL(`pictures/${name}.png`, import.meta.url))
 const anew = Boolean(process.env['LATCHKEY_PICTURES'])
 
 test('the pictures of the README', async ({ panel, gateway }) => {

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Download, Page } from 'playwright/test'
 import { Report } from '#contract/report.ts'
 import { expect, sandboxKey, test, type Panel } from './panel.ts'
 
-const PROGRAM = new URL('../dist/latchkey/main.js', import.meta.url).pathname
+const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
 const fileField = (page: Page) => page.getByLabel('Report file')
 const json = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/json', buffer })

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from './panel.ts'
 
-const PROGRAM = new URL('../dist/latchkey/main.js', import.meta.url).pathname
+const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
 /** Starts beside a gateway that stands, with its data or its ports, and has to end by itself. */
 function start(env: Record<string, string>) {

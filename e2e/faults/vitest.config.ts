@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 /** The fault run: real servers, proxies, resolvers and clocks around the real code. `run.mjs` starts it. */
 export default defineConfig({
-  root: new URL('../..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['e2e/faults/*.spec.ts'],
     globalSetup: ['e2e/rig/setting.ts'],

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import type { Clock } from './clock.ts'
 
 /** The built program; `ensure.mjs build` makes it. */
-export const PROGRAM = new URL('../../dist/latchkey/main.js', import.meta.url).pathname
+export const PROGRAM = fileURLToPath(new URL('../../dist/latchkey/main.js', import.meta.url))
 
 /** Around one process: who it trusts, its proxy, its clock. */
 export type Around = { rootFile: string | null; proxy?: string | null; clock?: Clock | undefined }

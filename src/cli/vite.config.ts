@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
-const TARGET = new URL('native/libsql-target.ts', import.meta.url).pathname
+const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
 
 /** The command line and the gateway as one program: bundled, because loading 200 small files costs half the start-up. */
 export default defineConfig({
-  root: new URL('../..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
   build: {
     ssr: 'src/cli/main.ts',
