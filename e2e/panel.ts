@@ -49,6 +49,16 @@ export class Panel {
     await this.page.getByRole('button', { name: 'Save' }).click()
   }
 
+  /** Adds an instance at `servicesUrl`, perhaps with a key, and diagnoses it. */
+  async diagnoseTownHall(servicesUrl: string, keyName?: string): Promise<void> {
+    const instance = `${this.gateway.url}/api/instances/town-hall`
+    const data = { id: 'town-hall', name: 'Town hall', servicesUrl }
+    await this.page.request.post(`${this.gateway.url}/api/instances`, { data })
+    if (keyName) await this.page.request.put(`${instance}/registration`, { data: { key: sandboxKey(keyName) } })
+    await this.page.goto(`${this.gateway.url}/town-hall/setup/general/diagnosis`)
+    await this.page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  }
+
   /** The badge beside the heading. */
   async expectState(badge: string, timeout = 10_000): Promise<void> {
     await expect(this.page.getByRole('main').locator('header').getByText(badge, { exact: true })).toBeVisible({

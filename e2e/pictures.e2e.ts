@@ -9,7 +9,7 @@ const WANTED = ['paste', 'panel', 'panel-dark', 'diagnosis'] as const
 const path = (name: string) => fileURLToPath(new URL(`pictures/${name}.png`, import.meta.url))
 const anew = Boolean(process.env['LATCHKEY_PICTURES'])
 
-test('the pictures of the README', async ({ panel, gateway }) => {
+test('the pictures of the README', async ({ panel }) => {
   const { page } = panel
   const picture = async (name: (typeof WANTED)[number]) => {
     if (anew || !existsSync(path(name))) await page.screenshot({ path: path(name), animations: 'disabled' })
@@ -30,12 +30,7 @@ test('the pictures of the README', async ({ panel, gateway }) => {
   await page.getByRole('button', { name: 'Light theme' }).click()
   if (!has('openssl')) return
   const appliance = await startAppliance()
-  await page.request.post(`${gateway.url}/api/instances`, {
-    data: { id: 'town-hall', name: 'Town hall', servicesUrl: appliance.url },
-  })
-  await page.request.put(`${gateway.url}/api/instances/town-hall/registration`, { data: { key: sandboxKey('basic') } })
-  await page.goto(`${gateway.url}/town-hall/setup/general/diagnosis`)
-  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await panel.diagnoseTownHall(appliance.url, 'basic')
   await expect(page.locator('.lk-headline')).toBeVisible()
   await page.mouse.move(0, 0)
   await picture('diagnosis')

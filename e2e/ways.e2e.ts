@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { startAppliance } from './appliance.ts'
 import { GatewayProcess } from './gateway.ts'
-import { expect, Panel, sandboxKey, test as direct } from './panel.ts'
-import { has } from './rig/parts.ts'
+import { expect, Panel, test as direct } from './panel.ts'
+import { need } from './rig/parts.ts'
 
 /** Answers CONNECT as a proxy does that wants a login of a kind that no server can give. */
 async function closedProxy(): Promise<{ server: Server; url: string }> {
@@ -30,13 +30,9 @@ const proxied = direct.extend<{ gateway: GatewayProcess; panel: Panel }>({
   },
 })
 
-proxied('a proxy is a link of the chain, and the direct way stands beside it', async ({ panel, gateway }) => {
+proxied('a proxy is a link of the chain, and the direct way stands beside it', async ({ panel }) => {
   const { page } = panel
-  await page.request.post(`${gateway.url}/api/instances`, {
-    data: { id: 'town-hall', name: 'Town hall', servicesUrl: 'https://vendor.invalid' },
-  })
-  await page.goto(`${gateway.url}/town-hall/setup/general/diagnosis`)
-  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await panel.diagnoseTownHall('https://vendor.invalid')
   await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/proxy-auth-required')
   await expect(page.locator('.lk-telling')).toContainText('wants a login by Negotiate, NTLM')
   const beside = page.locator('[data-route="direct"]')
@@ -47,16 +43,11 @@ proxied('a proxy is a link of the chain, and the direct way stands beside it', a
   await panel.expectAccessible()
 })
 
-direct('an appliance that opens the encryption gives itself away by its certificate', async ({ panel, gateway }) => {
-  direct.skip(!has('openssl'), 'openssl is not installed')
+direct('an appliance that opens the encryption gives itself away by its certificate', async ({ panel }) => {
+  need({ skip: (why) => direct.skip(true, why) }, ['openssl'])
   const { page } = panel
   const appliance = await startAppliance()
-  await page.request.post(`${gateway.url}/api/instances`, {
-    data: { id: 'town-hall', name: 'Town hall', servicesUrl: appliance.url },
-  })
-  await page.request.put(`${gateway.url}/api/instances/town-hall/registration`, { data: { key: sandboxKey('basic') } })
-  await page.goto(`${gateway.url}/town-hall/setup/general/diagnosis`)
-  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await panel.diagnoseTownHall(appliance.url, 'basic')
   await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/tls-untrusted-issuer')
   await expect(page.locator('.lk-telling strong')).toHaveText('WebGuard CA, Mairie de Valbourg')
   // of the addresses of `localhost` one answers at least; each has a line

@@ -93,6 +93,8 @@ test.each([
   ['before the sign that closes it', `<code>${DEMO_KEY.slice(0, 9)}<wbr=\n>${DEMO_KEY.slice(9)}</code>`],
   ['in a reply', `> <code>${DEMO_KEY.slice(0, 9)}<wbr=\n> >${DEMO_KEY.slice(9)}</code>`],
   ['in a nested reply', `>> <code>${DEMO_KEY.slice(0, 9)}<w=\n>> br>${DEMO_KEY.slice(9)}</code>`],
+  ['in a reply to a reply', `>> > <code>${DEMO_KEY.slice(0, 9)}<wb=\n>> r>${DEMO_KEY.slice(9)}</code>`],
+  ['in a reply that was folded after it', `> <code>${DEMO_KEY.slice(0, 9)}<wbr=\n>${DEMO_KEY.slice(9)}</code>`],
   ['in a reply in UTF-16', `> <i>${DEMO_KEY.slice(0, 9)}<wbr=\n> >${DEMO_KEY.slice(9)}`.replace(/./gs, '$&\0')],
   ['between the bytes of a letter', `%EF%BD=\n%85${DEMO_KEY.slice(1, 40)}%20${DEMO_KEY.slice(40)}`],
   ['in a reply, no tag', `> ${DEMO_KEY.slice(0, 9)}%=\n> 20${DEMO_KEY.slice(9)}`],

@@ -70,6 +70,7 @@ test('a soft break within a code behind it', () => {
 
 test.each([
   ['a soft break within the tag before it', 'n0<w=\nbr>K</code>'],
+  ['a soft break between two strings', 'n0" .=\n "K"; and more'],
   ['a soft break behind it', 'n0\\nK=\r\n"]'],
 ])('%s', (_, end) => {
   const key = encodeBase64('{"note":"abc","signature":"abcdefghi"}\n')

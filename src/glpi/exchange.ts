@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import type { Facts } from '#domain/diagnosis.ts'
+import type { Seen } from '#contract/scrub/facts.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 
 const MAX_BODY_BYTES = 1_048_576
@@ -8,7 +8,7 @@ export type Reply = {
   status: number
   /** What was parsed from its body; undefined for what is no JSON. */
   json: unknown
-  facts: Facts
+  facts: Seen
   /** Milliseconds by our clock, around the moment of `Date`. */
   sentAt: number
   receivedAt: number
@@ -30,7 +30,7 @@ export async function exchange({ dispatcher, url, headers, signal, now }: Asked)
     const reply = await request(url, { method: 'GET', dispatcher, headers, signal })
     const receivedAt = now()
     const body = await readBody(reply.body)
-    const header = (name: string) => [reply.headers[name] ?? []].flat().join(', ')
+    const header = (name: string) => [reply.headers[name] ?? []].flat().join(', ') || null
     return {
       status: reply.statusCode,
       json: parseJson(body),
@@ -42,8 +42,8 @@ export async function exchange({ dispatcher, url, headers, signal, now }: Asked)
         'content-type': header('content-type'),
         server: header('server'),
         date: header('date'),
-        location: header('location').replace(/[?#].*$/s, ''),
-        'page-title': /<title[^>]*>([^<]{0,1000})/i.exec(body)?.[1] ?? '',
+        location: header('location')?.replace(/[?#].*$/s, ''),
+        'page-title': /<title[^>]*>([^<]{0,1000})/i.exec(body)?.[1],
       },
     }
   } catch (error) {

@@ -165,11 +165,16 @@ test('no token is shown to what is no GLPI, or to where it points', async () => 
   await elsewhere.close()
 })
 
-test('what quotes a token is withheld', async () => {
-  glpi.version = `10.0 ${glpi.userToken}`
+test.each([
+  ['as it is', (token: string) => token],
+  ['in base64', (token: string) => Buffer.from(token).toString('base64')],
+  ['backwards', (token: string) => token.split('').toReversed().join('')],
+  ['in part', (token: string) => token.slice(4, 24)],
+])('what quotes a token %s is withheld', async (_, quoted) => {
+  glpi.version = `10.0 ${quoted(glpi.userToken)}`
   const { byStage, lines } = await look()
   expect(byStage['glpi-sign-in']?.facts['glpi-version']).toBe('withheld')
-  expect(JSON.stringify(lines)).not.toContain(glpi.userToken)
+  expect(JSON.stringify(lines)).not.toContain(quoted(glpi.userToken))
 })
 
 test('neither the key nor what encrypts it is in any line', async () => {

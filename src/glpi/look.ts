@@ -1,4 +1,5 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { scrubFor } from '#contract/scrub/scrub.ts'
 import { readClock, type ClockReading } from '#domain/clocks.ts'
 import type { Stage, Step } from '#domain/diagnosis.ts'
 import { glpiBase } from './address.ts'
@@ -37,7 +38,7 @@ export async function lookAtGlpi(
 ): Promise<{ steps: Step[]; clocks: ClockReading[] }> {
   const { userToken, appToken = null, budgetMs = 10_000, now = Date.now } = options
   const within = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)])
-  const run = startRun(emit, within, [userToken ?? '', appToken ?? ''].filter(Boolean))
+  const run = startRun(emit, within, scrubFor([userToken ?? '', appToken ?? ''].filter(Boolean)))
   const { Agent } = await import('undici')
   const dispatcher = new Agent({ connections: 1, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: CONNECT_MS } })
   const rest = createLegacyRest({ base: glpiBase(options.url), heard: listener(run), dispatcher, signal: within, now })
@@ -80,7 +81,7 @@ async function signIn(run: Run, rest: LegacyRest, tokens: Tokens): Promise<void>
     throw new GlpiFailure('glpi-sign-in-refused', 'NOT_A_TOKEN')
   await rest.signIn(tokens)
   // the session stands; a version that is not told changes nothing about that
-  const version = await rest.version().catch(() => '')
+  const version = await rest.version().catch(() => null)
   run.see({ 'glpi-version': version })
 }
 

@@ -1,30 +1,24 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { factsOf, type Seen } from '#contract/scrub/facts.ts'
+import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { ClockReading } from '#domain/clocks.ts'
-import {
-  MAX_FACT_CHARACTERS,
-  WITHHELD,
-  type Facts,
-  type Outcome,
-  type Reason,
-  type Stage,
-  type Step,
-} from '#domain/diagnosis.ts'
+import type { Outcome, Reason, Stage, Step } from '#domain/diagnosis.ts'
 import { failureOfError } from './failure.ts'
 
 /** What a step came to, where it did not fail on the way: nothing to say is a step that passed. */
-export type Found = { cause?: CauseCode | null; facts?: Facts; notNeeded?: Reason } | void
+export type Found = { cause?: CauseCode | null; facts?: Seen; notNeeded?: Reason } | void
 
 export type Run = ReturnType<typeof startRun>
 
-/** The steps of one look, told line by line. @param secrets are never shown, whoever quotes them. */
-export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSignal, secrets: readonly string[]) {
+/** The steps of one look, told line by line. */
+export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSignal, scrub: Scrub) {
   const steps: Step[] = []
   const clocks: ClockReading[] = []
-  let seen: Facts = {}
+  let seen: Seen = {}
 
-  function end(stage: Stage, outcome: Outcome, ms: number | null, cause: CauseCode | null, facts: Facts): void {
-    const step: Step = { id: stage, stage, route: 'glpi', outcome, ms, cause, facts: shown(facts, secrets) }
+  function end(stage: Stage, outcome: Outcome, ms: number | null, cause: CauseCode | null, facts: Seen): void {
+    const step: Step = { id: stage, stage, route: 'glpi', outcome, ms, cause, facts: factsOf(facts, scrub) }
     steps.push(step)
     emit({ line: 'step', ...step })
   }
@@ -33,7 +27,7 @@ export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSigna
     const { failure, errorCode } = failureOfError(error)
     if (signal.aborted && reasonOf(signal) === 'cancelled')
       return end(stage, 'not-reached', ms, null, { ...seen, reason: 'cancelled' })
-    return end(stage, 'failed', ms, failure, { ...seen, 'error-code': errorCode ?? '' })
+    return end(stage, 'failed', ms, failure, { ...seen, 'error-code': errorCode })
   }
 
   return {
@@ -41,7 +35,7 @@ export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSigna
     clocks,
 
     /** For the step that is under way. */
-    see(facts: Facts): void {
+    see(facts: Seen): void {
       seen = { ...seen, ...facts }
     },
 
@@ -79,14 +73,3 @@ export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSigna
 
 const reasonOf = ({ reason }: AbortSignal): Reason =>
   reason instanceof Error && reason.name === 'TimeoutError' ? 'out-of-time' : 'cancelled'
-
-/** What came over the wire, made fit to be shown: printable, cut, and withheld as a whole when it quotes a secret. */
-function shown(facts: Facts, secrets: readonly string[]): Facts {
-  const told = Object.entries(facts).flatMap(([name, text]) => {
-    if (text === '') return []
-    if (secrets.some((secret) => text.includes(secret))) return [[name, WITHHELD] as const]
-    const printable = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\s]+/gu, ' ').trim()
-    return [[name, printable.slice(0, MAX_FACT_CHARACTERS)] as const]
-  })
-  return Object.fromEntries(told)
-}

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
@@ -7,7 +8,6 @@ import { exchange, type Reply } from './exchange.ts'
 import { ExchangeFailure } from './failure.ts'
 import { everyHeaders, infoHeaders, routeOf, TIMEOUTS, type RouteOptions, type Timeouts } from './question.ts'
 import { causeOfPing, readReply, silence } from './reading.ts'
-import { scrubFor } from './scrub/scrub.ts'
 import { limited } from './way/limits.ts'
 
 export type VendorClientOptions = RouteOptions & {
@@ -82,7 +82,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     async ask({ key, uid, language, signal: outer }) {
       if (!isSendable(key)) return silence('key-unsendable')
       const headers = infoHeaders({ key, uid, language })
-      const scrub = scrubFor(key)
+      const scrub = scrubFor([key])
       const once = (signal: AbortSignal) =>
         get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asSilence)
       return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))

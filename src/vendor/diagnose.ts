@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#contract/sendable.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import { conclude } from '#domain/conclusion.ts'
@@ -15,7 +16,6 @@ import { textStep } from './probe/text-step.ts'
 import { walkDirect, walkUsed } from './probe/walk.ts'
 import { routeOf, type RouteOptions } from './question.ts'
 import { silence } from './reading.ts'
-import { scrubFor } from './scrub/scrub.ts'
 
 export type DiagnoseOptions = RouteOptions & {
   uid: string
@@ -46,8 +46,8 @@ export async function diagnose(options: DiagnoseOptions, listener: (line: Diagno
 
   const clock = anchor(now)
   const { signal, release } = followed(options.signal)
-  const secret = keyText !== null && isSendable(keyText) ? keyText : null
-  const run = startRun({ emit, scrub: scrubFor(secret), signal, budgetMs })
+  const secrets = keyText !== null && isSendable(keyText) ? [keyText] : []
+  const run = startRun({ emit, scrub: scrubFor(secrets), signal, budgetMs })
   for (const reading of options.clocks ?? []) run.clock(reading)
   const more = besides(options.after, emit, { ms: budgetMs, signal }, clock)
   const key = await textStep(run, keyText)

@@ -4,9 +4,9 @@ import type { CauseCode } from '#domain/causes.ts'
 export class ExchangeFailure extends Error {
   override name = 'ExchangeFailure'
   readonly failure: CauseCode
-  /** The system's own code, as ECONNREFUSED; empty where there is none. */
-  readonly systemCode: string
-  constructor(failure: CauseCode, systemCode = '') {
+  /** The system's own code, as ECONNREFUSED, where there is one. */
+  readonly systemCode: string | null
+  constructor(failure: CauseCode, systemCode: string | null = null) {
     super(failure)
     this.failure = failure
     this.systemCode = systemCode
@@ -58,7 +58,7 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
 export function failureOf(error: unknown): ExchangeFailure {
   if (error instanceof ExchangeFailure) return error
   const code = codeOf(error)
-  return new ExchangeFailure(BY_CODE[code] ?? causeOfFamily(code), code)
+  return new ExchangeFailure(BY_CODE[code] ?? causeOfFamily(code), code || null)
 }
 
 function causeOfFamily(code: string): CauseCode {

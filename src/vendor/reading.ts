@@ -1,8 +1,8 @@
+import type { Scrub } from '#contract/scrub/scrub.ts'
 import { readInfo } from '#contract/vendor.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Answer, Silence } from '#domain/verdict.ts'
 import type { Reply } from './exchange.ts'
-import type { Scrub } from './scrub/scrub.ts'
 
 export const silence = (cause: CauseCode, retryAfterSeconds: number | null = null): Silence => ({
   verdict: 'no-answer',

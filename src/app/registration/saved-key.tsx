@@ -5,8 +5,7 @@ import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.ts'
-import { Row } from '../ui/row.tsx'
-import { Period } from './period.tsx'
+import { SubscriptionRows } from './subscription-rows.tsx'
 import { useCheckNow, useRemoveKey } from './queries.ts'
 import { VerdictParts } from './verdict-parts.tsx'
 import { Waiting } from './waiting.tsx'
@@ -28,21 +27,10 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
   const checkNow = useCheckNow(registration.instance)
   const removeKey = useRemoveKey(registration.instance)
   const [isAsking, setAsking] = useState(false)
-  const { subscription, owner } = registration
   return (
     <>
       <VerdictParts registration={registration} now={now} />
-      {subscription && (
-        <>
-          <Row label={<Trans>Subscription</Trans>}>
-            <strong>{subscription.title ?? <Trans>GLPI Network gives it no name.</Trans>}</strong>
-          </Row>
-          <Row label={<Trans>Period</Trans>}>
-            <Period registration={registration} now={now} />
-          </Row>
-        </>
-      )}
-      {owner !== null && <Row label={<Trans>Registered by</Trans>}>{owner}</Row>}
+      <SubscriptionRows registration={registration} now={now} />
       {checkNow.error && <FailureMessage error={checkNow.error} />}
       <div className="lk-actions lk-actions-bar">
         <Button

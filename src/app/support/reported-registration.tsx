@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { Period } from '../registration/period.tsx'
+import { SubscriptionRows } from '../registration/subscription-rows.tsx'
 import { wordsOf } from '../registration/state-words.ts'
 import { UnlockList } from '../registration/unlock-list.tsx'
 import { VerdictParts } from '../registration/verdict-parts.tsx'
@@ -11,7 +11,7 @@ import { Row } from '../ui/row.tsx'
 /** The registration page of a report, told by the clock of its own time. */
 export function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {
   const { i18n } = useLingui()
-  const { key, state, vendor, subscription, owner, unlock } = registration
+  const { key, state, vendor, unlock } = registration
   const now = Date.parse(registration.now)
   const words = wordsOf(state, vendor.cause)
   return (
@@ -23,17 +23,7 @@ export function ReportedRegistration({ registration, createdAt }: { registration
         </p>
       </Row>
       {key && <VerdictParts registration={registration} now={now} />}
-      {subscription && (
-        <>
-          <Row label={<Trans>Subscription</Trans>}>
-            <strong>{subscription.title ?? <Trans>GLPI Network gives it no name.</Trans>}</strong>
-          </Row>
-          <Row label={<Trans>Period</Trans>}>
-            <Period registration={registration} now={now} />
-          </Row>
-        </>
-      )}
-      {owner !== null && <Row label={<Trans>Registered by</Trans>}>{owner}</Row>}
+      <SubscriptionRows registration={registration} now={now} />
       <UnlockList unlock={unlock} />
     </>
   )

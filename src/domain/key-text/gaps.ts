@@ -49,15 +49,17 @@ export const staysInMargin = (code: number, inMargin: boolean): boolean =>
 /** Blanks, line breaks and reply marks. */
 const isMargin = (code: number): boolean => isBlank(code) || isBreak(code) || code === GREATER || code === BAR
 
-/** `'eyJp' + 'ZCI6'` of a program. */
+/** `'eyJp' + 'ZCI6'` of a program, folded or not. */
 function joinsStrings(glyphs: Glyphs, at: number): boolean {
   let before = at - 1
-  while (at - before < LONGEST_JOINT && isMargin(codeAt(glyphs, before))) before--
+  while (at - before < LONGEST_JOINT && isJoint(codeAt(glyphs, before))) before--
   let after = at + 1
-  while (after - at < LONGEST_JOINT && isMargin(codeAt(glyphs, after))) after++
+  while (after - at < LONGEST_JOINT && isJoint(codeAt(glyphs, after))) after++
   const quote = codeAt(glyphs, before)
   return (quote === 0x22 || quote === 0x27) && codeAt(glyphs, after) === quote
 }
+
+const isJoint = (code: number): boolean => isMargin(code) || code === EQUALS
 
 const beforeIs = (glyphs: Glyphs, at: number, code: number, from: number): boolean => {
   let before = at - 1

@@ -66,12 +66,14 @@ function marksAt(text: string, at: number): string {
   return line.exec(text)?.[0] ?? ''
 }
 
-/** Behind the same marks again, if they stand there. */
+/** Behind the same marks again, or the outer of them, if the line was folded between two replies. */
 function afterSame(text: string, from: number, expected: string): number {
   let at = from
+  let end = from
   for (const mark of expected.replaceAll('\0', '')) {
     while (text[at] === '\0') at++
-    if (text[at++] !== mark) return from
+    if (text[at++] !== mark) return end
+    if (mark === ' ') end = at
   }
   return at
 }

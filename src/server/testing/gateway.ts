@@ -94,10 +94,12 @@ export class TestGateway {
     return (await this.call(method, path, body, headers)).json()
   }
 
+  /** Fails the test that left a fault of the gateway's own behind. */
   async close(): Promise<void> {
     await this.gateway.stop()
     await this.sandbox.close()
     rmSync(this.folder, { recursive: true, force: true })
+    if (this.reports.length > 0) throw new Error('the gateway reported a fault of its own', { cause: this.reports })
   }
 }
 

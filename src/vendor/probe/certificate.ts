@@ -1,5 +1,5 @@
 import type { PeerCertificate, TLSSocket } from 'node:tls'
-import type { Seen } from './run.ts'
+import type { Seen } from '#contract/scrub/facts.ts'
 
 /** What a server's certificate tells of itself. */
 export function certificateSeen(socket: TLSSocket): Seen {

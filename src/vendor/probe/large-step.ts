@@ -1,3 +1,4 @@
+import type { Seen } from '#contract/scrub/facts.ts'
 import type { Reason } from '#domain/diagnosis.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Exchange, Reply } from '../exchange.ts'
@@ -6,7 +7,7 @@ import { causeOfReply } from '../reading.ts'
 import { countPlugins } from './count-plugins.ts'
 import { plannedOn } from './plan.ts'
 import { replySeen, titleOf } from './reply-seen.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 
 const LARGE = plannedOn('used', 'large')
 const MAX_BYTES = 8 * 1_048_576

@@ -1,10 +1,11 @@
 import { isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls'
+import type { Seen } from '#contract/scrub/facts.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { ExchangeFailure } from '../failure.ts'
 import { standing, type Limits } from '../way/limits.ts'
 import { certificateSeen } from './certificate.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 
 /** What only the certificate itself can explain. */
 const OF_A_CERTIFICATE = new Set<CauseCode>([

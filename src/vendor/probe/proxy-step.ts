@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Seen } from '#contract/scrub/facts.ts'
 import { readClock } from '#domain/clocks.ts'
 import { failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
@@ -7,7 +8,7 @@ import { tunnelOver } from '../way/open.ts'
 import { refusalOf, type TunnelReply } from '../way/tunnel.ts'
 import { lookAtRefused } from './look.ts'
 import { plannedOn } from './plan.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 
 export type Tunnelling = {
   route: Route

@@ -1,7 +1,7 @@
+import { withoutEntities } from '#contract/scrub/decodings.ts'
+import type { Seen } from '#contract/scrub/facts.ts'
 import type { Reply } from '../exchange.ts'
 import { isPage } from '../reading.ts'
-import { withoutEntities } from '../scrub/decodings.ts'
-import type { Seen } from './run.ts'
 
 /** What the head of a reply tells. */
 export function replySeen({ status, headers, bytes }: Reply): Seen {

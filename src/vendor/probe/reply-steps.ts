@@ -1,10 +1,11 @@
+import type { Seen } from '#contract/scrub/facts.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Reply } from '../exchange.ts'
 import { ExchangeFailure } from '../failure.ts'
 import { causeOfPing, causeOfReply, isPage, parseJson, readReply } from '../reading.ts'
 import { plannedOn } from './plan.ts'
 import { replySeen, titleOf } from './reply-seen.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 
 const HTTP = plannedOn('used', 'http')
 const JSON_STEP = plannedOn('used', 'json')

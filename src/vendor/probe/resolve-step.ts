@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
+import type { Seen } from '#contract/scrub/facts.ts'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
 import { within } from '../way/limits.ts'
 import { resolveHost } from '../way/resolve.ts'
@@ -7,7 +8,7 @@ import { askDns, type DnsQuestions } from './dns.ts'
 import { isPinned } from './hosts-file.ts'
 import { plannedOn } from './plan.ts'
 import type { Target } from './target.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 
 /** How much of the time DNS may take beyond the system's own answer. */
 const GRACE = 1 / 20

@@ -1,14 +1,12 @@
 import type { Socket } from 'node:net'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { factsOf, type Seen } from '#contract/scrub/facts.ts'
+import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { Clock, ClockReading } from '#domain/clocks.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import { ROUTES, STAGES, type Facts, type Outcome, type Planned, type Reason, type Step } from '#domain/diagnosis.ts'
+import { ROUTES, STAGES, type Outcome, type Planned, type Reason, type Step } from '#domain/diagnosis.ts'
 import { failureOf } from '../failure.ts'
-import type { Scrub } from '../scrub/scrub.ts'
 import type { Limits } from '../way/limits.ts'
-
-/** What a step saw: a value to show, or nothing to show. */
-export type Seen = { [Name in keyof Facts]: string | null | undefined }
 
 export type RunOptions = {
   emit: (line: DiagnosisLine) => void
@@ -113,11 +111,4 @@ const chainRank = ({ route, stage }: Step) => [ROUTES.indexOf(route), STAGES.ind
 function compare(one: number[], other: number[]): number {
   const differing = one.findIndex((number, place) => number !== other[place])
   return differing === -1 ? 0 : (one[differing] ?? 0) - (other[differing] ?? 0)
-}
-
-function factsOf(seen: Seen, scrub: Scrub): Facts {
-  const told = Object.entries(seen).flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [[name, scrub(value)] as const],
-  )
-  return Object.fromEntries(told)
 }

@@ -1,8 +1,9 @@
+import type { Seen } from '#contract/scrub/facts.ts'
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isSendable } from '#contract/sendable.ts'
 import { ExchangeFailure } from '../failure.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 
 const PLANNED = { id: 'text', stage: 'text', route: 'used' } as const
 

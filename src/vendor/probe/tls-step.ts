@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import type { Seen } from '#contract/scrub/facts.ts'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
 import { failureOf } from '../failure.ts'
 import type { Route } from '../question.ts'
@@ -8,7 +9,7 @@ import { hostOf } from '../way/resolve.ts'
 import { certificateSeen } from './certificate.ts'
 import { lookAtRefused } from './look.ts'
 import { plannedOn } from './plan.ts'
-import type { Run, Seen } from './run.ts'
+import type { Run } from './run.ts'
 import { trustOf } from './trust.ts'
 
 export type Encryption = {

@@ -7,7 +7,7 @@ const lines = (text: string, change: (line: string, index: number) => string, ma
   text.split(/\r?\n/).map(change).join(mark)
 const within = (text: string, at: number, added: string): string => text.slice(0, at) + added + text.slice(at)
 const replied = (line: string, key: string): string =>
-  `Merci\n\n${line}\n> Hello,\n>\n${key.replace(/^/gm, '> ')}\n>\n> Eve\n`
+  `Merci\n\n${line}\n> Hello,\n>\n${lines(key, (part) => `> ${part}`)}\n>\n> Eve\n`
 const nearEnd = (text: string, letters: number, added: string): string =>
   within(text, text.replace(/[=＝]+$/, '').length - letters, added)
 

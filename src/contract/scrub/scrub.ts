@@ -1,18 +1,19 @@
 import { MAX_FACT_CHARACTERS, WITHHELD } from '#domain/diagnosis.ts'
 import { decodings } from './decodings.ts'
-import { piecesOf } from './pieces.ts'
+import { piecesOf, type Pieces } from './pieces.ts'
 
-/** Makes a text from the other side of a wire fit to be shown: printable, cut, and withheld as a whole when it quotes the key. */
+/** Makes a text from the other side of a wire fit to be shown: printable, cut, and withheld as a whole when it quotes a secret. */
 export type Scrub = (text: string) => string
 
 /** What is shown is taken from this much, so this much is searched. */
 const LOOKED_AT = 4096
 
-export function scrubFor(key: string | null): Scrub {
-  const pieces = key === null ? null : piecesOf(key)
+/** @param secrets what was sent to the other side, and may come back from it: a key, a token. */
+export function scrubFor(secrets: readonly string[]): Scrub {
+  const sought = secrets.map(piecesOf)
   return (text) => {
     const start = text.slice(0, LOOKED_AT)
-    return pieces && quotes(start, pieces) ? WITHHELD : printable(start)
+    return sought.some((pieces) => quotes(start, pieces)) ? WITHHELD : printable(start)
   }
 }
 
@@ -23,8 +24,6 @@ const printable = (text: string): string =>
     .trim()
     .slice(0, MAX_FACT_CHARACTERS)
     .replace(/[\ud800-\udbff]$/, '')
-
-type Pieces = ReturnType<typeof piecesOf>
 
 function quotes(text: string, { length, pieces }: Pieces): boolean {
   for (const decoded of decodings(text, length))

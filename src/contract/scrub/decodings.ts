@@ -1,6 +1,7 @@
+import { fromBase64, fromHex } from './bytes.ts'
+
 type Decoding = (text: string) => string
 
-const bytes = (text: string, encoding: 'base64' | 'hex') => Buffer.from(text, encoding).toString('latin1')
 const character = (digits: string, base: number) => {
   const code = Number.parseInt(digits, base)
   return code <= 0x10ffff ? String.fromCodePoint(code) : ''
@@ -43,13 +44,13 @@ const withoutBlanks: Decoding = (text) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ''
 /** Runs of base64 or base64url, read from each of the four places where a quantum may begin (RFC 4648, 4 and 5). */
 const base64: Decoding = (text) =>
   (text.match(/[\w+/-]{15,}/g) ?? [])
-    .flatMap((run) => [0, 1, 2, 3].map((start) => bytes(run.slice(start), 'base64')))
+    .flatMap((run) => [0, 1, 2, 3].map((start) => fromBase64(run.slice(start))))
     .join('\n')
 
 /** Runs of hexadecimal bytes, whatever stands between them. */
 const hex: Decoding = (text) =>
   (text.replace(/\\x|0x|[\s:,;-]+/gi, '').match(/[\da-f]{16,}/gi) ?? [])
-    .flatMap((run) => [bytes(run, 'hex'), bytes(run.slice(1), 'hex')])
+    .flatMap((run) => [fromHex(run), fromHex(run.slice(1))])
     .join('\n')
 
 const ALL = [withoutEntities, percent, quotedPrintable, escapes, withoutBlanks, base64, hex]
