@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
+import { STORAGES, WAY_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
+import { ConnectionForm, ConnectionView, GlpiSeen } from './connection.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
@@ -22,6 +24,7 @@ export const InstanceForm = z.strictObject({
   id: InstanceId,
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  connection: z.optional(ConnectionForm),
 })
 export type InstanceForm = z.infer<typeof InstanceForm>
 
@@ -77,7 +80,10 @@ export const Registration = z.object({
     by: z.nullable(z.enum(['save', 'person', 'schedule'])),
   }),
   /** Whether the key stuck in GLPI; `none` until a GLPI is connected. */
-  storage: z.enum(['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none']),
+  storage: z.enum(STORAGES),
+  storageCause: z.nullable(CauseCode),
+  /** null while no GLPI is connected. */
+  glpi: z.nullable(GlpiSeen),
   subscription: z.nullable(Subscription),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
@@ -109,9 +115,43 @@ export const Instance = z.object({
   state: z.enum(STATES),
   daysLeft: z.nullable(z.int()),
   checkedAt: z.nullable(Instant),
+  /** The cause to act on first: GLPI Network's, else GLPI's. */
+  cause: z.nullable(CauseCode),
+  storage: z.enum(STORAGES),
+  /** null while no GLPI is connected. */
+  glpi: z.nullable(z.object({ ways: z.array(z.enum(WAY_KINDS)), version: z.nullable(z.string()) })),
 })
 export type Instance = z.infer<typeof Instance>
 export const Instances = z.object({ instances: z.array(Instance) })
+
+/** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away; secrets that are left out stay as they are. */
+export const SettingsForm = z.strictObject({
+  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  connection: z.optional(z.nullable(ConnectionForm)),
+})
+export type SettingsForm = z.infer<typeof SettingsForm>
+
+/** GET and PUT instances/{id}/settings answer with this; of secrets it tells only whether they are there. */
+export const InstanceSettings = z.object({
+  id: InstanceId,
+  name: z.string(),
+  servicesUrl: z.string(),
+  connection: z.nullable(ConnectionView),
+  /** Whether this Latchkey may run commands for a console (LATCHKEY_CONSOLE=on). */
+  consoleAllowed: z.boolean(),
+})
+export type InstanceSettings = z.infer<typeof InstanceSettings>
+
+/** The body of POST connection-test, and of POST instances/{id}/settings/test, where secrets left out are the stored ones. */
+export const ConnectionTestForm = z.strictObject({
+  connection: ConnectionForm,
+  servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+})
+
+/** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
+export const SeenLine = z.object({ line: z.literal('seen'), seen: GlpiSeen })
+export type SeenLine = z.infer<typeof SeenLine>
 
 /** One line of history, newest first. Checks in a row with the same outcome share one line. */
 export const HistoryEntry = z.object({

@@ -39,6 +39,8 @@ export function registrationView(
       by: stored?.latestBy ?? null,
     },
     storage: 'none',
+    storageCause: null,
+    glpi: null,
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

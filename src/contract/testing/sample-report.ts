@@ -22,6 +22,8 @@ export function sampleParts(text: string): ReportParts {
       vendor: { verdict: 'no-answer', message: text, cause: 'not-the-vendor', language: 'en' },
       freshness: { checkedAt: INSTANT, source: 'remembered', attemptedAt: INSTANT, nextCheckAt: INSTANT, by: 'person' },
       storage: 'none',
+      storageCause: null,
+      glpi: null,
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

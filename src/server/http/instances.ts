@@ -45,7 +45,7 @@ export function instanceRoutes(gateway: Gateway): Hono {
 async function instanceView({ registrations, vendorClock }: Gateway, instance: StoredInstance): Promise<Instance> {
   const stored = await registrations.find(instance.id)
   const time = vendorClock.at(instance.servicesUrl, stored)
-  const { state, expiry, freshness } = registrationView(instance.id, stored, null, time)
+  const { state, expiry, freshness, vendor } = registrationView(instance.id, stored, null, time)
   return {
     id: instance.id,
     name: instance.name,
@@ -54,5 +54,8 @@ async function instanceView({ registrations, vendorClock }: Gateway, instance: S
     state,
     daysLeft: expiry?.daysLeft ?? null,
     checkedAt: freshness.checkedAt,
+    cause: vendor.cause,
+    storage: 'none',
+    glpi: null,
   }
 }

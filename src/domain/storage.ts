@@ -1,0 +1,84 @@
+import type { CauseCode } from './cause-codes.ts'
+
+/**
+ * Did the key stick in GLPI? `proven`: read back, and it is this key. `accepted`: GLPI took it, and nothing proves that it stored
+ * it. `blank`: nothing is stored in its place. `unreadable`: something is stored that GLPI cannot read. `unknown`: it was not seen.
+ * `none`: no key is there, or no GLPI is connected.
+ */
+export const STORAGES = ['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none'] as const
+export type Storage = (typeof STORAGES)[number]
+
+/** The ways into a GLPI: its legacy REST API, its API v2.1 (GLPI 11), its console, its database. */
+export const WAY_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
+export type WayKind = (typeof WAY_KINDS)[number]
+
+/** What a GLPI keeps as its registration key, as far as one way can see it. */
+export type StoredKey = {
+  /**
+   * `none`: no row, or an encrypted nothing, which is what a sound GLPI stores of an empty field. `blank`: an empty value, which only a
+   * GLPI that cannot encrypt stores. `readable`: decrypted, see `fingerprint`. `present`: encrypted in the right shape, and not opened.
+   * `faulty`: see `cause`. `unseen`: this way does not show it.
+   */
+  state: 'none' | 'blank' | 'readable' | 'present' | 'faulty' | 'unseen'
+  cause: CauseCode | null
+  /** `sha256:…` of the key, where the value was decrypted. */
+  fingerprint: string | null
+  /** Characters of the key, where they show. */
+  length: number | null
+  /** SHA-256 of the stored value, in hexadecimal: GLPI encrypts with a new nonce, so it changes with every write. */
+  mark: string | null
+}
+
+/** GLPI's own `marketplace_replace_plugins`: 1 ask, 2 replace the plugins page, 3 never (src/Marketplace/Controller.php). */
+export const REPLACE_PLUGINS = [1, 2, 3] as const
+
+/** What was seen of one GLPI. null: it cannot be seen by the ways that are configured; never a guess. */
+export type Sight = {
+  /** As GLPI tells it, "10.0.19". */
+  version: string | null
+  /** `glpi_network_uuid`: 40 characters. */
+  uid: string | null
+  /** `TARBALL`, `GIT`, `DOCKER`, `CLOUD` … (GLPI_INSTALL_MODE). */
+  installMode: string | null
+  rights: { read: boolean; update: boolean } | null
+  /** GLPI's own proxy, or false where it has none set. The password is told by the ways that can decrypt it, and only inside. */
+  proxy: { host: string; port: number; user: string | null; password: string | null } | false | null
+  replacePlugins: (typeof REPLACE_PLUGINS)[number] | null
+  marketplaceEnabled: boolean | null
+  /** Whether the marketplace directory may be written to. */
+  directoryWritable: boolean | null
+  /** Whether `config/glpicrypt.key` can be used by GLPI. */
+  cryptKey: 'sound' | 'missing' | null
+  stored: StoredKey
+}
+
+export const UNSEEN_KEY: StoredKey = { state: 'unseen', cause: null, fingerprint: null, length: null, mark: null }
+
+export const NOTHING_SEEN: Sight = {
+  version: null,
+  uid: null,
+  installMode: null,
+  rights: null,
+  proxy: null,
+  replacePlugins: null,
+  marketplaceEnabled: null,
+  directoryWritable: null,
+  cryptKey: null,
+  stored: UNSEEN_KEY,
+}
+
+/** What came of setting or removing a key. */
+export type WriteOutcome = {
+  /** `kept`: nothing was sent, because GLPI holds exactly this already, or because `cause` stood in the way before the write. */
+  did: 'wrote' | 'removed' | 'kept'
+  storage: Storage
+  cause: CauseCode | null
+  /** A system's or GLPI's own code beside the cause, as ECONNREFUSED. */
+  errorCode: string | null
+  before: StoredKey
+  after: StoredKey
+}
+
+/** The one measure of success, for every reader: a key that is proven, or one that is proven gone. */
+export const isDone = (outcome: WriteOutcome, wanted: 'set' | 'remove'): boolean =>
+  outcome.cause === null && outcome.storage === (wanted === 'set' ? 'proven' : 'none')

@@ -1,0 +1,29 @@
+import type { Connection } from '#contract/connection.ts'
+import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import type { ClockReading } from '#domain/clocks.ts'
+import type { Step } from '#domain/diagnosis.ts'
+import type { Sight, WayKind, WriteOutcome } from '#domain/storage.ts'
+
+export type Look = { sight: Sight; steps: Step[]; clocks: ClockReading[] }
+
+export type GlpiOptions = {
+  connection: Connection
+  /** Asked by the probe that runs on GLPI's own machine: GLPI Network's address. */
+  servicesUrl?: string
+  /** A key over 4,095 characters goes to the console as an argument, where everyone on that machine can see it. false refuses. */
+  allowKeyAsArgument?: boolean
+  now?: () => number
+}
+
+/** One GLPI by all the ways that are configured. Nothing here throws for what GLPI, its machine or the network does. */
+export type Glpi = {
+  ways: readonly WayKind[]
+  /** Looks and changes nothing: every configured way, step by step; each sees what it can. */
+  look(emit: (line: DiagnosisLine) => void, signal: AbortSignal): Promise<Look>
+  /** Rights and length first, then the state before, the write, and what is there afterwards, by the strongest way configured. */
+  set(key: string, signal: AbortSignal): Promise<WriteOutcome>
+  remove(signal: AbortSignal): Promise<WriteOutcome>
+  close(): Promise<void>
+}
+
+export type OpenGlpi = (options: GlpiOptions) => Glpi
