@@ -62,13 +62,9 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
 
 const SecretText = z.string().check(z.minLength(1), z.maxLength(4096))
 
-/** A whole connection, secrets and all: only ever in memory, or sealed. */
+/** A whole connection, secrets and all: in memory, sealed, or on its way from the panel, where a secret left out stays as it is stored. */
 export const Connection = z.strictObject(connectionShape(SecretText))
 export type Connection = z.infer<typeof Connection>
-
-/** What the panel sends: a secret left out stays as it is stored. */
-export const ConnectionForm = Connection
-export type ConnectionForm = Connection
 
 /** What the panel is told: of each secret, whether there is one. */
 export const ConnectionView = z.object(connectionShape(z.boolean()))

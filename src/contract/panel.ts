@@ -4,7 +4,7 @@ import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, WAY_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
-import { ConnectionForm, ConnectionView, GlpiSeen } from './connection.ts'
+import { Connection, ConnectionView, GlpiSeen } from './connection.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
@@ -24,7 +24,7 @@ export const InstanceForm = z.strictObject({
   id: InstanceId,
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
-  connection: z.optional(ConnectionForm),
+  connection: z.optional(Connection),
 })
 export type InstanceForm = z.infer<typeof InstanceForm>
 
@@ -128,7 +128,7 @@ export const Instances = z.object({ instances: z.array(Instance) })
 export const SettingsForm = z.strictObject({
   name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
-  connection: z.optional(z.nullable(ConnectionForm)),
+  connection: z.optional(z.nullable(Connection)),
 })
 export type SettingsForm = z.infer<typeof SettingsForm>
 
@@ -145,7 +145,7 @@ export type InstanceSettings = z.infer<typeof InstanceSettings>
 
 /** The body of POST connection-test, and of POST instances/{id}/settings/test, where secrets left out are the stored ones. */
 export const ConnectionTestForm = z.strictObject({
-  connection: ConnectionForm,
+  connection: Connection,
   servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
 })
 
