@@ -163,6 +163,11 @@ test.each<[string, string, KeyEdit[]]>([
     ],
   ],
   [
+    'a soft break in the next cell of a table',
+    `${DEMO_KEY}</td><td>=\n7`,
+    [{ kind: 'text-after', count: 1, ranges: [[44, 56]] }],
+  ],
+  [
     'a mail break',
     `${DEMO_KEY.slice(0, 10)}!\n ${DEMO_KEY.slice(10)}`,
     [{ kind: 'mail-break', count: 1, ranges: [[10, 13]] }],

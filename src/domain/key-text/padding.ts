@@ -47,9 +47,13 @@ export function paddingAfter(
 
 /** Of a few signs more than are due, those at the end of a line folded it; many are a rule. */
 function withoutSoftBreaks(glyphs: Glyphs, signs: Sign[], due: number): Sign[] {
-  const others = signs.filter(({ at }, i) => i === signs.length - 1 || !isBreak(codeAt(glyphs, at + 1)))
+  const others = signs.filter(({ at }, i) => i === signs.length - 1 || !endsLine(glyphs, at))
   return others.length === due ? others : signs
 }
+
+/** In the text itself: what a tag began folded nothing. */
+const endsLine = ({ codes, length, at, marks }: Glyphs, sign: number): boolean =>
+  sign + 1 < length && isBreak(codes[sign + 1]!) && !marks.has(at[sign + 1]!)
 
 function markPadding(glyphs: Glyphs, from: number, to: number, pads: Map<number, boolean>, pen: Pen): void {
   let inMargin = false
