@@ -39,3 +39,16 @@ test('four addresses of a family are enough, in the order they came in', () => {
     '192.0.2.4',
   ])
 })
+
+test.each(['169.254.169.254', '::ffff:a9fe:a9fe', 'fe80::1', '0.0.0.0'])('%s is never dialled', async (address) => {
+  const family = address.includes(':') ? 6 : 4
+  const refused = { failure: 'connect-refused', systemCode: 'ADDRESS_REFUSED' }
+  await expect(connectFirst([{ address, family }], 80, limits())).rejects.toMatchObject(refused)
+})
+
+test('beside one that may not be dialled, another may', async () => {
+  const { port } = await servers.tcp()
+  const socket = await connectFirst([v4('169.254.169.254'), v4('127.0.0.1')], port, limits())
+  expect(socket.remoteAddress).toBe('127.0.0.1')
+  socket.destroy()
+})

@@ -1,14 +1,16 @@
 import type { LookupAddress } from 'node:dns'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { ExchangeFailure } from '../failure.ts'
 import { standing, type Limits } from './limits.ts'
 
 /** The port of an address that may leave it out. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
-/** One TCP connection to one address. */
-export function connectTo(address: string, port: number, limits: Limits): Promise<Socket> {
+/** One TCP connection to one address, unless it is one that nothing of ours may reach. */
+export async function connectTo(address: string, port: number, limits: Limits): Promise<Socket> {
+  if (isForbiddenAddress(address)) throw new ExchangeFailure('connect-refused', ADDRESS_REFUSED)
   const socket = connect({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 })
   return standing(socket, 'connect', limits, 'connect-timeout')
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { CauseCode } from '#domain/causes.ts'
+import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { ExchangeFailure, failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import type { Route } from '../question.ts'
@@ -59,6 +60,7 @@ export function usable(proxy: ProxyAddress): ProxyAddress {
 /** Asks for the tunnel over a connection to the proxy, which is encrypted first where the proxy wants it so. */
 export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: Route, limits: Limits) {
   const { base, userAgent } = route
+  if (isForbiddenAddress(hostOf(base))) throw new ExchangeFailure('proxy-cannot-reach', ADDRESS_REFUSED)
   const ready = proxy.secure ? await encrypt(socket, proxy.host, route, limits, 'proxy-unreachable') : socket
   const target = `${base.hostname}:${portOf(base)}`
   return { socket: ready, reply: await askForTunnel(ready, target, proxy, userAgent, limits) }

@@ -1,0 +1,37 @@
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Sight, StoredKey, WayKind } from '#domain/storage.ts'
+import type { GlpiFailure } from './failure.ts'
+import type { Run } from './run.ts'
+
+/**
+ * What came of sending a write. None of them says what is stored: GLPI says "error" of what it saved, and "updated" of what it did not.
+ * `refused`: the answer says no. `unsure`: no answer came that tells, so that it may have been done, or still be done.
+ */
+export type Sent = { answer: 'accepted' } | { answer: 'refused' | 'unsure'; failure: GlpiFailure }
+
+export const ACCEPTED: Sent = { answer: 'accepted' }
+
+/**
+ * One way into one GLPI. Every function throws GlpiFailure for what GLPI, its machine or the network does, and nothing else.
+ * A way signs in or connects when it is first used, and keeps that until it is closed. No two calls run at the same time.
+ */
+export type Way = {
+  kind: WayKind
+  /** Whether `stored` can show a value, so that it can prove a write. */
+  proves: boolean
+  /** Looks and changes nothing, by steps of `run`, which catch what they throw; tells what it saw, and leaves out what this way cannot see. */
+  look(run: Run): Promise<Partial<Sight>>
+  /** The key as GLPI keeps it at this moment; never remembered from before. */
+  stored(signal: AbortSignal): Promise<StoredKey>
+  /** What stands in the way of a write, as far as can be told without one; null for nothing. */
+  mayWrite(signal: AbortSignal): Promise<CauseCode | null>
+  /** Writes a sendable key once, never again by itself. @throws GlpiFailure where nothing was sent. */
+  write(key: string, signal: AbortSignal): Promise<Sent>
+  /**
+   * Takes the key away by writing an empty one, as GLPI's own tab does.
+   * @param provable false: no configured way can see what is stored afterwards, so that a way that can drop the row had better do that.
+   */
+  remove(signal: AbortSignal, provable: boolean): Promise<Sent>
+  /** Ends its session or connection. Never throws. */
+  close(): Promise<void>
+}
