@@ -15,9 +15,10 @@ export type WayKind = (typeof WAY_KINDS)[number]
 /** What a GLPI keeps as its registration key, as far as one way can see it. */
 export type StoredKey = {
   /**
-   * `none`: no row, or an encrypted nothing, which is what a sound GLPI stores of an empty field. `blank`: an empty value, which only a
-   * GLPI that cannot encrypt stores. `readable`: decrypted, see `fingerprint`. `present`: encrypted in the right shape, and not opened.
-   * `faulty`: see `cause`. `unseen`: this way does not show it.
+   * `none`: no row, or an encrypted nothing; or an empty value in a GLPI that is seen to be able to encrypt, which is what its tab, its
+   * console and its API store of an emptied field. `blank`: an empty value, and either it is not seen whether this GLPI can encrypt
+   * (`cause` is `stored-blank`), or it cannot (`crypt-key-missing`): then it stores the same of any key. `readable`: decrypted, see
+   * `fingerprint`. `present`: encrypted in the right shape, and not opened. `faulty`: see `cause`. `unseen`: this way does not show it.
    */
   state: 'none' | 'blank' | 'readable' | 'present' | 'faulty' | 'unseen'
   cause: CauseCode | null

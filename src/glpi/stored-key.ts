@@ -14,8 +14,12 @@ export function storedKeyOf(row: StoredRow, cryptKey: CryptKey): StoredKey {
   const { cause, facts } = judgeStored(value, cryptKey)
   const length = facts.length === undefined ? null : Number(facts.length)
   const seen = { cause, fingerprint: null, length, mark: createHash('sha256').update(value).digest('hex') }
-  if (value === '') return { ...seen, state: 'blank' }
-  // GLPI encrypts an empty field too
+  // a GLPI that can encrypt keeps an emptied field empty (seen with 10.0.19); one that cannot keeps every key so
+  if (value === '')
+    return cryptKey === null || cause !== 'stored-blank'
+      ? { ...seen, state: 'blank' }
+      : { ...seen, state: 'none', cause: null }
+  // its command security:change_key encrypts empty fields too
   if (cause === 'stored-blank') return { ...seen, state: 'none', cause: null, length: null }
   if (cause !== null) return { ...seen, state: 'faulty' }
   return { ...seen, state: facts.fingerprint ? 'readable' : 'present', fingerprint: facts.fingerprint ?? null }
