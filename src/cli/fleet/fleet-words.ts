@@ -1,0 +1,49 @@
+import type * as z from 'zod/mini'
+
+type Issue = z.core.$ZodIssue
+
+/** What the parser of YAML found, in place of its own sentences, which quote the text. */
+export const YAML_WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'this member is given twice',
+  BAD_INDENT: 'the indentation does not fit the lines above',
+  TAB_AS_INDENT: 'lines are indented with blanks, never with tabs',
+  MISSING_CHAR: 'a quotation mark, bracket or colon is missing near here',
+  BAD_ALIAS: 'this alias (*) stands for nothing',
+  MULTIPLE_DOCS: 'only one document may stand in the file',
+}
+
+/** A name that was meant as one; anything longer may be a secret in the wrong place. */
+const NAME = /^[\w-]{1,24}$/
+
+const KIND: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'a group of members',
+}
+
+/** The member that is wrong, within what was checked, and what is wrong with it. A value is never quoted. */
+export function issueWords(issue: Issue): [path: PropertyKey[], words: string] {
+  const member = issue.path.findLast((part) => typeof part === 'string')
+  if (issue.code === 'unrecognized_keys') {
+    const [name = ''] = issue.keys
+    return [[...issue.path, name], `${NAME.test(name) ? `${name} is` : 'this is'} no member of the fleet file here`]
+  }
+  return [[...issue.path], `${member ?? 'the entry'} ${sentenceOf(issue)}`]
+}
+
+function sentenceOf(issue: Issue): string {
+  // a schema's own words; without a locale, Zod's are these two for everything
+  if (issue.message !== '' && issue.message !== 'Invalid input') return issue.message
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined ? 'is missing' : `must be ${KIND[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`
+  if (issue.code === 'too_big')
+    return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: ${String(issue.maximum)} at most`
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' ? 'is empty' : `is too small: ${String(issue.minimum)} at least`
+  return issue.code === 'invalid_format' && issue.format === 'url'
+    ? 'must be an http or https address'
+    : 'has a form that cannot be used here'
+}

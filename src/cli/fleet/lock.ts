@@ -1,0 +1,84 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { Complaint } from '../complaint.ts'
+
+type Owner = { pid: number; host: string; started: string | null }
+
+/**
+ * Keeps two runs on one state file apart. @returns how to let go.
+ * @throws Complaint while another process has it. One that has died is told by its id and its start, since ids are given again.
+ */
+export function takeLock(path: string): () => void {
+  const me: Owner = { pid: process.pid, host: hostname(), started: startOf(process.pid) }
+  const text = JSON.stringify(me)
+  // twice: the second time after a dead owner was put aside
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
+      return () => rmSync(path, { force: true })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+    putAsideIfDead(path)
+  }
+  throw held(path, null)
+}
+
+function putAsideIfDead(path: string): void {
+  const text = read(path)
+  const owner = text === null ? null : ownerOf(text)
+  if (text === null) return
+  if (owner === null || owner.host !== hostname() || isAlive(owner)) throw held(path, owner)
+  const aside = `${path}.${process.pid}`
+  renameSync(path, aside)
+  // another process may have done the same in between, and what was taken away is then its lock
+  if (readFileSync(aside, 'utf8') !== text) {
+    try {
+      linkSync(aside, path)
+    } catch {}
+    rmSync(aside)
+    throw held(path, null)
+  }
+  rmSync(aside)
+}
+
+function held(path: string, owner: Owner | null): Complaint {
+  const who = owner === null ? 'another process' : `process ${owner.pid} on ${owner.host}`
+  return new Complaint('setting-invalid', `This fleet is being worked on by ${who}; if that is gone, remove ${path}.`)
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+/** null for what is no lock of ours, as an empty file of an owner that has only just begun. */
+function ownerOf(text: string): Owner | null {
+  try {
+    const { pid, host, started } = Object(JSON.parse(text))
+    if (typeof pid !== 'number' || typeof host !== 'string') return null
+    return { pid, host, started: typeof started === 'string' ? started : null }
+  } catch {
+    return null
+  }
+}
+
+function isAlive({ pid, started }: Owner): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // somebody else's process is alive all the same
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+  }
+  return started === null || startOf(pid) === started
+}
+
+/** When a process started, in ticks since the boot (proc(5), field 22 of stat); null where the system does not tell. */
+function startOf(pid: number): string | null {
+  const stat = read(`/proc/${pid}/stat`)
+  // its name, in brackets, may hold anything
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { FleetFile } from '#contract/fleet.ts'
+import { parseFleet } from './parse-fleet.ts'
+import { piecesOf } from './pieces.ts'
+
+const EXAMPLE = readFileSync(new URL('../testing/fleet.yaml', import.meta.url), 'utf8')
+const SECRET = 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0'
+
+test('the example is read piece by piece, as the whole of it would be', () => {
+  const { instances, ...head } = FleetFile.parse(parse(EXAMPLE))
+  expect(piecesOf(EXAMPLE)).not.toBeNull()
+  expect(parseFleet(EXAMPLE)).toEqual({ head, instances })
+})
+
+const rest = (more = ''): string =>
+  `version: 1\ninstances:\n  - name: a\n    rest:\n      url: https://a.example\n${more}`
+
+test.each<[string, string, string]>([
+  ['a secret in the file', rest(`      userToken: ${SECRET}\n`), '6:7 userToken must say where the secret is'],
+  ['a key in the file', `key: ${SECRET}\n${rest()}`, '1:1 key must say where the secret is'],
+  ['a list in place of a secret', rest(`      userToken: [${SECRET}]\n`), '6:7 userToken must say where'],
+  ['a member nobody knows', rest('      token: env:T\n'), '6:7 token is no member'],
+  ['a secret as the name of a member', rest(`      ${SECRET}: x\n`), '6:7 this is no member'],
+  ['no name', 'version: 1\ninstances:\n  - rest: {url: https://a.example}\n', '3:5 name is missing'],
+  ['a comma in a name', 'version: 1\ninstances: [{name: "a,b", rest: {url: https://a.example}}]', '2:14 name must be'],
+  ['the same name twice', `${rest()}${rest().slice(22)}`, '6:5 the name a stands in line 3 already'],
+  ['no way in', 'version: 1\ninstances:\n- name: a\n', '3:3 the entry has no way in'],
+  ['a way that is not there', rest('    prove: database\n'), '3:5 the entry names a way'],
+  ['no address', 'version: 1\ninstances:\n- name: a\n  rest:\n    url: nowhere\n', '5:5 url must be an http'],
+  ['another version', rest().replace('1', '2'), '1:1 version must be 1'],
+  ['no version', rest().slice(11), '1:1 version must be 1'],
+  ['no instances', 'version: 1\n', '1:1 instances must be a list'],
+  ['an empty list', 'version: 1\ninstances: []\n', '2:1 instances must be a list'],
+  ['nothing', '', '1:1 version must be 1'],
+  ['a tab', rest(`\tuserToken: ${SECRET}\n`), '6:1 lines are indented with blanks'],
+  ['a quotation mark too few', rest(`      userToken: "${SECRET}\n`), '7:1 a quotation mark'],
+  ['a member twice', rest('      url: https://b.example\n'), '6:7 this member is given twice'],
+  ['too much at once', `concurrency: 1000\n${rest()}`, '1:1 concurrency is too large: 256 at most'],
+])('%s is told with its place, and never quoted', (_, text, expected) => {
+  const faults = parseFleet(text)
+  if (!Array.isArray(faults)) throw new Error('it was taken')
+  const told = faults.map(({ line, column, words }) => `${line}:${column} ${words}`)
+  expect(told[0]).toContain(expected)
+  expect(told.join('\n')).not.toContain(SECRET.slice(0, 20))
+})
+
+test('anchors and merges are read too', () => {
+  const text = `version: 1\nx: 1\ninstances:\n  - &one\n    name: a\n    rest: {url: https://a.example}\n  - {<<: *one, name: b}\n`
+  expect(parseFleet(text.replace('x: 1\n', ''))).toMatchObject({ instances: [{ name: 'a' }, { name: 'b' }] })
+  expect(piecesOf(text)).toBeNull()
+})
+
+const line = fc.constantFrom('', '# a comment', '  # - name: b', '    ')
+const secret = fc.constantFrom('env:A', 'file:a b', '"file:a#b"', "'file:it''s'", '>-\n        file:\n        folded')
+const entry = fc
+  .record({ url: fc.constantFrom('https://a.example', '"https://a.example/x#y"'), token: secret, gap: line })
+  .map(({ url, token, gap }) => `rest:\n      url: ${url}\n${gap}\n      userToken: ${token}\n`)
+
+test('piece by piece is the same as the whole, wherever that is taken apart', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(entry, line), { minLength: 1, maxLength: 5 }),
+      fc.boolean(),
+      fc.boolean(),
+      fc.boolean(),
+      (parts, isFlush, isBelow, isCrLf) => {
+        const list = parts
+          .map(([text, gap], i) => `${gap}\n  - name: n${i}\n    ${text}`)
+          .join('')
+          .replaceAll(isFlush ? /^ {2}/gm : /(?!)/g, '')
+        const key = 'key: env:KEY\n'
+        const plain = `version: 1\n${isBelow ? '' : key}instances:\n${list}${isBelow ? key : ''}`
+        const text = isCrLf ? plain.replaceAll('\n', '\r\n') : plain
+        const { instances, ...head } = FleetFile.parse(parse(text))
+        expect(parseFleet(text)).toEqual({ head, instances })
+        expect(parseFleet(stringify(parse(text)))).toEqual({ head, instances })
+        expect(piecesOf(text)).not.toBeNull()
+      },
+    ),
+  )
+})

@@ -1,0 +1,67 @@
+import { dirname, resolve } from 'node:path'
+import { Connection } from '#contract/connection.ts'
+import type { FleetInstance } from '#contract/fleet.ts'
+import { encodingOf } from '#domain/text-encoding.ts'
+import { Complaint } from '../complaint.ts'
+import type { World } from '../world.ts'
+
+/** What stands behind the references of one fleet file. Nothing is kept: a fleet may have as many secrets as instances. */
+export type Secrets = ReturnType<typeof secretsOf>
+
+export function secretsOf(world: World, fleetFile: string) {
+  const folder = dirname(resolve(fleetFile))
+
+  /** @throws Complaint that names the reference, and never what stands behind it. */
+  async function read(reference: string, decode: (bytes: Uint8Array) => string): Promise<string> {
+    const place = reference.slice(reference.indexOf(':') + 1)
+    if (reference.startsWith('env:')) {
+      const text = world.env[place]
+      if (text) return text
+      throw new Complaint('setting-invalid', `${fleetFile} asks for ${reference}, and that variable is not set.`)
+    }
+    const path = resolve(folder, place)
+    const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
+      throw new Complaint('file-unreadable', `The file ${path} cannot be read (${error.code ?? 'unknown'}).`)
+    })
+    return decode(bytes)
+  }
+
+  async function members<Way extends Record<string, unknown>>(
+    way: Way,
+    names: readonly (keyof Way & string)[],
+  ): Promise<Record<string, unknown>> {
+    const resolved: Record<string, unknown> = { ...way }
+    for (const name of names) {
+      const reference = way[name]
+      if (typeof reference === 'string') resolved[name] = await read(reference, asSecret)
+    }
+    return resolved
+  }
+
+  /** The way into an instance with its secrets in place of their references. */
+  async function connectionOf(instance: FleetInstance): Promise<Connection> {
+    const { rest, restV2, console, database, write, prove } = instance
+    return Connection.parse({
+      ...(rest && { rest: await members(rest, ['userToken', 'password', 'appToken']) }),
+      ...(restV2 && { restV2: await members(restV2, ['clientSecret', 'password']) }),
+      ...(console && { console }),
+      ...(database && {
+        database: {
+          ...(await members(database, ['password'])),
+          ...(database.cryptKeyFile && { cryptKeyFile: resolve(folder, database.cryptKeyFile) }),
+        },
+      }),
+      ...(write && { write }),
+      ...(prove && { prove }),
+    })
+  }
+
+  return {
+    /** The text that holds a key, as it stands there: it is still to be cleaned. */
+    keyText: (reference: string) => read(reference, (bytes) => new TextDecoder(encodingOf(bytes)).decode(bytes)),
+    connectionOf,
+  }
+}
+
+/** An editor ends a file with a line break, which is no part of a password. */
+const asSecret = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r?\n$/, '')

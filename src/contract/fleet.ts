@@ -1,0 +1,51 @@
+import * as z from 'zod/mini'
+import { connectionShape, waysOf } from './connection.ts'
+
+/** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
+
+/** Where a secret is found: a variable of the environment, or a file, whose path is relative to the fleet file's folder. */
+const REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)$/
+
+export const INLINE_SECRET =
+  'must say where the secret is, never the secret itself: write env:NAME for a variable of the environment, or file:PATH for a file'
+
+const Reference = z.string(INLINE_SECRET).check(z.maxLength(1000, INLINE_SECRET), z.regex(REFERENCE, INLINE_SECRET))
+
+/** A comma would part it in --only; control characters would tear a terminal's line. */
+const NAME_WORDS = 'must be a name of 1 to 200 characters, without a comma or control characters'
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\x7f,]+$/, NAME_WORDS))
+
+const HTTP_WORDS = 'must be an http or https address'
+const Services = z.url({ protocol: /^https?$/, error: HTTP_WORDS })
+
+const shape = connectionShape(Reference)
+
+export const FleetInstance = z
+  .strictObject({
+    name: Name,
+    key: z.optional(Reference),
+    services: z.optional(Services),
+    ...shape,
+  })
+  .check(
+    z.refine((instance) => waysOf(instance).length > 0, 'has no way in: give it rest, restV2, console or database'),
+    z.refine(
+      (instance) =>
+        [instance.write, instance.prove].every((way) => way === undefined || waysOf(instance).includes(way)),
+      'names a way in write or prove that it does not have',
+    ),
+  )
+export type FleetInstance = z.infer<typeof FleetInstance>
+
+/** What stands beside the instances: the defaults of all of them. */
+export const FleetHead = z.strictObject({
+  version: z.literal(1, 'must be 1, the version of this file’s format'),
+  key: z.optional(Reference),
+  services: z.optional(Services),
+  concurrency: z.optional(z.int().check(z.minimum(1), z.maximum(256))),
+})
+export type FleetHead = z.infer<typeof FleetHead>
+
+export const FleetFile = z.extend(FleetHead, { instances: z.array(FleetInstance).check(z.minLength(1)) })
+export type FleetFile = z.infer<typeof FleetFile>
