@@ -8,9 +8,9 @@ const SHIPPED = new URL('../../../public/fleet.schema.json', import.meta.url)
 const EXAMPLE = new URL('../testing/fleet.yaml', import.meta.url)
 
 test('the shipped schema is that of the code (npm run schema writes it)', () => {
-  const wanted = `${JSON.stringify(fleetJsonSchema(), null, 2)}\n`
+  const wanted = JSON.stringify(fleetJsonSchema(), null, 2)
   if (process.env['LATCHKEY_SCHEMA'] === 'write') writeFileSync(SHIPPED, wanted)
-  expect(readFileSync(SHIPPED, 'utf8')).toBe(wanted)
+  expect(JSON.parse(readFileSync(SHIPPED, 'utf8'))).toEqual(JSON.parse(wanted))
 })
 
 /** Zod reads a member of an `allOf` as if it allowed whatever it does not name: the one that asks for a way in is left out here. */
