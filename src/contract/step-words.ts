@@ -1,10 +1,12 @@
 import type { Words } from '#domain/causes.ts'
 import type { Clock } from '#domain/clocks.ts'
-import type { Outcome, Reason, Route, Stage } from '#domain/diagnosis.ts'
+import type { Outcome, PathState, Reason, Route, Stage } from '#domain/diagnosis.ts'
 
 /** The links of the chain. */
 export const STAGE_WORDS: Record<Stage, Words> = {
   text: /*i18n*/ { id: 'step.stage.text', message: 'Key text' },
+  machine: /*i18n*/ { id: 'step.stage.machine', message: 'Run a command' },
+  php: /*i18n*/ { id: 'step.stage.php', message: 'PHP' },
   resolve: /*i18n*/ { id: 'step.stage.resolve', message: 'Resolve the name' },
   connect: /*i18n*/ { id: 'step.stage.connect', message: 'Connect' },
   proxy: /*i18n*/ { id: 'step.stage.proxy', message: 'Proxy' },
@@ -17,12 +19,16 @@ export const STAGE_WORDS: Record<Stage, Words> = {
   'glpi-reach': /*i18n*/ { id: 'step.stage.glpi-reach', message: 'Reach GLPI' },
   'glpi-sign-in': /*i18n*/ { id: 'step.stage.glpi-sign-in', message: 'Sign in to GLPI' },
   'glpi-right': /*i18n*/ { id: 'step.stage.glpi-right', message: 'Right in GLPI' },
+  'glpi-settings': /*i18n*/ { id: 'step.stage.glpi-settings', message: 'GLPI’s settings' },
+  'glpi-file': /*i18n*/ { id: 'step.stage.glpi-file', message: 'GLPI’s encryption file' },
   'glpi-stored': /*i18n*/ { id: 'step.stage.glpi-stored', message: 'Key in GLPI' },
+  directory: /*i18n*/ { id: 'step.stage.directory', message: 'Marketplace folder' },
 }
 
 export const ROUTE_WORDS: Record<Route, Words> = {
   used: /*i18n*/ { id: 'step.route.used', message: 'To GLPI Network' },
   direct: /*i18n*/ { id: 'step.route.direct', message: 'Beside the proxy, directly' },
+  host: /*i18n*/ { id: 'step.route.host', message: 'From GLPI’s own machine' },
   glpi: /*i18n*/ { id: 'step.route.glpi', message: 'To GLPI' },
 }
 
@@ -45,10 +51,21 @@ export const REASON_WORDS: Record<Reason, Words> = {
   'key-refused': /*i18n*/ { id: 'step.reason.key-refused', message: 'the key was refused' },
   'no-token': /*i18n*/ { id: 'step.reason.no-token', message: 'there is no token for this GLPI' },
   'nothing-stored': /*i18n*/ { id: 'step.reason.nothing-stored', message: 'no key was ever saved in this GLPI' },
+  'no-curl': /*i18n*/ { id: 'step.reason.no-curl', message: 'PHP there has no curl' },
   'no-key-file': /*i18n*/ {
     id: 'step.reason.no-key-file',
     message: 'cannot be opened from here, without GLPI’s encryption file',
   },
+}
+
+/** The fact `state`. */
+export const PATH_STATE_WORDS: Record<PathState, Words> = {
+  sound: /*i18n*/ { id: 'step.path-state.sound', message: 'can be used' },
+  missing: /*i18n*/ { id: 'step.path-state.missing', message: 'is not there' },
+  unreadable: /*i18n*/ { id: 'step.path-state.unreadable', message: 'may not be read' },
+  'wrong-length': /*i18n*/ { id: 'step.path-state.wrong-length', message: 'has not the length of a key' },
+  writable: /*i18n*/ { id: 'step.path-state.writable', message: 'may be written to' },
+  'read-only': /*i18n*/ { id: 'step.path-state.read-only', message: 'may not be written to' },
 }
 
 export const CLOCK_WORDS: Record<Clock, Words> = {

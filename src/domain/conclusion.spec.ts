@@ -132,6 +132,31 @@ test.each<[string, string, string]>([
   ],
   ['and alone is the headline', 'connect tls http=rate-limited', 'rate-limited'],
   [
+    "what GLPI's own machine meets is told before what this server does",
+    `resolve=dns-not-found host/machine host/php host/resolve host/connect host/tls=tls-untrusted-issuer`,
+    'tls-untrusted-issuer < dns-not-found',
+  ],
+  [
+    'and before what is said of the key',
+    `text ${OPEN} verdict=key-refused host/connect=connect-timeout`,
+    'connect-timeout < key-refused',
+  ],
+  [
+    "this server's own way counts where that of GLPI is clear",
+    `connect=connect-refused host/resolve host/connect host/tls host/http`,
+    'connect-refused',
+  ],
+  [
+    'a machine where no command runs only keeps from looking',
+    `${OPEN} verdict=subscription-ended host/machine=glpi-unreachable`,
+    'subscription-ended < glpi-unreachable',
+  ],
+  [
+    'the file that is missing explains what is stored',
+    `${OPEN} verdict host/glpi-file=crypt-key-missing host/glpi-stored=stored-blank`,
+    'crypt-key-missing < stored-blank',
+  ],
+  [
     "so does GLPI Network's own fault",
     'connect tls http=vendor-error glpi-stored=crypt-key-missing',
     'crypt-key-missing < vendor-error',

@@ -4,9 +4,11 @@ import type { Conclusion, Stage, Step } from './diagnosis.ts'
 import { explanationOf, type Evidence } from './explanations.ts'
 
 /** Which link is acted on first. */
-const ORDER: readonly (Stage | 'clock')[] = [
+const ORDER: readonly (Stage | Place)[] = [
   // with this text nothing can be asked
   'text',
+  // the way from GLPI's own machine: it is GLPI that has to get through
+  'from-host',
   // the way there, in the order in which a question meets it
   'resolve',
   'connect',
@@ -18,19 +20,30 @@ const ORDER: readonly (Stage | 'clock')[] = [
   // the way is clear: what is said of the key
   'verdict',
   // the key is good: whether GLPI has it, and what it opens comes through
+  'glpi-file',
   'glpi-stored',
   'large',
   // what only keeps us from looking at GLPI
+  'machine',
+  'php',
+  'glpi-settings',
   'glpi-reach',
   'glpi-sign-in',
   'glpi-right',
+  'directory',
   'clock',
 ]
 
 /** Nobody here can do more than wait, so these stand behind everything that somebody can act on. */
 const PASSES_BY_ITSELF: ReadonlySet<CauseCode> = new Set(['vendor-error', 'rate-limited'])
 
-type Finding = { cause: CauseCode; at: Stage | 'clock'; beside: boolean }
+/** Places of the order that are no links of their own. */
+type Place = 'from-host' | 'clock'
+
+/** Links of the way to GLPI Network, on which GLPI's own machine is asked first. */
+const WAY: ReadonlySet<Stage> = new Set(['resolve', 'connect', 'proxy', 'tls', 'http'])
+
+type Finding = { cause: CauseCode; place: Stage | Place; at: Stage | 'clock'; beside: boolean }
 
 /**
  * Chooses the one cause to act on: the first in `ORDER` that stands in the way, or what explains it. The rest stand
@@ -45,7 +58,7 @@ export function conclude(
   const judged = judgeClocks(clocks)
   const found: Finding[] = [
     ...steps.flatMap((step) => findingOf(step, steps) ?? []),
-    ...judged.causes.map((cause) => ({ cause, at: 'clock' as const, beside: false })),
+    ...judged.causes.map((cause) => ({ cause, place: 'clock' as const, at: 'clock' as const, beside: false })),
   ].toSorted(byOrder)
   const causes = new Set(found.map(({ cause }) => cause))
   const first = found.find(({ beside }) => !beside)?.cause ?? null
@@ -61,7 +74,8 @@ function rootOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: Eviden
 function findingOf(step: Step, steps: readonly Step[]): Finding | null {
   if (step.cause === null) return null
   const beside = step.outcome !== 'failed' || step.route === 'direct' || isSurpassed(step, steps)
-  return { cause: step.cause, at: step.stage, beside }
+  const place = step.route === 'host' && WAY.has(step.stage) ? 'from-host' : step.stage
+  return { cause: step.cause, place, at: step.stage, beside }
 }
 
 /** A name that a hosts file knows, an address beside one that answers: the way went on without it. */
@@ -73,6 +87,7 @@ function isSurpassed({ stage, route }: Step, steps: readonly Step[]): boolean {
 function byOrder(a: Finding, b: Finding): number {
   return (
     groupOf(a) - groupOf(b) ||
+    ORDER.indexOf(a.place) - ORDER.indexOf(b.place) ||
     ORDER.indexOf(a.at) - ORDER.indexOf(b.at) ||
     // of addresses that fail each in its own way, one that answers tells more than one that is silent
     CAUSE_CODES.indexOf(a.cause) - CAUSE_CODES.indexOf(b.cause)

@@ -5,6 +5,8 @@ import type { Observation } from './verdict.ts'
 /** The links of the chain, in the order in which a question about a key meets them. */
 export const STAGES = [
   'text',
+  'machine',
+  'php',
   'resolve',
   'connect',
   'proxy',
@@ -17,12 +19,18 @@ export const STAGES = [
   'glpi-reach',
   'glpi-sign-in',
   'glpi-right',
+  'glpi-settings',
+  'glpi-file',
   'glpi-stored',
+  'directory',
 ] as const
 export type Stage = (typeof STAGES)[number]
 
-/** `used`: the way every check takes. `direct`: looked at beside a proxy, without a key. `glpi`: a connected GLPI. */
-export const ROUTES = ['used', 'direct', 'glpi'] as const
+/**
+ * `used`: the way every check takes. `direct`: looked at beside a proxy, without a key. `host`: from GLPI's own machine, with its PHP,
+ * as GLPI itself asks. `glpi`: a connected GLPI.
+ */
+export const ROUTES = ['used', 'direct', 'host', 'glpi'] as const
 export type Route = (typeof ROUTES)[number]
 
 /** `not-needed`: this way has no such link, as TLS on plain HTTP. `not-reached`: an earlier link ended the way, or there is no key. */
@@ -51,7 +59,7 @@ export const FACTS = [
   'port',
   /** `host:port`, without a login. */
   'proxy',
-  /** Where the proxy's address was found: `environment` or `instance`. */
+  /** Where the proxy's address was found: `environment`, `instance` or `glpi`. */
   'proxy-from',
   'proxy-status',
   /** Schemes of `Proxy-Authenticate` (RFC 9110, 11.7.1), as "Negotiate, NTLM". */
@@ -99,16 +107,33 @@ export const FACTS = [
   'glpi-version',
   /** What the account may do with GLPI's setup: `none`, `read`, `update` or `read, update`. */
   'rights',
+  /** `TARBALL`, `GIT`, `DOCKER` … */
+  'install-mode',
+  'php-version',
+  /** PHP extensions that GLPI needs and this PHP does not have, separated by ", ". */
+  'missing-extensions',
+  /** Whom the commands on GLPI's machine run as; the web server may be somebody else. */
+  'user',
+  /** The file of issuers that curl trusts there. */
+  'ca-bundle',
+  /** A file or a folder on GLPI's machine, its owner, its permissions as `0640`, and what it is to that user: one of `PATH_STATES`. */
+  'path',
+  'owner',
+  'mode',
+  'state',
   /** Why a step was not reached or not needed, or could tell no more: one of `REASONS`. */
   'reason',
 ] as const
 export type Fact = (typeof FACTS)[number]
 export type Facts = Partial<Record<Fact, string>>
 
+export const PATH_STATES = ['sound', 'missing', 'unreadable', 'wrong-length', 'writable', 'read-only'] as const
+export type PathState = (typeof PATH_STATES)[number]
+
 /**
  * The step was `not-reached` or `not-needed` because: there is no key that may be sent; no proxy is set; nothing is encrypted; an
  * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key; there is no token
- * for GLPI; no key was ever saved in it. `no-key-file`: passed, as far as can be told without the file that GLPI encrypts with.
+ * for GLPI; no key was ever saved in it; PHP there has no curl. `no-key-file`: passed, as far as can be told without the file that GLPI encrypts with.
  */
 export const REASONS = [
   'no-key',
@@ -121,6 +146,7 @@ export const REASONS = [
   'key-refused',
   'no-token',
   'nothing-stored',
+  'no-curl',
   'no-key-file',
 ] as const
 export type Reason = (typeof REASONS)[number]

@@ -20,9 +20,19 @@ type Explanation = {
 
 /** What one cause explains of others: acting on it does away with them, and acting on them would not. */
 const EXPLANATIONS: readonly Explanation[] = [
-  // by the right time the certificate is good; only this server's clock calls it bad
-  { cause: 'clock-ahead', explains: ['tls-expired'], when: (seen) => isOff(seen, 1) && isValidByNow(seen) },
-  { cause: 'clock-behind', explains: ['tls-not-yet-valid'], when: (seen) => isOff(seen, -1) && isValidByNow(seen) },
+  // by the right time the certificate is good; only the clock of the machine that looked at it calls it bad
+  ...(['gateway', 'glpi'] as const).flatMap((clock): Explanation[] => [
+    {
+      cause: 'clock-ahead',
+      explains: ['tls-expired'],
+      when: (seen) => isOff(seen, clock, 1) && isValidByNow(seen, clock),
+    },
+    {
+      cause: 'clock-behind',
+      explains: ['tls-not-yet-valid'],
+      when: (seen) => isOff(seen, clock, -1) && isValidByNow(seen, clock),
+    },
+  ]),
   // a page of somebody else is no JSON of GLPI Network's, and as long as it likes
   { cause: 'not-the-vendor', explains: ['reply-unreadable', 'reply-too-large', 'redirected'] },
   // what a proxy says in its own name, GLPI Network did not say
@@ -43,20 +53,25 @@ export function explanationOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, ev
   return found?.cause ?? null
 }
 
-/** Whether it is the gateway's own clock that is off in this direction: no other clock judges a certificate. */
-const isOff = ({ judged }: Evidence, direction: 1 | -1): boolean =>
-  judged.judgements.some(
-    ({ clock, wrong, aheadSeconds }) => clock === 'gateway' && wrong && Math.sign(aheadSeconds) === direction,
-  )
+/** A machine that judges certificates, by its clock, and the route on which it does. */
+const JUDGED_ON = { gateway: 'used', glpi: 'host' } as const
+type Judge = keyof typeof JUDGED_ON
 
-/** Whether the certificates that were shown are valid at the right time. A date that is not known speaks against nothing. */
-function isValidByNow({ steps, clocks, judged, startedAt }: Evidence): boolean {
+/** Whether it is this clock that is off in this direction, and it judged a certificate. */
+const isOff = ({ judged, steps }: Evidence, judge: Judge, direction: 1 | -1): boolean =>
+  judged.judgements.some(
+    ({ clock, wrong, aheadSeconds }) => clock === judge && wrong && Math.sign(aheadSeconds) === direction,
+  ) &&
+  (judge === 'gateway' || steps.some(({ stage, route }) => stage === 'tls' && route === JUDGED_ON[judge]))
+
+/** Whether the certificates that it was shown are valid at the right time. A date that is not known speaks against nothing. */
+function isValidByNow({ steps, clocks, judged, startedAt }: Evidence, judge: Judge): boolean {
   const ahead = judged.judgements.find(({ clock }) => clock === 'gateway')?.aheadSeconds
   if (startedAt === null || ahead === undefined) return true
   const set = clocks.find(({ clock }) => clock === 'gateway')?.offsetSeconds ?? 0
   const now = Date.parse(startedAt) + (set - ahead) * 1000
   return steps
-    .filter(({ stage, route, outcome }) => stage === 'tls' && route === 'used' && outcome === 'failed')
+    .filter(({ stage, route, outcome }) => stage === 'tls' && route === JUDGED_ON[judge] && outcome === 'failed')
     .every(({ facts }) => now >= timeOf(facts['valid-from'], -Infinity) && now <= timeOf(facts['valid-to'], Infinity))
 }
 

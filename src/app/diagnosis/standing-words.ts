@@ -27,6 +27,7 @@ const REASON_WORDS: Record<Reason, MessageDescriptor> = {
   'key-refused': msg`not asked: the key was refused`,
   'no-token': msg`not asked: there is no token for this GLPI`,
   'nothing-stored': msg`no key was ever saved in this GLPI`,
+  'no-curl': msg`not asked: PHP there has no curl`,
   'no-key-file': msg`cannot be opened from here, without GLPI’s encryption file`,
 }
 

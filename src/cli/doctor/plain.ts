@@ -5,7 +5,7 @@ import { clockLine } from './clock-line.ts'
 import { seenIn } from './seen.ts'
 import { took } from './took.ts'
 
-const BESIDE: Record<Route, string> = { used: '', direct: 'directly: ', glpi: 'GLPI: ' }
+const BESIDE: Record<Route, string> = { used: '', direct: 'directly: ', host: 'on GLPI’s machine: ', glpi: 'GLPI: ' }
 
 /** For a pipe or a log: one line a step, as it ends; null for what is no line of its own. */
 export function plainLine(said: DiagnosisLine): string | null {

@@ -5,10 +5,12 @@ import { REASONS, type Fact, type Stage, type Step } from '#domain/diagnosis.ts'
 /** What is worth a line of its own, beside what is told in any case. */
 const TELLING: Record<Stage, readonly Fact[]> = {
   text: ['finding', 'length'],
+  machine: ['user'],
+  php: ['php-version', 'missing-extensions'],
   resolve: ['host', 'ipv4', 'ipv6', 'answered-by'],
   connect: [],
   proxy: ['proxy', 'proxy-from', 'proxy-status', 'proxy-authenticate', 'proxy-software'],
-  tls: ['tls-version', 'issuer', 'issuer-organisation', 'names', 'valid-from', 'valid-to', 'trust'],
+  tls: ['tls-version', 'issuer', 'issuer-organisation', 'names', 'valid-from', 'valid-to', 'trust', 'ca-bundle'],
   http: ['asked', 'status', 'content-type', 'server', 'via', 'location', 'retry-after'],
   json: ['page-title', 'members', 'bytes'],
   contract: ['wrong-member'],
@@ -17,7 +19,10 @@ const TELLING: Record<Stage, readonly Fact[]> = {
   'glpi-reach': ['asked', 'status', 'content-type', 'server', 'location', 'page-title'],
   'glpi-sign-in': ['status', 'glpi-version'],
   'glpi-right': ['rights'],
+  'glpi-settings': ['glpi-version', 'install-mode', 'proxy'],
+  'glpi-file': ['path', 'state', 'owner', 'mode', 'user'],
   'glpi-stored': ['finding', 'length', 'fingerprint'],
+  directory: ['path', 'state', 'owner', 'mode', 'user'],
 }
 
 /** These need no name beside them. */

@@ -43,6 +43,8 @@ const CERTIFICATE = {
   'valid-to': '2028-01-02T00:00:00Z',
   'error-code': 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 }
+const EXTENSIONS = { 'php-version': '8.2.36', 'missing-extensions': 'intl, sodium' }
+const FOLDER = { path: '/srv/glpi/marketplace', state: 'read-only', owner: 'root', mode: '0755', user: 'www-data' }
 const PROXY = {
   proxy: 'proxy.valbourg.example:3128',
   'proxy-from': 'environment',
@@ -53,6 +55,19 @@ const PROXY = {
 
 test.each<[expected: string, seen: Step, language?: Language]>([
   ['192.0.2.44 (IPv4) · no IPv6 address', step('resolve', { ipv4: '192.0.2.44', ipv6: '' })],
+  ['as the user www-data', step('machine', { user: 'www-data' })],
+  ['PHP 8.2.36 · GLPI needs what is missing here: *intl, sodium*', step('php', EXTENSIONS)],
+  ['PHP 8.2.36 · GLPI a besoin de ce qui manque ici : *intl, sodium*', step('php', EXTENSIONS), 'fr'],
+  ['GLPI 10.0.19 · DOCKER', step('glpi-settings', { 'glpi-version': '10.0.19', 'install-mode': 'DOCKER' })],
+  [
+    '/srv/glpi/marketplace · *may not be written to* · belongs to root, 0755 · looked at as the user www-data',
+    step('directory', FOLDER, 'failed'),
+  ],
+  [
+    '/srv/glpi/marketplace · *pas de droit d’écriture* · appartient à root, 0755 · vu par l’utilisateur www-data',
+    step('directory', FOLDER, 'failed'),
+    'fr',
+  ],
   [
     'vendor.test · the resolver knows no such name · ENOTFOUND',
     step('resolve', { host: 'vendor.test', 'error-code': 'ENOTFOUND' }, 'failed'),

@@ -5,6 +5,7 @@ import { errorWords } from '../error-words.ts'
 import { reasonWords, STANDING_WORDS } from '../standing-words.ts'
 import { tellContract, tellHttp, tellJson, tellLarge, tellVerdict } from './answer.tsx'
 import { tellGlpiRight, tellGlpiSignIn } from './glpi.tsx'
+import { tellMachine, tellPath, tellPhp, tellSettings } from './machine.tsx'
 import { tellText } from './key-text.tsx'
 import { pieces, shownFacts, type Say, type Tell } from './tell.ts'
 import { tellTls } from './tls.tsx'
@@ -12,6 +13,8 @@ import { tellConnect, tellProxy, tellResolve } from './way.tsx'
 
 const TELL: Record<Stage, Tell> = {
   text: tellText,
+  machine: tellMachine,
+  php: tellPhp,
   resolve: tellResolve,
   connect: tellConnect,
   proxy: tellProxy,
@@ -24,7 +27,10 @@ const TELL: Record<Stage, Tell> = {
   'glpi-reach': tellHttp,
   'glpi-sign-in': tellGlpiSignIn,
   'glpi-right': tellGlpiRight,
+  'glpi-settings': tellSettings,
+  'glpi-file': tellPath,
   'glpi-stored': tellText,
+  directory: tellPath,
 }
 
 /** Whether a step saw more than that it failed. */

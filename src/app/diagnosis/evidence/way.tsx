@@ -27,6 +27,7 @@ export function tellProxy(facts: Facts): ReactNode[] {
     proxy && <strong>{proxy}</strong>,
     from === 'environment' && <Trans>set in the environment</Trans>,
     from === 'instance' && <Trans>set for this instance</Trans>,
+    from === 'glpi' && <Trans>set in GLPI</Trans>,
     status && <Trans>answered {status}</Trans>,
     schemes && (
       <Trans>
