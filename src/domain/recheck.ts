@@ -19,10 +19,19 @@ const RATE_LIMIT_PAUSE_MS = 60 * SECOND_MS
  * @param random a number in [0, 1).
  */
 export function pauseAfter(observation: Observation, failures: number, random: number): number {
-  if (observation.verdict !== 'no-answer') return DAILY_MS - JITTER_MS / 2 + random * JITTER_MS
+  if (observation.verdict !== 'no-answer') return dailyPause(random)
+  return Math.max(growingPause(failures, random), leastPause(observation))
+}
+
+/** The same rhythm for whatever else is looked at each day, and sooner while something stands in the way. */
+export const pauseAfterLook = (failures: number, random: number): number =>
+  failures === 0 ? dailyPause(random) : growingPause(failures, random)
+
+const dailyPause = (random: number): number => DAILY_MS - JITTER_MS / 2 + random * JITTER_MS
+
+function growingPause(failures: number, random: number): number {
   const doubled = FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20)
-  const pause = Math.min(doubled, LONGEST_PAUSE_MS) * (0.8 + random * 0.4)
-  return Math.max(pause, leastPause(observation))
+  return Math.min(doubled, LONGEST_PAUSE_MS) * (0.8 + random * 0.4)
 }
 
 function leastPause(silence: Extract<Observation, { verdict: 'no-answer' }>): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reachOf, unlockOf, type ConditionId, type Reach } from './unlock.ts'
+import { reachOf, unlockOf, type ConditionId, type Reach, type SeenInGlpi } from './unlock.ts'
 import type { Answer, Known, Silence } from './verdict.ts'
 
 const running = { title: null, running: true, beginsAt: null, endsAt: null, offer: null }
@@ -43,4 +43,29 @@ test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
   const unlock = unlockOf(known, reach)
   expect(unlock.open).toBe(open)
   expect(unlock.conditions.filter((condition) => condition.holds === false).map(({ id }) => id)).toEqual(failing)
+})
+
+const sound = { storage: 'proven', storageCause: null, marketplaceEnabled: true, directoryWritable: true } as const
+test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
+  ['all of it holds', sound, true, []],
+  [
+    'GLPI cannot read it',
+    { ...sound, storage: 'unreadable', storageCause: 'crypt-key-changed' },
+    false,
+    ['key-readable crypt-key-changed'],
+  ],
+  ['not written to', { ...sound, directoryWritable: false }, false, ['directory-writable null']],
+  ['switched off', { ...sound, marketplaceEnabled: false }, false, ['marketplace-enabled null']],
+  [
+    'nothing of it was seen',
+    { storage: 'unknown', storageCause: null, marketplaceEnabled: null, directoryWritable: null },
+    true,
+    [],
+  ],
+])('in GLPI: %s', (_, seen, open, failing) => {
+  const unlock = unlockOf(same(accepted), up, false, seen)
+  expect(unlock.open).toBe(open)
+  expect(unlock.conditions.flatMap(({ id, holds, cause }) => (holds === false ? [`${id} ${cause}`] : []))).toEqual(
+    failing,
+  )
 })

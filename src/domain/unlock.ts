@@ -1,4 +1,5 @@
 import type { CauseCode } from './causes.ts'
+import type { Storage } from './storage.ts'
 import type { Known, Observation } from './verdict.ts'
 
 /** What must hold for GLPI to open the marketplace (design, "Unlock"), in the order in which GLPI meets them. */
@@ -29,17 +30,34 @@ export type Unlock = {
 /** How GLPI Network answered when anything was last sent to it, key or no key. */
 export type Reach = { reachable: boolean; cause: CauseCode | null } | null
 
+/** What a connected GLPI shows of the conditions; null: it was not seen. */
+export type SeenInGlpi = {
+  storage: Storage
+  storageCause: CauseCode | null
+  marketplaceEnabled: boolean | null
+  directoryWritable: boolean | null
+} | null
+
+const READABLE: Readonly<Record<Storage, boolean | null>> = {
+  proven: true,
+  accepted: null,
+  blank: false,
+  unreadable: false,
+  unknown: null,
+  none: null,
+}
+
 /**
- * Lists the conditions with what is known of each. Those only a connected GLPI could show are null.
+ * Lists the conditions with what is known of each. Those only a connected GLPI could show are null without one.
  * @param inDoubt the answer may be out of date, and only a clock that may be wrong could tell.
  */
-export function unlockOf(known: Known | null, reach: Reach, inDoubt = false): Unlock {
+export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, seen: SeenInGlpi = null): Unlock {
   const verdict = inDoubt || known?.latest?.verdict === 'no-answer' ? null : (known?.answer?.verdict ?? null)
   const remembered = known?.answer ?? null
   const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [
     { id: 'key-present', holds: known !== null, cause: null },
-    { id: 'key-readable', holds: null, cause: null },
+    readableOf(known, seen),
     { id: 'vendor-reachable', holds: reach?.reachable ?? null, cause: reach?.cause ?? null },
     {
       id: 'key-accepted',
@@ -51,10 +69,15 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false): Un
       holds: remembered?.verdict === 'ended' ? false : runs && verdict === 'accepted' ? true : null,
       cause: remembered?.verdict === 'ended' ? remembered.cause : null,
     },
-    { id: 'marketplace-enabled', holds: null, cause: null },
-    { id: 'directory-writable', holds: null, cause: null },
+    { id: 'marketplace-enabled', holds: seen?.marketplaceEnabled ?? null, cause: null },
+    { id: 'directory-writable', holds: seen?.directoryWritable ?? null, cause: null },
   ]
   return { open: openOf(conditions), conditions }
+}
+
+function readableOf(known: Known | null, seen: SeenInGlpi): Condition {
+  const holds = known === null || seen === null ? null : READABLE[seen.storage]
+  return { id: 'key-readable', holds, cause: holds === false ? (seen?.storageCause ?? null) : null }
 }
 
 const DECISIVE = new Set<ConditionId>(['key-present', 'vendor-reachable', 'key-accepted', 'subscription-running'])

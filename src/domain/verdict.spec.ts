@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stateOf, type Answer, type Known, type Silence, type State } from './verdict.ts'
+import { stateOf, type Answer, type Known, type Place, type Silence, type State } from './verdict.ts'
 
 const answer = (verdict: Answer['verdict']): Answer => ({
   verdict,
@@ -23,4 +23,17 @@ test.each<[string, Known | null, boolean, State]>([
   ['silence does not renew an ended one', { latest: silence, answer: answer('ended') }, false, 'ended'],
 ])('%s', (_, known, expiring, state) => {
   expect(stateOf(known, expiring)).toBe(state)
+})
+
+const good: Known = { latest: answer('accepted'), answer: answer('accepted') }
+test.each<[string, Known | null, Place, State]>([
+  ['proven in GLPI', good, { storage: 'proven', managed: false }, 'active'],
+  ['not seen in GLPI', good, { storage: 'unknown', managed: false }, 'active'],
+  ['a key that GLPI cannot read is broken, however good', good, { storage: 'unreadable', managed: false }, 'broken'],
+  ['so is one that GLPI does not have', good, { storage: 'blank', managed: false }, 'broken'],
+  ['no key is no broken key', null, { storage: 'blank', managed: false }, 'none'],
+  ['the platform holds the key', null, { storage: 'unknown', managed: true }, 'managed'],
+  ['the platform, whatever is known', good, { storage: 'blank', managed: true }, 'managed'],
+])('%s', (_, known, place, state) => {
+  expect(stateOf(known, false, place)).toBe(state)
 })

@@ -1,4 +1,5 @@
 import type { CauseCode } from './causes.ts'
+import type { Storage } from './storage.ts'
 
 /** Is this a whole key? What `inspectKey` finds in a text. */
 export const FINDINGS = [
@@ -77,12 +78,21 @@ export type Known = {
   answer: Answer | null
 }
 
+/** The GLPI that an instance is connected to, as far as it was seen; `managed`: GLPI Network Cloud, whose platform holds the key. */
+export type Place = { storage: Storage; managed: boolean }
+
+/** A key that GLPI cannot read, or does not have, opens nothing, whatever the vendor says of it. */
+export const isBroken = ({ storage }: Place): boolean => storage === 'blank' || storage === 'unreadable'
+
 /**
  * Folds what is known into one word.
  * Silence never turns a good key bad: with an earlier answer that answer stands, and an accepted key becomes `unconfirmed`.
+ * @param place null while no GLPI is connected.
  */
-export function stateOf(known: Known | null, expiring: boolean): State {
+export function stateOf(known: Known | null, expiring: boolean, place: Place | null = null): State {
+  if (place?.managed) return 'managed'
   if (known === null) return 'none'
+  if (place && isBroken(place)) return 'broken'
   if (known.answer === null) return 'pending'
   if (known.answer.verdict !== 'accepted') return known.answer.verdict
   if (known.latest?.verdict === 'no-answer') return 'unconfirmed'

@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
 import type { HistoryEntry, Registration } from '#contract/panel.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
 
 /** Times are milliseconds since the epoch by the gateway's clock; JSON columns hold what the named domain type says. */
@@ -51,6 +53,29 @@ export type Tables = {
     /** `LatestDiagnosis` of the latest run that came to its end. */
     run: string
   }
+  /** The GLPI of an instance: how it is reached, what was last seen of it, and whether the key stuck. */
+  glpis: {
+    instance_id: string
+    /** `Connection`, sealed. */
+    sealed_connection: string
+    /** `WayKind[]`. */
+    ways: string
+    /** `SeenOfGlpi`; null before the first look. */
+    seen: string | null
+    /** Its own proxy with the login, as an address, sealed; null where it has none, or none that is of use here. */
+    sealed_proxy: string | null
+    seen_at: number | null
+    cause: CauseCode | null
+    /** Looks in a row that something stood in the way of. */
+    failures: number
+    next_look_at: number
+    storage: Storage
+    storage_cause: CauseCode | null
+    holds_another: 0 | 1
+    /** The stored value that was proven to be the key `proven_fingerprint`. */
+    mark: string | null
+    proven_fingerprint: string | null
+  }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's: neither is ever stored itself. */
@@ -101,5 +126,14 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create table diagnoses (
       instance_id text primary key references instances(id) on delete cascade, run text not null
     )`,
+  ],
+  [
+    `create table glpis (
+      instance_id text primary key references instances(id) on delete cascade,
+      sealed_connection text not null, ways text not null,
+      seen text, sealed_proxy text, seen_at integer, cause text, failures integer not null, next_look_at integer not null,
+      storage text not null, storage_cause text, holds_another integer not null, mark text, proven_fingerprint text
+    )`,
+    `create index glpis_due on glpis(next_look_at)`,
   ],
 ]
