@@ -5,6 +5,7 @@ import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
 import type { KeyOptions } from './commands/inspect.ts'
+import type { Role } from '#server/store/sign-ins.ts'
 import type { World } from './world.ts'
 
 /** Runs one command line. @returns its exit code; nothing here touches the process. */
@@ -89,8 +90,9 @@ function build(world: World, appFolder: string, end: (code: ExitCode) => void): 
     .command('invite')
     .description('one more sign-in link for the gateway of this data folder')
     .option('--hours <number>', 'how long it works', readHours, 24)
+    .addOption(new Option('--role <role>', 'what it lets somebody do').choices(['admin', 'viewer']).default('admin'))
     .option('--json', 'one JSON object on stdout')
-    .action(async (options: { hours: number; json?: boolean }) =>
+    .action(async (options: { hours: number; role: Role; json?: boolean }) =>
       end(await (await import('./commands/invite.ts')).invite(world, options)),
     )
   return program

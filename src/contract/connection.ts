@@ -62,9 +62,16 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
 
 const SecretText = z.string().check(z.minLength(1), z.maxLength(4096))
 
-/** A whole connection, secrets and all: in memory, sealed, or on its way from the panel, where a secret left out stays as it is stored. */
+/** A whole connection, secrets and all: in memory, sealed, or on its way from the panel. */
 export const Connection = z.strictObject(connectionShape(SecretText))
 export type Connection = z.infer<typeof Connection>
+
+/**
+ * A connection in place of a stored one: a secret that is left out stays as it is stored, as long as its address and its user stay too;
+ * null takes it away.
+ */
+export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText)))
+export type ConnectionForm = z.infer<typeof ConnectionForm>
 
 /** What the panel is told: of each secret, whether there is one. */
 export const ConnectionView = z.object(connectionShape(z.boolean()))

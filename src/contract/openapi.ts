@@ -1,17 +1,21 @@
 import * as z from 'zod/mini'
 import {
   CheckReply,
+  ConnectionTestForm,
   CurrentSession,
   Health,
   History,
   Instance,
   InstanceForm,
   Instances,
+  InstanceSettings,
   KeyForm,
   Registration,
   SandboxKeys,
+  SeenLine,
   Session,
   SessionForm,
+  SettingsForm,
 } from './panel.ts'
 import { DiagnosisForm, DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 import { Problem } from './problem.ts'
@@ -30,6 +34,8 @@ type Route = {
 }
 
 const HERE = '/api/instances/{id}'
+
+const ConnectionTestLine = z.union([DiagnosisLine, SeenLine])
 
 /** Every route of the gateway, with the schemas that its replies are read with. */
 const ROUTES: readonly Route[] = [
@@ -96,6 +102,30 @@ const ROUTES: readonly Route[] = [
     path: `${HERE}/report`,
     summary: 'The support report, as a file; with ?format=markdown the same for a person',
     reply: Report,
+  },
+  { method: 'get', path: `${HERE}/settings`, summary: 'Its name, its addresses and its GLPI', reply: InstanceSettings },
+  {
+    method: 'put',
+    path: `${HERE}/settings`,
+    summary: 'Change them; of secrets, those that are given',
+    body: SettingsForm,
+    reply: InstanceSettings,
+  },
+  {
+    method: 'post',
+    path: `${HERE}/settings/test`,
+    summary: 'Try a connection to its GLPI, with the stored secrets where none are given; nothing is stored',
+    body: ConnectionTestForm,
+    reply: ConnectionTestLine,
+    type: 'application/x-ndjson',
+  },
+  {
+    method: 'post',
+    path: '/api/connection-test',
+    summary: 'Try a connection to a GLPI; nothing is stored',
+    body: ConnectionTestForm,
+    reply: ConnectionTestLine,
+    type: 'application/x-ndjson',
   },
   { method: 'get', path: `${HERE}/history`, summary: 'Verdicts and changes, newest first', reply: History },
   { method: 'get', path: '/api/sandbox/keys', summary: "The sandbox's keys", reply: SandboxKeys },

@@ -4,7 +4,7 @@ import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, WAY_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
-import { Connection, ConnectionView, GlpiSeen } from './connection.ts'
+import { Connection, ConnectionForm, ConnectionView, GlpiSeen } from './connection.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
@@ -115,7 +115,7 @@ export const Instance = z.object({
   state: z.enum(STATES),
   daysLeft: z.nullable(z.int()),
   checkedAt: z.nullable(Instant),
-  /** The cause to act on first: GLPI Network's, else GLPI's. */
+  /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while the key is `broken`. */
   cause: z.nullable(CauseCode),
   storage: z.enum(STORAGES),
   /** null while no GLPI is connected. */
@@ -124,11 +124,11 @@ export const Instance = z.object({
 export type Instance = z.infer<typeof Instance>
 export const Instances = z.object({ instances: z.array(Instance) })
 
-/** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away; secrets that are left out stay as they are. */
+/** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away. */
 export const SettingsForm = z.strictObject({
   name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
-  connection: z.optional(z.nullable(Connection)),
+  connection: z.optional(z.nullable(ConnectionForm)),
 })
 export type SettingsForm = z.infer<typeof SettingsForm>
 
@@ -145,7 +145,7 @@ export type InstanceSettings = z.infer<typeof InstanceSettings>
 
 /** The body of POST connection-test, and of POST instances/{id}/settings/test, where secrets left out are the stored ones. */
 export const ConnectionTestForm = z.strictObject({
-  connection: Connection,
+  connection: ConnectionForm,
   servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
 })
 

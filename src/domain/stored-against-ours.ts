@@ -52,8 +52,9 @@ export function storedAgainstOurs(seen: StoredKey, ours: OurKey, before: Remembe
       if (ours === null || isOther(seen, ours)) return told('unknown', null, true)
       return isTheProven(seen, ours, before) ? proven() : told('unknown', 'stored-unproven')
     case 'faulty':
-      return ofFault(seen.cause, told)
+      break
   }
+  return ofFault(seen.cause, told)
 }
 
 /** The cipher keeps the length. */

@@ -9,12 +9,15 @@ import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
+import { placeOf } from './glpi/view.ts'
+import { glpiStore } from './store/glpis.ts'
 import type { VendorClock } from './vendor-clock.ts'
+import { uidOf, vendorWay, type VendorWay } from './vendor-way.ts'
 
 export type CheckerParts = {
   store: Store
   vault: Vault
-  createClient: (servicesUrl: string) => VendorClient
+  createClient: (way: VendorWay) => VendorClient
   vendorClock: VendorClock
   random: () => number
 }
@@ -28,18 +31,22 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
   const reaches = new Map<string, Reach>()
   const stopping = new AbortController()
 
-  function clientFor({ servicesUrl }: StoredInstance): VendorClient {
-    const client = clients.get(servicesUrl) ?? createClient(servicesUrl)
-    clients.set(servicesUrl, client)
+  /** One for all that are asked about by the same way. */
+  function clientFor(instance: StoredInstance): VendorClient {
+    const way = vendorWay(instance, vault)
+    const name = JSON.stringify(way)
+    const client = clients.get(name) ?? createClient(way)
+    clients.set(name, client)
     return client
   }
 
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
-    const flight = `${instance.servicesUrl} ${instance.uid} ${fingerprintOf(key)}`
+    const uid = uidOf(instance)
+    const flight = `${instance.servicesUrl} ${uid} ${fingerprintOf(key)}`
     const flying = flights.get(flight)
     if (flying) return flying
     const asked = clientFor(instance)
-      .ask({ key, uid: instance.uid, language, signal: stopping.signal })
+      .ask({ key, uid, language, signal: stopping.signal })
       .then((observation) => {
         vendorClock.heard(instance.servicesUrl, observation)
         return observation
@@ -64,7 +71,8 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
     await store.transaction().execute(async (transaction) => {
       const registered = registrationStore(transaction)
       if (!(await registered.record(id, stored.fingerprint, attempt))) return
-      const { state } = standingAt(time, await registered.find(id))
+      const place = placeOf(await glpiStore(transaction).find(id))
+      const { state } = standingAt(time, await registered.find(id), place)
       const { verdict, cause } = observation
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
       await recordEvent(transaction, id, event, time.wall)

@@ -1,17 +1,25 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createDiagnoser, type Diagnose, type Diagnoser } from './diagnosis/diagnoser.ts'
+import { createExclusive, type Exclusive } from './glpi/exclusive.ts'
+import { createGlpis, type Glpis } from './glpi/glpis.ts'
+import { createLooks, type Looks } from './glpi/looks.ts'
+import { createKeyChanges, type KeyChanges } from './key-changes.ts'
 import { readKeyFile } from './key-file.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
+import { createSettingsChanges, type SettingsChanges } from './settings-changes.ts'
 import { databaseExists, openStore, type Store } from './store/database.ts'
+import { glpiStore } from './store/glpis.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { registrationStore, type RegistrationStore } from './store/registrations.ts'
 import { signIns, type SignIns } from './store/sign-ins.ts'
 import { createVault, type Vault } from './vault.ts'
 import { createVendorClock, type VendorClock } from './vendor-clock.ts'
+import type { VendorWay } from './vendor-way.ts'
 
 /** The stand-in for GLPI Network, where one runs: its address, and its keys for the page to offer. */
 export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
@@ -20,7 +28,7 @@ export type GatewayParts = {
   dataFolder: string
   servicesUrl: string
   sandbox: SandboxPart | null
-  createClient: (servicesUrl: string) => VendorClient
+  createClient: (way: VendorWay) => VendorClient
   now: () => number
   /** As `now` at the start, counted on by a clock that nobody sets. `createClient` reads clocks by it. */
   steady: () => number
@@ -28,6 +36,9 @@ export type GatewayParts = {
   /** Where proxies are looked up. */
   env: Readonly<Record<string, string | undefined>>
   diagnose?: Diagnose
+  openGlpi?: OpenGlpi
+  /** Whether commands may be run for the console of a GLPI. */
+  consoleAllowed: boolean
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -41,11 +52,17 @@ export type Gateway = {
   diagnoses: DiagnosisStore
   diagnoser: Diagnoser
   signIns: SignIns
+  exclusive: Exclusive
+  glpis: Glpis
+  looks: Looks
+  keyChanges: KeyChanges
+  settingsChanges: SettingsChanges
   checker: Checker
   vendorClock: VendorClock
   scheduler: Scheduler
   sandbox: SandboxPart | null
   servicesUrl: string
+  consoleAllowed: boolean
   env: GatewayParts['env']
   now: () => number
   report: (error: unknown) => void
@@ -55,7 +72,7 @@ export type Gateway = {
 /** @throws SettingsError when the encryption key file cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = loadedAtFirstUse } = parts
+  const { diagnose = loadedAtFirstUse, consoleAllowed } = parts
   const first = !databaseExists(dataFolder)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
@@ -65,10 +82,17 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const vendorClock = createVendorClock({ now, steady })
   const checker = createChecker({ store, vault, createClient, vendorClock, random })
   const diagnoses = diagnosisStore(store)
+  const exclusive = createExclusive()
+  const openGlpi = async () => parts.openGlpi ?? noWaysYet()
+  const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
+  const looks = createLooks({ instances, glpis, exclusive })
+  const keyChanges = createKeyChanges({ store, vault, glpis, exclusive, now })
+  const settingsChanges = createSettingsChanges({ store, glpis, exclusive, consoleAllowed, servicesUrl, now })
   const diagnoser = createDiagnoser({
     diagnose,
     env,
     checker,
+    looks,
     registrations,
     diagnoses,
     vault,
@@ -77,33 +101,54 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     log,
     report,
   })
-  const scheduler = createScheduler({ registrations, instances, checker, now, steady, report })
+  const scheduler = createScheduler({
+    registrations,
+    glpis: glpiStore(store),
+    instances,
+    checker,
+    looks,
+    now,
+    steady,
+    report,
+  })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   return {
     store,
     vault,
     instances,
-
     registrations,
     diagnoses,
     diagnoser,
     signIns: signIns(store, now),
+    exclusive,
+    glpis,
+    looks,
+    keyChanges,
+    settingsChanges,
     checker,
     vendorClock,
     scheduler,
     sandbox,
     servicesUrl,
+    consoleAllowed,
     env,
     now,
     report,
     async stop() {
       await diagnoser.stop()
-      // before the scheduler: it cuts short what that may be waiting for
+      // before the scheduler: they cut short what that may be waiting for
+      glpis.stop()
       await checker.stop()
       await scheduler.stop()
+      // a write into a GLPI is not cut short: nobody would know what became of it
+      await exclusive.idle()
       await store.destroy()
     },
   }
+}
+
+const noWaysYet = (): never => {
+  throw new Error('there is no way into a GLPI yet')
 }
 
 /** A gateway that nobody asks for a diagnosis needs none of the probe. */
@@ -114,5 +159,5 @@ const loadedAtFirstUse: Diagnose = async (options, emit) =>
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
   if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
-  else if (placed.servicesUrl !== url) await instances.move(SANDBOX_ID, url)
+  else if (placed.servicesUrl !== url) await instances.change(SANDBOX_ID, { name: placed.name, servicesUrl: url })
 }

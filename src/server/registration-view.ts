@@ -1,7 +1,9 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
+import { glpiView, placeOf, seenInGlpi } from './glpi/view.ts'
 import { standingAt } from './standing.ts'
+import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import type { VendorTime } from './vendor-clock.ts'
 
@@ -13,16 +15,16 @@ const instant = (ms: number | null): string | null => (ms === null ? null : new 
  * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
  */
 export function registrationView(
-  instance: string,
+  { id, glpi }: StoredInstance,
   stored: StoredRegistration | null,
   reach: Reach,
   time: VendorTime,
 ): Registration {
   const answer = stored?.answer ?? null
-  const { state, expiry, inDoubt, countedAt } = standingAt(time, stored)
+  const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOf(glpi))
   const soFar = (at: number | null) => instant(at === null ? null : Math.min(at, countedAt))
   return {
-    instance,
+    instance: id,
     state,
     key: stored && {
       fingerprint: stored.fingerprint,
@@ -38,13 +40,13 @@ export function registrationView(
       nextCheckAt: instant(stored && stored.nextCheckAt - time.wall + countedAt),
       by: stored?.latestBy ?? null,
     },
-    storage: 'none',
-    storageCause: null,
-    glpi: null,
+    storage: glpi?.storage ?? 'none',
+    storageCause: glpi?.cause ?? null,
+    glpi: glpi && glpiView(glpi),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,
-    unlock: unlockOf(stored, stored?.latest ? reachOf(stored.latest) : reach, inDoubt),
+    unlock: unlockOf(stored, stored?.latest ? reachOf(stored.latest) : reach, inDoubt, seenInGlpi(glpi)),
     now: new Date(countedAt).toISOString(),
   }
 }

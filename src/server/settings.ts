@@ -9,6 +9,8 @@ export type Settings = {
   servicesUrl: string
   /** The stand-in's own port, or null when it is off. */
   sandboxPort: number | null
+  /** Whether commands that were entered in the panel may be run, for the console of a GLPI. */
+  consoleAllowed: boolean
 }
 
 /** A setting that cannot be used. Its message is the one sentence shown to whoever starts Latchkey. */
@@ -33,7 +35,14 @@ export function readSettings(env: Environment): Settings {
     dataFolder: resolve(env['LATCHKEY_DATA'] || 'data'),
     servicesUrl: readServicesUrl(env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
     sandboxPort: env['LATCHKEY_SANDBOX'] === 'off' ? null : (readPort(env, 'LATCHKEY_SANDBOX') ?? nextTo(port)),
+    consoleAllowed: readSwitch(env, 'LATCHKEY_CONSOLE'),
   }
+}
+
+function readSwitch(env: Environment, name: string): boolean {
+  const text = env[name] || 'off'
+  if (text === 'on' || text === 'off') return text === 'on'
+  throw new SettingsError(`${name} is "${text}"; it must be "on" or "off".`)
 }
 
 const nextTo = (port: number): number => (port === 0 || port === 65_535 ? 0 : port + 1)

@@ -1,5 +1,5 @@
 import { expiryOf, type Expiry } from '#domain/expiry.ts'
-import { stateOf, type Known, type State } from '#domain/verdict.ts'
+import { stateOf, type Known, type Place, type State } from '#domain/verdict.ts'
 import type { Answered, VendorTime } from './vendor-clock.ts'
 
 export type Standing = {
@@ -16,7 +16,7 @@ export type Standing = {
  * A subscription that was running has not ended because the gateway's clock says so: it then stands as it did when
  * GLPI Network last spoke, unconfirmed, until it speaks again.
  */
-export function standingAt(time: VendorTime, known: (Known & Answered) | null): Standing {
+export function standingAt(time: VendorTime, known: (Known & Answered) | null, place: Place | null = null): Standing {
   const { answer = null } = known ?? {}
   const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
   const expiry = expiryOf(subscription, time.now)
@@ -24,7 +24,10 @@ export function standingAt(time: VendorTime, known: (Known & Answered) | null): 
   if (inDoubt) {
     const then = known?.answerVendorAt ?? known?.answerAt ?? time.now
     const countedAt = Math.min(then, Date.parse(expiry.endsAt))
-    return { state: 'unconfirmed', expiry: expiryOf(subscription, countedAt), inDoubt, countedAt }
+    const { latest = null } = known ?? {}
+    const state = stateOf({ latest, answer }, false, place)
+    const shown = state === 'broken' || state === 'managed' ? state : 'unconfirmed'
+    return { state: shown, expiry: expiryOf(subscription, countedAt), inDoubt, countedAt }
   }
-  return { state: stateOf(known, expiry?.rung != null), expiry, inDoubt, countedAt: time.now }
+  return { state: stateOf(known, expiry?.rung != null, place), expiry, inDoubt, countedAt: time.now }
 }

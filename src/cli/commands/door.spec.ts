@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { SettingsError } from '#server/settings.ts'
 import { listenAt } from './door.ts'
 
-const HERE = { host: '127.0.0.1', port: 0, dataFolder: '', servicesUrl: '', sandboxPort: null }
+const HERE = { host: '127.0.0.1', port: 0, dataFolder: '', servicesUrl: '', sandboxPort: null, consoleAllowed: false }
 
 /** Asks once connected, whether anything answers or not. */
 async function ask(url: string) {

@@ -1,13 +1,16 @@
 import type { DiagnosisForm, DiagnosisLine } from '#contract/diagnosis.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
+import type { Look } from '#glpi/glpi.ts'
 import type { DiagnoseOptions } from '#vendor/diagnose.ts'
 import type { Checker } from '../checker.ts'
+import type { Looks } from '../glpi/looks.ts'
 import type { DiagnosisStore } from '../store/diagnoses.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import type { VendorClock } from '../vendor-clock.ts'
+import { uidOf, vendorWay } from '../vendor-way.ts'
 import { startShared, type SharedRun } from './shared-run.ts'
 
 export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
@@ -16,6 +19,7 @@ export type DiagnoserParts = {
   diagnose: Diagnose
   env: NonNullable<DiagnoseOptions['env']>
   checker: Checker
+  looks: Looks
   registrations: RegistrationStore
   diagnoses: DiagnosisStore
   vault: Vault
@@ -35,7 +39,7 @@ const flightOf = ({ instance, form }: Asked): string =>
 
 /** Runs diagnoses, at most one at a time for one key of an instance: who comes meanwhile sees the same run from its beginning. */
 export function createDiagnoser(parts: DiagnoserParts) {
-  const { checker, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
+  const { checker, looks, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
   const runs = new Map<string, SharedRun>()
 
   async function run(
@@ -49,12 +53,13 @@ export function createDiagnoser(parts: DiagnoserParts) {
     let end: DiagnosisLine | null = null
     const diagnosis = await parts.diagnose(
       {
-        servicesUrl: instance.servicesUrl,
-        uid: instance.uid,
+        ...vendorWay(instance, vault),
+        uid: uidOf(instance),
         env: parts.env,
         clocks: form.browserClock ? [{ clock: 'browser', trusted: !browserIsHere, ...form.browserClock }] : [],
         keyText,
         language,
+        ...(instance.glpi && { after: (tell, until) => looks.follow(instance.id, tell, until).then(found) }),
         signal,
         now,
       },
@@ -94,4 +99,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     },
   }
 }
+/** What a look at a GLPI adds to the way to GLPI Network. */
+const found = (look: Look | null) => ({ steps: look?.steps ?? [], clocks: look?.clocks ?? [] })
+
 export type Diagnoser = ReturnType<typeof createDiagnoser>

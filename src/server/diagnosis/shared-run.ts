@@ -1,6 +1,8 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import type { SeenLine } from '#contract/panel.ts'
 
-type Viewer = { tell: (line: DiagnosisLine) => void; end: () => void }
+type Line = DiagnosisLine | SeenLine
+type Viewer = { tell: (line: Line) => void; end: () => void }
 
 export type SharedRun = {
   /** The lines from the first one on, and those to come; ends with the run. Giving it up, or `signal`, is leaving. */
@@ -18,10 +20,8 @@ const encoder = new TextEncoder()
  * One run of `work` that any number of viewers look at. It stops when the last of them leaves.
  * @param work never rejects.
  */
-export function startShared(
-  work: (emit: (line: DiagnosisLine) => void, signal: AbortSignal) => Promise<void>,
-): SharedRun {
-  const lines: DiagnosisLine[] = []
+export function startShared(work: (emit: (line: Line) => void, signal: AbortSignal) => Promise<void>): SharedRun {
+  const lines: Line[] = []
   const viewers = new Set<Viewer>()
   const stopper = new AbortController()
 

@@ -6,6 +6,7 @@ import { refuseOtherOrigins } from './headers.ts'
 import { instanceRoutes } from './instances.ts'
 import { Refusal } from './refusal.ts'
 import { requireSession, sessionRoutes } from './session.ts'
+import { connectionTestRoute } from './settings.ts'
 
 export function apiRoutes(gateway: Gateway): Hono {
   return new Hono()
@@ -19,6 +20,7 @@ export function apiRoutes(gateway: Gateway): Hono {
     .route('/session', sessionRoutes(gateway.signIns))
     .use(requireSession(gateway.signIns))
     .route('/instances', instanceRoutes(gateway))
+    .route('/connection-test', connectionTestRoute(gateway))
     .get('/sandbox/keys', (c) => c.json({ keys: gateway.sandbox?.keys ?? [] }))
     .all('*', () => {
       throw new Refusal('route-unknown', 'There is nothing at this address.')

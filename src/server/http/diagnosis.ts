@@ -5,6 +5,7 @@ import type { Gateway } from '../gateway.ts'
 import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
 import { languageOf } from './language.ts'
+import { answerLines } from './lines.ts'
 
 /** Routes below `instances/{id}/diagnosis`. */
 export function diagnosisRoutes(gateway: Gateway): Hono {
@@ -17,10 +18,6 @@ export function diagnosisRoutes(gateway: Gateway): Hono {
       // what is opened as localhost runs on this very machine, and has its clock
       const browserIsHere = isLoopback(new URL(c.req.url).hostname)
       const lines = diagnoser.follow({ instance, form, language: languageOf(c), browserIsHere }, c.req.raw.signal)
-      return c.body(lines, 200, {
-        'content-type': 'application/x-ndjson',
-        // nginx would otherwise hand the lines on all at once, at the end
-        'x-accel-buffering': 'no',
-      })
+      return answerLines(c, lines)
     })
 }

@@ -1,53 +1,46 @@
 import { Hono, type Context } from 'hono'
 import { KeyForm } from '#contract/panel.ts'
-import { checkView, registrationView } from '../registration-view.ts'
 import type { Gateway } from '../gateway.ts'
-import { recordEvent } from '../store/history.ts'
+import { checkView, registrationView } from '../registration-view.ts'
 import type { StoredInstance } from '../store/instances.ts'
-import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import { readBody } from './body.ts'
-import { languageOf } from './language.ts'
 import { findInstance } from './find-instance.ts'
-import { sendableKey, type SendableKey } from './sendable-key.ts'
+import { languageOf } from './language.ts'
+import { sendableKey } from './sendable-key.ts'
 
 /** Routes below `instances/{id}/registration`. */
 export function registrationRoutes(gateway: Gateway): Hono {
-  const { registrations, checker, scheduler, vendorClock } = gateway
+  const { checker, keyChanges, looks, scheduler } = gateway
 
-  async function view(instance: StoredInstance) {
-    const stored = await registrations.find(instance.id)
-    const time = vendorClock.at(instance.servicesUrl, stored)
-    return registrationView(instance.id, stored, checker.reachOf(instance.id), time)
-  }
-
-  async function save(instance: StoredInstance, key: SendableKey): Promise<void> {
-    const before = await registrations.find(instance.id)
-    // the same key again is not a change: what is known of it stays known
-    if (before?.fingerprint === key.fingerprint) return
-    await storeKey(gateway, instance, key, before)
-    scheduler.wake()
+  async function checkedView(c: Context, id: string, by: 'save' | 'person') {
+    await looks.checkUnseen(id)
+    const checked = checker.checkSaved(await findInstance(c, gateway), by, languageOf(c))
+    // after a write the GLPI has just been looked at
+    await Promise.all(by === 'save' ? [checked] : [checked, looks.check(id)])
+    return view(gateway, await findInstance(c, gateway))
   }
 
   return new Hono()
-    .get('/', async (c) => c.json(await view(await findInstance(c, gateway))))
+    .get('/', async (c) => c.json(await view(gateway, await findInstance(c, gateway))))
     .put('/', async (c) => {
-      const instance = await findInstance(c, gateway)
+      const { id } = await findInstance(c, gateway)
       const { key } = await readBody(c, KeyForm)
-      await save(instance, sendableKey(key))
-      await checker.checkSaved(instance, 'save', languageOf(c))
-      return c.json(await view(instance))
+      if (await keyChanges.save(id, sendableKey(key))) scheduler.wake()
+      return c.json(await checkedView(c, id, 'save'))
     })
     .delete('/', async (c) => {
-      const instance = await findInstance(c, gateway)
-      await removeKey(gateway, instance)
-      return c.json(await view(instance))
+      const { id } = await findInstance(c, gateway)
+      await keyChanges.remove(id)
+      return c.json(await view(gateway, await findInstance(c, gateway)))
     })
     .post('/check', async (c) => c.json(await dryRun(c, gateway)))
-    .post('/refresh', async (c) => {
-      const instance = await findInstance(c, gateway)
-      await checker.checkSaved(instance, 'person', languageOf(c))
-      return c.json(await view(instance))
-    })
+    .post('/refresh', async (c) => c.json(await checkedView(c, (await findInstance(c, gateway)).id, 'person')))
+}
+
+async function view({ registrations, checker, vendorClock }: Gateway, instance: StoredInstance) {
+  const stored = await registrations.find(instance.id)
+  const time = vendorClock.at(instance.servicesUrl, stored)
+  return registrationView(instance, stored, checker.reachOf(instance.id), time)
 }
 
 async function dryRun(c: Context, gateway: Gateway) {
@@ -57,38 +50,4 @@ async function dryRun(c: Context, gateway: Gateway) {
   const language = languageOf(c)
   const observation = await gateway.checker.ask(instance, sendable.key, language)
   return checkView(sendable, observation, language, gateway.vendorClock.at(instance.servicesUrl, null))
-}
-
-async function storeKey(
-  { store, vault, now }: Gateway,
-  instance: StoredInstance,
-  key: SendableKey,
-  before: StoredRegistration | null,
-) {
-  const saved = {
-    sealedKey: vault.seal(key.key, instance.id),
-    fingerprint: key.fingerprint,
-    keyLength: key.key.length,
-    finding: key.finding,
-  }
-  await store.transaction().execute(async (transaction) => {
-    await registrationStore(transaction).save(instance.id, saved, now())
-    const event = before === null ? 'saved' : 'replaced'
-    const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
-    await recordEvent(transaction, instance.id, { event, fingerprint: key.fingerprint, ...blank }, now())
-  })
-}
-
-async function removeKey({ store, registrations, now }: Gateway, instance: StoredInstance) {
-  const before = await registrations.find(instance.id)
-  await store.transaction().execute(async (transaction) => {
-    if (!(await registrationStore(transaction).remove(instance.id))) return
-    const gone = { state: 'none', verdict: 'not-asked', cause: null } as const
-    await recordEvent(
-      transaction,
-      instance.id,
-      { event: 'removed', fingerprint: before?.fingerprint ?? null, ...gone },
-      now(),
-    )
-  })
 }

@@ -32,7 +32,7 @@ async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Rep
     { servicesUrl, env, sandbox: id === SANDBOX_ID },
     {
       createdAt: new Date(now()).toISOString(),
-      registration: registrationView(id, stored, checker.reachOf(id), time),
+      registration: registrationView(instance, stored, checker.reachOf(id), time),
       diagnosis: await diagnoses.find(id),
       history: await readHistory(store, id),
     },

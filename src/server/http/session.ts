@@ -4,6 +4,7 @@ import { SessionForm, type Session } from '#contract/panel.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
 import { Refusal } from './refusal.ts'
+import { mayUse } from './roles.ts'
 
 const COOKIE = 'latchkey'
 
@@ -12,15 +13,19 @@ const sessionView = ({ role, expiresAt }: OpenSession): Session => ({
   expiresAt: new Date(expiresAt).toISOString(),
 })
 
+/** Nobody gets further without a session, nor a viewer to what changes something. */
 export function requireSession(signIns: SignIns): MiddlewareHandler {
   return async (c, next) => {
     const secret = getCookie(c, COOKIE)
-    if (!secret || !(await signIns.find(secret))) {
+    const session = secret ? await signIns.find(secret) : null
+    if (!session) {
       throw new Refusal(
         'sign-in-required',
         'Sign in with the link that Latchkey printed, or make a new one with "latchkey invite".',
       )
     }
+    if (!mayUse(session.role, c.req.method, c.req.path))
+      throw new Refusal('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
     await next()
   }
 }

@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto'
 import type { Store } from './database.ts'
+import { GLPI_COLUMNS, readJoinedGlpi, type JoinedGlpi, type StoredGlpi } from './glpis.ts'
 
-export type StoredInstance = { id: string; name: string; servicesUrl: string; uid: string }
+export type StoredInstance = {
+  id: string
+  name: string
+  servicesUrl: string
+  /** Made for it here; a GLPI that is connected has one of its own. */
+  uid: string
+  glpi: StoredGlpi | null
+}
 
 /** The id of the built-in instance, whose vendor is the stand-in. */
 export const SANDBOX_ID = 'sandbox'
@@ -11,14 +19,24 @@ const UID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123
 /** 40 random characters, as GLPI makes its `glpi_network_uuid` (src/Config.php). */
 const newUid = (): string => Array.from({ length: 40 }, () => UID_CHARACTERS[randomInt(UID_CHARACTERS.length)]).join('')
 
-export function instanceStore(store: Store, now: () => number) {
-  const columns = ['id', 'name', 'services_url as servicesUrl', 'uid'] as const
-  return {
-    list: (): Promise<StoredInstance[]> =>
-      store.selectFrom('instances').select(columns).orderBy('created_at').orderBy('id').execute(),
+const COLUMNS = ['id', 'name', 'services_url as servicesUrl', 'uid', ...GLPI_COLUMNS] as const
 
-    find: (id: string): Promise<StoredInstance | undefined> =>
-      store.selectFrom('instances').select(columns).where('id', '=', id).executeTakeFirst(),
+const read = ({ id, name, servicesUrl, uid, ...glpi }: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance => ({
+  id,
+  name,
+  servicesUrl,
+  uid,
+  glpi: readJoinedGlpi(glpi),
+})
+
+export function instanceStore(store: Store, now: () => number) {
+  const joined = () =>
+    store.selectFrom('instances').leftJoin('glpis', 'glpis.instance_id', 'instances.id').select(COLUMNS)
+  return {
+    async find(id: string): Promise<StoredInstance | undefined> {
+      const row = await joined().where('id', '=', id).executeTakeFirst()
+      return row && read(row)
+    },
 
     /** @returns false when the id is taken. */
     async add(instance: { id: string; name: string; servicesUrl: string }): Promise<boolean> {
@@ -36,10 +54,10 @@ export function instanceStore(store: Store, now: () => number) {
       return numInsertedOrUpdatedRows === 1n
     },
 
-    move: (id: string, servicesUrl: string) =>
-      store.updateTable('instances').set({ services_url: servicesUrl }).where('id', '=', id).execute(),
+    change: (id: string, { name, servicesUrl }: { name: string; servicesUrl: string }) =>
+      store.updateTable('instances').set({ name, services_url: servicesUrl }).where('id', '=', id).execute(),
 
-    /** Takes its registration, its history and its diagnosis with it. */
+    /** Takes its registration, its GLPI, its history and its diagnosis with it. */
     remove: (id: string) => store.deleteFrom('instances').where('id', '=', id).execute(),
   }
 }

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
+import type { OpenGlpi } from '#glpi/glpi.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
+import type { Role } from '../store/sign-ins.ts'
 
 /** A gateway on a folder of its own with the real client and the real stand-in; only the clock is ours. */
 export class TestGateway {
@@ -19,6 +21,9 @@ export class TestGateway {
   reports: unknown[] = []
   log: string[] = []
   env: Record<string, string> = {}
+  consoleAllowed = false
+  /** In place of the real ways into a GLPI. */
+  openGlpi: OpenGlpi | undefined
   /** In place of the real probe. */
   diagnose: Diagnose | undefined
   sandbox!: Sandbox
@@ -47,9 +52,10 @@ export class TestGateway {
       dataFolder: this.folder,
       servicesUrl: 'http://127.0.0.1:9',
       sandbox: { url: this.sandbox.url, keys: [] },
-      createClient: (servicesUrl) =>
+      createClient: (way) =>
         createVendorClient({
-          servicesUrl,
+          ...way,
+          env: this.env,
           now: steady,
           timeouts: { connectMs: 2000, totalMs: 6000 },
         }),
@@ -57,6 +63,8 @@ export class TestGateway {
       steady,
       random: () => 0.5,
       env: this.env,
+      consoleAllowed: this.consoleAllowed,
+      ...(this.openGlpi && { openGlpi: this.openGlpi }),
       ...(this.diagnose && { diagnose: this.diagnose }),
       log: (line) => void this.log.push(line),
       report: (error) => void this.reports.push(error),
@@ -64,8 +72,8 @@ export class TestGateway {
     this.app = createApp(this.gateway, null)
   }
 
-  async signIn(): Promise<void> {
-    const token = await this.gateway.signIns.invite('admin', 1)
+  async signIn(role: Role = 'admin'): Promise<void> {
+    const token = await this.gateway.signIns.invite(role, 1)
     const response = await this.call('POST', '/api/session', { token })
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
   }

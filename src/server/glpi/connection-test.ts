@@ -1,0 +1,36 @@
+import type { Connection } from '#contract/connection.ts'
+import { waysOf } from '#contract/connection.ts'
+import type { StoredInstance } from '../store/instances.ts'
+import type { StoredRegistration } from '../store/registrations.ts'
+import { startShared } from '../diagnosis/shared-run.ts'
+import { glpiAfter, unseenGlpi, type Glpis } from './glpis.ts'
+import { glpiView } from './view.ts'
+
+export type Trial = {
+  connection: Connection
+  servicesUrl: string
+  /** The instance whose settings they would be; null for one that is not there yet. */
+  instance: StoredInstance | null
+  ours: StoredRegistration | null
+}
+
+export type TrialParts = { glpis: Glpis; now: () => number; report: (error: unknown) => void }
+
+/** Looks by a connection that nobody has saved: its steps as lines, and what it saw as the last. Nothing is stored. */
+export function tryConnection({ glpis, now, report }: TrialParts, trial: Trial, signal: AbortSignal) {
+  const { connection, servicesUrl, instance, ours } = trial
+  const run = startShared(async (emit, stop) => {
+    try {
+      const look = await glpis.lookBy(connection, { servicesUrl }, emit, stop)
+      if (stop.aborted) return
+      const before = { ...unseenGlpi(waysOf(connection)), ...(instance?.glpi && remembered(instance.glpi)) }
+      emit({ line: 'seen', seen: glpiView(glpiAfter(look, before, ours, now())) })
+    } catch (error) {
+      report(error)
+    }
+  })
+  return run.follow(signal)
+}
+
+/** By which a value that was proven before is known again. */
+const remembered = ({ mark, fingerprint }: NonNullable<StoredInstance['glpi']>) => ({ mark, fingerprint })

@@ -1,0 +1,24 @@
+export type Exclusive = {
+  /** Runs `work` once everything before it under this name has ended, and nothing beside it. */
+  run<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** Settles when nothing runs any more. */
+  idle(): Promise<void>
+}
+
+/** One after the other for each name, in the order in which they came. */
+export function createExclusive(): Exclusive {
+  const last = new Map<string, Promise<unknown>>()
+  return {
+    run(name, work) {
+      const before = last.get(name) ?? Promise.resolve()
+      const mine = before.then(work, work)
+      last.set(name, mine)
+      const forget = () => last.get(name) === mine && last.delete(name)
+      mine.then(forget, forget)
+      return mine
+    },
+    async idle() {
+      while (last.size > 0) await Promise.allSettled(last.values())
+    },
+  }
+}

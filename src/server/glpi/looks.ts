@@ -1,0 +1,42 @@
+import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import type { Look } from '#glpi/glpi.ts'
+import type { InstanceStore } from '../store/instances.ts'
+import type { Exclusive } from './exclusive.ts'
+import type { Glpis } from './glpis.ts'
+
+type Emit = (line: DiagnosisLine) => void
+export type LooksParts = { instances: InstanceStore; glpis: Glpis; exclusive: Exclusive }
+
+/** Looks at GLPIs: never more than one at a time at the same, and never while a key is written there. */
+export function createLooks({ instances, glpis, exclusive }: LooksParts) {
+  const flights = new Map<string, Promise<Look | null>>()
+
+  const follow = (id: string, emit: Emit, signal: AbortSignal): Promise<Look | null> =>
+    exclusive.run(id, async () => {
+      const instance = await instances.find(id)
+      return instance?.glpi ? glpis.look(instance, emit, signal) : null
+    })
+
+  async function check(id: string): Promise<void> {
+    const flight = flights.get(id) ?? follow(id, () => undefined, NEVER)
+    flights.set(id, flight)
+    await flight.finally(() => flights.get(id) === flight && flights.delete(id))
+  }
+
+  return {
+    /** Tells every step to one who watches. */
+    follow,
+
+    /** Who comes while a look is waiting or under way shares it. */
+    check,
+
+    /** Before the first question to GLPI Network: GLPI's id and its proxy are a part of that. */
+    async checkUnseen(id: string): Promise<void> {
+      const instance = await instances.find(id)
+      if (instance?.glpi?.seenAt === null) await check(id)
+    },
+  }
+}
+export type Looks = ReturnType<typeof createLooks>
+
+const NEVER = new AbortController().signal

@@ -1,0 +1,46 @@
+import type { Connection, ConnectionView } from '#contract/connection.ts'
+import type { InstanceSettings } from '#contract/panel.ts'
+import type { StoredInstance } from '../store/instances.ts'
+
+/** Of each secret, whether there is one: field by field, so that no other gets out by being added. */
+function connectionView({ rest, restV2, console: shell, database, write, prove }: Connection): ConnectionView {
+  return {
+    rest: rest && {
+      url: rest.url,
+      userToken: rest.userToken !== undefined,
+      login: rest.login,
+      password: rest.password !== undefined,
+      appToken: rest.appToken !== undefined,
+    },
+    restV2: restV2 && {
+      url: restV2.url,
+      clientId: restV2.clientId,
+      clientSecret: restV2.clientSecret !== undefined,
+      login: restV2.login,
+      password: restV2.password !== undefined,
+    },
+    console: shell && { prefix: shell.prefix, folder: shell.folder, php: shell.php },
+    database: database && {
+      host: database.host,
+      port: database.port,
+      user: database.user,
+      password: database.password !== undefined,
+      name: database.name,
+      cryptKeyFile: database.cryptKeyFile,
+    },
+    write,
+    prove,
+  }
+}
+
+export const settingsView = (
+  { id, name, servicesUrl }: StoredInstance,
+  connection: Connection | null,
+  consoleAllowed: boolean,
+): InstanceSettings => ({
+  id,
+  name,
+  servicesUrl,
+  connection: connection && connectionView(connection),
+  consoleAllowed,
+})

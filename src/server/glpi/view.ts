@@ -1,0 +1,43 @@
+import type { GlpiSeen } from '#contract/connection.ts'
+import type { SeenInGlpi } from '#domain/unlock.ts'
+import type { Place } from '#domain/verdict.ts'
+import type { StoredGlpi } from '../store/glpis.ts'
+
+/** GLPI_INSTALL_MODE of GLPI Network Cloud, whose platform holds the key. */
+const CLOUD = 'CLOUD'
+
+export const placeOf = (glpi: StoredGlpi | null): Place | null =>
+  glpi && { storage: glpi.storage, managed: glpi.seen?.installMode === CLOUD }
+
+export const isManaged = (glpi: StoredGlpi | null): boolean => placeOf(glpi)?.managed ?? false
+
+export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
+  glpi && {
+    storage: glpi.storage,
+    storageCause: glpi.cause,
+    marketplaceEnabled: glpi.seen?.marketplaceEnabled ?? null,
+    directoryWritable: glpi.seen?.directoryWritable ?? null,
+  }
+
+/** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
+export function glpiView(glpi: StoredGlpi): GlpiSeen {
+  const { ways, seen, seenAt, lookCause, storage, cause, holdsAnother } = glpi
+  const proxy = seen?.proxy ?? null
+  return {
+    ways,
+    seenAt: seenAt === null ? null : new Date(seenAt).toISOString(),
+    cause: lookCause,
+    version: seen?.version ?? null,
+    uid: seen?.uid ?? null,
+    installMode: seen?.installMode ?? null,
+    rights: seen?.rights ?? null,
+    proxy: proxy && `${proxy.host}:${proxy.port}`,
+    replacePlugins: seen?.replacePlugins ?? null,
+    directoryWritable: seen?.directoryWritable ?? null,
+    cryptKey: seen?.cryptKey ?? null,
+    clockOffsetSeconds: seen?.clockOffsetSeconds ?? null,
+    storage,
+    storageCause: cause,
+    holdsAnother,
+  }
+}

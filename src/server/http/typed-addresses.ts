@@ -1,0 +1,27 @@
+import type { Connection, ConnectionForm } from '#contract/connection.ts'
+import { isForbiddenAddress } from '#contract/forbidden-address.ts'
+import { Refusal } from './refusal.ts'
+
+export type Typed = { servicesUrl?: string | undefined; connection?: Connection | ConnectionForm | null | undefined }
+
+/**
+ * Names what stands for an address that Latchkey never connects to. A name is looked at again when it is connected to.
+ * @throws Refusal `address-refused`; `request-invalid` for a login in the address of a GLPI.
+ */
+export function refuseForbidden({ servicesUrl, connection }: Typed): void {
+  const { rest, restV2, database } = connection ?? {}
+  // an address is shown to everyone who is signed in
+  const withLogin = [rest?.url, restV2?.url].some((url) => url !== undefined && new URL(url).username !== '')
+  if (withLogin) throw new Refusal('request-invalid', 'The address of a GLPI may have no login in it.')
+  const typed: [string, string | undefined][] = [
+    ['servicesUrl', hostOf(servicesUrl)],
+    ['connection.rest.url', hostOf(rest?.url)],
+    ['connection.restV2.url', hostOf(restV2?.url)],
+    ['connection.database.host', database?.host],
+  ]
+  const refused = typed.filter(([, host]) => host !== undefined && isForbiddenAddress(host)).map(([place]) => place)
+  if (refused.length > 0)
+    throw new Refusal('address-refused', `Latchkey connects to no such address: ${refused.join(', ')}.`)
+}
+
+const hostOf = (url: string | undefined): string | undefined => (url === undefined ? undefined : new URL(url).hostname)

@@ -1,0 +1,27 @@
+import type { Instance } from '#contract/panel.ts'
+import type { Known } from '#domain/verdict.ts'
+import { placeOf } from './glpi/view.ts'
+import { standingAt } from './standing.ts'
+import { SANDBOX_ID, type StoredInstance } from './store/instances.ts'
+import type { Answered, VendorTime } from './vendor-clock.ts'
+
+/** What the list shows of one instance. */
+export function instanceView(instance: StoredInstance, known: (Known & Answered) | null, time: VendorTime): Instance {
+  const { id, name, servicesUrl, glpi } = instance
+  const { state, expiry, countedAt } = standingAt(time, known, placeOf(glpi))
+  const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
+  const vendors = known?.latest?.cause ?? null
+  const glpis = glpi && (glpi.cause ?? glpi.lookCause)
+  return {
+    id,
+    name,
+    servicesUrl,
+    sandbox: id === SANDBOX_ID,
+    state,
+    daysLeft: expiry?.daysLeft ?? null,
+    checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
+    cause: state === 'broken' ? (glpis ?? vendors) : (vendors ?? glpis),
+    storage: glpi?.storage ?? 'none',
+    glpi: glpi && { ways: glpi.ways, version: glpi.seen?.version ?? null },
+  }
+}

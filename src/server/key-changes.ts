@@ -1,0 +1,108 @@
+import type { CauseCode } from '#domain/causes.ts'
+import type { WriteOutcome } from '#domain/storage.ts'
+import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import type { Exclusive } from './glpi/exclusive.ts'
+import type { Glpis } from './glpi/glpis.ts'
+import { isManaged } from './glpi/view.ts'
+import { Refusal } from './http/refusal.ts'
+import type { SendableKey } from './http/sendable-key.ts'
+import type { Store } from './store/database.ts'
+import { glpiStore } from './store/glpis.ts'
+import { recordEvent } from './store/history.ts'
+import { instanceStore, type StoredInstance } from './store/instances.ts'
+import { registrationStore } from './store/registrations.ts'
+import type { Vault } from './vault.ts'
+
+export type KeyChangesParts = {
+  store: Store
+  vault: Vault
+  glpis: Glpis
+  exclusive: Exclusive
+  now: () => number
+}
+
+/** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
+export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyChangesParts) {
+  /** As it stands now that nothing else happens to it. @throws Refusal */
+  async function changeable(id: string): Promise<StoredInstance> {
+    let instance = await instanceStore(store, now).find(id)
+    if (instance?.glpi && instance.glpi.seenAt === null) {
+      // whether a platform holds the key shows only there
+      await glpis.look(instance, () => undefined, new AbortController().signal)
+      instance = await instanceStore(store, now).find(id)
+    }
+    if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+    if (isManaged(instance.glpi))
+      throw new Refusal('instance-managed', 'This GLPI runs on GLPI Network Cloud, whose platform holds the key.')
+    return instance
+  }
+
+  return {
+    /** @returns false where the same key was saved already and there was nothing to write. */
+    save: (id: string, key: SendableKey): Promise<boolean> =>
+      exclusive.run(id, async () => {
+        const instance = await changeable(id)
+        const before = await registrationStore(store).find(id)
+        const outcome = await glpis.set(instance, key.key)
+        if (outcome) refuseWhatWasKept(outcome)
+        const isSame = before?.fingerprint === key.fingerprint
+        // the same key again is not a change: what is known of it stays known
+        if (isSame && outcome === null) return false
+        const saved = {
+          sealedKey: vault.seal(key.key, id),
+          fingerprint: key.fingerprint,
+          keyLength: key.key.length,
+          finding: key.finding,
+        }
+        await store.transaction().execute(async (transaction) => {
+          if (!isSame) await registrationStore(transaction).save(id, saved, now())
+          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
+          if (isSame && outcome?.did === 'kept') return
+          const event = before === null || isSame ? 'saved' : 'replaced'
+          const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
+          await recordEvent(transaction, id, { event, fingerprint: key.fingerprint, ...blank }, now())
+        })
+        return !isSame
+      }),
+
+    remove: (id: string): Promise<void> =>
+      exclusive.run(id, async () => {
+        const instance = await changeable(id)
+        const before = await registrationStore(store).find(id)
+        const outcome = await glpis.remove(instance)
+        if (outcome) refuseWhatWasKept(outcome)
+        await store.transaction().execute(async (transaction) => {
+          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null))
+          if (outcome && !isGone(outcome)) return
+          if (!(await registrationStore(transaction).remove(id))) return
+          const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
+          await recordEvent(transaction, id, { ...gone, fingerprint: before?.fingerprint ?? null }, now())
+        })
+        if (outcome && !isGone(outcome)) throw new Refusal(outcome.cause ?? 'stored-unproven', NOT_GONE)
+      }),
+  }
+}
+export type KeyChanges = ReturnType<typeof createKeyChanges>
+
+const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
+
+/** @throws Refusal with the cause that stood in the way, so that nothing was sent to GLPI. */
+function refuseWhatWasKept({ did, cause }: WriteOutcome): void {
+  if (did === 'kept' && cause !== null) throw new Refusal(cause, wordsFor(cause))
+}
+
+const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`
+
+const isGone = ({ storage }: WriteOutcome): boolean =>
+  storage === 'none' || storage === 'blank' || storage === 'accepted'
+
+const rememberedAfter = ({ storage, cause, after }: WriteOutcome, fingerprint: string | null): RememberedStorage => {
+  const isProof = storage === 'proven' && fingerprint !== null
+  return {
+    storage,
+    cause,
+    holdsAnother: false,
+    mark: isProof ? after.mark : null,
+    fingerprint: isProof ? fingerprint : null,
+  }
+}

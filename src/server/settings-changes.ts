@@ -1,0 +1,101 @@
+import { waysOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
+import type { InstanceForm, SettingsForm } from '#contract/panel.ts'
+import type { Exclusive } from './glpi/exclusive.ts'
+import type { Glpis } from './glpi/glpis.ts'
+import { withKeptSecrets } from './glpi/kept-secrets.ts'
+import { refuseConsole } from './glpi/usable-ways.ts'
+import { Refusal } from './http/refusal.ts'
+import type { Store } from './store/database.ts'
+import { glpiStore } from './store/glpis.ts'
+import { instanceStore } from './store/instances.ts'
+import { registrationStore } from './store/registrations.ts'
+
+export type SettingsChangesParts = {
+  store: Store
+  glpis: Glpis
+  exclusive: Exclusive
+  consoleAllowed: boolean
+  servicesUrl: string
+  now: () => number
+}
+
+/** Adding instances and changing their settings. */
+export function createSettingsChanges({
+  store,
+  glpis,
+  exclusive,
+  consoleAllowed,
+  now,
+  ...parts
+}: SettingsChangesParts) {
+  const toStore = (id: string, connection: Connection) => ({
+    sealedConnection: glpis.seal(id, connection),
+    ways: waysOf(connection),
+  })
+
+  /** @throws Refusal for secrets that are missing, and for a console where none may be used. */
+  function completed(form: ConnectionForm, stored: Connection | null): Connection {
+    if (form.console && !consoleAllowed) refuseConsole()
+    const { connection, missing } = withKeptSecrets(form, stored)
+    if (missing.length > 0)
+      throw new Refusal('request-invalid', `Kept for another address or user, so give it again: ${missing.join(', ')}.`)
+    return connection
+  }
+
+  /** A saved key goes nowhere but where it was saved for. */
+  async function refuseToMoveKey(id: string, from: string, to: string): Promise<void> {
+    if (isSamePlace(new URL(from), new URL(to)) || !(await registrationStore(store).find(id))) return
+    throw new Refusal('request-invalid', 'A key is saved, and would be sent to another host: servicesUrl.')
+  }
+
+  return {
+    completed,
+
+    /** @returns false when the id is taken. */
+    async add({ id, name, servicesUrl = parts.servicesUrl, connection }: InstanceForm): Promise<boolean> {
+      const whole = connection && completed(connection, null)
+      return store.transaction().execute(async (transaction) => {
+        if (!(await instanceStore(transaction, now).add({ id, name, servicesUrl: trimmed(servicesUrl) }))) return false
+        if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), false)
+        return true
+      })
+    },
+
+    change: (id: string, form: SettingsForm): Promise<void> =>
+      exclusive.run(id, async () => {
+        const instance = await instanceStore(store, now).find(id)
+        if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+        const { name = instance.name, connection } = form
+        const servicesUrl = trimmed(form.servicesUrl ?? instance.servicesUrl)
+        await refuseToMoveKey(id, instance.servicesUrl, servicesUrl)
+        const stored = await glpis.connectionOf(id)
+        const whole = connection && completed(connection, stored)
+        await store.transaction().execute(async (transaction) => {
+          await instanceStore(transaction, now).change(id, { name, servicesUrl })
+          if (connection === null) await glpiStore(transaction).disconnect(id)
+          if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), isSameGlpi(whole, stored))
+        })
+      }),
+  }
+}
+export type SettingsChanges = ReturnType<typeof createSettingsChanges>
+
+const trimmed = (url: string): string => url.replace(/\/+$/, '')
+
+/** Encryption may be added, not taken away. */
+const isSamePlace = (from: URL, to: URL): boolean =>
+  from.host === to.host && (from.protocol === to.protocol || to.protocol === 'https:')
+
+/** One way at least leads where it led before, and none elsewhere: what was seen is still true. */
+function isSameGlpi(now: Connection, before: Connection | null): boolean {
+  const pairs = [
+    [now.rest?.url, before?.rest?.url],
+    [now.restV2?.url, before?.restV2?.url],
+    [databaseOf(now), databaseOf(before)],
+    [now.console && JSON.stringify(now.console), before?.console && JSON.stringify(before.console)],
+  ].filter(([one, other]) => one !== undefined && other !== undefined)
+  return pairs.length > 0 && pairs.every(([one, other]) => one === other)
+}
+
+const databaseOf = (connection: Connection | null): string | undefined =>
+  connection?.database && [connection.database.host, connection.database.port, connection.database.name].join(' ')

@@ -1,0 +1,193 @@
+import type { Selectable, Updateable } from 'kysely'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Sight, WayKind } from '#domain/storage.ts'
+import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import type { Store } from './database.ts'
+import type { Tables } from './schema.ts'
+
+/** What a look saw, but for what is secret and what is told elsewhere. */
+export type SeenOfGlpi = Omit<Sight, 'stored' | 'proxy'> & {
+  proxy: { host: string; port: number } | false | null
+  /** GLPI's clock minus the gateway's. */
+  clockOffsetSeconds: number | null
+}
+
+export type StoredGlpi = RememberedStorage & {
+  ways: WayKind[]
+  seen: SeenOfGlpi | null
+  sealedProxy: string | null
+  seenAt: number | null
+  /** What stood in the way of the latest look. */
+  lookCause: CauseCode | null
+  failures: number
+}
+
+/** What one look brought. */
+export type LookRecord = Pick<StoredGlpi, 'seen' | 'sealedProxy' | 'lookCause' | 'failures'> &
+  RememberedStorage & { seenAt: number; nextLookAt: number }
+
+/** The columns to join, all that a view needs; the connection itself is fetched by who goes there. */
+export const GLPI_COLUMNS = [
+  'glpis.ways',
+  'glpis.seen',
+  'glpis.sealed_proxy',
+  'glpis.seen_at',
+  'glpis.cause',
+  'glpis.failures as look_failures',
+  'glpis.storage',
+  'glpis.storage_cause',
+  'glpis.holds_another',
+  'glpis.mark',
+  'glpis.proven_fingerprint',
+] as const
+
+type Row = Selectable<Tables['glpis']>
+type Joined<Column extends keyof Row> = { [Key in Column]: Row[Key] | null }
+export type JoinedGlpi = Joined<
+  | 'ways'
+  | 'seen'
+  | 'sealed_proxy'
+  | 'seen_at'
+  | 'cause'
+  | 'storage'
+  | 'storage_cause'
+  | 'holds_another'
+  | 'mark'
+  | 'proven_fingerprint'
+> & { look_failures: number | null }
+
+/** null for an instance without a GLPI. */
+export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
+  if (row.ways === null || row.storage === null) return null
+  // JSON columns hold what is written below
+  const ways: WayKind[] = JSON.parse(row.ways)
+  const seen: SeenOfGlpi | null = row.seen === null ? null : JSON.parse(row.seen)
+  return {
+    ways,
+    seen,
+    sealedProxy: row.sealed_proxy,
+    seenAt: row.seen_at,
+    lookCause: row.cause,
+    failures: row.look_failures ?? 0,
+    storage: row.storage,
+    cause: row.storage_cause,
+    holdsAnother: row.holds_another === 1,
+    mark: row.mark,
+    fingerprint: row.proven_fingerprint,
+  }
+}
+
+const storageColumns = (remembered: RememberedStorage) => ({
+  storage: remembered.storage,
+  storage_cause: remembered.cause,
+  holds_another: remembered.holdsAnother ? (1 as const) : (0 as const),
+  mark: remembered.mark,
+  proven_fingerprint: remembered.fingerprint,
+})
+
+export function glpiStore(store: Store) {
+  const update = async (instanceId: string, values: Updateable<Tables['glpis']>): Promise<void> => {
+    await store.updateTable('glpis').set(values).where('instance_id', '=', instanceId).execute()
+  }
+
+  return {
+    /** Puts a connection in place of whatever was there. @param seenBefore what is still true of the GLPI behind it; null for another one. */
+    async connect(
+      instanceId: string,
+      { sealedConnection, ways }: { sealedConnection: string; ways: WayKind[] },
+      at: number,
+      isSameGlpi: boolean,
+    ): Promise<void> {
+      const connection = {
+        sealed_connection: sealedConnection,
+        ways: JSON.stringify(ways),
+        failures: 0,
+        next_look_at: at,
+      }
+      const unseen = {
+        seen: null,
+        sealed_proxy: null,
+        seen_at: null,
+        cause: null,
+        storage: 'unknown' as const,
+        storage_cause: null,
+        holds_another: 0 as const,
+        mark: null,
+        proven_fingerprint: null,
+      }
+      await store
+        .insertInto('glpis')
+        .values({ instance_id: instanceId, ...connection, ...unseen })
+        .onConflict((conflict) =>
+          conflict.column('instance_id').doUpdateSet(isSameGlpi ? connection : { ...connection, ...unseen }),
+        )
+        .execute()
+    },
+
+    disconnect: (instanceId: string) => store.deleteFrom('glpis').where('instance_id', '=', instanceId).execute(),
+
+    async sealedConnection(instanceId: string): Promise<string | null> {
+      const row = await store
+        .selectFrom('glpis')
+        .select('sealed_connection')
+        .where('instance_id', '=', instanceId)
+        .executeTakeFirst()
+      return row?.sealed_connection ?? null
+    },
+
+    async find(instanceId: string): Promise<StoredGlpi | null> {
+      const row = await store
+        .selectFrom('glpis')
+        .select(GLPI_COLUMNS)
+        .where('instance_id', '=', instanceId)
+        .executeTakeFirst()
+      return row ? readJoinedGlpi(row) : null
+    },
+
+    recordLook: (instanceId: string, look: LookRecord) =>
+      update(instanceId, {
+        seen: look.seen && JSON.stringify(look.seen),
+        sealed_proxy: look.sealedProxy,
+        seen_at: look.seenAt,
+        cause: look.lookCause,
+        failures: look.failures,
+        next_look_at: look.nextLookAt,
+        ...storageColumns(look),
+      }),
+
+    recordStorage: (instanceId: string, remembered: RememberedStorage) =>
+      update(instanceId, storageColumns(remembered)),
+
+    /** GLPIs that are due for a look, put off by `claimMs` so that nobody else takes them meanwhile. */
+    async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {
+      const due = store
+        .selectFrom('glpis')
+        .select('instance_id')
+        .where('next_look_at', '<=', at)
+        .orderBy('next_look_at')
+        .limit(limit)
+      const rows = await store
+        .updateTable('glpis')
+        .set({ next_look_at: at + claimMs })
+        .where('instance_id', 'in', due)
+        .returning('instance_id')
+        .execute()
+      return rows.map((row) => row.instance_id)
+    },
+
+    /** After our clock was set back, no turn lies further ahead than `latest`. */
+    notLaterThan: (latest: number) =>
+      store.updateTable('glpis').set({ next_look_at: latest }).where('next_look_at', '>', latest).execute(),
+
+    async nextDueAt(): Promise<number | null> {
+      const row = await store
+        .selectFrom('glpis')
+        .select('next_look_at')
+        .orderBy('next_look_at')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.next_look_at ?? null
+    },
+  }
+}
+export type GlpiStore = ReturnType<typeof glpiStore>

@@ -1,0 +1,60 @@
+const AT_ONCE = 8
+const LONGEST_SLEEP_MS = 60_000
+
+export type TurnsParts = {
+  /** Takes up to `limit` of what is due, so that nobody else does. */
+  claim: (limit: number) => Promise<string[]>
+  nextDueAt: () => Promise<number | null>
+  work: (id: string) => Promise<void>
+  now: () => number
+  report: (error: unknown) => void
+}
+
+/** Works on what is due, a few at once; who is done makes room for the next, so that one that hangs holds up nobody. */
+export function createTurns({ claim, nextDueAt, work, now, report }: TurnsParts) {
+  const running = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let turn: Promise<void> = Promise.resolve()
+
+  function begin(id: string): void {
+    const mine: Promise<void> = work(id)
+      .catch(report)
+      .finally(() => {
+        running.delete(mine)
+        next()
+      })
+    running.add(mine)
+  }
+
+  async function fill(): Promise<void> {
+    const free = AT_ONCE - running.size
+    if (free > 0) for (const id of await claim(free)) begin(id)
+    // with every place taken, who is done asks again
+    if (running.size === AT_ONCE) return
+    const dueAt = await nextDueAt()
+    clearTimeout(timer)
+    if (stopped) return
+    const sleep = dueAt === null ? LONGEST_SLEEP_MS : Math.min(Math.max(dueAt - now(), 0), LONGEST_SLEEP_MS)
+    timer = setTimeout(next, sleep)
+  }
+
+  function next(): void {
+    if (stopped) return
+    turn = turn.then(fill).catch(report)
+  }
+
+  return {
+    start(before: () => Promise<void>): void {
+      turn = before().catch(report)
+      next()
+    },
+    wake: next,
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      await turn
+      await Promise.all(running)
+    },
+  }
+}
