@@ -88,6 +88,12 @@ const MEMBER = {
 export const waysOf = (connection: Partial<Record<(typeof MEMBER)[WayKind], unknown>>): WayKind[] =>
   (['rest', 'console', 'database', 'rest-v2'] as const).filter((kind) => connection[MEMBER[kind]] !== undefined)
 
+/** Every secret of a connection, to be looked for in what others said. */
+export const secretsOf = ({ rest, restV2, database }: Connection): string[] =>
+  [rest?.userToken, rest?.password, rest?.appToken, restV2?.clientSecret, restV2?.password, database?.password].filter(
+    (secret) => secret !== undefined,
+  )
+
 const Cause = z.enum(CAUSE_CODES)
 
 /** What was last seen of the GLPI behind an instance. null: it cannot be seen by the ways that are configured. */

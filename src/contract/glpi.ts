@@ -1,22 +1,15 @@
 import * as z from 'zod/mini'
+import { REPLACE_PLUGINS, type Sight } from '#domain/storage.ts'
 
 /** GLPI's legacy REST API (`apirest.php`), as GLPI 10.0.19 was seen to speak it. Every reply is JSON. */
 
 /** What goes wrong is a code and a sentence in the language of GLPI. */
-const ErrorReply = z.tuple([z.string().check(z.regex(/^ERROR[A-Z_]*$/)), z.string()])
+const ErrorReply = z.tuple([z.string().check(z.regex(/^ERROR[A-Z_]*$/)), z.nullable(z.string())])
 
 /** @returns null for anything that is not an error of GLPI's own. */
-export function readGlpiError(body: unknown): { code: string; message: string } | null {
+export function readGlpiError(body: unknown): { code: string; message: string | null } | null {
   const parsed = ErrorReply.safeParse(body)
   return parsed.success ? { code: parsed.data[0], message: parsed.data[1] } : null
-}
-
-const SessionReply = z.object({ session_token: z.string().check(z.minLength(1)) })
-
-/** GET initSession. */
-export function readSessionToken(body: unknown): string | null {
-  const parsed = SessionReply.safeParse(body)
-  return parsed.success ? parsed.data.session_token : null
 }
 
 /** GLPI's rights are bits of one number. */
@@ -25,23 +18,66 @@ const UPDATE = 2
 
 export type ConfigRight = { read: boolean; update: boolean }
 
-/** A profile without any right to the setup may leave the member out. */
-const ProfileReply = z.object({ active_profile: z.object({ config: z.catch(z.int(), 0) }) })
+/** A profile without any right to the setup may leave the member out; GLPI 9.5 on an older PHP writes numbers as texts. */
+const Profile = z.object({ config: z.catch(z.coerce.number(), 0) })
 
-/** GET getActiveProfile: what the profile in use may do with GLPI's setup. */
-export function readConfigRight(body: unknown): ConfigRight | null {
-  const parsed = ProfileReply.safeParse(body)
+const rightOf = ({ config }: z.infer<typeof Profile>): ConfigRight => ({
+  read: (config & READ) !== 0,
+  update: (config & UPDATE) !== 0,
+})
+
+const SessionReply = z.object({
+  session_token: z.string().check(z.minLength(1)),
+  session: z.catch(z.nullable(z.object({ glpiactiveprofile: Profile })), null),
+})
+
+/** GET initSession with `get_full_session`: what the profile in use may do with GLPI's setup, where the session tells. */
+export function readSession(body: unknown): { token: string; right: ConfigRight | null } | null {
+  const parsed = SessionReply.safeParse(body)
   if (!parsed.success) return null
-  const { config } = parsed.data.active_profile
-  return { read: (config & READ) !== 0, update: (config & UPDATE) !== 0 }
+  const { session_token: token, session } = parsed.data
+  return { token, right: session && rightOf(session.glpiactiveprofile) }
 }
 
-const ConfigReply = z.object({ cfg_glpi: z.object({ version: z.string() }) })
+const ProfileReply = z.object({ active_profile: Profile })
 
-/** GET getGlpiConfig, as "10.0.19". */
-export function readGlpiVersion(body: unknown): string | null {
+/** GET getActiveProfile. */
+export function readConfigRight(body: unknown): ConfigRight | null {
+  const parsed = ProfileReply.safeParse(body)
+  return parsed.success ? rightOf(parsed.data.active_profile) : null
+}
+
+/** Settings of GLPI's context `core`, which it keeps as texts; one that was never saved is not there. */
+const Settings = z.object({
+  version: z.catch(z.nullable(z.string()), null),
+  glpi_network_uuid: z.catch(z.nullable(z.string()), null),
+  proxy_name: z.catch(z.nullable(z.string()), null),
+  proxy_port: z.catch(z.coerce.number(), 0),
+  proxy_user: z.catch(z.string(), ''),
+  marketplace_replace_plugins: z.catch(z.nullable(z.coerce.number()), null),
+})
+export type Settings = Pick<Sight, 'version' | 'uid' | 'proxy' | 'replacePlugins'>
+
+/** @param settings by name. Their passwords are never among them. */
+export function readSettings(settings: unknown): Settings | null {
+  const parsed = Settings.safeParse(settings)
+  if (!parsed.success) return null
+  const { version, glpi_network_uuid: uid, proxy_name: host, proxy_port: port, proxy_user: user } = parsed.data
+  return {
+    version,
+    uid: uid || null,
+    // a setting that is not told is not a proxy that is not set
+    proxy: host === null ? null : host !== '' && { host, port, user: user || null, password: null },
+    replacePlugins: REPLACE_PLUGINS.find((one) => one === parsed.data.marketplace_replace_plugins) ?? null,
+  }
+}
+
+const ConfigReply = z.object({ cfg_glpi: z.looseObject({ version: z.string() }) })
+
+/** GET getGlpiConfig. */
+export function readGlpiConfig(body: unknown): Settings | null {
   const parsed = ConfigReply.safeParse(body)
-  return parsed.success ? parsed.data.cfg_glpi.version : null
+  return parsed.success ? readSettings(parsed.data.cfg_glpi) : null
 }
 
 export const KEY_NAME = 'glpinetwork_registration_key'
@@ -49,27 +85,32 @@ export const KEY_NAME = 'glpinetwork_registration_key'
 const RowId = z.union([z.int(), z.string()])
 const RowsReply = z.array(z.object({ id: RowId, context: z.string(), name: z.string() }))
 
-/** GET Config, which leaves the values of secrets out. @returns the key's row; `none` where no key was ever saved; null for no list. */
-export function readKeyRow(body: unknown): { id: string } | 'none' | null {
+/** GET Config, which leaves the values of secrets out. @returns the row of a core setting; `none` where it was never saved; null for no list. */
+export function readRow(body: unknown, wanted: string): { id: string } | 'none' | null {
   const parsed = RowsReply.safeParse(body)
   if (!parsed.success) return null
   // the search finds parts of names, and a plugin may have a context of its own
-  const row = parsed.data.find(({ context, name }) => context === 'core' && name === KEY_NAME)
+  const row = parsed.data.find(({ context, name }) => context === 'core' && name === wanted)
   return row ? { id: String(row.id) } : 'none'
 }
 
 /** A page of GET search/Config with `withindexes`: by the row's id, the value under the number of its search option. */
-const ValuesReply = z.object({
-  totalcount: z.int(),
-  data: z.optional(z.record(z.string(), z.object({ 1: z.unknown() }))),
-})
+const ValuesReply = z.object({ totalcount: z.int(), data: z.optional(z.custom<object>(isObject)) })
 
-/** @returns the value as it stands in the database, null for one that is not told; nothing where this page does not have the row. */
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/**
+ * @returns the value as it stands in the database, null for one that is not told; nothing where this page does not have the row.
+ * Of the hundreds of rows one is looked at: this is asked of thousands of GLPIs.
+ */
 export function readStoredValue(body: unknown, id: string): { value?: string | null; total: number } | null {
   const parsed = ValuesReply.safeParse(body)
   if (!parsed.success) return null
   const { totalcount: total, data } = parsed.data
-  const row = data?.[id]
-  if (!row) return { total }
-  return { value: typeof row[1] === 'string' ? row[1] : null, total }
+  const row: unknown = data && Object.getOwnPropertyDescriptor(data, id)?.value
+  if (!isObject(row)) return { total }
+  const value: unknown = Object.getOwnPropertyDescriptor(row, '1')?.value
+  return { value: typeof value === 'string' ? value : null, total }
 }

@@ -11,3 +11,9 @@ export function glpiBase(text: string): URL | null {
     .replace(/\/+$/, '')
   return new URL(`${url.origin}${folder}/`)
 }
+
+/** Where its legacy API is: at `apirest.php` from 9.5 to 11, and in GLPI 11 also at `api.php/v1`, where an address may name it. */
+export function legacyApi(text: string): URL | null {
+  const base = glpiBase(text)
+  return base && new URL(/\/api\.php\/v1(\/|$)/.test(new URL(text).pathname) ? 'api.php/v1/' : 'apirest.php/', base)
+}

@@ -1,55 +1,74 @@
 import type { Dispatcher } from 'undici'
 import type { Seen } from '#contract/scrub/facts.ts'
+import { connections } from './connections.ts'
+import { within } from './deadline.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 
 const MAX_BODY_BYTES = 1_048_576
+/** For one question and its whole answer. */
+const EXCHANGE_MS = 15_000
 
 export type Reply = {
   status: number
   /** What was parsed from its body; undefined for what is no JSON. */
   json: unknown
-  facts: Seen
+  /** What it tells of itself. */
+  facts: () => Seen
+  /** `Date` as it stood in the reply. */
+  date: string | null
   /** Milliseconds by our clock, around the moment of `Date`. */
   sentAt: number
   receivedAt: number
 }
 
 export type Asked = {
-  dispatcher: Dispatcher
+  method?: Dispatcher.HttpMethod
   url: URL
   headers: Record<string, string>
+  body?: string
   signal: AbortSignal
   now: () => number
 }
 
-/** GET, once; no redirect is followed, since the token would go along. @throws GlpiFailure, and nothing else. */
-export async function exchange({ dispatcher, url, headers, signal, now }: Asked): Promise<Reply> {
-  const { request } = await import('undici')
+/** Asks once; no redirect is followed, since the token would go along. @throws GlpiFailure, and nothing else. */
+export async function exchange({ method = 'GET', url, headers, body, signal, now }: Asked): Promise<Reply> {
   try {
-    const sentAt = now()
-    const reply = await request(url, { method: 'GET', dispatcher, headers, signal })
-    const receivedAt = now()
-    const body = await readBody(reply.body)
-    const header = (name: string) => [reply.headers[name] ?? []].flat().join(', ') || null
-    return {
-      status: reply.statusCode,
-      json: parseJson(body),
-      sentAt,
-      receivedAt,
-      facts: {
-        asked: url.pathname,
-        status: String(reply.statusCode),
-        'content-type': header('content-type'),
-        server: header('server'),
-        date: header('date'),
-        location: header('location')?.replace(/[?#].*$/s, ''),
-        'page-title': /<title[^>]*>([^<]{0,1000})/i.exec(body)?.[1],
-      },
-    }
+    const { dispatcher, request } = await connections()
+    return await within(EXCHANGE_MS, signal, late, async (limited) => {
+      const sentAt = now()
+      const reply = await request(url, {
+        method,
+        dispatcher,
+        headers,
+        signal: limited,
+        ...(body !== undefined && { body }),
+      })
+      const receivedAt = now()
+      const text = await readBody(reply.body)
+      const { statusCode: status } = reply
+      const facts = () => factsOf(url, status, reply.headers, text)
+      return { status, json: parseJson(text), sentAt, receivedAt, facts, date: headerOf(reply.headers, 'date') }
+    })
   } catch (error) {
     throw failureOfError(error)
   }
 }
+
+const late = (): Error => new GlpiFailure('glpi-unreachable', 'TIMEOUT')
+
+type Headers = Dispatcher.ResponseData['headers']
+
+const headerOf = (headers: Headers, name: string): string | null => [headers[name] ?? []].flat().join(', ') || null
+
+const factsOf = (url: URL, status: number, headers: Headers, text: string): Seen => ({
+  asked: url.pathname,
+  status: String(status),
+  'content-type': headerOf(headers, 'content-type'),
+  server: headerOf(headers, 'server'),
+  date: headerOf(headers, 'date'),
+  location: headerOf(headers, 'location')?.replace(/[?#].*$/s, ''),
+  'page-title': /<title[^>]*>([^<]{0,1000})/i.exec(text)?.[1],
+})
 
 async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = []
@@ -63,6 +82,7 @@ async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
 }
 
 function parseJson(body: string): unknown {
+  if (body === '') return undefined
   try {
     return JSON.parse(body)
   } catch {

@@ -23,6 +23,7 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
   ERROR: 'glpi-api-disabled',
   ERROR_NOT_ALLOWED_IP: 'glpi-api-disabled',
   ERROR_GLPI_LOGIN: 'glpi-sign-in-refused',
+  ERROR_LOGIN_WITH_CREDENTIALS_DISABLED: 'glpi-sign-in-refused',
   ERROR_LOGIN_PARAMETERS_MISSING: 'glpi-sign-in-refused',
   ERROR_RIGHT_MISSING: 'right-missing',
 }

@@ -2,8 +2,9 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { factsOf, type Seen } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { ClockReading } from '#domain/clocks.ts'
+import { readClock, type ClockReading } from '#domain/clocks.ts'
 import type { Outcome, Planned, Reason, Route, Stage, Step } from '#domain/diagnosis.ts'
+import type { Reply } from './exchange.ts'
 import { failureOfError } from './failure.ts'
 
 /**
@@ -15,19 +16,31 @@ export type Found = { cause?: CauseCode | null; facts?: Seen; notNeeded?: Reason
 /** Where a step is taken: at GLPI's interfaces, or on its own machine. */
 type On = Extract<Route, 'glpi' | 'host'>
 
+/** One link: which, and what is done there. */
+export type Link = [Stage, () => Promise<Found>]
+
 export type Run = ReturnType<typeof startRun>
 
-const plannedOn = (route: On, stage: Stage): Planned => ({
-  id: route === 'glpi' ? stage : `${route}:${stage}`,
-  stage,
-  route,
-})
+export type RunParts = {
+  emit: (line: DiagnosisLine) => void
+  signal: AbortSignal
+  scrub: Scrub
+  /** Before the ids of its steps, as `database:`, where several ways are looked at. */
+  prefix?: string
+  /** Where a part of a run tells what the whole run keeps. */
+  steps?: Step[]
+  clocks?: ClockReading[]
+}
 
 /** The steps of one look, told line by line. */
-export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSignal, scrub: Scrub) {
-  const steps: Step[] = []
-  const clocks: ClockReading[] = []
+export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks = [] }: RunParts) {
   let seen: Seen = {}
+
+  const plannedOn = (route: On, stage: Stage): Planned => ({
+    id: `${prefix}${route === 'glpi' ? '' : `${route}:`}${stage}`,
+    stage,
+    route,
+  })
 
   function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, facts: Seen): void {
     const step: Step = { ...planned, outcome, ms, cause, facts: factsOf(facts, scrub) }
@@ -42,13 +55,22 @@ export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSigna
     return end(planned, 'failed', ms, failure, { ...seen, 'error-code': errorCode })
   }
 
-  return {
+  const run = {
     steps,
     clocks,
+    signal,
 
     /** For the step that is under way. */
     see(facts: Seen): void {
       seen = { ...seen, ...facts }
+    },
+
+    /** A reply: what it tells of itself, and once the time on GLPI's clock. */
+    hear(reply: Reply): void {
+      run.see(reply.facts())
+      const theirs = Date.parse(reply.date ?? '')
+      if (!Number.isNaN(theirs) && clocks.length === 0)
+        run.clock(readClock('glpi', { ...reply, theirs, resolutionMs: 1000 }))
     },
 
     /** Runs one step. false: the look ends here, and has said why. */
@@ -74,6 +96,17 @@ export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSigna
       }
     },
 
+    /** Each link as long as those before it held. @param after why none after the first can be looked at, as `no-token`. */
+    async walk([reach, ...others]: readonly [Link, ...Link[]], after: Reason | null = null): Promise<boolean> {
+      let holds = await run.step(...reach)
+      const reason = holds && after ? after : 'earlier-failure'
+      for (const [stage, work] of others) {
+        if (holds && after === null) holds = await run.step(stage, work)
+        else run.skip(stage, reason)
+      }
+      return holds
+    },
+
     skip(stage: Stage, reason: Reason, on: On = 'glpi'): void {
       end(plannedOn(on, stage), 'not-reached', null, null, { reason: signal.aborted ? reasonOf(signal) : reason })
     },
@@ -83,6 +116,7 @@ export function startRun(emit: (line: DiagnosisLine) => void, signal: AbortSigna
       emit({ line: 'clock', ...reading })
     },
   }
+  return run
 }
 
 const reasonOf = ({ reason }: AbortSignal): Reason =>

@@ -17,8 +17,11 @@ export const ACCEPTED: Sent = { answer: 'accepted' }
  */
 export type Way = {
   kind: WayKind
-  /** Whether `stored` can show a value, so that it can prove a write. */
-  proves: boolean
+  /**
+   * What `stored` can see: `nothing`; the stored `value`, which proves a write by having changed as it should; or that, and by the
+   * `crypt-key` whether GLPI can read it, and whether it can encrypt at all.
+   */
+  sees: 'nothing' | 'value' | 'crypt-key'
   /** Looks and changes nothing, by steps of `run`, which catch what they throw; tells what it saw, and leaves out what this way cannot see. */
   look(run: Run): Promise<Partial<Sight>>
   /** The key as GLPI keeps it at this moment; never remembered from before. */

@@ -105,7 +105,8 @@ function initSession(glpi: FakeGlpi, authorization: string | undefined): Answer 
     return [401, ['ERROR_GLPI_LOGIN_USER_TOKEN', 'parameter user_token seems invalid']]
   const token = randomBytes(13).toString('hex')
   glpi.sessions.add(token)
-  return [200, { session_token: token }]
+  const glpiactiveprofile = { id: 4, name: 'Super-Admin', ...(glpi.config !== null && { config: glpi.config }) }
+  return [200, { session_token: token, session: { glpiactiveprofile } }]
 }
 
 function sessionAnswer(glpi: FakeGlpi, session: string, resource: string, query: URLSearchParams): Answer {

@@ -1,0 +1,51 @@
+import { lookup as systemLookup, type LookupAddress } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import type { Agent, buildConnector, request } from 'undici'
+import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
+
+const CONNECT_MS = 5_000
+/** Between two questions of one look or write; whatever is idle for longer is closed. */
+const IDLE_MS = 1_000
+
+export type Connections = { dispatcher: Agent; request: typeof request }
+
+let shared: Promise<Connections> | null = null
+
+/**
+ * The connections to all GLPIs. Those that are idle are closed after a second, forgotten with their origin, and keep no process alive.
+ * undici is loaded at first use.
+ */
+export const connections = (): Promise<Connections> => (shared ??= open())
+
+async function open(): Promise<Connections> {
+  const { Agent, buildConnector: connectorOf, request: ask } = await import('undici')
+  const dispatcher = new Agent({
+    // every exchange has a deadline of its own; two clocks for one thing would race
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: IDLE_MS,
+    connect: guarded(connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })),
+  })
+  return { dispatcher, request: ask }
+}
+
+const refused = (): Error => Object.assign(new Error(ADDRESS_REFUSED), { code: ADDRESS_REFUSED })
+
+/** An address in the URL itself is not looked up. */
+const guarded =
+  (connect: buildConnector.connector): buildConnector.connector =>
+  (options, done) =>
+    isForbiddenAddress(options.hostname) ? done(refused(), null) : connect(options, done)
+
+/** Gives the addresses that may be dialled, so that none is dialled that was not looked at. */
+const guardedLookup: LookupFunction = (host, options, done) => {
+  systemLookup(host, { ...options, all: true }, (error, found) => {
+    if (error) return done(error, '')
+    const [first, ...others] = found.filter(({ address }) => !isForbiddenAddress(address))
+    if (first === undefined) return done(refused(), '')
+    return options.all
+      ? done(null, [first, ...others] satisfies LookupAddress[])
+      : done(null, first.address, first.family)
+  })
+}

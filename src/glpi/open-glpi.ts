@@ -1,0 +1,74 @@
+import { secretsOf, waysOf } from '#contract/connection.ts'
+import { scrubFor } from '#contract/scrub/scrub.ts'
+import { NOTHING_SEEN, type Sight, type WayKind } from '#domain/storage.ts'
+import type { Step } from '#domain/diagnosis.ts'
+import type { ClockReading } from '#domain/clocks.ts'
+import { GlpiFailure } from './failure.ts'
+import type { OpenGlpi } from './glpi.ts'
+import { kept } from './outcome.ts'
+import { createProof } from './proof.ts'
+import { startRun } from './run.ts'
+import { merged } from './sight.ts'
+import type { Way } from './way.ts'
+import { createWay } from './ways.ts'
+import { removeKey, setKey, type Writing } from './write.ts'
+
+/** By which a key is read back, strongest first: what sees the crypt key too proves more than the stored value alone. */
+const BY_STRENGTH: readonly WayKind[] = ['database', 'console', 'rest', 'rest-v2']
+
+const noWay = () => kept(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
+
+export const openGlpi: OpenGlpi = (options) => {
+  const { connection, allowKeyAsArgument = false } = options
+  const kinds = waysOf(connection)
+  const opened = new Map<WayKind, Way>()
+
+  function open(kind: WayKind): Way {
+    const way = opened.get(kind) ?? createWay(kind, options)
+    opened.set(kind, way)
+    return way
+  }
+
+  function writing(): Writing | null {
+    const writer = connection.write ?? kinds[0]
+    if (writer === undefined || !kinds.includes(writer)) return null
+    const provers = connection.prove ? [connection.prove] : BY_STRENGTH
+    const proof = createProof(
+      provers
+        .filter((kind) => kinds.includes(kind))
+        .map(open)
+        .filter(({ sees }) => sees !== 'nothing'),
+    )
+    return { writer: open(writer), proof, allowKeyAsArgument }
+  }
+
+  return {
+    ways: kinds,
+
+    async look(emit, signal) {
+      const scrub = scrubFor(secretsOf(connection))
+      const shared = { emit, signal, scrub, steps: [] as Step[], clocks: [] as ClockReading[] }
+      let sight: Sight = NOTHING_SEEN
+      for (const kind of kinds.toSorted((a, b) => BY_STRENGTH.indexOf(a) - BY_STRENGTH.indexOf(b))) {
+        const run = startRun({ ...shared, prefix: kinds.length > 1 ? `${kind}:` : '' })
+        sight = merged(sight, await open(kind).look(run))
+      }
+      return { sight, steps: shared.steps, clocks: shared.clocks }
+    },
+
+    async set(key, signal) {
+      const how = writing()
+      return how ? setKey(how, key, signal) : noWay()
+    },
+
+    async remove(signal) {
+      const how = writing()
+      return how ? removeKey(how, signal) : noWay()
+    },
+
+    async close() {
+      await Promise.all([...opened.values()].map((way) => way.close()))
+      opened.clear()
+    },
+  }
+}

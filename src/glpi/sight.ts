@@ -1,0 +1,17 @@
+import type { Sight } from '#domain/storage.ts'
+
+/** What one way saw, and beside it what the next one sees in addition. */
+export function merged(known: Sight, more: Partial<Sight>): Sight {
+  return {
+    version: known.version ?? more.version ?? null,
+    uid: known.uid ?? more.uid ?? null,
+    installMode: known.installMode ?? more.installMode ?? null,
+    rights: known.rights ?? more.rights ?? null,
+    proxy: known.proxy ?? more.proxy ?? null,
+    replacePlugins: known.replacePlugins ?? more.replacePlugins ?? null,
+    marketplaceEnabled: known.marketplaceEnabled ?? more.marketplaceEnabled ?? null,
+    directoryWritable: known.directoryWritable ?? more.directoryWritable ?? null,
+    cryptKey: known.cryptKey ?? more.cryptKey ?? null,
+    stored: known.stored.state === 'unseen' ? (more.stored ?? known.stored) : known.stored,
+  }
+}

@@ -1,0 +1,28 @@
+import { UNSEEN_KEY, type WayKind } from '#domain/storage.ts'
+import { GlpiFailure } from './failure.ts'
+import type { GlpiOptions } from './glpi.ts'
+import { createRestWay } from './rest.ts'
+import type { Way } from './way.ts'
+
+/** A way as the connection describes it; nothing is opened yet. */
+export function createWay(kind: WayKind, { connection, now = Date.now }: GlpiOptions): Way {
+  const { rest } = connection
+  if (kind === 'rest' && rest) return createRestWay({ rest, now })
+  return missing(kind)
+}
+
+const fail = () => Promise.reject(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
+
+/** A way that nobody has built. */
+function missing(kind: WayKind): Way {
+  return {
+    kind,
+    sees: 'nothing',
+    look: async () => ({}),
+    stored: async () => UNSEEN_KEY,
+    mayWrite: fail,
+    write: fail,
+    remove: fail,
+    close: async () => undefined,
+  }
+}
