@@ -1,3 +1,5 @@
+import type { OpenGlpi } from '#glpi/glpi.ts'
+
 /** A terminal: its size, which may change at any time, and a way to write control sequences. */
 export type Screen = { readonly columns: number; readonly rows: number; write(text: string): void }
 
@@ -19,6 +21,8 @@ export type World = {
   random(): number
   /** Resolves with the signal that asks to stop. */
   untilStopped(): Promise<string>
+  /** The ways into a GLPI, loaded when first asked for. */
+  openGlpi(): Promise<OpenGlpi>
 }
 
 /** A terminal that does not tell its size has the usual one. */
@@ -50,6 +54,13 @@ export const realWorld = (): World => ({
   random: Math.random,
   untilStopped: () =>
     new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+      const signals = ['SIGINT', 'SIGTERM'] as const
+      // once one has come, the next ends the process, unless somebody waits again
+      const stop = (signal: string) => {
+        for (const one of signals) process.off(one, stop)
+        resolve(signal)
+      }
+      for (const signal of signals) process.on(signal, stop)
     }),
+  openGlpi: async () => (await import('#glpi/open-glpi.ts')).openGlpi,
 })

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
 import { CAUSES, type CauseCode } from '#domain/causes.ts'
 import type { Expiry } from '#domain/expiry.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
-import { createVendorClient } from '#vendor/client.ts'
-import { readSettings } from '#server/settings.ts'
 import { standingAt } from '#server/standing.ts'
 import type { VendorTime } from '#server/vendor-clock.ts'
+import { askVendor } from '../ask-vendor.ts'
 import { EXIT_OF, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
@@ -31,23 +29,8 @@ export async function check(world: World, options: CheckOptions): Promise<ExitCo
   return EXIT_OF[observation?.verdict ?? 'not-asked']
 }
 
-async function ask(world: World, options: CheckOptions, key: string): Promise<Observation> {
-  const services =
-    options.services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: options.services }
-  const client = createVendorClient({
-    servicesUrl: readSettings(services).servicesUrl,
-    env: world.env,
-    now: () => world.steady(),
-    ...(options.glpiVersion === undefined ? {} : { glpiVersion: options.glpiVersion }),
-  })
-  try {
-    // GLPI always sends an id of 40 characters; a fresh one belongs to no instance
-    const uid = options.uuid ?? randomBytes(20).toString('hex')
-    return await client.ask({ key, uid, language: options.language })
-  } finally {
-    await client.close()
-  }
-}
+const ask = (world: World, options: CheckOptions, key: string): Promise<Observation> =>
+  askVendor(world, { ...options, key, uid: options.uuid })
 
 /** GLPI Network's clock as its answer showed it; our own, which may be wrong, where it showed none. */
 function timeOf(world: World, observation: Observation | null): VendorTime {

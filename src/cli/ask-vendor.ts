@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import type { Observation } from '#domain/verdict.ts'
+import { createVendorClient } from '#vendor/client.ts'
+import { readSettings } from '#server/settings.ts'
+import type { World } from './world.ts'
+
+export type VendorQuestion = {
+  key: string
+  /** GLPI Network's address; else that of the settings. */
+  services?: string | undefined
+  uid?: string | null | undefined
+  glpiVersion?: string | null | undefined
+  language?: string
+}
+
+/** @throws SettingsError for an address that is none. */
+export const servicesOf = (world: World, services: string | undefined): string =>
+  readSettings(services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
+
+/** Asks GLPI Network about one key, and stores nothing. */
+export async function askVendor(world: World, question: VendorQuestion): Promise<Observation> {
+  const { key, services, uid, glpiVersion, language = 'en' } = question
+  const client = createVendorClient({
+    servicesUrl: servicesOf(world, services),
+    env: world.env,
+    now: () => world.steady(),
+    ...(glpiVersion ? { glpiVersion } : {}),
+  })
+  try {
+    // GLPI always sends an id of 40 characters; a fresh one belongs to no instance
+    return await client.ask({ key, uid: uid ?? randomBytes(20).toString('hex'), language })
+  } finally {
+    await client.close()
+  }
+}

@@ -1,0 +1,148 @@
+import type { FleetInstance } from '#contract/fleet.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import { applyTo } from '../fleet/apply.ts'
+import { crewOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/crew.ts'
+import { keysOf } from '../fleet/keys.ts'
+import { takeLock } from '../fleet/lock.ts'
+import { keyReferences, openFleet, type Fleet, type FleetOptions } from '../fleet/open-fleet.ts'
+import { planOf } from '../fleet/plan.ts'
+import { reportOf } from '../fleet/report.ts'
+import { compactState, openState, readState } from '../fleet/state-file.ts'
+import type { State } from '../fleet/state-lines.ts'
+import { statusOf } from '../fleet/status.ts'
+import { verdictsOf } from '../fleet/verdicts.ts'
+import type { World } from '../world.ts'
+
+export type ApplyOptions = FleetOptions & { all?: boolean; allowKeyAsArgument?: boolean }
+
+const unknown = (instance: FleetInstance, errorCode: string) =>
+  ({ line: 'instance', instance: instance.name, cause: null, errorCode, fingerprint: null }) as const
+
+/** `latchkey fleet plan`: what `apply` would change. Nothing is written, not even a state file. */
+export async function planFleet(world: World, options: ApplyOptions): Promise<ExitCode> {
+  const fleet = await openFleet(world, options)
+  const keys = await keysFor(world, fleet, options)
+  const stopping = stoppingOf(world)
+  const crew = crewOf(world, fleet, await world.openGlpi(), stopping)
+  const state = await stateFor(fleet, options)
+  const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
+  const planning = { keys, state, verdicts: options.check ? verdictsOf(world) : null }
+  await eachInstance(
+    crew,
+    stopping,
+    async (instance) => {
+      const line = await planOf(crew, instance, planning)
+      report.tell(line, line.action, line.action === 'failed')
+    },
+    (instance, code) => report.tell({ ...unknown(instance, code), action: 'failed', stored: null }, 'failed', true),
+  )
+  return exitOf(report.end(stopping.isAsked()), stopping)
+}
+
+/** `latchkey fleet apply`: every instance to its key. What has ended is remembered beside the fleet file, as soon as it has. */
+export async function applyFleet(world: World, options: ApplyOptions): Promise<ExitCode> {
+  const fleet = await openFleet(world, options)
+  const keys = await keysFor(world, fleet, options)
+  if (options.allowKeyAsArgument)
+    world.tell(
+      'latchkey: a key over 4,095 characters goes to a console as an argument: everyone on that machine can see it there',
+    )
+  const release = takeLock(`${fleet.statePath}.lock`)
+  try {
+    const isWell = await applyRun(world, fleet, options, keys)
+    return isWell
+  } finally {
+    release()
+  }
+}
+
+async function applyRun(
+  world: World,
+  fleet: Fleet,
+  options: ApplyOptions,
+  keys: ReturnType<typeof keysOf>,
+): Promise<ExitCode> {
+  const state = await stateFor(fleet, options)
+  const file = openState(fleet.statePath)
+  const now = () => new Date(world.now()).toISOString()
+  const stopping = stoppingOf(world)
+  try {
+    if (state.isOpen) world.tell('latchkey: going on with the run that did not end well; --all looks at every instance')
+    else file.append({ line: 'run', version: 1, at: now() })
+    const crew = crewOf(world, fleet, await world.openGlpi(), stopping, options)
+    const applying = { keys, state, file, verdicts: options.check ? verdictsOf(world) : null }
+    const report = reportOf(world, { ...shown(fleet, options), names: null })
+    await eachInstance(
+      crew,
+      stopping,
+      async (instance) => {
+        const line = await applyTo(crew, instance, applying)
+        report.tell(line, line.result, line.result === 'failed')
+      },
+      (instance, code) => report.tell({ ...unknown(instance, code), result: 'failed' }, 'failed', true),
+    )
+    const hasFailed = report.end(stopping.isAsked())
+    if (!hasFailed && !stopping.isAsked()) await closeRun(fleet, now())
+    return exitOf(hasFailed, stopping)
+  } finally {
+    file.sync()
+    file.close()
+  }
+}
+
+/** Ends a run in which every instance was done, those that were not meant this time too. */
+async function closeRun({ statePath, all }: Fleet, at: string): Promise<void> {
+  const { instances } = await readState(statePath)
+  const kept: State = { isOpen: false, instances: new Map() }
+  for (const { name } of all) {
+    const known = instances.get(name)
+    if (!known?.done) return
+    kept.instances.set(name, known)
+  }
+  compactState(statePath, kept, at)
+}
+
+/** `latchkey fleet status`: what each holds, and what GLPI Network says of that. */
+export async function statusOfFleet(world: World, options: FleetOptions & { offline?: boolean }): Promise<ExitCode> {
+  const fleet = await openFleet(world, options)
+  const keys = await keysFor(world, fleet, { check: true })
+  const stopping = stoppingOf(world)
+  const crew = crewOf(world, fleet, await world.openGlpi(), stopping)
+  const knowledge = { state: await readState(fleet.statePath), verdicts: options.offline ? null : verdictsOf(world) }
+  const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
+  await eachInstance(
+    crew,
+    stopping,
+    async (instance) => {
+      const wanted = await keys.of(fleet.keyReferenceOf(instance) ?? '')
+      const line = await statusOf(crew, instance, wanted, knowledge)
+      const isRefused = line.vendor !== null && line.vendor.verdict !== 'accepted'
+      const isGood = line.standing === 'wanted' && !isRefused
+      report.tell(
+        isRefused && line.cause === null ? { ...line, cause: line.vendor?.cause ?? null } : line,
+        line.standing,
+        !isGood,
+      )
+    },
+    (instance, code) => report.tell(unknown(instance, code), 'failed', true),
+  )
+  return exitOf(report.end(stopping.isAsked()), stopping)
+}
+
+async function keysFor(world: World, fleet: Fleet, { check }: FleetOptions): Promise<ReturnType<typeof keysOf>> {
+  const keys = keysOf(world, fleet.secrets, check === true)
+  await keys.inspect(keyReferences(fleet))
+  await inspectSecrets(fleet)
+  return keys
+}
+
+/** What is remembered; with `--all` nothing counts as done, and the values that were proven are still known. */
+async function stateFor({ statePath }: Fleet, { all }: ApplyOptions): Promise<State> {
+  const state = await readState(statePath)
+  return all ? { ...state, isOpen: false } : state
+}
+
+const shown = ({ instances }: Fleet, { json }: FleetOptions) => ({ json, total: instances.length })
+
+const exitOf = (hasFailed: boolean, stopping: Stopping): ExitCode =>
+  stopping.isAsked() ? EXIT.stopped : hasFailed ? EXIT.someFailed : EXIT.good

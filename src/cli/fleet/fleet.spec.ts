@@ -1,0 +1,242 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { fingerprintOf } from '#domain/key.ts'
+import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { startSandbox, type Sandbox } from '#sandbox/server.ts'
+import { latchkey, linesOf } from '../testing/latchkey.ts'
+import { memoryGlpis } from '../testing/memory-glpis.ts'
+import type { World } from '../world.ts'
+
+let sandbox: Sandbox
+let folder: string
+let file: string
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 })
+})
+afterAll(() => sandbox.close())
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  file = join(folder, 'fleet.yaml')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const keyOf = (name: string) => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
+const KEY = keyOf('standard')
+const urlOf = (i: number) => `https://glpi-${i}.example`
+
+function fleetOf(count: number, more: (i: number) => string = () => ''): void {
+  const entries = Array.from(
+    { length: count },
+    (_, i) => `  - name: glpi-${i}\n${more(i)}    rest:\n      url: ${urlOf(i)}\n      userToken: env:TOKEN\n`,
+  )
+  writeFileSync(file, `version: 1\nkey: env:KEY\ninstances:\n${entries.join('')}`)
+}
+
+const env = (key = KEY) => ({ KEY: key, TOKEN: 'a-token', LATCHKEY_SERVICES_URL: sandbox.url })
+
+async function fleet(line: string, glpis: ReturnType<typeof memoryGlpis>, other: Partial<World> = {}) {
+  const openGlpi = () => Promise.resolve(glpis.openGlpi)
+  const { code, out, err } = await latchkey(['fleet', ...line.split(' '), '--file', file], {
+    env: env(),
+    openGlpi,
+    ...other,
+  })
+  const lines = out === '' ? [] : linesOf(out)
+  const told = new Map(lines.filter((said) => said['line'] === 'instance').map((said) => [said['instance'], said]))
+  return { code, out, err, told, end: lines.find((said) => said['line'] === 'end') }
+}
+
+test('plan says what would change, and changes nothing', async () => {
+  fleetOf(7)
+  const glpis = memoryGlpis()
+  glpis.at(urlOf(1)).stored = keyOf('basic')
+  Object.assign(glpis.at(urlOf(2)), { stored: keyOf('basic'), opens: true })
+  Object.assign(glpis.at(urlOf(3)), { stored: KEY, opens: true })
+  glpis.at(urlOf(4)).cause = 'glpi-unreachable'
+  glpis.at(urlOf(5)).mayUpdate = false
+  glpis.at(urlOf(6)).stored = ''
+  const { code, told, err, end } = await fleet('plan', glpis)
+  expect(
+    [...told.values()].map((line) => [line['instance'], line['action'], line['cause'], line['errorCode']]),
+  ).toEqual([
+    ['glpi-0', 'set', null, null],
+    ['glpi-1', 'unclear', null, null],
+    ['glpi-2', 'replace', null, null],
+    ['glpi-3', 'keep', null, null],
+    ['glpi-4', 'failed', 'glpi-unreachable', 'ECONNREFUSED'],
+    ['glpi-5', 'failed', 'right-missing', null],
+    ['glpi-6', 'set', 'stored-blank', null],
+  ])
+  expect([code, end?.['failed']]).toEqual([8, ['glpi-4', 'glpi-5']])
+  expect(err).toContain('7 instances: 2 set, 1 unclear, 1 replace, 1 keep, 2 failed')
+  expect(err).toContain('Next: Check the address set for this GLPI')
+  expect(glpis.all().flatMap(({ written }) => written)).toEqual([])
+  expect(() => readFileSync(`${file}.state`)).toThrow('ENOENT')
+})
+
+test('apply writes each once, and then only what differs', async () => {
+  fleetOf(20)
+  const glpis = memoryGlpis()
+  const first = await fleet('apply --concurrency 3', glpis)
+  expect([first.code, first.end]).toEqual([0, { line: 'end', counts: { set: 20 }, failed: [], stopped: false }])
+  expect(glpis.all().map(({ stored, written }) => [stored, written.length])).toEqual(
+    Array.from({ length: 20 }, () => [KEY, 1]),
+  )
+  expect(glpis.mostAtOnce()).toBe(3)
+  // somebody saves another key in one of them
+  Object.assign(glpis.at(urlOf(3)), { stored: keyOf('basic'), mark: 'another' })
+  const second = await fleet('apply', glpis)
+  expect([second.code, second.end?.['counts']]).toEqual([0, { kept: 19, replaced: 1 }])
+  expect(glpis.all().flatMap(({ written }) => written)).toHaveLength(21)
+  expect(glpis.at(urlOf(3)).stored).toBe(KEY)
+})
+
+test('a run with failures is gone on with: only those are touched', async () => {
+  fleetOf(10)
+  const glpis = memoryGlpis()
+  for (const i of [2, 7]) glpis.at(urlOf(i)).cause = 'glpi-unreachable'
+  const first = await fleet('apply', glpis)
+  expect([first.code, first.end?.['failed']]).toEqual([8, ['glpi-2', 'glpi-7']])
+  glpis.at(urlOf(2)).cause = null
+  const second = await fleet('apply', glpis)
+  expect([second.code, second.end?.['counts']]).toEqual([8, { 'done-before': 8, set: 1, failed: 1 }])
+  expect(second.err).toContain('going on with the run that did not end well')
+  expect(glpis.all().map(({ looks }) => looks)).toEqual(Array.from({ length: 10 }, () => 0))
+  glpis.at(urlOf(7)).cause = null
+  // another key for one that was done makes it a task again
+  fleetOf(10, (i) => (i === 4 ? '    key: env:OTHER\n' : ''))
+  const third = await fleet('apply', glpis, { env: { ...env(), OTHER: keyOf('basic') } })
+  expect([third.code, third.end?.['counts']]).toEqual([0, { 'done-before': 8, replaced: 1, set: 1 }])
+  // that one ended well, so that the next looks at every one
+  const fourth = await fleet('apply', glpis, { env: { ...env(), OTHER: keyOf('basic') } })
+  expect([fourth.code, fourth.end?.['counts']]).toEqual([0, { kept: 10 }])
+  expect(readFileSync(`${file}.state`, 'utf8').trim().split('\n')).toHaveLength(12)
+})
+
+test('--all looks at those too that a former run has done', async () => {
+  fleetOf(4)
+  const glpis = memoryGlpis()
+  glpis.at(urlOf(0)).cause = 'glpi-unreachable'
+  await fleet('apply', glpis)
+  const { end } = await fleet('apply --all', glpis)
+  expect(end?.['counts']).toEqual({ failed: 1, kept: 3 })
+})
+
+test('--only touches these alone, and a run is over once all are done', async () => {
+  fleetOf(4)
+  const glpis = memoryGlpis()
+  expect((await fleet('apply --only glpi-1,glpi-3', glpis)).end?.['counts']).toEqual({ set: 2 })
+  expect((await fleet('apply', glpis)).end?.['counts']).toEqual({ set: 2, 'done-before': 2 })
+  expect((await fleet('apply', glpis)).end?.['counts']).toEqual({ kept: 4 })
+  expect(await fleet('apply --only nobody', glpis)).toMatchObject({
+    code: 2,
+    err: `latchkey: ${file} has no instance nobody.`,
+  })
+})
+
+test('a key that GLPI stored as nothing is no success', async () => {
+  fleetOf(1)
+  const { code, told } = await fleet('apply', memoryGlpis({ isBroken: true }))
+  expect([code, told.get('glpi-0')]).toMatchObject([8, { result: 'failed', storage: 'blank', cause: 'stored-blank' }])
+})
+
+test('a state file tells names, fingerprints and times, and no secret', async () => {
+  fleetOf(2)
+  const { out, err } = await fleet('apply', memoryGlpis())
+  const state = readFileSync(`${file}.state`, 'utf8')
+  expect(state).toContain(fingerprintOf(KEY))
+  for (const text of [state, out, err])
+    for (const secret of [KEY.slice(0, 30), 'a-token', KEY.slice(-30)]) expect(text).not.toContain(secret)
+})
+
+test('Ctrl-C lets what was begun come to its end, and the next run goes on from there', async () => {
+  fleetOf(12)
+  const glpis = memoryGlpis()
+  const stops: ((signal: string) => void)[] = []
+  let said = 0
+  const first = await fleet('apply --concurrency 2', glpis, {
+    untilStopped: () => new Promise((resolve) => stops.push(resolve)),
+    print: () => {
+      said += 1
+      if (said === 3) stops[0]?.('SIGINT')
+    },
+  })
+  expect(first.code).toBe(130)
+  const done = glpis.all().filter(({ written }) => written.length > 0).length
+  expect(done).toBeGreaterThanOrEqual(3)
+  expect(done).toBeLessThanOrEqual(5)
+  const second = await fleet('apply', glpis)
+  expect([second.code, second.end?.['counts']]).toEqual([0, { 'done-before': done, set: 12 - done }])
+  expect(glpis.all().map(({ written }) => written.length)).toEqual(Array.from({ length: 12 }, () => 1))
+})
+
+test.each<[string, string, number, string, object]>([
+  ['a key that is none', 'apply', 6, 'env:KEY holds no whole key', { KEY: 'half a key' }],
+  ['a variable that is not set', 'apply', 2, 'asks for env:TOKEN', { TOKEN: '' }],
+  ['no fleet file', 'plan --only x', 2, 'has no instance x', {}],
+])('%s ends before anything is changed', async (_, line, code, sentence, other) => {
+  fleetOf(3)
+  const glpis = memoryGlpis()
+  const result = await fleet(line, glpis, { env: { ...env(), ...other } })
+  expect([result.code, result.out]).toEqual([code, ''])
+  expect(result.err).toContain(sentence)
+  expect(glpis.all()).toEqual([])
+})
+
+test('--check asks GLPI Network once for each key, and writes only what it accepts', async () => {
+  fleetOf(6, (i) => (i < 2 ? '    key: env:REFUSED\n' : ''))
+  const glpis = memoryGlpis()
+  const before = sandbox.calls().length
+  const { code, told } = await fleet('apply --check', glpis, { env: { ...env(), REFUSED: keyOf('refused') } })
+  expect(sandbox.calls().length - before).toBe(2)
+  expect([code, told.get('glpi-0')]).toMatchObject([8, { result: 'failed', cause: 'key-refused' }])
+  expect(glpis.all().map(({ stored }) => stored)).toEqual([KEY, KEY, KEY, KEY])
+})
+
+test('status: what each holds, whether it is the wanted key, and what GLPI Network says', async () => {
+  fleetOf(4)
+  const glpis = memoryGlpis()
+  Object.assign(glpis.at(urlOf(0)), { stored: KEY, opens: true })
+  Object.assign(glpis.at(urlOf(1)), { stored: keyOf('basic'), opens: true })
+  glpis.at(urlOf(2)).stored = KEY
+  const before = sandbox.calls().length
+  const { code, told } = await fleet('status', glpis)
+  expect([...told.values()].map((line) => [line['standing'], line['storage'], line['vendor']])).toEqual([
+    ['wanted', 'proven', { verdict: 'accepted', message: expect.anything(), cause: null }],
+    ['other', 'proven', expect.anything()],
+    ['unproven', 'unknown', expect.anything()],
+    ['missing', 'none', expect.anything()],
+  ])
+  expect([code, sandbox.calls().length - before]).toEqual([8, 1])
+  // once written, the value is known again
+  await fleet('apply', glpis)
+  expect(await fleet('status --offline', glpis)).toMatchObject({ code: 0, end: { counts: { wanted: 4 } } })
+})
+
+test('on a terminal: a table in the order of the file, in words', async () => {
+  fleetOf(3)
+  const drawn: string[] = []
+  const screen = () => ({ columns: 100, rows: 24, write: (text: string) => void drawn.push(text) })
+  const glpis = memoryGlpis()
+  glpis.at(urlOf(1)).cause = 'glpi-unreachable'
+  const out: string[] = []
+  await fleet('plan', glpis, { screen, print: (text) => void out.push(text) })
+  expect(out.slice(0, 4)).toEqual([
+    'glpi-0  set',
+    'glpi-1  failed       This GLPI cannot be reached (glpi-unreachable), ECONNREFUSED',
+    'glpi-2  set',
+    '3 instances: 2 set, 1 failed',
+  ])
+  expect(drawn.join('')).toContain('0 of 3')
+})
+
+test('one at a time', async () => {
+  fleetOf(1)
+  writeFileSync(
+    `${file}.state.lock`,
+    JSON.stringify({ pid: process.ppid, host: (await import('node:os')).hostname(), started: null }),
+  )
+  expect(await fleet('apply', memoryGlpis())).toMatchObject({ code: 2, out: '' })
+})

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { FleetInstance } from '#contract/fleet.ts'
+import { servicesOf } from '../ask-vendor.ts'
+import { Complaint } from '../complaint.ts'
+import type { World } from '../world.ts'
+import { fleetFileOf, readFleet } from './read-fleet.ts'
+import { secretsOf, type Secrets } from './secrets.ts'
+
+export type FleetOptions = {
+  file?: string
+  state?: string
+  only?: string
+  concurrency?: number
+  services?: string
+  check?: boolean
+  json?: boolean
+}
+
+/** A fleet file that was read, and what is asked of it now. */
+export type Fleet = {
+  path: string
+  /** All there are, and those that are meant this time. */
+  all: readonly FleetInstance[]
+  instances: readonly FleetInstance[]
+  secrets: Secrets
+  statePath: string
+  concurrency: number
+  /** Where the key of an instance is found; undefined where the file does not say. */
+  keyReferenceOf(instance: FleetInstance): string | undefined
+  /** GLPI Network's address for an instance. */
+  servicesFor(instance: FleetInstance): string
+  /** Its entry as a hash: another entry is another task. */
+  hashOf(instance: FleetInstance): string
+}
+
+const DEFAULT_CONCURRENCY = 8
+
+/** @throws Complaint for a file, a name or a setting that cannot be used. */
+export async function openFleet(world: World, options: FleetOptions): Promise<Fleet> {
+  const path = fleetFileOf(world, options.file)
+  if (path === undefined)
+    throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
+  const { head, instances } = await readFleet(world, path)
+  const fallback = servicesOf(world, options.services ?? head.services)
+  const servicesFor = ({ services }: FleetInstance) => options.services ?? services ?? fallback
+  return {
+    path,
+    all: instances,
+    instances: options.only === undefined ? instances : chosen(path, instances, options.only),
+    secrets: secretsOf(world, path),
+    statePath: options.state ?? `${path}.state`,
+    concurrency: options.concurrency ?? head.concurrency ?? DEFAULT_CONCURRENCY,
+    keyReferenceOf: ({ key }) => key ?? head.key,
+    servicesFor,
+    // references are part of it, the secrets behind them are not
+    hashOf: (instance) => {
+      const { key: _, ...entry } = instance
+      return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 16)
+    },
+  }
+}
+
+function chosen(path: string, instances: readonly FleetInstance[], only: string): FleetInstance[] {
+  const names = new Set(
+    only
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+  const found = instances.filter(({ name }) => names.delete(name))
+  const [unknown] = names
+  if (unknown !== undefined) throw new Complaint('instance-unknown', `${path} has no instance ${unknown}.`)
+  return found
+}
+
+/** @throws Complaint for the first instance whose key nobody names. */
+export function keyReferences(fleet: Fleet): string[] {
+  return fleet.instances.map((instance) => {
+    const reference = fleet.keyReferenceOf(instance)
+    if (reference !== undefined) return reference
+    throw new Complaint(
+      'setting-invalid',
+      `${fleet.path} names no key for ${instance.name}: give it key, or the whole file.`,
+    )
+  })
+}

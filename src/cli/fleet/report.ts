@@ -1,0 +1,87 @@
+import type { CauseCode } from '#domain/cause-codes.ts'
+import { CAUSES } from '#domain/causes.ts'
+import { fitted } from '../doctor/text-width.ts'
+import type { World } from '../world.ts'
+import type { EndLine } from './lines.ts'
+import { progressOn } from './progress.ts'
+
+type Line = { instance: string; cause: CauseCode | null; errorCode: string | null }
+type Failed = { names: string[]; cause: CauseCode | null; errorCode: string | null }
+
+export type ReportOptions = {
+  json: boolean | undefined
+  total: number
+  /** On a terminal each instance is a row of a table, in the order of the file. */
+  names: readonly string[] | null
+}
+
+/**
+ * Tells of many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
+ * Kept are counts, those that failed, and the rows of a table where somebody will read it.
+ */
+export function reportOf(world: World, { json, total, names }: ReportOptions) {
+  const screen = world.screen('out')
+  const isJson = json === true || screen === null
+  const bar = isJson || world.env['TERM'] === 'dumb' ? null : world.screen('err')
+  const progress = bar && progressOn(bar, total, world.env)
+  const counts = new Map<string, number>()
+  const failures = new Map<string, Failed>()
+  const rows = !isJson && names ? new Map<string, string>() : null
+
+  function count(word: string): void {
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+
+  function fail({ instance, cause, errorCode }: Line): void {
+    const place = `${cause} ${errorCode}`
+    const known = failures.get(place)
+    if (known) known.names.push(instance)
+    else failures.set(place, { names: [instance], cause, errorCode })
+  }
+
+  return {
+    tell(line: Line & Record<string, unknown>, word: string, isFailed: boolean): void {
+      if (isJson) world.print(JSON.stringify(line))
+      rows?.set(line.instance, [word.padEnd(12), causeWords(line)].join(' ').trimEnd())
+      count(word)
+      if (isFailed) fail(line)
+      progress?.step(isFailed)
+    },
+    /** @returns whether any failed. */
+    end(isStopped: boolean): boolean {
+      progress?.stop()
+      const width = Math.min(Math.max(0, ...(names ?? []).map((name) => name.length)), 40)
+      for (const name of (rows && names) ?? []) {
+        const row = rows?.get(name)
+        if (row !== undefined) world.print(fitted(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
+      }
+      const end: EndLine = {
+        line: 'end',
+        counts: Object.fromEntries(counts),
+        failed: [...failures.values()].flatMap((one) => one.names),
+        stopped: isStopped,
+      }
+      if (isJson) world.print(JSON.stringify(end))
+      for (const text of summary(counts, total, failures.values()))
+        if (isJson) world.tell(text)
+        else world.print(text)
+      return failures.size > 0
+    },
+  }
+}
+
+const causeWords = ({ cause, errorCode }: Omit<Line, 'instance'>): string =>
+  [...(cause ? [`${CAUSES[cause].title.message} (${cause})`] : []), ...(errorCode ? [errorCode] : [])].join(', ')
+
+function summary(counts: ReadonlyMap<string, number>, total: number, failures: Iterable<Failed>): string[] {
+  const done = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  const parts = [...counts].map(([word, count]) => `${count} ${word}`)
+  if (done < total) parts.push(`${total - done} not begun`)
+  const lines = [`${total} ${total === 1 ? 'instance' : 'instances'}: ${parts.join(', ')}`]
+  for (const { names, ...why } of failures) {
+    const which = names.length === 1 ? 'This one' : `These ${names.length}`
+    lines.push(`${which} failed: ${causeWords(why) || 'stored, and not proven'}`, `  ${names.join(', ')}`)
+    if (why.cause) lines.push(`  Next: ${CAUSES[why.cause].next.message}`)
+  }
+  return lines
+}

@@ -1,0 +1,43 @@
+import { Option, type Command } from 'commander'
+import type { CheckOptions } from '../commands/check.ts'
+import type { DoctorOptions } from '../commands/doctor.ts'
+import type { KeyOptions } from '../commands/inspect.ts'
+import type { Use } from './use.ts'
+
+/** Commands about a key, and about the way to GLPI Network. */
+export function addKeyCommands(program: Command, { world, end }: Use): void {
+  const withKey = (name: string, words: string, json = 'one JSON object on stdout') =>
+    program
+      .command(name)
+      .description(words)
+      .option('--key-file <path>', 'read the key from this file instead of stdin')
+      .option('--json', json)
+
+  withKey('inspect', 'what a text is, and what would be cleaned; no network').action(async (options: KeyOptions) =>
+    end(await (await import('../commands/inspect.ts')).inspect(world, options)),
+  )
+  withKey('clean', 'print the cleaned key, for pipes')
+    .option('--guess', 'take a repair that had to guess')
+    .action(async (options: KeyOptions) => end(await (await import('../commands/inspect.ts')).clean(world, options)))
+  asking(withKey('check', 'ask GLPI Network about the key; nothing is stored')).action(async (options: CheckOptions) =>
+    end(await (await import('../commands/check.ts')).check(world, options)),
+  )
+  asking(withKey('doctor', 'look at every link between here and the verdict on the key', 'one JSON object a line'))
+    .option('--no-key', 'read no key: look at the way alone')
+    .option('--glpi <url>', 'look at a GLPI too; with LATCHKEY_GLPI_USER_TOKEN (and _APP_TOKEN) at what it has stored')
+    .option('--glpi-crypt-key <path>', "that GLPI's config/glpicrypt.key, where it can be read from here")
+    .addOption(
+      new Option('--report [format]', 'the support report on stdout, the steps on stderr')
+        .choices(['json', 'markdown'])
+        .preset('json')
+        .conflicts('json'),
+    )
+    .action(async (options: DoctorOptions) => end(await (await import('../commands/doctor.ts')).doctor(world, options)))
+}
+
+const asking = (command: Command): Command =>
+  command
+    .option('--services <url>', 'the address of GLPI Network, or of a sandbox')
+    .option('--uuid <id>', "the instance id to send (GLPI's glpi_network_uuid)")
+    .option('--glpi-version <version>', 'the GLPI version to send')
+    .option('--language <code>', "the language of GLPI Network's message", 'en')

@@ -1,0 +1,40 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { Role } from '#server/store/sign-ins.ts'
+import type { Use } from './use.ts'
+
+/** The gateway, the stand-in for GLPI Network, and a way in for people. */
+export function addServeCommands(program: Command, { world, appFolder, end }: Use): void {
+  program
+    .command('serve')
+    .description('the panel and its gateway, with the sandbox beside them')
+    .action(async () => end(await (await import('../commands/serve.ts')).serve(world, appFolder)))
+  const sandbox = program
+    .command('sandbox')
+    .description('the stand-in for GLPI Network alone')
+    .option('--port <number>', 'where it listens (default 8421)')
+    .action(async (options: { port?: string }) =>
+      end(await (await import('../commands/sandbox.ts')).sandbox(world, options)),
+    )
+  sandbox
+    .command('keys')
+    .description('every key of the sandbox, with what it does')
+    .option('--json', 'one JSON object a line')
+    .action(async (options: { json?: boolean }) =>
+      end((await import('../commands/sandbox.ts')).sandboxKeys(world, options)),
+    )
+  program
+    .command('invite')
+    .description('one more sign-in link for the gateway of this data folder')
+    .option('--hours <number>', 'how long it works', readHours, 24)
+    .addOption(new Option('--role <role>', 'what it lets somebody do').choices(['admin', 'viewer']).default('admin'))
+    .option('--json', 'one JSON object on stdout')
+    .action(async (options: { hours: number; role: Role; json?: boolean }) =>
+      end(await (await import('../commands/invite.ts')).invite(world, options)),
+    )
+}
+
+function readHours(text: string): number {
+  const hours = Number(text)
+  if (hours > 0 && hours <= 24 * 30) return hours
+  throw new InvalidArgumentError('It must be a number of hours, 720 at most.')
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { fingerprintOf } from '#domain/key.ts'
+import { NOTHING_SEEN, UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
+
+/** One GLPI in memory. `opens`: whether the stored key can be decrypted, as by the database. */
+export type MemoryGlpi = {
+  stored: string | null
+  mark: string
+  opens: boolean
+  cause: CauseCode | null
+  /** A write is taken, and stores nothing. */
+  isBroken: boolean
+  mayUpdate: boolean
+  looks: number
+  written: string[]
+}
+
+/** GLPIs in memory, by address, each made when first asked for: what a command does with them, without any wire. */
+export function memoryGlpis(first: Partial<MemoryGlpi> = {}) {
+  const glpis = new Map<string, MemoryGlpi>()
+  let open = 0
+  let most = 0
+  const at = (url: string): MemoryGlpi => {
+    const known = glpis.get(url)
+    if (known) return known
+    const made: MemoryGlpi = {
+      stored: null,
+      mark: randomUUID(),
+      opens: false,
+      cause: null,
+      isBroken: false,
+      mayUpdate: true,
+      looks: 0,
+      written: [],
+      ...first,
+    }
+    glpis.set(url, made)
+    return made
+  }
+
+  const openGlpi: OpenGlpi = ({ connection }): Glpi => {
+    const glpi = at(connection.rest?.url ?? '')
+    open += 1
+    most = Math.max(most, open)
+    return {
+      ways: ['rest'],
+      async look() {
+        await Promise.resolve()
+        glpi.looks += 1
+        const rights = { read: true, update: glpi.mayUpdate }
+        const failed = {
+          id: 'glpi-reach',
+          stage: 'glpi-reach',
+          route: 'glpi',
+          outcome: 'failed',
+          ms: 1,
+          cause: glpi.cause,
+          facts: { 'error-code': 'ECONNREFUSED' },
+        } as const
+        return glpi.cause
+          ? { sight: NOTHING_SEEN, steps: [failed], clocks: [] }
+          : { sight: { ...NOTHING_SEEN, version: '10.0.19', rights, stored: storedIn(glpi) }, steps: [], clocks: [] }
+      },
+      set: (key) => write(glpi, key),
+      remove: () => write(glpi, ''),
+      async close() {
+        await Promise.resolve()
+        open -= 1
+      },
+    }
+  }
+  return { at, openGlpi, mostAtOnce: () => most, all: () => [...glpis.values()] }
+}
+
+function storedIn({ stored, mark, opens }: MemoryGlpi): StoredKey {
+  if (stored === null) return { ...UNSEEN_KEY, state: 'none' }
+  if (stored === '') return { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank', mark }
+  return {
+    ...UNSEEN_KEY,
+    state: opens ? 'readable' : 'present',
+    fingerprint: opens ? fingerprintOf(stored) : null,
+    mark,
+  }
+}
+
+async function write(glpi: MemoryGlpi, key: string): Promise<WriteOutcome> {
+  await Promise.resolve()
+  const before = storedIn(glpi)
+  if (glpi.cause)
+    return {
+      did: 'kept',
+      storage: 'unknown',
+      cause: glpi.cause,
+      errorCode: null,
+      before: UNSEEN_KEY,
+      after: UNSEEN_KEY,
+    }
+  if (glpi.opens && key !== '' && glpi.stored === key)
+    return { did: 'kept', storage: 'proven', cause: null, errorCode: null, before, after: before }
+  glpi.stored = glpi.isBroken ? '' : key === '' ? null : key
+  glpi.mark = randomUUID()
+  glpi.written.push(key)
+  const after = storedIn(glpi)
+  const did = key === '' ? 'removed' : 'wrote'
+  if (glpi.isBroken) return { did, storage: 'blank', cause: 'stored-blank', errorCode: null, before, after }
+  return { did, storage: key === '' ? 'none' : 'proven', cause: null, errorCode: null, before, after }
+}

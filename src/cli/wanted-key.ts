@@ -1,0 +1,27 @@
+import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { Complaint } from './complaint.ts'
+import { EXIT } from './exit.ts'
+import { editsInWords, findingInWords } from './words.ts'
+import type { World } from './world.ts'
+
+export type WantedKey = { key: string; fingerprint: string }
+
+/**
+ * The key in a text, cleaned as `check` cleans it.
+ * @param source where the text came from, for the messages.
+ * @param isAskedFirst GLPI Network is asked before anything is written, and it decides about what is no key for sure: a repair that
+ * had to guess, or a text of another shape.
+ * @throws Complaint that ends with 6 where there is none.
+ */
+export function wantedKey(world: World, text: string, source: string, isAskedFirst: boolean): WantedKey {
+  const inspection = inspectKey(text)
+  const { key, edits, finding } = inspection
+  const isSure = finding === 'clean' || finding === 'repaired'
+  if (key === null || !(isSure || isAskedFirst)) {
+    const remedy = key === null ? '' : '; with --check GLPI Network is asked about it first'
+    const words = `${source} holds no whole key: ${findingInWords(inspection)}${remedy}.`
+    throw new Complaint('key-damaged', words, EXIT.notAKey)
+  }
+  if (edits.length > 0) world.tell(`cleaned ${source}: ${editsInWords(inspection)}`)
+  return { key, fingerprint: fingerprintOf(key) }
+}
