@@ -1,0 +1,41 @@
+import { isObject, jsonOf, type Answer } from './answer.ts'
+import { KEY_NAME, saveKey, type Model } from './model.ts'
+
+const NO_PERMISSION = "You don't have permission to perform this action."
+const failed = (message: string | null): Answer => [400, ['ERROR_GLPI_UPDATE', message]]
+
+/** PUT Config/{row}: "error" in any case, but for the one that destroys. */
+export function putConfig(glpi: Model, id: number, body: string): Answer {
+  const sent = jsonOf(body)
+  if (sent === undefined) return [400, ['ERROR_JSON_PAYLOAD_INVALID', 'JSON payload seems not valid']]
+  const input = isObject(sent) ? sent['input'] : undefined
+  if (!isObject(input)) return [400, ['ERROR_BAD_ARRAY', 'input parameter must be an array of objects']]
+  const row = glpi.rows.find((one) => one.id === id)
+  if (row === undefined) return failed(null)
+  if (((glpi.config ?? 0) & 2) === 0) return failed(NO_PERMISSION)
+  if (typeof input['context'] === 'string' && typeof input['value'] === 'string') {
+    row.value = input['value']
+    return [200, [{ [id]: true, message: '' }]]
+  }
+  let message = ''
+  for (const [name, value] of Object.entries(input)) {
+    if (name === KEY_NAME) message = saveKey(glpi, sanitized(String(value).trim())) || message
+    else saveSetting(glpi, name, String(value))
+  }
+  return failed(message)
+}
+
+/** A setting of that name, whatever it is: `value` alone makes one called so, with the key in clear, and the history keeps it. */
+function saveSetting(glpi: Model, name: string, value: string): void {
+  const known = glpi.rows.find((row) => row.context === 'core' && row.name === name)
+  glpi.history.push(value)
+  if (known) known.value = value
+  else glpi.rows = [...glpi.rows, { id: 400 + glpi.rows.length, context: 'core', name, value }]
+}
+
+/** GLPI 10 cleans what comes by its legacy API as if it came from a form; a key has none of these signs. */
+const sanitized = (text: string): string =>
+  text.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`).replace(/['"\\]/g, (sign) => `\\${sign}`)
+
+/** POST and DELETE of settings: nobody has that right. */
+export const noPermission = (code: string): Answer => [400, [code, NO_PERMISSION]]

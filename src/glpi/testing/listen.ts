@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Answer, Asked } from './answer.ts'
+
+/** A server on a port of its own on loopback. */
+export async function listen(
+  answer: (asked: Asked, request: IncomingMessage, reply: ServerResponse) => void | Promise<void>,
+): Promise<{ server: Server; url: string; close: () => Promise<void> }> {
+  const server = createServer((request, reply) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('error', () => undefined)
+    request.on('end', () => {
+      const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+      const body = Buffer.concat(chunks).toString('utf8')
+      const asked = {
+        method: request.method ?? 'GET',
+        path,
+        query: new URLSearchParams(query),
+        headers: request.headers,
+        body,
+      }
+      void answer(asked, request, reply)
+    })
+  })
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  return {
+    server,
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export function send(reply: ServerResponse, [status, body, headers = {}]: Answer): void {
+  reply.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', ...headers })
+  reply.end(body === undefined ? undefined : JSON.stringify(body))
+}
