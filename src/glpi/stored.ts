@@ -1,20 +1,17 @@
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Facts } from '#domain/diagnosis.ts'
 import { readKey } from '#domain/key-text/whole-key.ts'
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { NONCE_BYTES, TAG_BYTES, unseal } from './seal.ts'
 
-/** libsodium's XChaCha20-Poly1305-IETF: base64 of nonce, ciphertext and tag; the nonce is the associated data too (GLPI's src/GLPIKey.php). */
-const NONCE_BYTES = 24
-const TAG_BYTES = 16
 export const CRYPT_KEY_BYTES = 32
 
 /** The column `value` of `glpi_configs` is TEXT; what does not fit is cut off, or not stored at all. */
-const COLUMN_BYTES = 65_535
+export const COLUMN_BYTES = 65_535
 
 /** Of a key that is piped to its console, GLPI keeps so many characters. */
-const CONSOLE_CHARACTERS = 4095
+export const CONSOLE_CHARACTERS = 4095
 
 /** `config/glpicrypt.key`: its 32 bytes; `missing`, or of another length; null where it cannot be looked at from here. */
 export type CryptKey = Uint8Array | 'missing' | null
@@ -39,7 +36,7 @@ export function judgeStored(value: string | null, cryptKey: CryptKey): StoredJud
   const bytes = Buffer.from(value, 'base64')
   if (bytes.toString('base64') !== value || bytes.length < NONCE_BYTES + TAG_BYTES) return fault('stored-unreadable')
   if (cryptKey === null) return unopened(bytes.length - NONCE_BYTES - TAG_BYTES)
-  const opened = open(bytes, cryptKey)
+  const opened = unseal(bytes, cryptKey)
   return opened === null ? fault('crypt-key-changed') : judgeOpened(opened)
 }
 
@@ -48,15 +45,6 @@ const fault = (cause: CauseCode, facts: Facts = {}): StoredJudgement => ({ cause
 /** The cipher keeps the length. An encrypted nothing is what GLPI stores of an empty field. */
 const unopened = (length: number): StoredJudgement =>
   length === 0 ? fault('stored-blank') : { cause: null, facts: { length: String(length), reason: 'no-key-file' } }
-
-function open(bytes: Uint8Array, cryptKey: Uint8Array): Uint8Array | null {
-  const nonce = bytes.subarray(0, NONCE_BYTES)
-  try {
-    return xchacha20poly1305(cryptKey, nonce, nonce).decrypt(bytes.subarray(NONCE_BYTES))
-  } catch {
-    return null
-  }
-}
 
 /** What GLPI would send. It sends it as it stands, so a key that would have to be cleaned first is damaged. */
 function judgeOpened(bytes: Uint8Array): StoredJudgement {

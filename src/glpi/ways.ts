@@ -1,13 +1,18 @@
 import { UNSEEN_KEY, type WayKind } from '#domain/storage.ts'
+import { createConsoleWay } from './console.ts'
+import { createDatabaseWay } from './database.ts'
 import { GlpiFailure } from './failure.ts'
 import type { GlpiOptions } from './glpi.ts'
 import { createRestWay } from './rest.ts'
 import type { Way } from './way.ts'
 
 /** A way as the connection describes it; nothing is opened yet. */
-export function createWay(kind: WayKind, { connection, now = Date.now }: GlpiOptions): Way {
-  const { rest } = connection
+export function createWay(kind: WayKind, options: GlpiOptions): Way {
+  const { connection, servicesUrl, allowKeyAsArgument, now = Date.now } = options
+  const { rest, console, database } = connection
   if (kind === 'rest' && rest) return createRestWay({ rest, now })
+  if (kind === 'console' && console) return createConsoleWay({ console, servicesUrl, allowKeyAsArgument, now })
+  if (kind === 'database' && database) return createDatabaseWay(database)
   return missing(kind)
 }
 

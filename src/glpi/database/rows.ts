@@ -1,0 +1,69 @@
+import { KEY_NAME } from '#contract/glpi.ts'
+import type { Sight } from '#domain/storage.ts'
+import { replacePluginsOf } from '../probe/sight.ts'
+import { unseal } from '../seal.ts'
+import type { StoredRow } from '../stored-key.ts'
+import type { CryptKey } from '../stored.ts'
+import type { Session } from './session.ts'
+
+const NAMES = [
+  'version',
+  'glpi_network_uuid',
+  'proxy_name',
+  'proxy_port',
+  'proxy_user',
+  'proxy_passwd',
+  'marketplace_replace_plugins',
+] as const
+
+/** What of GLPI's settings says something of its registration; by their names in context `core` of `glpi_configs`. */
+export async function readSettings(session: Session, cryptKey: CryptKey, signal: AbortSignal): Promise<Partial<Sight>> {
+  const rows = await session.rows(
+    signal,
+    "SELECT name, value FROM glpi_configs WHERE context = 'core' AND name IN (?)",
+    [NAMES],
+  )
+  const values = new Map(rows.map(({ name, value }) => [String(name), typeof value === 'string' ? value : '']))
+  const told = (name: (typeof NAMES)[number]) => values.get(name) || null
+  return {
+    version: told('version'),
+    uid: told('glpi_network_uuid'),
+    replacePlugins: replacePluginsOf(told('marketplace_replace_plugins')),
+    proxy: proxyOf(told, cryptKey),
+  }
+}
+
+function proxyOf(told: (name: (typeof NAMES)[number]) => string | null, cryptKey: CryptKey): Sight['proxy'] {
+  const host = told('proxy_name')
+  if (host === null) return false
+  return {
+    host,
+    port: Number(told('proxy_port')) || 0,
+    user: told('proxy_user'),
+    password: passwordOf(told('proxy_passwd'), cryptKey),
+  }
+}
+
+/** Encrypted as the key is. */
+function passwordOf(value: string | null, cryptKey: CryptKey): string | null {
+  if (value === null || cryptKey === null || cryptKey === 'missing') return null
+  const opened = unseal(Buffer.from(value, 'base64'), cryptKey)
+  return opened === null ? null : Buffer.from(opened).toString('utf8')
+}
+
+const WHERE_KEY = `context = 'core' AND name = '${KEY_NAME}'`
+
+/** @param locked keeps others from changing it until the transaction ends. */
+export async function readStoredRow(session: Session, signal: AbortSignal, locked = false): Promise<StoredRow> {
+  const sql = `SELECT value FROM glpi_configs WHERE ${WHERE_KEY}${locked ? ' FOR UPDATE' : ''}`
+  const [row] = await session.rows(signal, sql)
+  return row === undefined ? 'none' : { value: typeof row['value'] === 'string' ? row['value'] : '' }
+}
+
+export const UPDATE_KEY = `UPDATE glpi_configs SET value = ? WHERE ${WHERE_KEY}`
+export const INSERT_KEY = `INSERT INTO glpi_configs (context, name, value) VALUES ('core', '${KEY_NAME}', ?)`
+
+/** Whether this account may write the row, by what the server says to a plan of doing so: nothing is done. */
+export async function mayWriteRow(session: Session, row: StoredRow, signal: AbortSignal): Promise<void> {
+  await session.rows(signal, `EXPLAIN ${row === 'none' ? INSERT_KEY : UPDATE_KEY}`, [''])
+}

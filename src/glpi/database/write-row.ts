@@ -1,0 +1,41 @@
+import { failureOfError, GlpiFailure } from '../failure.ts'
+import { storedKeyOf, type StoredRow } from '../stored-key.ts'
+import type { CryptKey } from '../stored.ts'
+import { ACCEPTED, type Sent } from '../way.ts'
+import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Writes the value of the key's row, as GLPI's console would, and nothing else: all of it or nothing. What is there may have changed
+ * since it was looked at, so it is looked at once more, and held.
+ */
+export async function writeRow(
+  session: Session,
+  value: string,
+  cryptKey: CryptKey,
+  signal: AbortSignal,
+): Promise<Sent> {
+  let isSure = true
+  await session.run(signal, 'START TRANSACTION')
+  try {
+    const row = await readStoredRow(session, signal, true)
+    const hindrance = hindranceOf(row, cryptKey)
+    if (hindrance) throw new GlpiFailure(hindrance)
+    const written = await session.run(signal, row === 'none' ? INSERT_KEY : UPDATE_KEY, [value])
+    const now = await readStoredRow(session, signal)
+    // a server that is not strict cuts what it cannot hold
+    if (written !== 1 || now === 'none' || now.value !== value) throw new GlpiFailure('stored-unproven', 'NOT_WRITTEN')
+    isSure = false
+    await session.run(signal, 'COMMIT')
+    return ACCEPTED
+  } catch (error) {
+    await session.run(signal, 'ROLLBACK').catch(() => undefined)
+    return { answer: isSure ? 'refused' : 'unsure', failure: failureOfError(error) }
+  }
+}
+
+/** A value that this file does not open was encrypted with another: with which of the two GLPI reads cannot be told from here. */
+export function hindranceOf(row: StoredRow, cryptKey: CryptKey): 'crypt-key-missing' | 'crypt-key-changed' | null {
+  if (cryptKey === null || cryptKey === 'missing') return 'crypt-key-missing'
+  return storedKeyOf(row, cryptKey).cause === 'crypt-key-changed' ? 'crypt-key-changed' : null
+}

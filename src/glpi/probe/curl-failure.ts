@@ -1,0 +1,115 @@
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Stage } from '#domain/diagnosis.ts'
+import type { CurlReply } from './answer.ts'
+
+export type CurlFailure = { at: Stage; cause: CauseCode }
+
+/** How it was asked. */
+export type Asking = { isSecure: boolean; isProxied: boolean }
+
+/** At which link PHP's curl ended, and why, in the words of the gateway's own checks; null for one that brought a reply (libcurl-errors(3)). */
+export function failureOfCurl(reply: CurlReply, asking: Asking): CurlFailure | null {
+  const { errno, connectStatus } = reply
+  if (errno === 0) return null
+  if (asking.isProxied && connectStatus !== 0 && connectStatus !== 200)
+    return { at: 'proxy', cause: causeOfTunnel(connectStatus) }
+  return BY_NUMBER[errno]?.(reply, asking) ?? cut(reply, asking)
+}
+
+/** As the gateway's own checks take a proxy's answer to CONNECT: tinyproxy says 401 to a wrong login. */
+function causeOfTunnel(status: number): CauseCode {
+  if (status === 407 || status === 401) return 'proxy-auth-required'
+  if ([400, 404, 405, 501].includes(status)) return 'proxy-unreachable'
+  return status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied'
+}
+
+type Judge = (reply: CurlReply, asking: Asking) => CurlFailure
+
+const always =
+  (at: Stage, cause: CauseCode): Judge =>
+  () => ({ at, cause })
+
+const untrusted = always('tls', 'tls-untrusted-issuer')
+const unreadable = always('http', 'reply-unreadable')
+
+const BY_NUMBER: Readonly<Record<number, Judge>> = {
+  5: always('proxy', 'proxy-unreachable'),
+  6: ({ error }) => ({ at: 'resolve', cause: /timed? ?out/i.test(error) ? 'dns-timeout' : 'dns-not-found' }),
+  7: unconnected,
+  16: unreadable,
+  18: unreadable,
+  // our own limits
+  23: always('http', 'reply-too-large'),
+  28: late,
+  35: handshake,
+  42: always('http', 'reply-too-large'),
+  51: certificate,
+  // a file of issuers that cannot be read trusts nobody
+  58: untrusted,
+  60: certificate,
+  61: unreadable,
+  77: untrusted,
+  92: unreadable,
+  97: always('proxy', 'proxy-unreachable'),
+}
+
+/** Linux: nothing came back, or no way leads there. */
+const NO_WAY = new Set([101, 110, 113])
+
+function unconnected({ osErrno, error }: CurlReply, { isProxied }: Asking): CurlFailure {
+  if (isProxied) return { at: 'proxy', cause: 'proxy-unreachable' }
+  const isLost = NO_WAY.has(osErrno) || /timed out|no route|unreachable/i.test(error)
+  return { at: 'connect', cause: isLost ? 'connect-timeout' : 'connect-refused' }
+}
+
+/** What took too long is what came after the last link that was reached. */
+function late(reply: CurlReply, { isSecure, isProxied }: Asking): CurlFailure {
+  const { resolvedMs, connectedMs, encryptedMs, firstByteMs, connectStatus, error } = reply
+  if (isProxied && connectedMs === 0) return { at: 'proxy', cause: 'proxy-unreachable' }
+  if (isProxied && isSecure && connectStatus === 0) return { at: 'proxy', cause: 'proxy-cannot-reach' }
+  if (resolvedMs === 0 || /resolving timed out/i.test(error)) return { at: 'resolve', cause: 'dns-timeout' }
+  if (connectedMs === 0) return { at: 'connect', cause: 'connect-timeout' }
+  if (isSecure && encryptedMs === 0) return { at: 'tls', cause: 'reply-timeout' }
+  return { at: 'http', cause: firstByteMs === 0 ? 'reply-timeout' : 'reply-stalled' }
+}
+
+function handshake({ error }: CurlReply): CurlFailure {
+  if (/unrecognized[ _]name/i.test(error)) return { at: 'tls', cause: 'tls-wrong-host' }
+  return { at: 'tls', cause: /reset|syscall|errno 104/i.test(error) ? 'connection-reset' : 'tls-not-tls' }
+}
+
+/** X509_V_ERR_* of OpenSSL's x509_vfy.h; curl itself compares the names. */
+const BY_VERIFICATION: Readonly<Record<number, CauseCode>> = {
+  9: 'tls-not-yet-valid',
+  10: 'tls-expired',
+  18: 'tls-self-signed',
+  62: 'tls-wrong-host',
+}
+
+function certificate({ verifyResult, error }: CurlReply): CurlFailure {
+  if (/does not match|no alternative certificate/i.test(error)) return { at: 'tls', cause: 'tls-wrong-host' }
+  return { at: 'tls', cause: BY_VERIFICATION[verifyResult] ?? 'tls-untrusted-issuer' }
+}
+
+/** Cut, or an end without an answer: at whatever link it was. */
+function cut({ connectedMs, encryptedMs }: CurlReply, { isSecure, isProxied }: Asking): CurlFailure {
+  if (isProxied && connectedMs === 0) return { at: 'proxy', cause: 'proxy-unreachable' }
+  return { at: isSecure && encryptedMs === 0 ? 'tls' : 'http', cause: 'connection-reset' }
+}
+
+/** Names that proxies give in `Server` when they speak for themselves. */
+const PROXIES = /^\s*(squid|tinyproxy|privoxy|zscaler|mcafee|bluecoat|forcepoint|fortiproxy)/i
+
+/** Why a reply to ping is not GLPI Network's; null when it is. GLPI itself takes any body for one. */
+export function causeOfAnswer({ status, headers, body }: CurlReply, isProxied: boolean): CauseCode | null {
+  const isPage = body?.page === true || /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '')
+  if (status < 300 && !isPage && body !== null && body.bytes > 0) return null
+  if (status >= 300 && status < 400) return 'redirected'
+  if (status === 429) return 'rate-limited'
+  if (status === 511) return 'not-the-vendor'
+  if (status === 407) return 'proxy-auth-required'
+  if (status >= 400 && PROXIES.test(headers.server ?? ''))
+    return isProxied ? (status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied') : 'not-the-vendor'
+  if (status >= 500) return 'vendor-error'
+  return isPage ? 'not-the-vendor' : 'reply-unreadable'
+}

@@ -1,0 +1,4 @@
+declare module '*.php?raw' {
+  const program: string
+  export default program
+}
