@@ -9,7 +9,7 @@ import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
-import { placeOf } from './glpi/view.ts'
+import { placeOfStored } from './glpi/view.ts'
 import { glpiStore } from './store/glpis.ts'
 import type { VendorClock } from './vendor-clock.ts'
 import { uidOf, vendorWay, type VendorWay } from './vendor-way.ts'
@@ -71,7 +71,7 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
     await store.transaction().execute(async (transaction) => {
       const registered = registrationStore(transaction)
       if (!(await registered.record(id, stored.fingerprint, attempt))) return
-      const place = placeOf(await glpiStore(transaction).find(id))
+      const place = placeOfStored(await glpiStore(transaction).find(id))
       const { state } = standingAt(time, await registered.find(id), place)
       const { verdict, cause } = observation
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const

@@ -1,14 +1,13 @@
 import type { Instance } from '#contract/panel.ts'
-import type { Known } from '#domain/verdict.ts'
 import { placeOf } from './glpi/view.ts'
 import { standingAt } from './standing.ts'
-import { SANDBOX_ID, type StoredInstance } from './store/instances.ts'
-import type { Answered, VendorTime } from './vendor-clock.ts'
+import { SANDBOX_ID } from './store/instances.ts'
+import type { OverviewRow } from './store/overview.ts'
+import type { VendorTime } from './vendor-clock.ts'
 
 /** What the list shows of one instance. */
-export function instanceView(instance: StoredInstance, known: (Known & Answered) | null, time: VendorTime): Instance {
-  const { id, name, servicesUrl, glpi } = instance
-  const { state, expiry, countedAt } = standingAt(time, known, placeOf(glpi))
+export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow, time: VendorTime): Instance {
+  const { state, expiry, countedAt } = standingAt(time, known, glpi && placeOf(glpi))
   const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
   const vendors = known?.latest?.cause ?? null
   const glpis = glpi && (glpi.cause ?? glpi.lookCause)
@@ -22,6 +21,6 @@ export function instanceView(instance: StoredInstance, known: (Known & Answered)
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
     cause: state === 'broken' ? (glpis ?? vendors) : (vendors ?? glpis),
     storage: glpi?.storage ?? 'none',
-    glpi: glpi && { ways: glpi.ways, version: glpi.seen?.version ?? null },
+    glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }
 }

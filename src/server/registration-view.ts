@@ -1,7 +1,7 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
-import { glpiView, placeOf, seenInGlpi } from './glpi/view.ts'
+import { glpiView, placeOfStored, seenInGlpi } from './glpi/view.ts'
 import { standingAt } from './standing.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
@@ -21,7 +21,7 @@ export function registrationView(
   time: VendorTime,
 ): Registration {
   const answer = stored?.answer ?? null
-  const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOf(glpi))
+  const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOfStored(glpi))
   const soFar = (at: number | null) => instant(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,

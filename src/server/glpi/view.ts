@@ -6,10 +6,18 @@ import type { StoredGlpi } from '../store/glpis.ts'
 /** GLPI_INSTALL_MODE of GLPI Network Cloud, whose platform holds the key. */
 const CLOUD = 'CLOUD'
 
-export const placeOf = (glpi: StoredGlpi | null): Place | null =>
-  glpi && { storage: glpi.storage, managed: glpi.seen?.installMode === CLOUD }
+export const placeOf = ({
+  storage,
+  installMode,
+}: Pick<StoredGlpi, 'storage'> & { installMode: string | null }): Place => ({
+  storage,
+  managed: installMode === CLOUD,
+})
 
-export const isManaged = (glpi: StoredGlpi | null): boolean => placeOf(glpi)?.managed ?? false
+export const placeOfStored = (glpi: StoredGlpi | null): Place | null =>
+  glpi && placeOf({ storage: glpi.storage, installMode: glpi.seen?.installMode ?? null })
+
+export const isManaged = (glpi: StoredGlpi | null): boolean => placeOfStored(glpi)?.managed ?? false
 
 export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
   glpi && {

@@ -3,8 +3,8 @@ import { InstanceForm } from '#contract/panel.ts'
 import type { Gateway } from '../gateway.ts'
 import { instanceView } from '../instance-view.ts'
 import { readHistory } from '../store/history.ts'
-import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
-import { readOverview } from '../store/overview.ts'
+import { SANDBOX_ID } from '../store/instances.ts'
+import { findInOverview, readOverview, type OverviewRow } from '../store/overview.ts'
 import { readBody } from './body.ts'
 import { diagnosisRoutes } from './diagnosis.ts'
 import { findInstance } from './find-instance.ts'
@@ -15,15 +15,11 @@ import { settingsRoutes } from './settings.ts'
 import { refuseForbidden } from './typed-addresses.ts'
 
 export function instanceRoutes(gateway: Gateway): Hono {
-  const { instances, exclusive, settingsChanges, scheduler, store, sandbox, vendorClock } = gateway
+  const { instances, exclusive, settingsChanges, scheduler, store, sandbox } = gateway
   return new Hono()
     .get('/', async (c) => {
-      const rows = (await readOverview(store)).filter(({ instance }) => instance.id !== SANDBOX_ID || sandbox)
-      return c.json({
-        instances: rows.map(({ instance, known }) =>
-          instanceView(instance, known, vendorClock.at(instance.servicesUrl, known)),
-        ),
-      })
+      const rows = (await readOverview(store)).filter(({ id }) => id !== SANDBOX_ID || sandbox)
+      return c.json({ instances: rows.map((row) => viewOf(gateway, row)) })
     })
     .post('/', async (c) => {
       const form = await readBody(c, InstanceForm)
@@ -31,9 +27,9 @@ export function instanceRoutes(gateway: Gateway): Hono {
       if (form.id === SANDBOX_ID || !(await settingsChanges.add(form)))
         throw new Refusal('instance-exists', 'Another instance has this id.')
       scheduler.wake()
-      return c.json(await view(gateway, await findAdded(gateway, form.id)), 201)
+      return c.json(await view(gateway, form.id), 201)
     })
-    .get('/:id', async (c) => c.json(await view(gateway, await findInstance(c, gateway))))
+    .get('/:id', async (c) => c.json(await view(gateway, (await findInstance(c, gateway)).id)))
     .delete('/:id', async (c) => {
       const { id } = await findInstance(c, gateway)
       if (id === SANDBOX_ID)
@@ -50,13 +46,11 @@ export function instanceRoutes(gateway: Gateway): Hono {
     .route('/:id/report', reportRoutes(gateway))
 }
 
-async function view({ registrations, vendorClock }: Gateway, instance: StoredInstance) {
-  const stored = await registrations.find(instance.id)
-  return instanceView(instance, stored, vendorClock.at(instance.servicesUrl, stored))
-}
+const viewOf = ({ vendorClock }: Gateway, row: OverviewRow) =>
+  instanceView(row, vendorClock.at(row.servicesUrl, row.known))
 
-async function findAdded({ instances }: Gateway, id: string): Promise<StoredInstance> {
-  const added = await instances.find(id)
-  if (!added) throw new Refusal('instance-unknown', 'Somebody has just removed this instance.')
-  return added
+async function view(gateway: Gateway, id: string) {
+  const row = await findInOverview(gateway.store, id)
+  if (!row) throw new Refusal('instance-unknown', 'Somebody has just removed this instance.')
+  return viewOf(gateway, row)
 }

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import type { Connection, ConnectionForm } from '#contract/connection.ts'
+import { withKeptSecrets } from './kept-secrets.ts'
+
+const GLPI = 'https://glpi.example/glpi'
+const byToken: Connection = { rest: { url: GLPI, userToken: 'T', appToken: 'A' } }
+const byLogin: Connection = { rest: { url: GLPI, login: 'admin', password: 'P', appToken: 'A' } }
+const v2: Connection = { restV2: { url: GLPI, clientId: 'id', clientSecret: 'S', login: 'admin', password: 'P' } }
+const base: Connection = { database: { host: 'db', user: 'glpi', password: 'P', name: 'glpi' } }
+
+test.each<[string, ConnectionForm, Connection | null, Connection]>([
+  ['left out stays', { rest: { url: GLPI } }, byToken, byToken],
+  [
+    'a slash at the end is the same place',
+    { rest: { url: `${GLPI}/` } },
+    byToken,
+    { rest: { ...byToken.rest, url: `${GLPI}/` } },
+  ],
+  [
+    'given anew',
+    { rest: { url: GLPI, userToken: 'T2' } },
+    byToken,
+    { rest: { url: GLPI, userToken: 'T2', appToken: 'A' } },
+  ],
+  ['null takes it away', { rest: { url: GLPI, appToken: null } }, byToken, { rest: { url: GLPI, userToken: 'T' } }],
+  [
+    'a login in place of a token: the token goes, the App-Token stays',
+    { rest: { url: GLPI, login: 'admin', password: 'P' } },
+    byToken,
+    byLogin,
+  ],
+  ['a token in place of a login', { rest: { url: GLPI, userToken: 'T' } }, byLogin, byToken],
+  [
+    'another host, with all of it anew',
+    { rest: { url: 'https://b.example', userToken: 'T', appToken: null } },
+    byToken,
+    { rest: { url: 'https://b.example', userToken: 'T' } },
+  ],
+  ['API v2.1', { restV2: { url: GLPI, clientId: 'id', login: 'admin' } }, v2, v2],
+  [
+    'a database under another name, with the same user',
+    { database: { host: 'db', user: 'glpi', name: 'other' } },
+    base,
+    { database: { host: 'db', user: 'glpi', password: 'P', name: 'other' } },
+  ],
+  [
+    'a way that is new has nothing to keep',
+    { database: { host: 'db', user: 'glpi', name: 'glpi' } },
+    byToken,
+    { database: { host: 'db', user: 'glpi', name: 'glpi' } },
+  ],
+  ['nothing was stored', { rest: { url: GLPI } }, null, { rest: { url: GLPI } }],
+])('%s', (_, form, stored, expected) => {
+  expect(withKeptSecrets(form, stored)).toEqual({ connection: expected, missing: [] })
+})
+
+test.each<[string, ConnectionForm, Connection, string]>([
+  [
+    'another host',
+    { rest: { url: 'https://evil.example/glpi' } },
+    byToken,
+    'connection.rest.userToken connection.rest.appToken',
+  ],
+  [
+    'another port',
+    { rest: { url: 'https://glpi.example:8443/glpi' } },
+    byToken,
+    'connection.rest.userToken connection.rest.appToken',
+  ],
+  [
+    'another path',
+    { rest: { url: 'https://glpi.example/other' } },
+    byToken,
+    'connection.rest.userToken connection.rest.appToken',
+  ],
+  [
+    'encryption taken away',
+    { rest: { url: 'http://glpi.example/glpi' } },
+    byToken,
+    'connection.rest.userToken connection.rest.appToken',
+  ],
+  [
+    'a login in the address',
+    { rest: { url: 'https://x@glpi.example/glpi' } },
+    byToken,
+    'connection.rest.userToken connection.rest.appToken',
+  ],
+  ['another login', { rest: { url: GLPI, login: 'other' } }, byLogin, 'connection.rest.password'],
+  [
+    'another OAuth client',
+    { restV2: { url: GLPI, clientId: 'other', login: 'admin' } },
+    v2,
+    'connection.restV2.clientSecret',
+  ],
+  [
+    'another user of API v2.1',
+    { restV2: { url: GLPI, clientId: 'id', login: 'other' } },
+    v2,
+    'connection.restV2.password',
+  ],
+  [
+    'another database host',
+    { database: { host: 'evil', user: 'glpi', name: 'glpi' } },
+    base,
+    'connection.database.password',
+  ],
+  [
+    'another port of the database',
+    { database: { host: 'db', port: 3307, user: 'glpi', name: 'glpi' } },
+    base,
+    'connection.database.password',
+  ],
+  [
+    'another user of the database',
+    { database: { host: 'db', user: 'root', name: 'glpi' } },
+    base,
+    'connection.database.password',
+  ],
+])('%s carries no secret along', (_, form, stored, missing) => {
+  const merged = withKeptSecrets(form, stored)
+  expect(merged.missing.join(' ')).toBe(missing)
+  const sent = [merged.connection.rest, merged.connection.restV2, merged.connection.database]
+  // an App-Token is the host's, an OAuth client's secret the client's; what belongs to what changed is not there
+  for (const name of merged.missing) {
+    const member = name.split('.')[2] ?? ''
+    for (const way of sent)
+      expect(Object.entries(way ?? {}).filter(([key, value]) => key === member && value)).toEqual([])
+  }
+})
