@@ -57,8 +57,8 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         await store.transaction().execute(async (transaction) => {
           if (!isSame) await registrationStore(transaction).save(id, saved, now())
           if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
-          if (isSame && outcome?.did === 'kept') return
-          const event = before === null || isSame ? 'saved' : 'replaced'
+          if (isSame) return
+          const event = before === null ? 'saved' : 'replaced'
           const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
           await recordEvent(transaction, id, { event, fingerprint: key.fingerprint, ...blank }, now())
         })
@@ -93,8 +93,9 @@ function refuseWhatWasKept({ did, cause }: WriteOutcome): void {
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`
 
-const isGone = ({ storage }: WriteOutcome): boolean =>
-  storage === 'none' || storage === 'blank' || storage === 'accepted'
+/** `accepted` and unseen: GLPI said so, and nothing that is configured could tell better. */
+const isGone = ({ storage, after }: WriteOutcome): boolean =>
+  storage === 'none' || storage === 'blank' || (storage === 'accepted' && after.state === 'unseen')
 
 const rememberedAfter = ({ storage, cause, after }: WriteOutcome, fingerprint: string | null): RememberedStorage => {
   const isProof = storage === 'proven' && fingerprint !== null

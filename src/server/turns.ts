@@ -14,6 +14,7 @@ export type TurnsParts = {
 export function createTurns({ claim, nextDueAt, work, now, report }: TurnsParts) {
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
+  let started = false
   let stopped = false
   let turn: Promise<void> = Promise.resolve()
 
@@ -46,10 +47,13 @@ export function createTurns({ claim, nextDueAt, work, now, report }: TurnsParts)
 
   return {
     start(before: () => Promise<void>): void {
+      started = true
       turn = before().catch(report)
       next()
     },
-    wake: next,
+    wake(): void {
+      if (started) next()
+    },
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)

@@ -6,13 +6,12 @@ import type { Sight } from '#domain/storage.ts'
 import type { Look } from '#glpi/glpi.ts'
 import type { SeenOfGlpi } from '../store/glpis.ts'
 
-/** These look at what is stored, not at the way there; what they find is told as the storage's cause. */
-const OF_THE_KEY = new Set<Stage>(['glpi-stored'])
+/** The way into GLPI. Other steps tell of what is stored there, or of GLPI Network as its machine sees it. */
+const WAY_IN = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-right', 'glpi-settings'])
 
 /** What stood in the way of a look, if anything did. */
 export const causeOfLook = (steps: readonly Step[]): CauseCode | null =>
-  steps.find(({ outcome, cause, stage }) => outcome === 'failed' && cause !== null && !OF_THE_KEY.has(stage))?.cause ??
-  null
+  steps.find(({ cause, stage }) => cause !== null && WAY_IN.has(stage))?.cause ?? null
 
 /** What is known after a look. Where something stood in its way, what it could not see stays as it was; an id stays in any case. */
 export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {

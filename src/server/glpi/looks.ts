@@ -30,10 +30,12 @@ export function createLooks({ instances, glpis, exclusive }: LooksParts) {
     /** Who comes while a look is waiting or under way shares it. */
     check,
 
-    /** Before the first question to GLPI Network: GLPI's id and its proxy are a part of that. */
-    async checkUnseen(id: string): Promise<void> {
+    /** Before the first question to GLPI Network: GLPI's id and its proxy are a part of that. @returns whether it looked. */
+    async checkUnseen(id: string): Promise<boolean> {
       const instance = await instances.find(id)
-      if (instance?.glpi?.seenAt === null) await check(id)
+      if (instance?.glpi?.seenAt !== null) return false
+      await check(id)
+      return true
     },
   }
 }

@@ -13,10 +13,10 @@ export function registrationRoutes(gateway: Gateway): Hono {
   const { checker, keyChanges, looks, scheduler } = gateway
 
   async function checkedView(c: Context, id: string, by: 'save' | 'person') {
-    await looks.checkUnseen(id)
+    const hasLooked = await looks.checkUnseen(id)
     const checked = checker.checkSaved(await findInstance(c, gateway), by, languageOf(c))
     // after a write the GLPI has just been looked at
-    await Promise.all(by === 'save' ? [checked] : [checked, looks.check(id)])
+    await Promise.all(by === 'save' || hasLooked ? [checked] : [checked, looks.check(id)])
     return view(gateway, await findInstance(c, gateway))
   }
 

@@ -31,8 +31,9 @@ export class TestGateway {
   app!: Hono
   cookie = ''
 
-  static async open(): Promise<TestGateway> {
+  static async open(prepare: (test: TestGateway) => unknown = () => undefined): Promise<TestGateway> {
     const test = new TestGateway()
+    prepare(test)
     await test.startSandbox()
     await test.start()
     await test.signIn()
