@@ -18,6 +18,8 @@ takeToken()
 const DiagnosisPage = later(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = later(() => import('./history/history-page.tsx'), 'HistoryPage')
 const InstancesPage = later(() => import('./instances/instances-page.tsx'), 'InstancesPage')
+const NewInstancePage = later(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
+const SettingsPage = later(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const CausesPage = later(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = later(() => import('./causes/cause-page.tsx'), 'CausePage')
 const OpenReportPage = later(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
@@ -89,6 +91,9 @@ const Pages = () => (
     <Route path="/instances">
       <InstancesPage />
     </Route>
+    <Route path="/instances/new">
+      <NewInstancePage />
+    </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
       {({ instance }) => <RegistrationPage key={instance} instance={instance} />}
@@ -98,6 +103,9 @@ const Pages = () => (
     </Route>
     <Route path="/:instance/setup/general/history">
       {({ instance }) => <HistoryPage key={instance} instance={instance} />}
+    </Route>
+    <Route path="/:instance/setup/general/settings">
+      {({ instance }) => <SettingsPage key={instance} instance={instance} />}
     </Route>
     <Route>
       <NotFoundPage />

@@ -1,4 +1,5 @@
 import './diagnosis.css'
+import '../ui/progress.css'
 import { useLingui } from '@lingui/react/macro'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { DiagnosisCard } from './diagnosis-card.tsx'

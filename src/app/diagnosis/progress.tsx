@@ -9,10 +9,10 @@ import { useElapsed } from '../ui/use-elapsed.ts'
 /** The whole may take this long, in seconds (`budgetMs` of the probe). */
 const AT_MOST = 20
 
-type Props = { ref: Ref<HTMLDivElement>; chains: Chain[]; onCancel: () => void }
+type Props = { ref: Ref<HTMLDivElement>; name?: string; chains: Chain[]; onCancel: () => void }
 
 /** Which link is being tried, how many are through, and a way out. */
-export function Progress({ ref, chains, onCancel }: Props) {
+export function Progress({ ref, name, chains, onCancel }: Props) {
   const { t, i18n } = useLingui()
   const [start] = useState(() => performance.now())
   const seconds = Math.floor(useElapsed(start, 1000) / 1000)
@@ -22,7 +22,7 @@ export function Progress({ ref, chains, onCancel }: Props) {
   return (
     <div ref={ref} className="lk-progress">
       <progress
-        aria-label={t`Diagnosis`}
+        aria-label={name ?? t`Diagnosis`}
         aria-valuetext={[what, place].filter(Boolean).join(', ')}
         max={Math.max(total, 1)}
         {...(total > 0 && { value: done })}

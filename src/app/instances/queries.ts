@@ -1,11 +1,43 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { Instance, Instances, type InstanceForm } from '#contract/panel.ts'
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { Instance, Instances, type InstanceForm, type Registration } from '#contract/panel.ts'
 import { call, Nothing } from '../call.ts'
+
+/** From this many instances on their list is megabytes, and is asked for less often. */
+const MANY = 1000
+const pause = ({ state: { data } }: { state: { data: Instance[] | undefined } }): number =>
+  (data?.length ?? 0) < MANY ? 60_000 : 300_000
 
 export const instancesQuery = queryOptions({
   queryKey: ['instances'],
   queryFn: async ({ signal }) => (await call(Instances, '/api/instances', { signal })).instances,
-  refetchInterval: 60_000,
+  refetchInterval: pause,
+  staleTime: (query) => pause(query) / 2,
+})
+
+/** What replies about single instances said goes into the list: no second request is needed, and none for the others. */
+export function showInList(client: QueryClient, registrations: readonly Registration[]): void {
+  const told = new Map(registrations.map((registration) => [registration.instance, registration]))
+  client.setQueryData(instancesQuery.queryKey, (known) =>
+    known?.map((instance) => {
+      const registration = told.get(instance.id)
+      return registration ? withRegistration(instance, registration) : instance
+    }),
+  )
+}
+
+const causeOf = ({ state, vendor, storageCause, glpi }: Registration): Instance['cause'] => {
+  const glpis = storageCause ?? glpi?.cause ?? null
+  return state === 'broken' ? (glpis ?? vendor.cause) : (vendor.cause ?? glpis)
+}
+
+const withRegistration = (instance: Instance, told: Registration): Instance => ({
+  ...instance,
+  state: told.state,
+  daysLeft: told.expiry?.daysLeft ?? null,
+  checkedAt: told.freshness.checkedAt,
+  cause: causeOf(told),
+  storage: told.storage,
+  glpi: told.glpi && { ways: told.glpi.ways, version: told.glpi.version },
 })
 
 export function useAddInstance() {

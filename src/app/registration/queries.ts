@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@ta
 import { CheckReply, Registration, SandboxKeys } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call } from '../call.ts'
-import { instancesQuery } from '../instances/queries.ts'
+import { showInList } from '../instances/queries.ts'
 
 const pathOf = (instance: string) => `/api/instances/${instance}/registration`
 
@@ -41,7 +41,7 @@ function show(client: QueryClient, registration: Registration): void {
   const { instance } = registration
   client.setQueryData(registrationQuery(instance).queryKey, registration)
   void client.invalidateQueries({ queryKey: ['instance', instance, 'history'] })
-  void client.invalidateQueries({ queryKey: instancesQuery.queryKey })
+  showInList(client, [registration])
 }
 
 type Asked = { key: string; signal?: AbortSignal }

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { diagnosisPath, historyPath, registrationPath } from './paths.ts'
+import { diagnosisPath, historyPath, registrationPath, settingsPath } from './paths.ts'
 import { Shell } from './shell.tsx'
 
 type Props = { instance: string; title: string; children: ReactNode }
@@ -21,6 +21,9 @@ export function GeneralSetup({ instance, title, children }: Props) {
           </Tab>
           <Tab href={historyPath(instance)}>
             <Trans>History</Trans>
+          </Tab>
+          <Tab href={settingsPath(instance)}>
+            <Trans>Settings</Trans>
           </Tab>
         </nav>
         <div className="lk-tab">{children}</div>

@@ -7,3 +7,5 @@ export const causePath = (code: CauseCode) => `/causes/${code}`
 export const diagnosisPath = (instance: string) => `/${instance}/setup/general/diagnosis`
 /** Open a report; with a support code, what it stands for. */
 export const REPORT_PATH = '/report'
+export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
+export const NEW_INSTANCE_PATH = '/instances/new'

@@ -8,25 +8,46 @@ export function locale(): string {
 
 const at = (instant: string | number) => new Date(instant)
 
-/** Dates of a subscription are the vendor's, and the vendor counts in UTC. */
-export const day = (instant: string | number, month: 'long' | 'short' = 'long'): string =>
-  new Intl.DateTimeFormat(locale(), { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }).format(at(instant))
+/** To make one of `Intl`'s formatters takes a hundred times as long as to use it, and a list uses it in every row. */
+function inLocale<T>(make: (tag: string) => T): () => T {
+  let made: { tag: string; format: T } | null = null
+  return () => {
+    const tag = locale()
+    if (made?.tag !== tag) made = { tag, format: make(tag) }
+    return made.format
+  }
+}
 
-export const timeInUtc = (instant: string): string =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(at(instant))
+const dateFormat = (options: Intl.DateTimeFormatOptions) => inLocale((tag) => new Intl.DateTimeFormat(tag, options))
+
+const DAYS = {
+  long: dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  short: dateFormat({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+}
+const timeFormat = dateFormat({ hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+const momentFormat = dateFormat({
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+})
+const numberFormat = inLocale((tag) => new Intl.NumberFormat(tag))
+const relativeFormat = (style: Intl.RelativeTimeFormatStyle) =>
+  inLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }))
+const RELATIVES = { long: relativeFormat('long'), short: relativeFormat('short') }
+
+/** Dates of a subscription are the vendor's, and the vendor counts in UTC. */
+export const day = (instant: string | number, month: keyof typeof DAYS = 'long'): string =>
+  DAYS[month]().format(at(instant))
+
+export const timeInUtc = (instant: string): string => timeFormat().format(at(instant))
 
 /** A moment in the reader's own zone, which is named. */
-export const moment = (instant: string): string =>
-  new Intl.DateTimeFormat(locale(), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(at(instant))
+export const moment = (instant: string): string => momentFormat().format(at(instant))
 
-export const quantity = (count: number): string => new Intl.NumberFormat(locale()).format(count)
+export const quantity = (count: number): string => numberFormat().format(count)
 
 const UNITS: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['day', 86_400],
@@ -34,10 +55,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ]
 
-/** "2 minutes ago", "in 4 minutes". */
-export function relative(instant: string, now: number): string {
+/** "2 minutes ago", "in 4 minutes"; short, "2 min ago". */
+export function relative(instant: string, now: number, style: keyof typeof RELATIVES = 'long'): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1000)
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+  const format = RELATIVES[style]()
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
   }

@@ -1,0 +1,28 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { ENTRY_REASONS, type EntryReason } from './judge.ts'
+
+const REASON_WORDS: Record<EntryReason, MessageDescriptor> = {
+  missing: msg`This is needed.`,
+  again: msg`Type it again: the stored one goes to no other address and no other account.`,
+  shape: msg`This is too long, or has signs in it that cannot be taken.`,
+}
+
+const ADDRESS = msg`Write a whole address, beginning with https:// or http://.`
+
+/** What is wrong with the shape of a field, where there is more to say than that. */
+const SHAPE_WORDS: Partial<Record<string, MessageDescriptor>> = {
+  'rest.url': ADDRESS,
+  'restV2.url': ADDRESS,
+  'console.prefix': msg`A quote is open: each needs its other half.`,
+  'console.folder': msg`Write the whole path of a folder, beginning with “/”.`,
+  'console.php': msg`Write a program’s name or path, without blanks.`,
+  'database.port': msg`Write a number from 1 to 65535, or nothing.`,
+}
+
+/** @param path as `rest.url`. */
+export function entryWords(path: string, message: string | undefined): MessageDescriptor | undefined {
+  const reason = ENTRY_REASONS.find((known) => known === message)
+  if (reason === undefined) return undefined
+  return (reason === 'shape' ? SHAPE_WORDS[path] : undefined) ?? REASON_WORDS[reason]
+}

@@ -1,0 +1,49 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ComponentProps } from 'react'
+import { useFormContext, type FieldPath } from 'react-hook-form'
+import { Field } from '../ui/field.tsx'
+import { SecretField } from '../ui/secret-field.tsx'
+import { entryWords } from './entry-words.ts'
+import type { WithConnection } from './fields.ts'
+
+type Path = FieldPath<WithConnection>
+type Common = { at: Path; label: string; hint: string }
+
+/** Its error, by the code that the judge left. */
+function useEntry(at: Path) {
+  const { i18n } = useLingui()
+  const { register, getFieldState, formState } = useFormContext<WithConnection>()
+  const words = entryWords(at.replace(/^connection\./, ''), getFieldState(at, formState).error?.message)
+  return { field: register(at), error: words && i18n._(words) }
+}
+
+export function Entry({ at, label, hint, ...input }: Common & ComponentProps<'input'>) {
+  const { field, error } = useEntry(at)
+  return <Field {...input} label={label} hint={hint} error={error} spellCheck={false} autoCapitalize="off" {...field} />
+}
+
+type SecretProps = Common & {
+  isStored: boolean
+  /** For one that the way can do without: then a stored one can be taken away. */
+  canForget?: boolean
+}
+
+export function SecretEntry({ at, label, hint, isStored, canForget = false }: SecretProps) {
+  const { register } = useFormContext<WithConnection>()
+  const { field, error } = useEntry(at)
+  return (
+    <SecretField label={label} hint={hint} error={error} isStored={isStored} {...field}>
+      {isStored && canForget && (
+        <label className="form-check">
+          <input
+            type="checkbox"
+            className="form-check-input"
+            value={at.replace(/^connection\./, '')}
+            {...register('connection.forget')}
+          />{' '}
+          <Trans>Take the stored one away</Trans>
+        </label>
+      )}
+    </SecretField>
+  )
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import type { ConnectionView } from '#contract/connection.ts'
+import { InstanceForm } from '#contract/panel.ts'
+import { ConnectionFields } from './fields.ts'
+import { judgeConnection } from './judge.ts'
+
+const Fields = z.object({ name: z.string(), id: z.string(), servicesUrl: z.string(), connection: ConnectionFields })
+export type InstanceFields = z.infer<typeof Fields>
+
+const { id, name, servicesUrl } = InstanceForm.shape
+const Own = z.object({ id, name, servicesUrl })
+
+/** From the fields of an instance to what the gateway takes; an address left empty is none. */
+export const instanceEntry = (stored: ConnectionView | null) =>
+  z.pipe(
+    Fields,
+    z.transform((fields, context) => {
+      const { connection, issues } = judgeConnection(fields.connection, stored)
+      for (const { path, reason } of issues) {
+        context.issues.push({ code: 'custom', message: reason, path: ['connection', ...path], input: fields })
+      }
+      const own = Own.safeParse({ ...fields, servicesUrl: fields.servicesUrl.trim() || undefined })
+      if (own.success) return { ...own.data, connection }
+      for (const { path } of own.error.issues) {
+        context.issues.push({ code: 'custom', message: 'shape', path: [...path], input: fields })
+      }
+      return z.NEVER
+    }),
+  )
+export type InstanceEntry = z.infer<ReturnType<typeof instanceEntry>>

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import type { ConnectionView } from '#contract/connection.ts'
+import { fieldsOf, type ConnectionFields } from './fields.ts'
+import { judgeConnection } from './judge.ts'
+
+const EMPTY = fieldsOf(null)
+const URL = 'https://glpi.example/apirest.php'
+
+const STORED: ConnectionView = {
+  rest: { url: URL, userToken: true, appToken: true },
+  database: { host: 'db.example', user: 'glpi', password: true, name: 'glpi' },
+  prove: 'database',
+}
+
+const told = (fields: Partial<ConnectionFields>, stored: ConnectionView | null = null) =>
+  judgeConnection({ ...fieldsOf(stored), ...fields }, stored)
+const issues = (...of: Parameters<typeof told>) =>
+  told(...of).issues.map(({ path, reason }) => `${path.join('.')}: ${reason}`)
+
+test('without a way there is no connection, whatever is left in the fields', () => {
+  expect(told({ ways: [], rest: { ...EMPTY.rest, url: 'nonsense' } })).toEqual({ connection: null, issues: [] })
+})
+
+test('a user token is enough for the legacy API', () => {
+  const { connection } = told({
+    ways: ['rest'],
+    rest: { ...EMPTY.rest, url: ` ${URL} `, userToken: 'tok', login: 'left over' },
+  })
+  expect(connection).toEqual({ rest: { url: URL, userToken: 'tok' } })
+})
+
+test.each<[string, Partial<ConnectionFields>, string[]]>([
+  ['an empty way', { ways: ['rest'] }, ['rest.url: missing', 'rest.userToken: missing']],
+  [
+    'no whole address',
+    { ways: ['rest'], rest: { ...EMPTY.rest, url: 'glpi.example', userToken: 't' } },
+    ['rest.url: shape'],
+  ],
+  [
+    'a login without its password',
+    { ways: ['rest'], rest: { ...EMPTY.rest, url: URL, by: 'login', login: 'glpi' } },
+    ['rest.password: missing'],
+  ],
+  [
+    'an open quote, no folder, a php with a blank',
+    { ways: ['console'], console: { prefix: 'ssh "a', folder: 'glpi', php: 'php 8' } },
+    ['console.prefix: shape', 'console.folder: shape', 'console.php: shape'],
+  ],
+  [
+    'a port that is none',
+    { ways: ['database'], database: { ...EMPTY.database, host: 'h', user: 'u', name: 'n', port: '99999' } },
+    ['database.port: shape'],
+  ],
+])('%s', (_, fields, expected) => expect(issues(fields)).toEqual(expected))
+
+test('what is stored and not touched is left out, and so stays', () => {
+  expect(told({}, STORED).connection).toEqual({
+    rest: { url: URL },
+    database: { host: 'db.example', user: 'glpi', name: 'glpi' },
+    prove: 'database',
+  })
+})
+
+test('a stored secret goes to no other place unseen', () => {
+  const { rest, database } = fieldsOf(STORED)
+  expect(issues({ rest: { ...rest, url: 'https://other.example' } }, STORED)).toEqual([
+    'rest.userToken: again',
+    'rest.appToken: again',
+  ])
+  expect(issues({ database: { ...database, user: 'root' } }, STORED)).toEqual(['database.password: again'])
+})
+
+test('a stored secret can be taken away', () => {
+  expect(told({ forget: ['rest.appToken'] }, STORED).connection?.rest).toEqual({ url: URL, appToken: null })
+})
+
+test('a login takes the place of a stored token', () => {
+  const { rest } = fieldsOf(STORED)
+  expect(told({ rest: { ...rest, by: 'login', login: 'glpi', password: 'pw' } }, STORED).connection?.rest).toEqual({
+    url: URL,
+    login: 'glpi',
+    password: 'pw',
+    userToken: null,
+  })
+})
+
+test('what to write and prove by counts only among several ways', () => {
+  const console = { prefix: 'ssh glpi@host', folder: '/var/www/glpi', php: '' }
+  expect(told({ ways: ['console'], console, write: 'console', prove: 'database' }).connection).toEqual({
+    console: { prefix: ['ssh', 'glpi@host'], folder: '/var/www/glpi' },
+  })
+})

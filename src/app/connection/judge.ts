@@ -1,0 +1,126 @@
+import { ConnectionForm, type ConnectionView } from '#contract/connection.ts'
+import { wordsOfCommand } from './command-words.ts'
+import { PART_OF, type ConnectionFields } from './fields.ts'
+
+/** `missing`: needed, and empty. `again`: a stored secret that may not go to the new address or account unseen. */
+export const ENTRY_REASONS = ['missing', 'again', 'shape'] as const
+export type EntryReason = (typeof ENTRY_REASONS)[number]
+
+export type Issue = { path: [part: string, field: string]; reason: EntryReason }
+export type Judged = { connection: ConnectionForm | null; issues: Issue[] }
+
+/** From what is in the form to what the gateway takes; a connection without a way is none. */
+export function judgeConnection(fields: ConnectionFields, stored: ConnectionView | null): Judged {
+  const { ways, write, prove } = fields
+  if (ways.length === 0) return { connection: null, issues: [] }
+  const candidate = {
+    ...(ways.includes('rest') && { rest: restOf(fields, stored) }),
+    ...(ways.includes('rest-v2') && { restV2: restV2Of(fields) }),
+    ...(ways.includes('console') && { console: consoleOf(fields) }),
+    ...(ways.includes('database') && { database: databaseOf(fields) }),
+    ...(ways.length > 1 && write !== '' && ways.includes(write) && { write }),
+    ...(ways.length > 1 && prove !== '' && ways.includes(prove) && { prove }),
+  }
+  const parsed = ConnectionForm.safeParse(candidate)
+  const issues = [
+    ...(parsed.error?.issues ?? []).map(({ path }): Issue => issueAt(String(path[0]), String(path[1]), fields)),
+    ...missingSecrets(fields, stored),
+  ]
+  return { connection: parsed.success && issues.length === 0 ? parsed.data : null, issues }
+}
+
+/** Left empty, it is left out: then the stored one stays. null takes that away. */
+const secret = ({ forget }: ConnectionFields, name: string, typed: string): string | null | undefined =>
+  typed !== '' ? typed : forget.includes(name) ? null : undefined
+
+const optional = (typed: string): string | undefined => (typed.trim() === '' ? undefined : typed.trim())
+
+function restOf(fields: ConnectionFields, stored: ConnectionView | null) {
+  const { url, by, userToken, login, password, appToken } = fields.rest
+  const who =
+    by === 'token'
+      ? { userToken: secret(fields, 'rest.userToken', userToken), ...(stored?.rest?.password && { password: null }) }
+      : {
+          login,
+          password: secret(fields, 'rest.password', password),
+          ...(stored?.rest?.userToken && { userToken: null }),
+        }
+  return { url: url.trim(), ...who, appToken: secret(fields, 'rest.appToken', appToken) }
+}
+
+function restV2Of(fields: ConnectionFields) {
+  const { url, clientId, clientSecret, login, password } = fields.restV2
+  return {
+    url: url.trim(),
+    clientId,
+    clientSecret: secret(fields, 'restV2.clientSecret', clientSecret),
+    login,
+    password: secret(fields, 'restV2.password', password),
+  }
+}
+
+function consoleOf({ console: { prefix, folder, php } }: ConnectionFields) {
+  return { prefix: wordsOfCommand(prefix) ?? null, folder: folder.trim(), php: optional(php) }
+}
+
+function databaseOf(fields: ConnectionFields) {
+  const { host, port, user, password, name, cryptKeyFile } = fields.database
+  return {
+    host,
+    port: port.trim() === '' ? undefined : Number(port),
+    user,
+    password: secret(fields, 'database.password', password),
+    name,
+    cryptKeyFile: optional(cryptKeyFile),
+  }
+}
+
+function issueAt(part: string, field: string, fields: ConnectionFields): Issue {
+  const shown = Object.values(PART_OF).find((name) => name === part)
+  const typed = shown && Object.entries(fields[shown]).find(([name]) => name === field)?.[1]
+  return { path: [part, field], reason: typed?.trim() === '' ? 'missing' : 'shape' }
+}
+
+const same = (one: string | undefined, other: string) => one !== undefined && one === other.trim()
+
+/**
+ * Secrets that a way cannot do without, and stored ones that would go to another place: those the gateway wants anew, so that
+ * nobody sends them to a machine of their own by changing the address.
+ */
+function missingSecrets(
+  { ways, rest, restV2, database, forget }: ConnectionFields,
+  stored: ConnectionView | null,
+): Issue[] {
+  const issues: Issue[] = []
+  const need = (
+    path: Issue['path'],
+    typed: string,
+    isStored: boolean | null | undefined,
+    stays: boolean,
+    isOptional = false,
+  ) => {
+    if (typed !== '' || forget.includes(path.join('.'))) return
+    if (isStored) {
+      if (!stays) issues.push({ path, reason: 'again' })
+    } else if (!isOptional) issues.push({ path, reason: 'missing' })
+  }
+  if (ways.includes('rest')) {
+    const at = same(stored?.rest?.url, rest.url)
+    if (rest.by === 'token') need(['rest', 'userToken'], rest.userToken, stored?.rest?.userToken, at)
+    else need(['rest', 'password'], rest.password, stored?.rest?.password, at && same(stored?.rest?.login, rest.login))
+    need(['rest', 'appToken'], rest.appToken, stored?.rest?.appToken, at, true)
+  }
+  if (ways.includes('rest-v2')) {
+    const was = stored?.restV2
+    const at = same(was?.url, restV2.url)
+    need(['restV2', 'password'], restV2.password, was?.password, at && same(was?.login, restV2.login))
+    const sameClient = at && same(was?.clientId, restV2.clientId)
+    need(['restV2', 'clientSecret'], restV2.clientSecret, was?.clientSecret, sameClient, true)
+  }
+  if (ways.includes('database')) {
+    const was = stored?.database
+    const at = same(was?.host, database.host) && String(was?.port ?? '') === database.port.trim()
+    need(['database', 'password'], database.password, was?.password, at && same(was?.user, database.user), true)
+  }
+  return issues
+}

@@ -1,0 +1,52 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useFormContext } from 'react-hook-form'
+import { idFromName } from '../instances/id-from-name.ts'
+import { Field } from '../ui/field.tsx'
+import type { InstanceFields } from './instance-entry.ts'
+
+/** What an instance is called. The identifier follows the name until someone writes one. */
+export function NameFields({ isNew }: { isNew: boolean }) {
+  const { t } = useLingui()
+  const { register, getValues, setValue, formState } = useFormContext<InstanceFields>()
+  const { errors, dirtyFields } = formState
+  const follow = () => {
+    if (isNew && !dirtyFields.id) setValue('id', idFromName(getValues('name')))
+  }
+  return (
+    <>
+      <Field
+        label={t`Name`}
+        hint={t`As your colleagues call it`}
+        error={errors.name && t`Give it a name of at most 100 characters.`}
+        {...register('name', { onChange: follow })}
+      />
+      {isNew && (
+        <Field
+          label={t`Identifier`}
+          hint={t`Its place in the address of this page; it stays`}
+          error={
+            errors.id &&
+            (errors.id.message === 'taken'
+              ? t`Another instance already has this identifier.`
+              : t`Use lower-case letters, digits and dashes, with a letter or digit at both ends.`)
+          }
+          spellCheck={false}
+          {...register('id')}
+        />
+      )}
+      <details className="lk-advanced" open={errors.servicesUrl !== undefined || undefined}>
+        <summary>
+          <Trans>Advanced</Trans>
+        </summary>
+        <Field
+          label={t`Services address`}
+          hint={t`Only where GLPI Network is reached by another address than usual`}
+          error={errors.servicesUrl && t`Write a whole address, beginning with https:// or http://.`}
+          inputMode="url"
+          spellCheck={false}
+          {...register('servicesUrl')}
+        />
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useFormContext, useWatch } from 'react-hook-form'
+import type { ConnectionView } from '#contract/connection.ts'
+import { Row } from '../ui/row.tsx'
+import { Entry, SecretEntry } from './entry.tsx'
+import type { WithConnection } from './fields.ts'
+
+/** GLPI's legacy API: a user token, or a login with its password. */
+export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
+  const { t } = useLingui()
+  const { register } = useFormContext<WithConnection>()
+  const by = useWatch<WithConnection, 'connection.rest.by'>({ name: 'connection.rest.by' })
+  return (
+    <>
+      <Entry
+        at="connection.rest.url"
+        label={t`GLPI’s address`}
+        hint={t`As in the browser; the address of its API does as well.`}
+        placeholder="https://glpi.example.org"
+        inputMode="url"
+      />
+      <Row label={<Trans>Signs in by</Trans>}>
+        <label className="form-check">
+          <input type="radio" className="form-check-input" value="token" {...register('connection.rest.by')} />{' '}
+          <Trans>user token</Trans>
+        </label>
+        <label className="form-check">
+          <input type="radio" className="form-check-input" value="login" {...register('connection.rest.by')} />{' '}
+          <Trans>login and password</Trans>
+        </label>
+      </Row>
+      {by === 'token' ? (
+        <SecretEntry
+          at="connection.rest.userToken"
+          label={t`User token`}
+          hint={t`The “API token” in the account’s own settings in GLPI.`}
+          isStored={stored?.userToken ?? false}
+        />
+      ) : (
+        <>
+          <Entry
+            at="connection.rest.login"
+            label={t`Login`}
+            hint={t`An account that may read and update GLPI’s setup.`}
+          />
+          <SecretEntry
+            at="connection.rest.password"
+            label={t`Password`}
+            hint={t`GLPI has to allow signing in with it: Setup > General > API.`}
+            isStored={stored?.password ?? false}
+          />
+        </>
+      )}
+      <SecretEntry
+        at="connection.rest.appToken"
+        label="App-Token"
+        hint={t`Only where GLPI’s API client has one.`}
+        isStored={stored?.appToken ?? false}
+        canForget
+      />
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import './seen.css'
+import { Trans } from '@lingui/react/macro'
+import type { GlpiSeen } from '#contract/connection.ts'
+import { StatusIcon } from '../ui/status-icon.tsx'
+import { sightingsOf } from './seen-words.tsx'
+
+/** What was seen of a GLPI, and what cannot be seen. */
+export const SeenList = ({ seen: all }: { seen: GlpiSeen }) => (
+  <dl className="lk-seen">
+    {sightingsOf(all).map(({ id, name, seen }) => (
+      <div key={id}>
+        <dt>{name}</dt>
+        <dd className={seen ? undefined : 'text-secondary'}>
+          <StatusIcon tone={seen?.tone ?? 'neutral'} />{' '}
+          <span>{seen?.words ?? <Trans>cannot be seen this way</Trans>}</span>
+        </dd>
+      </div>
+    ))}
+  </dl>
+)

@@ -1,0 +1,100 @@
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { GlpiSeen } from '#contract/connection.ts'
+import { offset, span } from '../diagnosis/measures.ts'
+import type { Tone } from '../ui/tone.ts'
+
+/** One thing that was looked for in a GLPI. null: it cannot be seen by the ways that are configured. */
+export type Sighting = { id: string; name: ReactNode; seen: { tone: Tone; words: ReactNode } | null }
+
+/** A clock that is off by less changes nothing that GLPI counts. */
+const RIGHT_WITHIN_SECONDS = 60
+
+export function sightingsOf(seen: GlpiSeen): Sighting[] {
+  const { version, installMode, cryptKey, proxy, directoryWritable } = seen
+  return [
+    { id: 'version', name: <Trans>Version</Trans>, seen: version === null ? null : good(`GLPI ${version}`) },
+    {
+      id: 'mode',
+      name: <Trans>Installed as</Trans>,
+      seen: installMode === null ? null : { tone: 'neutral', words: <code>{installMode}</code> },
+    },
+    { id: 'rights', name: <Trans>Rights</Trans>, seen: rightsOf(seen) },
+    { id: 'stored', name: <Trans>Stored key</Trans>, seen: storedOf(seen) },
+    {
+      id: 'crypt-key',
+      name: <Trans>Encryption file</Trans>,
+      seen:
+        cryptKey &&
+        (cryptKey === 'sound'
+          ? good(<Trans>there, and GLPI can use it</Trans>)
+          : bad(<Trans>missing: GLPI stores every key blank until it is back</Trans>)),
+    },
+    {
+      id: 'proxy',
+      name: <Trans>Proxy</Trans>,
+      seen:
+        proxy === null
+          ? null
+          : proxy === false
+            ? { tone: 'neutral', words: <Trans>none is set in GLPI</Trans> }
+            : { tone: 'info', words: <Trans>{proxy}, which Latchkey’s checks go through as well</Trans> },
+    },
+    { id: 'clock', name: <Trans>Clock</Trans>, seen: clockOf(seen) },
+    {
+      id: 'directory',
+      name: <Trans>Marketplace folder</Trans>,
+      seen:
+        directoryWritable === null
+          ? null
+          : directoryWritable
+            ? good(<Trans>GLPI can write to it</Trans>)
+            : bad(<Trans>GLPI cannot write to it</Trans>),
+    },
+    { id: 'replace', name: <Trans>Plugin page</Trans>, seen: replaceOf(seen) },
+  ]
+}
+
+const good = (words: ReactNode) => ({ tone: 'success', words }) as const
+const bad = (words: ReactNode) => ({ tone: 'danger', words }) as const
+
+function rightsOf({ rights }: GlpiSeen): Sighting['seen'] {
+  if (rights === null) return null
+  if (rights.update) return good(<Trans>the account may change the setup</Trans>)
+  if (rights.read) return bad(<Trans>the account may see the setup, not change it</Trans>)
+  return bad(<Trans>the account may neither see nor change the setup</Trans>)
+}
+
+const STORED: Record<GlpiSeen['storage'], Sighting['seen']> = {
+  proven: good(<Trans>the one that Latchkey has</Trans>),
+  accepted: { tone: 'warning', words: <Trans>accepted; not proven</Trans> },
+  blank: bad(<Trans>an empty value, as a GLPI writes that cannot encrypt</Trans>),
+  unreadable: bad(<Trans>one that GLPI cannot read</Trans>),
+  none: { tone: 'neutral', words: <Trans>none</Trans> },
+  unknown: null,
+}
+
+const storedOf = ({ storage, holdsAnother }: GlpiSeen): Sighting['seen'] =>
+  holdsAnother
+    ? { tone: 'warning', words: <Trans>another key than Latchkey has for this GLPI</Trans> }
+    : STORED[storage]
+
+function clockOf({ clockOffsetSeconds: seconds }: GlpiSeen): Sighting['seen'] {
+  if (seconds === null) return null
+  if (Math.abs(seconds) < RIGHT_WITHIN_SECONDS) return good(<Trans>right ({offset(seconds)})</Trans>)
+  const size = span(seconds)
+  return {
+    tone: 'warning',
+    words: seconds > 0 ? <Trans>{size} ahead of this server</Trans> : <Trans>{size} behind this server</Trans>,
+  }
+}
+
+function replaceOf({ replacePlugins }: GlpiSeen): Sighting['seen'] {
+  if (replacePlugins === null) return null
+  const words = {
+    1: <Trans>GLPI asks before the marketplace takes its place</Trans>,
+    2: <Trans>the marketplace takes its place</Trans>,
+    3: <Trans>the marketplace never takes its place</Trans>,
+  }
+  return { tone: 'neutral', words: words[replacePlugins] }
+}

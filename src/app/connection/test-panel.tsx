@@ -1,0 +1,51 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useRef } from 'react'
+import { chainsOf } from '#contract/diagnosis-links.ts'
+import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { Chains } from '../diagnosis/chain.tsx'
+import { Progress } from '../diagnosis/progress.tsx'
+import { FailureMessage } from '../failure-message.tsx'
+import { Message } from '../ui/message.tsx'
+import { SeenList } from './seen-list.tsx'
+import { isGood, type ConnectionTest } from './use-connection-test.ts'
+
+/** The test of a connection, step by step, and then what it saw. */
+export function TestPanel({ test }: { test: ConnectionTest }) {
+  const { t } = useLingui()
+  const progress = useRef<HTMLDivElement>(null)
+  const { run, isRunning, isCurrent, seen, error } = test
+  if (run === null) return null
+  const chains = chainsOf(run, isRunning)
+  return (
+    <section className="lk-test" aria-label={t`Test of the connection`}>
+      {isRunning && <Progress ref={progress} name={t`Test of the connection`} chains={chains} onCancel={test.cancel} />}
+      {error && <FailureMessage error={error} />}
+      {!isRunning && !isCurrent && (
+        <Message tone="neutral" title={<Trans>The entries have changed since this test.</Trans>} />
+      )}
+      {!isRunning && seen && (
+        <Message
+          tone={isGood(seen) ? 'success' : 'warning'}
+          title={
+            seen.cause ? (
+              <CauseTitle code={seen.cause} />
+            ) : isGood(seen) ? (
+              <Trans>The connection works</Trans>
+            ) : (
+              <Trans>The connection works, but a key would not be stored</Trans>
+            )
+          }
+        >
+          {seen.cause && (
+            <>
+              <CauseMeaning code={seen.cause} />
+              <CauseNext code={seen.cause} />
+            </>
+          )}
+        </Message>
+      )}
+      <Chains chains={chains} />
+      {!isRunning && seen && <SeenList seen={seen} />}
+    </section>
+  )
+}

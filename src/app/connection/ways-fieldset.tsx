@@ -1,0 +1,58 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useFormContext, useWatch } from 'react-hook-form'
+import type { ReactNode } from 'react'
+import type { ConnectionView } from '#contract/connection.ts'
+import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
+import { ConsoleFields } from './console-fields.tsx'
+import { DatabaseFields } from './database-fields.tsx'
+import type { WithConnection } from './fields.ts'
+import { RestFields } from './rest-fields.tsx'
+import { RestV2Fields } from './rest-v2-fields.tsx'
+import { WAY_WORDS } from './way-words.ts'
+import { WriteAndProve } from './write-and-prove.tsx'
+
+type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
+
+/** How Latchkey gets into this GLPI: not at all, or by one way, or by several. */
+export function WaysFieldset({ stored, consoleAllowed }: Props) {
+  const { i18n } = useLingui()
+  const { register } = useFormContext<WithConnection>()
+  const ways = useWatch<WithConnection, 'connection.ways'>({ name: 'connection.ways' })
+  const fields: Record<WayKind, ReactNode> = {
+    rest: <RestFields stored={stored?.rest} />,
+    'rest-v2': <RestV2Fields stored={stored?.restV2} />,
+    console: <ConsoleFields allowed={consoleAllowed} />,
+    database: <DatabaseFields stored={stored?.database} />,
+  }
+  return (
+    <fieldset className="lk-ways">
+      <legend>
+        <Trans>How Latchkey gets into this GLPI</Trans>
+      </legend>
+      <p className="text-secondary lk-ways-none">
+        {ways.length === 0 ? (
+          <Trans>
+            Not at all, for now: Latchkey asks GLPI Network about the key, and the key is pasted into GLPI by hand. With
+            a way in, it writes the key and proves that it was stored.
+          </Trans>
+        ) : (
+          <Trans>Several may be combined: one writes, and the strongest proves.</Trans>
+        )}
+      </p>
+      {WAY_KINDS.map((kind) => (
+        <div key={kind} className="lk-way-choice" data-on={ways.includes(kind)}>
+          <label className="form-check">
+            <input type="checkbox" className="form-check-input" value={kind} {...register('connection.ways')} />
+            <span>
+              <strong>{i18n._(WAY_WORDS[kind].name)}</strong>
+              <span className="lk-way-does">{i18n._(WAY_WORDS[kind].does)}</span>{' '}
+              <span className="text-secondary">{i18n._(WAY_WORDS[kind].proves)}</span>
+            </span>
+          </label>
+          {ways.includes(kind) && <div className="lk-way-fields">{fields[kind]}</div>}
+        </div>
+      ))}
+      {ways.length > 1 && <WriteAndProve ways={ways} />}
+    </fieldset>
+  )
+}

@@ -1,0 +1,57 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useId } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
+import type { WithConnection } from './fields.ts'
+import { WAY_WORDS } from './way-words.ts'
+
+/** Which of several ways writes, and which proves. */
+export function WriteAndProve({ ways }: { ways: WayKind[] }) {
+  const { t } = useLingui()
+  return (
+    <>
+      <Choice
+        at="connection.write"
+        ways={ways}
+        label={t`Write by`}
+        hint={t`Chosen by Latchkey: the first of legacy REST, console and database.`}
+      />
+      <Choice
+        at="connection.prove"
+        ways={ways}
+        label={t`Prove by`}
+        hint={t`Chosen by Latchkey: the strongest that there is.`}
+      />
+    </>
+  )
+}
+
+type ChoiceProps = { at: 'connection.write' | 'connection.prove'; ways: WayKind[]; label: string; hint: string }
+
+function Choice({ at, ways, label, hint }: ChoiceProps) {
+  const { i18n } = useLingui()
+  const id = useId()
+  const { register } = useFormContext<WithConnection>()
+  return (
+    <div className="lk-row">
+      <label className="lk-row-label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="lk-row-value">
+        <select id={id} className="form-select" aria-describedby={`${id}-hint`} {...register(at)}>
+          <option value="">
+            <Trans>as Latchkey chooses</Trans>
+          </option>
+          {WAY_KINDS.filter((kind) => ways.includes(kind)).map((kind) => (
+            <option key={kind} value={kind}>
+              {i18n._(WAY_WORDS[kind].name)}
+            </option>
+          ))}
+        </select>
+        <p id={`${id}-hint`} className="text-secondary">
+          {hint}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { IconX } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { Refusal } from '../call.ts'
+import { CauseTitle } from '../causes/lazy.tsx'
+import { registrationPath } from '../shell/paths.ts'
+import { Button } from '../ui/button.tsx'
+import { quantity } from '../ui/format.ts'
+import { Message } from '../ui/message.tsx'
+import type { CheckRun, NotChecked } from './use-check-all.ts'
+
+const MOST_LISTED = 20
+
+type Props = { run: CheckRun; onCancel: () => void; onClose: () => void }
+
+/** How far a check of many is, and at its end which were not checked, and why. */
+export function CheckAllRun({ run, onCancel, onClose }: Props) {
+  const { t } = useLingui()
+  const { total, done, failed, phase } = run
+  if (phase === 'running') {
+    return (
+      <div className="lk-progress">
+        <progress aria-label={t`Checking`} max={total} value={done} />
+        <span className="lk-progress-words">
+          <Trans>
+            {quantity(done)} of {quantity(total)} checked
+          </Trans>
+        </span>
+        <Button onClick={onCancel}>
+          <Trans>Cancel</Trans>
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <Message
+      tone={failed.length > 0 ? 'warning' : phase === 'cancelled' ? 'neutral' : 'success'}
+      title={<Title run={run} />}
+      action={
+        <button type="button" className="lk-icon-button" aria-label={t`Close`} title={t`Close`} onClick={onClose}>
+          <IconX size={18} aria-hidden="true" />
+        </button>
+      }
+    >
+      {failed.length > 0 && (
+        <>
+          <p>
+            <Plural value={failed.length} one="# got no answer:" other="# got no answer:" />
+          </p>
+          <ul>
+            {failed.slice(0, MOST_LISTED).map((entry) => (
+              <li key={entry.instance.id}>
+                <Link href={registrationPath(entry.instance.id)}>{entry.instance.name}</Link>: <Why {...entry} />
+              </li>
+            ))}
+          </ul>
+          {failed.length > MOST_LISTED && (
+            <p>
+              <Trans>and {quantity(failed.length - MOST_LISTED)} more</Trans>
+            </p>
+          )}
+        </>
+      )}
+    </Message>
+  )
+}
+
+const Title = ({ run: { phase, done, total, failed } }: { run: CheckRun }) =>
+  phase === 'cancelled' ? (
+    <Trans>
+      Cancelled after {quantity(done)} of {quantity(total)}
+    </Trans>
+  ) : (
+    <Trans>
+      Checked {quantity(done - failed.length)} of {quantity(total)}
+    </Trans>
+  )
+
+function Why({ why }: NotChecked) {
+  if (why instanceof Refusal) return <code>{why.code}</code>
+  if (why instanceof Error) return <Trans>Latchkey’s own server does not answer</Trans>
+  return why.vendor.cause ? <CauseTitle code={why.vendor.cause} /> : <Trans>No answer</Trans>
+}

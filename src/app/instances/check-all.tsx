@@ -1,0 +1,63 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconRefresh } from '@tabler/icons-react'
+import { useRef, useState, type ReactNode } from 'react'
+import type { Instance } from '#contract/panel.ts'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { CheckAllQuestion } from './check-all-question.tsx'
+import { CheckAllRun } from './check-all-run.tsx'
+import { useCheckAll } from './use-check-all.ts'
+
+/** From this many on it is asked first: GLPI Network gets a request for each. */
+const MANY = 100
+
+type Props = {
+  shown: readonly Instance[]
+  /** Where the button goes; how the run stands is shown below. */
+  children: (button: ReactNode) => ReactNode
+}
+
+/** Asks GLPI Network about the key of every instance that is shown and has one. */
+export function CheckAll({ shown, children }: Props) {
+  const { t } = useLingui()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isAsking, setAsking] = useState(false)
+  const check = useCheckAll(({ phase, done, total, failed }) => {
+    // the button to cancel goes, and the focus must not go with it
+    button.current?.focus()
+    announce(
+      phase === 'cancelled'
+        ? t`Cancelled after ${done} of ${total}.`
+        : t`Checked ${done - failed.length} of ${total} instances.`,
+    )
+  })
+  const withKey = shown.filter(({ state }) => state !== 'none' && state !== 'managed')
+  const isRunning = check.run?.phase === 'running'
+
+  function start() {
+    setAsking(false)
+    announce(t`Checking ${withKey.length} instances.`)
+    void check.start(withKey)
+  }
+
+  return (
+    <>
+      {children(
+        <Button
+          ref={button}
+          busy={isRunning}
+          icon={<IconRefresh size={18} aria-hidden="true" />}
+          onClick={() => {
+            if (withKey.length === 0) announce(t`None of these instances has a key to check.`)
+            else if (withKey.length < MANY) start()
+            else setAsking(true)
+          }}
+        >
+          <Trans>Check all</Trans>
+        </Button>,
+      )}
+      {check.run && <CheckAllRun run={check.run} onCancel={check.cancel} onClose={check.forget} />}
+      {isAsking && <CheckAllQuestion count={withKey.length} onCancel={() => setAsking(false)} onStart={start} />}
+    </>
+  )
+}

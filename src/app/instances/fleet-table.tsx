@@ -1,0 +1,113 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent } from 'react'
+import type { Instance } from '#contract/panel.ts'
+import { useGatewayNow } from '../gateway-now.ts'
+import { Button } from '../ui/button.tsx'
+import { useMedia } from '../ui/use-media.ts'
+import { ColumnHeads } from './column-heads.tsx'
+import { InstanceRow } from './instance-row.tsx'
+import { ALL, isFiltered, type ListView } from './list-view.ts'
+
+/** As in `instances.css`. */
+const ROW_PX = 56
+const NARROW_ROW_PX = 112
+const NARROW = '(max-width: 47.99rem)'
+/** Rows drawn beyond either edge, so that a fast scroll and the Tab key find them there. */
+const OVERSCAN = 8
+
+type Props = {
+  shown: readonly Instance[]
+  view: ListView
+  onView: (view: ListView) => void
+  onRemove: ((instance: Instance) => void) | null
+}
+
+/** The rows that are on screen, of however many; the page itself scrolls. */
+export function FleetTable({ shown, view, onView, onRemove }: Props) {
+  const { t } = useLingui()
+  const now = useGatewayNow()
+  const height = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [margin, setMargin] = useState(0)
+  // the row with the focus stays, however far it is scrolled away: the focus would go with it
+  const [held, setHeld] = useState<string | null>(null)
+  const heldAt = held === null ? -1 : shown.findIndex(({ id }) => id === held)
+
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoized
+  const virtual = useWindowVirtualizer({
+    count: shown.length,
+    estimateSize: () => height,
+    getItemKey: (at) => shown[at]?.id ?? at,
+    overscan: OVERSCAN,
+    scrollMargin: margin,
+    useFlushSync: false,
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range)
+      return heldAt < 0 || seen.includes(heldAt) ? seen : [...seen, heldAt].toSorted((one, other) => one - other)
+    },
+  })
+  useEffect(() => virtual.measure(), [virtual, height])
+  useLayoutEffect(() => {
+    const measure = () => setMargin(Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollY))
+    measure()
+    // what stands above the list may grow
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
+
+  const hold = ({ target }: FocusEvent) =>
+    setHeld(target.closest<HTMLElement>('[data-instance]')?.dataset['instance'] ?? null)
+
+  return (
+    <>
+      <table
+        className="lk-fleet"
+        aria-label={t`Instances`}
+        aria-rowcount={shown.length + 1}
+        data-actions={onRemove !== null}
+      >
+        <ColumnHeads view={view} hasActions={onRemove !== null} onView={onView} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes where the focus is */}
+        <tbody
+          ref={body}
+          className="lk-fleet-body"
+          style={{ height: shown.length * height }}
+          onFocus={hold}
+          onBlur={() => setHeld(null)}
+        >
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const instance = shown[index]
+            return (
+              instance && (
+                <InstanceRow
+                  key={key}
+                  instance={instance}
+                  at={index}
+                  top={start - margin}
+                  now={now}
+                  onRemove={onRemove}
+                />
+              )
+            )
+          })}
+        </tbody>
+      </table>
+      {shown.length === 0 && <NoMatch view={view} onView={onView} />}
+    </>
+  )
+}
+
+const NoMatch = ({ view, onView }: Pick<Props, 'view' | 'onView'>) => (
+  <div className="lk-fleet-none">
+    <p>
+      <Trans>No instance matches.</Trans>
+    </p>
+    {isFiltered(view) && (
+      <Button onClick={() => onView({ ...ALL, sort: view.sort, descending: view.descending })}>
+        <Trans>Clear the filters</Trans>
+      </Button>
+    )}
+  </div>
+)

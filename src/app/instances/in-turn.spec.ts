@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { inTurn } from './in-turn.ts'
+
+/** Work that ends when it is told to. */
+function bench() {
+  const begun: number[] = []
+  const ends = new Map<number, () => void>()
+  const work = (one: number) =>
+    new Promise<void>((resolve) => {
+      begun.push(one)
+      ends.set(one, resolve)
+    })
+  const end = async (one: number) => {
+    ends.get(one)?.()
+    await new Promise(setImmediate)
+  }
+  return { begun, work, end }
+}
+
+test('no more than so many at once, and all of them in the end', async () => {
+  const { begun, work, end } = bench()
+  const over = inTurn([1, 2, 3, 4], 2, new AbortController().signal, work)
+  expect(begun).toEqual([1, 2])
+  await end(2)
+  expect(begun).toEqual([1, 2, 3])
+  await end(3)
+  await end(1)
+  await end(4)
+  await over
+  expect(begun).toEqual([1, 2, 3, 4])
+})
+
+test('nothing begins after the signal, and what has begun is waited for', async () => {
+  const { begun, work, end } = bench()
+  const stopper = new AbortController()
+  let isOver = false
+  const over = inTurn([1, 2, 3], 2, stopper.signal, work).then(() => (isOver = true))
+  stopper.abort()
+  await end(1)
+  expect(begun).toEqual([1, 2])
+  expect(isOver).toBe(false)
+  await end(2)
+  await over
+})

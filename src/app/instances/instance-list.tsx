@@ -1,0 +1,46 @@
+import { useLingui } from '@lingui/react/macro'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { Instance } from '#contract/panel.ts'
+import { useIsAdmin } from '../session/queries.ts'
+import { locale } from '../ui/format.ts'
+import { CheckAll } from './check-all.tsx'
+import { CountsStrip } from './counts-strip.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { FleetTable } from './fleet-table.tsx'
+import { countStates, found, listed, shownOf } from './listed.ts'
+import { RemoveInstanceQuestion } from './remove-instance-question.tsx'
+import { SortChoice } from './sort-choice.tsx'
+import { useListView } from './use-list-view.ts'
+
+export function InstanceList({ instances }: { instances: readonly Instance[] }) {
+  const { i18n } = useLingui()
+  const isAdmin = useIsAdmin()
+  const [view, change] = useListView()
+  const [leaving, setLeaving] = useState<Instance | null>(null)
+  // the language decides the order of letters
+  // oxlint-disable-next-line react/exhaustive-deps
+  const all = useMemo(() => listed(instances, locale()), [instances, i18n.locale])
+  const search = useDeferredValue(view.search)
+  const { states, sort, descending } = view
+  const matching = useMemo(() => found(all, search), [all, search])
+  const shown = useMemo(
+    () => shownOf(matching, { search: '', states, sort, descending }),
+    [matching, states, sort, descending],
+  )
+  const counts = useMemo(() => countStates(matching.map(({ instance }) => instance)), [matching])
+  return (
+    <>
+      <CountsStrip instances={instances} view={view} onView={change} />
+      <CheckAll shown={shown}>
+        {(button) => (
+          <FilterBar total={instances.length} counts={counts} shown={shown.length} view={view} onView={change}>
+            <SortChoice view={view} onView={change} />
+            {button}
+          </FilterBar>
+        )}
+      </CheckAll>
+      <FleetTable shown={shown} view={view} onView={change} onRemove={isAdmin ? setLeaving : null} />
+      {leaving && <RemoveInstanceQuestion instance={leaving} onClose={() => setLeaving(null)} />}
+    </>
+  )
+}

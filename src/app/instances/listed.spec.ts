@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Instance } from '#contract/panel.ts'
+import { ALL, type Column, type ListView } from './list-view.ts'
+import { countStates, found, listed, shownOf } from './listed.ts'
+
+const instance = (name: string, seen: Partial<Instance> = {}): Instance => ({
+  id: name.toLowerCase(),
+  name,
+  servicesUrl: 'https://services.glpi-network.com',
+  sandbox: false,
+  state: 'active',
+  daysLeft: 100,
+  checkedAt: '2026-11-25T08:00:00Z',
+  cause: null,
+  storage: 'none',
+  glpi: null,
+  ...seen,
+})
+const glpi = (version: string | null) => ({ glpi: { ways: [], version } })
+
+const TOWNS = [
+  instance('Usine 10', { state: 'ended', daysLeft: -3, storage: 'accepted', ...glpi('9.5.13') }),
+  instance('Écoles', { state: 'broken', daysLeft: null, storage: 'unreadable', ...glpi('11.0.0-rc1') }),
+  instance('Hôpital Sœur-Agnès', { cause: 'tls-untrusted-issuer', storage: 'proven', ...glpi('11.0.0') }),
+  instance('Usine 9', { state: 'pending', daysLeft: null, checkedAt: null, ...glpi('10.0.19') }),
+  instance('annexe', { state: 'expiring', daysLeft: 13, checkedAt: '2026-11-25T07:00:00Z' }),
+]
+const ROWS = listed(TOWNS, 'fr')
+
+const names = (view: Partial<ListView>) =>
+  shownOf(found(ROWS, view.search ?? ''), { ...ALL, ...view }).map(({ name }) => name)
+
+test.each<[Column, string[]]>([
+  ['name', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 9', 'Usine 10']],
+  ['version', ['Usine 10', 'Usine 9', 'Écoles', 'Hôpital Sœur-Agnès', 'annexe']],
+  ['state', ['Écoles', 'Usine 10', 'annexe', 'Usine 9', 'Hôpital Sœur-Agnès']],
+  ['left', ['Usine 10', 'annexe', 'Hôpital Sœur-Agnès', 'Écoles', 'Usine 9']],
+  ['storage', ['Écoles', 'Usine 10', 'Hôpital Sœur-Agnès', 'annexe', 'Usine 9']],
+  ['checked', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 10', 'Usine 9']],
+])('sorted by %s', (sort, expected) => expect(names({ sort })).toEqual(expected))
+
+test('the other way round, what has no place in the order is last all the same', () => {
+  expect(names({ sort: 'left', descending: true })).toEqual([
+    'Hôpital Sœur-Agnès',
+    'annexe',
+    'Usine 10',
+    'Écoles',
+    'Usine 9',
+  ])
+  expect(names({ sort: 'version', descending: true }).at(-1)).toBe('annexe')
+})
+
+test.each<[string, string[]]>([
+  ['hopital', ['Hôpital Sœur-Agnès']],
+  ['AGNÈS soeur', ['Hôpital Sœur-Agnès']],
+  ['tls-untrusted', ['Hôpital Sœur-Agnès']],
+  ['usine 9.5', ['Usine 10']],
+  ['glpi-network.com ecoles', ['Écoles']],
+  ['  ', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 9', 'Usine 10']],
+  ['usine hopital', []],
+])('a search for %j', (search, expected) => expect(names({ search })).toEqual(expected))
+
+test('states filter, and are counted', () => {
+  expect(names({ states: ['ended', 'pending'] })).toEqual(['Usine 9', 'Usine 10'])
+  expect(names({ states: ['ended'], search: 'annexe' })).toEqual([])
+  expect(countStates(TOWNS)).toEqual({ ended: 1, broken: 1, active: 1, pending: 1, expiring: 1 })
+})

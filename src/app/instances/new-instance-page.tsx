@@ -1,0 +1,62 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconPlus } from '@tabler/icons-react'
+import { Link, useLocation } from 'wouter'
+import { Connection } from '#contract/connection.ts'
+import { fieldsOf } from '../connection/fields.ts'
+import { InstanceForm } from '../connection/instance-form.tsx'
+import { AdminsOnly } from '../session/admins-only.tsx'
+import { useIsAdmin } from '../session/queries.ts'
+import { Breadcrumb } from '../shell/breadcrumb.tsx'
+import { registrationPath } from '../shell/paths.ts'
+import { Shell } from '../shell/shell.tsx'
+import { useAddInstance } from './queries.ts'
+import { useConsoleAllowed } from './use-console-allowed.ts'
+
+const EMPTY = { name: '', id: '', servicesUrl: '', connection: fieldsOf(null) }
+
+export function NewInstancePage() {
+  const { t } = useLingui()
+  const [, go] = useLocation()
+  const isAdmin = useIsAdmin()
+  const add = useAddInstance()
+  const consoleAllowed = useConsoleAllowed()
+  const up = (
+    <Link key="instances" href="/instances">
+      <Trans>Instances</Trans>
+    </Link>
+  )
+  return (
+    <Shell title={t`Add an instance`} breadcrumb={<Breadcrumb trail={[up]} here={<Trans>Add an instance</Trans>} />}>
+      <div className="lk-card">
+        <header className="lk-card-head">
+          <h1>
+            <IconPlus size={20} aria-hidden="true" /> <Trans>Add an instance</Trans>
+          </h1>
+        </header>
+        {isAdmin ? (
+          <InstanceForm
+            label={t`Add an instance`}
+            fields={EMPTY}
+            stored={null}
+            consoleAllowed={consoleAllowed}
+            testPath="/api/connection-test"
+            isNew
+            isSaving={add.isPending}
+            error={add.error}
+            save={<Trans>Add</Trans>}
+            onSave={({ connection, ...own }) =>
+              add.mutate(
+                { ...own, ...(connection && { connection: Connection.parse(connection) }) },
+                { onSuccess: ({ id }) => go(registrationPath(id)) },
+              )
+            }
+          />
+        ) : (
+          <div className="lk-card-body">
+            <AdminsOnly />
+          </div>
+        )}
+      </div>
+    </Shell>
+  )
+}

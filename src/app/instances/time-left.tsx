@@ -1,0 +1,45 @@
+import { Plural, Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { Instance } from '#contract/panel.ts'
+import type { Tone } from '../ui/tone.ts'
+
+/** The bar is full for a year, the longest that most subscriptions last. */
+const FULL_DAYS = 365
+/** Rungs of the ladder of warnings. */
+const PRESSING_DAYS = 14
+const SOON_DAYS = 60
+
+/** How long the subscription runs yet, as a bar and in words. */
+export function TimeLeft({ instance: { state, daysLeft } }: { instance: Instance }) {
+  if (daysLeft === null) {
+    return (
+      <span className="text-secondary">
+        {state === 'pending' ? (
+          <Trans>not yet verified</Trans>
+        ) : state === 'managed' ? (
+          <Trans>held by the platform</Trans>
+        ) : (
+          '–'
+        )}
+      </span>
+    )
+  }
+  const share = Math.min(1, Math.max(0.02, daysLeft / FULL_DAYS))
+  return (
+    <>
+      <span className="lk-left" data-tone={toneOf(daysLeft)} aria-hidden="true">
+        <span style={{ width: `${100 * share}%` }} />
+      </span>
+      <Words daysLeft={daysLeft} />
+    </>
+  )
+}
+
+const toneOf = (daysLeft: number): Tone =>
+  daysLeft <= PRESSING_DAYS ? 'danger' : daysLeft <= SOON_DAYS ? 'warning' : 'success'
+
+function Words({ daysLeft }: { daysLeft: number }): ReactNode {
+  if (daysLeft < 0) return <Plural value={-daysLeft} one="ended # day ago" other="ended # days ago" />
+  if (daysLeft === 0) return <Trans>the last day</Trans>
+  return <Plural value={daysLeft} one="# day" other="# days" />
+}

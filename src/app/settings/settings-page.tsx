@@ -1,0 +1,33 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconSettings } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { FailureMessage } from '../failure-message.tsx'
+import { AdminsOnly } from '../session/admins-only.tsx'
+import { useIsAdmin } from '../session/queries.ts'
+import { GeneralSetup } from '../shell/general-setup.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { settingsQuery } from './queries.ts'
+import { SettingsForm } from './settings-form.tsx'
+import { SettingsShown } from './settings-shown.tsx'
+
+/** What Latchkey knows of an instance by being told: its name, its addresses, the way into its GLPI. */
+export function SettingsPage({ instance }: { instance: string }) {
+  const { t } = useLingui()
+  const isAdmin = useIsAdmin()
+  const { data: settings, error, refetch } = useQuery(settingsQuery(instance))
+  return (
+    <GeneralSetup instance={instance} title={t`Settings`}>
+      <div className="lk-card">
+        <header className="lk-card-head lk-head-tools">
+          <h1>
+            <IconSettings size={20} aria-hidden="true" /> <Trans>Settings</Trans>
+          </h1>
+          {!isAdmin && <AdminsOnly />}
+        </header>
+        {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
+        {!settings && !error && <Loading />}
+        {settings && (isAdmin ? <SettingsForm settings={settings} /> : <SettingsShown settings={settings} />)}
+      </div>
+    </GeneralSetup>
+  )
+}

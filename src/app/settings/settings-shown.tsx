@@ -1,0 +1,20 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { waysOf } from '#contract/connection.ts'
+import type { InstanceSettings } from '#contract/panel.ts'
+import { WAY_WORDS } from '../connection/way-words.ts'
+import { Row } from '../ui/row.tsx'
+
+/** For who may look and not change. */
+export function SettingsShown({ settings: { name, servicesUrl, connection } }: { settings: InstanceSettings }) {
+  const { i18n } = useLingui()
+  const ways = connection ? waysOf(connection) : []
+  return (
+    <>
+      <Row label={<Trans>Name</Trans>}>{name}</Row>
+      <Row label={<Trans>Services address</Trans>}>{servicesUrl}</Row>
+      <Row label={<Trans>Ways into GLPI</Trans>}>
+        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(WAY_WORDS[kind].name)).join(', ')}
+      </Row>
+    </>
+  )
+}
