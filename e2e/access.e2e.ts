@@ -54,6 +54,9 @@ for (const { name, width, language, colours } of LOOKS) {
       for (const path of [
         'sandbox/setup/general/history',
         'instances',
+        'instances?q=nothing-of-the-kind',
+        'instances/new',
+        'sandbox/setup/general/settings',
         'causes',
         'causes/tls-untrusted-issuer',
         'which-key',
@@ -62,7 +65,7 @@ for (const { name, width, language, colours } of LOOKS) {
       ]) {
         await page.goto(`${gateway.url}/${path}`)
         await expect(page.locator('h1').first()).toBeVisible()
-        await look(panel, path.replaceAll('/', '-'))
+        await look(panel, path.replaceAll(/[/?]/g, '-'))
       }
     })
 

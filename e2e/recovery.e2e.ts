@@ -9,7 +9,9 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   panel.brought = /ERR_CONNECTION_REFUSED/
   const port = await freePort()
   await page.getByRole('link', { name: 'Instances' }).click()
+  await page.getByRole('link', { name: 'Add an instance' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
+  await page.getByText('Advanced').click()
   await page.getByRole('textbox', { name: 'Services address' }).fill(`http://127.0.0.1:${port}`)
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await panel.save('standard')

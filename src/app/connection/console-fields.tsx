@@ -16,7 +16,7 @@ export function ConsoleFields({ allowed }: { allowed: boolean }) {
           <p>
             <Trans>
               Commands from a web page are off unless whoever starts Latchkey sets <code>LATCHKEY_CONSOLE=on</code>.
-              Until then this way is not used. The command line may always use it.
+              Until then this way can be neither tried nor saved here. The command line may always use it.
             </Trans>
           </p>
         </Message>

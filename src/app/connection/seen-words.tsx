@@ -17,7 +17,7 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
     {
       id: 'mode',
       name: <Trans>Installed as</Trans>,
-      seen: installMode === null ? null : { tone: 'neutral', words: <code>{installMode}</code> },
+      seen: installMode === null ? null : plain(<code>{installMode}</code>),
     },
     { id: 'rights', name: <Trans>Rights</Trans>, seen: rightsOf(seen) },
     { id: 'stored', name: <Trans>Stored key</Trans>, seen: storedOf(seen) },
@@ -37,8 +37,8 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
         proxy === null
           ? null
           : proxy === false
-            ? { tone: 'neutral', words: <Trans>none is set in GLPI</Trans> }
-            : { tone: 'info', words: <Trans>{proxy}, which Latchkey’s checks go through as well</Trans> },
+            ? plain(<Trans>none is set in GLPI</Trans>)
+            : plain(<Trans>{proxy}, which Latchkey’s checks go through as well</Trans>),
     },
     { id: 'clock', name: <Trans>Clock</Trans>, seen: clockOf(seen) },
     {
@@ -56,6 +56,8 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
 }
 
 const good = (words: ReactNode) => ({ tone: 'success', words }) as const
+/** Neither good nor bad, and known: what is not known is drawn as neutral. */
+const plain = (words: ReactNode) => ({ tone: 'info', words }) as const
 const bad = (words: ReactNode) => ({ tone: 'danger', words }) as const
 
 function rightsOf({ rights }: GlpiSeen): Sighting['seen'] {
@@ -70,7 +72,7 @@ const STORED: Record<GlpiSeen['storage'], Sighting['seen']> = {
   accepted: { tone: 'warning', words: <Trans>accepted; not proven</Trans> },
   blank: bad(<Trans>an empty value, as a GLPI writes that cannot encrypt</Trans>),
   unreadable: bad(<Trans>one that GLPI cannot read</Trans>),
-  none: { tone: 'neutral', words: <Trans>none</Trans> },
+  none: plain(<Trans>none</Trans>),
   unknown: null,
 }
 
@@ -96,5 +98,5 @@ function replaceOf({ replacePlugins }: GlpiSeen): Sighting['seen'] {
     2: <Trans>the marketplace takes its place</Trans>,
     3: <Trans>the marketplace never takes its place</Trans>,
   }
-  return { tone: 'neutral', words: words[replacePlugins] }
+  return plain(words[replacePlugins])
 }

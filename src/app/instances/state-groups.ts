@@ -11,5 +11,5 @@ export const GROUPS: readonly Group[] = [
   { id: 'soon', states: ['expiring', 'pending', 'unconfirmed'], tone: 'warning', words: msg`need attention soon` },
   { id: 'closed', states: ['ended', 'refused', 'broken'], tone: 'danger', words: msg`closed now` },
   { id: 'keyless', states: ['none'], tone: 'neutral', words: msg`without a key` },
-  { id: 'managed', states: ['managed'], tone: 'neutral', words: msg`managed for you` },
+  { id: 'managed', states: ['managed'], tone: 'neutral', words: msg`held by the platform` },
 ]
