@@ -3,6 +3,7 @@ import { version } from '../../package.json'
 import { complaintOf, tellComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
+import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
 import type { Use } from './program/use.ts'
@@ -42,6 +43,7 @@ function build(use: Use): Command {
       `\nA key comes from stdin, --key-file or LATCHKEY_KEY, never from an argument.\n\nExit codes:\n${exitTable()}`,
     )
   addKeyCommands(program, use)
+  addGlpiCommands(program, use)
   addFleetCommands(program, use)
   addServeCommands(program, use)
   return program

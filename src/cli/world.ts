@@ -14,6 +14,8 @@ export type World = {
   screen(stream: 'out' | 'err'): Screen | null
   readStdin(): Promise<string>
   stdinIsTerminal: boolean
+  /** Asks the person at the terminal. @returns their line. */
+  ask(question: string): Promise<string>
   readFile(path: string): Promise<Uint8Array>
   now(): number
   /** As `now` at the start of the process, counted on by a clock that nobody sets. */
@@ -47,6 +49,11 @@ export const realWorld = (): World => ({
   readStdin: async () => (await import('node:stream/consumers')).text(process.stdin),
   get stdinIsTerminal() {
     return process.stdin.isTTY
+  },
+  ask: async (question) => {
+    const { createInterface } = await import('node:readline/promises')
+    const terminal = createInterface({ input: process.stdin, output: process.stderr })
+    return terminal.question(question).finally(() => terminal.close())
   },
   readFile: async (path) => (await import('node:fs/promises')).readFile(path),
   now: Date.now,

@@ -1,6 +1,6 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
-import { holds, seenIn, storageOf } from '../glpi/seen.ts'
+import { writeKey } from '../glpi/write-key.ts'
 import type { Crew } from './crew.ts'
 import type { ApplyLine, Result } from './lines.ts'
 import { isDoneBefore, type Planning } from './plan.ts'
@@ -13,7 +13,7 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
   const { fleet, signal, world } = crew
   const { name } = instance
   const wanted = await applying.keys.of(fleet.keyReferenceOf(instance) ?? '')
-  const { key, fingerprint } = wanted
+  const { fingerprint } = wanted
   const entry = fleet.hashOf(instance)
   const line = { line: 'instance', instance: name, fingerprint } as const
   const { state, file, verdicts } = applying
@@ -22,31 +22,16 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
   const refusal = verdicts && (await verdicts(wanted, fleet.servicesFor(instance)))
   if (refusal && refusal.verdict !== 'accepted')
     return { ...line, result: 'failed', cause: refusal.cause, errorCode: null }
-  const noted = state.instances.get(name)
-  const outcome = await crew.withGlpi(instance, async (glpi): Promise<WriteOutcome> => {
-    // a value that we know again needs no write, and looking at it tells that without one
-    if (noted?.mark && noted.key === fingerprint) {
-      const { sight } = seenIn(await glpi.look(() => undefined, signal))
-      if (holds(sight.stored, fingerprint, noted) === true) return kept(sight.stored)
-    }
-    file.append({ line: 'begin', name, entry, key: fingerprint })
-    return glpi.set(key, signal)
-  })
+  const noted = state.instances.get(name) ?? null
+  const outcome = await crew.withGlpi(instance, (glpi) =>
+    writeKey(glpi, wanted, noted, signal, () => file.append({ line: 'begin', name, entry, key: fingerprint })),
+  )
   const { storage, cause, after } = outcome
   const done = isDone(outcome, 'set')
   const at = new Date(world.now()).toISOString()
   file.append({ line: 'end', name, entry, key: fingerprint, done, storage, cause, mark: after.mark, at })
   return { ...line, result: done ? resultOf(outcome) : 'failed', ...outcome }
 }
-
-const kept = (stored: WriteOutcome['before']): WriteOutcome => ({
-  did: 'kept',
-  storage: storageOf(stored, true),
-  cause: null,
-  errorCode: null,
-  before: stored,
-  after: stored,
-})
 
 const resultOf = ({ did, before }: WriteOutcome): Result =>
   did === 'kept' ? 'kept' : before.state === 'none' || before.state === 'blank' ? 'set' : 'replaced'

@@ -49,7 +49,7 @@ async function fleet(line: string, glpis: ReturnType<typeof memoryGlpis>, other:
 }
 
 test('plan says what would change, and changes nothing', async () => {
-  fleetOf(7)
+  fleetOf(8)
   const glpis = memoryGlpis()
   glpis.at(urlOf(1)).stored = keyOf('basic')
   Object.assign(glpis.at(urlOf(2)), { stored: keyOf('basic'), opens: true })
@@ -57,20 +57,22 @@ test('plan says what would change, and changes nothing', async () => {
   glpis.at(urlOf(4)).cause = 'glpi-unreachable'
   glpis.at(urlOf(5)).mayUpdate = false
   glpis.at(urlOf(6)).stored = ''
+  glpis.at(urlOf(7)).stored = KEY
   const { code, told, err, end } = await fleet('plan', glpis)
   expect(
     [...told.values()].map((line) => [line['instance'], line['action'], line['cause'], line['errorCode']]),
   ).toEqual([
     ['glpi-0', 'set', null, null],
-    ['glpi-1', 'unclear', null, null],
+    ['glpi-1', 'replace', null, null],
     ['glpi-2', 'replace', null, null],
     ['glpi-3', 'keep', null, null],
     ['glpi-4', 'failed', 'glpi-unreachable', 'ECONNREFUSED'],
     ['glpi-5', 'failed', 'right-missing', null],
     ['glpi-6', 'set', 'stored-blank', null],
+    ['glpi-7', 'unclear', 'stored-unproven', null],
   ])
   expect([code, end?.['failed']]).toEqual([8, ['glpi-4', 'glpi-5']])
-  expect(err).toContain('7 instances: 2 set, 1 unclear, 1 replace, 1 keep, 2 failed')
+  expect(err).toContain('8 instances: 2 set, 2 replace, 1 keep, 2 failed, 1 unclear')
   expect(err).toContain('Next: Check the address set for this GLPI')
   expect(glpis.all().flatMap(({ written }) => written)).toEqual([])
   expect(() => readFileSync(`${file}.state`)).toThrow('ENOENT')
@@ -205,7 +207,7 @@ test('status: what each holds, whether it is the wanted key, and what GLPI Netwo
   const { code, told } = await fleet('status', glpis)
   expect([...told.values()].map((line) => [line['standing'], line['storage'], line['vendor']])).toEqual([
     ['wanted', 'proven', { verdict: 'accepted', message: expect.anything(), cause: null }],
-    ['other', 'proven', expect.anything()],
+    ['other', 'unknown', expect.anything()],
     ['unproven', 'unknown', expect.anything()],
     ['missing', 'none', expect.anything()],
   ])

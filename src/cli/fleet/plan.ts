@@ -1,5 +1,7 @@
 import type { FleetInstance } from '#contract/fleet.ts'
-import { holds, seenIn, type Seen } from '../glpi/seen.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import { judged, seenIn, type Seen, type Standing } from '../glpi/seen.ts'
+import type { WantedKey } from '../wanted-key.ts'
 import type { Crew } from './crew.ts'
 import type { Keys } from './keys.ts'
 import type { Action, PlanLine } from './lines.ts'
@@ -21,7 +23,7 @@ export async function planOf(crew: Crew, instance: FleetInstance, planning: Plan
   if (refusal && refusal.verdict !== 'accepted')
     return { ...line, action: 'failed', cause: refusal.cause, stored: null }
   const seen = await crew.withGlpi(instance, async (glpi) => seenIn(await glpi.look(() => undefined, signal)))
-  const [action, cause] = actionFor(seen, fingerprint, planning.state.instances.get(name) ?? null)
+  const [action, cause] = actionFor(seen, wanted, planning.state.instances.get(name) ?? null)
   return { ...line, action, cause, errorCode: cause && seen.errorCode, stored: seen.sight.stored }
 }
 
@@ -31,17 +33,21 @@ export function isDoneBefore({ isOpen, instances }: State, name: string, entry: 
   return isOpen && known !== undefined && known.done && known.entry === entry && known.key === key
 }
 
-export function actionFor(
-  { sight, cause }: Seen,
-  fingerprint: string,
-  noted: Remembered | null,
-): [Action, Seen['cause']] {
-  const { stored, rights, cryptKey } = sight
-  const isThere = holds(stored, fingerprint, noted)
-  if (isThere === true) return ['keep', null]
-  if (stored.state === 'unseen' && cause !== null) return ['failed', cause]
+const ACTION: Record<Standing, Action> = {
+  wanted: 'keep',
+  unproven: 'unclear',
+  other: 'replace',
+  missing: 'set',
+  unreadable: 'replace',
+  unseen: 'unclear',
+}
+
+function actionFor(seen: Seen, wanted: WantedKey, noted: Remembered | null): [Action, CauseCode | null] {
+  const { rights, cryptKey } = seen.sight
+  const { standing, cause } = judged(seen, wanted, noted)
+  if (standing === 'wanted') return ['keep', null]
+  if (standing === 'unseen' && cause !== null) return ['failed', cause]
   if (rights !== null && !rights.update) return ['failed', 'right-missing']
-  if (cryptKey === 'missing' || stored.cause === 'crypt-key-missing') return ['failed', 'crypt-key-missing']
-  if (isThere === null) return ['unclear', cause]
-  return [stored.state === 'none' || stored.state === 'blank' ? 'set' : 'replace', cause]
+  if (cryptKey === 'missing' || cause === 'crypt-key-missing') return ['failed', 'crypt-key-missing']
+  return [ACTION[standing], cause]
 }

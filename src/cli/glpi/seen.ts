@@ -1,6 +1,8 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { Sight, Storage, StoredKey } from '#domain/storage.ts'
+import type { Sight, Storage } from '#domain/storage.ts'
+import { NOTHING_REMEMBERED, storedAgainstOurs } from '#domain/stored-against-ours.ts'
 import type { Look } from '#glpi/glpi.ts'
+import type { WantedKey } from '../wanted-key.ts'
 
 /** What a look at a GLPI comes to. */
 export type Seen = {
@@ -18,21 +20,35 @@ export function seenIn({ sight, steps }: Look): Seen {
   return { sight, cause: failed?.cause ?? null, errorCode: failed?.facts['error-code'] ?? null }
 }
 
-/** A value whose mark was noted when it was proven to be this key. */
+/** A value whose mark was noted when it was proven to be this key, by its fingerprint. */
 export type Noted = { key: string; mark: string | null }
 
-/** Whether GLPI holds the key of this fingerprint; null where that cannot be told. */
-export function holds(stored: StoredKey, fingerprint: string, noted: Noted | null): boolean | null {
-  if (stored.state === 'readable') return stored.fingerprint === fingerprint
-  if (stored.state === 'unseen') return null
-  if (stored.state !== 'present') return false
-  return noted !== null && noted.mark !== null && noted.mark === stored.mark ? noted.key === fingerprint : null
+export const STANDINGS = ['wanted', 'unproven', 'other', 'missing', 'unreadable', 'unseen'] as const
+/**
+ * `wanted`: GLPI holds the key it should. `unproven`: a key that cannot be opened from here. `other`: another one, or what is no key.
+ * `missing`: none, or blank. `unreadable`: something that GLPI cannot read. `unseen`: it does not show.
+ */
+export type Standing = (typeof STANDINGS)[number]
+
+export type Judged = { standing: Standing; storage: Storage; cause: CauseCode | null }
+
+/** Holds what was seen against the key that should be there; null where nobody said which: then any that can be read will do. */
+export function judged({ sight, cause }: Seen, wanted: WantedKey | null, noted: Noted | null): Judged {
+  const { stored } = sight
+  if (stored.state === 'unseen') return { standing: 'unseen', storage: 'unknown', cause }
+  if (stored.state === 'none') return { standing: 'missing', storage: 'none', cause: stored.cause }
+  if (wanted === null && stored.state === 'readable') return { standing: 'wanted', storage: 'proven', cause: null }
+  if (wanted === null && stored.state === 'present')
+    return { standing: 'unproven', storage: 'unknown', cause: 'stored-unproven' }
+  const ours = wanted && { fingerprint: wanted.fingerprint, length: wanted.key.length }
+  const before = { ...NOTHING_REMEMBERED, mark: noted?.mark ?? null, fingerprint: noted?.key ?? null }
+  const told = storedAgainstOurs(stored, ours, before)
+  return { standing: standingOf(told), storage: told.storage, cause: told.cause }
 }
 
-/** The storage of a key that was looked at and not written. `isWanted`: whether it is the one that should be there; null where nobody said which. */
-export function storageOf({ state }: StoredKey, isWanted: boolean | null): Storage {
-  if (state === 'none' || state === 'blank') return state
-  if (state === 'faulty') return 'unreadable'
-  if (state === 'readable') return 'proven'
-  return state === 'present' && isWanted !== null ? 'proven' : 'unknown'
+function standingOf({ storage, holdsAnother }: ReturnType<typeof storedAgainstOurs>): Standing {
+  if (storage === 'proven') return 'wanted'
+  if (holdsAnother) return 'other'
+  if (storage === 'blank' || storage === 'none') return 'missing'
+  return storage === 'unreadable' ? 'unreadable' : 'unproven'
 }

@@ -79,6 +79,7 @@ function storedIn({ stored, mark, opens }: MemoryGlpi): StoredKey {
   if (stored === '') return { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank', mark }
   return {
     ...UNSEEN_KEY,
+    length: stored.length,
     state: opens ? 'readable' : 'present',
     fingerprint: opens ? fingerprintOf(stored) : null,
     mark,

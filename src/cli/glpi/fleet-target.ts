@@ -1,0 +1,56 @@
+import { isDone } from '#domain/storage.ts'
+import { Complaint } from '../complaint.ts'
+import { openFleet } from '../fleet/open-fleet.ts'
+import { openState, readState } from '../fleet/state-file.ts'
+import type { World } from '../world.ts'
+import type { Target, TargetOptions } from './target.ts'
+
+/** An entry of a fleet file. What was proven is noted beside that file, for `fleet apply` and `status` to know it again. */
+export async function fleetTarget(world: World, options: TargetOptions & { file: string }): Promise<Target> {
+  const { instance: name, allowKeyAsArgument = false } = options
+  const fleet = await openFleet(world, options)
+  const instance = fleet.instances.find((entry) => entry.name === name)
+  if (!instance) throw new Complaint('instance-unknown', `${fleet.path} has no instance ${name}.`)
+  const reference = fleet.keyReferenceOf(instance)
+  const { instances } = await readState(fleet.statePath)
+  const servicesUrl = fleet.servicesFor(instance)
+  return {
+    name,
+    services: servicesUrl,
+    keyText: reference === undefined ? null : { source: reference, read: () => fleet.secrets.keyText(reference) },
+    noted: instances.get(name) ?? null,
+    open: async (openGlpi) =>
+      openGlpi({
+        connection: await fleet.secrets.connectionOf(instance),
+        servicesUrl,
+        allowKeyAsArgument,
+        now: () => world.now(),
+      }),
+    record(outcome, wanted) {
+      // one line, appended in one write: a run that is under way is not disturbed by it
+      const file = openState(fleet.statePath)
+      try {
+        const { storage, cause, after } = outcome
+        const done = wanted !== null && isDone(outcome, 'set')
+        const at = new Date(world.now()).toISOString()
+        const entry = fleet.hashOf(instance)
+        file.append({
+          line: 'end',
+          name,
+          entry,
+          key: wanted?.fingerprint ?? '',
+          done,
+          storage,
+          cause,
+          mark: after.mark,
+          at,
+        })
+        file.sync()
+      } finally {
+        file.close()
+      }
+      return Promise.resolve()
+    },
+    close: () => Promise.resolve(),
+  }
+}

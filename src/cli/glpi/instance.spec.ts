@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { startSandbox, type Sandbox } from '#sandbox/server.ts'
+import { latchkey } from '../testing/latchkey.ts'
+import { memoryGlpis, type MemoryGlpi } from '../testing/memory-glpis.ts'
+import { EXIT_OF_CAUSE } from './exit-of-write.ts'
+
+let sandbox: Sandbox
+let folder: string
+let file: string
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 })
+})
+afterAll(() => sandbox.close())
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  file = join(folder, 'fleet.yaml')
+  const rest = '{url: https://glpi.example, userToken: env:TOKEN}'
+  writeFileSync(file, `version: 1\nkey: env:KEY\ninstances:\n  - name: head office\n    rest: ${rest}\n`)
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const keyOf = (name: string) => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
+const KEY = keyOf('standard')
+const URL_OF_IT = 'https://glpi.example'
+
+type Other = NonNullable<Parameters<typeof latchkey>[1]>
+
+async function one(command: string, first: Partial<MemoryGlpi> = {}, other: Other = {}) {
+  const glpis = memoryGlpis(first)
+  const [name = '', ...options] = command.split(' ')
+  const result = await latchkey([name, '--instance', 'head office', '--file', file, ...options], {
+    openGlpi: () => Promise.resolve(glpis.openGlpi),
+    ...other,
+    env: { KEY, TOKEN: 'a-token', LATCHKEY_SERVICES_URL: sandbox.url, ...other.env },
+  })
+  return { ...result, glpi: glpis.at(URL_OF_IT) }
+}
+
+test('set takes the key of the file, and says what came of it', async () => {
+  const { code, out, err, glpi } = await one('set --json')
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toMatchObject({
+    instance: 'head office',
+    did: 'wrote',
+    storage: 'proven',
+    cause: null,
+    errorCode: null,
+    fingerprint: fingerprintOf(KEY),
+    before: { state: 'none' },
+    after: { state: 'present' },
+  })
+  expect(glpi.written).toEqual([KEY])
+  for (const text of [out, err, readFileSync(`${file}.state`, 'utf8')]) expect(text).not.toContain(KEY.slice(0, 30))
+})
+
+test.each<[string, Other]>([
+  ['stdin', { stdin: `Key:\n ${keyOf('basic')}\r\n` }],
+  ['LATCHKEY_KEY', { env: { LATCHKEY_KEY: keyOf('basic') } }],
+])('a key from %s comes before that of the file', async (_, other) => {
+  const { code, glpi } = await one('set', {}, other)
+  expect([code, glpi.written]).toEqual([0, [keyOf('basic')]])
+})
+
+test('what was taken out of a key is said', async () => {
+  const { code, err, glpi } = await one('set', {}, { stdin: `Key:\n ${KEY}\r\n` })
+  expect([code, glpi.written]).toEqual([0, [KEY]])
+  expect(err).toContain('cleaned the text: ')
+})
+
+test('a key that is known again is not written twice', async () => {
+  const glpis = memoryGlpis()
+  const openGlpi = () => Promise.resolve(glpis.openGlpi)
+  for (let time = 0; time < 2; time += 1) {
+    const env = { KEY, TOKEN: 'a-token' }
+    const { code } = await latchkey(['set', '--instance', 'head office', '--file', file], { env, openGlpi })
+    expect(code).toBe(0)
+  }
+  expect(glpis.at(URL_OF_IT).written).toEqual([KEY])
+})
+
+test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
+  ['set', 7, 'stored-blank', { isBroken: true }, {}],
+  ['set', 3, 'glpi-unreachable', { cause: 'glpi-unreachable' }, {}],
+  ['set', 4, 'glpi-sign-in-refused', { cause: 'glpi-sign-in-refused' }, {}],
+  ['set', 6, 'the text holds no whole key', {}, { stdin: KEY.slice(0, 99) }],
+  ['set', 6, 'with --check GLPI Network is asked', {}, { stdin: 'a text that is no key' }],
+  ['set --check', 4, 'key-refused', {}, { stdin: keyOf('refused') }],
+  ['set --check', 5, 'subscription-ended', {}, { stdin: keyOf('ended') }],
+  ['set --check', 3, 'vendor-error', {}, { stdin: keyOf('error-500') }],
+  ['set --check', 0, 'that is proven', {}, {}],
+  ['set --allow-key-as-argument', 0, 'everyone on that machine can see it', {}, {}],
+  ['remove', 2, 'say --yes', { stored: KEY }, {}],
+  ['remove --yes', 0, 'the key is gone', { stored: KEY }, {}],
+  ['remove --yes', 7, 'stored-blank', { stored: KEY, isBroken: true }, {}],
+  ['remove', 0, 'the key is gone', { stored: KEY }, { stdinIsTerminal: true, ask: () => Promise.resolve(' Yes ') }],
+  ['remove', 2, 'Nothing was removed', { stored: KEY }, { stdinIsTerminal: true, ask: () => Promise.resolve('') }],
+  ['status --offline', 0, 'GLPI holds the key, and can read it', { stored: KEY, opens: true }, {}],
+  ['status', 0, 'GLPI Network: accepted', { stored: KEY, opens: true }, {}],
+  ['status', 4, 'key-refused', { stored: keyOf('refused'), opens: true }, { env: { KEY: keyOf('refused') } }],
+  ['status', 7, 'stored-unproven', { stored: KEY }, {}],
+  ['status', 7, 'GLPI holds another key', { stored: keyOf('basic'), opens: true }, {}],
+  ['status', 7, 'GLPI holds no key', {}, {}],
+  ['status', 7, 'stored-blank', { stored: '' }, {}],
+  ['status', 3, 'ECONNREFUSED', { cause: 'glpi-unreachable' }, {}],
+  ['status --offline', 0, 'env:KEY holds no whole key', { stored: KEY, opens: true }, { env: { KEY: 'half' } }],
+])('%s exits %i and says: %s', async (line, code, sentence, first, other) => {
+  const { code: ended, out, err } = await one(line, first, other)
+  expect(`${out}\n${err}`).toContain(sentence)
+  expect(ended).toBe(code)
+})
+
+test('a key that GLPI Network does not accept is not written', async () => {
+  const { glpi, out } = await one('set --check --json', {}, { stdin: keyOf('refused') })
+  expect(glpi.written).toEqual([])
+  expect(JSON.parse(out)).toMatchObject({ did: 'kept', cause: 'key-refused' })
+})
+
+test('nothing ends well but what is proven', () => {
+  expect(CAUSE_CODES.filter((cause) => EXIT_OF_CAUSE[cause] < 3)).toEqual([])
+})
+
+test('another instance than there is', async () => {
+  const { code, err } = await latchkey(['set', '--instance', 'nobody', '--file', file], {})
+  expect([code, err]).toEqual([2, `latchkey: ${file} has no instance nobody.`])
+})

@@ -1,0 +1,34 @@
+import { Complaint } from '../complaint.ts'
+import { readKeyText } from '../key-input.ts'
+import { wantedKey, type WantedKey } from '../wanted-key.ts'
+import type { World } from '../world.ts'
+import type { Target } from './target.ts'
+
+/**
+ * The key to write: `--key-file`, else LATCHKEY_KEY, else stdin, else where the fleet file says it is. A terminal is asked only where
+ * that says nothing. @throws Complaint
+ */
+export async function keyFor(
+  world: World,
+  { keyText }: Target,
+  { keyFile, check }: { keyFile?: string; check?: boolean },
+): Promise<WantedKey> {
+  const isNamed = keyFile !== undefined || Boolean(world.env['LATCHKEY_KEY'])
+  if (isNamed || keyText === null)
+    return wantedKey(world, await readKeyText(world, keyFile), keyFile ?? 'the text', check === true)
+  const typed = world.stdinIsTerminal ? '' : await readKeyText(world, undefined)
+  if (typed.trim() !== '') return wantedKey(world, typed, 'the text', check === true)
+  return wantedKey(world, await keyText.read(), keyText.source, check === true)
+}
+
+/** The key that should be there, where the settings say which. What cannot be read or is no key is told, and is none. */
+export async function referencedKey(world: World, { keyText }: Target): Promise<WantedKey | null> {
+  if (keyText === null) return null
+  try {
+    return wantedKey(world, await keyText.read(), keyText.source, true)
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error
+    world.tell(`latchkey: ${error.message}`)
+    return null
+  }
+}

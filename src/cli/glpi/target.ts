@@ -1,0 +1,39 @@
+import type { OpenGlpi, Glpi } from '#glpi/glpi.ts'
+import type { WriteOutcome } from '#domain/storage.ts'
+import { Complaint } from '../complaint.ts'
+import { fleetFileOf } from '../fleet/read-fleet.ts'
+import type { WantedKey } from '../wanted-key.ts'
+import type { World } from '../world.ts'
+import type { Noted } from './seen.ts'
+
+/** One GLPI that a command is about, wherever its settings are kept. */
+export type Target = {
+  name: string
+  /** GLPI Network's address for it. */
+  services: string
+  /** The text that holds its key, where its settings say which; null where they do not. */
+  keyText: { source: string; read(): Promise<string> } | null
+  noted: Noted | null
+  open(openGlpi: OpenGlpi): Promise<Glpi>
+  /** Notes what came of a write: of `wanted`, or of a removal. */
+  record(outcome: WriteOutcome, wanted: WantedKey | null): Promise<void>
+  close(): Promise<void>
+}
+
+export type TargetOptions = {
+  instance: string
+  file?: string
+  state?: string
+  services?: string
+  allowKeyAsArgument?: boolean
+  json?: boolean
+}
+
+/** An entry of the fleet file where one is named, else an instance of the panel that keeps its data here. @throws Complaint */
+export async function openTarget(world: World, options: TargetOptions): Promise<Target> {
+  const file = fleetFileOf(world, options.file)
+  if (file === undefined)
+    throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
+  const { fleetTarget } = await import('./fleet-target.ts')
+  return fleetTarget(world, { ...options, file })
+}

@@ -1,0 +1,26 @@
+import type { WriteOutcome } from '#domain/storage.ts'
+import type { Glpi } from '#glpi/glpi.ts'
+import type { WantedKey } from '../wanted-key.ts'
+import { judged, seenIn, type Noted } from './seen.ts'
+
+/**
+ * Puts a key into a GLPI that may hold it already. A value that is known again by its mark needs no write, and looking at it tells
+ * that without one. @param begun called before anything may be written.
+ */
+export async function writeKey(
+  glpi: Glpi,
+  wanted: WantedKey,
+  noted: Noted | null,
+  signal: AbortSignal,
+  begun: () => void,
+): Promise<WriteOutcome> {
+  if (noted?.mark && noted.key === wanted.fingerprint) {
+    const seen = seenIn(await glpi.look(() => undefined, signal))
+    const { stored } = seen.sight
+    const { standing, storage } = judged(seen, wanted, noted)
+    if (standing === 'wanted')
+      return { did: 'kept', storage, cause: null, errorCode: null, before: stored, after: stored }
+  }
+  begun()
+  return glpi.set(wanted.key, signal)
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import type { RemoveOptions, SetOptions, StatusOptions } from '../commands/instance.ts'
+import type { Use } from './use.ts'
+
+/** One GLPI: its key in, out, and what is there. */
+export function addGlpiCommands(program: Command, { world, end }: Use): void {
+  const about = (name: string, words: string) =>
+    program
+      .command(name)
+      .description(words)
+      .requiredOption('--instance <name>', 'which GLPI: its name in the fleet file, or its name or id in the panel')
+      .option('--file <path>', "the fleet file (else LATCHKEY_FLEET, else the panel's own instances)")
+      .option('--state <path>', 'what is remembered of writes (default: the fleet file with .state)')
+      .option('--services <url>', 'the address of GLPI Network, or of a sandbox')
+      .option('--json', 'one JSON object on stdout')
+
+  about('set', 'put the key into one GLPI, and prove that it is there')
+    .option('--key-file <path>', 'read the key from this file instead of stdin')
+    .option('--check', 'ask GLPI Network first, and write only a key that it accepts')
+    .option('--allow-key-as-argument', 'hand a key over 4,095 characters to the console as an argument')
+    .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).setKey(world, options)))
+  about('status', 'what one GLPI holds, and whether it is the right key')
+    .option('--offline', 'do not ask GLPI Network')
+    .action(async (options: StatusOptions) =>
+      end(await (await import('../commands/instance.ts')).statusOfInstance(world, options)),
+    )
+  about('remove', 'take the key out of one GLPI')
+    .option('--yes', 'without asking')
+    .action(async (options: RemoveOptions) =>
+      end(await (await import('../commands/instance.ts')).removeKey(world, options)),
+    )
+}
