@@ -4,13 +4,15 @@ import { createDatabaseWay } from './database.ts'
 import { GlpiFailure } from './failure.ts'
 import type { GlpiOptions } from './glpi.ts'
 import { createRestWay } from './rest.ts'
+import { createRestV2Way } from './rest-v2.ts'
 import type { Way } from './way.ts'
 
 /** A way as the connection describes it; nothing is opened yet. */
 export function createWay(kind: WayKind, options: GlpiOptions): Way {
   const { connection, servicesUrl, allowKeyAsArgument, now = Date.now } = options
-  const { rest, console, database } = connection
+  const { rest, restV2, console, database } = connection
   if (kind === 'rest' && rest) return createRestWay({ rest, now })
+  if (kind === 'rest-v2' && restV2) return createRestV2Way({ restV2, now })
   if (kind === 'console' && console) return createConsoleWay({ console, servicesUrl, allowKeyAsArgument, now })
   if (kind === 'database' && database) return createDatabaseWay(database)
   return missing(kind)
@@ -18,7 +20,7 @@ export function createWay(kind: WayKind, options: GlpiOptions): Way {
 
 const fail = () => Promise.reject(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
 
-/** A way that nobody has built. */
+/** A way that is not configured. */
 function missing(kind: WayKind): Way {
   return {
     kind,
