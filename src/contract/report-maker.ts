@@ -15,8 +15,10 @@ export type ReportParts = {
   /** As set for the instance, login and query included: they are left out here. */
   servicesUrl: string
   sandbox: boolean
-  /** As found in the environment, with its login; null for none. */
+  /** As found, with its login; null for none. */
   proxy: string | null
+  /** Where it was found; in the environment, where nothing else is said. */
+  proxyFrom?: 'environment' | 'instance'
   trust: string
   registration: Registration | null
   diagnosis: LatestDiagnosis | Diagnosis
@@ -36,19 +38,25 @@ export function makeReport(parts: ReportParts): Report {
     settings: {
       services: withoutLogin(servicesUrl),
       sandbox,
-      proxy: proxy === null ? null : { ...hostAndPortOf(proxy), from: 'environment' },
+      proxy: proxy === null ? null : { ...hostAndPortOf(proxy), from: parts.proxyFrom ?? 'environment' },
       trust,
     },
-    registration,
+    registration: registration && withoutId(registration),
     diagnosis,
     history,
   }
   return Report.parse(withoutSecrets(report))
 }
 
+/** `glpi_network_uuid` is no secret, but tells GLPI Network which GLPI this is. */
+const withoutId = (registration: Registration): Registration => ({
+  ...registration,
+  glpi: registration.glpi && { ...registration.glpi, uid: null },
+})
+
 /** Nobody ran a diagnosis, but the latest check may have named a cause. */
 function codeOfVerdict(registration: Registration | null): string | null {
-  const headline = registration?.vendor.cause ?? null
+  const headline = registration?.vendor.cause ?? registration?.storageCause ?? null
   return headline === null ? null : supportCodeOf({ headline, others: [] })
 }
 

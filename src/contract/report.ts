@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { GlpiSeen } from './connection.ts'
 import { LatestDiagnosis } from './diagnosis.ts'
 import { HistoryEntry, Registration } from './panel.ts'
 
@@ -29,13 +31,24 @@ export const Report = z.object({
     sandbox: z.boolean(),
     /** null: none applies to this address. */
     proxy: z.nullable(
-      z.object({ host: z.string(), port: z.string(), login: z.boolean(), from: z.literal('environment') }),
+      z.object({
+        host: z.string(),
+        port: z.string(),
+        login: z.boolean(),
+        from: z.enum(['environment', 'instance']),
+      }),
     ),
     /** Whose list of issuers is used, as the fact `trust`. */
     trust: z.string(),
   }),
   /** null from a command line, where nothing is saved. */
-  registration: z.nullable(Registration),
+  registration: z.nullable(
+    z.extend(Registration, {
+      // not in reports from before a GLPI could be connected
+      storageCause: z._default(z.nullable(z.enum(CAUSE_CODES)), null),
+      glpi: z._default(z.nullable(GlpiSeen), null),
+    }),
+  ),
   diagnosis: LatestDiagnosis,
   /** Newest first. */
   history: z.array(HistoryEntry),

@@ -8,7 +8,7 @@ import { proxyFromEnvironment } from '#vendor/proxy-choice.ts'
 import { routeOf, type RouteOptions } from '#vendor/question.ts'
 
 /** How GLPI Network is asked from here. */
-export type Way = Pick<RouteOptions, 'servicesUrl' | 'glpiVersion'> & {
+export type Way = Pick<RouteOptions, 'servicesUrl' | 'glpiVersion' | 'proxy'> & {
   env: NonNullable<RouteOptions['env']>
   sandbox: boolean
 }
@@ -19,7 +19,7 @@ export function reportHere(
   known: Pick<ReportParts, 'createdAt' | 'registration' | 'diagnosis' | 'history'>,
 ): Report {
   const { servicesUrl, env, sandbox } = way
-  const { base, userAgent } = routeOf(way)
+  const { base, userAgent, proxyFrom } = routeOf(way)
   return makeReport({
     ...known,
     newId: randomBytes(8).toString('hex'),
@@ -32,7 +32,8 @@ export function reportHere(
     },
     servicesUrl,
     sandbox,
-    proxy: proxyFromEnvironment(base, env),
+    proxy: way.proxy ?? proxyFromEnvironment(base, env),
+    proxyFrom,
     trust: trustOf(),
   })
 }

@@ -6,6 +6,7 @@ import { registrationView } from '../registration-view.ts'
 import { reportHere } from '../report.ts'
 import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
+import { vendorWay } from '../vendor-way.ts'
 import { findInstance } from './find-instance.ts'
 
 /** `instances/{id}/report`: JSON, or with `?format=markdown` the same for a person, in English. */
@@ -24,12 +25,12 @@ export function reportRoutes(gateway: Gateway): Hono {
 }
 
 async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Report> {
-  const { registrations, diagnoses, checker, store, vendorClock, env, now } = gateway
+  const { registrations, diagnoses, checker, store, vault, vendorClock, env, now } = gateway
   const { id, servicesUrl } = instance
   const stored = await registrations.find(id)
   const time = vendorClock.at(servicesUrl, stored)
   return reportHere(
-    { servicesUrl, env, sandbox: id === SANDBOX_ID },
+    { ...vendorWay(instance, vault), env, sandbox: id === SANDBOX_ID },
     {
       createdAt: new Date(now()).toISOString(),
       registration: registrationView(instance, stored, checker.reachOf(id), time),
