@@ -96,3 +96,38 @@ test.each([
   const { settings } = makeReport({ ...sampleParts('x'), proxy })
   expect(settings.proxy).toMatchObject({ host: 'proxy.example', port, login: false })
 })
+
+const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
+  ways: ['rest', 'console'],
+  seenAt: '2030-06-01T00:00:00.000Z',
+  cause: null,
+  version: '10.0.19',
+  uid: 'GlpiOwnId',
+  installMode: 'TARBALL',
+  rights: { read: true, update: true },
+  proxy: 'proxy.example:3128',
+  replacePlugins: 1,
+  directoryWritable: false,
+  cryptKey: 'sound',
+  clockOffsetSeconds: 0.4,
+  storage: 'unreadable',
+  storageCause: 'crypt-key-changed',
+  holdsAnother: false,
+}
+
+test('what was seen of a GLPI is in the report, but for the id that GLPI Network knows it by', () => {
+  const parts = sampleParts('fine')
+  const registration = parts.registration && { ...parts.registration, storage: 'unreadable' as const, glpi: seen }
+  const report = makeReport({ ...parts, registration })
+  expect(report.registration?.glpi).toEqual({ ...seen, uid: null })
+  expect(JSON.stringify(report)).not.toContain('GlpiOwnId')
+})
+
+test('a report from before a GLPI could be connected is still read', () => {
+  const { registration, ...report } = makeReport(sampleParts('fine'))
+  const { storageCause: _, glpi: __, ...former } = registration ?? {}
+  expect(Report.parse({ ...report, registration: former }).registration).toMatchObject({
+    storageCause: null,
+    glpi: null,
+  })
+})

@@ -45,8 +45,8 @@ export const Report = z.object({
   registration: z.nullable(
     z.extend(Registration, {
       // not in reports from before a GLPI could be connected
-      storageCause: z._default(z.nullable(z.enum(CAUSE_CODES)), null),
-      glpi: z._default(z.nullable(GlpiSeen), null),
+      storageCause: z.prefault(z.nullable(z.enum(CAUSE_CODES)), null),
+      glpi: z.prefault(z.nullable(GlpiSeen), null),
     }),
   ),
   diagnosis: LatestDiagnosis,
