@@ -45,6 +45,8 @@ export function storedAgainstOurs(seen: StoredKey, ours: OurKey, before: Remembe
     case 'none':
       return ours === null ? told('none', seen.cause) : told('blank', seen.cause ?? 'stored-blank')
     case 'blank':
+      // a sound GLPI keeps an emptied field empty: without a key of ours, only what came of our own removal says otherwise
+      if (ours === null && seen.cause !== 'crypt-key-missing' && before.storage !== 'blank') return told('none', null)
       return told('blank', seen.cause ?? 'stored-blank')
     case 'readable':
       return ours !== null && seen.fingerprint === ours.fingerprint ? proven() : told('unknown', null, true)

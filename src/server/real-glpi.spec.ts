@@ -45,6 +45,8 @@ test('a key is saved in GLPI, proven, replaced, found again and removed', async 
   })
   expect(await registration('DELETE')).toMatchObject({ state: 'none', storage: 'none', storageCause: null })
   expect(readableKey(glpi)).toBe('')
+  // an emptied field stays no fault when it is looked at again
+  expect(await registration('POST', '/refresh')).toMatchObject({ state: 'none', storage: 'none', storageCause: null })
 })
 
 test('without its encryption file GLPI stores nothing; once that is back, the same key is written again', async () => {
