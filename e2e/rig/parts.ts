@@ -10,7 +10,23 @@ const paths = existsSync(FOUND) ? Paths.parse(JSON.parse(readFileSync(FOUND, 'ut
 export const hasOwnNetwork = process.env['LATCHKEY_NAMESPACE'] === 'own'
 
 /** What a test may need beside Node. `network`: a network, a resolver and a hosts file of its own. */
-export type Part = 'openssl' | 'tinyproxy' | 'dnsmasq' | 'faketime' | 'nft' | 'ip' | 'unshare' | 'network'
+export type Part =
+  | 'openssl'
+  | 'tinyproxy'
+  | 'dnsmasq'
+  | 'faketime'
+  | 'nft'
+  | 'ip'
+  | 'unshare'
+  | 'network'
+  | 'mariadbd'
+  | 'my_print_defaults'
+  | 'ssh'
+  | 'sshd'
+  | 'php'
+  | 'php-sodium'
+  | 'php-mysqli'
+  | 'php-curl'
 
 export const has = (part: Part): boolean => (part === 'network' ? hasOwnNetwork : paths[part] !== undefined)
 

@@ -120,11 +120,18 @@ function chromium() {
   stamp('chromium', path)
 }
 
+/** Debian's own switch, which its services look at (ssh.service, ConditionPathExists): the program is wanted, not a server that listens. */
+function keepFromStarting() {
+  mkdirSync('/etc/ssh', { recursive: true })
+  writeFileSync('/etc/ssh/sshd_not_to_be_run', '')
+}
+
 /** Leaves the paths where e2e/rig/parts.ts reads them. What cannot be had is left out: the tests that need it say so. */
 function peers() {
-  const packages = missingPeers().map((peer) => peer.debian)
+  const packages = [...new Set(missingPeers().map((peer) => peer.debian))]
   if (packages.length > 0 && mayInstall()) {
-    say(`Installing what the fault run puts around Latchkey: ${packages.join(', ')} ...`)
+    say(`Installing what the tests put around Latchkey: ${packages.join(', ')} ...`)
+    if (packages.includes('openssh-server')) keepFromStarting()
     apt('update', '-q')
     apt('install', '-y', '-q', '--no-install-recommends', ...packages)
   }

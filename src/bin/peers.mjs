@@ -1,4 +1,5 @@
-// What the fault run puts around Latchkey, and where it is. Plain JavaScript, as ensure.mjs.
+// What the tests put around Latchkey, and where it is. Plain JavaScript, as ensure.mjs.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -14,7 +15,14 @@ const libfaketime = () =>
     .map((name) => `/usr/lib/${name}/faketime/libfaketime.so.1`)
     .find((path) => existsSync(path))
 
-/** Debian's packages are those that start no service. */
+/** PHP itself, where it has an extension. */
+function phpWith(extension) {
+  const php = onPath('php')
+  const { stdout = '' } = php ? spawnSync(php, ['-m'], { encoding: 'utf8' }) : {}
+  return stdout.split('\n').includes(extension) ? php : undefined
+}
+
+/** Debian's packages are those that start no service; `openssh-server` is kept from it by ensure.mjs. */
 const PEERS = [
   { name: 'openssl', debian: 'openssl', find: () => onPath('openssl') },
   { name: 'tinyproxy', debian: 'tinyproxy-bin', find: () => onPath('tinyproxy') },
@@ -23,6 +31,15 @@ const PEERS = [
   { name: 'ip', debian: 'iproute2', find: () => onPath('ip') },
   { name: 'nft', debian: 'nftables', find: () => onPath('nft') },
   { name: 'unshare', debian: 'util-linux', find: () => onPath('unshare') },
+  { name: 'mariadbd', debian: 'mariadb-server-core', find: () => onPath('mariadbd') },
+  // its installer needs one of these
+  { name: 'my_print_defaults', debian: 'mariadb-client-core', find: () => onPath('my_print_defaults') },
+  { name: 'ssh', debian: 'openssh-client', find: () => onPath('ssh') },
+  { name: 'sshd', debian: 'openssh-server', find: () => onPath('sshd') },
+  { name: 'php', debian: 'php-cli', find: () => onPath('php') },
+  { name: 'php-sodium', debian: 'php-cli', find: () => phpWith('sodium') },
+  { name: 'php-mysqli', debian: 'php-mysql', find: () => phpWith('mysqli') },
+  { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 
 export const missingPeers = () => PEERS.filter(({ find }) => find() === undefined)

@@ -59,6 +59,18 @@ tests(
 process.env.LATCHKEY_FAULTS_JSON = 'test-results/faults.json'
 tests('faults', process.env.LATCHKEY_FAULTS_JSON, countsOfVitest, process.execPath, 'e2e/faults/run.mjs')
 tests(
+  'ways into a GLPI',
+  'test-results/glpi.json',
+  countsOfVitest,
+  bin('vitest'),
+  'run',
+  '--config',
+  'e2e/glpi/vitest.config.ts',
+  '--reporter=default',
+  '--reporter=json',
+  '--outputFile.json=test-results/glpi.json',
+)
+tests(
   'end to end',
   'test-results/e2e.json',
   ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),

@@ -1,0 +1,154 @@
+import { chmodSync, rmSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { isDone } from '#domain/storage.ts'
+import { keyOf } from '../faults/secrets.ts'
+import { freePort } from '../gateway.ts'
+import { aGlpi, look, remove, set, sshd } from './machines.ts'
+
+const glpi = aGlpi()
+
+const here = () => ({ console: glpi().console })
+const overThere = () => ({ console: { ...glpi().console, prefix: sshd().prefix } })
+const WAYS = [
+  ['here', here],
+  ['over ssh', overThere],
+] as const
+
+/** A whole key of this many characters. */
+function keyOfLength(characters: number): string {
+  const bare = JSON.stringify({ note: '', signature: '3q2+7w==' }).length
+  const note = 'x'.repeat((characters / 4) * 3 - bare)
+  return Buffer.from(JSON.stringify({ note, signature: '3q2+7w==' })).toString('base64')
+}
+
+describe.each(WAYS)('%s', (_, way) => {
+  test('a key goes in and is proven, once; it is the same for GLPI; nothing else has changed', async () => {
+    const others = await glpi().others()
+    expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
+    expect(await glpi().key()).toBe(LONG_KEY)
+    expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
+    expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
+    expect(await glpi().key()).toBe(DEMO_KEY)
+    expect(await glpi().others()).toBe(others)
+  })
+
+  test('and is taken away', async () => {
+    await glpi().storeKey(DEMO_KEY)
+    const outcome = await remove(way())
+    expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null, before: { state: 'readable' } })
+    expect(isDone(outcome, 'remove')).toBe(true)
+    expect(await glpi().value()).toBe('')
+  })
+
+  test('nothing is sent where GLPI could not encrypt it', async () => {
+    await glpi().storeKey(LONG_KEY)
+    const value = await glpi().value()
+    rmSync(glpi().at('config/glpicrypt.key'))
+    for (const outcome of [await set(way(), DEMO_KEY), await remove(way())])
+      expect(outcome).toMatchObject({ did: 'kept', storage: 'unreadable', cause: 'crypt-key-missing' })
+    expect(await glpi().value()).toBe(value)
+  })
+
+  test('nor through a prompt that would cut it', async () => {
+    expect(await set(way(), keyOfLength(4096))).toMatchObject({ did: 'kept', cause: 'too-long-for-glpi' })
+    expect(await glpi().value()).toBeUndefined()
+  })
+
+  test('a long key goes in as an argument, where that is allowed', async () => {
+    expect(await set(way(), keyOfLength(8000), { allowKeyAsArgument: true })).toMatchObject({ storage: 'proven' })
+    expect(await glpi().key()).toBe(keyOfLength(8000))
+  })
+})
+
+test('the longest key that the prompt keeps', async () => {
+  const longest = keyOfLength(4092)
+  expect(await set(here(), longest)).toMatchObject({ did: 'wrote', storage: 'proven' })
+  expect(await glpi().key()).toBe(longest)
+})
+
+test('a GLPI 9.5 knows the command by its longer name', async () => {
+  glpi().put('names', 'glpi:config:set')
+  expect(await set(here(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+})
+
+test('a key that the console would write otherwise', async () => {
+  expect(await set(here(), String.raw`KEY-1234"5678\9012`)).toMatchObject({
+    did: 'kept',
+    cause: 'key-unsendable',
+    errorCode: 'CONSOLE_ESCAPES',
+  })
+})
+
+test.each<[string, string | null, () => void, object]>([
+  ['another file', null, () => glpi().put('config/glpicrypt.key', Buffer.alloc(32, 7)), { state: 'readable' }],
+  ['text in clear', DEMO_KEY, () => undefined, { state: 'readable' }],
+  ['a value of nobody', 'not base64 at all', () => undefined, { state: 'readable' }],
+])('over %s a key goes in all the same', async (_, value, spoil, after) => {
+  if (value === null) await glpi().storeKey(LONG_KEY)
+  else await glpi().store(value)
+  spoil()
+  const outcome = await set(here(), DEMO_KEY)
+  expect(outcome).toMatchObject({ did: 'wrote', storage: 'proven', before: { state: 'faulty' }, after })
+})
+
+test('a table that takes nothing: the console says "updated", and nobody believes it', async () => {
+  await glpi().storeKey(LONG_KEY)
+  await glpi().sql(`REVOKE UPDATE ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'`)
+  const outcome = await set(here(), DEMO_KEY)
+  expect(outcome).toMatchObject({
+    did: 'wrote',
+    storage: 'accepted',
+    cause: 'stored-unproven',
+    errorCode: 'NOT_CHANGED',
+  })
+  expect(isDone(outcome, 'set')).toBe(false)
+  expect(await glpi().key()).toBe(LONG_KEY)
+})
+
+test.each<[string, () => object, string]>([
+  ['no such program', () => ({ prefix: ['/no/such/program'] }), 'glpi-unreachable ENOENT'],
+  ['no PHP there', () => ({ php: 'php-of-nobody', prefix: sshd().prefix }), 'glpi-unreachable ENOENT'],
+  ['what is no PHP', () => ({ php: 'cat' }), 'glpi-unreachable NO_PHP'],
+  ['another folder', () => ({ folder: '/var' }), 'glpi-unreachable NO_GLPI'],
+  ['a key that the server does not know', () => ({ prefix: sshd().stranger }), 'glpi-sign-in-refused SSH_DENIED'],
+  ['a server that is not known', () => ({ prefix: sshd().unknown }), 'glpi-unreachable HOST_KEY'],
+  ['more than is read', () => ({ prefix: ['yes'] }), 'glpi-unreachable TOO_LARGE'],
+  ['a user who may not', () => ({ prefix: [glpi().at('denies')] }), 'right-missing EACCES'],
+])('%s: %s', async (_, place, expected) => {
+  glpi().put('denies', '#!/bin/sh\necho "permission denied while trying to connect to the Docker daemon" >&2\nexit 1\n')
+  chmodSync(glpi().at('denies'), 0o755)
+  const connection = { console: { ...glpi().console, ...place() } }
+  const { did, cause, errorCode } = await set(connection, DEMO_KEY)
+  expect([did, cause, errorCode].join(' ')).toBe(`kept ${expected}`)
+  expect(await glpi().value()).toBeUndefined()
+})
+
+test('a port where no sshd is', async () => {
+  const closed = String(await freePort())
+  const prefix = sshd().prefix.map((word) => (word === String(sshd().port) ? closed : word))
+  expect(await set({ console: { ...glpi().console, prefix } }, DEMO_KEY)).toMatchObject({ errorCode: 'ECONNREFUSED' })
+})
+
+test('what a command says is told by the look, without what is secret', async () => {
+  const { byId, sight } = await look({ console: { ...glpi().console, prefix: sshd().stranger } })
+  expect(byId['host:machine']).toMatchObject({ outcome: 'failed', cause: 'glpi-sign-in-refused' })
+  expect(byId['host:machine']?.facts.message).toMatch(/Permission denied/)
+  expect(sight.stored.state).toBe('unseen')
+})
+
+test('written by the console, proven by the database', async () => {
+  const both = { ...here(), database: glpi().database, write: 'console', prove: 'database' } as const
+  expect(await set(both, DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', after: { state: 'readable' } })
+  expect(await remove(both)).toMatchObject({ did: 'removed', storage: 'none', cause: null })
+})
+
+test('what PHP seals opens here, and what is sealed here opens in PHP', async () => {
+  await set(here(), LONG_KEY)
+  const byDatabase = await look({ database: glpi().database })
+  expect(byDatabase.sight.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))
+  await set({ database: glpi().database }, keyOf('sealed here'))
+  const byProbe = await look(here())
+  expect(byProbe.sight.stored.fingerprint).toBe(fingerprintOf(keyOf('sealed here')))
+})

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** The ways into a GLPI against real parts: MariaDB, PHP, sshd; a console and a folder of ours stand in for GLPI's. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['e2e/glpi/*.spec.ts'],
+    globalSetup: ['e2e/glpi/setting.ts'],
+    maxConcurrency: 4,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -1,0 +1,86 @@
+<?php
+
+/**
+ * Stands in for GLPI's console, as far as `config:set` goes, and does what GLPI 10.0.19's was seen to do: says "updated" whatever
+ * came of it, stores nothing where it cannot encrypt, and keeps so much of what is piped to its prompt. Ours, and for tests only.
+ *
+ * Beside it, in its folder: `names` lists the commands it knows by; while `hold` is there, it waits before it stores anything, and
+ * says so by `holding`.
+ */
+
+const PROMPT_CHARACTERS = 4095;
+
+class DBmysql
+{
+}
+
+$root = dirname(__DIR__);
+$words = array_slice($argv, 1);
+$isQuiet = in_array('-n', $words, true) || in_array('-q', $words, true);
+$words = array_values(array_diff($words, ['-n', '-q', '--']));
+$names = is_file("$root/names") ? explode(' ', trim(file_get_contents("$root/names"))) : ['config:set', 'glpi:config:set'];
+
+function complain(string $sentence): void
+{
+    fwrite(STDERR, "\n  $sentence\n\n");
+}
+
+if (!in_array($words[0] ?? '', $names, true)) {
+    complain(sprintf('Command "%s" is not defined.', $words[0] ?? ''));
+    exit(1);
+}
+require "$root/config/config_db.php";
+$settings = new DB();
+mysqli_report(MYSQLI_REPORT_OFF);
+list($host, $port) = explode(':', $settings->dbhost);
+$db = @new mysqli($host, $settings->dbuser, rawurldecode($settings->dbpassword), $settings->dbdefault, (int) $port);
+if ($db->connect_errno) {
+    echo "The database cannot be used.\n";
+    exit(129);
+}
+
+$value = $words[2] ?? null;
+if ($value === null && $isQuiet) {
+    complain('Not enough arguments (missing: "value").');
+    exit(1);
+}
+if ($value === null) {
+    fwrite(STDERR, 'Configuration value:');
+    // one more than it keeps is the length that PHP is told
+    $value = trim((string) fgets(STDIN, PROMPT_CHARACTERS + 1));
+}
+if (is_file("$root/hold")) {
+    touch("$root/holding");
+    while (is_file("$root/hold")) {
+        usleep(5000);
+        clearstatcache();
+    }
+}
+
+$value = addslashes($value);
+$stored = $value === '' ? '' : encrypted($value, "$root/config/glpicrypt.key");
+$name = $words[1];
+$statement = $db->prepare("SELECT id FROM glpi_configs WHERE context = 'core' AND name = ?");
+$statement->bind_param('s', $name);
+$statement->execute();
+$isThere = $statement->get_result()->fetch_row() !== null;
+$statement = $db->prepare($isThere
+    ? "UPDATE glpi_configs SET value = ? WHERE context = 'core' AND name = ?"
+    : "INSERT INTO glpi_configs (value, context, name) VALUES (?, 'core', ?)");
+// what the server refuses, as a value that does not fit, nobody hears of
+if ($statement) {
+    $statement->bind_param('ss', $stored, $name);
+    $statement->execute();
+}
+echo "Configuration \"$name\" updated.\n";
+
+function encrypted(string $value, string $file): string
+{
+    $key = is_readable($file) ? file_get_contents($file) : '';
+    if (strlen($key) !== SODIUM_CRYPTO_AEAD_XCHACHA20POLY1305_IETF_KEYBYTES) {
+        fwrite(STDERR, "PHP Warning:  There is no security key that can be used in $file\n");
+        return '';
+    }
+    $nonce = random_bytes(SODIUM_CRYPTO_AEAD_XCHACHA20POLY1305_IETF_NPUBBYTES);
+    return base64_encode($nonce . sodium_crypto_aead_xchacha20poly1305_ietf_encrypt($value, $nonce, $nonce, $key));
+}
