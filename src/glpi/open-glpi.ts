@@ -7,14 +7,18 @@ import { GlpiFailure } from './failure.ts'
 import type { OpenGlpi } from './glpi.ts'
 import { kept } from './outcome.ts'
 import { createProof } from './proof.ts'
+import { removeKey } from './remove.ts'
 import { startRun } from './run.ts'
 import { merged } from './sight.ts'
 import type { Way } from './way.ts'
 import { createWay } from './ways.ts'
-import { removeKey, setKey, type Writing } from './write.ts'
+import { setKey, type Writing } from './write.ts'
 
 /** By which a key is read back, strongest first: what sees the crypt key too proves more than the stored value alone. */
 const BY_STRENGTH: readonly WayKind[] = ['database', 'console', 'rest', 'rest-v2']
+
+/** What was written with a copy of the crypt key is better read with GLPI's own file. */
+const AFTER_DATABASE: readonly WayKind[] = ['console', 'database', 'rest']
 
 const noWay = () => kept(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
 
@@ -32,7 +36,7 @@ export const openGlpi: OpenGlpi = (options) => {
   function writing(): Writing | null {
     const writer = connection.write ?? kinds[0]
     if (writer === undefined || !kinds.includes(writer)) return null
-    const provers = connection.prove ? [connection.prove] : BY_STRENGTH
+    const provers = connection.prove ? [connection.prove] : writer === 'database' ? AFTER_DATABASE : BY_STRENGTH
     const proof = createProof(
       provers
         .filter((kind) => kinds.includes(kind))

@@ -3,10 +3,15 @@ import { UNSEEN_KEY, type Storage, type StoredKey, type WriteOutcome } from '#do
 import { failureOfError } from './failure.ts'
 import type { Sent } from './way.ts'
 
-type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode'>
-export type Seen = { before: StoredKey; after: StoredKey }
+export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode'>
 
-const PROVEN: Judged = { storage: 'proven', cause: null, errorCode: null }
+export type Witnessed = {
+  sent: Sent
+  before: StoredKey
+  after: StoredKey
+  /** GLPI itself encrypted what was written, with its own file; the database is written past it, with a copy of that file. */
+  byGlpi: boolean
+}
 
 /** Whether a stored value is this key for certain: it was decrypted. */
 export const holds = ({ state, fingerprint }: StoredKey, key: string): boolean =>
@@ -16,31 +21,38 @@ export const holds = ({ state, fingerprint }: StoredKey, key: string): boolean =
  * Whether a write is seen to have stored this key: decrypted, it is the key; or it is a new value in GLPI's own encryption, just as
  * long. GLPI takes a new nonce for every write, so that a value that stayed is one that was not written.
  */
-export function isWritten(key: string, { before, after }: Seen): boolean {
+export function isWritten(key: string, { before, after, byGlpi }: Witnessed): boolean {
   if (holds(after, key)) return true
   const isNew = before.state !== 'unseen' && after.mark !== before.mark
-  return after.state === 'present' && isNew && after.length === Buffer.byteLength(key)
+  return byGlpi && after.state === 'present' && isNew && after.length === Buffer.byteLength(key)
 }
+
+/** The value is seen to be the very one it was. */
+export const stayed = ({ before, after }: Pick<Witnessed, 'before' | 'after'>): boolean =>
+  before.state !== 'unseen' && before.state === after.state && before.mark === after.mark
 
 /** What came of a write of `key`, by what is seen and not by what was said. */
-export function judgeSet(key: string, sent: Sent, seen: Seen): Judged {
-  if (isWritten(key, seen)) return PROVEN
-  return judgeFailed(sent, seen)
-}
+export const judgeSet = (key: string, seen: Witnessed): Judged =>
+  isWritten(key, seen) ? { storage: 'proven', cause: null, errorCode: null } : judgeFailed(seen)
 
-/** A write that did not leave what it should have. What GLPI said matters only where nothing is seen to have come of it. */
-export function judgeFailed(sent: Sent, { before, after }: Seen): Judged {
-  const stayed = before.mark === after.mark && before.state === after.state
-  if (sent.answer !== 'accepted' && (stayed || after.state === 'unseen'))
-    return { ...failed(sent.failure), storage: storageOf(after) }
+/** A write that did not leave what it should have. What was said of it matters only where nothing is seen to have come of it. */
+export function judgeFailed(seen: Witnessed): Judged {
+  const { sent, after } = seen
+  if (sent.answer !== 'accepted' && (stayed(seen) || after.state === 'unseen'))
+    return { storage: STORAGE[after.state], ...failed(sent.failure) }
   if (after.state === 'blank' || after.state === 'none')
     return { storage: 'blank', cause: after.cause ?? 'stored-blank', errorCode: null }
   if (after.state === 'faulty') return { storage: 'unreadable', cause: after.cause, errorCode: null }
-  if (after.state === 'unseen') return { storage: 'accepted', cause: 'stored-unproven', errorCode: null }
-  return { storage: 'accepted', cause: 'stored-unproven', errorCode: stayed ? 'NOT_CHANGED' : 'ANOTHER_VALUE' }
+  return unproven(after.state === 'unseen' ? null : stayed(seen) ? 'NOT_CHANGED' : 'ANOTHER_VALUE')
 }
 
-const failed = (error: unknown): Pick<Judged, 'cause' | 'errorCode'> => {
+export const unproven = (errorCode: string | null = null): Judged => ({
+  storage: 'accepted',
+  cause: 'stored-unproven',
+  errorCode,
+})
+
+function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode'> {
   const { failure, errorCode } = failureOfError(error)
   return { cause: failure, errorCode }
 }
@@ -55,13 +67,19 @@ const STORAGE: Record<StoredKey['state'], Storage> = {
   unseen: 'unknown',
 }
 
-const storageOf = ({ state }: StoredKey): Storage => STORAGE[state]
-
 /** Something stood in the way before anything was sent: what is there stays. */
 export const kept = (error: unknown, stored: StoredKey = UNSEEN_KEY): WriteOutcome => ({
   did: 'kept',
-  storage: storageOf(stored),
+  storage: STORAGE[stored.state],
   ...failed(error),
   before: stored,
   after: stored,
+})
+
+/** A refusal that left all as it was kept it, whoever refused. */
+export const outcomeOf = (did: 'wrote' | 'removed', judged: Judged, seen: Witnessed): WriteOutcome => ({
+  did: seen.sent.answer === 'refused' && stayed(seen) ? 'kept' : did,
+  ...judged,
+  before: seen.before,
+  after: seen.after,
 })

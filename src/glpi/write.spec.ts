@@ -100,7 +100,7 @@ test.each<Case>([
       }
     },
     'wrote unknown glpi-unreachable UND_ERR_SOCKET: old',
-    'removed unknown glpi-unreachable UND_ERR_SOCKET: old',
+    'removed unknown glpi-unreachable HTTP_503: old',
   ],
 ])('%s', async (_, set, expected, removed) => {
   await set()

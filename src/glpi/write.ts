@@ -2,8 +2,9 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { GlpiFailure } from './failure.ts'
-import { holds, isWritten, judgeFailed, judgeSet, kept } from './outcome.ts'
+import { holds, judgeSet, kept, outcomeOf, type Witnessed } from './outcome.ts'
 import type { Proof } from './proof.ts'
+import { CONSOLE_CHARACTERS } from './stored.ts'
 import type { Sent, Way } from './way.ts'
 
 /** By which way a key is written, and by which it is read back. */
@@ -11,22 +12,25 @@ export type Writing = { writer: Way; proof: Proof; allowKeyAsArgument: boolean }
 
 /** The column is TEXT, 65,535 bytes; base64 of nonce, key and tag has to fit. */
 const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
-/** Of a key that is piped to its console GLPI keeps so many characters, and says "updated" all the same. */
-const CONSOLE_CHARACTERS = 4095
 
 /** Puts the key into GLPI and looks whether it is there. Never throws. */
 export async function setKey(writing: Writing, key: string, signal: AbortSignal): Promise<WriteOutcome> {
   const unfit = unfitness(writing, key)
   if (unfit) return kept(new GlpiFailure(unfit))
-  return prepared(writing, signal, async (before) => {
-    const { writer, proof } = writing
-    if (holds(before, key)) return { ...kept(null, before), storage: 'proven', cause: null, errorCode: null }
-    const sent = await writer.write(key, signal)
-    const after = await proof.again(signal)
-    const seen = { before, after }
-    return { did: didOf('wrote', sent, seen), ...judgeSet(key, sent, seen), ...seen }
+  return prepared(writing, signal, [], async (before) => {
+    if (holds(before, key) && isOwnFile(writing))
+      return { ...kept(null, before), storage: 'proven', cause: null, errorCode: null }
+    const seen = await witnessed(writing, before, signal, (way) => way.write(key, signal))
+    return outcomeOf('wrote', judgeSet(key, seen), seen)
   })
 }
+
+/**
+ * Whether what was decrypted is what GLPI can read: looked at with its own file, or with the copy that the database is written with. Beside
+ * a copy GLPI's own file may be gone; then GLPI is asked to write again, and shows it.
+ */
+const isOwnFile = ({ writer, proof }: Writing): boolean =>
+  proof.way()?.kind !== 'database' || writer.kind === 'database'
 
 function unfitness({ writer, allowKeyAsArgument }: Writing, key: string): CauseCode | null {
   if (Buffer.byteLength(key) > COLUMN_CHARACTERS) return 'too-long-for-glpi'
@@ -34,38 +38,22 @@ function unfitness({ writer, allowKeyAsArgument }: Writing, key: string): CauseC
   return isSendable(key) ? null : 'key-unsendable'
 }
 
-/** In place of a key, for a moment; it says to whoever should find it where it comes from. */
-const THROWAWAY = 'latchkey-removes-this-key'
-
-/** Takes the key out of GLPI and looks whether it is gone. Always writes, since nothing else shows whether GLPI can. Never throws. */
-export function removeKey(writing: Writing, signal: AbortSignal): Promise<WriteOutcome> {
-  return prepared(writing, signal, async (before) => {
-    const { writer, proof } = writing
-    // A GLPI keeps nothing of an emptied field, and the same of any key where it cannot encrypt. Only a text that it is seen to
-    // encrypt tells the two apart, unless the way sees the crypt key itself.
-    const tried = proof.way()?.sees === 'value' ? await tryEncryption(writing, before, signal) : null
-    if (tried && !tried.encrypted) return tried.outcome
-    const sent = await writer.remove(signal, proof.way() !== null)
-    const after = await proof.again(signal)
-    const seen = { before, after }
-    const gone = after.state === 'none' || (after.state === 'blank' && tried !== null)
-    if (gone && after.cause !== 'crypt-key-missing')
-      return { did: 'removed', storage: 'none', cause: null, errorCode: null, ...seen }
-    return { did: didOf('removed', sent, seen), ...judgeFailed(sent, seen), ...seen }
-  })
+/** One write, and what is there before and after it. */
+export async function witnessed(
+  { writer, proof }: Writing,
+  before: StoredKey,
+  signal: AbortSignal,
+  write: (writer: Way) => Promise<Sent>,
+): Promise<Witnessed> {
+  const sent = await write(writer)
+  return { sent, before, after: await proof.again(signal), byGlpi: writer.kind !== 'database' }
 }
 
-async function tryEncryption({ writer, proof }: Writing, before: StoredKey, signal: AbortSignal) {
-  const sent = await writer.write(THROWAWAY, signal)
-  const seen = { before, after: await proof.again(signal) }
-  const outcome: WriteOutcome = { did: didOf('removed', sent, seen), ...judgeFailed(sent, seen), ...seen }
-  return { encrypted: isWritten(THROWAWAY, seen), outcome }
-}
-
-/** Rights first, then the state before. */
-async function prepared(
+/** Rights first, then the state before. @param bearable what does not keep from this write. */
+export async function prepared(
   { writer, proof }: Writing,
   signal: AbortSignal,
+  bearable: readonly CauseCode[],
   work: (before: StoredKey) => Promise<WriteOutcome>,
 ): Promise<WriteOutcome> {
   let before: StoredKey | undefined
@@ -76,16 +64,9 @@ async function prepared(
       if (proof.includes(writer)) throw error
       return UNSEEN_KEY
     })
-    if (hindrance) return kept(new GlpiFailure(hindrance), before)
+    if (hindrance && !bearable.includes(hindrance)) return kept(new GlpiFailure(hindrance), before)
     return await work(before)
   } catch (error) {
     return kept(error, before)
   }
 }
-
-/** A refusal that left all as it was kept it, whoever refused. */
-const didOf = <Did extends 'wrote' | 'removed'>(
-  did: Did,
-  sent: Sent,
-  { before, after }: { before: StoredKey; after: StoredKey },
-) => (sent.answer === 'refused' && before.state !== 'unseen' && before.mark === after.mark ? 'kept' : did)

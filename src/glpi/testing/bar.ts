@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { isDone, type WayKind, type WriteOutcome } from '#domain/storage.ts'
+import { createProof } from '../proof.ts'
+import { removeKey } from '../remove.ts'
+import { setKey } from '../write.ts'
+import { encryptedAsGlpi } from './as-glpi.ts'
+import { dropKey, newModel, readableKey, storeKey, type CryptFile, type Model } from './model.ts'
+import { modelWay, type Trouble } from './model-ways.ts'
+
+export const KEYS = [
+  DEMO_KEY,
+  LONG_KEY,
+  Buffer.from(JSON.stringify({ id: 7, signature: 'c2lnbmVk' })).toString('base64'),
+]
+const FORMER = randomBytes(32)
+const OWN = randomBytes(32)
+
+/** What may stand in the row beforehand: nothing, or what a sound GLPI, an earlier one, or somebody else has left there. */
+export const LEFT_BEHIND = ['no row', 'empty', 'encrypted nothing', 'key', 'former key', 'in clear', 'rubbish'] as const
+
+export function leave(glpi: Model, what: (typeof LEFT_BEHIND)[number]): void {
+  const values = {
+    empty: '',
+    'encrypted nothing': encryptedAsGlpi('', OWN),
+    key: encryptedAsGlpi(DEMO_KEY, OWN),
+    'former key': encryptedAsGlpi(DEMO_KEY, FORMER),
+    'in clear': DEMO_KEY,
+    rubbish: 'none of it',
+  }
+  if (what === 'no row') dropKey(glpi)
+  else storeKey(glpi, values[what])
+}
+
+/** Files with which GLPI encrypts nothing. */
+export const BROKEN: readonly CryptFile[] = [
+  'missing',
+  'unreadable',
+  new Uint8Array(0),
+  OWN.subarray(1),
+  Buffer.concat([OWN, OWN]),
+]
+export const SOUND: readonly CryptFile[] = [OWN, FORMER]
+
+export const act = fc.oneof(
+  fc.record({ do: fc.constant('set' as const), key: fc.constantFrom(...KEYS) }),
+  fc.record({ do: fc.constant('remove' as const), key: fc.constant('') }),
+)
+
+/** How a key is written, and read back; null: as a GLPI with only this way would be. The last two only with a copy of GLPI's file. */
+export const PAIRS: readonly (readonly [writer: WayKind, prover: WayKind | null])[] = [
+  ['rest', 'rest'],
+  ['rest-v2', null],
+  ['rest-v2', 'rest'],
+  ['console', 'console'],
+  ['console', 'rest'],
+  ['rest', 'console'],
+  ['rest-v2', 'console'],
+  ['database', 'console'],
+  ['database', 'rest'],
+  ['rest', 'database'],
+  ['rest-v2', 'database'],
+  ['console', 'database'],
+]
+
+const trouble = fc.constantFrom<Trouble>('none', 'none', 'none', 'write-lost', 'answer-lost', 'unreadable')
+
+export const story = (files: readonly CryptFile[], troubles = trouble) =>
+  fc.record({
+    left: fc.constantFrom(...LEFT_BEHIND),
+    acts: fc.array(
+      fc.record({
+        act,
+        trouble: troubles,
+        file: fc.constantFrom(...files),
+        copy: fc.constantFrom(...SOUND, ...BROKEN),
+        pair: fc.constantFrom(...PAIRS),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+  })
+
+type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
+
+export type Told = { outcome: WriteOutcome; done: boolean; key: string; pair: string; readable: string | null }
+
+/** Lives through a story. @returns each outcome, beside what GLPI would send as its key afterwards. */
+export async function live({ left, acts }: Story): Promise<Told[]> {
+  const glpi = newModel()
+  leave(glpi, left)
+  const told: Told[] = []
+  for (const { act: wanted, trouble: now, file, copy, pair } of acts) {
+    glpi.cryptFile = file
+    const set = { glpi, copy: () => copy, trouble: () => now }
+    const [writer, prover] = pair
+    const proof = createProof(prover === null ? [] : [modelWay(prover, set)])
+    const writing = { writer: modelWay(writer, set), proof, allowKeyAsArgument: false }
+    const { signal } = new AbortController()
+    const outcome = await (wanted.do === 'set' ? setKey(writing, wanted.key, signal) : removeKey(writing, signal))
+    told.push({
+      outcome,
+      done: isDone(outcome, wanted.do),
+      key: wanted.key,
+      pair: pair.join(' '),
+      readable: readableKey(glpi),
+    })
+  }
+  return told
+}
