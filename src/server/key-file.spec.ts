@@ -43,6 +43,8 @@ test.each([
   ['LATCHKEY_PORT', 'eighty'],
   ['LATCHKEY_PORT', '70000'],
   ['LATCHKEY_SANDBOX', 'on'],
+  ['LATCHKEY_CONSOLE', 'yes'],
+  ['LATCHKEY_CONSOLE', 'ON'],
   ['LATCHKEY_SERVICES_URL', 'services.glpi-network.com'],
   ['LATCHKEY_SERVICES_URL', 'https://user:secret@example.org'],
   ['LATCHKEY_DATABASE_URL', 'postgres://x'],
@@ -58,4 +60,9 @@ test('without settings', () => {
     servicesUrl: 'https://services.glpi-network.com',
   })
   expect(readSettings({ LATCHKEY_SANDBOX: 'off' }).sandboxPort).toBeNull()
+  expect(['', 'off', 'on'].map((text) => readSettings({ LATCHKEY_CONSOLE: text }).consoleAllowed)).toEqual([
+    false,
+    false,
+    true,
+  ])
 })

@@ -85,6 +85,17 @@ test('a GLPI that cannot be reached keeps what was proven, and says why it was n
   })
 })
 
+test('what nothing can prove is accepted, saved and removed, and never more than that', async () => {
+  const client = { clientId: 'latchkey', clientSecret: 'client-secret' }
+  glpi.hlapi = { enabled: true, ...client }
+  await connect({ restV2: { url: glpi.url, ...client, login: glpi.login, password: glpi.password } })
+  const unproven = { storage: 'accepted', storageCause: 'stored-unproven' }
+  expect(await put('standard')).toMatchObject({ state: 'active', ...unproven, unlock: { open: true } })
+  expect(await registration('POST', '/refresh')).toMatchObject(unproven)
+  expect(await registration('DELETE')).toMatchObject({ state: 'none', key: null, ...unproven })
+  expect(readableKey(glpi)).toBe('')
+})
+
 test('GLPI’s own proxy, id and version are used for its checks, and for its diagnosis', async () => {
   const proxy = await servers.proxy()
   const set = (name: string, value: string) => {

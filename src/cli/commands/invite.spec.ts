@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStore } from '#server/store/database.ts'
+import { signIns } from '#server/store/sign-ins.ts'
+import { run } from '../run.ts'
+import { realWorld } from '../world.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  await openStore(folder).destroy()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function invite(...options: string[]) {
+  const out: string[] = []
+  const world = { ...realWorld(), env: { LATCHKEY_DATA: folder }, print: (text: string) => void out.push(text) }
+  const code = await run(['invite', ...options], { ...world, tell: () => undefined }, '')
+  return { code, out: out.join('\n') }
+}
+
+/** Spends the link. */
+async function roleOf(url: string): Promise<string | undefined> {
+  const store = openStore(folder)
+  const opened = await signIns(store, Date.now).burn(url.split('#token=')[1] ?? '')
+  await store.destroy()
+  return opened?.session.role
+}
+
+test.each<[string, string[], string]>([
+  ['an administrator, where nothing is said', [], 'admin'],
+  ['an administrator', ['--role', 'admin'], 'admin'],
+  ['a viewer', ['--role', 'viewer'], 'viewer'],
+])('a link for %s', async (_, options, role) => {
+  const { code, out } = await invite(...options, '--json')
+  const told: { url: string; role: string } = JSON.parse(out)
+  expect([code, told.role, await roleOf(told.url)]).toEqual([0, role, role])
+})
+
+test('a link for a viewer says so', async () => {
+  expect((await invite('--role', 'viewer')).out).toMatch(/^Sign in within 24 h, to look and change nothing: http/)
+})
+
+test('there is no other role', async () => {
+  expect(await invite('--role', 'owner')).toEqual({ code: 2, out: '' })
+})
