@@ -13,6 +13,9 @@ import { ACCEPTED, type Sent, type Way } from './way.ts'
 
 const SIGN_OUT_MS = 2_000
 
+/** GLPI 10 stores `&#60;` for `<`, and a backslash before these others (seen with 10.0.19); no key has them. */
+const CHANGED_BY_GLPI = /[&<>'"\\]/
+
 export type RestOptions = {
   rest: NonNullable<Connection['rest']>
   /** Where this machine has GLPI's own crypt key, what a look finds is opened with it. */
@@ -36,6 +39,7 @@ export function createRestWay({ rest, cryptKey = () => Promise.resolve(null), no
   }
 
   async function put(key: string, signal: AbortSignal): Promise<Sent> {
+    if (CHANGED_BY_GLPI.test(key)) throw new GlpiFailure('key-unsendable', 'API_ESCAPES')
     await signIn(signal)
     const row = await api.writableRow(signal)
     try {

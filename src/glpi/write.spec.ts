@@ -172,8 +172,19 @@ test('login and password, and the API under its other name', async () => {
   expect(fake.heard.every(({ path }) => path.startsWith('/api.php/v1/'))).toBe(true)
 })
 
-test('a text that GLPI changes on its way in is not proven', async () => {
-  expect(told(await glpi.set('a<b&c d', signal))).toBe('wrote accepted stored-unproven ANOTHER_VALUE')
+test('a text that GLPI would change on its way in is not sent', async () => {
+  for (const text of ['a<b', 'a&b', "a'b", 'a\\b'])
+    expect(told(await glpi.set(text, signal))).toBe('kept unknown key-unsendable API_ESCAPES')
+  expect(told(await glpi.set('0', signal))).toBe('kept unknown key-unsendable')
+  expect(left()).toBe('old')
+})
+
+test('a value that somebody else wrote meanwhile is not taken for the key', async () => {
+  fake.drops = (asked) => {
+    if (isPut(asked)) fake.silent = () => (storeKey(fake, encrypted(fake, `${DEMO_KEY}=`)), false)
+    return null
+  }
+  expect(told(await glpi.set(DEMO_KEY, signal))).toBe('wrote accepted stored-unproven ANOTHER_VALUE')
 })
 
 test('no address of a cloud is dialled', async () => {

@@ -35,7 +35,8 @@ const isOwnFile = ({ writer, proof }: Writing): boolean =>
 function unfitness({ writer, allowKeyAsArgument }: Writing, key: string): CauseCode | null {
   if (Buffer.byteLength(key) > COLUMN_CHARACTERS) return 'too-long-for-glpi'
   if (writer.kind === 'console' && key.length > CONSOLE_CHARACTERS && !allowKeyAsArgument) return 'too-long-for-glpi'
-  return isSendable(key) ? null : 'key-unsendable'
+  // PHP takes this text for none, and GLPI stores it in clear
+  return isSendable(key) && key !== '0' ? null : 'key-unsendable'
 }
 
 /** One write, and what is there before and after it. */

@@ -1,0 +1,49 @@
+import type { LookupAddress } from 'node:dns'
+import { createServer } from 'node:http'
+import { expect, test, vi } from 'vitest'
+import { connections } from './connections.ts'
+
+const found = vi.hoisted(() => vi.fn<() => LookupAddress[]>())
+vi.mock('node:dns', async (real) => ({
+  ...(await real<object>()),
+  lookup: (_: string, options: object, done: (error: null, found: LookupAddress[]) => void) =>
+    done(null, 'all' in options ? found() : []),
+}))
+
+async function ask(host: string): Promise<string> {
+  const server = createServer((_, reply) => reply.end('reached'))
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const { dispatcher, request } = await connections()
+  try {
+    const { body } = await request(`http://${host}:${port}/`, { dispatcher })
+    return await body.text()
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'failed'
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+const v4 = (address: string): LookupAddress => ({ address, family: 4 })
+
+test('a name that leads to a refused address is not dialled there', async () => {
+  found.mockReturnValue([v4('169.254.169.254')])
+  expect(await ask('glpi.example')).toBe('ADDRESS_REFUSED')
+  found.mockReturnValue([{ address: '::ffff:169.254.169.254', family: 6 }])
+  expect(await ask('glpi.example')).toBe('ADDRESS_REFUSED')
+})
+
+test('beside a refused address another one is dialled', async () => {
+  found.mockReturnValue([v4('169.254.169.254'), v4('127.0.0.1')])
+  expect(await ask('glpi.example')).toBe('reached')
+})
+
+test.each(['169.254.169.254', '2852039166', '0xA9.0376.169.254', '[::ffff:a9fe:a9fe]', '[fe80::1]', '0.0.0.0'])(
+  '%s in the address itself is not dialled',
+  async (host) => {
+    expect(await ask(host)).toBe('ADDRESS_REFUSED')
+  },
+)
