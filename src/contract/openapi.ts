@@ -82,6 +82,12 @@ const ROUTES: readonly Route[] = [
     body: KeyForm,
     reply: CheckReply,
   },
+  {
+    method: 'post',
+    path: `${HERE}/registration/write`,
+    summary: 'Write the saved key into GLPI again',
+    reply: Registration,
+  },
   { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
   {
     method: 'get',

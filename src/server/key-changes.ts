@@ -65,6 +65,17 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         return !isSame
       }),
 
+    /** Into GLPI once more, from where it is kept: whoever mends a GLPI need not have the key at hand. @throws Refusal */
+    writeAgain: (id: string): Promise<void> =>
+      exclusive.run(id, async () => {
+        const instance = await changeable(id)
+        const kept = await registrationStore(store).find(id)
+        const outcome = kept && (await glpis.set(instance, vault.open(kept.sealedKey, id)))
+        if (!outcome) throw new Refusal('request-invalid', 'No key is saved here, or no GLPI is connected.')
+        refuseWhatWasKept(outcome)
+        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint))
+      }),
+
     remove: (id: string): Promise<void> =>
       exclusive.run(id, async () => {
         const instance = await changeable(id)

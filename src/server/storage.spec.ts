@@ -82,6 +82,22 @@ test('a GLPI that cannot encrypt: the key is kept here, broken, and written agai
   expect(await events()).toEqual(['checked active', 'checked broken', 'saved pending'])
 })
 
+test('the saved key is written again without anyone bringing it, and by nobody twice where it is', async () => {
+  glpi.canEncrypt = false
+  await put('standard')
+  expect(await registration('POST', '/write')).toMatchObject({ state: 'broken', storage: 'blank' })
+  glpi.canEncrypt = true
+  expect(await registration('POST', '/write')).toMatchObject({ state: 'active', storage: 'proven' })
+  expect(glpi.value).toBe(sandboxKey('standard'))
+  glpi.writeCause = 'right-missing'
+  expect(Problem.parse(await panel.json('POST', `${HERE}/registration/write`))).toMatchObject({ code: 'right-missing' })
+  glpi.writeCause = null
+  await registration('DELETE')
+  expect(Problem.parse(await panel.json('POST', `${HERE}/registration/write`))).toMatchObject({
+    code: 'request-invalid',
+  })
+})
+
 test('a removal from a GLPI that cannot encrypt takes the key away, and says what it left', async () => {
   await put('standard')
   glpi.canEncrypt = false

@@ -8,6 +8,7 @@ import { DatabaseFields } from './database-fields.tsx'
 import type { WithConnection } from './fields.ts'
 import { RestFields } from './rest-fields.tsx'
 import { RestV2Fields } from './rest-v2-fields.tsx'
+import { WAY_NAMES } from './way-names.ts'
 import { WAY_WORDS } from './way-words.ts'
 import { WriteAndProve } from './write-and-prove.tsx'
 
@@ -44,7 +45,7 @@ export function WaysFieldset({ stored, consoleAllowed }: Props) {
           <label className="form-check">
             <input type="checkbox" className="form-check-input" value={kind} {...register('connection.ways')} />
             <span>
-              <strong>{i18n._(WAY_WORDS[kind].name)}</strong>
+              <strong>{i18n._(WAY_NAMES[kind])}</strong>
               <span className="lk-way-does">{i18n._(WAY_WORDS[kind].does)}</span>{' '}
               <span className="text-secondary">{i18n._(WAY_WORDS[kind].proves)}</span>
             </span>

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
 import type { WithConnection } from './fields.ts'
-import { WAY_WORDS } from './way-words.ts'
+import { WAY_NAMES } from './way-names.ts'
 
 /** Which of several ways writes, and which proves. */
 export function WriteAndProve({ ways }: { ways: WayKind[] }) {
@@ -44,7 +44,7 @@ function Choice({ at, ways, label, hint }: ChoiceProps) {
           </option>
           {WAY_KINDS.filter((kind) => ways.includes(kind)).map((kind) => (
             <option key={kind} value={kind}>
-              {i18n._(WAY_WORDS[kind].name)}
+              {i18n._(WAY_NAMES[kind])}
             </option>
           ))}
         </select>

@@ -1,11 +1,16 @@
 import { Trans } from '@lingui/react/macro'
 import { IconDeviceFloppy } from '@tabler/icons-react'
+import { AdminsOnly } from '../session/admins-only.tsx'
 import { Button } from '../ui/button.tsx'
 import type { useEntry } from './use-entry.ts'
 import { Waiting } from './waiting.tsx'
 
+/** A write may take a minute (a console over ssh), and GLPI Network 15 seconds. */
+const WITH_GLPI_SECONDS = 75
+
 type Props = {
   entry: ReturnType<typeof useEntry>
+  canSave: boolean
   /** Something was pressed before the text could be looked at. */
   isLooking: boolean
   onCheck: () => void
@@ -14,9 +19,9 @@ type Props = {
 }
 
 /** What can be done with what is in the box. Never greyed out: pressed too early, they say what is missing. */
-export const EntryActions = ({ entry: { isChecking, isSaving }, isLooking, onCheck, onStop, onCancel }: Props) => (
+export const EntryActions = ({ entry, canSave, isLooking, onCheck, onStop, onCancel }: Props) => (
   <div className="lk-actions lk-actions-bar">
-    <Button busy={isChecking} onClick={onCheck}>
+    <Button busy={entry.isChecking} onClick={onCheck}>
       <Trans>Check without saving</Trans>
     </Button>
     {isLooking && (
@@ -24,14 +29,18 @@ export const EntryActions = ({ entry: { isChecking, isSaving }, isLooking, onChe
         <Trans>Looking at the text first</Trans>
       </output>
     )}
-    {isChecking && (
+    {entry.isChecking && (
       <Waiting onCancel={onStop}>
         <Trans>Waiting for GLPI Network to answer about this key</Trans>
       </Waiting>
     )}
-    {isSaving && (
-      <Waiting>
-        <Trans>Saving, and waiting for GLPI Network’s first answer</Trans>
+    {entry.isSaving && (
+      <Waiting atMost={entry.hasGlpi ? WITH_GLPI_SECONDS : 15}>
+        {entry.hasGlpi ? (
+          <Trans>Writing into GLPI, reading it back, and asking GLPI Network</Trans>
+        ) : (
+          <Trans>Saving, and waiting for GLPI Network’s first answer</Trans>
+        )}
       </Waiting>
     )}
     <span className="lk-spring" />
@@ -40,8 +49,17 @@ export const EntryActions = ({ entry: { isChecking, isSaving }, isLooking, onChe
         <Trans>Cancel</Trans>
       </Button>
     )}
-    <Button type="submit" look="primary" busy={isSaving} icon={<IconDeviceFloppy size={20} aria-hidden="true" />}>
-      <Trans>Save</Trans>
-    </Button>
+    {canSave ? (
+      <Button
+        type="submit"
+        look="primary"
+        busy={entry.isSaving}
+        icon={<IconDeviceFloppy size={20} aria-hidden="true" />}
+      >
+        <Trans>Save</Trans>
+      </Button>
+    ) : (
+      <AdminsOnly />
+    )}
   </div>
 )

@@ -4,6 +4,7 @@ import { Suspense, useEffect, useId, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
+import { useIsAdmin } from '../session/queries.ts'
 import { later } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
 import { ComparedCheck } from './compared-check.tsx'
@@ -41,6 +42,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   })
   useEscape(onCancel)
   const entry = useEntry(registration, onSaved)
+  const canSave = useIsAdmin()
   const { wait, press, forget: forgetPress } = usePress()
   const { setFocus } = form
   const isReplacing = onCancel !== undefined
@@ -81,7 +83,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void pressed((key) => void entry.save(key))
+        void pressed((key) => void (canSave ? entry.save(key) : entry.check(key)))
       }}
     >
       <div className="lk-row">
@@ -132,6 +134,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       </div>
       <EntryActions
         entry={entry}
+        canSave={canSave}
         isLooking={wait === 'looking'}
         onCheck={() => void pressed((key) => entry.check(key))}
         onStop={stopChecking}

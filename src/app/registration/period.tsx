@@ -14,7 +14,8 @@ export function Period({ registration, now }: { registration: Registration; now:
   if (expiry === null) return <Trans>GLPI Network names no end.</Trans>
   const timeline = timelineOf(beginsAt, expiry, now)
   const begin = beginsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(beginsAt)
-  const { tone } = wordsOf(state, vendor.cause)
+  // what is the matter in GLPI says nothing of the period
+  const { tone } = wordsOf(state === 'broken' ? 'active' : state, vendor.cause)
   return (
     <>
       <p>

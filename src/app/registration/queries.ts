@@ -55,6 +55,16 @@ export function useSaveKey(instance: string) {
   })
 }
 
+/** The key that Latchkey keeps goes into GLPI once more. */
+export function useWriteAgain(instance: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(Registration, `${pathOf(instance)}/write`, { method: 'POST' }),
+    onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
+    onSuccess: (written) => show(client, written),
+  })
+}
+
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
   return useMutation({

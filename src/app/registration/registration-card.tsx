@@ -8,7 +8,6 @@ import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { later } from '../ui/later.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
-import { Message } from '../ui/message.tsx'
 import { reachQuery } from './queries.ts'
 import { wordsOf } from './state-words.ts'
 import { UnlockList } from './unlock-list.tsx'
@@ -18,16 +17,18 @@ import { useVendorNow } from './use-vendor-now.ts'
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
 const KeyEntryForm = later(() => import('./entry-form.tsx'), 'KeyEntryForm')
 const SavedAlerts = later(() => import('./saved-alerts.tsx'), 'SavedAlerts')
+const GlpiCard = later(() => import('./glpi-card.tsx'), 'GlpiCard')
+const ManagedNote = later(() => import('./managed-note.tsx'), 'ManagedNote')
 const SavedKey = later(() => import('./saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
-  const { instance, key, state, vendor, unlock } = registration
+  const { instance, key, state, vendor, unlock, glpi } = registration
   const { data: instances = [] } = useQuery(instancesQuery)
   const shown = instances.find(({ id }) => id === instance)
   useQuery({ ...reachQuery(instance), enabled: state === 'none' && unlock.conditions.some(isReachUnknown) })
-  useStateAnnounced(registration)
+  const sentenceOf = useStateAnnounced(registration)
   const now = useVendorNow(registration.now, readAt)
   const heading = useRef<HTMLHeadingElement>(null)
   const [isReplacing, setReplacing] = useState(false)
@@ -42,7 +43,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
   /** The same verdict again is an answer too; another one is announced as a change. */
   function say(checked: Registration) {
-    if (checked.state === state) announce(i18n._(wordsOf(state, checked.vendor.cause).sentence))
+    if (checked.state === state) announce(sentenceOf(checked))
   }
   function show(changed: Registration) {
     setReplacing(false)
@@ -56,7 +57,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
   return (
     <div className="lk-card">
-      <Suspense>{key !== null && <SavedAlerts registration={registration} now={now} />}</Suspense>
+      <Suspense>{(key !== null || glpi !== null) && <SavedAlerts registration={registration} now={now} />}</Suspense>
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
@@ -67,7 +68,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
         </p>
       </header>
-      {state === 'managed' && <Message tone="neutral" title={i18n._(words.sentence)} />}
+      <Suspense>{state === 'managed' && <ManagedNote />}</Suspense>
       <Suspense fallback={<LoadingPart />}>
         {(key === null || isReplacing) && state !== 'managed' && (
           <KeyEntryForm
@@ -91,7 +92,8 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </Suspense>
-      <UnlockList unlock={unlock} />
+      {state !== 'managed' && <UnlockList unlock={unlock} hasGlpi={glpi !== null} />}
+      <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
     </div>
   )
 }

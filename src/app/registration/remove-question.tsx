@@ -2,10 +2,18 @@ import { Trans } from '@lingui/react/macro'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { Question } from '../ui/question.tsx'
+import { Waiting } from './waiting.tsx'
 
-type Props = { name: string; isRemoving: boolean; error: Error | null; onCancel: () => void; onRemove: () => void }
+type Props = {
+  name: string
+  hasGlpi: boolean
+  isRemoving: boolean
+  error: Error | null
+  onCancel: () => void
+  onRemove: () => void
+}
 
-export function RemoveQuestion({ name, isRemoving, error, onCancel, onRemove }: Props) {
+export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onRemove }: Props) {
   return (
     <Question
       title={<Trans>Remove the registration key of {name}?</Trans>}
@@ -22,6 +30,11 @@ export function RemoveQuestion({ name, isRemoving, error, onCancel, onRemove }: 
         </>
       }
     >
+      {hasGlpi && (
+        <p>
+          <Trans>It is removed from GLPI as well as from Latchkey.</Trans>
+        </p>
+      )}
       <p>
         <Trans>This will stop working:</Trans>
       </p>
@@ -42,6 +55,11 @@ export function RemoveQuestion({ name, isRemoving, error, onCancel, onRemove }: 
           hand if it may be needed again.
         </Trans>
       </p>
+      {isRemoving && hasGlpi && (
+        <Waiting atMost={60}>
+          <Trans>Removing it from GLPI…</Trans>
+        </Waiting>
+      )}
       {error && <FailureMessage error={error} />}
     </Question>
   )

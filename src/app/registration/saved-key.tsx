@@ -2,7 +2,10 @@ import { Trans } from '@lingui/react/macro'
 import { IconRefresh, IconReplace } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
+import { useGatewayNow } from '../gateway-now.ts'
 import { FailureMessage } from '../failure-message.tsx'
+import { AdminsOnly } from '../session/admins-only.tsx'
+import { useIsAdmin } from '../session/queries.ts'
 import { Button } from '../ui/button.tsx'
 import { later } from '../ui/later.ts'
 import { SubscriptionRows } from './subscription-rows.tsx'
@@ -26,10 +29,12 @@ type Props = {
 export function SavedKey({ registration, name, now, isReplacing, onReplace, onChecked, onRemoved }: Props) {
   const checkNow = useCheckNow(registration.instance)
   const removeKey = useRemoveKey(registration.instance)
+  const isAdmin = useIsAdmin()
+  const gatewayNow = useGatewayNow()
   const [isAsking, setAsking] = useState(false)
   return (
     <>
-      <VerdictParts registration={registration} now={now} />
+      <VerdictParts registration={registration} now={now} gatewayNow={gatewayNow} />
       <SubscriptionRows registration={registration} now={now} />
       {checkNow.error && <FailureMessage error={checkNow.error} />}
       <div className="lk-actions lk-actions-bar">
@@ -40,7 +45,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         >
           <Trans>Check now</Trans>
         </Button>
-        {!isReplacing && (
+        {isAdmin && !isReplacing && (
           <Button icon={<IconReplace size={20} aria-hidden="true" />} onClick={onReplace}>
             <Trans>Replace key</Trans>
           </Button>
@@ -51,14 +56,19 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           </Waiting>
         )}
         <span className="lk-spring" />
-        <Button look="danger" onClick={() => setAsking(true)}>
-          <Trans>Remove…</Trans>
-        </Button>
+        {isAdmin ? (
+          <Button look="danger" onClick={() => setAsking(true)}>
+            <Trans>Remove…</Trans>
+          </Button>
+        ) : (
+          <AdminsOnly />
+        )}
       </div>
       <Suspense>
         {isAsking && (
           <RemoveQuestion
             name={name}
+            hasGlpi={registration.glpi !== null}
             isRemoving={removeKey.isPending}
             error={removeKey.error}
             onCancel={() => setAsking(false)}

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { State } from '#domain/verdict.ts'
@@ -24,9 +25,18 @@ const ALERTS: Record<State, boolean> = {
 /** What the state says in its own words need not be said again in the cause's. */
 const SAID_BY_STATE = new Set<CauseCode>(['subscription-ended', 'subscription-not-started', 'key-refused'])
 
-export function StateAlert({ registration, now }: { registration: Registration; now: number }) {
+type Props = {
+  registration: Registration
+  now: number
+  /** What writes the key once more; for who may, and where there is a GLPI. */
+  again: ReactNode
+}
+
+export function StateAlert({ registration, now, again }: Props) {
   const { i18n } = useLingui()
   const { instance, state, vendor, freshness } = registration
+  // what is in GLPI decides this one, whatever GLPI Network says of the key
+  const cause = state === 'broken' ? registration.storageCause : vendor.cause
   if (!ALERTS[state]) return null
   const { tone, sentence } = wordsOf(state, vendor.cause)
   return (
@@ -45,23 +55,33 @@ export function StateAlert({ registration, now }: { registration: Registration; 
           </Trans>
         </p>
       )}
-      {vendor.cause && !SAID_BY_STATE.has(vendor.cause) && (
+      {cause && !SAID_BY_STATE.has(cause) && (
         <>
           <p>
             <strong>
-              <CauseTitle code={vendor.cause} />
+              <CauseTitle code={cause} />
             </strong>
           </p>
-          <CauseMeaning code={vendor.cause} />
+          <CauseMeaning code={cause} />
         </>
       )}
-      {vendor.cause && <CauseNext code={vendor.cause} />}
+      {cause && <CauseNext code={cause} />}
+      {state === 'broken' && (
+        <p>
+          <Trans>Latchkey still has the key. Once that is put right, it can be written again.</Trans>
+        </p>
+      )}
       {state === 'ended' && vendor.cause !== 'subscription-not-started' && (
         <p>
           <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
         </p>
       )}
-      {state !== 'ended' && <FindOutWhy instance={instance} />}
+      {state !== 'ended' && (
+        <div className="lk-actions">
+          {state === 'broken' && again}
+          <FindOutWhy instance={instance} />
+        </div>
+      )}
     </Message>
   )
 }

@@ -10,8 +10,10 @@ import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
 type Unlock = Registration['unlock']
 type Condition = Unlock['conditions'][number]
 
+type Props = { unlock: Unlock; hasGlpi: boolean }
+
 /** Whether the marketplace is unlocked, and which condition decides it. */
-export function UnlockList({ unlock: { open, conditions } }: { unlock: Unlock }) {
+export function UnlockList({ unlock: { open, conditions }, hasGlpi }: Props) {
   const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
     <section aria-labelledby="marketplace">
@@ -27,7 +29,11 @@ export function UnlockList({ unlock: { open, conditions } }: { unlock: Unlock })
       {unseen.length > 0 && (
         <Row label={<Trans>In GLPI</Trans>}>
           <p className="text-secondary">
-            <Trans>No GLPI is connected. It cannot be seen from here:</Trans>
+            {hasGlpi ? (
+              <Trans>It cannot be seen by the ways into this GLPI:</Trans>
+            ) : (
+              <Trans>No GLPI is connected. It cannot be seen from here:</Trans>
+            )}
           </p>
           <List conditions={unseen} />
         </Row>

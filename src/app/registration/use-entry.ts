@@ -1,11 +1,15 @@
 import { useRef, useState } from 'react'
 import type { CheckReply, Registration } from '#contract/panel.ts'
+import type { Storage } from '#domain/storage.ts'
 import type { State } from '#domain/verdict.ts'
 import { loadInspector } from './inspector.ts'
 import { useCheckKey, useSaveKey } from './queries.ts'
 
 /** States in which something that works, or may yet, would be lost to a key that does not. */
 const WORTH_KEEPING = new Set<State>(['active', 'expiring', 'unconfirmed', 'pending'])
+
+/** Nothing is gained by writing the same key there once more. */
+const STUCK = new Set<Storage>(['proven', 'none'])
 
 type Doubt = { key: string; reply: CheckReply }
 
@@ -48,6 +52,8 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
     isSaving: save.isPending,
     isSent: !check.isIdle || !save.isIdle,
     error: save.error ?? check.error,
+    /** A save writes there first, and reads back. */
+    hasGlpi: registration.glpi !== null,
     reset,
     replaceAnyway,
     check(key: string) {
@@ -56,7 +62,10 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
     },
     async save(key: string) {
       const { fingerprintOf } = await loadInspector()
-      if (fingerprintOf(key) === registration.key?.fingerprint) return setSame(true)
+      if (fingerprintOf(key) === registration.key?.fingerprint) {
+        // in GLPI it may be missing all the same
+        return STUCK.has(registration.storage) ? setSame(true) : store(key)
+      }
       if (WORTH_KEEPING.has(registration.state)) {
         // a check of this very text that was answered need not be repeated
         const known = check.data?.vendor.verdict === 'no-answer' ? undefined : check.data

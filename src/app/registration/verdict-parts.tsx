@@ -5,17 +5,18 @@ import { causePath } from '../shell/paths.ts'
 import { CheckedPart } from './checked-part.tsx'
 import { FINDING_WORDS } from './finding-words.ts'
 import { Fingerprint } from './fingerprint.tsx'
+import { GlpiPart } from './glpi-part.tsx'
 import { verdictWordsOf } from './state-words.ts'
 import { Part } from './part.tsx'
-import { STORAGE_WORDS } from './storage-words.ts'
 import { VendorQuote } from './vendor-quote.tsx'
 
-/** The questions a verdict answers, side by side and never folded into one colour. */
-export function VerdictParts({ registration, now }: { registration: Registration; now: number }) {
+type Props = { registration: Registration; now: number; gatewayNow: number }
+
+/** The questions a verdict answers, side by side and never folded into one colour. @param now by GLPI Network’s clock. */
+export function VerdictParts({ registration, now, gatewayNow }: Props) {
   const { i18n } = useLingui()
-  const { key, text, vendor, storage } = registration
+  const { key, text, vendor } = registration
   const verdict = verdictWordsOf(vendor.verdict, vendor.cause)
-  const stored = STORAGE_WORDS[storage]
   return (
     <div className="lk-parts">
       {text && (
@@ -32,11 +33,7 @@ export function VerdictParts({ registration, now }: { registration: Registration
         )}
       </Part>
       <CheckedPart registration={registration} now={now} />
-      {stored && (
-        <Part name={<Trans>In GLPI</Trans>} tone={stored.tone} word={i18n._(stored.word)}>
-          {i18n._(stored.means)}
-        </Part>
-      )}
+      <GlpiPart registration={registration} now={gatewayNow} />
     </div>
   )
 }

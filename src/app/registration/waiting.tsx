@@ -4,8 +4,10 @@ import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
 import { useElapsed } from '../ui/use-elapsed.ts'
 
-/** Up to 15 seconds may pass: says what is waited for, and counts. Only the words are read out, not every second. */
-export function Waiting({ children, onCancel }: { children: ReactNode; onCancel?: () => void }) {
+type Props = { children: ReactNode; atMost?: number; onCancel?: () => void }
+
+/** Many seconds may pass: says what is waited for, and counts. Only the words are read out, not every second. @param atMost seconds. */
+export function Waiting({ children, atMost = 15, onCancel }: Props) {
   const [start] = useState(() => performance.now())
   const seconds = Math.floor(useElapsed(start, 1000) / 1000)
   return (
@@ -13,7 +15,9 @@ export function Waiting({ children, onCancel }: { children: ReactNode; onCancel?
       <output>{children}</output>
       {seconds > 0 && (
         <span className="text-secondary" aria-hidden="true">
-          <Trans>{quantity(seconds)} s of at most 15</Trans>
+          <Trans>
+            {quantity(seconds)} s of at most {atMost}
+          </Trans>
         </span>
       )}
       {onCancel && (

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { waysOf } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/panel.ts'
-import { WAY_WORDS } from '../connection/way-words.ts'
+import { WAY_NAMES } from '../connection/way-names.ts'
 import { Row } from '../ui/row.tsx'
 
 /** For who may look and not change. */
@@ -13,7 +13,7 @@ export function SettingsShown({ settings: { name, servicesUrl, connection } }: {
       <Row label={<Trans>Name</Trans>}>{name}</Row>
       <Row label={<Trans>Services address</Trans>}>{servicesUrl}</Row>
       <Row label={<Trans>Ways into GLPI</Trans>}>
-        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(WAY_WORDS[kind].name)).join(', ')}
+        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(WAY_NAMES[kind])).join(', ')}
       </Row>
     </>
   )

@@ -22,9 +22,9 @@ export function ReportedRegistration({ registration, createdAt }: { registration
           <Trans>All of it as of {moment(createdAt)}.</Trans>
         </p>
       </Row>
-      {key && <VerdictParts registration={registration} now={now} />}
+      {key && <VerdictParts registration={registration} now={now} gatewayNow={Date.parse(createdAt)} />}
       <SubscriptionRows registration={registration} now={now} />
-      <UnlockList unlock={unlock} />
+      <UnlockList unlock={unlock} hasGlpi={registration.glpi !== null} />
     </>
   )
 }

@@ -33,6 +33,13 @@ export function registrationRoutes(gateway: Gateway): Hono {
       await keyChanges.remove(id)
       return c.json(await view(gateway, await findInstance(c, gateway)))
     })
+    .post('/write', async (c) => {
+      const { id } = await findInstance(c, gateway)
+      await keyChanges.writeAgain(id)
+      // what stood in the way may be gone too
+      await looks.check(id)
+      return c.json(await view(gateway, await findInstance(c, gateway)))
+    })
     .post('/check', async (c) => c.json(await dryRun(c, gateway)))
     .post('/refresh', async (c) => c.json(await checkedView(c, (await findInstance(c, gateway)).id, 'person')))
 }

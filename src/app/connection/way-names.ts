@@ -1,0 +1,11 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { WayKind } from '#domain/storage.ts'
+
+/** The ways into a GLPI. */
+export const WAY_NAMES: Record<WayKind, MessageDescriptor> = {
+  rest: msg`Legacy REST API`,
+  'rest-v2': msg`API v2.1`,
+  console: msg`Console`,
+  database: msg`Database`,
+}

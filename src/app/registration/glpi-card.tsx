@@ -1,0 +1,48 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconServer2 } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import type { GlpiSeen } from '#contract/connection.ts'
+import { CauseTitle } from '../causes/lazy.tsx'
+import { SeenList } from '../connection/seen-list.tsx'
+import { WAY_NAMES } from '../connection/way-names.ts'
+import { useGatewayNow } from '../gateway-now.ts'
+import { useIsAdmin } from '../session/queries.ts'
+import { settingsPath } from '../shell/paths.ts'
+import { Message } from '../ui/message.tsx'
+import { SeenAgo } from './seen-ago.tsx'
+
+/** What was seen of the GLPI behind an instance. */
+export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSeen }) {
+  const { i18n } = useLingui()
+  const now = useGatewayNow()
+  const isAdmin = useIsAdmin()
+  return (
+    <section aria-labelledby="glpi">
+      <header className="lk-card-head lk-head-tools">
+        <h2 id="glpi">
+          <IconServer2 size={20} aria-hidden="true" /> GLPI
+        </h2>
+        <span className="text-secondary">
+          <SeenAgo at={glpi.seenAt} now={now} />
+          {' · '}
+          {glpi.ways.map((kind) => i18n._(WAY_NAMES[kind])).join(', ')}
+        </span>
+      </header>
+      {glpi.cause && (
+        <Message tone="warning" title={<Trans>The latest look did not come to its end</Trans>}>
+          <p>
+            <CauseTitle code={glpi.cause} />
+          </p>
+        </Message>
+      )}
+      <SeenList seen={glpi} />
+      {isAdmin && (
+        <p className="lk-card-foot">
+          <Link href={settingsPath(instance)}>
+            <Trans>Change the way into this GLPI</Trans>
+          </Link>
+        </p>
+      )}
+    </section>
+  )
+}
