@@ -14,6 +14,9 @@ export type MariaDb = {
   stop(): Promise<void>
 }
 
+/** It comes with the server. */
+const INSTALLER = 'mariadb-install-db'
+
 /** A MariaDB of its own, in a folder of its own, on its socket and on loopback. */
 export async function startMariaDb(folder: string): Promise<MariaDb> {
   const data = join(folder, 'mariadb')
@@ -21,7 +24,7 @@ export async function startMariaDb(folder: string): Promise<MariaDb> {
   const port = await freePort()
   const user = process.getuid?.() === 0 ? ['--user=root'] : []
   const installer = ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal']
-  await promisify(execFile)('mariadb-install-db', [...installer, ...user])
+  await promisify(execFile)(INSTALLER, [...installer, ...user])
   const options = [
     '--no-defaults',
     `--datadir=${data}`,

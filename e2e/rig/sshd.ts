@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { freePort } from '../gateway.ts'
 import { pathOf } from './parts.ts'
 import { Program } from './program.ts'
@@ -20,7 +20,17 @@ export type Sshd = {
 export async function startSshd(folder: string): Promise<Sshd> {
   const at = (name: string) => join(folder, name)
   for (const name of ['host-key', 'user-key', 'other-key'])
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', at(name)])
+    execFileSync(join(dirname(pathOf('ssh')), 'ssh-keygen'), [
+      '-q',
+      '-t',
+      'ed25519',
+      '-N',
+      '',
+      '-C',
+      name,
+      '-f',
+      at(name),
+    ])
   copyFileSync(at('user-key.pub'), at('authorized-keys'))
   const port = await freePort()
   writeFileSync(at('known-hosts'), `[127.0.0.1]:${port} ${readFileSync(at('host-key.pub'), 'utf8')}`)

@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { createConnection } from 'mysql2/promise'
+import { expect, test } from 'vitest'
+import type { Connection } from '#contract/connection.ts'
+import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { isDone } from '#domain/storage.ts'
+import { seal } from '#glpi/seal.ts'
+import { freePort } from '../gateway.ts'
+import { aGlpi, by, look, remove, set } from './machines.ts'
+
+const glpi = aGlpi()
+const way = (more: Partial<NonNullable<Connection['database']>> = {}): Connection => ({
+  database: { ...glpi().database, ...more },
+})
+
+test('a key goes in and is proven; nothing else has changed', async () => {
+  const others = await glpi().others()
+  for (const key of [DEMO_KEY, LONG_KEY, 'A'.repeat(8192)]) {
+    expect(await set(way(), key)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
+    expect(await glpi().key()).toBe(key)
+  }
+  expect(await glpi().others()).toBe(others)
+})
+
+test('the same key is written once', async () => {
+  await set(way(), DEMO_KEY)
+  const value = await glpi().value()
+  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
+  expect(await glpi().value()).toBe(value)
+})
+
+test('what is taken away leaves an encrypted nothing, which PHP reads as empty too', async () => {
+  await glpi().storeKey(DEMO_KEY)
+  const outcome = await remove(way())
+  expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null })
+  expect(isDone(outcome, 'remove')).toBe(true)
+  expect(await glpi().key()).toBe('')
+  const { sight } = await look({ console: glpi().console })
+  expect(sight.stored).toMatchObject({ state: 'none', cause: null })
+})
+
+const spoilt = (text: string) => seal(text, randomBytes(32))
+
+test.each<[string, () => string | null, string, (() => void)?]>([
+  ['no row', () => null, 'none'],
+  ['nothing, where the file is sound', () => '', 'none'],
+  ['an encrypted nothing', () => seal('', glpi().cryptKey), 'none'],
+  ['nothing, and no file', () => '', 'blank crypt-key-missing', () => rmSync(glpi().at('config/glpicrypt.key'))],
+  ['a key', () => seal(LONG_KEY, glpi().cryptKey), `readable ${fingerprintOf(LONG_KEY)}`],
+  ['a key in clear', () => DEMO_KEY, 'faulty stored-unencrypted'],
+  ['what is no value of GLPI’s', () => 'none of it', 'faulty stored-unreadable'],
+  ['what another file encrypted', () => spoilt(DEMO_KEY), 'faulty crypt-key-changed'],
+  ['a key that was cut', () => seal(LONG_KEY.slice(0, 60), glpi().cryptKey), 'faulty key-damaged'],
+  ['a key with a break', () => seal(`${DEMO_KEY}\r\nx`, glpi().cryptKey), 'faulty key-damaged'],
+  ['a key, and no file', () => seal(DEMO_KEY, glpi().cryptKey), 'faulty crypt-key-missing', noFile],
+  ['a key, and a file that was cut', () => seal(DEMO_KEY, glpi().cryptKey), 'faulty crypt-key-missing', cutFile],
+])('both the database and PHP on GLPI’s machine see: %s', async (_, value, expected, spoil) => {
+  await glpi().store(value())
+  spoil?.()
+  const seen = async (connection: Connection) => {
+    const { state, cause, fingerprint } = (await look(connection)).sight.stored
+    return [state, cause ?? fingerprint].filter(Boolean).join(' ')
+  }
+  expect(await seen(way())).toBe(expected)
+  expect(await seen({ console: glpi().console })).toBe(expected)
+})
+
+function noFile(): void {
+  rmSync(glpi().at('config/glpicrypt.key'))
+}
+
+function cutFile(): void {
+  glpi().put('config/glpicrypt.key', randomBytes(31))
+}
+
+test.each<[string, () => unknown, string]>([
+  ['no file', noFile, 'crypt-key-missing'],
+  ['a file that was cut', cutFile, 'crypt-key-missing'],
+  ['the file of another GLPI', () => glpi().put('config/glpicrypt.key', randomBytes(32)), 'crypt-key-changed'],
+  ['an account that may only read', () => only('SELECT'), 'right-missing'],
+  ['an account that may add and not change', () => only('SELECT, INSERT'), 'right-missing'],
+])('%s: nothing is written', async (_, spoil, cause) => {
+  await glpi().storeKey(LONG_KEY)
+  const value = await glpi().value()
+  await spoil()
+  for (const outcome of [await set(way(), DEMO_KEY), await remove(way())])
+    expect(outcome).toMatchObject({ did: 'kept', cause })
+  expect(await glpi().value()).toBe(value)
+})
+
+const only = (rights: string): Promise<unknown> => {
+  const tables = `ON ${glpi().name}.*`
+  const account = `'${glpi().name}'@'127.0.0.1'`
+  return glpi().sql(`REVOKE ALL ${tables} FROM ${account}; GRANT ${rights} ${tables} TO ${account}`)
+}
+
+test('to change a row takes no right to add one, and to add one none to change', async () => {
+  await only('SELECT, UPDATE')
+  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing' })
+  await glpi().storeKey(LONG_KEY)
+  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+  await glpi().store(null)
+  await only('SELECT, INSERT')
+  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+})
+
+test('over a value that stands in clear or blank a key goes in', async () => {
+  for (const value of [DEMO_KEY, 'none of it', '']) {
+    await glpi().store(value)
+    expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+  }
+})
+
+test('a trigger that changes what is written: the whole is taken back', async () => {
+  await glpi().storeKey(LONG_KEY)
+  const value = await glpi().value()
+  await glpi().sql(
+    `CREATE TRIGGER ${glpi().name}.cut BEFORE UPDATE ON ${glpi().name}.glpi_configs FOR EACH ROW SET NEW.value = LEFT(NEW.value, 20)`,
+  )
+  const outcome = await set(way(), DEMO_KEY)
+  expect(outcome).toMatchObject({ did: 'kept', cause: 'stored-unproven', errorCode: 'NOT_WRITTEN' })
+  expect(await glpi().value()).toBe(value)
+})
+
+test('two at a time: each write is whole, and the row is one', async () => {
+  const [one, two] = await Promise.all([set(way(), DEMO_KEY), set(way(), LONG_KEY)])
+  const wrote = [one, two].filter((outcome) => outcome?.cause === null)
+  expect(wrote.length).toBeGreaterThan(0)
+  expect([DEMO_KEY, LONG_KEY]).toContain(await glpi().key())
+  const rows = await glpi().sql(
+    `SELECT id FROM ${glpi().name}.glpi_configs WHERE context = 'core' AND name LIKE '%key'`,
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('its settings, and the password of its proxy', async () => {
+  await glpi().set('proxy_name', 'proxy.example')
+  await glpi().set('proxy_port', '3128')
+  await glpi().set('proxy_user', 'glpi')
+  await glpi().set('proxy_passwd', seal('correct horse', glpi().cryptKey))
+  await glpi().set('marketplace_replace_plugins', '2')
+  await glpi().storeKey(DEMO_KEY)
+  const { sight, lines, clocks } = await look(way())
+  expect(sight).toMatchObject({
+    version: '10.0.19',
+    uid: 'hIByHB2TcewxnFJvllJDLObUEchXG3LCt15hpM7G',
+    rights: { read: true, update: true },
+    replacePlugins: 2,
+    proxy: { host: 'proxy.example', port: 3128, user: 'glpi', password: 'correct horse' },
+    cryptKey: 'sound',
+    installMode: null,
+  })
+  expect(clocks).toEqual([])
+  for (const secret of ['correct horse', DEMO_KEY, glpi().password]) expect(JSON.stringify(lines)).not.toContain(secret)
+})
+
+test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<object>, string]>([
+  ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
+  ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
+  ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in glpi-sign-in-refused ER_DBACCESS_DENIED_ERROR'],
+  ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach glpi-unreachable ECONNREFUSED'],
+  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach glpi-unreachable E'],
+  ['an address of a cloud', () => ({ host: '169.254.169.254' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
+  ['its other spelling', () => ({ host: '0xa9fea9fe' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
+  [
+    'no table of GLPI’s',
+    async () => {
+      await glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`)
+      return {}
+    },
+    'glpi-sign-in glpi-unreachable ER_NO_SUCH_TABLE',
+  ],
+  [
+    'an account without any right to it',
+    async () => {
+      await glpi().sql(
+        `CREATE TABLE ${glpi().name}.other (id int); REVOKE ALL ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'; GRANT SELECT ON ${glpi().name}.other TO '${glpi().name}'@'127.0.0.1'`,
+      )
+      return {}
+    },
+    'glpi-sign-in right-missing ER_TABLEACCESS_DENIED_ERROR',
+  ],
+])('%s: %s', async (_, more, expected) => {
+  const connection = way(await more())
+  const { steps } = await look(connection)
+  const failed = steps.find(({ outcome }) => outcome === 'failed')
+  expect([failed?.stage, failed?.cause, failed?.facts['error-code']].join(' ')).toMatch(new RegExp(`^${expected}`))
+  expect(await set(connection, DEMO_KEY)).toMatchObject({ did: 'kept', cause: failed?.cause })
+})
+
+test('a listener that says nothing ends with the time there is, and leaves no connection', async () => {
+  const sockets = new Set<Socket>()
+  const silent = createServer((socket) => sockets.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const address = silent.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const given = new AbortController()
+  const outcome = by(way({ port }), (opened) => opened.set(DEMO_KEY, given.signal))
+  await once(silent, 'connection')
+  given.abort()
+  expect(await outcome).toMatchObject({ did: 'kept', cause: 'glpi-unreachable', errorCode: 'CANCELLED' })
+  await expect.poll(() => [...sockets].every((socket) => socket.closed || socket.readableEnded)).toBe(true)
+  silent.close()
+})
+
+test('a row that somebody else holds ends with the time there is; nothing is written', async () => {
+  await glpi().storeKey(LONG_KEY)
+  const { host, port, user, password = '', name } = glpi().database
+  const other = await createConnection({ host, port: port ?? 0, user, password, database: name })
+  await other.query('START TRANSACTION')
+  await other.query("SELECT * FROM glpi_configs WHERE context = 'core' FOR UPDATE")
+  const given = new AbortController()
+  const outcome = by(way(), (opened) => opened.set(DEMO_KEY, given.signal))
+  const waiting = async () => {
+    const rows = await glpi().sql(
+      `SELECT id FROM information_schema.processlist WHERE user = '${glpi().name}' AND info LIKE '%registration_key%FOR UPDATE'`,
+    )
+    return rows.length
+  }
+  await expect.poll(waiting).toBe(1)
+  given.abort()
+  expect(await outcome).toMatchObject({ cause: expect.any(String), did: 'kept' })
+  await other.end()
+  expect(await glpi().key()).toBe(LONG_KEY)
+})
