@@ -37,7 +37,7 @@ function head({ id, supportCode, createdAt, registration, settings }: Report, sa
 
 function causeSection({ diagnosis, registration }: Report, say: Say): string {
   const title = `## ${say(LABEL['in-the-way'])}`
-  const checked = registration?.vendor.cause ?? null
+  const checked = registration?.vendor.cause ?? registration?.storageCause ?? null
   const { headline, others } = diagnosis?.conclusion ?? { headline: checked, others: [] }
   const missing = diagnosis === null ? [say(LABEL['no-diagnosis'])] : []
   if (headline === null && others.length === 0)

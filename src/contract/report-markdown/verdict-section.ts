@@ -4,7 +4,7 @@ import { FINDING_WORDS, LABEL, SOURCE_WORDS, STATE_WORDS, STORAGE_WORDS, VERDICT
 
 /** What was known of the saved key, part by part. */
 export function verdictSection(registration: Registration, say: Say): string {
-  const { state, key, text, vendor, freshness, subscription, expiry, owner, storage } = registration
+  const { state, key, text, vendor, freshness, subscription, expiry, owner, storage, storageCause } = registration
   const { checkedAt, source, attemptedAt, nextCheckAt } = freshness
   const rows: [keyof typeof LABEL, string | null][] = [
     ['state', `**${say(STATE_WORDS[state])}**`],
@@ -20,7 +20,7 @@ export function verdictSection(registration: Registration, say: Say): string {
     ['ends', expiry && code(expiry.endsAt)],
     ['days-left', expiry && String(expiry.daysLeft)],
     ['owner', owner && code(owner)],
-    ['storage', say(STORAGE_WORDS[storage])],
+    ['storage', [say(STORAGE_WORDS[storage]), ...(storageCause ? [code(storageCause)] : [])].join(' ')],
   ]
   const told = rows.flatMap(([label, value]) => (value ? [[say(LABEL[label]), value]] : []))
   return [`## ${say(LABEL.verdict)}`, table([say(LABEL.what), ''], told)].join('\n\n')

@@ -22,6 +22,8 @@ test.each<[string, Sight['proxy'], Connection, string | null]>([
   ['with an empty password', proxy({ user: 'me', password: '' }), away, 'http://me:@proxy.example:3128'],
   ['a login of which GLPI tells half', proxy({ user: 'me' }), away, null],
   ['a scheme with the name', proxy({ host: 'https://proxy.example' }), away, 'https://proxy.example:3128'],
+  ['a login with the name', proxy({ host: 'http://me:p@proxy.example' }), away, 'http://me:p@proxy.example:3128'],
+  ['IPv6 loopback of another machine', proxy({ host: '::1' }), away, null],
   ['IPv6', proxy({ host: '2001:db8::1' }), away, 'http://[2001:db8::1]:3128'],
   ['on this machine, where GLPI is too', proxy({ host: '127.0.0.1' }), here, 'http://127.0.0.1:3128'],
   ['on GLPI’s machine, which is another', proxy({ host: 'localhost' }), away, null],
@@ -72,4 +74,6 @@ test('a look that was stopped on its way forgets nothing; one that was not sees 
 test('no login of a proxy is in what is kept in clear', () => {
   const seen = seenAfter(look({ proxy: proxy({ user: 'operator', password: 'canary' }) }), null)
   expect(seen.proxy).toEqual({ host: 'proxy.example', port: 3128 })
+  const named = seenAfter(look({ proxy: proxy({ host: 'http://operator:canary@proxy.example' }) }), null)
+  expect(named.proxy).toEqual({ host: 'proxy.example', port: 3128 })
 })

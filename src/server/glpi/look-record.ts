@@ -18,7 +18,7 @@ export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
   const { stored: _, proxy, ...sight } = look.sight
   const now: SeenOfGlpi = {
     ...sight,
-    proxy: proxy && { host: proxy.host, port: proxy.port },
+    proxy: proxy && { host: readName(proxy.host).name, port: proxy.port },
     clockOffsetSeconds: look.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
   }
   if (before === null) return now
@@ -37,18 +37,24 @@ export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
   }
 }
 
+/** GLPI hands the name of its proxy to curl, which takes a scheme and a login along with it. */
+function readName(host: string): { scheme: string; login: string; name: string } {
+  const [, scheme = 'http://', login = '', name = ''] = /^([a-z][a-z\d+.-]*:\/\/)?(?:(.*)@)?(.*)$/is.exec(host) ?? []
+  return { scheme, login, name }
+}
+
 /**
  * GLPI's own proxy as an address with its login. null where there is none that would serve from here: one whose password GLPI does
  * not tell, and one on GLPI's own machine where that is another than this.
  */
 export function proxyAddress(proxy: Sight['proxy'], connection: Connection): string | null {
   if (!proxy || (proxy.user !== null && proxy.password === null)) return null
-  // curl, which GLPI hands it to, takes a scheme along with the name
-  const [, scheme = 'http://', name = ''] = /^([a-z][a-z\d+.-]*:\/\/)?(.*)$/i.exec(proxy.host) ?? []
-  if (name === '' || (isLoopback(name) && !isHere(connection))) return null
-  const login =
-    proxy.user === null ? '' : `${encodeURIComponent(proxy.user)}:${encodeURIComponent(proxy.password ?? '')}@`
-  return `${scheme}${login}${name.includes(':') && !name.startsWith('[') ? `[${name}]` : name}:${proxy.port}`
+  const { scheme, login, name } = readName(proxy.host)
+  const host = name.includes(':') && !name.startsWith('[') ? `[${name}]` : name
+  if (host === '' || (isLoopback(host) && !isHere(connection))) return null
+  const own =
+    proxy.user === null ? login : `${encodeURIComponent(proxy.user)}:${encodeURIComponent(proxy.password ?? '')}`
+  return `${scheme}${own && `${own}@`}${host}:${proxy.port}`
 }
 
 /** Whether this GLPI runs on the machine that Latchkey runs on, as far as its addresses tell. */
