@@ -28,7 +28,7 @@ function settingsFound({ glpi, database }: Answer): Found {
   if (glpi.version === null) return { cause: 'glpi-unreachable', facts: { 'error-code': 'NO_GLPI' } }
   if (database.error !== null) return { cause: 'glpi-unreachable', facts: { ...facts, 'error-code': database.error } }
   const { proxy } = database
-  return { facts: { ...facts, proxy: proxy ? `${proxy.host}:${proxy.port}` : null } }
+  return { facts: { ...facts, proxy: proxy ? `${proxy.host.replace(/^.*@/, '')}:${proxy.port}` : null } }
 }
 
 function fileFound({ keyFile: { path, sound, seen }, php }: Answer): Found {
