@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
@@ -61,6 +62,13 @@ export class GatewayProcess {
     child.kill(signal)
     await ended
     return child.exitCode
+  }
+
+  /** A sign-in link, as `latchkey invite` prints one while the gateway runs. */
+  async invite(role: 'admin' | 'viewer'): Promise<string> {
+    const env = { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), LATCHKEY_PORT: new URL(this.url).port }
+    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role], { env })
+    return /https?:\/\/\S+/.exec(stdout)?.[0] ?? ''
   }
 
   /** Stops its time, and so all that it waits for, until `thaw`. */

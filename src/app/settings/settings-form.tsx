@@ -9,23 +9,24 @@ import { Message } from '../ui/message.tsx'
 import { DisconnectQuestion } from './disconnect-question.tsx'
 import { settingsPathOf, useSaveSettings } from './queries.ts'
 
-export function SettingsForm({ settings }: { settings: InstanceSettings }) {
+/** @param loaded where the form begins; what is saved meanwhile takes its place. */
+export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
   const { t } = useLingui()
+  const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
   const { id, name, servicesUrl, connection, consoleAllowed } = settings
   const save = useSaveSettings(id)
   const [isAsking, setAsking] = useState(false)
-  const [saves, setSaves] = useState(0)
   const fields = useMemo(
     () => ({ name, id, servicesUrl, connection: fieldsOf(connection) }),
     [name, id, servicesUrl, connection],
   )
   const store = (body: Body) =>
     save.mutate(body, {
-      onSuccess: () => {
+      onSuccess: (saved) => {
         setAsking(false)
         announce(t`Saved.`)
-        // what is stored now is where the form begins anew, without the secrets that were typed
-        setSaves((count) => count + 1)
+        // the form begins anew, without the secrets that were typed
+        setKnown({ settings: saved, saves: saves + 1 })
       },
     })
   return (

@@ -26,7 +26,7 @@ export function SettingsPage({ instance }: { instance: string }) {
         </header>
         {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
         {!settings && !error && <Loading />}
-        {settings && (isAdmin ? <SettingsForm settings={settings} /> : <SettingsShown settings={settings} />)}
+        {settings && (isAdmin ? <SettingsForm loaded={settings} /> : <SettingsShown settings={settings} />)}
       </div>
     </GeneralSetup>
   )

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright/test'
+import { seedFleet } from './fleet.ts'
+import { expect, sandboxKey, test } from './panel.ts'
+
+const MANY = 10_000
+/** A screenful, and what is drawn beyond its edges. */
+const MOST_ROWS = 60
+
+const rows = (page: Page) => page.locator('tbody tr')
+const names = (page: Page) => page.locator('tbody th a[title]').allInnerTexts()
+
+test('ten thousand instances: few rows in the page, all of them within reach', async ({ panel, gateway }) => {
+  test.setTimeout(120_000)
+  const { page } = panel
+  await seedFleet(gateway.folder, MANY)
+  await page.goto(`${gateway.url}/instances`)
+  const table = page.getByRole('table')
+  // the sandbox, and the heads
+  await expect(table).toHaveAttribute('aria-rowcount', String(MANY + 2))
+  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+  // thousands of options would burden every page
+  expect(await page.locator('*').count()).toBeLessThan(2500)
+  await expect(page.getByRole('button', { name: '4,000 active' })).toBeVisible()
+
+  // the focus stays with its row, however far it is scrolled away
+  const first = page.getByRole('link', { name: 'Town 1', exact: true })
+  await first.focus()
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await expect(page.getByRole('row', { name: /Town 9999/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /Town 9999/ })).toHaveAttribute('aria-rowindex', String(MANY + 2))
+  await expect(first).toBeFocused()
+  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2))
+  await expect(page.getByRole('row', { name: /Town 499\d/ }).first()).toBeVisible()
+  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+
+  // the Tab key walks on into rows that were not drawn before
+  await page
+    .getByRole('link', { name: /^Town 50\d\d$/ })
+    .last()
+    .focus()
+  const before = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
+  for (let press = 0; press < 120; press += 1) await page.keyboard.press('Tab')
+  const after = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
+  expect(Number(after) - Number(before)).toBeGreaterThan(20)
+  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+})
+
+test('search, states and columns answer, and live in the address', async ({ panel, gateway }) => {
+  const { page } = panel
+  await seedFleet(gateway.folder, 1100)
+  await page.goto(`${gateway.url}/instances`)
+  const search = page.getByRole('searchbox')
+  await search.fill('TÔWN 109')
+  await expect.poll(() => names(page)).toEqual(['Town 109', ...Array.from({ length: 10 }, (_, at) => `Town 109${at}`)])
+  await expect(page.getByRole('button', { name: 'Broken 1', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Ended 1', exact: true }).click()
+  await expect.poll(() => names(page)).toEqual(['Town 1092'])
+  await expect(page).toHaveURL(/\?q=T%C3%94WN\+109&state=ended$/)
+
+  // back from an instance to the same view
+  await page.getByRole('link', { name: 'Town 1092', exact: true }).click()
+  await panel.expectState('Ended')
+  await page.goBack()
+  await expect(search).toHaveValue('TÔWN 109')
+  await expect.poll(() => names(page)).toEqual(['Town 1092'])
+  await search.fill('nothing of the kind')
+  await expect(page.getByText('No instance matches.')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the filters' }).click()
+  await expect(page).toHaveURL(/\/instances$/)
+
+  // the counts of the whole fleet filter too
+  await page.getByRole('button', { name: /^330 closed now$/ }).click()
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '331')
+  await expect(page).toHaveURL(/state=ended,refused,broken$/)
+  await page.getByRole('button', { name: /^330 closed now$/ }).click()
+
+  const head = (name: string) => page.getByRole('columnheader', { name })
+  await page.getByRole('button', { name: 'GLPI', exact: true }).press('Enter')
+  await expect(head('GLPI').first()).toHaveAttribute('aria-sort', 'ascending')
+  await expect(rows(page).first()).toContainText('9.5.13')
+  await page.getByRole('button', { name: 'GLPI', exact: true }).press('Enter')
+  await expect(head('GLPI').first()).toHaveAttribute('aria-sort', 'descending')
+  await expect(rows(page).first()).toContainText('11.0.2')
+  await page.getByRole('button', { name: 'State', exact: true }).press('Enter')
+  await expect(rows(page).first()).toContainText('Broken')
+  await page.getByRole('button', { name: 'Left', exact: true }).press('Enter')
+  await expect(rows(page).first()).toContainText('ended 3 days ago')
+  await page.reload()
+  await expect(head('Left')).toHaveAttribute('aria-sort', 'ascending')
+})
+
+test('all that is shown is checked, and what got no answer is named', async ({ panel, gateway }) => {
+  const { page } = panel
+  const add = async (id: string, servicesUrl: string) => {
+    await page.request.post(`${gateway.url}/api/instances`, { data: { id, name: `Town ${id}`, servicesUrl } })
+    const data = { key: sandboxKey('standard') }
+    await page.request.put(`${gateway.url}/api/instances/${id}/registration`, { data })
+  }
+  await add('one', gateway.sandboxUrl)
+  await add('two', 'http://127.0.0.1:9')
+  await page.goto(`${gateway.url}/instances?q=town`)
+  await page.getByRole('button', { name: 'Check all' }).click()
+  const told = page.locator('.lk-message')
+  await expect(told).toContainText('Checked 1 of 2')
+  await expect(told.getByRole('listitem')).toHaveText(['Town two: The connection was refused'])
+  await expect(page.getByRole('button', { name: 'Check all' })).toBeFocused()
+  await panel.expectAccessible()
+  await told.getByRole('button', { name: 'Close' }).click()
+  await expect(told).toBeHidden()
+})

@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto'
+import { readableKey, saveKey } from '#glpi/testing/model.ts'
+import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
+import { expect, sandboxKey, test as base, type Panel } from './panel.ts'
+
+/** A GLPI to get into, and the words of somebody who does. */
+const test = base.extend<{ glpi: FakeGlpi }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  glpi: async ({}, use) => {
+    const glpi = await startFakeGlpi({ cryptFile: randomBytes(32) })
+    await use(glpi)
+    await glpi.close()
+  },
+})
+
+const HERE = 'town-hall'
+
+async function addTownHall({ page, gateway }: Panel, connection: object): Promise<void> {
+  const data = { id: HERE, name: 'Town hall', servicesUrl: gateway.sandboxUrl, connection }
+  const added = await page.request.post(`${gateway.url}/api/instances`, { data })
+  expect(added.status()).toBe(201)
+  await page.goto(`${gateway.url}/${HERE}/setup/general/glpi-network`)
+}
+
+const legacy = ({ url, userToken }: FakeGlpi) => ({ rest: { url: `${url}/apirest.php`, userToken } })
+
+/** The verdict's part about GLPI. */
+const inGlpi = ({ page }: Panel) => page.locator('.lk-part').filter({ hasText: 'In GLPI' })
+
+test('an instance is added with a tested way in, and its key is written and proven', async ({
+  panel,
+  glpi,
+  gateway,
+}) => {
+  const { page } = panel
+  await page.goto(`${gateway.url}/instances`)
+  await page.getByRole('link', { name: 'Add an instance' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
+  await expect(page.getByRole('textbox', { name: 'Identifier' })).toHaveValue(HERE)
+  await page.getByText('Advanced').click()
+  await page.getByRole('textbox', { name: 'Services address' }).fill(gateway.sandboxUrl)
+  await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()
+
+  // what is missing is said beside it, and nothing is tried
+  await page.getByRole('button', { name: 'Test the connection' }).click()
+  await expect(page.getByRole('textbox', { name: 'GLPI’s address' })).toBeFocused()
+  await expect(page.getByText('This is needed.')).toHaveCount(2)
+  await panel.expectAccessible()
+
+  // a wrong token: named, and saved only after a question
+  await page.getByRole('textbox', { name: 'GLPI’s address' }).fill(`${glpi.url}/front/central.php`)
+  const token = page.getByLabel('User token', { exact: true })
+  await token.fill('nonsense'.repeat(5))
+  await page.getByRole('button', { name: 'Test the connection' }).click()
+  const trial = page.getByRole('region', { name: 'Test of the connection' })
+  await expect(trial.locator('.lk-message')).toContainText('GLPI refused the sign-in')
+  await expect(trial.locator('.lk-link').filter({ hasText: 'Sign in to GLPI' })).toHaveAttribute(
+    'data-standing',
+    'failed',
+  )
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText('Save a connection that does not work yet?')
+  await panel.expectAccessible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Show: User token' }).click()
+  await token.fill(glpi.userToken)
+  await expect(trial).toContainText('The entries have changed since this test.')
+  await page.getByRole('button', { name: 'Test the connection' }).click()
+  await expect(trial.locator('.lk-message')).toContainText('The connection works')
+  await expect(page.getByRole('status').filter({ hasText: 'The connection works.' })).toBeAttached()
+  const seen = (name: string) => trial.locator('.lk-seen > div').filter({ hasText: name })
+  await expect(seen('Version')).toContainText('GLPI 10.0.19')
+  await expect(seen('Rights')).toContainText('may change the setup')
+  await expect(seen('Proxy')).toContainText('none is set in GLPI')
+  await expect(seen('Encryption file')).toContainText('cannot be seen this way')
+  await panel.expectAccessible()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+
+  await panel.save('standard')
+  await panel.expectState('Active')
+  await expect(inGlpi(panel)).toContainText('Proven')
+  expect(readableKey(glpi)).toBe(sandboxKey('standard'))
+  await panel.expectAccessible()
+  await page.getByRole('link', { name: 'Instances' }).click()
+  await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('Proven')
+  await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('10.0.19')
+})
+
+test('a GLPI that cannot encrypt is broken, and mended by one press once its file is back', async ({ panel, glpi }) => {
+  const { page } = panel
+  const { cryptFile } = glpi
+  glpi.cryptFile = 'missing'
+  await addTownHall(panel, legacy(glpi))
+  await panel.save('standard')
+  await panel.expectState('Broken')
+  await expect(inGlpi(panel)).toContainText('Blank')
+  await expect(page.getByRole('link', { name: 'Find out why' })).toBeVisible()
+  await panel.expectAccessible()
+  // as long as it is broken, another press changes nothing
+  await page.getByRole('button', { name: 'Write it again' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Blank' })).toBeAttached()
+  await panel.expectState('Broken')
+
+  glpi.cryptFile = cryptFile
+  await page.getByRole('button', { name: 'Write it again' }).click()
+  await panel.expectState('Active')
+  await expect(inGlpi(panel)).toContainText('Proven')
+  expect(readableKey(glpi)).toBe(sandboxKey('standard'))
+})
+
+test('what refuses the write keeps the pasted key in the box, and says why', async ({ panel, glpi }) => {
+  panel.brought = /422/
+  const { page } = panel
+  glpi.config = 1
+  await addTownHall(panel, legacy(glpi))
+  await panel.save('standard')
+  await expect(page.getByRole('alert').filter({ hasText: 'The account lacks the right' })).toBeVisible()
+  await expect(panel.box).toHaveValue(sandboxKey('standard'))
+  await panel.expectState('No key')
+  await panel.expectAccessible()
+  expect(readableKey(glpi)).toBe('')
+})
+
+test('another key in GLPI is told apart, and a removal is made there too', async ({ panel, glpi, gateway }) => {
+  const { page } = panel
+  await addTownHall(panel, legacy(glpi))
+  await panel.save('standard')
+  await expect(inGlpi(panel)).toContainText('Proven')
+  // somebody saves one in GLPI itself
+  saveKey(glpi, sandboxKey('basic'))
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(inGlpi(panel)).toContainText('Another key')
+  await panel.expectAccessible()
+  await page.getByRole('button', { name: 'Write it again' }).click()
+  await expect(inGlpi(panel)).toContainText('Proven')
+
+  await page.getByRole('button', { name: 'Remove…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('It is removed from GLPI as well as from Latchkey.')
+  await page.getByRole('button', { name: 'Remove the key' }).click()
+  await panel.expectState('No key')
+  expect(readableKey(glpi)).toBe('')
+  expect(gateway.output).not.toContain(glpi.userToken)
+})
+
+test('GLPI 11’s API alone: accepted is not proven', async ({ panel, glpi }) => {
+  const { page } = panel
+  glpi.hlapi = { enabled: true, clientId: 'latchkey', clientSecret: 'client-secret' }
+  glpi.version = '11.0.2'
+  const restV2 = {
+    url: glpi.url,
+    clientId: 'latchkey',
+    clientSecret: 'client-secret',
+    login: glpi.login,
+    password: glpi.password,
+  }
+  await addTownHall(panel, { restV2 })
+  await panel.save('standard')
+  await panel.expectState('Active')
+  await expect(inGlpi(panel)).toContainText('Accepted')
+  await expect(inGlpi(panel)).toContainText('not proven')
+  await panel.expectAccessible()
+  await page.getByRole('link', { name: 'Instances' }).click()
+  await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('Accepted')
+})
+
+test('settings: a name, a secret that stays where it is, and a GLPI that is disconnected', async ({
+  panel,
+  glpi,
+  gateway,
+}) => {
+  const { page } = panel
+  await addTownHall(panel, legacy(glpi))
+  await page.getByRole('link', { name: 'Settings' }).click()
+  const token = page.getByLabel('User token', { exact: true })
+  await expect(token).toHaveValue('')
+  await expect(token).toHaveAttribute('placeholder', /leave empty to keep it/)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall, annexe')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Instance' })).toContainText('Town hall, annexe')
+
+  // with the stored token; and a stored token goes to no other address
+  await page.getByRole('button', { name: 'Test the connection' }).click()
+  await expect(page.locator('.lk-test .lk-message')).toContainText('The connection works')
+  await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('http://127.0.0.1:9/')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText(/goes to no other address/)).toBeVisible()
+  await expect(token).toBeFocused()
+  await panel.expectAccessible()
+
+  await page.getByRole('button', { name: 'Disconnect this GLPI…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Disconnect this GLPI…' })).toBeHidden()
+  await expect(page.getByRole('checkbox', { name: /Legacy REST API/ })).not.toBeChecked()
+  const settings = await page.request.get(`${gateway.url}/api/instances/${HERE}/settings`)
+  expect(await settings.json()).toMatchObject({ name: 'Town hall, annexe', connection: null })
+})
+
+test('the address of a cloud’s own services is refused in words', async ({ panel, gateway }) => {
+  panel.brought = /422|400/
+  const { page } = panel
+  await page.goto(`${gateway.url}/instances/new`)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Metadata')
+  await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()
+  await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('http://169.254.169.254/')
+  await page.getByLabel('User token', { exact: true }).fill('t'.repeat(40))
+  await page.getByRole('button', { name: 'Test the connection' }).click()
+  await expect(page.getByRole('alert')).toContainText('Latchkey never connects to this address')
+})
+
+test('an instance on a platform has no box for a key, and says why', async ({ panel, glpi }) => {
+  const { page } = panel
+  await addTownHall(panel, legacy(glpi))
+  // the gateway's own answer, for a GLPI that shows how it was installed
+  await page.route('**/registration', async (route) => {
+    const seen = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...seen, state: 'managed', glpi: { ...seen.glpi, installMode: 'CLOUD' } } })
+  })
+  await page.reload()
+  await panel.expectState('Managed')
+  await expect(page.locator('.lk-message')).toContainText('GLPI Network Cloud')
+  await expect(panel.box).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Marketplace' })).toBeHidden()
+  await panel.expectAccessible()
+})
+
+test('a viewer looks and checks, and is told who changes things', async ({ panel, glpi, gateway }) => {
+  const { page } = panel
+  await addTownHall(panel, legacy(glpi))
+  await panel.save('standard')
+  await expect(inGlpi(panel)).toContainText('Proven')
+  await page.context().clearCookies()
+  await page.goto(await gateway.invite('viewer'))
+  await page.goto(`${gateway.url}/${HERE}/setup/general/glpi-network`)
+  await expect(page.getByText('You are signed in to look.')).toBeVisible()
+  for (const name of ['Replace key', 'Remove…', 'Write it again']) {
+    await expect(page.getByRole('button', { name })).toBeHidden()
+  }
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'accepts the key' })).toBeAttached()
+  await panel.expectAccessible()
+  await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
+  await expect(page.getByRole('button', { name: 'Check without saving' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Save' })).toBeHidden()
+  for (const path of ['instances', 'instances/new', `${HERE}/setup/general/settings`]) {
+    await page.goto(`${gateway.url}/${path}`)
+    await expect(page.getByText('You are signed in to look.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Add an instance' })).toBeHidden()
+    await expect(page.getByRole('button', { name: /^(Remove|Save|Add)/ })).toBeHidden()
+    await panel.expectAccessible()
+  }
+})
