@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FleetInstance } from '#contract/fleet.ts'
 import { servicesOf } from '../ask-vendor.ts'
 import { Complaint } from '../complaint.ts'
@@ -55,7 +55,7 @@ export async function openFleet(world: World, options: FleetOptions): Promise<Fl
     // references are part of it, the secrets behind them are not
     hashOf: (instance) => {
       const { key: _, ...entry } = instance
-      return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 16)
+      return hash('sha256', JSON.stringify(entry)).slice(0, 16)
     },
   }
 }

@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml'
 import { FleetFile } from '#contract/fleet.ts'
 import { parseFleet } from './parse-fleet.ts'
 import { piecesOf } from './pieces.ts'
+import { plainEntry } from './plain-entry.ts'
 
 const EXAMPLE = readFileSync(new URL('../testing/fleet.yaml', import.meta.url), 'utf8')
 const SECRET = 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0'
@@ -26,7 +27,7 @@ test.each<[string, string, string]>([
   ['a secret as the name of a member', rest(`      ${SECRET}: x\n`), '6:7 this is no member'],
   ['no name', 'version: 1\ninstances:\n  - rest: {url: https://a.example}\n', '3:5 name is missing'],
   ['a comma in a name', 'version: 1\ninstances: [{name: "a,b", rest: {url: https://a.example}}]', '2:14 name must be'],
-  ['the same name twice', `${rest()}${rest().slice(22)}`, '6:5 the name a stands in line 3 already'],
+  ['the same name twice', `${rest()}${rest().slice(22)}`, '6:5 the name a is given twice'],
   ['no way in', 'version: 1\ninstances:\n- name: a\n', '3:3 the entry has no way in'],
   ['a way that is not there', rest('    prove: database\n'), '3:5 the entry names a way'],
   ['no address', 'version: 1\ninstances:\n- name: a\n  rest:\n    url: nowhere\n', '5:5 url must be an http'],
@@ -81,4 +82,46 @@ test('piece by piece is the same as the whole, wherever that is taken apart', ()
       },
     ),
   )
+})
+
+const word = fc.constantFrom('name', 'rest', 'url', 'null', 'Yes', 'x1', 'a-b', '1a')
+const value = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    ' env:TOKEN',
+    ' https://a.example:80/x/',
+    ' true',
+    ' NULL',
+    ' ~',
+    ' 1',
+    ' 0x1',
+    ' .5',
+    ' a: b',
+  ),
+  fc.constantFrom(' a #b', ' a#b', ' a:', ' /x', ' "q"', " 'q'", ' [a]', ' a b', ' -', ' - a', ' &a b', ' e1', ' .inf'),
+)
+const member = fc
+  .tuple(fc.constantFrom('  ', '  ', '  ', '    ', ''), word, value)
+  .map(([indent, name, text]) => `${indent}${name}:${text}`)
+const entryText = fc.array(fc.oneof({ weight: 9, arbitrary: member }, line), { maxLength: 6 })
+
+test('an entry that is read without the parser of YAML is the same with it', () => {
+  let plain = 0
+  fc.assert(
+    fc.property(entryText, (lines) => {
+      const text = `- first: a\n${lines.join('\n')}\n`
+      const read = plainEntry(text)
+      if (read === null) return
+      plain += 1
+      expect(parse(text)).toEqual([read])
+    }),
+    { numRuns: 3000 },
+  )
+  expect(plain).toBeGreaterThan(50)
+  expect(plainEntry('- name: a\n  rest:\n    url: https://a.example\n    userToken: env:T\n  key: file:/k\n')).toEqual({
+    name: 'a',
+    rest: { url: 'https://a.example', userToken: 'env:T' },
+    key: 'file:/k',
+  })
 })

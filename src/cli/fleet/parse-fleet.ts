@@ -2,6 +2,7 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } fr
 import type * as z from 'zod/mini'
 import { FleetHead, FleetInstance } from '#contract/fleet.ts'
 import { piecesOf, type Piece } from './pieces.ts'
+import { plainEntry } from './plain-entry.ts'
 import { issueWords, YAML_WORDS } from './fleet-words.ts'
 
 export type Fault = { line: number; column: number; words: string }
@@ -24,9 +25,12 @@ function fleetOfPieces(headText: string, pieces: Iterable<Piece>): ParsedFleet |
   const { instances: _, ...beside } = memberOf(head)
   const checkedHead = reader.check(FleetHead, beside, head, [])
   for (const piece of pieces) {
-    const read = reader.read(piece)
-    const [entry]: unknown[] = read.document.toJS() ?? []
-    reader.addInstance(entry, read, [0])
+    const plain = plainEntry(piece.text)
+    if (plain === null || !reader.addPlain(plain)) {
+      const read = reader.read(piece)
+      const [entry]: unknown[] = read.document.toJS() ?? []
+      reader.addInstance(entry, read, [0])
+    }
     if (reader.faults.length >= MAX_FAULTS) break
   }
   return reader.end(checkedHead)
@@ -53,7 +57,7 @@ function memberOf({ document }: Read): Record<string, unknown> {
 function createReader() {
   const faults: Fault[] = []
   const instances: FleetInstance[] = []
-  const lineOf = new Map<string, number>()
+  const names = new Set<string>()
 
   const complain = (position: Omit<Fault, 'words'>, words: string): void => {
     if (faults.length < MAX_FAULTS) faults.push({ ...position, words })
@@ -90,11 +94,21 @@ function createReader() {
   function addInstance(entry: unknown, source: Read, path: readonly PropertyKey[]): void {
     const instance = check(FleetInstance, entry, source, path)
     if (!instance) return
-    const position = source.positionOf([...path, 'name'])
-    const before = lineOf.get(instance.name)
-    if (before === undefined) lineOf.set(instance.name, position.line)
-    else complain(position, `the name ${instance.name} stands in line ${before} already`)
+    if (!keep(instance)) complain(source.positionOf([...path, 'name']), `the name ${instance.name} is given twice`)
+  }
+
+  /** false where the name is taken. */
+  function keep(instance: FleetInstance): boolean {
+    if (names.has(instance.name)) return false
+    names.add(instance.name)
     instances.push(instance)
+    return true
+  }
+
+  /** Without places: false where one has to be told. */
+  function addPlain(entry: unknown): boolean {
+    const checked = FleetInstance.safeParse(entry)
+    return checked.success && keep(checked.data)
   }
 
   return {
@@ -103,6 +117,7 @@ function createReader() {
     read,
     check,
     addInstance,
+    addPlain,
     end: (head: FleetHead | null): ParsedFleet | Fault[] =>
       head === null || faults.length > 0 ? faults : { head, instances },
   }

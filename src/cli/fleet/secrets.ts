@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import { Connection } from '#contract/connection.ts'
+import type { Connection } from '#contract/connection.ts'
 import type { FleetInstance } from '#contract/fleet.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
 import { Complaint } from '../complaint.ts'
@@ -26,34 +26,38 @@ export function secretsOf(world: World, fleetFile: string) {
     return decode(bytes)
   }
 
-  async function members<Way extends Record<string, unknown>>(
-    way: Way,
-    names: readonly (keyof Way & string)[],
-  ): Promise<Record<string, unknown>> {
-    const resolved: Record<string, unknown> = { ...way }
-    for (const name of names) {
-      const reference = way[name]
-      if (typeof reference === 'string') resolved[name] = await read(reference, asSecret)
-    }
-    return resolved
-  }
+  const secret = async <Name extends string>(name: Name, reference: string | undefined) =>
+    reference === undefined ? {} : { [name]: await read(reference, asSecret) }
 
   /** The way into an instance with its secrets in place of their references. */
-  async function connectionOf(instance: FleetInstance): Promise<Connection> {
-    const { rest, restV2, console, database, write, prove } = instance
-    return Connection.parse({
-      ...(rest && { rest: await members(rest, ['userToken', 'password', 'appToken']) }),
-      ...(restV2 && { restV2: await members(restV2, ['clientSecret', 'password']) }),
+  async function connectionOf({ rest, restV2, console, database, write, prove }: FleetInstance): Promise<Connection> {
+    return {
+      ...(rest && {
+        rest: {
+          ...rest,
+          ...(await secret('userToken', rest.userToken)),
+          ...(await secret('password', rest.password)),
+          ...(await secret('appToken', rest.appToken)),
+        },
+      }),
+      ...(restV2 && {
+        restV2: {
+          ...restV2,
+          ...(await secret('clientSecret', restV2.clientSecret)),
+          ...(await secret('password', restV2.password)),
+        },
+      }),
       ...(console && { console }),
       ...(database && {
         database: {
-          ...(await members(database, ['password'])),
-          ...(database.cryptKeyFile && { cryptKeyFile: resolve(folder, database.cryptKeyFile) }),
+          ...database,
+          ...(await secret('password', database.password)),
+          ...(database.cryptKeyFile !== undefined && { cryptKeyFile: resolve(folder, database.cryptKeyFile) }),
         },
       }),
       ...(write && { write }),
       ...(prove && { prove }),
-    })
+    }
   }
 
   return {
