@@ -26,7 +26,7 @@ export function secretsOf(world: World, fleetFile: string) {
     return decode(bytes)
   }
 
-  const secret = async <Name extends string>(name: Name, reference: string | undefined) =>
+  const secret = async (name: string, reference: string | undefined) =>
     reference === undefined ? {} : { [name]: await read(reference, asSecret) }
 
   /** The way into an instance with its secrets in place of their references. */
