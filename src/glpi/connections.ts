@@ -1,25 +1,23 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import type { Agent, buildConnector, request } from 'undici'
+import type { Agent, buildConnector } from 'undici'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 
 const CONNECT_MS = 5_000
 /** Between two questions of one look or write; whatever is idle for longer is closed. */
 const IDLE_MS = 1_000
 
-export type Connections = { dispatcher: Agent; request: typeof request }
-
-let shared: Promise<Connections> | null = null
+let shared: Promise<Agent> | null = null
 
 /**
  * The connections to all GLPIs. Those that are idle are closed after a second, forgotten with their origin, and keep no process alive.
  * undici is loaded at first use.
  */
-export const connections = (): Promise<Connections> => (shared ??= open())
+export const connections = (): Promise<Agent> => (shared ??= open())
 
-async function open(): Promise<Connections> {
-  const { Agent, buildConnector: connectorOf, request: ask } = await import('undici')
-  const dispatcher = new Agent({
+async function open(): Promise<Agent> {
+  const { Agent, buildConnector: connectorOf } = await import('undici')
+  return new Agent({
     // every exchange has a deadline of its own; two clocks for one thing would race
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -27,7 +25,6 @@ async function open(): Promise<Connections> {
     keepAliveMaxTimeout: IDLE_MS,
     connect: guarded(connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })),
   })
-  return { dispatcher, request: ask }
 }
 
 const refused = (): Error => Object.assign(new Error(ADDRESS_REFUSED), { code: ADDRESS_REFUSED })

@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici'
 import type { Seen } from '#contract/scrub/facts.ts'
 import { connections } from './connections.ts'
-import { within } from './deadline.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
+import { heardReply } from './heard-reply.ts'
 
 const MAX_BODY_BYTES = 1_048_576
 /** For one question and its whole answer. */
@@ -33,32 +33,30 @@ export type Asked = {
 /** Asks once; no redirect is followed, since the token would go along. @throws GlpiFailure, and nothing else. */
 export async function exchange({ method = 'GET', url, headers, body, signal, now }: Asked): Promise<Reply> {
   try {
-    const { dispatcher, request } = await connections()
-    return await within(EXCHANGE_MS, signal, late, async (limited) => {
-      const sentAt = now()
-      const reply = await request(url, {
-        method,
-        dispatcher,
-        headers,
-        signal: limited,
-        ...(body !== undefined && { body }),
-      })
-      const receivedAt = now()
-      const text = await readBody(reply.body)
-      const { statusCode: status } = reply
-      const facts = () => factsOf(url, status, reply.headers, text)
-      return { status, json: parseJson(text), sentAt, receivedAt, facts, date: headerOf(reply.headers, 'date') }
-    })
+    const dispatcher = await connections()
+    const sentAt = now()
+    const reply = await heardReply(
+      dispatcher,
+      { url, method, headers, body },
+      { ms: EXCHANGE_MS, late, maxBytes: MAX_BODY_BYTES, tooLarge, signal, now },
+    )
+    const { status, text, headAt: receivedAt } = reply
+    const facts = () => factsOf(url, status, reply.headers, text)
+    return { status, json: parseJson(text), sentAt, receivedAt, facts, date: headerOf(reply.headers, 'date') }
   } catch (error) {
     throw failureOfError(error)
   }
 }
 
 const late = (): Error => new GlpiFailure('glpi-unreachable', 'TIMEOUT')
+const tooLarge = (): Error => new GlpiFailure('glpi-unreachable', 'TOO_LARGE')
 
 type Headers = Dispatcher.ResponseData['headers']
 
-const headerOf = (headers: Headers, name: string): string | null => [headers[name] ?? []].flat().join(', ') || null
+function headerOf(headers: Headers, name: string): string | null {
+  const value = headers[name]
+  return (Array.isArray(value) ? value.join(', ') : value) || null
+}
 
 const factsOf = (url: URL, status: number, headers: Headers, text: string): Seen => ({
   asked: url.pathname,
@@ -69,17 +67,6 @@ const factsOf = (url: URL, status: number, headers: Headers, text: string): Seen
   location: headerOf(headers, 'location')?.replace(/[?#].*$/s, ''),
   'page-title': /<title[^>]*>([^<]{0,1000})/i.exec(text)?.[1],
 })
-
-async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) throw new GlpiFailure('glpi-unreachable', 'TOO_LARGE')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
 
 function parseJson(body: string): unknown {
   if (body === '') return undefined
