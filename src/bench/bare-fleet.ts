@@ -4,7 +4,7 @@ import { Agent, request } from 'undici'
 /** One question as it was heard of `fleet apply`, about the GLPI in the folder `/glpi/0/`. */
 export type Heard = { method: string; path: string; headers: Record<string, string>; body: string }
 
-/** Sends the same questions to each GLPI, and does nothing with the answers but to read them. */
+/** Sends the same questions to each GLPI and reads the answers, which are JSON; nothing is made of them. */
 export async function bareFleet(url: string, count: number, atOnce: number, recording: string): Promise<void> {
   const heard: Heard[] = JSON.parse(readFileSync(recording, 'utf8'))
   const dispatcher = new Agent()
@@ -20,8 +20,8 @@ export async function bareFleet(url: string, count: number, atOnce: number, reco
           headers: headers['session-token'] ? { ...headers, 'session-token': session } : headers,
           ...(body && { body }),
         })
-        const text = await reply.body.text()
-        if (path.includes('initSession')) session = Object(JSON.parse(text)).session_token
+        const answer = await reply.body.json()
+        if (path.includes('initSession')) session = Object(answer).session_token
       }
     }
   }

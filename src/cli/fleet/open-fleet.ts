@@ -5,6 +5,7 @@ import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import { fleetFileOf, readFleet } from './read-fleet.ts'
 import { secretsOf, type Secrets } from './secrets.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
 export type FleetOptions = {
   file?: string
@@ -40,6 +41,7 @@ export async function openFleet(world: World, options: FleetOptions): Promise<Fl
   const path = fleetFileOf(world, options.file)
   if (path === undefined)
     throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
+  keepHeapSmall()
   const { head, instances } = await readFleet(world, path)
   const fallback = servicesOf(world, options.services ?? head.services)
   const servicesFor = ({ services }: FleetInstance) => options.services ?? services ?? fallback
