@@ -53,7 +53,8 @@ async function apply(rig: Rig, url: string, count: number): Promise<Used> {
 async function record(rig: Rig): Promise<string> {
   const heard: Heard[] = []
   const server = createServer((asked, reply) => {
-    void text(asked).then((body) => {
+    void (async () => {
+      const body = await text(asked)
       const { method = 'GET', url: path = '/' } = asked
       const { host: _, connection: __, ...headers } = asked.headers
       heard.push({
@@ -67,7 +68,7 @@ async function record(rig: Rig): Promise<string> {
         answer.pipe(reply)
       })
       onward.end(body)
-    })
+    })()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

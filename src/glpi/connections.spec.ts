@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import { createServer } from 'node:http'
+import { request } from 'undici'
 import { expect, test, vi } from 'vitest'
 import { connections } from './connections.ts'
 
@@ -15,7 +16,7 @@ async function ask(host: string): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const { dispatcher, request } = await connections()
+  const dispatcher = await connections()
   try {
     const { body } = await request(`http://${host}:${port}/`, { dispatcher })
     return await body.text()
