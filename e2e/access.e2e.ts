@@ -1,26 +1,16 @@
+import { LOOKS, lookAt } from './looks.ts'
 import { expect, mangled, sandboxKey, test, type Panel } from './panel.ts'
-
-const LOOKS = [
-  { name: 'wide, light, English', width: 1280, language: 'en', colours: 'light' },
-  { name: '390 px, dark, French', width: 390, language: 'fr', colours: 'dark' },
-] as const
 
 const DIAGNOSED = ['standard', 'ended', 'block-page', 'redirect'] as const
 
 const SAVED = ['standard', 'ends-in-20', 'ended', 'not-started', 'refused', 'block-page'] as const
 
-for (const { name, width, language, colours } of LOOKS) {
+for (const one of LOOKS) {
+  const { name, width, language, colours } = one
   test.describe(name, () => {
     test.use({ viewport: { width, height: 900 }, colorScheme: colours, locale: language })
 
-    async function look(panel: Panel, where: string) {
-      await panel.expectAccessible()
-      const overflow = await panel.page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow, `${where} scrolls sideways`).toBe(0)
-      await panel.page.screenshot({ path: `test-results/looks/${language}-${width}-${where}.png`, fullPage: true })
-    }
+    const look = (panel: Panel, where: string) => lookAt(one, panel, where)
 
     test('axe finds nothing in any state', async ({ panel, gateway }) => {
       test.setTimeout(180_000)

@@ -1,28 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { readableKey, saveKey } from '#glpi/testing/model.ts'
-import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
-import { expect, sandboxKey, test as base, type Panel } from './panel.ts'
-
-/** A GLPI to get into, and the words of somebody who does. */
-const test = base.extend<{ glpi: FakeGlpi }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
-  glpi: async ({}, use) => {
-    const glpi = await startFakeGlpi({ cryptFile: randomBytes(32) })
-    await use(glpi)
-    await glpi.close()
-  },
-})
-
-const HERE = 'town-hall'
-
-async function addTownHall({ page, gateway }: Panel, connection: object): Promise<void> {
-  const data = { id: HERE, name: 'Town hall', servicesUrl: gateway.sandboxUrl, connection }
-  const added = await page.request.post(`${gateway.url}/api/instances`, { data })
-  expect(added.status()).toBe(201)
-  await page.goto(`${gateway.url}/${HERE}/setup/general/glpi-network`)
-}
-
-const legacy = ({ url, userToken }: FakeGlpi) => ({ rest: { url: `${url}/apirest.php`, userToken } })
+import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
+import { expect, sandboxKey, type Panel } from './panel.ts'
 
 /** The verdict's part about GLPI. */
 const inGlpi = ({ page }: Panel) => page.locator('.lk-part').filter({ hasText: 'In GLPI' })
@@ -36,7 +14,7 @@ test('an instance is added with a tested way in, and its key is written and prov
   await page.goto(`${gateway.url}/instances`)
   await page.getByRole('link', { name: 'Add an instance' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
-  await expect(page.getByRole('textbox', { name: 'Identifier' })).toHaveValue(HERE)
+  await expect(page.getByRole('textbox', { name: 'Identifier' })).toHaveValue(TOWN_HALL)
   await page.getByText('Advanced').click()
   await page.getByRole('textbox', { name: 'Services address' }).fill(gateway.sandboxUrl)
   await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()
@@ -146,16 +124,7 @@ test('another key in GLPI is told apart, and a removal is made there too', async
 
 test('GLPI 11’s API alone: accepted is not proven', async ({ panel, glpi }) => {
   const { page } = panel
-  glpi.hlapi = { enabled: true, clientId: 'latchkey', clientSecret: 'client-secret' }
-  glpi.version = '11.0.2'
-  const restV2 = {
-    url: glpi.url,
-    clientId: 'latchkey',
-    clientSecret: 'client-secret',
-    login: glpi.login,
-    password: glpi.password,
-  }
-  await addTownHall(panel, { restV2 })
+  await addTownHall(panel, modern(glpi))
   await panel.save('standard')
   await panel.expectState('Active')
   await expect(inGlpi(panel)).toContainText('Accepted')
@@ -194,7 +163,7 @@ test('settings: a name, a secret that stays where it is, and a GLPI that is disc
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Disconnect this GLPI…' })).toBeHidden()
   await expect(page.getByRole('checkbox', { name: /Legacy REST API/ })).not.toBeChecked()
-  const settings = await page.request.get(`${gateway.url}/api/instances/${HERE}/settings`)
+  const settings = await page.request.get(`${gateway.url}/api/instances/${TOWN_HALL}/settings`)
   expect(await settings.json()).toMatchObject({ name: 'Town hall, annexe', connection: null })
 })
 
@@ -233,7 +202,7 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await expect(inGlpi(panel)).toContainText('Proven')
   await page.context().clearCookies()
   await page.goto(await gateway.invite('viewer'))
-  await page.goto(`${gateway.url}/${HERE}/setup/general/glpi-network`)
+  await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/glpi-network`)
   await expect(page.getByText('You are signed in to look.')).toBeVisible()
   for (const name of ['Replace key', 'Remove…', 'Write it again']) {
     await expect(page.getByRole('button', { name })).toBeHidden()
@@ -244,7 +213,7 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
   await expect(page.getByRole('button', { name: 'Check without saving' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Save' })).toBeHidden()
-  for (const path of ['instances', 'instances/new', `${HERE}/setup/general/settings`]) {
+  for (const path of ['instances', 'instances/new', `${TOWN_HALL}/setup/general/settings`]) {
     await page.goto(`${gateway.url}/${path}`)
     await expect(page.getByText('You are signed in to look.')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Add an instance' })).toBeHidden()

@@ -1,0 +1,18 @@
+import { expect, type Panel } from './panel.ts'
+
+/** How people look at the page: each state is to hold in both. */
+export const LOOKS = [
+  { name: 'wide, light, English', width: 1280, language: 'en', colours: 'light' },
+  { name: '390 px, dark, French', width: 390, language: 'fr', colours: 'dark' },
+] as const
+export type Look = (typeof LOOKS)[number]
+
+/** axe finds nothing, and nothing scrolls sideways; leaves a picture for the eye. */
+export async function lookAt({ language, width }: Look, panel: Panel, where: string): Promise<void> {
+  await panel.expectAccessible()
+  const overflow = await panel.page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${where} scrolls sideways`).toBe(0)
+  await panel.page.screenshot({ path: `test-results/looks/${language}-${width}-${where}.png`, fullPage: true })
+}
