@@ -84,6 +84,8 @@ export const Registration = z.object({
   storageCause: z.nullable(CauseCode),
   /** null while no GLPI is connected. */
   glpi: z.nullable(GlpiSeen),
+  /** Whether POST registration/write may write the saved key into that GLPI: it was given for the very places it would go to. */
+  mayWriteAgain: z.boolean(),
   subscription: z.nullable(Subscription),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),

@@ -125,7 +125,7 @@ test('what was seen of a GLPI is in the report, but for the id that GLPI Network
 
 test('a report from before a GLPI could be connected is still read', () => {
   const { registration, ...report } = makeReport(sampleParts('fine'))
-  const { storageCause: _, glpi: __, ...former } = registration ?? {}
+  const { storageCause: _, glpi: __, mayWriteAgain: ___, ...former } = registration ?? {}
   expect(Report.parse({ ...report, registration: former }).registration).toMatchObject({
     storageCause: null,
     glpi: null,

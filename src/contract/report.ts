@@ -47,6 +47,7 @@ export const Report = z.object({
       // not in reports from before a GLPI could be connected
       storageCause: z.prefault(z.nullable(z.enum(CAUSE_CODES)), null),
       glpi: z.prefault(z.nullable(GlpiSeen), null),
+      mayWriteAgain: z.prefault(z.boolean(), false),
     }),
   ),
   diagnosis: LatestDiagnosis,

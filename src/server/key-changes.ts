@@ -3,7 +3,7 @@ import type { WriteOutcome } from '#domain/storage.ts'
 import type { RememberedStorage } from '#domain/stored-against-ours.ts'
 import type { Exclusive } from './glpi/exclusive.ts'
 import type { Glpis } from './glpi/glpis.ts'
-import { isManaged } from './glpi/view.ts'
+import { isManaged, mayWriteAgain } from './glpi/view.ts'
 import { Refusal } from './http/refusal.ts'
 import type { SendableKey } from './http/sendable-key.ts'
 import type { Store } from './store/database.ts'
@@ -57,6 +57,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         await store.transaction().execute(async (transaction) => {
           if (!isSame) await registrationStore(transaction).save(id, saved, now())
           if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
+          if (outcome) await glpiStore(transaction).recordGiven(id, key.fingerprint)
           if (isSame) return
           const event = before === null ? 'saved' : 'replaced'
           const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
@@ -65,13 +66,18 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         return !isSame
       }),
 
-    /** Into GLPI once more, from where it is kept: whoever mends a GLPI need not have the key at hand. @throws Refusal */
+    /**
+     * Into GLPI once more, from where it is kept: whoever mends a GLPI need not have the key at hand. Where it was not given for
+     * these very places it has to be given again, or who may change settings could have it sent to a place of his own.
+     * @throws Refusal
+     */
     writeAgain: (id: string): Promise<void> =>
       exclusive.run(id, async () => {
         const instance = await changeable(id)
         const kept = await registrationStore(store).find(id)
-        const outcome = kept && (await glpis.set(instance, vault.open(kept.sealedKey, id)))
-        if (!outcome) throw new Refusal('request-invalid', 'No key is saved here, or no GLPI is connected.')
+        if (!kept || !mayWriteAgain(instance.glpi, kept)) throw new Refusal('request-invalid', NOT_GIVEN)
+        const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+        if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
         refuseWhatWasKept(outcome)
         await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint))
       }),
@@ -95,6 +101,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
 }
 export type KeyChanges = ReturnType<typeof createKeyChanges>
 
+const NOT_GIVEN = 'No saved key was given for this GLPI: paste it once.'
 const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
 
 /** @throws Refusal with the cause that stood in the way, so that nothing was sent to GLPI. */

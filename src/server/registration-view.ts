@@ -1,7 +1,7 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
-import { glpiView, placeOfStored, seenInGlpi } from './glpi/view.ts'
+import { glpiView, mayWriteAgain, placeOfStored, seenInGlpi } from './glpi/view.ts'
 import { standingAt } from './standing.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
@@ -43,6 +43,7 @@ export function registrationView(
     storage: glpi?.storage ?? 'none',
     storageCause: glpi?.cause ?? null,
     glpi: glpi && glpiView(glpi),
+    mayWriteAgain: mayWriteAgain(glpi, stored),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

@@ -2,11 +2,11 @@ import { waysOf, type Connection, type ConnectionForm } from '#contract/connecti
 import type { InstanceForm, SettingsForm } from '#contract/panel.ts'
 import type { Exclusive } from './glpi/exclusive.ts'
 import type { Glpis } from './glpi/glpis.ts'
-import { withKeptSecrets } from './glpi/kept-secrets.ts'
+import { spelt, withKeptSecrets } from './glpi/kept-secrets.ts'
 import { refuseConsole } from './glpi/usable-ways.ts'
 import { Refusal } from './http/refusal.ts'
 import type { Store } from './store/database.ts'
-import { glpiStore } from './store/glpis.ts'
+import { glpiStore, type StillTrue } from './store/glpis.ts'
 import { instanceStore } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 
@@ -56,7 +56,8 @@ export function createSettingsChanges({
       const whole = connection && completed(connection, null)
       return store.transaction().execute(async (transaction) => {
         if (!(await instanceStore(transaction, now).add({ id, name, servicesUrl: trimmed(servicesUrl) }))) return false
-        if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), false)
+        if (whole)
+          await glpiStore(transaction).connect(id, toStore(id, whole), now(), { sameGlpi: false, samePlaces: false })
         return true
       })
     },
@@ -73,7 +74,7 @@ export function createSettingsChanges({
         await store.transaction().execute(async (transaction) => {
           await instanceStore(transaction, now).change(id, { name, servicesUrl })
           if (connection === null) await glpiStore(transaction).disconnect(id)
-          if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), isSameGlpi(whole, stored))
+          if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), stillTrue(whole, stored))
         })
       }),
   }
@@ -86,16 +87,20 @@ const trimmed = (url: string): string => url.replace(/\/+$/, '')
 const isSamePlace = (from: URL, to: URL): boolean =>
   from.host === to.host && (from.protocol === to.protocol || to.protocol === 'https:')
 
-/** One way at least leads where it led before, and none elsewhere: what was seen is still true. */
-function isSameGlpi(now: Connection, before: Connection | null): boolean {
-  const pairs = [
-    [now.rest?.url, before?.rest?.url],
-    [now.restV2?.url, before?.restV2?.url],
-    [databaseOf(now), databaseOf(before)],
-    [now.console && JSON.stringify(now.console), before?.console && JSON.stringify(before.console)],
-  ].filter(([one, other]) => one !== undefined && other !== undefined)
-  return pairs.length > 0 && pairs.every(([one, other]) => one === other)
-}
+/** Where each way leads, by its name; without one, null. */
+const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [
+  rest ? spelt(rest.url) : null,
+  restV2 ? spelt(restV2.url) : null,
+  shell ? JSON.stringify(shell) : null,
+  database ? [database.host, database.port, database.name, database.cryptKeyFile].join(' ') : null,
+]
 
-const databaseOf = (connection: Connection | null): string | undefined =>
-  connection?.database && [connection.database.host, connection.database.port, connection.database.name].join(' ')
+function stillTrue(now: Connection, before: Connection | null): StillTrue {
+  const former = before === null ? [] : placesOf(before)
+  const pairs = placesOf(now).map((place, at) => [place, former[at] ?? null])
+  const inCommon = pairs.filter(([place, formerly]) => place !== null && formerly !== null)
+  return {
+    sameGlpi: inCommon.length > 0 && inCommon.every(([place, formerly]) => place === formerly),
+    samePlaces: pairs.every(([place, formerly]) => place === null || place === formerly),
+  }
+}

@@ -94,6 +94,30 @@ test('a saved key follows nobody to another host', async () => {
   })
 })
 
+test.each<[string, Connection | null, boolean]>([
+  ['with another token', { rest: { ...REST, userToken: 'another' } }, true],
+  ['with a way less', { rest: REST }, true],
+  ['at another address', { rest: { ...REST, url: 'http://127.0.0.2:9/glpi' } }, false],
+  ['with a way more', { rest: REST, database: DATABASE, restV2: { url: REST.url, clientId: 'a', login: 'b' } }, false],
+  ['with another database', { rest: REST, database: { ...DATABASE, host: '127.0.0.2' } }, false],
+  ['with another encryption file', { rest: REST, database: { ...DATABASE, cryptKeyFile: '/tmp/mine' } }, false],
+  ['taken away and connected again', null, false],
+])('a saved key is written again by itself only where it was given for: %s', async (_, connection, may) => {
+  await add({ rest: REST, database: DATABASE })
+  await panel.call('PUT', `${HERE}/registration`, { key: sandboxKey('standard') })
+  await put({ connection })
+  if (connection === null) await put({ connection: { rest: REST } })
+  const { mayWriteAgain } = Registration.parse(await panel.json('GET', `${HERE}/registration`))
+  glpi.value = null
+  const reply = await panel.call('POST', `${HERE}/registration/write`)
+  expect([mayWriteAgain, reply.status, glpi.value]).toEqual(
+    may ? [true, 200, sandboxKey('standard')] : [false, 422, null],
+  )
+  // given once, it may
+  await panel.call('PUT', `${HERE}/registration`, { key: sandboxKey('standard') })
+  expect((await panel.call('POST', `${HERE}/registration/write`)).status).toBe(200)
+})
+
 test('the same GLPI by one more way stays proven; another GLPI has nothing proven', async () => {
   await add({ rest: REST })
   await panel.call('PUT', `${HERE}/registration`, { key: sandboxKey('standard') })

@@ -24,6 +24,7 @@ export function sampleParts(text: string): ReportParts {
       storage: 'none',
       storageCause: null,
       glpi: null,
+      mayWriteAgain: false,
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

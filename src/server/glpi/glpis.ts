@@ -134,4 +134,5 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   seenAt: null,
   lookCause: null,
   failures: 0,
+  givenFingerprint: null,
 })

@@ -77,4 +77,4 @@ function databaseOf(form: Form<'database'>, stored: Stored<'database'>, pick: Pi
 
 /** Encryption taken away, another port or another path is another place. */
 const isSameUrl = (one: string, other: string): boolean => spelt(one) === spelt(other)
-const spelt = (url: string): string => new URL(url).href.replace(/\/+$/, '')
+export const spelt = (url: string): string => new URL(url).href.replace(/\/+$/, '')

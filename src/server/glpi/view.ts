@@ -19,6 +19,10 @@ export const placeOfStored = (glpi: StoredGlpi | null): Place | null =>
 
 export const isManaged = (glpi: StoredGlpi | null): boolean => placeOfStored(glpi)?.managed ?? false
 
+/** Whether this key was given for the very places that are connected. */
+export const mayWriteAgain = (glpi: StoredGlpi | null, key: { fingerprint: string } | null): boolean =>
+  glpi !== null && key !== null && glpi.givenFingerprint === key.fingerprint && !isManaged(glpi)
+
 export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
   glpi && {
     storage: glpi.storage,

@@ -20,11 +20,21 @@ export type StoredGlpi = RememberedStorage & {
   /** What stood in the way of the latest look. */
   lookCause: CauseCode | null
   failures: number
+  /** The key that somebody gave for the very places these ways lead to: it may go there again by itself. */
+  givenFingerprint: string | null
 }
 
 /** What one look brought. */
 export type LookRecord = Pick<StoredGlpi, 'seen' | 'sealedProxy' | 'lookCause' | 'failures'> &
   RememberedStorage & { seenAt: number; nextLookAt: number }
+
+/** What a changed connection leaves true. */
+export type StillTrue = {
+  /** One way at least leads where it led before, and none elsewhere: what was seen is. */
+  sameGlpi: boolean
+  /** No way leads where none led before: who was given the key is. */
+  samePlaces: boolean
+}
 
 /** The columns to join, all that a view needs; the connection itself is fetched by who goes there. */
 export const GLPI_COLUMNS = [
@@ -39,6 +49,7 @@ export const GLPI_COLUMNS = [
   'glpis.holds_another',
   'glpis.mark',
   'glpis.proven_fingerprint',
+  'glpis.given_fingerprint',
 ] as const
 
 type Row = Selectable<Tables['glpis']>
@@ -54,6 +65,7 @@ export type JoinedGlpi = Joined<
   | 'holds_another'
   | 'mark'
   | 'proven_fingerprint'
+  | 'given_fingerprint'
 > & { look_failures: number | null }
 
 /** null for an instance without a GLPI. */
@@ -74,6 +86,7 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
     holdsAnother: row.holds_another === 1,
     mark: row.mark,
     fingerprint: row.proven_fingerprint,
+    givenFingerprint: row.given_fingerprint,
   }
 }
 
@@ -91,12 +104,12 @@ export function glpiStore(store: Store) {
   }
 
   return {
-    /** Puts a connection in place of whatever was there. @param seenBefore what is still true of the GLPI behind it; null for another one. */
+    /** Puts a connection in place of whatever was there, with what is still true of that. */
     async connect(
       instanceId: string,
       { sealedConnection, ways }: { sealedConnection: string; ways: WayKind[] },
       at: number,
-      isSameGlpi: boolean,
+      { sameGlpi, samePlaces }: StillTrue,
     ): Promise<void> {
       const connection = {
         sealed_connection: sealedConnection,
@@ -115,11 +128,14 @@ export function glpiStore(store: Store) {
         mark: null,
         proven_fingerprint: null,
       }
+      const notGiven = { given_fingerprint: null }
       await store
         .insertInto('glpis')
-        .values({ instance_id: instanceId, ...connection, ...unseen })
+        .values({ instance_id: instanceId, ...connection, ...unseen, ...notGiven })
         .onConflict((conflict) =>
-          conflict.column('instance_id').doUpdateSet(isSameGlpi ? connection : { ...connection, ...unseen }),
+          conflict
+            .column('instance_id')
+            .doUpdateSet({ ...connection, ...(!sameGlpi && unseen), ...(!samePlaces && notGiven) }),
         )
         .execute()
     },
@@ -157,6 +173,9 @@ export function glpiStore(store: Store) {
 
     recordStorage: (instanceId: string, remembered: RememberedStorage) =>
       update(instanceId, storageColumns(remembered)),
+
+    /** Somebody gave this key for where the ways lead to now. */
+    recordGiven: (instanceId: string, fingerprint: string) => update(instanceId, { given_fingerprint: fingerprint }),
 
     /** GLPIs that are due for a look, put off by `claimMs` so that nobody else takes them meanwhile. */
     async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {

@@ -75,6 +75,8 @@ export type Tables = {
     /** The stored value that was proven to be the key `proven_fingerprint`. */
     mark: string | null
     proven_fingerprint: string | null
+    /** The key that somebody gave for the very places these ways lead to. */
+    given_fingerprint: string | null
   }
   sign_ins: {
     id: Generated<number>
@@ -136,4 +138,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
     `create index glpis_due on glpis(next_look_at)`,
   ],
+  [`alter table glpis add column given_fingerprint text`],
 ]
