@@ -5,7 +5,6 @@ import { failureOfError, GlpiFailure } from './failure.ts'
 import { heardReply } from './heard-reply.ts'
 
 const MAX_BODY_BYTES = 1_048_576
-/** For one question and its whole answer. */
 const EXCHANGE_MS = 15_000
 
 export type Reply = {
@@ -14,8 +13,6 @@ export type Reply = {
   json: unknown
   /** What it tells of itself. */
   facts: () => Seen
-  /** `Date` as it stood in the reply. */
-  date: string | null
   /** Milliseconds by our clock, around the moment of `Date`. */
   sentAt: number
   receivedAt: number
@@ -23,26 +20,31 @@ export type Reply = {
 
 export type Asked = {
   method?: Dispatcher.HttpMethod
-  url: URL
+  origin: string
+  /** With its query. */
+  path: string
   headers: Record<string, string>
   body?: string
   signal: AbortSignal
+  /** Milliseconds for the question and its whole answer; 15,000 by default. */
+  ms?: number
   now: () => number
 }
 
 /** Asks once; no redirect is followed, since the token would go along. @throws GlpiFailure, and nothing else. */
-export async function exchange({ method = 'GET', url, headers, body, signal, now }: Asked): Promise<Reply> {
+export async function exchange(asked: Asked): Promise<Reply> {
+  const { method = 'GET', origin, path, headers, body, signal, ms = EXCHANGE_MS, now } = asked
   try {
     const dispatcher = await connections()
     const sentAt = now()
     const reply = await heardReply(
       dispatcher,
-      { url, method, headers, body },
-      { ms: EXCHANGE_MS, late, maxBytes: MAX_BODY_BYTES, tooLarge, signal, now },
+      { origin, path, method, headers, body },
+      { ms, late, maxBytes: MAX_BODY_BYTES, tooLarge, signal, now },
     )
     const { status, text, headAt: receivedAt } = reply
-    const facts = () => factsOf(url, status, reply.headers, text)
-    return { status, json: parseJson(text), sentAt, receivedAt, facts, date: headerOf(reply.headers, 'date') }
+    const facts = () => factsOf(path, status, reply.headers, text)
+    return { status, json: parseJson(text), sentAt, receivedAt, facts }
   } catch (error) {
     throw failureOfError(error)
   }
@@ -58,8 +60,8 @@ function headerOf(headers: Headers, name: string): string | null {
   return (Array.isArray(value) ? value.join(', ') : value) || null
 }
 
-const factsOf = (url: URL, status: number, headers: Headers, text: string): Seen => ({
-  asked: url.pathname,
+const factsOf = (path: string, status: number, headers: Headers, text: string): Seen => ({
+  asked: path.replace(/\?.*$/s, ''),
   status: String(status),
   'content-type': headerOf(headers, 'content-type'),
   server: headerOf(headers, 'server'),

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici'
 
 type Asked = {
-  url: URL
+  origin: string
+  path: string
   method: Dispatcher.HttpMethod
   headers: Record<string, string>
   body: string | undefined
@@ -24,7 +25,7 @@ export type Limits = {
  */
 export function heardReply(
   dispatcher: Dispatcher,
-  { url, method, headers, body }: Asked,
+  { origin, path, method, headers, body }: Asked,
   limits: Limits,
 ): Promise<HeardReply> {
   const { signal, ms, late, now, maxBytes, tooLarge } = limits
@@ -75,7 +76,7 @@ export function heardReply(
       },
       onResponseError: (_, error) => end(error),
     }
-    const asked = { origin: url.origin, path: url.pathname + url.search, method, headers, body: body ?? null }
+    const asked = { origin, path, method, headers, body: body ?? null }
     try {
       dispatcher.dispatch(asked, handler)
     } catch (error) {

@@ -17,6 +17,10 @@ import type { StoredRow } from './stored-key.ts'
 const PAGE = 500
 const MAX_PAGES = 10
 
+/** Whoever gives up still wants the session to end. */
+const NEVER = new AbortController().signal
+const SIGN_OUT_MS = 2_000
+
 export type Credentials = {
   /** The value of `Authorization`: `user_token …` or `Basic …`. */
   authorization: string
@@ -38,9 +42,9 @@ export function createLegacyRest({ api, now, heard }: LegacyRestParts) {
   let session: Record<string, string> | null = null
   let keyRow: { id: string } | 'none' | null = null
 
-  async function ask(path: string, asked: Pick<Asked, 'method' | 'headers' | 'body' | 'signal'>): Promise<Reply> {
+  async function ask(path: string, asked: Omit<Asked, 'origin' | 'path' | 'now'>): Promise<Reply> {
     if (api === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
-    const reply = await exchange({ ...asked, url: new URL(path, api), now })
+    const reply = await exchange({ ...asked, origin: api.origin, path: api.pathname + path, now })
     heard(reply)
     return reply
   }
@@ -111,8 +115,8 @@ export function createLegacyRest({ api, now, heard }: LegacyRestParts) {
       }),
 
     /** Ends the session, if there is one; it would otherwise stay open on the GLPI for hours. */
-    async signOut(signal: AbortSignal): Promise<void> {
-      if (session) await get('killSession', signal)
+    async signOut(): Promise<void> {
+      if (session) await ask('killSession', { headers: session, signal: NEVER, ms: SIGN_OUT_MS })
       session = null
     },
   }

@@ -11,8 +11,6 @@ import { storedKeyOf } from './stored-key.ts'
 import { judgeStored, type CryptKey } from './stored.ts'
 import { ACCEPTED, type Sent, type Way } from './way.ts'
 
-const SIGN_OUT_MS = 2_000
-
 /** GLPI 10 stores `&#60;` for `<`, and a backslash before these others (seen with 10.0.19); no key has them. */
 const CHANGED_BY_GLPI = /[&<>'"\\]/
 
@@ -109,7 +107,7 @@ export function createRestWay({ rest, cryptKey = () => Promise.resolve(null), no
     remove: (signal) => put('', signal),
 
     async close() {
-      await api.signOut(AbortSignal.timeout(SIGN_OUT_MS)).catch(() => undefined)
+      await api.signOut().catch(() => undefined)
       signedIn = null
     },
   }

@@ -67,8 +67,9 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
 
     /** A reply: what it tells of itself, and once the time on GLPI's clock. */
     hear(reply: Reply): void {
-      run.see(reply.facts())
-      const theirs = Date.parse(reply.date ?? '')
+      const facts = reply.facts()
+      run.see(facts)
+      const theirs = Date.parse(facts.date ?? '')
       if (!Number.isNaN(theirs) && clocks.length === 0)
         run.clock(readClock('glpi', { ...reply, theirs, resolutionMs: 1000 }))
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
 import { judgeStored, type CryptKey } from './stored.ts'
 
@@ -13,7 +13,7 @@ export function storedKeyOf(row: StoredRow, cryptKey: CryptKey): StoredKey {
   if (value === null) return UNSEEN_KEY
   const { cause, facts } = judgeStored(value, cryptKey)
   const length = facts.length === undefined ? null : Number(facts.length)
-  const seen = { cause, fingerprint: null, length, mark: createHash('sha256').update(value).digest('hex') }
+  const seen = { cause, fingerprint: null, length, mark: hash('sha256', value) }
   // a GLPI that can encrypt keeps an emptied field empty (seen with 10.0.19); one that cannot keeps every key so
   if (value === '')
     return cryptKey === null || cause !== 'stored-blank'

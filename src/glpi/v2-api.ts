@@ -25,9 +25,9 @@ const SETTINGS = [
 export function createV2Api({ base, now, heard }: V2Parts) {
   let bearer: Record<string, string> = {}
 
-  async function ask(path: string, asked: Pick<Asked, 'method' | 'headers' | 'body' | 'signal'>): Promise<Reply> {
+  async function ask(path: string, asked: Omit<Asked, 'origin' | 'path' | 'now'>): Promise<Reply> {
     if (base === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
-    const reply = await exchange({ ...asked, url: new URL(`api.php/${path}`, base), now })
+    const reply = await exchange({ ...asked, origin: base.origin, path: `${base.pathname}api.php/${path}`, now })
     heard(reply)
     return reply
   }
