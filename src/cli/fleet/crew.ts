@@ -23,8 +23,10 @@ export function stoppingOf(world: World): Stopping {
   void (async () => {
     await world.untilStopped()
     isAsked = true
+    // waited for before it is offered
+    const again = world.untilStopped()
     world.tell('latchkey: stopping: what was begun comes to its end, nothing else is begun; once more stops at once')
-    await world.untilStopped()
+    await again
     stopper.abort()
   })()
   return { isAsked: () => isAsked, signal: stopper.signal }
