@@ -67,7 +67,8 @@ function late(reply: CurlReply, { isSecure, isProxied }: Asking): CurlFailure {
   const { resolvedMs, connectedMs, encryptedMs, firstByteMs, connectStatus, error } = reply
   if (isProxied && connectedMs === 0) return { at: 'proxy', cause: 'proxy-unreachable' }
   if (isProxied && isSecure && connectStatus === 0) return { at: 'proxy', cause: 'proxy-cannot-reach' }
-  if (resolvedMs === 0 || /resolving timed out/i.test(error)) return { at: 'resolve', cause: 'dns-timeout' }
+  if (connectedMs === 0 && (resolvedMs === 0 || /resolving timed out/i.test(error)))
+    return { at: 'resolve', cause: 'dns-timeout' }
   if (connectedMs === 0) return { at: 'connect', cause: 'connect-timeout' }
   if (isSecure && encryptedMs === 0) return { at: 'tls', cause: 'reply-timeout' }
   return { at: 'http', cause: firstByteMs === 0 ? 'reply-timeout' : 'reply-stalled' }

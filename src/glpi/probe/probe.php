@@ -271,7 +271,7 @@ function ask(string $url, ?array $proxy, bool $verify): array
 
 function milliseconds($curl, int $what): float
 {
-    return round(curl_getinfo($curl, $what) * 1000, 1);
+    return round(curl_getinfo($curl, $what) * 1000, 3);
 }
 
 function certificateOf($chain): ?array

@@ -28,7 +28,7 @@ function foundAt(
   failure: CurlFailure | null,
   isProxied: boolean,
 ): Exclude<Found, void> {
-  const ms = MS[stage]?.(asked) ?? 0
+  const ms = Math.round((MS[stage]?.(asked) ?? 0) * 10) / 10
   if (failure?.at === stage)
     return { ms, cause: failure.cause, facts: { ...facts, 'error-code': `CURL_${asked.errno}`, message: asked.error } }
   if (stage === 'http') return { ms, cause: causeOfAnswer(asked, isProxied), facts }

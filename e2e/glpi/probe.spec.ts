@@ -1,0 +1,204 @@
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer as createHttpServer, type RequestListener } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createTcpServer, type Server } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { conclude } from '#domain/conclusion.ts'
+import { seal } from '#glpi/seal.ts'
+import { makeCertificates } from '../rig/certificates.ts'
+import { Listener } from '../rig/listener.ts'
+import { freePort } from '../gateway.ts'
+import { aGlpi, look, sshd } from './machines.ts'
+
+const glpi = aGlpi()
+const listeners: Listener[] = []
+
+afterEach(async () => {
+  await Promise.all(listeners.splice(0).map((listener) => listener.close()))
+})
+
+async function listen(server: Server, scheme = 'http'): Promise<string> {
+  const listener = await Listener.on(server, '127.0.0.1')
+  listeners.push(listener)
+  return `${scheme}://127.0.0.1:${listener.port}`
+}
+
+const http = (handler: RequestListener) => listen(createHttpServer(handler))
+const answers =
+  (status: number, type: string, body: string): RequestListener =>
+  (_, reply) =>
+    reply.writeHead(status, { 'content-type': type }).end(body)
+const GOOD = answers(200, 'application/json', '{"status":"ok"}')
+
+const lookFrom = (servicesUrl: string, prefix: string[] = []) =>
+  look({ console: { ...glpi().console, prefix } }, { servicesUrl })
+
+/** "connect connect-refused CURL_7": where the way from GLPI's machine ended, or "open". */
+async function wayTo(servicesUrl: string): Promise<string> {
+  const { steps } = await lookFrom(servicesUrl)
+  const ways = steps.filter(({ stage }) => ['resolve', 'connect', 'proxy', 'tls', 'http'].includes(stage))
+  const failed = ways.find(({ outcome }) => outcome === 'failed')
+  if (!failed) return ways.map(({ stage, outcome }) => `${stage} ${outcome}`).join(', ')
+  return [failed.stage, failed.cause, failed.facts['error-code']].filter(Boolean).join(' ')
+}
+
+const DIRECT = 'resolve passed, connect passed, tls not-needed, http passed'
+
+test.each<[string, () => Promise<string>, string]>([
+  ['GLPI Network answers', () => http(GOOD), DIRECT],
+  ['a block page', () => http(answers(200, 'text/html', '<title>Blocked</title>')), 'http not-the-vendor'],
+  ['a portal', () => http((_, reply) => reply.writeHead(302, { location: '/login' }).end()), 'http redirected'],
+  ['a pause', () => http(answers(429, 'application/json', '{}')), 'http rate-limited'],
+  ['a fault of its own', () => http(answers(503, 'application/json', '{}')), 'http vendor-error'],
+  ['nothing but an end', () => http((request) => request.socket.destroy()), 'http connection-reset CURL_52'],
+  ['more than anybody wants', () => http(endless), 'http reply-too-large CURL_42'],
+  ['nobody listens', async () => `http://127.0.0.1:${await freePort()}`, 'connect connect-refused CURL_7'],
+  ['a name of nobody', async () => 'http://vendor.invalid', 'resolve dns-not-found CURL_6'],
+  ['no TLS there', () => listen(createHttpServer(GOOD), 'https'), 'tls tls-not-tls CURL_35'],
+  ['a listener that says nothing', () => listen(createTcpServer(), 'http'), 'http reply-timeout CURL_28'],
+])('from GLPI’s machine: %s', async (_, services, expected) => {
+  expect(await wayTo(await services())).toBe(expected)
+})
+
+function endless(_: unknown, reply: Parameters<RequestListener>[1]): void {
+  const more = () => reply.write('x'.repeat(65_536), (error) => !error && more())
+  reply.writeHead(200, { 'content-type': 'application/json' })
+  more()
+}
+
+test('an issuer that PHP does not trust is named, though curl hides it', async () => {
+  mkdirSync(glpi().at('authority'))
+  const { leaves } = makeCertificates(glpi().at('authority'))
+  const services = await listen(createHttpsServer({ ...leaves.good }, GOOD), 'https')
+  const { byId } = await lookFrom(services)
+  expect(byId['host:tls']).toMatchObject({ outcome: 'failed', cause: 'tls-untrusted-issuer' })
+  expect(byId['host:tls']?.facts).toMatchObject({ 'error-code': 'CURL_60', issuer: expect.any(String) })
+  expect(byId['host:tls']?.facts['valid-to']).toMatch(/^\d{4}-/)
+})
+
+test('through GLPI’s own proxy, with its password, which is told nobody', async () => {
+  const heard: string[] = []
+  const proxy = createHttpServer((request, reply) => {
+    heard.push(request.headers['proxy-authorization'] ?? '')
+    reply.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  })
+  await useProxy(proxy, 'correct horse')
+  const { steps, lines } = await lookFrom('http://services.vendor.invalid')
+  expect(steps.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual(
+    expect.arrayContaining(['proxy passed', 'http passed']),
+  )
+  expect(heard).toEqual([`Basic ${Buffer.from('glpi:correct horse').toString('base64')}`])
+  expect(JSON.stringify(lines)).not.toContain('correct horse')
+})
+
+test.each([
+  [407, 'proxy proxy-auth-required CURL_56'],
+  [403, 'proxy proxy-denied CURL_56'],
+  [503, 'proxy proxy-cannot-reach CURL_56'],
+  [405, 'proxy proxy-unreachable CURL_56'],
+])('a proxy that answers %i to CONNECT', async (status, expected) => {
+  const proxy = createHttpServer()
+  proxy.on('connect', (_, socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`))
+  await useProxy(proxy, '')
+  expect(await wayTo('https://services.vendor.invalid')).toBe(expected)
+})
+
+test('a proxy that is down', async () => {
+  await glpi().set('proxy_name', '127.0.0.1')
+  await glpi().set('proxy_port', String(await freePort()))
+  expect(await wayTo('https://services.vendor.invalid')).toBe('proxy proxy-unreachable CURL_7')
+})
+
+async function useProxy(server: Server, password: string): Promise<void> {
+  const { port } = new URL(await listen(server))
+  await glpi().set('proxy_name', '127.0.0.1')
+  await glpi().set('proxy_port', port)
+  await glpi().set('proxy_user', 'glpi')
+  await glpi().set('proxy_passwd', seal(password, glpi().cryptKey))
+}
+
+test.each([
+  ['here', () => []],
+  ['over ssh', () => sshd().prefix],
+])('%s it tells of GLPI, its machine and its clock, and the key stays there', async (_, prefix) => {
+  await glpi().storeKey(DEMO_KEY)
+  await glpi().set('marketplace_replace_plugins', '3')
+  const { sight, clocks, lines, steps } = await lookFrom(await http(GOOD), prefix())
+  expect(sight).toMatchObject({
+    version: '10.0.19',
+    uid: 'hIByHB2TcewxnFJvllJDLObUEchXG3LCt15hpM7G',
+    installMode: 'TARBALL',
+    rights: { read: true, update: true },
+    proxy: false,
+    replacePlugins: 3,
+    marketplaceEnabled: true,
+    directoryWritable: true,
+    cryptKey: 'sound',
+    stored: { state: 'readable', fingerprint: fingerprintOf(DEMO_KEY), length: DEMO_KEY.length },
+  })
+  expect(clocks).toMatchObject([{ clock: 'glpi', trusted: true }])
+  const [clock] = clocks
+  expect(Math.abs(clock?.offsetSeconds ?? 99)).toBeLessThanOrEqual((clock?.uncertaintySeconds ?? 0) + 0.002)
+  expect(conclude(steps, clocks).headline).toBe(null)
+  const told = JSON.stringify(lines)
+  for (const secret of [DEMO_KEY, glpi().password, glpi().cryptKey.toString('base64'), (await glpi().value()) ?? ''])
+    expect(told).not.toContain(secret)
+})
+
+test.each<[string, () => void, object]>([
+  ['GLPI 11 tells its version elsewhere', asEleven, { version: '11.0.1' }],
+  ['a checkout', () => mkdirSync(glpi().at('.git')), { installMode: 'GIT' }],
+  ['settings of its own', () => settings("define('GLPI_INSTALL_MODE', 'DOCKER');"), { installMode: 'DOCKER' }],
+  ['no marketplace', () => settings("define('GLPI_MARKETPLACE_ENABLE', 1);"), { marketplaceEnabled: false }],
+  ['a folder that is gone', () => rmSync(glpi().at('marketplace'), { recursive: true }), { directoryWritable: false }],
+  [
+    'a folder elsewhere',
+    () => settings(`define('GLPI_MARKETPLACE_DIR', '${glpi().folder}');`),
+    { directoryWritable: true },
+  ],
+  ['settings that print and fail', () => settings('echo "x"; throw new Exception("y");'), { version: '10.0.19' }],
+  ['no encryption file', () => rmSync(glpi().at('config/glpicrypt.key')), { cryptKey: 'missing' }],
+])('%s', async (_, change, expected) => {
+  change()
+  expect((await lookFrom(await http(GOOD))).sight).toMatchObject(expected)
+})
+
+function asEleven(): void {
+  rmSync(glpi().at('inc/define.php'))
+  mkdirSync(glpi().at('src/autoload'), { recursive: true })
+  glpi().put('src/autoload/constants.php', `<?php\ndefine("GLPI_VERSION", "11.0.1");\n`)
+}
+
+const settings = (line: string): void => glpi().put('config/local_define.php', `<?php\n${line}\n`)
+
+test('GLPI’s own setting says whom it asks', async () => {
+  settings(`define('GLPI_NETWORK_SERVICES', '${await http(GOOD)}/');`)
+  expect(await wayTo('http://vendor.invalid')).toBe(DIRECT)
+})
+
+test('a PHP without extensions tells what is missing, and what it can', async () => {
+  glpi().put('bare-php', '#!/bin/sh\nexec php -n "$@"\n')
+  chmodSync(glpi().at('bare-php'), 0o755)
+  const connection = { console: { ...glpi().console, php: glpi().at('bare-php') } }
+  const { byId, sight } = await look(connection, { servicesUrl: await http(GOOD) })
+  expect(byId['host:php']).toMatchObject({ outcome: 'failed', cause: null })
+  expect(byId['host:php']?.facts['missing-extensions']).toMatch(/curl.*mysqli/)
+  expect(byId['host:resolve']).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-curl' } })
+  expect(byId['host:glpi-settings']).toMatchObject({ outcome: 'failed', facts: { 'error-code': 'NO_MYSQLI' } })
+  expect(sight).toMatchObject({ version: '10.0.19', cryptKey: 'sound', stored: { state: 'unseen' } })
+})
+
+test.each<[string, () => unknown, string]>([
+  ['a wrong password', () => glpi().put('config/config_db.php', glpi().configuration('wrong')), 'MYSQL_1045'],
+  ['no config_db.php', () => rmSync(glpi().at('config/config_db.php')), 'ENOENT'],
+  ['a config_db.php of nobody', () => glpi().put('config/config_db.php', '<?php\n'), 'NO_CONFIG_DB'],
+  ['one that cannot be read', () => glpi().put('config/config_db.php', '<?php\nclass {'), 'NO_CONFIG_DB'],
+  ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'MYSQL_1146'],
+])('the database of GLPI: %s', async (_, spoil, code) => {
+  await spoil()
+  const { byId } = await lookFrom(await http(GOOD))
+  expect(byId['host:glpi-settings']).toMatchObject({ cause: 'glpi-unreachable', facts: { 'error-code': code } })
+  expect(byId['host:glpi-stored']).toMatchObject({ outcome: 'not-reached' })
+})
