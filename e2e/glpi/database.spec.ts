@@ -73,6 +73,10 @@ function noFile(): void {
   rmSync(glpi().at('config/glpicrypt.key'))
 }
 
+function otherFile(): void {
+  glpi().put('config/glpicrypt.key', randomBytes(32))
+}
+
 function cutFile(): void {
   glpi().put('config/glpicrypt.key', randomBytes(31))
 }
@@ -80,16 +84,26 @@ function cutFile(): void {
 test.each<[string, () => unknown, string]>([
   ['no file', noFile, 'crypt-key-missing'],
   ['a file that was cut', cutFile, 'crypt-key-missing'],
-  ['the file of another GLPI', () => glpi().put('config/glpicrypt.key', randomBytes(32)), 'crypt-key-changed'],
+  ['the file of another GLPI', otherFile, 'crypt-key-changed'],
   ['an account that may only read', () => only('SELECT'), 'right-missing'],
   ['an account that may add and not change', () => only('SELECT, INSERT'), 'right-missing'],
 ])('%s: nothing is written', async (_, spoil, cause) => {
   await glpi().storeKey(LONG_KEY)
   const value = await glpi().value()
   await spoil()
-  for (const outcome of [await set(way(), DEMO_KEY), await remove(way())])
-    expect(outcome).toMatchObject({ did: 'kept', cause })
+  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause })
   expect(await glpi().value()).toBe(value)
+})
+
+test.each([
+  ['no file', noFile, { did: 'removed', storage: 'blank', cause: 'crypt-key-missing' }],
+  ['another file', otherFile, { did: 'removed', storage: 'none', cause: null }],
+  ['no right', () => only('SELECT'), { did: 'kept', cause: 'right-missing' }],
+])('%s: what is taken away is gone, and done only where that shows', async (_, spoil, expected) => {
+  await glpi().storeKey(LONG_KEY)
+  await spoil()
+  expect(await remove(way())).toMatchObject(expected)
+  expect(await glpi().key()).toBe(expected.did === 'kept' ? LONG_KEY : null)
 })
 
 const only = (rights: string): Promise<unknown> => {

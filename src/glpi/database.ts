@@ -3,17 +3,27 @@ import type { Sight } from '#domain/storage.ts'
 import { readCryptKey } from './crypt-key.ts'
 import { mayWriteRow, readSettings, readStoredRow } from './database/rows.ts'
 import { createSession, limited } from './database/session.ts'
-import { hindranceOf, writeRow } from './database/write-row.ts'
+import { hindranceOf, usable, writeRow } from './database/write-row.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 import { storedFound } from './probe/steps.ts'
 import type { Run } from './run.ts'
 import { seal } from './seal.ts'
-import { storedKeyOf } from './stored-key.ts'
+import { storedKeyOf, type StoredRow } from './stored-key.ts'
 import type { CryptKey } from './stored.ts'
 import type { Way } from './way.ts'
 
 /** All that one question or one write may take. */
 const BUDGET_MS = 15_000
+
+function sealedOver(row: StoredRow, key: string, file: CryptKey): string {
+  const hindrance = hindranceOf(row, file)
+  if (hindrance) throw new GlpiFailure(hindrance)
+  return usable(file) ? seal(key, file) : ''
+}
+
+/** An encrypted nothing: every GLPI reads it as empty, and none writes it that cannot encrypt. Without GLPI's file, what its console would write. */
+const nothingOver = (row: StoredRow, file: CryptKey): string =>
+  hindranceOf(row, file) === null && usable(file) ? seal('', file) : ''
 
 const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
   limited(BUDGET_MS, signal, work)
@@ -40,14 +50,6 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
       return { read: true, update: false }
     }
   }
-
-  /** @param text '' leaves an encrypted nothing, which every GLPI reads as empty, and which no GLPI writes that cannot encrypt. */
-  const write = (text: string, signal: AbortSignal) =>
-    inTime(signal, async (limit) => {
-      const key = await cryptKey()
-      if (key === null || key === 'missing') throw new GlpiFailure('crypt-key-missing')
-      return writeRow(session, seal(text, key), key, limit)
-    })
 
   return {
     kind: 'database',
@@ -103,8 +105,17 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
         return (await rightsNow(limit)).update ? null : 'right-missing'
       }),
 
-    write,
-    remove: (signal) => write('', signal),
+    write: (key, signal) =>
+      inTime(signal, async (limit) => {
+        const file = await cryptKey()
+        return writeRow(session, (row) => sealedOver(row, key, file), limit)
+      }),
+
+    remove: (signal) =>
+      inTime(signal, async (limit) => {
+        const file = await cryptKey()
+        return writeRow(session, (row) => nothingOver(row, file), limit)
+      }),
 
     close: () => session.close(),
   }

@@ -17,7 +17,7 @@ const THROWAWAY = 'latchkey-removes-this-key'
 /** Takes the key out of GLPI and looks whether it is gone. Always writes, since nothing else shows whether GLPI can. Never throws. */
 export const removeKey = (writing: Writing, signal: AbortSignal): Promise<WriteOutcome> =>
   // a GLPI that cannot encrypt can still forget
-  prepared(writing, signal, ['crypt-key-missing'], async (before) => {
+  prepared(writing, signal, ['crypt-key-missing', 'crypt-key-changed'], async (before) => {
     const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
     if (tried && stayed(tried)) return outcomeOf('removed', judgeFailed(tried), tried)
     const provable = writing.proof.way() !== null

@@ -5,22 +5,19 @@ import { ACCEPTED, type Sent } from '../way.ts'
 import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
 import type { Session } from './session.ts'
 
+/** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
+export type Choose = (row: StoredRow) => string
+
 /**
  * Writes the value of the key's row, as GLPI's console would, and nothing else: all of it or nothing. What is there may have changed
  * since it was looked at, so it is looked at once more, and held.
  */
-export async function writeRow(
-  session: Session,
-  value: string,
-  cryptKey: CryptKey,
-  signal: AbortSignal,
-): Promise<Sent> {
+export async function writeRow(session: Session, choose: Choose, signal: AbortSignal): Promise<Sent> {
   let isSure = true
   await session.run(signal, 'START TRANSACTION')
   try {
     const row = await readStoredRow(session, signal, true)
-    const hindrance = hindranceOf(row, cryptKey)
-    if (hindrance) throw new GlpiFailure(hindrance)
+    const value = choose(row)
     const written = await session.run(signal, row === 'none' ? INSERT_KEY : UPDATE_KEY, [value])
     const now = await readStoredRow(session, signal)
     // a server that is not strict cuts what it cannot hold
@@ -34,8 +31,10 @@ export async function writeRow(
   }
 }
 
+export const usable = (file: CryptKey): file is Uint8Array => file !== null && file !== 'missing'
+
 /** A value that this file does not open was encrypted with another: with which of the two GLPI reads cannot be told from here. */
 export function hindranceOf(row: StoredRow, cryptKey: CryptKey): 'crypt-key-missing' | 'crypt-key-changed' | null {
-  if (cryptKey === null || cryptKey === 'missing') return 'crypt-key-missing'
+  if (!usable(cryptKey)) return 'crypt-key-missing'
   return storedKeyOf(row, cryptKey).cause === 'crypt-key-changed' ? 'crypt-key-changed' : null
 }

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Connection } from '#contract/connection.ts'
+import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { isDone } from '#domain/storage.ts'
+import { seal } from '#glpi/seal.ts'
+import { aGlpi, remove, set } from './machines.ts'
+
+/** The first bar with real parts; src/glpi/bar.spec.ts holds all ways to it by models of them. */
+
+const glpi = aGlpi()
+const OTHER = randomBytes(32)
+
+const PAIRS = {
+  'the console': () => ({ console: glpi().console }),
+  'the database': () => ({ database: glpi().database }),
+  'the console, proven by the database': () => ({ ...both(), write: 'console', prove: 'database' }),
+  'the database, proven by the console': () => ({ ...both(), write: 'database', prove: 'console' }),
+} satisfies Record<string, () => Connection>
+
+const both = () => ({ console: glpi().console, database: glpi().database })
+
+const LEFT_BEHIND: Record<string, () => string | null> = {
+  'no row': () => null,
+  empty: () => '',
+  'an encrypted nothing': () => seal('', glpi().cryptKey),
+  'a key': () => seal(DEMO_KEY, glpi().cryptKey),
+  'a key of another file': () => seal(DEMO_KEY, OTHER),
+  'a key in clear': () => DEMO_KEY,
+  rubbish: () => 'none of it',
+}
+
+/** With these GLPI encrypts nothing; null: the file is gone. */
+const BROKEN = [null, Buffer.alloc(0), randomBytes(31), randomBytes(33)]
+
+const story = (files: readonly (Buffer | null)[]) =>
+  fc.record({
+    left: fc.constantFrom(...Object.keys(LEFT_BEHIND)),
+    acts: fc.array(
+      fc.record({
+        key: fc.constantFrom('', DEMO_KEY, LONG_KEY),
+        by: fc.constantFrom(...Object.keys(PAIRS)),
+        file: fc.constantFrom(...files),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  })
+
+type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
+
+const isPair = (name: string): name is keyof typeof PAIRS => name in PAIRS
+
+/** Lives through a story; '' removes. */
+async function live({ left, acts }: Story) {
+  await glpi().store(LEFT_BEHIND[left]?.() ?? null)
+  const told = []
+  for (const { key, by, file } of acts) {
+    if (file) glpi().put('config/glpicrypt.key', file)
+    else rmSync(glpi().at('config/glpicrypt.key'), { force: true })
+    const connection = isPair(by) ? PAIRS[by]() : {}
+    const outcome = await (key === '' ? remove(connection) : set(connection, key))
+    const done = isDone(outcome, key === '' ? 'remove' : 'set')
+    told.push({ by, key, done, outcome, readable: (await glpi().key()) ?? '' })
+  }
+  return told
+}
+
+test('a GLPI that cannot encrypt is never reported as done, in any order of writes and removals', async () => {
+  const property = fc.asyncProperty(story(BROKEN), async (one) =>
+    (await live(one)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
+  )
+  expect(await fc.check(property, { numRuns: 24 })).toMatchObject({ counterexample: null, errorInstance: null })
+})
+
+test('a sound one ends with the key, proven; but a value of another file is not written over past GLPI', async () => {
+  const property = fc.asyncProperty(story([glpi().cryptKey]), async (one) =>
+    (await live(one)).every(
+      ({ done, key, readable, outcome }) =>
+        (done && readable === key) || (outcome.cause === 'crypt-key-changed' && one.left === 'a key of another file'),
+    ),
+  )
+  expect(await fc.check(property, { numRuns: 24 })).toMatchObject({ counterexample: null, errorInstance: null })
+})
