@@ -2,7 +2,7 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { GlpiFailure } from './failure.ts'
-import { holds, judgeSet, kept, outcomeOf, type Witnessed } from './outcome.ts'
+import { holds, judgeFailed, judgeSet, kept, outcomeOf, stayed, type Witnessed } from './outcome.ts'
 import type { Proof } from './proof.ts'
 import { CONSOLE_CHARACTERS } from './stored.ts'
 import type { Sent, Way } from './way.ts'
@@ -21,7 +21,9 @@ export async function setKey(writing: Writing, key: string, signal: AbortSignal)
     if (holds(before, key) && isOwnFile(writing))
       return { ...kept(null, before), storage: 'proven', cause: null, errorCode: null }
     const seen = await witnessed(writing, before, signal, (way) => way.write(key, signal))
-    return outcomeOf('wrote', judgeSet(key, seen), seen)
+    // beside a copy of its file, a value that stayed shows nothing of what GLPI can do
+    const judged = !isOwnFile(writing) && stayed(seen) ? judgeFailed(seen) : judgeSet(key, seen)
+    return outcomeOf('wrote', judged, seen)
   })
 }
 
