@@ -85,6 +85,18 @@ test('a GLPI that cannot be reached keeps what was proven, and says why it was n
   })
 })
 
+test('a stop does not wait for a GLPI that says nothing', async () => {
+  await connect()
+  glpi.silent = () => true
+  const looking = registration('POST', '/refresh').catch(() => null)
+  await expect.poll(() => glpi.heard.length).toBe(1)
+  // or this test would be out of time
+  await panel.gateway.stop()
+  await looking
+  panel.reports = []
+  await panel.start()
+})
+
 test('what nothing can prove is accepted, saved and removed, and never more than that', async () => {
   const client = { clientId: 'latchkey', clientSecret: 'client-secret' }
   glpi.hlapi = { enabled: true, ...client }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { createExclusive } from './exclusive.ts'
+
+const later = () => new Promise((resolve) => setImmediate(resolve))
+
+test('one after the other under one name, in their order, whatever becomes of them', async () => {
+  const exclusive = createExclusive()
+  const said: string[] = []
+  const work = (name: string, fails = false) =>
+    exclusive.run('town', async () => {
+      said.push(`${name} begins`)
+      await later()
+      said.push(`${name} ends`)
+      if (fails) throw new Error(name)
+      return name
+    })
+  const outcomes = await Promise.allSettled([work('first'), work('second', true), work('third')])
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(said).toEqual(['first begins', 'first ends', 'second begins', 'second ends', 'third begins', 'third ends'])
+})
+
+test('under other names, at once; idle once nothing runs, what came meanwhile included', async () => {
+  const exclusive = createExclusive()
+  const said: string[] = []
+  const town = exclusive.run('town', async () => {
+    await later()
+    void exclusive.run('town', async () => {
+      await later()
+      said.push('town again')
+    })
+    said.push('town')
+  })
+  await exclusive.run('harbour', async () => void said.push('harbour'))
+  expect(said).toEqual(['harbour'])
+  await exclusive.idle()
+  await town
+  expect(said).toEqual(['harbour', 'town', 'town again'])
+})
