@@ -24,7 +24,8 @@ const KINDS: readonly Kind[] = [
 const VERSIONS = ['9.5.13', '10.0.19', '11.0.2']
 
 /** Puts `count` instances into the store of a gateway, as if each had a key and most a GLPI: `Town 0` and so on. */
-export async function seedFleet(folder: string, count: number, now = Date.now()): Promise<void> {
+export async function seedFleet(folder: string, count: number, nameOf = (at: number) => `Town ${at}`): Promise<void> {
+  const now = Date.now()
   const store = openStore(join(folder, 'data'))
   const all = Array.from({ length: count }, (_, at) => at)
   for (let from = 0; from < count; from += AT_ONCE) {
@@ -32,7 +33,7 @@ export async function seedFleet(folder: string, count: number, now = Date.now())
     await store.transaction().execute(async (rows) => {
       await rows
         .insertInto('instances')
-        .values(some.map((at) => instance(at, now)))
+        .values(some.map((at) => instance(at, nameOf(at), now)))
         .execute()
       await rows
         .insertInto('registrations')
@@ -49,9 +50,9 @@ export async function seedFleet(folder: string, count: number, now = Date.now())
 
 const kindOf = (at: number): Kind => KINDS[at % KINDS.length] ?? { days: null }
 
-const instance = (at: number, now: number) => ({
+const instance = (at: number, name: string, now: number) => ({
   id: `town-${at}`,
-  name: `Town ${at}`,
+  name,
   services_url: 'https://services.glpi-network.com',
   uid: 'u'.repeat(40),
   created_at: now,
