@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { expect, test } from 'vitest'
+import { openStore } from './database.ts'
+import { instanceStore } from './instances.ts'
+import { readOverview } from './overview.ts'
+import { registrationStore } from './registrations.ts'
+import { MIGRATIONS } from './schema.ts'
+
+test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 0))(
+  'a store of version %i is brought to this one with what is in it',
+  async (version) => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+    const former = new Database(join(folder, 'latchkey.sqlite'))
+    for (const statement of MIGRATIONS.slice(0, version).flat()) former.exec(statement)
+    former.exec(`
+      pragma user_version = ${version};
+      insert into instances values ('town', 'Town', 'https://services.example', 'uid', 1);
+      insert into registrations (instance_id, sealed_key, fingerprint, key_length, finding, saved_at, failures, next_check_at)
+        values ('town', 'sealed', 'sha256:x', 300, 'clean', 2, 0, 3);
+    `)
+    former.close()
+    const store = openStore(folder)
+    expect(await instanceStore(store, Date.now).find('town')).toMatchObject({ name: 'Town', glpi: null })
+    expect(await registrationStore(store).find('town')).toMatchObject({ sealedKey: 'sealed', savedAt: 2 })
+    expect(await readOverview(store)).toMatchObject([{ id: 'town', known: { answer: null }, glpi: null }])
+    await store.destroy()
+    rmSync(folder, { recursive: true })
+  },
+)
