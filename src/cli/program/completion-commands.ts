@@ -1,0 +1,18 @@
+import { Argument, type Command } from 'commander'
+import type { Shell } from '../completion/scripts.ts'
+import type { Use } from './use.ts'
+
+/** What completes this command line in a shell. */
+export function addCompletionCommands(program: Command, { world, end }: Use): void {
+  program
+    .command('completion')
+    .description('what bash, zsh or fish read to complete this command line')
+    .addArgument(new Argument('<shell>', 'which one').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell: Shell) => end((await import('../commands/completion.ts')).completion(world, shell)))
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words: string[]) =>
+      end(await (await import('../commands/completion.ts')).complete(world, program, words)),
+    )
+}
