@@ -74,7 +74,7 @@ describe.skipIf(bash === undefined)('bash', () => {
     [['fle'], ['fleet']],
     [
       ['fleet', '""'],
-      ['plan', 'apply', 'status'],
+      ['plan', 'apply', 'status', 'help'],
     ],
     [['set', '--instance', 'h'], ['head-office']],
     // as it has to be typed, and never run
