@@ -3,6 +3,6 @@ import { expect, test } from 'vitest'
 import { BAR } from './testing/bar-properties.ts'
 
 test.each(Object.entries(BAR))('%s', async (_, property) => {
-  const run = await fc.check(property, { numRuns: 300 })
+  const run = await fc.check(property, { numRuns: 2_000 })
   expect(run).toMatchObject({ counterexample: null, errorInstance: null })
 })

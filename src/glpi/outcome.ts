@@ -11,6 +11,8 @@ export type Witnessed = {
   after: StoredKey
   /** GLPI itself encrypted what was written, with its own file; the database is written past it, with a copy of that file. */
   byGlpi: boolean
+  /** What decrypts the value is what GLPI reads it with, or what it was written with: not a copy beside a GLPI whose own file may be gone. */
+  ownFile: boolean
 }
 
 /** Whether a stored value is this key for certain: it was decrypted. */
@@ -21,9 +23,9 @@ export const holds = ({ state, fingerprint }: StoredKey, key: string): boolean =
  * Whether a write is seen to have stored this key: decrypted, it is the key; or it is a new value in GLPI's own encryption, just as
  * long. GLPI takes a new nonce for every write, so that a value that stayed is one that was not written.
  */
-export function isWritten(key: string, { before, after, byGlpi }: Witnessed): boolean {
-  if (holds(after, key)) return true
+export function isWritten(key: string, { before, after, byGlpi, ownFile }: Witnessed): boolean {
   const isNew = before.state !== 'unseen' && after.mark !== before.mark
+  if (holds(after, key)) return ownFile || isNew
   return byGlpi && after.state === 'present' && isNew && after.length === Buffer.byteLength(key)
 }
 
@@ -43,7 +45,8 @@ export function judgeFailed(seen: Witnessed): Judged {
   if (after.state === 'blank' || after.state === 'none')
     return { storage: 'blank', cause: after.cause ?? 'stored-blank', errorCode: null }
   if (after.state === 'faulty') return { storage: 'unreadable', cause: after.cause, errorCode: null }
-  return unproven(after.state === 'unseen' ? null : stayed(seen) ? 'NOT_CHANGED' : 'ANOTHER_VALUE')
+  if (after.state === 'unseen' || seen.before.state === 'unseen') return unproven()
+  return unproven(stayed(seen) ? 'NOT_CHANGED' : 'ANOTHER_VALUE')
 }
 
 export const unproven = (errorCode: string | null = null): Judged => ({

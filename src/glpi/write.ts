@@ -43,13 +43,15 @@ function unfitness({ writer, allowKeyAsArgument }: Writing, key: string): CauseC
 
 /** One write, and what is there before and after it. */
 export async function witnessed(
-  { writer, proof }: Writing,
+  writing: Writing,
   before: StoredKey,
   signal: AbortSignal,
   write: (writer: Way) => Promise<Sent>,
 ): Promise<Witnessed> {
+  const { writer, proof } = writing
   const sent = await write(writer)
-  return { sent, before, after: await proof.again(signal), byGlpi: writer.kind !== 'database' }
+  const after = await proof.again(signal)
+  return { sent, before, after, byGlpi: writer.kind !== 'database', ownFile: isOwnFile(writing) }
 }
 
 /** Rights first, then the state before. @param bearable what does not keep from this write. */
