@@ -28,7 +28,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     let instance = await instanceStore(store, now).find(id)
     if (instance?.glpi && instance.glpi.seenAt === null) {
       // whether a platform holds the key shows only there
-      await glpis.look(instance, () => undefined, new AbortController().signal)
+      await glpis.look(instance, () => undefined, glpis.stopping)
       instance = await instanceStore(store, now).find(id)
     }
     if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')

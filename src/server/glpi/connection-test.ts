@@ -29,6 +29,9 @@ export function tryConnection({ glpis, now, report }: TrialParts, trial: Trial, 
       report(error)
     }
   })
+  const stop = () => run.stop()
+  glpis.stopping.addEventListener('abort', stop)
+  void run.done.finally(() => glpis.stopping.removeEventListener('abort', stop))
   return run.follow(signal)
 }
 

@@ -3,6 +3,7 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { pauseAfterLook } from '#domain/recheck.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, storedAgainstOurs } from '#domain/stored-against-ours.ts'
+import { within } from '#glpi/deadline.ts'
 import type { Glpi, Look, OpenGlpi } from '#glpi/glpi.ts'
 import type { Store } from '../store/database.ts'
 import { glpiStore, type StoredGlpi } from '../store/glpis.ts'
@@ -17,6 +18,8 @@ const LOOK_MS = 20_000
 /** A console over ssh takes its time; a write that is cut short is one nobody knows the end of. */
 const WRITE_MS = 60_000
 
+const outOfTime = () => new DOMException('A look takes so long at most.', 'TimeoutError')
+
 type Emit = (line: DiagnosisLine) => void
 
 export type GlpisParts = {
@@ -30,7 +33,8 @@ export type GlpisParts = {
 
 /** The GLPIs behind instances. What must not happen at the same time is held apart by whoever calls. */
 export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, random }: GlpisParts) {
-  const stopping = new AbortController()
+  const stopper = new AbortController()
+  const stopping: AbortSignal = stopper.signal
 
   async function withGlpi<T>(
     connection: Connection,
@@ -53,8 +57,7 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
     emit: Emit,
     signal: AbortSignal,
   ) {
-    const within = AbortSignal.any([signal, stopping.signal, AbortSignal.timeout(LOOK_MS)])
-    return withGlpi(connection, at, (glpi) => glpi.look(emit, within))
+    return within(LOOK_MS, signal, outOfTime, (limited) => withGlpi(connection, at, (glpi) => glpi.look(emit, limited)))
   }
 
   async function record(id: string, look: Look, connection: Connection): Promise<void> {
@@ -91,7 +94,7 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
       const connection = stored && waysToLook(stored, consoleAllowed)
       if (connection === null) return null
       const look = await lookBy(connection, instance, emit, signal)
-      if (!signal.aborted && !stopping.signal.aborted) await record(instance.id, look, connection)
+      if (!signal.aborted) await record(instance.id, look, connection)
       return look
     },
 
@@ -102,7 +105,9 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
     set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
     remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
 
-    stop: (): void => stopping.abort(),
+    /** Looks that nobody watches end with it. */
+    stopping,
+    stop: (): void => stopper.abort(),
   }
 }
 export type Glpis = ReturnType<typeof createGlpis>

@@ -18,7 +18,7 @@ export function createLooks({ instances, glpis, exclusive }: LooksParts) {
     })
 
   async function check(id: string): Promise<void> {
-    const flight = flights.get(id) ?? follow(id, () => undefined, NEVER)
+    const flight = flights.get(id) ?? follow(id, () => undefined, glpis.stopping)
     flights.set(id, flight)
     await flight.finally(() => flights.get(id) === flight && flights.delete(id))
   }
@@ -40,5 +40,3 @@ export function createLooks({ instances, glpis, exclusive }: LooksParts) {
   }
 }
 export type Looks = ReturnType<typeof createLooks>
-
-const NEVER = new AbortController().signal
