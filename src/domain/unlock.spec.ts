@@ -45,7 +45,13 @@ test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
   expect(unlock.conditions.filter((condition) => condition.holds === false).map(({ id }) => id)).toEqual(failing)
 })
 
-const sound = { storage: 'proven', storageCause: null, marketplaceEnabled: true, directoryWritable: true } as const
+const sound = {
+  storage: 'proven',
+  storageCause: null,
+  marketplaceEnabled: true,
+  directoryWritable: true,
+  hasItsOwn: false,
+} as const
 test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   ['all of it holds', sound, true, []],
   [
@@ -58,7 +64,7 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   ['switched off', { ...sound, marketplaceEnabled: false }, false, ['marketplace-enabled null']],
   [
     'nothing of it was seen',
-    { storage: 'unknown', storageCause: null, marketplaceEnabled: null, directoryWritable: null },
+    { storage: 'unknown', storageCause: null, marketplaceEnabled: null, directoryWritable: null, hasItsOwn: false },
     true,
     [],
   ],
@@ -68,4 +74,11 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   expect(unlock.conditions.flatMap(({ id, holds, cause }) => (holds === false ? [`${id} ${cause}`] : []))).toEqual(
     failing,
   )
+})
+
+test('a key of GLPI’s own is not our key, and not missing', () => {
+  const [present] = unlockOf(null, up, false, { ...sound, storage: 'unknown', hasItsOwn: true }).conditions
+  expect(present).toMatchObject({ id: 'key-present', holds: null })
+  expect(unlockOf(null, up, false, { ...sound, storage: 'unknown', hasItsOwn: true }).open).toBeNull()
+  expect(unlockOf(null, up, false, { ...sound, storage: 'none' }).open).toBe(false)
 })

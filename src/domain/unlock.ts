@@ -36,6 +36,8 @@ export type SeenInGlpi = {
   storageCause: CauseCode | null
   marketplaceEnabled: boolean | null
   directoryWritable: boolean | null
+  /** GLPI has a key that is none of ours: another one, or its platform's. */
+  hasItsOwn: boolean
 } | null
 
 const READABLE: Readonly<Record<Storage, boolean | null>> = {
@@ -56,7 +58,7 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, see
   const remembered = known?.answer ?? null
   const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [
-    { id: 'key-present', holds: known !== null, cause: null },
+    { id: 'key-present', holds: known !== null || (seen?.hasItsOwn ? null : false), cause: null },
     readableOf(known, seen),
     { id: 'vendor-reachable', holds: reach?.reachable ?? null, cause: reach?.cause ?? null },
     {

@@ -29,6 +29,7 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
     storageCause: glpi.cause,
     marketplaceEnabled: glpi.seen?.marketplaceEnabled ?? null,
     directoryWritable: glpi.seen?.directoryWritable ?? null,
+    hasItsOwn: glpi.holdsAnother || isManaged(glpi),
   }
 
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
