@@ -201,6 +201,13 @@ test('doctor --glpi: what a GLPI has stored, beside the way to GLPI Network', as
   }
 })
 
+test('doctor --glpi-folder: what a command on the machine of a GLPI says', async () => {
+  const line = `doctor --services ${sandbox.url} --glpi-folder ${folder} --glpi-command /no/such/way`
+  const { code, out } = await latchkey(line, KEY)
+  expect(code).toBe(0)
+  expect(out).toMatch(/failed {7}on GLPI’s machine: Run a command \(.*\): glpi-unreachable, Error code ENOENT/)
+})
+
 test('doctor stops at once when it is asked to', async () => {
   let stop: (signal: string) => void = () => undefined
   const untilStopped = () => new Promise<string>((resolve) => (stop = resolve))
@@ -230,6 +237,8 @@ test.each([
   ['a GLPI that is no address', 'doctor --glpi nowhere', '--glpi must be'],
   ['a login in the address of a GLPI', 'doctor --glpi http://a:b@glpi.invalid', 'without login'],
   ['the file of no GLPI', 'doctor --glpi-crypt-key x', '--glpi.'],
+  ['a way to no GLPI', 'doctor --glpi-command ssh', '--glpi-folder.'],
+  ['a folder that is none', 'doctor --glpi-folder glpi', 'whole path'],
   ['two things on one stdout', 'doctor --report --json', 'cannot be used with'],
 ])('usage: %s', async (_, line, sentence) => {
   const { code, out, err } = await latchkey(line, KEY)

@@ -30,7 +30,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const { services: asked, report, glpiVersion } = options
   const env = asked === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: asked }
   const { servicesUrl } = readSettings(env)
-  const after = await glpiLook(world, options)
+  const after = await glpiLook(world, servicesUrl, options)
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())

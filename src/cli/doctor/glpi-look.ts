@@ -1,12 +1,31 @@
+import { Connection } from '#contract/connection.ts'
 import type { DiagnoseOptions } from '#vendor/diagnose.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 
-export type GlpiOptions = { glpi?: string; glpiCryptKey?: string }
+export type GlpiOptions = { glpi?: string; glpiCryptKey?: string; glpiFolder?: string; glpiCommand?: string }
 
-/** The look at a GLPI beside the way to GLPI Network. Its tokens come from the environment: arguments are seen by everyone on the machine. */
-export async function glpiLook(world: World, options: GlpiOptions): Promise<DiagnoseOptions['after']> {
-  const { glpi: url, glpiCryptKey } = options
+type Look = NonNullable<DiagnoseOptions['after']>
+
+/** The looks at a GLPI beside the way to GLPI Network: by its REST API, and from its own machine. */
+export async function glpiLook(world: World, services: string, options: GlpiOptions): Promise<Look | undefined> {
+  const looks = [await restLook(world, options), await hostLook(world, services, options)].filter(
+    (look) => look !== undefined,
+  )
+  if (looks.length === 0) return undefined
+  return async (emit, signal) => {
+    const seen: Awaited<ReturnType<Look>> = { steps: [], clocks: [] }
+    for (const look of looks) {
+      const { steps, clocks } = await look(emit, signal)
+      seen.steps.push(...steps)
+      seen.clocks.push(...clocks)
+    }
+    return seen
+  }
+}
+
+/** Its tokens come from the environment: arguments are seen by everyone on the machine. */
+async function restLook(world: World, { glpi: url, glpiCryptKey }: GlpiOptions): Promise<Look | undefined> {
   if (url === undefined) {
     if (glpiCryptKey === undefined) return undefined
     throw new Complaint('usage-invalid', '--glpi-crypt-key belongs to a GLPI: name it with --glpi.')
@@ -23,4 +42,20 @@ export async function glpiLook(world: World, options: GlpiOptions): Promise<Diag
     now: () => world.now(),
   }
   return (emit, signal) => lookAtGlpi(look, emit, signal)
+}
+
+async function hostLook(world: World, servicesUrl: string, options: GlpiOptions): Promise<Look | undefined> {
+  const { glpiFolder: folder, glpiCommand = '' } = options
+  if (folder === undefined) {
+    if (glpiCommand === '') return undefined
+    throw new Complaint('usage-invalid', '--glpi-command leads to a GLPI: say where it lies there with --glpi-folder.')
+  }
+  const prefix = glpiCommand.split(' ').filter(Boolean)
+  const parsed = Connection.safeParse({ console: { prefix, folder } })
+  if (!parsed.success) {
+    throw new Complaint('usage-invalid', '--glpi-folder must be the whole path of GLPI’s folder, as /var/www/glpi.')
+  }
+  const { openGlpi } = await import('#glpi/open-glpi.ts')
+  const glpi = openGlpi({ connection: parsed.data, servicesUrl, now: () => world.now() })
+  return (emit, signal) => glpi.look(emit, signal).finally(() => glpi.close())
 }

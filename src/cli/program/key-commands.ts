@@ -26,6 +26,8 @@ export function addKeyCommands(program: Command, { world, end }: Use): void {
     .option('--no-key', 'read no key: look at the way alone')
     .option('--glpi <url>', 'look at a GLPI too; with LATCHKEY_GLPI_USER_TOKEN (and _APP_TOKEN) at what it has stored')
     .option('--glpi-crypt-key <path>', "that GLPI's config/glpicrypt.key, where it can be read from here")
+    .option('--glpi-folder <path>', 'look from the machine of a GLPI in this folder, with its PHP')
+    .option('--glpi-command <words>', "how a command gets to that machine, as 'ssh glpi@host' or 'docker exec -i glpi'")
     .addOption(
       new Option('--report [format]', 'the support report on stdout, the steps on stderr')
         .choices(['json', 'markdown'])
