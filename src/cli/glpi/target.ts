@@ -1,6 +1,5 @@
 import type { OpenGlpi, Glpi } from '#glpi/glpi.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
-import { Complaint } from '../complaint.ts'
 import { fleetFileOf } from '../fleet/read-fleet.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
@@ -32,8 +31,6 @@ export type TargetOptions = {
 /** An entry of the fleet file where one is named, else an instance of the panel that keeps its data here. @throws Complaint */
 export async function openTarget(world: World, options: TargetOptions): Promise<Target> {
   const file = fleetFileOf(world, options.file)
-  if (file === undefined)
-    throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
-  const { fleetTarget } = await import('./fleet-target.ts')
-  return fleetTarget(world, { ...options, file })
+  if (file === undefined) return (await import('./store-target.ts')).storeTarget(world, options)
+  return (await import('./fleet-target.ts')).fleetTarget(world, { ...options, file })
 }

@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import type { WriteOutcome } from '#domain/storage.ts'
+import type { OpenGlpi } from '#glpi/glpi.ts'
+import { createExclusive } from '#server/glpi/exclusive.ts'
+import { createGlpis } from '#server/glpi/glpis.ts'
+import { Refusal } from '#server/http/refusal.ts'
+import { createKeyChanges } from '#server/key-changes.ts'
+import { readKeyFile } from '#server/key-file.ts'
+import { readSettings, SettingsError } from '#server/settings.ts'
+import { databaseExists, openStore, type Store } from '#server/store/database.ts'
+import { instanceStore, type StoredInstance } from '#server/store/instances.ts'
+import { registrationStore } from '#server/store/registrations.ts'
+import { createVault } from '#server/vault.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { Complaint } from '../complaint.ts'
+import type { World } from '../world.ts'
+import type { Target, TargetOptions } from './target.ts'
+
+/** An instance of the panel whose data is on this machine. What is written is noted there, as if the panel had written it. */
+export async function storeTarget(world: World, options: TargetOptions): Promise<Target> {
+  const { dataFolder } = readSettings(world.env)
+  if (!databaseExists(dataFolder))
+    throw new SettingsError(
+      `There is no Latchkey in ${dataFolder}: set LATCHKEY_DATA to its folder, or name a fleet file.`,
+    )
+  const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), false))
+  const store = openStore(dataFolder)
+  try {
+    return await targetIn(world, options, store, vault)
+  } catch (error) {
+    await store.destroy()
+    throw error
+  }
+}
+
+async function targetIn(
+  world: World,
+  options: TargetOptions,
+  store: Store,
+  vault: ReturnType<typeof createVault>,
+): Promise<Target> {
+  const now = () => world.now()
+  const { allowKeyAsArgument = false } = options
+  const instance = await instanceBy(store, now, options.instance)
+  if (!instance.glpi)
+    throw new Complaint('usage-invalid', `${instance.name} has no connection to its GLPI: enter one in its settings.`)
+  const { id, name, servicesUrl, glpi } = instance
+  const kept = await registrationStore(store).find(id)
+
+  function glpisWith(openGlpi: OpenGlpi) {
+    const withOptions: OpenGlpi = (asked) => openGlpi({ ...asked, allowKeyAsArgument })
+    // whoever may run commands here needs no leave of the gateway's
+    return createGlpis({
+      store,
+      vault,
+      openGlpi: () => Promise.resolve(withOptions),
+      consoleAllowed: true,
+      now,
+      random: () => world.random(),
+    })
+  }
+
+  return {
+    name,
+    services: servicesUrl,
+    keyText: kept ? { source: 'the saved key', read: () => Promise.resolve(vault.open(kept.sealedKey, id)) } : null,
+    noted: glpi.fingerprint === null ? null : { key: glpi.fingerprint, mark: glpi.mark },
+    open(openGlpi) {
+      const glpis = glpisWith(openGlpi)
+      let outcome: WriteOutcome | null = null
+      const written = { ...glpis }
+      written.set = async (...asked) => (outcome = await glpis.set(...asked))
+      written.remove = async (...asked) => (outcome = await glpis.remove(...asked))
+      const changes = createKeyChanges({ store, vault, glpis: written, exclusive: createExclusive(), now })
+      const after = async (change: Promise<unknown>): Promise<WriteOutcome> => {
+        try {
+          await change
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+          // what it refuses after a write is in the outcome
+          if (outcome === null) throw new Complaint(error.code, error.message)
+        }
+        if (outcome === null) throw new Complaint('usage-invalid', `${name} has no connection to its GLPI any more.`)
+        return outcome
+      }
+      return Promise.resolve({
+        ways: glpi.ways,
+        async look(emit, signal) {
+          const look = await glpis.look(instance, emit, signal)
+          if (look) return look
+          throw new Complaint('usage-invalid', `${name} has no way into its GLPI that can be gone.`)
+        },
+        set: (key) => after(changes.save(id, { key, fingerprint: fingerprintOf(key), finding: 'clean' })),
+        remove: () => after(changes.remove(id)),
+        close: () => Promise.resolve(glpis.stop()),
+      })
+    },
+    // the panel's own functions have done so
+    record: () => Promise.resolve(),
+    close: () => store.destroy(),
+  }
+}
+
+async function instanceBy(store: Store, now: () => number, wanted: string): Promise<StoredInstance> {
+  const instances = instanceStore(store, now)
+  const byId = await instances.find(wanted)
+  if (byId) return byId
+  const named = await store.selectFrom('instances').select('id').where('name', '=', wanted).limit(2).execute()
+  const [only] = named
+  if (named.length > 1)
+    throw new Complaint('usage-invalid', `Several instances have the name ${wanted}: say which by its id.`)
+  const byName = only && (await instances.find(only.id))
+  if (byName) return byName
+  throw new Complaint('instance-unknown', `There is no instance ${wanted} here, neither by its id nor by its name.`)
+}
