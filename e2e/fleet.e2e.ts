@@ -34,6 +34,14 @@ test('ten thousand instances: few rows in the page, all of them within reach', a
   await expect(page.getByRole('row', { name: /Town 499\d/ }).first()).toBeVisible()
   expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
 
+  // back from an instance to the place it was chosen at
+  const place = await page.evaluate(() => scrollY)
+  await page.getByRole('link', { name: 'Town 5000', exact: true }).click()
+  await panel.expectState('No key')
+  await page.goBack()
+  await expect(page.getByRole('link', { name: 'Town 5000', exact: true })).toBeInViewport()
+  expect(await page.evaluate(() => scrollY)).toBe(place)
+
   // the Tab key walks on into rows that were not drawn before
   await page
     .getByRole('link', { name: /^Town 50\d\d$/ })
@@ -44,6 +52,24 @@ test('ten thousand instances: few rows in the page, all of them within reach', a
   const after = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
   expect(Number(after) - Number(before)).toBeGreaterThan(20)
   expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+})
+
+test('a list that is read anew stays where it is, and so does the focus', async ({ panel, gateway }) => {
+  const { page } = panel
+  await seedFleet(gateway.folder, 300)
+  await page.clock.install()
+  await page.goto(`${gateway.url}/instances`)
+  await expect(page.getByRole('table')).toBeVisible()
+  await page.evaluate(() => scrollTo(0, 8000))
+  const link = page.getByRole('link', { name: 'Town 150', exact: true })
+  await link.focus()
+  const place = await page.evaluate(() => scrollY)
+  const data = { name: 'Town 153, annexe' }
+  await page.request.put(`${gateway.url}/api/instances/town-153/settings`, { data })
+  await page.clock.fastForward('01:01')
+  await expect(page.getByRole('link', { name: 'Town 153, annexe', exact: true })).toBeVisible()
+  await expect(link).toBeFocused()
+  expect(await page.evaluate(() => scrollY)).toBe(place)
 })
 
 test('search, states and columns answer, and live in the address', async ({ panel, gateway }) => {

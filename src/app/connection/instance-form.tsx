@@ -4,7 +4,7 @@ import '../ui/progress.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy, IconPlugConnected } from '@tabler/icons-react'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
 import { Refusal } from '../call.ts'
@@ -44,13 +44,20 @@ export function InstanceForm({ label, fields, stored, consoleAllowed, testPath, 
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
   const { dirtyFields } = form.formState
   const [doubtful, setDoubtful] = useState<InstanceEntry | null>(null)
+  const testButton = useRef<HTMLButtonElement>(null)
+  const progress = useRef<HTMLDivElement>(null)
   const test = useConnectionTest(testPath, (seen) => {
+    // the button to cancel goes, and the focus must not go with it
+    if (progress.current?.contains(document.activeElement)) testButton.current?.focus()
     if (seen) announce(isGood(seen) ? t`The connection works.` : t`The connection does not work yet.`)
   })
   const isTaken = error instanceof Refusal && error.code === 'instance-exists'
+  // a saved key goes to no other host than it was saved for
+  const isMoved = error instanceof Refusal && error.code === 'request-invalid' && dirtyFields.servicesUrl === true
   useEffect(() => {
     if (isTaken) form.setError('id', { message: 'taken' }, { shouldFocus: true })
-  }, [isTaken, form])
+    if (isMoved) form.setError('servicesUrl', { message: 'moved' }, { shouldFocus: true })
+  }, [isTaken, isMoved, form])
 
   function tryOut() {
     setDoubtful(null)
@@ -83,11 +90,16 @@ export function InstanceForm({ label, fields, stored, consoleAllowed, testPath, 
       <form aria-label={label} noValidate onSubmit={form.handleSubmit(submit)} onChange={test.outdate}>
         <NameFields isNew={isNew} />
         <WaysFieldset stored={stored} consoleAllowed={consoleAllowed} />
-        <TestPanel test={test} />
-        {error && !isTaken && <FailureMessage error={error} />}
+        <TestPanel test={test} progress={progress} />
+        {error && !isTaken && !isMoved && <FailureMessage error={error} />}
         <div className="lk-actions lk-actions-bar">
           {ways.length > 0 && (
-            <Button busy={test.isRunning} icon={<IconPlugConnected size={20} aria-hidden="true" />} onClick={tryOut}>
+            <Button
+              ref={testButton}
+              busy={test.isRunning}
+              icon={<IconPlugConnected size={20} aria-hidden="true" />}
+              onClick={tryOut}
+            >
               <Trans>Test the connection</Trans>
             </Button>
           )}

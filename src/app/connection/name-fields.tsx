@@ -41,7 +41,12 @@ export function NameFields({ isNew }: { isNew: boolean }) {
         <Field
           label={t`Services address`}
           hint={t`Only where GLPI Network is reached by another address than usual`}
-          error={errors.servicesUrl && t`Write a whole address, beginning with https:// or http://.`}
+          error={
+            errors.servicesUrl &&
+            (errors.servicesUrl.message === 'moved'
+              ? t`A key is saved, and goes to no other host than it was saved for. Remove the key first.`
+              : t`Write a whole address, beginning with https:// or http://.`)
+          }
           inputMode="url"
           spellCheck={false}
           {...register('servicesUrl')}

@@ -1,24 +1,34 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useRef } from 'react'
+import type { Ref } from 'react'
 import { chainsOf } from '#contract/diagnosis-links.ts'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { Chains } from '../diagnosis/chain.tsx'
 import { Progress } from '../diagnosis/progress.tsx'
 import { FailureMessage } from '../failure-message.tsx'
+import { announce } from '../ui/announcer.tsx'
 import { Message } from '../ui/message.tsx'
 import { SeenList } from './seen-list.tsx'
 import { isGood, type ConnectionTest } from './use-connection-test.ts'
 
 /** The test of a connection, step by step, and then what it saw. */
-export function TestPanel({ test }: { test: ConnectionTest }) {
+export function TestPanel({ test, progress }: { test: ConnectionTest; progress: Ref<HTMLDivElement> }) {
   const { t } = useLingui()
-  const progress = useRef<HTMLDivElement>(null)
   const { run, isRunning, isCurrent, seen, error } = test
   if (run === null) return null
   const chains = chainsOf(run, isRunning)
   return (
     <section className="lk-test" aria-label={t`Test of the connection`}>
-      {isRunning && <Progress ref={progress} name={t`Test of the connection`} chains={chains} onCancel={test.cancel} />}
+      {isRunning && (
+        <Progress
+          ref={progress}
+          name={t`Test of the connection`}
+          chains={chains}
+          onCancel={() => {
+            test.cancel()
+            announce(t`The test was cancelled.`)
+          }}
+        />
+      )}
       {error && <FailureMessage error={error} />}
       {!isRunning && !isCurrent && (
         <Message tone="neutral" title={<Trans>The entries have changed since this test.</Trans>} />

@@ -34,7 +34,7 @@ export function CheckAllRun({ run, onCancel, onClose }: Props) {
   }
   return (
     <Message
-      tone={failed.length > 0 ? 'warning' : phase === 'cancelled' ? 'neutral' : 'success'}
+      tone={failed.length > 0 ? 'warning' : phase === 'cancelled' || total === 0 ? 'neutral' : 'success'}
       title={<Title run={run} />}
       action={
         <button type="button" className="lk-icon-button" aria-label={t`Close`} title={t`Close`} onClick={onClose}>
@@ -65,16 +65,21 @@ export function CheckAllRun({ run, onCancel, onClose }: Props) {
   )
 }
 
-const Title = ({ run: { phase, done, total, failed } }: { run: CheckRun }) =>
-  phase === 'cancelled' ? (
-    <Trans>
-      Cancelled after {quantity(done)} of {quantity(total)}
-    </Trans>
-  ) : (
+function Title({ run: { phase, done, total, failed } }: { run: CheckRun }) {
+  if (total === 0) return <Trans>None of these instances has a key to check.</Trans>
+  if (phase === 'cancelled') {
+    return (
+      <Trans>
+        Cancelled after {quantity(done)} of {quantity(total)}
+      </Trans>
+    )
+  }
+  return (
     <Trans>
       Checked {quantity(done - failed.length)} of {quantity(total)}
     </Trans>
   )
+}
 
 function Why({ why }: NotChecked) {
   if (why instanceof Refusal) return <code>{why.code}</code>

@@ -25,11 +25,9 @@ export function CheckAll({ shown, children }: Props) {
   const check = useCheckAll(({ phase, done, total, failed }) => {
     // the button to cancel goes, and the focus must not go with it
     button.current?.focus()
-    announce(
-      phase === 'cancelled'
-        ? t`Cancelled after ${done} of ${total}.`
-        : t`Checked ${done - failed.length} of ${total} instances.`,
-    )
+    if (total === 0) announce(t`None of these instances has a key to check.`)
+    else if (phase === 'cancelled') announce(t`Cancelled after ${done} of ${total}.`)
+    else announce(t`Checked ${done - failed.length} of ${total} instances.`)
   })
   const withKey = shown.filter(({ state }) => state !== 'none' && state !== 'managed')
   const isRunning = check.run?.phase === 'running'
@@ -48,8 +46,7 @@ export function CheckAll({ shown, children }: Props) {
           busy={isRunning}
           icon={<IconRefresh size={18} aria-hidden="true" />}
           onClick={() => {
-            if (withKey.length === 0) announce(t`None of these instances has a key to check.`)
-            else if (withKey.length < MANY) start()
+            if (withKey.length < MANY) start()
             else setAsking(true)
           }}
         >

@@ -99,15 +99,22 @@ export function FleetTable({ shown, view, onView, onRemove }: Props) {
   )
 }
 
-const NoMatch = ({ view, onView }: Pick<Props, 'view' | 'onView'>) => (
-  <div className="lk-fleet-none">
-    <p>
-      <Trans>No instance matches.</Trans>
-    </p>
-    {isFiltered(view) && (
+function NoMatch({ view, onView }: Pick<Props, 'view' | 'onView'>) {
+  if (!isFiltered(view)) {
+    return (
+      <p className="lk-fleet-none">
+        <Trans>There is no instance yet.</Trans>
+      </p>
+    )
+  }
+  return (
+    <div className="lk-fleet-none">
+      <p>
+        <Trans>No instance matches.</Trans>
+      </p>
       <Button onClick={() => onView({ ...ALL, sort: view.sort, descending: view.descending })}>
         <Trans>Clear the filters</Trans>
       </Button>
-    )}
-  </div>
-)
+    </div>
+  )
+}

@@ -17,7 +17,7 @@ export function TimeLeft({ instance: { state, daysLeft } }: { instance: Instance
         {state === 'pending' ? (
           <Trans>not yet verified</Trans>
         ) : state === 'managed' ? (
-          <Trans>held by the platform</Trans>
+          <Trans>the platform holds it</Trans>
         ) : (
           '–'
         )}

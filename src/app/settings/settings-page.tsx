@@ -2,10 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { FailureMessage } from '../failure-message.tsx'
+import { instancesQuery } from '../instances/queries.ts'
 import { AdminsOnly } from '../session/admins-only.tsx'
 import { useIsAdmin } from '../session/queries.ts'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { Message } from '../ui/message.tsx'
 import { settingsQuery } from './queries.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { SettingsShown } from './settings-shown.tsx'
@@ -15,6 +17,8 @@ export function SettingsPage({ instance }: { instance: string }) {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()
   const { data: settings, error, refetch } = useQuery(settingsQuery(instance))
+  const { data: instances = [] } = useQuery(instancesQuery)
+  const isSandbox = instances.find(({ id }) => id === instance)?.sandbox ?? false
   return (
     <GeneralSetup instance={instance} title={t`Settings`}>
       <div className="lk-card">
@@ -26,7 +30,11 @@ export function SettingsPage({ instance }: { instance: string }) {
         </header>
         {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
         {!settings && !error && <Loading />}
-        {settings && (isAdmin ? <SettingsForm loaded={settings} /> : <SettingsShown settings={settings} />)}
+        {isSandbox && (
+          <Message tone="info" title={<Trans>The sandbox is built in, and has no settings to change.</Trans>} />
+        )}
+        {settings &&
+          (isAdmin && !isSandbox ? <SettingsForm loaded={settings} /> : <SettingsShown settings={settings} />)}
       </div>
     </GeneralSetup>
   )
