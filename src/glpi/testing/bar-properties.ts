@@ -12,6 +12,10 @@ export const BAR = {
     story(BROKEN),
     async (told) => (await live(told)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
   ),
+  'nor is one whose database is written with its own file': fc.asyncProperty(story(BROKEN), async ({ left, acts }) => {
+    const past = acts.map((one) => ({ ...one, copy: one.file, pair: ['database', 'database'] as const }))
+    return (await live({ left, acts: past })).every(({ done, outcome }) => !done && outcome.storage !== 'proven')
+  }),
   'what is reported as done is what GLPI would send, whatever happens on the way': fc.asyncProperty(
     story([...SOUND, ...BROKEN]),
     async (told) => (await live(told)).every(({ done, key, readable }) => !done || readable === key),
