@@ -164,6 +164,17 @@ test('a refusal in whatever language is one that changed nothing', async () => {
   expect(left()).toBe('old')
 })
 
+test.each([1, 2])('a removal that is given up at write %i still leaves no other text behind', async (last) => {
+  const given = new AbortController()
+  let writes = 0
+  fake.drops = (asked) => {
+    if (isPut(asked) && ++writes === last) given.abort()
+    return null
+  }
+  await glpi.remove(given.signal)
+  expect(left()).toBe('nothing')
+})
+
 test('login and password, and the API under its other name', async () => {
   const rest = { url: `${fake.url}/api.php/v1`, login: fake.login, password: fake.password }
   const other = openGlpi({ connection: { rest } })
