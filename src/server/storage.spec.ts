@@ -1,10 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { History, Instances, Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { fingerprintOf } from '#domain/key.ts'
+import { useServers } from '#vendor/testing/servers.ts'
 import { MemoryGlpi } from './testing/memory-glpi.ts'
 import { TestGateway, sandboxKey } from './testing/gateway.ts'
 
+const servers = useServers()
 let panel: TestGateway
 let glpi: MemoryGlpi
 beforeEach(async () => {
@@ -225,6 +229,23 @@ test('what was seen fills the conditions, and is forgotten with the connection',
   expect(seen).toMatchObject({ unlock: { open: false }, glpi: { version: '10.0.19', clockOffsetSeconds: 1.5 } })
   await panel.call('PUT', `${HERE}/settings`, { connection: null })
   expect(await registration()).toMatchObject({ state: 'active', storage: 'none', glpi: null, unlock: { open: true } })
+})
+
+test('the login of GLPI’s proxy is used, kept sealed, and told to nobody', async () => {
+  const proxy = await servers.proxy()
+  glpi.sight = { proxy: { host: '127.0.0.1', port: proxy.port, user: 'operator', password: 'canary-proxy-password' } }
+  const told = [JSON.stringify(await put('standard'))]
+  const login = Buffer.from('operator:canary-proxy-password').toString('base64')
+  expect(proxy.received()).toContain(`proxy-authorization: Basic ${login}`)
+  for (const path of ['', '/registration', '/settings', '/report', '/report?format=markdown'])
+    told.push(await (await panel.call('GET', `${HERE}${path}`)).text())
+  told.push(await (await panel.call('POST', `${HERE}/diagnosis`, {})).text())
+  await panel.gateway.stop()
+  const files = readdirSync(panel.folder).map((name) => readFileSync(join(panel.folder, name), 'latin1'))
+  await panel.start()
+  expect(told.join('')).toContain(`127.0.0.1:${proxy.port}`)
+  for (const text of [...told, ...files, ...panel.log])
+    for (const secret of ['operator', 'canary-proxy-password', login]) expect(text.includes(secret)).toBe(false)
 })
 
 test('GLPIs are looked at by themselves, soon after they are connected and each day', async () => {
