@@ -188,3 +188,19 @@ test.each([
 ])('schemes of %j', (header, schemes) => {
   expect(schemesOf(header)).toBe(schemes)
 })
+
+test.each(['https://169.254.169.254', 'http://2852039166', 'https://[::ffff:a9fe:a9fe]'])(
+  'no proxy is asked for %s, and nothing is dialled',
+  async (url) => {
+    const proxy = await servers.proxy()
+    expect(await causeAsked(url, { proxy: `http://127.0.0.1:${proxy.port}` })).toBe('proxy-cannot-reach')
+    expect(proxy.received()).toBe('')
+    expect(await causeAsked(url, {})).toBe('connect-refused')
+    const { steps } = await look(url, {})
+    expect(steps.find(({ stage }) => stage === 'connect')).toMatchObject({
+      outcome: 'failed',
+      cause: 'connect-refused',
+      facts: { 'error-code': 'ADDRESS_REFUSED' },
+    })
+  },
+)
