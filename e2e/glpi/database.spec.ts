@@ -8,9 +8,11 @@ import type { Connection } from '#contract/connection.ts'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { isDone } from '#domain/storage.ts'
+import { createDatabaseWay } from '#glpi/database.ts'
+import { openGlpi } from '#glpi/open-glpi.ts'
 import { seal } from '#glpi/seal.ts'
 import { freePort } from '../gateway.ts'
-import { aGlpi, by, look, remove, set } from './machines.ts'
+import { aGlpi, by, look, remove, set, SIGNAL } from './machines.ts'
 
 const glpi = aGlpi()
 const way = (more: Partial<NonNullable<Connection['database']>> = {}): Connection => ({
@@ -221,6 +223,20 @@ test('a listener that says nothing ends with the time there is, and leaves no co
   silent.close()
 })
 
+test('a value that came in between is looked at once more, before it is written over', async () => {
+  const opened = createDatabaseWay(glpi().database)
+  await glpi().storeKey(LONG_KEY)
+  expect(await opened.mayWrite(SIGNAL)).toBe(null)
+  const other = spoilt(LONG_KEY)
+  await glpi().store(other)
+  expect(await opened.write(DEMO_KEY, SIGNAL)).toMatchObject({
+    answer: 'refused',
+    failure: { failure: 'crypt-key-changed' },
+  })
+  expect(await glpi().value()).toBe(other)
+  await opened.close()
+})
+
 test('a row that somebody else holds ends with the time there is; nothing is written', async () => {
   await glpi().storeKey(LONG_KEY)
   const { host, port, user, password = '', name } = glpi().database
@@ -228,7 +244,8 @@ test('a row that somebody else holds ends with the time there is; nothing is wri
   await other.query('START TRANSACTION')
   await other.query("SELECT * FROM glpi_configs WHERE context = 'core' FOR UPDATE")
   const given = new AbortController()
-  const outcome = by(way(), (opened) => opened.set(DEMO_KEY, given.signal))
+  const opened = openGlpi({ connection: way() })
+  const outcome = opened.set(DEMO_KEY, given.signal)
   const waiting = async () => {
     const rows = await glpi().sql(
       `SELECT id FROM information_schema.processlist WHERE user = '${glpi().name}' AND info LIKE '%registration_key%FOR UPDATE'`,
@@ -238,6 +255,9 @@ test('a row that somebody else holds ends with the time there is; nothing is wri
   await expect.poll(waiting).toBe(1)
   given.abort()
   expect(await outcome).toMatchObject({ cause: expect.any(String), did: 'kept' })
+  // what is asked next does not wait for what was given up
+  expect((await opened.look(() => undefined, SIGNAL)).sight.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))
   await other.end()
+  await opened.close()
   expect(await glpi().key()).toBe(LONG_KEY)
 })

@@ -85,12 +85,13 @@ test('through GLPI’s own proxy, with its password, which is told nobody', asyn
     reply.writeHead(200, { 'content-type': 'application/json' }).end('{}')
   })
   await useProxy(proxy, 'correct horse')
-  const { steps, lines } = await lookFrom('http://services.vendor.invalid')
+  const { steps, lines, sight } = await lookFrom('http://services.vendor.invalid')
   expect(steps.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual(
     expect.arrayContaining(['proxy passed', 'http passed']),
   )
   expect(heard).toEqual([`Basic ${Buffer.from('glpi:correct horse').toString('base64')}`])
-  expect(JSON.stringify(lines)).not.toContain('correct horse')
+  expect(sight.proxy).toMatchObject({ host: '127.0.0.1', user: 'glpi', password: null })
+  expect(JSON.stringify({ lines, sight })).not.toContain('correct horse')
 })
 
 test.each([
