@@ -45,7 +45,7 @@ export function judgeFailed(seen: Witnessed): Judged {
   if (after.state === 'blank' || after.state === 'none')
     return { storage: 'blank', cause: after.cause ?? 'stored-blank', errorCode: null }
   if (after.state === 'faulty') return { storage: 'unreadable', cause: after.cause, errorCode: null }
-  if (after.state === 'unseen' || seen.before.state === 'unseen') return unproven()
+  if (after.state === 'unseen' || seen.before.state === 'unseen' || !seen.byGlpi) return unproven()
   return unproven(stayed(seen) ? 'NOT_CHANGED' : 'ANOTHER_VALUE')
 }
 

@@ -48,7 +48,7 @@ export const act = fc.oneof(
   fc.record({ do: fc.constant('remove' as const), key: fc.constant('') }),
 )
 
-/** How a key is written, and read back; null: as a GLPI with only this way would be. The last two only with a copy of GLPI's file. */
+/** How a key is written, and read back; null: by nothing. The database has a file of its own, GLPI's or a former copy. */
 export const PAIRS: readonly (readonly [writer: WayKind, prover: WayKind | null])[] = [
   ['rest', 'rest'],
   ['rest-v2', null],
