@@ -127,6 +127,13 @@ test.each<[string, () => object, string]>([
   expect(await glpi().value()).toBeUndefined()
 })
 
+test('a user who may look, and not write to GLPI’s folders', async () => {
+  await glpi().storeKey(LONG_KEY)
+  glpi().put('locked', '')
+  expect(await set(here(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing', errorCode: 'EACCES' })
+  expect(await glpi().key()).toBe(LONG_KEY)
+})
+
 test('a port where no sshd is', async () => {
   const closed = String(await freePort())
   const prefix = sshd().prefix.map((word) => (word === String(sshd().port) ? closed : word))

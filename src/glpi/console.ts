@@ -105,9 +105,9 @@ export function createConsoleWay(options: ConsoleOptions): Way {
   }
 }
 
-/** 255 is said by ssh for a connection that broke, and by PHP: what was under way may be done. */
+/** 255 is said by ssh for a connection that broke, and by PHP: unless it says no, what was under way may be done. */
 const sentOf = (failure: GlpiFailure, code: number | null): Sent => ({
-  answer: code === 255 || code === null ? 'unsure' : 'refused',
+  answer: failure.failure === 'glpi-unreachable' && (code === 255 || code === null) ? 'unsure' : 'refused',
   failure,
 })
 

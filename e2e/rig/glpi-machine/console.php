@@ -4,8 +4,8 @@
  * Stands in for GLPI's console, as far as `config:set` goes, and does what GLPI 10.0.19's was seen to do: says "updated" whatever
  * came of it, stores nothing where it cannot encrypt, and keeps so much of what is piped to its prompt. Ours, and for tests only.
  *
- * Beside it, in its folder: `names` lists the commands it knows by; while `hold` is there, it waits before it stores anything, and
- * says so by `holding`.
+ * Beside it, in its folder: `names` lists the commands it knows by; `locked` is for a user who may not write to GLPI's folders; while
+ * `hold` is there, it waits before it stores anything, and says so by `holding`.
  */
 
 const PROMPT_CHARACTERS = 4095;
@@ -28,6 +28,10 @@ function complain(string $sentence): void
 if (!in_array($words[0] ?? '', $names, true)) {
     complain(sprintf('Command "%s" is not defined.', $words[0] ?? ''));
     exit(1);
+}
+if (is_file("$root/locked")) {
+    complain("Cannot write in \"$root/files/_sessions\" directory.");
+    exit(255);
 }
 require "$root/config/config_db.php";
 $settings = new DB();
