@@ -67,9 +67,14 @@ for (const one of LOOKS) {
       await page.locator('.lk-actions-bar button').first().click()
       await expect(page.locator('.lk-seen')).toBeVisible()
       await look(panel, 'settings-tested')
-      await page.locator('.lk-btn-danger').click()
+      const dangerous = page.locator('.lk-actions-bar .lk-btn-danger')
+      await dangerous.first().click()
       await expect(page.getByRole('dialog')).toBeVisible()
       await look(panel, 'settings-disconnect')
+      await page.keyboard.press('Escape')
+      await dangerous.last().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await look(panel, 'settings-remove')
     })
 
     test('axe finds nothing in a fleet', async ({ panel, gateway }) => {

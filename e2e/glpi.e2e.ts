@@ -134,7 +134,7 @@ test('GLPI 11’s API alone: accepted is not proven', async ({ panel, glpi }) =>
   await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('Accepted')
 })
 
-test('settings: a name, a secret that stays where it is, and a GLPI that is disconnected', async ({
+test('settings: a name, a secret that stays where it is, a GLPI that is disconnected, an instance that is removed', async ({
   panel,
   glpi,
   gateway,
@@ -165,6 +165,11 @@ test('settings: a name, a secret that stays where it is, and a GLPI that is disc
   await expect(page.getByRole('checkbox', { name: /Legacy REST API/ })).not.toBeChecked()
   const settings = await page.request.get(`${gateway.url}/api/instances/${TOWN_HALL}/settings`)
   expect(await settings.json()).toMatchObject({ name: 'Town hall, annexe', connection: null })
+
+  await page.getByRole('button', { name: 'Remove this instance…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the instance' }).click()
+  await expect(page).toHaveURL(/\/instances$/)
+  await expect(page.getByRole('row', { name: /Town hall/ })).toBeHidden()
 })
 
 test('the address of a cloud’s own services is refused in words', async ({ panel, gateway }) => {

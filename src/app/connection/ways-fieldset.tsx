@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import type { ConnectionView } from '#contract/connection.ts'
 import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
 import { ConsoleFields } from './console-fields.tsx'
@@ -17,6 +17,7 @@ type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
 /** How Latchkey gets into this GLPI: not at all, or by one way, or by several. */
 export function WaysFieldset({ stored, consoleAllowed }: Props) {
   const { i18n } = useLingui()
+  const id = useId()
   const { register } = useFormContext<WithConnection>()
   const ways = useWatch<WithConnection, 'connection.ways'>({ name: 'connection.ways' })
   const fields: Record<WayKind, ReactNode> = {
@@ -26,10 +27,10 @@ export function WaysFieldset({ stored, consoleAllowed }: Props) {
     database: <DatabaseFields stored={stored?.database} />,
   }
   return (
-    <fieldset className="lk-ways">
-      <legend>
+    <fieldset className="lk-ways" aria-labelledby={id}>
+      <h2 id={id}>
         <Trans>How Latchkey gets into this GLPI</Trans>
-      </legend>
+      </h2>
       <p className="text-secondary lk-ways-none">
         {ways.length === 0 ? (
           <Trans>

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent } from 'r
 import type { Instance } from '#contract/panel.ts'
 import { useGatewayNow } from '../gateway-now.ts'
 import { Button } from '../ui/button.tsx'
+import { useFollow } from '../ui/use-follow.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { InstanceRow } from './instance-row.tsx'
@@ -20,13 +21,14 @@ type Props = {
   shown: readonly Instance[]
   view: ListView
   onView: (view: ListView) => void
-  onRemove: ((instance: Instance) => void) | null
+  hasActions: boolean
 }
 
 /** The rows that are on screen, of however many; the page itself scrolls. */
-export function FleetTable({ shown, view, onView, onRemove }: Props) {
+export function FleetTable({ shown, view, onView, hasActions }: Props) {
   const { t } = useLingui()
   const now = useGatewayNow()
+  const follow = useFollow()
   const height = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX
   const body = useRef<HTMLTableSectionElement>(null)
   const [margin, setMargin] = useState(0)
@@ -62,20 +64,16 @@ export function FleetTable({ shown, view, onView, onRemove }: Props) {
 
   return (
     <>
-      <table
-        className="lk-fleet"
-        aria-label={t`Instances`}
-        aria-rowcount={shown.length + 1}
-        data-actions={onRemove !== null}
-      >
-        <ColumnHeads view={view} hasActions={onRemove !== null} onView={onView} />
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only notes where the focus is */}
+      <table className="lk-fleet" aria-label={t`Instances`} aria-rowcount={shown.length + 1} data-actions={hasActions}>
+        <ColumnHeads view={view} hasActions={hasActions} onView={onView} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- notes where the focus is, and follows the links in it, which keys reach by themselves */}
         <tbody
           ref={body}
           className="lk-fleet-body"
           style={{ height: shown.length * height }}
           onFocus={hold}
           onBlur={() => setHeld(null)}
+          onClick={follow}
         >
           {virtual.getVirtualItems().map(({ index, key, start }) => {
             const instance = shown[index]
@@ -87,7 +85,7 @@ export function FleetTable({ shown, view, onView, onRemove }: Props) {
                   at={index}
                   top={start - margin}
                   now={now}
-                  onRemove={onRemove}
+                  hasActions={hasActions}
                 />
               )
             )

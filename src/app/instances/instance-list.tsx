@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { useIsAdmin } from '../session/queries.ts'
 import { locale } from '../ui/format.ts'
@@ -8,7 +8,6 @@ import { CountsStrip } from './counts-strip.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FleetTable } from './fleet-table.tsx'
 import { countStates, found, listed, shownOf } from './listed.ts'
-import { RemoveInstanceQuestion } from './remove-instance-question.tsx'
 import { SortChoice } from './sort-choice.tsx'
 import { useListView } from './use-list-view.ts'
 
@@ -16,7 +15,6 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const { i18n } = useLingui()
   const isAdmin = useIsAdmin()
   const [view, change] = useListView()
-  const [leaving, setLeaving] = useState<Instance | null>(null)
   // the language decides the order of letters
   // oxlint-disable-next-line react/exhaustive-deps
   const all = useMemo(() => listed(instances, locale()), [instances, i18n.locale])
@@ -39,8 +37,7 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
           </FilterBar>
         )}
       </CheckAll>
-      <FleetTable shown={shown} view={view} onView={change} onRemove={isAdmin ? setLeaving : null} />
-      {leaving && <RemoveInstanceQuestion instance={leaving} onClose={() => setLeaving(null)} />}
+      <FleetTable shown={shown} view={view} onView={change} hasActions={isAdmin} />
     </>
   )
 }

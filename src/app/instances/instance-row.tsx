@@ -1,7 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconSettings, IconTrash } from '@tabler/icons-react'
+import { IconSettings } from '@tabler/icons-react'
 import { memo, type CSSProperties } from 'react'
-import { Link } from 'wouter'
 import type { Instance } from '#contract/panel.ts'
 import { wordsOf } from '../registration/state-words.ts'
 import { STORAGE_WORDS } from '../registration/storage-words.ts'
@@ -17,11 +16,14 @@ type Props = {
   /** Where it begins, in pixels from the top of the list. */
   top: number
   now: number
-  onRemove: ((instance: Instance) => void) | null
+  hasActions: boolean
 }
 
-/** All rows are of one height, so that the list knows where each one is without having drawn it. */
-export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, onRemove }: Props) {
+/**
+ * All rows are of one height, so that the list knows where each one is without having drawn it. Hundreds come and go in a second, so
+ * their links are plain ones, which the list follows.
+ */
+export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, hasActions }: Props) {
   const { i18n } = useLingui()
   const { id, name, state, storage, checkedAt, cause, glpi } = instance
   const { tone, badge } = wordsOf(state, cause)
@@ -31,9 +33,9 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, o
   return (
     <tr aria-rowindex={at + 2} className="lk-fleet-row" data-instance={id} style={place}>
       <th scope="row" className="lk-fleet-cell" data-column="name">
-        <Link href={registrationPath(id)} title={name}>
+        <a href={registrationPath(id)} title={name}>
           {name}
-        </Link>
+        </a>
         <BelowName instance={instance} />
       </th>
       <td className="lk-fleet-cell" data-column="version">
@@ -57,7 +59,7 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, o
           </time>
         )}
       </td>
-      {onRemove && <RowActions instance={instance} onRemove={onRemove} />}
+      {hasActions && <RowActions instance={instance} />}
     </tr>
   )
 })
@@ -66,9 +68,9 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, o
 function BelowName({ instance: { cause, sandbox, servicesUrl } }: { instance: Instance }) {
   if (cause !== null) {
     return (
-      <Link className="lk-fleet-below" href={causePath(cause)}>
+      <a className="lk-fleet-below" href={causePath(cause)}>
         <code>{cause}</code>
-      </Link>
+      </a>
     )
   }
   return (
@@ -78,33 +80,14 @@ function BelowName({ instance: { cause, sandbox, servicesUrl } }: { instance: In
   )
 }
 
-type ActionsProps = { instance: Instance; onRemove: (instance: Instance) => void }
-
-function RowActions({ instance, onRemove }: ActionsProps) {
+function RowActions({ instance: { id, name, sandbox } }: { instance: Instance }) {
   const { t } = useLingui()
-  const { id, name, sandbox } = instance
   return (
     <td className="lk-fleet-cell lk-fleet-actions" data-column="actions">
       {!sandbox && (
-        <>
-          <Link
-            className="lk-icon-button"
-            href={settingsPath(id)}
-            aria-label={t`Settings of ${name}`}
-            title={t`Settings`}
-          >
-            <IconSettings size={18} aria-hidden="true" />
-          </Link>
-          <button
-            type="button"
-            className="lk-icon-button"
-            aria-label={t`Remove ${name}`}
-            title={t`Remove…`}
-            onClick={() => onRemove(instance)}
-          >
-            <IconTrash size={18} aria-hidden="true" />
-          </button>
-        </>
+        <a className="lk-icon-button" href={settingsPath(id)} aria-label={t`Settings of ${name}`} title={t`Settings`}>
+          <IconSettings size={18} aria-hidden="true" />
+        </a>
       )}
     </td>
   )

@@ -1,11 +1,15 @@
 import { Trans } from '@lingui/react/macro'
+import { useLocation } from 'wouter'
 import type { Instance } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { Question } from '../ui/question.tsx'
 import { useRemoveInstance } from './queries.ts'
 
-export function RemoveInstanceQuestion({ instance, onClose }: { instance: Instance; onClose: () => void }) {
+type Props = { instance: Pick<Instance, 'id' | 'name'>; onClose: () => void }
+
+export function RemoveInstanceQuestion({ instance, onClose }: Props) {
+  const [, go] = useLocation()
   const remove = useRemoveInstance()
   return (
     <Question
@@ -20,7 +24,7 @@ export function RemoveInstanceQuestion({ instance, onClose }: { instance: Instan
           <Button
             look="danger"
             busy={remove.isPending}
-            onClick={() => remove.mutate(instance.id, { onSuccess: onClose })}
+            onClick={() => remove.mutate(instance.id, { onSuccess: () => go('/instances') })}
           >
             <Trans>Remove the instance</Trans>
           </Button>

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { InstanceSettings, SettingsForm as Body } from '#contract/panel.ts'
 import { fieldsOf } from '../connection/fields.ts'
 import { InstanceForm } from '../connection/instance-form.tsx'
+import { RemoveInstanceQuestion } from '../instances/remove-instance-question.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
@@ -15,6 +16,7 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
   const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
   const { id, name, servicesUrl, connection, consoleAllowed } = settings
   const save = useSaveSettings(id)
+  const [isLeaving, setLeaving] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const fields = useMemo(
     () => ({ name, id, servicesUrl, connection: fieldsOf(connection) }),
@@ -56,7 +58,11 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
             <Trans>Disconnect this GLPI…</Trans>
           </Button>
         )}
+        <Button look="danger" onClick={() => setLeaving(true)}>
+          <Trans>Remove this instance…</Trans>
+        </Button>
       </InstanceForm>
+      {isLeaving && <RemoveInstanceQuestion instance={settings} onClose={() => setLeaving(false)} />}
       {isAsking && (
         <DisconnectQuestion
           name={name}
