@@ -13,7 +13,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.right-missing.next',
       message:
-        'Use an account whose profile has that right, or ask a GLPI administrator for it. Out of the box only Super-Admin may change the setup.',
+        'Use an account whose profile has that right, or ask for it. Out of the box only Super-Admin may change the setup. A command must run as a user who may write to GLPI’s folders; the database’s needs UPDATE and INSERT.',
     },
     glpi: /*i18n*/ {
       id: 'cause.right-missing.glpi',
@@ -31,12 +31,12 @@ export const GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.glpi-unreachable.meaning',
       message:
-        'Nothing answers at its address, or what answers is no API of GLPI’s: a wrong path, a portal, maintenance mode. That says nothing about the key.',
+        'Nothing answers at its address, or what answers is no API of GLPI’s: a wrong path, a portal, maintenance mode. Or the command that leads to its machine fails, or its database cannot be opened. That says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-unreachable.next',
       message:
-        'Check the address set for this GLPI, and open it from the server Latchkey runs on: it must reach it directly, without a proxy.',
+        'Check the address set for this GLPI, and open it from the server Latchkey runs on: it must reach it directly, without a proxy. Where a command or the database is set, try that one from there.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-unreachable.glpi',
@@ -58,7 +58,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.next',
       message:
-        'Check the API token in the settings of that account in GLPI. An App-Token is needed when the API client in GLPI has one, and refused when it has none.',
+        'Check the API token in the settings of that account in GLPI. An App-Token is needed when the API client in GLPI has one, and refused when it has none. For a command, check the login of ssh; for the database, its user and password.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.glpi',
