@@ -62,9 +62,11 @@ async function applyRun(
   options: ApplyOptions,
   keys: ReturnType<typeof keysOf>,
 ): Promise<ExitCode> {
-  const state = await stateFor(fleet, options)
-  const file = openState(fleet.statePath)
   const now = () => new Date(world.now()).toISOString()
+  const state = await stateFor(fleet, options)
+  // what a run has gone through is no longer of use once the next begins
+  if (!state.isOpen && state.instances.size > 0) compactState(fleet.statePath, stillThere(state, fleet), now())
+  const file = openState(fleet.statePath)
   const stopping = stoppingOf(world)
   try {
     if (state.isOpen) world.tell('latchkey: going on with the run that did not end well; --all looks at every instance')
@@ -82,7 +84,7 @@ async function applyRun(
       (instance, code) => report.tell({ ...unknown(instance, code), result: 'failed' }, 'failed', true),
     )
     const hasFailed = report.end(stopping.isAsked())
-    if (!hasFailed && !stopping.isAsked()) await closeRun(fleet, now())
+    if (!hasFailed && !stopping.isAsked() && (await isAllDone(fleet))) file.append({ line: 'close', at: now() })
     return exitOf(hasFailed, stopping)
   } finally {
     file.sync()
@@ -90,16 +92,21 @@ async function applyRun(
   }
 }
 
-/** Ends a run in which every instance was done, those that were not meant this time too. */
-async function closeRun({ statePath, all }: Fleet, at: string): Promise<void> {
-  const { instances } = await readState(statePath)
+/** Whether those are done too that were not meant this time. */
+async function isAllDone({ statePath, all, instances }: Fleet): Promise<boolean> {
+  if (instances.length === all.length) return true
+  const state = await readState(statePath)
+  return all.every(({ name }) => state.instances.get(name)?.done === true)
+}
+
+/** What is known of instances that the fleet still has. */
+function stillThere({ instances }: State, { all }: Fleet): State {
   const kept: State = { isOpen: false, instances: new Map() }
   for (const { name } of all) {
     const known = instances.get(name)
-    if (!known?.done) return
-    kept.instances.set(name, known)
+    if (known) kept.instances.set(name, known)
   }
-  compactState(statePath, kept, at)
+  return kept
 }
 
 /** `latchkey fleet status`: what each holds, and what GLPI Network says of that. */

@@ -29,7 +29,8 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
   const { storage, cause, after } = outcome
   const done = isDone(outcome, 'set')
   const at = new Date(world.now()).toISOString()
-  file.append({ line: 'end', name, entry, key: fingerprint, done, storage, cause, mark: after.mark, at })
+  const mark = done ? after.mark : null
+  file.append({ line: 'end', name, entry, key: fingerprint, done, storage, cause, mark, at })
   return { ...line, result: done ? resultOf(outcome) : 'failed', ...outcome }
 }
 

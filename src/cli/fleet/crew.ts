@@ -4,6 +4,7 @@ import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import { bounded } from './bounded.ts'
 import type { Fleet } from './open-fleet.ts'
+import { growHeapALittle } from './small-heap.ts'
 
 /** What every work on an instance needs. */
 export type Crew = {
@@ -65,13 +66,14 @@ export async function inspectSecrets(fleet: Fleet): Promise<void> {
 }
 
 /** Works on every instance of the fleet. What goes wrong with one of them is told as its line, and keeps no other from being done. */
-export const eachInstance = (
+export function eachInstance(
   { fleet, world }: Crew,
   stopping: Stopping,
   work: (instance: FleetInstance) => Promise<void>,
   failed: (instance: FleetInstance, errorCode: string) => void,
-): Promise<void> =>
-  bounded(
+): Promise<void> {
+  const keepHeapSmall = growHeapALittle()
+  return bounded(
     fleet.instances,
     fleet.concurrency,
     () => stopping.isAsked(),
@@ -79,11 +81,11 @@ export const eachInstance = (
       try {
         await work(instance)
       } catch (error) {
-        const isOurs = error instanceof Complaint
-        world.tell(
-          `latchkey: ${instance.name}: ${isOurs || !(error instanceof Error) ? String(Object(error).message) : error.message}`,
-        )
-        failed(instance, isOurs ? error.code : 'unexpected')
+        const message = error instanceof Error ? error.message : 'unknown failure'
+        world.tell(`latchkey: ${instance.name}: ${message}`)
+        failed(instance, error instanceof Complaint ? error.code : 'unexpected')
       }
+      keepHeapSmall()
     },
   )
+}

@@ -51,7 +51,7 @@ function endsWithLineBreak(file: number): boolean {
   return last[0] === 0x0a
 }
 
-/** Writes the file anew with one line an instance: what a run has gone through is no longer of use once it has ended well. */
+/** Writes the file anew with one line an instance, as of a run that has ended well. */
 export function compactState(path: string, { instances }: State, at: string): void {
   const beside = `${path}.new`
   const file = openSync(beside, 'w', 0o600)

@@ -18,7 +18,7 @@ export const StateLine = z.discriminatedUnion('line', [
     done: z.boolean(),
     storage: z.enum(STORAGES),
     cause: z.nullable(z.enum(CAUSE_CODES)),
-    /** Of the stored value, see `StoredKey`: while it stands, the key is this one. */
+    /** Of the stored value, see `StoredKey`: while it stands, the key is this one. null where that was not proven. */
     mark: z.nullable(z.string()),
     at: z.iso.datetime(),
   }),
@@ -66,7 +66,7 @@ export function stateReader() {
         return
       case 'end': {
         const { name, entry, key, done, mark } = line
-        state.instances.set(name, { entry, key: shared(key), done, mark: done ? mark : null })
+        state.instances.set(name, { entry, key: shared(key), done, mark })
       }
     }
   }

@@ -26,7 +26,7 @@ const end = (name: string, done = true): StateLine => ({
   done,
   storage: done ? 'proven' : 'unknown',
   cause: done ? null : 'glpi-unreachable',
-  mark: 'm',
+  mark: done ? 'm' : null,
   at,
 })
 const write = (...lines: StateLine[]) => {

@@ -42,7 +42,7 @@ export async function fleetTarget(world: World, options: TargetOptions & { file:
           done,
           storage,
           cause,
-          mark: after.mark,
+          mark: done ? after.mark : null,
           at,
         })
         file.sync()
