@@ -7,7 +7,9 @@ export default defineConfig({
   test: {
     include: ['e2e/glpi/*.spec.ts'],
     globalSetup: ['e2e/glpi/setting.ts'],
-    maxConcurrency: 4,
+    // most of the time they wait for each other's processes
+    maxWorkers: 3,
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
