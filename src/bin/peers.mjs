@@ -39,6 +39,8 @@ const PEERS = [
   { name: 'php', debian: 'php-cli', find: () => onPath('php') },
   { name: 'php-sodium', debian: 'php-cli', find: () => phpWith('sodium') },
   { name: 'php-mysqli', debian: 'php-mysql', find: () => phpWith('mysqli') },
+  { name: 'zsh', debian: 'zsh', find: () => onPath('zsh') },
+  { name: 'fish', debian: 'fish', find: () => onPath('fish') },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 

@@ -14,7 +14,8 @@ export type WantedKey = { key: string; fingerprint: string }
  * @throws Complaint that ends with 6 where there is none.
  */
 export function wantedKey(world: World, text: string, source: string, isAskedFirst: boolean): WantedKey {
-  const inspection = inspectKey(text)
+  // the line break at the end of a file or of `echo` is no damage, and not worth a word in every run's log
+  const inspection = inspectKey(text.replace(/\r?\n$/, ''))
   const { key, edits, finding } = inspection
   const isSure = finding === 'clean' || finding === 'repaired'
   if (key === null || !(isSure || isAskedFirst)) {

@@ -40,7 +40,7 @@ export const SOURCE_WORDS: Record<Source, Words> = {
 }
 
 export const STORAGE_WORDS: Record<Registration['storage'], Words> = {
-  proven: /*i18n*/ { id: 'report.storage.proven', message: 'proven: read back, same fingerprint' },
+  proven: /*i18n*/ { id: 'report.storage.proven', message: 'proven: read back from GLPI' },
   accepted: /*i18n*/ { id: 'report.storage.accepted', message: 'accepted, not proven' },
   blank: /*i18n*/ { id: 'report.storage.blank', message: 'blank' },
   unreadable: /*i18n*/ { id: 'report.storage.unreadable', message: 'unreadable' },

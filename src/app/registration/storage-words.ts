@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Registration } from '#contract/panel.ts'
+import type { WayKind } from '#domain/storage.ts'
 import type { Tone } from '../ui/tone.ts'
 
 type Words = { tone: Tone; word: MessageDescriptor; means: MessageDescriptor }
@@ -21,6 +22,16 @@ const ANOTHER: Words = {
   means: msg`GLPI holds another key than Latchkey does`,
 }
 
+/** Proven without a look at the key itself. */
+const UNOPENED: Words = {
+  tone: 'success',
+  word: msg`Proven`,
+  means: msg`what GLPI keeps is what it encrypted for Latchkey`,
+}
+
 /** The same for one registration, where another key may be in its place. */
 export const storedWordsOf = ({ storage, glpi }: Pick<Registration, 'storage' | 'glpi'>): Words | null =>
-  glpi?.holdsAnother ? ANOTHER : STORAGE_WORDS[storage]
+  glpi?.holdsAnother ? ANOTHER : storage === 'proven' && !glpi?.ways.some(opens) ? UNOPENED : STORAGE_WORDS[storage]
+
+/** Ways that see the crypt key, and so the key itself. */
+const opens = (way: WayKind): boolean => way === 'console' || way === 'database'

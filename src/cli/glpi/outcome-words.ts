@@ -10,7 +10,8 @@ export function outcomeWords(name: string, outcome: WriteOutcome, wanted: 'set' 
       did === 'kept' ? `${name}: GLPI holds this key already` : `${name}: GLPI has stored the key, and that is proven`,
     ]
   }
-  const what = did === 'kept' ? 'nothing was written' : 'written, and not proven'
+  const sent = wanted === 'set' ? 'written, and not proven' : 'emptied, and that is not proven'
+  const what = did === 'kept' ? 'nothing was written' : sent
   return [`${name}: ${what}${errorCode ? ` (${errorCode})` : ''}`, ...causeLines(cause)]
 }
 
