@@ -36,6 +36,12 @@ export async function crashed(main: string, seed: number, count: number, kills: 
   const args = ['fleet', 'apply', '--file', fleet.file]
   try {
     const died: (string | null)[] = []
+    const without = new Set<number>()
+    // a run that says it ended well has left none out, whatever a later one would mend
+    const judge = ({ code }: { code: number | null }): void => {
+      if (code !== 0) return
+      for (const place of places) if (farm.keyOf(place) !== key) without.add(place)
+    }
     for (let kill = 0; kill < kills; kill += 1) {
       const { child, ended } = startProgram(main, args, fleet.env(key))
       const moment = farm.stats().requests + Math.floor(random() * count * QUESTIONS_EACH)
@@ -43,14 +49,17 @@ export async function crashed(main: string, seed: number, count: number, kills: 
       void ended.then(() => (isOver = true))
       await until(() => isOver || farm.stats().requests >= moment)
       child.kill('SIGKILL')
-      died.push((await ended).signal)
+      const how = await ended
+      judge(how)
+      died.push(how.signal)
     }
     const last = await startProgram(main, args, fleet.env(key)).ended
+    judge(last)
     return {
       died,
       code: last.code,
       err: last.err,
-      without: places.filter((place) => farm.keyOf(place) !== key),
+      without: [...without],
       other: places.filter((place) => farm.writesOf(place).some((written) => written !== fingerprintOf(key))),
       most: Math.max(...places.map((place) => farm.writesOf(place).length)),
     }
