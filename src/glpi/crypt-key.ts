@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { CRYPT_KEY_BYTES, type CryptKey } from './stored.ts'
 
@@ -7,7 +8,8 @@ import { CRYPT_KEY_BYTES, type CryptKey } from './stored.ts'
  */
 export async function readCryptKey(path: string): Promise<CryptKey> {
   try {
-    const file = await open(path)
+    // a pipe at that place would otherwise keep whoever opens it waiting
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       // one byte more than there should be shows that there are too many
       const { buffer, bytesRead } = await file.read(Buffer.alloc(CRYPT_KEY_BYTES + 1))

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
@@ -74,6 +75,15 @@ test.each<[string, string, (() => unknown) | null, (() => Partial<GlpiLookOption
     withFile,
   ],
   ['a folder in its place', 'glpi-stored crypt-key-missing', null, () => ({ cryptKeyFile: folder })],
+  [
+    'a pipe in its place, that nobody writes to',
+    'glpi-stored crypt-key-missing',
+    async () => {
+      await rm(cryptKeyFile)
+      execFileSync('mkfifo', [cryptKeyFile])
+    },
+    withFile,
+  ],
   ['an account without the right', 'glpi-right right-missing', () => (glpi.config = 0)],
   ['a profile that knows nothing of the setup', 'glpi-right right-missing', () => (glpi.config = null)],
   ['a wrong token', 'glpi-sign-in glpi-sign-in-refused', null, () => ({ userToken: 'B'.repeat(40) })],
