@@ -36,7 +36,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.glpi-unreachable.next',
       message:
-        'Check the address set for this GLPI, and open it from the server Latchkey runs on: it must reach it directly, without a proxy. Where a command or the database is set, try that one from there.',
+        'Check the address set for this GLPI, and open it from Latchkey’s server: that must reach it without a proxy, and trust its certificate (NODE_EXTRA_CA_CERTS). Where a command or the database is set, try that one from there.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-unreachable.glpi',
