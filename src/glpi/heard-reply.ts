@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { whenAborted } from './when-aborted.ts'
 
 type Asked = {
   origin: string
@@ -38,7 +39,7 @@ export function heardReply(
 
     const settle = (): void => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', stop)
+      unlisten()
     }
     const end = (reason: Error): void => {
       if (ended) return
@@ -50,7 +51,7 @@ export function heardReply(
     }
     const stop = () => end(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'))
     const timer = setTimeout(() => end(late()), ms)
-    signal.addEventListener('abort', stop, { once: true })
+    const unlisten = whenAborted(signal, stop)
     if (signal.aborted) return stop()
 
     const handler: Dispatcher.DispatchHandler = {

@@ -1,0 +1,29 @@
+type Stops = ((() => void) | null)[]
+
+const stopsOf = new WeakMap<AbortSignal, Stops>()
+
+/**
+ * Calls `stop` once the signal aborts, unless what is returned was called before. For a signal that outlives thousands of calls it
+ * registers one listener and keeps a place for each call that is under way: Node's linked list of listeners, and a `Set` as well, lead
+ * from entries that were taken out and have grown old to later ones, so that V8 carries along all that those hold.
+ */
+export function whenAborted(signal: AbortSignal, stop: () => void): () => void {
+  const stops = stopsOf.get(signal) ?? listenedTo(signal)
+  const free = stops.indexOf(null)
+  const place = free < 0 ? stops.length : free
+  stops[place] = stop
+  return () => {
+    if (stops[place] === stop) stops[place] = null
+  }
+}
+
+function listenedTo(signal: AbortSignal): Stops {
+  const stops: Stops = []
+  stopsOf.set(signal, stops)
+  // one may take others out as it is called
+  const stopAll = () => {
+    for (let place = 0; place < stops.length; place += 1) stops[place]?.()
+  }
+  signal.addEventListener('abort', stopAll, { once: true })
+  return stops
+}
