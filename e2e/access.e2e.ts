@@ -1,5 +1,6 @@
 import { LOOKS, lookAt } from './looks.ts'
-import { expect, mangled, sandboxKey, test, type Panel } from './panel.ts'
+import { expect, mangled, test, type Panel } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const DIAGNOSED = ['standard', 'ended', 'block-page', 'redirect'] as const
 

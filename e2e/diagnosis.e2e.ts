@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import type { CauseCode } from '#domain/causes.ts'
-import { expect, sandboxKey, test, type Panel } from './panel.ts'
+import { expect, test, type Panel } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const PATH = 'sandbox/setup/general/diagnosis'
 const runButton = (page: Page) => page.getByRole('button', { name: /^Run (again|the diagnosis)$/ })

@@ -1,4 +1,5 @@
-import { expect, mangled, sandboxKey, test, type Panel } from './panel.ts'
+import { expect, mangled, test, type Panel } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 test('as text arrives it is judged without any request', async ({ panel }) => {
   const { page } = panel

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { seedFleet } from './fleet.ts'
-import { expect, sandboxKey, test } from './panel.ts'
+import { expect, test } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const MANY = 10_000
 /** A screenful, and what is drawn beyond its edges. */

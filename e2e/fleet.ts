@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { NOTHING_SEEN } from '#domain/storage.ts'
 import type { Answer, Silence } from '#domain/verdict.ts'
 import { openStore } from '#server/store/database.ts'
 
@@ -20,6 +21,9 @@ const KINDS: readonly Kind[] = [
   { days: 300 },
   { days: 364, storage: 'proven' },
 ]
+
+/** What is kept of a look, but for the key. */
+const { stored: _stored, ...NOTHING_BESIDE } = NOTHING_SEEN
 
 const VERSIONS = ['9.5.13', '10.0.19', '11.0.2']
 
@@ -111,15 +115,8 @@ function glpi(at: number, now: number) {
       sealed_connection: 'never opened',
       ways: JSON.stringify(['rest']),
       seen: JSON.stringify({
+        ...NOTHING_BESIDE,
         version: VERSIONS[at % VERSIONS.length],
-        uid: null,
-        installMode: null,
-        rights: null,
-        proxy: null,
-        replacePlugins: null,
-        marketplaceEnabled: null,
-        directoryWritable: null,
-        cryptKey: null,
         clockOffsetSeconds: null,
       }),
       sealed_proxy: null,

@@ -2,7 +2,8 @@ import { saveKey } from '#glpi/testing/model.ts'
 import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
 import { seedFleet } from './fleet.ts'
 import { LOOKS, lookAt } from './looks.ts'
-import { expect, sandboxKey, type Panel } from './panel.ts'
+import { expect, type Panel } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 for (const one of LOOKS) {
   const { name, width, language, colours } = one

@@ -1,6 +1,7 @@
 import { readableKey, saveKey } from '#glpi/testing/model.ts'
 import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
-import { expect, sandboxKey, type Panel } from './panel.ts'
+import { expect, type Panel } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 /** The verdict's part about GLPI. */
 const inGlpi = ({ page }: Panel) => page.locator('.lk-part').filter({ hasText: 'In GLPI' })

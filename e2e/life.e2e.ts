@@ -1,4 +1,5 @@
-import { expect, mangled, sandboxKey, test } from './panel.ts'
+import { expect, mangled, test } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 test('a mangled key is cleaned, saved, replaced and removed', async ({ panel }) => {
   const { page } = panel

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import { expect, sandboxKey, test } from './panel.ts'
+import { expect, test } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const KEY = sandboxKey('advanced')
 const LINES = KEY.match(/.{1,70}/g) ?? []

@@ -1,15 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base, type Page } from 'playwright/test'
-import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { GatewayProcess } from './gateway.ts'
 
 export { expect }
-
-export function sandboxKey(name: string): string {
-  const entry = SANDBOX_KEYS.find((known) => known.name === name)
-  if (!entry) throw new Error(`the sandbox has no key "${name}"`)
-  return entry.key
-}
 
 /** What a mail makes of a key: greeting, label, reply marks, wrapped lines, a signature. */
 export const mangled = (key: string): string =>

@@ -4,7 +4,8 @@ import type { Page } from 'playwright/test'
 import { startAppliance } from './appliance.ts'
 import { test } from './connected.ts'
 import { seedFleet } from './fleet.ts'
-import { expect, mangled, sandboxKey } from './panel.ts'
+import { expect, mangled } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { has } from './rig/parts.ts'
 
 /** The README's pictures: made where one is missing, or all anew with LATCHKEY_PICTURES=1. */

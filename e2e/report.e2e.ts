@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Download, Page } from 'playwright/test'
 import { Report } from '#contract/report.ts'
-import { expect, sandboxKey, test, type Panel } from './panel.ts'
+import { expect, test, type Panel } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 

@@ -7,13 +7,13 @@ import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { startGlpiFarm, type GlpiFarm } from '#glpi/testing/farm.ts'
-import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { parseFleet } from './fleet/parse-fleet.ts'
 import { builtProgram } from './testing/program.ts'
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-const KEY = SANDBOX_KEYS.find(({ name }) => name === 'standard')?.key ?? ''
+const KEY = sandboxKey('standard')
 
 /** A block of the README, as it stands there. */
 function block(name: string): string {

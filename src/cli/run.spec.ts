@@ -7,6 +7,7 @@ import { Report } from '#contract/report.ts'
 import { MADE_BY_GLPI } from '#glpi/testing/as-glpi.ts'
 import { startFakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { run } from './run.ts'
 import { realWorld, type World } from './world.ts'
@@ -22,8 +23,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const keyOf = (name: string) => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
-const KEY = keyOf('standard')
+const KEY = sandboxKey('standard')
 
 async function latchkey(line: string, stdin = '', env: Record<string, string> = {}, other: Partial<World> = {}) {
   const out: string[] = []
@@ -86,7 +86,7 @@ test.each<[string, number, string, string | null]>([
   ['rate-limited', 3, 'pending', 'rate-limited'],
   ['block-page', 3, 'pending', 'not-the-vendor'],
 ])('check of the key "%s" exits %i', async (name, code, state, cause) => {
-  const result = await latchkey(`check --json --services ${sandbox.url}`, keyOf(name))
+  const result = await latchkey(`check --json --services ${sandbox.url}`, sandboxKey(name))
   expect(result.code).toBe(code)
   const { vendor, ...rest } = JSON.parse(result.out)
   expect({ state: rest.state, cause: vendor.cause }).toEqual({ state, cause })
@@ -105,13 +105,13 @@ const endOf = (out: string) => linesOf(out).find(({ line }) => line === 'end')
 const NOBODY = 'http://127.0.0.1:9'
 
 test.each<[string, string, number, string | null]>([
-  ['standard', keyOf('standard'), 0, null],
-  ['ends-in-6', keyOf('ends-in-6'), 0, null],
-  ['refused', keyOf('refused'), 4, 'key-refused'],
-  ['ended', keyOf('ended'), 5, 'subscription-ended'],
-  ['not-started', keyOf('not-started'), 5, 'subscription-not-started'],
-  ['rate-limited', keyOf('rate-limited'), 3, 'rate-limited'],
-  ['block-page', keyOf('block-page'), 3, 'not-the-vendor'],
+  ['standard', sandboxKey('standard'), 0, null],
+  ['ends-in-6', sandboxKey('ends-in-6'), 0, null],
+  ['refused', sandboxKey('refused'), 4, 'key-refused'],
+  ['ended', sandboxKey('ended'), 5, 'subscription-ended'],
+  ['not-started', sandboxKey('not-started'), 5, 'subscription-not-started'],
+  ['rate-limited', sandboxKey('rate-limited'), 3, 'rate-limited'],
+  ['block-page', sandboxKey('block-page'), 3, 'not-the-vendor'],
   ['half a key', KEY.slice(0, 99), 6, 'key-damaged'],
   ['a token of GLPI', 'abcdefghij0123456789ABCDEFGHIJ0123456789', 6, 'key-wrong-secret'],
   ['letters that no header may carry', 'clé d’enregistrement', 6, 'key-unsendable'],
@@ -161,17 +161,17 @@ test('doctor --json: the lines of the API, from begin to end', async () => {
 
 test('doctor --report: the report on stdout, the steps on stderr', async () => {
   const env = { HTTP_PROXY: 'http://operator:canary-password@proxy.invalid:3128' }
-  const { code, out, err } = await latchkey(`doctor --services ${sandbox.url} --report`, keyOf('refused'), env)
+  const { code, out, err } = await latchkey(`doctor --services ${sandbox.url} --report`, sandboxKey('refused'), env)
   expect([code, Report.parse(JSON.parse(out))]).toMatchObject([
     4,
     { registration: null, history: [], diagnosis: { conclusion: { headline: 'key-refused' } } },
   ])
   expect(err).toContain('passed       Key text')
-  const markdown = await latchkey(`doctor --services ${sandbox.url} --report markdown`, keyOf('refused'), env)
+  const markdown = await latchkey(`doctor --services ${sandbox.url} --report markdown`, sandboxKey('refused'), env)
   expect(markdown.out).toMatch(/^# Latchkey report \w{3}-\w{3}\n/)
   for (const text of [out, err, markdown.out, markdown.err]) {
     expect(text).not.toMatch(/canary|operator/)
-    expect(text).not.toContain(keyOf('refused').slice(0, 40))
+    expect(text).not.toContain(sandboxKey('refused').slice(0, 40))
   }
 })
 
@@ -218,7 +218,7 @@ test('doctor stops at once when it is asked to', async () => {
   }
   const { code, err } = await latchkey(
     `doctor --json --services ${sandbox.url}`,
-    keyOf('silent'),
+    sandboxKey('silent'),
     {},
     { untilStopped, print },
   )

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Health, History, Instances, Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
-import { TestGateway, sandboxKey } from './testing/gateway.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 let panel: TestGateway
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { History, Instances, Registration } from '#contract/panel.ts'
 import { diagnose } from '#vendor/diagnose.ts'
-import { TestGateway, sandboxKey } from './testing/gateway.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const DAY = 86_400_000
 const YEAR = 365 * DAY

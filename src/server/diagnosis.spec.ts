@@ -6,7 +6,8 @@ import { DiagnosisLine, LatestDiagnosis } from '#contract/diagnosis.ts'
 import { History, Registration } from '#contract/panel.ts'
 import { readSupportCode } from '#domain/support-code.ts'
 import { diagnose } from '#vendor/diagnose.ts'
-import { TestGateway, sandboxKey } from './testing/gateway.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 let panel: TestGateway
 beforeEach(async () => {

@@ -8,7 +8,8 @@ import { Problem } from '#contract/problem.ts'
 import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { readableKey } from '#glpi/testing/model.ts'
 import { useServers } from '#vendor/testing/servers.ts'
-import { TestGateway, sandboxKey } from './testing/gateway.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const servers = useServers()
 const cryptFile = randomBytes(32)

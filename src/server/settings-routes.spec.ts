@@ -4,7 +4,8 @@ import { DiagnosisLine } from '#contract/diagnosis.ts'
 import { InstanceSettings, Registration, SeenLine } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { MemoryGlpi } from './testing/memory-glpi.ts'
-import { TestGateway, sandboxKey } from './testing/gateway.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 let panel: TestGateway
 let glpi: MemoryGlpi

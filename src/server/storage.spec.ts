@@ -6,7 +6,8 @@ import { Problem } from '#contract/problem.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { useServers } from '#vendor/testing/servers.ts'
 import { MemoryGlpi } from './testing/memory-glpi.ts'
-import { TestGateway, sandboxKey } from './testing/gateway.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const servers = useServers()
 let panel: TestGateway

@@ -15,9 +15,9 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const { i18n } = useLingui()
   const isAdmin = useIsAdmin()
   const [view, change] = useListView()
-  // the language decides the order of letters
-  // oxlint-disable-next-line react/exhaustive-deps
-  const all = useMemo(() => listed(instances, locale()), [instances, i18n.locale])
+  // decides the order of letters
+  const language = locale(i18n.locale)
+  const all = useMemo(() => listed(instances, language), [instances, language])
   const search = useDeferredValue(view.search)
   const { states, sort, descending } = view
   const matching = useMemo(() => found(all, search), [all, search])

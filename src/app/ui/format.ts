@@ -2,8 +2,8 @@ import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 
 /** The reader's own variety of the page's language, where the browser names one: `en-GB` and `en-US` write dates apart. */
-export function locale(): string {
-  return navigator.languages.find((tag) => tag.startsWith(`${i18n.locale}-`)) ?? i18n.locale
+export function locale(language: string = i18n.locale): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language
 }
 
 const at = (instant: string | number) => new Date(instant)

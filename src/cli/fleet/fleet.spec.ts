@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { fingerprintOf } from '#domain/key.ts'
-import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { latchkey, linesOf } from '../testing/latchkey.ts'
 import { memoryGlpis } from '../testing/memory-glpis.ts'
@@ -22,8 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const keyOf = (name: string) => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
-const KEY = keyOf('standard')
+const KEY = sandboxKey('standard')
 const urlOf = (i: number) => `https://glpi-${i}.example`
 
 function fleetOf(count: number, more: (i: number) => string = () => ''): void {
@@ -51,8 +50,8 @@ async function fleet(line: string, glpis: ReturnType<typeof memoryGlpis>, other:
 test('plan says what would change, and changes nothing', async () => {
   fleetOf(8)
   const glpis = memoryGlpis()
-  glpis.at(urlOf(1)).stored = keyOf('basic')
-  Object.assign(glpis.at(urlOf(2)), { stored: keyOf('basic'), opens: true })
+  glpis.at(urlOf(1)).stored = sandboxKey('basic')
+  Object.assign(glpis.at(urlOf(2)), { stored: sandboxKey('basic'), opens: true })
   Object.assign(glpis.at(urlOf(3)), { stored: KEY, opens: true })
   glpis.at(urlOf(4)).cause = 'glpi-unreachable'
   glpis.at(urlOf(5)).mayUpdate = false
@@ -88,7 +87,7 @@ test('apply writes each once, and then only what differs', async () => {
   )
   expect(glpis.mostAtOnce()).toBe(3)
   // somebody saves another key in one of them
-  Object.assign(glpis.at(urlOf(3)), { stored: keyOf('basic'), mark: 'another' })
+  Object.assign(glpis.at(urlOf(3)), { stored: sandboxKey('basic'), mark: 'another' })
   const second = await fleet('apply', glpis)
   expect([second.code, second.end?.['counts']]).toEqual([0, { kept: 19, replaced: 1 }])
   expect(glpis.all().flatMap(({ written }) => written)).toHaveLength(21)
@@ -109,10 +108,10 @@ test('a run with failures is gone on with: only those are touched', async () => 
   glpis.at(urlOf(7)).cause = null
   // another key for one that was done makes it a task again
   fleetOf(10, (i) => (i === 4 ? '    key: env:OTHER\n' : ''))
-  const third = await fleet('apply', glpis, { env: { ...env(), OTHER: keyOf('basic') } })
+  const third = await fleet('apply', glpis, { env: { ...env(), OTHER: sandboxKey('basic') } })
   expect([third.code, third.end?.['counts']]).toEqual([0, { 'done-before': 8, replaced: 1, set: 1 }])
   // that one ended well, so that the next looks at every one
-  const fourth = await fleet('apply', glpis, { env: { ...env(), OTHER: keyOf('basic') } })
+  const fourth = await fleet('apply', glpis, { env: { ...env(), OTHER: sandboxKey('basic') } })
   expect([fourth.code, fourth.end?.['counts']]).toEqual([0, { kept: 10 }])
   // a run, an instance a line, and its end; then the next run
   expect(readFileSync(`${file}.state`, 'utf8').trim().split('\n')).toHaveLength(12 + 12)
@@ -192,7 +191,7 @@ test('--check asks GLPI Network once for each key, and writes only what it accep
   fleetOf(6, (i) => (i < 2 ? '    key: env:REFUSED\n' : ''))
   const glpis = memoryGlpis()
   const before = sandbox.calls().length
-  const { code, told } = await fleet('apply --check', glpis, { env: { ...env(), REFUSED: keyOf('refused') } })
+  const { code, told } = await fleet('apply --check', glpis, { env: { ...env(), REFUSED: sandboxKey('refused') } })
   expect(sandbox.calls().length - before).toBe(2)
   expect([code, told.get('glpi-0')]).toMatchObject([8, { result: 'failed', cause: 'key-refused' }])
   expect(glpis.all().map(({ stored }) => stored)).toEqual([KEY, KEY, KEY, KEY])
@@ -202,7 +201,7 @@ test('status: what each holds, whether it is the wanted key, and what GLPI Netwo
   fleetOf(4)
   const glpis = memoryGlpis()
   Object.assign(glpis.at(urlOf(0)), { stored: KEY, opens: true })
-  Object.assign(glpis.at(urlOf(1)), { stored: keyOf('basic'), opens: true })
+  Object.assign(glpis.at(urlOf(1)), { stored: sandboxKey('basic'), opens: true })
   glpis.at(urlOf(2)).stored = KEY
   const before = sandbox.calls().length
   const { code, told } = await fleet('status', glpis)

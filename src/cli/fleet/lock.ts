@@ -17,7 +17,7 @@ export function takeLock(path: string): () => void {
       writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
       return () => rmSync(path, { force: true })
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+      if (!isCode(error, 'EEXIST')) throw error
     }
     putAsideIfDead(path)
   }
@@ -30,17 +30,29 @@ function putAsideIfDead(path: string): void {
   if (text === null) return
   if (owner === null || owner.host !== hostname() || isAlive(owner)) throw held(path, owner)
   const aside = `${path}.${process.pid}`
-  renameSync(path, aside)
+  try {
+    renameSync(path, aside)
+  } catch (error) {
+    // another process has put it aside first; whoever takes the lock now has it
+    if (isCode(error, 'ENOENT')) return
+    throw error
+  }
   // another process may have done the same in between, and what was taken away is then its lock
   if (readFileSync(aside, 'utf8') !== text) {
     try {
       linkSync(aside, path)
-    } catch {}
+    } catch (error) {
+      // a third one has it already, and this process ends as held either way
+      if (!isCode(error, 'EEXIST')) throw error
+    }
     rmSync(aside)
     throw held(path, null)
   }
   rmSync(aside)
 }
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
 
 function held(path: string, owner: Owner | null): Complaint {
   const who = owner === null ? 'another process' : `process ${owner.pid} on ${owner.host}`
@@ -71,7 +83,7 @@ function isAlive({ pid, started }: Owner): boolean {
     process.kill(pid, 0)
   } catch (error) {
     // somebody else's process is alive all the same
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    if (!isCode(error, 'EPERM')) return false
   }
   return started === null || startOf(pid) === started
 }

@@ -4,11 +4,12 @@ import {
   existsSync,
   fchmodSync,
   fsyncSync,
+  fstatSync,
   openSync,
+  readSync,
   renameSync,
   writeSync,
 } from 'node:fs'
-import { readSync, fstatSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { stateReader, type Remembered, type State, type StateLine } from './state-lines.ts'
@@ -87,5 +88,7 @@ function syncFolder(path: string): void {
     const folder = openSync(path, 'r')
     fsyncSync(folder)
     closeSync(folder)
-  } catch {}
+  } catch {
+    // some file systems refuse to; losing the renaming costs a look at instances that were done
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { fingerprintOf } from '#domain/key.ts'
-import { SANDBOX_KEYS } from '#sandbox/keys.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { latchkey } from '../testing/latchkey.ts'
 import { memoryGlpis, type MemoryGlpi } from '../testing/memory-glpis.ts'
@@ -25,8 +25,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const keyOf = (name: string) => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
-const KEY = keyOf('standard')
+const KEY = sandboxKey('standard')
 const URL_OF_IT = 'https://glpi.example'
 
 type Other = NonNullable<Parameters<typeof latchkey>[1]>
@@ -60,11 +59,11 @@ test('set takes the key of the file, and says what came of it', async () => {
 })
 
 test.each<[string, Other]>([
-  ['stdin', { stdin: `Key:\n ${keyOf('basic')}\r\n` }],
-  ['LATCHKEY_KEY', { env: { LATCHKEY_KEY: keyOf('basic') } }],
+  ['stdin', { stdin: `Key:\n ${sandboxKey('basic')}\r\n` }],
+  ['LATCHKEY_KEY', { env: { LATCHKEY_KEY: sandboxKey('basic') } }],
 ])('a key from %s comes before that of the file', async (_, other) => {
   const { code, glpi } = await one('set', {}, other)
-  expect([code, glpi.written]).toEqual([0, [keyOf('basic')]])
+  expect([code, glpi.written]).toEqual([0, [sandboxKey('basic')]])
 })
 
 test('what was taken out of a key is said', async () => {
@@ -90,9 +89,9 @@ test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
   ['set', 4, 'glpi-sign-in-refused', { cause: 'glpi-sign-in-refused' }, {}],
   ['set', 6, 'the text holds no whole key', {}, { stdin: KEY.slice(0, 99) }],
   ['set', 6, 'with --check GLPI Network is asked', {}, { stdin: 'a text that is no key' }],
-  ['set --check', 4, 'key-refused', {}, { stdin: keyOf('refused') }],
-  ['set --check', 5, 'subscription-ended', {}, { stdin: keyOf('ended') }],
-  ['set --check', 3, 'vendor-error', {}, { stdin: keyOf('error-500') }],
+  ['set --check', 4, 'key-refused', {}, { stdin: sandboxKey('refused') }],
+  ['set --check', 5, 'subscription-ended', {}, { stdin: sandboxKey('ended') }],
+  ['set --check', 3, 'vendor-error', {}, { stdin: sandboxKey('error-500') }],
   ['set --check', 0, 'that is proven', {}, {}],
   ['set --allow-key-as-argument', 0, 'everyone on that machine can see it', {}, {}],
   ['remove', 2, 'say --yes', { stored: KEY }, {}],
@@ -102,9 +101,9 @@ test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
   ['remove', 2, 'Nothing was removed', { stored: KEY }, { stdinIsTerminal: true, ask: () => Promise.resolve('') }],
   ['status --offline', 0, 'GLPI holds the key, and can read it', { stored: KEY, opens: true }, {}],
   ['status', 0, 'GLPI Network: accepted', { stored: KEY, opens: true }, {}],
-  ['status', 4, 'key-refused', { stored: keyOf('refused'), opens: true }, { env: { KEY: keyOf('refused') } }],
+  ['status', 4, 'key-refused', { stored: sandboxKey('refused'), opens: true }, { env: { KEY: sandboxKey('refused') } }],
   ['status', 7, 'stored-unproven', { stored: KEY }, {}],
-  ['status', 7, 'GLPI holds another key', { stored: keyOf('basic'), opens: true }, {}],
+  ['status', 7, 'GLPI holds another key', { stored: sandboxKey('basic'), opens: true }, {}],
   ['status', 7, 'GLPI holds no key', {}, {}],
   ['status', 7, 'stored-blank', { stored: '' }, {}],
   ['status', 3, 'ECONNREFUSED', { cause: 'glpi-unreachable' }, {}],
@@ -116,7 +115,7 @@ test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
 })
 
 test('a key that GLPI Network does not accept is not written', async () => {
-  const { glpi, out } = await one('set --check --json', {}, { stdin: keyOf('refused') })
+  const { glpi, out } = await one('set --check --json', {}, { stdin: sandboxKey('refused') })
   expect(glpi.written).toEqual([])
   expect(JSON.parse(out)).toMatchObject({ did: 'kept', cause: 'key-refused' })
 })

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { OpenGlpi } from '#glpi/glpi.ts'
-import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
@@ -111,5 +110,3 @@ export class TestGateway {
     if (this.reports.length > 0) throw new Error('the gateway reported a fault of its own', { cause: this.reports })
   }
 }
-
-export const sandboxKey = (name: string): string => SANDBOX_KEYS.find((entry) => entry.name === name)?.key ?? ''
