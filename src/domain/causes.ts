@@ -2,6 +2,8 @@ import type { CauseCode } from './cause-codes.ts'
 import type { Cause } from './cause-catalogue/cause.ts'
 import { CLOCK } from './cause-catalogue/clock.ts'
 import { GLPI } from './cause-catalogue/glpi.ts'
+import { GLPI_ACCOUNT } from './cause-catalogue/glpi-account.ts'
+import { GLPI_REPLY } from './cause-catalogue/glpi-reply.ts'
 import { KEY } from './cause-catalogue/key.ts'
 import { PROXY } from './cause-catalogue/proxy.ts'
 import { REACH } from './cause-catalogue/reach.ts'
@@ -23,4 +25,6 @@ export const CAUSES: Record<CauseCode, Cause> = {
   ...CLOCK,
   ...STORAGE,
   ...GLPI,
+  ...GLPI_REPLY,
+  ...GLPI_ACCOUNT,
 }

@@ -3,12 +3,12 @@ import type { Conclusion } from './diagnosis.ts'
 
 /** Crockford's base 32: no I, L, O and U, which sound or look like others (https://www.crockford.com/base32.html). */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const SLOTS = 4
-const SLOT_BITS = 6
+const SLOTS = 3
+const SLOT_BITS = 8
 const CHECK_BITS = 6
 
 /**
- * Six signs for the telephone, as `K7F-3A9`: the headline and up to three other causes, and six bits that find a
+ * Six signs for the telephone, as `K7F-3A9`: the headline and up to two other causes, and six bits that find a
  * misheard sign. A cause is its place in `CAUSE_CODES` plus one, so that list may grow at its end only.
  */
 export function supportCodeOf({ headline, others }: Conclusion): string {
@@ -29,7 +29,7 @@ export function readSupportCode(text: string): Conclusion | null {
   if (bits % 2 ** CHECK_BITS !== checkOf(told)) return null
   const slots = Array.from(
     { length: SLOTS },
-    (_, slot) => Math.floor(told / 2 ** (SLOT_BITS * (SLOTS - 1 - slot))) % 64,
+    (_, slot) => Math.floor(told / 2 ** (SLOT_BITS * (SLOTS - 1 - slot))) % 2 ** SLOT_BITS,
   )
   const causes = slots.map((place) => CAUSE_CODES[place - 1] ?? null)
   return { headline: causes[0] ?? null, others: causes.slice(1).filter((cause) => cause !== null) }

@@ -13,7 +13,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.right-missing.next',
       message:
-        'Use an account whose profile has that right, or ask for it. Out of the box only Super-Admin may change the setup. A command must run as a user who may write to GLPI’s folders; the database’s needs UPDATE and INSERT.',
+        'Use an account whose profile has that right, or ask for it. Out of the box only Super-Admin may change the setup. In the database, the account needs SELECT, UPDATE and INSERT on glpi_configs.',
     },
     glpi: /*i18n*/ {
       id: 'cause.right-missing.glpi',
@@ -30,13 +30,12 @@ export const GLPI = {
     title: /*i18n*/ { id: 'cause.glpi-unreachable.title', message: 'This GLPI cannot be reached' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-unreachable.meaning',
-      message:
-        'Nothing answers at its address, or what answers is no API of GLPI’s: a wrong path, a portal, maintenance mode. Or the command that leads to its machine fails, or its database cannot be opened. That says nothing about the key.',
+      message: 'No connection to this GLPI was possible by the configured methods. That says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-unreachable.next',
       message:
-        'Check the address set for this GLPI, and open it from Latchkey’s server: that must reach it without a proxy, and trust its certificate (NODE_EXTRA_CA_CERTS). Where a command or the database is set, try that one from there.',
+        'Check the address set for this GLPI, and open it from Latchkey’s server, which must reach it without a proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-unreachable.glpi',
@@ -58,7 +57,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.next',
       message:
-        'Check the API token in the settings of that account in GLPI. An App-Token is needed when the API client in GLPI has one, and refused when it has none. For a command, check the login of ssh; for the database, its user and password.',
+        'Check the API token in the settings of that account in GLPI. An App-Token is needed when the API client in GLPI has one, and refused when it has none. For ssh, check its login.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.glpi',
@@ -82,7 +81,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.glpi-api-disabled.next',
       message:
-        'A GLPI administrator can open Setup > General > API, enable the REST API, and add an active API client for that server’s address. Until then, save the key in GLPI’s own tab.',
+        'A GLPI administrator can open Setup > General > API and switch it on: in 10 “Enable Rest API”, in 11 “Enable API” or “Enable Legacy REST API”, with an active API client for that server’s address.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-api-disabled.glpi',

@@ -139,4 +139,48 @@ export const KEY = {
         'On which day does the subscription begin, according to your order? Until that day, leave the key where it is.',
     },
   },
+  'key-placeholder': {
+    severity: 'danger',
+    title: /*i18n*/ { id: 'cause.key-placeholder.title', message: 'This is a placeholder, not a key' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-placeholder.meaning',
+      message:
+        'The text is a variable or a reference to a secret that was never replaced by the key itself. Latchkey neither sends nor saves it.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-placeholder.next',
+      message:
+        'Check where the key should have come from: the variable, the template or the vault. Or copy the key from your account on the GLPI Network portal.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.key-placeholder.glpi',
+      message: 'GLPI saves any text as a key, and then shows it as invalid.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.key-placeholder.caller',
+      message:
+        'Which program or template filled in the key? Copy the key from the GLPI Network portal and paste it by hand.',
+    },
+  },
+  'key-differs': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.key-differs.title', message: 'GLPI holds another key' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-differs.meaning',
+      message:
+        'The key stored in GLPI is not the one saved in Latchkey. What GLPI Network says of the saved key does not apply to GLPI.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-differs.next',
+      message: 'Send the saved key to GLPI again, or paste the key that GLPI should use into Latchkey.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.key-differs.glpi',
+      message: 'Setup > General > GLPI Network shows the subscription of the key that GLPI uses.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.key-differs.caller',
+      message: 'Did somebody change the key in GLPI itself? Which subscription does the tab GLPI Network show there?',
+    },
+  },
 } satisfies Catalogue

@@ -93,4 +93,27 @@ export const PROXY = {
         'The proxy answers, but it gets no further. Ask whoever runs it to open services.glpi-network.com from the proxy itself, and tell me what they see.',
     },
   },
+  'proxy-setting-unusable': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.proxy-setting-unusable.title', message: 'The proxy setting cannot be used' },
+    meaning: /*i18n*/ {
+      id: 'cause.proxy-setting-unusable.meaning',
+      message:
+        'The address of the proxy cannot be read as scheme, login, host and port. No connection was tried, so that no part of a password is sent anywhere.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.proxy-setting-unusable.next',
+      message:
+        'Write it as http://user:password@proxy.example:3128. Percent-encode special characters of the login: @ is %40, # is %23, / is %2F, ? is %3F, : is %3A, \\ is %5C.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.proxy-setting-unusable.glpi',
+      message: 'In GLPI, name, port, user and password of the proxy are separate fields and need no encoding.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.proxy-setting-unusable.caller',
+      message:
+        'Does the password of your proxy contain special characters? Ask whoever runs the server to check how the proxy is written there, without reading it to me.',
+    },
+  },
 } satisfies Catalogue

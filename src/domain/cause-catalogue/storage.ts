@@ -8,12 +8,12 @@ export const STORAGE = {
     meaning: /*i18n*/ {
       id: 'cause.stored-blank.meaning',
       message:
-        'It could not encrypt the key and saved nothing in its place, without an error: its file config/glpicrypt.key is missing or unreadable. Or somebody emptied the field.',
+        'The field was emptied, or GLPI could not encrypt the key and saved nothing in its place, without an error, because its file config/glpicrypt.key is missing or unreadable.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-blank.next',
       message:
-        'Whoever runs the GLPI server can restore that file from a backup; then save the key again. Without a backup, run security:change_key and enter all of GLPI’s secrets again.',
+        'If you did not remove the key, save it again and let Latchkey verify it. If it stays empty, a server administrator can restore config/glpicrypt.key from a backup.',
     },
     glpi: /*i18n*/ {
       id: 'cause.stored-blank.glpi',
@@ -82,12 +82,12 @@ export const STORAGE = {
     next: /*i18n*/ {
       id: 'cause.crypt-key-missing.next',
       message:
-        'Whoever runs the GLPI server can restore the file from a backup, and keep the config folder on a volume. Without a backup, run security:change_key and enter all of GLPI’s secrets again.',
+        'A server administrator can restore the file from a backup, or let PHP read it again, and keep the config folder on a volume. Save nothing in GLPI before that: it would store every secret empty.',
     },
     glpi: /*i18n*/ {
       id: 'cause.crypt-key-missing.glpi',
       message:
-        'GLPI 11 shows this in place of the form. 10.0 leaves the field blank after saving; 9.5 shows a white page when the file is not 32 bytes.',
+        'GLPI 11 shows this in place of the form and advises security:change_key. With the old file gone, that command destroys every secret GLPI has stored: look for a backup first.',
     },
     caller: /*i18n*/ {
       id: 'cause.crypt-key-missing.caller',
@@ -106,7 +106,7 @@ export const STORAGE = {
     next: /*i18n*/ {
       id: 'cause.crypt-key-changed.next',
       message:
-        'Whoever runs the GLPI server can restore the former file and keep the config folder on a volume. If it is lost, save the key again, and GLPI’s other secrets too.',
+        'A server administrator can restore the former file from a backup, and keep the config folder on a volume. If it is lost for good, save the key again, and GLPI’s other secrets too.',
     },
     glpi: /*i18n*/ {
       id: 'cause.crypt-key-changed.glpi',
@@ -158,6 +158,52 @@ export const STORAGE = {
       id: 'cause.stored-unproven.caller',
       message:
         'Open Setup > General > GLPI Network in GLPI. Does it show the subscription, an empty field or a red message?',
+    },
+  },
+  'copy-unusable': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.copy-unusable.title', message: 'Latchkey’s copy of the encryption file is unusable' },
+    meaning: /*i18n*/ {
+      id: 'cause.copy-unusable.meaning',
+      message:
+        'The copy of config/glpicrypt.key set for this connection is missing, unreadable, or not 32 bytes. This says nothing about the file that GLPI uses.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.copy-unusable.next',
+      message:
+        'Check the path of the copy on the server Latchkey runs on, and copy the file from GLPI again. Or use another connection method, which needs no copy.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.copy-unusable.glpi',
+      message: 'GLPI is not affected. Its own file is config/glpicrypt.key, 32 bytes.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.copy-unusable.caller',
+      message:
+        'Which path is set for the copy of the encryption file? Is there a file of 32 bytes at that place on the server Latchkey runs on?',
+    },
+  },
+  'copy-does-not-fit': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.copy-does-not-fit.title', message: 'Latchkey’s copy opens nothing that GLPI stored' },
+    meaning: /*i18n*/ {
+      id: 'cause.copy-does-not-fit.meaning',
+      message:
+        'The copy of config/glpicrypt.key does not decrypt the values in this GLPI’s database. Either it belongs to another GLPI or is out of date, or GLPI’s own file was replaced.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.copy-does-not-fit.next',
+      message:
+        'Copy config/glpicrypt.key from this GLPI’s server again. If GLPI itself cannot read its secrets either, restore its file from a backup.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.copy-does-not-fit.glpi',
+      message: 'Setup > General > GLPI Network shows the subscription when GLPI can read its key.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.copy-does-not-fit.caller',
+      message:
+        'Does the tab GLPI Network in GLPI still show the subscription? Then only Latchkey’s copy of the file is out of date.',
     },
   },
 } satisfies Catalogue

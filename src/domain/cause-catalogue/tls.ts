@@ -138,4 +138,26 @@ export const TLS = {
         'Read me the address of GLPI Network and that of the proxy, each with its port, exactly as they are set for Latchkey.',
     },
   },
+  'ca-not-loaded': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.ca-not-loaded.title', message: 'NODE_EXTRA_CA_CERTS was not loaded' },
+    meaning: /*i18n*/ {
+      id: 'cause.ca-not-loaded.meaning',
+      message:
+        'Node.js ignores a certificate file that it cannot use, without an error. The file is missing, not readable, not PEM, or holds no issuer’s certificate.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.ca-not-loaded.next',
+      message:
+        'Convert a DER file with openssl x509 -inform der -in ca.cer -out ca.pem, take the root rather than the server’s certificate, check the path, and restart Latchkey.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.ca-not-loaded.glpi',
+      message: 'This concerns Latchkey alone. PHP reads the bundle named by curl.cainfo or openssl.cafile.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.ca-not-loaded.caller',
+      message: 'Open the certificate file in a text editor on that server. Does its first line say BEGIN CERTIFICATE?',
+    },
+  },
 } satisfies Catalogue
