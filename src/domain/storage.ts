@@ -44,6 +44,10 @@ export type Sight = {
   rights: { read: boolean; update: boolean } | null
   /** GLPI's own proxy, or false where it has none set. The password is told by the ways that can decrypt it, and only inside. */
   proxy: { host: string; port: number; user: string | null; password: string | null } | false | null
+  /** GLPI 11's `proxy_exclusions`; `GLPINetwork` among them sends all calls to GLPI Network past its proxy. */
+  proxyExclusions: readonly string[] | null
+  /** Whether GLPI Network answered the PHP of GLPI's own machine, and what was in the way. */
+  vendorReach: { reachable: boolean; cause: CauseCode | null } | null
   replacePlugins: (typeof REPLACE_PLUGINS)[number] | null
   marketplaceEnabled: boolean | null
   /** Whether the marketplace directory may be written to. */
@@ -61,6 +65,8 @@ export const NOTHING_SEEN: Sight = {
   installMode: null,
   rights: null,
   proxy: null,
+  proxyExclusions: null,
+  vendorReach: null,
   replacePlugins: null,
   marketplaceEnabled: null,
   directoryWritable: null,

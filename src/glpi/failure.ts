@@ -1,15 +1,29 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 
+/** What came in place of an answer, for people to read: whoever shows it scrubs it first. */
+export type Evidence = {
+  /** The reply's HTTP status. */
+  status?: number
+  /** The title of the HTML page that came. */
+  title?: string
+  /** `Location` of a redirect. */
+  location?: string
+  /** The first line that a command, GLPI or a database said about it. */
+  said?: string
+}
+
 /** A look at a GLPI ended early. Its message is the cause alone: an error of the stack may quote headers. */
 export class GlpiFailure extends Error {
   override name = 'GlpiFailure'
   readonly failure: CauseCode
   /** The system's own code, or GLPI's, as ECONNREFUSED or ERROR_NOT_ALLOWED_IP. */
   readonly errorCode: string | null
-  constructor(failure: CauseCode, errorCode: string | null = null) {
+  readonly evidence: Evidence
+  constructor(failure: CauseCode, errorCode: string | null = null, evidence: Evidence = {}) {
     super(failure)
     this.failure = failure
     this.errorCode = errorCode
+    this.evidence = evidence
   }
 }
 

@@ -8,6 +8,8 @@ export function merged(known: Sight, more: Partial<Sight>): Sight {
     installMode: known.installMode ?? more.installMode ?? null,
     rights: known.rights ?? more.rights ?? null,
     proxy: known.proxy ?? more.proxy ?? null,
+    proxyExclusions: known.proxyExclusions ?? more.proxyExclusions ?? null,
+    vendorReach: known.vendorReach ?? more.vendorReach ?? null,
     replacePlugins: known.replacePlugins ?? more.replacePlugins ?? null,
     marketplaceEnabled: known.marketplaceEnabled ?? more.marketplaceEnabled ?? null,
     directoryWritable: known.directoryWritable ?? more.directoryWritable ?? null,

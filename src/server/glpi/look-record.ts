@@ -29,6 +29,9 @@ export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
     installMode: now.installMode ?? before.installMode,
     rights: now.rights ?? before.rights,
     proxy: now.proxy ?? before.proxy,
+    // rows of an earlier version have neither of these
+    proxyExclusions: now.proxyExclusions ?? before.proxyExclusions ?? null,
+    vendorReach: now.vendorReach ?? before.vendorReach ?? null,
     replacePlugins: now.replacePlugins ?? before.replacePlugins,
     marketplaceEnabled: now.marketplaceEnabled ?? before.marketplaceEnabled,
     directoryWritable: now.directoryWritable ?? before.directoryWritable,
