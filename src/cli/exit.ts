@@ -11,6 +11,7 @@ export const EXIT = {
   notAKey: 6,
   notProven: 7,
   someFailed: 8,
+  endsSoon: 9,
   stopped: 130,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
@@ -34,5 +35,6 @@ export const EXIT_WORDS: Record<ExitCode, string> = {
   6: 'the text is not a whole key',
   7: 'stored but not proven, or stored blank; for status also another key, or none',
   8: 'some of many failed',
+  9: 'the key is accepted, and its subscription ends within --warn-days',
   130: 'stopped by Ctrl-C before the end',
 }

@@ -90,7 +90,35 @@ test.each<[string, number, string, string | null]>([
   expect(result.code).toBe(code)
   const { vendor, ...rest } = JSON.parse(result.out)
   expect({ state: rest.state, cause: vendor.cause }).toEqual({ state, cause })
-  expect(Object.keys(rest).toSorted()).toEqual(['checkedAt', 'fingerprint', 'owner', 'state', 'subscription', 'text'])
+  expect(Object.keys(rest).toSorted()).toEqual([
+    'checkedAt',
+    'daysLeft',
+    'fingerprint',
+    'owner',
+    'state',
+    'subscription',
+    'text',
+  ])
+})
+
+test.each<[string, string, number, number | null]>([
+  ['ends-in-6', '--warn-days 5', 0, 6],
+  ['ends-in-6', '--warn-days 6', 9, 6],
+  ['ends-in-6', '--warn-days 30', 9, 6],
+  ['ends-in-6', '', 0, 6],
+  ['ends-today', '--warn-days 0', 9, 0],
+  ['ended', '--warn-days 30', 5, null],
+  ['refused', '--warn-days 30', 4, null],
+  ['rate-limited', '--warn-days 30', 3, null],
+])('for monitoring: check of the key "%s" %s exits %i, with %s days left', async (name, option, code, days) => {
+  const result = await latchkey(`check --json --services ${sandbox.url} ${option}`.trim(), sandboxKey(name))
+  const { daysLeft } = JSON.parse(result.out)
+  expect({ code: result.code, days: days === null ? null : daysLeft }).toEqual({ code, days })
+})
+
+test.each(['-1', '1.5', 'soon', '99999'])('--warn-days %s is no number of days', async (days) => {
+  const { code, err } = await latchkey(`check --warn-days=${days} --services ${sandbox.url}`, KEY)
+  expect([code, err]).toEqual([2, expect.stringContaining('whole number of days')])
 })
 
 test('what is no key is not sent', async () => {

@@ -5,13 +5,19 @@ import type { Finding, Observation } from '#domain/verdict.ts'
 import { standingAt } from '#server/standing.ts'
 import type { VendorTime } from '#server/vendor-clock.ts'
 import { askVendor } from '../ask-vendor.ts'
-import { EXIT_OF, type ExitCode } from '../exit.ts'
+import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
 import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
-export type CheckOptions = KeyOptions & { services?: string; uuid?: string; glpiVersion?: string; language: string }
+export type CheckOptions = KeyOptions & {
+  services?: string
+  uuid?: string
+  glpiVersion?: string
+  warnDays?: number
+  language: string
+}
 
 const NOT_SENT: Partial<Record<Finding, CauseCode>> = {
   'wrong-secret': 'key-wrong-secret',
@@ -23,10 +29,12 @@ export async function check(world: World, options: CheckOptions): Promise<ExitCo
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
   if (inspection.edits.length > 0) world.tell(`cleaned: ${editsInWords(inspection)}`)
   const observation = inspection.key === null ? null : await ask(world, options, inspection.key)
-  const { expiry, ...result } = resultOf(inspection, observation, timeOf(world, observation))
+  const { expiry, ...facts } = resultOf(inspection, observation, timeOf(world, observation))
+  const result = { ...facts, daysLeft: expiry?.daysLeft ?? null }
   if (options.json) world.print(JSON.stringify(result))
   else for (const line of inWords(inspection, result, expiry)) world.print(line)
-  return EXIT_OF[observation?.verdict ?? 'not-asked']
+  const endsSoon = options.warnDays !== undefined && expiry !== null && expiry.daysLeft <= options.warnDays
+  return observation?.verdict === 'accepted' && endsSoon ? EXIT.endsSoon : EXIT_OF[observation?.verdict ?? 'not-asked']
 }
 
 const ask = (world: World, options: CheckOptions, key: string): Promise<Observation> =>

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../exit.ts'
 import { applyTo } from '../fleet/apply.ts'
 import { crewOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/crew.ts'
 import { keysOf } from '../fleet/keys.ts'
+import { checkModeOf } from '../glpi/check-first.ts'
 import { takeLock } from '../fleet/lock.ts'
 import { keyReferences, openFleet, type Fleet, type FleetOptions } from '../fleet/open-fleet.ts'
 import { planOf } from '../fleet/plan.ts'
@@ -24,9 +25,10 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   const keys = await keysFor(world, fleet, options)
   const stopping = stoppingOf(world)
   const crew = crewOf(world, fleet, await world.openGlpi(), stopping)
-  const state = await stateFor(fleet, options)
+  const state = await readState(fleet.statePath)
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
-  const planning = { keys, state, verdicts: options.check ? verdictsOf(world) : null }
+  const mode = checkModeOf(options.check)
+  const planning = { keys, state, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
   await eachInstance(
     crew,
     stopping,
@@ -63,16 +65,20 @@ async function applyRun(
   keys: ReturnType<typeof keysOf>,
 ): Promise<ExitCode> {
   const now = () => new Date(world.now()).toISOString()
-  const state = await stateFor(fleet, options)
+  const state = await stateFor(world, fleet, options)
   // what a run has gone through is no longer of use once the next begins
   if (!state.isOpen && state.instances.size > 0) compactState(fleet.statePath, stillThere(state, fleet), now())
   const file = openState(fleet.statePath)
   const stopping = stoppingOf(world)
   try {
-    if (state.isOpen) world.tell('latchkey: going on with the run that did not end well; --all looks at every instance')
+    if (state.isOpen)
+      world.tell(
+        `latchkey: resuming the run of ${state.begunAt ?? 'before'}, which did not end well: instances that it has done are not inspected again; --all inspects every instance`,
+      )
     else file.append({ line: 'run', version: 1, at: now() })
     const crew = crewOf(world, fleet, await world.openGlpi(), stopping, options)
-    const applying = { keys, state, file, verdicts: options.check ? verdictsOf(world) : null }
+    const mode = checkModeOf(options.check)
+    const applying = { keys, state, file, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
     const report = reportOf(world, { ...shown(fleet, options), names: null })
     await eachInstance(
       crew,
@@ -83,9 +89,9 @@ async function applyRun(
       },
       (instance, code) => report.tell({ ...unknown(instance, code), result: 'failed' }, 'failed', true),
     )
-    const hasFailed = report.end(stopping.isAsked())
-    if (!hasFailed && !stopping.isAsked() && (await isAllDone(fleet))) file.append({ line: 'close', at: now() })
-    return exitOf(hasFailed, stopping)
+    const ended = report.end(stopping.isAsked())
+    if (!ended.hasFailed && !stopping.isAsked() && (await isAllDone(fleet))) file.append({ line: 'close', at: now() })
+    return exitOf(ended, stopping)
   } finally {
     file.sync()
     file.close()
@@ -101,7 +107,7 @@ async function isAllDone({ statePath, all, instances }: Fleet): Promise<boolean>
 
 /** What is known of instances that the fleet still has. */
 function stillThere({ instances }: State, { all }: Fleet): State {
-  const kept: State = { isOpen: false, instances: new Map() }
+  const kept: State = { isOpen: false, begunAt: null, instances: new Map() }
   for (const { name } of all) {
     const known = instances.get(name)
     if (known) kept.instances.set(name, known)
@@ -123,13 +129,11 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
     async (instance) => {
       const wanted = await keys.of(fleet.keyReferenceOf(instance) ?? '')
       const line = await statusOf(crew, instance, wanted, knowledge)
-      const isRefused = line.vendor !== null && line.vendor.verdict !== 'accepted'
+      const { vendor } = line
+      if (vendor?.verdict === 'no-answer') report.noAnswer(wanted.fingerprint, vendor.cause)
+      const isRefused = vendor?.verdict === 'refused' || vendor?.verdict === 'ended'
       const isGood = line.standing === 'wanted' && !isRefused
-      report.tell(
-        isRefused && line.cause === null ? { ...line, cause: line.vendor?.cause ?? null } : line,
-        line.standing,
-        !isGood,
-      )
+      report.tell(isRefused && line.cause === null ? { ...line, cause: vendor.cause } : line, line.standing, !isGood)
     },
     (instance, code) => report.tell(unknown(instance, code), 'failed', true),
   )
@@ -143,13 +147,28 @@ async function keysFor(world: World, fleet: Fleet, { check }: FleetOptions): Pro
   return keys
 }
 
-/** What is remembered; with `--all` nothing counts as done, and the values that were proven are still known. */
-async function stateFor({ statePath }: Fleet, { all }: ApplyOptions): Promise<State> {
+/**
+ * What is remembered. With `--all`, or after so many hours, nothing counts as done any more; the values that were proven are still
+ * known.
+ */
+async function stateFor(world: World, { statePath }: Fleet, { all }: ApplyOptions): Promise<State> {
   const state = await readState(statePath)
-  return all ? { ...state, isOpen: false } : state
+  return all || isOld(world, state) ? { ...state, isOpen: false } : state
+}
+
+/** A run that is continued leaves out what it has done, so that it must not go on for ever while one instance keeps failing. */
+const RESUMED_FOR_MS = 12 * 3_600_000
+
+/** A clock that was set back makes a run old too: nobody knows how old it is. */
+function isOld(world: World, { begunAt }: State): boolean {
+  const age = begunAt === null ? 0 : world.now() - Date.parse(begunAt)
+  return !(age >= 0 && age < RESUMED_FOR_MS)
 }
 
 const shown = ({ instances }: Fleet, { json }: FleetOptions) => ({ json, total: instances.length })
 
-const exitOf = (hasFailed: boolean, stopping: Stopping): ExitCode =>
-  stopping.isAsked() ? EXIT.stopped : hasFailed ? EXIT.someFailed : EXIT.good
+function exitOf(ended: { hasFailed: boolean; hasUnanswered: boolean }, stopping: Stopping): ExitCode {
+  if (stopping.isAsked()) return EXIT.stopped
+  if (ended.hasFailed) return EXIT.someFailed
+  return ended.hasUnanswered ? EXIT.noAnswer : EXIT.good
+}

@@ -1,9 +1,10 @@
-import { NOTHING_SEEN, UNSEEN_KEY, type WriteOutcome } from '#domain/storage.ts'
+import { NOTHING_SEEN, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import { askVendor } from '../ask-vendor.ts'
 import { Complaint } from '../complaint.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
+import { checkModeOf, heldBackWords, isHeldBack } from '../glpi/check-first.ts'
 import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
 import { causeLines, outcomeWords } from '../glpi/outcome-words.ts'
@@ -20,29 +21,33 @@ export type StatusOptions = TargetOptions & { offline?: boolean }
 /** `latchkey set`: the key into one GLPI, and proof that it is there. */
 export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
-    const wanted = await keyFor(world, target, options)
+    const mode = checkModeOf(options.check)
+    const wanted = await keyFor(world, target, { keyFile: options.keyFile, isAskedFirst: mode === 'strict' })
     if (options.allowKeyAsArgument)
       world.tell(
         'latchkey: a key over 4,095 characters goes to the console as an argument: everyone on that machine can see it',
       )
-    if (options.check) {
-      const refusal = await refusalOf(world, target, glpi, wanted, signal)
-      if (refusal) {
-        const { verdict, message, cause } = refusal
+    if (mode !== 'never') {
+      const seen = seenIn(await glpi.look(() => undefined, signal))
+      const answer = await ask(world, target, wanted, seen)
+      const { verdict, cause } = answer
+      if (isHeldBack(answer, mode, judged(seen, wanted, target.noted).standing)) {
         const outcome: WriteOutcome = {
           did: 'kept',
           storage: 'unknown',
           cause,
           errorCode: null,
-          before: UNSEEN_KEY,
-          after: UNSEEN_KEY,
+          before: seen.sight.stored,
+          after: seen.sight.stored,
         }
         tell(world, options, target, wanted, outcome, [
-          `${target.name}: nothing was written: ${verdict}${message ? `: ${message}` : ''}`,
+          `${target.name}: ${heldBackWords(answer, mode)}`,
           ...causeLines(cause),
         ])
         return EXIT_OF[verdict]
       }
+      if (verdict === 'no-answer')
+        world.tell(`latchkey: GLPI Network did not answer about this key (${cause}): it is written without a verdict`)
     }
     const outcome = await writeKey(glpi, wanted, target.noted, signal, () => undefined)
     await target.record(outcome, wanted)
@@ -109,18 +114,7 @@ async function withTarget(
   }
 }
 
-/** null where GLPI Network accepts the key. It is asked as that GLPI would ask, as far as its ways show how. */
-async function refusalOf(
-  world: World,
-  target: Target,
-  glpi: Glpi,
-  wanted: WantedKey,
-  signal: AbortSignal,
-): Promise<Observation | null> {
-  const answer = await ask(world, target, wanted, seenIn(await glpi.look(() => undefined, signal)))
-  return answer.verdict === 'accepted' ? null : answer
-}
-
+/** As that GLPI would ask, as far as its connection shows how. */
 const ask = (
   world: World,
   { services }: Target,

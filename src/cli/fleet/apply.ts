@@ -1,10 +1,12 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
+import { isHeldBack, isHeldBackFrom } from '../glpi/check-first.ts'
 import { writeKey } from '../glpi/write-key.ts'
 import type { Crew } from './crew.ts'
 import type { ApplyLine, Result } from './lines.ts'
-import { isDoneBefore, type Planning } from './plan.ts'
+import type { Planning } from './plan.ts'
 import type { StateFile } from './state-file.ts'
+import type { State } from './state-lines.ts'
 
 export type Applying = Planning & { file: StateFile }
 
@@ -18,20 +20,29 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
   const line = { line: 'instance', instance: name, fingerprint } as const
   const { state, file, verdicts } = applying
   if (isDoneBefore(state, name, entry, fingerprint))
-    return { ...line, result: 'done-before', cause: null, errorCode: null }
-  const refusal = verdicts && (await verdicts(wanted, fleet.servicesFor(instance)))
-  if (refusal && refusal.verdict !== 'accepted')
-    return { ...line, result: 'failed', cause: refusal.cause, errorCode: null }
+    return { ...line, result: 'done-before', since: state.begunAt, cause: null, errorCode: null }
   const noted = state.instances.get(name) ?? null
-  const outcome = await crew.withGlpi(instance, (glpi) =>
-    writeKey(glpi, wanted, noted, signal, () => file.append({ line: 'begin', name, entry, key: fingerprint })),
-  )
+  const verdict = verdicts && (await verdicts(wanted, fleet.servicesFor(instance)))
+  const heldBack = { ...line, result: 'failed', cause: verdict?.cause ?? null, errorCode: null } as const
+  // whatever it holds: it need not be reached to know that
+  if (verdict && isHeldBack(verdict, applying.mode, 'missing')) return heldBack
+  const outcome = await crew.withGlpi(instance, async (glpi) => {
+    if (verdict && (await isHeldBackFrom(glpi, verdict, applying.mode, wanted, noted, signal))) return null
+    return writeKey(glpi, wanted, noted, signal, () => file.append({ line: 'begin', name, entry, key: fingerprint }))
+  })
+  if (outcome === null) return heldBack
   const { storage, cause, after } = outcome
   const done = isDone(outcome, 'set')
   const at = new Date(world.now()).toISOString()
   const mark = done ? after.mark : null
   file.append({ line: 'end', name, entry, key: fingerprint, done, storage, cause, mark, at })
   return { ...line, result: done ? resultOf(outcome) : 'failed', ...outcome }
+}
+
+/** Ended well in the run that is resumed, with the same entry and the same key. */
+function isDoneBefore({ isOpen, instances }: State, name: string, entry: string, key: string): boolean {
+  const known = instances.get(name)
+  return isOpen && known !== undefined && known.done && known.entry === entry && known.key === key
 }
 
 const resultOf = ({ did, before }: WriteOutcome): Result =>

@@ -18,7 +18,7 @@ test('killed at any moment and started again, every GLPI ends with its key', { t
 test('Ctrl-C ends what was begun, and the next run does the rest', { timeout: 60_000 }, async () => {
   const fleet = await farmFleet({ count: 40, latencyMs: 2 })
   const { farm, places } = fleet
-  const args = ['fleet', 'apply', '--file', fleet.file]
+  const args = ['fleet', 'apply', '--no-check', '--file', fleet.file]
   try {
     const { child, ended } = startProgram(main, args, fleet.env(DEMO_KEY))
     await until(() => places.some((place) => farm.writesOf(place).length > 0))
@@ -39,7 +39,11 @@ test('Ctrl-C ends what was begun, and the next run does the rest', { timeout: 60
 test('a second Ctrl-C ends at once', { timeout: 60_000 }, async () => {
   const fleet = await farmFleet({ count: 20, latencyMs: 600_000 })
   try {
-    const { child, ended } = startProgram(main, ['fleet', 'apply', '--file', fleet.file], fleet.env(DEMO_KEY))
+    const { child, ended } = startProgram(
+      main,
+      ['fleet', 'apply', '--no-check', '--file', fleet.file],
+      fleet.env(DEMO_KEY),
+    )
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
     await until(() => fleet.farm.stats().requests > 0)

@@ -36,8 +36,7 @@ export function issueWords(issue: Issue): [path: PropertyKey[], words: string] {
 function sentenceOf(issue: Issue): string {
   // a schema's own words; without a locale, Zod's are these two for everything
   if (issue.message !== '' && issue.message !== 'Invalid input') return issue.message
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined ? 'is missing' : `must be ${KIND[issue.expected] ?? issue.expected}`
+  if (issue.code === 'invalid_type') return typeWords(issue.expected, issue.input)
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`
   if (issue.code === 'too_big')
     return `is too ${issue.origin === 'number' || issue.origin === 'int' ? 'large' : 'long'}: ${String(issue.maximum)} at most`
@@ -46,4 +45,12 @@ function sentenceOf(issue: Issue): string {
   return issue.code === 'invalid_format' && issue.format === 'url'
     ? 'must be an http or https address'
     : 'has a form that cannot be used here'
+}
+
+/** YAML reads 0123, 1.5, yes, null and 2026-01-31 as something else than text. What was read may be a secret, so it is not quoted. */
+function typeWords(expected: string, input: unknown): string {
+  if (input === undefined) return 'is missing'
+  if (expected !== 'string') return `must be ${KIND[expected] ?? expected}`
+  if (input === null) return 'is empty'
+  return typeof input === 'object' ? 'must be text' : "must be text: put it in quotes, as '0123'"
 }

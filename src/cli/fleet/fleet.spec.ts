@@ -103,7 +103,7 @@ test('a run with failures is gone on with: only those are touched', async () => 
   glpis.at(urlOf(2)).cause = null
   const second = await fleet('apply', glpis)
   expect([second.code, second.end?.['counts']]).toEqual([8, { 'done-before': 8, set: 1, failed: 1 }])
-  expect(second.err).toContain('going on with the run that did not end well')
+  expect(second.err).toContain('resuming the run of ')
   expect(glpis.all().map(({ looks }) => looks)).toEqual(Array.from({ length: 10 }, () => 0))
   glpis.at(urlOf(7)).cause = null
   // another key for one that was done makes it a task again
@@ -185,6 +185,69 @@ test.each<[string, string, number, string, object]>([
   expect([result.code, result.out]).toEqual([code, ''])
   expect(result.err).toContain(sentence)
   expect(glpis.all()).toEqual([])
+})
+
+test('a run is resumed for twelve hours, and then every instance is inspected again', async () => {
+  fleetOf(4)
+  const glpis = memoryGlpis()
+  glpis.at(urlOf(0)).cause = 'glpi-unreachable'
+  const start = Date.parse('2026-03-01T00:00:00Z')
+  const after = (hours: number) => fleet('apply', glpis, { now: () => start + hours * 3_600_000 })
+  await after(0)
+  const soon = await after(11.9)
+  expect(soon.end?.['counts']).toEqual({ failed: 1, 'done-before': 3 })
+  expect(soon.told.get('glpi-1')).toMatchObject({ result: 'done-before', since: '2026-03-01T00:00:00.000Z' })
+  expect(soon.err).toContain('3 done before and not inspected again')
+  expect((await after(12)).end?.['counts']).toEqual({ failed: 1, kept: 3 })
+  // a clock that was set back tells nothing of how long ago that was
+  expect((await after(-1)).end?.['counts']).toEqual({ failed: 1, kept: 3 })
+})
+
+test('plan inspects those too that an unfinished run has done', async () => {
+  fleetOf(3)
+  const glpis = memoryGlpis()
+  glpis.at(urlOf(0)).cause = 'glpi-unreachable'
+  await fleet('apply', glpis)
+  Object.assign(glpis.at(urlOf(1)), { stored: sandboxKey('basic'), opens: true })
+  const { told } = await fleet('plan', glpis)
+  expect([told.get('glpi-1')?.['action'], told.get('glpi-2')?.['action']]).toEqual(['replace', 'keep'])
+})
+
+test.each<[string, string, string, number, Record<string, string>]>([
+  ['refused', '', 'wherever', 8, { 'glpi-0': 'failed', 'glpi-1': 'failed', 'glpi-2': 'failed' }],
+  ['refused', '--no-check', 'wherever', 0, { 'glpi-0': 'set', 'glpi-1': 'replaced', 'glpi-2': 'kept' }],
+  ['error-500', '', 'over another key', 8, { 'glpi-0': 'set', 'glpi-1': 'failed', 'glpi-2': 'kept' }],
+  ['error-500', '--check', 'wherever', 8, { 'glpi-0': 'failed', 'glpi-1': 'failed', 'glpi-2': 'failed' }],
+])('a key that GLPI Network answers with %s, apply %s: held back %s', async (name, option, _, code, expected) => {
+  fleetOf(3)
+  const glpis = memoryGlpis()
+  Object.assign(glpis.at(urlOf(1)), { stored: KEY, opens: true })
+  Object.assign(glpis.at(urlOf(2)), { stored: sandboxKey(name), opens: true })
+  const ended = await fleet(`apply ${option}`.trim(), glpis, { env: env(sandboxKey(name)) })
+  const results = Object.fromEntries([...ended.told].map(([instance, line]) => [instance, line['result']]))
+  expect([ended.code, results]).toEqual([code, expected])
+})
+
+test('status: that GLPI Network does not answer about a key is no fault of the instances', async () => {
+  fleetOf(12)
+  const glpis = memoryGlpis()
+  const stored = sandboxKey('error-500')
+  for (let i = 0; i < 12; i += 1) Object.assign(glpis.at(urlOf(i)), { stored, opens: true })
+  const { code, err, end } = await fleet('status', glpis, { env: env(stored) })
+  expect([code, end]).toEqual([3, { line: 'end', counts: { wanted: 12 }, failed: [], stopped: false, unanswered: 1 }])
+  expect(err.split('\n').slice(0, 2)).toEqual([
+    '12 instances: 12 in place',
+    'GLPI Network did not answer about 1 key: GLPI Network has a fault of its own (vendor-error)',
+  ])
+})
+
+test('of many that failed alike, ten are named and the rest counted', async () => {
+  fleetOf(13)
+  const glpis = memoryGlpis()
+  for (let i = 0; i < 13; i += 1) glpis.at(urlOf(i)).cause = 'glpi-unreachable'
+  const { err, end } = await fleet('apply --concurrency 1', glpis)
+  expect(err).toContain('  glpi-0, glpi-1, glpi-2, glpi-3, glpi-4, glpi-5, glpi-6, glpi-7, glpi-8, glpi-9 and 3 more\n')
+  expect(end?.['failed']).toHaveLength(13)
 })
 
 test('--check asks GLPI Network once for each key, and writes only what it accepts', async () => {

@@ -20,9 +20,11 @@ type OfInstance<More> = {
 export type Action = 'keep' | 'set' | 'replace' | 'unclear' | 'failed'
 export type PlanLine = OfInstance<{ action: Action; stored: StoredKey | null }>
 
-/** What `apply` did. `done-before`: by the run that this one goes on with; nothing was asked. */
+/** What `apply` did. `done-before`: by the run that this one resumes, which began at `since`; the GLPI was not inspected again. */
 export type Result = 'set' | 'replaced' | 'kept' | 'done-before' | 'failed'
-export type ApplyLine = OfInstance<{ result: Result } & Partial<Omit<WriteOutcome, 'cause' | 'errorCode'>>>
+export type ApplyLine = OfInstance<
+  { result: Result; since?: string | null } & Partial<Omit<WriteOutcome, 'cause' | 'errorCode'>>
+>
 
 export type StatusLine = OfInstance<{
   standing: Standing
@@ -38,4 +40,6 @@ export type EndLine = {
   failed: string[]
   /** Some were not begun, because somebody asked to stop. */
   stopped: boolean
+  /** For `status`: about how many keys GLPI Network did not answer. */
+  unanswered?: number
 }

@@ -26,6 +26,22 @@ test.each<[string, string, string]>([
   ['a member nobody knows', rest('      token: env:T\n'), '6:7 token is no member'],
   ['a secret as the name of a member', rest(`      ${SECRET}: x\n`), '6:7 this is no member'],
   ['no name', 'version: 1\ninstances:\n  - rest: {url: https://a.example}\n', '3:5 name is missing'],
+  ...['0123', '42', '1.5', '0x1F', '1e3', 'true'].map((name): [string, string, string] => [
+    `the name ${name}, which YAML takes for something else`,
+    `version: 1\ninstances:\n  - name: ${name}\n    rest: {url: https://a.example}\n`,
+    "3:5 name must be text: put it in quotes, as '0123'",
+  ]),
+  ['a number in place of a secret', rest('      userToken: 1234\n'), '6:7 userToken must say where the secret is'],
+  [
+    'a name without text',
+    'version: 1\ninstances:\n  - name:\n    rest: {url: https://a.example}\n',
+    '3:5 name is empty',
+  ],
+  [
+    'a list of names',
+    'version: 1\ninstances:\n  - name: [a]\n    rest: {url: https://a.example}\n',
+    '3:5 name must be text',
+  ],
   ['a comma in a name', 'version: 1\ninstances: [{name: "a,b", rest: {url: https://a.example}}]', '2:14 name must be'],
   ['the same name twice', `${rest()}${rest().slice(22)}`, '6:5 the name a is given twice'],
   ['no way in', 'version: 1\ninstances:\n- name: a\n', '3:3 the entry has no way in'],

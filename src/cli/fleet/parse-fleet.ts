@@ -82,7 +82,8 @@ function createReader() {
     path: readonly PropertyKey[],
   ): z.output<S> | null {
     if (source.document.errors.length > 0) return null
-    const checked = schema.safeParse(value)
+    // without its input, what is missing and what is no text look the same
+    const checked = schema.safeParse(value, { reportInput: true })
     if (checked.success) return checked.data
     for (const issue of checked.error.issues) {
       const [member, words] = issueWords(issue)

@@ -1,5 +1,6 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
+import { isHeldBack, type CheckMode } from '../glpi/check-first.ts'
 import { judged, seenIn, type Seen, type Standing } from '../glpi/seen.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { Crew } from './crew.ts'
@@ -8,7 +9,7 @@ import type { Action, PlanLine } from './lines.ts'
 import type { Remembered, State } from './state-lines.ts'
 import type { Verdicts } from './verdicts.ts'
 
-export type Planning = { keys: Keys; state: State; verdicts: Verdicts | null }
+export type Planning = { keys: Keys; state: State; mode: CheckMode; verdicts: Verdicts | null }
 
 /** Looks at an instance and says what `apply` would do. Nothing is changed. */
 export async function planOf(crew: Crew, instance: FleetInstance, planning: Planning): Promise<PlanLine> {
@@ -17,20 +18,14 @@ export async function planOf(crew: Crew, instance: FleetInstance, planning: Plan
   const wanted = await planning.keys.of(fleet.keyReferenceOf(instance) ?? '')
   const { fingerprint } = wanted
   const line = { line: 'instance', instance: name, errorCode: null, fingerprint } as const
-  if (isDoneBefore(planning.state, name, fleet.hashOf(instance), fingerprint))
-    return { ...line, action: 'keep', cause: null, stored: null }
-  const refusal = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
-  if (refusal && refusal.verdict !== 'accepted')
-    return { ...line, action: 'failed', cause: refusal.cause, stored: null }
+  const verdict = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
   const seen = await crew.withGlpi(instance, async (glpi) => seenIn(await glpi.look(() => undefined, signal)))
-  const [action, cause] = actionFor(seen, wanted, planning.state.instances.get(name) ?? null)
-  return { ...line, action, cause, errorCode: cause && seen.errorCode, stored: seen.sight.stored }
-}
-
-/** Ended well in the run that is to be continued, with the same entry and the same key. */
-export function isDoneBefore({ isOpen, instances }: State, name: string, entry: string, key: string): boolean {
-  const known = instances.get(name)
-  return isOpen && known !== undefined && known.done && known.entry === entry && known.key === key
+  const { stored } = seen.sight
+  const noted = planning.state.instances.get(name) ?? null
+  const [action, cause] = actionFor(seen, wanted, noted)
+  if (verdict && action !== 'failed' && isHeldBack(verdict, planning.mode, judged(seen, wanted, noted).standing))
+    return { ...line, action: 'failed', cause: verdict.cause, stored }
+  return { ...line, action, cause, errorCode: cause && seen.errorCode, stored }
 }
 
 const ACTION: Record<Standing, Action> = {

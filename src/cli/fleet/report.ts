@@ -8,6 +8,18 @@ import { progressOn } from './progress.ts'
 type Line = { instance: string; cause: CauseCode | null; errorCode: string | null }
 type Failed = { names: string[]; cause: CauseCode | null; errorCode: string | null }
 
+/** So many names show which instances are meant; the rest are counted. */
+const MAX_NAMES = 10
+
+/** What is counted, where the code's own word needs explaining. */
+const COUNT_WORDS: Readonly<Record<string, string>> = {
+  wanted: 'in place',
+  other: 'with another key',
+  missing: 'without a key',
+  unseen: 'not seen',
+  'done-before': 'done before and not inspected again',
+}
+
 export type ReportOptions = {
   json: boolean | undefined
   total: number
@@ -27,6 +39,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   const counts = new Map<string, number>()
   const failures = new Map<string, Failed>()
   const rows = !isJson && names ? new Map<string, string>() : null
+  const unanswered = new Map<string, CauseCode | null>()
 
   function count(word: string): void {
     counts.set(word, (counts.get(word) ?? 0) + 1)
@@ -47,8 +60,11 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
       if (isFailed) fail(line)
       progress?.step(isFailed)
     },
-    /** @returns whether any failed. */
-    end(isStopped: boolean): boolean {
+    /** GLPI Network did not answer about a key: no instance has failed by that. */
+    noAnswer(fingerprint: string, cause: CauseCode | null): void {
+      unanswered.set(fingerprint, cause)
+    },
+    end(isStopped: boolean): { hasFailed: boolean; hasUnanswered: boolean } {
       progress?.stop()
       const width = Math.min(Math.max(0, ...(names ?? []).map((name) => name.length)), 40)
       for (const name of (rows && names) ?? []) {
@@ -60,12 +76,13 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
         counts: Object.fromEntries(counts),
         failed: [...failures.values()].flatMap((one) => one.names),
         stopped: isStopped,
+        ...(unanswered.size > 0 && { unanswered: unanswered.size }),
       }
       if (isJson) world.print(JSON.stringify(end))
-      for (const text of summary(counts, total, failures.values()))
+      for (const text of [...summary(counts, total, failures.values()), ...noAnswerWords([...unanswered.values()])])
         if (isJson) world.tell(text)
         else world.print(text)
-      return failures.size > 0
+      return { hasFailed: failures.size > 0, hasUnanswered: unanswered.size > 0 }
     },
   }
 }
@@ -75,13 +92,28 @@ const causeWords = ({ cause, errorCode }: Omit<Line, 'instance'>): string =>
 
 function summary(counts: ReadonlyMap<string, number>, total: number, failures: Iterable<Failed>): string[] {
   const done = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const parts = [...counts].map(([word, count]) => `${count} ${word}`)
+  const parts = [...counts].map(([word, count]) => `${count} ${COUNT_WORDS[word] ?? word}`)
   if (done < total) parts.push(`${total - done} not begun`)
   const lines = [`${total} ${total === 1 ? 'instance' : 'instances'}: ${parts.join(', ')}`]
   for (const { names, ...why } of failures) {
     const which = names.length === 1 ? 'This one' : `These ${names.length}`
-    lines.push(`${which} failed: ${causeWords(why) || 'stored, and not proven'}`, `  ${names.join(', ')}`)
+    lines.push(`${which} failed: ${causeWords(why) || 'stored, and not proven'}`, `  ${namesInWords(names)}`)
     if (why.cause) lines.push(`  Next: ${CAUSES[why.cause].next.message}`)
   }
   return lines
+}
+
+function namesInWords(names: readonly string[]): string {
+  const more = names.length - MAX_NAMES
+  return `${names.slice(0, MAX_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+function noAnswerWords(causes: readonly (CauseCode | null)[]): string[] {
+  if (causes.length === 0) return []
+  const [cause = null] = causes
+  const why = cause === null ? '' : `: ${CAUSES[cause].title.message} (${cause})`
+  return [
+    `GLPI Network did not answer about ${causes.length === 1 ? '1 key' : `${causes.length} keys`}${why}`,
+    ...(cause === null ? [] : [`  Next: ${CAUSES[cause].next.message}`]),
+  ]
 }

@@ -39,12 +39,14 @@ export type Remembered = {
 export type State = {
   /** A run that did not end well is to be continued. */
   isOpen: boolean
+  /** When the latest run began, in ISO 8601; null where none has. */
+  begunAt: string | null
   instances: Map<string, Remembered>
 }
 
 /** Takes a state file line by line. What is no line of ours, as the torn last one of a process that was killed, tells nothing. */
 export function stateReader() {
-  const state: State = { isOpen: false, instances: new Map() }
+  const state: State = { isOpen: false, begunAt: null, instances: new Map() }
   /** Fingerprints are shared by many instances: one string for all of them. */
   const keys = new Map<string, string>()
   const shared = (key: string): string => keys.get(key) ?? (keys.set(key, key), key)
@@ -55,6 +57,7 @@ export function stateReader() {
     switch (line.line) {
       case 'run':
         state.isOpen = true
+        state.begunAt = line.at
         for (const known of state.instances.values()) known.done = false
         return
       case 'close':

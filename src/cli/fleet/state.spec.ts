@@ -39,7 +39,7 @@ const done = { entry: 'e', key: 'sha256:k', done: true, mark: 'm' }
 const open = { ...done, done: false, mark: null }
 
 test('nothing is remembered where there is no file', async () => {
-  expect(await readState(path)).toEqual({ isOpen: false, instances: new Map() })
+  expect(await readState(path)).toEqual({ isOpen: false, begunAt: null, instances: new Map() })
 })
 
 test.each<[string, StateLine[], object]>([
@@ -49,7 +49,7 @@ test.each<[string, StateLine[], object]>([
   ['a new run remembers values, and has done nothing', [run, end('a'), close, run], { a: { ...done, done: false } }],
 ])('%s', async (_, lines, instances) => {
   write(...lines)
-  expect(await readState(path)).toEqual({ isOpen: true, instances: new Map(Object.entries(instances)) })
+  expect(await readState(path)).toEqual({ isOpen: true, begunAt: at, instances: new Map(Object.entries(instances)) })
 })
 
 test('a torn last line tells nothing, and the next stands alone', async () => {
@@ -77,6 +77,7 @@ test('a closed run is one line an instance, for nobody else to read', async () =
   expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(4)
   expect(await readState(path)).toEqual({
     isOpen: false,
+    begunAt: at,
     instances: new Map([
       ['a', done],
       ['b', done],

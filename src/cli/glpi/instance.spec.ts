@@ -89,6 +89,15 @@ test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
   ['set', 4, 'glpi-sign-in-refused', { cause: 'glpi-sign-in-refused' }, {}],
   ['set', 6, 'the text holds no whole key', {}, { stdin: KEY.slice(0, 99) }],
   ['set', 6, 'with --check GLPI Network is asked', {}, { stdin: 'a text that is no key' }],
+  ['set', 4, 'GLPI Network refuses this key', {}, { stdin: sandboxKey('refused') }],
+  ['set', 5, 'The subscription of this key is not running', {}, { stdin: sandboxKey('ended') }],
+  ['set', 5, 'Nothing was written', {}, { stdin: sandboxKey('not-started') }],
+  ['set', 0, 'it is written without a verdict', {}, { stdin: sandboxKey('error-500') }],
+  ['set', 0, 'that is proven', { stored: '' }, { stdin: sandboxKey('error-500') }],
+  ['set', 3, '--no-check writes', { stored: KEY, opens: true }, { stdin: sandboxKey('error-500') }],
+  ['set', 3, '--no-check writes', { stored: KEY }, { stdin: sandboxKey('error-500') }],
+  ['set --no-check', 0, 'that is proven', { stored: KEY }, { stdin: sandboxKey('error-500') }],
+  ['set --no-check', 0, 'that is proven', { stored: KEY }, { stdin: sandboxKey('refused') }],
   ['set --check', 4, 'key-refused', {}, { stdin: sandboxKey('refused') }],
   ['set --check', 5, 'subscription-ended', {}, { stdin: sandboxKey('ended') }],
   ['set --check', 3, 'vendor-error', {}, { stdin: sandboxKey('error-500') }],
@@ -114,8 +123,8 @@ test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
   expect(ended).toBe(code)
 })
 
-test('a key that GLPI Network does not accept is not written', async () => {
-  const { glpi, out } = await one('set --check --json', {}, { stdin: sandboxKey('refused') })
+test.each(['set --json', 'set --check --json'])('%s: a key that GLPI Network refuses is not written', async (line) => {
+  const { glpi, out } = await one(line, {}, { stdin: sandboxKey('refused') })
   expect(glpi.written).toEqual([])
   expect(JSON.parse(out)).toMatchObject({ did: 'kept', cause: 'key-refused' })
 })

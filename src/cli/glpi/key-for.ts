@@ -11,14 +11,14 @@ import type { Target } from './target.ts'
 export async function keyFor(
   world: World,
   { keyText }: Target,
-  { keyFile, check }: { keyFile?: string; check?: boolean },
+  { keyFile, isAskedFirst }: { keyFile: string | undefined; isAskedFirst: boolean },
 ): Promise<WantedKey> {
   const isNamed = keyFile !== undefined || Boolean(world.env['LATCHKEY_KEY'])
   if (isNamed || keyText === null)
-    return wantedKey(world, await readKeyText(world, keyFile), keyFile ?? 'the text', check === true)
+    return wantedKey(world, await readKeyText(world, keyFile), keyFile ?? 'the text', isAskedFirst)
   const typed = world.stdinIsTerminal ? '' : await readKeyText(world, undefined)
-  if (typed.trim() !== '') return wantedKey(world, typed, 'the text', check === true)
-  return wantedKey(world, await keyText.read(), keyText.source, check === true)
+  if (typed.trim() !== '') return wantedKey(world, typed, 'the text', isAskedFirst)
+  return wantedKey(world, await keyText.read(), keyText.source, isAskedFirst)
 }
 
 /** The key that should be there, where the settings say which. What cannot be read or is no key is told, and is none. */

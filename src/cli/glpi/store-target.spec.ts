@@ -25,12 +25,12 @@ const on = (line: string[], stdin = '') =>
 const registration = () => panel.json('GET', '/api/instances/head/registration')
 
 test('an instance of the panel, by its name or its id: what is written shows there', async () => {
-  const set = await on(['set', '--instance', 'Head office', '--json'], DEMO_KEY)
+  const set = await on(['set', '--instance', 'Head office', '--no-check', '--json'], DEMO_KEY)
   expect([set.code, set.err]).toEqual([0, ''])
   expect(JSON.parse(set.out)).toMatchObject({ instance: 'Head office', did: 'wrote', storage: 'proven' })
   expect(farm.keyOf(0)).toBe(DEMO_KEY)
   expect(await registration()).toMatchObject({ key: { fingerprint: fingerprintOf(DEMO_KEY) }, storage: 'proven' })
-  const again = await on(['set', '--instance', 'head', '--json'])
+  const again = await on(['set', '--instance', 'head', '--no-check', '--json'])
   expect(JSON.parse(again.out)).toMatchObject({ did: 'kept', storage: 'proven' })
   expect((await on(['status', '--instance', 'head', '--offline'])).code).toBe(0)
   const removed = await on(['remove', '--instance', 'head', '--yes'])

@@ -17,14 +17,15 @@ export function addFleetCommands(program: Command, { world, end }: Use): void {
       .option('--json', 'one JSON object a line')
 
   about('plan', 'what apply would change; changes nothing')
-    .option('--check', 'ask GLPI Network first whether it accepts the keys')
-    .option('--all', 'every instance, even if a former run did not end')
+    .option('--check', 'plan to write only keys that GLPI Network accepts')
+    .option('--no-check', 'do not ask GLPI Network about the keys')
     .action(async (options: ApplyOptions) =>
       end(await (await import('../commands/fleet.ts')).planFleet(world, options)),
     )
   about('apply', 'bring every instance to its key')
-    .option('--check', 'ask GLPI Network first, and write only keys that it accepts')
-    .option('--all', 'every instance, even if a former run did not end')
+    .option('--check', 'write only keys that GLPI Network accepts; without an answer, nothing')
+    .option('--no-check', 'write without asking GLPI Network first')
+    .option('--all', 'every instance, also those that an unfinished run has done')
     .option('--allow-key-as-argument', 'hand a key over 4,095 characters to a console as an argument')
     .action(async (options: ApplyOptions) =>
       end(await (await import('../commands/fleet.ts')).applyFleet(world, options)),

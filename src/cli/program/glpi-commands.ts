@@ -16,7 +16,8 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
 
   about('set', 'put the key into one GLPI, and prove that it is there')
     .option('--key-file <path>', 'read the key from this file instead of stdin')
-    .option('--check', 'ask GLPI Network first, and write only a key that it accepts')
+    .option('--check', 'write only a key that GLPI Network accepts; without an answer, nothing')
+    .option('--no-check', 'write without asking GLPI Network first')
     .option('--allow-key-as-argument', 'hand a key over 4,095 characters to the console as an argument')
     .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).setKey(world, options)))
   about('status', 'what one GLPI holds, and whether it is the right key')

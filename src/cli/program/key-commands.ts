@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { CheckOptions } from '../commands/check.ts'
 import type { DoctorOptions } from '../commands/doctor.ts'
 import type { KeyOptions } from '../commands/inspect.ts'
@@ -19,9 +19,9 @@ export function addKeyCommands(program: Command, { world, end }: Use): void {
   withKey('clean', 'print the cleaned key, for pipes')
     .option('--guess', 'take a repair that had to guess')
     .action(async (options: KeyOptions) => end(await (await import('../commands/inspect.ts')).clean(world, options)))
-  asking(withKey('check', 'ask GLPI Network about the key; nothing is stored')).action(async (options: CheckOptions) =>
-    end(await (await import('../commands/check.ts')).check(world, options)),
-  )
+  asking(withKey('check', 'ask GLPI Network about the key; nothing is stored'))
+    .option('--warn-days <number>', 'exit 9 when an accepted key ends within so many days', readDays)
+    .action(async (options: CheckOptions) => end(await (await import('../commands/check.ts')).check(world, options)))
   asking(withKey('doctor', 'look at every link between here and the verdict on the key', 'one JSON object a line'))
     .option('--no-key', 'read no key: look at the way alone')
     .option('--glpi <url>', 'look at a GLPI too; with LATCHKEY_GLPI_USER_TOKEN (and _APP_TOKEN) at what it has stored')
@@ -43,3 +43,9 @@ const asking = (command: Command): Command =>
     .option('--uuid <id>', "the instance id to send (GLPI's glpi_network_uuid)")
     .option('--glpi-version <version>', 'the GLPI version to send')
     .option('--language <code>', "the language of GLPI Network's message", 'en')
+
+function readDays(text: string): number {
+  const days = Number(text)
+  if (Number.isInteger(days) && days >= 0 && days <= 3650) return days
+  throw new InvalidArgumentError('It must be a whole number of days, from 0 to 3650.')
+}
