@@ -13,7 +13,7 @@ export const YAML_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** A name that was meant as one; anything longer may be a secret in the wrong place. */
-const NAME = /^[\w-]{1,24}$/
+const NAME = /^[\w.+-]{1,24}$/
 
 const KIND: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -23,9 +23,17 @@ const KIND: Readonly<Record<string, string>> = {
   object: 'a group of members',
 }
 
-/** The member that is wrong, within what was checked, and what is wrong with it. A value is never quoted. */
-export function issueWords(issue: Issue): [path: PropertyKey[], words: string] {
+/**
+ * The member that is wrong, within what was checked, and what is wrong with it. No value is quoted but a name that YAML took for
+ * something else, as it stands in the file.
+ */
+export function issueWords(
+  issue: Issue,
+  textOf: (path: readonly PropertyKey[]) => string | null,
+): [path: PropertyKey[], words: string] {
   const member = issue.path.findLast((part) => typeof part === 'string')
+  const text = isUnquotedName(issue) ? textOf(issue.path) : null
+  if (text !== null && NAME.test(text)) return [[...issue.path], `name must be text: put it in quotes, '${text}'`]
   if (issue.code === 'unrecognized_keys') {
     const [name = ''] = issue.keys
     return [[...issue.path, name], `${NAME.test(name) ? `${name} is` : 'this is'} no member of the fleet file here`]
@@ -47,10 +55,13 @@ function sentenceOf(issue: Issue): string {
     : 'has a form that cannot be used here'
 }
 
-/** YAML reads 0123, 1.5, yes, null and 2026-01-31 as something else than text. What was read may be a secret, so it is not quoted. */
+/** YAML reads 0123, 1.5 and true as something else than text. */
+const isUnquotedName = ({ code, path, input }: Issue): boolean =>
+  code === 'invalid_type' && path.at(-1) === 'name' && ['number', 'boolean', 'bigint'].includes(typeof input)
+
 function typeWords(expected: string, input: unknown): string {
   if (input === undefined) return 'is missing'
   if (expected !== 'string') return `must be ${KIND[expected] ?? expected}`
   if (input === null) return 'is empty'
-  return typeof input === 'object' ? 'must be text' : "must be text: put it in quotes, as '0123'"
+  return typeof input === 'object' ? 'must be text' : 'must be text: put it in quotes'
 }

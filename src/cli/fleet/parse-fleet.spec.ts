@@ -29,7 +29,7 @@ test.each<[string, string, string]>([
   ...['0123', '42', '1.5', '0x1F', '1e3', 'true'].map((name): [string, string, string] => [
     `the name ${name}, which YAML takes for something else`,
     `version: 1\ninstances:\n  - name: ${name}\n    rest: {url: https://a.example}\n`,
-    "3:5 name must be text: put it in quotes, as '0123'",
+    `3:5 name must be text: put it in quotes, '${name}'`,
   ]),
   ['a number in place of a secret', rest('      userToken: 1234\n'), '6:7 userToken must say where the secret is'],
   [

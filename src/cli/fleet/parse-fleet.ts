@@ -1,4 +1,4 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
 import type * as z from 'zod/mini'
 import { FleetHead, FleetInstance } from '#contract/fleet.ts'
 import { piecesOf, type Piece } from './pieces.ts'
@@ -86,7 +86,7 @@ function createReader() {
     const checked = schema.safeParse(value, { reportInput: true })
     if (checked.success) return checked.data
     for (const issue of checked.error.issues) {
-      const [member, words] = issueWords(issue)
+      const [member, words] = issueWords(issue, (within) => sourceOf(source.document.contents, [...path, ...within]))
       complain(source.positionOf([...path, ...member]), words)
     }
     return null
@@ -122,6 +122,12 @@ function createReader() {
     end: (head: FleetHead | null): ParsedFleet | Fault[] =>
       head === null || faults.length > 0 ? faults : { head, instances },
   }
+}
+
+/** A member's text as it stands in the file. */
+function sourceOf(root: Node | null, path: readonly PropertyKey[]): string | null {
+  const node: unknown = isMap(root) || isSeq(root) ? root.getIn(path, true) : null
+  return isScalar(node) ? (node.source ?? null) : null
 }
 
 /** Where a member stands, or the nearest thing around it that stands anywhere. */
