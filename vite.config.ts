@@ -7,6 +7,7 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
+import { DEADLINES } from './src/bin/deadlines.ts'
 import { defineConfig } from 'vitest/config'
 
 const linguiConfigFile = 'src/app/lingui.config.ts'
@@ -153,5 +154,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.spec.{ts,tsx}'], environment: 'node' },
+  test: { include: ['src/**/*.spec.{ts,tsx}'], environment: 'node', ...DEADLINES },
 })

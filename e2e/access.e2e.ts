@@ -14,7 +14,6 @@ for (const one of LOOKS) {
     const look = (panel: Panel, where: string) => lookAt(one, panel, where)
 
     test('axe finds nothing in any state', async ({ panel, gateway }) => {
-      test.setTimeout(180_000)
       // the last address asks for an instance that is not there
       panel.brought = /404/
       const { page } = panel
@@ -61,7 +60,6 @@ for (const one of LOOKS) {
     })
 
     test('axe finds nothing in a diagnosis', async ({ panel, gateway }) => {
-      test.setTimeout(180_000)
       const { page } = panel
       // a browser that is a day behind: the help for a wrong clock shows too
       await page.addInitScript(() => {

@@ -11,7 +11,6 @@ const rows = (page: Page) => page.locator('tbody tr')
 const names = (page: Page) => page.locator('tbody th a[title]').allInnerTexts()
 
 test('ten thousand instances: few rows in the page, all of them within reach', async ({ panel, gateway }) => {
-  test.setTimeout(120_000)
   const { page } = panel
   await seedFleet(gateway.folder, MANY)
   await page.goto(`${gateway.url}/instances`)

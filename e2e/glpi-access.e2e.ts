@@ -20,7 +20,6 @@ for (const one of LOOKS) {
     }
 
     test('axe finds nothing in what a GLPI shows', async ({ panel, glpi }) => {
-      test.setTimeout(180_000)
       const { page } = panel
       const { cryptFile } = glpi
       await addTownHall(panel, legacy(glpi))
@@ -52,7 +51,6 @@ for (const one of LOOKS) {
     })
 
     test('axe finds nothing in the API of 11, and in settings', async ({ panel, glpi, gateway }) => {
-      test.setTimeout(180_000)
       const { page } = panel
       await addTownHall(panel, modern(glpi))
       await put(panel, 'standard')

@@ -54,10 +54,8 @@ export class Panel {
   }
 
   /** The badge beside the heading. */
-  async expectState(badge: string, timeout = 10_000): Promise<void> {
-    await expect(this.page.getByRole('main').locator('header').getByText(badge, { exact: true })).toBeVisible({
-      timeout,
-    })
+  async expectState(badge: string): Promise<void> {
+    await expect(this.page.getByRole('main').locator('header').getByText(badge, { exact: true })).toBeVisible()
   }
 
   /** axe with its whole rule set; names what it found. */

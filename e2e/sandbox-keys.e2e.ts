@@ -34,7 +34,7 @@ for (const { name } of SANDBOX_KEYS) {
   test(`the sandbox key "${name}" reads ${badge}`, async ({ panel }) => {
     await panel.save(name)
     // GLPI Network is given 15 seconds
-    await panel.expectState(badge, 20_000)
+    await panel.expectState(badge)
     const main = panel.page.getByRole('main')
     if (CAUSE_CODES.some((code) => code === tells))
       await expect(main.locator(`a[href="/causes/${tells}"]`).first()).toBeVisible()

@@ -12,7 +12,6 @@ function start(env: Record<string, string>) {
   const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'serve'], {
     env: { ...process.env, LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: '0', ...env },
     encoding: 'utf8',
-    timeout: 10_000,
   })
   return { status, sentences: stderr.trim().split('\n') }
 }

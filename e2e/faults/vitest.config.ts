@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { DEADLINES } from '../../src/bin/deadlines.ts'
 
 /** The fault run: real servers, proxies, resolvers and clocks around the real code. `run.mjs` starts it. */
 export default defineConfig({
@@ -9,8 +10,6 @@ export default defineConfig({
     globalSetup: ['e2e/rig/setting.ts'],
     // rows wait far more than they work
     maxConcurrency: 200,
-    // and all of them wait for their turn
-    testTimeout: 240_000,
-    hookTimeout: 60_000,
+    ...DEADLINES,
   },
 })

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { DEADLINES } from '../../src/bin/deadlines.ts'
 
 /** The ways into a GLPI against real parts: MariaDB, PHP, sshd; a console and a folder of ours stand in for GLPI's. */
 export default defineConfig({
@@ -9,8 +10,6 @@ export default defineConfig({
     globalSetup: ['e2e/glpi/setting.ts'],
     // most of the time they wait for each other's processes
     maxWorkers: 3,
-    expect: { poll: { timeout: 20_000 } },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    ...DEADLINES,
   },
 })

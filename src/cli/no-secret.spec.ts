@@ -62,7 +62,7 @@ async function watched(args: string[], env: Record<string, string>, stdin = '') 
 }
 
 describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be seen', () => {
-  test('set, with the key on stdin', { timeout: 60_000 }, async () => {
+  test('set, with the key on stdin', async () => {
     const args = ['set', '--instance', 'glpi-3', '--file', fleet.file]
     const { TOKEN } = fleet.env('')
     const result = await watched(args, { TOKEN }, DEMO_KEY)
@@ -71,7 +71,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
     expect(quotesKey(read(`${fleet.file}.state`))).toBe(false)
   })
 
-  test('fleet apply and status, with the key in the environment', { timeout: 60_000 }, async () => {
+  test('fleet apply and status, with the key in the environment', async () => {
     for (const what of [['apply'], ['status', '--offline']]) {
       const result = await watched(['fleet', ...what, '--file', fleet.file], fleet.env(DEMO_KEY))
       expect(result).toMatchObject({ code: 0, seen: { commands: 0, environments: 0 }, told: false })
@@ -79,7 +79,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
     expect(quotesKey(read(`${fleet.file}.state`))).toBe(false)
   })
 
-  test('commands for a console inherit no key', { timeout: 60_000 }, async () => {
+  test('commands for a console inherit no key', async () => {
     const spy = join(fleet.folder, 'spy')
     writeFileSync(spy, `#!/bin/sh\nenv >> '${spy}.seen'\necho "$@" >> '${spy}.seen'\ncat > /dev/null\nexit 1\n`)
     chmodSync(spy, 0o755)

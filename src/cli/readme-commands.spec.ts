@@ -80,7 +80,7 @@ test('the fleet file is one', () => {
   expect(parseFleet(block('fleet file'))).toMatchObject({ instances: [{ name: 'head-office' }, { name: 'branch' }] })
 })
 
-test('the commands, one after the other', { timeout: 60_000 }, async () => {
+test('the commands, one after the other', async () => {
   const lines = block('commands').split('\n')
   const codes = []
   for (const line of lines) codes.push((await run('bash', ['-c', line])).code)
@@ -89,7 +89,7 @@ test('the commands, one after the other', { timeout: 60_000 }, async () => {
   expect(held()).toEqual([KEY, ''])
 })
 
-test('the CI job', { timeout: 60_000 }, async () => {
+test('the CI job', async () => {
   const variable = join(folder, 'variable')
   writeFileSync(variable, KEY)
   rmSync(join(folder, 'secrets/registration-key'))
@@ -103,7 +103,7 @@ test('the CI job', { timeout: 60_000 }, async () => {
     expect(readFileSync(join(folder, path), 'utf8')).not.toContain(KEY.slice(0, 30))
 })
 
-test('the Ansible task', { timeout: 60_000 }, async () => {
+test('the Ansible task', async () => {
   const [task] = parse(block('ansible task'))
   const { argv } = task['ansible.builtin.command']
   const [command, ...args]: string[] = argv
@@ -114,7 +114,7 @@ test('the Ansible task', { timeout: 60_000 }, async () => {
   expect([second.code, JSON.parse(second.out).did, farm.writesOf(0).length]).toEqual([0, 'kept', 1])
 })
 
-test('the crontab', { timeout: 60_000 }, async () => {
+test('the crontab', async () => {
   const [, command = ''] = /^(?:\S+ ){5}(.*)$/.exec(block('crontab')) ?? []
   const inFleet = command.replace('"$HOME/fleet"', '"$HOME"')
   writeFileSync(join(folder, 'tokens'), `export GLPI_TOKEN=${farm.userToken}\n`)

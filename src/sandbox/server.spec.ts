@@ -210,7 +210,7 @@ test('silent hangs up after a minute: a GLPI would wait for ever', async () => {
       headers: { 'x-registration-key': keyOf('silent') },
     })
     const outcome = once(asked.end(), 'response').catch((error: unknown) => error)
-    await vi.waitFor(() => expect(sandbox.calls().length).toBe(before + 1))
+    await vi.waitFor(() => expect(sandbox.calls().length).toBe(before + 1), { timeout: 50_000 })
     expect(vi.getTimerCount()).toBe(1)
     vi.advanceTimersByTime(60_000)
     expect(await outcome).toMatchObject({ code: 'ECONNRESET' })

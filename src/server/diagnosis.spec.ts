@@ -73,15 +73,22 @@ test('a diagnosis with the saved key is a check by a person, known when the last
 test('the last line waits until the run is kept', async () => {
   const { diagnoses } = panel.gateway
   const kept = diagnoses.keep.bind(diagnoses)
-  let isKept = false
+  let isAsked = false
+  let goOn: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => (goOn = resolve))
   diagnoses.keep = async (...run) => {
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    isAsked = true
+    await gate
     await kept(...run)
-    isKept = true
   }
   const viewer = await look()
-  await viewer.until(({ line }) => line === 'end')
-  expect(isKept).toBe(true)
+  const ended = viewer.until(({ line }) => line === 'end').then(() => 'the last line')
+  await expect.poll(() => isAsked).toBe(true)
+  // another answer comes meanwhile, that line does not
+  await registration()
+  expect(await Promise.race([ended, 'nothing yet'])).toBe('nothing yet')
+  goOn()
+  await ended
   await viewer.rest()
   expect(viewer.lines.filter(({ line }) => line === 'end')).toHaveLength(1)
 })

@@ -185,7 +185,8 @@ test("the vendor's clock is read from Date", async () => {
   )
   const observation = await ask(url)
   if (observation.verdict === 'no-answer') throw new Error('no answer')
-  expect(Math.abs((observation.clockOffsetMs ?? 0) - 3_600_000)).toBeLessThan(2_000)
+  // to the minute, however long the question took
+  expect(Math.abs((observation.clockOffsetMs ?? 0) - 3_600_000)).toBeLessThan(60_000)
 })
 
 test.each([

@@ -9,13 +9,13 @@ beforeAll(async () => {
   main = await builtProgram()
 }, 120_000)
 
-test('killed at any moment and started again, every GLPI ends with its key', { timeout: 120_000 }, async () => {
+test('killed at any moment and started again, every GLPI ends with its key', async () => {
   const { code, err, without, other, died } = await crashed(main, 1, 60, 4, DEMO_KEY)
   expect({ code, without, other, err }).toMatchObject({ code: 0, without: [], other: [] })
   expect(died).toContain('SIGKILL')
 })
 
-test('Ctrl-C ends what was begun, and the next run does the rest', { timeout: 60_000 }, async () => {
+test('Ctrl-C ends what was begun, and the next run does the rest', async () => {
   const fleet = await farmFleet({ count: 40, latencyMs: 2 })
   const { farm, places } = fleet
   const args = ['fleet', 'apply', '--no-check', '--file', fleet.file]
@@ -36,7 +36,7 @@ test('Ctrl-C ends what was begun, and the next run does the rest', { timeout: 60
   }
 })
 
-test('a second Ctrl-C ends at once', { timeout: 60_000 }, async () => {
+test('a second Ctrl-C ends at once', async () => {
   const fleet = await farmFleet({ count: 20, latencyMs: 600_000 })
   try {
     const { child, ended } = startProgram(

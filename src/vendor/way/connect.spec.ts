@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { useServers } from '../testing/servers.ts'
 import { connectFirst, tryable } from './connect.ts'
 
@@ -11,7 +11,7 @@ test('the first address that stands', async () => {
   // 127.0.0.2 is loopback too, and nobody listens there
   const socket = await connectFirst([v4('127.0.0.2'), v4('127.0.0.1')], port, limits())
   expect(socket.remoteAddress).toBe('127.0.0.1')
-  await vi.waitFor(() => expect(open()).toBe(1))
+  await expect.poll(open).toBe(1)
   socket.destroy()
 })
 
