@@ -5,9 +5,8 @@ import { glpiView, mayWriteAgain, placeOfStored, seenInGlpi } from './glpi/view.
 import { standingAt } from './standing.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
+import { instantOf } from './store/stored-values.ts'
 import type { VendorTime } from './vendor-clock.ts'
-
-const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
 /**
  * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
@@ -22,7 +21,7 @@ export function registrationView(
 ): Registration {
   const answer = stored?.answer ?? null
   const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOfStored(glpi))
-  const soFar = (at: number | null) => instant(at === null ? null : Math.min(at, countedAt))
+  const soFar = (at: number | null) => instantOf(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,
     state,
@@ -37,7 +36,7 @@ export function registrationView(
       checkedAt: soFar(stored?.answerVendorAt ?? stored?.answerAt ?? null),
       source: answer === null ? null : inDoubt || stored?.latest?.verdict === 'no-answer' ? 'remembered' : 'live',
       attemptedAt: soFar(stored?.latestVendorAt ?? stored?.latestAt ?? null),
-      nextCheckAt: instant(stored && stored.nextCheckAt - time.wall + countedAt),
+      nextCheckAt: instantOf(stored && stored.nextCheckAt - time.wall + countedAt),
       by: stored?.latestBy ?? null,
     },
     storage: glpi?.storage ?? 'none',

@@ -60,7 +60,10 @@ export function createScheduler(parts: SchedulerParts) {
 
   return {
     start(): void {
-      keys.start(() => registrations.dueFromTheFuture(now()))
+      keys.start(async () => {
+        await registrations.dueFromTheFuture(now())
+        await registrations.notLaterThan(now() + LONGEST_PAUSE_MS)
+      })
       views.start(async () => void (await glpis.notLaterThan(now() + LONGEST_PAUSE_MS)))
     },
     /** Looks at once at what is due, after a change of that. */

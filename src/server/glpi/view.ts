@@ -2,6 +2,7 @@ import type { GlpiSeen } from '#contract/connection.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { Place } from '#domain/verdict.ts'
 import type { StoredGlpi } from '../store/glpis.ts'
+import { instantOf } from '../store/stored-values.ts'
 
 /** GLPI_INSTALL_MODE of GLPI Network Cloud, whose platform holds the key. */
 const CLOUD = 'CLOUD'
@@ -38,7 +39,7 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
   const proxy = seen?.proxy ?? null
   return {
     ways,
-    seenAt: seenAt === null ? null : new Date(seenAt).toISOString(),
+    seenAt: instantOf(seenAt),
     cause: lookCause,
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
