@@ -85,6 +85,9 @@ export const FACTS = [
   'trust',
   /** The path that was asked for, as `/api/registration/info`. */
   'asked',
+  /** `User-Agent`, and where the instance id comes from that was sent with the key: `seen` in GLPI, `given` by a person, or `none`. */
+  'asked-as',
+  'instance-id',
   'status',
   'content-type',
   'server',

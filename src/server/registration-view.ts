@@ -7,6 +7,7 @@ import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import { instantOf } from './store/stored-values.ts'
 import type { VendorTime } from './vendor-clock.ts'
+import { askedAs } from './vendor-way.ts'
 
 /**
  * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
@@ -14,11 +15,12 @@ import type { VendorTime } from './vendor-clock.ts'
  * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
  */
 export function registrationView(
-  { id, glpi }: StoredInstance,
+  instance: StoredInstance,
   stored: StoredRegistration | null,
   reach: Reach,
   time: VendorTime,
 ): Registration {
+  const { id, glpi } = instance
   const answer = stored?.answer ?? null
   const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOfStored(glpi))
   const soFar = (at: number | null) => instantOf(at === null ? null : Math.min(at, countedAt))
@@ -43,6 +45,7 @@ export function registrationView(
     storageCause: glpi?.cause ?? null,
     glpi: glpi && glpiView(glpi),
     mayWriteAgain: mayWriteAgain(glpi, stored),
+    askedAs: askedAs(instance),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

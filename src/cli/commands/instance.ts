@@ -1,3 +1,4 @@
+import { seenUid, seenVersion } from '#contract/asked-as.ts'
 import { NOTHING_SEEN, UNSEEN_KEY, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
@@ -126,7 +127,8 @@ const ask = (
   { services }: Target,
   { key }: WantedKey,
   { sight }: Pick<Seen, 'sight'>,
-): Promise<Observation> => askVendor(world, { key, services, uid: sight.uid, glpiVersion: sight.version })
+): Promise<Observation> =>
+  askVendor(world, { key, services, uid: seenUid(sight.uid), glpiVersion: seenVersion(sight.version) })
 
 /** @throws Complaint where nobody can be asked, or says no. */
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {

@@ -79,7 +79,7 @@ export function registrationStore(store: Store) {
         answerVendorAt: vendorMoment(row.answer_vendor_at, answerAt),
         answerLanguage: typeof row.answer_language === 'string' ? row.answer_language : null,
         failures: storedNumber(row.failures),
-        nextCheckAt: storedMoment(row.next_check_at) ?? 0,
+        nextCheckAt: storedMoment(row.next_check_at) ?? Number.NaN,
       }
     },
 
