@@ -20,4 +20,5 @@ export const askedAsOf = ({ uid, glpiVersion }: Given): AskedAs => ({
   version: glpiVersion,
   versionFrom: glpiVersion === null ? null : 'given',
   idFrom: uid === null ? null : 'given',
+  proxy: null,
 })

@@ -17,10 +17,15 @@ export const AskedAs = z.object({
   versionFrom: z.nullable(z.enum(ORIGINS)),
   /** Where the instance id comes from; null: none is sent. The id itself is not told. */
   idFrom: z.nullable(z.enum(ORIGINS)),
+  /**
+   * `glpi`: through GLPI's own proxy, as the latest inspection saw it. `glpi-earlier`: as an earlier one saw it, because the latest one
+   * failed. null: as the environment of Latchkey says.
+   */
+  proxy: z.nullable(z.enum(['glpi', 'glpi-earlier'])),
 })
 export type AskedAs = z.infer<typeof AskedAs>
 
-export const ASKED_AS_NOBODY: AskedAs = { version: null, versionFrom: null, idFrom: null }
+export const ASKED_AS_NOBODY: AskedAs = { version: null, versionFrom: null, idFrom: null, proxy: null }
 
 /** What a GLPI shows is taken only where it is what it should be: it goes into headers. */
 export const seenUid = (seen: string | null | undefined): string | null => InstanceUid.safeParse(seen).data ?? null

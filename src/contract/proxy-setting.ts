@@ -32,14 +32,15 @@ export function readProxySetting(text: string): ProxySetting | ProxyFault {
   const at = rest.lastIndexOf('@')
   const [, host = '', digits, , more] = PLACE.exec(rest.slice(at + 1)) ?? []
   const secure = scheme === 'https'
-  if (!isHost(host)) return 'proxy-host'
+  if (!isProxyHost(host)) return 'proxy-host'
   if (more !== '') return 'proxy-path'
   const port = digits === undefined || digits === '' ? (secure ? 443 : 80) : portOf(digits)
   if (port === null) return 'proxy-port'
   return { secure, host: host.toLowerCase(), port, login: at === -1 ? null : loginOf(rest.slice(0, at)) }
 }
 
-const isHost = (host: string): boolean => NAME.test(host) || IPV6.test(host)
+/** A name or an address, IPv6 in brackets. */
+export const isProxyHost = (host: string): boolean => NAME.test(host) || IPV6.test(host)
 
 function portOf(digits: string): number | null {
   const port = Number(digits)

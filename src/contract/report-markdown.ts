@@ -59,11 +59,12 @@ const inOneLine = (cause: CauseCode, say: Say): string =>
 function settingsSection({ settings, versions, registration }: Report, say: Say): string {
   const { services, proxy, askedAs, trust } = settings
   const login = proxy && say(proxy.login ? LABEL['proxy-login'] : LABEL['proxy-no-login'])
+  const from = askedAs?.proxy ? [say(LABEL[askedAs.proxy === 'glpi' ? 'proxy-of-glpi' : 'proxy-seen-earlier'])] : []
   return [
     `## ${say(LABEL.settings)}`,
     bullets([
       `${say(LABEL.services)}: ${code(services)}`,
-      `${say(LABEL.proxy)}: ${proxy ? `${code(`${proxy.host}:${proxy.port}`)}, ${login}` : say(LABEL['no-proxy'])}`,
+      `${say(LABEL.proxy)}: ${proxy ? [code(`${proxy.host}:${proxy.port}`), login, ...from].join(', ') : say(LABEL['no-proxy'])}`,
       ...(askedAs ? [`${say(LABEL['instance-id'])}: ${say(originWords(askedAs.idFrom))}`] : []),
       `${say(LABEL.trust)}: ${code(trust)}`,
     ]),

@@ -106,6 +106,11 @@ export const LABEL = {
   proxy: /*i18n*/ { id: 'report.proxy', message: 'Proxy' },
   'proxy-login': /*i18n*/ { id: 'report.proxy-login', message: 'with a login' },
   'proxy-no-login': /*i18n*/ { id: 'report.proxy-no-login', message: 'without a login' },
+  'proxy-of-glpi': /*i18n*/ { id: 'report.proxy-of-glpi', message: 'set in GLPI' },
+  'proxy-seen-earlier': /*i18n*/ {
+    id: 'report.proxy-seen-earlier',
+    message: 'set in GLPI, as seen before the latest inspection failed',
+  },
   'no-proxy': /*i18n*/ { id: 'report.no-proxy', message: 'none' },
   'glpi-seen': /*i18n*/ { id: 'report.glpi-seen', message: 'seen in GLPI' },
   'glpi-given': /*i18n*/ { id: 'report.glpi-given', message: 'given by a person' },

@@ -38,7 +38,7 @@ const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 't' } }
 
 test('without a GLPI, neither an id nor a version is sent, and that is said', async () => {
   await add()
-  expect(await save()).toMatchObject({ askedAs: { version: null, versionFrom: null, idFrom: null } })
+  expect(await save()).toMatchObject({ askedAs: { version: null, versionFrom: null, idFrom: null, proxy: null } })
   await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()
   expect(asked).toEqual([
     '/api/registration/info Latchkey ',
@@ -115,4 +115,52 @@ test.each([
   expect(detail).not.toContain('can')
   await add()
   expect((await panel.call('PUT', `${HERE}/settings`, { servicesUrl: address })).status).toBe(422)
+})
+
+const PROXY = { host: 'http://operator:canary@127.0.0.1', user: null, password: null }
+
+test('a check goes through the proxy that GLPI has now, and past one that it excepts', async () => {
+  const [first, second] = [await servers.proxy(), await servers.proxy()]
+  glpi.sight = { proxy: { ...PROXY, port: first.port } }
+  await add({ connection })
+  expect(await save()).toMatchObject({ askedAs: { proxy: 'glpi' }, glpi: { proxy: `127.0.0.1:${first.port}` } })
+  const before = first.received()
+  expect(before).toContain(Buffer.from('operator:canary').toString('base64'))
+
+  glpi.sight = { proxy: { ...PROXY, port: second.port } }
+  expect(await check()).toMatchObject({ askedAs: { proxy: 'glpi' } })
+  expect([first.received(), second.received().includes('CONNECT')]).toEqual([before, true])
+
+  const through = second.received()
+  glpi.sight = { proxy: { ...PROXY, port: second.port }, proxyExclusions: ['Other', 'GLPINetwork'] }
+  expect(await check()).toMatchObject({ vendor: { verdict: 'accepted' }, askedAs: { proxy: null } })
+  expect(second.received()).toBe(through)
+  const told = `${await report()} ${await (await panel.call('GET', '/api/instances')).text()}`
+  expect(told).not.toContain('canary')
+})
+
+test('a proxy that an earlier inspection saw is named as that', async () => {
+  const { port } = await servers.proxy()
+  glpi.sight = { proxy: { ...PROXY, port } }
+  await add({ connection })
+  await save()
+  glpi.cause = 'glpi-unreachable'
+  expect(await check()).toMatchObject({ askedAs: { proxy: 'glpi-earlier' } })
+  expect(await report()).toContain('with a login, set in GLPI, as seen before the latest inspection failed')
+})
+
+test('the schedule looks at a GLPI before it asks, unless it was just looked at', async () => {
+  await add({ connection })
+  await save()
+  const looks = () => glpi.done.filter((what) => what === 'look').length
+  const before = looks()
+  await panel.gateway.store
+    .updateTable('glpis')
+    .set({ seen_at: Date.now() - 3_600_000, next_look_at: 9e12 })
+    .execute()
+  await panel.gateway.store.updateTable('registrations').set({ next_check_at: 0 }).execute()
+  glpi.sight = { uid: 'SeenId' }
+  panel.gateway.scheduler.start()
+  await expect.poll(() => asked.at(-1)).toBe('/api/registration/info Latchkey SeenId')
+  expect(looks()).toBe(before + 1)
 })

@@ -17,8 +17,17 @@ export function vendorWay(instance: StoredInstance, vault: Vault): VendorWay {
     servicesUrl,
     glpiVersion: versionOf(instance).value,
     ...(installMode !== null && MODE.test(installMode) && { installMode }),
-    ...(glpi?.sealedProxy && { proxy: vault.open(glpi.sealedProxy, proxyPlace(id)) }),
+    ...(glpi?.sealedProxy && proxyOf(glpi) !== null && { proxy: vault.open(glpi.sealedProxy, proxyPlace(id)) }),
   }
+}
+
+/** An entry of GLPI 11's `proxy_exclusions`: GLPI's calls to GLPI Network go past its proxy. */
+const PAST_THE_PROXY = 'GLPINetwork'
+
+/** Whether GLPI's own proxy is used, and by which inspection it was seen. */
+function proxyOf(glpi: StoredInstance['glpi']): AskedAs['proxy'] {
+  if (!glpi?.sealedProxy || glpi.seen?.proxyExclusions?.includes(PAST_THE_PROXY)) return null
+  return glpi.lookCause === null ? 'glpi' : 'glpi-earlier'
 }
 
 type Named = Pick<StoredInstance, 'uid' | 'glpiVersion' | 'glpi'>
@@ -32,7 +41,7 @@ export const uidOf = ({ uid, glpi }: Named): { value: string | null; from: Origi
 /** What GLPI Network is told of who asks, and where that comes from. */
 export function askedAs(instance: Named): AskedAs {
   const { value, from } = versionOf(instance)
-  return { version: value, versionFrom: from, idFrom: uidOf(instance).from }
+  return { version: value, versionFrom: from, idFrom: uidOf(instance).from, proxy: proxyOf(instance.glpi) }
 }
 
 /** Where secrets of an instance are sealed. */

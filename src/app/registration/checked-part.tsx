@@ -37,6 +37,11 @@ export function CheckedPart({ registration, now }: { registration: Registration;
           </Trans>
         </p>
       )}
+      {askedAs.proxy === 'glpi-earlier' && (
+        <p>
+          <Trans>through GLPI’s proxy, as seen before the latest inspection failed</Trans>
+        </p>
+      )}
       {askedAs.idFrom === null && (
         <p>
           <Trans>asked without an instance id</Trans>

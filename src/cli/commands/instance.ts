@@ -1,4 +1,5 @@
 import { seenUid, seenVersion } from '#contract/asked-as.ts'
+import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import { NOTHING_SEEN, UNSEEN_KEY, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
@@ -79,7 +80,7 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
       vendor: vendor && { verdict: vendor.verdict, message: vendor.message, cause: vendor.cause },
       ...sight,
       // its login stays where it is
-      proxy: proxy && `${proxy.host}:${proxy.port}`,
+      proxy: proxy && placeText(shownGlpiProxy(proxy)),
       ways: glpi.ways,
       stored,
     }

@@ -1,4 +1,5 @@
 import type { GlpiSeen } from '#contract/connection.ts'
+import { placeText } from '#contract/glpi-proxy.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { Place } from '#domain/verdict.ts'
 import type { StoredGlpi } from '../store/glpis.ts'
@@ -45,7 +46,7 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,
     rights: seen?.rights ?? null,
-    proxy: proxy && `${proxy.host}:${proxy.port}`,
+    proxy: proxy && placeText(proxy),
     replacePlugins: seen?.replacePlugins ?? null,
     directoryWritable: seen?.directoryWritable ?? null,
     cryptKey: seen?.cryptKey ?? null,
