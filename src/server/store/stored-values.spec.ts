@@ -10,7 +10,7 @@ let panel: TestGateway
 beforeEach(async () => {
   const glpi = new MemoryGlpi()
   glpi.sight = { version: '11.0.8', uid: 'u'.repeat(40), proxy: false, proxyExclusions: ['GLPINetwork'] }
-  panel = await TestGateway.open((test) => void (test.openGlpi = glpi.open))
+  panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
   const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 't' } }
   const servicesUrl = panel.sandbox.url
   await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl, connection })
@@ -58,7 +58,7 @@ const SEEN = {
 const spoiled = (value: object): fc.Arbitrary<unknown> =>
   fc.tuple(fc.constantFrom(...Object.entries(value)), fc.jsonValue()).chain(([[name, member], other]) => {
     const inner = typeof member === 'object' && member !== null ? spoiled(member) : fc.constant(other)
-    return fc.oneof(fc.constant(other), inner).map((put) => ({ ...value, [name]: put }))
+    return fc.oneof(fc.constant(other), inner).map((put) => Object.fromEntries([...Object.entries(value), [name, put]]))
   })
 
 const text = fc.oneof(
