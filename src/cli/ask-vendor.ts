@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import { readSettings } from '#server/settings.ts'
@@ -8,6 +7,7 @@ export type VendorQuestion = {
   key: string
   /** GLPI Network's address; else that of the settings. */
   services?: string | undefined
+  /** As a GLPI showed it or a person gave it; without one, none is sent. */
   uid?: string | null | undefined
   glpiVersion?: string | null | undefined
   language?: string
@@ -24,11 +24,10 @@ export async function askVendor(world: World, question: VendorQuestion): Promise
     servicesUrl: servicesOf(world, services),
     env: world.env,
     now: () => world.steady(),
-    ...(glpiVersion ? { glpiVersion } : {}),
+    glpiVersion: glpiVersion ?? null,
   })
   try {
-    // GLPI always sends an id of 40 characters; a fresh one belongs to no instance
-    return await client.ask({ key, uid: uid ?? randomBytes(20).toString('hex'), language })
+    return await client.ask({ key, uid: uid ?? null, language })
   } finally {
     await client.close()
   }

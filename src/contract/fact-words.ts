@@ -31,6 +31,8 @@ export const FACT_WORDS: Record<Fact, Words> = {
   certificate: /*i18n*/ { id: 'fact.certificate', message: 'Certificate (SHA-256)' },
   trust: /*i18n*/ { id: 'fact.trust', message: 'List of issuers' },
   asked: /*i18n*/ { id: 'fact.asked', message: 'Asked for' },
+  'asked-as': /*i18n*/ { id: 'fact.asked-as', message: 'Asked as' },
+  'instance-id': /*i18n*/ { id: 'fact.instance-id', message: 'Instance id' },
   status: /*i18n*/ { id: 'fact.status', message: 'Status' },
   'content-type': /*i18n*/ { id: 'fact.content-type', message: 'Content-Type' },
   server: /*i18n*/ { id: 'fact.server', message: 'Server' },

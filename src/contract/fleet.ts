@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { connectionShape, waysOf } from './connection.ts'
+import { ServicesUrl } from './services-url.ts'
 
 /** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
 
@@ -17,16 +18,13 @@ const NAME_WORDS = 'must be a name of 1 to 200 characters, without a comma or co
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\x7f,]+$/, NAME_WORDS))
 
-const HTTP_WORDS = 'must be an http or https address'
-const Services = z.url({ protocol: /^https?$/, error: HTTP_WORDS })
-
 const shape = connectionShape(Reference)
 
 export const FleetInstance = z
   .strictObject({
     name: Name,
     key: z.optional(Reference),
-    services: z.optional(Services),
+    services: z.optional(ServicesUrl),
     ...shape,
   })
   .check(
@@ -43,7 +41,7 @@ export type FleetInstance = z.infer<typeof FleetInstance>
 export const FleetHead = z.strictObject({
   version: z.literal(1, 'must be 1, the version of this file’s format'),
   key: z.optional(Reference),
-  services: z.optional(Services),
+  services: z.optional(ServicesUrl),
   concurrency: z.optional(z.int().check(z.minimum(1), z.maximum(256))),
 })
 export type FleetHead = z.infer<typeof FleetHead>

@@ -4,7 +4,9 @@ import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, WAY_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
+import { AskedAs, GlpiVersion, InstanceUid } from './asked-as.ts'
 import { Connection, ConnectionForm, ConnectionView, GlpiSeen } from './connection.ts'
+import { ServicesUrl } from './services-url.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
@@ -23,7 +25,10 @@ export const InstanceId = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-
 export const InstanceForm = z.strictObject({
   id: InstanceId,
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-  servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  servicesUrl: z.optional(ServicesUrl),
+  /** How its GLPI is named to GLPI Network, as far as no connection shows it. */
+  uid: z.optional(z.nullable(InstanceUid)),
+  glpiVersion: z.optional(z.nullable(GlpiVersion)),
   connection: z.optional(Connection),
 })
 export type InstanceForm = z.infer<typeof InstanceForm>
@@ -86,6 +91,8 @@ export const Registration = z.object({
   glpi: z.nullable(GlpiSeen),
   /** Whether POST registration/write may write the saved key into that GLPI: it was given for the very places it would go to. */
   mayWriteAgain: z.boolean(),
+  /** How GLPI Network is asked about this instance. */
+  askedAs: AskedAs,
   subscription: z.nullable(Subscription),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
@@ -129,7 +136,9 @@ export const Instances = z.object({ instances: z.array(Instance) })
 /** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away. */
 export const SettingsForm = z.strictObject({
   name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
-  servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  servicesUrl: z.optional(ServicesUrl),
+  uid: z.optional(z.nullable(InstanceUid)),
+  glpiVersion: z.optional(z.nullable(GlpiVersion)),
   connection: z.optional(z.nullable(ConnectionForm)),
 })
 export type SettingsForm = z.infer<typeof SettingsForm>
@@ -139,6 +148,9 @@ export const InstanceSettings = z.object({
   id: InstanceId,
   name: z.string(),
   servicesUrl: z.string(),
+  /** As a person gave them; null where nobody did. */
+  uid: z.nullable(z.string()),
+  glpiVersion: z.nullable(z.string()),
   connection: z.nullable(ConnectionView),
   /** Whether this Latchkey may run commands for a console (LATCHKEY_CONSOLE=on). */
   consoleAllowed: z.boolean(),
@@ -148,7 +160,7 @@ export type InstanceSettings = z.infer<typeof InstanceSettings>
 /** The body of POST connection-test, and of POST instances/{id}/settings/test, where secrets left out are the stored ones. */
 export const ConnectionTestForm = z.strictObject({
   connection: ConnectionForm,
-  servicesUrl: z.optional(z.url({ protocol: /^https?$/ })),
+  servicesUrl: z.optional(ServicesUrl),
 })
 
 /** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */

@@ -1,3 +1,5 @@
+import { readProxySetting } from './proxy-setting.ts'
+
 type Part = 'protocol' | 'username' | 'password' | 'hostname' | 'host' | 'port' | 'pathname'
 type Parsed = Readonly<Record<Part, string>>
 
@@ -9,17 +11,17 @@ const UNREADABLE = '?'
 
 /** Scheme, host, port and path. */
 export function withoutLogin(address: string): string {
-  if (!URL.canParse(address)) return UNREADABLE
-  const { protocol, host, pathname } = new URL(address)
+  // a login ends at the last "@", whatever stands before it
+  const bare = address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^]*@/i, '$1')
+  if (!URL.canParse(bare)) return UNREADABLE
+  const { protocol, host, pathname } = new URL(bare)
   return `${protocol}//${host}${pathname}`.replace(/\/+$/, '')
 }
 
-/** A proxy's address, and whether it has a login. People leave the scheme out, as curl lets them. */
+/** A proxy's address, and whether it has a login. */
 export function hostAndPortOf(address: string): { host: string; port: string; login: boolean } {
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`
-  if (!URL.canParse(whole)) return { host: UNREADABLE, port: UNREADABLE, login: address.includes('@') }
-  const { hostname, port, protocol, username, password } = new URL(whole)
-  return { host: hostname, port: port || (USUAL[protocol] ?? UNREADABLE), login: username !== '' || password !== '' }
+  // a SOCKS proxy cannot be used, but may be named
+  const setting = readProxySetting(address.replace(/^(\W*)socks\w*:\/\//i, '$1http://'))
+  if (typeof setting === 'string') return { host: UNREADABLE, port: UNREADABLE, login: address.includes('@') }
+  return { host: setting.host, port: String(setting.port), login: setting.login !== null }
 }
-
-const USUAL: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { supportCodeOf } from '#domain/support-code.ts'
+import type { AskedAs } from './asked-as.ts'
 import type { LatestDiagnosis } from './diagnosis.ts'
 import type { HistoryEntry, Registration } from './panel.ts'
 import { hostAndPortOf, withoutLogin } from './public-address.ts'
@@ -19,6 +20,7 @@ export type ReportParts = {
   proxy: string | null
   /** Where it was found; in the environment, where nothing else is said. */
   proxyFrom?: 'environment' | 'instance'
+  askedAs: AskedAs
   trust: string
   registration: Registration | null
   diagnosis: LatestDiagnosis | Diagnosis
@@ -27,7 +29,8 @@ export type ReportParts = {
 
 /** The only way to a report. The schema lets nothing through that it does not name. */
 export function makeReport(parts: ReportParts): Report {
-  const { newId, createdAt, versions, servicesUrl, sandbox, proxy, trust, registration, diagnosis, history } = parts
+  const { newId, createdAt, versions, servicesUrl, sandbox, proxy, askedAs, trust, registration, diagnosis, history } =
+    parts
   const report = {
     format: 'latchkey-report',
     version: 1,
@@ -39,6 +42,7 @@ export function makeReport(parts: ReportParts): Report {
       services: withoutLogin(servicesUrl),
       sandbox,
       proxy: proxy === null ? null : { ...hostAndPortOf(proxy), from: parts.proxyFrom ?? 'environment' },
+      askedAs,
       trust,
     },
     registration: registration && withoutId(registration),

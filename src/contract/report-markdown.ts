@@ -1,5 +1,6 @@
 import type { CauseCode } from '#domain/causes.ts'
-import { CAUSES } from '#domain/causes.ts'
+import { CAUSES, type Words } from '#domain/causes.ts'
+import type { Origin } from './asked-as.ts'
 import { clockSection } from './report-markdown/clock-section.ts'
 import { historySection } from './report-markdown/history-section.ts'
 import { stepSection } from './report-markdown/step-section.ts'
@@ -55,21 +56,32 @@ function explained(cause: CauseCode, say: Say): string[] {
 const inOneLine = (cause: CauseCode, say: Say): string =>
   `${say(CAUSES[cause].title)} (${code(cause)}). ${say(CAUSES[cause].next)}`
 
-function settingsSection({ settings: { services, proxy, trust }, versions }: Report, say: Say): string {
+function settingsSection({ settings, versions, registration }: Report, say: Say): string {
+  const { services, proxy, askedAs, trust } = settings
   const login = proxy && say(proxy.login ? LABEL['proxy-login'] : LABEL['proxy-no-login'])
+  const from = askedAs?.proxy ? [say(LABEL[askedAs.proxy === 'glpi' ? 'proxy-of-glpi' : 'proxy-seen-earlier'])] : []
   return [
     `## ${say(LABEL.settings)}`,
     bullets([
       `${say(LABEL.services)}: ${code(services)}`,
-      `${say(LABEL.proxy)}: ${proxy ? `${code(`${proxy.host}:${proxy.port}`)}, ${login}` : say(LABEL['no-proxy'])}`,
+      `${say(LABEL.proxy)}: ${proxy ? [code(`${proxy.host}:${proxy.port}`), login, ...from].join(', ') : say(LABEL['no-proxy'])}`,
+      ...(askedAs ? [`${say(LABEL['instance-id'])}: ${say(originWords(askedAs.idFrom))}`] : []),
       `${say(LABEL.trust)}: ${code(trust)}`,
     ]),
     `## ${say(LABEL.versions)}`,
     bullets([
       `Latchkey: ${code(versions.latchkey)}`,
-      `GLPI: ${code(versions.glpi)}`,
+      `GLPI: ${glpiWords(versions.glpi, askedAs?.versionFrom ?? null, registration?.glpi != null, say)}`,
       `Node: ${code(versions.node)}, OpenSSL: ${code(versions.openssl)}`,
       `${say(LABEL.system)}: ${code(versions.system)}`,
     ]),
   ].join('\n\n')
+}
+
+const originWords = (from: Origin | null): Words =>
+  LABEL[from === null ? 'no-instance-id' : from === 'seen' ? 'glpi-seen' : 'glpi-given']
+
+function glpiWords(version: string | null, from: Origin | null, isConnected: boolean, say: Say): string {
+  if (version === null) return say(LABEL[isConnected ? 'glpi-unknown' : 'glpi-not-connected'])
+  return from === null ? code(version) : `${code(version)}, ${say(originWords(from))}`
 }

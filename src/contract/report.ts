@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { ASKED_AS_NOBODY, AskedAs } from './asked-as.ts'
 import { GlpiSeen } from './connection.ts'
 import { LatestDiagnosis } from './diagnosis.ts'
 import { HistoryEntry, Registration } from './panel.ts'
@@ -22,8 +23,8 @@ export const Report = z.object({
     openssl: z.string(),
     /** Name and release, as `linux 6.1.0`. */
     system: z.string(),
-    /** The GLPI version that is named to GLPI Network. */
-    glpi: z.string(),
+    /** The GLPI version that is named to GLPI Network; null: none is. */
+    glpi: z.nullable(z.string()),
   }),
   settings: z.object({
     /** Scheme, host, port and path of GLPI Network as set for this instance. */
@@ -38,6 +39,8 @@ export const Report = z.object({
         from: z.enum(['environment', 'instance']),
       }),
     ),
+    /** How GLPI Network is told who asks; null in reports from before that was told. */
+    askedAs: z.prefault(z.nullable(AskedAs), null),
     /** Whose list of issuers is used, as the fact `trust`. */
     trust: z.string(),
   }),
@@ -48,6 +51,7 @@ export const Report = z.object({
       storageCause: z.prefault(z.nullable(z.enum(CAUSE_CODES)), null),
       glpi: z.prefault(z.nullable(GlpiSeen), null),
       mayWriteAgain: z.prefault(z.boolean(), false),
+      askedAs: z.prefault(AskedAs, ASKED_AS_NOBODY),
     }),
   ),
   diagnosis: LatestDiagnosis,

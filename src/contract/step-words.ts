@@ -1,6 +1,7 @@
 import type { Words } from '#domain/causes.ts'
 import type { Clock } from '#domain/clocks.ts'
 import type { Outcome, PathState, Reason, Route, Stage } from '#domain/diagnosis.ts'
+import { SETTING_FAULT_WORDS } from './setting-fault-words.ts'
 
 /** The links of the chain. */
 export const STAGE_WORDS: Record<Stage, Words> = {
@@ -56,6 +57,7 @@ export const REASON_WORDS: Record<Reason, Words> = {
     id: 'step.reason.no-key-file',
     message: 'cannot be opened from here, without GLPI’s encryption file',
   },
+  ...SETTING_FAULT_WORDS,
 }
 
 /** The fact `state`. */

@@ -19,7 +19,10 @@ export function readVendorDate(text: unknown, edge: 'begin' | 'end'): string | n
 
 function instant(text: string): string | null {
   const ms = Date.parse(text)
-  return Number.isNaN(ms) || !isCalendarDay(text) ? null : new Date(ms).toISOString()
+  if (Number.isNaN(ms) || !isCalendarDay(text)) return null
+  const told = new Date(ms).toISOString()
+  // by its zone it may lie outside of the years that are written with four digits
+  return /^\d{4}-/.test(told) ? told : null
 }
 
 /** `Date.parse` rolls 31 February over into March; a calendar does not. */

@@ -6,6 +6,12 @@ export type Clock = (typeof CLOCKS)[number]
 /** A clock further off than this is called wrong. */
 export const CLOCK_TOLERANCE_SECONDS = 60
 
+/**
+ * Two clocks further apart than this are not corrected by each other: a date years away is no date. Such a reading may still tell
+ * which clock is off.
+ */
+export const MAX_CORRECTION_MS = 6 * 365.25 * 86_400_000
+
 /** One clock, compared with the gateway's at the middle of one round trip. */
 export type ClockReading = {
   clock: Clock

@@ -1,5 +1,6 @@
 import type { CauseCode } from './cause-codes.ts'
 import type { ClockReading } from './clocks.ts'
+import { ISSUER_FILE_FAULTS, PROXY_FAULTS } from './setting-faults.ts'
 import type { Observation } from './verdict.ts'
 
 /** The links of the chain, in the order in which a question about a key meets them. */
@@ -77,10 +78,16 @@ export const FACTS = [
   'valid-to',
   /** SHA-256 of the certificate. */
   'certificate',
-  /** Whose list of issuers was used: `node`, `node+extra` (NODE_EXTRA_CA_CERTS) or `system` (OpenSSL's own). */
+  /**
+   * Whose list of issuers was used: `node`, `node+extra` (NODE_EXTRA_CA_CERTS), `system` (OpenSSL's own), or
+   * `node, extra not loaded: ca-der` with one of `ISSUER_FILE_FAULTS`.
+   */
   'trust',
   /** The path that was asked for, as `/api/registration/info`. */
   'asked',
+  /** `User-Agent`, and where the instance id comes from that was sent with the key: `seen` in GLPI, `given` by a person, or `none`. */
+  'asked-as',
+  'instance-id',
   'status',
   'content-type',
   'server',
@@ -133,7 +140,8 @@ export type PathState = (typeof PATH_STATES)[number]
 /**
  * The step was `not-reached` or `not-needed` because: there is no key that may be sent; no proxy is set; nothing is encrypted; an
  * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key; there is no token
- * for GLPI; no key was ever saved in it; PHP there has no curl. `no-key-file`: passed, as far as can be told without the file that GLPI encrypts with.
+ * for GLPI; no key was ever saved in it; PHP there has no curl. `no-key-file`: passed, as far as can be told without the file that GLPI encrypts with. The
+ * others stand beside a failure: what is wrong with the address of a proxy, or with the file of issuers.
  */
 export const REASONS = [
   'no-key',
@@ -148,6 +156,8 @@ export const REASONS = [
   'nothing-stored',
   'no-curl',
   'no-key-file',
+  ...PROXY_FAULTS,
+  ...ISSUER_FILE_FAULTS,
 ] as const
 export type Reason = (typeof REASONS)[number]
 

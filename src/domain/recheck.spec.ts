@@ -25,6 +25,7 @@ test('pauses grow, up to an hour and its jitter', () => {
 })
 
 test.each<[string, Silence, number]>([
+  ['ten years were noted by an earlier version', { ...silent, retryAfterSeconds: 315_360_000 }, 3_600_000],
   ['the vendor asks for a longer pause', { ...silent, cause: 'rate-limited', retryAfterSeconds: 120 }, 120_000],
   ['the vendor asks for none', { ...silent, cause: 'rate-limited' }, 60_000],
 ])('%s', (_, observation, pause) => {

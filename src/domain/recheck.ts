@@ -9,12 +9,14 @@ const DAILY_MS = 24 * HOUR_MS
 const JITTER_MS = 2 * HOUR_MS
 const FIRST_PAUSE_MS = 5 * SECOND_MS
 const LONGEST_PAUSE_MS = HOUR_MS
+/** Whatever pause the vendor asks for, it is asked again after this long. */
+export const LONGEST_VENDOR_PAUSE_SECONDS = 3600
 /** A vendor that said "too many" without saying for how long. */
 const RATE_LIMIT_PAUSE_MS = 60 * SECOND_MS
 
 /**
  * Milliseconds until a key is asked about again: about a day after an answer; after silence a pause that doubles from
- * 5 s to 1 h, never shorter than the vendor's own `Retry-After`.
+ * 5 s to 1 h, never shorter than the vendor's own `Retry-After`, as far as that is heeded.
  * @param failures silences in a row, the latest included.
  * @param random a number in [0, 1).
  */
@@ -35,6 +37,7 @@ function growingPause(failures: number, random: number): number {
 }
 
 function leastPause(silence: Extract<Observation, { verdict: 'no-answer' }>): number {
-  if (silence.retryAfterSeconds !== null) return silence.retryAfterSeconds * SECOND_MS
+  if (silence.retryAfterSeconds !== null)
+    return Math.min(silence.retryAfterSeconds, LONGEST_VENDOR_PAUSE_SECONDS) * SECOND_MS
   return silence.cause === 'rate-limited' ? RATE_LIMIT_PAUSE_MS : 0
 }

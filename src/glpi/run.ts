@@ -1,4 +1,5 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { readHttpDate } from '#contract/http-date.ts'
 import { factsOf, type Seen } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
@@ -69,9 +70,8 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
     hear(reply: Reply): void {
       const facts = reply.facts()
       run.see(facts)
-      const theirs = Date.parse(facts.date ?? '')
-      if (!Number.isNaN(theirs) && clocks.length === 0)
-        run.clock(readClock('glpi', { ...reply, theirs, resolutionMs: 1000 }))
+      const theirs = readHttpDate(facts.date)
+      if (theirs !== null && clocks.length === 0) run.clock(readClock('glpi', { ...reply, theirs, resolutionMs: 1000 }))
     },
 
     /** Runs one step. false: the look ends here, and has said why. */

@@ -41,8 +41,8 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
   }
 
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
-    const uid = uidOf(instance)
-    const flight = `${instance.servicesUrl} ${uid} ${fingerprintOf(key)}`
+    const uid = uidOf(instance).value
+    const flight = JSON.stringify([vendorWay(instance, vault), uid, fingerprintOf(key)])
     const flying = flights.get(flight)
     if (flying) return flying
     const asked = clientFor(instance)

@@ -155,5 +155,5 @@ const loadedAtFirstUse: Diagnose = async (options, emit) =>
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
   if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
-  else if (placed.servicesUrl !== url) await instances.change(SANDBOX_ID, { name: placed.name, servicesUrl: url })
+  else if (placed.servicesUrl !== url) await instances.change(SANDBOX_ID, { ...placed, servicesUrl: url })
 }

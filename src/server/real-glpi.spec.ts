@@ -134,11 +134,10 @@ test('GLPI’s own proxy, id and version are used for its checks, and for its di
     versions: { glpi: '10.0.17' },
     registration: { glpi: { uid: null, version: '10.0.17' } },
   })
-  // taken out of GLPI, it is out of use after the next look
+  // taken out of GLPI, it is out of use at once: a check looks first
   set('proxy_name', '')
-  expect(await registration('POST', '/refresh')).toMatchObject({ glpi: { proxy: false } })
   const before = connects()
-  await registration('POST', '/refresh')
+  expect(await registration('POST', '/refresh')).toMatchObject({ glpi: { proxy: false } })
   expect(connects()).toBe(before)
 })
 

@@ -5,9 +5,9 @@ import { glpiView, mayWriteAgain, placeOfStored, seenInGlpi } from './glpi/view.
 import { standingAt } from './standing.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
+import { instantOf } from './store/stored-values.ts'
 import type { VendorTime } from './vendor-clock.ts'
-
-const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+import { askedAs } from './vendor-way.ts'
 
 /**
  * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
@@ -15,14 +15,15 @@ const instant = (ms: number | null): string | null => (ms === null ? null : new 
  * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
  */
 export function registrationView(
-  { id, glpi }: StoredInstance,
+  instance: StoredInstance,
   stored: StoredRegistration | null,
   reach: Reach,
   time: VendorTime,
 ): Registration {
+  const { id, glpi } = instance
   const answer = stored?.answer ?? null
   const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOfStored(glpi))
-  const soFar = (at: number | null) => instant(at === null ? null : Math.min(at, countedAt))
+  const soFar = (at: number | null) => instantOf(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,
     state,
@@ -37,13 +38,14 @@ export function registrationView(
       checkedAt: soFar(stored?.answerVendorAt ?? stored?.answerAt ?? null),
       source: answer === null ? null : inDoubt || stored?.latest?.verdict === 'no-answer' ? 'remembered' : 'live',
       attemptedAt: soFar(stored?.latestVendorAt ?? stored?.latestAt ?? null),
-      nextCheckAt: instant(stored && stored.nextCheckAt - time.wall + countedAt),
+      nextCheckAt: instantOf(stored && stored.nextCheckAt - time.wall + countedAt),
       by: stored?.latestBy ?? null,
     },
     storage: glpi?.storage ?? 'none',
     storageCause: glpi?.cause ?? null,
     glpi: glpi && glpiView(glpi),
     mayWriteAgain: mayWriteAgain(glpi, stored),
+    askedAs: askedAs(instance),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

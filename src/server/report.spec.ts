@@ -18,7 +18,7 @@ test('a report carries the latest diagnosis, the verdict and the history, as a f
   const report = Report.parse(await reply.json())
   expect(report).toMatchObject({
     settings: { services: panel.sandbox.url, sandbox: true, proxy: null },
-    versions: { node: process.versions.node, glpi: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+    versions: { node: process.versions.node, glpi: null },
     registration: { state: 'refused', freshness: { by: 'person' } },
     diagnosis: { conclusion: { headline: 'key-refused' } },
     history: [{ event: 'checked', count: 2 }, { event: 'saved' }],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { platform, release } from 'node:os'
 import { version } from '../../package.json'
+import type { AskedAs } from '#contract/asked-as.ts'
 import { makeReport, type ReportParts } from '#contract/report-maker.ts'
 import type { Report } from '#contract/report.ts'
 import { trustOf } from '#vendor/probe/trust.ts'
@@ -9,6 +10,7 @@ import { routeOf, type RouteOptions } from '#vendor/question.ts'
 
 /** How GLPI Network is asked from here. */
 export type Way = Pick<RouteOptions, 'servicesUrl' | 'glpiVersion' | 'proxy'> & {
+  askedAs: AskedAs
   env: NonNullable<RouteOptions['env']>
   sandbox: boolean
 }
@@ -18,8 +20,8 @@ export function reportHere(
   way: Way,
   known: Pick<ReportParts, 'createdAt' | 'registration' | 'diagnosis' | 'history'>,
 ): Report {
-  const { servicesUrl, env, sandbox } = way
-  const { base, userAgent, proxyFrom } = routeOf(way)
+  const { servicesUrl, env, sandbox, askedAs } = way
+  const { base, proxyFrom } = routeOf(way)
   return makeReport({
     ...known,
     newId: randomBytes(8).toString('hex'),
@@ -28,12 +30,13 @@ export function reportHere(
       node: process.versions.node,
       openssl: process.versions.openssl,
       system: `${platform()} ${release()}`,
-      glpi: /^GLPI\/(\S+)/.exec(userAgent)?.[1] ?? '',
+      glpi: askedAs.version,
     },
     servicesUrl,
     sandbox,
-    proxy: way.proxy ?? proxyFromEnvironment(base, env),
+    proxy: way.proxy === undefined ? proxyFromEnvironment(base, env) : way.proxy,
     proxyFrom,
+    askedAs,
     trust: trustOf(),
   })
 }

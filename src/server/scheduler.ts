@@ -8,6 +8,8 @@ import { createTurns } from './turns.ts'
 
 /** What is in hand is nobody else's for this long: longer than a question to GLPI Network, or a look at a GLPI, may take. */
 const CLAIM_MS = 60_000
+/** How long what was seen of a GLPI is as good as new. */
+const FRESH_MS = 10 * 60_000
 const LONGEST_PAUSE_MS = 25 * 3_600_000
 
 export type SchedulerParts = {
@@ -37,6 +39,12 @@ export function createScheduler(parts: SchedulerParts) {
     await glpis.notLaterThan(now() + LONGEST_PAUSE_MS)
   }
 
+  /** GLPI's id, version and proxy are a part of the question: it is asked with those of now. */
+  async function lookFirst(id: string): Promise<void> {
+    const seenAt = (await instances.find(id))?.glpi?.seenAt ?? null
+    if (seenAt !== null && Math.abs(now() - seenAt) > FRESH_MS) await looks.check(id)
+  }
+
   const keys = createTurns({
     async claim(limit) {
       await noticeJump()
@@ -44,6 +52,7 @@ export function createScheduler(parts: SchedulerParts) {
     },
     nextDueAt: () => registrations.nextDueAt(),
     async work(id) {
+      await lookFirst(id)
       const instance = await instances.find(id)
       if (instance) await checker.checkSaved(instance, 'schedule')
     },
@@ -60,7 +69,10 @@ export function createScheduler(parts: SchedulerParts) {
 
   return {
     start(): void {
-      keys.start(() => registrations.dueFromTheFuture(now()))
+      keys.start(async () => {
+        await registrations.dueFromTheFuture(now())
+        await registrations.notLaterThan(now() + LONGEST_PAUSE_MS)
+      })
       views.start(async () => void (await glpis.notLaterThan(now() + LONGEST_PAUSE_MS)))
     },
     /** Looks at once at what is due, after a change of that. */

@@ -52,10 +52,12 @@ export function createSettingsChanges({
     completed,
 
     /** @returns false when the id is taken. */
-    async add({ id, name, servicesUrl = parts.servicesUrl, connection }: InstanceForm): Promise<boolean> {
+    async add({ connection, servicesUrl = parts.servicesUrl, ...own }: InstanceForm): Promise<boolean> {
+      const { id, name, uid = null, glpiVersion = null } = own
+      const values = { name, servicesUrl: trimmed(servicesUrl), uid, glpiVersion }
       const whole = connection && completed(connection, null)
       return store.transaction().execute(async (transaction) => {
-        if (!(await instanceStore(transaction, now).add({ id, name, servicesUrl: trimmed(servicesUrl) }))) return false
+        if (!(await instanceStore(transaction, now).add({ id, ...values }))) return false
         if (whole)
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), { sameGlpi: false, samePlaces: false })
         return true
@@ -66,13 +68,13 @@ export function createSettingsChanges({
       exclusive.run(id, async () => {
         const instance = await instanceStore(store, now).find(id)
         if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
-        const { name = instance.name, connection } = form
+        const { name = instance.name, uid = instance.uid, glpiVersion = instance.glpiVersion, connection } = form
         const servicesUrl = trimmed(form.servicesUrl ?? instance.servicesUrl)
         await refuseToMoveKey(id, instance.servicesUrl, servicesUrl)
         const stored = await glpis.connectionOf(id)
         const whole = connection && completed(connection, stored)
         await store.transaction().execute(async (transaction) => {
-          await instanceStore(transaction, now).change(id, { name, servicesUrl })
+          await instanceStore(transaction, now).change(id, { name, servicesUrl, uid, glpiVersion })
           if (connection === null) await glpiStore(transaction).disconnect(id)
           if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), stillTrue(whole, stored))
         })

@@ -48,6 +48,8 @@ test('settings are read and changed; of secrets only whether they are there', as
     id: 'town',
     name: 'Town',
     servicesUrl: panel.sandbox.url,
+    uid: null,
+    glpiVersion: null,
     connection: {
       rest: { url: REST.url, userToken: true, password: false, appToken: true },
       database: { ...DATABASE, password: true },

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { SERVICES_WORDS, ServicesUrl } from '#contract/services-url.ts'
 
 export type Settings = {
   host: string
@@ -57,10 +58,9 @@ function readPort(env: Environment, name: string): number | null {
 }
 
 function readServicesUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash)
-    return text.replace(/\/+$/, '')
-  throw new SettingsError(
-    `LATCHKEY_SERVICES_URL is "${text}"; it must be an http or https address without login, query or fragment.`,
-  )
+  const parsed = ServicesUrl.safeParse(text)
+  if (parsed.success) return parsed.data.replace(/\/+$/, '')
+  // what may have a login in it is not repeated
+  const shown = /[@?#\\]/.test(text) ? '' : ` is "${text}"; it`
+  throw new SettingsError(`LATCHKEY_SERVICES_URL${shown} ${SERVICES_WORDS}.`)
 }

@@ -200,3 +200,26 @@ test.each([
   const seconds = silence.verdict === 'no-answer' ? (silence.retryAfterSeconds ?? 0) : 0
   expect(Math.abs(seconds - 60)).toBeLessThan(30)
 })
+
+const YEAR_MS = 31_557_600_000
+test.each<[string, string, number | null]>([
+  ['five years ahead', new Date(Date.now() + 5 * YEAR_MS).toUTCString(), 5],
+  ['five years behind', new Date(Date.now() - 5 * YEAR_MS).toUTCString(), -5],
+  ['ten years ahead', new Date(Date.now() + 10 * YEAR_MS).toUTCString(), null],
+  ['in the year 275760', 'Sat, 13 Sep 275760 00:00:00 GMT', null],
+  ['at the epoch', 'Thu, 01 Jan 1970 00:00:00 GMT', null],
+  ['no date', 'tomorrow', null],
+  ['a number', '5', null],
+])('a vendor whose Date is %s', async (_, date, years) => {
+  const url = await vendor((reply) => void reply.writeHead(200, { ...JSON_TYPE, date }).end('{"is_valid":true}'))
+  const observation = await ask(url)
+  if (observation.verdict === 'no-answer') throw new Error('no answer')
+  const { clockOffsetMs } = observation
+  expect(clockOffsetMs === null ? null : Math.round(clockOffsetMs / YEAR_MS)).toBe(years)
+})
+
+test('a pause that would never end is an hour', async () => {
+  const headers = { ...JSON_TYPE, 'retry-after': '9'.repeat(300) }
+  const url = await vendor((reply) => void reply.writeHead(429, headers).end('{}'))
+  expect(await ask(url)).toMatchObject({ cause: 'rate-limited', retryAfterSeconds: 3600 })
+})

@@ -16,7 +16,7 @@ export type VendorClientOptions = RouteOptions & {
   random?: () => number
 }
 
-export type Question = { key: string; uid: string; language: string; signal?: AbortSignal }
+export type Question = { key: string; uid: string | null; language: string; signal?: AbortSignal }
 
 export type VendorClient = {
   /** GET registration/info with the key. Never throws; what went wrong is the observation's cause. */

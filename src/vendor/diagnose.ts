@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { Origin } from '#contract/asked-as.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#contract/sendable.ts'
@@ -18,7 +19,10 @@ import { routeOf, type RouteOptions } from './question.ts'
 import { silence } from './reading.ts'
 
 export type DiagnoseOptions = RouteOptions & {
-  uid: string
+  /** null: none is sent. */
+  uid: string | null
+  /** Where it comes from, to be told; `given` where nothing is said. */
+  uidFrom?: Origin
   language: string
   /** As pasted or as saved; null looks at the way alone. Text that is no clean key is judged (step `text`), never sent, never repaired. */
   keyText: string | null
@@ -36,7 +40,7 @@ export type DiagnoseOptions = RouteOptions & {
 
 /** Looks at every link between here and GLPI Network's verdict. Never throws; emits begin, start…, step…, clock…, end (no end when aborted). */
 export async function diagnose(options: DiagnoseOptions, listener: (line: DiagnosisLine) => void): Promise<Diagnosis> {
-  const { keyText, uid, language, dnsServers, budgetMs = 20_000, now = Date.now } = options
+  const { keyText, uid, uidFrom = 'given', language, dnsServers, budgetMs = 20_000, now = Date.now } = options
   const route = routeOf(options)
   const emit = patient(listener)
   const id = correlationId()
@@ -51,7 +55,7 @@ export async function diagnose(options: DiagnoseOptions, listener: (line: Diagno
   for (const reading of options.clocks ?? []) run.clock(reading)
   const more = besides(options.after, emit, { ms: budgetMs, signal }, clock)
   const key = await textStep(run, keyText)
-  const walk = { route, key, uid, language, now: clock.now, dnsServers }
+  const walk = { route, key, uid, idFrom: uid === null ? null : uidFrom, language, now: clock.now, dnsServers }
   if (route.proxy) run.alongside(walkDirect(run, walk))
   const said = await walkUsed(run, walk).finally(run.close)
   const extra = await more

@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici'
+import { readHttpDate } from '#contract/http-date.ts'
 import type { CauseCode } from '#domain/causes.ts'
+import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { readBody, type Sink } from './body.ts'
 import { ExchangeFailure, failureOf } from './failure.ts'
 
@@ -20,7 +22,7 @@ export type Reply = {
   /** Milliseconds by our clock as it stood in the end: the question left, the headers came. */
   sentAt: number
   receivedAt: number
-  /** The vendor's clock minus ours in milliseconds, from `Date`, at the middle of the round trip; null without one. */
+  /** The vendor's clock minus ours in milliseconds, from `Date`, at the middle of the round trip; null without one, or with one years away. */
   clockOffsetMs: number | null
 }
 
@@ -57,14 +59,14 @@ export async function exchange(asked: Exchange): Promise<Reply> {
     return {
       status: reply.statusCode,
       contentType: String(reply.headers['content-type'] ?? ''),
-      retryAfter: reply.headers['retry-after'] === undefined ? null : String(reply.headers['retry-after']),
+      retryAfter: firstOf(reply.headers['retry-after']),
       headers: reply.headers,
       proxied,
       body: Buffer.concat(chunks).toString('utf8'),
       bytes,
       sentAt,
       receivedAt,
-      clockOffsetMs: clockOffset(reply.headers['date'], (sentAt + receivedAt) / 2),
+      clockOffsetMs: clockOffset(firstOf(reply.headers['date']), (sentAt + receivedAt) / 2),
     }
   } catch (error) {
     if (!(error instanceof ExchangeFailure) && signal.aborted)
@@ -73,8 +75,12 @@ export async function exchange(asked: Exchange): Promise<Reply> {
   }
 }
 
+/** A header that came more than once. */
+const firstOf = (header: string | string[] | undefined): string | null => [header].flat()[0] ?? null
+
 /** `Date` has whole seconds, cut off: half a second more is the best guess. */
-function clockOffset(date: string | string[] | undefined, midway: number): number | null {
-  const vendorNow = typeof date === 'string' ? Date.parse(date) : Number.NaN
-  return Number.isNaN(vendorNow) ? null : Math.round(vendorNow + 500 - midway)
+function clockOffset(date: string | null, midway: number): number | null {
+  const vendorNow = readHttpDate(date)
+  const offset = vendorNow === null ? Infinity : Math.round(vendorNow + 500 - midway)
+  return Math.abs(offset) <= MAX_CORRECTION_MS ? offset : null
 }

@@ -1,4 +1,5 @@
 import type { CauseCode } from '#domain/causes.ts'
+import type { Reason } from '#domain/diagnosis.ts'
 
 /** A way, or an exchange, ended without a reply that could be read. */
 export class ExchangeFailure extends Error {
@@ -6,10 +7,13 @@ export class ExchangeFailure extends Error {
   readonly failure: CauseCode
   /** The system's own code, as ECONNREFUSED, where there is one. */
   readonly systemCode: string | null
-  constructor(failure: CauseCode, systemCode: string | null = null) {
+  /** What is wrong with a setting of ours, where that is the cause. */
+  readonly reason: Reason | null
+  constructor(failure: CauseCode, systemCode: string | null = null, reason: Reason | null = null) {
     super(failure)
     this.failure = failure
     this.systemCode = systemCode
+    this.reason = reason
   }
 }
 
@@ -84,10 +88,22 @@ const KEPT_OF_A_PROXY = new Set<CauseCode>([
   'proxy-auth-required',
   'proxy-denied',
   'proxy-cannot-reach',
+  'proxy-setting-unusable',
+  'ca-not-loaded',
 ])
 
 /** Before a tunnel stands only the proxy can have failed; its certificate keeps its own cause. */
 export function failureOfProxy(error: unknown): ExchangeFailure {
-  const { failure, systemCode } = failureOf(error)
-  return new ExchangeFailure(KEPT_OF_A_PROXY.has(failure) ? failure : 'proxy-unreachable', systemCode)
+  const { failure, systemCode, reason } = failureOf(error)
+  return new ExchangeFailure(KEPT_OF_A_PROXY.has(failure) ? failure : 'proxy-unreachable', systemCode, reason)
+}
+
+/** OpenSSL's names for an answer that is no TLS at all: an HTTP proxy says "400 Bad Request" to a greeting of TLS. */
+const NO_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'])
+
+/** Encryption to a proxy failed: one that does not encrypt at all is a setting that says too much. */
+export function failureOfSecureProxy(error: unknown): ExchangeFailure {
+  const failure = failureOf(error)
+  if (!NO_TLS.has(failure.systemCode ?? '')) return failure
+  return new ExchangeFailure('proxy-setting-unusable', failure.systemCode, 'proxy-plain')
 }

@@ -1,48 +1,31 @@
-import { portOf } from './way/connect.ts'
-import { hostOf } from './way/resolve.ts'
+import { readProxySetting } from '#contract/proxy-setting.ts'
+import type { ProxyFault } from '#domain/setting-faults.ts'
 
 export type ProxyAddress = {
-  /** Empty for what is no HTTP proxy, as SOCKS, or no address at all. */
+  /** Without brackets; empty for what cannot be used. */
   host: string
   port: number
-  /** The way to the proxy itself is encrypted. */
+  /** The connection to the proxy itself is encrypted. */
   secure: boolean
   /** Value of `Proxy-Authorization`; null without a login. */
   authorization: string | null
-  /** `host:port`, fit to be shown. */
-  shown: string
+  /** `host:port`, fit to be shown; null where nothing is: any piece might be a password's. */
+  shown: string | null
+  fault: ProxyFault | null
 }
 
-const UNUSABLE: ProxyAddress = { host: '', port: 0, secure: false, authorization: null, shown: '' }
-
-/** Reads `http://user:password@host:port` as curl does: without a scheme it is HTTP. */
 export function readProxyAddress(text: string): ProxyAddress {
-  const url = urlOf(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  if (url === null) return UNUSABLE
-  const { username, password, protocol } = url
-  const port = portOf(url)
-  const shown = `${url.hostname}:${port}`
-  if (!['http:', 'https:'].includes(protocol)) return { ...UNUSABLE, shown: `${protocol}//${url.host}` }
-  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')
-  const authorization = username === '' ? null : `Basic ${login}`
-  return { host: hostOf(url), port, secure: protocol === 'https:', authorization, shown }
-}
-
-function urlOf(text: string): URL | null {
-  try {
-    return new URL(text)
-  } catch {
-    return null
-  }
-}
-
-/** A lone percent sign in a password is itself. */
-const decoded = (text: string): string => text.replace(/(?:%[\da-f]{2})+/gi, decodedRun)
-
-function decodedRun(run: string): string {
-  try {
-    return decodeURIComponent(run)
-  } catch {
-    return run
+  const setting = readProxySetting(text)
+  if (typeof setting === 'string')
+    return { host: '', port: 0, secure: false, authorization: null, shown: null, fault: setting }
+  const { host, port, secure, login } = setting
+  const basic = login && Buffer.from(`${login.user}:${login.password}`).toString('base64')
+  return {
+    host: host.replace(/^\[|\]$/g, ''),
+    port,
+    secure,
+    authorization: basic === null ? null : `Basic ${basic}`,
+    shown: `${host}:${port}`,
+    fault: null,
   }
 }

@@ -49,6 +49,47 @@ test('the login of a proxy is decoded, and stands nowhere else', async () => {
   expect(JSON.stringify(diagnosis)).not.toMatch(/p%3Aw|p:w|us@er|us%40er/)
 })
 
+const PIECES = ['canary1', 'canary2', 'canary3']
+test.each(['@', '#', '/', '?', ':', '\\', '%', '@#', '://', ' ', '&', '"', '%40', '@127.0.0.1:1/'])(
+  'no piece of a password with %j in it is looked up, dialled or told',
+  async (between) => {
+    const password = PIECES.join(between)
+    const proxy = await servers.proxy('HTTP/1.1 403 Forbidden\r\n\r\n')
+    const options = { proxy: `http://CORP\\me:${password}@127.0.0.1:${proxy.port}`, dnsServers: [] }
+    const run = await look('https://127.0.0.1:1', options)
+    expect(endOf(run.steps)).toBe('proxy proxy-denied')
+    const whole = JSON.stringify(run)
+    expect(PIECES.filter((piece) => whole.includes(piece))).toEqual([])
+    const sent = /proxy-authorization: Basic (\S+)/.exec(proxy.received())?.[1] ?? ''
+    expect(Buffer.from(sent, 'base64').toString()).toBe(`CORP\\me:${password.replaceAll('%40', '@')}`)
+  },
+)
+
+test.each([
+  ['http://me:canary1', 'proxy-port'],
+  ['http://canary1:canary2%40127.0.0.1:3128', 'proxy-port'],
+  ['http://me:canary1@gate.example:3128/canary2', 'proxy-path'],
+  ['http:\\\\me:canary1@127.0.0.1', 'proxy-scheme'],
+  ['socks5://me:canary1@127.0.0.1:1080', 'proxy-socks'],
+])('%s is refused whole: nothing is dialled, and the reason is named', async (proxy, reason) => {
+  const run = await look('https://127.0.0.1:1', { proxy })
+  expect(run.step('resolve')).toMatchObject({ cause: 'proxy-setting-unusable', facts: { reason } })
+  expect(JSON.stringify(run)).not.toMatch(/canary|gate/)
+  expect(run.conclusion.headline).toBe('proxy-setting-unusable')
+})
+
+test('a proxy that answers https:// without encryption is named, and hears no login', async () => {
+  const proxy = await servers.tcp((socket) => void socket.once('data', () => socket.end('HTTP/1.1 400 No\r\n\r\n')))
+  const { step } = await look('https://127.0.0.1:1', { proxy: `https://me:canary1@127.0.0.1:${proxy.port}` })
+  expect(step('proxy')).toMatchObject({ cause: 'proxy-setting-unusable', facts: { reason: 'proxy-plain' } })
+  expect(proxy.received()).not.toContain('proxy-authorization')
+})
+
+test('without a proxy the step says so, whether or not the name is found', async () => {
+  const { step } = await look('https://vendor.invalid', { budgetMs: SHORT_MS })
+  expect(step('proxy')).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-proxy' } })
+})
+
 const answers = (text: string) => (socket: Socket) => void socket.once('data', () => socket.end(text))
 const refusals = [
   [
@@ -104,11 +145,11 @@ test.each<[string, (port: number) => string, (socket: Socket) => void, string]>(
     'is none for TLS',
     (port) => `https://127.0.0.1:${port}`,
     answers('HTTP/1.1 400 Bad Request\r\n\r\n'),
-    'proxy proxy-unreachable',
+    'proxy proxy-setting-unusable',
   ],
   ['has no such name', () => 'http://proxy.invalid:3128', () => undefined, 'resolve proxy-unreachable'],
-  ['is no HTTP proxy', (port) => `socks5://127.0.0.1:${port}`, () => undefined, 'resolve proxy-unreachable'],
-  ['is no address', () => 'http://', () => undefined, 'resolve proxy-unreachable'],
+  ['is no HTTP proxy', (port) => `socks5://127.0.0.1:${port}`, () => undefined, 'resolve proxy-setting-unusable'],
+  ['is no address', () => 'http://', () => undefined, 'resolve proxy-setting-unusable'],
 ])('a proxy that %s', async (what, address, greet, end) => {
   const proxy = await servers.tcp(greet)
   const options = { proxy: address(proxy.port), ...(/silent|such name/.test(what) ? { budgetMs: SHORT_MS } : {}) }

@@ -4,7 +4,8 @@ import { proxyFromEnvironment, type Environment } from './proxy-choice.ts'
 export type RouteOptions = {
   /** GLPI Network's base address, without `/api`. */
   servicesUrl: string
-  glpiVersion?: string
+  /** As it was seen in GLPI or given by a person; without one, none is claimed. */
+  glpiVersion?: string | null
   installMode?: string
   /** `http://user:password@host:port`; null goes direct; left out, the environment decides. */
   proxy?: string | null
@@ -27,19 +28,24 @@ export type Route = {
 
 /** Where and how GLPI Network is asked: one function for every caller, so that a diagnosis looks at the way that checks take. */
 export function routeOf(options: RouteOptions): Route {
-  const { servicesUrl, glpiVersion = '10.0.19', installMode = 'TARBALL', env = {}, ca = null } = options
+  const { servicesUrl, env = {}, ca = null } = options
   const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)
   const proxy = options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy
   return {
     base,
     proxy: proxy === null ? null : readProxyAddress(proxy),
     proxyFrom: options.proxy === undefined ? 'environment' : 'instance',
-    userAgent: `GLPI/${glpiVersion} (installation-mode:${installMode})`,
+    userAgent: userAgentOf(options),
     ca,
   }
 }
 
-type Asked = { key: string; uid: string; language: string }
+/** As GLPI names itself, with what is known of it; where nothing is, Latchkey asks in its own name. */
+const userAgentOf = ({ glpiVersion = null, installMode = 'TARBALL' }: RouteOptions): string =>
+  glpiVersion === null ? 'Latchkey' : `GLPI/${glpiVersion} (installation-mode:${installMode})`
+
+/** `uid`: as it was seen in GLPI or given by a person. Keys may be bound to it, so none is ever made up. */
+type Asked = { key: string; uid: string | null; language: string }
 
 /** What GLPI sends with GET registration/info (src/GLPINetwork.php). */
 export const infoHeaders = ({ key, uid, language }: Asked): Record<string, string> => ({
@@ -47,16 +53,18 @@ export const infoHeaders = ({ key, uid, language }: Asked): Record<string, strin
   'content-type': 'application/json',
   'accept-language': language,
   'x-registration-key': key,
-  'x-glpi-network-uid': uid,
+  ...idHeader(uid),
 })
 
 /** What GLPI sends with GET marketplace/plugins (src/Glpi/Marketplace/Api/Plugins.php): the first of its pages. */
 export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>): Record<string, string> => ({
   accept: 'application/json',
   'x-registration-key': key,
-  'x-glpi-network-uid': uid,
+  ...idHeader(uid),
   'x-range': '0-199',
 })
+
+const idHeader = (uid: string | null): Record<string, string> => (uid === null ? {} : { 'x-glpi-network-uid': uid })
 
 /** Nothing is asked to be compressed: a size on the wire is then the size of the reply. */
 export const everyHeaders = ({ userAgent }: Route): Record<string, string> => ({

@@ -1,4 +1,5 @@
 import type { Scrub } from '#contract/scrub/scrub.ts'
+import { readRetryAfter } from '#contract/retry-after.ts'
 import { readInfo } from '#contract/vendor.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Answer, Silence } from '#domain/verdict.ts'
@@ -19,7 +20,7 @@ export function readReply(reply: Reply, now: number, scrub: Scrub): Answer | Sil
   if (reply.status >= 300 && reply.status < 400) return silence('redirected')
   const theirNow = now + (reply.clockOffsetMs ?? 0)
   const answer = readInfo(parseJson(reply.body), theirNow, reply.clockOffsetMs)
-  return answer ? scrubbed(answer, scrub) : silence(causeOfReply(reply), secondsOf(reply.retryAfter, theirNow))
+  return answer ? scrubbed(answer, scrub) : silence(causeOfReply(reply), readRetryAfter(reply.retryAfter, theirNow))
 }
 
 function scrubbed(answer: Answer, scrub: Scrub): Answer {
@@ -80,12 +81,4 @@ export function parseJson(body: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** `Retry-After` is a number of seconds, or a date by the clock of whoever sent it (RFC 9110, 10.2.3). */
-function secondsOf(header: string | null, now: number): number | null {
-  if (header === null) return null
-  if (/^\d+$/.test(header.trim())) return Number(header)
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000))
 }

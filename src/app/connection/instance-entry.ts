@@ -4,11 +4,18 @@ import { InstanceForm } from '#contract/panel.ts'
 import { ConnectionFields } from './fields.ts'
 import { judgeConnection } from './judge.ts'
 
-const Fields = z.object({ name: z.string(), id: z.string(), servicesUrl: z.string(), connection: ConnectionFields })
+const Fields = z.object({
+  name: z.string(),
+  id: z.string(),
+  servicesUrl: z.string(),
+  glpiVersion: z.string(),
+  uid: z.string(),
+  connection: ConnectionFields,
+})
 export type InstanceFields = z.infer<typeof Fields>
 
-const { id, name, servicesUrl } = InstanceForm.shape
-const Own = z.object({ id, name, servicesUrl })
+const { id, name, servicesUrl, glpiVersion, uid } = InstanceForm.shape
+const Own = z.object({ id, name, servicesUrl, glpiVersion, uid })
 
 /** From the fields of an instance to what the gateway takes; an address left empty is none. */
 export const instanceEntry = (stored: ConnectionView | null) =>
@@ -19,7 +26,12 @@ export const instanceEntry = (stored: ConnectionView | null) =>
       for (const { path, reason } of issues) {
         context.issues.push({ code: 'custom', message: reason, path: ['connection', ...path], input: fields })
       }
-      const own = Own.safeParse({ ...fields, servicesUrl: fields.servicesUrl.trim() || undefined })
+      const own = Own.safeParse({
+        ...fields,
+        servicesUrl: fields.servicesUrl.trim() || undefined,
+        glpiVersion: fields.glpiVersion.trim() || null,
+        uid: fields.uid.trim() || null,
+      })
       if (own.success) return { ...own.data, connection }
       for (const { path } of own.error.issues) {
         context.issues.push({ code: 'custom', message: 'shape', path: [...path], input: fields })

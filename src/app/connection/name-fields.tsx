@@ -9,6 +9,7 @@ export function NameFields({ isNew }: { isNew: boolean }) {
   const { t } = useLingui()
   const { register, getValues, setValue, formState } = useFormContext<InstanceFields>()
   const { errors, dirtyFields } = formState
+  const hasError = [errors.servicesUrl, errors.glpiVersion, errors.uid].some((error) => error !== undefined)
   const follow = () => {
     if (isNew && !dirtyFields.id) setValue('id', idFromName(getValues('name')))
   }
@@ -34,7 +35,7 @@ export function NameFields({ isNew }: { isNew: boolean }) {
           {...register('id')}
         />
       )}
-      <details className="lk-advanced" open={errors.servicesUrl !== undefined || undefined}>
+      <details className="lk-advanced" open={hasError || undefined}>
         <summary>
           <Trans>Advanced</Trans>
         </summary>
@@ -50,6 +51,20 @@ export function NameFields({ isNew }: { isNew: boolean }) {
           inputMode="url"
           spellCheck={false}
           {...register('servicesUrl')}
+        />
+        <Field
+          label={t`GLPI version`}
+          hint={t`As shown at the foot of GLPI’s pages, such as 11.0.8. Needed only while no connection shows it.`}
+          error={errors.glpiVersion && t`Write a version number, such as 11.0.8.`}
+          spellCheck={false}
+          {...register('glpiVersion')}
+        />
+        <Field
+          label={t`Instance id`}
+          hint={t`The setting glpi_network_uuid of GLPI, in its table glpi_configs. Left empty, and not shown by a connection, no id is sent with the key.`}
+          error={errors.uid && t`Write the id as GLPI has it: up to 100 visible characters without blanks.`}
+          spellCheck={false}
+          {...register('uid')}
         />
       </details>
     </>

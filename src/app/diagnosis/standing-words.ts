@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Standing } from '#contract/diagnosis-links.ts'
+import { SETTING_FAULT_WORDS } from '#contract/setting-fault-words.ts'
 import { REASONS, type Reason } from '#domain/diagnosis.ts'
 import type { Tone } from '../ui/tone.ts'
 
@@ -29,6 +30,7 @@ const REASON_WORDS: Record<Reason, MessageDescriptor> = {
   'nothing-stored': msg`no key was ever saved in this GLPI`,
   'no-curl': msg`not asked: PHP there has no curl`,
   'no-key-file': msg`cannot be opened from here, without GLPI’s encryption file`,
+  ...SETTING_FAULT_WORDS,
 }
 
 export function reasonWords(reason: string | undefined): MessageDescriptor | null {

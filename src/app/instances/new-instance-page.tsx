@@ -12,7 +12,7 @@ import { Shell } from '../shell/shell.tsx'
 import { useAddInstance } from './queries.ts'
 import { useConsoleAllowed } from './use-console-allowed.ts'
 
-const EMPTY = { name: '', id: '', servicesUrl: '', connection: fieldsOf(null) }
+const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
 
 export function NewInstancePage() {
   const { t } = useLingui()

@@ -14,8 +14,9 @@ const BY_WORDS: Record<By, MessageDescriptor> = {
 }
 
 /** When, whether that is live, what set it off, and when it is asked again. */
-export function CheckedPart({ registration: { freshness }, now }: { registration: Registration; now: number }) {
+export function CheckedPart({ registration, now }: { registration: Registration; now: number }) {
   const { i18n } = useLingui()
+  const { freshness, askedAs } = registration
   const { checkedAt, source, attemptedAt, nextCheckAt, by } = freshness
   return (
     <Part
@@ -34,6 +35,16 @@ export function CheckedPart({ registration: { freshness }, now }: { registration
           <Trans>
             last tried <Ago at={attemptedAt} now={now} />
           </Trans>
+        </p>
+      )}
+      {askedAs.proxy === 'glpi-earlier' && (
+        <p>
+          <Trans>through GLPI’s proxy, as seen before the latest inspection failed</Trans>
+        </p>
+      )}
+      {askedAs.idFrom === null && (
+        <p>
+          <Trans>asked without an instance id</Trans>
         </p>
       )}
       {nextCheckAt !== null && (

@@ -14,13 +14,20 @@ import { settingsPathOf, useSaveSettings } from './queries.ts'
 export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
   const { t } = useLingui()
   const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
-  const { id, name, servicesUrl, connection, consoleAllowed } = settings
+  const { id, name, servicesUrl, connection, consoleAllowed, glpiVersion, uid } = settings
   const save = useSaveSettings(id)
   const [isLeaving, setLeaving] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const fields = useMemo(
-    () => ({ name, id, servicesUrl, connection: fieldsOf(connection) }),
-    [name, id, servicesUrl, connection],
+    () => ({
+      name,
+      id,
+      servicesUrl,
+      glpiVersion: glpiVersion ?? '',
+      uid: uid ?? '',
+      connection: fieldsOf(connection),
+    }),
+    [name, id, servicesUrl, glpiVersion, uid, connection],
   )
   const store = (body: Body) =>
     save.mutate(body, {
@@ -45,9 +52,11 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
         isSaving={save.isPending}
         error={isAsking ? null : save.error}
         save={<Trans>Save</Trans>}
-        onSave={({ name: called, servicesUrl: address, connection: changed }) =>
+        onSave={({ name: called, servicesUrl: address, connection: changed, ...asked }) =>
           store({
             name: called,
+            glpiVersion: asked.glpiVersion ?? null,
+            uid: asked.uid ?? null,
             ...(address !== undefined && { servicesUrl: address }),
             ...(changed !== undefined && { connection: changed }),
           })

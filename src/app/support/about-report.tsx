@@ -25,8 +25,9 @@ export function AboutReport({ report }: { report: Report }) {
         </p>
       </Row>
       <Row label={<Trans>Versions</Trans>}>
-        Latchkey {versions.latchkey} · GLPI {versions.glpi} · Node {versions.node} · OpenSSL {versions.openssl} ·{' '}
-        {versions.system}
+        Latchkey {versions.latchkey} ·{' '}
+        {versions.glpi === null ? <Trans>GLPI: version not known</Trans> : <>GLPI {versions.glpi}</>} · Node{' '}
+        {versions.node} · OpenSSL {versions.openssl} · {versions.system}
       </Row>
       <Row label={<Trans>Settings</Trans>}>
         <p>
@@ -48,6 +49,12 @@ export function AboutReport({ report }: { report: Report }) {
             <>
               {' · '}
               {proxy.login ? <Trans>with a login</Trans> : <Trans>without a login</Trans>}
+            </>
+          )}
+          {settings.askedAs?.idFrom === null && (
+            <>
+              {' · '}
+              <Trans>asked without an instance id</Trans>
             </>
           )}
           {' · '}

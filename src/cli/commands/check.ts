@@ -5,19 +5,14 @@ import type { Finding, Observation } from '#domain/verdict.ts'
 import { standingAt } from '#server/standing.ts'
 import type { VendorTime } from '#server/vendor-clock.ts'
 import { askVendor } from '../ask-vendor.ts'
+import { readAskedAs, type AskedAsOptions } from '../asked-as.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
 import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
-export type CheckOptions = KeyOptions & {
-  services?: string
-  uuid?: string
-  glpiVersion?: string
-  warnDays?: number
-  language: string
-}
+export type CheckOptions = KeyOptions & AskedAsOptions & { services?: string; warnDays?: number; language: string }
 
 const NOT_SENT: Partial<Record<Finding, CauseCode>> = {
   'wrong-secret': 'key-wrong-secret',
@@ -38,7 +33,7 @@ export async function check(world: World, options: CheckOptions): Promise<ExitCo
 }
 
 const ask = (world: World, options: CheckOptions, key: string): Promise<Observation> =>
-  askVendor(world, { ...options, key, uid: options.uuid })
+  askVendor(world, { ...options, ...readAskedAs(options), key })
 
 /** GLPI Network's clock as its answer showed it; our own, which may be wrong, where it showed none. */
 function timeOf(world: World, observation: Observation | null): VendorTime {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { diagnose } from '#vendor/diagnose.ts'
@@ -10,24 +9,25 @@ import { glpiLook, type GlpiOptions } from '../doctor/glpi-look.ts'
 import { liveTree } from '../doctor/live.ts'
 import { paintFor } from '../doctor/paint.ts'
 import { plainLine } from '../doctor/plain.ts'
+import { askedAsOf, readAskedAs, type AskedAsOptions } from '../asked-as.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 
-export type DoctorOptions = GlpiOptions & {
-  services?: string
-  uuid?: string
-  glpiVersion?: string
-  language: string
-  keyFile?: string
-  /** false: `--no-key`. */
-  key: boolean
-  json?: boolean
-  report?: 'json' | 'markdown'
-}
+export type DoctorOptions = GlpiOptions &
+  AskedAsOptions & {
+    services?: string
+    language: string
+    keyFile?: string
+    /** false: `--no-key`. */
+    key: boolean
+    json?: boolean
+    report?: 'json' | 'markdown'
+  }
 
 /** `latchkey doctor`: every link between this machine and GLPI Network's verdict. Nothing is stored. */
 export async function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
-  const { services: asked, report, glpiVersion } = options
+  const { services: asked, report } = options
+  const { uid, glpiVersion } = readAskedAs(options)
   const env = asked === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: asked }
   const { servicesUrl } = readSettings(env)
   const after = await glpiLook(world, servicesUrl, options)
@@ -35,12 +35,12 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())
   const teller = options.json ? jsonTeller(world) : peopleTeller(world, report === undefined ? 'out' : 'err')
-  const way = { servicesUrl, env: world.env, ...(glpiVersion === undefined ? {} : { glpiVersion }) }
+  const way = { servicesUrl, env: world.env, glpiVersion }
+  const askedAs = askedAsOf({ uid, glpiVersion })
   const diagnosis = await diagnose(
     {
       ...way,
-      // GLPI always sends an id of 40 characters; a fresh one belongs to no instance
-      uid: options.uuid ?? randomBytes(20).toString('hex'),
+      uid,
       language: options.language,
       keyText,
       ...(after && { after }),
@@ -55,7 +55,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
     world.tell('latchkey: stopped; the rest was not looked at')
     return EXIT.stopped
   }
-  if (report !== undefined) world.print(await reportText(world, way, diagnosis, report))
+  if (report !== undefined) world.print(await reportText(world, { ...way, askedAs }, diagnosis, report))
   return exitOf(diagnosis, keyText)
 }
 

@@ -1,3 +1,5 @@
+import { seenUid, seenVersion } from '#contract/asked-as.ts'
+import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import { NOTHING_SEEN, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
@@ -83,7 +85,7 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
       vendor: vendor && { verdict: vendor.verdict, message: vendor.message, cause: vendor.cause },
       ...sight,
       // its login stays where it is
-      proxy: proxy && `${proxy.host}:${proxy.port}`,
+      proxy: proxy && placeText(shownGlpiProxy(proxy)),
       ways: glpi.ways,
       stored,
     }
@@ -120,7 +122,8 @@ const ask = (
   { services }: Target,
   { key }: WantedKey,
   { sight }: Pick<Seen, 'sight'>,
-): Promise<Observation> => askVendor(world, { key, services, uid: sight.uid, glpiVersion: sight.version })
+): Promise<Observation> =>
+  askVendor(world, { key, services, uid: seenUid(sight.uid), glpiVersion: seenVersion(sight.version) })
 
 /** @throws Complaint where nobody can be asked, or says no. */
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {

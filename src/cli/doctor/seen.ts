@@ -11,7 +11,7 @@ const TELLING: Record<Stage, readonly Fact[]> = {
   connect: [],
   proxy: ['proxy', 'proxy-from', 'proxy-status', 'proxy-authenticate', 'proxy-software'],
   tls: ['tls-version', 'issuer', 'issuer-organisation', 'names', 'valid-from', 'valid-to', 'trust', 'ca-bundle'],
-  http: ['asked', 'status', 'content-type', 'server', 'via', 'location', 'retry-after'],
+  http: ['asked', 'asked-as', 'instance-id', 'status', 'content-type', 'server', 'via', 'location', 'retry-after'],
   json: ['page-title', 'members', 'bytes'],
   contract: ['wrong-member'],
   verdict: ['verdict', 'subscription', 'ends-at', 'message'],

@@ -13,6 +13,7 @@ export function sampleParts(text: string): ReportParts {
     servicesUrl: 'https://services.example/path',
     sandbox: true,
     proxy: 'http://proxy.example:3128',
+    askedAs: { version: '10.0.19', versionFrom: 'seen', idFrom: 'given', proxy: 'glpi-earlier' },
     trust: text,
     registration: {
       instance: 'town',
@@ -25,6 +26,7 @@ export function sampleParts(text: string): ReportParts {
       storageCause: null,
       glpi: null,
       mayWriteAgain: false,
+      askedAs: { version: '10.0.19', versionFrom: 'seen', idFrom: 'given', proxy: 'glpi-earlier' },
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

@@ -13,7 +13,7 @@ export const PROXY = {
     next: /*i18n*/ {
       id: 'cause.proxy-unreachable.next',
       message:
-        'Check the name and the port of the proxy: HTTPS_PROXY for Latchkey, Setup > General > Proxy for GLPI. Neither takes a SOCKS proxy.',
+        'Check the name and the port of the proxy: HTTPS_PROXY or ALL_PROXY for Latchkey, Setup > General > Proxy for GLPI. Neither takes a SOCKS proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-unreachable.glpi',
@@ -37,7 +37,7 @@ export const PROXY = {
     next: /*i18n*/ {
       id: 'cause.proxy-auth-required.next',
       message:
-        'Set the login: in HTTPS_PROXY for Latchkey, in Setup > General > Proxy for GLPI. If the proxy wants NTLM or Kerberos, ask whoever runs it for a rule without a login for this server.',
+        'Set the login: in HTTPS_PROXY or ALL_PROXY for Latchkey, in Setup > General > Proxy for GLPI. If the proxy wants NTLM or Kerberos, ask whoever runs it for a rule without a login for this server.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-auth-required.glpi',
@@ -99,12 +99,12 @@ export const PROXY = {
     meaning: /*i18n*/ {
       id: 'cause.proxy-setting-unusable.meaning',
       message:
-        'The address of the proxy cannot be read as scheme, login, host and port. No connection was tried, so that no part of a password is sent anywhere.',
+        'The address of the proxy cannot be read as scheme, login, host and port, names a SOCKS proxy, or says https:// of a proxy that does not encrypt. No login was sent, and no part of it was looked up as a name.',
     },
     next: /*i18n*/ {
       id: 'cause.proxy-setting-unusable.next',
       message:
-        'Write it as http://user:password@proxy.example:3128. Percent-encode special characters of the login: @ is %40, # is %23, / is %2F, ? is %3F, : is %3A, \\ is %5C.',
+        'Write it as http://user:password@proxy.example:3128. Percent-encode special characters of the login: @ is %40, # is %23, / is %2F, ? is %3F, : is %3A, \\ is %5C. Most proxies take http://, even for https addresses. SOCKS is not supported.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-setting-unusable.glpi',

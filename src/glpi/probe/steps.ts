@@ -1,3 +1,4 @@
+import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { Seen } from '#contract/scrub/facts.ts'
 import type { PathState } from '#domain/diagnosis.ts'
 import type { StoredKey } from '#domain/storage.ts'
@@ -28,7 +29,7 @@ function settingsFound({ glpi, database }: Answer): Found {
   if (glpi.version === null) return { cause: 'glpi-unreachable', facts: { 'error-code': 'NO_GLPI' } }
   if (database.error !== null) return { cause: 'glpi-unreachable', facts: { ...facts, 'error-code': database.error } }
   const { proxy } = database
-  return { facts: { ...facts, proxy: proxy ? `${proxy.host.replace(/^.*@/, '')}:${proxy.port}` : null } }
+  return { facts: { ...facts, proxy: proxy ? placeText(shownGlpiProxy(proxy)) : null } }
 }
 
 function fileFound({ keyFile: { path, sound, seen }, php }: Answer): Found {

@@ -50,11 +50,13 @@ export function createDiagnoser(parts: DiagnoserParts) {
     const stored = await registrations.find(instance.id)
     const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
     if (signal.aborted) return
+    const { value: uid, from: uidFrom } = uidOf(instance)
     let end: DiagnosisLine | null = null
     const diagnosis = await parts.diagnose(
       {
         ...vendorWay(instance, vault),
-        uid: uidOf(instance),
+        uid,
+        ...(uidFrom && { uidFrom }),
         env: parts.env,
         clocks: form.browserClock ? [{ clock: 'browser', trusted: !browserIsHere, ...form.browserClock }] : [],
         keyText,

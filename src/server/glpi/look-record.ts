@@ -1,5 +1,6 @@
 import { isLoopback } from '#vendor/proxy-choice.ts'
 import type { Connection } from '#contract/connection.ts'
+import { readGlpiProxy, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Stage, Step } from '#domain/diagnosis.ts'
 import type { Sight } from '#domain/storage.ts'
@@ -18,7 +19,7 @@ export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
   const { stored: _, proxy, ...sight } = look.sight
   const now: SeenOfGlpi = {
     ...sight,
-    proxy: proxy && { host: readName(proxy.host).name, port: proxy.port },
+    proxy: proxy && shownGlpiProxy(proxy),
     clockOffsetSeconds: look.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
   }
   if (before === null) return now
@@ -40,24 +41,17 @@ export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
   }
 }
 
-/** GLPI hands the name of its proxy to curl, which takes a scheme and a login along with it. */
-function readName(host: string): { scheme: string; login: string; name: string } {
-  const [, scheme = 'http://', login = '', name = ''] = /^([a-z][a-z\d+.-]*:\/\/)?(?:(.*)@)?(.*)$/is.exec(host) ?? []
-  return { scheme, login, name }
-}
-
 /**
  * GLPI's own proxy as an address with its login. null where there is none that would serve from here: one whose password GLPI does
  * not tell, and one on GLPI's own machine where that is another than this.
  */
 export function proxyAddress(proxy: Sight['proxy'], connection: Connection): string | null {
   if (!proxy || (proxy.user !== null && proxy.password === null)) return null
-  const { scheme, login, name } = readName(proxy.host)
-  const host = name.includes(':') && !name.startsWith('[') ? `[${name}]` : name
-  if (host === '' || (isLoopback(host) && !isHere(connection))) return null
+  const { scheme, login, host, port } = readGlpiProxy(proxy)
+  if (isLoopback(host) && !isHere(connection)) return null
   const own =
     proxy.user === null ? login : `${encodeURIComponent(proxy.user)}:${encodeURIComponent(proxy.password ?? '')}`
-  return `${scheme}${own && `${own}@`}${host}:${proxy.port}`
+  return `${scheme}${own && `${own}@`}${host}:${port}`
 }
 
 /** Whether this GLPI runs on the machine that Latchkey runs on, as far as its addresses tell. */

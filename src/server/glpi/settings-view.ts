@@ -34,13 +34,15 @@ function connectionView({ rest, restV2, console: shell, database, write, prove }
 }
 
 export const settingsView = (
-  { id, name, servicesUrl }: StoredInstance,
+  { id, name, servicesUrl, uid, glpiVersion }: StoredInstance,
   connection: Connection | null,
   consoleAllowed: boolean,
 ): InstanceSettings => ({
   id,
   name,
   servicesUrl,
+  uid,
+  glpiVersion,
   connection: connection && connectionView(connection),
   consoleAllowed,
 })

@@ -1,7 +1,9 @@
 import type { GlpiSeen } from '#contract/connection.ts'
+import { placeText } from '#contract/glpi-proxy.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { Place } from '#domain/verdict.ts'
 import type { StoredGlpi } from '../store/glpis.ts'
+import { instantOf } from '../store/stored-values.ts'
 
 /** GLPI_INSTALL_MODE of GLPI Network Cloud, whose platform holds the key. */
 const CLOUD = 'CLOUD'
@@ -38,13 +40,13 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
   const proxy = seen?.proxy ?? null
   return {
     ways,
-    seenAt: seenAt === null ? null : new Date(seenAt).toISOString(),
+    seenAt: instantOf(seenAt),
     cause: lookCause,
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,
     rights: seen?.rights ?? null,
-    proxy: proxy && `${proxy.host}:${proxy.port}`,
+    proxy: proxy && placeText(proxy),
     replacePlugins: seen?.replacePlugins ?? null,
     directoryWritable: seen?.directoryWritable ?? null,
     cryptKey: seen?.cryptKey ?? null,

@@ -13,10 +13,9 @@ export function registrationRoutes(gateway: Gateway): Hono {
   const { checker, keyChanges, looks, scheduler } = gateway
 
   async function checkedView(c: Context, id: string, by: 'save' | 'person') {
-    const hasLooked = await looks.checkUnseen(id)
-    const checked = checker.checkSaved(await findInstance(c, gateway), by, languageOf(c))
-    // after a write the GLPI has just been looked at
-    await Promise.all(by === 'save' || hasLooked ? [checked] : [checked, looks.check(id)])
+    // before the question: GLPI's id, version and proxy are a part of it. After a write the GLPI has just been looked at
+    if (!(await looks.checkUnseen(id)) && by === 'person') await looks.check(id)
+    await checker.checkSaved(await findInstance(c, gateway), by, languageOf(c))
     return view(gateway, await findInstance(c, gateway))
   }
 

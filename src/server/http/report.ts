@@ -6,7 +6,7 @@ import { registrationView } from '../registration-view.ts'
 import { reportHere } from '../report.ts'
 import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
-import { vendorWay } from '../vendor-way.ts'
+import { askedAs, vendorWay } from '../vendor-way.ts'
 import { findInstance } from './find-instance.ts'
 
 /** `instances/{id}/report`: JSON, or with `?format=markdown` the same for a person, in English. */
@@ -30,7 +30,7 @@ async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Rep
   const stored = await registrations.find(id)
   const time = vendorClock.at(servicesUrl, stored)
   return reportHere(
-    { ...vendorWay(instance, vault), env, sandbox: id === SANDBOX_ID },
+    { ...vendorWay(instance, vault), askedAs: askedAs(instance), env, sandbox: id === SANDBOX_ID },
     {
       createdAt: new Date(now()).toISOString(),
       registration: registrationView(instance, stored, checker.reachOf(id), time),

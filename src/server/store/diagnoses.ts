@@ -1,6 +1,7 @@
 import { LatestDiagnosis } from '#contract/diagnosis.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import type { Store } from './database.ts'
+import { storedJson } from './stored-values.ts'
 
 /** The latest finished diagnosis of each instance. */
 export function diagnosisStore(store: Store) {
@@ -28,7 +29,7 @@ export function diagnosisStore(store: Store) {
         .select('run')
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
-      const read = LatestDiagnosis.safeParse(row ? JSON.parse(row.run) : null)
+      const read = LatestDiagnosis.safeParse(row ? storedJson(row.run) : null)
       return read.success ? read.data : null
     },
   }

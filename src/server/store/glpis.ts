@@ -1,9 +1,11 @@
 import type { Selectable, Updateable } from 'kysely'
 import type { CauseCode } from '#domain/causes.ts'
-import type { Sight, WayKind } from '#domain/storage.ts'
+import { STORAGES, WAY_KINDS, type Sight, type WayKind } from '#domain/storage.ts'
 import type { RememberedStorage } from '#domain/stored-against-ours.ts'
 import type { Store } from './database.ts'
+import { readSeen } from './read-seen.ts'
 import type { Tables } from './schema.ts'
+import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
 /** What a look saw, but for what is secret and what is told elsewhere. */
 export type SeenOfGlpi = Omit<Sight, 'stored' | 'proxy'> & {
@@ -71,24 +73,24 @@ export type JoinedGlpi = Joined<
 /** null for an instance without a GLPI. */
 export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
   if (row.ways === null || row.storage === null) return null
-  // JSON columns hold what is written below
-  const ways: WayKind[] = JSON.parse(row.ways)
-  const seen: SeenOfGlpi | null = row.seen === null ? null : JSON.parse(row.seen)
   return {
-    ways,
-    seen,
+    ways: readWays(storedJson(row.ways)),
+    seen: readSeen(row.seen),
     sealedProxy: row.sealed_proxy,
-    seenAt: row.seen_at,
-    lookCause: row.cause,
-    failures: row.look_failures ?? 0,
-    storage: row.storage,
-    cause: row.storage_cause,
+    seenAt: storedMoment(row.seen_at),
+    lookCause: storedCause(row.cause),
+    failures: storedNumber(row.look_failures),
+    storage: oneOf(STORAGES, row.storage) ?? 'unknown',
+    cause: storedCause(row.storage_cause),
     holdsAnother: row.holds_another === 1,
     mark: row.mark,
     fingerprint: row.proven_fingerprint,
     givenFingerprint: row.given_fingerprint,
   }
 }
+
+export const readWays = (value: unknown): WayKind[] =>
+  Array.isArray(value) ? value.flatMap((one) => oneOf(WAY_KINDS, one) ?? []) : []
 
 const storageColumns = (remembered: RememberedStorage) => ({
   storage: remembered.storage,

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '#contract/panel.ts'
 import type { Store } from './database.ts'
+import { instantOf } from './stored-values.ts'
 
 export type HistoryEvent = Pick<HistoryEntry, 'event' | 'fingerprint' | 'state' | 'verdict' | 'cause'>
 
@@ -44,6 +45,9 @@ async function prune(store: Store, instanceId: string): Promise<void> {
   await store.deleteFrom('history').where('instance_id', '=', instanceId).where('id', '<=', oldestKept).execute()
 }
 
+/** In place of a moment that cannot be read. */
+const EPOCH = new Date(0).toISOString()
+
 /** Newest first. */
 export async function readHistory(store: Store, instanceId: string): Promise<HistoryEntry[]> {
   const rows = await store
@@ -54,8 +58,8 @@ export async function readHistory(store: Store, instanceId: string): Promise<His
     .execute()
   return rows.map((row) => ({
     event: row.event,
-    firstAt: new Date(row.first_at).toISOString(),
-    lastAt: new Date(row.last_at).toISOString(),
+    firstAt: instantOf(row.first_at) ?? EPOCH,
+    lastAt: instantOf(row.last_at) ?? EPOCH,
     count: row.count,
     fingerprint: row.fingerprint,
     state: row.state,

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Store } from './database.ts'
 import { GLPI_COLUMNS, readJoinedGlpi, type JoinedGlpi, type StoredGlpi } from './glpis.ts'
 
@@ -6,28 +5,51 @@ export type StoredInstance = {
   id: string
   name: string
   servicesUrl: string
-  /** Made for it here; a GLPI that is connected has one of its own. */
-  uid: string
+  /** `glpi_network_uuid` and the version of its GLPI, as a person gave them; what a connected GLPI shows goes before. */
+  uid: string | null
+  glpiVersion: string | null
   glpi: StoredGlpi | null
 }
 
 /** The id of the built-in instance, whose vendor is the stand-in. */
 export const SANDBOX_ID = 'sandbox'
 
-const UID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+/** What may be changed of it. */
+export type InstanceValues = Pick<StoredInstance, 'name' | 'servicesUrl' | 'uid' | 'glpiVersion'>
 
-/** 40 random characters, as GLPI makes its `glpi_network_uuid` (src/Config.php). */
-const newUid = (): string => Array.from({ length: 40 }, () => UID_CHARACTERS[randomInt(UID_CHARACTERS.length)]).join('')
+const COLUMNS = [
+  'id',
+  'name',
+  'services_url as servicesUrl',
+  'uid',
+  'glpi_version as glpiVersion',
+  ...GLPI_COLUMNS,
+] as const
 
-const COLUMNS = ['id', 'name', 'services_url as servicesUrl', 'uid', ...GLPI_COLUMNS] as const
-
-const read = ({ id, name, servicesUrl, uid, ...glpi }: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance => ({
+const read = ({
   id,
   name,
   servicesUrl,
   uid,
+  glpiVersion,
+  ...glpi
+}: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance => ({
+  id,
+  name,
+  servicesUrl,
+  uid,
+  glpiVersion,
   glpi: readJoinedGlpi(glpi),
 })
+
+const columnsOf = ({ name, servicesUrl, uid, glpiVersion }: InstanceValues) => ({
+  name,
+  services_url: servicesUrl,
+  uid,
+  glpi_version: glpiVersion,
+})
+
+type NewInstance = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & Partial<InstanceValues>
 
 export function instanceStore(store: Store, now: () => number) {
   const joined = () =>
@@ -39,23 +61,17 @@ export function instanceStore(store: Store, now: () => number) {
     },
 
     /** @returns false when the id is taken. */
-    async add(instance: { id: string; name: string; servicesUrl: string }): Promise<boolean> {
+    async add({ id, uid = null, glpiVersion = null, ...instance }: NewInstance): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await store
         .insertInto('instances')
-        .values({
-          id: instance.id,
-          name: instance.name,
-          services_url: instance.servicesUrl,
-          uid: newUid(),
-          created_at: now(),
-        })
+        .values({ id, ...columnsOf({ ...instance, uid, glpiVersion }), created_at: now() })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
     },
 
-    change: (id: string, { name, servicesUrl }: { name: string; servicesUrl: string }) =>
-      store.updateTable('instances').set({ name, services_url: servicesUrl }).where('id', '=', id).execute(),
+    change: (id: string, values: InstanceValues) =>
+      store.updateTable('instances').set(columnsOf(values)).where('id', '=', id).execute(),
 
     /** Takes its registration, its GLPI, its history and its diagnosis with it. */
     remove: (id: string) => store.deleteFrom('instances').where('id', '=', id).execute(),

@@ -30,3 +30,23 @@ test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 
     rmSync(folder, { recursive: true })
   },
 )
+
+test('an id that was made up is dropped, and so is a login in an address', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  const former = new Database(join(folder, 'latchkey.sqlite'))
+  for (const statement of MIGRATIONS.slice(0, 5).flat()) former.exec(statement)
+  former.exec(`
+    pragma user_version = 5;
+    insert into instances values ('a', 'A', 'https://me:p@ss/w@services.example/x', 'made-up', 1);
+    insert into instances values ('b', 'B', 'http://services.example', 'made-up', 2);
+  `)
+  former.close()
+  const store = openStore(folder)
+  const found = await Promise.all(['a', 'b'].map((id) => instanceStore(store, Date.now).find(id)))
+  expect(found.map((one) => [one?.uid, one?.glpiVersion, one?.servicesUrl])).toEqual([
+    [null, null, 'https://services.example/x'],
+    [null, null, 'http://services.example'],
+  ])
+  await store.destroy()
+  rmSync(folder, { recursive: true })
+})

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
+import { STORAGES } from '#domain/storage.ts'
 import type { Answer, Observation } from '#domain/verdict.ts'
 import type { Store } from './database.ts'
-import type { StoredGlpi } from './glpis.ts'
+import { readWays, type StoredGlpi } from './glpis.ts'
 import type { StoredInstance } from './instances.ts'
+import { vendorMoment } from './registrations.ts'
+import { oneOf, readAnswer, readObservation, storedCause, storedMoment } from './stored-values.ts'
 
 /** What the list shows of one instance. */
 export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & {
@@ -30,16 +33,49 @@ const overview = (store: Store) =>
       sql<string>`json_object(
         'id', i.id, 'name', i.name, 'servicesUrl', i.services_url,
         'known', case when r.instance_id is not null then json_object(
-          'latest', json(r.latest), 'answer', json(r.answer),
-          'answerAt', r.answer_at, 'answerVendorAt', r.answer_vendor_at) end,
+          'latest', ${json('r.latest')}, 'answer', ${json('r.answer')},
+          'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')}) end,
         'glpi', case when g.instance_id is not null then json_object(
-          'ways', json(g.ways), 'lookCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
-          'version', g.seen ->> '$.version', 'installMode', g.seen ->> '$.installMode') end
+          'ways', ${json('g.ways')}, 'lookCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
+          'version', case when json_valid(g.seen) then g.seen ->> '$.version' end,
+          'installMode', case when json_valid(g.seen) then g.seen ->> '$.installMode' end) end
       )`.as('row'),
     )
 
-// a row is what its query says
-const read = (row: string): OverviewRow => JSON.parse(row)
+/** What is none is left out: the query would fail of it, and with it the list of all. */
+const json = (column: string) => sql`case when json_valid(${sql.ref(column)}) then json(${sql.ref(column)}) end`
+const number = (column: string) =>
+  sql`case when typeof(${sql.ref(column)}) in ('integer', 'real') then ${sql.ref(column)} end`
+
+/** The shape is the query's; what stands in it is whatever was stored. */
+type Raw = Pick<OverviewRow, 'id' | 'name' | 'servicesUrl'> & {
+  known: Record<keyof NonNullable<OverviewRow['known']>, unknown> | null
+  glpi: Record<keyof NonNullable<OverviewRow['glpi']>, unknown> | null
+}
+
+function read(row: string): OverviewRow {
+  const { known, glpi, ...instance }: Raw = JSON.parse(row)
+  const answerAt = known && storedMoment(known.answerAt)
+  return {
+    ...instance,
+    known: known && {
+      latest: readObservation(known.latest),
+      answer: readAnswer(known.answer),
+      answerAt,
+      answerVendorAt: vendorMoment(known.answerVendorAt, answerAt),
+    },
+    glpi: glpi && {
+      ways: readWays(glpi.ways),
+      lookCause: storedCause(glpi.lookCause),
+      storage: oneOf(STORAGES, glpi.storage) ?? 'unknown',
+      cause: storedCause(glpi.cause),
+      version: textOrNull(glpi.version),
+      installMode: textOrNull(glpi.installMode),
+    },
+  }
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** All instances, in the order in which they were added. */
 export async function readOverview(store: Store): Promise<OverviewRow[]> {

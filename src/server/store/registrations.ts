@@ -1,7 +1,9 @@
 import type { Registration } from '#contract/panel.ts'
-import type { Answer, Finding, Observation } from '#domain/verdict.ts'
+import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
+import { FINDINGS, type Answer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '../vendor-clock.ts'
 import type { Store } from './database.ts'
+import { oneOf, readAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
 export type CheckedBy = NonNullable<Registration['freshness']['by']>
 
@@ -38,6 +40,14 @@ export type Attempt = {
   nextCheckAt: number
 }
 
+const CHECKED_BY = ['save', 'person', 'schedule'] as const satisfies readonly CheckedBy[]
+
+/** A moment by GLPI Network's clock; what lies years from the same moment by ours was no date. */
+export function vendorMoment(value: unknown, ours: number | null): number | null {
+  const moment = storedMoment(value)
+  return moment === null || ours === null || Math.abs(moment - ours) > MAX_CORRECTION_MS ? null : moment
+}
+
 /** A key that was just saved is asked about at once; this is for the case that the gateway dies before. */
 const FIRST_CHECK_MS = 30_000
 
@@ -50,26 +60,26 @@ export function registrationStore(store: Store) {
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
       if (!row) return null
-      // a JSON column holds what `record` wrote there
-      const latest: Observation | null = row.latest === null ? null : JSON.parse(row.latest)
-      const answer: Answer | null = row.answer === null ? null : JSON.parse(row.answer)
+      const latestAt = storedMoment(row.latest_at)
+      const answerAt = storedMoment(row.answer_at)
       return {
         instanceId: row.instance_id,
         sealedKey: row.sealed_key,
         fingerprint: row.fingerprint,
-        keyLength: row.key_length,
-        finding: row.finding,
-        savedAt: row.saved_at,
-        latest,
-        latestAt: row.latest_at,
-        latestVendorAt: row.latest_vendor_at,
-        latestBy: row.latest_by,
-        answer,
-        answerAt: row.answer_at,
-        answerVendorAt: row.answer_vendor_at,
-        answerLanguage: row.answer_language,
-        failures: row.failures,
-        nextCheckAt: row.next_check_at,
+        keyLength: storedNumber(row.key_length),
+        // what was stored could be sent; more than that is not known
+        finding: oneOf(FINDINGS, row.finding) ?? 'unfamiliar',
+        savedAt: storedMoment(row.saved_at) ?? latestAt ?? 0,
+        latest: readObservation(storedJson(row.latest)),
+        latestAt,
+        latestVendorAt: vendorMoment(row.latest_vendor_at, latestAt),
+        latestBy: oneOf(CHECKED_BY, row.latest_by),
+        answer: readAnswer(storedJson(row.answer)),
+        answerAt,
+        answerVendorAt: vendorMoment(row.answer_vendor_at, answerAt),
+        answerLanguage: typeof row.answer_language === 'string' ? row.answer_language : null,
+        failures: storedNumber(row.failures),
+        nextCheckAt: storedMoment(row.next_check_at) ?? Number.NaN,
       }
     },
 
@@ -180,6 +190,10 @@ export function registrationStore(store: Store) {
         .where((eb) => eb.or([eb('latest_at', '>', at), eb('saved_at', '>', at)]))
         .execute()
     },
+
+    /** No turn lies further ahead than `latest`, whatever a vendor or a clock once said. */
+    notLaterThan: (latest: number) =>
+      store.updateTable('registrations').set({ next_check_at: latest }).where('next_check_at', '>', latest).execute(),
 
     async nextDueAt(): Promise<number | null> {
       const row = await store

@@ -10,8 +10,9 @@ export type Tables = {
     id: string
     name: string
     services_url: string
-    /** `X-Glpi-Network-Uid`: 40 characters, as GLPI's `glpi_network_uuid`. */
-    uid: string
+    /** GLPI's `glpi_network_uuid` and its version, as a person gave them. */
+    uid: string | null
+    glpi_version: string | null
     created_at: number
   }
   registrations: {
@@ -139,4 +140,14 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index glpis_due on glpis(next_look_at)`,
   ],
   [`alter table glpis add column given_fingerprint text`],
+  [
+    // ids were made up here, and sent along with real keys: none of them belongs to a GLPI
+    `alter table instances drop column uid`,
+    `alter table instances add column uid text`,
+    `alter table instances add column glpi_version text`,
+    // a login in the address, which everybody could read: it ends at the last @
+    `update instances set services_url = substr(services_url, 1, instr(services_url, '://') + 2)
+      || substr(services_url, length(rtrim(services_url, replace(services_url, '@', ''))) + 1)
+      where instr(services_url, '@') > 0`,
+  ],
 ]

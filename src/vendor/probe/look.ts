@@ -14,6 +14,7 @@ const OF_A_CERTIFICATE = new Set<CauseCode>([
   'tls-wrong-host',
   'tls-expired',
   'tls-not-yet-valid',
+  'ca-not-loaded',
 ])
 
 export type Look = {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { readHttpDate } from '#contract/http-date.ts'
 import type { Seen } from '#contract/scrub/facts.ts'
 import { readClock } from '#domain/clocks.ts'
 import { failureOfProxy } from '../failure.ts'
@@ -59,7 +60,7 @@ export const schemesOf = (header: string): string =>
     .join(', ')
 
 function readProxyClock(run: Run, { headers, tookMs }: TunnelReply, receivedAt: number): void {
-  const theirs = Date.parse(String(headers.date))
-  if (Number.isNaN(theirs)) return
+  const theirs = readHttpDate(headers.date)
+  if (theirs === null) return
   run.clock(readClock('proxy', { sentAt: receivedAt - tookMs, receivedAt, theirs, resolutionMs: 1000 }, false))
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Origin } from '#contract/asked-as.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { infoHeaders, pluginsHeaders, type Route } from '../question.ts'
 import { isLoopback } from '../proxy-choice.ts'
@@ -12,7 +13,8 @@ export type Asked = {
   route: Route
   /** What is sent as the key; null asks whether GLPI Network answers at all. */
   key: string | null
-  uid: string
+  uid: string | null
+  idFrom: Origin | null
   language: string
   now: () => number
 }
@@ -20,7 +22,7 @@ export type Asked = {
 /** Puts the questions of a check on a connection that is ready for them. */
 export async function askAbout(
   run: Run,
-  { route, key, uid, language, now }: Asked,
+  { route, key, uid, idFrom, language, now }: Asked,
   socket: Socket,
 ): Promise<Observation | null> {
   const { base } = route
@@ -33,6 +35,7 @@ export async function askAbout(
     const observation = await replySteps(run, {
       path: new URL(path, base).pathname,
       withKey: key !== null,
+      askedAs: { 'asked-as': route.userAgent, 'instance-id': key === null ? null : (idFrom ?? 'none') },
       ask: () => asking.get(path, headers, run.patience(1 / 4)),
       onReply: (reply, good) => readVendorClock(run, reply, vouched && good),
     })

@@ -15,14 +15,19 @@ const VERDICT = plannedOn('used', 'verdict')
 export type Question = {
   path: string
   withKey: boolean
+  /** In whose name. */
+  askedAs: Seen
   ask: () => Promise<Reply>
   /** `ours`: nothing says that it comes from somebody else. */
   onReply: (reply: Reply, ours: boolean) => void
 }
 
 /** Asks, and looks at the reply link by link, as the client reads it. null: nothing was said of a key. */
-export async function replySteps(run: Run, { path, withKey, ask, onReply }: Question): Promise<Observation | null> {
-  const seen: Seen = { asked: path }
+export async function replySteps(
+  run: Run,
+  { path, withKey, askedAs, ask, onReply }: Question,
+): Promise<Observation | null> {
+  const seen: Seen = { asked: path, ...askedAs }
   let said: Observation | null = null
   const reply = await run.step(HTTP, seen, async () => {
     const came = await ask()

@@ -59,9 +59,14 @@ export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
         end(planned, 'passed', elapsed(), null, seen)
         return result
       } catch (error) {
-        const { failure, systemCode } = failureOf(error)
+        const { failure, systemCode, reason } = failureOf(error)
         if (signal.aborted) end(planned, 'not-reached', elapsed(), null, { ...seen, reason: 'cancelled' })
-        else end(planned, 'failed', elapsed(), failure, { ...seen, 'error-code': systemCode })
+        else
+          end(planned, 'failed', elapsed(), failure, {
+            ...seen,
+            'error-code': systemCode,
+            reason: reason ?? seen.reason,
+          })
         return null
       }
     },

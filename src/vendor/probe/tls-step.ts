@@ -37,6 +37,7 @@ export async function tlsStep(run: Run, encryption: Encryption): Promise<Socket 
       return secured
     } catch (error) {
       const failure = failureOf(error)
+      seen.trust = trustOf(process, { refused: failure.failure === 'ca-not-loaded' })
       Object.assign(seen, await lookAtRefused(run, { host, failure, ...looking }))
       throw failure
     }

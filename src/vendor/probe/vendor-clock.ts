@@ -1,14 +1,18 @@
 import type { TLSSocket } from 'node:tls'
+import { readHttpDate } from '#contract/http-date.ts'
 import { readClock } from '#domain/clocks.ts'
 import type { Reply } from '../exchange.ts'
 import type { Route } from '../question.ts'
 import { askOver } from './asking.ts'
 import type { Run } from './run.ts'
 
+/** Before Latchkey was there, GLPI Network cannot have answered it. */
+const EARLIEST = Date.UTC(2025, 0)
+
 /** GLPI Network's clock from the `Date` of a reply (RFC 9110, 6.6.1). */
 export function readVendorClock(run: Run, { headers, sentAt, receivedAt }: Reply, trusted: boolean): void {
-  const theirs = Date.parse(String(headers['date']))
-  if (Number.isNaN(theirs)) return
+  const theirs = readHttpDate(headers['date'])
+  if (theirs === null || theirs < EARLIEST) return
   run.clock(readClock('vendor', { sentAt, receivedAt, theirs, resolutionMs: 1000 }, trusted))
 }
 

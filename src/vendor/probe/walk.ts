@@ -38,16 +38,14 @@ export async function walkDirect(run: Run, walk: Walk): Promise<void> {
 
 async function straight(run: Run, on: StepRoute, { route: { base }, dnsServers }: Walk): Promise<Reached | null> {
   const way = await reach(run, on, { host: hostOf(base), port: portOf(base), nameFailure: failureOf, dnsServers })
-  if (on === 'direct') return way
-  if (way) run.skip(plannedOn(on, 'proxy'), 'not-needed', 'no-proxy')
-  else skipRest(run, on, 'proxy')
+  if (on === 'used') run.skip(plannedOn(on, 'proxy'), 'not-needed', 'no-proxy')
   return way
 }
 
 async function throughProxy(run: Run, walk: Walk, proxy: ProxyAddress): Promise<Reached | null> {
   const { route, now, dnsServers } = walk
   const { host, port } = proxy
-  const way = await (host === ''
+  const way = await (proxy.fault !== null
     ? refuseProxy(run, proxy)
     : reach(run, 'used', { host, port, nameFailure: failureOfProxy, dnsServers }))
   if (!way) return skipRest(run, 'used', 'proxy')

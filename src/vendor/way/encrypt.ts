@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { isIP, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { CauseCode } from '#domain/causes.ts'
+import { ExchangeFailure, failureOf } from '../failure.ts'
+import { issuerFileFault } from './issuer-file.ts'
 import { standing, type Limits } from './limits.ts'
 
 const contexts = new Map<string, SecureContext>()
@@ -30,7 +32,7 @@ function extraIssuers(): string {
 export type Trust = { ca: string | null }
 
 /** TLS over a connection that stands. The certificate is always verified; a failure ends the connection. */
-export function encrypt(
+export async function encrypt(
   socket: Socket,
   host: string,
   { ca }: Trust,
@@ -40,5 +42,19 @@ export function encrypt(
   const options = ca === null ? {} : { secureContext: trusting(ca) }
   const name = isIP(host) === 0 ? { servername: host } : {}
   const encrypted = connect({ socket, host, ALPNProtocols: ['http/1.1'], ...name, ...options })
-  return standing(encrypted, 'secureConnect', limits, late)
+  try {
+    return await standing(encrypted, 'secureConnect', limits, late)
+  } catch (error) {
+    throw explained(failureOf(error))
+  }
+}
+
+const OF_AN_ISSUER = new Set<CauseCode>(['tls-untrusted-issuer', 'tls-self-signed'])
+
+/** Whoever has already named a file of issuers needs to hear why that did not help, not to name one. */
+function explained(failure: ExchangeFailure): ExchangeFailure {
+  const file = process.env['NODE_EXTRA_CA_CERTS']
+  if (!file || !OF_AN_ISSUER.has(failure.failure)) return failure
+  const fault = issuerFileFault(file, true)
+  return fault === null ? failure : new ExchangeFailure('ca-not-loaded', failure.systemCode, fault)
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { CauseCode } from '#domain/causes.ts'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { ExchangeFailure, failureOfProxy } from '../failure.ts'
+import { ExchangeFailure, failureOfProxy, failureOfSecureProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import type { Route } from '../question.ts'
 import { connectFirst, portOf } from './connect.ts'
@@ -51,9 +51,9 @@ async function openThrough(proxy: ProxyAddress, route: Route, limits: Limits, wa
   }
 }
 
-/** @throws ExchangeFailure for a proxy that no tunnel can be asked of, as SOCKS. */
+/** @throws ExchangeFailure for a proxy that no tunnel can be asked of, as SOCKS: nothing of it is looked up or dialled. */
 export function usable(proxy: ProxyAddress): ProxyAddress {
-  if (proxy.host === '') throw new ExchangeFailure('proxy-unreachable', 'ERR_UNSUPPORTED_PROXY')
+  if (proxy.fault !== null) throw new ExchangeFailure('proxy-setting-unusable', null, proxy.fault)
   return proxy
 }
 
@@ -61,7 +61,15 @@ export function usable(proxy: ProxyAddress): ProxyAddress {
 export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: Route, limits: Limits) {
   const { base, userAgent } = route
   if (isForbiddenAddress(hostOf(base))) throw new ExchangeFailure('proxy-cannot-reach', ADDRESS_REFUSED)
-  const ready = proxy.secure ? await encrypt(socket, proxy.host, route, limits, 'proxy-unreachable') : socket
+  const ready = proxy.secure ? await encryptToProxy(socket, proxy, route, limits) : socket
   const target = `${base.hostname}:${portOf(base)}`
   return { socket: ready, reply: await askForTunnel(ready, target, proxy, userAgent, limits) }
+}
+
+async function encryptToProxy(socket: Socket, { host }: ProxyAddress, route: Route, limits: Limits): Promise<Socket> {
+  try {
+    return await encrypt(socket, host, route, limits, 'proxy-unreachable')
+  } catch (error) {
+    throw failureOfSecureProxy(error)
+  }
 }

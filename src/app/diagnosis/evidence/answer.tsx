@@ -9,8 +9,13 @@ import { pieces, type Say } from './tell.ts'
 
 export function tellHttp(facts: Facts): ReactNode[] {
   const { asked, status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
+  const { 'asked-as': name, 'instance-id': id } = facts
   return pieces(
     asked && <code>{asked}</code>,
+    name && <Trans>as {name}</Trans>,
+    id === 'none' && <Trans>without an instance id</Trans>,
+    id === 'seen' && <Trans>with the instance id of GLPI</Trans>,
+    id === 'given' && <Trans>with the instance id from the settings</Trans>,
     status && `HTTP ${status}`,
     type,
     location && (

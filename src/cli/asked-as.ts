@@ -1,0 +1,24 @@
+import { GlpiVersion, InstanceUid, type AskedAs } from '#contract/asked-as.ts'
+import { Complaint } from './complaint.ts'
+
+export type AskedAsOptions = { uuid?: string; glpiVersion?: string }
+
+type Given = { uid: string | null; glpiVersion: string | null }
+
+/** How GLPI Network is told who asks. @throws Complaint for what could not stand in a header. */
+export function readAskedAs({ uuid, glpiVersion }: AskedAsOptions): Given {
+  const uid = InstanceUid.safeParse(uuid)
+  const version = GlpiVersion.safeParse(glpiVersion)
+  if (uuid !== undefined && !uid.success)
+    throw new Complaint('usage-invalid', '--uuid must be the glpi_network_uuid of a GLPI, in visible ASCII characters.')
+  if (glpiVersion !== undefined && !version.success)
+    throw new Complaint('usage-invalid', '--glpi-version must be a version, as 11.0.8.')
+  return { uid: uid.data ?? null, glpiVersion: version.data ?? null }
+}
+
+export const askedAsOf = ({ uid, glpiVersion }: Given): AskedAs => ({
+  version: glpiVersion,
+  versionFrom: glpiVersion === null ? null : 'given',
+  idFrom: uid === null ? null : 'given',
+  proxy: null,
+})

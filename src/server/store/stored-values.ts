@@ -1,0 +1,75 @@
+import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
+import { VENDOR_VERDICTS, type Answer, type Observation, type Subscription } from '#domain/verdict.ts'
+
+/**
+ * What is read back from the store is looked at once more: one value that nobody can make sense of makes that one value unknown, and
+ * never takes a whole list down. No schemas here: a list has ten thousand rows.
+ */
+
+/** The end of the year 9999: later moments are written in another form, which no reader takes. */
+const LATEST = 253_402_300_799_999
+
+/** Milliseconds since the epoch. */
+export const storedMoment = (value: unknown): number | null =>
+  typeof value === 'number' && value >= 0 && value <= LATEST ? Math.round(value) : null
+
+/** A moment as it is told; null outside of what can be. */
+export function instantOf(ms: number | null): string | null {
+  const moment = storedMoment(ms)
+  return moment === null ? null : new Date(moment).toISOString()
+}
+
+/** A count. */
+export const storedNumber = (value: unknown): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : 0
+
+export function oneOf<const T extends string>(known: readonly T[], value: unknown): T | null {
+  return known.find((one) => one === value) ?? null
+}
+
+export const storedCause = (value: unknown): CauseCode | null => oneOf(CAUSE_CODES, value)
+
+/** undefined for what is no JSON. */
+export function storedJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** `Observation` as it was written; null for anything else. */
+export const readObservation = (value: unknown): Observation | null => (isObservation(value) ? value : null)
+
+/** The same of one that was answered. */
+export function readAnswer(value: unknown): Answer | null {
+  const observation = readObservation(value)
+  return observation === null || observation.verdict === 'no-answer' ? null : observation
+}
+
+function isObservation(value: unknown): value is Observation {
+  if (!isRecord(value)) return false
+  const { verdict, message, cause } = value
+  const isKnown = VENDOR_VERDICTS.some((one) => one === verdict && one !== 'not-asked')
+  if (!isKnown || !isTextOrNull(message) || !(cause === null || storedCause(cause) !== null)) return false
+  if (verdict === 'no-answer') return cause !== null && message === null && isNumberOrNull(value['retryAfterSeconds'])
+  const { owner, subscription, clockOffsetMs } = value
+  return isTextOrNull(owner) && isNumberOrNull(clockOffsetMs) && (subscription === null || isSubscription(subscription))
+}
+
+const isSubscription = (value: unknown): value is Subscription =>
+  isRecord(value) &&
+  isTextOrNull(value['title']) &&
+  typeof value['running'] === 'boolean' &&
+  isInstantOrNull(value['beginsAt']) &&
+  isInstantOrNull(value['endsAt']) &&
+  isTextOrNull(value['offer'])
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string'
+const isNumberOrNull = (value: unknown): boolean =>
+  value === null || (typeof value === 'number' && Number.isFinite(value))
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/
+const isInstantOrNull = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value)))
