@@ -48,6 +48,9 @@ export const Report = z.object({
       storageCause: z.prefault(z.nullable(z.enum(CAUSE_CODES)), null),
       glpi: z.prefault(z.nullable(GlpiSeen), null),
       mayWriteAgain: z.prefault(z.boolean(), false),
+      // for who works with the panel itself, and empty in a report
+      revision: z.prefault(z.string(), ''),
+      former: z.prefault(Registration.shape.former, []),
     }),
   ),
   diagnosis: LatestDiagnosis,

@@ -9,9 +9,11 @@ import { createGlpis, type Glpis } from './glpi/glpis.ts'
 import { createLooks, type Looks } from './glpi/looks.ts'
 import { createKeyChanges, type KeyChanges } from './key-changes.ts'
 import { readKeyFile } from './key-file.ts'
+import { createReplacementGuard, type ReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges, type SettingsChanges } from './settings-changes.ts'
 import { databaseExists, openStore, type Store } from './store/database.ts'
+import { formerKeyStore, type FormerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
@@ -39,6 +41,8 @@ export type GatewayParts = {
   openGlpi?: OpenGlpi
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
+  /** How long a save waits for GLPI Network's verdict before it goes on without it. */
+  shortWaitMs?: number
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -56,6 +60,8 @@ export type Gateway = {
   glpis: Glpis
   looks: Looks
   keyChanges: KeyChanges
+  formerKeys: FormerKeyStore
+  replacementGuard: ReplacementGuard
   settingsChanges: SettingsChanges
   checker: Checker
   vendorClock: VendorClock
@@ -72,7 +78,7 @@ export type Gateway = {
 /** @throws SettingsError when the encryption key file cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = loadedAtFirstUse, consoleAllowed } = parts
+  const { diagnose = loadedAtFirstUse, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
   const first = !databaseExists(dataFolder)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
@@ -80,8 +86,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, report })
   const diagnoses = diagnosisStore(store)
+  const formerKeys = formerKeyStore(store)
   const exclusive = createExclusive()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
@@ -103,6 +110,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const scheduler = createScheduler({
     registrations,
+    formerKeys,
     glpis: glpiStore(store),
     instances,
     checker,
@@ -124,6 +132,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     glpis,
     looks,
     keyChanges,
+    formerKeys,
+    replacementGuard: createReplacementGuard({ checker, vendorClock }),
     settingsChanges,
     checker,
     vendorClock,
@@ -147,6 +157,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
+const SHORT_WAIT_MS = 3000
+
 /** A gateway that nobody asks for a diagnosis needs none of the probe. */
 const loadedAtFirstUse: Diagnose = async (options, emit) =>
   (await import('#vendor/diagnose.ts')).diagnose(options, emit)
@@ -155,5 +167,5 @@ const loadedAtFirstUse: Diagnose = async (options, emit) =>
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
   if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
-  else if (placed.servicesUrl !== url) await instances.change(SANDBOX_ID, { name: placed.name, servicesUrl: url })
+  else if (placed.servicesUrl !== url) await instances.findAgainAt(SANDBOX_ID, url)
 }

@@ -1,8 +1,11 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
+import { formerView } from './former-keys.ts'
 import { glpiView, mayWriteAgain, placeOfStored, seenInGlpi } from './glpi/view.ts'
+import { registrationRevision } from './revision.ts'
 import { standingAt } from './standing.ts'
+import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import type { VendorTime } from './vendor-clock.ts'
@@ -11,20 +14,23 @@ const instant = (ms: number | null): string | null => (ms === null ? null : new 
 
 /**
  * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
- * but `savedAt` is by GLPI Network's clock, as `now` is, so that what lies between them is right.
+ * but `savedAt` and those of former keys is by GLPI Network's clock, as `now` is, so that what lies between them is right.
  * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
  */
 export function registrationView(
-  { id, glpi }: StoredInstance,
+  instance: StoredInstance,
   stored: StoredRegistration | null,
   reach: Reach,
   time: VendorTime,
+  former: readonly StoredFormerKey[] = [],
 ): Registration {
+  const { id, glpi } = instance
   const answer = stored?.answer ?? null
   const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOfStored(glpi))
   const soFar = (at: number | null) => instant(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,
+    revision: registrationRevision(instance, stored),
     state,
     key: stored && {
       fingerprint: stored.fingerprint,
@@ -44,6 +50,7 @@ export function registrationView(
     storageCause: glpi?.cause ?? null,
     glpi: glpi && glpiView(glpi),
     mayWriteAgain: mayWriteAgain(glpi, stored),
+    former: formerView(instance, former),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

@@ -1,6 +1,7 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
 import type { Checker } from './checker.ts'
 import type { Looks } from './glpi/looks.ts'
+import type { FormerKeyStore } from './store/former-keys.ts'
 import type { GlpiStore } from './store/glpis.ts'
 import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
@@ -8,10 +9,12 @@ import { createTurns } from './turns.ts'
 
 /** What is in hand is nobody else's for this long: longer than a question to GLPI Network, or a look at a GLPI, may take. */
 const CLAIM_MS = 60_000
+const PURGE_EVERY_MS = 3_600_000
 const LONGEST_PAUSE_MS = 25 * 3_600_000
 
 export type SchedulerParts = {
   registrations: RegistrationStore
+  formerKeys: FormerKeyStore
   glpis: GlpiStore
   instances: InstanceStore
   checker: Checker
@@ -24,7 +27,7 @@ export type SchedulerParts = {
 
 /** Re-checks saved keys, and looks at GLPIs, when they are due, by itself. */
 export function createScheduler(parts: SchedulerParts) {
-  const { registrations, glpis, instances, checker, looks, now, steady, report } = parts
+  const { registrations, formerKeys, glpis, instances, checker, looks, now, steady, report } = parts
   /** How far our clock has been set since the start. */
   let movedMs = 0
 
@@ -50,6 +53,10 @@ export function createScheduler(parts: SchedulerParts) {
     now,
     report,
   })
+  /** Former keys that can no longer be put back are deleted, once an hour. */
+  let purging: NodeJS.Timeout | undefined
+  const purge = () => void formerKeys.purge(now()).catch(report)
+
   const views = createTurns({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
@@ -60,6 +67,8 @@ export function createScheduler(parts: SchedulerParts) {
 
   return {
     start(): void {
+      purge()
+      purging = setInterval(purge, PURGE_EVERY_MS)
       keys.start(() => registrations.dueFromTheFuture(now()))
       views.start(async () => void (await glpis.notLaterThan(now() + LONGEST_PAUSE_MS)))
     },
@@ -69,6 +78,7 @@ export function createScheduler(parts: SchedulerParts) {
       views.wake()
     },
     async stop(): Promise<void> {
+      clearInterval(purging)
       await Promise.all([keys.stop(), views.stop()])
     },
   }

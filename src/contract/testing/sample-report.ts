@@ -16,6 +16,7 @@ export function sampleParts(text: string): ReportParts {
     trust: text,
     registration: {
       instance: 'town',
+      revision: '',
       state: 'unconfirmed',
       key: { fingerprint: FINGERPRINT, length: 300, savedAt: INSTANT },
       text: 'clean',
@@ -25,6 +26,7 @@ export function sampleParts(text: string): ReportParts {
       storageCause: null,
       glpi: null,
       mayWriteAgain: false,
+      former: [],
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

@@ -8,6 +8,10 @@ export type StoredInstance = {
   servicesUrl: string
   /** Made for it here; a GLPI that is connected has one of its own. */
   uid: string
+  /** Each grows when its part changes; null before the first change. */
+  settingsChangedAt: number | null
+  /** Of what decides where a key goes. */
+  placesChangedAt: number | null
   glpi: StoredGlpi | null
 }
 
@@ -19,15 +23,23 @@ const UID_CHARACTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123
 /** 40 random characters, as GLPI makes its `glpi_network_uuid` (src/Config.php). */
 const newUid = (): string => Array.from({ length: 40 }, () => UID_CHARACTERS[randomInt(UID_CHARACTERS.length)]).join('')
 
-const COLUMNS = ['id', 'name', 'services_url as servicesUrl', 'uid', ...GLPI_COLUMNS] as const
+const COLUMNS = [
+  'id',
+  'name',
+  'services_url as servicesUrl',
+  'uid',
+  'settings_changed_at as settingsChangedAt',
+  'places_changed_at as placesChangedAt',
+  ...GLPI_COLUMNS,
+] as const
 
-const read = ({ id, name, servicesUrl, uid, ...glpi }: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance => ({
-  id,
-  name,
-  servicesUrl,
-  uid,
-  glpi: readJoinedGlpi(glpi),
-})
+function read(row: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance {
+  const { id, name, servicesUrl, uid, settingsChangedAt, placesChangedAt, ...glpi } = row
+  return { id, name, servicesUrl, uid, settingsChangedAt, placesChangedAt, glpi: readJoinedGlpi(glpi) }
+}
+
+/** Later than before even if our clock was set back in between: no two states share a moment. */
+const after = (before: number | null, now: number): number => (before === null ? now : Math.max(now, before + 1))
 
 export function instanceStore(store: Store, now: () => number) {
   const joined = () =>
@@ -54,10 +66,30 @@ export function instanceStore(store: Store, now: () => number) {
       return numInsertedOrUpdatedRows === 1n
     },
 
-    change: (id: string, { name, servicesUrl }: { name: string; servicesUrl: string }) =>
-      store.updateTable('instances').set({ name, services_url: servicesUrl }).where('id', '=', id).execute(),
+    /** @param placesChange whether a key would go elsewhere from now on. */
+    async change(
+      instance: StoredInstance,
+      { name, servicesUrl, placesChange }: { name: string; servicesUrl: string; placesChange: boolean },
+    ): Promise<void> {
+      const settingsChangedAt = after(instance.settingsChangedAt, now())
+      const placesChangedAt = placesChange ? after(instance.placesChangedAt, now()) : instance.placesChangedAt
+      await store
+        .updateTable('instances')
+        .set({
+          name,
+          services_url: servicesUrl,
+          settings_changed_at: settingsChangedAt,
+          places_changed_at: placesChangedAt,
+        })
+        .where('id', '=', instance.id)
+        .execute()
+    },
 
-    /** Takes its registration, its GLPI, its history and its diagnosis with it. */
+    /** The same place under another port: nobody has changed anything. */
+    findAgainAt: (id: string, servicesUrl: string) =>
+      store.updateTable('instances').set({ services_url: servicesUrl }).where('id', '=', id).execute(),
+
+    /** Takes its registration, its former keys, its GLPI, its history and its diagnosis with it. */
     remove: (id: string) => store.deleteFrom('instances').where('id', '=', id).execute(),
   }
 }
