@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
@@ -8,18 +6,18 @@ import { createExclusive, type Exclusive } from './glpi/exclusive.ts'
 import { createGlpis, type Glpis } from './glpi/glpis.ts'
 import { createLooks, type Looks } from './glpi/looks.ts'
 import { createKeyChanges, type KeyChanges } from './key-changes.ts'
-import { readKeyFile } from './key-file.ts'
+import { openData } from './open-data.ts'
 import { createReplacementGuard, type ReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges, type SettingsChanges } from './settings-changes.ts'
-import { databaseExists, openStore, type Store } from './store/database.ts'
+import type { Store } from './store/database.ts'
 import { formerKeyStore, type FormerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { registrationStore, type RegistrationStore } from './store/registrations.ts'
 import { signIns, type SignIns } from './store/sign-ins.ts'
-import { createVault, type Vault } from './vault.ts'
+import type { Vault } from './vault.ts'
 import { createVendorClock, type VendorClock } from './vendor-clock.ts'
 import type { VendorWay } from './vendor-way.ts'
 
@@ -75,14 +73,11 @@ export type Gateway = {
   stop(): Promise<void>
 }
 
-/** @throws SettingsError when the encryption key file cannot be used. */
+/** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
   const { diagnose = loadedAtFirstUse, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
-  const first = !databaseExists(dataFolder)
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
-  const store = openStore(dataFolder)
+  const { store, vault } = await openData(dataFolder)
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
   const vendorClock = createVendorClock({ now, steady })

@@ -4,6 +4,8 @@ export type Settings = {
   host: string
   /** 0 lets the system choose. */
   port: number
+  /** The address that people use, where it is another than the one that is listened on. */
+  publicUrl: string | null
   dataFolder: string
   /** GLPI Network's base address, for instances that name no other. */
   servicesUrl: string
@@ -30,10 +32,12 @@ export function readSettings(env: Environment): Settings {
   }
   const port = readPort(env, 'LATCHKEY_PORT') ?? 8420
   return {
-    host: env['LATCHKEY_HOST'] || '127.0.0.1',
+    // as it stands in an address, for who copies it from one
+    host: (env['LATCHKEY_HOST'] || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
     port,
+    publicUrl: env['LATCHKEY_PUBLIC_URL'] ? readAddress('LATCHKEY_PUBLIC_URL', env['LATCHKEY_PUBLIC_URL']) : null,
     dataFolder: resolve(env['LATCHKEY_DATA'] || 'data'),
-    servicesUrl: readServicesUrl(env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
+    servicesUrl: readAddress('LATCHKEY_SERVICES_URL', env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
     sandboxPort: env['LATCHKEY_SANDBOX'] === 'off' ? null : (readPort(env, 'LATCHKEY_SANDBOX') ?? nextTo(port)),
     consoleAllowed: readSwitch(env, 'LATCHKEY_CONSOLE'),
   }
@@ -56,11 +60,10 @@ function readPort(env: Environment, name: string): number | null {
   throw new SettingsError(`${name} is "${text}"; it must be a port from 0 to 65535${also}.`)
 }
 
-function readServicesUrl(text: string): string {
+function readAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash)
     return text.replace(/\/+$/, '')
-  throw new SettingsError(
-    `LATCHKEY_SERVICES_URL is "${text}"; it must be an http or https address without login, query or fragment.`,
-  )
+  // a login may stand in it, and the sentence in a log
+  throw new SettingsError(`${name} must be an http or https address without login, query or fragment.`)
 }

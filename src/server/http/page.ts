@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
@@ -11,11 +12,14 @@ export function pageRoutes(folder: string): Hono {
       '/assets/*',
       serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
     )
+    // each encoding of a file has a tag of its own, made from its bytes
+    .use(etag())
     .get('*', serveStatic({ root: folder, precompressed: true }))
     .get(
       '*',
       serveStatic({
         path: join(folder, 'index.html'),
+        precompressed: true,
         onFound: (_, c) => c.header('cache-control', 'no-cache'),
       }),
     )

@@ -1,31 +1,76 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { SettingsError } from '../settings.ts'
 import { MIGRATIONS, type Tables } from './schema.ts'
 
 export type Store = Kysely<Tables>
 
 const FILE = 'latchkey.sqlite'
 
-export const databaseExists = (folder: string): boolean => existsSync(join(folder, FILE))
+export const databaseFile = (folder: string): string => join(folder, FILE)
 
-/** Opens the SQLite file in `folder` and brings it to this version's tables. */
+export const databaseExists = (folder: string): boolean => existsSync(databaseFile(folder))
+
+/**
+ * Opens the SQLite file in `folder` and brings it to this version's tables. It holds everything from one change to the next, with no
+ * second file beside it, so that a copy of it is whole: hence a rollback journal, where a write-ahead log would keep the latest
+ * changes to itself until it is 4 MB long.
+ * @throws SettingsError when the file is of no use.
+ */
 export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const database = new Database(join(folder, FILE))
-  database.exec(
-    'pragma journal_mode = wal; pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full',
-  )
-  migrate(database)
+  const path = databaseFile(folder)
+  const database = new Database(path)
+  try {
+    database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
+    useRollbackJournal(database)
+    migrate(database, path)
+  } catch (error) {
+    database.close()
+    throw codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT' ? unusable(path) : error
+  }
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
 }
 
-function migrate(database: Database.Database): void {
+/** Whether nothing is in the file yet, or any more: a copy that was taken without what belongs to it looks like that. */
+export function isEmptyDatabase(folder: string): boolean {
+  const path = databaseFile(folder)
+  // what a crash has left beside the file is a part of it
+  if (statSync(path).size === 0 && !existsSync(`${path}-wal`)) return true
+  const database = new Database(path)
+  try {
+    return database.prepare('select 1 from sqlite_master limit 1').get() === undefined
+  } catch (error) {
+    throw codeOf(error) === 'SQLITE_NOTADB' ? unusable(path) : error
+  } finally {
+    database.close()
+  }
+}
+
+function useRollbackJournal(database: Database.Database): void {
+  try {
+    database.exec('pragma journal_mode = delete')
+  } catch (error) {
+    // a file with a write-ahead log, of an earlier version that still has it open: the next start finds it alone
+    if (codeOf(error) !== 'SQLITE_BUSY') throw error
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+const unusable = (path: string): SettingsError =>
+  new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
+
+function migrate(database: Database.Database, path: string): void {
   // one transaction for the look and the change, so that two starts at once do not both migrate
   database.exec('begin immediate')
   try {
     const [version = 0] = Object.values(Object(database.prepare('pragma user_version').get())).map(Number)
+    if (version > MIGRATIONS.length)
+      throw new SettingsError(`${path} was written by a newer Latchkey: start that one, or put back a backup of before.`)
     for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
     database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
