@@ -67,7 +67,8 @@ const ROUTES: readonly Route[] = [
   {
     method: 'delete',
     path: HERE,
-    summary: 'Remove an instance with its key, its former keys and its history; `If-Match` takes the tag of its settings',
+    summary:
+      'Remove an instance with its key, its former keys and its history; `If-Match` takes the tag of its settings',
     reply: null,
     conditional: true,
   },

@@ -31,12 +31,7 @@ export async function storeTarget(world: World, options: TargetOptions): Promise
   }
 }
 
-async function targetIn(
-  world: World,
-  options: TargetOptions,
-  store: Store,
-  vault: Vault,
-): Promise<Target> {
+async function targetIn(world: World, options: TargetOptions, store: Store, vault: Vault): Promise<Target> {
   const now = () => world.now()
   const { allowKeyAsArgument = false } = options
   const instance = await instanceBy(store, now, options.instance)

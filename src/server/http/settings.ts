@@ -16,11 +16,10 @@ import { refuseForbidden } from './typed-addresses.ts'
 export function settingsRoutes(gateway: Gateway): Hono {
   const { glpis, settingsChanges, scheduler, registrations } = gateway
 
-  const view = async (instance: StoredInstance): Promise<InstanceSettings> =>
-    ({
-      ...settingsView(instance, await glpis.connectionOf(instance.id), gateway.consoleAllowed),
-      revision: settingsRevision(instance),
-    })
+  const view = async (instance: StoredInstance): Promise<InstanceSettings> => ({
+    ...settingsView(instance, await glpis.connectionOf(instance.id), gateway.consoleAllowed),
+    revision: settingsRevision(instance),
+  })
 
   return new Hono()
     .get('/', async (c) => answerWithTag(c, await view(await findInstance(c, gateway))))

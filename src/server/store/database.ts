@@ -70,7 +70,9 @@ function migrate(database: Database.Database, path: string): void {
   try {
     const [version = 0] = Object.values(Object(database.prepare('pragma user_version').get())).map(Number)
     if (version > MIGRATIONS.length)
-      throw new SettingsError(`${path} was written by a newer Latchkey: start that one, or put back a backup of before.`)
+      throw new SettingsError(
+        `${path} was written by a newer Latchkey: start that one, or put back a backup of before.`,
+      )
     for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
     database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
