@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { KeyForm, RestoreForm, SaveForm } from '#contract/panel.ts'
 import type { Observation } from '#domain/verdict.ts'
+import { LATE } from '../checker.ts'
 import type { Gateway } from '../gateway.ts'
 import type { KeyChange, Replacing } from '../key-changes.ts'
 import { checkView, registrationView } from '../registration-view.ts'
@@ -37,7 +38,7 @@ export function registrationRoutes(gateway: Gateway): Hono {
   /** @param heard what GLPI Network said of the key before it was saved; null where it was not asked. */
   async function verify(instance: StoredInstance, heard: Observation | null, language: string): Promise<void> {
     if (heard === null) return checker.checkSavedSoon(instance, 'save', language)
-    if (heard.verdict === 'no-answer') return checker.checkSavedLater(instance, 'save', language)
+    if (heard === LATE) return checker.checkSavedLater(instance, 'save', language)
     const stored = await registrations.find(instance.id)
     if (stored) await checker.adopt(instance, stored, heard, language, 'save')
   }
