@@ -158,6 +158,11 @@ export function createChecker(parts: CheckerParts) {
 }
 
 /** Nothing was heard within the short wait; the question goes on. */
-export const LATE: Observation = { verdict: 'no-answer', message: null, cause: 'reply-timeout', retryAfterSeconds: null }
+export const LATE: Observation = {
+  verdict: 'no-answer',
+  message: null,
+  cause: 'reply-timeout',
+  retryAfterSeconds: null,
+}
 
 export type Checker = ReturnType<typeof createChecker>

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { keyFile, readKeyFile } from './key-file.ts'
 import { SettingsError } from './settings.ts'
-import { databaseExists, databaseFile, isEmptyDatabase, openStore, type Store } from './store/database.ts'
+import { databaseFile, openStore, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { createVault, type Vault } from './vault.ts'
 import { connectionPlace } from './vendor-way.ts'
@@ -12,10 +11,9 @@ const CANARY_PLACE = 'canary'
 
 /**
  * The store in a data folder, and the key that its secrets are sealed under.
- * @throws SettingsError when either is missing or of no use, or when one does not belong to the other: then nothing is changed.
+ * @throws SettingsError when either is missing or of no use, or when one does not belong to the other.
  */
 export async function openData(folder: string): Promise<{ store: Store; vault: Vault }> {
-  refuseLostDatabase(folder)
   const store = openStore(folder)
   try {
     const sealed = await sealedIn(store)
@@ -31,20 +29,9 @@ export async function openData(folder: string): Promise<{ store: Store; vault: V
   }
 }
 
-/** The key file is made after the database: alone, it has lost it. */
-function refuseLostDatabase(folder: string): void {
-  const path = keyFile(folder)
-  if (!existsSync(path)) return
-  const isThere = databaseExists(folder)
-  if (isThere && !isEmptyDatabase(folder)) return
-  throw new SettingsError(
-    `The database ${databaseFile(folder)} is ${isThere ? 'empty' : 'missing'}, and its encryption key file is there: put the database back from your backup, or, to begin anew without what was saved, move ${path} away too.`,
-  )
-}
-
 function refuseOtherKey(folder: string): never {
   throw new SettingsError(
-    `The encryption key file ${keyFile(folder)} is not the one that ${databaseFile(folder)} was written with, and nothing was changed: put back the two that belong together.`,
+    `The encryption key file ${keyFile(folder)} is not the one that ${databaseFile(folder)} was written with: put back the two that belong together.`,
   )
 }
 

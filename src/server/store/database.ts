@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
 import { MIGRATIONS, type Tables } from './schema.ts'
 
@@ -20,34 +21,34 @@ export const databaseExists = (folder: string): boolean => existsSync(databaseFi
  * @throws SettingsError when the file is of no use.
  */
 export function openStore(folder: string): Store {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = databaseFile(folder)
+  if (!existsSync(path)) refuseLost(folder, true)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const database = new Database(path)
   try {
     database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
+    if (isEmpty(database)) refuseLost(folder, false)
     useRollbackJournal(database)
     migrate(database, path)
   } catch (error) {
     database.close()
-    throw codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT' ? unusable(path) : error
+    throw asUnusable(error, path)
   }
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
 }
 
-/** Whether nothing is in the file yet, or any more: a copy that was taken without what belongs to it looks like that. */
-export function isEmptyDatabase(folder: string): boolean {
-  const path = databaseFile(folder)
-  // what a crash has left beside the file is a part of it
-  if (statSync(path).size === 0 && !existsSync(`${path}-wal`)) return true
-  const database = new Database(path)
-  try {
-    return database.prepare('select 1 from sqlite_master limit 1').get() === undefined
-  } catch (error) {
-    throw codeOf(error) === 'SQLITE_NOTADB' ? unusable(path) : error
-  } finally {
-    database.close()
-  }
+/** Its key file is made after the database: without one, it has lost it. @throws SettingsError */
+function refuseLost(folder: string, isMissing: boolean): void {
+  const key = keyFile(folder)
+  if (!existsSync(key)) return
+  throw new SettingsError(
+    `The database ${databaseFile(folder)} is ${isMissing ? 'missing' : 'empty'}, and its encryption key file is there: put the database back from your backup, or, to begin anew without what was saved, move ${key} away too.`,
+  )
 }
+
+/** A copy that was taken without what belonged to it looks like that. */
+const isEmpty = (database: Database.Database): boolean =>
+  database.prepare('select 1 from sqlite_master limit 1').all().length === 0
 
 function useRollbackJournal(database: Database.Database): void {
   try {
@@ -61,8 +62,11 @@ function useRollbackJournal(database: Database.Database): void {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const unusable = (path: string): SettingsError =>
-  new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
+/** A file that is damaged, or another one, is for whoever keeps it to mend. */
+const asUnusable = (error: unknown, path: string): unknown =>
+  codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT'
+    ? new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
+    : error
 
 function migrate(database: Database.Database, path: string): void {
   // one transaction for the look and the change, so that two starts at once do not both migrate
@@ -74,7 +78,7 @@ function migrate(database: Database.Database, path: string): void {
         `${path} was written by a newer Latchkey: start that one, or put back a backup of before.`,
       )
     for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
-    database.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    if (version < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
   } catch (error) {
     database.exec('rollback')
