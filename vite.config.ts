@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { types, transformAsync, type PluginObj } from '@babel/core'
 import macro from '@lingui/babel-plugin-lingui-macro'
 import { getConfig } from '@lingui/conf'
@@ -110,6 +112,41 @@ function purgedCss(): Plugin {
   }
 }
 
+/** What is text. Pictures and fonts are compressed as they are. */
+const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
+
+/** Writes each file once more as `.br` and `.gz`, as small as can be: the gateway sends them as they are. */
+function precompressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'latchkey:precompressed',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir
+    },
+    closeBundle() {
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!COMPRESSIBLE.test(name) || name.startsWith('.vite')) continue
+        const path = join(folder, name)
+        const bytes = readFileSync(path)
+        const encoded = {
+          br: brotliCompressSync(bytes, {
+            params: {
+              [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+              [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+              [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+              [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+            },
+          }),
+          gz: gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }),
+        }
+        for (const [ending, smaller] of Object.entries(encoded))
+          if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller)
+      }
+    },
+  }
+}
+
 type ModuleInfo = { isEntry: boolean; importers: string[] }
 type InfoOf = (id: string) => ModuleInfo | null
 
@@ -126,14 +163,16 @@ function pageFile(id: string, infoOf: InfoOf): string | null {
   return id.includes('node_modules') ? 'packages' : 'panel'
 }
 
-/** What the box for a key needs besides, in one. */
-function boxFile(id: string, infoOf: InfoOf): string | null {
+/** What the box for a key needs besides, in one; what a saved key needs, in another; what both need, in a third. */
+function stateFile(id: string, infoOf: InfoOf): string | null {
   const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
-  return isLoadedBy('/entry-form.tsx') && !isLoadedBy('/saved-key.tsx') ? 'entry-form' : null
+  const isOfSaved = isLoadedBy('/saved-key.tsx') || isLoadedBy('/saved-alerts.tsx')
+  if (isLoadedBy('/entry-form.tsx')) return isOfSaved ? 'both-states' : 'entry-form'
+  return isOfSaved ? 'saved-key' : null
 }
 
 export default defineConfig({
-  plugins: [linguiMacro(), lingui({ configPath: linguiConfigFile }), react(), purgedCss()],
+  plugins: [linguiMacro(), lingui({ configPath: linguiConfigFile }), react(), purgedCss(), precompressed()],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
@@ -148,7 +187,7 @@ export default defineConfig({
           // few and large files compress better than a dozen small ones
           groups: [
             { name: (id, context) => pageFile(id, (name) => context.getModuleInfo(name)), priority: 2 },
-            { name: (id, context) => boxFile(id, (name) => context.getModuleInfo(name)), priority: 1 },
+            { name: (id, context) => stateFile(id, (name) => context.getModuleInfo(name)), priority: 1 },
           ],
         },
       },

@@ -1,24 +1,36 @@
 import { i18n } from '@lingui/core'
 import * as z from 'zod/mini'
-import { Problem, type ProblemCode } from '#contract/problem.ts'
+import { Problem, type Changed, type ProblemCode } from '#contract/problem.ts'
 
 /** The gateway answered, with a refusal. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
+  readonly problem: Problem
 
   constructor(problem: Problem) {
     super(problem.detail)
     this.code = problem.code
+    this.problem = problem
   }
 }
+
+/** What stood in the way of a change that was meant for another state; null where it was something else. */
+export const changedBy = (error: Error | null): Changed | null =>
+  error instanceof Refusal ? (error.problem.changed ?? null) : null
 
 /** Nothing that could be read came back from the gateway; says nothing about GLPI Network, which was perhaps never asked. */
 export class NoGateway extends Error {
   override name = 'NoGateway'
 }
 
-export type Call = { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+export type Call = {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  body?: unknown
+  /** The state that a change is meant for: in another nothing is done. */
+  revision?: string
+  signal?: AbortSignal
+}
 
 /** The one door to the gateway: every reply is parsed, every failure is a `Refusal` or a `NoGateway`. */
 export async function call<T extends z.ZodMiniType>(reply: T, path: string, options: Call = {}): Promise<z.infer<T>> {
@@ -33,13 +45,14 @@ export async function call<T extends z.ZodMiniType>(reply: T, path: string, opti
 export const Nothing = z.undefined()
 
 /** @throws Refusal or NoGateway unless the gateway did what was asked; the reply is still to be read. */
-export async function send(path: string, { method = 'GET', body, signal }: Call): Promise<Response> {
+export async function send(path: string, { method = 'GET', body, revision, signal }: Call): Promise<Response> {
   const response = await fetch(path, {
     method,
     headers: {
       // GLPI Network is asked in the language of the page
       'Accept-Language': i18n.locale,
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { NoGateway, Refusal } from './call.ts'
+import { followOtherWindows } from './other-windows.ts'
 import { sessionQuery } from './session/queries.ts'
 import { gatewayAnswered } from './ui/later.ts'
 
@@ -23,5 +24,6 @@ export function createPanelClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   })
+  followOtherWindows(client)
   return client
 }

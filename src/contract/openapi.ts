@@ -11,7 +11,9 @@ import {
   InstanceSettings,
   KeyForm,
   Registration,
+  RestoreForm,
   SandboxKeys,
+  SaveForm,
   SeenLine,
   Session,
   SessionForm,
@@ -31,6 +33,8 @@ type Route = {
   status?: number
   /** `application/json` where nothing else is said. */
   type?: string
+  /** Changes a state that its reader may have seen otherwise: takes `If-Match`. */
+  conditional?: boolean
 }
 
 const HERE = '/api/instances/{id}'
@@ -60,7 +64,14 @@ const ROUTES: readonly Route[] = [
     status: 201,
   },
   { method: 'get', path: HERE, summary: 'One instance', reply: Instance },
-  { method: 'delete', path: HERE, summary: 'Remove an instance with its key and history', reply: null },
+  {
+    method: 'delete',
+    path: HERE,
+    summary:
+      'Remove an instance with its key, its former keys and its history; `If-Match` takes the tag of its settings',
+    reply: null,
+    conditional: true,
+  },
   {
     method: 'get',
     path: `${HERE}/registration`,
@@ -70,11 +81,18 @@ const ROUTES: readonly Route[] = [
   {
     method: 'put',
     path: `${HERE}/registration`,
-    summary: 'Save a key, then ask about it',
-    body: KeyForm,
+    summary: 'Save a key, and ask about it for a moment; a good one is replaced by none that is not accepted',
+    body: SaveForm,
     reply: Registration,
+    conditional: true,
   },
-  { method: 'delete', path: `${HERE}/registration`, summary: 'Remove the key', reply: Registration },
+  {
+    method: 'delete',
+    path: `${HERE}/registration`,
+    summary: 'Remove the key; it can be put back for seven days',
+    reply: Registration,
+    conditional: true,
+  },
   {
     method: 'post',
     path: `${HERE}/registration/check`,
@@ -84,9 +102,18 @@ const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: `${HERE}/registration/restore`,
+    summary: 'Put a key back that was replaced or removed within the last seven days',
+    body: RestoreForm,
+    reply: Registration,
+    conditional: true,
+  },
+  {
+    method: 'post',
     path: `${HERE}/registration/write`,
     summary: 'Write the saved key into GLPI again',
     reply: Registration,
+    conditional: true,
   },
   { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
   {
@@ -116,6 +143,7 @@ const ROUTES: readonly Route[] = [
     summary: 'Change them; of secrets, those that are given',
     body: SettingsForm,
     reply: InstanceSettings,
+    conditional: true,
   },
   {
     method: 'post',
@@ -141,12 +169,21 @@ const content = (type: string, schema: z.ZodMiniType, io: 'input' | 'output' = '
   content: { [type]: { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } },
 })
 
-function operation({ path, summary, body, reply, status = 200, type = 'application/json' }: Route) {
+const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: 'The `ETag` of what was read: if it is no longer so, nothing is done, and 412 says what has changed.',
+}
+
+function operation({ path, summary, body, reply, status = 200, type = 'application/json', conditional }: Route) {
+  const parameters = [...(path.includes('{id}') ? [ID] : []), ...(conditional ? [IF_MATCH] : [])]
   return {
     summary,
-    ...(path.includes('{id}') && {
-      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
-    }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, ...content('application/json', body, 'input') } }),
     responses: {
       ...(reply ? { [status]: { description: 'Done', ...content(type, reply) } } : { 204: { description: 'Done' } }),

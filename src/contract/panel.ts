@@ -15,9 +15,21 @@ const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
 /** 1 MiB: the longest text anyone may paste. What reaches the gateway is far shorter. */
 export const MAX_PASTE_CHARACTERS = 1_048_576
 
-/** The body of PUT registration and of POST registration/check. */
+/** The body of POST registration/check. */
 export const KeyForm = z.strictObject({ key: z.string().check(z.minLength(1)) })
-export type KeyForm = z.infer<typeof KeyForm>
+
+/** Without it a key that may be good is replaced by nothing that GLPI Network has not accepted: `key-not-verified`. */
+const replaceUnverified = z.optional(z.boolean())
+
+/** The body of PUT registration. */
+export const SaveForm = z.extend(KeyForm, { replaceUnverified })
+
+/** The body of POST registration/restore: which of the `former` keys is put back. */
+export const RestoreForm = z.strictObject({ fingerprint: Fingerprint, replaceUnverified })
+export type RestoreForm = z.infer<typeof RestoreForm>
+
+/** How long a key that was replaced or removed can be put back. */
+export const FORMER_KEY_DAYS = 7
 
 export const InstanceId = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/))
 
@@ -66,9 +78,21 @@ const Unlock = z.object({
   ),
 })
 
+const FormerKey = z.object({
+  fingerprint: Fingerprint,
+  length: z.int(),
+  /** By the gateway's clock, as `until`: the moment after which it is deleted. */
+  endedAt: Instant,
+  until: Instant,
+  reason: z.enum(['replaced', 'removed']),
+})
+export type FormerKey = z.infer<typeof FormerKey>
+
 /** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
 export const Registration = z.object({
   instance: InstanceId,
+  /** Which key is saved, and where it would go: the `ETag`, and what `If-Match` of a change takes. */
+  revision: z.string(),
   state: z.enum(STATES),
   key: z.nullable(z.object({ fingerprint: Fingerprint, length: z.int(), savedAt: Instant })),
   /** The three parts of the verdict; `text` is null without a key. */
@@ -93,6 +117,8 @@ export const Registration = z.object({
   mayWriteAgain: z.boolean(),
   /** How GLPI Network is asked about this instance. */
   askedAs: AskedAs,
+  /** Keys that can be put back by POST registration/restore, the latest first. */
+  former: z.array(FormerKey),
   subscription: z.nullable(Subscription),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
@@ -146,6 +172,8 @@ export type SettingsForm = z.infer<typeof SettingsForm>
 /** GET and PUT instances/{id}/settings answer with this; of secrets it tells only whether they are there. */
 export const InstanceSettings = z.object({
   id: InstanceId,
+  /** The `ETag`, and what `If-Match` of a change takes. */
+  revision: z.string(),
   name: z.string(),
   servicesUrl: z.string(),
   /** As a person gave them; null where nobody did. */
@@ -169,7 +197,7 @@ export type SeenLine = z.infer<typeof SeenLine>
 
 /** One line of history, newest first. Checks in a row with the same outcome share one line. */
 export const HistoryEntry = z.object({
-  event: z.enum(['saved', 'replaced', 'removed', 'checked']),
+  event: z.enum(['saved', 'replaced', 'removed', 'restored', 'checked']),
   firstAt: Instant,
   lastAt: Instant,
   count: z.int(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { CheckReply } from './panel.ts'
 
 /** Codes of refusals that are not causes: what was wrong with the request itself. */
 export const REQUEST_CODES = [
@@ -10,6 +11,9 @@ export const REQUEST_CODES = [
   'instance-unknown',
   'instance-exists',
   'instance-built-in',
+  'changed-meanwhile',
+  'key-not-verified',
+  'former-key-unknown',
   'route-unknown',
   'sign-in-required',
   'sign-in-link-spent',
@@ -28,6 +32,17 @@ export const REQUEST_CODES = [
 export const ProblemCode = z.enum([...REQUEST_CODES, ...CAUSE_CODES])
 export type ProblemCode = z.infer<typeof ProblemCode>
 
+/** What has changed since the state that `If-Match` names, and what is saved now. */
+export const Changed = z.object({
+  what: z.enum(['key-saved', 'key-replaced', 'key-removed', 'key-restored', 'settings-changed']),
+  /** null where nobody knows any more. */
+  secondsAgo: z.nullable(z.int()),
+  /** Of the key that is saved now. */
+  fingerprint: z.nullable(z.string()),
+  revision: z.string(),
+})
+export type Changed = z.infer<typeof Changed>
+
 /**
  * The one shape of every refusal, RFC 9457 (`application/problem+json`) with a stable `code`.
  * `type` is `urn:latchkey:problem:<code>`; `detail` is English, readers show their own words by `code`.
@@ -38,5 +53,9 @@ export const Problem = z.object({
   status: z.int(),
   detail: z.string(),
   code: ProblemCode,
+  /** Of `changed-meanwhile`. */
+  changed: z.optional(Changed),
+  /** Of `key-not-verified`: what GLPI Network says of the new key. */
+  check: z.optional(CheckReply),
 })
 export type Problem = z.infer<typeof Problem>

@@ -52,9 +52,11 @@ export function makeReport(parts: ReportParts): Report {
   return Report.parse(withoutSecrets(report))
 }
 
-/** `glpi_network_uuid` is no secret, but tells GLPI Network which GLPI this is. */
+/** `glpi_network_uuid` is no secret, but tells GLPI Network which GLPI this is. Former keys are nobody's business. */
 const withoutId = (registration: Registration): Registration => ({
   ...registration,
+  revision: '',
+  former: [],
   glpi: registration.glpi && { ...registration.glpi, uid: null },
 })
 

@@ -52,6 +52,7 @@ export const EVENT_WORDS: Record<HistoryEntry['event'], Words> = {
   saved: /*i18n*/ { id: 'report.event.saved', message: 'key saved' },
   replaced: /*i18n*/ { id: 'report.event.replaced', message: 'key replaced' },
   removed: /*i18n*/ { id: 'report.event.removed', message: 'key removed' },
+  restored: /*i18n*/ { id: 'report.event.restored', message: 'former key put back' },
   checked: /*i18n*/ { id: 'report.event.checked', message: 'checked' },
 }
 

@@ -52,6 +52,9 @@ export const Report = z.object({
       glpi: z.prefault(z.nullable(GlpiSeen), null),
       mayWriteAgain: z.prefault(z.boolean(), false),
       askedAs: z.prefault(AskedAs, ASKED_AS_NOBODY),
+      // for who works with the panel itself, and empty in a report
+      revision: z.prefault(z.string(), ''),
+      former: z.prefault(Registration.shape.former, []),
     }),
   ),
   diagnosis: LatestDiagnosis,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/key.ts'
 import { pauseAfter } from '#domain/recheck.ts'
 import type { Reach } from '#domain/unlock.ts'
@@ -20,10 +21,14 @@ export type CheckerParts = {
   createClient: (way: VendorWay) => VendorClient
   vendorClock: VendorClock
   random: () => number
+  /** How long a person waits for GLPI Network where an answer is of use and not needed. */
+  shortWaitMs: number
+  report: (error: unknown) => void
 }
 
 /** Asks GLPI Network, at most once at a time for one key, and writes down what it said. */
-export function createChecker({ store, vault, createClient, vendorClock, random }: CheckerParts) {
+export function createChecker(parts: CheckerParts) {
+  const { store, vault, createClient, vendorClock, random, shortWaitMs, report } = parts
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const flights = new Map<string, Promise<Observation>>()
@@ -90,22 +95,44 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
     await record(instance, stored, observation, by, spoken)
   }
 
+  /** Asks about the saved key and records the outcome; without a key, only whether GLPI Network answers. */
+  async function checkSaved(instance: StoredInstance, by: CheckedBy, language?: string): Promise<void> {
+    const stored = await registrations.find(instance.id)
+    if (!stored) {
+      const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
+      reaches.set(instance.id, { reachable, cause })
+      return
+    }
+    const flight = `${instance.id} ${stored.fingerprint}`
+    const checking = savedFlights.get(flight) ?? checkStored(instance, stored, by, language)
+    savedFlights.set(flight, checking)
+    await checking.finally(() => savedFlights.delete(flight))
+  }
+
+  /** What has not come by then is not waited for any more, and goes on by itself. */
+  async function soon<T>(work: Promise<T>, late: T): Promise<T> {
+    const waiting = new AbortController()
+    const tooLate = pause(shortWaitMs, late, { signal: waiting.signal })
+    // stopped below, once the work is done
+    tooLate.catch(() => undefined)
+    return Promise.race([work, tooLate]).finally(() => waiting.abort())
+  }
+
   return {
     ask,
+    checkSaved,
 
-    /** Asks about the saved key and records the outcome; without a key, only whether GLPI Network answers. */
-    async checkSaved(instance: StoredInstance, by: CheckedBy, language?: string): Promise<void> {
-      const stored = await registrations.find(instance.id)
-      if (!stored) {
-        const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
-        reaches.set(instance.id, { reachable, cause })
-        return
-      }
-      const flight = `${instance.id} ${stored.fingerprint}`
-      const checking = savedFlights.get(flight) ?? checkStored(instance, stored, by, language)
-      savedFlights.set(flight, checking)
-      await checking.finally(() => savedFlights.delete(flight))
-    },
+    /** As `ask`, for who does not need the answer. The question itself goes on; who asks it again joins it. */
+    askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
+      soon(ask(instance, key, language), LATE),
+
+    /** As `checkSaved`, for who does not need the outcome: what comes later is recorded all the same. */
+    checkSavedSoon: (instance: StoredInstance, by: CheckedBy, language: string): Promise<void> =>
+      soon(checkSaved(instance, by, language).catch(report), undefined),
+
+    /** The same for who has waited already. */
+    checkSavedLater: (instance: StoredInstance, by: CheckedBy, language: string): void =>
+      void checkSaved(instance, by, language).catch(report),
 
     /** Records what GLPI Network said of the saved key when somebody asked by another way, timed by `steady`. */
     async adopt(
@@ -113,9 +140,10 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
       stored: StoredRegistration,
       observation: Observation,
       language: string,
+      by: CheckedBy = 'person',
     ): Promise<void> {
       vendorClock.heard(instance.servicesUrl, observation)
-      await record(instance, stored, observation, 'person', language)
+      await record(instance, stored, observation, by, language)
     },
 
     /** How GLPI Network last answered an instance that has no key. */
@@ -128,4 +156,13 @@ export function createChecker({ store, vault, createClient, vendorClock, random 
     },
   }
 }
+
+/** Nothing was heard within the short wait; the question goes on. */
+export const LATE: Observation = {
+  verdict: 'no-answer',
+  message: null,
+  cause: 'reply-timeout',
+  retryAfterSeconds: null,
+}
+
 export type Checker = ReturnType<typeof createChecker>

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
@@ -8,16 +6,18 @@ import { createExclusive, type Exclusive } from './glpi/exclusive.ts'
 import { createGlpis, type Glpis } from './glpi/glpis.ts'
 import { createLooks, type Looks } from './glpi/looks.ts'
 import { createKeyChanges, type KeyChanges } from './key-changes.ts'
-import { readKeyFile } from './key-file.ts'
+import { openData } from './open-data.ts'
+import { createReplacementGuard, type ReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges, type SettingsChanges } from './settings-changes.ts'
-import { databaseExists, openStore, type Store } from './store/database.ts'
+import type { Store } from './store/database.ts'
+import { formerKeyStore, type FormerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { registrationStore, type RegistrationStore } from './store/registrations.ts'
 import { signIns, type SignIns } from './store/sign-ins.ts'
-import { createVault, type Vault } from './vault.ts'
+import type { Vault } from './vault.ts'
 import { createVendorClock, type VendorClock } from './vendor-clock.ts'
 import type { VendorWay } from './vendor-way.ts'
 
@@ -39,6 +39,8 @@ export type GatewayParts = {
   openGlpi?: OpenGlpi
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
+  /** How long a save waits for GLPI Network's verdict before it goes on without it. */
+  shortWaitMs?: number
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -56,6 +58,8 @@ export type Gateway = {
   glpis: Glpis
   looks: Looks
   keyChanges: KeyChanges
+  formerKeys: FormerKeyStore
+  replacementGuard: ReplacementGuard
   settingsChanges: SettingsChanges
   checker: Checker
   vendorClock: VendorClock
@@ -69,19 +73,17 @@ export type Gateway = {
   stop(): Promise<void>
 }
 
-/** @throws SettingsError when the encryption key file cannot be used. */
+/** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = loadedAtFirstUse, consoleAllowed } = parts
-  const first = !databaseExists(dataFolder)
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), first))
-  const store = openStore(dataFolder)
+  const { diagnose = loadedAtFirstUse, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
+  const { store, vault } = await openData(dataFolder)
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, report })
   const diagnoses = diagnosisStore(store)
+  const formerKeys = formerKeyStore(store)
   const exclusive = createExclusive()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
@@ -103,6 +105,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const scheduler = createScheduler({
     registrations,
+    formerKeys,
     glpis: glpiStore(store),
     instances,
     checker,
@@ -124,6 +127,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     glpis,
     looks,
     keyChanges,
+    formerKeys,
+    replacementGuard: createReplacementGuard({ checker, vendorClock }),
     settingsChanges,
     checker,
     vendorClock,
@@ -147,6 +152,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
+const SHORT_WAIT_MS = 3000
+
 /** A gateway that nobody asks for a diagnosis needs none of the probe. */
 const loadedAtFirstUse: Diagnose = async (options, emit) =>
   (await import('#vendor/diagnose.ts')).diagnose(options, emit)
@@ -155,5 +162,5 @@ const loadedAtFirstUse: Diagnose = async (options, emit) =>
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
   if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
-  else if (placed.servicesUrl !== url) await instances.change(SANDBOX_ID, { ...placed, servicesUrl: url })
+  else if (placed.servicesUrl !== url) await instances.findAgainAt(SANDBOX_ID, url)
 }

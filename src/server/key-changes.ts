@@ -1,16 +1,19 @@
 import type { CauseCode } from '#domain/causes.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import { putsBack } from './former-keys.ts'
 import type { Exclusive } from './glpi/exclusive.ts'
 import type { Glpis } from './glpi/glpis.ts'
 import { isManaged, mayWriteAgain } from './glpi/view.ts'
 import { Refusal } from './http/refusal.ts'
 import type { SendableKey } from './http/sendable-key.ts'
+import { refuseOtherRegistration, type Expected } from './revision.ts'
 import type { Store } from './store/database.ts'
+import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { recordEvent } from './store/history.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
-import { registrationStore } from './store/registrations.ts'
+import { registrationStore, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
 
 export type KeyChangesParts = {
@@ -21,11 +24,21 @@ export type KeyChangesParts = {
   now: () => number
 }
 
+export type Replacing = { instance: StoredInstance; saved: StoredRegistration | null; key: SendableKey }
+
+export type KeyChange = {
+  expected?: Expected
+  /** May stand in the way of a key that takes another's place, by throwing. */
+  guard?: (replacing: Replacing) => Promise<void>
+}
+
 /** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
 export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyChangesParts) {
   /** As it stands now that nothing else happens to it. @throws Refusal */
-  async function changeable(id: string): Promise<StoredInstance> {
+  async function changeable(id: string, expected: Expected = null) {
     let instance = await instanceStore(store, now).find(id)
+    const saved = await registrationStore(store).find(id)
+    if (instance) await refuseOtherRegistration({ store, instance, saved, expected, now: now() })
     if (instance?.glpi && instance.glpi.seenAt === null) {
       // whether a platform holds the key shows only there
       await glpis.look(instance, () => undefined, glpis.stopping)
@@ -34,36 +47,70 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
     if (isManaged(instance.glpi))
       throw new Refusal('instance-managed', 'This GLPI runs on GLPI Network Cloud, whose platform holds the key.')
-    return instance
+    return { instance, saved }
+  }
+
+  /** Sealed as it is, for as long as it can be put back. */
+  async function keepFormer(
+    transaction: Store,
+    { id, servicesUrl, glpi }: StoredInstance,
+    saved: StoredRegistration,
+    reason: 'replaced' | 'removed',
+  ): Promise<void> {
+    const { sealedKey, fingerprint, keyLength, finding } = saved
+    const given = glpi?.givenFingerprint === fingerprint
+    const former = { sealedKey, fingerprint, keyLength, finding, endedAt: now(), reason, servicesUrl, given }
+    await formerKeyStore(transaction).keep(id, former)
+  }
+
+  /** @returns false where the same key was saved already and there was nothing to write. */
+  async function put({ instance, saved: before, key }: Replacing, event: 'saved' | 'restored'): Promise<boolean> {
+    const { id } = instance
+    const outcome = await glpis.set(instance, key.key)
+    if (outcome) refuseWhatWasKept(outcome)
+    const isSame = before?.fingerprint === key.fingerprint
+    // the same key again is not a change: what is known of it stays known
+    if (isSame && outcome === null) return false
+    const saved = {
+      sealedKey: vault.seal(key.key, id),
+      fingerprint: key.fingerprint,
+      keyLength: key.key.length,
+      finding: key.finding,
+    }
+    await store.transaction().execute(async (transaction) => {
+      if (!isSame) await registrationStore(transaction).save(id, saved, now())
+      if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
+      if (outcome) await glpiStore(transaction).recordGiven(id, key.fingerprint)
+      if (isSame) return
+      if (before) await keepFormer(transaction, instance, before, 'replaced')
+      await formerKeyStore(transaction).forget(id, key.fingerprint)
+      const told = event === 'saved' && before !== null ? 'replaced' : event
+      const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
+      await recordEvent(transaction, id, { event: told, fingerprint: key.fingerprint, ...blank }, now())
+    })
+    return !isSame
   }
 
   return {
     /** @returns false where the same key was saved already and there was nothing to write. */
-    save: (id: string, key: SendableKey): Promise<boolean> =>
+    save: (id: string, key: SendableKey, { expected, guard }: KeyChange = {}): Promise<boolean> =>
       exclusive.run(id, async () => {
-        const instance = await changeable(id)
-        const before = await registrationStore(store).find(id)
-        const outcome = await glpis.set(instance, key.key)
-        if (outcome) refuseWhatWasKept(outcome)
-        const isSame = before?.fingerprint === key.fingerprint
-        // the same key again is not a change: what is known of it stays known
-        if (isSame && outcome === null) return false
-        const saved = {
-          sealedKey: vault.seal(key.key, id),
-          fingerprint: key.fingerprint,
-          keyLength: key.key.length,
-          finding: key.finding,
-        }
-        await store.transaction().execute(async (transaction) => {
-          if (!isSame) await registrationStore(transaction).save(id, saved, now())
-          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
-          if (outcome) await glpiStore(transaction).recordGiven(id, key.fingerprint)
-          if (isSame) return
-          const event = before === null ? 'saved' : 'replaced'
-          const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
-          await recordEvent(transaction, id, { event, fingerprint: key.fingerprint, ...blank }, now())
-        })
-        return !isSame
+        const replacing = { ...(await changeable(id, expected)), key }
+        await guard?.(replacing)
+        return put(replacing, 'saved')
+      }),
+
+    /** A former key takes the place of whatever is there now. @throws Refusal */
+    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<boolean> =>
+      exclusive.run(id, async () => {
+        const { instance, saved } = await changeable(id, expected)
+        const kept = await formerKeyStore(store).list(id, now())
+        const former = kept.find((one) => one.fingerprint === fingerprint && putsBack(instance, one))
+        if (!former) throw new Refusal('former-key-unknown', 'No key with this fingerprint can be put back here.')
+        const key = { key: vault.open(former.sealedKey, id), fingerprint, finding: former.finding }
+        const replacing = { instance, saved, key }
+        await guard?.(replacing)
+        return put(replacing, 'restored')
       }),
 
     /**
@@ -71,29 +118,28 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
      * these very places it has to be given again, or who may change settings could have it sent to a place of his own.
      * @throws Refusal
      */
-    writeAgain: (id: string): Promise<void> =>
+    writeAgain: (id: string, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
-        const instance = await changeable(id)
-        const kept = await registrationStore(store).find(id)
-        if (!kept || !mayWriteAgain(instance.glpi, kept)) throw new Refusal('request-invalid', NOT_GIVEN)
-        const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+        const { instance, saved } = await changeable(id, expected)
+        if (!saved || !mayWriteAgain(instance.glpi, saved)) throw new Refusal('request-invalid', NOT_GIVEN)
+        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
         if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
         refuseWhatWasKept(outcome)
-        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint))
+        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint))
       }),
 
-    remove: (id: string): Promise<void> =>
+    remove: (id: string, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
-        const instance = await changeable(id)
-        const before = await registrationStore(store).find(id)
+        const { instance, saved } = await changeable(id, expected)
         const outcome = await glpis.remove(instance)
         if (outcome) refuseWhatWasKept(outcome)
         await store.transaction().execute(async (transaction) => {
           if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null))
           if (outcome && !isGone(outcome)) return
-          if (!(await registrationStore(transaction).remove(id))) return
+          if (!saved || !(await registrationStore(transaction).remove(id))) return
+          await keepFormer(transaction, instance, saved, 'removed')
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
-          await recordEvent(transaction, id, { ...gone, fingerprint: before?.fingerprint ?? null }, now())
+          await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
         })
         if (outcome && !isGone(outcome)) throw new Refusal(outcome.cause ?? 'stored-unproven', NOT_GONE)
       }),

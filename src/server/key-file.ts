@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { SettingsError } from './settings.ts'
 
 const KEY_BYTES = 32
 const OTHERS_MAY = 0o077
+
+/** The file in a data folder that its secrets are encrypted under. */
+export const keyFile = (folder: string): string => join(folder, 'latchkey.key')
 
 /**
  * The 32 bytes that registration keys are encrypted under.
@@ -31,7 +35,8 @@ export function readKeyFile(path: string, mayCreate: boolean): Uint8Array {
 
 function createKeyFile(path: string): Uint8Array {
   const key = randomBytes(KEY_BYTES)
-  writeFileSync(path, key, { mode: 0o600, flag: 'wx' })
+  // on the disk before anything is sealed under it
+  writeFileSync(path, key, { mode: 0o600, flag: 'wx', flush: true })
   // the mode above is cut by the umask, which may have taken more than we asked for
   chmodSync(path, 0o600)
   return key

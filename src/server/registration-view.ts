@@ -1,8 +1,11 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
+import { formerView } from './former-keys.ts'
 import { glpiView, mayWriteAgain, placeOfStored, seenInGlpi } from './glpi/view.ts'
+import { registrationRevision } from './revision.ts'
 import { standingAt } from './standing.ts'
+import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import { instantOf } from './store/stored-values.ts'
@@ -11,7 +14,7 @@ import { askedAs } from './vendor-way.ts'
 
 /**
  * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
- * but `savedAt` is by GLPI Network's clock, as `now` is, so that what lies between them is right.
+ * but `savedAt` and those of former keys is by GLPI Network's clock, as `now` is, so that what lies between them is right.
  * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
  */
 export function registrationView(
@@ -19,6 +22,7 @@ export function registrationView(
   stored: StoredRegistration | null,
   reach: Reach,
   time: VendorTime,
+  former: readonly StoredFormerKey[] = [],
 ): Registration {
   const { id, glpi } = instance
   const answer = stored?.answer ?? null
@@ -26,6 +30,7 @@ export function registrationView(
   const soFar = (at: number | null) => instantOf(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,
+    revision: registrationRevision(instance, stored),
     state,
     key: stored && {
       fingerprint: stored.fingerprint,
@@ -46,6 +51,7 @@ export function registrationView(
     glpi: glpi && glpiView(glpi),
     mayWriteAgain: mayWriteAgain(glpi, stored),
     askedAs: askedAs(instance),
+    former: formerView(instance, former),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

@@ -15,6 +15,7 @@ const ADMINS = new Set([
   'DELETE /api/instances/{id}',
   'PUT /api/instances/{id}/registration',
   'DELETE /api/instances/{id}/registration',
+  'POST /api/instances/{id}/registration/restore',
   'POST /api/instances/{id}/registration/write',
   'PUT /api/instances/{id}/settings',
   'POST /api/instances/{id}/settings/test',

@@ -1,6 +1,7 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
 import type { Checker } from './checker.ts'
 import type { Looks } from './glpi/looks.ts'
+import type { FormerKeyStore } from './store/former-keys.ts'
 import type { GlpiStore } from './store/glpis.ts'
 import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
@@ -10,10 +11,12 @@ import { createTurns } from './turns.ts'
 const CLAIM_MS = 60_000
 /** How long what was seen of a GLPI is as good as new. */
 const FRESH_MS = 10 * 60_000
+const PURGE_EVERY_MS = 3_600_000
 const LONGEST_PAUSE_MS = 25 * 3_600_000
 
 export type SchedulerParts = {
   registrations: RegistrationStore
+  formerKeys: FormerKeyStore
   glpis: GlpiStore
   instances: InstanceStore
   checker: Checker
@@ -26,7 +29,7 @@ export type SchedulerParts = {
 
 /** Re-checks saved keys, and looks at GLPIs, when they are due, by itself. */
 export function createScheduler(parts: SchedulerParts) {
-  const { registrations, glpis, instances, checker, looks, now, steady, report } = parts
+  const { registrations, formerKeys, glpis, instances, checker, looks, now, steady, report } = parts
   /** How far our clock has been set since the start. */
   let movedMs = 0
 
@@ -59,6 +62,10 @@ export function createScheduler(parts: SchedulerParts) {
     now,
     report,
   })
+  /** Former keys that can no longer be put back are deleted, once an hour. */
+  let purging: NodeJS.Timeout | undefined
+  const purge = () => void formerKeys.purge(now()).catch(report)
+
   const views = createTurns({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
@@ -69,6 +76,8 @@ export function createScheduler(parts: SchedulerParts) {
 
   return {
     start(): void {
+      purge()
+      purging = setInterval(purge, PURGE_EVERY_MS)
       keys.start(async () => {
         await registrations.dueFromTheFuture(now())
         await registrations.notLaterThan(now() + LONGEST_PAUSE_MS)
@@ -81,6 +90,7 @@ export function createScheduler(parts: SchedulerParts) {
       views.wake()
     },
     async stop(): Promise<void> {
+      clearInterval(purging)
       await Promise.all([keys.stop(), views.stop()])
     },
   }

@@ -7,8 +7,11 @@ import { refuseConsole } from './glpi/usable-ways.ts'
 import { Refusal } from './http/refusal.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
-import { instanceStore } from './store/instances.ts'
+import { instanceStore, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
+import { formerKeyStore } from './store/former-keys.ts'
+import { refuseOtherSettings, type Expected } from './revision.ts'
+import { isSamePlace } from './same-place.ts'
 
 export type SettingsChangesParts = {
   store: Store
@@ -42,9 +45,18 @@ export function createSettingsChanges({
     return connection
   }
 
+  /** As it stands now that nothing else happens to it. @throws Refusal */
+  async function unchanged(id: string, expected: Expected): Promise<StoredInstance> {
+    const instance = await instanceStore(store, now).find(id)
+    if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+    const saved = await registrationStore(store).find(id)
+    refuseOtherSettings({ instance, saved, expected, now: now() })
+    return instance
+  }
+
   /** A saved key goes nowhere but where it was saved for. */
   async function refuseToMoveKey(id: string, from: string, to: string): Promise<void> {
-    if (isSamePlace(new URL(from), new URL(to)) || !(await registrationStore(store).find(id))) return
+    if (isSamePlace(from, to) || !(await registrationStore(store).find(id))) return
     throw new Refusal('request-invalid', 'A key is saved, and would be sent to another host: servicesUrl.')
   }
 
@@ -64,30 +76,37 @@ export function createSettingsChanges({
       })
     },
 
-    change: (id: string, form: SettingsForm): Promise<void> =>
+    change: (id: string, form: SettingsForm, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
-        const instance = await instanceStore(store, now).find(id)
-        if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+        const instance = await unchanged(id, expected)
         const { name = instance.name, uid = instance.uid, glpiVersion = instance.glpiVersion, connection } = form
         const servicesUrl = trimmed(form.servicesUrl ?? instance.servicesUrl)
         await refuseToMoveKey(id, instance.servicesUrl, servicesUrl)
         const stored = await glpis.connectionOf(id)
         const whole = connection && completed(connection, stored)
+        const placesChange = connection !== undefined || servicesUrl !== instance.servicesUrl
         await store.transaction().execute(async (transaction) => {
-          await instanceStore(transaction, now).change(id, { name, servicesUrl, uid, glpiVersion })
+          const values = { name, servicesUrl, uid, glpiVersion }
+          await instanceStore(transaction, now).change(instance, values, placesChange)
           if (connection === null) await glpiStore(transaction).disconnect(id)
-          if (whole) await glpiStore(transaction).connect(id, toStore(id, whole), now(), stillTrue(whole, stored))
+          if (!whole) return
+          const still = stillTrue(whole, stored)
+          await glpiStore(transaction).connect(id, toStore(id, whole), now(), still)
+          if (!still.samePlaces) await formerKeyStore(transaction).placesChanged(id)
         })
+      }),
+
+    /** With its key, its former keys and all that is known of it. */
+    remove: (id: string, expected: Expected = null): Promise<void> =>
+      exclusive.run(id, async () => {
+        await unchanged(id, expected)
+        await instanceStore(store, now).remove(id)
       }),
   }
 }
 export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
-
-/** Encryption may be added, not taken away. */
-const isSamePlace = (from: URL, to: URL): boolean =>
-  from.host === to.host && (from.protocol === to.protocol || to.protocol === 'https:')
 
 /** Where each way leads, by its name; without one, null. */
 const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [

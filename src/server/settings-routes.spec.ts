@@ -46,6 +46,7 @@ test('settings are read and changed; of secrets only whether they are there', as
   expect((await add({ rest: REST, database: DATABASE, write: 'rest', prove: 'database' })).status).toBe(201)
   expect(await settings()).toEqual({
     id: 'town',
+    revision: expect.any(String),
     name: 'Town',
     servicesUrl: panel.sandbox.url,
     uid: null,

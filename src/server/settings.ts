@@ -5,6 +5,8 @@ export type Settings = {
   host: string
   /** 0 lets the system choose. */
   port: number
+  /** The address that people use, where it is another than the one that is listened on. */
+  publicUrl: string | null
   dataFolder: string
   /** GLPI Network's base address, for instances that name no other. */
   servicesUrl: string
@@ -31,8 +33,10 @@ export function readSettings(env: Environment): Settings {
   }
   const port = readPort(env, 'LATCHKEY_PORT') ?? 8420
   return {
-    host: env['LATCHKEY_HOST'] || '127.0.0.1',
+    // as it stands in an address, for who copies it from one
+    host: (env['LATCHKEY_HOST'] || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
     port,
+    publicUrl: env['LATCHKEY_PUBLIC_URL'] ? readAddress('LATCHKEY_PUBLIC_URL', env['LATCHKEY_PUBLIC_URL']) : null,
     dataFolder: resolve(env['LATCHKEY_DATA'] || 'data'),
     servicesUrl: readServicesUrl(env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
     sandboxPort: env['LATCHKEY_SANDBOX'] === 'off' ? null : (readPort(env, 'LATCHKEY_SANDBOX') ?? nextTo(port)),
@@ -63,4 +67,12 @@ function readServicesUrl(text: string): string {
   // what may have a login in it is not repeated
   const shown = /[@?#\\]/.test(text) ? '' : ` is "${text}"; it`
   throw new SettingsError(`LATCHKEY_SERVICES_URL${shown} ${SERVICES_WORDS}.`)
+}
+
+function readAddress(name: string, text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash)
+    return text.replace(/\/+$/, '')
+  // a login may stand in it, and the sentence in a log
+  throw new SettingsError(`${name} must be an http or https address without login, query or fragment.`)
 }

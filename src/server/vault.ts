@@ -9,11 +9,13 @@ export type Vault = {
   seal(text: string, place: string): string
   /** @throws when the text was altered, moved, or sealed under another key. */
   open(sealed: string, place: string): string
+  /** Whether `open` would give back what was sealed. */
+  opens(sealed: string, place: string): boolean
 }
 
 /** XChaCha20-Poly1305 under one 32-byte key; a nonce of 24 random bytes needs no counter. */
 export function createVault(key: Uint8Array): Vault {
-  return {
+  const vault: Vault = {
     seal(text, place) {
       const nonce = randomBytes(NONCE_BYTES)
       const body = xchacha20poly1305(key, nonce, utf8ToBytes(place)).encrypt(utf8ToBytes(text))
@@ -24,5 +26,14 @@ export function createVault(key: Uint8Array): Vault {
       const nonce = bytes.subarray(0, NONCE_BYTES)
       return bytesToUtf8(xchacha20poly1305(key, nonce, utf8ToBytes(place)).decrypt(bytes.subarray(NONCE_BYTES)))
     },
+    opens(sealed, place) {
+      try {
+        vault.open(sealed, place)
+        return true
+      } catch {
+        return false
+      }
+    },
   }
+  return vault
 }

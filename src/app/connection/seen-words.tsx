@@ -78,7 +78,7 @@ const STORED: Record<GlpiSeen['storage'], Sighting['seen']> = {
 
 const storedOf = ({ storage, holdsAnother }: GlpiSeen): Sighting['seen'] =>
   holdsAnother
-    ? { tone: 'warning', words: <Trans>another key than Latchkey has for this GLPI</Trans> }
+    ? { tone: 'warning', words: <Trans>a key that Latchkey does not have for this GLPI</Trans> }
     : STORED[storage]
 
 function clockOf({ clockOffsetSeconds: seconds }: GlpiSeen): Sighting['seen'] {

@@ -12,6 +12,7 @@ const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
   saved: msg`Key saved`,
   replaced: msg`Key replaced`,
   removed: msg`Key removed`,
+  restored: msg`Former key put back`,
   checked: msg`Checked`,
 }
 

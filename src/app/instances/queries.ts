@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { Instance, Instances, type InstanceForm, type Registration } from '#contract/panel.ts'
 import { call, Nothing } from '../call.ts'
+import { tellOtherWindows } from '../other-windows.ts'
 
 /** From this many instances on their list is megabytes, and is asked for less often. */
 const MANY = 1000
@@ -55,8 +56,10 @@ export function useAddInstance() {
 export function useRemoveInstance() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) => call(Nothing, `/api/instances/${id}`, { method: 'DELETE' }),
-    onSuccess: (_, removed) => {
+    mutationFn: ({ id, revision }: { id: string; revision: string }) =>
+      call(Nothing, `/api/instances/${id}`, { method: 'DELETE', revision }),
+    onSuccess: (_, { id: removed }) => {
+      tellOtherWindows(removed)
       client.setQueryData(instancesQuery.queryKey, (known) => known?.filter(({ id }) => id !== removed))
       client.removeQueries({ queryKey: ['instance', removed] })
     },

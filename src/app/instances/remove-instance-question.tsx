@@ -1,16 +1,31 @@
 import { Trans } from '@lingui/react/macro'
 import { useLocation } from 'wouter'
-import type { Instance } from '#contract/panel.ts'
+import type { InstanceSettings } from '#contract/panel.ts'
+import { changedBy } from '../call.ts'
+import { ChangedQuestion } from '../changed-question.tsx'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { Question } from '../ui/question.tsx'
 import { useRemoveInstance } from './queries.ts'
 
-type Props = { instance: Pick<Instance, 'id' | 'name'>; onClose: () => void }
+type Props = { instance: Pick<InstanceSettings, 'id' | 'name' | 'revision'>; onClose: () => void }
 
 export function RemoveInstanceQuestion({ instance, onClose }: Props) {
-  const [, go] = useLocation()
+  const [, leave] = useLocation()
   const remove = useRemoveInstance()
+  const changed = changedBy(remove.error)
+  const go = () => leave('/instances')
+  if (changed) {
+    return (
+      <ChangedQuestion
+        changed={changed}
+        goOn={<Trans>Remove the instance all the same</Trans>}
+        isBusy={remove.isPending}
+        onStop={onClose}
+        onGoOn={() => remove.mutate({ ...instance, revision: changed.revision }, { onSuccess: go })}
+      />
+    )
+  }
   return (
     <Question
       title={<Trans>Remove {instance.name} from Latchkey?</Trans>}
@@ -21,11 +36,7 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
           <Button onClick={onClose} autoFocus>
             <Trans>Keep it</Trans>
           </Button>
-          <Button
-            look="danger"
-            busy={remove.isPending}
-            onClick={() => remove.mutate(instance.id, { onSuccess: () => go('/instances') })}
-          >
+          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate(instance, { onSuccess: go })}>
             <Trans>Remove the instance</Trans>
           </Button>
         </>
@@ -33,7 +44,8 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
     >
       <p>
         <Trans>
-          Its key and its history are deleted from Latchkey. Nothing changes in GLPI itself, or at GLPI Network.
+          Its key, its former keys and its history are deleted from Latchkey: none of them can be put back. Nothing
+          changes in GLPI itself, or at GLPI Network.
         </Trans>
       </p>
       {remove.error && <FailureMessage error={remove.error} />}

@@ -5,8 +5,10 @@ import { Button } from '../ui/button.tsx'
 import type { useEntry } from './use-entry.ts'
 import { Waiting } from './waiting.tsx'
 
-/** A write may take a minute (a console over ssh), and GLPI Network 15 seconds. */
-const WITH_GLPI_SECONDS = 75
+/** GLPI Network is waited for before a good key is replaced, and after: 3 seconds each. */
+const WITHOUT_GLPI_SECONDS = 6
+/** A write may take a minute besides (a console over ssh). */
+const WITH_GLPI_SECONDS = 66
 
 type Props = {
   entry: ReturnType<typeof useEntry>
@@ -35,7 +37,7 @@ export const EntryActions = ({ entry, canSave, isLooking, onCheck, onStop, onCan
       </Waiting>
     )}
     {entry.isSaving && (
-      <Waiting atMost={entry.hasGlpi ? WITH_GLPI_SECONDS : 15}>
+      <Waiting atMost={entry.hasGlpi ? WITH_GLPI_SECONDS : WITHOUT_GLPI_SECONDS}>
         {entry.hasGlpi ? (
           <Trans>Writing into GLPI, reading it back, and asking GLPI Network</Trans>
         ) : (

@@ -28,6 +28,7 @@ type Props = {
 }
 
 const CheckOutcome = later(() => import('./check-outcome.tsx'), 'CheckOutcome')
+const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
 const ReplaceQuestion = later(() => import('./replace-question.tsx'), 'ReplaceQuestion')
 
 /** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
@@ -142,7 +143,22 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       />
       <Suspense>
         {entry.doubt && (
-          <ReplaceQuestion reply={entry.doubt.reply} onKeep={entry.reset} onReplace={entry.replaceAnyway} />
+          <ReplaceQuestion
+            reply={entry.doubt}
+            registration={registration}
+            isBusy={entry.isSaving}
+            onKeep={entry.reset}
+            onReplace={entry.replaceAnyway}
+          />
+        )}
+        {entry.changed && (
+          <ChangedQuestion
+            changed={entry.changed}
+            goOn={<Trans>Save it all the same</Trans>}
+            isBusy={entry.isSaving}
+            onStop={entry.leaveChanged}
+            onGoOn={entry.saveAnyway}
+          />
         )}
       </Suspense>
     </form>

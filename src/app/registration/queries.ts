@@ -1,8 +1,9 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { CheckReply, Registration, SandboxKeys } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
-import { call } from '../call.ts'
+import { call, changedBy } from '../call.ts'
 import { showInList } from '../instances/queries.ts'
+import { tellOtherWindows } from '../other-windows.ts'
 
 const pathOf = (instance: string) => `/api/instances/${instance}/registration`
 
@@ -44,26 +45,55 @@ function show(client: QueryClient, registration: Registration): void {
   showInList(client, [registration])
 }
 
-type Asked = { key: string; signal?: AbortSignal }
+/** What each change takes: the state that it is meant for, which is the one that the person has seen. */
+type Meant = { revision: string }
 
-export function useSaveKey(instance: string) {
+/** A change of the registration; where it met another state than it was meant for, that is what the page shows next. */
+function useChange<Change extends Meant>(instance: string, change: (asked: Change) => Promise<Registration>) {
   const client = useQueryClient()
+  const { queryKey } = registrationQuery(instance)
   return useMutation({
-    mutationFn: ({ key }: Asked) => call(Registration, pathOf(instance), { method: 'PUT', body: { key } }),
-    onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
-    onSuccess: (saved) => show(client, saved),
+    mutationFn: change,
+    onMutate: () => client.cancelQueries({ queryKey }),
+    onSuccess: (changed) => {
+      show(client, changed)
+      tellOtherWindows(instance)
+    },
+    onError: (error: Error) => {
+      if (changedBy(error)) void client.invalidateQueries({ queryKey })
+    },
   })
 }
+
+export type Saving = Meant & { key: string; replaceUnverified: boolean }
+
+export const useSaveKey = (instance: string) =>
+  useChange(instance, ({ key, replaceUnverified, revision }: Saving) =>
+    call(Registration, pathOf(instance), { method: 'PUT', body: { key, replaceUnverified }, revision }),
+  )
+
+export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
+
+/** A former key takes the place of whatever is saved now. */
+export const useRestoreKey = (instance: string) =>
+  useChange(instance, ({ fingerprint, replaceUnverified, revision }: Restoring) =>
+    call(Registration, `${pathOf(instance)}/restore`, {
+      method: 'POST',
+      body: { fingerprint, replaceUnverified },
+      revision,
+    }),
+  )
 
 /** The key that Latchkey keeps goes into GLPI once more. */
-export function useWriteAgain(instance: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(Registration, `${pathOf(instance)}/write`, { method: 'POST' }),
-    onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
-    onSuccess: (written) => show(client, written),
-  })
-}
+export const useWriteAgain = (instance: string) =>
+  useChange(instance, ({ revision }: Meant) =>
+    call(Registration, `${pathOf(instance)}/write`, { method: 'POST', revision }),
+  )
+
+export const useRemoveKey = (instance: string) =>
+  useChange(instance, ({ revision }: Meant) => call(Registration, pathOf(instance), { method: 'DELETE', revision }))
+
+type Asked = { key: string; signal?: AbortSignal }
 
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
@@ -78,14 +108,5 @@ export function useCheckNow(instance: string) {
   return useMutation({
     mutationFn: () => call(Registration, `${pathOf(instance)}/refresh`, { method: 'POST' }),
     onSuccess: (checked) => show(client, checked),
-  })
-}
-
-export function useRemoveKey(instance: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(Registration, pathOf(instance), { method: 'DELETE' }),
-    onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
-    onSuccess: (empty) => show(client, empty),
   })
 }

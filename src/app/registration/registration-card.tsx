@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { instancesQuery } from '../instances/queries.ts'
+import { useIsAdmin } from '../session/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { later } from '../ui/later.ts'
@@ -17,6 +18,7 @@ import { useVendorNow } from './use-vendor-now.ts'
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
 const KeyEntryForm = later(() => import('./entry-form.tsx'), 'KeyEntryForm')
 const SavedAlerts = later(() => import('./saved-alerts.tsx'), 'SavedAlerts')
+const FormerKeys = later(() => import('./former-keys.tsx'), 'FormerKeys')
 const GlpiCard = later(() => import('./glpi-card.tsx'), 'GlpiCard')
 const ManagedNote = later(() => import('./managed-note.tsx'), 'ManagedNote')
 const SavedKey = later(() => import('./saved-key.tsx'), 'SavedKey')
@@ -24,7 +26,8 @@ const SavedKey = later(() => import('./saved-key.tsx'), 'SavedKey')
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
-  const { instance, key, state, vendor, unlock, glpi } = registration
+  const { instance, key, state, vendor, unlock, glpi, former } = registration
+  const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery(instancesQuery)
   const shown = instances.find(({ id }) => id === instance)
   useQuery({ ...reachQuery(instance), enabled: state === 'none' && unlock.conditions.some(isReachUnknown) })
@@ -91,6 +94,9 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
             onRemoved={show}
           />
         )}
+      </Suspense>
+      <Suspense>
+        {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </Suspense>
       {state !== 'managed' && <UnlockList unlock={unlock} hasGlpi={glpi !== null} />}
       <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro'
+import { FORMER_KEY_DAYS } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { Question } from '../ui/question.tsx'
@@ -51,8 +52,8 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
       </ul>
       <p>
         <Trans>
-          Community GLPI goes on, and installed plugins stay. The key cannot be read back out of Latchkey: have it at
-          hand if it may be needed again.
+          Community GLPI goes on, and installed plugins stay. The key can be put back here for {FORMER_KEY_DAYS} days;
+          after that it has to be pasted again.
         </Trans>
       </p>
       {isRemoving && hasGlpi && (

@@ -7,7 +7,7 @@ import { WriteAgain } from './write-again.tsx'
 
 /** What has to be said of a key before anything else. */
 export function SavedAlerts({ registration, now }: { registration: Registration; now: number }) {
-  const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain instance={registration.instance} /> : null
+  const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
   return (
     <>
       <StateAlert registration={registration} now={now} again={again} />

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { IconRefresh, IconReplace } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
+import { changedBy } from '../call.ts'
 import { useGatewayNow } from '../gateway-now.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { AdminsOnly } from '../session/admins-only.tsx'
@@ -13,6 +14,7 @@ import { useCheckNow, useRemoveKey } from './queries.ts'
 import { VerdictParts } from './verdict-parts.tsx'
 import { Waiting } from './waiting.tsx'
 
+const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
 const RemoveQuestion = later(() => import('./remove-question.tsx'), 'RemoveQuestion')
 
 type Props = {
@@ -31,7 +33,13 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
   const removeKey = useRemoveKey(registration.instance)
   const isAdmin = useIsAdmin()
   const gatewayNow = useGatewayNow()
-  const [isAsking, setAsking] = useState(false)
+  // the state that the question is about: what comes from elsewhere while it is open is another one
+  const [asked, setAsked] = useState<{ revision: string } | null>(null)
+  const changed = changedBy(removeKey.error)
+  const stop = () => {
+    setAsked(null)
+    removeKey.reset()
+  }
   return (
     <>
       <VerdictParts registration={registration} now={now} gatewayNow={gatewayNow} />
@@ -57,7 +65,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         )}
         <span className="lk-spring" />
         {isAdmin ? (
-          <Button look="danger" onClick={() => setAsking(true)}>
+          <Button look="danger" onClick={() => setAsked({ revision: registration.revision })}>
             <Trans>Remove…</Trans>
           </Button>
         ) : (
@@ -65,14 +73,23 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         )}
       </div>
       <Suspense>
-        {isAsking && (
+        {asked && !changed && (
           <RemoveQuestion
             name={name}
             hasGlpi={registration.glpi !== null}
             isRemoving={removeKey.isPending}
             error={removeKey.error}
-            onCancel={() => setAsking(false)}
-            onRemove={() => removeKey.mutate(undefined, { onSuccess: onRemoved })}
+            onCancel={stop}
+            onRemove={() => removeKey.mutate(asked, { onSuccess: onRemoved })}
+          />
+        )}
+        {changed && (
+          <ChangedQuestion
+            changed={changed}
+            goOn={<Trans>Remove it all the same</Trans>}
+            isBusy={removeKey.isPending}
+            onStop={stop}
+            onGoOn={() => removeKey.mutate(changed, { onSuccess: onRemoved })}
           />
         )}
       </Suspense>

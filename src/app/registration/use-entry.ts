@@ -1,17 +1,12 @@
 import { useRef, useState } from 'react'
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import type { Storage } from '#domain/storage.ts'
-import type { State } from '#domain/verdict.ts'
+import { changedBy, Refusal } from '../call.ts'
 import { loadInspector } from './inspector.ts'
-import { useCheckKey, useSaveKey } from './queries.ts'
-
-/** States in which something that works, or may yet, would be lost to a key that does not. */
-const WORTH_KEEPING = new Set<State>(['active', 'expiring', 'unconfirmed', 'pending'])
+import { useCheckKey, useSaveKey, type Saving } from './queries.ts'
 
 /** Nothing is gained by writing the same key there once more. */
 const STUCK = new Set<Storage>(['proven', 'none'])
-
-type Doubt = { key: string; reply: CheckReply }
 
 /** Check and save, with the questions in between: is it the same key, and is the new one any good? */
 export function useEntry(registration: Registration, onSaved: (saved: Registration) => void) {
@@ -19,61 +14,58 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
   const save = useSaveKey(registration.instance)
   const asking = useRef<AbortController>(null)
   const [isSame, setSame] = useState(false)
-  const [doubt, setDoubt] = useState<Doubt | null>(null)
+  // what was there when the box was opened: what comes from elsewhere meanwhile is another state than it is meant for
+  const [revision, setRevision] = useState(registration.revision)
+  const doubt = doubtOf(save.error)
+  const changed = changedBy(save.error)
 
   function reset() {
     asking.current?.abort()
     check.reset()
     save.reset()
     setSame(false)
-    setDoubt(null)
   }
 
-  /** null when there was no reply, or when nobody waits for it any more. */
-  async function ask(key: string): Promise<CheckReply | null> {
-    const controller = new AbortController()
-    asking.current = controller
-    const reply = await check.mutateAsync({ key, signal: controller.signal }).catch(() => null)
-    return controller.signal.aborted ? null : reply
-  }
+  const store = (saving: Saving) => save.mutate(saving, { onSuccess: onSaved })
 
-  const store = (key: string) => save.mutate({ key }, { onSuccess: onSaved })
-
-  function replaceAnyway() {
-    if (doubt) store(doubt.key)
-    setDoubt(null)
+  /** The same once more, after a question about it. */
+  function again(answered: Partial<Saving>) {
+    if (save.variables) store({ ...save.variables, ...answered })
   }
 
   return {
     isSame,
     doubt,
+    changed,
     checked: save.isIdle ? check.data : undefined,
     isChecking: check.isPending,
     isSaving: save.isPending,
     isSent: !check.isIdle || !save.isIdle,
-    error: save.error ?? check.error,
+    error: doubt || changed ? null : (save.error ?? check.error),
     /** A save writes there first, and reads back. */
     hasGlpi: registration.glpi !== null,
     reset,
-    replaceAnyway,
+    replaceAnyway: () => again({ replaceUnverified: true }),
+    saveAnyway: () => changed && again({ revision: changed.revision }),
+    leaveChanged: () => {
+      if (changed) setRevision(changed.revision)
+      save.reset()
+    },
     check(key: string) {
       reset()
-      void ask(key)
+      const controller = new AbortController()
+      asking.current = controller
+      check.mutate({ key, signal: controller.signal })
     },
     async save(key: string) {
       const { fingerprintOf } = await loadInspector()
-      if (fingerprintOf(key) === registration.key?.fingerprint) {
-        // in GLPI it may be missing all the same
-        return STUCK.has(registration.storage) ? setSame(true) : store(key)
-      }
-      if (WORTH_KEEPING.has(registration.state)) {
-        // a check of this very text that was answered need not be repeated
-        const known = check.data?.vendor.verdict === 'no-answer' ? undefined : check.data
-        const reply = known ?? (await ask(key))
-        if (reply === null) return
-        if (reply.vendor.verdict === 'refused' || reply.vendor.verdict === 'ended') return setDoubt({ key, reply })
-      }
-      store(key)
+      // in GLPI it may be missing all the same
+      if (fingerprintOf(key) === registration.key?.fingerprint && STUCK.has(registration.storage)) return setSame(true)
+      store({ key, replaceUnverified: false, revision })
     },
   }
 }
+
+/** What GLPI Network says of a key that would take the place of one that may be good; null for any other error. */
+export const doubtOf = (error: Error | null): CheckReply | null =>
+  error instanceof Refusal ? (error.problem.check ?? null) : null

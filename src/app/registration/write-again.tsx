@@ -1,17 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPencil } from '@tabler/icons-react'
+import { Suspense } from 'react'
+import { changedBy } from '../call.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import type { Registration } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
+import { later } from '../ui/later.ts'
 import { useWriteAgain } from './queries.ts'
 import { storedWordsOf } from './storage-words.ts'
 import { Waiting } from './waiting.tsx'
 
+const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
+
 /** Writes the key that Latchkey keeps into GLPI once more: nobody has to find it again. */
-export function WriteAgain({ instance }: { instance: string }) {
+export function WriteAgain({ registration: { instance, revision } }: { registration: Registration }) {
   const { t, i18n } = useLingui()
   const write = useWriteAgain(instance)
+  const changed = changedBy(write.error)
   const say = (registration: Registration) => {
     const stored = storedWordsOf(registration)
     if (stored) announce(t`In GLPI: ${i18n._(stored.word)}`)
@@ -21,7 +27,7 @@ export function WriteAgain({ instance }: { instance: string }) {
       <Button
         busy={write.isPending}
         icon={<IconPencil size={18} aria-hidden="true" />}
-        onClick={() => write.mutate(undefined, { onSuccess: say })}
+        onClick={() => write.mutate({ revision }, { onSuccess: say })}
       >
         <Trans>Write it again</Trans>
       </Button>
@@ -30,7 +36,18 @@ export function WriteAgain({ instance }: { instance: string }) {
           <Trans>Writing into GLPI…</Trans>
         </Waiting>
       )}
-      {write.error && <FailureMessage error={write.error} />}
+      {write.error && !changed && <FailureMessage error={write.error} />}
+      <Suspense>
+        {changed && (
+          <ChangedQuestion
+            changed={changed}
+            goOn={<Trans>Write the key that is saved now</Trans>}
+            isBusy={write.isPending}
+            onStop={write.reset}
+            onGoOn={() => write.mutate(changed, { onSuccess: say })}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { InstanceSettings, type SettingsForm } from '#contract/panel.ts'
 import { call } from '../call.ts'
+import { tellOtherWindows } from '../other-windows.ts'
 import { instancesQuery } from '../instances/queries.ts'
 
 export const settingsPathOf = (instance: string) => `/api/instances/${instance}/settings`
@@ -16,8 +17,10 @@ export const settingsQuery = (instance: string) =>
 export function useSaveSettings(instance: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: SettingsForm) => call(InstanceSettings, settingsPathOf(instance), { method: 'PUT', body }),
+    mutationFn: ({ body, revision }: { body: SettingsForm; revision: string }) =>
+      call(InstanceSettings, settingsPathOf(instance), { method: 'PUT', body, revision }),
     onSuccess: (saved) => {
+      tellOtherWindows(instance)
       client.setQueryData(settingsQuery(instance).queryKey, saved)
       void client.invalidateQueries({ queryKey: ['instance', instance, 'registration'] })
       void client.invalidateQueries({ queryKey: instancesQuery.queryKey })

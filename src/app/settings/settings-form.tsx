@@ -1,6 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { InstanceSettings, SettingsForm as Body } from '#contract/panel.ts'
+import { changedBy } from '../call.ts'
+import { ChangedQuestion } from '../changed-question.tsx'
 import { fieldsOf } from '../connection/fields.ts'
 import { InstanceForm } from '../connection/instance-form.tsx'
 import { RemoveInstanceQuestion } from '../instances/remove-instance-question.tsx'
@@ -8,13 +11,14 @@ import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { DisconnectQuestion } from './disconnect-question.tsx'
-import { settingsPathOf, useSaveSettings } from './queries.ts'
+import { settingsPathOf, settingsQuery, useSaveSettings } from './queries.ts'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
 export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
   const { t } = useLingui()
   const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
-  const { id, name, servicesUrl, connection, consoleAllowed, glpiVersion, uid } = settings
+  const { id, revision, name, servicesUrl, connection, consoleAllowed, glpiVersion, uid } = settings
+  const client = useQueryClient()
   const save = useSaveSettings(id)
   const [isLeaving, setLeaving] = useState(false)
   const [isAsking, setAsking] = useState(false)
@@ -29,15 +33,25 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
     }),
     [name, id, servicesUrl, glpiVersion, uid, connection],
   )
-  const store = (body: Body) =>
-    save.mutate(body, {
-      onSuccess: (saved) => {
-        setAsking(false)
-        announce(t`Saved.`)
-        // the form begins anew, without the secrets that were typed
-        setKnown({ settings: saved, saves: saves + 1 })
+  const changed = changedBy(save.error)
+  /** The form begins anew, without the secrets that were typed. */
+  const beginWith = (known: InstanceSettings) => setKnown({ settings: known, saves: saves + 1 })
+  const store = (body: Body, meantFor = revision) =>
+    save.mutate(
+      { body, revision: meantFor },
+      {
+        onSuccess: (saved) => {
+          setAsking(false)
+          announce(t`Saved.`)
+          beginWith(saved)
+        },
       },
-    })
+    )
+  async function takeWhatIsThere() {
+    save.reset()
+    setAsking(false)
+    beginWith(await client.fetchQuery({ ...settingsQuery(id), staleTime: 0 }))
+  }
   return (
     <>
       {save.isSuccess && <Message tone="success" title={<Trans>Saved.</Trans>} />}
@@ -50,15 +64,15 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
         testPath={`${settingsPathOf(id)}/test`}
         isNew={false}
         isSaving={save.isPending}
-        error={isAsking ? null : save.error}
+        error={isAsking || changed ? null : save.error}
         save={<Trans>Save</Trans>}
-        onSave={({ name: called, servicesUrl: address, connection: changed, ...asked }) =>
+        onSave={({ name: called, servicesUrl: address, connection: entered, ...asked }) =>
           store({
             name: called,
             glpiVersion: asked.glpiVersion ?? null,
             uid: asked.uid ?? null,
             ...(address !== undefined && { servicesUrl: address }),
-            ...(changed !== undefined && { connection: changed }),
+            ...(entered !== undefined && { connection: entered }),
           })
         }
       >
@@ -72,7 +86,16 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
         </Button>
       </InstanceForm>
       {isLeaving && <RemoveInstanceQuestion instance={settings} onClose={() => setLeaving(false)} />}
-      {isAsking && (
+      {changed && save.variables && (
+        <ChangedQuestion
+          changed={changed}
+          goOn={<Trans>Save mine all the same</Trans>}
+          isBusy={save.isPending}
+          onStop={() => void takeWhatIsThere()}
+          onGoOn={() => store(save.variables.body, changed.revision)}
+        />
+      )}
+      {isAsking && !changed && (
         <DisconnectQuestion
           name={name}
           isBusy={save.isPending}

@@ -1,27 +1,32 @@
 import { createServer, type RequestListener } from 'node:http'
+import { addressesOf, type Addresses } from './addresses.ts'
 import { SettingsError, type Settings } from '#server/settings.ts'
 
 /** The gateway's address before the gateway: whoever comes early waits, and is not turned away. */
-export type Door = {
-  url: string
+export type Door = Addresses & {
   open(listener: RequestListener): void
   close(): Promise<void>
 }
 
+/**
+ * A proxy in front keeps a connection for 60 s and may send on it at any moment: whoever closes earlier than that answers such a
+ * request by 502.
+ */
+const KEEP_ALIVE = { keepAliveTimeout: 75_000, headersTimeout: 80_000 }
+
 /** Rejects with a SettingsError when the address cannot be listened on. */
-export async function listenAt({ host, port }: Settings): Promise<Door> {
+export async function listenAt({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<Door> {
   const early: Parameters<RequestListener>[] = []
   const wait: RequestListener = (...exchange) => void early.push(exchange)
-  const server = createServer(wait)
+  const server = createServer(KEEP_ALIVE, wait)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   }).catch(refuse('LATCHKEY_PORT'))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no address')
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return {
-    url: `http://${name}:${address.port}`,
+    ...addressesOf(address),
     open(listener) {
       server.off('request', wait).on('request', listener)
       for (const exchange of early) listener(...exchange)
@@ -42,6 +47,8 @@ export const refuse =
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
     if (code === 'EADDRINUSE')
       throw new SettingsError(`The port is taken by another program: choose another with ${setting}.`)
+    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+      throw new SettingsError(`LATCHKEY_HOST is the name of no address of this machine (${code}).`)
     if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
       throw new SettingsError(`This address cannot be listened on (${code}): change LATCHKEY_HOST or ${setting}.`)
     throw error

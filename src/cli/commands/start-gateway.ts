@@ -1,6 +1,8 @@
+import { hostname } from 'node:os'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
+import { storeFacts } from '#server/store/facts.ts'
 import type { Settings } from '#server/settings.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import type { World } from '../world.ts'
@@ -34,9 +36,13 @@ export async function startGateway({ world, settings, appFolder, door, running }
     report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())
+  const url = settings.publicUrl ?? door.url
+  await storeFacts(gateway.store).note('address', url)
   world.print(`Latchkey listens on ${door.url}`)
+  if (door.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(door))
+  if (!door.isLoopback && !url.startsWith('https:')) world.tell(UNENCRYPTED)
   if (sandbox) world.print(`Sandbox, a stand-in for GLPI Network: ${sandbox.url}`)
-  world.print(signInLine(door.url, await gateway.signIns.startLink()))
+  world.print(signInLine(url, await gateway.signIns.startLink()))
   // loaded while whoever started Latchkey reads that: it takes as long again as a bare server needs to start
   const { listenerFor } = await import('./answer-requests.ts')
   door.open(listenerFor(gateway, appFolder))
@@ -47,6 +53,13 @@ const sandboxPart = (url: string): SandboxPart => ({
   url,
   keys: SANDBOX_KEYS.map(({ name, does, key }) => ({ name, does, key })),
 })
+
+/** The address that is printed opens on this machine only. */
+const elsewhere = ({ port }: Door): string =>
+  `It listens on every address of this machine: from another one, put its name in place of localhost (here it is called ${hostname()}, port ${port}), or set LATCHKEY_PUBLIC_URL.`
+
+const UNENCRYPTED =
+  'latchkey: other machines reach this address, and what they send is not encrypted: keys and sign-in links can be read on their way. Put a proxy with HTTPS in front and set LATCHKEY_PUBLIC_URL to its address, or leave LATCHKEY_HOST at 127.0.0.1.'
 
 const signInLine = (url: string, token: string | null): string =>
   token === null

@@ -1,16 +1,15 @@
-import { join } from 'node:path'
 import type { WriteOutcome } from '#domain/storage.ts'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { createExclusive } from '#server/glpi/exclusive.ts'
 import { createGlpis } from '#server/glpi/glpis.ts'
 import { Refusal } from '#server/http/refusal.ts'
 import { createKeyChanges } from '#server/key-changes.ts'
-import { readKeyFile } from '#server/key-file.ts'
+import { openData } from '#server/open-data.ts'
 import { readSettings, SettingsError } from '#server/settings.ts'
-import { databaseExists, openStore, type Store } from '#server/store/database.ts'
+import { databaseExists, type Store } from '#server/store/database.ts'
 import { instanceStore, type StoredInstance } from '#server/store/instances.ts'
 import { registrationStore } from '#server/store/registrations.ts'
-import { createVault } from '#server/vault.ts'
+import type { Vault } from '#server/vault.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
@@ -23,8 +22,7 @@ export async function storeTarget(world: World, options: TargetOptions): Promise
     throw new SettingsError(
       `There is no Latchkey in ${dataFolder}: set LATCHKEY_DATA to its folder, or name a fleet file.`,
     )
-  const vault = createVault(readKeyFile(join(dataFolder, 'latchkey.key'), false))
-  const store = openStore(dataFolder)
+  const { store, vault } = await openData(dataFolder)
   try {
     return await targetIn(world, options, store, vault)
   } catch (error) {
@@ -33,12 +31,7 @@ export async function storeTarget(world: World, options: TargetOptions): Promise
   }
 }
 
-async function targetIn(
-  world: World,
-  options: TargetOptions,
-  store: Store,
-  vault: ReturnType<typeof createVault>,
-): Promise<Target> {
+async function targetIn(world: World, options: TargetOptions, store: Store, vault: Vault): Promise<Target> {
   const now = () => world.now()
   const { allowKeyAsArgument = false } = options
   const instance = await instanceBy(store, now, options.instance)

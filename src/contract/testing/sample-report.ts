@@ -17,6 +17,7 @@ export function sampleParts(text: string): ReportParts {
     trust: text,
     registration: {
       instance: 'town',
+      revision: '',
       state: 'unconfirmed',
       key: { fingerprint: FINGERPRINT, length: 300, savedAt: INSTANT },
       text: 'clean',
@@ -27,6 +28,7 @@ export function sampleParts(text: string): ReportParts {
       glpi: null,
       mayWriteAgain: false,
       askedAs: { version: '10.0.19', versionFrom: 'seen', idFrom: 'given', proxy: 'glpi-earlier' },
+      former: [],
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

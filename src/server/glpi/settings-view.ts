@@ -37,7 +37,7 @@ export const settingsView = (
   { id, name, servicesUrl, uid, glpiVersion }: StoredInstance,
   connection: Connection | null,
   consoleAllowed: boolean,
-): InstanceSettings => ({
+): Omit<InstanceSettings, 'revision'> => ({
   id,
   name,
   servicesUrl,

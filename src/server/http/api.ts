@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { version } from '../../../package.json'
 import type { Gateway } from '../gateway.ts'
 import { limitBody } from './body.ts'
+import { compressed } from './compression.ts'
 import { refuseOtherOrigins } from './headers.ts'
 import { instanceRoutes } from './instances.ts'
 import { Refusal } from './refusal.ts'
@@ -10,6 +11,7 @@ import { connectionTestRoute } from './settings.ts'
 
 export function apiRoutes(gateway: Gateway): Hono {
   return new Hono()
+    .use(compressed)
     .use(async (c, next) => {
       await next()
       c.header('cache-control', 'no-store')

@@ -14,10 +14,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** For what is no page, should a browser open it as one. */
+const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+
+/** What governs a page stands on pages only: on each of the files that one loads it would be more bytes than some of them are. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
-  c.header('content-security-policy', POLICY)
   c.header('x-content-type-options', 'nosniff')
+  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? false
+  c.header('content-security-policy', isPage ? POLICY : NO_PAGE)
+  if (!isPage) return
   c.header('referrer-policy', 'no-referrer')
   c.header('cross-origin-opener-policy', 'same-origin')
 }

@@ -6,6 +6,7 @@ import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
 import { findInOverview, readOverview, type OverviewRow } from '../store/overview.ts'
 import { readBody } from './body.ts'
+import { expectedBy } from './if-match.ts'
 import { diagnosisRoutes } from './diagnosis.ts'
 import { findInstance } from './find-instance.ts'
 import { Refusal } from './refusal.ts'
@@ -15,7 +16,7 @@ import { settingsRoutes } from './settings.ts'
 import { refuseForbidden } from './typed-addresses.ts'
 
 export function instanceRoutes(gateway: Gateway): Hono {
-  const { instances, exclusive, settingsChanges, scheduler, store, sandbox } = gateway
+  const { settingsChanges, scheduler, store, sandbox } = gateway
   return new Hono()
     .get('/', async (c) => {
       const rows = (await readOverview(store)).filter(({ id }) => id !== SANDBOX_ID || sandbox)
@@ -34,7 +35,7 @@ export function instanceRoutes(gateway: Gateway): Hono {
       const { id } = await findInstance(c, gateway)
       if (id === SANDBOX_ID)
         throw new Refusal('instance-built-in', 'The sandbox is built in: switch it off with LATCHKEY_SANDBOX=off.')
-      await exclusive.run(id, () => instances.remove(id))
+      await settingsChanges.remove(id, expectedBy(c))
       return c.body(null, 204)
     })
     .get('/:id/history', async (c) =>

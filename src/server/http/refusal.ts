@@ -10,6 +10,9 @@ const STATUS: Record<RequestCode, number> = {
   'instance-unknown': 404,
   'instance-exists': 409,
   'instance-built-in': 409,
+  'changed-meanwhile': 412,
+  'key-not-verified': 409,
+  'former-key-unknown': 404,
   'route-unknown': 404,
   'sign-in-required': 401,
   'sign-in-link-spent': 401,
@@ -25,22 +28,27 @@ const STATUS: Record<RequestCode, number> = {
   unexpected: 500,
 }
 
+type Details = Pick<Problem, 'changed' | 'check'>
+
 /** Thrown by a route to answer with a problem. `detail` must never quote what was sent: it may be a key. */
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
-  constructor(code: ProblemCode, detail: string) {
+  readonly details: Details
+  constructor(code: ProblemCode, detail: string, details: Details = {}) {
     super(detail)
     this.code = code
+    this.details = details
   }
 }
 
 const isRequestCode = (code: ProblemCode): code is RequestCode => code in STATUS
 
 /** RFC 9457. A cause as code means that the content was understood and cannot be taken: 422 (RFC 9110, 15.5.21). */
-export function problemOf({ code, message }: Refusal): Problem {
+export function problemOf({ code, message, details }: Refusal): Problem {
   const status = isRequestCode(code) ? STATUS[code] : 422
-  return { type: `urn:latchkey:problem:${code}`, title: code.replaceAll('-', ' '), status, detail: message, code }
+  const title = code.replaceAll('-', ' ')
+  return { type: `urn:latchkey:problem:${code}`, title, status, detail: message, code, ...details }
 }
 
 export function answerProblem(refusal: Refusal): Response {

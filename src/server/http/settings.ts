@@ -1,11 +1,13 @@
 import { Hono, type Context } from 'hono'
-import { ConnectionTestForm, SettingsForm } from '#contract/panel.ts'
+import { ConnectionTestForm, SettingsForm, type InstanceSettings } from '#contract/panel.ts'
 import type { Gateway } from '../gateway.ts'
 import { tryConnection } from '../glpi/connection-test.ts'
 import { settingsView } from '../glpi/settings-view.ts'
+import { settingsRevision } from '../revision.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
 import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
+import { answerWithTag, expectedBy } from './if-match.ts'
 import { answerLines } from './lines.ts'
 import { Refusal } from './refusal.ts'
 import { refuseForbidden } from './typed-addresses.ts'
@@ -14,20 +16,22 @@ import { refuseForbidden } from './typed-addresses.ts'
 export function settingsRoutes(gateway: Gateway): Hono {
   const { glpis, settingsChanges, scheduler, registrations } = gateway
 
-  const view = async (instance: StoredInstance) =>
-    settingsView(instance, await glpis.connectionOf(instance.id), gateway.consoleAllowed)
+  const view = async (instance: StoredInstance): Promise<InstanceSettings> => ({
+    ...settingsView(instance, await glpis.connectionOf(instance.id), gateway.consoleAllowed),
+    revision: settingsRevision(instance),
+  })
 
   return new Hono()
-    .get('/', async (c) => c.json(await view(await findInstance(c, gateway))))
+    .get('/', async (c) => answerWithTag(c, await view(await findInstance(c, gateway))))
     .put('/', async (c) => {
       const { id } = await findInstance(c, gateway)
       const form = await readBody(c, SettingsForm)
       if (id === SANDBOX_ID)
         throw new Refusal('instance-built-in', 'The sandbox is built in, and has no settings to change.')
       refuseForbidden(form)
-      await settingsChanges.change(id, form)
+      await settingsChanges.change(id, form, expectedBy(c))
       scheduler.wake()
-      return c.json(await view(await findInstance(c, gateway)))
+      return answerWithTag(c, await view(await findInstance(c, gateway)))
     })
     .post('/test', async (c) => {
       const instance = await findInstance(c, gateway)

@@ -2,32 +2,83 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { keyFile } from '../key-file.ts'
+import { SettingsError } from '../settings.ts'
 import { MIGRATIONS, type Tables } from './schema.ts'
 
 export type Store = Kysely<Tables>
 
 const FILE = 'latchkey.sqlite'
 
-export const databaseExists = (folder: string): boolean => existsSync(join(folder, FILE))
+export const databaseFile = (folder: string): string => join(folder, FILE)
 
-/** Opens the SQLite file in `folder` and brings it to this version's tables. */
+export const databaseExists = (folder: string): boolean => existsSync(databaseFile(folder))
+
+/**
+ * Opens the SQLite file in `folder` and brings it to this version's tables. It holds everything from one change to the next, with no
+ * second file beside it, so that a copy of it is whole: hence a rollback journal, where a write-ahead log would keep the latest
+ * changes to itself until it is 4 MB long.
+ * @throws SettingsError when the file is of no use.
+ */
 export function openStore(folder: string): Store {
+  const path = databaseFile(folder)
+  if (!existsSync(path)) refuseLost(folder, true)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const database = new Database(join(folder, FILE))
-  database.exec(
-    'pragma journal_mode = wal; pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full',
-  )
-  migrate(database)
+  const database = new Database(path)
+  try {
+    database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
+    if (isEmpty(database)) refuseLost(folder, false)
+    useRollbackJournal(database)
+    migrate(database, path)
+  } catch (error) {
+    database.close()
+    throw asUnusable(error, path)
+  }
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
 }
 
-function migrate(database: Database.Database): void {
+/** Its key file is made after the database: without one, it has lost it. @throws SettingsError */
+function refuseLost(folder: string, isMissing: boolean): void {
+  const key = keyFile(folder)
+  if (!existsSync(key)) return
+  throw new SettingsError(
+    `The database ${databaseFile(folder)} is ${isMissing ? 'missing' : 'empty'}, and its encryption key file is there: put the database back from your backup, or, to begin anew without what was saved, move ${key} away too.`,
+  )
+}
+
+/** A copy that was taken without what belonged to it looks like that. */
+const isEmpty = (database: Database.Database): boolean =>
+  database.prepare('select 1 from sqlite_master limit 1').all().length === 0
+
+function useRollbackJournal(database: Database.Database): void {
+  try {
+    database.exec('pragma journal_mode = delete')
+  } catch (error) {
+    // a file with a write-ahead log, of an earlier version that still has it open: the next start finds it alone
+    if (codeOf(error) !== 'SQLITE_BUSY') throw error
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** A file that is damaged, or another one, is for whoever keeps it to mend. */
+const asUnusable = (error: unknown, path: string): unknown =>
+  codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT'
+    ? new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
+    : error
+
+function migrate(database: Database.Database, path: string): void {
   // one transaction for the look and the change, so that two starts at once do not both migrate
   database.exec('begin immediate')
   try {
     const [version = 0] = Object.values(Object(database.prepare('pragma user_version').get())).map(Number)
+    if (version > MIGRATIONS.length)
+      throw new SettingsError(
+        `${path} was written by a newer Latchkey: start that one, or put back a backup of before.`,
+      )
     for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
-    database.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    if (version < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
   } catch (error) {
     database.exec('rollback')

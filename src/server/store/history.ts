@@ -67,3 +67,23 @@ export async function readHistory(store: Store, instanceId: string): Promise<His
     cause: row.cause,
   }))
 }
+
+const CHANGES = ['saved', 'replaced', 'removed', 'restored'] as const satisfies HistoryEntry['event'][]
+export type ChangeEvent = (typeof CHANGES)[number]
+
+/** What was last done to the key of an instance, and when. */
+export async function latestChange(
+  store: Store,
+  instanceId: string,
+): Promise<{ event: ChangeEvent; at: number } | null> {
+  const row = await store
+    .selectFrom('history')
+    .select(['event', 'last_at'])
+    .where('instance_id', '=', instanceId)
+    .where('event', 'in', CHANGES)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const event = CHANGES.find((change) => change === row?.event)
+  return row && event ? { event, at: row.last_at } : null
+}

@@ -8,6 +8,10 @@ export type StoredInstance = {
   /** `glpi_network_uuid` and the version of its GLPI, as a person gave them; what a connected GLPI shows goes before. */
   uid: string | null
   glpiVersion: string | null
+  /** Each grows when its part changes; null before the first change. */
+  settingsChangedAt: number | null
+  /** Of what decides where a key goes. */
+  placesChangedAt: number | null
   glpi: StoredGlpi | null
 }
 
@@ -23,24 +27,18 @@ const COLUMNS = [
   'services_url as servicesUrl',
   'uid',
   'glpi_version as glpiVersion',
+  'settings_changed_at as settingsChangedAt',
+  'places_changed_at as placesChangedAt',
   ...GLPI_COLUMNS,
 ] as const
 
-const read = ({
-  id,
-  name,
-  servicesUrl,
-  uid,
-  glpiVersion,
-  ...glpi
-}: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance => ({
-  id,
-  name,
-  servicesUrl,
-  uid,
-  glpiVersion,
-  glpi: readJoinedGlpi(glpi),
-})
+function read(row: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance {
+  const { id, name, servicesUrl, uid, glpiVersion, settingsChangedAt, placesChangedAt, ...glpi } = row
+  return { id, name, servicesUrl, uid, glpiVersion, settingsChangedAt, placesChangedAt, glpi: readJoinedGlpi(glpi) }
+}
+
+/** Later than before even if our clock was set back in between: no two states share a moment. */
+const after = (before: number | null, now: number): number => (before === null ? now : Math.max(now, before + 1))
 
 const columnsOf = ({ name, servicesUrl, uid, glpiVersion }: InstanceValues) => ({
   name,
@@ -70,10 +68,22 @@ export function instanceStore(store: Store, now: () => number) {
       return numInsertedOrUpdatedRows === 1n
     },
 
-    change: (id: string, values: InstanceValues) =>
-      store.updateTable('instances').set(columnsOf(values)).where('id', '=', id).execute(),
+    /** @param placesChange whether a key would go elsewhere from now on. */
+    async change(instance: StoredInstance, values: InstanceValues, placesChange: boolean): Promise<void> {
+      const settingsChangedAt = after(instance.settingsChangedAt, now())
+      const placesChangedAt = placesChange ? after(instance.placesChangedAt, now()) : instance.placesChangedAt
+      await store
+        .updateTable('instances')
+        .set({ ...columnsOf(values), settings_changed_at: settingsChangedAt, places_changed_at: placesChangedAt })
+        .where('id', '=', instance.id)
+        .execute()
+    },
 
-    /** Takes its registration, its GLPI, its history and its diagnosis with it. */
+    /** The same place under another port: nobody has changed anything. */
+    findAgainAt: (id: string, servicesUrl: string) =>
+      store.updateTable('instances').set({ services_url: servicesUrl }).where('id', '=', id).execute(),
+
+    /** Takes its registration, its former keys, its GLPI, its history and its diagnosis with it. */
     remove: (id: string) => store.deleteFrom('instances').where('id', '=', id).execute(),
   }
 }

@@ -1,8 +1,11 @@
 import type { Generated } from 'kysely'
-import type { HistoryEntry, Registration } from '#contract/panel.ts'
+import type { FormerKey, HistoryEntry, Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
+
+/** `canary`: a text sealed under the key that all secrets here are sealed under. `address`: where the gateway is reached. */
+export type StoreFact = 'canary' | 'address'
 
 /** Times are milliseconds since the epoch by the gateway's clock; JSON columns hold what the named domain type says. */
 export type Tables = {
@@ -14,6 +17,10 @@ export type Tables = {
     uid: string | null
     glpi_version: string | null
     created_at: number
+    /** When its name, its address or its connection was last changed; grows with each change. */
+    settings_changed_at: number | null
+    /** The same for what decides where a key goes: all but the name. */
+    places_changed_at: number | null
   }
   registrations: {
     instance_id: string
@@ -36,6 +43,25 @@ export type Tables = {
     /** Silences in a row. */
     failures: number
     next_check_at: number
+  }
+  /** Keys that were replaced or removed, for as long as they can be put back. */
+  former_keys: {
+    instance_id: string
+    sealed_key: string
+    fingerprint: string
+    key_length: number
+    finding: Finding
+    ended_at: number
+    reason: FormerKey['reason']
+    /** Where GLPI Network was when it was saved: it is sent to no other host. */
+    services_url: string
+    /** Whether it was given for the very places that are connected. */
+    given: 0 | 1
+  }
+  /** What this store knows of itself. */
+  store_facts: {
+    name: StoreFact
+    value: string
   }
   history: {
     id: Generated<number>
@@ -149,5 +175,17 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `update instances set services_url = substr(services_url, 1, instr(services_url, '://') + 2)
       || substr(services_url, length(rtrim(services_url, replace(services_url, '@', ''))) + 1)
       where instr(services_url, '@') > 0`,
+  ],
+  [
+    `alter table instances add column settings_changed_at integer`,
+    `alter table instances add column places_changed_at integer`,
+    `create table former_keys (
+      instance_id text not null references instances(id) on delete cascade,
+      sealed_key text not null, fingerprint text not null, key_length integer not null, finding text not null,
+      ended_at integer not null, reason text not null, services_url text not null, given integer not null,
+      primary key (instance_id, fingerprint)
+    )`,
+    `create index former_keys_by_age on former_keys(ended_at)`,
+    `create table store_facts (name text primary key, value text not null)`,
   ],
 ]

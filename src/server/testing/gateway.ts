@@ -21,6 +21,8 @@ export class TestGateway {
   log: string[] = []
   env: Record<string, string> = {}
   consoleAllowed = false
+  /** Longer than any answer here takes; 0 where nobody answers in time. */
+  shortWaitMs = 60_000
   /** In place of the real ways into a GLPI. */
   openGlpi: OpenGlpi | undefined
   /** In place of the real probe. */
@@ -64,6 +66,7 @@ export class TestGateway {
       random: () => 0.5,
       env: this.env,
       consoleAllowed: this.consoleAllowed,
+      shortWaitMs: this.shortWaitMs,
       ...(this.openGlpi && { openGlpi: this.openGlpi }),
       ...(this.diagnose && { diagnose: this.diagnose }),
       log: (line) => void this.log.push(line),

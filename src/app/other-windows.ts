@@ -1,0 +1,16 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+/** Between the windows of one browser: which instance was changed. Another browser notices by itself, within a minute. */
+const channel = new BroadcastChannel('latchkey')
+
+/** Something of this instance was changed here: its key, its settings, or all of it. */
+export const tellOtherWindows = (instance: string): void => channel.postMessage(instance)
+
+/** What other windows have changed is asked for anew. What is being edited stays: its own change will say what it has met. */
+export function followOtherWindows(client: QueryClient): void {
+  channel.addEventListener('message', ({ data: changed }) => {
+    void client.invalidateQueries({ queryKey: ['instances'] })
+    for (const part of ['registration', 'history'])
+      void client.invalidateQueries({ queryKey: ['instance', changed, part] })
+  })
+}

@@ -1,0 +1,5 @@
+/** Whether a key that was meant for one address may be sent to the other. Encryption may be added, not taken away. */
+export function isSamePlace(from: string, to: string): boolean {
+  const [before, after] = [new URL(from), new URL(to)]
+  return before.host === after.host && (before.protocol === after.protocol || after.protocol === 'https:')
+}
