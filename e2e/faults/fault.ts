@@ -20,6 +20,7 @@ export const ACTIONS = {
   'see-certificate-date': 'see why the certificate is dated ahead',
   'check-port': 'check the port, and what listens there',
   'correct-proxy': 'correct the name or the port of the proxy',
+  'rewrite-proxy-setting': 'write the setting of the proxy as it should be written',
   'give-what-proxy-asks': 'give the proxy the login it asks for, or get a rule without one',
   'ask-proxy-to-allow': 'ask whoever runs the proxy to allow the name',
   'ask-proxy-way-out': 'ask whoever runs the proxy to look at its way out',

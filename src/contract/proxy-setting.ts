@@ -11,7 +11,8 @@ export type ProxySetting = {
 }
 
 const SCHEME = /^([a-z][a-z\d+.-]*):\/\//i
-const HALF_A_SCHEME = /^https?:(?!\/\/)[/\\]/i
+/** A scheme with a slash too few, or a quote that is never closed before one. */
+const HALF_A_SCHEME = /^(?:https?:(?!\/\/)[/\\]|["'`“‘«])/iu
 /** `host:port`, up to a slash that people copy along. */
 const PLACE = /^(\[[^\]]*\]|[^:/?#\\]*)(?::([^/?#\\]*))?(\/*)(.*)$/su
 const NAME = /^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{M}._-]+$/u

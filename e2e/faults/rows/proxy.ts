@@ -20,6 +20,7 @@ const real = (name: ProxyName, login = ''): Fault['set'] =>
   through((rig) => rig.proxy(name).replace('http://', `http://${login}`))
 
 const UNREACHABLE = ofProxy('proxy-unreachable', 'correct-proxy')
+const UNUSABLE = ofProxy('proxy-setting-unusable', 'rewrite-proxy-setting')
 const LOGIN = ofProxy('proxy-auth-required', 'give-what-proxy-asks')
 const DENIED = ofProxy('proxy-denied', 'ask-proxy-to-allow')
 const BEYOND = ofProxy('proxy-cannot-reach', 'ask-proxy-way-out')
@@ -77,6 +78,30 @@ export const PROXY: readonly Fault[] = [
     set: through(async (rig) =>
       (await rig.https(vendor(), 'good', {}, { name: '127.0.0.1' })).url.replace('https:', 'http:'),
     ),
+  },
+  {
+    name: 'a proxy that does not encrypt, behind https://',
+    is: 'https:// is set for a proxy that speaks plain HTTP',
+    ...UNUSABLE,
+    shows: [['reason', /^proxy-plain$/]],
+    ...NEEDS,
+    set: through(async (rig) => (await oddProxy(rig, answers('400 Bad Request'))).url.replace('http:', 'https:')),
+  },
+  {
+    name: 'a proxy that is SOCKS',
+    is: 'socks5:// is set, and no HTTP proxy',
+    ...UNUSABLE,
+    shows: [['reason', /^proxy-socks$/]],
+    ...NEEDS,
+    set: through(() => 'socks5://latchkey:secret@127.0.0.1:1080'),
+  },
+  {
+    name: 'a proxy setting without a host',
+    is: 'the host was forgotten, and the password stands in its place',
+    ...UNUSABLE,
+    shows: [['reason', /^proxy-port$/]],
+    ...NEEDS,
+    set: through(() => 'http://latchkey:secret'),
   },
   {
     name: 'a web server in place of the proxy',

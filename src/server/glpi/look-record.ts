@@ -48,7 +48,7 @@ export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
 export function proxyAddress(proxy: Sight['proxy'], connection: Connection): string | null {
   if (!proxy || (proxy.user !== null && proxy.password === null)) return null
   const { scheme, login, host, port } = readGlpiProxy(proxy)
-  if (isLoopback(host) && !isHere(connection)) return null
+  if (isLoopback(host.toLowerCase()) && !isHere(connection)) return null
   const own =
     proxy.user === null ? login : `${encodeURIComponent(proxy.user)}:${encodeURIComponent(proxy.password ?? '')}`
   return `${scheme}${own && `${own}@`}${host}:${port}`
