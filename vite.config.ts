@@ -167,8 +167,8 @@ function pageFile(id: string, infoOf: InfoOf): string | null {
 function stateFile(id: string, infoOf: InfoOf): string | null {
   const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
   const isOfSaved = isLoadedBy('/saved-key.tsx') || isLoadedBy('/saved-alerts.tsx')
-  if (isLoadedBy('/entry-form.tsx')) return isOfSaved ? 'both-states' : 'entry-form'
-  return isOfSaved ? 'saved-key' : null
+  if (!isOfSaved) return isLoadedBy('/entry-form.tsx') ? 'entry-form' : null
+  return isLoadedBy('/entry-form.tsx') || isLoadedBy('/inspection-summary.tsx') ? 'both-states' : 'saved-key'
 }
 
 export default defineConfig({

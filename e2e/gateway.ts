@@ -27,8 +27,9 @@ export class GatewayProcess {
     this.#env = env
   }
 
-  static async start(env: Record<string, string> = {}): Promise<GatewayProcess> {
-    const gateway = new GatewayProcess(await mkdtemp(join(tmpdir(), 'latchkey-')), env)
+  /** @param folder whose `data` it has; one of its own, where none is given. */
+  static async start(env: Record<string, string> = {}, folder?: string): Promise<GatewayProcess> {
+    const gateway = new GatewayProcess(folder ?? (await mkdtemp(join(tmpdir(), 'latchkey-'))), env)
     await gateway.startAgain()
     return gateway
   }
@@ -65,9 +66,10 @@ export class GatewayProcess {
   }
 
   /** A sign-in link, as `latchkey invite` prints one while the gateway runs. */
-  async invite(role: 'admin' | 'viewer'): Promise<string> {
-    const env = { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), LATCHKEY_PORT: new URL(this.url).port }
-    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role], { env })
+  async invite(role: 'admin' | 'viewer', env: Record<string, string> = {}): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role], {
+      env: { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), ...env },
+    })
     return /https?:\/\/\S+/.exec(stdout)?.[0] ?? ''
   }
 

@@ -29,6 +29,8 @@ test('a mangled key is cleaned, saved, replaced and removed', async ({ panel }) 
 })
 
 test('a good key is replaced by a refused one only after a question', async ({ panel }) => {
+  // the refusal that the question is about
+  panel.brought = /409/
   const { page } = panel
   await panel.save('standard')
   await panel.expectState('Active')

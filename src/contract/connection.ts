@@ -88,11 +88,16 @@ const MEMBER = {
 export const waysOf = (connection: Partial<Record<(typeof MEMBER)[WayKind], unknown>>): WayKind[] =>
   (['rest', 'console', 'database', 'rest-v2'] as const).filter((kind) => connection[MEMBER[kind]] !== undefined)
 
-/** Every secret of a connection, to be looked for in what others said. */
-export const secretsOf = ({ rest, restV2, database }: Connection): string[] =>
-  [rest?.userToken, rest?.password, rest?.appToken, restV2?.clientSecret, restV2?.password, database?.password].filter(
-    (secret) => secret !== undefined,
-  )
+/**
+ * Every secret of a connection, to be looked for in what others said. One that is no other than a name which is shown anyway says
+ * nothing more where it stands: "Access denied for user 'glpi'" is for everybody to read.
+ */
+export function secretsOf({ rest, restV2, database }: Connection): string[] {
+  const shown = new Set([rest?.login, restV2?.login, restV2?.clientId, database?.user, database?.name])
+  return [rest?.userToken, rest?.password, rest?.appToken, restV2?.clientSecret, restV2?.password, database?.password]
+    .filter((secret) => secret !== undefined)
+    .filter((secret) => !shown.has(secret))
+}
 
 const Cause = z.enum(CAUSE_CODES)
 

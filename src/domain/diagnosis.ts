@@ -161,7 +161,7 @@ export const REASONS = [
 ] as const
 export type Reason = (typeof REASONS)[number]
 
-/** Stands in place of a text from the other side of a wire that quotes the key. */
+/** Stands in place of a text from the other side of a wire that quotes a secret: the key, a token, a password. */
 export const WITHHELD = 'withheld'
 
 /** Longer texts are cut; what comes from the other side of a wire is shown as it came, but never at any length. */

@@ -1,3 +1,5 @@
+import { whenAborted } from '#contract/when-aborted.ts'
+
 /** Runs `work` with a signal that also ends after `ms`. No `AbortSignal.any`: Node 20 keeps one for ever on a signal that lives long. */
 export async function within<T>(
   ms: number,
@@ -8,12 +10,12 @@ export async function within<T>(
   const own = new AbortController()
   const stop = () => own.abort(signal.reason)
   const timer = setTimeout(() => own.abort(late()), ms)
-  signal.addEventListener('abort', stop, { once: true })
+  const stopListening = whenAborted(signal, stop)
   if (signal.aborted) stop()
   try {
     return await work(own.signal)
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
+    stopListening()
   }
 }

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { whenAborted } from './when-aborted.ts'
+import { whenAborted } from '#contract/when-aborted.ts'
 
 type Asked = {
   origin: string

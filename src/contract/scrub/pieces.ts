@@ -1,7 +1,7 @@
 import { fromBase64 } from './bytes.ts'
 
 /** So many characters of a secret in a row are a quotation. */
-const RUN = 12
+export const RUN = 12
 
 export type Pieces = { length: number; pieces: ReadonlySet<string> }
 

@@ -110,3 +110,16 @@ test('any text at all comes out printable and short, and never throws', () => {
 test('without a key nothing is withheld', () => {
   expect(scrubFor([])(KEY)).toBe(KEY)
 })
+
+test.each<[string, string, boolean]>([
+  ['a folder of that name', '/var/www/glpi/config/glpicrypt.key', true],
+  ['a folder at the end of a path', '/usr/share/glpi', true],
+  ['a word that begins with it', 'glpicrypt.key is missing', true],
+  ['a host of that name', 'glpi.example:3306 does not answer', true],
+  ['itself, in quotation marks', "using password 'glpi'", false],
+  ['itself, as a member', '{"password": "glpi"}', false],
+  ['itself, alone', 'glpi', false],
+  ['itself, encoded', `sent ${Buffer.from('password "glpi" wrong').toString('base64')}`, false],
+])('a short secret is quoted where it stands alone: %s', (_, text, isShown) => {
+  expect(scrubFor(['glpi'])(text)).toBe(isShown ? text : WITHHELD)
+})

@@ -1,6 +1,6 @@
 import { MAX_FACT_CHARACTERS, WITHHELD } from '#domain/diagnosis.ts'
 import { decodings } from './decodings.ts'
-import { piecesOf, type Pieces } from './pieces.ts'
+import { piecesOf, RUN, type Pieces } from './pieces.ts'
 
 /** Makes a text from the other side of a wire fit to be shown: printable, cut, and withheld as a whole when it quotes a secret. */
 export type Scrub = (text: string) => string
@@ -28,6 +28,17 @@ const printable = (text: string): string =>
 function quotes(text: string, { length, pieces }: Pieces): boolean {
   for (const decoded of decodings(text, length))
     for (let start = 0; start + length <= decoded.length; start += 1)
-      if (pieces.has(decoded.slice(start, start + length))) return true
+      if (pieces.has(decoded.slice(start, start + length)) && (length === RUN || standsAlone(decoded, start, length)))
+        return true
   return false
 }
+
+/** A letter, a digit, or what joins them in a path, a name or an address. */
+const JOINED = /[\p{L}\p{N}_./\\:-]/u
+
+/**
+ * A short secret is a word like others: as a part of a longer one, or of a path, it is no quotation. Whoever has "glpi" for a password
+ * would otherwise see no path at all, and everybody could guess why.
+ */
+const standsAlone = (text: string, start: number, length: number): boolean =>
+  !JOINED.test(text.charAt(start - 1)) && !JOINED.test(text.charAt(start + length))

@@ -1,5 +1,6 @@
 import type { Connection } from '#contract/connection.ts'
 import { waysOf } from '#contract/connection.ts'
+import { whenAborted } from '#contract/when-aborted.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { StoredRegistration } from '../store/registrations.ts'
 import { startShared } from '../diagnosis/shared-run.ts'
@@ -29,9 +30,8 @@ export function tryConnection({ glpis, now, report }: TrialParts, trial: Trial, 
       report(error)
     }
   })
-  const stop = () => run.stop()
-  glpis.stopping.addEventListener('abort', stop)
-  void run.done.finally(() => glpis.stopping.removeEventListener('abort', stop))
+  const stopListening = whenAborted(glpis.stopping, () => run.stop())
+  void run.done.finally(stopListening)
   return run.follow(signal)
 }
 

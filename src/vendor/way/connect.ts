@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { whenAborted } from '#contract/when-aborted.ts'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { ExchangeFailure } from '../failure.ts'
 import { standing, type Limits } from './limits.ts'
@@ -32,7 +33,7 @@ const HEAD_START_MS = 250
 export async function connectFirst(addresses: LookupAddress[], port: number, limits: Limits): Promise<Socket> {
   const over = new AbortController()
   const stop = () => over.abort()
-  limits.signal.addEventListener('abort', stop, { once: true })
+  const stopListening = whenAborted(limits.signal, stop)
   if (limits.signal.aborted) stop()
   const { signal } = over
   let turn: Promise<unknown> = Promise.resolve()
@@ -49,7 +50,7 @@ export async function connectFirst(addresses: LookupAddress[], port: number, lim
   } catch (error) {
     throw error instanceof AggregateError ? error.errors[0] : error
   } finally {
-    limits.signal.removeEventListener('abort', stop)
+    stopListening()
     stop()
   }
 }

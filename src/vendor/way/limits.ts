@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { whenAborted } from '#contract/when-aborted.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { ExchangeFailure, failureOf } from '../failure.ts'
 
@@ -15,7 +16,7 @@ export function within<T>(
   return new Promise((resolve, reject) => {
     const stopWaiting = () => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', expire)
+      stopListening()
     }
     const fail = (error: Error) => {
       stopWaiting()
@@ -24,7 +25,7 @@ export function within<T>(
     }
     const expire = () => fail(new ExchangeFailure(late))
     const timer = setTimeout(expire, ms)
-    signal.addEventListener('abort', expire, { once: true })
+    const stopListening = whenAborted(signal, expire)
     if (signal.aborted) return expire()
     work().then((result) => {
       stopWaiting()
@@ -58,13 +59,13 @@ export function limited({ ms, signal }: Limits): { signal: AbortSignal; clear: (
   const own = new AbortController()
   const stop = () => own.abort()
   const timer = setTimeout(stop, ms)
-  signal.addEventListener('abort', stop, { once: true })
+  const stopListening = whenAborted(signal, stop)
   if (signal.aborted) stop()
   return {
     signal: own.signal,
     clear: () => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', stop)
+      stopListening()
     },
   }
 }

@@ -100,7 +100,7 @@ test.each<[expected: string, seen: Step, language?: Language]>([
   ],
   ['a web page: *“Sign in”*', step('json', { 'page-title': 'Sign in' }, 'failed')],
   ['une page web : *« Sign in »*', step('json', { 'page-title': 'Sign in' }, 'failed'), 'fr'],
-  ['a web page: *“withheld, because it quotes the key”*', step('json', { 'page-title': 'withheld' }, 'failed')],
+  ['a web page: *“withheld, because it quotes a secret”*', step('json', { 'page-title': 'withheld' }, 'failed')],
   ['“is_valid” is missing, or not what was agreed', step('contract', { 'wrong-member': 'is_valid' }, 'failed')],
   [
     '*Acceptée* · Good. · jusqu’au 8 mai 2027',

@@ -12,7 +12,7 @@ export type Tell = (facts: Facts, say: Say, cause: Step['cause']) => ReactNode[]
 export const pieces = (...all: ReactNode[]): ReactNode[] =>
   all.filter((piece) => piece !== undefined && piece !== null && piece !== false && piece !== '')
 
-const WITHHELD_WORDS = msg`withheld, because it quotes the key`
+const WITHHELD_WORDS = msg`withheld, because it quotes a secret`
 
 /** The facts, with words where a text was withheld. */
 export const shownFacts = (facts: Facts, say: Say): Facts =>

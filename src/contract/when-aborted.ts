@@ -1,13 +1,16 @@
 type Stops = ((() => void) | null)[]
 
-const stopsOf = new WeakMap<AbortSignal, Stops>()
+/** An AbortSignal, as far as it is used: no `lib` of this folder names it. */
+type Abortable = { addEventListener(type: 'abort', listener: () => void, options: { once: true }): void }
+
+const stopsOf = new WeakMap<Abortable, Stops>()
 
 /**
  * Calls `stop` once the signal aborts, unless what is returned was called before. For a signal that outlives thousands of calls it
- * registers one listener and keeps a place for each call that is under way: Node's linked list of listeners, and a `Set` as well, lead
+ * registers one listener, where Node would warn of the eleventh, and keeps a place for each call that is under way: Node's linked list of listeners, and a `Set` as well, lead
  * from entries that were taken out and have grown old to later ones, so that V8 carries along all that those hold.
  */
-export function whenAborted(signal: AbortSignal, stop: () => void): () => void {
+export function whenAborted(signal: Abortable, stop: () => void): () => void {
   const stops = stopsOf.get(signal) ?? listenedTo(signal)
   const free = stops.indexOf(null)
   const place = free < 0 ? stops.length : free
@@ -17,7 +20,7 @@ export function whenAborted(signal: AbortSignal, stop: () => void): () => void {
   }
 }
 
-function listenedTo(signal: AbortSignal): Stops {
+function listenedTo(signal: Abortable): Stops {
   const stops: Stops = []
   stopsOf.set(signal, stops)
   // one may take others out as it is called
