@@ -1,4 +1,4 @@
-import type { GlpiSeen } from '#contract/connection.ts'
+import { SEEN_FIELDS, type GlpiSeen } from '#contract/connection.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { Place } from '#domain/verdict.ts'
 import type { StoredGlpi } from '../store/glpis.ts'
@@ -29,17 +29,23 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
     storageCause: glpi.cause,
     marketplaceEnabled: glpi.seen?.marketplaceEnabled ?? null,
     directoryWritable: glpi.seen?.directoryWritable ?? null,
+    readable: glpi.readable?.holds ?? null,
     hasItsOwn: glpi.holdsAnother || isManaged(glpi),
   }
 
+const instant = (ms: number | null | undefined): string | null => (ms == null ? null : new Date(ms).toISOString())
+
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
 export function glpiView(glpi: StoredGlpi): GlpiSeen {
-  const { ways, seen, seenAt, lookCause, storage, cause, holdsAnother } = glpi
+  const { ways, seen, seenAt, attemptedAt, lookCause, storage, cause, holdsAnother } = glpi
+  const { storedSeenAt, since, provenAt, readable } = glpi
   const proxy = seen?.proxy ?? null
   return {
     ways,
-    seenAt: seenAt === null ? null : new Date(seenAt).toISOString(),
+    seenAt: instant(seenAt),
+    attemptedAt: instant(attemptedAt),
     cause: lookCause,
+    older: olderOf(glpi),
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,
@@ -52,5 +58,20 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
     storage,
     storageCause: cause,
     holdsAnother,
+    storedSeenAt: instant(storedSeenAt),
+    since: instant(since),
+    provenAt: storage === 'proven' ? instant(provenAt) : null,
+    readable: readable?.holds ?? null,
+    readableBy: readable?.by ?? null,
+    readableAt: instant(readable?.at),
   }
 }
+
+/** What the latest inspection that saw anything did not see, with the time at which it was seen. */
+const olderOf = ({ seen }: StoredGlpi): GlpiSeen['older'] =>
+  Object.fromEntries(
+    SEEN_FIELDS.flatMap((field) => {
+      const at = instant(seen?.times?.[field])
+      return at === null ? [] : [[field, at]]
+    }),
+  )

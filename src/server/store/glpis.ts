@@ -1,7 +1,7 @@
-import type { Selectable, Updateable } from 'kysely'
+import { sql, type Selectable, type Updateable } from 'kysely'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Sight, WayKind } from '#domain/storage.ts'
-import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import { NOT_OBSERVED, type RememberedStorage, type StorageObserved } from '#domain/stored-against-ours.ts'
 import type { Store } from './database.ts'
 import type { Tables } from './schema.ts'
 
@@ -10,13 +10,19 @@ export type SeenOfGlpi = Omit<Sight, 'stored' | 'proxy'> & {
   proxy: { host: string; port: number } | false | null
   /** GLPI's clock minus the gateway's. */
   clockOffsetSeconds: number | null
+  /** When each of these was last observed, where a later inspection did not see it. */
+  times?: Partial<Record<SeenField, number>>
 }
+export type SeenField = Exclude<keyof Sight, 'stored'> | 'clockOffsetSeconds'
 
 export type StoredGlpi = RememberedStorage & {
   ways: WayKind[]
   seen: SeenOfGlpi | null
   sealedProxy: string | null
+  /** When anything of it was last seen. */
   seenAt: number | null
+  /** When it was last looked at, whatever came of it. */
+  attemptedAt: number | null
   /** What stood in the way of the latest look. */
   lookCause: CauseCode | null
   failures: number
@@ -25,8 +31,11 @@ export type StoredGlpi = RememberedStorage & {
 }
 
 /** What one look brought. */
-export type LookRecord = Pick<StoredGlpi, 'seen' | 'sealedProxy' | 'lookCause' | 'failures'> &
-  RememberedStorage & { seenAt: number; nextLookAt: number }
+export type LookRecord = Pick<
+  StoredGlpi,
+  'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'lookCause' | 'failures'
+> &
+  RememberedStorage & { nextLookAt: number }
 
 /** What a changed connection leaves true. */
 export type StillTrue = {
@@ -42,6 +51,7 @@ export const GLPI_COLUMNS = [
   'glpis.seen',
   'glpis.sealed_proxy',
   'glpis.seen_at',
+  'glpis.attempted_at',
   'glpis.cause',
   'glpis.failures as look_failures',
   'glpis.storage',
@@ -49,6 +59,7 @@ export const GLPI_COLUMNS = [
   'glpis.holds_another',
   'glpis.mark',
   'glpis.proven_fingerprint',
+  'glpis.observed',
   'glpis.given_fingerprint',
 ] as const
 
@@ -59,12 +70,14 @@ export type JoinedGlpi = Joined<
   | 'seen'
   | 'sealed_proxy'
   | 'seen_at'
+  | 'attempted_at'
   | 'cause'
   | 'storage'
   | 'storage_cause'
   | 'holds_another'
   | 'mark'
   | 'proven_fingerprint'
+  | 'observed'
   | 'given_fingerprint'
 > & { look_failures: number | null }
 
@@ -74,11 +87,15 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
   // JSON columns hold what is written below
   const ways: WayKind[] = JSON.parse(row.ways)
   const seen: SeenOfGlpi | null = row.seen === null ? null : JSON.parse(row.seen)
+  const observed: Partial<StorageObserved> = row.observed === null ? {} : JSON.parse(row.observed)
   return {
+    ...NOT_OBSERVED,
+    ...observed,
     ways,
     seen,
     sealedProxy: row.sealed_proxy,
     seenAt: row.seen_at,
+    attemptedAt: row.attempted_at,
     lookCause: row.cause,
     failures: row.look_failures ?? 0,
     storage: row.storage,
@@ -96,6 +113,15 @@ const storageColumns = (remembered: RememberedStorage) => ({
   holds_another: remembered.holdsAnother ? (1 as const) : (0 as const),
   mark: remembered.mark,
   proven_fingerprint: remembered.fingerprint,
+  observed: JSON.stringify(observedOf(remembered)),
+})
+
+const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: StorageObserved): StorageObserved => ({
+  storedSeenAt,
+  since,
+  provenAt,
+  readable,
+  sameToken,
 })
 
 export function glpiStore(store: Store) {
@@ -121,21 +147,25 @@ export function glpiStore(store: Store) {
         seen: null,
         sealed_proxy: null,
         seen_at: null,
+        attempted_at: null,
         cause: null,
         storage: 'unknown' as const,
         storage_cause: null,
         holds_another: 0 as const,
         mark: null,
         proven_fingerprint: null,
+        observed: null,
       }
       const notGiven = { given_fingerprint: null }
+      // another token may have been encrypted with another file
+      const otherToken = { observed: sql<string | null>`json_set(glpis.observed, '$.sameToken', json('false'))` }
       await store
         .insertInto('glpis')
         .values({ instance_id: instanceId, ...connection, ...unseen, ...notGiven })
         .onConflict((conflict) =>
           conflict
             .column('instance_id')
-            .doUpdateSet({ ...connection, ...(!sameGlpi && unseen), ...(!samePlaces && notGiven) }),
+            .doUpdateSet({ ...connection, ...(sameGlpi ? otherToken : unseen), ...(!samePlaces && notGiven) }),
         )
         .execute()
     },
@@ -165,6 +195,7 @@ export function glpiStore(store: Store) {
         seen: look.seen && JSON.stringify(look.seen),
         sealed_proxy: look.sealedProxy,
         seen_at: look.seenAt,
+        attempted_at: look.attemptedAt,
         cause: look.lookCause,
         failures: look.failures,
         next_look_at: look.nextLookAt,
