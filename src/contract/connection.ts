@@ -100,6 +100,7 @@ const Instant = z.iso.datetime()
 
 /** The members of GlpiSeen that an inspection sees, or does not. */
 export const SEEN_FIELDS = [
+  'storage',
   'version',
   'uid',
   'installMode',

@@ -16,10 +16,10 @@ export type WayKind = (typeof WAY_KINDS)[number]
 /** What a GLPI keeps as its registration key, as far as one method can see it. */
 export type StoredKey = {
   /**
-   * `none`: no row, or an encrypted nothing; or an empty value (or NULL, as in a GLPI 11 that never had a key) in a GLPI that is seen to
-   * be able to encrypt, which is what its tab, its console and its API store of an emptied field. `blank`: an empty value, and either it
-   * is not seen whether this GLPI can encrypt (`cause` is `stored-blank`), or it cannot (`crypt-key-missing`): then it stores the same of
-   * any key. `readable`: decrypted, see `fingerprint`. `present`: encrypted in the right shape, and not opened; `cause` is what the matter
+   * `none`: no row, NULL (as in a GLPI 11 that never had a key), or an encrypted nothing; or an empty value in a GLPI that is seen to be
+   * able to encrypt, which is what its tab, its console and its API store of an emptied field. `blank`: an empty value, and either it is
+   * not seen whether this GLPI can encrypt (`cause` is `stored-blank`), or it cannot (`crypt-key-missing`): then it stores the same of any
+   * key. `readable`: decrypted, see `fingerprint`. `present`: encrypted in the right shape, and not opened; `cause` is what the matter
    * is with Latchkey's copy of the crypt key, where it has one. `faulty`: see `cause`. `unseen`: this method does not show it.
    */
   state: 'none' | 'blank' | 'readable' | 'present' | 'faulty' | 'unseen'

@@ -95,8 +95,9 @@ function judge(seen: StoredKey, ours: OurKey, before: RememberedStorage): Judged
       if (ours === null || isOther(seen, ours)) return another()
       return isTheProven(seen, ours, before) ? is('proven') : is('unknown', seen.cause ?? 'stored-unproven')
     case 'faulty':
-      return ofFault(seen.cause)
+      break
   }
+  return ofFault(seen.cause)
 }
 
 const is = (storage: Storage, cause: CauseCode | null = null): Judged => ({ storage, cause, holdsAnother: false })
@@ -107,7 +108,8 @@ const another = (cause: CauseCode | null = null): Judged => ({ storage: 'unknown
  * may be known from before: from a removal that was proven, or from our own that left it so.
  */
 function judgeBlank({ cause }: StoredKey, ours: OurKey, before: RememberedStorage): Judged {
-  if (cause === 'crypt-key-missing' || before.storage === 'blank') return is('blank', cause ?? before.cause ?? 'stored-blank')
+  if (cause === 'crypt-key-missing' || before.storage === 'blank')
+    return is('blank', cause ?? before.cause ?? 'stored-blank')
   return ours === null || before.storage === 'none' ? is('none') : is('blank', cause ?? 'stored-blank')
 }
 

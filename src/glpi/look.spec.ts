@@ -54,15 +54,10 @@ test.each<[string, string, (() => unknown) | null, (() => Partial<GlpiLookOption
   ['a blank value', 'glpi-stored stored-blank', () => storeKey(glpi, '')],
   ['a value in clear', 'glpi-stored stored-unencrypted', () => storeKey(glpi, DEMO_KEY)],
   ['a value that is none of GLPI’s', 'glpi-stored stored-unreadable', () => storeKey(glpi, 'none of it')],
-  ['NULL', 'glpi-stored stored-blank', () => storeKey(glpi, null)],
+  ['NULL', 'glpi-stored nothing-stored', () => storeKey(glpi, null)],
   ['a value as long as the column', 'glpi-stored too-long-for-glpi', () => storeKey(glpi, 'A'.repeat(65_535))],
   ['another file', 'glpi-stored copy-does-not-fit', () => writeFile(cryptKeyFile, randomBytes(32)), withFile],
-  [
-    'a file that was cut',
-    'glpi-stored copy-unusable',
-    () => writeFile(cryptKeyFile, CRYPT_KEY.subarray(1)),
-    withFile,
-  ],
+  ['a file that was cut', 'glpi-stored copy-unusable', () => writeFile(cryptKeyFile, CRYPT_KEY.subarray(1)), withFile],
   ['a file that grew', 'glpi-stored copy-unusable', () => writeFile(cryptKeyFile, randomBytes(33)), withFile],
   ['no file', 'glpi-stored copy-unusable', () => rm(cryptKeyFile), withFile],
   [

@@ -68,10 +68,12 @@ export function judgeFailed(seen: Witnessed): Judged {
   return unproven('ANOTHER_VALUE')
 }
 
-export const unproven = (
-  errorCode: string | null = null,
-  cause: Judged['cause'] = 'stored-unproven',
-): Judged => ({ storage: 'accepted', cause, errorCode, readable: null })
+export const unproven = (errorCode: string | null = null, cause: Judged['cause'] = 'stored-unproven'): Judged => ({
+  storage: 'accepted',
+  cause,
+  errorCode,
+  readable: null,
+})
 
 function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode'> {
   const { failure, errorCode } = failureOfError(error)

@@ -2,12 +2,12 @@ import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
 import { seenBy } from './seen-by.ts'
 import type { Way } from './way.ts'
 
+const read = async (way: Way, signal: AbortSignal) => seenBy(way, await way.stored(signal), signal)
+
 /** Reads back what GLPI has stored, always by the same way: the first of `ways`, strongest first, that can. */
 export function createProof(ways: readonly Way[]) {
   let chosen: Way | null = null
   let copyProven: boolean | null = null
-
-  const read = async (way: Way, signal: AbortSignal) => seenBy(way, await way.stored(signal), signal)
 
   return {
     includes: (way: Way): boolean => ways.includes(way),

@@ -66,7 +66,11 @@ test.each<[string, (at: FakeGlpi) => unknown, string]>([
   ['the encryption file missing: POST token is 500 without a word', (at) => (at.cryptFile = 'missing'), 'kept unknown'],
   ['the file unreadable', (at) => (at.cryptFile = 'unreadable'), 'kept unknown'],
   ['the file of the wrong length', (at) => (at.cryptFile = randomBytes(31)), 'kept unknown'],
-  ['the file replaced: invalid_client, as for a wrong secret', (at) => (at.cryptFile = randomBytes(32)), 'kept unknown'],
+  [
+    'the file replaced: invalid_client, as for a wrong secret',
+    (at) => (at.cryptFile = randomBytes(32)),
+    'kept unknown',
+  ],
   ['a MariaDB that may only be read from: 500 to the PATCH', (at) => (at.readOnly = true), 'wrote unknown'],
 ])('%s', async (_, happens, expected) => {
   const before = keyRowOf(fake)?.value

@@ -32,9 +32,10 @@ export function storedKeyOf(row: ToldRow, copy: CryptKey, beside: Beside = {}): 
   const { cause, facts } = judgeStored(value, copy)
   const length = facts.length === undefined ? null : Number(facts.length)
   const seen = { ...UNSEEN_KEY, cause, length, mark: hash('sha256', value ?? ''), copyProven }
+  // a GLPI 11 that never had a key; no GLPI stores NULL in place of what it cannot encrypt
+  if (value === null) return { ...seen, state: 'none', cause: null }
   // a GLPI that can encrypt keeps an emptied field empty (seen with 10.0.19 and 11.0.8); one that cannot keeps every key so
-  if (value === null || value === '')
-    return encrypts === true ? { ...seen, state: 'none', cause: null } : { ...seen, state: 'blank' }
+  if (value === '') return encrypts === true ? { ...seen, state: 'none', cause: null } : { ...seen, state: 'blank' }
   // its command security:change_key encrypts empty fields too
   if (cause === 'stored-blank') return { ...seen, state: 'none', cause: null, length: null }
   if (cause !== null && OF_COPY.has(cause))

@@ -21,6 +21,7 @@ export function standingWords({ standing, storage, readable, provenAt, goneSince
     case 'unreadable':
       return 'GLPI cannot read what it has stored'
     case 'unseen':
-      return 'what GLPI holds was not seen'
+      break
   }
+  return 'what GLPI holds was not seen'
 }

@@ -107,7 +107,16 @@ async function write(glpi: MemoryGlpi, key: string): Promise<WriteOutcome> {
   glpi.written.push(key)
   const after = storedIn(glpi)
   const did = key === '' ? 'removed' : 'wrote'
-  if (glpi.isBroken) return { did, storage: 'blank', cause: 'stored-blank', errorCode: null, readable: null, before, after }
+  if (glpi.isBroken)
+    return { did, storage: 'blank', cause: 'stored-blank', errorCode: null, readable: null, before, after }
   const wrote = key !== ''
-  return { did, storage: wrote ? 'proven' : 'none', cause: null, errorCode: null, readable: wrote || null, before, after }
+  return {
+    did,
+    storage: wrote ? 'proven' : 'none',
+    cause: null,
+    errorCode: null,
+    readable: wrote || null,
+    before,
+    after,
+  }
 }

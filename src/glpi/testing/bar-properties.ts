@@ -5,8 +5,7 @@ const NO_TROUBLE = fc.constant('none' as const)
 
 /** With the ways that can prove nothing of a key, or only past GLPI; of the last it shows that its row is gone. */
 const UNPROVABLE = new Set(['rest-v2 ', 'database rest', 'rest-v2 rest-v2'])
-const isProvable = ({ pair, key }: Told): boolean =>
-  !UNPROVABLE.has(pair) || (pair === 'rest-v2 rest-v2' && key === '')
+const isProvable = ({ pair, key }: Told): boolean => !UNPROVABLE.has(pair) || (pair === 'rest-v2 rest-v2' && key === '')
 
 /** What stands in a row that GLPI has encrypted nothing into. */
 const NOT_SEALED = ['no row', 'NULL', 'empty', 'in clear', 'rubbish'] as const
@@ -17,17 +16,19 @@ export const BAR = {
     story(BROKEN),
     async (told) => (await live(told)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
   ),
-  'nor is one whose database is written with its own file': fc.asyncProperty(story(BROKEN), async ({ acts, ...rest }) => {
-    const past = acts.map((one) => ({ ...one, copy: one.file, pair: BY_COPY_ALONE }))
-    return (await live({ ...rest, acts: past })).every(({ done, outcome }) => !done && outcome.storage !== 'proven')
-  }),
+  'nor is one whose database is written with its own file': fc.asyncProperty(
+    story(BROKEN),
+    async ({ acts, ...rest }) => {
+      const past = acts.map((one) => ({ ...one, copy: one.file, pair: BY_COPY_ALONE }))
+      return (await live({ ...rest, acts: past })).every(({ done, outcome }) => !done && outcome.storage !== 'proven')
+    },
+  ),
   'what is reported as done is what GLPI would send, whatever happens on the way': fc.asyncProperty(
     story([...SOUND, ...BROKEN]),
     async (told) => (await live(told)).every(({ done, key, readable }) => !done || readable === key),
   ),
-  'what is reported as readable is what GLPI reads': fc.asyncProperty(
-    story([...SOUND, ...BROKEN]),
-    async (told) => (await live(told)).every(({ outcome, key, readable }) => !outcome.readable || readable === key),
+  'what is reported as readable is what GLPI reads': fc.asyncProperty(story([...SOUND, ...BROKEN]), async (told) =>
+    (await live(told)).every(({ outcome, key, readable }) => !outcome.readable || readable === key),
   ),
   'a copy that opened nothing of GLPI’s own proves no key, and no copy shows that GLPI can read one': fc.asyncProperty(
     story([...SOUND, ...BROKEN], undefined, NOT_SEALED),
@@ -44,7 +45,8 @@ export const BAR = {
       const byApi = acts.map((one) => ({ ...one, pair: ['rest', 'rest'] as const }))
       return (await live({ ...rest, release: 11, acts: byApi })).every(
         ({ letsIn, outcome }) =>
-          letsIn || (outcome.did === 'kept' && outcome.storage === 'unknown' && outcome.cause === 'glpi-sign-in-refused'),
+          letsIn ||
+          (outcome.did === 'kept' && outcome.storage === 'unknown' && outcome.cause === 'glpi-sign-in-refused'),
       )
     },
   ),

@@ -8,7 +8,18 @@ import { setKey } from '../write.ts'
 import { encryptedAsGlpi } from './as-glpi.ts'
 import { NONCE_BYTES, TAG_BYTES } from '../seal.ts'
 import { sealedBytes } from '../stored.ts'
-import { dropKey, isSound, keyRowOf, newModel, newModel11, opensSecrets, readableKey, storeKey, type CryptFile, type Model } from './model.ts'
+import {
+  dropKey,
+  isSound,
+  keyRowOf,
+  newModel,
+  newModel11,
+  opensSecrets,
+  readableKey,
+  storeKey,
+  type CryptFile,
+  type Model,
+} from './model.ts'
 import { modelWay, type Trouble } from './model-ways.ts'
 
 export const KEYS = [
@@ -20,7 +31,16 @@ const FORMER = randomBytes(32)
 const OWN = randomBytes(32)
 
 /** What may stand in the row beforehand: nothing, NULL, or what a sound GLPI, an earlier one, or somebody else has left there. */
-export const LEFT_BEHIND = ['no row', 'NULL', 'empty', 'encrypted nothing', 'key', 'former key', 'in clear', 'rubbish'] as const
+export const LEFT_BEHIND = [
+  'no row',
+  'NULL',
+  'empty',
+  'encrypted nothing',
+  'key',
+  'former key',
+  'in clear',
+  'rubbish',
+] as const
 
 export type LeftBehind = (typeof LEFT_BEHIND)[number]
 

@@ -71,6 +71,7 @@ export function glpiAnswer(glpi: Model, asked: Asked): Answer {
   const [, script, path = ''] = /^\/(apirest\.php|api\.php\/v1|api\.php)(?:\/(.*))?$/.exec(asked.path) ?? []
   if (script === undefined) return [404, undefined, { 'content-type': 'text/html' }]
   // 11 answers with its manual where nothing is asked for
-  if (script !== 'api.php' && path === '' && is11(glpi)) return [200, '<h1>GLPI REST API</h1>', { 'content-type': 'text/html' }]
+  if (script !== 'api.php' && path === '' && is11(glpi))
+    return [200, '<h1>GLPI REST API</h1>', { 'content-type': 'text/html' }]
   return script === 'api.php' ? v2Answer(glpi, { ...asked, path }) : legacyAnswer(glpi, { ...asked, path })
 }

@@ -19,7 +19,7 @@ const asHandedOn = ({ authorization }: Model, { headers }: Asked): Asked['header
 /** 11 ends the sentences of its errors with where its manual is. */
 function withManual(answer: Answer): Answer {
   const [status, body] = answer
-  const isError = Array.isArray(body) && typeof body[1] === 'string' && /^ERROR/.test(String(body[0]))
+  const isError = Array.isArray(body) && typeof body[1] === 'string' && String(body[0]).startsWith('ERROR')
   if (!isError || body[1] === '' || body[0] === 'ERROR_GLPI_UPDATE') return answer
   return [status, [body[0], `${body[1]}; view documentation in your browser at /apirest.php/#errors`]]
 }

@@ -25,12 +25,15 @@ function credentialsOf(header: string | string[] | undefined, query: URLSearchPa
   const userToken = said('user_token')
   if (userToken !== undefined) return { userToken }
   if (!authorization.startsWith('Basic ')) return { login: said('login'), password: said('password') }
-  const [login = '', password = ''] = Buffer.from(authorization.slice('Basic '.length), 'base64').toString().split(/:(.*)/s)
+  const [login = '', password = ''] = Buffer.from(authorization.slice('Basic '.length), 'base64')
+    .toString()
+    .split(/:(.*)/s)
   return { login, password }
 }
 
 function ofPassword({ login, password, loginByPassword }: Model, sent: Sent): Answer | null {
-  if (!loginByPassword) return [400, ['ERROR_LOGIN_WITH_CREDENTIALS_DISABLED', 'usage of initSession with credentials is disabled']]
+  if (!loginByPassword)
+    return [400, ['ERROR_LOGIN_WITH_CREDENTIALS_DISABLED', 'usage of initSession with credentials is disabled']]
   return sent.login === login && sent.password === password
     ? null
     : [401, ['ERROR_GLPI_LOGIN', 'Incorrect username or password']]

@@ -4,7 +4,18 @@ import { seal } from '../seal.ts'
 import { storedKeyOf, type StoredRow } from '../stored-key.ts'
 import { sealedBytes, type CryptKey } from '../stored.ts'
 import { ACCEPTED, type Sent, type Way } from '../way.ts'
-import { dropKey, is11, isSound, keyRowOf, opened, opensSecrets, saveKey, storeKey, type CryptFile, type Model } from './model.ts'
+import {
+  dropKey,
+  is11,
+  isSound,
+  keyRowOf,
+  opened,
+  opensSecrets,
+  saveKey,
+  storeKey,
+  type CryptFile,
+  type Model,
+} from './model.ts'
 
 /** What happens on the way to the GLPI: a write is lost, or its answer; or it cannot be read back. */
 export type Trouble = 'none' | 'write-lost' | 'answer-lost' | 'unreadable'
@@ -91,7 +102,12 @@ function asOnItsMachine(row: StoredRow, file: CryptKey): StoredKey {
   if (row === 'none') return { ...own, cause: sound ? null : 'crypt-key-missing' }
   if (!sound) {
     const isEmpty = row.value === null || row.value === ''
-    return { ...own, state: isEmpty ? 'blank' : 'faulty', cause: 'crypt-key-missing', glpiReads: isEmpty ? null : false }
+    return {
+      ...own,
+      state: isEmpty ? 'blank' : 'faulty',
+      cause: 'crypt-key-missing',
+      glpiReads: isEmpty ? null : false,
+    }
   }
   const isSealed = seen.state === 'present' || seen.state === 'readable' || sealedBytes(row.value ?? '') !== null
   if (isSealed && opened(row.value ?? '', file) === null)

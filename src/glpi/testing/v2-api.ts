@@ -27,7 +27,10 @@ export function v2Answer(glpi: Model, asked: Asked): Answer {
   if (bearer === 'bad') return [400, failure('ERROR_INVALID_PARAMETER', 'Invalid OAuth token')]
   if (!bearer.account) return [401, failure('ERROR_UNAUTHENTICATED', 'You are not authenticated.')]
   if (!bearer.scopes.includes('api'))
-    return [403, failure('ERROR_RIGHT_MISSING', NO_RIGHT, 'You do not have the required scope(s) to access this resource.')]
+    return [
+      403,
+      failure('ERROR_RIGHT_MISSING', NO_RIGHT, 'You do not have the required scope(s) to access this resource.'),
+    ]
   return version === 'v2.0' ? notFound() : accountAnswer(glpi, path ?? '', asked)
 }
 

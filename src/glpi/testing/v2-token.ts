@@ -26,7 +26,10 @@ export function tokenAnswer(glpi: Model, client: OAuthClient, body: string): Ans
   const scopes = said('scope')
     .split(' ')
     .filter((scope) => (client.scopes ?? SCOPES).includes(scope))
-  return [200, { token_type: 'Bearer', expires_in: 3600, access_token: newBearer(glpi, scopes, grant), refresh_token: random() }]
+  return [
+    200,
+    { token_type: 'Bearer', expires_in: 3600, access_token: newBearer(glpi, scopes, grant), refresh_token: random() },
+  ]
 }
 
 const random = () => randomBytes(20).toString('hex')

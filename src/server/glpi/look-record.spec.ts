@@ -66,7 +66,9 @@ test('that the stored key could not be seen has a cause as well', () => {
   const failed = { ...step('glpi-stored', 'glpi-unreachable'), outcome: 'failed' } as const
   expect(causeOfUnseen(look({ version: '10.0.19' }, step('glpi-reach', null), failed))).toBe('glpi-unreachable')
   const blank = { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank' } as const
-  expect(causeOfUnseen(look({ stored: blank }, { ...step('glpi-stored', 'stored-blank'), outcome: 'failed' }))).toBeNull()
+  expect(
+    causeOfUnseen(look({ stored: blank }, { ...step('glpi-stored', 'stored-blank'), outcome: 'failed' })),
+  ).toBeNull()
 })
 
 test('an inspection that saw nothing changes nothing, its time included', () => {

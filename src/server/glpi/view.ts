@@ -68,10 +68,13 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
 }
 
 /** What the latest inspection that saw anything did not see, with the time at which it was seen. */
-const olderOf = ({ seen }: StoredGlpi): GlpiSeen['older'] =>
-  Object.fromEntries(
+const olderOf = ({ seen, seenAt, storedSeenAt }: StoredGlpi): GlpiSeen['older'] => {
+  const isOlder = storedSeenAt !== null && seenAt !== null && storedSeenAt < seenAt
+  const times: Partial<Record<string, number>> = { ...seen?.times, ...(isOlder && { storage: storedSeenAt }) }
+  return Object.fromEntries(
     SEEN_FIELDS.flatMap((field) => {
-      const at = instant(seen?.times?.[field])
+      const at = instant(times[field])
       return at === null ? [] : [[field, at]]
     }),
   )
+}

@@ -77,7 +77,8 @@ export class MemoryGlpi {
     this.done.push(`${did} ${key.slice(-12)}`)
     this.value = this.canEncrypt ? key || null : ''
     const after = this.#stored()
-    if (!this.canEncrypt) return { did, storage: 'blank', cause: 'stored-blank', errorCode, readable: null, before, after }
+    if (!this.canEncrypt)
+      return { did, storage: 'blank', cause: 'stored-blank', errorCode, readable: null, before, after }
     const wrote = did === 'wrote'
     return { did, storage: wrote ? 'proven' : 'none', cause: null, errorCode, readable: wrote || null, before, after }
   }
