@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { isDone } from '#domain/storage.ts'
-import { seal } from '#glpi/seal.ts'
+import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { aGlpi, remove, set } from './machines.ts'
 
 /** The first bar with real parts; src/glpi/bar.spec.ts holds all ways to it by models of them. */
@@ -25,9 +25,9 @@ const both = () => ({ console: glpi().console, database: glpi().database })
 const LEFT_BEHIND: Record<string, () => string | null> = {
   'no row': () => null,
   empty: () => '',
-  'an encrypted nothing': () => seal('', glpi().cryptKey),
-  'a key': () => seal(DEMO_KEY, glpi().cryptKey),
-  'a key of another file': () => seal(DEMO_KEY, OTHER),
+  'an encrypted nothing': () => encryptedAsGlpi('', glpi().cryptKey),
+  'a key': () => encryptedAsGlpi(DEMO_KEY, glpi().cryptKey),
+  'a key of another file': () => encryptedAsGlpi(DEMO_KEY, OTHER),
   'a key in clear': () => DEMO_KEY,
   rubbish: () => 'none of it',
 }

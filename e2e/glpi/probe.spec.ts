@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { conclude } from '#domain/conclusion.ts'
-import { seal } from '#glpi/seal.ts'
+import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { makeCertificates } from '../rig/certificates.ts'
 import { Listener } from '../rig/listener.ts'
 import { freePort } from '../gateway.ts'
@@ -117,7 +117,7 @@ async function useProxy(server: Server, password: string): Promise<void> {
   await glpi().set('proxy_name', '127.0.0.1')
   await glpi().set('proxy_port', port)
   await glpi().set('proxy_user', 'glpi')
-  await glpi().set('proxy_passwd', seal(password, glpi().cryptKey))
+  await glpi().set('proxy_passwd', encryptedAsGlpi(password, glpi().cryptKey))
 }
 
 test.each([

@@ -101,13 +101,36 @@ export function secretsOf({ rest, restV2, database }: Connection): string[] {
 
 const Cause = z.enum(CAUSE_CODES)
 
-/** What was last seen of the GLPI behind an instance. null: it cannot be seen by the ways that are configured. */
+const Instant = z.iso.datetime()
+
+/** The members of GlpiSeen that an inspection sees, or does not. */
+export const SEEN_FIELDS = [
+  'storage',
+  'version',
+  'uid',
+  'installMode',
+  'rights',
+  'proxy',
+  'replacePlugins',
+  'directoryWritable',
+  'cryptKey',
+  'clockOffsetSeconds',
+] as const
+
+/**
+ * What was last seen of the GLPI behind an instance. null: it was not observed. Instants are by the gateway's clock. An inspection that
+ * failed changes nothing but `attemptedAt` and `cause`.
+ */
 export const GlpiSeen = z.object({
   ways: z.array(z.enum(WAY_KINDS)),
-  /** When it was last looked at, by the gateway's clock; null before the first look. */
-  seenAt: z.nullable(z.iso.datetime()),
-  /** What stood in the way of the latest look, if anything did. */
+  /** When anything of it was last seen; null before that. */
+  seenAt: z.nullable(Instant),
+  /** When it was last looked at, whatever came of it. */
+  attemptedAt: z.prefault(z.nullable(Instant), null),
+  /** What stood in the way of the inspection at `attemptedAt`, if anything did. */
   cause: z.nullable(Cause),
+  /** When these were last observed, where that was before `seenAt`. */
+  older: z.prefault(z.partialRecord(z.enum(SEEN_FIELDS), Instant), {}),
   version: z.nullable(z.string()),
   uid: z.nullable(z.string()),
   installMode: z.nullable(z.string()),
@@ -123,5 +146,18 @@ export const GlpiSeen = z.object({
   storageCause: z.nullable(Cause),
   /** GLPI holds another key than Latchkey does. */
   holdsAnother: z.boolean(),
+  /** When the stored value was last seen. */
+  storedSeenAt: z.prefault(z.nullable(Instant), null),
+  /** Since when `storage` is known to be what it is. */
+  since: z.prefault(z.nullable(Instant), null),
+  /** When the value that stands there was last proven to be the key. */
+  provenAt: z.prefault(z.nullable(Instant), null),
+  /**
+   * Whether GLPI can read the key, as seen at `readableAt` by the method `readableBy`. null: not observed since it was proven; that the
+   * value is still there says nothing of the file that GLPI has today.
+   */
+  readable: z.prefault(z.nullable(z.boolean()), null),
+  readableBy: z.prefault(z.nullable(z.enum(WAY_KINDS)), null),
+  readableAt: z.prefault(z.nullable(Instant), null),
 })
 export type GlpiSeen = z.infer<typeof GlpiSeen>

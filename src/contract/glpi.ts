@@ -102,7 +102,7 @@ function isObject(value: unknown): value is object {
 }
 
 /**
- * @returns the value as it stands in the database, null for one that is not told; nothing where this page does not have the row.
+ * @returns the value as it stands in the database, NULL among them; nothing where this page does not have the row, or not its value.
  * Of the hundreds of rows one is looked at: this is asked of thousands of GLPIs.
  */
 export function readStoredValue(body: unknown, id: string): { value?: string | null; total: number } | null {
@@ -112,5 +112,11 @@ export function readStoredValue(body: unknown, id: string): { value?: string | n
   const row: unknown = data && Object.getOwnPropertyDescriptor(data, id)?.value
   if (!isObject(row)) return { total }
   const value: unknown = Object.getOwnPropertyDescriptor(row, '1')?.value
-  return { value: typeof value === 'string' ? value : null, total }
+  return typeof value === 'string' || value === null ? { value, total } : { total }
 }
+
+/** GLPI 11 encrypts the tokens of its sessions: the base64 of nonce, ciphertext and tag, 120 characters. 10 has 26, of PHP's own. */
+const SEALED_TOKEN = /^[A-Za-z0-9+/]{88,}={0,2}$/
+
+/** Whether a session token is one that GLPI could only make with a crypt key that it can use. */
+export const isSealedToken = (token: string): boolean => token.length % 4 === 0 && SEALED_TOKEN.test(token)

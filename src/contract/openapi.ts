@@ -115,6 +115,13 @@ const ROUTES: readonly Route[] = [
     reply: Registration,
     conditional: true,
   },
+
+  {
+    method: 'post',
+    path: `${HERE}/registration/prove`,
+    summary: 'Write the saved key into GLPI once more where it stands, and read it back',
+    reply: Registration,
+  },
   { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
   {
     method: 'get',

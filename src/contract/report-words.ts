@@ -10,6 +10,7 @@ export const STATE_WORDS: Record<State, Words> = {
   refused: /*i18n*/ { id: 'report.state.refused', message: 'refused' },
   pending: /*i18n*/ { id: 'report.state.pending', message: 'pending' },
   unconfirmed: /*i18n*/ { id: 'report.state.unconfirmed', message: 'unconfirmed' },
+  differs: /*i18n*/ { id: 'report.state.differs', message: 'GLPI holds another key' },
   broken: /*i18n*/ { id: 'report.state.broken', message: 'broken' },
   managed: /*i18n*/ { id: 'report.state.managed', message: 'managed' },
 }

@@ -100,6 +100,8 @@ test.each([
 const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
   ways: ['rest', 'console'],
   seenAt: '2030-06-01T00:00:00.000Z',
+  attemptedAt: '2030-06-01T00:00:00.000Z',
+  older: {},
   cause: null,
   version: '10.0.19',
   uid: 'GlpiOwnId',
@@ -113,6 +115,12 @@ const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
   storage: 'unreadable',
   storageCause: 'crypt-key-changed',
   holdsAnother: false,
+  storedSeenAt: '2030-06-01T00:00:00.000Z',
+  since: null,
+  provenAt: null,
+  readable: false,
+  readableBy: 'console',
+  readableAt: '2030-06-01T00:00:00.000Z',
 }
 
 test('what was seen of a GLPI is in the report, but for the id that GLPI Network knows it by', () => {

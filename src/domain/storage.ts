@@ -1,9 +1,10 @@
 import type { CauseCode } from './cause-codes.ts'
 
 /**
- * Did the key stick in GLPI? `proven`: read back, and it is this key. `accepted`: GLPI took it, and nothing proves that it stored
- * it. `blank`: nothing is stored in its place. `unreadable`: something is stored that GLPI cannot read. `unknown`: it was not seen.
- * `none`: no key is there, or no GLPI is connected.
+ * Did the key stick in GLPI? `proven`: the value that stands there was proven to be this key, once; whether GLPI can read it today is
+ * another question. `accepted`: it was taken, and nothing proves that GLPI has it. `blank`: the value is empty, and nothing shows whether
+ * it was emptied or never encrypted. `unreadable`: something is stored that GLPI cannot read. `unknown`: it was not seen. `none`: GLPI has
+ * no key, or no GLPI is connected.
  */
 export const STORAGES = ['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none'] as const
 export type Storage = (typeof STORAGES)[number]
@@ -12,13 +13,14 @@ export type Storage = (typeof STORAGES)[number]
 export const WAY_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
 export type WayKind = (typeof WAY_KINDS)[number]
 
-/** What a GLPI keeps as its registration key, as far as one way can see it. */
+/** What a GLPI keeps as its registration key, as far as one method can see it. */
 export type StoredKey = {
   /**
-   * `none`: no row, or an encrypted nothing; or an empty value in a GLPI that is seen to be able to encrypt, which is what its tab, its
-   * console and its API store of an emptied field. `blank`: an empty value, and either it is not seen whether this GLPI can encrypt
-   * (`cause` is `stored-blank`), or it cannot (`crypt-key-missing`): then it stores the same of any key. `readable`: decrypted, see
-   * `fingerprint`. `present`: encrypted in the right shape, and not opened. `faulty`: see `cause`. `unseen`: this way does not show it.
+   * `none`: no row, NULL (as in a GLPI 11 that never had a key), or an encrypted nothing; or an empty value in a GLPI that is seen to be
+   * able to encrypt, which is what its tab, its console and its API store of an emptied field. `blank`: an empty value, and either it is
+   * not seen whether this GLPI can encrypt (`cause` is `stored-blank`), or it cannot (`crypt-key-missing`): then it stores the same of any
+   * key. `readable`: decrypted, see `fingerprint`. `present`: encrypted in the right shape, and not opened; `cause` is what the matter
+   * is with Latchkey's copy of the crypt key, where it has one. `faulty`: see `cause`. `unseen`: this method does not show it.
    */
   state: 'none' | 'blank' | 'readable' | 'present' | 'faulty' | 'unseen'
   cause: CauseCode | null
@@ -28,6 +30,15 @@ export type StoredKey = {
   length: number | null
   /** SHA-256 of the stored value, in hexadecimal: GLPI encrypts with a new nonce, so it changes with every write. */
   mark: string | null
+  /** The method that saw it. */
+  by: WayKind | null
+  /**
+   * Whether GLPI itself can read what it encrypted: by its own file, as its PHP may read it, or by a token that GLPI 11 had to decrypt to
+   * open this session. null: not observed. A copy of the file says nothing of it, nor does a value that has not changed.
+   */
+  glpiReads: boolean | null
+  /** Whether Latchkey's copy of the crypt key opened something that GLPI itself had encrypted; null: no copy, or nothing to try it on. */
+  copyProven: boolean | null
 }
 
 /** GLPI's own `marketplace_replace_plugins`: 1 ask, 2 replace the plugins page, 3 never (src/Marketplace/Controller.php). */
@@ -57,7 +68,16 @@ export type Sight = {
   stored: StoredKey
 }
 
-export const UNSEEN_KEY: StoredKey = { state: 'unseen', cause: null, fingerprint: null, length: null, mark: null }
+export const UNSEEN_KEY: StoredKey = {
+  state: 'unseen',
+  cause: null,
+  fingerprint: null,
+  length: null,
+  mark: null,
+  by: null,
+  glpiReads: null,
+  copyProven: null,
+}
 
 export const NOTHING_SEEN: Sight = {
   version: null,
@@ -76,12 +96,17 @@ export const NOTHING_SEEN: Sight = {
 
 /** What came of setting or removing a key. */
 export type WriteOutcome = {
-  /** `kept`: nothing was sent, because GLPI holds exactly this already, or because `cause` stood in the way before the write. */
+  /**
+   * `kept`: nothing was written, because GLPI holds exactly this already; because `cause` stood in the way; because GLPI refused; or
+   * because the value that was there before still is, whatever was answered.
+   */
   did: 'wrote' | 'removed' | 'kept'
   storage: Storage
   cause: CauseCode | null
   /** A system's or GLPI's own code beside the cause, as ECONNREFUSED. */
   errorCode: string | null
+  /** Whether GLPI itself can read the key at this moment: it has just encrypted it, or was seen to open it. null: not observed. */
+  readable: boolean | null
   before: StoredKey
   after: StoredKey
 }

@@ -50,6 +50,7 @@ const sound = {
   storageCause: null,
   marketplaceEnabled: true,
   directoryWritable: true,
+  readable: true,
   hasItsOwn: false,
 } as const
 test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
@@ -60,12 +61,21 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
     false,
     ['key-readable crypt-key-changed'],
   ],
+  ['the value is still there, and whether GLPI can read it is not known', { ...sound, readable: null }, null, []],
+  ['GLPI has no key any more', { ...sound, storage: 'none', readable: null }, false, ['key-present null']],
   ['not written to', { ...sound, directoryWritable: false }, false, ['directory-writable null']],
   ['switched off', { ...sound, marketplaceEnabled: false }, false, ['marketplace-enabled null']],
   [
     'nothing of it was seen',
-    { storage: 'unknown', storageCause: null, marketplaceEnabled: null, directoryWritable: null, hasItsOwn: false },
-    true,
+    {
+      storage: 'unknown',
+      storageCause: null,
+      marketplaceEnabled: null,
+      directoryWritable: null,
+      readable: null,
+      hasItsOwn: false,
+    },
+    null,
     [],
   ],
 ])('in GLPI: %s', (_, seen, open, failing) => {
@@ -74,6 +84,17 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   expect(unlock.conditions.flatMap(({ id, holds, cause }) => (holds === false ? [`${id} ${cause}`] : []))).toEqual(
     failing,
   )
+})
+
+test.each<[SeenInGlpi, boolean | null]>([
+  [null, false],
+  [{ ...sound, storage: 'none' }, false],
+  [{ ...sound, storage: 'blank' }, false],
+  [{ ...sound, storage: 'unknown', readable: null }, null],
+  [{ ...sound, storage: 'accepted', readable: null }, null],
+  [{ ...sound, storage: 'unreadable', readable: false }, null],
+])('without a key of ours, whether GLPI has one is told only where it was seen', (seen, holds) => {
+  expect(unlockOf(null, up, false, seen).conditions[0]).toMatchObject({ id: 'key-present', holds })
 })
 
 test('a key of GLPI’s own is not our key, and not missing', () => {

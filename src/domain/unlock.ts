@@ -36,17 +36,20 @@ export type SeenInGlpi = {
   storageCause: CauseCode | null
   marketplaceEnabled: boolean | null
   directoryWritable: boolean | null
+  /** Whether GLPI was seen to be able to read the key. */
+  readable: boolean | null
   /** GLPI has a key that is none of ours: another one, or its platform's. */
   hasItsOwn: boolean
 } | null
 
-const READABLE: Readonly<Record<Storage, boolean | null>> = {
-  proven: true,
+/** Whether GLPI has a key while Latchkey has none for it: only an inspection that found nothing tells. */
+const PRESENT: Readonly<Record<Storage, boolean | null>> = {
+  proven: null,
   accepted: null,
   blank: false,
-  unreadable: false,
+  unreadable: null,
   unknown: null,
-  none: null,
+  none: false,
 }
 
 /**
@@ -58,7 +61,7 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, see
   const remembered = known?.answer ?? null
   const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [
-    { id: 'key-present', holds: known !== null || (seen?.hasItsOwn ? null : false), cause: null },
+    { id: 'key-present', holds: isPresent(known, seen), cause: null },
     readableOf(known, seen),
     { id: 'vendor-reachable', holds: reach?.reachable ?? null, cause: reach?.cause ?? null },
     {
@@ -74,19 +77,31 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, see
     { id: 'marketplace-enabled', holds: seen?.marketplaceEnabled ?? null, cause: null },
     { id: 'directory-writable', holds: seen?.directoryWritable ?? null, cause: null },
   ]
-  return { open: openOf(conditions), conditions }
+  return { open: openOf(conditions, seen === null ? DECISIVE : DECISIVE_IN_GLPI), conditions }
 }
 
+/** GLPI that is seen to have none has none, whatever Latchkey keeps. */
+function isPresent(known: Known | null, seen: SeenInGlpi): boolean | null {
+  if (seen?.hasItsOwn) return known === null ? null : true
+  if (known === null) return seen === null ? false : PRESENT[seen.storage]
+  return seen === null || PRESENT[seen.storage] !== false
+}
+
+/** That the value is the one that was proven once does not show that GLPI can read it today. */
 function readableOf(known: Known | null, seen: SeenInGlpi): Condition {
-  const holds = known === null || seen === null ? null : READABLE[seen.storage]
+  const isUnreadable = seen?.storage === 'unreadable' || seen?.storage === 'blank'
+  const holds = known === null || seen === null ? null : isUnreadable ? false : seen.readable
   return { id: 'key-readable', holds, cause: holds === false ? (seen?.storageCause ?? null) : null }
 }
 
 const DECISIVE = new Set<ConditionId>(['key-present', 'vendor-reachable', 'key-accepted', 'subscription-running'])
 
-function openOf(conditions: Condition[]): boolean | null {
+/** Only a connected GLPI could show it; then it has to. */
+const DECISIVE_IN_GLPI = new Set<ConditionId>([...DECISIVE, 'key-readable'])
+
+function openOf(conditions: Condition[], decisive: ReadonlySet<ConditionId>): boolean | null {
   if (conditions.some((c) => c.holds === false)) return false
-  return conditions.some((c) => c.holds === null && DECISIVE.has(c.id)) ? null : true
+  return conditions.some((c) => c.holds === null && decisive.has(c.id)) ? null : true
 }
 
 /** No answer about the key, but it was GLPI Network that spoke. */

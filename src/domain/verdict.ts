@@ -23,7 +23,7 @@ export type VendorVerdict = (typeof VENDOR_VERDICTS)[number]
 export const SOURCES = ['live', 'remembered'] as const
 export type Source = (typeof SOURCES)[number]
 
-/** One word for badges and lists. */
+/** One word for badges and lists. `differs`: GLPI does not hold the key that Latchkey keeps: it has another, or none. */
 export const STATES = [
   'none',
   'active',
@@ -32,6 +32,7 @@ export const STATES = [
   'refused',
   'pending',
   'unconfirmed',
+  'differs',
   'broken',
   'managed',
 ] as const
@@ -93,6 +94,7 @@ export function stateOf(known: Known | null, expiring: boolean, place: Place | n
   if (place?.managed) return 'managed'
   if (known === null) return 'none'
   if (place && isBroken(place)) return 'broken'
+  if (place?.storage === 'none') return 'differs'
   if (known.answer === null) return 'pending'
   if (known.answer.verdict !== 'accepted') return known.answer.verdict
   if (known.latest?.verdict === 'no-answer') return 'unconfirmed'

@@ -1,4 +1,5 @@
 import {
+  isSealedToken,
   KEY_NAME,
   readConfigRight,
   readGlpiConfig,
@@ -11,7 +12,7 @@ import {
 } from '#contract/glpi.ts'
 import { exchange, type Asked, type Reply } from './exchange.ts'
 import { failureOfCode, GlpiFailure } from './failure.ts'
-import type { StoredRow } from './stored-key.ts'
+import type { ToldRow } from './stored-key.ts'
 
 /** Rows of the configuration asked for at once; a plain GLPI has about 270. */
 const PAGE = 500
@@ -76,7 +77,7 @@ export function createLegacyRest({ api, now, heard }: LegacyRestParts) {
     settings: async (signal: AbortSignal): Promise<Settings> =>
       read(await get('getGlpiConfig', signal), readGlpiConfig),
 
-    async storedKey(signal: AbortSignal): Promise<StoredRow> {
+    async storedKey(signal: AbortSignal): Promise<ToldRow> {
       // a row that was there once keeps its id; one that was not may have been made since
       if (keyRow === null || keyRow === 'none') keyRow = await findRow(KEY_NAME, signal)
       if (keyRow === 'none') return 'none'
@@ -91,8 +92,11 @@ export function createLegacyRest({ api, now, heard }: LegacyRestParts) {
       }
       // the row that was known may have been dropped since
       keyRow = await findRow(KEY_NAME, signal)
-      return keyRow === 'none' ? 'none' : { value: null }
+      return keyRow === 'none' ? 'none' : 'untold'
     },
+
+    /** Whether GLPI had to encrypt the token of the session that is open, as 11 does. */
+    sealsSession: (): boolean => isSealedToken(session?.['session-token'] ?? ''),
 
     /** A row to write through: the key's own, or any of the context `core`, of which every GLPI has this one. */
     async writableRow(signal: AbortSignal): Promise<string> {

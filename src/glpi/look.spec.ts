@@ -54,30 +54,25 @@ test.each<[string, string, (() => unknown) | null, (() => Partial<GlpiLookOption
   ['a blank value', 'glpi-stored stored-blank', () => storeKey(glpi, '')],
   ['a value in clear', 'glpi-stored stored-unencrypted', () => storeKey(glpi, DEMO_KEY)],
   ['a value that is none of GLPI’s', 'glpi-stored stored-unreadable', () => storeKey(glpi, 'none of it')],
-  ['a value that is not told', 'glpi-stored stored-unproven', () => storeKey(glpi, null)],
+  ['NULL', 'glpi-stored nothing-stored', () => storeKey(glpi, null)],
   ['a value as long as the column', 'glpi-stored too-long-for-glpi', () => storeKey(glpi, 'A'.repeat(65_535))],
-  ['another file', 'glpi-stored crypt-key-changed', () => writeFile(cryptKeyFile, randomBytes(32)), withFile],
-  [
-    'a file that was cut',
-    'glpi-stored crypt-key-missing',
-    () => writeFile(cryptKeyFile, CRYPT_KEY.subarray(1)),
-    withFile,
-  ],
-  ['a file that grew', 'glpi-stored crypt-key-missing', () => writeFile(cryptKeyFile, randomBytes(33)), withFile],
-  ['no file', 'glpi-stored crypt-key-missing', () => rm(cryptKeyFile), withFile],
+  ['another file', 'glpi-stored copy-does-not-fit', () => writeFile(cryptKeyFile, randomBytes(32)), withFile],
+  ['a file that was cut', 'glpi-stored copy-unusable', () => writeFile(cryptKeyFile, CRYPT_KEY.subarray(1)), withFile],
+  ['a file that grew', 'glpi-stored copy-unusable', () => writeFile(cryptKeyFile, randomBytes(33)), withFile],
+  ['no file', 'glpi-stored copy-unusable', () => rm(cryptKeyFile), withFile],
   [
     'no file, and no key yet',
-    'glpi-stored crypt-key-missing',
+    'glpi-stored copy-unusable',
     async () => {
       glpi.rows = []
       await rm(cryptKeyFile)
     },
     withFile,
   ],
-  ['a folder in its place', 'glpi-stored crypt-key-missing', null, () => ({ cryptKeyFile: folder })],
+  ['a folder in its place', 'glpi-stored copy-unusable', null, () => ({ cryptKeyFile: folder })],
   [
     'a pipe in its place, that nobody writes to',
-    'glpi-stored crypt-key-missing',
+    'glpi-stored copy-unusable',
     async () => {
       await rm(cryptKeyFile)
       execFileSync('mkfifo', [cryptKeyFile])

@@ -9,7 +9,8 @@ import { kept } from './outcome.ts'
 import { createProof } from './proof.ts'
 import { removeKey } from './remove.ts'
 import { startRun } from './run.ts'
-import { merged } from './sight.ts'
+import { seenBy } from './seen-by.ts'
+import { merged, settled } from './sight.ts'
 import type { Way } from './way.ts'
 import { createWay } from './ways.ts'
 import { setKey, type Writing } from './write.ts'
@@ -53,11 +54,16 @@ export const openGlpi: OpenGlpi = (options) => {
       const scrub = scrubFor(secretsOf(connection))
       const shared = { emit, signal, scrub, steps: [] as Step[], clocks: [] as ClockReading[] }
       let sight: Sight = NOTHING_SEEN
+      let encrypts = false
       for (const kind of kinds.toSorted((a, b) => BY_STRENGTH.indexOf(a) - BY_STRENGTH.indexOf(b))) {
         const run = startRun({ ...shared, prefix: kinds.length > 1 ? `${kind}:` : '' })
-        sight = merged(sight, await open(kind).look(run))
+        const way = open(kind)
+        const seen = await way.look(run)
+        const stored = seen.stored && (await seenBy(way, seen.stored, signal).catch(() => seen.stored))
+        sight = merged(sight, { ...seen, ...(stored && { stored }) })
+        encrypts ||= way.encrypts?.() === true
       }
-      return { sight, steps: shared.steps, clocks: shared.clocks }
+      return { sight: settled(sight, encrypts), steps: shared.steps, clocks: shared.clocks }
     },
 
     async set(key, signal) {

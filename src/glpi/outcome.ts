@@ -1,9 +1,10 @@
 import { fingerprintOf } from '#domain/key.ts'
+import { isCertain } from '#domain/stored-against-ours.ts'
 import { UNSEEN_KEY, type Storage, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { failureOfError } from './failure.ts'
 import type { Sent } from './way.ts'
 
-export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode'>
+export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode' | 'readable'>
 
 export type Witnessed = {
   sent: Sent
@@ -11,48 +12,67 @@ export type Witnessed = {
   after: StoredKey
   /** GLPI itself encrypted what was written, with its own file; the database is written past it, with a copy of that file. */
   byGlpi: boolean
-  /** What decrypts the value is what GLPI reads it with, or what it was written with: not a copy beside a GLPI whose own file may be gone. */
-  ownFile: boolean
 }
 
-/** Whether a stored value is this key for certain: it was decrypted. */
+/** Whether a stored value is this key: it was decrypted. */
 export const holds = ({ state, fingerprint }: StoredKey, key: string): boolean =>
   state === 'readable' && fingerprint === fingerprintOf(key)
 
+/** GLPI takes a new nonce for every write, so that a value that stayed is one that was not written. */
+const isNew = ({ before, after }: Pick<Witnessed, 'before' | 'after'>): boolean =>
+  before.state !== 'unseen' && after.state !== 'unseen' && after.mark !== before.mark
+
 /**
- * Whether a write is seen to have stored this key: decrypted, it is the key; or it is a new value in GLPI's own encryption, just as
- * long. GLPI takes a new nonce for every write, so that a value that stayed is one that was not written.
+ * Whether GLPI is seen to have encrypted this key: a new value in its own encryption that opens to the key or, unopened, is just as long.
+ * A copy that does not open it is out of date: GLPI has written it a moment ago.
  */
-export function isWritten(key: string, { before, after, byGlpi, ownFile }: Witnessed): boolean {
-  const isNew = before.state !== 'unseen' && after.mark !== before.mark
-  if (holds(after, key)) return ownFile || isNew
-  return byGlpi && after.state === 'present' && isNew && after.length === Buffer.byteLength(key)
-}
+export const isEncrypted = (key: string, seen: Witnessed): boolean =>
+  seen.byGlpi &&
+  isNew(seen) &&
+  (holds(seen.after, key) || (seen.after.state === 'present' && seen.after.length === Buffer.byteLength(key)))
 
 /** The value is seen to be the very one it was. */
 export const stayed = ({ before, after }: Pick<Witnessed, 'before' | 'after'>): boolean =>
   before.state !== 'unseen' && before.state === after.state && before.mark === after.mark
 
 /** What came of a write of `key`, by what is seen and not by what was said. */
-export const judgeSet = (key: string, seen: Witnessed): Judged =>
-  isWritten(key, seen) ? { storage: 'proven', cause: null, errorCode: null } : judgeFailed(seen)
+export function judgeSet(key: string, seen: Witnessed): Judged {
+  const { after, byGlpi } = seen
+  if (isEncrypted(key, seen))
+    return after.cause === null ? proven(true) : { ...unproven(null, after.cause), readable: true }
+  // beside a copy, a value that stayed shows nothing of what GLPI can do
+  const isThere = holds(after, key) && isCertain(after) && (after.glpiReads === true || !byGlpi || !stayed(seen))
+  return isThere ? proven(after.glpiReads) : judgeFailed(seen)
+}
+
+export const proven = (readable: boolean | null): Judged => ({
+  storage: 'proven',
+  cause: null,
+  errorCode: null,
+  readable,
+})
 
 /** A write that did not leave what it should have. What was said of it matters only where nothing is seen to have come of it. */
 export function judgeFailed(seen: Witnessed): Judged {
-  const { sent, after } = seen
+  const { sent, before, after, byGlpi } = seen
+  const readable = after.glpiReads === false ? false : null
   if (sent.answer !== 'accepted' && (stayed(seen) || after.state === 'unseen'))
-    return { storage: STORAGE[after.state], ...failed(sent.failure) }
+    return { storage: STORAGE[after.state], ...failed(sent.failure), readable }
+  // an empty value may have been written over itself; any other that stayed was not written
+  if (stayed(seen) && after.state !== 'blank')
+    return { ...unproven('NOT_CHANGED'), storage: STORAGE[after.state], readable }
   if (after.state === 'blank' || after.state === 'none')
-    return { storage: 'blank', cause: after.cause ?? 'stored-blank', errorCode: null }
-  if (after.state === 'faulty') return { storage: 'unreadable', cause: after.cause, errorCode: null }
-  if (after.state === 'unseen' || seen.before.state === 'unseen' || !seen.byGlpi) return unproven()
-  return unproven(stayed(seen) ? 'NOT_CHANGED' : 'ANOTHER_VALUE')
+    return { storage: 'blank', cause: after.cause ?? 'stored-blank', errorCode: null, readable }
+  if (after.state === 'faulty') return { storage: 'unreadable', cause: after.cause, errorCode: null, readable }
+  if (after.state === 'unseen' || before.state === 'unseen' || !byGlpi) return unproven()
+  return unproven('ANOTHER_VALUE')
 }
 
-export const unproven = (errorCode: string | null = null): Judged => ({
+export const unproven = (errorCode: string | null = null, cause: Judged['cause'] = 'stored-unproven'): Judged => ({
   storage: 'accepted',
-  cause: 'stored-unproven',
+  cause,
   errorCode,
+  readable: null,
 })
 
 function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode'> {
@@ -75,14 +95,23 @@ export const kept = (error: unknown, stored: StoredKey = UNSEEN_KEY): WriteOutco
   did: 'kept',
   storage: STORAGE[stored.state],
   ...failed(error),
+  readable: null,
   before: stored,
   after: stored,
 })
 
-/** A refusal that left all as it was kept it, whoever refused. */
 export const outcomeOf = (did: 'wrote' | 'removed', judged: Judged, seen: Witnessed): WriteOutcome => ({
-  did: seen.sent.answer === 'refused' && stayed(seen) ? 'kept' : did,
+  did: isKept(seen) ? 'kept' : did,
   ...judged,
   before: seen.before,
   after: seen.after,
 })
+
+/**
+ * Nothing was written: it was refused, and nothing is seen to have changed; or it was told as done, and what was there before still is.
+ * Without a clear answer it may yet be done.
+ */
+const isKept = (seen: Witnessed): boolean =>
+  seen.sent.answer === 'refused'
+    ? stayed(seen) || seen.after.state === 'unseen'
+    : seen.sent.answer === 'accepted' && stayed(seen) && seen.after.state !== 'blank'

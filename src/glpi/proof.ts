@@ -1,9 +1,14 @@
 import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
+import { seenBy } from './seen-by.ts'
 import type { Way } from './way.ts'
+
+const read = async (way: Way, signal: AbortSignal) => seenBy(way, await way.stored(signal), signal)
 
 /** Reads back what GLPI has stored, always by the same way: the first of `ways`, strongest first, that can. */
 export function createProof(ways: readonly Way[]) {
   let chosen: Way | null = null
+  let copyProven: boolean | null = null
+
   return {
     includes: (way: Way): boolean => ways.includes(way),
 
@@ -15,8 +20,9 @@ export function createProof(ways: readonly Way[]) {
       let failure: unknown = null
       for (const way of ways) {
         try {
-          const stored = await way.stored(signal)
+          const stored = await read(way, signal)
           chosen = way
+          copyProven = stored.copyProven
           return stored
         } catch (error) {
           failure ??= error
@@ -26,9 +32,12 @@ export function createProof(ways: readonly Way[]) {
       return UNSEEN_KEY
     },
 
-    /** After a write. What cannot be read is unseen. */
-    again: async (signal: AbortSignal): Promise<StoredKey> =>
-      chosen?.stored(signal).catch(() => UNSEEN_KEY) ?? UNSEEN_KEY,
+    /** After a write. What cannot be read is unseen. A copy that opened what was there before is the same copy now. */
+    async again(signal: AbortSignal): Promise<StoredKey> {
+      if (chosen === null) return UNSEEN_KEY
+      const stored = await read(chosen, signal).catch(() => UNSEEN_KEY)
+      return stored.state === 'readable' ? { ...stored, copyProven: stored.copyProven ?? copyProven } : stored
+    },
   }
 }
 

@@ -1,6 +1,7 @@
+import type { CauseCode } from '#domain/cause-codes.ts'
 import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
 import {
-  isWritten,
+  isEncrypted,
   judgeFailed,
   judgeSet,
   outcomeOf,
@@ -19,43 +20,59 @@ const NEVER = new AbortController().signal
 
 /** Takes the key out of GLPI and looks whether it is gone. Always writes, since nothing else shows whether GLPI can. Never throws. */
 export const removeKey = (writing: Writing, signal: AbortSignal): Promise<WriteOutcome> =>
-  // a GLPI that cannot encrypt can still forget
-  prepared(writing, signal, ['crypt-key-missing', 'crypt-key-changed'], async (before) => {
+  // a GLPI that cannot encrypt can still forget, and to forget takes no copy of its file
+  prepared(writing, signal, OF_ENCRYPTION, async (before) => {
     const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
     if (tried && stayed(tried) && tried.sent.answer !== 'unsure') return outcomeOf('removed', judgeFailed(tried), tried)
     // whoever gives up now would leave that text behind in the key's place
     const until = tried ? NEVER : signal
-    const provable = writing.proof.way() !== null
+    const prover = writing.proof.way()
+    const provable = prover !== null && prover.sees !== 'row'
     const cleared = await witnessed(writing, before, until, (way) => way.remove(until, provable))
     // what is compared is the state before the trial
     const judged = tried === null ? judgeSeen(writing, cleared) : judgeTried(tried, cleared)
     return outcomeOf('removed', judged, cleared)
   })
 
+const OF_ENCRYPTION: readonly CauseCode[] = [
+  'crypt-key-missing',
+  'crypt-key-changed',
+  'copy-unusable',
+  'copy-does-not-fit',
+]
+
+/** GLPI was seen to be able to encrypt: then an empty value that it wrote itself is an emptied field, and nothing else. */
+const encrypts = ({ writer, proof }: Writing): boolean =>
+  writer.kind !== 'database' && (writer.encrypts?.() === true || proof.way()?.encrypts?.() === true)
+
 /**
  * A GLPI keeps nothing of an emptied field, and the same of any key where it cannot encrypt. Only a text that it is seen to encrypt
- * tells the two apart, unless the way that looks sees GLPI's own file.
+ * tells the two apart, unless the method that looks sees GLPI's own file, or GLPI 11 has opened a session, whose token it encrypts.
  */
-function needsTrial({ writer, proof }: Writing): boolean {
-  const prover = proof.way()
-  return prover !== null && writer.kind !== 'database' && (prover.sees === 'value' || prover.kind === 'database')
+function needsTrial(writing: Writing): boolean {
+  const prover = writing.proof.way()
+  const seesValue = prover !== null && (prover.sees === 'value' || prover.kind === 'database')
+  return seesValue && writing.writer.kind !== 'database' && !encrypts(writing)
 }
 
 const tryEncryption = (writing: Writing, before: StoredKey, signal: AbortSignal): Promise<Witnessed> =>
   witnessed(writing, before, signal, (way) => way.write(THROWAWAY, signal))
 
-const GONE: Judged = { storage: 'none', cause: null, errorCode: null }
+const GONE: Judged = { storage: 'none', cause: null, errorCode: null, readable: null }
 
 const isGone = ({ after }: Witnessed): boolean => after.state === 'none' || after.state === 'blank'
 
 function judgeTried(tried: Witnessed, cleared: Witnessed): Judged {
   if (!isGone(cleared)) return judgeFailed(cleared)
-  if (isWritten(THROWAWAY, tried)) return GONE
+  if (isEncrypted(THROWAWAY, tried)) return GONE
   return { ...judgeSet(THROWAWAY, tried), storage: 'blank' }
 }
 
-function judgeSeen({ proof }: Writing, cleared: Witnessed): Judged {
-  if (cleared.after.state !== 'none') return judgeFailed(cleared)
-  if (cleared.after.cause !== null) return { storage: 'none', cause: cleared.after.cause, errorCode: null }
-  return proof.way()?.sees === 'crypt-key' ? GONE : unproven()
+function judgeSeen(writing: Writing, cleared: Witnessed): Judged {
+  const { after } = cleared
+  if (isGone(cleared) && encrypts(writing)) return GONE
+  if (after.state !== 'none') return judgeFailed(cleared)
+  if (after.cause !== null) return { ...GONE, cause: after.cause }
+  const sees = writing.proof.way()?.sees
+  return sees === 'crypt-key' || sees === 'row' ? GONE : unproven()
 }

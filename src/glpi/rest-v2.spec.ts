@@ -5,7 +5,7 @@ import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 import { openGlpi } from './open-glpi.ts'
 import { startFakeGlpi, type FakeGlpi } from './testing/fake-glpi.ts'
-import { encrypted, keyRowOf, readableKey, storeKey } from './testing/model.ts'
+import { dropKey, encrypted, keyRowOf, readableKey, storeKey } from './testing/model.ts'
 
 let fake: FakeGlpi
 const client = { clientId: 'c'.repeat(64), clientSecret: 's'.repeat(64) }
@@ -35,44 +35,83 @@ test('204 is accepted, and proves nothing', async () => {
   const outcome = await done(alone(), 'set')
   expect(told(outcome)).toBe('wrote accepted stored-unproven')
   expect(isDone(outcome, 'set')).toBe(false)
+  expect(outcome.readable).toBeNull()
   expect(readableKey(fake)).toBe(DEMO_KEY)
 })
 
-test('the legacy API proves what v2.1 wrote', async () => {
-  expect(told(await done(proven(), 'set'))).toBe('wrote proven')
+test('the legacy API proves what API v2 wrote, and its removal without a throwaway write', async () => {
+  const outcome = await done(proven(), 'set')
+  expect([told(outcome), outcome.readable]).toEqual(['wrote proven', true])
   expect(fake.heard.filter(({ method }) => method === 'PUT')).toEqual([])
+  fake.heard = []
   expect(told(await done(proven(), 'remove'))).toBe('removed none')
   expect(fake.heard.filter(({ method }) => method === 'DELETE')).toEqual([])
+  expect(fake.heard.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(['{"value":""}'])
   expect(keyRowOf(fake)?.value).toBe('')
 })
 
-test('and that it stored nothing', async () => {
-  fake.cryptFile = 'missing'
-  expect(told(await done(proven(), 'set'))).toBe('wrote blank stored-blank')
-  expect(told(await done(proven(), 'remove'))).toBe('removed blank stored-blank')
+test('DELETE and the 404 after it prove the key gone; the next write makes another row', async () => {
+  const id = keyRowOf(fake)?.id
+  const outcome = await done(alone(), 'remove')
+  expect([told(outcome), isDone(outcome, 'remove')]).toEqual(['removed none', true])
+  expect(keyRowOf(fake)).toBeUndefined()
+  const again = await done(alone(), 'remove')
+  expect([told(again), isDone(again, 'remove')]).toEqual(['kept none', true])
+  fake.rows.push({ id: 900, context: 'core', name: 'later', value: '' })
+  expect(told(await done(alone(), 'set'))).toBe('wrote accepted stored-unproven')
+  expect(keyRowOf(fake)?.id).not.toBe(id)
 })
 
-test('alone it drops the row, and where there is none that is well too', async () => {
-  expect(told(await done(alone(), 'remove'))).toBe('removed accepted stored-unproven')
-  expect(keyRowOf(fake)).toBeUndefined()
-  expect(told(await done(alone(), 'remove'))).toBe('removed accepted stored-unproven')
+test.each<[string, (at: FakeGlpi) => unknown, string]>([
+  ['the encryption file missing: POST token is 500 without a word', (at) => (at.cryptFile = 'missing'), 'kept unknown'],
+  ['the file unreadable', (at) => (at.cryptFile = 'unreadable'), 'kept unknown'],
+  ['the file of the wrong length', (at) => (at.cryptFile = randomBytes(31)), 'kept unknown'],
+  [
+    'the file replaced: invalid_client, as for a wrong secret',
+    (at) => (at.cryptFile = randomBytes(32)),
+    'kept unknown',
+  ],
+  ['a MariaDB that may only be read from: 500 to the PATCH', (at) => (at.readOnly = true), 'wrote unknown'],
+])('%s', async (_, happens, expected) => {
+  const before = keyRowOf(fake)?.value
+  await happens(fake)
+  for (const connection of [alone(), proven()])
+    for (const what of ['set', 'remove'] as const)
+      expect(told(await done(connection, what)).replace('removed', 'wrote')).toMatch(new RegExp(`^${expected}\\b`))
+  expect(keyRowOf(fake)?.value).toBe(before)
+})
+
+test.each<[string, string, (method: string) => unknown, string]>([
+  ['401', 'set', () => fake.bearers.clear(), 'kept unknown'],
+  ['403', 'set', () => (fake.config = 1), 'kept unknown right-missing'],
+  ['404', 'set', () => (fake.hlapi = null), 'kept unknown'],
+  ['401', 'remove', () => fake.bearers.clear(), 'kept unknown'],
+  ['403', 'remove', () => (fake.config = 1), 'kept unknown right-missing'],
+  ['404 of another kind', 'remove', () => (fake.hlapi = null), 'kept unknown'],
+])('%s to the write of a %s means that nothing was written', async (_, what, happens, expected) => {
+  const before = keyRowOf(fake)?.value
+  fake.drops = ({ method }) => {
+    if (method === 'PATCH' || method === 'DELETE') happens(method)
+    return null
+  }
+  expect(told(await done(alone(), what === 'set' ? 'set' : 'remove'))).toMatch(new RegExp(`^${expected}`))
+  expect(keyRowOf(fake)?.value).toBe(before)
 })
 
 test.each<[string, () => unknown, string]>([
-  ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), 'glpi-api-disabled ERROR'],
-  ['there is no such API', () => (fake.hlapi = null), 'glpi-unreachable HTTP_404'],
-  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'glpi-sign-in-refused invalid_client'],
-  ['another account', () => (fake.login = 'x'), 'glpi-sign-in-refused invalid_grant'],
+  ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), 'glpi-api-disabled'],
+  ['there is no such API', () => (fake.hlapi = null), 'glpi-'],
+  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), '\\S+ invalid_client'],
+  ['another account', () => (fake.login = 'x'), '\\S+ invalid_grant'],
   ['an account that may only read', () => (fake.config = 1), 'right-missing ERROR_RIGHT_MISSING'],
-  [
-    'a page in place of an answer',
-    () => (fake.page = { status: 502, html: 'Bad Gateway' }),
-    'glpi-unreachable HTTP_502',
-  ],
-])('%s', async (_, set, expected) => {
+  ['an account without the right: seen before a write', () => (fake.config = 0), 'right-missing'],
+  ['a token that does not arrive', () => (fake.authorization = 'dropped'), 'glpi-'],
+  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), 'glpi-'],
+])('%s: kept', async (_, set, expected) => {
   const before = keyRowOf(fake)?.value
   await set()
-  expect(told(await done(alone(), 'set'))).toMatch(new RegExp(`^(kept|wrote) unknown ${expected}$`))
+  expect(told(await done(alone(), 'set'))).toMatch(new RegExp(`^kept unknown ${expected}`))
+  expect(told(await done(alone(), 'remove'))).toMatch(new RegExp(`^kept unknown ${expected}`))
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
@@ -99,5 +138,9 @@ test('a look sees the settings, and each step says by which way', async () => {
   const seen = await single.look(() => undefined, signal)
   expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in'])
   expect(seen.sight).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
+  dropKey(fake)
+  const gone = openGlpi({ connection: alone() })
+  // no row is all that it shows; NULL in one it does not
+  expect((await gone.look(() => undefined, signal)).sight.stored).toMatchObject({ state: 'none', by: 'rest-v2' })
   expect(JSON.stringify([steps, seen])).not.toContain(fake.password)
 })

@@ -1,6 +1,6 @@
 import type { Connection } from '#contract/connection.ts'
 import { readV2Error } from '#contract/glpi-v2.ts'
-import { UNSEEN_KEY, type Sight } from '#domain/storage.ts'
+import { UNSEEN_KEY, type Sight, type StoredKey } from '#domain/storage.ts'
 import { glpiBase } from './address.ts'
 import type { Reply } from './exchange.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
@@ -10,7 +10,7 @@ import { ACCEPTED, type Sent, type Way } from './way.ts'
 
 export type RestV2Options = { restV2: NonNullable<Connection['restV2']>; now: () => number }
 
-/** GLPI 11's API v2.1. It takes a key and shows nothing of what it stored, so that another way has to prove it. */
+/** GLPI 11's API v2. It takes a key and shows only whether there is a row for one, so that another way has to prove a key. */
 export function createRestV2Way({ restV2, now }: RestV2Options): Way {
   const { url, clientId, clientSecret = '', login, password = '' } = restV2
   let watching: Run | null = null
@@ -22,18 +22,22 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
     signedIn = true
   }
 
-  async function send(signal: AbortSignal, ask: () => Promise<Reply>): Promise<Sent> {
+  async function send(signal: AbortSignal, ask: () => Promise<Reply>, dropping = false): Promise<Sent> {
     await signIn(signal)
     try {
-      return sentOf(await ask())
+      return sentOf(await ask(), dropping)
     } catch (error) {
       return { answer: 'unsure', failure: failureOfError(error) }
     }
   }
 
+  /** 404 says that no row is there; 403 that one is, which may be empty. */
+  const stored = async (signal: AbortSignal): Promise<StoredKey> =>
+    saysNoRow(await api.askForKey(signal)) ? { ...UNSEEN_KEY, state: 'none' } : UNSEEN_KEY
+
   return {
     kind: 'rest-v2',
-    sees: 'nothing',
+    sees: 'row',
 
     async look(run) {
       watching = run
@@ -45,7 +49,10 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
           async () => {
             await signIn(run.signal)
             // an account may write and not read; that changes nothing about its session
-            Object.assign(sight, await api.settings(run.signal).catch(() => null))
+            const settings = await api.settings(run.signal).catch(() => null)
+            Object.assign(sight, settings)
+            // where the settings are not told, "not there" may be said of anything
+            if (settings !== null) sight.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
             run.see({ 'glpi-version': sight.version })
           },
         ],
@@ -54,28 +61,44 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
       return sight
     },
 
-    stored: async () => UNSEEN_KEY,
+    async stored(signal) {
+      await signIn(signal)
+      return stored(signal)
+    },
+
+    // GLPI had to decrypt the secret of the OAuth client to give a token
+    encrypts: () => (signedIn && clientSecret !== '' ? true : null),
 
     async mayWrite(signal) {
       await signIn(signal)
-      // its session does not tell the right; a write without it is refused
-      return null
+      try {
+        // its session does not tell the right to change; without the one to read, this is refused as a write would be
+        await api.settings(signal)
+        return null
+      } catch (error) {
+        const failure = failureOfError(error)
+        if (failure.failure === 'right-missing') return 'right-missing'
+        throw failure
+      }
     },
 
     write: (key, signal) => send(signal, () => api.patchKey(key, signal)),
 
-    remove: (signal, provable) => send(signal, () => (provable ? api.patchKey('', signal) : api.deleteKey(signal))),
+    remove: (signal, provable) =>
+      provable ? send(signal, () => api.patchKey('', signal)) : send(signal, () => api.deleteKey(signal), true),
 
     close: async () => undefined,
   }
 }
 
-function sentOf(reply: Reply): Sent {
+const saysNoRow = ({ status, json }: Reply): boolean => status === 404 && readV2Error(json) === 'ERROR_ITEM_NOT_FOUND'
+
+/** @param dropping to drop a row that is not there is done. */
+function sentOf(reply: Reply, dropping: boolean): Sent {
   const { status, json } = reply
   if (status >= 200 && status < 300) return ACCEPTED
   const code = readV2Error(json)
-  // nothing to drop
-  if (status === 404 && code === 'ERROR_ITEM_NOT_FOUND') return ACCEPTED
+  if (dropping && saysNoRow(reply)) return ACCEPTED
   if (code !== null || (status >= 400 && status < 500)) return { answer: 'refused', failure: failureOfV2(reply) }
   return { answer: 'unsure', failure: new GlpiFailure('glpi-unreachable', `HTTP_${status}`) }
 }

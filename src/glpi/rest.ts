@@ -7,11 +7,11 @@ import type { Reply } from './exchange.ts'
 import { failureOfCode, failureOfError, GlpiFailure } from './failure.ts'
 import { createLegacyRest } from './legacy-rest.ts'
 import type { Run } from './run.ts'
-import { storedKeyOf } from './stored-key.ts'
+import { storedKeyOf, type Beside } from './stored-key.ts'
 import { judgeStored, type CryptKey } from './stored.ts'
 import { ACCEPTED, type Sent, type Way } from './way.ts'
 
-/** GLPI 10 stores `&#60;` for `<`, and a backslash before these others (seen with 10.0.19); no key has them. */
+/** GLPI 10, not 11, stores `&#60;` for `<`, and a backslash before these others (seen with 10.0.19); no key has them. */
 const CHANGED_BY_GLPI = /[&<>'"\\]/
 
 export type RestOptions = {
@@ -36,9 +36,15 @@ export function createRestWay({ rest, cryptKey = () => Promise.resolve(null), no
     return signedIn?.right ?? api.configRight(signal)
   }
 
+  /** What a session of GLPI 11 shows: it has encrypted its token, and decrypted the one it was given. A password shows only the former. */
+  function shown(): Beside {
+    if (signedIn === null || !api.sealsSession()) return {}
+    return { encrypts: true, glpiReads: rest.userToken !== undefined || rest.appToken !== undefined ? true : null }
+  }
+
   async function put(key: string, signal: AbortSignal): Promise<Sent> {
-    if (CHANGED_BY_GLPI.test(key)) throw new GlpiFailure('key-unsendable', 'API_ESCAPES')
     await signIn(signal)
+    if (CHANGED_BY_GLPI.test(key) && !api.sealsSession()) throw new GlpiFailure('key-unsendable', 'API_ESCAPES')
     const row = await api.writableRow(signal)
     try {
       return sentOf(await api.put(row, key, signal))
@@ -79,11 +85,12 @@ export function createRestWay({ rest, cryptKey = () => Promise.resolve(null), no
             async () => {
               const file = await cryptKey()
               const row = await api.storedKey(signal)
-              sight.stored = storedKeyOf(row, file)
-              // nobody has saved one; what would keep GLPI from storing it shows all the same
-              if (row === 'none')
-                return file === 'missing' ? { cause: 'crypt-key-missing' } : { notNeeded: 'nothing-stored' }
-              return judgeStored(row.value, file)
+              sight.stored = storedKeyOf(row, file, shown())
+              if (row === 'untold') return { cause: 'stored-unproven' }
+              // nobody has saved one, or it was emptied; what is the matter with the copy shows all the same
+              if (sight.stored.state === 'none')
+                return file === 'missing' ? { cause: 'copy-unusable' } : { notNeeded: 'nothing-stored' }
+              return judgeStored(row === 'none' ? null : row.value, file)
             },
           ],
         ],
@@ -95,8 +102,10 @@ export function createRestWay({ rest, cryptKey = () => Promise.resolve(null), no
 
     async stored(signal) {
       await signIn(signal)
-      return storedKeyOf(await api.storedKey(signal), null)
+      return storedKeyOf(await api.storedKey(signal), null, shown())
     },
+
+    encrypts: () => shown().encrypts ?? null,
 
     async mayWrite(signal) {
       const { read, update } = await right(signal)

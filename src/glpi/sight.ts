@@ -17,3 +17,13 @@ export function merged(known: Sight, more: Partial<Sight>): Sight {
     stored: known.stored.state === 'unseen' ? (more.stored ?? known.stored) : known.stored,
   }
 }
+
+/**
+ * An empty value is no fault where GLPI is seen to be able to encrypt, whichever method saw that: by its crypt key, or by a session of
+ * GLPI 11. @param encrypts one of them saw it.
+ */
+export function settled(sight: Sight, encrypts: boolean): Sight {
+  const { stored, cryptKey } = sight
+  const isEmptied = stored.state === 'blank' && stored.cause === 'stored-blank' && (encrypts || cryptKey === 'sound')
+  return isEmptied ? { ...sight, stored: { ...stored, state: 'none', cause: null } } : sight
+}

@@ -13,38 +13,46 @@ export const COLUMN_BYTES = 65_535
 /** Of a key that is piped to its console, GLPI keeps so many characters. */
 export const CONSOLE_CHARACTERS = 4095
 
-/** `config/glpicrypt.key`: its 32 bytes; `missing`, or of another length; null where it cannot be looked at from here. */
+/**
+ * Latchkey's copy of a GLPI's `config/glpicrypt.key`: its 32 bytes; `missing`, or of another length; null where there is none. What is the
+ * matter with it says nothing of the file that GLPI has.
+ */
 export type CryptKey = Uint8Array | 'missing' | null
 
 export type StoredJudgement = { cause: CauseCode | null; facts: Facts }
 
 /**
  * Judges what a GLPI has stored as its registration key.
- * Without the encryption file a value of the right shape is good as far as can be told: that it cannot be opened from
+ * Without a copy of the encryption file a value of the right shape is good as far as can be told: that it cannot be opened from
  * here is no fault of GLPI's, so it is a fact (`reason: no-key-file`) and not a cause.
- * @param value as it stands in the database; null where GLPI does not tell it, so that nothing proves that anything is stored.
+ * @param value as it stands in the database; NULL is as empty as an empty text: a GLPI 11 that never had a key has it.
  */
-export function judgeStored(value: string | null, cryptKey: CryptKey): StoredJudgement {
-  // before anything that was stored: nothing can be stored, or read, without the file
-  if (cryptKey === 'missing' || (cryptKey !== null && cryptKey.length !== CRYPT_KEY_BYTES))
-    return fault('crypt-key-missing')
-  if (value === null) return fault('stored-unproven')
-  if (value === '') return fault('stored-blank')
+export function judgeStored(value: string | null, copy: CryptKey): StoredJudgement {
+  if (value === null || value === '') return fault('stored-blank')
   if (Buffer.byteLength(value) >= COLUMN_BYTES) return fault('too-long-for-glpi', { length: String(value.length) })
   const { decodes } = readKey(value)
   if (decodes === 'key' || decodes === 'json') return fault('stored-unencrypted', { length: String(value.length) })
+  const bytes = sealedBytes(value)
+  if (bytes === null) return fault('stored-unreadable')
+  const length = bytes.length - NONCE_BYTES - TAG_BYTES
+  // an encrypted nothing is what security:change_key makes of an empty field; the cipher keeps the length
+  if (length === 0) return fault('stored-blank')
+  if (copy === null) return { cause: null, facts: { length: String(length), reason: 'no-key-file' } }
+  if (!isUsable(copy)) return fault('copy-unusable', { length: String(length) })
+  const opened = unseal(bytes, copy)
+  return opened === null ? fault('copy-does-not-fit', { length: String(length) }) : judgeOpened(opened)
+}
+
+export const isUsable = (copy: CryptKey): copy is Uint8Array =>
+  copy !== null && copy !== 'missing' && copy.length === CRYPT_KEY_BYTES
+
+/** The bytes of a value in GLPI's own encryption; null for one that has not that form. */
+export function sealedBytes(value: string): Buffer | null {
   const bytes = Buffer.from(value, 'base64')
-  if (bytes.toString('base64') !== value || bytes.length < NONCE_BYTES + TAG_BYTES) return fault('stored-unreadable')
-  if (cryptKey === null) return unopened(bytes.length - NONCE_BYTES - TAG_BYTES)
-  const opened = unseal(bytes, cryptKey)
-  return opened === null ? fault('crypt-key-changed') : judgeOpened(opened)
+  return bytes.toString('base64') === value && bytes.length >= NONCE_BYTES + TAG_BYTES ? bytes : null
 }
 
 const fault = (cause: CauseCode, facts: Facts = {}): StoredJudgement => ({ cause, facts })
-
-/** The cipher keeps the length. An encrypted nothing is what GLPI stores of an empty field. */
-const unopened = (length: number): StoredJudgement =>
-  length === 0 ? fault('stored-blank') : { cause: null, facts: { length: String(length), reason: 'no-key-file' } }
 
 /** What GLPI would send. It sends it as it stands, so a key that would have to be cleaned first is damaged. */
 function judgeOpened(bytes: Uint8Array): StoredJudgement {

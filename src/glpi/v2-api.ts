@@ -34,14 +34,16 @@ export function createV2Api({ base, now, heard }: V2Parts) {
 
   const keyPath = `v2.1/Setup/Config/core/${KEY_NAME}`
 
+  /** Without a token: whatever else answers is not told one. */
+  async function reach(signal: AbortSignal): Promise<void> {
+    const reply = await ask('', { headers: {}, signal })
+    if (isWelcome(reply.json)) return
+    const code = readV2Error(reply.json)
+    throw new GlpiFailure(code === null ? 'glpi-unreachable' : 'glpi-api-disabled', code)
+  }
+
   return {
-    /** Without a token: whatever else answers is not told one. */
-    async reach(signal: AbortSignal): Promise<void> {
-      const reply = await ask('', { headers: {}, signal })
-      if (isWelcome(reply.json)) return
-      const code = readV2Error(reply.json)
-      throw new GlpiFailure(code === null ? 'glpi-unreachable' : 'glpi-api-disabled', code)
-    },
+    reach,
 
     /** OAuth2 with the grant `password`, for the scope `api`: a token that stands for an account, an hour long. */
     async signIn({ clientId, clientSecret, login, password }: Grant, signal: AbortSignal): Promise<void> {
@@ -70,9 +72,14 @@ export function createV2Api({ base, now, heard }: V2Parts) {
         signal,
       })
       const settings = readV2Settings(reply.json)
-      if (settings === null) throw failureOfV2(reply)
-      return settings
+      if (settings !== null) return settings
+      // a right that is missing and an API that is off have one code; without a token only the latter is refused
+      if (reply.status === 403) await reach(signal)
+      throw failureOfV2(reply)
     },
+
+    /** Never shows the key: 403 says that there is a row for it, 404 that there is none. */
+    askForKey: (signal: AbortSignal): Promise<Reply> => ask(keyPath, { headers: bearer, signal }),
 
     /** 204 says that it was taken, and nothing of what is stored. */
     patchKey: (key: string, signal: AbortSignal): Promise<Reply> =>

@@ -2,7 +2,7 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { GlpiFailure } from './failure.ts'
-import { holds, judgeFailed, judgeSet, kept, outcomeOf, stayed, type Witnessed } from './outcome.ts'
+import { holds, judgeSet, kept, outcomeOf, proven, type Witnessed } from './outcome.ts'
 import type { Proof } from './proof.ts'
 import { CONSOLE_CHARACTERS } from './stored.ts'
 import type { Sent, Way } from './way.ts'
@@ -18,21 +18,19 @@ export async function setKey(writing: Writing, key: string, signal: AbortSignal)
   const unfit = unfitness(writing, key)
   if (unfit) return kept(new GlpiFailure(unfit))
   return prepared(writing, signal, [], async (before) => {
-    if (holds(before, key) && isOwnFile(writing))
-      return { ...kept(null, before), storage: 'proven', cause: null, errorCode: null }
+    if (holds(before, key) && isReadByGlpi(writing, before))
+      return { ...kept(null, before), ...proven(before.glpiReads) }
     const seen = await witnessed(writing, before, signal, (way) => way.write(key, signal))
-    // beside a copy of its file, a value that stayed shows nothing of what GLPI can do
-    const judged = !isOwnFile(writing) && stayed(seen) ? judgeFailed(seen) : judgeSet(key, seen)
-    return outcomeOf('wrote', judged, seen)
+    return outcomeOf('wrote', judgeSet(key, seen), seen)
   })
 }
 
 /**
- * Whether what was decrypted is what GLPI can read: looked at with its own file, or with the copy that the database is written with. Beside
- * a copy GLPI's own file may be gone; then GLPI is asked to write again, and shows it.
+ * Whether what was decrypted is what GLPI reads: with its own file, or with a copy that is seen to be it and is what would be written
+ * with. Beside a copy GLPI's own file may be gone; then GLPI is asked to write again, and shows it.
  */
-const isOwnFile = ({ writer, proof }: Writing): boolean =>
-  proof.way()?.kind !== 'database' || writer.kind === 'database'
+const isReadByGlpi = ({ writer }: Writing, before: StoredKey): boolean =>
+  before.glpiReads === true || (writer.kind === 'database' && before.copyProven === true)
 
 function unfitness({ writer, allowKeyAsArgument }: Writing, key: string): CauseCode | null {
   if (Buffer.byteLength(key) > COLUMN_CHARACTERS) return 'too-long-for-glpi'
@@ -51,7 +49,7 @@ export async function witnessed(
   const { writer, proof } = writing
   const sent = await write(writer)
   const after = await proof.again(signal)
-  return { sent, before, after, byGlpi: writer.kind !== 'database', ownFile: isOwnFile(writing) }
+  return { sent, before, after, byGlpi: writer.kind !== 'database' }
 }
 
 /** Rights first, then the state before. @param bearable what does not keep from this write. */

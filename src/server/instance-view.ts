@@ -19,7 +19,7 @@ export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow
     state,
     daysLeft: expiry?.daysLeft ?? null,
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
-    cause: state === 'broken' ? (glpis ?? vendors) : (vendors ?? glpis),
+    cause: state === 'broken' || state === 'differs' ? (glpis ?? vendors) : (vendors ?? glpis),
     storage: glpi?.storage ?? 'none',
     glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }

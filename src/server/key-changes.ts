@@ -79,7 +79,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     }
     await store.transaction().execute(async (transaction) => {
       if (!isSame) await registrationStore(transaction).save(id, saved, now())
-      if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
+      if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint, now()))
       if (outcome) await glpiStore(transaction).recordGiven(id, key.fingerprint)
       if (isSame) return
       if (before) await keepFormer(transaction, instance, before, 'replaced')
@@ -89,6 +89,16 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
       await recordEvent(transaction, id, { event: told, fingerprint: key.fingerprint, ...blank }, now())
     })
     return !isSame
+  }
+
+  /** @throws Refusal */
+  async function writeKept({ instance, saved: kept }: Omit<Replacing, 'key'>): Promise<void> {
+    const { id } = instance
+    if (!kept || !mayWriteAgain(instance.glpi, kept)) throw new Refusal('request-invalid', NOT_GIVEN)
+    const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+    if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
+    refuseWhatWasKept(outcome)
+    await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
   }
 
   return {
@@ -120,12 +130,22 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
      */
     writeAgain: (id: string, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
+        await writeKept(await changeable(id, expected))
+      }),
+
+    /**
+     * Writes the key once more where it stands already, and reads it back: only that shows whether GLPI can read it today. Not over a
+     * value that may be somebody else's.
+     * @throws Refusal
+     */
+    prove: (id: string, expected: Expected = null): Promise<void> =>
+      exclusive.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
-        if (!saved || !mayWriteAgain(instance.glpi, saved)) throw new Refusal('request-invalid', NOT_GIVEN)
-        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
-        if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
-        refuseWhatWasKept(outcome)
-        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint))
+        await glpis.look(instance, () => undefined, glpis.stopping)
+        const seen = await glpiStore(store).find(id)
+        const cause = seen && hindranceToProof(seen)
+        if (cause) throw new Refusal(cause, NOT_THERE)
+        await writeKept({ instance, saved })
       }),
 
     remove: (id: string, expected: Expected = null): Promise<void> =>
@@ -134,7 +154,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         const outcome = await glpis.remove(instance)
         if (outcome) refuseWhatWasKept(outcome)
         await store.transaction().execute(async (transaction) => {
-          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null))
+          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null, now()))
           if (outcome && !isGone(outcome)) return
           if (!saved || !(await registrationStore(transaction).remove(id))) return
           await keepFormer(transaction, instance, saved, 'removed')
@@ -148,7 +168,14 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
 export type KeyChanges = ReturnType<typeof createKeyChanges>
 
 const NOT_GIVEN = 'No saved key was given for this GLPI: paste it once.'
+const NOT_THERE = 'GLPI does not hold the value that was proven, so nothing was written over it: write the key again.'
 const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
+
+/** What stands there is not what was proven, or accepted: another key, none, or something that nobody knows. */
+const hindranceToProof = ({ storage, cause, holdsAnother }: RememberedStorage): CauseCode | null => {
+  if (holdsAnother) return 'key-differs'
+  return storage === 'proven' || storage === 'accepted' ? null : (cause ?? 'stored-unproven')
+}
 
 /** @throws Refusal with the cause that stood in the way, so that nothing was sent to GLPI. */
 function refuseWhatWasKept({ did, cause }: WriteOutcome): void {
@@ -161,13 +188,21 @@ const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, a
 const isGone = ({ storage, after }: WriteOutcome): boolean =>
   storage === 'none' || storage === 'blank' || (storage === 'accepted' && after.state === 'unseen')
 
-const rememberedAfter = ({ storage, cause, after }: WriteOutcome, fingerprint: string | null): RememberedStorage => {
+const rememberedAfter = (outcome: WriteOutcome, fingerprint: string | null, at: number): RememberedStorage => {
+  const { storage, cause, readable, after } = outcome
   const isProof = storage === 'proven' && fingerprint !== null
+  const seen = after.state === 'unseen' ? null : at
   return {
     storage,
     cause,
     holdsAnother: false,
     mark: isProof ? after.mark : null,
     fingerprint: isProof ? fingerprint : null,
+    storedSeenAt: seen,
+    since: at,
+    provenAt: isProof ? at : null,
+    readable: readable === null ? null : { holds: readable, by: after.by, at },
+    // what decrypted nothing of the key itself, and was open all the same
+    sameToken: isProof && after.state === 'present' && after.glpiReads === true,
   }
 }

@@ -26,7 +26,7 @@ export function standingAt(time: VendorTime, known: (Known & Answered) | null, p
     const countedAt = Math.min(then, Date.parse(expiry.endsAt))
     const { latest = null } = known ?? {}
     const state = stateOf({ latest, answer }, false, place)
-    const shown = state === 'broken' || state === 'managed' ? state : 'unconfirmed'
+    const shown = state === 'broken' || state === 'differs' || state === 'managed' ? state : 'unconfirmed'
     return { state: shown, expiry: expiryOf(subscription, countedAt), inDoubt, countedAt }
   }
   return { state: stateOf(known, expiry?.rung != null, place), expiry, inDoubt, countedAt: time.now }

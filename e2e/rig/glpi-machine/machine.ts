@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '#contract/connection.ts'
-import { seal, unseal } from '#glpi/seal.ts'
+import { unseal } from '#glpi/seal.ts'
+import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { sqlOn } from '../mariadb.ts'
 
 const CONSOLE = fileURLToPath(new URL('console.php', import.meta.url))
@@ -90,7 +91,7 @@ export class GlpiMachine {
     )
   }
 
-  storeKey = (key: string): Promise<void> => this.store(seal(key, this.cryptKey))
+  storeKey = (key: string): Promise<void> => this.store(encryptedAsGlpi(key, this.cryptKey))
 
   /** Every row but the key's: no way may change one. */
   async others(): Promise<string> {

@@ -1,8 +1,22 @@
 import './seen.css'
 import { Trans } from '@lingui/react/macro'
 import type { GlpiSeen } from '#contract/connection.ts'
+import { moment } from '../ui/format.ts'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { sightingsOf } from './seen-words.tsx'
+import { FIELDS, sightingsOf } from './seen-words.tsx'
+
+/** The latest inspection did not see it; this is from the one at `at`. */
+const SeenThen = ({ at }: { at: string | undefined }) =>
+  at === undefined ? null : (
+    <span className="text-secondary">
+      {' '}
+      (
+      <Trans>
+        seen on <time dateTime={at}>{moment(at)}</time>
+      </Trans>
+      )
+    </span>
+  )
 
 /** What was seen of a GLPI, and what cannot be seen; after a look that something stood in the way of, only the former. */
 export function SeenList({ seen: all }: { seen: GlpiSeen }) {
@@ -16,6 +30,7 @@ export function SeenList({ seen: all }: { seen: GlpiSeen }) {
           <dd className={seen ? undefined : 'text-secondary'}>
             <StatusIcon tone={seen?.tone ?? 'neutral'} />{' '}
             <span>{seen?.words ?? <Trans>cannot be seen this way</Trans>}</span>
+            {seen && <SeenThen at={all.older[FIELDS[id]]} />}
           </dd>
         </div>
       ))}

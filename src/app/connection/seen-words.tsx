@@ -4,8 +4,21 @@ import type { GlpiSeen } from '#contract/connection.ts'
 import { offset, span } from '../diagnosis/measures.ts'
 import type { Tone } from '../ui/tone.ts'
 
+/** By which member of GlpiSeen each is told. */
+export const FIELDS = {
+  version: 'version',
+  mode: 'installMode',
+  rights: 'rights',
+  stored: 'storage',
+  'crypt-key': 'cryptKey',
+  proxy: 'proxy',
+  clock: 'clockOffsetSeconds',
+  directory: 'directoryWritable',
+  replace: 'replacePlugins',
+} as const satisfies Record<string, keyof GlpiSeen>
+
 /** One thing that was looked for in a GLPI. null: it cannot be seen by the ways that are configured. */
-export type Sighting = { id: string; name: ReactNode; seen: { tone: Tone; words: ReactNode } | null }
+export type Sighting = { id: keyof typeof FIELDS; name: ReactNode; seen: { tone: Tone; words: ReactNode } | null }
 
 /** A clock that is off by less changes nothing that GLPI counts. */
 const RIGHT_WITHIN_SECONDS = 60
@@ -70,7 +83,7 @@ function rightsOf({ rights }: GlpiSeen): Sighting['seen'] {
 const STORED: Record<GlpiSeen['storage'], Sighting['seen']> = {
   proven: good(<Trans>the one that Latchkey has</Trans>),
   accepted: { tone: 'warning', words: <Trans>accepted; not proven</Trans> },
-  blank: bad(<Trans>an empty value, as a GLPI writes that cannot encrypt</Trans>),
+  blank: { tone: 'warning', words: <Trans>an empty value: the key was removed, or could not be encrypted</Trans> },
   unreadable: bad(<Trans>one that GLPI cannot read</Trans>),
   none: plain(<Trans>none</Trans>),
   unknown: null,

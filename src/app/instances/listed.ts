@@ -19,6 +19,7 @@ const URGENCY: Record<State, number> = {
   broken: 0,
   refused: 1,
   ended: 2,
+  differs: 2,
   expiring: 3,
   unconfirmed: 4,
   pending: 5,

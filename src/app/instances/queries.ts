@@ -28,7 +28,7 @@ export function showInList(client: QueryClient, registrations: readonly Registra
 
 const causeOf = ({ state, vendor, storageCause, glpi }: Registration): Instance['cause'] => {
   const glpis = storageCause ?? glpi?.cause ?? null
-  return state === 'broken' ? (glpis ?? vendor.cause) : (vendor.cause ?? glpis)
+  return state === 'broken' || state === 'differs' ? (glpis ?? vendor.cause) : (vendor.cause ?? glpis)
 }
 
 const withRegistration = (instance: Instance, told: Registration): Instance => ({

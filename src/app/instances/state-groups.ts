@@ -9,7 +9,7 @@ export type Group = { id: string; states: readonly State[]; tone: Tone; words: M
 export const GROUPS: readonly Group[] = [
   { id: 'open', states: ['active'], tone: 'success', words: msg`active` },
   { id: 'soon', states: ['expiring', 'pending', 'unconfirmed'], tone: 'warning', words: msg`need attention soon` },
-  { id: 'closed', states: ['ended', 'refused', 'broken'], tone: 'danger', words: msg`closed now` },
+  { id: 'closed', states: ['ended', 'refused', 'differs', 'broken'], tone: 'danger', words: msg`closed now` },
   { id: 'keyless', states: ['none'], tone: 'neutral', words: msg`without a key` },
   { id: 'managed', states: ['managed'], tone: 'neutral', words: msg`held by the platform` },
 ]

@@ -14,7 +14,7 @@ type Props = {
 /** What is the matter with the key in GLPI, while GLPI Network may be content with it; `broken` is said by the state. */
 export function GlpiAlert({ registration, again }: Props) {
   const { instance, state, glpi, key, storage, storageCause } = registration
-  if (glpi === null || state === 'broken' || state === 'managed') return null
+  if (glpi === null || state === 'broken' || state === 'differs' || state === 'managed') return null
   if (key === null) return <Left registration={registration} />
   if (glpi.holdsAnother) {
     return (

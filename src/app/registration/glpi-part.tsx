@@ -1,9 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
+import type { GlpiSeen } from '#contract/connection.ts'
 import type { Registration } from '#contract/panel.ts'
 import { WAY_NAMES } from '../connection/way-names.ts'
 import { causePath } from '../shell/paths.ts'
+import { moment } from '../ui/format.ts'
 import { Part } from './part.tsx'
+import { ProveNow } from './prove-now.tsx'
 import { SeenAgo } from './seen-ago.tsx'
 import { storedWordsOf } from './storage-words.ts'
 
@@ -23,18 +26,53 @@ export function GlpiPart({ registration, now }: Props) {
   return (
     <Part name={<Trans>In GLPI</Trans>} tone={stored.tone} word={i18n._(stored.word)}>
       <p>{i18n._(stored.means)}</p>
+      <Since glpi={glpi} />
       {storageCause && (
         <p>
-          <Link href={causePath(storageCause)}>
-            <code>{storageCause}</code>
-          </Link>
+          <CauseLink code={storageCause} />
         </p>
       )}
       <p>
-        <SeenAgo at={glpi.seenAt} now={now} />
+        <SeenAgo at={glpi.storedSeenAt} now={now} />
         {' · '}
-        {ways}
+        {glpi.readableBy === null ? ways : i18n._(WAY_NAMES[glpi.readableBy])}
       </p>
+      {glpi.cause !== null && glpi.attemptedAt !== null && (
+        <p className="text-secondary">
+          <Trans>
+            The inspection of <time dateTime={glpi.attemptedAt}>{moment(glpi.attemptedAt)}</time> failed:
+          </Trans>{' '}
+          <CauseLink code={glpi.cause} />
+        </p>
+      )}
+      <ProveNow registration={registration} />
     </Part>
+  )
+}
+
+const CauseLink = ({ code }: { code: NonNullable<GlpiSeen['cause']> }) => (
+  <Link href={causePath(code)}>
+    <code>{code}</code>
+  </Link>
+)
+
+/** When it was proven, or since when it is known to be gone. */
+function Since({ glpi: { storage, provenAt, since } }: { glpi: GlpiSeen }) {
+  if (storage === 'proven' && provenAt !== null) {
+    return (
+      <p>
+        <Trans>
+          proven on <time dateTime={provenAt}>{moment(provenAt)}</time>
+        </Trans>
+      </p>
+    )
+  }
+  if (storage !== 'none' || since === null) return null
+  return (
+    <p>
+      <Trans>
+        known since <time dateTime={since}>{moment(since)}</time>
+      </Trans>
+    </p>
   )
 }

@@ -15,7 +15,7 @@ export function Period({ registration, now }: { registration: Registration; now:
   const timeline = timelineOf(beginsAt, expiry, now)
   const begin = beginsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(beginsAt)
   // what is the matter in GLPI says nothing of the period
-  const { tone } = wordsOf(state === 'broken' ? 'active' : state, vendor.cause)
+  const { tone } = wordsOf(state === 'broken' || state === 'differs' ? 'active' : state, vendor.cause)
   return (
     <>
       <p>

@@ -95,6 +95,16 @@ export const useRemoveKey = (instance: string) =>
 
 type Asked = { key: string; signal?: AbortSignal }
 
+/** The same key goes into GLPI once more, and is read back. */
+export function useProve(instance: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(Registration, `${pathOf(instance)}/prove`, { method: 'POST' }),
+    onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
+    onSuccess: (proven) => show(client, proven),
+  })
+}
+
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
   return useMutation({

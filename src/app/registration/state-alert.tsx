@@ -7,6 +7,7 @@ import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { Message } from '../ui/message.tsx'
 import { relative } from '../ui/format.ts'
+import { sentenceInGlpi } from './state-in-glpi.ts'
 import { wordsOf } from './state-words.ts'
 
 /** States that say what is the matter before anything else; none of them is in the way of another key. */
@@ -19,6 +20,7 @@ const ALERTS: Record<State, boolean> = {
   refused: true,
   pending: true,
   unconfirmed: true,
+  differs: true,
   broken: true,
 }
 
@@ -36,11 +38,12 @@ export function StateAlert({ registration, now, again }: Props) {
   const { i18n } = useLingui()
   const { instance, state, vendor, freshness } = registration
   // what is in GLPI decides this one, whatever GLPI Network says of the key
-  const cause = state === 'broken' ? registration.storageCause : vendor.cause
+  const inGlpi = state === 'broken' || state === 'differs'
+  const cause = inGlpi ? registration.storageCause : vendor.cause
   if (!ALERTS[state]) return null
   const { tone, sentence } = wordsOf(state, vendor.cause)
   return (
-    <Message tone={tone} title={i18n._(sentence)}>
+    <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
         <p>
           <Trans>
@@ -78,7 +81,7 @@ export function StateAlert({ registration, now, again }: Props) {
       )}
       {state !== 'ended' && (
         <div className="lk-actions">
-          {state === 'broken' && again}
+          {inGlpi && again}
           <FindOutWhy instance={instance} />
         </div>
       )}

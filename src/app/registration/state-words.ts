@@ -30,6 +30,7 @@ const STATE_WORDS: Record<State, Words> = {
     badge: msg`Unconfirmed`,
     sentence: msg`The key was good when last checked; GLPI Network does not answer now`,
   },
+  differs: { tone: 'warning', badge: msg`Differs`, sentence: msg`GLPI holds another key than Latchkey does` },
   broken: { tone: 'danger', badge: msg`Broken`, sentence: msg`A key is stored, but GLPI cannot read it` },
   managed: {
     tone: 'neutral',

@@ -11,6 +11,8 @@ import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
 import { causeLines, outcomeWords } from '../glpi/outcome-words.ts'
 import { judged, seenIn, type Judged, type Seen } from '../glpi/seen.ts'
+import { provenAnew } from '../glpi/prove.ts'
+import { standingWords } from '../glpi/standing-words.ts'
 import { openTarget, type Target, type TargetOptions } from '../glpi/target.ts'
 import { writeKey } from '../glpi/write-key.ts'
 import type { WantedKey } from '../wanted-key.ts'
@@ -18,7 +20,7 @@ import type { World } from '../world.ts'
 
 export type SetOptions = TargetOptions & { keyFile?: string; check?: boolean }
 export type RemoveOptions = TargetOptions & { yes?: boolean }
-export type StatusOptions = TargetOptions & { offline?: boolean }
+export type StatusOptions = TargetOptions & { offline?: boolean; prove?: boolean }
 
 /** `latchkey set`: the key into one GLPI, and proof that it is there. */
 export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
@@ -39,6 +41,7 @@ export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
           storage: 'unknown',
           cause,
           errorCode: null,
+          readable: null,
           before: seen.sight.stored,
           after: seen.sight.stored,
         }
@@ -73,7 +76,8 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
   withTarget(world, options, async (target, glpi, signal) => {
     const wanted = await referencedKey(world, target)
     const seen = seenIn(await glpi.look(() => undefined, signal))
-    const found = judged(seen, wanted, target.noted)
+    const standing = judged(seen, wanted, target.noted, world.now())
+    const found = options.prove ? await provenAnew(world, target, glpi, standing, wanted, signal) : standing
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
     const fingerprint = wanted?.fingerprint ?? seen.sight.stored.fingerprint
     const { stored, proxy, ...sight } = seen.sight
@@ -91,7 +95,8 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
     }
     if (options.json) world.print(JSON.stringify(result))
     else for (const line of statusWords(target.name, seen, found, vendor, fingerprint)) world.print(line)
-    if (found.standing !== 'wanted') return found.cause === null ? EXIT.notProven : EXIT_OF_CAUSE[found.cause]
+    if (found.standing !== 'wanted' || found.cause !== null)
+      return found.cause === null ? EXIT.notProven : EXIT_OF_CAUSE[found.cause]
     return vendor === null ? EXIT.good : EXIT_OF[vendor.verdict]
   })
 
@@ -142,23 +147,16 @@ function tell(
   outcome: WriteOutcome,
   words: string[],
 ): void {
-  const { did, storage, cause, errorCode, before, after } = outcome
+  const { did, storage, cause, errorCode, readable, before, after } = outcome
   const fingerprint = wanted?.fingerprint ?? null
   if (json) {
-    world.print(JSON.stringify({ instance: name, did, storage, cause, errorCode, fingerprint, before, after }))
+    world.print(
+      JSON.stringify({ instance: name, did, storage, cause, errorCode, readable, fingerprint, before, after }),
+    )
     return
   }
   for (const line of words) world.print(line)
   if (fingerprint) world.print(`fingerprint: ${fingerprint}`)
-}
-
-const STANDING_WORDS: Record<Judged['standing'], string> = {
-  wanted: 'GLPI holds the key, and can read it',
-  unproven: 'GLPI holds a key; whether it is the right one cannot be told by the ways that are set',
-  other: 'GLPI holds another key, or what is none',
-  missing: 'GLPI holds no key',
-  unreadable: 'GLPI cannot read what it has stored',
-  unseen: 'what GLPI holds was not seen',
 }
 
 function statusWords(
@@ -170,7 +168,7 @@ function statusWords(
 ): string[] {
   const { version, rights, installMode } = { ...NOTHING_SEEN, ...seen.sight }
   return [
-    `${name}: ${STANDING_WORDS[found.standing]}${seen.errorCode ? ` (${seen.errorCode})` : ''}`,
+    `${name}: ${standingWords(found)}${seen.errorCode ? ` (${seen.errorCode})` : ''}`,
     ...causeLines(found.cause),
     ...(version ? [`GLPI: ${version}${installMode ? `, ${installMode}` : ''}`] : []),
     ...(rights && !rights.update ? ['rights: this account may not change the setup'] : []),

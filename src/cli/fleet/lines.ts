@@ -1,6 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { Storage, StoredKey, WriteOutcome } from '#domain/storage.ts'
-import type { Standing } from '../glpi/seen.ts'
+import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
+import type { Judged } from '../glpi/seen.ts'
 import type { VendorLine } from './verdicts.ts'
 
 /** What `fleet --json` prints of an instance, one object a line; `end` comes last, and a stream without it was cut off. */
@@ -26,13 +26,13 @@ export type ApplyLine = OfInstance<
   { result: Result; since?: string | null } & Partial<Omit<WriteOutcome, 'cause' | 'errorCode'>>
 >
 
-export type StatusLine = OfInstance<{
-  standing: Standing
-  storage: Storage
-  version: string | null
-  vendor: VendorLine | null
-  stored: StoredKey | null
-}>
+export type StatusLine = OfInstance<
+  Omit<Judged, 'cause'> & {
+    version: string | null
+    vendor: VendorLine | null
+    stored: StoredKey | null
+  }
+>
 
 export type EndLine = {
   line: 'end'

@@ -70,16 +70,16 @@ export function compactState(path: string, { instances }: State, at: string): vo
   syncFolder(dirname(path))
 }
 
-const endLine = (name: string, { entry, key, done, mark }: Remembered, at: string): StateLine => ({
+const endLine = (name: string, { entry, key, done, mark, storage, at }: Remembered, now: string): StateLine => ({
   line: 'end',
   name,
   entry,
   key,
   done,
-  storage: done ? 'proven' : 'unknown',
+  storage: done ? 'proven' : (storage ?? 'unknown'),
   cause: null,
   mark,
-  at,
+  at: at ?? now,
 })
 
 /** So that the renaming itself outlives the machine; where a folder cannot be synced, the file system sees to it in its own time. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import { STORAGES } from '#domain/storage.ts'
+import { STORAGES, type Storage } from '#domain/storage.ts'
 
 /** One line of a state file, JSON. No secret is in it: an instance goes by its name, a key by its fingerprint. */
 export const StateLine = z.discriminatedUnion('line', [
@@ -34,6 +34,9 @@ export type Remembered = {
   /** In the run that is open. false: failed, or nobody knows, because no end was written. */
   done: boolean
   mark: string | null
+  /** What came of the latest write, and when; null where nobody knows. */
+  storage: Storage | null
+  at: string | null
 }
 
 export type State = {
@@ -65,11 +68,18 @@ export function stateReader() {
         return
       case 'begin':
         // the value that was remembered may be gone by now
-        state.instances.set(line.name, { entry: line.entry, key: shared(line.key), done: false, mark: null })
+        state.instances.set(line.name, {
+          entry: line.entry,
+          key: shared(line.key),
+          done: false,
+          mark: null,
+          storage: null,
+          at: null,
+        })
         return
       case 'end': {
-        const { name, entry, key, done, mark } = line
-        state.instances.set(name, { entry, key: shared(key), done, mark })
+        const { name, entry, key, done, mark, storage, at } = line
+        state.instances.set(name, { entry, key: shared(key), done, mark, storage, at })
       }
     }
   }

@@ -35,8 +35,10 @@ const write = (...lines: StateLine[]) => {
   file.sync()
   file.close()
 }
-const done = { entry: 'e', key: 'sha256:k', done: true, mark: 'm' }
-const open = { ...done, done: false, mark: null }
+const done = { entry: 'e', key: 'sha256:k', done: true, mark: 'm', storage: 'proven', at }
+const failed = { ...done, done: false, mark: null, storage: 'unknown' }
+/** Nobody knows what became of it. */
+const open = { ...failed, storage: null, at: null }
 
 test('nothing is remembered where there is no file', async () => {
   expect(await readState(path)).toEqual({ isOpen: false, begunAt: null, instances: new Map() })
@@ -44,7 +46,7 @@ test('nothing is remembered where there is no file', async () => {
 
 test.each<[string, StateLine[], object]>([
   ['a run that was killed in the middle of a write', [run, begin('a'), end('a'), begin('b')], { a: done, b: open }],
-  ['one that failed', [run, begin('a'), end('a', false)], { a: open }],
+  ['one that failed', [run, begin('a'), end('a', false)], { a: failed }],
   ['a value that was being replaced is not remembered', [run, end('a'), begin('a')], { a: open }],
   ['a new run remembers values, and has done nothing', [run, end('a'), close, run], { a: { ...done, done: false } }],
 ])('%s', async (_, lines, instances) => {

@@ -113,7 +113,8 @@ test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
   ['status', 4, 'key-refused', { stored: sandboxKey('refused'), opens: true }, { env: { KEY: sandboxKey('refused') } }],
   ['status', 7, 'stored-unproven', { stored: KEY }, {}],
   ['status', 7, 'GLPI holds another key', { stored: sandboxKey('basic'), opens: true }, {}],
-  ['status', 7, 'GLPI holds no key', {}, {}],
+  ['status', 7, 'GLPI has no key', {}, {}],
+  ['status', 7, 'it was emptied there, or GLPI could not encrypt the key', { stored: '' }, {}],
   ['status', 7, 'stored-blank', { stored: '' }, {}],
   ['status', 3, 'ECONNREFUSED', { cause: 'glpi-unreachable' }, {}],
   ['status --offline', 0, 'env:KEY holds no whole key', { stored: KEY, opens: true }, { env: { KEY: 'half' } }],
@@ -136,4 +137,58 @@ test('nothing ends well but what is proven', () => {
 test('another instance than there is', async () => {
   const { code, err } = await latchkey(['set', '--instance', 'nobody', '--file', file], {})
   expect([code, err]).toEqual([2, `latchkey: ${file} has no instance nobody.`])
+})
+
+/** One GLPI over several commands, and the state file beside the fleet's. */
+async function lived(first: Partial<MemoryGlpi>, ...commands: (string | ((glpi: MemoryGlpi) => void))[]) {
+  const glpis = memoryGlpis(first)
+  const ended: { code: number; out: string; err: string }[] = []
+  for (const command of commands) {
+    if (typeof command === 'string') {
+      const [name = '', ...options] = command.split(' ')
+      ended.push(
+        await latchkey([name, '--instance', 'head office', '--file', file, ...options], {
+          env: { KEY, TOKEN: 'a-token', LATCHKEY_SERVICES_URL: sandbox.url },
+          openGlpi: () => Promise.resolve(glpis.openGlpi),
+        }),
+      )
+    } else command(glpis.at(URL_OF_IT))
+  }
+  return { last: ended.at(-1)!, glpi: glpis.at(URL_OF_IT) }
+}
+
+test('a value that is still there is said to have been proven on its day, and not to be readable today', async () => {
+  const { last } = await lived({}, 'set', 'status --offline')
+  expect(last.code).toBe(0)
+  expect(last.out).toMatch(
+    /the value proven on \d{4}-\d\d-\d\dT\S+Z is still there; whether GLPI can read it now is not known/,
+  )
+  const { last: told } = await lived({}, 'set', 'status --offline --json')
+  expect(JSON.parse(told.out)).toMatchObject({ standing: 'wanted', readable: null, provenAt: expect.any(String) })
+})
+
+test('--prove writes the same key once more, and says what that showed', async () => {
+  const { last, glpi } = await lived({}, 'set', 'status --offline --prove')
+  expect([last.code, glpi.written]).toEqual([0, [KEY, KEY]])
+  expect(last.out).toContain('GLPI holds the key, and can read it')
+  const broken = await lived({}, 'set', (one) => (one.isBroken = true), 'status --offline --prove')
+  expect(broken.last.code).toBe(7)
+  expect(broken.last.out).toContain('stored-blank')
+})
+
+test.each<[string, (glpi: MemoryGlpi) => void]>([
+  ['another key', (one) => Object.assign(one, { stored: sandboxKey('basic'), mark: 'theirs' })],
+  ['a value that nobody has proven', (one) => Object.assign(one, { mark: 'theirs' })],
+  ['none', (one) => Object.assign(one, { stored: null })],
+])('--prove writes nothing over %s', async (_, happens) => {
+  const { last, glpi } = await lived({}, 'set', happens, 'status --offline --prove')
+  expect([last.code, glpi.written]).toEqual([7, [KEY]])
+  expect(last.err).toContain('nothing was written')
+})
+
+test('after a proven removal an empty value is no fault, for however long', async () => {
+  const { last } = await lived({ stored: KEY }, 'remove --yes', (one) => (one.stored = ''), 'status --offline')
+  expect(last.code).toBe(7)
+  expect(last.out).toMatch(/GLPI has no key any more, known since \d{4}-/)
+  expect(last.out).not.toContain('cause:')
 })

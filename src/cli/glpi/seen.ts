@@ -1,6 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Sight, Storage } from '#domain/storage.ts'
-import { NOTHING_REMEMBERED, storedAgainstOurs } from '#domain/stored-against-ours.ts'
+import { NOTHING_REMEMBERED, storedAgainstOurs, type RememberedStorage } from '#domain/stored-against-ours.ts'
 import type { Look } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
 
@@ -20,33 +20,77 @@ export function seenIn({ sight, steps }: Look): Seen {
   return { sight, cause: failed?.cause ?? null, errorCode: failed?.facts['error-code'] ?? null }
 }
 
-/** A value whose mark was noted when it was proven to be this key, by its fingerprint. */
-export type Noted = { key: string; mark: string | null }
+/**
+ * What was noted of a GLPI: the value whose mark was proven to be the key of this fingerprint, or that a key was removed, and when; or all
+ * that the panel remembers of it.
+ */
+export type Noted = {
+  key: string
+  mark: string | null
+  storage?: Storage | null
+  at?: string | null
+  remembered?: RememberedStorage
+}
 
 export const STANDINGS = ['wanted', 'unproven', 'other', 'missing', 'unreadable', 'unseen'] as const
 /**
- * `wanted`: GLPI holds the key it should. `unproven`: a key that cannot be opened from here. `other`: another one, or what is no key.
- * `missing`: none, or blank. `unreadable`: something that GLPI cannot read. `unseen`: it does not show.
+ * `wanted`: GLPI holds the key it should; see `readable` for whether it can read it. `unproven`: a key that cannot be opened from here.
+ * `other`: another one, or what is no key. `missing`: none, or an empty value. `unreadable`: something that GLPI cannot read. `unseen`: it
+ * does not show.
  */
 export type Standing = (typeof STANDINGS)[number]
 
-export type Judged = { standing: Standing; storage: Storage; cause: CauseCode | null }
-
-/** Holds what was seen against the key that should be there; null where nobody said which: then any that can be read will do. */
-export function judged({ sight, cause }: Seen, wanted: WantedKey | null, noted: Noted | null): Judged {
-  const { stored } = sight
-  if (stored.state === 'unseen') return { standing: 'unseen', storage: 'unknown', cause }
-  if (stored.state === 'none') return { standing: 'missing', storage: 'none', cause: stored.cause }
-  if (wanted === null && stored.state === 'readable') return { standing: 'wanted', storage: 'proven', cause: null }
-  if (wanted === null && stored.state === 'present')
-    return { standing: 'unproven', storage: 'unknown', cause: 'stored-unproven' }
-  const ours = wanted && { fingerprint: wanted.fingerprint, length: wanted.key.length }
-  const before = { ...NOTHING_REMEMBERED, mark: noted?.mark ?? null, fingerprint: noted?.key ?? null }
-  const told = storedAgainstOurs(stored, ours, before)
-  return { standing: standingOf(told), storage: told.storage, cause: told.cause }
+export type Judged = {
+  standing: Standing
+  storage: Storage
+  cause: CauseCode | null
+  /** When the value that stands there was proven to be the key; null where it is not. */
+  provenAt: string | null
+  /** Whether GLPI can read it; null: not observed. */
+  readable: boolean | null
+  /** Since when GLPI is known to have no key; null where it has one, or that is not known. */
+  goneSince: string | null
 }
 
-function standingOf({ storage, holdsAnother }: ReturnType<typeof storedAgainstOurs>): Standing {
+/** Holds what was seen against the key that should be there; null where nobody said which: then any that can be read will do. */
+export function judged(
+  { sight, cause }: Seen,
+  wanted: WantedKey | null,
+  noted: Noted | null,
+  at: number = Date.now(),
+): Judged {
+  const { stored } = sight
+  if (stored.state === 'unseen') return { ...NOTHING, standing: 'unseen', storage: 'unknown', cause }
+  const fingerprint = wanted?.fingerprint ?? stored.fingerprint
+  const ours = fingerprint === null ? null : { fingerprint, length: wanted?.key.length ?? stored.length ?? 0 }
+  if (ours === null && stored.state === 'present')
+    return { ...NOTHING, standing: 'unproven', storage: 'unknown', cause: stored.cause ?? 'stored-unproven' }
+  const before = rememberedOf(noted)
+  const told = storedAgainstOurs(stored, ours, before, at)
+  return {
+    standing: standingOf(told),
+    storage: told.storage,
+    cause: told.cause,
+    provenAt: told.storage === 'proven' ? instant(told.provenAt) : null,
+    readable: told.readable?.holds ?? null,
+    goneSince: told.storage === 'none' && before.storage === 'none' ? instant(told.since) : null,
+  }
+}
+
+const NOTHING = { provenAt: null, readable: null, goneSince: null }
+
+const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
+
+function rememberedOf(noted: Noted | null): RememberedStorage {
+  if (noted === null) return NOTHING_REMEMBERED
+  if (noted.remembered) return noted.remembered
+  const { key, mark, storage = null } = noted
+  const at = noted.at ? Date.parse(noted.at) : null
+  if (key === '' && storage === 'none') return { ...NOTHING_REMEMBERED, storage, since: at }
+  return { ...NOTHING_REMEMBERED, mark, fingerprint: key, provenAt: mark === null ? null : at }
+}
+
+function standingOf({ storage, holdsAnother }: RememberedStorage): Standing {
   if (storage === 'proven') return 'wanted'
   if (holdsAnother) return 'other'
   if (storage === 'blank' || storage === 'none') return 'missing'

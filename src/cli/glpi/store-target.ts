@@ -57,7 +57,7 @@ async function targetIn(world: World, options: TargetOptions, store: Store, vaul
     name,
     services: servicesUrl,
     keyText: kept ? { source: 'the saved key', read: () => Promise.resolve(vault.open(kept.sealedKey, id)) } : null,
-    noted: glpi.fingerprint === null ? null : { key: glpi.fingerprint, mark: glpi.mark },
+    noted: { key: glpi.fingerprint ?? '', mark: glpi.mark, remembered: glpi },
     open(openGlpi) {
       const glpis = glpisWith(openGlpi)
       let outcome: WriteOutcome | null = null

@@ -17,9 +17,9 @@ export async function writeKey(
   if (noted?.mark && noted.key === wanted.fingerprint) {
     const seen = seenIn(await glpi.look(() => undefined, signal))
     const { stored } = seen.sight
-    const { standing, storage } = judged(seen, wanted, noted)
+    const { standing, storage, readable } = judged(seen, wanted, noted)
     if (standing === 'wanted')
-      return { did: 'kept', storage, cause: null, errorCode: null, before: stored, after: stored }
+      return { did: 'kept', storage, cause: null, errorCode: null, readable, before: stored, after: stored }
   }
   begun()
   return glpi.set(wanted.key, signal)

@@ -22,6 +22,7 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
     .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).setKey(world, options)))
   about('status', 'what one GLPI holds, and whether it is the right key')
     .option('--offline', 'do not ask GLPI Network')
+    .option('--prove', 'write the key that stands there once more and read it back, to see whether GLPI can read it')
     .action(async (options: StatusOptions) =>
       end(await (await import('../commands/instance.ts')).statusOfInstance(world, options)),
     )

@@ -82,6 +82,7 @@ function storedIn({ stored, mark, opens }: MemoryGlpi): StoredKey {
     length: stored.length,
     state: opens ? 'readable' : 'present',
     fingerprint: opens ? fingerprintOf(stored) : null,
+    glpiReads: opens ? true : null,
     mark,
   }
 }
@@ -95,16 +96,27 @@ async function write(glpi: MemoryGlpi, key: string): Promise<WriteOutcome> {
       storage: 'unknown',
       cause: glpi.cause,
       errorCode: null,
+      readable: null,
       before: UNSEEN_KEY,
       after: UNSEEN_KEY,
     }
   if (glpi.opens && key !== '' && glpi.stored === key)
-    return { did: 'kept', storage: 'proven', cause: null, errorCode: null, before, after: before }
+    return { did: 'kept', storage: 'proven', cause: null, errorCode: null, readable: true, before, after: before }
   glpi.stored = glpi.isBroken ? '' : key === '' ? null : key
   glpi.mark = randomUUID()
   glpi.written.push(key)
   const after = storedIn(glpi)
   const did = key === '' ? 'removed' : 'wrote'
-  if (glpi.isBroken) return { did, storage: 'blank', cause: 'stored-blank', errorCode: null, before, after }
-  return { did, storage: key === '' ? 'none' : 'proven', cause: null, errorCode: null, before, after }
+  if (glpi.isBroken)
+    return { did, storage: 'blank', cause: 'stored-blank', errorCode: null, readable: null, before, after }
+  const wrote = key !== ''
+  return {
+    did,
+    storage: wrote ? 'proven' : 'none',
+    cause: null,
+    errorCode: null,
+    readable: wrote || null,
+    before,
+    after,
+  }
 }

@@ -3,12 +3,12 @@ import type { Catalogue } from './cause.ts'
 /** The key as a GLPI keeps it. */
 export const STORAGE = {
   'stored-blank': {
-    severity: 'danger',
-    title: /*i18n*/ { id: 'cause.stored-blank.title', message: 'GLPI stored an empty value' },
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.stored-blank.title', message: 'The value stored in GLPI is empty' },
     meaning: /*i18n*/ {
       id: 'cause.stored-blank.meaning',
       message:
-        'The field was emptied, or GLPI could not encrypt the key and saved nothing in its place, without an error, because its file config/glpicrypt.key is missing or unreadable.',
+        'Somebody removed the key in GLPI. Or GLPI could not encrypt it and saved nothing in its place, without an error, as it does while its file config/glpicrypt.key is missing or unreadable.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-blank.next',
@@ -144,7 +144,8 @@ export const STORAGE = {
     title: /*i18n*/ { id: 'cause.stored-unproven.title', message: 'GLPI gives no proof that the key is stored' },
     meaning: /*i18n*/ {
       id: 'cause.stored-unproven.meaning',
-      message: 'GLPI accepts a key even when it stores nothing, and Latchkey could not see the stored value.',
+      message:
+        'GLPI accepts a key even when it stores nothing. Latchkey could not see the stored value, or saw that the old one is still there, as in a database that may only be read from.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-unproven.next',

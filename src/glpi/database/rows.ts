@@ -57,7 +57,7 @@ const WHERE_KEY = `context = 'core' AND name = '${KEY_NAME}'`
 export async function readStoredRow(session: Session, signal: AbortSignal, locked = false): Promise<StoredRow> {
   const sql = `SELECT value FROM glpi_configs WHERE ${WHERE_KEY}${locked ? ' FOR UPDATE' : ''}`
   const [row] = await session.rows(signal, sql)
-  return row === undefined ? 'none' : { value: typeof row['value'] === 'string' ? row['value'] : '' }
+  return row === undefined ? 'none' : { value: typeof row['value'] === 'string' ? row['value'] : null }
 }
 
 export const UPDATE_KEY = `UPDATE glpi_configs SET value = ? WHERE ${WHERE_KEY}`

@@ -34,7 +34,7 @@ export async function writeRow(session: Session, choose: Choose, signal: AbortSi
 export const usable = (file: CryptKey): file is Uint8Array => file !== null && file !== 'missing'
 
 /** A value that this file does not open was encrypted with another: with which of the two GLPI reads cannot be told from here. */
-export function hindranceOf(row: StoredRow, cryptKey: CryptKey): 'crypt-key-missing' | 'crypt-key-changed' | null {
-  if (!usable(cryptKey)) return 'crypt-key-missing'
-  return storedKeyOf(row, cryptKey).cause === 'crypt-key-changed' ? 'crypt-key-changed' : null
+export function hindranceOf(row: StoredRow, cryptKey: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
+  if (!usable(cryptKey)) return 'copy-unusable'
+  return storedKeyOf(row, cryptKey).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null
 }

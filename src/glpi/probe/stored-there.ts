@@ -15,6 +15,7 @@ export function storedThere({ database, keyFile, php }: Answer): StoredKey {
     cause,
     length,
     mark,
+    glpiReads: false,
   })
   // an emptied field; or what comes of a GLPI that cannot encrypt
   if (stored.bytes === 0)
@@ -42,5 +43,5 @@ function openedThere(
   if (blank) return { ...UNSEEN_KEY, state: 'none', mark }
   if (finding === 'damaged') return fault(length === CONSOLE_CHARACTERS ? 'too-long-for-glpi' : 'key-damaged', length)
   if (finding === 'unsendable') return fault('key-unsendable', length)
-  return { state: 'readable', cause: null, fingerprint: `sha256:${fingerprint}`, length, mark }
+  return { ...UNSEEN_KEY, state: 'readable', fingerprint: `sha256:${fingerprint}`, length, mark, glpiReads: true }
 }

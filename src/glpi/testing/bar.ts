@@ -6,7 +6,20 @@ import { createProof } from '../proof.ts'
 import { removeKey } from '../remove.ts'
 import { setKey } from '../write.ts'
 import { encryptedAsGlpi } from './as-glpi.ts'
-import { dropKey, newModel, readableKey, storeKey, type CryptFile, type Model } from './model.ts'
+import { NONCE_BYTES, TAG_BYTES } from '../seal.ts'
+import { sealedBytes } from '../stored.ts'
+import {
+  dropKey,
+  isSound,
+  keyRowOf,
+  newModel,
+  newModel11,
+  opensSecrets,
+  readableKey,
+  storeKey,
+  type CryptFile,
+  type Model,
+} from './model.ts'
 import { modelWay, type Trouble } from './model-ways.ts'
 
 export const KEYS = [
@@ -17,11 +30,23 @@ export const KEYS = [
 const FORMER = randomBytes(32)
 const OWN = randomBytes(32)
 
-/** What may stand in the row beforehand: nothing, or what a sound GLPI, an earlier one, or somebody else has left there. */
-export const LEFT_BEHIND = ['no row', 'empty', 'encrypted nothing', 'key', 'former key', 'in clear', 'rubbish'] as const
+/** What may stand in the row beforehand: nothing, NULL, or what a sound GLPI, an earlier one, or somebody else has left there. */
+export const LEFT_BEHIND = [
+  'no row',
+  'NULL',
+  'empty',
+  'encrypted nothing',
+  'key',
+  'former key',
+  'in clear',
+  'rubbish',
+] as const
 
-export function leave(glpi: Model, what: (typeof LEFT_BEHIND)[number]): void {
+export type LeftBehind = (typeof LEFT_BEHIND)[number]
+
+export function leave(glpi: Model, what: LeftBehind): void {
   const values = {
+    NULL: null,
     empty: '',
     'encrypted nothing': encryptedAsGlpi('', OWN),
     key: encryptedAsGlpi(DEMO_KEY, OWN),
@@ -52,6 +77,7 @@ export const act = fc.oneof(
 export const PAIRS: readonly (readonly [writer: WayKind, prover: WayKind | null])[] = [
   ['rest', 'rest'],
   ['rest-v2', null],
+  ['rest-v2', 'rest-v2'],
   ['rest-v2', 'rest'],
   ['console', 'console'],
   ['console', 'rest'],
@@ -64,11 +90,15 @@ export const PAIRS: readonly (readonly [writer: WayKind, prover: WayKind | null]
   ['console', 'database'],
 ]
 
+/** Past GLPI, and read back with what it was written with. */
+export const BY_COPY_ALONE = ['database', 'database'] as const
+
 const trouble = fc.constantFrom<Trouble>('none', 'none', 'none', 'write-lost', 'answer-lost', 'unreadable')
 
-export const story = (files: readonly CryptFile[], troubles = trouble) =>
+export const story = (files: readonly CryptFile[], troubles = trouble, left: readonly LeftBehind[] = LEFT_BEHIND) =>
   fc.record({
-    left: fc.constantFrom(...LEFT_BEHIND),
+    release: fc.constantFrom(10 as const, 11 as const),
+    left: fc.constantFrom(...left),
     acts: fc.array(
       fc.record({
         act,
@@ -83,11 +113,28 @@ export const story = (files: readonly CryptFile[], troubles = trouble) =>
 
 type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
 
-export type Told = { outcome: WriteOutcome; done: boolean; key: string; pair: string; readable: string | null }
+export type Told = {
+  release: 10 | 11
+  outcome: WriteOutcome
+  done: boolean
+  key: string
+  pair: string
+  readable: string | null
+  /** Whether GLPI encrypts with the file that its tokens were encrypted with; without that, 11 lets nobody in. */
+  letsIn: boolean
+}
+
+/** An encrypted nothing is no key to a GLPI that can decrypt, with whichever file it was encrypted. */
+function sentKey(glpi: Model): string | null {
+  const isNothing = sealedBytes(keyRowOf(glpi)?.value ?? '')?.length === NONCE_BYTES + TAG_BYTES
+  return isNothing && isSound(glpi.cryptFile) ? '' : readableKey(glpi)
+}
 
 /** Lives through a story. @returns each outcome, beside what GLPI would send as its key afterwards. */
-export async function live({ left, acts }: Story): Promise<Told[]> {
-  const glpi = newModel()
+export async function live({ release: wished, left, acts }: Story): Promise<Told[]> {
+  // only 11 has the new API
+  const release = acts.some(({ pair: [by, seen] }) => by === 'rest-v2' || seen === 'rest-v2') ? 11 : wished
+  const glpi = release === 11 ? newModel11(OWN) : newModel()
   leave(glpi, left)
   const told: Told[] = []
   for (const { act: wanted, trouble: now, file, copy, pair } of acts) {
@@ -99,11 +146,13 @@ export async function live({ left, acts }: Story): Promise<Told[]> {
     const { signal } = new AbortController()
     const outcome = await (wanted.do === 'set' ? setKey(writing, wanted.key, signal) : removeKey(writing, signal))
     told.push({
+      release,
       outcome,
       done: isDone(outcome, wanted.do),
       key: wanted.key,
       pair: pair.join(' '),
-      readable: readableKey(glpi),
+      readable: sentKey(glpi),
+      letsIn: release === 10 || opensSecrets(glpi),
     })
   }
   return told

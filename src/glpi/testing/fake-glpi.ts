@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer, Asked } from './answer.ts'
 import { legacyAnswer } from './legacy-api.ts'
 import { listen, send } from './listen.ts'
-import { newModel, type Model } from './model.ts'
+import { is11, newModel, newModel11, type Model } from './model.ts'
 import { v2Answer } from './v2-api.ts'
 
 export { storeKey } from './model.ts'
@@ -22,12 +22,14 @@ export type FakeGlpi = Model & {
   close: () => Promise<void>
 }
 
-/** A stand-in for a GLPI on loopback: what a GLPI 10.0.19 was seen to answer at `apirest.php`, and what the source of 11 says of `api.php`. */
+/**
+ * A stand-in for a GLPI on loopback: what a GLPI 10.0.19 and an 11.0.8 were seen to answer at `apirest.php` and at `api.php`. Which of the
+ * two it is, its version says.
+ */
 export async function startFakeGlpi(set: Partial<Model> = {}): Promise<FakeGlpi> {
   const { server, url, close } = await listen((asked, request, reply) => answer(glpi, asked, request, reply))
   const glpi: FakeGlpi = {
-    ...newModel(),
-    ...set,
+    ...modelOf(set),
     url,
     page: null,
     date: null,
@@ -38,6 +40,14 @@ export async function startFakeGlpi(set: Partial<Model> = {}): Promise<FakeGlpi>
     close,
   }
   return glpi
+}
+
+/** Its tokens were encrypted with the file that it starts with. */
+function modelOf(set: Partial<Model>): Model {
+  const { cryptFile = 'missing' } = set
+  return set.version !== undefined && is11({ version: set.version })
+    ? newModel11(cryptFile, set)
+    : { ...newModel(), secretsFile: cryptFile, ...set }
 }
 
 function answer(glpi: FakeGlpi, asked: Asked, request: IncomingMessage, reply: ServerResponse): void {
@@ -60,5 +70,8 @@ function answer(glpi: FakeGlpi, asked: Asked, request: IncomingMessage, reply: S
 export function glpiAnswer(glpi: Model, asked: Asked): Answer {
   const [, script, path = ''] = /^\/(apirest\.php|api\.php\/v1|api\.php)(?:\/(.*))?$/.exec(asked.path) ?? []
   if (script === undefined) return [404, undefined, { 'content-type': 'text/html' }]
+  // 11 answers with its manual where nothing is asked for
+  if (script !== 'api.php' && path === '' && is11(glpi))
+    return [200, '<h1>GLPI REST API</h1>', { 'content-type': 'text/html' }]
   return script === 'api.php' ? v2Answer(glpi, { ...asked, path }) : legacyAnswer(glpi, { ...asked, path })
 }

@@ -28,7 +28,7 @@ export type GlpiFarm = Awaited<ReturnType<typeof startGlpiFarm>>
 export async function startGlpiFarm(options: FarmOptions) {
   const { count, latencyMs = 0, seed = 'farm', hlapi = null } = options
   let faults = options.faults ?? NO_FAULTS
-  const settings = { ...newModel(), hlapi }
+  const settings: Model = { ...newModel(), hlapi, ...(hlapi && { version: '11.0.8' }) }
   const stored = new Map<number, string>()
   const writes = new Map<number, string[]>()
   const dropped = new Set<number>()
@@ -42,6 +42,7 @@ export async function startGlpiFarm(options: FarmOptions) {
       ...settings,
       rows: settings.rows,
       cryptFile: fault === 'crypt-missing' ? 'missing' : cryptOf(place),
+      secretsFile: cryptOf(place),
     }
     const value = stored.get(place)
     if (value !== undefined) storeKey(glpi, value)

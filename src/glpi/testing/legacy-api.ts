@@ -1,47 +1,50 @@
-import { randomBytes } from 'node:crypto'
 import type { Answer, Asked } from './answer.ts'
+import { initSession, profileOf, sessionOf } from './legacy-session.ts'
 import { noPermission, putConfig } from './legacy-write.ts'
-import { KEY_NAME, type Model, type Row } from './model.ts'
+import { is11, KEY_NAME, opensSecrets, type Model, type Row } from './model.ts'
 
-/** `apirest.php` as a GLPI 10.0.19 was seen to answer. In the order in which GLPI looks: the API, the client, its token, then the session. */
+/**
+ * `apirest.php` as a GLPI 10.0.19 and an 11.0.8 were seen to answer. In the order in which GLPI looks: the API, the client, its token, then
+ * the session.
+ */
 export function legacyAnswer(glpi: Model, asked: Asked): Answer {
+  const answer = answerOf(glpi, { ...asked, headers: asHandedOn(glpi, asked) })
+  return is11(glpi) ? withManual(answer) : answer
+}
+
+/** An empty `Authorization` is none to this API. */
+const asHandedOn = ({ authorization }: Model, { headers }: Asked): Asked['headers'] =>
+  authorization === 'handed on' ? headers : { ...headers, authorization: undefined }
+
+/** 11 ends the sentences of its errors with where its manual is. */
+function withManual(answer: Answer): Answer {
+  const [status, body] = answer
+  const isError = Array.isArray(body) && typeof body[1] === 'string' && String(body[0]).startsWith('ERROR')
+  if (!isError || body[1] === '' || body[0] === 'ERROR_GLPI_UPDATE') return answer
+  return [status, [body[0], `${body[1]}; view documentation in your browser at /apirest.php/#errors`]]
+}
+
+function answerOf(glpi: Model, asked: Asked): Answer {
   const { headers, path } = asked
   const resource = path.replace(/\/$/, '')
   if (!glpi.apiEnabled) return [400, ['ERROR', 'API disabled']]
   if (!glpi.clientActive)
     return [400, ['ERROR_NOT_ALLOWED_IP', 'There is no active API client for your IP address (127.0.0.1)']]
   const appToken = headers['app-token'] ?? null
-  if (appToken !== glpi.appToken)
-    return appToken === null
-      ? [400, ['ERROR_APP_TOKEN_PARAMETERS_MISSING', 'missing parameter app_token']]
-      : [400, ['ERROR_WRONG_APP_TOKEN_PARAMETER', 'parameter app_token seems wrong']]
+  if (appToken === null && glpi.appToken !== null)
+    return [400, ['ERROR_APP_TOKEN_PARAMETERS_MISSING', 'missing parameter app_token']]
+  // 11 keeps it encrypted
+  if (appToken !== glpi.appToken || (appToken !== null && is11(glpi) && !opensSecrets(glpi)))
+    return [400, ['ERROR_WRONG_APP_TOKEN_PARAMETER', 'parameter app_token seems wrong']]
   if (resource === 'initSession') return initSession(glpi, asked)
-  const session = String(headers['session-token'] ?? '')
-  if (session === '') return [400, ['ERROR_SESSION_TOKEN_MISSING', 'parameter session_token is missing or empty']]
-  if (!glpi.sessions.has(session)) return [401, ['ERROR_SESSION_TOKEN_INVALID', 'session_token seems invalid']]
+  const session = sessionOf(glpi, String(headers['session-token'] ?? ''))
+  if (Array.isArray(session)) return session
   if (resource === 'killSession') {
-    glpi.sessions.delete(session)
+    glpi.sessions.delete(session.id)
     return [200, true]
   }
   return sessionAnswer(glpi, resource, asked)
 }
-
-function initSession(glpi: Model, { headers: { authorization }, query }: Asked): Answer {
-  if (authorization === undefined)
-    return [400, ['ERROR_LOGIN_PARAMETERS_MISSING', 'parameter(s) login, password or user_token are missing']]
-  const basic = `Basic ${Buffer.from(`${glpi.login}:${glpi.password}`).toString('base64')}`
-  if (String(authorization).startsWith('Basic ')) {
-    if (authorization !== basic) return [401, ['ERROR_GLPI_LOGIN', 'Incorrect username or password']]
-  } else if (authorization !== `user_token ${glpi.userToken}`) {
-    return [401, ['ERROR_GLPI_LOGIN_USER_TOKEN', 'parameter user_token seems invalid']]
-  }
-  const token = randomBytes(13).toString('hex')
-  glpi.sessions.add(token)
-  const session = { glpiname: glpi.login, glpiactiveprofile: profileOf(glpi) }
-  return [200, { session_token: token, ...(query.get('get_full_session') === 'true' && { session }) }]
-}
-
-const profileOf = ({ config }: Model) => ({ id: 4, name: 'Super-Admin', ...(config !== null && { config }) })
 
 function sessionAnswer(glpi: Model, resource: string, { method, query, body }: Asked): Answer {
   if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...toldSettings(glpi), languages: {} } }]
@@ -59,7 +62,8 @@ function sessionAnswer(glpi: Model, resource: string, { method, query, body }: A
 }
 
 /** The settings, but for the secrets among them. */
-const toldSettings = ({ rows, version }: Model): Record<string, string | null> => ({
+const toldSettings = ({ rows, version }: Model): Record<string, unknown> => ({
+  ...(is11({ version }) && { proxy_exclusions: [] }),
   ...Object.fromEntries(
     rows.flatMap(({ context, name, value }) => (context === 'core' && name !== KEY_NAME ? [[name, value]] : [])),
   ),

@@ -1,10 +1,10 @@
 import { isObject, jsonOf, type Answer } from './answer.ts'
-import { KEY_NAME, saveKey, type Model } from './model.ts'
+import { is11, KEY_NAME, saveKey, type Model } from './model.ts'
 
 const NO_PERMISSION = "You don't have permission to perform this action."
 const failed = (message: string | null): Answer => [400, ['ERROR_GLPI_UPDATE', message]]
 
-/** PUT Config/{row}: "error" in any case, but for the one that destroys. */
+/** PUT Config/{row}: "error" in any case, but for the one that destroys. 10.0.19 and 11.0.8 differ in what they make of some signs. */
 export function putConfig(glpi: Model, id: number, body: string): Answer {
   const sent = jsonOf(body)
   if (sent === undefined) return [400, ['ERROR_JSON_PAYLOAD_INVALID', 'JSON payload seems not valid']]
@@ -19,7 +19,7 @@ export function putConfig(glpi: Model, id: number, body: string): Answer {
   }
   let message = ''
   for (const [name, value] of Object.entries(input)) {
-    if (name === KEY_NAME) message = saveKey(glpi, sanitized(String(value).trim())) || message
+    if (name === KEY_NAME) message = saveKey(glpi, cleaned(glpi, String(value).trim())) || message
     else saveSetting(glpi, name, String(value))
   }
   return failed(message)
@@ -32,6 +32,8 @@ function saveSetting(glpi: Model, name: string, value: string): void {
   if (known) known.value = value
   else glpi.rows = [...glpi.rows, { id: 400 + glpi.rows.length, context: 'core', name, value }]
 }
+
+const cleaned = (glpi: Model, text: string): string => (is11(glpi) ? text : sanitized(text))
 
 /** GLPI 10 cleans what comes by its legacy API as if it came from a form; a key has none of these signs. */
 const sanitized = (text: string): string =>

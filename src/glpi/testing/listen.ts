@@ -38,5 +38,6 @@ export async function listen(
 
 export function send(reply: ServerResponse, [status, body, headers = {}]: Answer): void {
   reply.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', ...headers })
-  reply.end(body === undefined ? undefined : JSON.stringify(body))
+  const isPage = headers['content-type'] === 'text/html' && typeof body === 'string'
+  reply.end(body === undefined ? undefined : isPage ? body : JSON.stringify(body))
 }

@@ -9,6 +9,19 @@ export type Row = { id: number; context: string; name: string; value: string | n
 /** `config/glpicrypt.key` as PHP finds it. With anything but its 32 bytes GLPI encrypts every text to nothing. */
 export type CryptFile = Uint8Array | 'missing' | 'unreadable'
 
+/** Everything that is left out is as it has to be. */
+export type OAuthClient = {
+  enabled: boolean
+  clientId: string
+  clientSecret: string
+  grants?: readonly string[]
+  scopes?: readonly string[]
+  /** It may be used from the address that asks. */
+  allowedAddress?: boolean
+}
+
+export type Bearer = { scopes: readonly string[]; account: boolean }
+
 /** How one GLPI is set up. Every member may be changed while it listens. */
 export type Model = {
   apiEnabled: boolean
@@ -21,15 +34,27 @@ export type Model = {
   password: string
   /** The bits of the right `config`; null for a profile that has none at all. */
   config: number | null
+  /** 10 or 11: what it answers follows from that. */
   version: string
-  /** The settings, the key's own row among them once there is one. */
+  /** The settings, the key's own row among them: in 11 from the first, with NULL, in 10 once a key was saved. */
   rows: Row[]
   cryptFile: CryptFile
+  /** What GLPI 11 encrypted its tokens and the secrets of OAuth clients with; it opens them with `cryptFile`. */
+  secretsFile: CryptFile
+  /** What the web server does to `Authorization`. */
+  authorization: 'handed on' | 'emptied' | 'dropped'
+  loginByPassword: boolean
+  loginByToken: boolean
+  /** MariaDB with `read_only=1`. */
+  readOnly: boolean
   /** What a text too long for its column comes to: told in the message, as MariaDB does when strict, or as if it had been saved. */
   tooLong: 'told' | 'silent'
-  /** GLPI 11's API, its OAuth client, and its tokens. */
-  hlapi: { enabled: boolean; clientId: string; clientSecret: string } | null
+  /** GLPI 11's API and its OAuth client. */
+  hlapi: OAuthClient | null
+  /** Ids of the sessions that are open. 11 hands them out encrypted. */
   sessions: Set<string>
+  /** Access tokens of API v2, each with what it may do. */
+  bearers: Map<string, Bearer>
   /** What ended up in the history in clear. */
   history: string[]
 }
@@ -45,11 +70,34 @@ export const newModel = (): Model => ({
   version: '10.0.19',
   rows: coreRows(),
   cryptFile: 'missing',
+  secretsFile: 'missing',
+  authorization: 'handed on',
+  loginByPassword: true,
+  loginByToken: true,
+  readOnly: false,
   tooLong: 'told',
   hlapi: null,
   sessions: new Set(),
+  bearers: new Map(),
   history: [],
 })
+
+export const is11 = ({ version }: Pick<Model, 'version'>): boolean => Number.parseInt(version, 10) >= 11
+
+/** A GLPI 11 that never had a key, with all its secrets encrypted by one file. */
+export function newModel11(cryptFile: CryptFile, set: Partial<Model> = {}): Model {
+  const glpi = { ...newModel(), version: '11.0.8', cryptFile, secretsFile: cryptFile, ...set }
+  if (!set.rows) storeKey(glpi, null)
+  return glpi
+}
+
+/** `security:change_key` with the former file in place: all is encrypted anew, an empty value too. */
+export function changeCryptFile(glpi: Model, file: Uint8Array): void {
+  const key = readableKey(glpi)
+  glpi.cryptFile = file
+  glpi.secretsFile = file
+  if (key !== null && keyRowOf(glpi)) storeKey(glpi, encryptedAsGlpi(key, file))
+}
 
 /** As many as a plain GLPI has, with the few that are told. */
 function coreRows(): Row[] {
@@ -69,16 +117,21 @@ const isKeyRow = ({ context, name }: Row): boolean => context === 'core' && name
 
 export const keyRowOf = ({ rows }: Pick<Model, 'rows'>): Row | undefined => rows.find(isKeyRow)
 
-/** Puts the key's row where GLPI has it: behind the others, made when a key was first saved. */
+/** Puts the key's row where GLPI has it: behind the others. It keeps its id; one that was dropped comes back with another. */
 export function storeKey(glpi: Pick<Model, 'rows'>, value: string | null): void {
-  glpi.rows = [...glpi.rows.filter((row) => !isKeyRow(row)), { id: KEY_ROW, context: 'core', name: KEY_NAME, value }]
+  const id = keyRowOf(glpi)?.id ?? Math.max(KEY_ROW - 1, ...glpi.rows.map((row) => row.id)) + 1
+  glpi.rows = [...glpi.rows.filter((row) => !isKeyRow(row)), { id, context: 'core', name: KEY_NAME, value }]
 }
 
 export function dropKey(glpi: Pick<Model, 'rows'>): void {
   glpi.rows = glpi.rows.filter((row) => !isKeyRow(row))
 }
 
-const isSound = (file: CryptFile): file is Uint8Array => typeof file !== 'string' && file.length === 32
+export const isSound = (file: CryptFile): file is Uint8Array => typeof file !== 'string' && file.length === 32
+
+/** Whether GLPI 11 can open the tokens and client secrets that it keeps. */
+export const opensSecrets = ({ cryptFile, secretsFile }: Pick<Model, 'cryptFile' | 'secretsFile'>): boolean =>
+  isSound(cryptFile) && isSound(secretsFile) && Buffer.from(cryptFile).equals(Buffer.from(secretsFile))
 
 /** What GLPI stores of a text in a secured setting: it keeps an empty one, and "0", as they are; what it cannot encrypt is empty. */
 export function encrypted({ cryptFile }: Pick<Model, 'cryptFile'>, text: string): string {
@@ -86,25 +139,33 @@ export function encrypted({ cryptFile }: Pick<Model, 'cryptFile'>, text: string)
   return isSound(cryptFile) ? encryptedAsGlpi(text, cryptFile) : ''
 }
 
-/** What GLPI would send as its key; null for what it cannot read. */
-export function readableKey({ rows, cryptFile }: Pick<Model, 'rows' | 'cryptFile'>): string | null {
-  const value = keyRowOf({ rows })?.value ?? ''
-  if (value === '') return ''
-  if (!isSound(cryptFile)) return null
+/** What a file opens; null for what it does not. */
+export function opened(value: string, file: Uint8Array): string | null {
   const bytes = Buffer.from(value, 'base64')
   const nonce = bytes.subarray(0, 24)
   try {
-    return Buffer.from(xchacha20poly1305(cryptFile, nonce, nonce).decrypt(bytes.subarray(24))).toString('utf8')
+    return Buffer.from(xchacha20poly1305(file, nonce, nonce).decrypt(bytes.subarray(24))).toString('utf8')
   } catch {
     return null
   }
 }
 
+/** What GLPI would send as its key; null for what it cannot read. */
+export function readableKey({ rows, cryptFile }: Pick<Model, 'rows' | 'cryptFile'>): string | null {
+  const value = keyRowOf({ rows })?.value ?? ''
+  if (value === '') return ''
+  return isSound(cryptFile) ? opened(value, cryptFile) : null
+}
+
 const COLUMN_BYTES = 65_535
+
+/** MariaDB quotes what it did not do. */
+const MYSQL_ERROR = "MySQL query error: … UPDATE `glpi_configs` SET `value` = '…' WHERE `id` = '271'"
 
 /** Saves a text as the key. @returns what GLPI says of it; '' for nothing. */
 export function saveKey(glpi: Model, text: string): string {
   const value = encrypted(glpi, text)
+  if (glpi.readOnly) return MYSQL_ERROR
   if (Buffer.byteLength(value) > COLUMN_BYTES)
     return glpi.tooLong === 'told' ? "Data too long for column 'value' at row 1" : ''
   storeKey(glpi, value)

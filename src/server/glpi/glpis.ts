@@ -11,7 +11,7 @@ import type { StoredInstance } from '../store/instances.ts'
 import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import { connectionPlace, proxyPlace } from '../vendor-way.ts'
-import { causeOfLook, proxyAddress, seenAfter } from './look-record.ts'
+import { causeOfLook, causeOfUnseen, proxyAddress, seenAfter } from './look-record.ts'
 import { waysToLook, waysToWrite } from './usable-ways.ts'
 
 const LOOK_MS = 20_000
@@ -72,7 +72,7 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
       const sealedProxy =
         proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
       const nextLookAt = Math.round(now() + pauseAfterLook(after.failures, random()))
-      await glpis.recordLook(id, { ...after, sealedProxy, seenAt: now(), nextLookAt })
+      await glpis.recordLook(id, { ...after, sealedProxy, nextLookAt })
     })
   }
 
@@ -119,13 +119,13 @@ export function glpiAfter(
   ours: Pick<StoredRegistration, 'fingerprint' | 'keyLength'> | null,
   at: number,
 ): StoredGlpi {
-  const lookCause = causeOfLook(look.steps)
+  const lookCause = causeOfLook(look.steps) ?? causeOfUnseen(look)
   const ourKey = ours && { fingerprint: ours.fingerprint, length: ours.keyLength }
   return {
     ...before,
-    ...storedAgainstOurs(look.sight.stored, ourKey, before),
-    seen: seenAfter(look, before.seen),
-    seenAt: at,
+    ...storedAgainstOurs(look.sight.stored, ourKey, before, at),
+    ...seenAfter(look, before, at),
+    attemptedAt: at,
     lookCause,
     failures: lookCause === null ? 0 : before.failures + 1,
   }
@@ -137,6 +137,7 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   seen: null,
   sealedProxy: null,
   seenAt: null,
+  attemptedAt: null,
   lookCause: null,
   failures: 0,
   givenFingerprint: null,

@@ -5,7 +5,7 @@ import type { CauseCode } from '#domain/causes.ts'
 import type { Stage, Step } from '#domain/diagnosis.ts'
 import type { Sight } from '#domain/storage.ts'
 import type { Look } from '#glpi/glpi.ts'
-import type { SeenOfGlpi } from '../store/glpis.ts'
+import type { SeenField, SeenOfGlpi } from '../store/glpis.ts'
 
 /** The way into GLPI. Other steps tell of what is stored there, or of GLPI Network as its machine sees it. */
 const WAY_IN = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-right', 'glpi-settings'])
@@ -14,32 +14,57 @@ const WAY_IN = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-ri
 export const causeOfLook = (steps: readonly Step[]): CauseCode | null =>
   steps.find(({ cause, stage }) => cause !== null && WAY_IN.has(stage))?.cause ?? null
 
-/** What is known after a look. Where something stood in its way, what it could not see stays as it was; an id stays in any case. */
-export function seenAfter(look: Look, before: SeenOfGlpi | null): SeenOfGlpi {
-  const { stored: _, proxy, ...sight } = look.sight
+/** What kept the stored key from being seen, where all else was. */
+export const causeOfUnseen = ({ sight, steps }: Look): CauseCode | null =>
+  sight.stored.state === 'unseen'
+    ? (steps.find(({ stage, outcome }) => stage === 'glpi-stored' && outcome === 'failed')?.cause ?? null)
+    : null
+
+/** What was known of a GLPI before an inspection, and when it was seen. */
+export type SeenBefore = { seen: SeenOfGlpi | null; seenAt: number | null }
+
+/**
+ * What is known after an inspection at `at`. One that saw nothing changes nothing, the time included. Where something stood in its way, what
+ * it could not see stays as it was, with the time at which it was seen; an id stays in any case.
+ */
+export function seenAfter(look: Look, { seen: before, seenAt }: SeenBefore, at: number): SeenBefore {
+  const { stored, proxy, ...sight } = look.sight
   const now: SeenOfGlpi = {
     ...sight,
     proxy: proxy && shownGlpiProxy(proxy),
     clockOffsetSeconds: look.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
   }
-  if (before === null) return now
-  if (causeOfLook(look.steps) === null) return { ...now, uid: now.uid ?? before.uid }
-  return {
-    version: now.version ?? before.version,
-    uid: now.uid ?? before.uid,
-    installMode: now.installMode ?? before.installMode,
-    rights: now.rights ?? before.rights,
-    proxy: now.proxy ?? before.proxy,
-    // rows of an earlier version have neither of these
-    proxyExclusions: now.proxyExclusions ?? before.proxyExclusions ?? null,
-    vendorReach: now.vendorReach ?? before.vendorReach ?? null,
-    replacePlugins: now.replacePlugins ?? before.replacePlugins,
-    marketplaceEnabled: now.marketplaceEnabled ?? before.marketplaceEnabled,
-    directoryWritable: now.directoryWritable ?? before.directoryWritable,
-    cryptKey: now.cryptKey ?? before.cryptKey,
-    clockOffsetSeconds: now.clockOffsetSeconds ?? before.clockOffsetSeconds,
+  const isWhole = causeOfLook(look.steps) === null
+  // any web server tells the time, also in front of a GLPI that is down
+  const sawAnything = stored.state !== 'unseen' || Object.values({ ...sight, proxy }).some((value) => value !== null)
+  if (!isWhole && !sawAnything) return { seen: before, seenAt }
+  if (before === null) return { seen: now, seenAt: at }
+  const keeps = isWhole ? (['uid'] as const) : FIELDS
+  const times: NonNullable<SeenOfGlpi['times']> = {}
+  for (const field of keeps) {
+    // rows of an earlier version have not all of them
+    if (now[field] !== null || (before[field] ?? null) === null) continue
+    Object.assign(now, { [field]: before[field] })
+    const seenThen = before.times?.[field] ?? seenAt
+    if (seenThen !== null) times[field] = seenThen
   }
+  return { seen: { ...now, times }, seenAt: at }
 }
+
+const FIELDS = [
+  'version',
+  'uid',
+  'installMode',
+  'rights',
+  'proxy',
+  'proxyExclusions',
+  'vendorReach',
+  'replacePlugins',
+  'marketplaceEnabled',
+  'directoryWritable',
+  'cryptKey',
+  'clockOffsetSeconds',
+] as const satisfies readonly SeenField[]
 
 /**
  * GLPI's own proxy as an address with its login. null where there is none that would serve from here: one whose password GLPI does

@@ -33,7 +33,7 @@ export function createLooks({ instances, glpis, exclusive }: LooksParts) {
     /** Before the first question to GLPI Network: GLPI's id and its proxy are a part of that. @returns whether it looked. */
     async checkUnseen(id: string): Promise<boolean> {
       const instance = await instances.find(id)
-      if (instance?.glpi?.seenAt !== null) return false
+      if (instance?.glpi?.attemptedAt !== null) return false
       await check(id)
       return true
     },

@@ -1,4 +1,4 @@
-import type { GlpiSeen } from '#contract/connection.ts'
+import { SEEN_FIELDS, type GlpiSeen } from '#contract/connection.ts'
 import { placeText } from '#contract/glpi-proxy.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { Place } from '#domain/verdict.ts'
@@ -31,17 +31,21 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
     storageCause: glpi.cause,
     marketplaceEnabled: glpi.seen?.marketplaceEnabled ?? null,
     directoryWritable: glpi.seen?.directoryWritable ?? null,
+    readable: glpi.readable?.holds ?? null,
     hasItsOwn: glpi.holdsAnother || isManaged(glpi),
   }
 
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
 export function glpiView(glpi: StoredGlpi): GlpiSeen {
-  const { ways, seen, seenAt, lookCause, storage, cause, holdsAnother } = glpi
+  const { ways, seen, seenAt, attemptedAt, lookCause, storage, cause, holdsAnother } = glpi
+  const { storedSeenAt, since, provenAt, readable } = glpi
   const proxy = seen?.proxy ?? null
   return {
     ways,
     seenAt: instantOf(seenAt),
+    attemptedAt: instantOf(attemptedAt),
     cause: lookCause,
+    older: olderOf(glpi),
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,
@@ -54,5 +58,23 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
     storage,
     storageCause: cause,
     holdsAnother,
+    storedSeenAt: instantOf(storedSeenAt),
+    since: instantOf(since),
+    provenAt: storage === 'proven' ? instantOf(provenAt) : null,
+    readable: readable?.holds ?? null,
+    readableBy: readable?.by ?? null,
+    readableAt: instantOf(readable?.at ?? null),
   }
+}
+
+/** What the latest inspection that saw anything did not see, with the time at which it was seen. */
+const olderOf = ({ seen, seenAt, storedSeenAt }: StoredGlpi): GlpiSeen['older'] => {
+  const isOlder = storedSeenAt !== null && seenAt !== null && storedSeenAt < seenAt
+  const times: Partial<Record<string, number>> = { ...seen?.times, ...(isOlder && { storage: storedSeenAt }) }
+  return Object.fromEntries(
+    SEEN_FIELDS.flatMap((field) => {
+      const at = instantOf(times[field] ?? null)
+      return at === null ? [] : [[field, at]]
+    }),
+  )
 }

@@ -61,9 +61,14 @@ export function registrationRoutes(gateway: Gateway): Hono {
     })
     .post('/write', async (c) => {
       const { id } = await findInstance(c, gateway)
-      await keyChanges.writeAgain(id, expectedBy(c))
-      // what stood in the way may be gone too
+      // what stood in the way may be gone; after the write an inspection would only know less
       await looks.check(id)
+      await keyChanges.writeAgain(id, expectedBy(c))
+      return answer(c)
+    })
+    .post('/prove', async (c) => {
+      const { id } = await findInstance(c, gateway)
+      await keyChanges.prove(id, expectedBy(c))
       return answer(c)
     })
     .post('/check', async (c) => c.json(await dryRun(c, gateway)))

@@ -1,9 +1,9 @@
-import type { Selectable, Updateable } from 'kysely'
+import { sql, type Selectable, type Updateable } from 'kysely'
 import type { CauseCode } from '#domain/causes.ts'
 import { STORAGES, WAY_KINDS, type Sight, type WayKind } from '#domain/storage.ts'
-import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import type { RememberedStorage, StorageObserved } from '#domain/stored-against-ours.ts'
 import type { Store } from './database.ts'
-import { readSeen } from './read-seen.ts'
+import { readObserved, readSeen } from './read-seen.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
@@ -12,13 +12,19 @@ export type SeenOfGlpi = Omit<Sight, 'stored' | 'proxy'> & {
   proxy: { host: string; port: number } | false | null
   /** GLPI's clock minus the gateway's. */
   clockOffsetSeconds: number | null
+  /** When each of these was last observed, where a later inspection did not see it. */
+  times?: Partial<Record<SeenField, number>>
 }
+export type SeenField = Exclude<keyof Sight, 'stored'> | 'clockOffsetSeconds'
 
 export type StoredGlpi = RememberedStorage & {
   ways: WayKind[]
   seen: SeenOfGlpi | null
   sealedProxy: string | null
+  /** When anything of it was last seen. */
   seenAt: number | null
+  /** When it was last looked at, whatever came of it. */
+  attemptedAt: number | null
   /** What stood in the way of the latest look. */
   lookCause: CauseCode | null
   failures: number
@@ -27,8 +33,11 @@ export type StoredGlpi = RememberedStorage & {
 }
 
 /** What one look brought. */
-export type LookRecord = Pick<StoredGlpi, 'seen' | 'sealedProxy' | 'lookCause' | 'failures'> &
-  RememberedStorage & { seenAt: number; nextLookAt: number }
+export type LookRecord = Pick<
+  StoredGlpi,
+  'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'lookCause' | 'failures'
+> &
+  RememberedStorage & { nextLookAt: number }
 
 /** What a changed connection leaves true. */
 export type StillTrue = {
@@ -44,6 +53,7 @@ export const GLPI_COLUMNS = [
   'glpis.seen',
   'glpis.sealed_proxy',
   'glpis.seen_at',
+  'glpis.attempted_at',
   'glpis.cause',
   'glpis.failures as look_failures',
   'glpis.storage',
@@ -51,6 +61,7 @@ export const GLPI_COLUMNS = [
   'glpis.holds_another',
   'glpis.mark',
   'glpis.proven_fingerprint',
+  'glpis.observed',
   'glpis.given_fingerprint',
 ] as const
 
@@ -61,12 +72,14 @@ export type JoinedGlpi = Joined<
   | 'seen'
   | 'sealed_proxy'
   | 'seen_at'
+  | 'attempted_at'
   | 'cause'
   | 'storage'
   | 'storage_cause'
   | 'holds_another'
   | 'mark'
   | 'proven_fingerprint'
+  | 'observed'
   | 'given_fingerprint'
 > & { look_failures: number | null }
 
@@ -74,10 +87,12 @@ export type JoinedGlpi = Joined<
 export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
   if (row.ways === null || row.storage === null) return null
   return {
+    ...readObserved(row.observed),
     ways: readWays(storedJson(row.ways)),
     seen: readSeen(row.seen),
     sealedProxy: row.sealed_proxy,
     seenAt: storedMoment(row.seen_at),
+    attemptedAt: storedMoment(row.attempted_at),
     lookCause: storedCause(row.cause),
     failures: storedNumber(row.look_failures),
     storage: oneOf(STORAGES, row.storage) ?? 'unknown',
@@ -98,6 +113,15 @@ const storageColumns = (remembered: RememberedStorage) => ({
   holds_another: remembered.holdsAnother ? (1 as const) : (0 as const),
   mark: remembered.mark,
   proven_fingerprint: remembered.fingerprint,
+  observed: JSON.stringify(observedOf(remembered)),
+})
+
+const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: StorageObserved): StorageObserved => ({
+  storedSeenAt,
+  since,
+  provenAt,
+  readable,
+  sameToken,
 })
 
 export function glpiStore(store: Store) {
@@ -123,21 +147,25 @@ export function glpiStore(store: Store) {
         seen: null,
         sealed_proxy: null,
         seen_at: null,
+        attempted_at: null,
         cause: null,
         storage: 'unknown' as const,
         storage_cause: null,
         holds_another: 0 as const,
         mark: null,
         proven_fingerprint: null,
+        observed: null,
       }
       const notGiven = { given_fingerprint: null }
+      // another token may have been encrypted with another file
+      const otherToken = { observed: sql<string | null>`json_set(glpis.observed, '$.sameToken', json('false'))` }
       await store
         .insertInto('glpis')
         .values({ instance_id: instanceId, ...connection, ...unseen, ...notGiven })
         .onConflict((conflict) =>
           conflict
             .column('instance_id')
-            .doUpdateSet({ ...connection, ...(!sameGlpi && unseen), ...(!samePlaces && notGiven) }),
+            .doUpdateSet({ ...connection, ...(sameGlpi ? otherToken : unseen), ...(!samePlaces && notGiven) }),
         )
         .execute()
     },
@@ -167,6 +195,7 @@ export function glpiStore(store: Store) {
         seen: look.seen && JSON.stringify(look.seen),
         sealed_proxy: look.sealedProxy,
         seen_at: look.seenAt,
+        attempted_at: look.attemptedAt,
         cause: look.lookCause,
         failures: look.failures,
         next_look_at: look.nextLookAt,

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import { REPLACE_PLUGINS } from '#domain/storage.ts'
+import { REPLACE_PLUGINS, WAY_KINDS } from '#domain/storage.ts'
+import { NOT_OBSERVED, type StorageObserved } from '#domain/stored-against-ours.ts'
 import type { SeenOfGlpi } from './glpis.ts'
-import { storedJson } from './stored-values.ts'
+import { LATEST, storedJson } from './stored-values.ts'
 
 /** Each by itself: what was never written, by an earlier version, or cannot be read is not known. */
 const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullable(schema), null)
+
+const Moment = z.number().check(z.minimum(0), z.maximum(LATEST))
 
 const Seen = z.object({
   version: orNull(z.string()),
@@ -20,10 +23,27 @@ const Seen = z.object({
   directoryWritable: orNull(z.boolean()),
   cryptKey: orNull(z.enum(['sound', 'missing'])),
   clockOffsetSeconds: orNull(z.number()),
+  times: z.catch(z.optional(z.record(z.string(), Moment)), undefined),
 })
 
 /** `SeenOfGlpi` as it was written; null before the first look, and for what is no such thing. */
 export function readSeen(text: unknown): SeenOfGlpi | null {
   const parsed = Seen.safeParse(storedJson(text))
-  return parsed.success ? parsed.data : null
+  if (!parsed.success) return null
+  const { times, ...seen } = parsed.data
+  return { ...seen, ...(times && { times }) }
+}
+
+const Observed = z.object({
+  storedSeenAt: orNull(Moment),
+  since: orNull(Moment),
+  provenAt: orNull(Moment),
+  readable: orNull(z.object({ holds: z.boolean(), by: z.nullable(z.enum(WAY_KINDS)), at: Moment })),
+  sameToken: z.catch(z.boolean(), false),
+})
+
+/** `StorageObserved` as it was written; nothing observed in a row of an earlier version, and in what is no such thing. */
+export function readObserved(text: unknown): StorageObserved {
+  const parsed = Observed.safeParse(storedJson(text))
+  return parsed.success ? parsed.data : NOT_OBSERVED
 }

@@ -91,7 +91,10 @@ export type Tables = {
     seen: string | null
     /** Its own proxy with the login, as an address, sealed; null where it has none, or none that is of use here. */
     sealed_proxy: string | null
+    /** When anything of it was last seen. */
     seen_at: number | null
+    /** When it was last looked at, whatever came of it. */
+    attempted_at: number | null
     cause: CauseCode | null
     /** Looks in a row that something stood in the way of. */
     failures: number
@@ -102,6 +105,8 @@ export type Tables = {
     /** The stored value that was proven to be the key `proven_fingerprint`. */
     mark: string | null
     proven_fingerprint: string | null
+    /** `StorageObserved`: when and how the columns about the key were observed; null in rows of an earlier version. */
+    observed: string | null
     /** The key that somebody gave for the very places these ways lead to. */
     given_fingerprint: string | null
   }
@@ -187,5 +192,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
     `create index former_keys_by_age on former_keys(ended_at)`,
     `create table store_facts (name text primary key, value text not null)`,
+  ],
+  [
+    `alter table glpis add column attempted_at integer`,
+    `alter table glpis add column observed text`,
+    `update glpis set attempted_at = seen_at`,
   ],
 ]

@@ -7,7 +7,7 @@ import { VENDOR_VERDICTS, type Answer, type Observation, type Subscription } fro
  */
 
 /** The end of the year 9999: later moments are written in another form, which no reader takes. */
-const LATEST = 253_402_300_799_999
+export const LATEST = 253_402_300_799_999
 
 /** Milliseconds since the epoch. */
 export const storedMoment = (value: unknown): number | null =>

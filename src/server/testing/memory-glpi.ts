@@ -72,22 +72,26 @@ export class MemoryGlpi {
     const before = this.cause ? UNSEEN_KEY : this.#stored()
     const errorCode = null
     const cause = this.cause ?? this.writeCause
-    if (cause) return { did: 'kept', storage: 'unknown', cause, errorCode, before, after: before }
+    if (cause) return { did: 'kept', storage: 'unknown', cause, errorCode, readable: null, before, after: before }
     this.#writes += 1
     this.done.push(`${did} ${key.slice(-12)}`)
     this.value = this.canEncrypt ? key || null : ''
     const after = this.#stored()
-    if (!this.canEncrypt) return { did, storage: 'blank', cause: 'stored-blank', errorCode, before, after }
-    return { did, storage: did === 'wrote' ? 'proven' : 'none', cause: null, errorCode, before, after }
+    if (!this.canEncrypt)
+      return { did, storage: 'blank', cause: 'stored-blank', errorCode, readable: null, before, after }
+    const wrote = did === 'wrote'
+    return { did, storage: wrote ? 'proven' : 'none', cause: null, errorCode, readable: wrote || null, before, after }
   }
 
   #stored(): StoredKey {
-    if (this.value === null) return { ...UNSEEN_KEY, state: 'none' }
+    const by = 'rest'
+    if (this.value === null) return { ...UNSEEN_KEY, state: 'none', by }
     const mark = createHash('sha256').update(`${this.#writes} ${this.value}`).digest('hex')
-    if (this.value === '') return { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank', mark }
+    if (this.value === '') return { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank', mark, by }
     const { length } = this.value
-    if (!this.opens) return { ...UNSEEN_KEY, state: 'present', length, mark }
-    return { ...UNSEEN_KEY, state: 'readable', fingerprint: fingerprintOf(this.value), length, mark }
+    if (!this.opens) return { ...UNSEEN_KEY, state: 'present', length, mark, by }
+    const fingerprint = fingerprintOf(this.value)
+    return { ...UNSEEN_KEY, state: 'readable', fingerprint, length, mark, by, glpiReads: true }
   }
 
   /** Somebody else saves a key in GLPI's own tab. */

@@ -1,0 +1,43 @@
+import type { Glpi } from '#glpi/glpi.ts'
+import type { WantedKey } from '../wanted-key.ts'
+import type { World } from '../world.ts'
+import type { Judged } from './seen.ts'
+import type { Target } from './target.ts'
+
+/**
+ * Writes the key that stands there once more, and says what that showed. Nothing is written over a value that may be somebody else's, nor
+ * where GLPI was just seen to read the key.
+ */
+export async function provenAnew(
+  world: World,
+  target: Target,
+  glpi: Glpi,
+  found: Judged,
+  wanted: WantedKey | null,
+  signal: AbortSignal,
+): Promise<Judged> {
+  if (found.standing === 'wanted' && found.readable) return found
+  if (wanted === null || found.standing !== 'wanted') {
+    world.tell(`latchkey: nothing was written: ${WHY_NOT[wanted === null ? 'no-key' : 'not-there']}`)
+    return found
+  }
+  const outcome = await glpi.set(wanted.key, signal)
+  await target.record(outcome, wanted)
+  const { storage, cause, readable } = outcome
+  const isProven = storage === 'proven' && cause === null
+  if (isProven) return { ...found, storage, cause, readable, provenAt: new Date(world.now()).toISOString() }
+  // what was refused, or not done, leaves the value that was proven before
+  if (outcome.did === 'kept') return { ...found, cause, readable }
+  return { standing: STANDING[storage] ?? 'unproven', storage, cause, readable, provenAt: null, goneSince: null }
+}
+
+const WHY_NOT = {
+  'no-key': 'the settings name no key for it',
+  'not-there': 'GLPI does not hold the value that was proven; "latchkey set" writes the key',
+}
+
+const STANDING: Partial<Record<Judged['storage'], Judged['standing']>> = {
+  blank: 'missing',
+  none: 'missing',
+  unreadable: 'unreadable',
+}
