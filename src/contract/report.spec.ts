@@ -101,6 +101,7 @@ const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
   ways: ['rest', 'console'],
   seenAt: '2030-06-01T00:00:00.000Z',
   cause: null,
+  evidence: null,
   version: '10.0.19',
   uid: 'GlpiOwnId',
   installMode: 'TARBALL',

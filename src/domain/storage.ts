@@ -1,4 +1,5 @@
 import type { CauseCode } from './cause-codes.ts'
+import type { ReplyEvidence } from './evidence.ts'
 
 /**
  * Did the key stick in GLPI? `proven`: read back, and it is this key. `accepted`: GLPI took it, and nothing proves that it stored
@@ -8,7 +9,7 @@ import type { CauseCode } from './cause-codes.ts'
 export const STORAGES = ['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none'] as const
 export type Storage = (typeof STORAGES)[number]
 
-/** The ways into a GLPI: its legacy REST API, its API v2.1 (GLPI 11), its console, its database. */
+/** The ways into a GLPI: its legacy REST API, its API v2 (GLPI 11), its console, its database. */
 export const WAY_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
 export type WayKind = (typeof WAY_KINDS)[number]
 
@@ -82,6 +83,8 @@ export type WriteOutcome = {
   cause: CauseCode | null
   /** A system's or GLPI's own code beside the cause, as ECONNREFUSED. */
   errorCode: string | null
+  /** What came in place of an answer, scrubbed. */
+  evidence?: ReplyEvidence
   before: StoredKey
   after: StoredKey
 }

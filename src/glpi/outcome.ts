@@ -1,9 +1,10 @@
+import { isEmptyEvidence } from '#domain/evidence.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { UNSEEN_KEY, type Storage, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { failureOfError } from './failure.ts'
 import type { Sent } from './way.ts'
 
-export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode'>
+export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode' | 'evidence'>
 
 export type Witnessed = {
   sent: Sent
@@ -55,9 +56,9 @@ export const unproven = (errorCode: string | null = null): Judged => ({
   errorCode,
 })
 
-function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode'> {
-  const { failure, errorCode } = failureOfError(error)
-  return { cause: failure, errorCode }
+function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode' | 'evidence'> {
+  const { failure, errorCode, evidence } = failureOfError(error)
+  return { cause: failure, errorCode, ...(!isEmptyEvidence(evidence) && { evidence }) }
 }
 
 const STORAGE: Record<StoredKey['state'], Storage> = {

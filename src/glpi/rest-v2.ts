@@ -2,20 +2,29 @@ import type { Connection } from '#contract/connection.ts'
 import { readV2Error } from '#contract/glpi-v2.ts'
 import { UNSEEN_KEY, type Sight } from '#domain/storage.ts'
 import { glpiBase } from './address.ts'
+import { connectionsTo } from './connections.ts'
 import type { Reply } from './exchange.ts'
-import { failureOfError, GlpiFailure } from './failure.ts'
+import { failureOfError } from './failure.ts'
+import { reachOver } from './reach.ts'
 import type { Run } from './run.ts'
-import { createV2Api, failureOfV2 } from './v2-api.ts'
+import { createV2Api } from './v2-api.ts'
+import { failureOfV2 } from './v2-failure.ts'
 import { ACCEPTED, type Sent, type Way } from './way.ts'
 
-export type RestV2Options = { restV2: NonNullable<Connection['restV2']>; now: () => number }
+export type RestV2Options = {
+  restV2: NonNullable<Connection['restV2']>
+  tls?: Connection['tls']
+  now: () => number
+}
 
-/** GLPI 11's API v2.1. It takes a key and shows nothing of what it stored, so that another way has to prove it. */
-export function createRestV2Way({ restV2, now }: RestV2Options): Way {
+/** GLPI 11's API v2. It takes a key and shows nothing of what it stored, so that another way has to prove it. */
+export function createRestV2Way({ restV2, tls, now }: RestV2Options): Way {
   const { url, clientId, clientSecret = '', login, password = '' } = restV2
   let watching: Run | null = null
   let signedIn = false
-  const api = createV2Api({ base: glpiBase(url), now, heard: (reply) => watching?.hear(reply) })
+  const base = glpiBase(url)
+  const connections = connectionsTo(tls)
+  const api = createV2Api({ base, connections, now, heard: (reply) => watching?.hear(reply) })
 
   async function signIn(signal: AbortSignal): Promise<void> {
     if (!signedIn) await api.signIn({ clientId, clientSecret, login, password }, signal)
@@ -39,14 +48,13 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
       watching = run
       const sight: Partial<Sight> = {}
       await run.walk([
-        ['glpi-reach', () => api.reach(run.signal)],
+        ['glpi-reach', () => reachOver(() => api.reach(run.signal), base, run)],
+        ['glpi-sign-in', () => signIn(run.signal)],
         [
-          'glpi-sign-in',
+          'glpi-right',
           async () => {
-            await signIn(run.signal)
-            // an account may write and not read; that changes nothing about its session
-            Object.assign(sight, await api.settings(run.signal).catch(() => null))
-            run.see({ 'glpi-version': sight.version })
+            Object.assign(sight, await api.settings(run.signal))
+            run.see({ 'glpi-version': sight.version, rights: 'read' })
           },
         ],
       ])
@@ -58,7 +66,8 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
 
     async mayWrite(signal) {
       await signIn(signal)
-      // its session does not tell the right; a write without it is refused
+      // throws for a token that does not arrive and for an API that is off; whether the account may save too, only a write shows
+      await api.settings(signal)
       return null
     },
 
@@ -66,7 +75,7 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
 
     remove: (signal, provable) => send(signal, () => (provable ? api.patchKey('', signal) : api.deleteKey(signal))),
 
-    close: async () => undefined,
+    close: () => connections.close(),
   }
 }
 
@@ -76,6 +85,8 @@ function sentOf(reply: Reply): Sent {
   const code = readV2Error(json)
   // nothing to drop
   if (status === 404 && code === 'ERROR_ITEM_NOT_FOUND') return ACCEPTED
-  if (code !== null || (status >= 400 && status < 500)) return { answer: 'refused', failure: failureOfV2(reply) }
-  return { answer: 'unsure', failure: new GlpiFailure('glpi-unreachable', `HTTP_${status}`) }
+  const failure = failureOfV2(reply)
+  return code !== null || (status >= 400 && status < 500)
+    ? { answer: 'refused', failure }
+    : { answer: 'unsure', failure }
 }

@@ -69,7 +69,8 @@ export async function prepared(
       if (proof.includes(writer)) throw error
       return UNSEEN_KEY
     })
-    if (hindrance && !bearable.includes(hindrance)) return kept(new GlpiFailure(hindrance), before)
+    const failure = typeof hindrance === 'string' ? new GlpiFailure(hindrance) : hindrance
+    if (failure && !bearable.includes(failure.failure)) return kept(failure, before)
     return await work(before)
   } catch (error) {
     return kept(error, before)

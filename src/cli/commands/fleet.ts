@@ -126,7 +126,9 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
       const isRefused = line.vendor !== null && line.vendor.verdict !== 'accepted'
       const isGood = line.standing === 'wanted' && !isRefused
       report.tell(
-        isRefused && line.cause === null ? { ...line, cause: line.vendor?.cause ?? null } : line,
+        isRefused && line.cause === null
+          ? { ...line, cause: line.vendor?.cause ?? null, at: 'glpi-network' as const }
+          : line,
         line.standing,
         !isGood,
       )

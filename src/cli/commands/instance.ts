@@ -6,7 +6,7 @@ import { Complaint } from '../complaint.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
-import { causeLines, outcomeWords } from '../glpi/outcome-words.ts'
+import { causeLines, inBrackets, outcomeWords } from '../glpi/outcome-words.ts'
 import { judged, seenIn, type Judged, type Seen } from '../glpi/seen.ts'
 import { openTarget, type Target, type TargetOptions } from '../glpi/target.ts'
 import { writeKey } from '../glpi/write-key.ts'
@@ -39,7 +39,7 @@ export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
         }
         tell(world, options, target, wanted, outcome, [
           `${target.name}: nothing was written: ${verdict}${message ? `: ${message}` : ''}`,
-          ...causeLines(cause),
+          ...causeLines(cause, 'glpi-network'),
         ])
         return EXIT_OF[verdict]
       }
@@ -74,6 +74,7 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
       instance: target.name,
       ...found,
       errorCode: seen.errorCode,
+      evidence: seen.evidence,
       fingerprint,
       vendor: vendor && { verdict: vendor.verdict, message: vendor.message, cause: vendor.cause },
       ...sight,
@@ -145,10 +146,12 @@ function tell(
   outcome: WriteOutcome,
   words: string[],
 ): void {
-  const { did, storage, cause, errorCode, before, after } = outcome
+  const { did, storage, cause, errorCode, evidence = null, before, after } = outcome
   const fingerprint = wanted?.fingerprint ?? null
   if (json) {
-    world.print(JSON.stringify({ instance: name, did, storage, cause, errorCode, fingerprint, before, after }))
+    world.print(
+      JSON.stringify({ instance: name, did, storage, cause, errorCode, evidence, fingerprint, before, after }),
+    )
     return
   }
   for (const line of words) world.print(line)
@@ -173,12 +176,15 @@ function statusWords(
 ): string[] {
   const { version, rights, installMode } = { ...NOTHING_SEEN, ...seen.sight }
   return [
-    `${name}: ${STANDING_WORDS[found.standing]}${seen.errorCode ? ` (${seen.errorCode})` : ''}`,
-    ...causeLines(found.cause),
+    `${name}: ${STANDING_WORDS[found.standing]}${inBrackets(seen.evidence)}`,
+    ...causeLines(found.cause, 'glpi', seen.errorCode),
     ...(version ? [`GLPI: ${version}${installMode ? `, ${installMode}` : ''}`] : []),
     ...(rights && !rights.update ? ['rights: this account may not change the setup'] : []),
     ...(vendor
-      ? [`GLPI Network: ${vendor.verdict}${vendor.message ? `: ${vendor.message}` : ''}`, ...causeLines(vendor.cause)]
+      ? [
+          `GLPI Network: ${vendor.verdict}${vendor.message ? `: ${vendor.message}` : ''}`,
+          ...causeLines(vendor.cause, 'glpi-network'),
+        ]
       : []),
     ...(fingerprint ? [`fingerprint: ${fingerprint}`] : []),
   ]

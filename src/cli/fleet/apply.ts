@@ -21,7 +21,7 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
     return { ...line, result: 'done-before', cause: null, errorCode: null }
   const refusal = verdicts && (await verdicts(wanted, fleet.servicesFor(instance)))
   if (refusal && refusal.verdict !== 'accepted')
-    return { ...line, result: 'failed', cause: refusal.cause, errorCode: null }
+    return { ...line, result: 'failed', cause: refusal.cause, at: 'glpi-network', errorCode: null }
   const noted = state.instances.get(name) ?? null
   const outcome = await crew.withGlpi(instance, (glpi) =>
     writeKey(glpi, wanted, noted, signal, () => file.append({ line: 'begin', name, entry, key: fingerprint })),

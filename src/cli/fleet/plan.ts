@@ -21,10 +21,17 @@ export async function planOf(crew: Crew, instance: FleetInstance, planning: Plan
     return { ...line, action: 'keep', cause: null, stored: null }
   const refusal = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
   if (refusal && refusal.verdict !== 'accepted')
-    return { ...line, action: 'failed', cause: refusal.cause, stored: null }
+    return { ...line, action: 'failed', cause: refusal.cause, at: 'glpi-network', stored: null }
   const seen = await crew.withGlpi(instance, async (glpi) => seenIn(await glpi.look(() => undefined, signal)))
   const [action, cause] = actionFor(seen, wanted, planning.state.instances.get(name) ?? null)
-  return { ...line, action, cause, errorCode: cause && seen.errorCode, stored: seen.sight.stored }
+  return {
+    ...line,
+    action,
+    cause,
+    errorCode: cause && seen.errorCode,
+    evidence: cause && seen.evidence,
+    stored: seen.sight.stored,
+  }
 }
 
 /** Ended well in the run that is to be continued, with the same entry and the same key. */

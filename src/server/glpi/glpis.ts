@@ -11,7 +11,7 @@ import type { StoredInstance } from '../store/instances.ts'
 import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import { connectionPlace, proxyPlace } from '../vendor-way.ts'
-import { causeOfLook, proxyAddress, seenAfter } from './look-record.ts'
+import { causeOfLook, evidenceOfLook, proxyAddress, seenAfter } from './look-record.ts'
 import { waysToLook, waysToWrite } from './usable-ways.ts'
 
 const LOOK_MS = 20_000
@@ -127,6 +127,7 @@ export function glpiAfter(
     seen: seenAfter(look, before.seen),
     seenAt: at,
     lookCause,
+    lookEvidence: evidenceOfLook(look.steps),
     failures: lookCause === null ? 0 : before.failures + 1,
   }
 }
@@ -138,6 +139,7 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   sealedProxy: null,
   seenAt: null,
   lookCause: null,
+  lookEvidence: null,
   failures: 0,
   givenFingerprint: null,
 })

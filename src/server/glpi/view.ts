@@ -34,12 +34,13 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
 
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
 export function glpiView(glpi: StoredGlpi): GlpiSeen {
-  const { ways, seen, seenAt, lookCause, storage, cause, holdsAnother } = glpi
+  const { ways, seen, seenAt, lookCause, lookEvidence, storage, cause, holdsAnother } = glpi
   const proxy = seen?.proxy ?? null
   return {
     ways,
     seenAt: seenAt === null ? null : new Date(seenAt).toISOString(),
     cause: lookCause,
+    evidence: lookEvidence,
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,

@@ -1,4 +1,5 @@
 import type { Selectable, Updateable } from 'kysely'
+import type { Evidence } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Sight, WayKind } from '#domain/storage.ts'
 import type { RememberedStorage } from '#domain/stored-against-ours.ts'
@@ -19,13 +20,15 @@ export type StoredGlpi = RememberedStorage & {
   seenAt: number | null
   /** What stood in the way of the latest look. */
   lookCause: CauseCode | null
+  /** What that look met in place of an answer. */
+  lookEvidence: Evidence | null
   failures: number
   /** The key that somebody gave for the very places these ways lead to: it may go there again by itself. */
   givenFingerprint: string | null
 }
 
 /** What one look brought. */
-export type LookRecord = Pick<StoredGlpi, 'seen' | 'sealedProxy' | 'lookCause' | 'failures'> &
+export type LookRecord = Pick<StoredGlpi, 'seen' | 'sealedProxy' | 'lookCause' | 'lookEvidence' | 'failures'> &
   RememberedStorage & { seenAt: number; nextLookAt: number }
 
 /** What a changed connection leaves true. */
@@ -43,6 +46,7 @@ export const GLPI_COLUMNS = [
   'glpis.sealed_proxy',
   'glpis.seen_at',
   'glpis.cause',
+  'glpis.evidence',
   'glpis.failures as look_failures',
   'glpis.storage',
   'glpis.storage_cause',
@@ -60,6 +64,7 @@ export type JoinedGlpi = Joined<
   | 'sealed_proxy'
   | 'seen_at'
   | 'cause'
+  | 'evidence'
   | 'storage'
   | 'storage_cause'
   | 'holds_another'
@@ -80,6 +85,7 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
     sealedProxy: row.sealed_proxy,
     seenAt: row.seen_at,
     lookCause: row.cause,
+    lookEvidence: row.evidence === null ? null : JSON.parse(row.evidence),
     failures: row.look_failures ?? 0,
     storage: row.storage,
     cause: row.storage_cause,
@@ -122,6 +128,7 @@ export function glpiStore(store: Store) {
         sealed_proxy: null,
         seen_at: null,
         cause: null,
+        evidence: null,
         storage: 'unknown' as const,
         storage_cause: null,
         holds_another: 0 as const,
@@ -166,6 +173,7 @@ export function glpiStore(store: Store) {
         sealed_proxy: look.sealedProxy,
         seen_at: look.seenAt,
         cause: look.lookCause,
+        evidence: look.lookEvidence && JSON.stringify(look.lookEvidence),
         failures: look.failures,
         next_look_at: look.nextLookAt,
         ...storageColumns(look),

@@ -66,6 +66,8 @@ export type Tables = {
     sealed_proxy: string | null
     seen_at: number | null
     cause: CauseCode | null
+    /** `Evidence` of that cause. */
+    evidence: string | null
     /** Looks in a row that something stood in the way of. */
     failures: number
     next_look_at: number
@@ -139,4 +141,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index glpis_due on glpis(next_look_at)`,
   ],
   [`alter table glpis add column given_fingerprint text`],
+  [`alter table glpis add column evidence text`],
 ]
