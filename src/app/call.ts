@@ -6,10 +6,12 @@ import { Problem, type ProblemCode } from '#contract/problem.ts'
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
+  readonly evidence: Problem['evidence']
 
   constructor(problem: Problem) {
     super(problem.detail)
     this.code = problem.code
+    this.evidence = problem.evidence
   }
 }
 

@@ -9,7 +9,7 @@ const Url = z.url({ protocol: /^https?$/ }).check(z.maxLength(2000))
 /** A word of a command, handed on as it stands and never to a shell of ours. */
 const Word = z.string().check(z.minLength(1), z.maxLength(500), z.regex(/^[^\0\r\n]*$/))
 /** SHA-256 of a certificate, in hexadecimal, with colons or without. */
-const Sha256 = z.string().check(z.regex(/^([\da-fA-F]{2}:?){31}[\da-fA-F]{2}$/))
+export const Sha256 = z.string().check(z.regex(/^([\da-fA-F]{2}:?){31}[\da-fA-F]{2}$/))
 /** The certificate of an issuer as PEM: text, and no secret. */
 const Pem = z
   .string()

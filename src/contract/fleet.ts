@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { connectionShape, waysOf } from './connection.ts'
+import { connectionShape, Sha256, waysOf } from './connection.ts'
 
 /** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
 
@@ -20,7 +20,15 @@ const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\
 const HTTP_WORDS = 'must be an http or https address'
 const Services = z.url({ protocol: /^https?$/, error: HTTP_WORDS })
 
-const shape = connectionShape(Reference)
+const shape = {
+  ...connectionShape(Reference),
+  tls: z.optional(
+    z.strictObject({
+      caFile: z.optional(z.string().check(z.minLength(1), z.maxLength(1000))),
+      fingerprint: z.optional(Sha256),
+    }),
+  ),
+}
 
 export const FleetInstance = z
   .strictObject({

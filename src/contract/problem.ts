@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { Evidence } from './connection.ts'
 
 /** Codes of refusals that are not causes: what was wrong with the request itself. */
 export const REQUEST_CODES = [
@@ -38,5 +39,7 @@ export const Problem = z.object({
   status: z.int(),
   detail: z.string(),
   code: ProblemCode,
+  /** What GLPI, or what stands before it, answered in place of taking the key. */
+  evidence: z.optional(Evidence),
 })
 export type Problem = z.infer<typeof Problem>

@@ -58,8 +58,8 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
 
   const front: Record<string, string> = web === null ? {} : { authorization: web }
 
-  async function askAt(api: URL, path: string, asked: Question): Promise<Reply> {
-    return exchange({ ...asked, dispatcher: connections.dispatcher, origin: api.origin, path, now })
+  async function askAt({ origin }: URL, path: string, asked: Question): Promise<Reply> {
+    return exchange({ ...asked, dispatcher: connections.dispatcher, origin, path, now })
   }
 
   async function ask(path: string, asked: Question): Promise<Reply> {

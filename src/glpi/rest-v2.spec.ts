@@ -60,14 +60,14 @@ test('alone it drops the row, and where there is none that is well too', async (
 
 test.each<[string, () => unknown, string]>([
   ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), 'glpi-api-disabled ERROR'],
-  ['there is no such API', () => (fake.hlapi = null), 'glpi-unreachable HTTP_404'],
-  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'glpi-sign-in-refused invalid_client'],
+  ['there is no such API', () => (fake.hlapi = null), 'glpi-not-found'],
+  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'oauth-client-refused invalid_client'],
   ['another account', () => (fake.login = 'x'), 'glpi-sign-in-refused invalid_grant'],
   ['an account that may only read', () => (fake.config = 1), 'right-missing ERROR_RIGHT_MISSING'],
   [
     'a page in place of an answer',
     () => (fake.page = { status: 502, html: 'Bad Gateway' }),
-    'glpi-unreachable HTTP_502',
+    'glpi-error',
   ],
 ])('%s', async (_, set, expected) => {
   const before = keyRowOf(fake)?.value
@@ -79,7 +79,7 @@ test.each<[string, () => unknown, string]>([
 test('what was done before its answer was lost is proven by the other way', async () => {
   fake.drops = ({ method }) => (method === 'PATCH' ? 'after' : null)
   expect(told(await done(proven(), 'set'))).toBe('wrote proven')
-  expect(told(await done(alone(), 'set'))).toBe('wrote unknown glpi-unreachable UND_ERR_SOCKET')
+  expect(told(await done(alone(), 'set'))).toBe('wrote unknown connection-reset UND_ERR_SOCKET')
 })
 
 test('a look sees the settings, and each step says by which way', async () => {
@@ -93,11 +93,12 @@ test('a look sees the settings, and each step says by which way', async () => {
     'rest:glpi-stored passed',
     'rest-v2:glpi-reach passed',
     'rest-v2:glpi-sign-in passed',
+    'rest-v2:glpi-right passed',
   ])
   expect(sight).toMatchObject({ uid: 'u'.repeat(40), proxy: false, rights: { read: true, update: true } })
   const single = openGlpi({ connection: alone() })
   const seen = await single.look(() => undefined, signal)
-  expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in'])
+  expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in', 'glpi-right'])
   expect(seen.sight).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
   expect(JSON.stringify([steps, seen])).not.toContain(fake.password)
 })

@@ -46,8 +46,8 @@ export function createRestWay({ rest, tls, cryptKey = () => Promise.resolve(null
   async function signIn(signal: AbortSignal): Promise<LegacyRest> {
     const api = open()
     if (signedIn) return api
-    const right = await api.signIn(restCredentials(rest), signal)
-    signedIn = { right: rest.profile === undefined ? right : await chooseProfile(api, rest.profile, signal) }
+    const first = await api.signIn(restCredentials(rest), signal)
+    signedIn = { right: rest.profile === undefined ? first : await chooseProfile(api, rest.profile, signal) }
     return api
   }
 

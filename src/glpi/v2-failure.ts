@@ -41,7 +41,8 @@ export function failureOfWelcome(reply: Reply): GlpiFailure {
 /** Why there is no token. */
 export function failureOfToken(reply: Reply): GlpiFailure {
   const code = readV2Error(reply.json)
-  if (code === INVALID) return failureOfWelcome(reply)
+  // the API's own codes, before its OAuth server hears of it
+  if (code?.startsWith('ERROR')) return failureOfWelcome(reply)
   if (code === null) {
     // GLPI ends like this where it cannot decrypt the client's secret; PHP that fails for another reason does too
     if (reply.status === 500 && reply.text === '')

@@ -105,8 +105,10 @@ const NOT_GIVEN = 'No saved key was given for this GLPI: paste it once.'
 const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
 
 /** @throws Refusal with the cause that stood in the way, so that nothing was sent to GLPI. */
-function refuseWhatWasKept({ did, cause }: WriteOutcome): void {
-  if (did === 'kept' && cause !== null) throw new Refusal(cause, wordsFor(cause))
+function refuseWhatWasKept({ did, cause, errorCode, evidence }: WriteOutcome): void {
+  if (did !== 'kept' || cause === null) return
+  const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
+  throw new Refusal(cause, wordsFor(cause), Object.keys(seen).length === 0 ? undefined : seen)
 }
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`

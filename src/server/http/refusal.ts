@@ -1,3 +1,4 @@
+import type { Evidence } from '#contract/connection.ts'
 import { REQUEST_CODES, type Problem, type ProblemCode } from '#contract/problem.ts'
 
 type RequestCode = (typeof REQUEST_CODES)[number]
@@ -29,18 +30,28 @@ const STATUS: Record<RequestCode, number> = {
 export class Refusal extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
-  constructor(code: ProblemCode, detail: string) {
+  readonly evidence: Evidence | undefined
+  /** @param evidence scrubbed: it goes to whoever asked. */
+  constructor(code: ProblemCode, detail: string, evidence?: Evidence) {
     super(detail)
     this.code = code
+    this.evidence = evidence
   }
 }
 
 const isRequestCode = (code: ProblemCode): code is RequestCode => code in STATUS
 
 /** RFC 9457. A cause as code means that the content was understood and cannot be taken: 422 (RFC 9110, 15.5.21). */
-export function problemOf({ code, message }: Refusal): Problem {
+export function problemOf({ code, message, evidence }: Refusal): Problem {
   const status = isRequestCode(code) ? STATUS[code] : 422
-  return { type: `urn:latchkey:problem:${code}`, title: code.replaceAll('-', ' '), status, detail: message, code }
+  return {
+    type: `urn:latchkey:problem:${code}`,
+    title: code.replaceAll('-', ' '),
+    status,
+    detail: message,
+    code,
+    ...(evidence && { evidence }),
+  }
 }
 
 export function answerProblem(refusal: Refusal): Response {
