@@ -78,7 +78,7 @@ export const locationOf = ({ header }: Pick<Reply, 'header'>): string | null =>
     .replace(/^([a-z]+:)?\/\/[^/@]*@/i, '$1//') ?? null
 
 export const titleOf = ({ text }: Pick<Reply, 'text'>): string | null =>
-  /<title[^>]*>([^<]{0,1000})/i.exec(text)?.[1]?.trim() || null
+  /<title[^>]{0,200}>([^<]{0,1000})/i.exec(text)?.[1]?.trim() || null
 
 const factsOf = (path: string, reply: Pick<Reply, 'status' | 'header' | 'text' | 'noise'>): Seen => ({
   asked: path.replace(/\?.*$/s, ''),

@@ -11,6 +11,7 @@ type Odd = {
   header: Reply['header']
   json: unknown
   title: string
+  isEmpty: boolean
   /** The page without its scripts: those of GLPI name whatever it can do. */
   page: string
 }
@@ -58,14 +59,14 @@ const KINDS: readonly ((odd: Odd) => Kind | null | false | '')[] = [
   (odd) => isOfGlpi(odd) && /session_token/.test(odd.page) && ['glpi-not-glpi', 'API_MANUAL'],
   (odd) => isSignIn(odd) && ['glpi-web-login', 'SIGN_IN_PAGE'],
   (odd) => odd.json === undefined && /^\s*[[{]/.test(odd.page) && ['reply-unreadable'],
-  (odd) => odd.json === undefined && odd.page.trim() === '' && ['glpi-not-glpi', 'EMPTY_REPLY'],
+  (odd) => odd.isEmpty && ['glpi-not-glpi', 'EMPTY_REPLY'],
 ]
 
 /** What a reply is that is none of the API's. */
 export function failureOfOddReply(reply: Reply): GlpiFailure {
   const { status, origin, header, json, text } = reply
-  const page = text.slice(0, LOOKED_AT).replace(/<script\b[^]*?<\/script>/gi, withoutScripts)
-  const odd: Odd = { status, origin, header, json, page, title: titleOf(reply) ?? '' }
+  const page = withoutScripts(text.slice(0, LOOKED_AT))
+  const odd: Odd = { status, origin, header, json, page, title: titleOf(reply) ?? '', isEmpty: text.trim() === '' }
   for (const kind of KINDS) {
     const found = kind(odd)
     if (found) return failure(reply, found)
@@ -73,8 +74,18 @@ export function failureOfOddReply(reply: Reply): GlpiFailure {
   return failure(reply, ['glpi-not-glpi', null, saidIn(odd)])
 }
 
-/** GLPI tells what it is in a script, on every page. */
-const withoutScripts = (script: string): string => (script.includes('CFG_GLPI') ? '<!-- CFG_GLPI -->' : '')
+/** GLPI says in a script what it is, on every page; that stays known. */
+const withoutScripts = (page: string): string =>
+  page
+    .split(/<script\b/i)
+    .map((part, index) => (index === 0 ? part : afterScript(part)))
+    .join('')
+
+function afterScript(part: string): string {
+  const end = part.indexOf('</script>')
+  const mark = part.includes('CFG_GLPI') ? '<!-- CFG_GLPI -->' : ''
+  return end < 0 ? mark : mark + part.slice(end)
+}
 
 const failure = (reply: Reply, [cause, code = null, said = null]: Kind): GlpiFailure =>
   new GlpiFailure(cause, code, { ...evidenceOf(reply), ...(said && { said }) })
@@ -104,7 +115,7 @@ function redirectIn({ status, header, origin }: Odd): Kind | null {
 
 /** A page that asks for a password is no answer, whoever asks. */
 const isSignIn = ({ page, title }: Odd): boolean =>
-  /<input\b[^>]*\btype\s*=\s*["']?password/i.test(page) ||
+  /<input\b[^>]{0,500}\btype\s{0,9}=\s{0,9}["']?password/i.test(page) ||
   /\b(sign|log)[ -]?(in|on)\b|\bSSO\b|single sign|connexion|anmeld|iniciar sesión|accedi|logowan|inloggen|authenti/i.test(
     title,
   )

@@ -24,6 +24,9 @@ export function readJson(body: string): ReadJson {
   return /<(!doctype|html)\b/i.test(text) ? NONE : pastMessages(text)
 }
 
+/** What PHP shows begins like this, as a page or as text. */
+const MESSAGE = /^\s*($|<br|<b>|(PHP )?(Warning|Notice|Deprecated|Fatal|Strict))/
+
 /** Answers of GLPI's are lists and objects, that begin with a text or with a list of objects. */
 function pastMessages(text: string): ReadJson {
   let tries = 0
@@ -32,7 +35,8 @@ function pastMessages(text: string): ReadJson {
     const close = text[start] === '[' ? ']' : '}'
     const message = text.indexOf('<br', start)
     for (const end of [text.lastIndexOf(close), message < 0 ? -1 : text.lastIndexOf(close, message)]) {
-      const json = end > start ? parsed(text.slice(start, end + 1)) : undefined
+      if (end <= start || !MESSAGE.test(text.slice(end + 1, end + 100))) continue
+      const json = parsed(text.slice(start, end + 1))
       if (json !== undefined) return { json, noise: 'php-messages' }
     }
   }

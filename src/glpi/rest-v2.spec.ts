@@ -64,11 +64,7 @@ test.each<[string, () => unknown, string]>([
   ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'oauth-client-refused invalid_client'],
   ['another account', () => (fake.login = 'x'), 'glpi-sign-in-refused invalid_grant'],
   ['an account that may only read', () => (fake.config = 1), 'right-missing ERROR_RIGHT_MISSING'],
-  [
-    'a page in place of an answer',
-    () => (fake.page = { status: 502, html: 'Bad Gateway' }),
-    'glpi-error',
-  ],
+  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), 'glpi-error'],
 ])('%s', async (_, set, expected) => {
   const before = keyRowOf(fake)?.value
   await set()

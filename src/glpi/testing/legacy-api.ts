@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Answer, Asked } from './answer.ts'
+import { isObject, jsonOf, type Answer, type Asked } from './answer.ts'
 import { noPermission, putConfig } from './legacy-write.ts'
 import { KEY_NAME, type Model, type Row } from './model.ts'
 
@@ -26,7 +26,10 @@ export function legacyAnswer(glpi: Model, asked: Asked): Answer {
   return sessionAnswer(glpi, resource, asked)
 }
 
-function initSession(glpi: Model, { headers: { authorization }, query }: Asked): Answer {
+function initSession(glpi: Model, { method, headers, query, body }: Asked): Answer {
+  const authorization = inBody(body) ?? headers['authorization']
+  if (method === 'GET' && body !== '')
+    return [400, ['ERROR_JSON_PAYLOAD_FORBIDDEN', 'GET Request should not have json payload (http body)']]
   if (authorization === undefined)
     return [400, ['ERROR_LOGIN_PARAMETERS_MISSING', 'parameter(s) login, password or user_token are missing']]
   const basic = `Basic ${Buffer.from(`${glpi.login}:${glpi.password}`).toString('base64')}`
@@ -38,13 +41,42 @@ function initSession(glpi: Model, { headers: { authorization }, query }: Asked):
   const token = randomBytes(13).toString('hex')
   glpi.sessions.add(token)
   const session = { glpiname: glpi.login, glpiactiveprofile: profileOf(glpi) }
+  if (glpi.sessionsUnwritable) return [200, { session_token: '' }]
   return [200, { session_token: token, ...(query.get('get_full_session') === 'true' && { session }) }]
 }
 
-const profileOf = ({ config }: Model) => ({ id: 4, name: 'Super-Admin', ...(config !== null && { config }) })
+/** A token in the body counts before a login in the header; a login there does not. */
+function inBody(body: string): string | undefined {
+  const sent = jsonOf(body)
+  if (!isObject(sent)) return undefined
+  const { user_token: token, login, password } = sent
+  if (typeof token === 'string') return `user_token ${token}`
+  return typeof login === 'string' && typeof password === 'string'
+    ? `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
+    : undefined
+}
+
+const profileOf = ({ config, profiles }: Model) => {
+  const [first = { id: 4, name: 'Super-Admin' }] = profiles
+  return { ...first, ...(config !== null && { config }) }
+}
+
+const entities = [{ id: 0, name: 'Root entity', is_recursive: 1 }]
+
+/** Only Super-Admin may change the setup; the session keeps its profile until it ends. */
+function changeProfile(glpi: Model, body: string): Answer {
+  const sent = jsonOf(body)
+  const found = isObject(sent) ? glpi.profiles.find(({ id }) => id === sent['profiles_id']) : undefined
+  if (!found) return [404, ['ERROR_ITEM_NOT_FOUND', 'Item not found']]
+  glpi.profiles = [found, ...glpi.profiles.filter((profile) => profile !== found)]
+  glpi.config = found.name === 'Super-Admin' ? 3 : 0
+  return [200, true]
+}
 
 function sessionAnswer(glpi: Model, resource: string, { method, query, body }: Asked): Answer {
   if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...toldSettings(glpi), languages: {} } }]
+  if (resource === 'getMyProfiles') return [200, { myprofiles: glpi.profiles.map((one) => ({ ...one, entities })) }]
+  if (resource === 'changeActiveProfile') return changeProfile(glpi, body)
   if (resource === 'getActiveProfile') return [200, { active_profile: profileOf(glpi) }]
   const [, row] = /^Config\/(\d+)$/.exec(resource) ?? []
   if (method === 'PUT' && row !== undefined) return putConfig(glpi, Number(row), body)

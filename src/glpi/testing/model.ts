@@ -30,6 +30,10 @@ export type Model = {
   /** GLPI 11's API, its OAuth client, and its tokens. */
   hlapi: { enabled: boolean; clientId: string; clientSecret: string } | null
   sessions: Set<string>
+  /** `files/_sessions` cannot be written to, or GLPI 11 cannot encrypt: the session is an empty text. */
+  sessionsUnwritable: boolean
+  /** Those of the account; the first one is in use. */
+  profiles: { id: number; name: string }[]
   /** What ended up in the history in clear. */
   history: string[]
 }
@@ -48,6 +52,8 @@ export const newModel = (): Model => ({
   tooLong: 'told',
   hlapi: null,
   sessions: new Set(),
+  sessionsUnwritable: false,
+  profiles: [{ id: 4, name: 'Super-Admin' }],
   history: [],
 })
 
