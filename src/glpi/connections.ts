@@ -38,7 +38,8 @@ export function connectionsTo(tls: TlsTrust | undefined): Connections {
       return (own ??= open(tls))
     },
     async close() {
-      await (await own)?.close()
+      // one that could not be opened has nothing to close
+      await own?.then((agent) => agent.close()).catch(() => undefined)
       own = null
     },
   }

@@ -17,6 +17,7 @@ test.each<[string, string, unknown, string | null]>([
   ['a message without colours', `PHP Warning:  a [b] in c.php on line 3\n${JSON_TEXT}`, ANSWER, 'php-messages'],
   ['an object', `${NOTICE}{"session_token":"abc"}`, { session_token: 'abc' }, 'php-messages'],
   ['a list of objects', `${NOTICE}[{"id":1}]`, [{ id: 1 }], 'php-messages'],
+  ['an empty list', `${NOTICE}[]`, [], 'php-messages'],
   ['a page with JSON in it', `<!DOCTYPE html><html><script>var a = ["b"]</script></html>`, undefined, null],
   ['a text', 'Bad Gateway', undefined, null],
   ['nothing', '', undefined, null],

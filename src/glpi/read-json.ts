@@ -27,10 +27,10 @@ export function readJson(body: string): ReadJson {
 /** What PHP shows begins like this, as a page or as text. */
 const MESSAGE = /^\s*($|<br|<b>|(PHP )?(Warning|Notice|Deprecated|Fatal|Strict))/
 
-/** Answers of GLPI's are lists and objects, that begin with a text or with a list of objects. */
+/** Answers of GLPI's are lists and objects, and begin with a text or with another object. */
 function pastMessages(text: string): ReadJson {
   let tries = 0
-  for (const { index: start } of text.matchAll(/[[{](?=\s*"|\{)/g)) {
+  for (const { index: start } of text.matchAll(/\[(?=\s*["{\]])|\{(?=\s*")/g)) {
     if (++tries > MAX_TRIES) break
     const close = text[start] === '[' ? ']' : '}'
     const message = text.indexOf('<br', start)

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { plainFingerprint } from '#contract/certificate-facts.ts'
@@ -19,15 +20,21 @@ const MAX_CONTEXTS = 20
 function trusting(ca: string): SecureContext {
   const known = contexts.get(ca)
   if (known) return known
+  // OpenSSL takes a text that is none, and trusts nothing by it
+  if (!isCertificate(ca)) throw Object.assign(new Error(CA_UNUSABLE), { code: CA_UNUSABLE })
   const context = createSecureContext()
-  try {
-    context.context.addCACert(ca)
-  } catch {
-    throw Object.assign(new Error(CA_UNUSABLE), { code: CA_UNUSABLE })
-  }
+  context.context.addCACert(ca)
   if (contexts.size >= MAX_CONTEXTS) contexts.clear()
   contexts.set(ca, context)
   return context
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
 }
 
 export const connectorOptions = ({ ca, fingerprint }: TlsTrust): buildConnector.BuildOptions => ({

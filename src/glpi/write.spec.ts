@@ -64,8 +64,8 @@ test.each<Case>([
   [
     'an account without the right',
     () => (fake.config = null),
-    'kept unknown right-missing ERROR_RIGHT_MISSING: old',
-    'kept unknown right-missing ERROR_RIGHT_MISSING: old',
+    'kept unknown right-missing: old',
+    'kept unknown right-missing: old',
   ],
   [
     'an account that is closed',
