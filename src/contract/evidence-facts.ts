@@ -3,13 +3,21 @@ import type { Evidence } from './connection.ts'
 
 /** What a step met in place of an answer, from its facts; null where they tell nothing of it. */
 export function evidenceOfFacts(facts: Facts): Evidence | null {
-  const { status, 'page-title': title, location, said, 'error-code': errorCode } = facts
+  const { status, 'page-title': title, location, 'error-code': errorCode } = facts
+  const said = facts.said ?? profilesIn(facts)
   const evidence: Evidence = {
-    ...(status !== undefined && /^\d{3}$/.test(status) && { status: Number(status) }),
     ...(title && { title }),
     ...(location && { location }),
     ...(said && { said }),
     ...(errorCode && { errorCode }),
   }
-  return Object.keys(evidence).length === 0 ? null : evidence
+  const tells = Object.keys(evidence).length > 0
+  // the status of an answer that came as it should tells nothing
+  if (status !== undefined && /^[1-9]\d\d$/.test(status) && (tells || !status.startsWith('2')))
+    return { status: Number(status), ...evidence }
+  return tells ? evidence : null
+}
+
+function profilesIn({ profile, 'other-profiles': others }: Facts): string | undefined {
+  return profile && `profile: ${profile}${others ? `; others: ${others}` : ''}`
 }
