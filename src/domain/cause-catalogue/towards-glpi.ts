@@ -59,7 +59,7 @@ export const TOWARDS_GLPI = {
     next: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.next',
       message:
-        'Check the address and its port, and that GLPI’s web server is running. It has to be reachable from Latchkey’s server: in a container, localhost is the container itself.',
+        'Check the address and its port, and that the web server or the database there is running. It has to be reachable from Latchkey’s server: in a container, localhost is the container itself.',
     },
     glpi: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.glpi',
