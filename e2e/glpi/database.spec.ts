@@ -178,8 +178,8 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
   ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
   ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
   ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in glpi-sign-in-refused ER_DBACCESS_DENIED_ERROR'],
-  ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach glpi-unreachable ECONNREFUSED'],
-  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach glpi-unreachable E'],
+  ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach connect-refused ECONNREFUSED'],
+  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach dns-'],
   ['an address of a cloud', () => ({ host: '169.254.169.254' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
   ['its other spelling', () => ({ host: '0xa9fea9fe' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
   [

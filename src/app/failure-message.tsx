@@ -29,7 +29,7 @@ export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () 
   }
   return (
     <Suspense fallback={<Message tone="danger" title={<code>{error.code}</code>} />}>
-      <RefusalMessage code={error.code} action={again} />
+      <RefusalMessage code={error.code} evidence={error.problem.evidence} action={again} />
     </Suspense>
   )
 }

@@ -8,6 +8,12 @@ const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
 const Url = z.url({ protocol: /^https?$/ }).check(z.maxLength(2000))
 /** A word of a command, handed on as it stands and never to a shell of ours. */
 const Word = z.string().check(z.minLength(1), z.maxLength(500), z.regex(/^[^\0\r\n]*$/))
+/** SHA-256 of a certificate, in hexadecimal, with colons or without. */
+export const Sha256 = z.string().check(z.regex(/^([\da-fA-F]{2}:?){31}[\da-fA-F]{2}$/))
+/** The certificate of an issuer as PEM: text, and no secret. */
+const Pem = z
+  .string()
+  .check(z.maxLength(65_536), z.regex(/-----BEGIN CERTIFICATE-----[A-Za-z\d+/=\s]+-----END CERTIFICATE-----/))
 const Port = z.int().check(z.minimum(1), z.maximum(65_535))
 
 /** The shapes that every spelling shares; `secret` is what a secret looks like there. */
@@ -21,9 +27,14 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
         login: z.optional(Text),
         password: z.optional(secret),
         appToken: z.optional(secret),
+        /** The login that the web server in front of GLPI asks for (HTTP Basic); GLPI's own account then travels in the body. */
+        webLogin: z.optional(Text),
+        webPassword: z.optional(secret),
+        /** A profile of the account, by its name or number, in place of its default one. */
+        profile: z.optional(Text),
       }),
     ),
-    /** GLPI 11's API v2.1: an OAuth client with the grant `password`. */
+    /** GLPI 11's API v2: an OAuth client with the grant `password`. */
     restV2: z.optional(
       z.strictObject({
         url: Url,
@@ -52,6 +63,15 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
         name: Text,
         /** Path of a copy of GLPI's `config/glpicrypt.key` on the machine that runs Latchkey. */
         cryptKeyFile: z.optional(Text),
+      }),
+    ),
+    /** What the certificate of this GLPI's server is held against, beside the issuers that are trusted anyway. */
+    tls: z.optional(
+      z.strictObject({
+        /** Its issuer. */
+        ca: z.optional(Pem),
+        /** The very certificate, by its SHA-256: no other is taken then, whoever issued it. */
+        fingerprint: z.optional(Sha256),
       }),
     ),
     /** By which way a key is written, and by which it is read back. Without: the first that can, and the strongest that is there. */
@@ -93,8 +113,16 @@ export const waysOf = (connection: Partial<Record<(typeof MEMBER)[WayKind], unkn
  * nothing more where it stands: "Access denied for user 'glpi'" is for everybody to read.
  */
 export function secretsOf({ rest, restV2, database }: Connection): string[] {
-  const shown = new Set([rest?.login, restV2?.login, restV2?.clientId, database?.user, database?.name])
-  return [rest?.userToken, rest?.password, rest?.appToken, restV2?.clientSecret, restV2?.password, database?.password]
+  const shown = new Set([rest?.login, rest?.webLogin, restV2?.login, restV2?.clientId, database?.user, database?.name])
+  return [
+    rest?.userToken,
+    rest?.password,
+    rest?.appToken,
+    rest?.webPassword,
+    restV2?.clientSecret,
+    restV2?.password,
+    database?.password,
+  ]
     .filter((secret) => secret !== undefined)
     .filter((secret) => !shown.has(secret))
 }
@@ -102,6 +130,17 @@ export function secretsOf({ rest, restV2, database }: Connection): string[] {
 const Cause = z.enum(CAUSE_CODES)
 
 const Instant = z.iso.datetime()
+
+/** What came in place of an answer, scrubbed: it is shown as it stands. */
+export const Evidence = z.object({
+  status: z.optional(z.int()),
+  title: z.optional(z.string()),
+  location: z.optional(z.string()),
+  said: z.optional(z.string()),
+  /** The system's own code, or GLPI's. */
+  errorCode: z.optional(z.string()),
+})
+export type Evidence = z.infer<typeof Evidence>
 
 /** The members of GlpiSeen that an inspection sees, or does not. */
 export const SEEN_FIELDS = [
@@ -131,6 +170,8 @@ export const GlpiSeen = z.object({
   cause: z.nullable(Cause),
   /** When these were last observed, where that was before `seenAt`. */
   older: z.prefault(z.partialRecord(z.enum(SEEN_FIELDS), Instant), {}),
+  /** What that inspection met in place of an answer; null where nothing more than the cause is known. */
+  evidence: z.nullable(Evidence),
   version: z.nullable(z.string()),
   uid: z.nullable(z.string()),
   installMode: z.nullable(z.string()),

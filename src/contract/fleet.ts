@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { connectionShape, waysOf } from './connection.ts'
+import { connectionShape, Sha256, waysOf } from './connection.ts'
 import { ServicesUrl } from './services-url.ts'
 
 /** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
@@ -18,7 +18,15 @@ const NAME_WORDS = 'must be a name of 1 to 200 characters, without a comma or co
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\x7f,]+$/, NAME_WORDS))
 
-const shape = connectionShape(Reference)
+const shape = {
+  ...connectionShape(Reference),
+  tls: z.optional(
+    z.strictObject({
+      caFile: z.optional(z.string().check(z.minLength(1), z.maxLength(1000))),
+      fingerprint: z.optional(Sha256),
+    }),
+  ),
+}
 
 export const FleetInstance = z
   .strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { readSettings, type Settings } from './glpi.ts'
 
-/** GLPI 11's API v2.1 (`api.php`), as its source says: CoreController, SetupController, AbstractController and its OAuth server. */
+/** GLPI 11's API v2 (`api.php`), as GLPI 11.0.8 was seen to speak it. */
 
 /** GET api.php: says which versions there are, without a sign-in. */
 const Welcome = z.object({ api_versions: z.array(z.object({ version: z.string() })) })
@@ -26,6 +26,35 @@ export function readV2Error(body: unknown): string | null {
   if (api.success) return api.data.status
   const oauth = OAuthError.safeParse(body)
   return oauth.success ? oauth.data.error : null
+}
+
+const Detailed = z.object({ detail: z.string().check(z.minLength(1)) })
+const Described = z.object({ error_description: z.string(), hint: z.optional(z.string()) })
+
+/** The sentence of an error: what an API error adds to its title, or what the OAuth server says, with the hint that names an address. */
+export function readV2Sentence(body: unknown): string | null {
+  const detailed = Detailed.safeParse(body)
+  if (detailed.success) return detailed.data.detail
+  const described = Described.safeParse(body)
+  if (!described.success) return null
+  const { error_description: description, hint } = described.data
+  return hint ? `${description} (${hint})` : description
+}
+
+declare const atob: (text: string) => string
+
+const Claims = z.object({ scopes: z.array(z.string()) })
+
+/** The scopes of a token that is a JWT (RFC 7519); null where it does not tell. It is not verified: it is GLPI's own, from GLPI. */
+export function readScopes(token: string): string[] | null {
+  const claims = token.split('.')[1]
+  if (claims === undefined) return null
+  try {
+    const parsed = Claims.safeParse(JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))))
+    return parsed.success ? parsed.data.scopes : null
+  } catch {
+    return null
+  }
 }
 
 const SettingsReply = z.array(z.object({ context: z.string(), name: z.string(), value: z.unknown() }))

@@ -12,16 +12,26 @@ export function readGlpiError(body: unknown): { code: string; message: string | 
   return parsed.success ? { code: parsed.data[0], message: parsed.data[1] } : null
 }
 
+/** Its sentence as people read it: without the address of the manual that ends it. */
+export const sentenceOf = (message: string | null): string | null => message?.replace(/;[^;]*#ERROR\w*$/, '') || null
+
 /** GLPI's rights are bits of one number. */
 const READ = 1
 const UPDATE = 2
 
 export type ConfigRight = { read: boolean; update: boolean }
 
-/** A profile without any right to the setup may leave the member out; GLPI 9.5 on an older PHP writes numbers as texts. */
-const Profile = z.object({ config: z.catch(z.coerce.number(), 0) })
+/** What the profile in use may do with GLPI's setup, and what that profile is called, where it is told. */
+export type ProfileRight = ConfigRight & { profile: string | null }
 
-const rightOf = ({ config }: z.infer<typeof Profile>): ConfigRight => ({
+/** A profile without any right to the setup may leave the member out; GLPI 9.5 on an older PHP writes numbers as texts. */
+const Profile = z.object({
+  name: z.catch(z.nullable(z.string()), null),
+  config: z.catch(z.coerce.number(), 0),
+})
+
+const rightOf = ({ name, config }: z.infer<typeof Profile>): ProfileRight => ({
+  profile: name,
   read: (config & READ) !== 0,
   update: (config & UPDATE) !== 0,
 })
@@ -31,8 +41,13 @@ const SessionReply = z.object({
   session: z.catch(z.nullable(z.object({ glpiactiveprofile: Profile })), null),
 })
 
+const EmptySession = z.object({ session_token: z.literal('') })
+
+/** A session that GLPI could not write down, or could not encrypt: it says that the sign-in was good, and gives nothing to go on with. */
+export const isEmptySession = (body: unknown): boolean => EmptySession.safeParse(body).success
+
 /** GET initSession with `get_full_session`: what the profile in use may do with GLPI's setup, where the session tells. */
-export function readSession(body: unknown): { token: string; right: ConfigRight | null } | null {
+export function readSession(body: unknown): { token: string; right: ProfileRight | null } | null {
   const parsed = SessionReply.safeParse(body)
   if (!parsed.success) return null
   const { session_token: token, session } = parsed.data
@@ -42,9 +57,19 @@ export function readSession(body: unknown): { token: string; right: ConfigRight 
 const ProfileReply = z.object({ active_profile: Profile })
 
 /** GET getActiveProfile. */
-export function readConfigRight(body: unknown): ConfigRight | null {
+export function readConfigRight(body: unknown): ProfileRight | null {
   const parsed = ProfileReply.safeParse(body)
   return parsed.success ? rightOf(parsed.data.active_profile) : null
+}
+
+export type ProfileOfUser = { id: number; name: string }
+
+const ProfilesReply = z.object({ myprofiles: z.array(z.object({ id: z.coerce.number(), name: z.string() })) })
+
+/** GET getMyProfiles: those that the account may choose from. */
+export function readProfiles(body: unknown): ProfileOfUser[] | null {
+  const parsed = ProfilesReply.safeParse(body)
+  return parsed.success ? parsed.data.myprofiles : null
 }
 
 /** Settings of GLPI's context `core`, which it keeps as texts; one that was never saved is not there. */

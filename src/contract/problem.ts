@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { Evidence } from './connection.ts'
 import { CheckReply } from './panel.ts'
 
 /** Codes of refusals that are not causes: what was wrong with the request itself. */
@@ -57,5 +58,7 @@ export const Problem = z.object({
   changed: z.optional(Changed),
   /** Of `key-not-verified`: what GLPI Network says of the new key. */
   check: z.optional(CheckReply),
+  /** What GLPI, or what stands before it, answered in place of taking the key. */
+  evidence: z.optional(Evidence),
 })
 export type Problem = z.infer<typeof Problem>

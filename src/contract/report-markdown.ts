@@ -1,5 +1,7 @@
 import type { CauseCode } from '#domain/causes.ts'
-import { CAUSES, type Words } from '#domain/causes.ts'
+import type { Words } from '#domain/causes.ts'
+import { wordsIn } from '#domain/cause-words.ts'
+import type { Step } from '#domain/diagnosis.ts'
 import type { Origin } from './asked-as.ts'
 import { clockSection } from './report-markdown/clock-section.ts'
 import { historySection } from './report-markdown/history-section.ts'
@@ -40,21 +42,25 @@ function causeSection({ diagnosis, registration }: Report, say: Say): string {
   const title = `## ${say(LABEL['in-the-way'])}`
   const checked = registration?.vendor.cause ?? registration?.storageCause ?? null
   const { headline, others } = diagnosis?.conclusion ?? { headline: checked, others: [] }
+  const steps = diagnosis?.steps ?? []
   const missing = diagnosis === null ? [say(LABEL['no-diagnosis'])] : []
   if (headline === null && others.length === 0)
     return [title, ...(diagnosis ? [say(LABEL.nothing)] : missing)].join('\n\n')
-  const first = headline === null ? [say(LABEL.nothing)] : explained(headline, say)
-  const also = others.length === 0 ? [] : [`${say(LABEL.also)}:`, bullets(others.map((other) => inOneLine(other, say)))]
+  const first = headline === null ? [say(LABEL.nothing)] : explained(headline, steps, say)
+  const also =
+    others.length === 0 ? [] : [`${say(LABEL.also)}:`, bullets(others.map((other) => inOneLine(other, steps, say)))]
   return [title, ...missing, ...first, ...also].join('\n\n')
 }
 
-function explained(cause: CauseCode, say: Say): string[] {
-  const { title, meaning, next } = CAUSES[cause]
+function explained(cause: CauseCode, steps: readonly Step[], say: Say): string[] {
+  const { title, meaning, next } = wordsIn(steps, cause)
   return [`**${say(title)}** (${code(cause)})`, say(meaning), `${say(LABEL.next)}: ${say(next)}`]
 }
 
-const inOneLine = (cause: CauseCode, say: Say): string =>
-  `${say(CAUSES[cause].title)} (${code(cause)}). ${say(CAUSES[cause].next)}`
+function inOneLine(cause: CauseCode, steps: readonly Step[], say: Say): string {
+  const { title, next } = wordsIn(steps, cause)
+  return `${say(title)} (${code(cause)}). ${say(next)}`
+}
 
 function settingsSection({ settings, versions, registration }: Report, say: Say): string {
   const { services, proxy, askedAs, trust } = settings

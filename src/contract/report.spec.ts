@@ -103,6 +103,7 @@ const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
   attemptedAt: '2030-06-01T00:00:00.000Z',
   older: {},
   cause: null,
+  evidence: null,
   version: '10.0.19',
   uid: 'GlpiOwnId',
   installMode: 'TARBALL',

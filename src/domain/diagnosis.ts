@@ -100,6 +100,10 @@ export const FACTS = [
   'bytes',
   /** `<title>` of a page that came in place of an answer. */
   'page-title',
+  /** The first line that GLPI, a command or a database said about it. */
+  'said',
+  /** What stood around the JSON of a reply: `byte-order-mark` or `php-messages`. */
+  'noise',
   /** Names of the members of the JSON object, separated by ", ". */
   'members',
   /** The member that is missing or of another type than agreed. */
@@ -114,6 +118,9 @@ export const FACTS = [
   'glpi-version',
   /** What the account may do with GLPI's setup: `none`, `read`, `update` or `read, update`. */
   'rights',
+  /** The profile that a GLPI session has, and the account's others, separated by ", ". */
+  'profile',
+  'other-profiles',
   /** `TARBALL`, `GIT`, `DOCKER` … */
   'install-mode',
   'php-version',

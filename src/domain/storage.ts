@@ -1,4 +1,5 @@
 import type { CauseCode } from './cause-codes.ts'
+import type { ReplyEvidence } from './evidence.ts'
 
 /**
  * Did the key stick in GLPI? `proven`: the value that stands there was proven to be this key, once; whether GLPI can read it today is
@@ -9,7 +10,7 @@ import type { CauseCode } from './cause-codes.ts'
 export const STORAGES = ['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none'] as const
 export type Storage = (typeof STORAGES)[number]
 
-/** The ways into a GLPI: its legacy REST API, its API v2.1 (GLPI 11), its console, its database. */
+/** The ways into a GLPI: its legacy REST API, its API v2 (GLPI 11), its console, its database. */
 export const WAY_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
 export type WayKind = (typeof WAY_KINDS)[number]
 
@@ -107,6 +108,8 @@ export type WriteOutcome = {
   errorCode: string | null
   /** Whether GLPI itself can read the key at this moment: it has just encrypted it, or was seen to open it. null: not observed. */
   readable: boolean | null
+  /** What came in place of an answer, scrubbed. */
+  evidence?: ReplyEvidence
   before: StoredKey
   after: StoredKey
 }

@@ -2,28 +2,59 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import type { Agent, buildConnector } from 'undici'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
+import { connectorOptions, pinned, type TlsTrust } from './tls-trust.ts'
 
 const CONNECT_MS = 5_000
 /** Between two questions of one look or write; whatever is idle for longer is closed. */
 const IDLE_MS = 1_000
 
+/** How GLPIs are connected to. undici is loaded at first use. */
+export type Connections = {
+  dispatcher: Promise<Agent>
+  close: () => Promise<void>
+}
+
 let shared: Promise<Agent> | null = null
 
 /**
- * The connections to all GLPIs. Those that are idle are closed after a second, forgotten with their origin, and keep no process alive.
- * undici is loaded at first use.
+ * The connections to all GLPIs whose certificates need nothing special. Those that are idle are closed after a second, forgotten with
+ * their origin, and keep no process alive.
  */
-export const connections = (): Promise<Agent> => (shared ??= open())
+export const connections = (): Promise<Agent> => (shared ??= open({}))
 
-async function open(): Promise<Agent> {
+/** The same for a GLPI with a trust of its own, which nobody else shares: those are closed with it. */
+export function connectionsTo(tls: TlsTrust | undefined): Connections {
+  if (tls?.ca === undefined && tls?.fingerprint === undefined) {
+    return {
+      get dispatcher() {
+        return connections()
+      },
+      close: async () => undefined,
+    }
+  }
+  let own: Promise<Agent> | null = null
+  return {
+    get dispatcher() {
+      return (own ??= open(tls))
+    },
+    async close() {
+      // one that could not be opened has nothing to close
+      await own?.then((agent) => agent.close()).catch(() => undefined)
+      own = null
+    },
+  }
+}
+
+async function open(tls: TlsTrust): Promise<Agent> {
   const { Agent, buildConnector: connectorOf } = await import('undici')
+  const connect = connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup, ...connectorOptions(tls) })
   return new Agent({
     // every exchange has a deadline of its own; two clocks for one thing would race
     headersTimeout: 0,
     bodyTimeout: 0,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
-    connect: guarded(connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })),
+    connect: guarded(tls.fingerprint === undefined ? connect : pinned(connect, tls.fingerprint)),
   })
 }
 

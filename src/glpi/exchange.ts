@@ -1,16 +1,23 @@
-import type { Dispatcher } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
 import type { Seen } from '#contract/scrub/facts.ts'
-import { connections } from './connections.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 import { heardReply } from './heard-reply.ts'
+import { readJson, type Noise } from './read-json.ts'
 
 const MAX_BODY_BYTES = 1_048_576
 const EXCHANGE_MS = 15_000
 
 export type Reply = {
+  /** Of the address that was asked. */
+  origin: string
   status: number
   /** What was parsed from its body; undefined for what is no JSON. */
   json: unknown
+  /** What stood around that JSON. */
+  noise: Noise | null
+  /** @returns the value of a header, by its name in lower case. */
+  header: (name: string) => string | null
+  text: string
   /** What it tells of itself. */
   facts: () => Seen
   /** Milliseconds by our clock, around the moment of `Date`. */
@@ -19,6 +26,8 @@ export type Reply = {
 }
 
 export type Asked = {
+  /** By which connections. */
+  dispatcher: Promise<Agent>
   method?: Dispatcher.HttpMethod
   origin: string
   /** With its query. */
@@ -35,46 +44,49 @@ export type Asked = {
 export async function exchange(asked: Asked): Promise<Reply> {
   const { method = 'GET', origin, path, headers, body, signal, ms = EXCHANGE_MS, now } = asked
   try {
-    const dispatcher = await connections()
+    const dispatcher = await asked.dispatcher
     const sentAt = now()
-    const reply = await heardReply(
+    const {
+      status,
+      text,
+      headAt,
+      headers: replied,
+    } = await heardReply(
       dispatcher,
       { origin, path, method, headers, body },
       { ms, late, maxBytes: MAX_BODY_BYTES, tooLarge, signal, now },
     )
-    const { status, text, headAt: receivedAt } = reply
-    const facts = () => factsOf(path, status, reply.headers, text)
-    return { status, json: parseJson(text), sentAt, receivedAt, facts }
+    const header = (name: string): string | null => {
+      const value = replied[name]
+      return (Array.isArray(value) ? value.join(', ') : value) || null
+    }
+    const { json, noise } = readJson(text)
+    const reply = { origin, status, json, noise, header, text, sentAt, receivedAt: headAt }
+    return { ...reply, facts: () => factsOf(path, reply) }
   } catch (error) {
     throw failureOfError(error)
   }
 }
 
-const late = (): Error => new GlpiFailure('glpi-unreachable', 'TIMEOUT')
-const tooLarge = (): Error => new GlpiFailure('glpi-unreachable', 'TOO_LARGE')
+const late = (hasBegun: boolean): Error => new GlpiFailure(hasBegun ? 'reply-stalled' : 'reply-timeout', 'TIMEOUT')
+const tooLarge = (): Error => new GlpiFailure('reply-too-large', 'TOO_LARGE')
 
-type Headers = Dispatcher.ResponseData['headers']
+/** Without query and login: they may hold a token of whoever sends on. */
+export const locationOf = ({ header }: Pick<Reply, 'header'>): string | null =>
+  header('location')
+    ?.replace(/[?#].*$/s, '')
+    .replace(/^([a-z]+:)?\/\/[^/@]*@/i, '$1//') ?? null
 
-function headerOf(headers: Headers, name: string): string | null {
-  const value = headers[name]
-  return (Array.isArray(value) ? value.join(', ') : value) || null
-}
+export const titleOf = ({ text }: Pick<Reply, 'text'>): string | null =>
+  /<title[^>]{0,200}>([^<]{0,1000})/i.exec(text)?.[1]?.trim() || null
 
-const factsOf = (path: string, status: number, headers: Headers, text: string): Seen => ({
+const factsOf = (path: string, reply: Pick<Reply, 'status' | 'header' | 'text' | 'noise'>): Seen => ({
   asked: path.replace(/\?.*$/s, ''),
-  status: String(status),
-  'content-type': headerOf(headers, 'content-type'),
-  server: headerOf(headers, 'server'),
-  date: headerOf(headers, 'date'),
-  location: headerOf(headers, 'location')?.replace(/[?#].*$/s, ''),
-  'page-title': /<title[^>]*>([^<]{0,1000})/i.exec(text)?.[1],
+  status: String(reply.status),
+  'content-type': reply.header('content-type'),
+  server: reply.header('server'),
+  date: reply.header('date'),
+  location: locationOf(reply),
+  'page-title': titleOf(reply),
+  noise: reply.noise,
 })
-
-function parseJson(body: string): unknown {
-  if (body === '') return undefined
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
-}

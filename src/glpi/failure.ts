@@ -1,16 +1,8 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
+import type { ReplyEvidence } from '#domain/evidence.ts'
+import { causeOfSystemCode } from '#domain/system-codes.ts'
 
-/** What came in place of an answer, for people to read: whoever shows it scrubs it first. */
-export type Evidence = {
-  /** The reply's HTTP status. */
-  status?: number
-  /** The title of the HTML page that came. */
-  title?: string
-  /** `Location` of a redirect. */
-  location?: string
-  /** The first line that a command, GLPI or a database said about it. */
-  said?: string
-}
+export type Evidence = ReplyEvidence
 
 /** A look at a GLPI ended early. Its message is the cause alone: an error of the stack may quote headers. */
 export class GlpiFailure extends Error {
@@ -28,8 +20,9 @@ export class GlpiFailure extends Error {
 }
 
 /** What a GLPI's own error code means to whoever looks from outside (GLPI's src/Api/API.php). */
-export function failureOfCode(code: string): GlpiFailure {
-  return new GlpiFailure(BY_CODE[code] ?? (code.includes('TOKEN') ? 'glpi-sign-in-refused' : 'glpi-unreachable'), code)
+export function failureOfCode(code: string, evidence: Evidence = {}): GlpiFailure {
+  const cause = BY_CODE[code] ?? (code.includes('TOKEN') ? 'glpi-sign-in-refused' : 'glpi-error')
+  return new GlpiFailure(cause, code, evidence)
 }
 
 const BY_CODE: Readonly<Record<string, CauseCode>> = {
@@ -44,13 +37,18 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
 
 /** What kept a reply from coming, whatever it was; its code is all that may be told of it. */
 export function failureOfError(error: unknown): GlpiFailure {
-  return error instanceof GlpiFailure ? error : new GlpiFailure('glpi-unreachable', systemCodeOf(error))
+  if (error instanceof GlpiFailure) return error
+  const code = systemCodeOf(error)
+  if (code === 'TIMEOUT') return new GlpiFailure('reply-timeout', code)
+  return new GlpiFailure((code !== null && causeOfSystemCode(code)) || 'glpi-unreachable', code)
 }
 
 function systemCodeOf(error: unknown): string | null {
   if (error instanceof AggregateError) return systemCodeOf(error.errors[0])
   if (!(error instanceof Error)) return null
   if (error.name === 'TimeoutError') return 'TIMEOUT'
+  // undici gives its parser's errors a name, and not always a code
+  if (error.name === 'HTTPParserError' && !('code' in error && typeof error.code === 'string')) return 'HPE_UNREADABLE'
   if ('code' in error && typeof error.code === 'string') return error.code
   return systemCodeOf(error.cause)
 }

@@ -15,7 +15,8 @@ export type Limits = {
   maxBytes: number
   tooLarge: () => Error
   ms: number
-  late: () => Error
+  /** @param hasBegun whether the reply had begun by then. */
+  late: (hasBegun: boolean) => Error
   signal: AbortSignal
   now: () => number
 }
@@ -50,7 +51,7 @@ export function heardReply(
       cut?.(reason)
     }
     const stop = () => end(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'))
-    const timer = setTimeout(() => end(late()), ms)
+    const timer = setTimeout(() => end(late(head !== null)), ms)
     const unlisten = whenAborted(signal, stop)
     if (signal.aborted) return stop()
 

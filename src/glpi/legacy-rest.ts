@@ -1,17 +1,25 @@
 import {
   isSealedToken,
+  isEmptySession,
   KEY_NAME,
   readConfigRight,
   readGlpiConfig,
   readGlpiError,
+  readProfiles,
   readRow,
   readSession,
   readStoredValue,
-  type ConfigRight,
+  sentenceOf,
+  type ProfileOfUser,
+  type ProfileRight,
   type Settings,
 } from '#contract/glpi.ts'
+import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
+import type { Connections } from './connections.ts'
+import type { Credentials } from './credentials.ts'
 import { exchange, type Asked, type Reply } from './exchange.ts'
 import { failureOfCode, GlpiFailure } from './failure.ts'
+import { evidenceOf, failureOfOddReply } from './odd-reply.ts'
 import type { ToldRow } from './stored-key.ts'
 
 /** Rows of the configuration asked for at once; a plain GLPI has about 270. */
@@ -22,56 +30,119 @@ const MAX_PAGES = 10
 const NEVER = new AbortController().signal
 const SIGN_OUT_MS = 2_000
 
-export type Credentials = {
-  /** The value of `Authorization`: `user_token …` or `Basic …`. */
-  authorization: string
-  appToken: string | null
-}
+const INIT_SESSION = 'initSession?get_full_session=true'
+
+/** GLPI's codes for what did not reach it. */
+const NO_LOGIN_CAME = 'ERROR_LOGIN_PARAMETERS_MISSING'
+const NO_APP_TOKEN_CAME = 'ERROR_APP_TOKEN_PARAMETERS_MISSING'
+const EMPTY_SESSION = 'EMPTY_SESSION'
 
 export type LegacyRestParts = {
   /** The API's own address, as `https://glpi.example/glpi/apirest.php/`; null for one that is none, where nothing can be reached. */
   api: URL | null
+  /** `Authorization` for the web server in front of GLPI; GLPI's own account then goes in the body. */
+  web: string | null
+  connections: Connections
   now: () => number
   /** Every reply, before anything is made of it. */
   heard: (reply: Reply) => void
 }
 
+type Question = Omit<Asked, 'dispatcher' | 'origin' | 'path' | 'now'>
+
 export type LegacyRest = ReturnType<typeof createLegacyRest>
 
 /** GLPI's legacy REST API: what can be read and written with it. Every function throws GlpiFailure, and nothing else. */
-export function createLegacyRest({ api, now, heard }: LegacyRestParts) {
+export function createLegacyRest({ api, web, connections, now, heard }: LegacyRestParts) {
   let session: Record<string, string> | null = null
   let keyRow: { id: string } | 'none' | null = null
 
-  async function ask(path: string, asked: Omit<Asked, 'origin' | 'path' | 'now'>): Promise<Reply> {
-    if (api === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
-    const reply = await exchange({ ...asked, origin: api.origin, path: api.pathname + path, now })
+  const front: Record<string, string> = web === null ? {} : { authorization: web }
+
+  async function askAt({ origin }: URL, path: string, asked: Question): Promise<Reply> {
+    return exchange({ ...asked, dispatcher: connections.dispatcher, origin, path, now })
+  }
+
+  async function ask(path: string, asked: Question): Promise<Reply> {
+    const at = known(api)
+    const reply = await askAt(at, at.pathname + path, asked)
     heard(reply)
     return reply
   }
 
-  const get = (path: string, signal: AbortSignal) => ask(path, { headers: session ?? {}, signal })
+  const get = (path: string, signal: AbortSignal) => ask(path, { headers: { ...front, ...session }, signal })
+
+  const post = (path: string, body: unknown, signal: AbortSignal, headers: Record<string, string> = session ?? {}) =>
+    ask(path, {
+      method: 'POST',
+      headers: { ...front, ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    })
 
   const findRow = async (name: string, signal: AbortSignal) =>
     read(await get(`Config/?searchText[name]=${name}`, signal), (body) => readRow(body, name))
 
+  const inBody = ({ account }: Credentials, headers: Record<string, string>, signal: AbortSignal) =>
+    post(INIT_SESSION, account, signal, headers)
+
+  /** In the header, as GLPI documents it; and where that is lost on the way, in the body. Never in the address, which is logged. */
+  async function askForSession(credentials: Credentials, app: Record<string, string>, signal: AbortSignal) {
+    if (web !== null) return inBody(credentials, app, signal)
+    const { authorization } = credentials
+    const reply = await ask(INIT_SESSION, { headers: { authorization, ...app }, signal })
+    if (readGlpiError(reply.json)?.code !== NO_LOGIN_CAME) return reply
+    const second = await inBody(credentials, app, signal)
+    // a web server that takes no body there says nothing about the account
+    return readGlpiError(second.json) || readSession(second.json) || isEmptySession(second.json) ? second : reply
+  }
+
+  /** GLPI 11 has an API that says so without a sign-in, also while it is switched off. */
+  async function isGlpi11(signal: AbortSignal): Promise<boolean> {
+    const at = known(api)
+    const { json } = await askAt(at, at.pathname.replace(/[^/]+\.php\/.*$/, 'api.php/'), { headers: front, signal })
+    return isWelcome(json) || readV2Error(json) !== null
+  }
+
+  async function failureOfSignIn(reply: Reply, signal: AbortSignal, { appToken }: Credentials): Promise<GlpiFailure> {
+    if (isEmptySession(reply.json)) {
+      const is11 = await isGlpi11(signal).catch(() => false)
+      // GLPI 11 encrypts the session: without its file an empty text is all that comes of it
+      return new GlpiFailure(is11 ? 'crypt-key-missing' : 'glpi-sessions-unwritable', EMPTY_SESSION, evidenceOf(reply))
+    }
+    const { code } = readGlpiError(reply.json) ?? {}
+    const isLost = code === NO_LOGIN_CAME || (code === NO_APP_TOKEN_CAME && appToken !== null)
+    return isLost ? new GlpiFailure('glpi-header-dropped', code, evidenceOf(reply)) : failureOf(reply)
+  }
+
   return {
     /** Asks for a session without a token: GLPI says why not, and whatever else answers is not told a token. */
     async reach(signal: AbortSignal): Promise<void> {
-      const failure = failureOf(await get('initSession', signal))
+      // behind a login of the web server's, GLPI would take that for its own
+      const failure = failureOf(await get(web === null ? 'initSession' : 'getMyProfiles', signal))
       if (failure.failure !== 'glpi-sign-in-refused') throw failure
     },
 
     /** @returns what the profile in use may do with GLPI's setup, where the answer tells that too. */
-    async signIn({ authorization, appToken }: Credentials, signal: AbortSignal): Promise<ConfigRight | null> {
-      const app = appToken === null ? {} : { 'app-token': appToken }
-      const headers = { authorization, ...app }
-      const { token, right } = read(await ask('initSession?get_full_session=true', { headers, signal }), readSession)
-      session = { 'session-token': token, ...app }
-      return right
+    async signIn(credentials: Credentials, signal: AbortSignal): Promise<ProfileRight | null> {
+      const app: Record<string, string> = credentials.appToken === null ? {} : { 'app-token': credentials.appToken }
+      const reply = await askForSession(credentials, app, signal)
+      const found = readSession(reply.json)
+      if (found === null) throw await failureOfSignIn(reply, signal, credentials)
+      session = { ...front, 'session-token': found.token, ...app }
+      return found.right
     },
 
-    configRight: async (signal: AbortSignal): Promise<ConfigRight> =>
+    profiles: async (signal: AbortSignal): Promise<ProfileOfUser[]> =>
+      read(await get('getMyProfiles', signal), readProfiles),
+
+    /** GLPI answers `true`, and from then on the session has the rights of that profile. */
+    async changeProfile(id: number, signal: AbortSignal): Promise<void> {
+      const reply = await post('changeActiveProfile', { profiles_id: id }, signal)
+      if (reply.status !== 200 || readGlpiError(reply.json)) throw failureOf(reply)
+    },
+
+    configRight: async (signal: AbortSignal): Promise<ProfileRight> =>
       read(await get('getActiveProfile', signal), readConfigRight),
 
     settings: async (signal: AbortSignal): Promise<Settings> =>
@@ -126,13 +197,20 @@ export function createLegacyRest({ api, now, heard }: LegacyRestParts) {
   }
 }
 
+function known(api: URL | null): URL {
+  if (api === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
+  return api
+}
+
 function read<T>(reply: Reply, from: (body: unknown) => T | null): T {
   const found = from(reply.json)
   if (found === null) throw failureOf(reply)
   return found
 }
 
-function failureOf({ json }: Reply): GlpiFailure {
-  const error = readGlpiError(json)
-  return error ? failureOfCode(error.code) : new GlpiFailure('glpi-unreachable')
+export function failureOf(reply: Reply): GlpiFailure {
+  const error = readGlpiError(reply.json)
+  if (error === null) return failureOfOddReply(reply)
+  const said = sentenceOf(error.message)
+  return failureOfCode(error.code, { status: reply.status, ...(said && { said }) })
 }

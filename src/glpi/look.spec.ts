@@ -89,21 +89,21 @@ test.each<[string, string, (() => unknown) | null, (() => Partial<GlpiLookOption
   ['no API client for this address', 'glpi-reach glpi-api-disabled', () => (glpi.clientActive = false)],
   [
     'maintenance',
-    'glpi-reach glpi-unreachable',
+    'glpi-reach glpi-maintenance',
     () => (glpi.page = { status: 200, html: '<title>MAINTENANCE MODE - GLPI</title>' }),
   ],
   [
     'no GLPI there',
-    'glpi-reach glpi-unreachable',
+    'glpi-reach glpi-not-found',
     () => (glpi.page = { status: 404, html: '<title>404 Not Found</title>' }),
   ],
   [
     'a page without an end',
-    'glpi-reach glpi-unreachable',
+    'glpi-reach reply-too-large',
     () => (glpi.page = { status: 200, html: 'x'.repeat(1_048_577) }),
   ],
-  ['nobody listens', 'glpi-reach glpi-unreachable', null, () => ({ url: 'http://127.0.0.1:1' })],
-  ['a name that nobody knows', 'glpi-reach glpi-unreachable', null, () => ({ url: 'http://glpi.invalid' })],
+  ['nobody listens', 'glpi-reach connect-refused', null, () => ({ url: 'http://127.0.0.1:1' })],
+  ['a name that nobody knows', 'glpi-reach dns-not-found', null, () => ({ url: 'http://glpi.invalid' })],
   ['an address that is none', 'glpi-reach glpi-unreachable', null, () => ({ url: 'our GLPI' })],
 ])('%s: %s', async (_, expected, set, options) => {
   await set?.()
@@ -214,7 +214,7 @@ test('what never answers ends with the time there is', async () => {
     ['passed', null, undefined],
     ['passed', null, undefined],
     ['passed', null, undefined],
-    ['failed', 'glpi-unreachable', 'TIMEOUT'],
+    ['failed', 'reply-timeout', 'TIMEOUT'],
   ])
   expect(glpi.sessions.size).toBe(0)
 })
@@ -245,6 +245,6 @@ test('a listener that speaks no HTTP', async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  expect(await found({ url: `http://127.0.0.1:${port}` })).toBe('glpi-reach glpi-unreachable')
+  expect(await found({ url: `http://127.0.0.1:${port}` })).toBe('glpi-reach reply-unreadable')
   server.close()
 })

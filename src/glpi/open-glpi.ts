@@ -1,8 +1,9 @@
 import { secretsOf, waysOf } from '#contract/connection.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
-import { NOTHING_SEEN, type Sight, type WayKind } from '#domain/storage.ts'
+import { NOTHING_SEEN, type Sight, type WayKind, type WriteOutcome } from '#domain/storage.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
+import { scrubbedEvidence } from './evidence-facts.ts'
 import { GlpiFailure } from './failure.ts'
 import type { OpenGlpi } from './glpi.ts'
 import { kept } from './outcome.ts'
@@ -47,6 +48,13 @@ export const openGlpi: OpenGlpi = (options) => {
     return { writer: open(writer), proof, allowKeyAsArgument }
   }
 
+  /** What others said may quote what was sent to them. */
+  function shown({ evidence, ...outcome }: WriteOutcome, key?: string): WriteOutcome {
+    if (evidence === undefined) return outcome
+    const secrets = [...secretsOf(connection), ...(key === undefined ? [] : [key])]
+    return { ...outcome, evidence: scrubbedEvidence(evidence, scrubFor(secrets)) }
+  }
+
   return {
     ways: kinds,
 
@@ -68,12 +76,12 @@ export const openGlpi: OpenGlpi = (options) => {
 
     async set(key, signal) {
       const how = writing()
-      return how ? setKey(how, key, signal) : noWay()
+      return how ? shown(await setKey(how, key, signal), key) : noWay()
     },
 
     async remove(signal) {
       const how = writing()
-      return how ? removeKey(how, signal) : noWay()
+      return how ? shown(await removeKey(how, signal)) : noWay()
     },
 
     async close() {

@@ -1,10 +1,11 @@
+import { isEmptyEvidence } from '#domain/evidence.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { isCertain } from '#domain/stored-against-ours.ts'
 import { UNSEEN_KEY, type Storage, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { failureOfError } from './failure.ts'
 import type { Sent } from './way.ts'
 
-export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode' | 'readable'>
+export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode' | 'evidence' | 'readable'>
 
 export type Witnessed = {
   sent: Sent
@@ -75,9 +76,9 @@ export const unproven = (errorCode: string | null = null, cause: Judged['cause']
   readable: null,
 })
 
-function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode'> {
-  const { failure, errorCode } = failureOfError(error)
-  return { cause: failure, errorCode }
+function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode' | 'evidence'> {
+  const { failure, errorCode, evidence } = failureOfError(error)
+  return { cause: failure, errorCode, ...(!isEmptyEvidence(evidence) && { evidence }) }
 }
 
 const STORAGE: Record<StoredKey['state'], Storage> = {

@@ -100,13 +100,13 @@ test.each<[string, string, (method: string) => unknown, string]>([
 
 test.each<[string, () => unknown, string]>([
   ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), 'glpi-api-disabled'],
-  ['there is no such API', () => (fake.hlapi = null), 'glpi-'],
-  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), '\\S+ invalid_client'],
-  ['another account', () => (fake.login = 'x'), '\\S+ invalid_grant'],
+  ['there is no such API', () => (fake.hlapi = null), 'glpi-not-found'],
+  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'oauth-client-refused invalid_client'],
+  ['another account', () => (fake.login = 'x'), 'glpi-sign-in-refused invalid_grant'],
   ['an account that may only read', () => (fake.config = 1), 'right-missing ERROR_RIGHT_MISSING'],
   ['an account without the right: seen before a write', () => (fake.config = 0), 'right-missing'],
-  ['a token that does not arrive', () => (fake.authorization = 'dropped'), 'glpi-'],
-  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), 'glpi-'],
+  ['a token that does not arrive', () => (fake.authorization = 'dropped'), 'glpi-header-dropped'],
+  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), 'glpi-error'],
 ])('%s: kept', async (_, set, expected) => {
   const before = keyRowOf(fake)?.value
   await set()
@@ -118,7 +118,7 @@ test.each<[string, () => unknown, string]>([
 test('what was done before its answer was lost is proven by the other way', async () => {
   fake.drops = ({ method }) => (method === 'PATCH' ? 'after' : null)
   expect(told(await done(proven(), 'set'))).toBe('wrote proven')
-  expect(told(await done(alone(), 'set'))).toBe('wrote unknown glpi-unreachable UND_ERR_SOCKET')
+  expect(told(await done(alone(), 'set'))).toBe('wrote unknown connection-reset UND_ERR_SOCKET')
 })
 
 test('a look sees the settings, and each step says by which way', async () => {
@@ -132,11 +132,12 @@ test('a look sees the settings, and each step says by which way', async () => {
     'rest:glpi-stored passed',
     'rest-v2:glpi-reach passed',
     'rest-v2:glpi-sign-in passed',
+    'rest-v2:glpi-right passed',
   ])
   expect(sight).toMatchObject({ uid: 'u'.repeat(40), proxy: false, rights: { read: true, update: true } })
   const single = openGlpi({ connection: alone() })
   const seen = await single.look(() => undefined, signal)
-  expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in'])
+  expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in', 'glpi-right'])
   expect(seen.sight).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
   dropKey(fake)
   const gone = openGlpi({ connection: alone() })

@@ -2,20 +2,29 @@ import type { Connection } from '#contract/connection.ts'
 import { readV2Error } from '#contract/glpi-v2.ts'
 import { UNSEEN_KEY, type Sight, type StoredKey } from '#domain/storage.ts'
 import { glpiBase } from './address.ts'
+import { connectionsTo } from './connections.ts'
 import type { Reply } from './exchange.ts'
-import { failureOfError, GlpiFailure } from './failure.ts'
+import { failureOfError } from './failure.ts'
+import { reachOver } from './reach.ts'
 import type { Run } from './run.ts'
-import { createV2Api, failureOfV2 } from './v2-api.ts'
+import { createV2Api } from './v2-api.ts'
+import { failureOfV2 } from './v2-failure.ts'
 import { ACCEPTED, type Sent, type Way } from './way.ts'
 
-export type RestV2Options = { restV2: NonNullable<Connection['restV2']>; now: () => number }
+export type RestV2Options = {
+  restV2: NonNullable<Connection['restV2']>
+  tls?: Connection['tls']
+  now: () => number
+}
 
-/** GLPI 11's API v2. It takes a key and shows only whether there is a row for one, so that another way has to prove a key. */
-export function createRestV2Way({ restV2, now }: RestV2Options): Way {
+/** GLPI 11's API v2. It takes a key and shows only whether there is a row for one, so that another method has to prove a key. */
+export function createRestV2Way({ restV2, tls, now }: RestV2Options): Way {
   const { url, clientId, clientSecret = '', login, password = '' } = restV2
   let watching: Run | null = null
   let signedIn = false
-  const api = createV2Api({ base: glpiBase(url), now, heard: (reply) => watching?.hear(reply) })
+  const base = glpiBase(url)
+  const connections = connectionsTo(tls)
+  const api = createV2Api({ base, connections, now, heard: (reply) => watching?.hear(reply) })
 
   async function signIn(signal: AbortSignal): Promise<void> {
     if (!signedIn) await api.signIn({ clientId, clientSecret, login, password }, signal)
@@ -43,17 +52,15 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
       watching = run
       const sight: Partial<Sight> = {}
       await run.walk([
-        ['glpi-reach', () => api.reach(run.signal)],
+        ['glpi-reach', () => reachOver(() => api.reach(run.signal), base, run)],
+        ['glpi-sign-in', () => signIn(run.signal)],
         [
-          'glpi-sign-in',
+          'glpi-right',
           async () => {
-            await signIn(run.signal)
-            // an account may write and not read; that changes nothing about its session
-            const settings = await api.settings(run.signal).catch(() => null)
-            Object.assign(sight, settings)
+            Object.assign(sight, await api.settings(run.signal))
             // where the settings are not told, "not there" may be said of anything
-            if (settings !== null) sight.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
-            run.see({ 'glpi-version': sight.version })
+            sight.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
+            run.see({ 'glpi-version': sight.version, rights: 'read' })
           },
         ],
       ])
@@ -71,15 +78,10 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
 
     async mayWrite(signal) {
       await signIn(signal)
-      try {
-        // its session does not tell the right to change; without the one to read, this is refused as a write would be
-        await api.settings(signal)
-        return null
-      } catch (error) {
-        const failure = failureOfError(error)
-        if (failure.failure === 'right-missing') return 'right-missing'
-        throw failure
-      }
+      // throws for a token that does not arrive, for an API that is off and for a right that is missing; whether the account may save
+      // too, only a write shows
+      await api.settings(signal)
+      return null
     },
 
     write: (key, signal) => send(signal, () => api.patchKey(key, signal)),
@@ -87,7 +89,7 @@ export function createRestV2Way({ restV2, now }: RestV2Options): Way {
     remove: (signal, provable) =>
       provable ? send(signal, () => api.patchKey('', signal)) : send(signal, () => api.deleteKey(signal), true),
 
-    close: async () => undefined,
+    close: () => connections.close(),
   }
 }
 
@@ -99,6 +101,8 @@ function sentOf(reply: Reply, dropping: boolean): Sent {
   if (status >= 200 && status < 300) return ACCEPTED
   const code = readV2Error(json)
   if (dropping && saysNoRow(reply)) return ACCEPTED
-  if (code !== null || (status >= 400 && status < 500)) return { answer: 'refused', failure: failureOfV2(reply) }
-  return { answer: 'unsure', failure: new GlpiFailure('glpi-unreachable', `HTTP_${status}`) }
+  const failure = failureOfV2(reply)
+  return code !== null || (status >= 400 && status < 500)
+    ? { answer: 'refused', failure }
+    : { answer: 'unsure', failure }
 }

@@ -6,6 +6,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import { readClock, type ClockReading } from '#domain/clocks.ts'
 import type { Outcome, Planned, Reason, Route, Stage, Step } from '#domain/diagnosis.ts'
 import type { Reply } from './exchange.ts'
+import { factsOfEvidence } from './evidence-facts.ts'
 import { failureOfError } from './failure.ts'
 
 /**
@@ -50,10 +51,10 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
   }
 
   function fail(planned: Planned, ms: number, error: unknown): void {
-    const { failure, errorCode } = failureOfError(error)
+    const { failure, errorCode, evidence } = failureOfError(error)
     if (signal.aborted && reasonOf(signal) === 'cancelled')
       return end(planned, 'not-reached', ms, null, { ...seen, reason: 'cancelled' })
-    return end(planned, 'failed', ms, failure, { ...seen, 'error-code': errorCode })
+    return end(planned, 'failed', ms, failure, { ...seen, ...factsOfEvidence(evidence), 'error-code': errorCode })
   }
 
   const run = {

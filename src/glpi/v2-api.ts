@@ -1,13 +1,17 @@
 import { KEY_NAME, type Settings } from '#contract/glpi.ts'
-import { isWelcome, readAccessToken, readV2Error, readV2Settings } from '#contract/glpi-v2.ts'
+import { isWelcome, readAccessToken, readScopes, readV2Settings } from '#contract/glpi-v2.ts'
+import type { Connections } from './connections.ts'
 import { exchange, type Asked, type Reply } from './exchange.ts'
 import { GlpiFailure } from './failure.ts'
+import { evidenceOf } from './odd-reply.ts'
+import { failureOfToken, failureOfV2, failureOfWelcome, scopeMissing } from './v2-failure.ts'
 
 export type Grant = { clientId: string; clientSecret: string; login: string; password: string }
 
 export type V2Parts = {
   /** The GLPI's own address, as `https://glpi.example/glpi/`; null for one that is none. */
   base: URL | null
+  connections: Connections
   now: () => number
   heard: (reply: Reply) => void
 }
@@ -21,25 +25,37 @@ const SETTINGS = [
   'marketplace_replace_plugins',
 ]
 
-/** GLPI 11's API v2.1. Every function throws GlpiFailure, and nothing else. */
-export function createV2Api({ base, now, heard }: V2Parts) {
-  let bearer: Record<string, string> = {}
+/** What Latchkey asks for; an OAuth client that does not have it issues a token all the same. */
+const SCOPE = 'api'
 
-  async function ask(path: string, asked: Omit<Asked, 'origin' | 'path' | 'now'>): Promise<Reply> {
+/** Of a version alone GLPI takes the newest one that it has; the settings came with 2.1. */
+const NEWEST = 'v2'
+
+/** GLPI 11's API v2. Every function throws GlpiFailure, and nothing else. */
+export function createV2Api({ base, connections, now, heard }: V2Parts) {
+  let bearer: Record<string, string> = {}
+  let scopes: string[] | null = null
+
+  async function ask(path: string, asked: Omit<Asked, 'dispatcher' | 'origin' | 'path' | 'now'>): Promise<Reply> {
     if (base === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
-    const reply = await exchange({ ...asked, origin: base.origin, path: `${base.pathname}api.php/${path}`, now })
+    const { dispatcher } = connections
+    const reply = await exchange({
+      ...asked,
+      dispatcher,
+      origin: base.origin,
+      path: `${base.pathname}api.php/${path}`,
+      now,
+    })
     heard(reply)
     return reply
   }
 
-  const keyPath = `v2.1/Setup/Config/core/${KEY_NAME}`
+  const keyPath = `${NEWEST}/Setup/Config/core/${KEY_NAME}`
 
   /** Without a token: whatever else answers is not told one. */
   async function reach(signal: AbortSignal): Promise<void> {
     const reply = await ask('', { headers: {}, signal })
-    if (isWelcome(reply.json)) return
-    const code = readV2Error(reply.json)
-    throw new GlpiFailure(code === null ? 'glpi-unreachable' : 'glpi-api-disabled', code)
+    if (!isWelcome(reply.json)) throw failureOfWelcome(reply)
   }
 
   return {
@@ -57,17 +73,24 @@ export function createV2Api({ base, now, heard }: V2Parts) {
       const reply = await ask('token', {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: new URLSearchParams({ ...form, scope: 'api' }).toString(),
+        body: new URLSearchParams({ ...form, scope: SCOPE }).toString(),
         signal,
       })
       const token = readAccessToken(reply.json)
-      if (token === null) throw notSignedIn(reply)
+      if (token === null) throw failureOfToken(reply)
+      scopes = readScopes(token)
+      if (scopes !== null && !scopes.includes(SCOPE)) {
+        // switched off, it issues the same token, and its scopes do not matter
+        await reach(signal)
+        throw scopeMissing(evidenceOf(reply))
+      }
       bearer = { authorization: `Bearer ${token}`, accept: 'application/json' }
     },
 
+    /** The first question with a token: it shows whether the token arrives, and what it may ask. */
     async settings(signal: AbortSignal): Promise<Settings> {
       const filter = `context==core;name=in=(${SETTINGS.join(',')})`
-      const reply = await ask(`v2.1/Setup/Config?filter=${encodeURIComponent(filter)}&limit=100`, {
+      const reply = await ask(`${NEWEST}/Setup/Config?filter=${encodeURIComponent(filter)}&limit=100`, {
         headers: bearer,
         signal,
       })
@@ -93,19 +116,4 @@ export function createV2Api({ base, now, heard }: V2Parts) {
     /** Drops the row. */
     deleteKey: (signal: AbortSignal): Promise<Reply> => ask(keyPath, { method: 'DELETE', headers: bearer, signal }),
   }
-}
-
-function notSignedIn({ status, json }: Reply): GlpiFailure {
-  const code = readV2Error(json)
-  if (code === null) return new GlpiFailure('glpi-unreachable', `HTTP_${status}`)
-  return new GlpiFailure(code.startsWith('ERROR') ? 'glpi-api-disabled' : 'glpi-sign-in-refused', code)
-}
-
-/** What an answer means that is not the wanted one. */
-export function failureOfV2({ status, json }: Reply): GlpiFailure {
-  const code = readV2Error(json)
-  if (status === 401) return new GlpiFailure('glpi-sign-in-refused', code ?? 'HTTP_401')
-  if (code === 'ERROR_RIGHT_MISSING') return new GlpiFailure('right-missing', code)
-  // a GLPI 11 before v2.1 knows no such path
-  return new GlpiFailure('glpi-unreachable', code ?? `HTTP_${status}`)
 }

@@ -37,7 +37,7 @@ export type Way = {
    */
   opensGlpiOwn?(signal: AbortSignal): Promise<boolean | null>
   /** What stands in the way of a write, as far as can be told without one; null for nothing. */
-  mayWrite(signal: AbortSignal): Promise<CauseCode | null>
+  mayWrite(signal: AbortSignal): Promise<CauseCode | GlpiFailure | null>
   /** Writes a sendable key once, never again by itself. @throws GlpiFailure where nothing was sent. */
   write(key: string, signal: AbortSignal): Promise<Sent>
   /**

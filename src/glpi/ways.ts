@@ -10,9 +10,9 @@ import type { Way } from './way.ts'
 /** A way as the connection describes it; nothing is opened yet. */
 export function createWay(kind: WayKind, options: GlpiOptions): Way {
   const { connection, servicesUrl, allowKeyAsArgument, now = Date.now } = options
-  const { rest, restV2, console, database } = connection
-  if (kind === 'rest' && rest) return createRestWay({ rest, now })
-  if (kind === 'rest-v2' && restV2) return createRestV2Way({ restV2, now })
+  const { rest, restV2, console, database, tls } = connection
+  if (kind === 'rest' && rest) return createRestWay({ rest, tls, now })
+  if (kind === 'rest-v2' && restV2) return createRestV2Way({ restV2, tls, now })
   if (kind === 'console' && console) return createConsoleWay({ console, servicesUrl, allowKeyAsArgument, now })
   if (kind === 'database' && database) return createDatabaseWay(database)
   return missing(kind)

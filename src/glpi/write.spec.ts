@@ -64,8 +64,8 @@ test.each<Case>([
   [
     'an account without the right',
     () => (fake.config = null),
-    'kept unknown right-missing ERROR_RIGHT_MISSING: old',
-    'kept unknown right-missing ERROR_RIGHT_MISSING: old',
+    'kept unknown right-missing: old',
+    'kept unknown right-missing: old',
   ],
   [
     'an account that is closed',
@@ -82,8 +82,8 @@ test.each<Case>([
   [
     'a connection that drops before anything is done',
     () => (fake.drops = (asked) => (isPut(asked) ? 'before' : null)),
-    'wrote unknown glpi-unreachable UND_ERR_SOCKET: old',
-    'removed unknown glpi-unreachable UND_ERR_SOCKET: old',
+    'wrote unknown connection-reset UND_ERR_SOCKET: old',
+    'removed unknown connection-reset UND_ERR_SOCKET: old',
   ],
   [
     'a connection that drops when all is done',
@@ -99,8 +99,8 @@ test.each<Case>([
         return isPut(asked) ? 'before' : null
       }
     },
-    'wrote unknown glpi-unreachable UND_ERR_SOCKET: old',
-    'removed unknown glpi-unreachable HTTP_503: old',
+    'wrote unknown connection-reset UND_ERR_SOCKET: old',
+    'removed unknown glpi-maintenance: old',
   ],
 ])('%s', async (_, set, expected, removed) => {
   await set()
@@ -213,7 +213,7 @@ test('no address of a cloud is dialled', async () => {
 test('no redirect is followed with the token', async () => {
   const elsewhere = await startFakeGlpi()
   fake.page = { status: 307, html: '', headers: { location: `${elsewhere.url}/apirest.php/initSession` } }
-  expect(told(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable')
+  expect(told(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown redirected')
   expect(elsewhere.heard).toEqual([])
   await elsewhere.close()
 })

@@ -61,13 +61,15 @@ export async function prepared(
 ): Promise<WriteOutcome> {
   let before: StoredKey | undefined
   try {
-    const hindrance = await writer.mayWrite(signal)
+    const found = await writer.mayWrite(signal)
+    const failure = typeof found === 'string' ? new GlpiFailure(found) : found
+    const hindrance = failure && !bearable.includes(failure.failure) ? failure : null
     before = await proof.first(signal).catch((error: unknown) => {
-      // what only proves may fail; then nothing is proven
-      if (proof.includes(writer)) throw error
+      // what only proves may fail; then nothing is proven. Of two failures the one that was looked for tells more
+      if (proof.includes(writer) && hindrance === null) throw error
       return UNSEEN_KEY
     })
-    if (hindrance && !bearable.includes(hindrance)) return kept(new GlpiFailure(hindrance), before)
+    if (hindrance) return kept(hindrance, before)
     return await work(before)
   } catch (error) {
     return kept(error, before)

@@ -178,8 +178,10 @@ const hindranceToProof = ({ storage, cause, holdsAnother }: RememberedStorage): 
 }
 
 /** @throws Refusal with the cause that stood in the way, so that nothing was sent to GLPI. */
-function refuseWhatWasKept({ did, cause }: WriteOutcome): void {
-  if (did === 'kept' && cause !== null) throw new Refusal(cause, wordsFor(cause))
+function refuseWhatWasKept({ did, cause, errorCode, evidence }: WriteOutcome): void {
+  if (did !== 'kept' || cause === null) return
+  const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
+  throw new Refusal(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })
 }
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`

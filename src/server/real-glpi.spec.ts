@@ -64,7 +64,7 @@ test.each<[string, string, () => unknown]>([
   ['right-missing', 'has no right', () => (glpi.config = null)],
   ['glpi-sign-in-refused', 'is not let in', () => (glpi.userToken = 'z'.repeat(40))],
   ['glpi-api-disabled', 'finds the API closed', () => (glpi.apiEnabled = false)],
-  ['glpi-unreachable', 'finds nobody', () => glpi.close()],
+  ['glpi-error', 'finds PHP stopped', () => (glpi.page = { status: 502, html: '<title>502 Bad Gateway</title>' })],
 ])('%s: an account that %s changes nothing', async (code, _, happens) => {
   await connect()
   const before = await put('standard')
@@ -82,8 +82,28 @@ test('a GLPI that cannot be reached keeps what was proven, and says why it was n
   expect(await registration('POST', '/refresh')).toMatchObject({
     state: 'active',
     storage: 'proven',
-    glpi: { cause: 'glpi-unreachable', version: '10.0.19' },
+    // which of the two depends on whether a connection still stood
+    glpi: { cause: expect.stringMatching(/^connect(-refused|ion-reset)$/), version: '10.0.19' },
   })
+  expect(await problem('PUT', { key: sandboxKey('basic') })).toMatchObject({ code: 'connect-refused', status: 422 })
+})
+
+test('what came in place of an answer is told with the refusal, and kept with the look', async () => {
+  await connect()
+  await put('standard')
+  glpi.page = { status: 200, html: `<title>MAINTENANCE MODE - GLPI</title>` }
+  const evidence = { status: 200, title: 'MAINTENANCE MODE - GLPI' }
+  expect(await problem('PUT', { key: sandboxKey('basic') })).toMatchObject({ code: 'glpi-maintenance', evidence })
+  expect(await registration('POST', '/refresh')).toMatchObject({ glpi: { cause: 'glpi-maintenance', evidence } })
+  await panel.gateway.stop()
+  await panel.start()
+  expect(await registration()).toMatchObject({ glpi: { cause: 'glpi-maintenance', evidence } })
+  glpi.page = { status: 401, html: '', headers: { 'www-authenticate': `Bearer ${glpi.userToken}` } }
+  expect(await registration('POST', '/refresh')).toMatchObject({
+    glpi: { cause: 'glpi-web-login', evidence: { status: 401, said: 'withheld' } },
+  })
+  glpi.page = null
+  expect(await registration('POST', '/refresh')).toMatchObject({ glpi: { cause: null, evidence: null } })
 })
 
 test('a stop does not wait for a GLPI that says nothing', async () => {

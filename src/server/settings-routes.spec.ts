@@ -52,7 +52,7 @@ test('settings are read and changed; of secrets only whether they are there', as
     uid: null,
     glpiVersion: null,
     connection: {
-      rest: { url: REST.url, userToken: true, password: false, appToken: true },
+      rest: { url: REST.url, userToken: true, password: false, appToken: true, webPassword: false },
       database: { ...DATABASE, password: true },
       write: 'rest',
       prove: 'database',

@@ -1,4 +1,6 @@
-import { CAUSES, type Cause, type CauseCode } from '#domain/causes.ts'
+import { wordsOf, type Peer } from '#domain/cause-words.ts'
+import type { Cause, CauseCode } from '#domain/causes.ts'
 
 /** The words of a cause; its severity is one of the page's tones. */
-export const causeOf = (code: CauseCode): Cause => CAUSES[code]
+export const causeOf = (code: CauseCode, peer: Peer = 'glpi-network', errorCode?: string | null): Cause =>
+  wordsOf(code, peer, errorCode)

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
-import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
+import { towardsGlpi } from '#domain/cause-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -37,7 +38,23 @@ export function CausePage({ code }: { code: string }) {
         <Row label={<Trans>To say to a caller</Trans>}>
           <q>{i18n._(caller)}</q>
         </Row>
+        {Object.keys(towardsGlpi(known)).length > 0 && <AtGlpi code={known} />}
       </div>
     </Shell>
+  )
+}
+
+/** The same code, where it was a GLPI that was asked and not GLPI Network. */
+function AtGlpi({ code }: { code: CauseCode }) {
+  const { i18n } = useLingui()
+  const { title, meaning, next } = causeOf(code, 'glpi')
+  return (
+    <>
+      <Row label={<Trans>On the way to a GLPI</Trans>}>
+        <strong>{i18n._(title)}</strong>
+      </Row>
+      <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
+      <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
+    </>
   )
 }

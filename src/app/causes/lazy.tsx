@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
-import type { CauseCode } from '#domain/causes.ts'
 import { later } from '../ui/later.ts'
+import type { CauseProps } from './cause-words.tsx'
 
 // the catalogue is long, and a page in a good state shows none of it
 const Title = later(() => import('./cause-words.tsx'), 'CauseTitle')
@@ -8,20 +8,20 @@ const Next = later(() => import('./cause-words.tsx'), 'CauseNextStep')
 const Meaning = later(() => import('./cause-words.tsx'), 'CauseMeaning')
 
 /** The title of a cause, as a link to its page; its bare code while the words are on their way. */
-export const CauseTitle = ({ code }: { code: CauseCode }) => (
-  <Suspense fallback={<code>{code}</code>}>
-    <Title code={code} />
+export const CauseTitle = (cause: CauseProps) => (
+  <Suspense fallback={<code>{cause.code}</code>}>
+    <Title {...cause} />
   </Suspense>
 )
 
-export const CauseMeaning = ({ code }: { code: CauseCode }) => (
+export const CauseMeaning = (cause: CauseProps) => (
   <Suspense>
-    <Meaning code={code} />
+    <Meaning {...cause} />
   </Suspense>
 )
 
-export const CauseNext = ({ code }: { code: CauseCode }) => (
+export const CauseNext = (cause: CauseProps) => (
   <Suspense>
-    <Next code={code} />
+    <Next {...cause} />
   </Suspense>
 )

@@ -14,6 +14,8 @@ const ADDRESS = msg`Write a whole address, beginning with https:// or http://.`
 const SHAPE_WORDS: Partial<Record<string, MessageDescriptor>> = {
   'rest.url': ADDRESS,
   'restV2.url': ADDRESS,
+  'tls.ca': msg`Paste a certificate as PEM: it begins with BEGIN CERTIFICATE.`,
+  'tls.fingerprint': msg`Write a SHA-256: 64 hexadecimal digits, with colons or without.`,
   'console.prefix': msg`A quote is open: each needs its other half.`,
   'console.folder': msg`Write the whole path of a folder, beginning with “/”.`,
   'console.php': msg`Write a program’s name or path, without blanks.`,

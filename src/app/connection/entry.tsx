@@ -10,7 +10,7 @@ type Path = FieldPath<WithConnection>
 type Common = { at: Path; label: string; hint: string }
 
 /** Its error, by the code that the judge left. */
-function useEntry(at: Path) {
+export function useEntry(at: Path) {
   const { i18n } = useLingui()
   const { register, getFieldState, formState } = useFormContext<WithConnection>()
   const words = entryWords(at.replace(/^connection\./, ''), getFieldState(at, formState).error?.message)

@@ -13,6 +13,9 @@ export const ConnectionFields = z.object({
     login: z.string(),
     password: z.string(),
     appToken: z.string(),
+    webLogin: z.string(),
+    webPassword: z.string(),
+    profile: z.string(),
   }),
   restV2: z.object({
     url: z.string(),
@@ -30,6 +33,8 @@ export const ConnectionFields = z.object({
     name: z.string(),
     cryptKeyFile: z.string(),
   }),
+  /** What the certificate of GLPI's server is held against: PEM, and a SHA-256. */
+  tls: z.object({ ca: z.string(), fingerprint: z.string() }),
   /** Stored secrets to be taken away, as `rest.appToken`. */
   forget: z.array(z.string()),
   write: z.enum(['', ...WAY_KINDS]),
@@ -47,7 +52,7 @@ export const PART_OF = {
 
 /** What is stored, as the form shows it; secrets stay where they are. */
 export function fieldsOf(stored: ConnectionView | null): ConnectionFields {
-  const { rest, restV2, console: shell, database, write, prove } = stored ?? {}
+  const { rest, restV2, console: shell, database, tls, write, prove } = stored ?? {}
   return {
     ways: WAY_KINDS.filter((kind) => stored?.[PART_OF[kind]] !== undefined),
     rest: {
@@ -57,6 +62,9 @@ export function fieldsOf(stored: ConnectionView | null): ConnectionFields {
       login: rest?.login ?? '',
       password: '',
       appToken: '',
+      webLogin: rest?.webLogin ?? '',
+      webPassword: '',
+      profile: rest?.profile ?? '',
     },
     restV2: {
       url: restV2?.url ?? '',
@@ -78,6 +86,7 @@ export function fieldsOf(stored: ConnectionView | null): ConnectionFields {
       name: database?.name ?? '',
       cryptKeyFile: database?.cryptKeyFile ?? '',
     },
+    tls: { ca: tls?.ca ?? '', fingerprint: tls?.fingerprint ?? '' },
     forget: [],
     write: write ?? '',
     prove: prove ?? '',

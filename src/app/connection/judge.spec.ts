@@ -33,7 +33,7 @@ test.each<[string, Partial<ConnectionFields>, string[]]>([
   ['an empty way', { ways: ['rest'] }, ['rest.url: missing', 'rest.userToken: missing']],
   [
     'no whole address',
-    { ways: ['rest'], rest: { ...EMPTY.rest, url: 'glpi.example', userToken: 't' } },
+    { ways: ['rest'], rest: { ...EMPTY.rest, url: 'our GLPI', userToken: 't' } },
     ['rest.url: shape'],
   ],
   [
@@ -52,6 +52,46 @@ test.each<[string, Partial<ConnectionFields>, string[]]>([
     ['database.port: shape'],
   ],
 ])('%s', (_, fields, expected) => expect(issues(fields)).toEqual(expected))
+
+test.each([
+  ['glpi.example/glpi', 'https://glpi.example/glpi'],
+  ['10.0.0.5:8080', 'https://10.0.0.5:8080'],
+  ['http://glpi.example', 'http://glpi.example'],
+])('the address %s is taken as %s', (url, expected) => {
+  const { connection } = told({ ways: ['rest'], rest: { ...EMPTY.rest, url, userToken: 't' } })
+  expect(connection?.rest?.url).toBe(expected)
+})
+
+test('a profile and the login of the web server go along where they are given', () => {
+  const rest = { ...EMPTY.rest, url: URL, userToken: 't', profile: ' Super-Admin ', webLogin: 'web', webPassword: 'w' }
+  expect(told({ ways: ['rest'], rest }).connection?.rest).toMatchObject({
+    profile: 'Super-Admin',
+    webLogin: 'web',
+    webPassword: 'w',
+  })
+  expect(told({ ways: ['rest'], rest: { ...rest, webLogin: ' ' } }).connection?.rest).not.toHaveProperty(
+    'webLogin',
+    'web',
+  )
+})
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+const SHA = 'AB'.repeat(32)
+const token = { ...EMPTY.rest, url: URL, userToken: 't' }
+
+test.each<[string, Partial<ConnectionFields>, unknown]>([
+  ['none', {}, undefined],
+  ['an issuer', { tls: { ca: ` ${PEM}\n`, fingerprint: '' } }, { ca: PEM }],
+  ['a pin', { tls: { ca: '', fingerprint: SHA } }, { fingerprint: SHA }],
+  ['one left in the fields of another way', { ways: ['console'], tls: { ca: PEM, fingerprint: '' } }, undefined],
+])('a certificate: %s', (_, fields, tls) => {
+  expect(told({ ways: ['rest'], rest: token, ...fields }).connection?.tls).toEqual(tls)
+})
+
+test.each<[string, { ca: string; fingerprint: string }, string[]]>([
+  ['what is no PEM', { ca: 'ca.cer', fingerprint: '' }, ['tls.ca: shape']],
+  ['what is no SHA-256', { ca: '', fingerprint: 'AB:CD' }, ['tls.fingerprint: shape']],
+])('%s', (_, tls, expected) => expect(issues({ ways: ['rest'], rest: token, tls })).toEqual(expected))
 
 test('what is stored and not touched is left out, and so stays', () => {
   expect(told({}, STORED).connection).toEqual({

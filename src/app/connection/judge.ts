@@ -1,4 +1,5 @@
 import { ConnectionForm, type ConnectionView } from '#contract/connection.ts'
+import { withScheme } from '#contract/glpi-address.ts'
 import { wordsOfCommand } from './command-words.ts'
 import { PART_OF, type ConnectionFields } from './fields.ts'
 
@@ -18,6 +19,7 @@ export function judgeConnection(fields: ConnectionFields, stored: ConnectionView
     ...(ways.includes('rest-v2') && { restV2: restV2Of(fields) }),
     ...(ways.includes('console') && { console: consoleOf(fields) }),
     ...(ways.includes('database') && { database: databaseOf(fields) }),
+    ...(goesOverHttp(ways) && tlsOf(fields)),
     ...(ways.length > 1 && write !== '' && ways.includes(write) && { write }),
     ...(ways.length > 1 && prove !== '' && ways.includes(prove) && { prove }),
   }
@@ -36,7 +38,7 @@ const secret = ({ forget }: ConnectionFields, name: string, typed: string): stri
 const optional = (typed: string): string | undefined => (typed.trim() === '' ? undefined : typed.trim())
 
 function restOf(fields: ConnectionFields, stored: ConnectionView | null) {
-  const { url, by, userToken, login, password, appToken } = fields.rest
+  const { url, by, userToken, login, password, appToken, webLogin, webPassword, profile } = fields.rest
   const who =
     by === 'token'
       ? { userToken: secret(fields, 'rest.userToken', userToken), ...(stored?.rest?.password && { password: null }) }
@@ -45,18 +47,33 @@ function restOf(fields: ConnectionFields, stored: ConnectionView | null) {
           password: secret(fields, 'rest.password', password),
           ...(stored?.rest?.userToken && { userToken: null }),
         }
-  return { url: url.trim(), ...who, appToken: secret(fields, 'rest.appToken', appToken) }
+  return {
+    url: withScheme(url),
+    ...who,
+    appToken: secret(fields, 'rest.appToken', appToken),
+    webLogin: optional(webLogin),
+    // without a login it is of no use, and a stored one goes with it
+    webPassword: optional(webLogin) && secret(fields, 'rest.webPassword', webPassword),
+    profile: optional(profile),
+  }
 }
 
 function restV2Of(fields: ConnectionFields) {
   const { url, clientId, clientSecret, login, password } = fields.restV2
   return {
-    url: url.trim(),
+    url: withScheme(url),
     clientId,
     clientSecret: secret(fields, 'restV2.clientSecret', clientSecret),
     login,
     password: secret(fields, 'restV2.password', password),
   }
+}
+
+const goesOverHttp = (ways: ConnectionFields['ways']): boolean => ways.includes('rest') || ways.includes('rest-v2')
+
+function tlsOf({ tls }: ConnectionFields) {
+  const given = { ca: optional(tls.ca), fingerprint: optional(tls.fingerprint) }
+  return (given.ca !== undefined || given.fingerprint !== undefined) && { tls: given }
 }
 
 function consoleOf({ console: { prefix, folder, php } }: ConnectionFields) {
@@ -76,10 +93,13 @@ function databaseOf(fields: ConnectionFields) {
 }
 
 function issueAt(part: string, field: string, fields: ConnectionFields): Issue {
-  const shown = Object.values(PART_OF).find((name) => name === part)
+  const shown = part === 'tls' ? part : Object.values(PART_OF).find((name) => name === part)
   const typed = shown && Object.entries(fields[shown]).find(([name]) => name === field)?.[1]
   return { path: [part, field], reason: typed?.trim() === '' ? 'missing' : 'shape' }
 }
+
+/** The same words for the form's address and for what was stored of it. */
+const sameUrl = (one: string | undefined, other: string) => one !== undefined && one === withScheme(other)
 
 const same = (one: string | undefined, other: string) => one !== undefined && one === other.trim()
 
@@ -105,14 +125,17 @@ function missingSecrets(
     } else if (!isOptional) issues.push({ path, reason: 'missing' })
   }
   if (ways.includes('rest')) {
-    const at = same(stored?.rest?.url, rest.url)
+    const at = sameUrl(stored?.rest?.url, rest.url)
     if (rest.by === 'token') need(['rest', 'userToken'], rest.userToken, stored?.rest?.userToken, at)
     else need(['rest', 'password'], rest.password, stored?.rest?.password, at && same(stored?.rest?.login, rest.login))
     need(['rest', 'appToken'], rest.appToken, stored?.rest?.appToken, at, true)
+    const sameWeb = at && same(stored?.rest?.webLogin, rest.webLogin)
+    if (rest.webLogin.trim() !== '')
+      need(['rest', 'webPassword'], rest.webPassword, stored?.rest?.webPassword, sameWeb, true)
   }
   if (ways.includes('rest-v2')) {
     const was = stored?.restV2
-    const at = same(was?.url, restV2.url)
+    const at = sameUrl(was?.url, restV2.url)
     need(['restV2', 'password'], restV2.password, was?.password, at && same(was?.login, restV2.login))
     const sameClient = at && same(was?.clientId, restV2.clientId)
     need(['restV2', 'clientSecret'], restV2.clientSecret, was?.clientSecret, sameClient, true)

@@ -10,6 +10,7 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
   const { t } = useLingui()
   const { register } = useFormContext<WithConnection>()
   const by = useWatch<WithConnection, 'connection.rest.by'>({ name: 'connection.rest.by' })
+  const webLogin = useWatch<WithConnection, 'connection.rest.webLogin'>({ name: 'connection.rest.webLogin' })
   return (
     <>
       <Entry
@@ -58,6 +59,24 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
         isStored={stored?.appToken ?? false}
         canForget
       />
+      <Entry
+        at="connection.rest.profile"
+        label={t`Profile`}
+        hint={t`Only where the account’s default profile may not change the setup: its name, as “Super-Admin”.`}
+      />
+      <Entry
+        at="connection.rest.webLogin"
+        label={t`Web server’s login`}
+        hint={t`Only where the web server asks for a login before GLPI does (HTTP Basic).`}
+      />
+      {webLogin.trim() !== '' && (
+        <SecretEntry
+          at="connection.rest.webPassword"
+          label={t`Web server’s password`}
+          hint={t`Of that login; GLPI’s own token then travels in the body.`}
+          isStored={stored?.webPassword ?? false}
+        />
+      )}
     </>
   )
 }

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { ConnectionView } from '#contract/connection.ts'
 import { Entry, SecretEntry } from './entry.tsx'
 
-/** GLPI 11's API v2.1: an OAuth client with the grant `password`. */
+/** GLPI 11's API v2: an OAuth client with the grant `password`. */
 export function RestV2Fields({ stored }: { stored: ConnectionView['restV2'] }) {
   const { t } = useLingui()
   return (

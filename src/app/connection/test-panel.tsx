@@ -1,14 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Ref } from 'react'
 import { chainsOf } from '#contract/diagnosis-links.ts'
+import type { GlpiSeen } from '#contract/connection.ts'
+import { EvidenceList } from '../causes/evidence-list.tsx'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { Chains } from '../diagnosis/chain.tsx'
 import { Progress } from '../diagnosis/progress.tsx'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Message } from '../ui/message.tsx'
+import { PinCertificate } from './pin-certificate.tsx'
 import { SeenList } from './seen-list.tsx'
 import { isGood, type ConnectionTest } from './use-connection-test.ts'
+
+const at = ({ evidence }: GlpiSeen) => ({ peer: 'glpi', errorCode: evidence?.errorCode }) as const
 
 /** The test of a connection, step by step, and then what it saw. */
 export function TestPanel({ test, progress }: { test: ConnectionTest; progress: Ref<HTMLDivElement> }) {
@@ -38,7 +43,7 @@ export function TestPanel({ test, progress }: { test: ConnectionTest; progress: 
           tone={isGood(seen) ? 'success' : 'warning'}
           title={
             seen.cause ? (
-              <CauseTitle code={seen.cause} />
+              <CauseTitle code={seen.cause} {...at(seen)} />
             ) : isGood(seen) ? (
               <Trans>The connection works</Trans>
             ) : (
@@ -48,8 +53,10 @@ export function TestPanel({ test, progress }: { test: ConnectionTest; progress: 
         >
           {seen.cause && (
             <>
-              <CauseMeaning code={seen.cause} />
-              <CauseNext code={seen.cause} />
+              <CauseMeaning code={seen.cause} {...at(seen)} />
+              <EvidenceList of={seen.evidence} />
+              <CauseNext code={seen.cause} {...at(seen)} />
+              <PinCertificate steps={run.steps} />
             </>
           )}
         </Message>

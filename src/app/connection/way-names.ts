@@ -5,7 +5,7 @@ import type { WayKind } from '#domain/storage.ts'
 /** The ways into a GLPI. */
 export const WAY_NAMES: Record<WayKind, MessageDescriptor> = {
   rest: msg`Legacy REST API`,
-  'rest-v2': msg`API v2.1`,
+  'rest-v2': msg`API v2`,
   console: msg`Console`,
   database: msg`Database`,
 }

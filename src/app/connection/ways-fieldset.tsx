@@ -10,6 +10,7 @@ import { RestFields } from './rest-fields.tsx'
 import { RestV2Fields } from './rest-v2-fields.tsx'
 import { WAY_NAMES } from './way-names.ts'
 import { WAY_WORDS } from './way-words.ts'
+import { TlsFields } from './tls-fields.tsx'
 import { WriteAndProve } from './write-and-prove.tsx'
 
 type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
@@ -54,6 +55,7 @@ export function WaysFieldset({ stored, consoleAllowed }: Props) {
           {ways.includes(kind) && <div className="lk-way-fields">{fields[kind]}</div>}
         </div>
       ))}
+      {(ways.includes('rest') || ways.includes('rest-v2')) && <TlsFields />}
       {ways.length > 1 && <WriteAndProve ways={ways} />}
     </fieldset>
   )

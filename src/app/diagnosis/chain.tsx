@@ -82,14 +82,16 @@ const addressOf = (id: string): string => /(?<=(^|:)connect:).+/.exec(id)?.[0] ?
 
 function Seen({ step, isWhole }: { step: Step; isWhole: boolean }) {
   const { i18n } = useLingui()
-  const { cause, facts, outcome } = step
+  const { cause, facts, outcome, route } = step
+  const peer = route === 'glpi' ? 'glpi' : 'glpi-network'
+  const errorCode = facts['error-code']
   return (
     <>
       {(cause === null || hasEvidence(step)) && <Evidence step={step} />}
       {cause !== null && outcome === 'failed' && (
         <div>
-          <CauseTitle code={cause} />
-          {isWhole && <p className="text-secondary">{i18n._(causeOf(cause).next)}</p>}
+          <CauseTitle code={cause} peer={peer} errorCode={errorCode} />
+          {isWhole && <p className="text-secondary">{i18n._(causeOf(cause, peer, errorCode).next)}</p>}
         </div>
       )}
       {isWhole && <FactList facts={facts} />}

@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { STAGE_WORDS } from '#contract/step-words.ts'
 import type { Run } from '#contract/diagnosis-run.ts'
+import { wordsIn } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
-import { causeOf } from '../causes/catalogue.ts'
 import { causePath } from '../shell/paths.ts'
 import { Message } from '../ui/message.tsx'
 import { Evidence, hasEvidence } from './evidence/evidence.tsx'
@@ -19,7 +19,7 @@ export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> 
   if (headline === null) {
     return (
       <Message tone="success" title={farewell(run.steps, end.conclusion)}>
-        <Others causes={others} />
+        <Others causes={others} steps={run.steps} />
         {others.length > 0 && (
           <p className="lk-headline-foot">
             <SupportCode code={end.supportCode} />
@@ -28,7 +28,7 @@ export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> 
       </Message>
     )
   }
-  const { severity, title, meaning, next } = causeOf(headline)
+  const { severity, title, meaning, next } = wordsIn(run.steps, headline)
   return (
     <Message
       tone={severity}
@@ -41,7 +41,7 @@ export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> 
       <p>{i18n._(meaning)}</p>
       <Telling step={tellingStep(run.steps, headline)} />
       <p>{i18n._(next)}</p>
-      <Others causes={others} />
+      <Others causes={others} steps={run.steps} />
       <p className="lk-headline-foot">
         <code>{headline}</code>
         <SupportCode code={end.supportCode} />
@@ -68,7 +68,7 @@ function Telling({ step }: { step: Step | undefined }) {
   )
 }
 
-function Others({ causes }: { causes: Conclusion['others'] }) {
+function Others({ causes, steps }: { causes: Conclusion['others']; steps: readonly Step[] }) {
   const { i18n } = useLingui()
   if (causes.length === 0) return null
   return (
@@ -79,7 +79,7 @@ function Others({ causes }: { causes: Conclusion['others'] }) {
       <ul className="lk-others-list">
         {causes.map((code) => (
           <li key={code}>
-            <Link href={causePath(code)}>{i18n._(causeOf(code).title)}</Link> <code>{code}</code>
+            <Link href={causePath(code)}>{i18n._(wordsIn(steps, code).title)}</Link> <code>{code}</code>
           </li>
         ))}
       </ul>

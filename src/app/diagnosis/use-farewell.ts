@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro'
+import { wordsIn } from '#domain/cause-words.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
-import { causeOf } from '../causes/catalogue.ts'
 
 /** The outcome of a run in one sentence, for its headline and for the live region. */
 export function useFarewell() {
   const { t, i18n } = useLingui()
   return (steps: readonly Step[], { headline }: Conclusion): string => {
-    if (headline !== null) return i18n._(causeOf(headline).title)
+    if (headline !== null) return i18n._(wordsIn(steps, headline).title)
     return steps.some(({ stage, outcome }) => stage === 'verdict' && outcome === 'passed')
       ? t`Nothing is in the way: GLPI Network answers this server, and accepts the key.`
       : t`Nothing is in the way: GLPI Network answers this server. No key was sent.`

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
+import { EvidenceList } from '../causes/evidence-list.tsx'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { Message } from '../ui/message.tsx'
@@ -16,6 +17,7 @@ export function GlpiAlert({ registration, again }: Props) {
   const { instance, state, glpi, key, storage, storageCause } = registration
   if (glpi === null || state === 'broken' || state === 'differs' || state === 'managed') return null
   if (key === null) return <Left registration={registration} />
+  const at = { peer: 'glpi', errorCode: glpi.evidence?.errorCode } as const
   if (glpi.holdsAnother) {
     return (
       <Message tone="warning" title={<Trans>GLPI holds another key than Latchkey does</Trans>}>
@@ -37,11 +39,12 @@ export function GlpiAlert({ registration, again }: Props) {
       >
         <p>
           <strong>
-            <CauseTitle code={glpi.cause} />
+            <CauseTitle code={glpi.cause} {...at} />
           </strong>
         </p>
-        <CauseMeaning code={glpi.cause} />
-        <CauseNext code={glpi.cause} />
+        <CauseMeaning code={glpi.cause} {...at} />
+        <EvidenceList of={glpi.evidence} />
+        <CauseNext code={glpi.cause} {...at} />
         <div className="lk-actions">
           {again}
           <FindOutWhy instance={instance} />

@@ -2,7 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconServer2 } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { GlpiSeen } from '#contract/connection.ts'
-import { CauseTitle } from '../causes/lazy.tsx'
+import { EvidenceList } from '../causes/evidence-list.tsx'
+import { CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { SeenList } from '../connection/seen-list.tsx'
 import { WAY_NAMES } from '../connection/way-names.ts'
 import { useGatewayNow } from '../gateway-now.ts'
@@ -31,8 +32,10 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSeen 
       {glpi.cause && (
         <Message tone="warning" title={<Trans>The latest look did not come to its end</Trans>}>
           <p>
-            <CauseTitle code={glpi.cause} />
+            <CauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
           </p>
+          <EvidenceList of={glpi.evidence} />
+          <CauseNext code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
         </Message>
       )}
       <SeenList seen={glpi} />

@@ -133,7 +133,12 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
       if (vendor?.verdict === 'no-answer') report.noAnswer(wanted.fingerprint, vendor.cause)
       const isRefused = vendor?.verdict === 'refused' || vendor?.verdict === 'ended'
       const isGood = line.standing === 'wanted' && !isRefused
-      report.tell(isRefused && line.cause === null ? { ...line, cause: vendor.cause } : line, line.standing, !isGood)
+      const at = { at: 'glpi-network' } as const
+      report.tell(
+        isRefused && line.cause === null ? { ...line, ...at, cause: vendor.cause } : line,
+        line.standing,
+        !isGood,
+      )
     },
     (instance, code) => report.tell(unknown(instance, code), 'failed', true),
   )

@@ -9,7 +9,7 @@ import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { checkModeOf, heldBackWords, isHeldBack } from '../glpi/check-first.ts'
 import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
-import { causeLines, outcomeWords } from '../glpi/outcome-words.ts'
+import { causeLines, inBrackets, outcomeWords } from '../glpi/outcome-words.ts'
 import { judged, seenIn, type Judged, type Seen } from '../glpi/seen.ts'
 import { provenAnew } from '../glpi/prove.ts'
 import { standingWords } from '../glpi/standing-words.ts'
@@ -47,7 +47,7 @@ export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
         }
         tell(world, options, target, wanted, outcome, [
           `${target.name}: ${heldBackWords(answer, mode)}`,
-          ...causeLines(cause),
+          ...causeLines(cause, 'glpi-network'),
         ])
         return EXIT_OF[verdict]
       }
@@ -85,6 +85,7 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
       instance: target.name,
       ...found,
       errorCode: seen.errorCode,
+      evidence: seen.evidence,
       fingerprint,
       vendor: vendor && { verdict: vendor.verdict, message: vendor.message, cause: vendor.cause },
       ...sight,
@@ -147,12 +148,11 @@ function tell(
   outcome: WriteOutcome,
   words: string[],
 ): void {
-  const { did, storage, cause, errorCode, readable, before, after } = outcome
+  const { did, storage, cause, errorCode, evidence = null, readable, before, after } = outcome
   const fingerprint = wanted?.fingerprint ?? null
   if (json) {
-    world.print(
-      JSON.stringify({ instance: name, did, storage, cause, errorCode, readable, fingerprint, before, after }),
-    )
+    const result = { instance: name, did, storage, cause, errorCode, evidence, readable, fingerprint, before, after }
+    world.print(JSON.stringify(result))
     return
   }
   for (const line of words) world.print(line)
@@ -168,12 +168,15 @@ function statusWords(
 ): string[] {
   const { version, rights, installMode } = { ...NOTHING_SEEN, ...seen.sight }
   return [
-    `${name}: ${standingWords(found)}${seen.errorCode ? ` (${seen.errorCode})` : ''}`,
-    ...causeLines(found.cause),
+    `${name}: ${standingWords(found)}${inBrackets(seen.evidence)}`,
+    ...causeLines(found.cause, 'glpi', seen.errorCode),
     ...(version ? [`GLPI: ${version}${installMode ? `, ${installMode}` : ''}`] : []),
     ...(rights && !rights.update ? ['rights: this account may not change the setup'] : []),
     ...(vendor
-      ? [`GLPI Network: ${vendor.verdict}${vendor.message ? `: ${vendor.message}` : ''}`, ...causeLines(vendor.cause)]
+      ? [
+          `GLPI Network: ${vendor.verdict}${vendor.message ? `: ${vendor.message}` : ''}`,
+          ...causeLines(vendor.cause, 'glpi-network'),
+        ]
       : []),
     ...(fingerprint ? [`fingerprint: ${fingerprint}`] : []),
   ]

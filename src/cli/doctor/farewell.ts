@@ -1,21 +1,24 @@
 import { clockWordsOf, UNSETTLED } from '#domain/clock-words.ts'
 import { CLOCK_WORDS } from '#contract/step-words.ts'
 import { apart } from '#contract/time-spans.ts'
-import { CAUSES, type CauseCode } from '#domain/causes.ts'
+import { wordsIn } from '#domain/cause-words.ts'
+import type { CauseCode } from '#domain/causes.ts'
 import { judgeClocks, type ClockJudgement, type ClockReading } from '#domain/clocks.ts'
-import type { Diagnosis } from '#domain/diagnosis.ts'
+import type { Diagnosis, Step } from '#domain/diagnosis.ts'
 import type { Paint } from './paint.ts'
 import { wrapped } from './text-width.ts'
 
 /** What it all comes to: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
 export function farewell(diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
-  const { conclusion, clocks, supportCode, id } = diagnosis
+  const { conclusion, clocks, steps, supportCode, id } = diagnosis
   const { headline, others } = conclusion
   const text = (words: string, indent = '') =>
     wrapped(words, Math.min(columns, 100) - indent.length).map((line) => `${indent}${line}`)
   return [
-    ...(headline === null ? text(nothing(diagnosis)) : explained(headline, paint, text)),
-    ...(others.length === 0 ? [] : ['', 'Also found:', ...others.flatMap((cause) => text(inOneLine(cause), '  '))]),
+    ...(headline === null ? text(nothing(diagnosis)) : explained(headline, steps, paint, text)),
+    ...(others.length === 0
+      ? []
+      : ['', 'Also found:', ...others.flatMap((cause) => text(inOneLine(cause, steps), '  '))]),
     ...wrongClocks(clocks, text),
     '',
     `Support code: ${paint('strong', supportCode)} (diagnosis ${id})`,
@@ -24,8 +27,8 @@ export function farewell(diagnosis: Diagnosis, paint: Paint, columns: number): s
 
 type Text = (words: string, indent?: string) => string[]
 
-function explained(cause: CauseCode, paint: Paint, text: Text): string[] {
-  const { title, meaning, next } = CAUSES[cause]
+function explained(cause: CauseCode, steps: readonly Step[], paint: Paint, text: Text): string[] {
+  const { title, meaning, next } = wordsIn(steps, cause)
   return [
     `${paint('strong', title.message)} (${cause})`,
     ...text(meaning.message, '  '),
@@ -33,8 +36,10 @@ function explained(cause: CauseCode, paint: Paint, text: Text): string[] {
   ]
 }
 
-const inOneLine = (cause: CauseCode): string =>
-  `${CAUSES[cause].title.message} (${cause}). ${CAUSES[cause].next.message}`
+function inOneLine(cause: CauseCode, steps: readonly Step[]): string {
+  const { title, next } = wordsIn(steps, cause)
+  return `${title.message} (${cause}). ${next.message}`
+}
 
 function nothing({ observation }: Diagnosis): string {
   return observation === null

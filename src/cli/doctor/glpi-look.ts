@@ -1,4 +1,5 @@
 import { Connection } from '#contract/connection.ts'
+import { withScheme } from '#contract/glpi-address.ts'
 import type { DiagnoseOptions } from '#vendor/diagnose.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
@@ -30,12 +31,13 @@ async function restLook(world: World, { glpi: url, glpiCryptKey }: GlpiOptions):
     if (glpiCryptKey === undefined) return undefined
     throw new Complaint('usage-invalid', '--glpi-crypt-key belongs to a GLPI: name it with --glpi.')
   }
+  const address = withScheme(url)
   const [{ glpiBase }, { lookAtGlpi }] = await Promise.all([import('#glpi/address.ts'), import('#glpi/look.ts')])
-  if (glpiBase(url) === null || new URL(url).username !== '') {
+  if (glpiBase(address) === null || new URL(address).username !== '') {
     throw new Complaint('usage-invalid', '--glpi must be the http or https address of a GLPI, without login.')
   }
   const look = {
-    url,
+    url: address,
     userToken: world.env['LATCHKEY_GLPI_USER_TOKEN'] || null,
     appToken: world.env['LATCHKEY_GLPI_APP_TOKEN'] || null,
     cryptKeyFile: glpiCryptKey ?? null,

@@ -23,7 +23,8 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
     return { ...line, result: 'done-before', since: state.begunAt, cause: null, errorCode: null }
   const noted = state.instances.get(name) ?? null
   const verdict = verdicts && (await verdicts(wanted, fleet.servicesFor(instance)))
-  const heldBack = { ...line, result: 'failed', cause: verdict?.cause ?? null, errorCode: null } as const
+  const refusal = { cause: verdict?.cause ?? null, at: 'glpi-network', errorCode: null } as const
+  const heldBack = { ...line, ...refusal, result: 'failed' } as const
   // whatever it holds: it need not be reached to know that
   if (verdict && isHeldBack(verdict, applying.mode, 'missing')) return heldBack
   const outcome = await crew.withGlpi(instance, async (glpi) => {

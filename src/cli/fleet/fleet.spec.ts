@@ -1,10 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Connection } from '#contract/connection.ts'
 import { fingerprintOf } from '#domain/key.ts'
+import type { OpenGlpi } from '#glpi/glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
+import { makeCertificate } from '#vendor/testing/certificate.ts'
 import { latchkey, linesOf } from '../testing/latchkey.ts'
 import { memoryGlpis } from '../testing/memory-glpis.ts'
 import type { World } from '../world.ts'
@@ -304,4 +308,53 @@ test('one at a time', async () => {
     JSON.stringify({ pid: process.ppid, host: (await import('node:os')).hostname(), started: null }),
   )
   expect(await fleet('apply', memoryGlpis())).toMatchObject({ code: 2, out: '' })
+})
+
+const ISSUER = makeCertificate({ name: 'Root of a town', authority: true })
+
+function oneWithTrust(caFile: string): void {
+  const rest = `{ url: ${urlOf(0)}, userToken: env:TOKEN, webLogin: web, webPassword: env:WEB, profile: Super-Admin }`
+  writeFileSync(
+    file,
+    `version: 1\nkey: env:KEY\ninstances:\n  - { name: one, rest: ${rest}, tls: { caFile: ${caFile}, fingerprint: ${'ab'.repeat(32)} } }\n`,
+  )
+}
+
+/** The connection that an instance is opened by. */
+async function opened(): Promise<Connection[]> {
+  const connections: Connection[] = []
+  const glpis = memoryGlpis()
+  const openGlpi: OpenGlpi = (options) => {
+    connections.push(options.connection)
+    return glpis.openGlpi(options)
+  }
+  await fleet('plan --json', glpis, {
+    env: { ...env(), WEB: 'web-password' },
+    openGlpi: () => Promise.resolve(openGlpi),
+  })
+  return connections
+}
+
+test.each([
+  ['PEM', ISSUER.cert],
+  ['DER', new X509Certificate(ISSUER.cert).raw],
+])('an issuer’s file in %s, a login of the web server’s and a profile are a part of an entry', async (_, bytes) => {
+  oneWithTrust('certs/ca.cer')
+  mkdirSync(join(folder, 'certs'))
+  writeFileSync(join(folder, 'certs', 'ca.cer'), bytes)
+  const [connection] = await opened()
+  expect(connection?.rest).toMatchObject({ webLogin: 'web', webPassword: 'web-password', profile: 'Super-Admin' })
+  expect(connection?.tls?.fingerprint).toBe('ab'.repeat(32))
+  expect(new X509Certificate(connection?.tls?.ca ?? '').raw).toEqual(new X509Certificate(ISSUER.cert).raw)
+})
+
+test.each([
+  ['is not there', null, /The file .*ca\.cer cannot be read \(ENOENT\)/],
+  ['is no certificate', 'hello', /The file .*ca\.cer holds no certificate, neither as PEM nor as DER/],
+])('an issuer’s file that %s is told before anything is done', async (_, text, message) => {
+  oneWithTrust('ca.cer')
+  if (text !== null) writeFileSync(join(folder, 'ca.cer'), text)
+  const { code, err } = await fleet('plan', memoryGlpis(), { env: { ...env(), WEB: 'w' } })
+  expect(code).not.toBe(0)
+  expect(err).toMatch(message)
 })

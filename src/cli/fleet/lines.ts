@@ -1,4 +1,6 @@
+import type { Evidence } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Peer } from '#domain/cause-words.ts'
 import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
 import type { Judged } from '../glpi/seen.ts'
 import type { VendorLine } from './verdicts.ts'
@@ -9,6 +11,10 @@ type OfInstance<More> = {
   instance: string
   cause: CauseCode | null
   errorCode: string | null
+  /** What came in place of an answer. */
+  evidence?: Evidence | null
+  /** Whom the cause was met at; left out: the GLPI. */
+  at?: Peer
   /** Of the key that it is to hold. */
   fingerprint: string | null
 } & More
@@ -23,7 +29,7 @@ export type PlanLine = OfInstance<{ action: Action; stored: StoredKey | null }>
 /** What `apply` did. `done-before`: by the run that this one resumes, which began at `since`; the GLPI was not inspected again. */
 export type Result = 'set' | 'replaced' | 'kept' | 'done-before' | 'failed'
 export type ApplyLine = OfInstance<
-  { result: Result; since?: string | null } & Partial<Omit<WriteOutcome, 'cause' | 'errorCode'>>
+  { result: Result; since?: string | null } & Partial<Omit<WriteOutcome, 'cause' | 'errorCode' | 'evidence'>>
 >
 
 export type StatusLine = OfInstance<

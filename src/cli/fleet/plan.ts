@@ -24,8 +24,8 @@ export async function planOf(crew: Crew, instance: FleetInstance, planning: Plan
   const noted = planning.state.instances.get(name) ?? null
   const [action, cause] = actionFor(seen, wanted, noted)
   if (verdict && action !== 'failed' && isHeldBack(verdict, planning.mode, judged(seen, wanted, noted).standing))
-    return { ...line, action: 'failed', cause: verdict.cause, stored }
-  return { ...line, action, cause, errorCode: cause && seen.errorCode, stored }
+    return { ...line, action: 'failed', cause: verdict.cause, at: 'glpi-network', stored }
+  return { ...line, action, cause, errorCode: cause && seen.errorCode, evidence: cause && seen.evidence, stored }
 }
 
 const ACTION: Record<Standing, Action> = {

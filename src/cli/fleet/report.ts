@@ -1,12 +1,15 @@
+import type { Evidence } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { CAUSES } from '#domain/causes.ts'
+import { wordsOf, type Peer } from '#domain/cause-words.ts'
 import { fitted } from '../doctor/text-width.ts'
+import { evidenceWords } from '../glpi/evidence-words.ts'
 import type { World } from '../world.ts'
 import type { EndLine } from './lines.ts'
 import { progressOn } from './progress.ts'
 
-type Line = { instance: string; cause: CauseCode | null; errorCode: string | null }
-type Failed = { names: string[]; cause: CauseCode | null; errorCode: string | null }
+type Why = { cause: CauseCode | null; errorCode: string | null; evidence?: Evidence | null; at?: Peer }
+type Line = Why & { instance: string }
+type Failed = Why & { names: string[] }
 
 /** So many names show which instances are meant; the rest are counted. */
 const MAX_NAMES = 10
@@ -45,11 +48,11 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
 
-  function fail({ instance, cause, errorCode }: Line): void {
-    const place = `${cause} ${errorCode}`
+  function fail({ instance, cause, errorCode, evidence, at }: Line): void {
+    const place = [at, cause, errorCode, evidenceWords(evidence)].join(' ')
     const known = failures.get(place)
     if (known) known.names.push(instance)
-    else failures.set(place, { names: [instance], cause, errorCode })
+    else failures.set(place, { names: [instance], cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
   }
 
   return {
@@ -87,8 +90,13 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   }
 }
 
-const causeWords = ({ cause, errorCode }: Omit<Line, 'instance'>): string =>
-  [...(cause ? [`${CAUSES[cause].title.message} (${cause})`] : []), ...(errorCode ? [errorCode] : [])].join(', ')
+const causeWords = (why: Why): string => {
+  const { cause, errorCode, evidence } = why
+  const told = evidenceWords({ ...evidence, ...(errorCode && { errorCode }) })
+  return [...(cause ? [`${wordsFor(why, cause).title.message} (${cause})`] : []), ...(told ? [told] : [])].join(', ')
+}
+
+const wordsFor = ({ at = 'glpi', errorCode }: Why, cause: CauseCode) => wordsOf(cause, at, errorCode)
 
 function summary(counts: ReadonlyMap<string, number>, total: number, failures: Iterable<Failed>): string[] {
   const done = [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -98,7 +106,7 @@ function summary(counts: ReadonlyMap<string, number>, total: number, failures: I
   for (const { names, ...why } of failures) {
     const which = names.length === 1 ? 'This one' : `These ${names.length}`
     lines.push(`${which} failed: ${causeWords(why) || 'stored, and not proven'}`, `  ${namesInWords(names)}`)
-    if (why.cause) lines.push(`  Next: ${CAUSES[why.cause].next.message}`)
+    if (why.cause) lines.push(`  Next: ${wordsFor(why, why.cause).next.message}`)
   }
   return lines
 }
@@ -111,9 +119,9 @@ function namesInWords(names: readonly string[]): string {
 function noAnswerWords(causes: readonly (CauseCode | null)[]): string[] {
   if (causes.length === 0) return []
   const [cause = null] = causes
-  const why = cause === null ? '' : `: ${CAUSES[cause].title.message} (${cause})`
+  const why = cause === null ? '' : `: ${wordsOf(cause, 'glpi-network').title.message} (${cause})`
   return [
     `GLPI Network did not answer about ${causes.length === 1 ? '1 key' : `${causes.length} keys`}${why}`,
-    ...(cause === null ? [] : [`  Next: ${CAUSES[cause].next.message}`]),
+    ...(cause === null ? [] : [`  Next: ${wordsOf(cause, 'glpi-network').next.message}`]),
   ]
 }

@@ -18,7 +18,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'instances.rest.login': 'A login, in place of a user token.',
   'instances.rest.password': 'Where the password of that login is found.',
   'instances.rest.appToken': 'Where the App-Token is found, when the API client in GLPI has one.',
-  'instances.restV2': "By the API v2.1 of GLPI 11 and later, with an OAuth client of the grant 'password'.",
+  'instances.rest.webLogin': 'The login that the web server in front of GLPI asks for (HTTP Basic).',
+  'instances.rest.webPassword': 'Where the password of that login is found.',
+  'instances.rest.profile': 'A profile of the account, by name or number, in place of its default one.',
+  'instances.restV2': "By the API v2 of GLPI 11 and later, with an OAuth client of the grant 'password'.",
   'instances.restV2.url': "GLPI's address, as https://glpi.example/api.php.",
   'instances.restV2.clientId': 'The id of the OAuth client.',
   'instances.restV2.clientSecret': 'Where the secret of the OAuth client is found.',
@@ -37,6 +40,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'instances.database.name': 'The name of the database.',
   'instances.database.cryptKeyFile':
     "Path of a copy of GLPI's config/glpicrypt.key on this machine; relative paths start at this file's folder.",
+  'instances.tls': "What the certificate of GLPI's server is held against, beside the public issuers.",
+  'instances.tls.caFile':
+    "Path of its issuer's certificate on this machine, PEM or DER; relative paths start at this file's folder.",
+  'instances.tls.fingerprint': 'The SHA-256 of its certificate: no other is taken then, whoever issued it.',
   'instances.write': 'By which way the key is written; default: the first that can.',
   'instances.prove': 'By which way it is read back; default: the strongest there is.',
 }

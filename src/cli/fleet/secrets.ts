@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import type { Connection } from '#contract/connection.ts'
 import type { FleetInstance } from '#contract/fleet.ts'
@@ -29,8 +30,34 @@ export function secretsOf(world: World, fleetFile: string) {
   const secret = async (name: string, reference: string | undefined) =>
     reference === undefined ? {} : { [name]: await read(reference, asSecret) }
 
+  /** @throws Complaint where the issuer's file cannot be read, or is no certificate. */
+  async function trustOf({ caFile, fingerprint }: NonNullable<FleetInstance['tls']>) {
+    const own = fingerprint === undefined ? {} : { fingerprint }
+    return caFile === undefined ? own : { ...own, ca: await certificateIn(resolve(folder, caFile)) }
+  }
+
+  async function certificateIn(path: string): Promise<string> {
+    const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
+      throw new Complaint('file-unreadable', `The file ${path} cannot be read (${error.code ?? 'unknown'}).`)
+    })
+    try {
+      // a file of several certificates in PEM is handed on as it is; one in DER is put into PEM
+      return asPem(bytes)
+    } catch {
+      throw new Complaint('file-unreadable', `The file ${path} holds no certificate, neither as PEM nor as DER.`)
+    }
+  }
+
   /** The way into an instance with its secrets in place of their references. */
-  async function connectionOf({ rest, restV2, console, database, write, prove }: FleetInstance): Promise<Connection> {
+  async function connectionOf({
+    rest,
+    restV2,
+    console,
+    database,
+    tls,
+    write,
+    prove,
+  }: FleetInstance): Promise<Connection> {
     return {
       ...(rest && {
         rest: {
@@ -38,6 +65,7 @@ export function secretsOf(world: World, fleetFile: string) {
           ...(await secret('userToken', rest.userToken)),
           ...(await secret('password', rest.password)),
           ...(await secret('appToken', rest.appToken)),
+          ...(await secret('webPassword', rest.webPassword)),
         },
       }),
       ...(restV2 && {
@@ -55,6 +83,7 @@ export function secretsOf(world: World, fleetFile: string) {
           ...(database.cryptKeyFile !== undefined && { cryptKeyFile: resolve(folder, database.cryptKeyFile) }),
         },
       }),
+      ...(tls && { tls: await trustOf(tls) }),
       ...(write && { write }),
       ...(prove && { prove }),
     }
@@ -65,6 +94,12 @@ export function secretsOf(world: World, fleetFile: string) {
     keyText: (reference: string) => read(reference, (bytes) => new TextDecoder(encodingOf(bytes)).decode(bytes)),
     connectionOf,
   }
+}
+
+function asPem(bytes: Uint8Array): string {
+  const first = new X509Certificate(bytes)
+  const text = new TextDecoder().decode(bytes)
+  return text.includes('-----BEGIN CERTIFICATE-----') ? text : first.toString()
 }
 
 /** An editor ends a file with a line break, which is no part of a password. */

@@ -20,6 +20,7 @@ export async function statusOf(
     instance: instance.name,
     ...judged(seen, wanted, state.instances.get(instance.name) ?? null),
     errorCode: seen.errorCode,
+    evidence: seen.evidence,
     fingerprint: wanted.fingerprint,
     version,
     vendor: verdicts && (await verdicts(wanted, fleet.servicesFor(instance))),

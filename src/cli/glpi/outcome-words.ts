@@ -1,9 +1,12 @@
-import { CAUSES, type CauseCode } from '#domain/causes.ts'
+import { wordsOf, type Peer } from '#domain/cause-words.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Evidence } from '#contract/connection.ts'
+import { evidenceWords } from './evidence-words.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 
 /** What came of a write, for people. */
 export function outcomeWords(name: string, outcome: WriteOutcome, wanted: 'set' | 'remove'): string[] {
-  const { did, cause, errorCode } = outcome
+  const { did, cause, errorCode, evidence } = outcome
   if (isDone(outcome, wanted)) {
     if (wanted === 'remove') return [`${name}: the key is gone from GLPI, and that is proven`]
     return [
@@ -12,8 +15,21 @@ export function outcomeWords(name: string, outcome: WriteOutcome, wanted: 'set' 
   }
   const sent = wanted === 'set' ? 'written, and not proven' : 'emptied, and that is not proven'
   const what = did === 'kept' ? 'nothing was written' : sent
-  return [`${name}: ${what}${errorCode ? ` (${errorCode})` : ''}`, ...causeLines(cause)]
+  return [
+    `${name}: ${what}${inBrackets({ ...evidence, ...(errorCode && { errorCode }) })}`,
+    ...causeLines(cause, 'glpi', errorCode),
+  ]
 }
 
-export const causeLines = (cause: CauseCode | null): string[] =>
-  cause === null ? [] : [`cause: ${CAUSES[cause].title.message} (${cause})`, `next: ${CAUSES[cause].next.message}`]
+/** @param peer whom the question was for: GLPI Network, or the GLPI. */
+export function causeLines(cause: CauseCode | null, peer: Peer, errorCode: string | null = null): string[] {
+  if (cause === null) return []
+  const { title, next } = wordsOf(cause, peer, errorCode)
+  return [`cause: ${title.message} (${cause})`, `next: ${next.message}`]
+}
+
+/** What came in place of an answer, in one line: ` (HTTP 502, “502 Bad Gateway”)`. */
+export function inBrackets(evidence: Evidence | null): string {
+  const words = evidenceWords(evidence)
+  return words === '' ? '' : ` (${words})`
+}

@@ -1,3 +1,5 @@
+import type { Evidence } from '#contract/connection.ts'
+import { evidenceOfFacts } from '#contract/evidence-facts.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Sight, Storage } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, storedAgainstOurs, type RememberedStorage } from '#domain/stored-against-ours.ts'
@@ -11,13 +13,21 @@ export type Seen = {
   cause: CauseCode | null
   /** The system's own code beside the cause, as ECONNREFUSED. */
   errorCode: string | null
+  /** What came in place of an answer. */
+  evidence: Evidence | null
 }
 
 export function seenIn({ sight, steps }: Look): Seen {
   const { stored } = sight
   const failed = steps.find(({ outcome }) => outcome === 'failed')
-  if (stored.cause !== null || stored.state !== 'unseen') return { sight, cause: stored.cause, errorCode: null }
-  return { sight, cause: failed?.cause ?? null, errorCode: failed?.facts['error-code'] ?? null }
+  if (stored.cause !== null || stored.state !== 'unseen')
+    return { sight, cause: stored.cause, errorCode: null, evidence: null }
+  return {
+    sight,
+    cause: failed?.cause ?? null,
+    errorCode: failed?.facts['error-code'] ?? null,
+    evidence: failed ? evidenceOfFacts(failed.facts) : null,
+  }
 }
 
 /**

@@ -50,7 +50,7 @@ export const GLPI_REPLY = {
     meaning: /*i18n*/ {
       id: 'cause.glpi-error.meaning',
       message:
-        'The web server answers, and GLPI fails behind it (status 500 to 599): PHP is stopped or overloaded, or GLPI ended with an error. That says nothing about the key.',
+        'The web server answers, and GLPI fails behind it: PHP is stopped or overloaded, or ended with an error. Status, title and message are shown beside it. That says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-error.next',
@@ -165,7 +165,8 @@ export const GLPI_REPLY = {
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-web-login.glpi',
-      message: 'GLPI takes the API token in the query or the body too, so that HTTP Basic and a token work together.',
+      message:
+        'GLPI takes the token in the body too, so that HTTP Basic of the web server and a user token work together.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-web-login.caller',

@@ -13,7 +13,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.right-missing.next',
       message:
-        'Use an account whose profile has that right, or ask for it. Out of the box only Super-Admin may change the setup. In the database, the account needs SELECT, UPDATE and INSERT on glpi_configs.',
+        'Use a profile that has that right: name one of the account’s in the connection, or take another account. Out of the box only Super-Admin may change the setup. In the database it takes SELECT, UPDATE and INSERT on glpi_configs.',
     },
     glpi: /*i18n*/ {
       id: 'cause.right-missing.glpi',
@@ -39,7 +39,7 @@ export const GLPI = {
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-unreachable.glpi',
-      message: 'GLPI’s APIs are at apirest.php, and in GLPI 11 at api.php/v2.1, below its address.',
+      message: 'GLPI’s APIs are at apirest.php, and in GLPI 11 at api.php, below its address.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-unreachable.caller',
@@ -52,12 +52,13 @@ export const GLPI = {
     title: /*i18n*/ { id: 'cause.glpi-sign-in-refused.title', message: 'GLPI refused the sign-in' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.meaning',
-      message: 'GLPI answers, but does not accept the account or the token. Nothing was changed.',
+      message:
+        'GLPI answers, but does not accept the account or the token. GLPI 11 answers the same when its file config/glpicrypt.key was lost or replaced, because tokens are encrypted with it. Nothing was changed.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.next',
       message:
-        'Check the API token in the settings of that account in GLPI. An App-Token is needed when the API client in GLPI has one, and refused when it has none. For ssh, check its login.',
+        'Compare the token with the one in the account’s settings in GLPI, or the password. Where it worked before and nobody changed it, check that GLPI 11 was not moved or restored without config/glpicrypt.key. For ssh, check its login.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-sign-in-refused.glpi',
@@ -81,7 +82,7 @@ export const GLPI = {
     next: /*i18n*/ {
       id: 'cause.glpi-api-disabled.next',
       message:
-        'A GLPI administrator can open Setup > General > API and switch it on: in 10 “Enable Rest API”, in 11 “Enable API” or “Enable Legacy REST API”, with an active API client for that server’s address.',
+        'A GLPI administrator can open Setup > General > API. In 10: “Enable Rest API”. In 11: “Enable API” for API v2, “Enable Legacy REST API” for apirest.php. The legacy API also needs an active API client for that address.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-api-disabled.glpi',

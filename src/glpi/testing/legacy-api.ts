@@ -1,4 +1,4 @@
-import type { Answer, Asked } from './answer.ts'
+import { isObject, jsonOf, type Answer, type Asked } from './answer.ts'
 import { initSession, profileOf, sessionOf } from './legacy-session.ts'
 import { noPermission, putConfig } from './legacy-write.ts'
 import { is11, KEY_NAME, opensSecrets, type Model, type Row } from './model.ts'
@@ -46,8 +46,22 @@ function answerOf(glpi: Model, asked: Asked): Answer {
   return sessionAnswer(glpi, resource, asked)
 }
 
+const entities = [{ id: 0, name: 'Root entity', is_recursive: 1 }]
+
+/** Only Super-Admin may change the setup; the session keeps its profile until it ends. */
+function changeProfile(glpi: Model, body: string): Answer {
+  const sent = jsonOf(body)
+  const found = isObject(sent) ? glpi.profiles.find(({ id }) => id === sent['profiles_id']) : undefined
+  if (!found) return [404, ['ERROR_ITEM_NOT_FOUND', 'Item not found']]
+  glpi.profiles = [found, ...glpi.profiles.filter((profile) => profile !== found)]
+  glpi.config = found.name === 'Super-Admin' ? 3 : 0
+  return [200, true]
+}
+
 function sessionAnswer(glpi: Model, resource: string, { method, query, body }: Asked): Answer {
   if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...toldSettings(glpi), languages: {} } }]
+  if (resource === 'getMyProfiles') return [200, { myprofiles: glpi.profiles.map((one) => ({ ...one, entities })) }]
+  if (resource === 'changeActiveProfile') return changeProfile(glpi, body)
   if (resource === 'getActiveProfile') return [200, { active_profile: profileOf(glpi) }]
   const [, row] = /^Config\/(\d+)$/.exec(resource) ?? []
   if (method === 'PUT' && row !== undefined) return putConfig(glpi, Number(row), body)

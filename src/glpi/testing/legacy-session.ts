@@ -4,11 +4,14 @@ import { encryptedAsGlpi } from './as-glpi.ts'
 import { is11, isSound, opensSecrets, opened, type Model } from './model.ts'
 
 /** GET initSession: who asks, by `Authorization` or, in the query or a JSON body, by name. */
-export function initSession(glpi: Model, { headers, query, body }: Asked): Answer {
+export function initSession(glpi: Model, { method, headers, query, body }: Asked): Answer {
+  if (method === 'GET' && body !== '')
+    return [400, ['ERROR_JSON_PAYLOAD_FORBIDDEN', 'GET Request should not have json payload (http body)']]
   const sent = credentialsOf(headers['authorization'], query, body)
   if (sent.userToken === undefined && sent.login === undefined)
     return [400, ['ERROR_LOGIN_PARAMETERS_MISSING', 'parameter(s) login, password or user_token are missing']]
   const refusal = sent.userToken === undefined ? ofPassword(glpi, sent) : ofToken(glpi, sent.userToken)
+  if (refusal === null && glpi.sessionsUnwritable) return [200, { session_token: '' }]
   return refusal ?? [200, { session_token: newSession(glpi), ...full(glpi, query) }]
 }
 
@@ -60,7 +63,10 @@ const full = (glpi: Model, query: URLSearchParams) =>
     session: { glpiname: glpi.login, glpiactiveprofile: profileOf(glpi) },
   }
 
-export const profileOf = ({ config }: Model) => ({ id: 4, name: 'Super-Admin', ...(config !== null && { config }) })
+export function profileOf({ config, profiles }: Model) {
+  const [first = { id: 4, name: 'Super-Admin' }] = profiles
+  return { ...first, ...(config !== null && { config }) }
+}
 
 /** The session that a token stands for, or what is said of a token that stands for none. */
 export function sessionOf(glpi: Model, token: string): { id: string } | Answer {

@@ -55,6 +55,10 @@ export type Model = {
   sessions: Set<string>
   /** Access tokens of API v2, each with what it may do. */
   bearers: Map<string, Bearer>
+  /** `files/_sessions` cannot be written to, or GLPI 11 cannot encrypt: the session is an empty text. */
+  sessionsUnwritable: boolean
+  /** Those of the account; the first one is in use. */
+  profiles: { id: number; name: string }[]
   /** What ended up in the history in clear. */
   history: string[]
 }
@@ -79,6 +83,8 @@ export const newModel = (): Model => ({
   hlapi: null,
   sessions: new Set(),
   bearers: new Map(),
+  sessionsUnwritable: false,
+  profiles: [{ id: 4, name: 'Super-Admin' }],
   history: [],
 })
 

@@ -11,7 +11,7 @@ import type { StoredInstance } from '../store/instances.ts'
 import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import { connectionPlace, proxyPlace } from '../vendor-way.ts'
-import { causeOfLook, causeOfUnseen, proxyAddress, seenAfter } from './look-record.ts'
+import { causeOfLook, causeOfUnseen, evidenceOfLook, proxyAddress, seenAfter } from './look-record.ts'
 import { waysToLook, waysToWrite } from './usable-ways.ts'
 
 const LOOK_MS = 20_000
@@ -127,6 +127,7 @@ export function glpiAfter(
     ...seenAfter(look, before, at),
     attemptedAt: at,
     lookCause,
+    lookEvidence: evidenceOfLook(look.steps),
     failures: lookCause === null ? 0 : before.failures + 1,
   }
 }
@@ -139,6 +140,7 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   seenAt: null,
   attemptedAt: null,
   lookCause: null,
+  lookEvidence: null,
   failures: 0,
   givenFingerprint: null,
 })

@@ -25,12 +25,13 @@ export function withKeptSecrets(form: ConnectionForm, stored: Connection | null)
     return undefined
   }
 
-  const { rest, restV2, console: shell, database, write, prove } = form
+  const { rest, restV2, console: shell, database, tls, write, prove } = form
   const connection: Connection = {
     ...(rest && { rest: restOf(rest, stored?.rest, pick) }),
     ...(restV2 && { restV2: restV2Of(restV2, stored?.restV2, pick) }),
     ...(shell && { console: shell }),
     ...(database && { database: databaseOf(database, stored?.database, pick) }),
+    ...(tls && { tls }),
     ...(write && { write }),
     ...(prove && { prove }),
   }
@@ -56,6 +57,13 @@ function restOf(form: Form<'rest'>, stored: Stored<'rest'>, pick: Pick) {
     userToken: pick('rest.userToken', form.userToken, stored?.userToken, sameUser, !byLogin),
     password: pick('rest.password', form.password, stored?.password, sameUser, byLogin),
     appToken: pick('rest.appToken', form.appToken, stored?.appToken, sameHost),
+    webPassword: pick(
+      'rest.webPassword',
+      form.webPassword,
+      stored?.webPassword,
+      sameHost && form.webLogin === stored.webLogin,
+      form.webLogin !== undefined,
+    ),
   }
 }
 

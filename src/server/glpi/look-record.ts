@@ -1,5 +1,6 @@
 import { isLoopback } from '#vendor/proxy-choice.ts'
-import type { Connection } from '#contract/connection.ts'
+import type { Connection, Evidence } from '#contract/connection.ts'
+import { evidenceOfFacts } from '#contract/evidence-facts.ts'
 import { readGlpiProxy, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Stage, Step } from '#domain/diagnosis.ts'
@@ -10,9 +11,17 @@ import type { SeenField, SeenOfGlpi } from '../store/glpis.ts'
 /** The way into GLPI. Other steps tell of what is stored there, or of GLPI Network as its machine sees it. */
 const WAY_IN = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-right', 'glpi-settings'])
 
+const firstInTheWay = (steps: readonly Step[]): Step | undefined =>
+  steps.find(({ cause, stage }) => cause !== null && WAY_IN.has(stage))
+
 /** What stood in the way of a look, if anything did. */
-export const causeOfLook = (steps: readonly Step[]): CauseCode | null =>
-  steps.find(({ cause, stage }) => cause !== null && WAY_IN.has(stage))?.cause ?? null
+export const causeOfLook = (steps: readonly Step[]): CauseCode | null => firstInTheWay(steps)?.cause ?? null
+
+/** What that look met in place of an answer; null where its cause says all. */
+export function evidenceOfLook(steps: readonly Step[]): Evidence | null {
+  const step = firstInTheWay(steps)
+  return step ? evidenceOfFacts(step.facts) : null
+}
 
 /** What kept the stored key from being seen, where all else was. */
 export const causeOfUnseen = ({ sight, steps }: Look): CauseCode | null =>

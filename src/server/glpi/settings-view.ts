@@ -3,7 +3,7 @@ import type { InstanceSettings } from '#contract/panel.ts'
 import type { StoredInstance } from '../store/instances.ts'
 
 /** Of each secret, whether there is one: field by field, so that no other gets out by being added. */
-function connectionView({ rest, restV2, console: shell, database, write, prove }: Connection): ConnectionView {
+function connectionView({ rest, restV2, console: shell, database, tls, write, prove }: Connection): ConnectionView {
   return {
     rest: rest && {
       url: rest.url,
@@ -11,6 +11,9 @@ function connectionView({ rest, restV2, console: shell, database, write, prove }
       login: rest.login,
       password: rest.password !== undefined,
       appToken: rest.appToken !== undefined,
+      webLogin: rest.webLogin,
+      webPassword: rest.webPassword !== undefined,
+      profile: rest.profile,
     },
     restV2: restV2 && {
       url: restV2.url,
@@ -28,6 +31,7 @@ function connectionView({ rest, restV2, console: shell, database, write, prove }
       name: database.name,
       cryptKeyFile: database.cryptKeyFile,
     },
+    tls: tls && { ca: tls.ca, fingerprint: tls.fingerprint },
     write,
     prove,
   }

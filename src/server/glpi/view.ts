@@ -37,7 +37,7 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
 
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
 export function glpiView(glpi: StoredGlpi): GlpiSeen {
-  const { ways, seen, seenAt, attemptedAt, lookCause, storage, cause, holdsAnother } = glpi
+  const { ways, seen, seenAt, attemptedAt, lookCause, lookEvidence, storage, cause, holdsAnother } = glpi
   const { storedSeenAt, since, provenAt, readable } = glpi
   const proxy = seen?.proxy ?? null
   return {
@@ -46,6 +46,7 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
     attemptedAt: instantOf(attemptedAt),
     cause: lookCause,
     older: olderOf(glpi),
+    evidence: lookEvidence,
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,

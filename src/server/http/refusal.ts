@@ -28,7 +28,7 @@ const STATUS: Record<RequestCode, number> = {
   unexpected: 500,
 }
 
-type Details = Pick<Problem, 'changed' | 'check'>
+type Details = Pick<Problem, 'changed' | 'check' | 'evidence'>
 
 /** Thrown by a route to answer with a problem. `detail` must never quote what was sent: it may be a key. */
 export class Refusal extends Error {

@@ -1,9 +1,10 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
+import type { Evidence } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { STORAGES, WAY_KINDS, type Sight, type WayKind } from '#domain/storage.ts'
 import type { RememberedStorage, StorageObserved } from '#domain/stored-against-ours.ts'
 import type { Store } from './database.ts'
-import { readObserved, readSeen } from './read-seen.ts'
+import { readEvidence, readObserved, readSeen } from './read-seen.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
@@ -27,6 +28,8 @@ export type StoredGlpi = RememberedStorage & {
   attemptedAt: number | null
   /** What stood in the way of the latest look. */
   lookCause: CauseCode | null
+  /** What that look met in place of an answer. */
+  lookEvidence: Evidence | null
   failures: number
   /** The key that somebody gave for the very places these ways lead to: it may go there again by itself. */
   givenFingerprint: string | null
@@ -35,7 +38,7 @@ export type StoredGlpi = RememberedStorage & {
 /** What one look brought. */
 export type LookRecord = Pick<
   StoredGlpi,
-  'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'lookCause' | 'failures'
+  'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'lookCause' | 'lookEvidence' | 'failures'
 > &
   RememberedStorage & { nextLookAt: number }
 
@@ -55,6 +58,7 @@ export const GLPI_COLUMNS = [
   'glpis.seen_at',
   'glpis.attempted_at',
   'glpis.cause',
+  'glpis.evidence',
   'glpis.failures as look_failures',
   'glpis.storage',
   'glpis.storage_cause',
@@ -74,6 +78,7 @@ export type JoinedGlpi = Joined<
   | 'seen_at'
   | 'attempted_at'
   | 'cause'
+  | 'evidence'
   | 'storage'
   | 'storage_cause'
   | 'holds_another'
@@ -94,6 +99,7 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
     seenAt: storedMoment(row.seen_at),
     attemptedAt: storedMoment(row.attempted_at),
     lookCause: storedCause(row.cause),
+    lookEvidence: readEvidence(row.evidence),
     failures: storedNumber(row.look_failures),
     storage: oneOf(STORAGES, row.storage) ?? 'unknown',
     cause: storedCause(row.storage_cause),
@@ -149,6 +155,7 @@ export function glpiStore(store: Store) {
         seen_at: null,
         attempted_at: null,
         cause: null,
+        evidence: null,
         storage: 'unknown' as const,
         storage_cause: null,
         holds_another: 0 as const,
@@ -197,6 +204,7 @@ export function glpiStore(store: Store) {
         seen_at: look.seenAt,
         attempted_at: look.attemptedAt,
         cause: look.lookCause,
+        evidence: look.lookEvidence && JSON.stringify(look.lookEvidence),
         failures: look.failures,
         next_look_at: look.nextLookAt,
         ...storageColumns(look),

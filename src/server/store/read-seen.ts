@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Evidence } from '#contract/connection.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { REPLACE_PLUGINS, WAY_KINDS } from '#domain/storage.ts'
 import { NOT_OBSERVED, type StorageObserved } from '#domain/stored-against-ours.ts'
@@ -46,4 +47,10 @@ const Observed = z.object({
 export function readObserved(text: unknown): StorageObserved {
   const parsed = Observed.safeParse(storedJson(text))
   return parsed.success ? parsed.data : NOT_OBSERVED
+}
+
+/** `Evidence` as it was written; null without any. */
+export function readEvidence(text: unknown): Evidence | null {
+  const parsed = Evidence.safeParse(storedJson(text))
+  return parsed.success ? parsed.data : null
 }

@@ -96,6 +96,8 @@ export type Tables = {
     /** When it was last looked at, whatever came of it. */
     attempted_at: number | null
     cause: CauseCode | null
+    /** `Evidence` of that cause. */
+    evidence: string | null
     /** Looks in a row that something stood in the way of. */
     failures: number
     next_look_at: number
@@ -198,4 +200,5 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `alter table glpis add column observed text`,
     `update glpis set attempted_at = seen_at`,
   ],
+  [`alter table glpis add column evidence text`],
 ]

@@ -115,6 +115,31 @@ test.each<[expected: string, seen: Step, language?: Language]>([
   ['the account may see the setup, not change it', step('glpi-right', { rights: 'read' })],
   ['the account may change the setup', step('glpi-right', { rights: 'read, update' })],
   [
+    'the account may neither see nor change the setup · its profile is Self-Service · it also has Super-Admin',
+    step('glpi-right', { rights: 'none', profile: 'Self-Service', 'other-profiles': 'Super-Admin' }, 'failed'),
+  ],
+  [
+    '/apirest.php/initSession · HTTP 502 · a web page: *“502 Bad Gateway”*',
+    step('glpi-reach', { asked: '/apirest.php/initSession', status: '502', 'page-title': '502 Bad Gateway' }, 'failed'),
+  ],
+  [
+    'HTTP 200 · PHP prints messages around the answer: display_errors should be off',
+    step('glpi-reach', { status: '200', noise: 'php-messages' }),
+  ],
+  [
+    'issued by *Root of a town* · for glpi.example · SHA-256 ab12 · signed by nobody but itself · DEPTH_ZERO_SELF_SIGNED_CERT',
+    step(
+      'glpi-reach',
+      {
+        issuer: 'Root of a town',
+        names: 'glpi.example',
+        certificate: 'ab12',
+        'error-code': 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      },
+      'failed',
+    ),
+  ],
+  [
     'cannot be opened from here, without GLPI’s encryption file · 308 characters',
     step('glpi-stored', { length: '308', reason: 'no-key-file' }),
   ],

@@ -4,7 +4,7 @@ import type { Stage, Step } from '#domain/diagnosis.ts'
 import { errorWords } from '../error-words.ts'
 import { reasonWords, STANDING_WORDS } from '../standing-words.ts'
 import { tellContract, tellHttp, tellJson, tellLarge, tellVerdict } from './answer.tsx'
-import { tellGlpiRight, tellGlpiSignIn } from './glpi.tsx'
+import { tellGlpiReach, tellGlpiRight, tellGlpiSignIn } from './glpi.tsx'
 import { tellMachine, tellPath, tellPhp, tellSettings } from './machine.tsx'
 import { tellText } from './key-text.tsx'
 import { pieces, shownFacts, type Say, type Tell } from './tell.ts'
@@ -24,7 +24,7 @@ const TELL: Record<Stage, Tell> = {
   contract: tellContract,
   verdict: tellVerdict,
   large: tellLarge,
-  'glpi-reach': tellHttp,
+  'glpi-reach': tellGlpiReach,
   'glpi-sign-in': tellGlpiSignIn,
   'glpi-right': tellGlpiRight,
   'glpi-settings': tellSettings,

@@ -1,17 +1,58 @@
+import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Facts } from '#domain/diagnosis.ts'
-import { pieces } from './tell.ts'
+import { tellHttp, tellJson } from './answer.tsx'
+import { pieces, type Say } from './tell.ts'
+import { tellTls } from './tls.tsx'
 
-export const tellGlpiSignIn = ({ 'glpi-version': version, status }: Facts): ReactNode[] =>
-  pieces(version && `GLPI ${version}`, status && status !== '200' && `HTTP ${status}`)
+const NOISE: Record<string, ReturnType<typeof msg>> = {
+  'php-messages': msg`PHP prints messages around the answer: display_errors should be off`,
+  'byte-order-mark': msg`a byte order mark stands before the answer: a PHP file there was saved with one`,
+}
+
+/** What answered at GLPI's address, whatever it is. */
+export function tellGlpiReach(facts: Facts, say: Say): ReactNode[] {
+  const { 'content-type': _, ...others } = facts
+  const noise = NOISE[facts.noise ?? '']
+  return pieces(
+    ...tellHttp(facts),
+    ...tellJson(facts['page-title'] === undefined ? {} : others),
+    facts.said && <q>{facts.said}</q>,
+    noise && say(noise),
+    ...(facts.certificate === undefined ? [] : tellCertificate(facts)),
+  )
+}
+
+const tellCertificate = (facts: Facts): ReactNode[] =>
+  pieces(...tellTls(facts), <code className="lk-command">SHA-256 {facts.certificate}</code>)
+
+export const tellGlpiSignIn = (facts: Facts): ReactNode[] => {
+  const { 'glpi-version': version, status, said } = facts
+  return pieces(
+    version && `GLPI ${version}`,
+    status && status !== '200' && `HTTP ${status}`,
+    ...tellJson(facts['page-title'] === undefined ? {} : { 'page-title': facts['page-title'] }),
+    said && <q>{said}</q>,
+  )
+}
 
 /** To save the key takes both. */
-export function tellGlpiRight({ rights }: Facts): ReactNode[] {
+export function tellGlpiRight({
+  rights,
+  profile,
+  'other-profiles': others,
+  'glpi-version': version,
+  said,
+}: Facts): ReactNode[] {
   const may = rights?.split(', ') ?? []
   return pieces(
+    version && `GLPI ${version}`,
     rights === 'none' && <Trans>the account may neither see nor change the setup</Trans>,
     may.includes('read') && !may.includes('update') && <Trans>the account may see the setup, not change it</Trans>,
     may.includes('update') && <Trans>the account may change the setup</Trans>,
+    profile && !may.includes('update') && <Trans>its profile is {profile}</Trans>,
+    others && <Trans>it also has {others}</Trans>,
+    said && <q>{said}</q>,
   )
 }

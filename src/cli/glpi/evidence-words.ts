@@ -1,0 +1,13 @@
+import type { Evidence } from '#contract/connection.ts'
+
+/** What came in place of an answer; each piece says by itself what it is. */
+export function evidenceWords(evidence: Evidence | null | undefined): string {
+  const { status, title, location, said, errorCode } = evidence ?? {}
+  return [
+    ...(errorCode === undefined ? [] : [errorCode]),
+    ...(status === undefined ? [] : [`HTTP ${status}`]),
+    ...(title === undefined ? [] : [`“${title}”`]),
+    ...(location === undefined ? [] : [`to ${location}`]),
+    ...(said === undefined ? [] : [said]),
+  ].join(', ')
+}

@@ -1,0 +1,43 @@
+import { isIP, type Socket } from 'node:net'
+import { connect } from 'node:tls'
+import { certificateFacts } from '#contract/certificate-facts.ts'
+import { isForbiddenAddress } from '#contract/forbidden-address.ts'
+import type { Seen } from '#contract/scrub/facts.ts'
+import { guardedLookup } from './connections.ts'
+
+const LOOK_MS = 3_000
+
+/**
+ * The certificate that a GLPI's server shows, whoever issued it: by a connection of its own, on which nothing is ever asked or sent.
+ * Whoever refuses a certificate has to be able to say which. Empty for none.
+ */
+export function presentedCertificate({ hostname, port }: URL, signal: AbortSignal): Promise<Seen> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (isForbiddenAddress(host)) return Promise.resolve({})
+  return new Promise((resolve) => {
+    const socket = connect({
+      host,
+      port: Number(port) || 443,
+      lookup: guardedLookup,
+      ...(isIP(host) === 0 && { servername: host }),
+      rejectUnauthorized: false,
+      timeout: LOOK_MS,
+    })
+    const end = (seen: Seen): void => {
+      signal.removeEventListener('abort', stop)
+      destroy(socket)
+      resolve(seen)
+    }
+    const stop = () => end({})
+    signal.addEventListener('abort', stop, { once: true })
+    socket.once('secureConnect', () => end(certificateFacts(socket.getPeerCertificate(), socket.getProtocol())))
+    socket.once('timeout', stop)
+    socket.once('error', stop)
+    if (signal.aborted) stop()
+  })
+}
+
+function destroy(socket: Socket): void {
+  socket.on('error', () => undefined)
+  socket.destroy()
+}

@@ -1,0 +1,14 @@
+import { failureOfError } from './failure.ts'
+import { presentedCertificate } from './presented-certificate.ts'
+import type { Run } from './run.ts'
+
+/** Reaches a GLPI. A certificate that was refused is shown, for people to see whose it is, and to trust it if it is theirs. */
+export async function reachOver(reach: () => Promise<void>, address: URL | null, run: Run): Promise<void> {
+  try {
+    await reach()
+  } catch (error) {
+    if (address?.protocol === 'https:' && failureOfError(error).failure.startsWith('tls-'))
+      run.see(await presentedCertificate(address, run.signal))
+    throw error
+  }
+}
