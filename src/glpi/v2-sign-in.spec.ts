@@ -3,7 +3,7 @@ import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { openGlpi } from './open-glpi.ts'
 import type { Answer, Asked } from './testing/answer.ts'
-import { newModel, type Model } from './testing/model.ts'
+import { newModel11, type Model } from './testing/model.ts'
 import { startWebFront, type WebFront } from './testing/web-front.ts'
 
 const { signal } = new AbortController()
@@ -13,7 +13,7 @@ let glpi: Model
 let front: WebFront
 
 beforeEach(async () => {
-  glpi = { ...newModel(), version: '11.0.8', cryptFile: new Uint8Array(32), hlapi: { enabled: true, ...client } }
+  glpi = newModel11(new Uint8Array(32), { hlapi: { enabled: true, ...client } })
   front = await startWebFront(glpi)
 })
 afterEach(() => front.close())
