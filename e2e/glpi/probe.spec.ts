@@ -150,14 +150,14 @@ test.each([
 })
 
 test.each<[string, () => void, object]>([
-  ['GLPI 11 tells its version elsewhere', asEleven, { version: '11.0.1' }],
+  ['GLPI 11 tells its version elsewhere', () => glpi().becomeEleven(), { version: '11.0.8' }],
   ['a checkout', () => mkdirSync(glpi().at('.git')), { installMode: 'GIT' }],
   ['settings of its own', () => settings("define('GLPI_INSTALL_MODE', 'DOCKER');"), { installMode: 'DOCKER' }],
   ['no marketplace', () => settings("define('GLPI_MARKETPLACE_ENABLE', 1);"), { marketplaceEnabled: false }],
   ['a folder that is gone', () => rmSync(glpi().at('marketplace'), { recursive: true }), { directoryWritable: false }],
   [
     'a folder elsewhere',
-    () => settings(`define('GLPI_MARKETPLACE_DIR', '${glpi().folder}');`),
+    () => settings(`define('GLPI_MARKETPLACE_DIR', '${glpi().at('files')}');`),
     { directoryWritable: true },
   ],
   ['settings that print and fail', () => settings('echo "x"; throw new Exception("y");'), { version: '10.0.19' }],
@@ -166,12 +166,6 @@ test.each<[string, () => void, object]>([
   change()
   expect((await lookFrom(await http(GOOD))).sight).toMatchObject(expected)
 })
-
-function asEleven(): void {
-  rmSync(glpi().at('inc/define.php'))
-  mkdirSync(glpi().at('src/autoload'), { recursive: true })
-  glpi().put('src/autoload/constants.php', `<?php\ndefine("GLPI_VERSION", "11.0.1");\n`)
-}
 
 const settings = (line: string): void => glpi().put('config/local_define.php', `<?php\n${line}\n`)
 
@@ -193,14 +187,23 @@ test('a PHP without extensions tells what is missing, and what it can', async ()
 })
 
 test.each<[string, () => unknown, string]>([
-  ['a wrong password', () => glpi().put('config/config_db.php', glpi().configuration('wrong')), 'MYSQL_1045'],
-  ['no config_db.php', () => rmSync(glpi().at('config/config_db.php')), 'ENOENT'],
-  ['a config_db.php of nobody', () => glpi().put('config/config_db.php', '<?php\n'), 'NO_CONFIG_DB'],
-  ['one that cannot be read', () => glpi().put('config/config_db.php', '<?php\nclass {'), 'NO_CONFIG_DB'],
-  ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'MYSQL_1146'],
+  [
+    'a wrong password',
+    () => glpi().put('config/config_db.php', glpi().configuration('wrong')),
+    'glpi-database-down MYSQL_1045',
+  ],
+  ['no config_db.php', () => rmSync(glpi().at('config/config_db.php')), 'command-failed ENOENT'],
+  ['a config_db.php of nobody', () => glpi().put('config/config_db.php', '<?php\n'), 'command-failed NO_CONFIG_DB'],
+  [
+    'one that cannot be read',
+    () => glpi().put('config/config_db.php', '<?php\nclass {'),
+    'command-failed NO_CONFIG_DB',
+  ],
+  ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'glpi-database-down MYSQL_1146'],
 ])('the database of GLPI: %s', async (_, spoil, code) => {
   await spoil()
   const { byId } = await lookFrom(await http(GOOD))
-  expect(byId['host:glpi-settings']).toMatchObject({ cause: 'glpi-unreachable', facts: { 'error-code': code } })
+  const { cause, facts } = byId['host:glpi-settings'] ?? { facts: {} }
+  expect(`${cause} ${facts['error-code']}`).toBe(code)
   expect(byId['host:glpi-stored']).toMatchObject({ outcome: 'not-reached' })
 })

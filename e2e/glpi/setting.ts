@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -23,6 +23,8 @@ const hasAll = (...parts: Part[]): boolean => parts.every(has)
 /** One MariaDB and one sshd for all tests; each test has a database, a folder and an account of its own. */
 export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-glpi-'))
+  // the web server's user comes to its GLPI through it
+  chmodSync(folder, 0o755)
   const stops: (() => Promise<void>)[] = []
   const tearDown = async () => {
     for (const stop of stops.toReversed()) await stop()

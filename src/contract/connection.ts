@@ -10,8 +10,11 @@ const Url = z.url({ protocol: /^https?$/ }).check(z.maxLength(2000))
 const Word = z.string().check(z.minLength(1), z.maxLength(500), z.regex(/^[^\0\r\n]*$/))
 const Port = z.int().check(z.minimum(1), z.maximum(65_535))
 
-/** The shapes that every spelling shares; `secret` is what a secret looks like there. */
-export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
+/** The shapes that every spelling shares; `secret` is what a secret looks like there, `document` a certificate, which is none. */
+export function connectionShape<Secret extends z.ZodMiniType, Document extends z.ZodMiniType>(
+  secret: Secret,
+  document: Document,
+) {
   return {
     /** GLPI's legacy API: a user token, or a login with its password (HTTP Basic). */
     rest: z.optional(
@@ -52,6 +55,18 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
         name: Text,
         /** Path of a copy of GLPI's `config/glpicrypt.key` on the machine that runs Latchkey. */
         cryptKeyFile: z.optional(Text),
+        /** With it the connection is encrypted, or there is none. */
+        tls: z.optional(
+          z.strictObject({
+            /** Certificates of its issuer, where that is not a public one. */
+            ca: z.optional(document),
+            /** The client's own certificate, and its key, for an account that has to show one. */
+            cert: z.optional(document),
+            key: z.optional(secret),
+            /** Its issuer's certificate may be made out to any name. */
+            anyName: z.optional(z.boolean()),
+          }),
+        ),
       }),
     ),
     /** By which way a key is written, and by which it is read back. Without: the first that can, and the strongest that is there. */
@@ -60,21 +75,30 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
   }
 }
 
-const SecretText = z.string().check(z.minLength(1), z.maxLength(4096))
+/** A private key is longer than any password. */
+const SecretText = z.string().check(z.minLength(1), z.maxLength(16_384))
+/** Certificates as text (RFC 7468), one or several. */
+const Certificates = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(65_536),
+    z.regex(/^[^-]*(?:-----BEGIN [A-Z ]+-----[A-Za-z0-9+/=\s]+-----END [A-Z ]+-----[^-]*)+$/),
+  )
 
 /** A whole connection, secrets and all: in memory, sealed, or on its way from the panel. */
-export const Connection = z.strictObject(connectionShape(SecretText))
+export const Connection = z.strictObject(connectionShape(SecretText, Certificates))
 export type Connection = z.infer<typeof Connection>
 
 /**
  * A connection in place of a stored one: a secret that is left out stays as it is stored, as long as its address and its user stay too;
  * null takes it away.
  */
-export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText)))
+export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText), Certificates))
 export type ConnectionForm = z.infer<typeof ConnectionForm>
 
 /** What the panel is told: of each secret, whether there is one. */
-export const ConnectionView = z.object(connectionShape(z.boolean()))
+export const ConnectionView = z.object(connectionShape(z.boolean(), z.string()))
 export type ConnectionView = z.infer<typeof ConnectionView>
 
 const MEMBER = {
@@ -90,9 +114,15 @@ export const waysOf = (connection: Partial<Record<(typeof MEMBER)[WayKind], unkn
 
 /** Every secret of a connection, to be looked for in what others said. */
 export const secretsOf = ({ rest, restV2, database }: Connection): string[] =>
-  [rest?.userToken, rest?.password, rest?.appToken, restV2?.clientSecret, restV2?.password, database?.password].filter(
-    (secret) => secret !== undefined,
-  )
+  [
+    rest?.userToken,
+    rest?.password,
+    rest?.appToken,
+    restV2?.clientSecret,
+    restV2?.password,
+    database?.password,
+    database?.tls?.key,
+  ].filter((secret) => secret !== undefined)
 
 const Cause = z.enum(CAUSE_CODES)
 

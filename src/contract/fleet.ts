@@ -20,7 +20,8 @@ const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\
 const HTTP_WORDS = 'must be an http or https address'
 const Services = z.url({ protocol: /^https?$/, error: HTTP_WORDS })
 
-const shape = connectionShape(Reference)
+/** A certificate is no secret, and too long for a line: it stands in a file, too. */
+const shape = connectionShape(Reference, Reference)
 
 export const FleetInstance = z
   .strictObject({

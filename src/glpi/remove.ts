@@ -20,17 +20,23 @@ const NEVER = new AbortController().signal
 /** Takes the key out of GLPI and looks whether it is gone. Always writes, since nothing else shows whether GLPI can. Never throws. */
 export const removeKey = (writing: Writing, signal: AbortSignal): Promise<WriteOutcome> =>
   // a GLPI that cannot encrypt can still forget
-  prepared(writing, signal, ['crypt-key-missing', 'crypt-key-changed'], async (before) => {
-    const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
-    if (tried && stayed(tried) && tried.sent.answer !== 'unsure') return outcomeOf('removed', judgeFailed(tried), tried)
-    // whoever gives up now would leave that text behind in the key's place
-    const until = tried ? NEVER : signal
-    const provable = writing.proof.way() !== null
-    const cleared = await witnessed(writing, before, until, (way) => way.remove(until, provable))
-    // what is compared is the state before the trial
-    const judged = tried === null ? judgeSeen(writing, cleared) : judgeTried(tried, cleared)
-    return outcomeOf('removed', judged, cleared)
-  })
+  prepared(
+    writing,
+    signal,
+    ['crypt-key-missing', 'crypt-key-changed', 'copy-unusable', 'copy-does-not-fit'],
+    async (before) => {
+      const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
+      if (tried && stayed(tried) && tried.sent.answer !== 'unsure')
+        return outcomeOf('removed', judgeFailed(tried), tried)
+      // whoever gives up now would leave that text behind in the key's place
+      const until = tried ? NEVER : signal
+      const provable = writing.proof.way() !== null
+      const cleared = await witnessed(writing, before, until, (way) => way.remove(until, provable))
+      // what is compared is the state before the trial
+      const judged = tried === null ? judgeSeen(writing, cleared) : judgeTried(tried, cleared)
+      return outcomeOf('removed', judged, cleared)
+    },
+  )
 
 /**
  * A GLPI keeps nothing of an emptied field, and the same of any key where it cannot encrypt. Only a text that it is seen to encrypt

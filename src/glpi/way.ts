@@ -18,14 +18,24 @@ export const ACCEPTED: Sent = { answer: 'accepted' }
 export type Way = {
   kind: WayKind
   /**
-   * What `stored` can see: `nothing`; the stored `value`, which proves a write by having changed as it should; or that, and by the
-   * `crypt-key` whether GLPI can read it, and whether it can encrypt at all.
+   * What `stored` can see: `nothing`; whether there is a `row` at all; the stored `value`, which proves a write by having changed as it
+   * should; or that, and by the `crypt-key` whether GLPI can read it, and whether it can encrypt at all.
    */
-  sees: 'nothing' | 'value' | 'crypt-key'
+  sees: 'nothing' | 'row' | 'value' | 'crypt-key'
   /** Looks and changes nothing, by steps of `run`, which catch what they throw; tells what it saw, and leaves out what this way cannot see. */
   look(run: Run): Promise<Partial<Sight>>
   /** The key as GLPI keeps it at this moment; never remembered from before. */
   stored(signal: AbortSignal): Promise<StoredKey>
+  /**
+   * Whether GLPI was seen to be able to encrypt, by what this way has open: GLPI 11 encrypts the token of a session, and decrypts the
+   * secret of an OAuth client. null, or no such function: it does not show.
+   */
+  encrypts?(): boolean | null
+  /**
+   * Whether what this way decrypts with opens something that GLPI itself had encrypted: another secret of its own, or a former key that
+   * Latchkey did not write. null, or no such function: there is nothing to try.
+   */
+  opensGlpiOwn?(signal: AbortSignal): Promise<boolean | null>
   /** What stands in the way of a write, as far as can be told without one; null for nothing. */
   mayWrite(signal: AbortSignal): Promise<CauseCode | null>
   /** Writes a sendable key once, never again by itself. @throws GlpiFailure where nothing was sent. */

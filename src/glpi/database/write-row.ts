@@ -1,9 +1,10 @@
 import { failureOfError, GlpiFailure } from '../failure.ts'
-import { storedKeyOf, type StoredRow } from '../stored-key.ts'
+import type { StoredRow } from '../stored-key.ts'
 import type { CryptKey } from '../stored.ts'
 import { ACCEPTED, type Sent } from '../way.ts'
 import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
 import type { Session } from './session.ts'
+import { storedWith } from './stored-with.ts'
 
 /** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
 export type Choose = (row: StoredRow) => string
@@ -33,8 +34,8 @@ export async function writeRow(session: Session, choose: Choose, signal: AbortSi
 
 export const usable = (file: CryptKey): file is Uint8Array => file !== null && file !== 'missing'
 
-/** A value that this file does not open was encrypted with another: with which of the two GLPI reads cannot be told from here. */
-export function hindranceOf(row: StoredRow, cryptKey: CryptKey): 'crypt-key-missing' | 'crypt-key-changed' | null {
-  if (!usable(cryptKey)) return 'crypt-key-missing'
-  return storedKeyOf(row, cryptKey).cause === 'crypt-key-changed' ? 'crypt-key-changed' : null
+/** A value that the copy does not open was encrypted with another file: with which of the two GLPI reads cannot be told from here. */
+export function hindranceOf(row: StoredRow, copy: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
+  if (!usable(copy)) return 'copy-unusable'
+  return storedWith(row, copy).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null
 }

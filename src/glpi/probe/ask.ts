@@ -1,6 +1,6 @@
 import { readClock, type ClockReading } from '#domain/clocks.ts'
-import { failureOfCommand, firstLine } from '../command-failure.ts'
-import { runCommand } from '../command.ts'
+import { failureOfCommand } from '../command-failure.ts'
+import { runCommand, type Ended } from '../command.ts'
 import { GlpiFailure } from '../failure.ts'
 import { readAnswer, type Answer } from './answer.ts'
 import program from './probe.php?raw'
@@ -26,12 +26,17 @@ export async function askProbe(probe: Probe): Promise<{ answer: Answer; clock: C
   const ended = await runCommand({ words: [...prefix, php], input, signal, now })
   const read = readAnswer(ended.stdout)
   if (read === null) {
-    complains?.(firstLine(ended.stderr))
-    throw ended.code === 0 ? new GlpiFailure('glpi-unreachable', 'NO_PHP') : failureOfCommand(ended)
+    const failure = ended.code === 0 ? noPhp(ended) : failureOfCommand(ended)
+    complains?.(failure.evidence.said ?? null)
+    throw failure
   }
   const times = { sentAt: ended.startedAt, receivedAt: ended.heardAt, theirs: read.clock, resolutionMs: 1 }
   return { answer: read.answer, clock: readClock('glpi', times) }
 }
+
+/** Something ended well that did not do what PHP would. */
+const noPhp = (ended: Ended): GlpiFailure =>
+  new GlpiFailure('command-failed', 'NO_PHP', failureOfCommand({ ...ended, stdout: '' }).evidence)
 
 /** In base64, so that no folder's name can end the text that it stands in. */
 const withParameters = (parameters: { folder: string; services: string; ask: boolean }): string =>

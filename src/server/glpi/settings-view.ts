@@ -27,6 +27,12 @@ function connectionView({ rest, restV2, console: shell, database, write, prove }
       password: database.password !== undefined,
       name: database.name,
       cryptKeyFile: database.cryptKeyFile,
+      tls: database.tls && {
+        ca: database.tls.ca,
+        cert: database.tls.cert,
+        key: database.tls.key !== undefined,
+        anyName: database.tls.anyName,
+      },
     },
     write,
     prove,
