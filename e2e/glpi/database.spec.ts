@@ -45,30 +45,39 @@ test('what is taken away leaves an encrypted nothing, which PHP reads as empty t
   expect(sight.stored).toMatchObject({ state: 'none', cause: null })
 })
 
-const spoilt = (text: string) => seal(text, randomBytes(32))
+const spoilt = (text: string) => encryptedAsGlpi(text, randomBytes(32))
+const sealed = (text: string) => encryptedAsGlpi(text, glpi().cryptKey)
 
-test.each<[string, () => string | null, string, (() => void)?]>([
-  ['no row', () => null, 'none'],
-  ['nothing, where the file is sound', () => '', 'none'],
-  ['an encrypted nothing', () => seal('', glpi().cryptKey), 'none'],
-  ['nothing, and no file', () => '', 'blank crypt-key-missing', () => rmSync(glpi().at('config/glpicrypt.key'))],
-  ['a key', () => seal(LONG_KEY, glpi().cryptKey), `readable ${fingerprintOf(LONG_KEY)}`],
-  ['a key in clear', () => DEMO_KEY, 'faulty stored-unencrypted'],
-  ['what is no value of GLPI’s', () => 'none of it', 'faulty stored-unreadable'],
-  ['what another file encrypted', () => spoilt(DEMO_KEY), 'faulty crypt-key-changed'],
-  ['a key that was cut', () => seal(LONG_KEY.slice(0, 60), glpi().cryptKey), 'faulty key-damaged'],
-  ['a key with a break', () => seal(`${DEMO_KEY}\r\nx`, glpi().cryptKey), 'faulty key-damaged'],
-  ['a key, and no file', () => seal(DEMO_KEY, glpi().cryptKey), 'faulty crypt-key-missing', noFile],
-  ['a key, and a file that was cut', () => seal(DEMO_KEY, glpi().cryptKey), 'faulty crypt-key-missing', cutFile],
-])('both the database and PHP on GLPI’s machine see: %s', async (_, value, expected, spoil) => {
+/** What the copy shows is not what GLPI's own file shows, even where it lies in that place. */
+test.each<[string, () => string | null, byDatabase: string, byPhp: string, (() => void)?]>([
+  ['no row', () => null, 'none', 'none'],
+  ['nothing, where the file is sound', () => '', 'blank stored-blank', 'none'],
+  ['an encrypted nothing', () => sealed(''), 'none', 'none'],
+  ['nothing, and no file', () => '', 'blank stored-blank', 'blank crypt-key-missing', noFile],
+  ['a key', () => sealed(LONG_KEY), `readable ${fingerprintOf(LONG_KEY)}`, `readable ${fingerprintOf(LONG_KEY)}`],
+  ['a key in clear', () => DEMO_KEY, 'faulty stored-unencrypted', 'faulty stored-unencrypted'],
+  ['what is no value of GLPI’s', () => 'none of it', 'faulty stored-unreadable', 'faulty stored-unreadable'],
+  ['what another file encrypted', () => spoilt(DEMO_KEY), 'present copy-does-not-fit', 'faulty crypt-key-changed'],
+  ['a key that was cut', () => sealed(LONG_KEY.slice(0, 60)), 'faulty key-damaged', 'faulty key-damaged'],
+  ['a key with a break', () => sealed(`${DEMO_KEY}\r\nx`), 'faulty key-damaged', 'faulty key-damaged'],
+  ['a key, and no file', () => sealed(DEMO_KEY), 'present copy-unusable', 'faulty crypt-key-missing', noFile],
+  [
+    'a key, and a file that was cut',
+    () => sealed(DEMO_KEY),
+    'present copy-unusable',
+    'faulty crypt-key-missing',
+    cutFile,
+  ],
+])('%s', async (_, value, byDatabase, byPhp, spoil) => {
   await glpi().store(value())
   spoil?.()
   const seen = async (connection: Connection) => {
-    const { state, cause, fingerprint } = (await look(connection)).sight.stored
-    return [state, cause ?? fingerprint].filter(Boolean).join(' ')
+    const { sight } = await look(connection)
+    const { state, cause, fingerprint } = sight.stored
+    return { told: [state, cause ?? fingerprint].filter(Boolean).join(' '), cryptKey: sight.cryptKey }
   }
-  expect(await seen(way())).toBe(expected)
-  expect(await seen({ console: glpi().console })).toBe(expected)
+  expect(await seen(way())).toEqual({ told: byDatabase, cryptKey: null })
+  expect(await seen({ console: glpi().console })).toMatchObject({ told: byPhp })
 })
 
 function noFile(): void {
@@ -84,9 +93,9 @@ function cutFile(): void {
 }
 
 test.each<[string, () => unknown, string]>([
-  ['no file', noFile, 'crypt-key-missing'],
-  ['a file that was cut', cutFile, 'crypt-key-missing'],
-  ['the file of another GLPI', otherFile, 'crypt-key-changed'],
+  ['no file', noFile, 'copy-unusable'],
+  ['a file that was cut', cutFile, 'copy-unusable'],
+  ['the file of another GLPI', otherFile, 'copy-does-not-fit'],
   ['an account that may only read', () => only('SELECT'), 'right-missing'],
   ['an account that may add and not change', () => only('SELECT, INSERT'), 'right-missing'],
 ])('%s: nothing is written', async (_, spoil, cause) => {
@@ -98,7 +107,7 @@ test.each<[string, () => unknown, string]>([
 })
 
 test.each([
-  ['no file', noFile, { did: 'removed', storage: 'blank', cause: 'crypt-key-missing' }],
+  ['no file', noFile, { did: 'removed', storage: 'blank', cause: 'stored-blank' }],
   ['another file', otherFile, { did: 'removed', storage: 'none', cause: null }],
   ['no right', () => only('SELECT'), { did: 'kept', cause: 'right-missing' }],
 ])('%s: what is taken away is gone, and done only where that shows', async (_, spoil, expected) => {
@@ -167,7 +176,8 @@ test('its settings, and the password of its proxy', async () => {
     rights: { read: true, update: true },
     replacePlugins: 2,
     proxy: { host: 'proxy.example', port: 3128, user: 'glpi', password: 'correct horse' },
-    cryptKey: 'sound',
+    // the copy is not GLPI's file
+    cryptKey: null,
     installMode: null,
   })
   expect(clocks).toEqual([])
@@ -175,13 +185,34 @@ test('its settings, and the password of its proxy', async () => {
 })
 
 test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<object>, string]>([
-  ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
-  ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
-  ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in glpi-sign-in-refused ER_DBACCESS_DENIED_ERROR'],
-  ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach glpi-unreachable ECONNREFUSED'],
-  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach glpi-unreachable E'],
+  ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
+  ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
+  ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in database-account-refused ER_DBACCESS_DENIED_ERROR'],
+  ['no such database', nowhere, 'glpi-sign-in database-account-refused ER_BAD_DB_ERROR'],
+  ['a locked account', () => alter('ACCOUNT LOCK'), 'glpi-sign-in database-account-refused ER_ACCOUNT_HAS_BEEN_LOCKED'],
+  [
+    'an expired password',
+    () => alter('PASSWORD EXPIRE'),
+    'glpi-sign-in database-account-refused ER_MUST_CHANGE_PASSWORD',
+  ],
+  [
+    'an account for another user of the machine',
+    () => alter('IDENTIFIED VIA unix_socket'),
+    'glpi-sign-in database-account-refused ER_ACCESS_DENIED',
+  ],
+  ['TLS that the server does not have', () => ({ tls: {} }), 'glpi-reach tls-not-tls HANDSHAKE_NO_SSL_SUPPORT'],
+  ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach connect-refused ECONNREFUSED'],
+  [
+    'nobody listens at the port in the host',
+    async () => ({ host: `127.0.0.1:${await freePort()}` }),
+    'glpi-reach connect-refused ECONNREFUSED',
+  ],
+  ['a socket that is not there', () => ({ host: 'localhost:/no/such.sock' }), 'glpi-reach glpi-unreachable ENOENT'],
+  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach dns-(not-found|timeout) E'],
   ['an address of a cloud', () => ({ host: '169.254.169.254' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
   ['its other spelling', () => ({ host: '0xa9fea9fe' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
+  ['a web server', () => ({ host: 'localhost', port: web().port }), 'glpi-reach reply-timeout NO_GREETING'],
+  ['a server for ssh', () => ({ port: sshd().port }), 'glpi-reach database-unsupported NOT_A_DATABASE'],
   [
     'no table of GLPI’s',
     async () => {

@@ -8,6 +8,8 @@ import { fingerprintOf } from '#domain/key.ts'
 import { conclude } from '#domain/conclusion.ts'
 import { seal } from '#glpi/seal.ts'
 import { makeCertificates } from '../rig/certificates.ts'
+import { asUser } from '../rig/as-user.ts'
+import { IS_ROOT } from '../rig/glpi-machine/machine.ts'
 import { Listener } from '../rig/listener.ts'
 import { freePort } from '../gateway.ts'
 import { aGlpi, look, sshd } from './machines.ts'
@@ -110,6 +112,52 @@ test('a proxy that is down', async () => {
   await glpi().set('proxy_name', '127.0.0.1')
   await glpi().set('proxy_port', String(await freePort()))
   expect(await wayTo('https://services.vendor.invalid')).toBe('proxy proxy-unreachable CURL_7')
+})
+
+test('GLPI 11 sends what is for GLPI Network past its proxy, where that is excepted', async () => {
+  await glpi().set('proxy_name', '127.0.0.1')
+  await glpi().set('proxy_port', String(await freePort()))
+  const services = await http(GOOD)
+  const past = async () => {
+    const { sight } = await lookFrom(services)
+    return { exclusions: sight.proxyExclusions, reach: sight.vendorReach }
+  }
+  const dead = { reachable: false, cause: 'proxy-unreachable' }
+  expect(await past()).toEqual({ exclusions: [], reach: dead })
+  await glpi().set('proxy_exclusions', '["CalDAV"]')
+  expect(await past()).toEqual({ exclusions: ['CalDAV'], reach: dead })
+  await glpi().set('proxy_exclusions', '["CalDAV","GLPINetwork"]')
+  expect(await past()).toEqual({ exclusions: ['CalDAV', 'GLPINetwork'], reach: { reachable: true, cause: null } })
+  expect(await wayTo(services)).toBe(DIRECT)
+  await glpi().set('proxy_exclusions', 'no list')
+  expect(await past()).toEqual({ exclusions: [], reach: dead })
+})
+
+test.each<[string, () => Promise<string>, object | null]>([
+  ['answers', () => http(GOOD), { reachable: true, cause: null }],
+  ['is not there', async () => `http://127.0.0.1:${await freePort()}`, { reachable: false, cause: 'connect-refused' }],
+  [
+    'is behind a block page',
+    () => http(answers(200, 'text/html', '<p>No')),
+    { reachable: false, cause: 'not-the-vendor' },
+  ],
+])('GLPI Network, as GLPI’s own machine finds it, %s', async (_, services, expected) => {
+  expect((await lookFrom(await services())).sight.vendorReach).toEqual(expected)
+})
+
+test('a proxy’s password that this user cannot open, and PHP can: that it is asked for says nothing', async (context) => {
+  context.skip(!IS_ROOT, 'root alone can give files away')
+  const proxy = createHttpServer((_, reply) => reply.writeHead(407).end())
+  await useProxy(proxy, 'correct horse')
+  glpi().give('config/glpicrypt.key')
+  chmodSync(glpi().at('config/glpicrypt.key'), 0o400)
+  const asSomebody = { console: { ...glpi().console, prefix: asUser(23_456) } }
+  const { sight } = await look(asSomebody, { servicesUrl: 'http://services.vendor.invalid' })
+  expect(sight.vendorReach).toBe(null)
+  expect((await lookFrom('http://services.vendor.invalid')).sight.vendorReach).toEqual({
+    reachable: false,
+    cause: 'proxy-auth-required',
+  })
 })
 
 async function useProxy(server: Server, password: string): Promise<void> {

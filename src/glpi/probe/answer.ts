@@ -103,8 +103,8 @@ export const Answer = z.object({
     mayRefuseRoot: z.boolean(),
     closed: z.nullable(z.union([Text, z.literal(false)])),
   }),
-  /** Whom PHP behind the web server runs as, and what tells it; null where nothing does. `isSelf`: this look was taken as that user. */
-  judgedFor: z.nullable(z.object({ user: Text, from: z.enum(PHP_USER_SOURCES), isSelf: z.boolean() })),
+  /** Whom PHP behind the web server runs as, and what tells it; null where nothing does. */
+  judgedFor: z.nullable(z.object({ user: Text, from: z.enum(PHP_USER_SOURCES) })),
   glpi: z.object({ version: Maybe, installMode: Text, marketplace: z.boolean() }),
   keyFile: z.object({ path: Text, opened: z.boolean(), seen: PathSeen }),
   directory: z.object({ path: Text, seen: PathSeen }),

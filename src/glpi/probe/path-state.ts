@@ -28,7 +28,7 @@ export const pathFacts = (
   state,
   owner,
   mode,
-  user: judgedFor?.isSelf ? judgedFor.user : php.user,
+  user: php.user,
   'judged-for': judgedFor?.user,
   'judged-by': judgedFor?.from,
 })

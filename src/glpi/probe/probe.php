@@ -525,8 +525,8 @@ function look(array $asked): array
     return [
         'php' => lookAtPhp() + ['user' => $commandUser],
         'console' => $console,
-        // whom PHP behind the web server runs as, what tells it, and whether this look was taken as that user
-        'judgedFor' => $user ? ['user' => $user['name'], 'from' => $user['from'], 'isSelf' => $isPhp] : null,
+        // whom PHP behind the web server runs as, and what tells it
+        'judgedFor' => $user ? ['user' => $user['name'], 'from' => $user['from']] : null,
         'glpi' => [
             'version' => versionIn($folder) ?? ($rows['version'] ?? null),
             'installMode' => setting('INSTALL_MODE', is_dir("$folder/.git") ? 'GIT' : 'TARBALL'),
