@@ -149,7 +149,7 @@ test('a port where no sshd is', async () => {
 test('what a command says is told by the look, without what is secret', async () => {
   const { byId, sight } = await look({ console: { ...glpi().console, prefix: sshd().stranger } })
   expect(byId['host:machine']).toMatchObject({ outcome: 'failed', cause: 'command-failed' })
-  expect(byId['host:machine']?.facts.message).toMatch(/Permission denied/)
+  expect(byId['host:machine']?.facts.said).toMatch(/Permission denied/)
   expect(sight.stored.state).toBe('unseen')
 })
 
@@ -197,7 +197,7 @@ describe('GLPI 11', () => {
         user: 'root',
         'judged-for': 'nobody',
         'judged-by': 'files',
-        message: 'WARNING: please do not run this as root.',
+        said: 'WARNING: please do not run this as root.',
       },
     })
     expect(sight.rights).toEqual({ read: true, update: false })

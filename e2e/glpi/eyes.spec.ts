@@ -180,7 +180,7 @@ test('a user who may only read is not told that the setup may be changed', async
   expect(byId['host:glpi-right']).toMatchObject({
     outcome: 'failed',
     cause: 'command-failed',
-    facts: { 'error-code': 'FILES_READ_ONLY', user: String(SOMEBODY), message: `not writable: ${glpi().at('files')}` },
+    facts: { 'error-code': 'FILES_READ_ONLY', user: String(SOMEBODY), said: `not writable: ${glpi().at('files')}` },
   })
   expect(await set(CONSOLE.somebody(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'command-failed' })
   for (const name of ['files', 'files/_cache', 'files/_sessions']) own(name, PHP_UID, 0o777)

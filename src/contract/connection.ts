@@ -8,6 +8,10 @@ const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
 const Url = z.url({ protocol: /^https?$/ }).check(z.maxLength(2000))
 /** A word of a command, handed on as it stands and never to a shell of ours. */
 const Word = z.string().check(z.minLength(1), z.maxLength(500), z.regex(/^[^\0\r\n]*$/))
+/** The certificate of an issuer as PEM: text, and no secret. */
+const Pem = z
+  .string()
+  .check(z.maxLength(65_536), z.regex(/-----BEGIN CERTIFICATE-----[A-Za-z\d+/=\s]+-----END CERTIFICATE-----/))
 const Port = z.int().check(z.minimum(1), z.maximum(65_535))
 
 /** The shapes that every spelling shares; `secret` is what a secret looks like there, `document` a certificate, which is none. */
@@ -77,24 +81,15 @@ export function connectionShape<Secret extends z.ZodMiniType, Document extends z
 
 /** A private key is longer than any password. */
 const SecretText = z.string().check(z.minLength(1), z.maxLength(16_384))
-/** Certificates as text (RFC 7468), one or several. */
-const Certificates = z
-  .string()
-  .check(
-    z.trim(),
-    z.maxLength(65_536),
-    z.regex(/^[^-]*(?:-----BEGIN [A-Z ]+-----[A-Za-z0-9+/=\s]+-----END [A-Z ]+-----[^-]*)+$/),
-  )
-
 /** A whole connection, secrets and all: in memory, sealed, or on its way from the panel. */
-export const Connection = z.strictObject(connectionShape(SecretText, Certificates))
+export const Connection = z.strictObject(connectionShape(SecretText, Pem))
 export type Connection = z.infer<typeof Connection>
 
 /**
  * A connection in place of a stored one: a secret that is left out stays as it is stored, as long as its address and its user stay too;
  * null takes it away.
  */
-export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText), Certificates))
+export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText), Pem))
 export type ConnectionForm = z.infer<typeof ConnectionForm>
 
 /** What the panel is told: of each secret, whether there is one. */

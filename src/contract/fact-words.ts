@@ -60,5 +60,6 @@ export const FACT_WORDS: Record<Fact, Words> = {
   owner: /*i18n*/ { id: 'fact.owner', message: 'Owner' },
   mode: /*i18n*/ { id: 'fact.mode', message: 'Permissions' },
   state: /*i18n*/ { id: 'fact.state', message: 'State' },
+  said: /*i18n*/ { id: 'fact.said', message: 'It said' },
   reason: /*i18n*/ { id: 'fact.reason', message: 'Reason' },
 }

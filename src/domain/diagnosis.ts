@@ -125,6 +125,8 @@ export const FACTS = [
   'owner',
   'mode',
   'state',
+  /** The first line that GLPI, a command or a database said about it. */
+  'said',
   /** Why a step was not reached or not needed, or could tell no more: one of `REASONS`. */
   'reason',
 ] as const

@@ -36,8 +36,8 @@ export function createConsoleWay(options: ConsoleOptions): Way {
   const { console: place, servicesUrl = SERVICES, allowKeyAsArgument = false, now } = options
   const { prefix, folder, php = 'php' } = place
 
-  const probe = (services: string | null, signal: AbortSignal, complains?: (line: string | null) => void) =>
-    askProbe({ prefix, php, folder, services, signal, now, ...(complains && { complains }) })
+  const probe = (services: string | null, signal: AbortSignal) =>
+    askProbe({ prefix, php, folder, services, signal, now })
 
   const read = (signal: AbortSignal) => limited(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
 
@@ -85,8 +85,7 @@ export function createConsoleWay(options: ConsoleOptions): Way {
     async look(run) {
       const seen: { answer: Answer | null } = { answer: null }
       const runs = async () => {
-        const complains = (line: string | null) => run.see({ message: line })
-        const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime, complains))
+        const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
         seen.answer = answer
         run.clock(clock)
         return { facts: { user: answer.php.user } }

@@ -1,11 +1,12 @@
 import type { Connection } from '#contract/connection.ts'
 import type { Sight, StoredKey } from '#domain/storage.ts'
 import { readCopy, type Copy } from './crypt-key.ts'
+import { NOT_A_DATABASE } from './database/greeting.ts'
 import { opensGlpiOwn } from './database/own-secrets.ts'
 import { mayWriteRow, readSettings, readStoredRow } from './database/rows.ts'
 import { createSession, limited } from './database/session.ts'
-import { storedWith } from './database/stored-with.ts'
-import { hindranceOf, usable, writeRow } from './database/write-row.ts'
+import { storedWith, usable } from './database/stored-with.ts'
+import { hindranceOf, writeRow } from './database/write-row.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 import { storedFound } from './probe/steps.ts'
 import type { Found, Run } from './run.ts'
@@ -79,7 +80,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
             } catch (error) {
               refusal = failureOfError(error)
               // it answers, and says no
-              if (!ANSWERED.has(refusal.failure)) throw error
+              if (!isRefusal(refusal)) throw error
             }
           },
         ],
@@ -151,7 +152,10 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
   }
 }
 
-/** It answers, and says no. */
-const ANSWERED = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
+const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
+
+/** A database answers, and says no. */
+const isRefusal = ({ failure, errorCode }: GlpiFailure): boolean =>
+  REFUSALS.has(failure) && errorCode !== NOT_A_DATABASE
 
 const ofCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

@@ -49,10 +49,10 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
   }
 
   function fail(planned: Planned, ms: number, error: unknown): void {
-    const { failure, errorCode } = failureOfError(error)
+    const { failure, errorCode, evidence } = failureOfError(error)
     if (signal.aborted && reasonOf(signal) === 'cancelled')
       return end(planned, 'not-reached', ms, null, { ...seen, reason: 'cancelled' })
-    return end(planned, 'failed', ms, failure, { ...seen, 'error-code': errorCode })
+    return end(planned, 'failed', ms, failure, { ...seen, said: evidence.said, 'error-code': errorCode })
   }
 
   const run = {

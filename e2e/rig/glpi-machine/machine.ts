@@ -3,7 +3,8 @@ import { chownSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '#contract/connection.ts'
-import { seal, unseal } from '#glpi/seal.ts'
+import { unseal } from '#glpi/seal.ts'
+import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { sqlOn } from '../mariadb.ts'
 
 const CONSOLE = fileURLToPath(new URL('console.php', import.meta.url))
@@ -42,6 +43,10 @@ export class GlpiMachine {
     glpi.put('config/glpicrypt.key', glpi.cryptKey)
     await glpi.sql(TABLES(glpi.name, glpi.password))
     return glpi
+  }
+
+  get socket(): string {
+    return this.#place.socket
   }
 
   get password(): string {
@@ -110,7 +115,8 @@ export class GlpiMachine {
     )
   }
 
-  storeKey = (key: string): Promise<void> => this.store(seal(key, this.cryptKey))
+  /** As GLPI itself does. */
+  storeKey = (key: string): Promise<void> => this.store(encryptedAsGlpi(key, this.cryptKey))
 
   /** Every row but the key's: no way may change one. */
   async others(): Promise<string> {

@@ -5,7 +5,7 @@ import { PHP_USER_SOURCES, REASONS, type Fact, type Stage, type Step } from '#do
 /** What is worth a line of its own, beside what is told in any case. */
 const TELLING: Record<Stage, readonly Fact[]> = {
   text: ['finding', 'length'],
-  machine: ['user', 'message'],
+  machine: ['user', 'said'],
   php: ['php-version', 'missing-extensions'],
   resolve: ['host', 'ipv4', 'ipv6', 'answered-by'],
   connect: [],
@@ -16,9 +16,9 @@ const TELLING: Record<Stage, readonly Fact[]> = {
   contract: ['wrong-member'],
   verdict: ['verdict', 'subscription', 'ends-at', 'message'],
   large: ['status', 'plugins', 'bytes'],
-  'glpi-reach': ['asked', 'status', 'content-type', 'server', 'location', 'page-title'],
-  'glpi-sign-in': ['status', 'glpi-version'],
-  'glpi-right': ['rights', 'user', 'judged-for', 'message'],
+  'glpi-reach': ['asked', 'status', 'content-type', 'server', 'location', 'page-title', 'said'],
+  'glpi-sign-in': ['status', 'glpi-version', 'said'],
+  'glpi-right': ['rights', 'user', 'judged-for', 'said'],
   'glpi-settings': ['glpi-version', 'install-mode', 'proxy'],
   'glpi-file': ['path', 'state', 'owner', 'mode', 'user', 'judged-for'],
   'glpi-stored': ['finding', 'length', 'fingerprint'],

@@ -3,6 +3,9 @@ import type { Socket } from 'node:net'
 import { sayable } from '../command-said.ts'
 import { GlpiFailure } from '../failure.ts'
 
+/** Something else listens there. */
+export const NOT_A_DATABASE = 'NOT_A_DATABASE'
+
 /** What a server says of itself before anybody has said who they are. */
 export type Greeting = { isMariaDb: boolean; offersTls: boolean }
 
@@ -58,5 +61,5 @@ async function firstBytes(socket: Socket): Promise<Buffer> {
 
 function noDatabase(bytes: Buffer): GlpiFailure {
   const said = sayable(bytes.toString('latin1').split(/\r?\n/)[0] ?? null, [])
-  return new GlpiFailure('database-unsupported', 'NOT_A_DATABASE', said === undefined ? {} : { said })
+  return new GlpiFailure('database-unsupported', NOT_A_DATABASE, said === undefined ? {} : { said })
 }

@@ -75,9 +75,13 @@ export function createOpening(settings: Settings) {
     const isDenied = error instanceof GlpiFailure && error.errorCode === 'ER_ACCESS_DENIED_ERROR'
     if (!isDenied || settings.tls || isTlsTried || greeting?.offersTls !== true) return false
     isTlsTried = true
-    const tried = await open(signal, { ssl: UNVERIFIED, authPlugins: WITHOUT_PASSWORD_IN_CLEAR }).catch(() => null)
-    tried?.destroy()
-    return tried !== null
+    try {
+      const tried = await open(signal, { ssl: UNVERIFIED, authPlugins: WITHOUT_PASSWORD_IN_CLEAR })
+      tried.destroy()
+      return true
+    } catch {
+      return false
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { StoredKey } from '#domain/storage.ts'
 import { storedKeyOf, type StoredRow } from '../stored-key.ts'
 import type { CryptKey } from '../stored.ts'
-import { usable } from './write-row.ts'
+
+export const usable = (copy: CryptKey): copy is Uint8Array => copy !== null && copy !== 'missing'
 
 /**
  * The stored key by the row and Latchkey's copy of the crypt key. What the copy does not open may be sound all the same; and no copy shows

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import type { Connection } from '#contract/connection.ts'
@@ -31,7 +32,9 @@ export const UNVERIFIED = { minVersion: VERSION, rejectUnauthorized: false, veri
 export function checkedTls(tls: Tls | undefined): void {
   if (!tls) return
   try {
-    createSecureContext({ ca: tls.ca, cert: tls.cert, key: tls.key })
+    // Node passes over an issuer that it cannot read
+    const ca = tls.ca === undefined ? undefined : new X509Certificate(tls.ca) && tls.ca
+    createSecureContext({ ca, cert: tls.cert, key: tls.key })
   } catch (error) {
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
     throw new GlpiFailure('database-tls-required', code ?? 'TLS_FILES')

@@ -4,7 +4,7 @@ import type { CryptKey } from '../stored.ts'
 import { ACCEPTED, type Sent } from '../way.ts'
 import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
 import type { Session } from './session.ts'
-import { storedWith } from './stored-with.ts'
+import { storedWith, usable } from './stored-with.ts'
 
 /** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
 export type Choose = (row: StoredRow) => string
@@ -31,8 +31,6 @@ export async function writeRow(session: Session, choose: Choose, signal: AbortSi
     return { answer: isSure ? 'refused' : 'unsure', failure: failureOfError(error) }
   }
 }
-
-export const usable = (file: CryptKey): file is Uint8Array => file !== null && file !== 'missing'
 
 /** A value that the copy does not open was encrypted with another file: with which of the two GLPI reads cannot be told from here. */
 export function hindranceOf(row: StoredRow, copy: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {

@@ -15,20 +15,16 @@ export type Probe = {
   services: string | null
   signal: AbortSignal
   now: () => number
-  /** What a command that failed says first. */
-  complains?: (line: string | null) => void
 }
 
 /** Runs the probe on GLPI's machine. @throws GlpiFailure */
 export async function askProbe(probe: Probe): Promise<{ answer: Answer; clock: ClockReading }> {
-  const { prefix, php, folder, services, signal, now, complains } = probe
+  const { prefix, php, folder, services, signal, now } = probe
   const input = withParameters({ folder, services: services ?? '', ask: services !== null })
   const ended = await runCommand({ words: [...prefix, php], input, signal, now })
   const read = readAnswer(ended.stdout)
   if (read === null) {
-    const failure = ended.code === 0 ? noPhp(ended) : failureOfCommand(ended)
-    complains?.(failure.evidence.said ?? null)
-    throw failure
+    throw ended.code === 0 ? noPhp(ended) : failureOfCommand(ended)
   }
   const times = { sentAt: ended.startedAt, receivedAt: ended.heardAt, theirs: read.clock, resolutionMs: 1 }
   return { answer: read.answer, clock: readClock('glpi', times) }

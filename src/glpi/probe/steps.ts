@@ -47,7 +47,7 @@ function rightFound(answer: Answer, refusal: GlpiFailure | null): Found {
   }
   if (hindrance) {
     const { failure, errorCode, evidence } = hindrance
-    return { cause: failure, facts: { ...facts, 'error-code': errorCode, message: evidence.said } }
+    return { cause: failure, facts: { ...facts, 'error-code': errorCode, said: evidence.said } }
   }
   const rights = rightsOf(answer)
   return { facts: { ...facts, rights: rights && 'read, update' } }

@@ -8,7 +8,7 @@ export const tellGlpiSignIn = ({ 'glpi-version': version, status }: Facts): Reac
   pieces(version && `GLPI ${version}`, status && status !== '200' && `HTTP ${status}`)
 
 /** To save the key takes both. */
-export function tellGlpiRight({ rights, user, message, ...facts }: Facts, say: Say): ReactNode[] {
+export function tellGlpiRight({ rights, user, said, ...facts }: Facts, say: Say): ReactNode[] {
   const may = rights?.split(', ') ?? []
   return pieces(
     rights === 'none' && <Trans>the account may neither see nor change the setup</Trans>,
@@ -20,6 +20,6 @@ export function tellGlpiRight({ rights, user, message, ...facts }: Facts, say: S
       </Trans>
     ),
     tellJudgedFor(facts, say),
-    message && <q>{message}</q>,
+    said && <q>{said}</q>,
   )
 }

@@ -5,14 +5,14 @@ import { PATH_STATES, PHP_USER_SOURCES, type Facts } from '#domain/diagnosis.ts'
 import { pieces, type Say } from './tell.ts'
 
 /** Whom the commands run as decides what they may read. */
-export const tellMachine = ({ user, message }: Facts): ReactNode[] =>
+export const tellMachine = ({ user, said }: Facts): ReactNode[] =>
   pieces(
     user && (
       <Trans>
         as the user <code>{user}</code>
       </Trans>
     ),
-    message && <q>{message}</q>,
+    said && <q>{said}</q>,
   )
 
 export const tellPhp = ({ 'php-version': version, 'missing-extensions': missing }: Facts): ReactNode[] =>
