@@ -20,7 +20,11 @@ const way = (more: Partial<NonNullable<Connection['database']>> = {}): Connectio
   database: { ...glpi().database, ...more },
 })
 
+/** Something that GLPI itself has sealed: a copy that opens it is seen to be of GLPI's file. */
+const ownSecret = () => glpi().set('smtp_passwd', encryptedAsGlpi('a password', glpi().cryptKey))
+
 test('a key goes in and is proven; nothing else has changed', async () => {
+  await ownSecret()
   const others = await glpi().others()
   for (const key of [DEMO_KEY, LONG_KEY, 'A'.repeat(8192)]) {
     expect(await set(way(), key)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
@@ -29,7 +33,16 @@ test('a key goes in and is proven; nothing else has changed', async () => {
   expect(await glpi().others()).toBe(others)
 })
 
+test('with a copy that was seen to open nothing of GLPI’s own, nothing is proven, whatever reads back', async () => {
+  glpi().put('copy', randomBytes(32))
+  const outcome = await set(way({ cryptKeyFile: glpi().at('copy') }), DEMO_KEY)
+  expect(outcome).toMatchObject({ did: 'wrote', storage: 'accepted', cause: 'stored-unproven' })
+  expect(isDone(outcome, 'set')).toBe(false)
+  expect(await glpi().key()).toBe(null)
+})
+
 test('the same key is written once', async () => {
+  await ownSecret()
   await set(way(), DEMO_KEY)
   const value = await glpi().value()
   expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
@@ -125,6 +138,7 @@ const only = (rights: string): Promise<unknown> => {
 }
 
 test('to change a row takes no right to add one, and to add one none to change', async () => {
+  await ownSecret()
   await only('SELECT, UPDATE')
   expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing' })
   await glpi().storeKey(LONG_KEY)
@@ -135,6 +149,7 @@ test('to change a row takes no right to add one, and to add one none to change',
 })
 
 test('over a value that stands in clear or blank a key goes in', async () => {
+  await ownSecret()
   for (const value of [DEMO_KEY, 'none of it', '']) {
     await glpi().store(value)
     expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
@@ -153,6 +168,7 @@ test('a trigger that changes what is written: the whole is taken back', async ()
 })
 
 test('two at a time: each write is whole, and the row is one', async () => {
+  await ownSecret()
   const [one, two] = await Promise.all([set(way(), DEMO_KEY), set(way(), LONG_KEY)])
   const wrote = [one, two].filter((outcome) => outcome?.cause === null)
   expect(wrote.length).toBeGreaterThan(0)
