@@ -9,7 +9,7 @@ import { storedWith, usable } from './database/stored-with.ts'
 import { hindranceOf, writeRow } from './database/write-row.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 import { storedFound } from './probe/steps.ts'
-import type { Found, Run } from './run.ts'
+import type { Found, Link, Run } from './run.ts'
 import { seal } from './seal.ts'
 import type { StoredRow } from './stored-key.ts'
 import type { CryptKey } from './stored.ts'
@@ -70,7 +70,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
       const { signal } = run
       const seen: Partial<Sight> = {}
       let refusal: GlpiFailure | null = null
-      await run.walk([
+      const isIn = await run.walk([
         [
           'glpi-reach',
           async () => {
@@ -101,9 +101,15 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
             run.see({ rights: seen.rights.update ? 'read, update' : 'read' })
           },
         ],
+      ])
+      // what is the matter with one says nothing of the other
+      for (const [stage, work] of [
         ['glpi-stored', () => lookAtStored(run, seen)],
         ['glpi-copy', () => lookAtCopy(run, seen)],
-      ])
+      ] satisfies Link[]) {
+        if (isIn) await run.step(stage, work)
+        else run.skip(stage, 'earlier-failure')
+      }
       return seen
     },
 
