@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { isDone } from '#domain/storage.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
@@ -48,6 +49,9 @@ const story = (files: readonly (Buffer | null)[]) =>
     ),
   })
 
+/** A value that the copy does not open stays; and emptied, nothing shows that GLPI could encrypt. */
+const OVER_ANOTHER = new Set<CauseCode | null>(['copy-does-not-fit', 'stored-blank'])
+
 type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
 
 const isPair = (name: string): name is keyof typeof PAIRS => name in PAIRS
@@ -55,6 +59,8 @@ const isPair = (name: string): name is keyof typeof PAIRS => name in PAIRS
 /** Lives through a story; '' removes. */
 async function live({ left, acts }: Story) {
   await glpi().store(LEFT_BEHIND[left]?.() ?? null)
+  // what a copy of the file is tried on
+  await glpi().set('smtp_passwd', encryptedAsGlpi('a password', glpi().cryptKey))
   const told = []
   for (const { key, by, file } of acts) {
     if (file) glpi().put('config/glpicrypt.key', file)
@@ -78,7 +84,7 @@ test('a sound one ends with the key, proven; but a value of another file is not 
   const property = fc.asyncProperty(story([glpi().cryptKey]), async (one) =>
     (await live(one)).every(
       ({ done, key, readable, outcome }) =>
-        (done && readable === key) || (outcome.cause === 'crypt-key-changed' && one.left === 'a key of another file'),
+        (done && readable === key) || (one.left === 'a key of another file' && OVER_ANOTHER.has(outcome.cause)),
     ),
   )
   expect(await fc.check(property, { numRuns: 24 })).toMatchObject({ counterexample: null, errorInstance: null })

@@ -4,8 +4,12 @@ import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { isDone } from '#domain/storage.ts'
 import { keyOf } from '../faults/secrets.ts'
+import { conclude } from '#domain/conclusion.ts'
+import { createConsoleWay } from '#glpi/console.ts'
 import { freePort } from '../gateway.ts'
-import { aGlpi, look, remove, set, sshd } from './machines.ts'
+import { asUser } from '../rig/as-user.ts'
+import { IS_ROOT, PHP_UID } from '../rig/glpi-machine/machine.ts'
+import { SIGNAL, aGlpi, look, remove, set, sshd } from './machines.ts'
 
 const glpi = aGlpi()
 
@@ -95,29 +99,24 @@ test.each<[string, string | null, () => void, object]>([
   expect(outcome).toMatchObject({ did: 'wrote', storage: 'proven', before: { state: 'faulty' }, after })
 })
 
-test('a table that takes nothing: the console says "updated", and nobody believes it', async () => {
+test('a table that takes nothing: the console is not even asked', async () => {
   await glpi().storeKey(LONG_KEY)
   await glpi().sql(`REVOKE UPDATE ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'`)
   const outcome = await set(here(), DEMO_KEY)
-  expect(outcome).toMatchObject({
-    did: 'wrote',
-    storage: 'accepted',
-    cause: 'stored-unproven',
-    errorCode: 'NOT_CHANGED',
-  })
+  expect(outcome).toMatchObject({ did: 'kept', cause: 'right-missing', errorCode: 'MYSQL_1142' })
   expect(isDone(outcome, 'set')).toBe(false)
   expect(await glpi().key()).toBe(LONG_KEY)
 })
 
-test.each<[string, () => object, string]>([
-  ['no such program', () => ({ prefix: ['/no/such/program'] }), 'glpi-unreachable ENOENT'],
-  ['no PHP there', () => ({ php: 'php-of-nobody', prefix: sshd().prefix }), 'glpi-unreachable ENOENT'],
-  ['what is no PHP', () => ({ php: 'cat' }), 'glpi-unreachable NO_PHP'],
-  ['another folder', () => ({ folder: '/var' }), 'glpi-unreachable NO_GLPI'],
-  ['a key that the server does not know', () => ({ prefix: sshd().stranger }), 'glpi-sign-in-refused SSH_DENIED'],
-  ['a server that is not known', () => ({ prefix: sshd().unknown }), 'glpi-unreachable HOST_KEY'],
-  ['more than is read', () => ({ prefix: ['yes'] }), 'glpi-unreachable TOO_LARGE'],
-  ['a user who may not', () => ({ prefix: [glpi().at('denies')] }), 'right-missing EACCES'],
+test.each<[string, () => object, string, RegExp?]>([
+  ['no such program', () => ({ prefix: ['/no/such/program'] }), 'command-failed ENOENT'],
+  ['no PHP there', () => ({ php: 'php-of-nobody', prefix: sshd().prefix }), 'command-failed NO_PHP'],
+  ['what is no PHP', () => ({ php: 'cat' }), 'command-failed NO_PHP'],
+  ['another folder', () => ({ folder: '/var' }), 'command-failed NO_GLPI'],
+  ['a key that the server does not know', () => ({ prefix: sshd().stranger }), 'command-failed SSH_DENIED'],
+  ['a server that is not known', () => ({ prefix: sshd().unknown }), 'command-failed HOST_KEY'],
+  ['more than is read', () => ({ prefix: ['yes'] }), 'command-failed TOO_LARGE'],
+  ['a user who may not', () => ({ prefix: [glpi().at('denies')] }), 'command-failed DOCKER_DENIED'],
 ])('%s: %s', async (_, place, expected) => {
   glpi().put('denies', '#!/bin/sh\necho "permission denied while trying to connect to the Docker daemon" >&2\nexit 1\n')
   chmodSync(glpi().at('denies'), 0o755)
@@ -127,24 +126,85 @@ test.each<[string, () => object, string]>([
   expect(await glpi().value()).toBeUndefined()
 })
 
-test('a user who may look, and not write to GLPI’s folders', async () => {
+test('a console that finds a folder of GLPI’s closed', async () => {
   await glpi().storeKey(LONG_KEY)
   glpi().put('locked', '')
-  expect(await set(here(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing', errorCode: 'EACCES' })
+  expect(await set(here(), DEMO_KEY)).toMatchObject({
+    did: 'kept',
+    cause: 'command-failed',
+    errorCode: 'FILES_READ_ONLY',
+  })
   expect(await glpi().key()).toBe(LONG_KEY)
 })
 
 test('a port where no sshd is', async () => {
   const closed = String(await freePort())
   const prefix = sshd().prefix.map((word) => (word === String(sshd().port) ? closed : word))
-  expect(await set({ console: { ...glpi().console, prefix } }, DEMO_KEY)).toMatchObject({ errorCode: 'ECONNREFUSED' })
+  expect(await set({ console: { ...glpi().console, prefix } }, DEMO_KEY)).toMatchObject({
+    cause: 'command-failed',
+    errorCode: 'ECONNREFUSED',
+  })
 })
 
 test('what a command says is told by the look, without what is secret', async () => {
   const { byId, sight } = await look({ console: { ...glpi().console, prefix: sshd().stranger } })
-  expect(byId['host:machine']).toMatchObject({ outcome: 'failed', cause: 'glpi-sign-in-refused' })
-  expect(byId['host:machine']?.facts.message).toMatch(/Permission denied/)
+  expect(byId['host:machine']).toMatchObject({ outcome: 'failed', cause: 'command-failed' })
+  expect(byId['host:machine']?.facts.said).toMatch(/Permission denied/)
   expect(sight.stored.state).toBe('unseen')
+})
+
+describe('GLPI 11', () => {
+  const asPhp = () => ({ console: { ...glpi().console, prefix: IS_ROOT ? asUser(PHP_UID) : [] } })
+
+  test('its console takes a key of any length, and what 10 would escape', async () => {
+    glpi().becomeEleven()
+    expect(await set(asPhp(), keyOfLength(8000))).toMatchObject({ did: 'wrote', storage: 'proven' })
+    expect(await glpi().key()).toBe(keyOfLength(8000))
+    const quoted = String.raw`KEY-1234"5678\9012`
+    expect(await set(asPhp(), quoted)).toMatchObject({ did: 'wrote', storage: 'proven' })
+    expect(await glpi().key()).toBe(quoted)
+  })
+
+  test('what the database said is told, and the statement is not', async () => {
+    glpi().becomeEleven()
+    await glpi().sql(
+      `CREATE TRIGGER ${glpi().name}.no BEFORE INSERT ON ${glpi().name}.glpi_configs FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'this table is full of things that were put there before, and by somebody else'`,
+    )
+    const opened = createConsoleWay({ ...asPhp(), now: Date.now })
+    await opened.mayWrite(SIGNAL)
+    const sent = await opened.write(DEMO_KEY, SIGNAL)
+    expect(sent).toMatchObject({
+      answer: 'refused',
+      failure: {
+        failure: 'command-failed',
+        errorCode: 'EXIT_1',
+        evidence: {
+          said: 'MySQL query error: this table is full of things that were put there before, and by somebody else (1644)',
+        },
+      },
+    })
+  })
+
+  test('refuses root, and a look says so beforehand', async (context) => {
+    context.skip(!IS_ROOT, 'root alone can be refused as root')
+    glpi().becomeEleven()
+    const { byId, sight, steps, clocks } = await look(here())
+    expect(byId['host:glpi-right']).toMatchObject({
+      outcome: 'failed',
+      cause: 'console-as-root',
+      facts: {
+        'error-code': 'AS_ROOT',
+        user: 'root',
+        'judged-for': 'nobody',
+        'judged-by': 'files',
+        said: 'WARNING: please do not run this as root.',
+      },
+    })
+    expect(sight.rights).toEqual({ read: true, update: false })
+    const { headline, others } = conclude(steps, clocks)
+    expect([headline, ...others]).toContain('console-as-root')
+    expect(await set(here(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'console-as-root', errorCode: 'AS_ROOT' })
+  })
 })
 
 test('written by the console, proven by the database', async () => {

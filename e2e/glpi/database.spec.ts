@@ -3,23 +3,28 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { createConnection } from 'mysql2/promise'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { isDone } from '#domain/storage.ts'
 import { createDatabaseWay } from '#glpi/database.ts'
 import { openGlpi } from '#glpi/open-glpi.ts'
+import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { seal } from '#glpi/seal.ts'
 import { freePort } from '../gateway.ts'
-import { aGlpi, by, look, remove, set, SIGNAL } from './machines.ts'
+import { aGlpi, by, look, remove, set, SIGNAL, sshd, theAuthority } from './machines.ts'
 
 const glpi = aGlpi()
 const way = (more: Partial<NonNullable<Connection['database']>> = {}): Connection => ({
   database: { ...glpi().database, ...more },
 })
 
+/** Something that GLPI itself has sealed: a copy that opens it is seen to be of GLPI's file. */
+const ownSecret = () => glpi().set('smtp_passwd', encryptedAsGlpi('a password', glpi().cryptKey))
+
 test('a key goes in and is proven; nothing else has changed', async () => {
+  await ownSecret()
   const others = await glpi().others()
   for (const key of [DEMO_KEY, LONG_KEY, 'A'.repeat(8192)]) {
     expect(await set(way(), key)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
@@ -28,7 +33,16 @@ test('a key goes in and is proven; nothing else has changed', async () => {
   expect(await glpi().others()).toBe(others)
 })
 
+test('with a copy that was seen to open nothing of GLPI’s own, nothing is proven, whatever reads back', async () => {
+  glpi().put('copy', randomBytes(32))
+  const outcome = await set(way({ cryptKeyFile: glpi().at('copy') }), DEMO_KEY)
+  expect(outcome).toMatchObject({ did: 'wrote', storage: 'accepted', cause: 'stored-unproven' })
+  expect(isDone(outcome, 'set')).toBe(false)
+  expect(await glpi().key()).toBe(null)
+})
+
 test('the same key is written once', async () => {
+  await ownSecret()
   await set(way(), DEMO_KEY)
   const value = await glpi().value()
   expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
@@ -45,30 +59,39 @@ test('what is taken away leaves an encrypted nothing, which PHP reads as empty t
   expect(sight.stored).toMatchObject({ state: 'none', cause: null })
 })
 
-const spoilt = (text: string) => seal(text, randomBytes(32))
+const spoilt = (text: string) => encryptedAsGlpi(text, randomBytes(32))
+const sealed = (text: string) => encryptedAsGlpi(text, glpi().cryptKey)
 
-test.each<[string, () => string | null, string, (() => void)?]>([
-  ['no row', () => null, 'none'],
-  ['nothing, where the file is sound', () => '', 'none'],
-  ['an encrypted nothing', () => seal('', glpi().cryptKey), 'none'],
-  ['nothing, and no file', () => '', 'blank crypt-key-missing', () => rmSync(glpi().at('config/glpicrypt.key'))],
-  ['a key', () => seal(LONG_KEY, glpi().cryptKey), `readable ${fingerprintOf(LONG_KEY)}`],
-  ['a key in clear', () => DEMO_KEY, 'faulty stored-unencrypted'],
-  ['what is no value of GLPI’s', () => 'none of it', 'faulty stored-unreadable'],
-  ['what another file encrypted', () => spoilt(DEMO_KEY), 'faulty crypt-key-changed'],
-  ['a key that was cut', () => seal(LONG_KEY.slice(0, 60), glpi().cryptKey), 'faulty key-damaged'],
-  ['a key with a break', () => seal(`${DEMO_KEY}\r\nx`, glpi().cryptKey), 'faulty key-damaged'],
-  ['a key, and no file', () => seal(DEMO_KEY, glpi().cryptKey), 'faulty crypt-key-missing', noFile],
-  ['a key, and a file that was cut', () => seal(DEMO_KEY, glpi().cryptKey), 'faulty crypt-key-missing', cutFile],
-])('both the database and PHP on GLPI’s machine see: %s', async (_, value, expected, spoil) => {
+/** What the copy shows is not what GLPI's own file shows, even where it lies in that place. */
+test.each<[string, () => string | null, byDatabase: string, byPhp: string, (() => void)?]>([
+  ['no row', () => null, 'none', 'none'],
+  ['nothing, where the file is sound', () => '', 'blank stored-blank', 'none'],
+  ['an encrypted nothing', () => sealed(''), 'none', 'none'],
+  ['nothing, and no file', () => '', 'blank stored-blank', 'blank crypt-key-missing', noFile],
+  ['a key', () => sealed(LONG_KEY), `readable ${fingerprintOf(LONG_KEY)}`, `readable ${fingerprintOf(LONG_KEY)}`],
+  ['a key in clear', () => DEMO_KEY, 'faulty stored-unencrypted', 'faulty stored-unencrypted'],
+  ['what is no value of GLPI’s', () => 'none of it', 'faulty stored-unreadable', 'faulty stored-unreadable'],
+  ['what another file encrypted', () => spoilt(DEMO_KEY), 'present copy-does-not-fit', 'faulty crypt-key-changed'],
+  ['a key that was cut', () => sealed(LONG_KEY.slice(0, 60)), 'faulty key-damaged', 'faulty key-damaged'],
+  ['a key with a break', () => sealed(`${DEMO_KEY}\r\nx`), 'faulty key-damaged', 'faulty key-damaged'],
+  ['a key, and no file', () => sealed(DEMO_KEY), 'present copy-unusable', 'faulty crypt-key-missing', noFile],
+  [
+    'a key, and a file that was cut',
+    () => sealed(DEMO_KEY),
+    'present copy-unusable',
+    'faulty crypt-key-missing',
+    cutFile,
+  ],
+])('%s', async (_, value, byDatabase, byPhp, spoil) => {
   await glpi().store(value())
   spoil?.()
   const seen = async (connection: Connection) => {
-    const { state, cause, fingerprint } = (await look(connection)).sight.stored
-    return [state, cause ?? fingerprint].filter(Boolean).join(' ')
+    const { sight } = await look(connection)
+    const { state, cause, fingerprint } = sight.stored
+    return { told: [state, cause ?? fingerprint].filter(Boolean).join(' '), cryptKey: sight.cryptKey }
   }
-  expect(await seen(way())).toBe(expected)
-  expect(await seen({ console: glpi().console })).toBe(expected)
+  expect(await seen(way())).toEqual({ told: byDatabase, cryptKey: null })
+  expect(await seen({ console: glpi().console })).toMatchObject({ told: byPhp })
 })
 
 function noFile(): void {
@@ -84,9 +107,9 @@ function cutFile(): void {
 }
 
 test.each<[string, () => unknown, string]>([
-  ['no file', noFile, 'crypt-key-missing'],
-  ['a file that was cut', cutFile, 'crypt-key-missing'],
-  ['the file of another GLPI', otherFile, 'crypt-key-changed'],
+  ['no file', noFile, 'copy-unusable'],
+  ['a file that was cut', cutFile, 'copy-unusable'],
+  ['the file of another GLPI', otherFile, 'copy-does-not-fit'],
   ['an account that may only read', () => only('SELECT'), 'right-missing'],
   ['an account that may add and not change', () => only('SELECT, INSERT'), 'right-missing'],
 ])('%s: nothing is written', async (_, spoil, cause) => {
@@ -98,8 +121,8 @@ test.each<[string, () => unknown, string]>([
 })
 
 test.each([
-  ['no file', noFile, { did: 'removed', storage: 'blank', cause: 'crypt-key-missing' }],
-  ['another file', otherFile, { did: 'removed', storage: 'none', cause: null }],
+  ['no file', noFile, { did: 'removed', storage: 'blank', cause: 'stored-blank' }],
+  ['another file', otherFile, { did: 'removed', storage: 'blank', cause: 'stored-blank' }],
   ['no right', () => only('SELECT'), { did: 'kept', cause: 'right-missing' }],
 ])('%s: what is taken away is gone, and done only where that shows', async (_, spoil, expected) => {
   await glpi().storeKey(LONG_KEY)
@@ -115,6 +138,7 @@ const only = (rights: string): Promise<unknown> => {
 }
 
 test('to change a row takes no right to add one, and to add one none to change', async () => {
+  await ownSecret()
   await only('SELECT, UPDATE')
   expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing' })
   await glpi().storeKey(LONG_KEY)
@@ -125,6 +149,7 @@ test('to change a row takes no right to add one, and to add one none to change',
 })
 
 test('over a value that stands in clear or blank a key goes in', async () => {
+  await ownSecret()
   for (const value of [DEMO_KEY, 'none of it', '']) {
     await glpi().store(value)
     expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
@@ -143,6 +168,7 @@ test('a trigger that changes what is written: the whole is taken back', async ()
 })
 
 test('two at a time: each write is whole, and the row is one', async () => {
+  await ownSecret()
   const [one, two] = await Promise.all([set(way(), DEMO_KEY), set(way(), LONG_KEY)])
   const wrote = [one, two].filter((outcome) => outcome?.cause === null)
   expect(wrote.length).toBeGreaterThan(0)
@@ -167,21 +193,53 @@ test('its settings, and the password of its proxy', async () => {
     rights: { read: true, update: true },
     replacePlugins: 2,
     proxy: { host: 'proxy.example', port: 3128, user: 'glpi', password: 'correct horse' },
-    cryptKey: 'sound',
+    // the copy is not GLPI's file
+    cryptKey: null,
     installMode: null,
   })
   expect(clocks).toEqual([])
   for (const secret of ['correct horse', DEMO_KEY, glpi().password]) expect(JSON.stringify(lines)).not.toContain(secret)
 })
 
+/** GLPI's account, changed. */
+const alter = async (how: string) => {
+  await glpi().sql(`ALTER USER '${glpi().name}'@'127.0.0.1' ${how}`)
+  return {}
+}
+
+/** An account that may see which databases there are is told that one is not. */
+const nowhere = async () => {
+  await glpi().sql(`GRANT SELECT ON *.* TO '${glpi().name}'@'127.0.0.1'`)
+  return { name: 'glpi_that_is_not_there' }
+}
+
 test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<object>, string]>([
-  ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
-  ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in glpi-sign-in-refused ER_ACCESS_DENIED_ERROR'],
-  ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in glpi-sign-in-refused ER_DBACCESS_DENIED_ERROR'],
+  ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
+  ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
+  ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in database-account-refused ER_DBACCESS_DENIED_ERROR'],
+  ['no such database', nowhere, 'glpi-sign-in database-account-refused ER_BAD_DB_ERROR'],
+  ['a locked account', () => alter('ACCOUNT LOCK'), 'glpi-sign-in database-account-refused ER_ACCOUNT_HAS_BEEN_LOCKED'],
+  [
+    'an expired password',
+    () => alter('PASSWORD EXPIRE'),
+    'glpi-sign-in database-account-refused ER_MUST_CHANGE_PASSWORD',
+  ],
+  [
+    'an account for another user of the machine',
+    () => alter('IDENTIFIED VIA unix_socket'),
+    'glpi-sign-in database-account-refused ER_ACCESS_DENIED',
+  ],
   ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach connect-refused ECONNREFUSED'],
-  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach dns-'],
+  [
+    'nobody listens at the port in the host',
+    async () => ({ host: `127.0.0.1:${await freePort()}` }),
+    'glpi-reach connect-refused ECONNREFUSED',
+  ],
+  ['a socket that is not there', () => ({ host: 'localhost:/no/such.sock' }), 'glpi-reach glpi-unreachable ENOENT'],
+  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach dns-(not-found|timeout) E'],
   ['an address of a cloud', () => ({ host: '169.254.169.254' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
   ['its other spelling', () => ({ host: '0xa9fea9fe' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
+  ['a server for ssh', () => ({ port: sshd().port }), 'glpi-reach database-unsupported NOT_A_DATABASE'],
   [
     'no table of GLPI’s',
     async () => {
@@ -208,6 +266,154 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
   expect(await set(connection, DEMO_KEY)).toMatchObject({ did: 'kept', cause: failed?.cause })
 })
 
+describe('TLS', () => {
+  const ca = () => theAuthority().root
+
+  test('an account that has to come by TLS is told from a wrong password', async () => {
+    await alter('REQUIRE SSL')
+    const { steps } = await look(way())
+    expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
+      stage: 'glpi-sign-in',
+      cause: 'database-tls-required',
+      facts: { 'error-code': 'REQUIRE_SSL' },
+    })
+    expect(await set(way({ tls: { ca: ca() } }), DEMO_KEY)).toMatchObject({ did: 'wrote', cause: expect.anything() })
+    expect(await glpi().key()).toBe(DEMO_KEY)
+  })
+
+  test('an account that has to show a certificate', async () => {
+    await alter('REQUIRE X509')
+    const cause = async (connection: Connection) =>
+      (await look(connection)).steps.find(({ outcome }) => outcome === 'failed')?.cause
+    expect(await cause(way({ tls: { ca: ca() } }))).toBe('database-account-refused')
+    expect(await cause(way({ tls: { ca: ca(), ...theAuthority().client } }))).toBe(undefined)
+  })
+
+  test('a server that wants all to come by TLS says so', async () => {
+    await glpi().sql('SET GLOBAL require_secure_transport = ON')
+    try {
+      const { steps } = await look(way())
+      expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ cause: 'database-tls-required' })
+    } finally {
+      await glpi().sql('SET GLOBAL require_secure_transport = OFF')
+    }
+  })
+})
+
+describe('methods of signing in', () => {
+  test('ed25519', async () => {
+    await glpi()
+      .sql("INSTALL SONAME 'auth_ed25519'")
+      .catch(() => undefined)
+    await alter(`IDENTIFIED VIA ed25519 USING PASSWORD('${glpi().password.replaceAll("'", "''")}')`)
+    await glpi().storeKey(DEMO_KEY)
+    expect((await look(way())).sight.stored).toMatchObject({ fingerprint: fingerprintOf(DEMO_KEY) })
+    const { steps } = await look(way({ password: 'wrong' }))
+    expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ cause: 'database-account-refused' })
+  })
+})
+
+test('the place of the database, as config_db.php writes it', async () => {
+  await glpi().storeKey(DEMO_KEY)
+  const { host, port } = glpi().database
+  const fingerprint = fingerprintOf(DEMO_KEY)
+  expect((await look(way({ host: `${host}:${port}`, port: undefined }))).sight.stored).toMatchObject({ fingerprint })
+  await glpi().sql(`RENAME USER '${glpi().name}'@'127.0.0.1' TO '${glpi().name}'@'localhost'`)
+  const bySocket = way({ host: `localhost:${glpi().socket}`, port: undefined })
+  expect((await look(bySocket)).sight.stored).toMatchObject({ fingerprint })
+  await glpi().sql(`RENAME USER '${glpi().name}'@'localhost' TO '${glpi().name}'@'127.0.0.1'`)
+})
+
+describe('a copy of the encryption file', () => {
+  const other = randomBytes(32)
+  const tried = async (key: Buffer) => {
+    glpi().put('copy', key)
+    const opened = createDatabaseWay({ ...glpi().database, cryptKeyFile: glpi().at('copy') })
+    const fits = await opened.opensGlpiOwn?.(SIGNAL)
+    await opened.close()
+    return fits
+  }
+
+  test('nothing shows whether it fits where GLPI has sealed nothing yet', async () => {
+    expect(await tried(glpi().cryptKey)).toBe(null)
+    // a value of Latchkey's own shows nothing
+    await glpi().store(seal(DEMO_KEY, other))
+    expect(await tried(other)).toBe(null)
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['its former key', () => glpi().store(sealed(LONG_KEY))],
+    ['the password of its proxy', () => glpi().set('proxy_passwd', sealed('a password'))],
+    ['the password of its mail', () => glpi().set('smtp_passwd', sealed('a password'))],
+    ['an LDAP password', () => table('glpi_authldaps', 'rootdn_passwd', sealed('a password'))],
+    ['a mailbox’s', () => table('glpi_mailcollectors', 'passwd', sealed('a password'))],
+    ['GLPI 11’s API tokens', () => table('glpi_users', 'api_token', sealed('a token'))],
+    ['its OAuth clients', () => table('glpi_oauthclients', 'secret', sealed('a secret'))],
+  ])('is tried on %s', async (_, store) => {
+    await store()
+    expect(await tried(glpi().cryptKey)).toBe(true)
+    expect(await tried(other)).toBe(false)
+  })
+
+  test('one that opens some of it and some not settles nothing; what stands in clear is none', async () => {
+    await table('glpi_users', 'api_token', 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0')
+    expect(await tried(glpi().cryptKey)).toBe(null)
+    await glpi().set('smtp_passwd', sealed('a password'))
+    await glpi().set('proxy_passwd', encryptedAsGlpi('a password', other))
+    expect(await tried(glpi().cryptKey)).toBe(null)
+    expect(await tried(other)).toBe(null)
+  })
+
+  test('a table that the account may not read is passed over', async () => {
+    await table('glpi_authldaps', 'rootdn_passwd', sealed('a password'))
+    await glpi().sql(
+      `REVOKE ALL ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'; GRANT SELECT, UPDATE, INSERT ON ${glpi().name}.glpi_configs TO '${glpi().name}'@'127.0.0.1'`,
+    )
+    expect(await tried(other)).toBe(null)
+    await glpi().set('smtp_passwd', sealed('a password'))
+    expect(await tried(other)).toBe(false)
+  })
+
+  test.each<[string, () => Partial<NonNullable<Connection['database']>>, object]>([
+    ['no copy', () => ({ cryptKeyFile: undefined }), { outcome: 'not-needed', facts: { reason: 'no-key-file' } }],
+    [
+      'no such file',
+      () => ({ cryptKeyFile: '/no/such/file' }),
+      { cause: 'copy-unusable', facts: { path: '/no/such/file', 'error-code': 'ENOENT' } },
+    ],
+    [
+      'a folder',
+      () => ({ cryptKeyFile: glpi().folder }),
+      { cause: 'copy-unusable', facts: { 'error-code': 'EISDIR' } },
+    ],
+    ['31 bytes', () => (cutFile(), {}), { cause: 'copy-unusable', facts: { 'error-code': 'WRONG_LENGTH' } }],
+    [
+      'that of another GLPI',
+      () => (otherFile(), {}),
+      { cause: 'copy-does-not-fit', facts: { state: 'opens-nothing' } },
+    ],
+    ['the right one', () => ({}), { outcome: 'passed', cause: null, facts: { state: 'opens' } }],
+  ])('%s says nothing of GLPI’s own file', async (_, change, expected) => {
+    await glpi().store(sealed(LONG_KEY))
+    const { byId, sight, steps } = await look(way(change()))
+    expect(byId['glpi-copy']).toMatchObject(expected)
+    expect(sight.cryptKey).toBe(null)
+    for (const { cause } of steps) expect(['crypt-key-missing', 'crypt-key-changed']).not.toContain(cause)
+  })
+
+  test('one that opens nothing of GLPI’s own is not written with, whatever stands in the row', async () => {
+    await glpi().set('smtp_passwd', sealed('a password'))
+    otherFile()
+    expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'copy-does-not-fit' })
+    expect(await glpi().value()).toBeUndefined()
+  })
+})
+
+const table = (name: string, column: string, value: string) =>
+  glpi().sql(
+    `CREATE TABLE ${glpi().name}.${name} (id int unsigned AUTO_INCREMENT PRIMARY KEY, ${column} text); INSERT INTO ${glpi().name}.${name} (${column}) VALUES ('${value}')`,
+  )
+
 test('a listener that says nothing ends with the time there is, and leaves no connection', async () => {
   const sockets = new Set<Socket>()
   const silent = createServer((socket) => sockets.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1')
@@ -231,7 +437,7 @@ test('a value that came in between is looked at once more, before it is written 
   await glpi().store(other)
   expect(await opened.write(DEMO_KEY, SIGNAL)).toMatchObject({
     answer: 'refused',
-    failure: { failure: 'crypt-key-changed' },
+    failure: { failure: 'copy-does-not-fit' },
   })
   expect(await glpi().value()).toBe(other)
   await opened.close()

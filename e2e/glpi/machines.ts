@@ -6,7 +6,7 @@ import { openGlpi } from '#glpi/open-glpi.ts'
 import { GlpiMachine } from '../rig/glpi-machine/machine.ts'
 import { need, type Part } from '../rig/parts.ts'
 
-const DATABASE: Part[] = ['mariadbd', 'my_print_defaults']
+const DATABASE: Part[] = ['mariadbd', 'my_print_defaults', 'openssl']
 const PHP: Part[] = ['php', 'php-sodium', 'php-mysqli', 'php-curl']
 
 /** A machine with a GLPI on it, made anew for every test and gone after it. */
@@ -31,6 +31,12 @@ export function sshd() {
   const { sshd: found } = inject('machines')
   if (!found) throw new Error('sshd has not been started')
   return found
+}
+
+export function theAuthority() {
+  const { mariaDb } = inject('machines')
+  if (!mariaDb?.tls) throw new Error('MariaDB has been started without TLS')
+  return mariaDb.tls
 }
 
 export const SIGNAL = new AbortController().signal

@@ -8,6 +8,8 @@ import { fingerprintOf } from '#domain/key.ts'
 import { conclude } from '#domain/conclusion.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { makeCertificates } from '../rig/certificates.ts'
+import { asUser } from '../rig/as-user.ts'
+import { IS_ROOT } from '../rig/glpi-machine/machine.ts'
 import { Listener } from '../rig/listener.ts'
 import { freePort } from '../gateway.ts'
 import { aGlpi, look, sshd } from './machines.ts'
@@ -112,6 +114,52 @@ test('a proxy that is down', async () => {
   expect(await wayTo('https://services.vendor.invalid')).toBe('proxy proxy-unreachable CURL_7')
 })
 
+test('GLPI 11 sends what is for GLPI Network past its proxy, where that is excepted', async () => {
+  await glpi().set('proxy_name', '127.0.0.1')
+  await glpi().set('proxy_port', String(await freePort()))
+  const services = await http(GOOD)
+  const past = async () => {
+    const { sight } = await lookFrom(services)
+    return { exclusions: sight.proxyExclusions, reach: sight.vendorReach }
+  }
+  const dead = { reachable: false, cause: 'proxy-unreachable' }
+  expect(await past()).toEqual({ exclusions: [], reach: dead })
+  await glpi().set('proxy_exclusions', '["CalDAV"]')
+  expect(await past()).toEqual({ exclusions: ['CalDAV'], reach: dead })
+  await glpi().set('proxy_exclusions', '["CalDAV","GLPINetwork"]')
+  expect(await past()).toEqual({ exclusions: ['CalDAV', 'GLPINetwork'], reach: { reachable: true, cause: null } })
+  expect(await wayTo(services)).toBe(DIRECT)
+  await glpi().set('proxy_exclusions', 'no list')
+  expect(await past()).toEqual({ exclusions: [], reach: dead })
+})
+
+test.each<[string, () => Promise<string>, object | null]>([
+  ['answers', () => http(GOOD), { reachable: true, cause: null }],
+  ['is not there', async () => `http://127.0.0.1:${await freePort()}`, { reachable: false, cause: 'connect-refused' }],
+  [
+    'is behind a block page',
+    () => http(answers(200, 'text/html', '<p>No')),
+    { reachable: false, cause: 'not-the-vendor' },
+  ],
+])('GLPI Network, as GLPI’s own machine finds it, %s', async (_, services, expected) => {
+  expect((await lookFrom(await services())).sight.vendorReach).toEqual(expected)
+})
+
+test('a proxy’s password that this user cannot open, and PHP can: that it is asked for says nothing', async (context) => {
+  context.skip(!IS_ROOT, 'root alone can give files away')
+  const proxy = createHttpServer((_, reply) => reply.writeHead(407).end())
+  await useProxy(proxy, 'correct horse')
+  glpi().give('config/glpicrypt.key')
+  chmodSync(glpi().at('config/glpicrypt.key'), 0o400)
+  const asSomebody = { console: { ...glpi().console, prefix: asUser(23_456) } }
+  const { sight } = await look(asSomebody, { servicesUrl: 'http://services.vendor.invalid' })
+  expect(sight.vendorReach).toBe(null)
+  expect((await lookFrom('http://services.vendor.invalid')).sight.vendorReach).toEqual({
+    reachable: false,
+    cause: 'proxy-auth-required',
+  })
+})
+
 async function useProxy(server: Server, password: string): Promise<void> {
   const { port } = new URL(await listen(server))
   await glpi().set('proxy_name', '127.0.0.1')
@@ -150,14 +198,14 @@ test.each([
 })
 
 test.each<[string, () => void, object]>([
-  ['GLPI 11 tells its version elsewhere', asEleven, { version: '11.0.1' }],
+  ['GLPI 11 tells its version elsewhere', () => glpi().becomeEleven(), { version: '11.0.8' }],
   ['a checkout', () => mkdirSync(glpi().at('.git')), { installMode: 'GIT' }],
   ['settings of its own', () => settings("define('GLPI_INSTALL_MODE', 'DOCKER');"), { installMode: 'DOCKER' }],
   ['no marketplace', () => settings("define('GLPI_MARKETPLACE_ENABLE', 1);"), { marketplaceEnabled: false }],
   ['a folder that is gone', () => rmSync(glpi().at('marketplace'), { recursive: true }), { directoryWritable: false }],
   [
     'a folder elsewhere',
-    () => settings(`define('GLPI_MARKETPLACE_DIR', '${glpi().folder}');`),
+    () => settings(`define('GLPI_MARKETPLACE_DIR', '${glpi().at('files')}');`),
     { directoryWritable: true },
   ],
   ['settings that print and fail', () => settings('echo "x"; throw new Exception("y");'), { version: '10.0.19' }],
@@ -166,12 +214,6 @@ test.each<[string, () => void, object]>([
   change()
   expect((await lookFrom(await http(GOOD))).sight).toMatchObject(expected)
 })
-
-function asEleven(): void {
-  rmSync(glpi().at('inc/define.php'))
-  mkdirSync(glpi().at('src/autoload'), { recursive: true })
-  glpi().put('src/autoload/constants.php', `<?php\ndefine("GLPI_VERSION", "11.0.1");\n`)
-}
 
 const settings = (line: string): void => glpi().put('config/local_define.php', `<?php\n${line}\n`)
 
@@ -193,14 +235,23 @@ test('a PHP without extensions tells what is missing, and what it can', async ()
 })
 
 test.each<[string, () => unknown, string]>([
-  ['a wrong password', () => glpi().put('config/config_db.php', glpi().configuration('wrong')), 'MYSQL_1045'],
-  ['no config_db.php', () => rmSync(glpi().at('config/config_db.php')), 'ENOENT'],
-  ['a config_db.php of nobody', () => glpi().put('config/config_db.php', '<?php\n'), 'NO_CONFIG_DB'],
-  ['one that cannot be read', () => glpi().put('config/config_db.php', '<?php\nclass {'), 'NO_CONFIG_DB'],
-  ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'MYSQL_1146'],
+  [
+    'a wrong password',
+    () => glpi().put('config/config_db.php', glpi().configuration('wrong')),
+    'glpi-database-down MYSQL_1045',
+  ],
+  ['no config_db.php', () => rmSync(glpi().at('config/config_db.php')), 'command-failed ENOENT'],
+  ['a config_db.php of nobody', () => glpi().put('config/config_db.php', '<?php\n'), 'command-failed NO_CONFIG_DB'],
+  [
+    'one that cannot be read',
+    () => glpi().put('config/config_db.php', '<?php\nclass {'),
+    'command-failed NO_CONFIG_DB',
+  ],
+  ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'glpi-database-down MYSQL_1146'],
 ])('the database of GLPI: %s', async (_, spoil, code) => {
   await spoil()
   const { byId } = await lookFrom(await http(GOOD))
-  expect(byId['host:glpi-settings']).toMatchObject({ cause: 'glpi-unreachable', facts: { 'error-code': code } })
+  const { cause, facts } = byId['host:glpi-settings'] ?? { facts: {} }
+  expect(`${cause} ${facts['error-code']}`).toBe(code)
   expect(byId['host:glpi-stored']).toMatchObject({ outcome: 'not-reached' })
 })

@@ -17,8 +17,11 @@ export type MariaDb = {
 /** It comes with the server. */
 const INSTALLER = 'mariadb-install-db'
 
+/** Paths of what it encrypts with. */
+export type Tls = { ca: string; cert: string; key: string }
+
 /** A MariaDB of its own, in a folder of its own, on its socket and on loopback. */
-export async function startMariaDb(folder: string): Promise<MariaDb> {
+export async function startMariaDb(folder: string, tls: Tls): Promise<MariaDb> {
   const data = join(folder, 'mariadb')
   const socket = join(folder, 'mariadb.sock')
   const port = await freePort()
@@ -35,6 +38,9 @@ export async function startMariaDb(folder: string): Promise<MariaDb> {
     '--skip-name-resolve',
     '--innodb-buffer-pool-size=16M',
     '--innodb-flush-log-at-trx-commit=0',
+    `--ssl-ca=${tls.ca}`,
+    `--ssl-cert=${tls.cert}`,
+    `--ssl-key=${tls.key}`,
     ...user,
   ]
   const program = await Program.start(pathOf('mariadbd'), options, /ready for connections/)

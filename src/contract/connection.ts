@@ -16,8 +16,11 @@ const Pem = z
   .check(z.maxLength(65_536), z.regex(/-----BEGIN CERTIFICATE-----[A-Za-z\d+/=\s]+-----END CERTIFICATE-----/))
 const Port = z.int().check(z.minimum(1), z.maximum(65_535))
 
-/** The shapes that every spelling shares; `secret` is what a secret looks like there. */
-export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
+/** The shapes that every spelling shares; `secret` is what a secret looks like there, `document` a certificate, which is none. */
+export function connectionShape<Secret extends z.ZodMiniType, Document extends z.ZodMiniType>(
+  secret: Secret,
+  document: Document,
+) {
   return {
     /** GLPI's legacy API: a user token, or a login with its password (HTTP Basic). */
     rest: z.optional(
@@ -63,6 +66,18 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
         name: Text,
         /** Path of a copy of GLPI's `config/glpicrypt.key` on the machine that runs Latchkey. */
         cryptKeyFile: z.optional(Text),
+        /** With it the connection is encrypted, or there is none. */
+        tls: z.optional(
+          z.strictObject({
+            /** Certificates of its issuer, where that is not a public one. */
+            ca: z.optional(document),
+            /** The client's own certificate, and its key, for an account that has to show one. */
+            cert: z.optional(document),
+            key: z.optional(secret),
+            /** Its issuer's certificate may be made out to any name. */
+            anyName: z.optional(z.boolean()),
+          }),
+        ),
       }),
     ),
     /** What the certificate of this GLPI's server is held against, beside the issuers that are trusted anyway. */
@@ -80,21 +95,21 @@ export function connectionShape<Secret extends z.ZodMiniType>(secret: Secret) {
   }
 }
 
-const SecretText = z.string().check(z.minLength(1), z.maxLength(4096))
-
+/** A private key is longer than any password. */
+const SecretText = z.string().check(z.minLength(1), z.maxLength(16_384))
 /** A whole connection, secrets and all: in memory, sealed, or on its way from the panel. */
-export const Connection = z.strictObject(connectionShape(SecretText))
+export const Connection = z.strictObject(connectionShape(SecretText, Pem))
 export type Connection = z.infer<typeof Connection>
 
 /**
  * A connection in place of a stored one: a secret that is left out stays as it is stored, as long as its address and its user stay too;
  * null takes it away.
  */
-export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText)))
+export const ConnectionForm = z.strictObject(connectionShape(z.nullable(SecretText), Pem))
 export type ConnectionForm = z.infer<typeof ConnectionForm>
 
 /** What the panel is told: of each secret, whether there is one. */
-export const ConnectionView = z.object(connectionShape(z.boolean()))
+export const ConnectionView = z.object(connectionShape(z.boolean(), z.string()))
 export type ConnectionView = z.infer<typeof ConnectionView>
 
 const MEMBER = {
@@ -122,6 +137,7 @@ export function secretsOf({ rest, restV2, database }: Connection): string[] {
     restV2?.clientSecret,
     restV2?.password,
     database?.password,
+    database?.tls?.key,
   ]
     .filter((secret) => secret !== undefined)
     .filter((secret) => !shown.has(secret))

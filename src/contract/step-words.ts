@@ -1,6 +1,6 @@
 import type { Words } from '#domain/causes.ts'
 import type { Clock } from '#domain/clocks.ts'
-import type { Outcome, PathState, Reason, Route, Stage } from '#domain/diagnosis.ts'
+import type { Outcome, PathState, PhpUserSource, Reason, Route, Stage } from '#domain/diagnosis.ts'
 import { SETTING_FAULT_WORDS } from './setting-fault-words.ts'
 
 /** The links of the chain. */
@@ -23,6 +23,7 @@ export const STAGE_WORDS: Record<Stage, Words> = {
   'glpi-settings': /*i18n*/ { id: 'step.stage.glpi-settings', message: 'GLPI’s settings' },
   'glpi-file': /*i18n*/ { id: 'step.stage.glpi-file', message: 'GLPI’s encryption file' },
   'glpi-stored': /*i18n*/ { id: 'step.stage.glpi-stored', message: 'Key in GLPI' },
+  'glpi-copy': /*i18n*/ { id: 'step.stage.glpi-copy', message: 'Latchkey’s copy of the encryption file' },
   directory: /*i18n*/ { id: 'step.stage.directory', message: 'Marketplace folder' },
 }
 
@@ -68,6 +69,17 @@ export const PATH_STATE_WORDS: Record<PathState, Words> = {
   'wrong-length': /*i18n*/ { id: 'step.path-state.wrong-length', message: 'has not the length of a key' },
   writable: /*i18n*/ { id: 'step.path-state.writable', message: 'may be written to' },
   'read-only': /*i18n*/ { id: 'step.path-state.read-only', message: 'may not be written to' },
+  unknown: /*i18n*/ { id: 'step.path-state.unknown', message: 'whether PHP may use it is not known' },
+  opens: /*i18n*/ { id: 'step.path-state.opens', message: 'opens what GLPI itself encrypted' },
+  'opens-nothing': /*i18n*/ { id: 'step.path-state.opens-nothing', message: 'opens nothing that GLPI encrypted' },
+  untried: /*i18n*/ { id: 'step.path-state.untried', message: 'could not be tried on anything that GLPI encrypted' },
+}
+
+/** The fact `judged-by`. */
+export const PHP_USER_WORDS: Record<PhpUserSource, Words> = {
+  files: /*i18n*/ { id: 'step.php-user.files', message: 'owner of files/' },
+  'files-part': /*i18n*/ { id: 'step.php-user.files-part', message: 'owner of a folder in files/' },
+  process: /*i18n*/ { id: 'step.php-user.process', message: 'user of the web server’s PHP' },
 }
 
 export const CLOCK_WORDS: Record<Clock, Words> = {

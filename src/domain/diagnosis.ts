@@ -23,6 +23,7 @@ export const STAGES = [
   'glpi-settings',
   'glpi-file',
   'glpi-stored',
+  'glpi-copy',
   'directory',
 ] as const
 export type Stage = (typeof STAGES)[number]
@@ -126,22 +127,46 @@ export const FACTS = [
   'php-version',
   /** PHP extensions that GLPI needs and this PHP does not have, separated by ", ". */
   'missing-extensions',
-  /** Whom the commands on GLPI's machine run as; the web server may be somebody else. */
+  /** Whom the commands on GLPI's machine run as. */
   'user',
+  /** Whom PHP behind the web server runs as, for whom a file or a folder is judged; and what tells it: one of `PHP_USER_SOURCES`. */
+  'judged-for',
+  'judged-by',
   /** The file of issuers that curl trusts there. */
   'ca-bundle',
-  /** A file or a folder on GLPI's machine, its owner, its permissions as `0640`, and what it is to that user: one of `PATH_STATES`. */
+  /** A file or a folder, its owner, its permissions as `0640`, and what it is to whom it is judged for: one of `PATH_STATES`. */
   'path',
   'owner',
   'mode',
   'state',
+  /** The first line that GLPI, a command or a database said about it. */
+  'said',
   /** Why a step was not reached or not needed, or could tell no more: one of `REASONS`. */
   'reason',
 ] as const
 export type Fact = (typeof FACTS)[number]
 export type Facts = Partial<Record<Fact, string>>
 
-export const PATH_STATES = ['sound', 'missing', 'unreadable', 'wrong-length', 'writable', 'read-only'] as const
+/** `files`: the owner of GLPI's folder `files/`; `files-part`: of a folder in it, where that is root's; `process`: of the web server's PHP. */
+export const PHP_USER_SOURCES = ['files', 'files-part', 'process'] as const
+export type PhpUserSource = (typeof PHP_USER_SOURCES)[number]
+
+/**
+ * `unknown`: it cannot be told whether PHP may. Of Latchkey's copy of GLPI's encryption file: `opens` something that GLPI itself sealed;
+ * `opens-nothing` of what GLPI sealed; `untried`, because there is nothing to try it on.
+ */
+export const PATH_STATES = [
+  'sound',
+  'missing',
+  'unreadable',
+  'wrong-length',
+  'writable',
+  'read-only',
+  'unknown',
+  'opens',
+  'opens-nothing',
+  'untried',
+] as const
 export type PathState = (typeof PATH_STATES)[number]
 
 /**

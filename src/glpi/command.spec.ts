@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
-import { failureOfCommand } from './command-failure.ts'
 import { runCommand, type Command } from './command.ts'
+import { GlpiFailure } from './failure.ts'
 
 const SIGNAL = new AbortController().signal
 const node = (program: string, more: Partial<Command> = {}) =>
@@ -27,13 +27,28 @@ test('no setting of Latchkey, no key and no secret stands in its environment', a
 })
 
 test.each<[string, Partial<Command>, string]>([
-  ['no such program', { words: ['/no/such/program'] }, 'ENOENT'],
-  ['a program that may not be run', { words: ['/etc/passwd'] }, 'EACCES'],
-  ['more than is read', { words: ['yes'] }, 'TOO_LARGE'],
-  ['what takes too long', { words: ['sleep', '60'], signal: AbortSignal.timeout(50) }, 'TIMEOUT'],
-  ['what was cancelled before', { signal: AbortSignal.abort() }, 'CANCELLED'],
-])('%s', async (_, command, errorCode) => {
-  await expect(node('', command)).rejects.toMatchObject({ failure: 'glpi-unreachable', errorCode })
+  ['no such program', { words: ['/no/such/program'] }, 'command-failed ENOENT'],
+  ['a program that may not be run', { words: ['/etc/passwd'] }, 'command-failed EACCES'],
+  ['more than is read', { words: ['yes'] }, 'command-failed TOO_LARGE'],
+  ['what takes too long', { words: ['sleep', '60'], signal: AbortSignal.timeout(50) }, 'command-failed TIMEOUT'],
+  ['what was cancelled before', { signal: AbortSignal.abort() }, 'glpi-unreachable CANCELLED'],
+])('%s', async (_, command, expected) => {
+  const error: unknown = await node('', command).catch((thrown: unknown) => thrown)
+  expect(error instanceof GlpiFailure && `${error.failure} ${error.errorCode}`).toBe(expected)
+})
+
+test('one that waits for an answer: what it had asked is told', async () => {
+  const given = new AbortController()
+  const late = new DOMException('too late', 'TimeoutError')
+  // it has spoken when it is heard for the first time
+  const times: number[] = []
+  const now = () => (times.push(0) > 1 && given.abort(late), 0)
+  const asking = "process.stdout.write('Password:'); setInterval(() => {}, 1000)"
+  await expect(node(asking, { signal: given.signal, now })).rejects.toMatchObject({
+    failure: 'command-failed',
+    errorCode: 'TIMEOUT',
+    evidence: { said: 'Password:' },
+  })
 })
 
 test('one that heeds no polite signal ends all the same', async () => {
@@ -48,24 +63,4 @@ test('one that heeds no polite signal ends all the same', async () => {
 
 test('one that reads nothing', async () => {
   expect(await node('process.stdin.destroy()', { input: 'x'.repeat(1_000_000) })).toMatchObject({ code: 0 })
-})
-
-test.each([
-  [255, 'glpi@host: Permission denied (publickey).', 'glpi-sign-in-refused SSH_DENIED'],
-  [255, 'Host key verification failed.', 'glpi-unreachable HOST_KEY'],
-  [255, 'ssh: Could not resolve hostname host: Name or service not known', 'glpi-unreachable ENOTFOUND'],
-  [255, 'ssh: connect to host host port 22: Connection refused', 'glpi-unreachable ECONNREFUSED'],
-  [255, 'ssh: connect to host host port 22: Connection timed out', 'glpi-unreachable ETIMEDOUT'],
-  [255, 'Uncaught Exception: Cannot write in "/srv/glpi/files/_sessions" directory.', 'right-missing EACCES'],
-  [127, 'bash: line 1: php: command not found', 'glpi-unreachable ENOENT'],
-  [1, 'Could not open input file: /srv/glpi/bin/console', 'glpi-unreachable NO_CONSOLE'],
-  [1, 'Command "config:set" is not defined.', 'glpi-unreachable NO_COMMAND'],
-  [1, 'Error response from daemon: No such container: glpi', 'glpi-unreachable ENOENT'],
-  [1, 'permission denied while trying to connect to the Docker daemon socket', 'right-missing EACCES'],
-  [1, 'Error from server (Forbidden): pods "glpi" is forbidden', 'right-missing EACCES'],
-  [129, 'The update of the GLPI database is necessary.', 'glpi-unreachable EXIT_129'],
-  [null, '', 'glpi-unreachable EXIT_SIGNAL'],
-])('%s %s', (code, stderr, expected) => {
-  const { failure, errorCode } = failureOfCommand({ code, stdout: '', stderr, startedAt: 0, heardAt: 0 })
-  expect(`${failure} ${errorCode}`).toBe(expected)
 })

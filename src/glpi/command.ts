@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readKey } from '#domain/key-text/whole-key.ts'
+import { failureOfUnfinished } from './command-failure.ts'
 import { GlpiFailure } from './failure.ts'
 
 /** Of each of stdout and stderr; our own answers are a tenth of that. */
@@ -31,7 +32,7 @@ export type Ended = {
 
 /**
  * Runs a command with everything it starts, and ends all of that when `signal` does.
- * @throws GlpiFailure `glpi-unreachable`, with ENOENT and the like where it could not even be started.
+ * @throws GlpiFailure `command-failed`, with ENOENT and the like where it could not even be started.
  */
 export async function runCommand({ words, input, secrets = [], signal, now }: Command): Promise<Ended> {
   const [program = '', ...args] = words
@@ -49,8 +50,8 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
   try {
     const exit = exitOf(child)
     const [code, stdout, stderr] = await Promise.all([exit, read(child.stdout), read(child.stderr)])
-    if (signal.aborted) throw stopped(signal)
-    if (stdout === null || stderr === null) throw new GlpiFailure('glpi-unreachable', 'TOO_LARGE')
+    if (signal.aborted) throw stopped(signal, `${stderr ?? ''}\n${stdout ?? ''}`, secrets)
+    if (stdout === null || stderr === null) throw new GlpiFailure('command-failed', 'TOO_LARGE')
     return { code, stdout, stderr, startedAt, heardAt: heardAt || now() }
   } finally {
     signal.removeEventListener('abort', stop)
@@ -58,17 +59,17 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
   }
 }
 
-const stopped = ({ reason }: AbortSignal): GlpiFailure =>
-  new GlpiFailure(
-    'glpi-unreachable',
-    reason instanceof Error && reason.name === 'TimeoutError' ? 'TIMEOUT' : 'CANCELLED',
-  )
+/** @param said by then, as a question for a password that nobody answers. */
+const stopped = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): GlpiFailure =>
+  reason instanceof Error && reason.name === 'TimeoutError'
+    ? failureOfUnfinished('TIMEOUT', said, secrets)
+    : new GlpiFailure('glpi-unreachable', 'CANCELLED')
 
 function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('close', resolve)
     child.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new GlpiFailure('glpi-unreachable', error.code ?? null)),
+      reject(new GlpiFailure('command-failed', error.code ?? null, { said: error.message })),
     )
   })
 }

@@ -1,10 +1,13 @@
 import type { Connection } from '#contract/connection.ts'
 import { KEY_NAME } from '#contract/glpi.ts'
-import { failureOfCommand, NO_COMMAND } from './command-failure.ts'
+import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
 import { runCommand } from './command.ts'
 import { within } from './deadline.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
+import type { Answer } from './probe/answer.ts'
 import { askProbe } from './probe/ask.ts'
+import { consoleHindrance, failureOfDatabaseThere, NO_GLPI } from './probe/console-rights.ts'
+import { fileState } from './probe/path-state.ts'
 import { sightOf } from './probe/sight.ts'
 import { hostSteps } from './probe/steps.ts'
 import { storedThere } from './probe/stored-there.ts'
@@ -33,10 +36,24 @@ export function createConsoleWay(options: ConsoleOptions): Way {
   const { console: place, servicesUrl = SERVICES, allowKeyAsArgument = false, now } = options
   const { prefix, folder, php = 'php' } = place
 
-  const probe = (services: string | null, signal: AbortSignal, complains?: (line: string | null) => void) =>
-    askProbe({ prefix, php, folder, services, signal, now, ...(complains && { complains }) })
+  const probe = (services: string | null, signal: AbortSignal) =>
+    askProbe({ prefix, php, folder, services, signal, now })
 
   const read = (signal: AbortSignal) => limited(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
+
+  /** Until it is seen, the narrower of the two is taken for what this GLPI is. */
+  let prompt = PROMPT_OF_10
+
+  const runIt = (words: readonly string[], input: string, secrets: readonly string[], inTime: AbortSignal) =>
+    runCommand({ words: [...prefix, php, `${folder}/bin/console`, ...words], input, secrets, signal: inTime, now })
+
+  /** As root the console ends before it has done anything, where it refuses that; so there, and only there, it is safe to ask. */
+  async function refusalOfRoot({ console: { isRoot, mayRefuseRoot }, glpi }: Answer, signal: AbortSignal) {
+    if (!isRoot || !(mayRefuseRoot || majorOf(glpi.version) >= 11)) return null
+    const ended = await limited(READ_MS, signal, (inTime) => runIt(['--version'], '', [], inTime))
+    const failure = ended.code === 0 ? null : failureOfCommand(ended)
+    return failure?.failure === 'console-as-root' ? failure : null
+  }
 
   /** 9.5 has the command by another name, and this one beside it as most do. */
   async function set(key: string, value: string[], signal: AbortSignal): Promise<Sent> {
@@ -44,15 +61,15 @@ export function createConsoleWay(options: ConsoleOptions): Way {
       const sent = await runConsole([name, KEY_NAME, ...value], key, signal)
       if (sent.answer === 'accepted' || sent.failure.errorCode !== NO_COMMAND) return sent
     }
-    return { answer: 'refused', failure: new GlpiFailure('glpi-unreachable', NO_COMMAND) }
+    return { answer: 'refused', failure: new GlpiFailure('command-failed', NO_COMMAND) }
   }
 
   const runConsole = (words: readonly string[], key: string, signal: AbortSignal): Promise<Sent> =>
     limited(WRITE_MS, signal, async (inTime) => {
-      const command = { words: [...prefix, php, `${folder}/bin/console`, ...words], input: `${key}\n`, secrets: [key] }
+      const secrets = key ? [key] : []
       try {
-        const ended = await runCommand({ ...command, secrets: key ? [key] : [], signal: inTime, now })
-        return ended.code === 0 ? ACCEPTED : sentOf(failureOfCommand(ended), ended.code)
+        const ended = await runIt(words, `${key}\n`, secrets, inTime)
+        return ended.code === 0 ? ACCEPTED : sentOf(failureOfCommand(ended, secrets), ended.code)
       } catch (error) {
         const failure = failureOfError(error)
         // it could not even be started
@@ -66,33 +83,39 @@ export function createConsoleWay(options: ConsoleOptions): Way {
     sees: 'crypt-key',
 
     async look(run) {
-      const seen: { answer: Awaited<ReturnType<typeof probe>>['answer'] | null } = { answer: null }
+      const seen: { answer: Answer | null } = { answer: null }
       const runs = async () => {
-        const complains = (line: string | null) => run.see({ message: line })
-        const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime, complains))
+        const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
         seen.answer = answer
         run.clock(clock)
         return { facts: { user: answer.php.user } }
       }
       await run.step('machine', runs, 'host')
       if (seen.answer === null) return {}
-      await hostSteps(run, seen.answer)
-      return sightOf(seen.answer)
+      const refusal = await refusalOfRoot(seen.answer, run.signal).catch(() => null)
+      await hostSteps(run, seen.answer, refusal)
+      const sight = sightOf(seen.answer)
+      return refusal && sight.rights ? { ...sight, rights: { ...sight.rights, update: false } } : sight
     },
 
     stored: async (signal) => storedThere(await read(signal)),
 
     async mayWrite(signal) {
-      const { glpi, database, keyFile } = await read(signal)
-      if (glpi.version === null) throw new GlpiFailure('glpi-unreachable', 'NO_GLPI')
-      if (database.error !== null) throw new GlpiFailure('glpi-unreachable', database.error)
-      return keyFile.sound ? null : 'crypt-key-missing'
+      const answer = await read(signal)
+      const { glpi, database, keyFile } = answer
+      if (glpi.version === null) throw new GlpiFailure('command-failed', NO_GLPI)
+      prompt = promptOf(glpi.version)
+      const hindrance =
+        (await refusalOfRoot(answer, signal)) ??
+        (database.error === null ? consoleHindrance(answer) : failureOfDatabaseThere(database.error))
+      if (hindrance) throw hindrance
+      const file = fileState(keyFile.seen)
+      return file === 'sound' || file === 'unknown' ? null : 'crypt-key-missing'
     },
 
     async write(key, signal) {
-      // it puts a backslash before these, and stores it too
-      if (/["'\\]/.test(key)) throw new GlpiFailure('key-unsendable', 'CONSOLE_ESCAPES')
-      if (key.length <= CONSOLE_CHARACTERS) return set(key, [], signal)
+      if (prompt.escapes.test(key)) throw new GlpiFailure('key-unsendable', 'CONSOLE_ESCAPES')
+      if (key.length <= prompt.characters) return set(key, [], signal)
       // a shell at the other end of the prefix reads the words once more
       if (!allowKeyAsArgument || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) throw new GlpiFailure('too-long-for-glpi')
       return set('', [key], signal)
@@ -105,11 +128,20 @@ export function createConsoleWay(options: ConsoleOptions): Way {
   }
 }
 
-/** 255 is said by ssh for a connection that broke, and by PHP: unless it says no, what was under way may be done. */
 const sentOf = (failure: GlpiFailure, code: number | null): Sent => ({
-  answer: failure.failure === 'glpi-unreachable' && (code === 255 || code === null) ? 'unsure' : 'refused',
+  answer: isUndecided(failure, code) ? 'unsure' : 'refused',
   failure,
 })
+
+type Prompt = { characters: number; escapes: RegExp }
+
+/** It keeps so many characters, puts a backslash before these signs, and stores that too. */
+const PROMPT_OF_10: Prompt = { characters: CONSOLE_CHARACTERS, escapes: /["'\\]/ }
+/** It takes a key of any length, as it is. */
+const PROMPT_OF_11: Prompt = { characters: Number.POSITIVE_INFINITY, escapes: /(?!)/ }
+
+const majorOf = (version: string | null): number => Number.parseInt(version ?? '', 10) || 0
+const promptOf = (version: string): Prompt => (majorOf(version) >= 11 ? PROMPT_OF_11 : PROMPT_OF_10)
 
 const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
   within(ms, signal, () => new DOMException('too late', 'TimeoutError'), work)

@@ -1,14 +1,17 @@
 import type { Connection } from '#contract/connection.ts'
-import type { Sight } from '#domain/storage.ts'
-import { readCryptKey } from './crypt-key.ts'
+import type { Sight, StoredKey } from '#domain/storage.ts'
+import { readCopy, type Copy } from './crypt-key.ts'
+import { NOT_A_DATABASE } from './database/greeting.ts'
+import { opensGlpiOwn } from './database/own-secrets.ts'
 import { mayWriteRow, readSettings, readStoredRow } from './database/rows.ts'
 import { createSession, limited } from './database/session.ts'
-import { hindranceOf, usable, writeRow } from './database/write-row.ts'
+import { storedWith, usable } from './database/stored-with.ts'
+import { hindranceOf, writeRow } from './database/write-row.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 import { storedFound } from './probe/steps.ts'
-import type { Run } from './run.ts'
+import type { Found, Link, Run } from './run.ts'
 import { seal } from './seal.ts'
-import { storedKeyOf, type StoredRow } from './stored-key.ts'
+import type { StoredRow } from './stored-key.ts'
 import type { CryptKey } from './stored.ts'
 import type { Way } from './way.ts'
 
@@ -21,7 +24,7 @@ function sealedOver(row: StoredRow, key: string, file: CryptKey): string {
   return usable(file) ? seal(key, file) : ''
 }
 
-/** An encrypted nothing: every GLPI reads it as empty, and none writes it that cannot encrypt. Without GLPI's file, what its console would write. */
+/** An encrypted nothing: every GLPI reads it as empty, and none writes it that cannot encrypt. Without a copy that fits, what its console would write. */
 const nothingOver = (row: StoredRow, file: CryptKey): string =>
   hindranceOf(row, file) === null && usable(file) ? seal('', file) : ''
 
@@ -29,16 +32,24 @@ const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>
   limited(BUDGET_MS, signal, work)
 
 /**
- * GLPI's own database, and a copy of the file it encrypts with. Tells no clock: the database may be on another machine than GLPI.
- * The connection is not encrypted; what travels is the key as GLPI's file encrypts it.
+ * GLPI's own database, and a copy of the file it encrypts with. The file that GLPI has is not seen, wherever the copy lies. Tells no
+ * clock: the database may be on another machine than GLPI.
  */
 export function createDatabaseWay(database: NonNullable<Connection['database']>): Way {
   const session = createSession(database)
   const { cryptKeyFile, host, port } = database
 
-  const cryptKey = (): Promise<CryptKey> => (cryptKeyFile ? readCryptKey(cryptKeyFile) : Promise.resolve(null))
+  const copyNow = (): Promise<Copy> =>
+    cryptKeyFile ? readCopy(cryptKeyFile) : Promise.resolve({ key: null, errorCode: null })
+  const keyNow = async (): Promise<CryptKey> => (await copyNow()).key
 
-  const stored = async (signal: AbortSignal) => storedKeyOf(await readStoredRow(session, signal), await cryptKey())
+  const stored = async (signal: AbortSignal) => storedWith(await readStoredRow(session, signal), await keyNow())
+
+  /** @returns null for no copy, or nothing to try it on. */
+  async function fits(signal: AbortSignal): Promise<boolean | null> {
+    const copy = await keyNow()
+    return usable(copy) ? opensGlpiOwn(session, copy, signal) : null
+  }
 
   async function rightsNow(signal: AbortSignal): Promise<NonNullable<Sight['rights']>> {
     const row = await readStoredRow(session, signal)
@@ -59,7 +70,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
       const { signal } = run
       const seen: Partial<Sight> = {}
       let refusal: GlpiFailure | null = null
-      await run.walk([
+      const isIn = await run.walk([
         [
           'glpi-reach',
           async () => {
@@ -69,7 +80,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
             } catch (error) {
               refusal = failureOfError(error)
               // it answers, and says no
-              if (refusal.failure !== 'glpi-sign-in-refused') throw error
+              if (!isRefusal(refusal)) throw error
             }
           },
         ],
@@ -78,7 +89,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
           async () => {
             if (refusal) throw refusal
             await inTime(signal, async (limit) =>
-              Object.assign(seen, await readSettings(session, await cryptKey(), limit)),
+              Object.assign(seen, await readSettings(session, await keyNow(), limit)),
             )
             run.see({ 'glpi-version': seen.version })
           },
@@ -90,40 +101,67 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
             run.see({ rights: seen.rights.update ? 'read, update' : 'read' })
           },
         ],
-        ['glpi-stored', () => lookAtStored(run, seen)],
       ])
+      // what is the matter with one says nothing of the other
+      for (const [stage, work] of [
+        ['glpi-stored', () => lookAtStored(run, seen)],
+        ['glpi-copy', () => lookAtCopy(run, seen)],
+      ] satisfies Link[]) {
+        if (isIn) await run.step(stage, work)
+        else run.skip(stage, 'earlier-failure')
+      }
       return seen
     },
 
     stored: (signal) => inTime(signal, stored),
 
+    opensGlpiOwn: (signal) => inTime(signal, fits),
+
     mayWrite: (signal) =>
       inTime(signal, async (limit) => {
         const row = await readStoredRow(session, limit)
-        const hindrance = hindranceOf(row, await cryptKey())
+        const hindrance = hindranceOf(row, await keyNow())
         if (hindrance) return hindrance
-        return (await rightsNow(limit)).update ? null : 'right-missing'
+        if (!(await rightsNow(limit)).update) return 'right-missing'
+        return (await fits(limit)) === false ? 'copy-does-not-fit' : null
       }),
 
     write: (key, signal) =>
       inTime(signal, async (limit) => {
-        const file = await cryptKey()
+        const file = await keyNow()
         return writeRow(session, (row) => sealedOver(row, key, file), limit)
       }),
 
     remove: (signal) =>
       inTime(signal, async (limit) => {
-        const file = await cryptKey()
+        const file = await keyNow()
         return writeRow(session, (row) => nothingOver(row, file), limit)
       }),
 
     close: () => session.close(),
   }
 
-  async function lookAtStored({ signal }: Run, seen: Partial<Sight>) {
-    seen.stored = await inTime(signal, stored)
-    // a copy that opens what GLPI has stored is GLPI's file; one that does not may be another
-    if (seen.stored.state === 'readable') seen.cryptKey = 'sound'
-    return storedFound(seen.stored)
+  async function lookAtStored({ signal }: Run, seen: Partial<Sight>): Promise<Found> {
+    const found = await inTime(signal, stored)
+    seen.stored = found
+    return storedFound(ofCopy(found) ? { ...found, cause: null } : found)
+  }
+
+  /** What is the matter with the copy is a finding of its own, and none about GLPI. */
+  async function lookAtCopy({ signal }: Run, { stored: found }: Partial<Sight>): Promise<Found> {
+    if (cryptKeyFile === undefined) return { notNeeded: 'no-key-file' }
+    const { key, errorCode } = await copyNow()
+    if (!usable(key)) return { cause: 'copy-unusable', facts: { path: cryptKeyFile, 'error-code': errorCode } }
+    const doesFit = found && ofCopy(found) ? false : await inTime(signal, fits)
+    const state = doesFit === null ? 'untried' : doesFit ? 'opens' : 'opens-nothing'
+    return { cause: doesFit === false ? 'copy-does-not-fit' : null, facts: { path: cryptKeyFile, state } }
   }
 }
+
+const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
+
+/** A database answers, and says no. */
+const isRefusal = ({ failure, errorCode }: GlpiFailure): boolean =>
+  REFUSALS.has(failure) && errorCode !== NOT_A_DATABASE
+
+const ofCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

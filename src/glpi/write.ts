@@ -4,7 +4,6 @@ import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.t
 import { GlpiFailure } from './failure.ts'
 import { holds, judgeSet, kept, outcomeOf, proven, type Witnessed } from './outcome.ts'
 import type { Proof } from './proof.ts'
-import { CONSOLE_CHARACTERS } from './stored.ts'
 import type { Sent, Way } from './way.ts'
 
 /** By which way a key is written, and by which it is read back. */
@@ -15,7 +14,7 @@ const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
 
 /** Puts the key into GLPI and looks whether it is there. Never throws. */
 export async function setKey(writing: Writing, key: string, signal: AbortSignal): Promise<WriteOutcome> {
-  const unfit = unfitness(writing, key)
+  const unfit = unfitness(key)
   if (unfit) return kept(new GlpiFailure(unfit))
   return prepared(writing, signal, [], async (before) => {
     if (holds(before, key) && isReadByGlpi(writing, before))
@@ -32,9 +31,8 @@ export async function setKey(writing: Writing, key: string, signal: AbortSignal)
 const isReadByGlpi = ({ writer }: Writing, before: StoredKey): boolean =>
   before.glpiReads === true || (writer.kind === 'database' && before.copyProven === true)
 
-function unfitness({ writer, allowKeyAsArgument }: Writing, key: string): CauseCode | null {
+function unfitness(key: string): CauseCode | null {
   if (Buffer.byteLength(key) > COLUMN_CHARACTERS) return 'too-long-for-glpi'
-  if (writer.kind === 'console' && key.length > CONSOLE_CHARACTERS && !allowKeyAsArgument) return 'too-long-for-glpi'
   // PHP takes this text for none, and GLPI stores it in clear
   return isSendable(key) && key !== '0' ? null : 'key-unsendable'
 }

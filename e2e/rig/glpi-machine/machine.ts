@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '#contract/connection.ts'
@@ -9,6 +9,13 @@ import { sqlOn } from '../mariadb.ts'
 
 const CONSOLE = fileURLToPath(new URL('console.php', import.meta.url))
 const KEY_NAME = 'glpinetwork_registration_key'
+
+const FOLDERS = ['bin', 'config', 'inc', 'marketplace', 'files/_cache', 'files/_log', 'files/_sessions'] as const
+const PHP_WRITES = ['marketplace', 'files', 'files/_cache', 'files/_log', 'files/_sessions'] as const
+
+export const IS_ROOT = process.getuid?.() === 0
+/** `nobody`, whom every Linux has. */
+export const PHP_UID = IS_ROOT ? 65_534 : (process.getuid?.() ?? 0)
 
 export type Place = { socket: string; port: number; folder: string }
 
@@ -28,7 +35,8 @@ export class GlpiMachine {
 
   static async start(place: Place): Promise<GlpiMachine> {
     const glpi = new GlpiMachine(place)
-    for (const name of ['bin', 'config', 'inc', 'marketplace']) mkdirSync(glpi.at(name), { recursive: true })
+    for (const name of FOLDERS) mkdirSync(glpi.at(name), { recursive: true })
+    for (const name of PHP_WRITES) glpi.give(name)
     copyFileSync(CONSOLE, glpi.at('bin/console'))
     glpi.put('inc/define.php', "<?php\ndefine('GLPI_VERSION', '10.0.19');\n")
     glpi.put('config/config_db.php', glpi.configuration(glpi.password))
@@ -37,11 +45,27 @@ export class GlpiMachine {
     return glpi
   }
 
+  get socket(): string {
+    return this.#place.socket
+  }
+
   get password(): string {
     return `p ss%20'"${this.name}`
   }
 
+  /** Makes something PHP's own, the user behind the web server; where this is not root, all of them are one. */
+  give = (path: string, uid: number = PHP_UID): void => {
+    if (IS_ROOT) chownSync(this.at(path), uid, uid)
+  }
+
   at = (path: string): string => join(this.folder, path)
+  /** From here on it is a GLPI 11, as far as its version and its console go. */
+  becomeEleven(): void {
+    rmSync(this.at('inc/define.php'))
+    mkdirSync(this.at('src/autoload'), { recursive: true })
+    this.put('src/autoload/constants.php', `<?php\ndefine("GLPI_VERSION", "11.0.8");\n`)
+  }
+
   put = (path: string, content: string | Buffer): void => writeFileSync(this.at(path), content)
   sql = (text: string): Promise<Record<string, unknown>[]> => sqlOn(this.#place.socket, text)
 
@@ -91,6 +115,7 @@ export class GlpiMachine {
     )
   }
 
+  /** As GLPI itself does. */
   storeKey = (key: string): Promise<void> => this.store(encryptedAsGlpi(key, this.cryptKey))
 
   /** Every row but the key's: no way may change one. */

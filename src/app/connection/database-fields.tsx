@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ConnectionView } from '#contract/connection.ts'
+import { DatabaseTlsFields } from './database-tls-fields.tsx'
 import { Entry, SecretEntry } from './entry.tsx'
 
 /** GLPI's own database, and the file that its secrets are encrypted with. */
@@ -10,7 +11,7 @@ export function DatabaseFields({ stored }: { stored: ConnectionView['database'] 
       <Entry
         at="connection.database.host"
         label={t`Host`}
-        hint={t`As in GLPI’s config/config_db.php.`}
+        hint={t`As in GLPI’s config/config_db.php, with a port or a socket too: “db:3307”, “localhost:/run/mysqld/mysqld.sock”.`}
         placeholder="db.example.org"
       />
       <Entry at="connection.database.port" label={t`Port`} hint={t`3306 when left empty.`} inputMode="numeric" />
@@ -33,6 +34,7 @@ export function DatabaseFields({ stored }: { stored: ConnectionView['database'] 
         hint={t`Path of a copy of GLPI’s config/glpicrypt.key on the machine that runs Latchkey. Without it nothing can be proven or written this way.`}
         placeholder="/etc/latchkey/glpicrypt.key"
       />
+      <DatabaseTlsFields stored={stored?.tls} />
     </>
   )
 }

@@ -8,6 +8,7 @@ const REASON_WORDS: Record<EntryReason, MessageDescriptor> = {
   shape: msg`This is too long, or has signs in it that cannot be taken.`,
 }
 
+const CERTIFICATES = msg`Paste the whole text, from “-----BEGIN” to “-----END …-----”.`
 const ADDRESS = msg`Write a whole address, beginning with https:// or http://.`
 
 /** What is wrong with the shape of a field, where there is more to say than that. */
@@ -19,6 +20,9 @@ const SHAPE_WORDS: Partial<Record<string, MessageDescriptor>> = {
   'console.prefix': msg`A quote is open: each needs its other half.`,
   'console.folder': msg`Write the whole path of a folder, beginning with “/”.`,
   'console.php': msg`Write a program’s name or path, without blanks.`,
+  'database.ca': CERTIFICATES,
+  'database.cert': CERTIFICATES,
+  'database.certKey': CERTIFICATES,
   'database.port': msg`Write a number from 1 to 65535, or nothing.`,
 }
 

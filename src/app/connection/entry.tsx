@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useFormContext, type FieldPath } from 'react-hook-form'
 import { Field } from '../ui/field.tsx'
+import { LinesField } from '../ui/lines-field.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { entryWords } from './entry-words.ts'
 import type { WithConnection } from './fields.ts'
@@ -22,6 +23,22 @@ export function Entry({ at, label, hint, ...input }: Common & ComponentProps<'in
   return <Field {...input} label={label} hint={hint} error={error} spellCheck={false} autoCapitalize="off" {...field} />
 }
 
+/** A certificate, or its key: lines that a one-line field would run together. @param children what stands below it. */
+export function LinesEntry({
+  at,
+  label,
+  hint,
+  placeholder,
+  children,
+}: Common & { placeholder?: string | undefined; children?: ReactNode }) {
+  const { field, error } = useEntry(at)
+  return (
+    <LinesField label={label} hint={hint} error={error} placeholder={placeholder} {...field}>
+      {children}
+    </LinesField>
+  )
+}
+
 type SecretProps = Common & {
   isStored: boolean
   /** For one that the way can do without: then a stored one can be taken away. */
@@ -29,21 +46,25 @@ type SecretProps = Common & {
 }
 
 export function SecretEntry({ at, label, hint, isStored, canForget = false }: SecretProps) {
-  const { register } = useFormContext<WithConnection>()
   const { field, error } = useEntry(at)
   return (
     <SecretField label={label} hint={hint} error={error} isStored={isStored} {...field}>
-      {isStored && canForget && (
-        <label className="form-check">
-          <input
-            type="checkbox"
-            className="form-check-input"
-            value={at.replace(/^connection\./, '')}
-            {...register('connection.forget')}
-          />{' '}
-          <Trans>Take the stored one away</Trans>
-        </label>
-      )}
+      {isStored && canForget && <Forget at={at} />}
     </SecretField>
+  )
+}
+
+export function Forget({ at }: { at: Path }) {
+  const { register } = useFormContext<WithConnection>()
+  return (
+    <label className="form-check">
+      <input
+        type="checkbox"
+        className="form-check-input"
+        value={at.replace(/^connection\./, '')}
+        {...register('connection.forget')}
+      />{' '}
+      <Trans>Take the stored one away</Trans>
+    </label>
   )
 }

@@ -25,7 +25,7 @@ export function judgeConnection(fields: ConnectionFields, stored: ConnectionView
   }
   const parsed = ConnectionForm.safeParse(candidate)
   const issues = [
-    ...(parsed.error?.issues ?? []).map(({ path }): Issue => issueAt(String(path[0]), String(path[1]), fields)),
+    ...(parsed.error?.issues ?? []).map(({ path }): Issue => issueAt(String(path[0]), fieldOf(path), fields)),
     ...missingSecrets(fields, stored),
   ]
   return { connection: parsed.success && issues.length === 0 ? parsed.data : null, issues }
@@ -81,7 +81,7 @@ function consoleOf({ console: { prefix, folder, php } }: ConnectionFields) {
 }
 
 function databaseOf(fields: ConnectionFields) {
-  const { host, port, user, password, name, cryptKeyFile } = fields.database
+  const { host, port, user, password, name, cryptKeyFile, tls, ca, anyName, cert, certKey } = fields.database
   return {
     host,
     port: port.trim() === '' ? undefined : Number(port),
@@ -89,13 +89,29 @@ function databaseOf(fields: ConnectionFields) {
     password: secret(fields, 'database.password', password),
     name,
     cryptKeyFile: optional(cryptKeyFile),
+    ...(tls && {
+      tls: {
+        ca: optional(ca),
+        cert: optional(cert),
+        key: secret(fields, 'database.certKey', certKey),
+        ...(anyName && { anyName }),
+      },
+    }),
   }
+}
+
+/** The form keeps what belongs to TLS beside the rest. */
+const TLS_FIELDS: Readonly<Record<string, string>> = { key: 'certKey' }
+
+function fieldOf([, field, below]: readonly PropertyKey[]): string {
+  if (field !== 'tls' || below === undefined) return String(field)
+  return TLS_FIELDS[String(below)] ?? String(below)
 }
 
 function issueAt(part: string, field: string, fields: ConnectionFields): Issue {
   const shown = part === 'tls' ? part : Object.values(PART_OF).find((name) => name === part)
   const typed = shown && Object.entries(fields[shown]).find(([name]) => name === field)?.[1]
-  return { path: [part, field], reason: typed?.trim() === '' ? 'missing' : 'shape' }
+  return { path: [part, field], reason: typeof typed === 'string' && typed.trim() === '' ? 'missing' : 'shape' }
 }
 
 /** The same words for the form's address and for what was stored of it. */
@@ -143,7 +159,9 @@ function missingSecrets(
   if (ways.includes('database')) {
     const was = stored?.database
     const at = same(was?.host, database.host) && String(was?.port ?? '') === database.port.trim()
-    need(['database', 'password'], database.password, was?.password, at && same(was?.user, database.user), true)
+    const sameUser = at && same(was?.user, database.user)
+    need(['database', 'password'], database.password, was?.password, sameUser, true)
+    if (database.tls) need(['database', 'certKey'], database.certKey, was?.tls?.key, sameUser, true)
   }
   return issues
 }

@@ -1,11 +1,11 @@
 import { FACT_WORDS } from '#contract/fact-words.ts'
-import { REASON_WORDS } from '#contract/step-words.ts'
-import { REASONS, type Fact, type Stage, type Step } from '#domain/diagnosis.ts'
+import { PHP_USER_WORDS, REASON_WORDS } from '#contract/step-words.ts'
+import { PHP_USER_SOURCES, REASONS, type Fact, type Stage, type Step } from '#domain/diagnosis.ts'
 
 /** What is worth a line of its own, beside what is told in any case. */
 const TELLING: Record<Stage, readonly Fact[]> = {
   text: ['finding', 'length'],
-  machine: ['user'],
+  machine: ['user', 'said'],
   php: ['php-version', 'missing-extensions'],
   resolve: ['host', 'ipv4', 'ipv6', 'answered-by'],
   connect: [],
@@ -31,11 +31,12 @@ const TELLING: Record<Stage, readonly Fact[]> = {
     'certificate',
   ],
   'glpi-sign-in': ['status', 'location', 'page-title', 'said', 'glpi-version'],
-  'glpi-right': ['rights', 'profile', 'other-profiles', 'said'],
+  'glpi-right': ['rights', 'profile', 'other-profiles', 'user', 'judged-for', 'said'],
   'glpi-settings': ['glpi-version', 'install-mode', 'proxy'],
-  'glpi-file': ['path', 'state', 'owner', 'mode', 'user'],
+  'glpi-file': ['path', 'state', 'owner', 'mode', 'user', 'judged-for'],
   'glpi-stored': ['finding', 'length', 'fingerprint'],
-  directory: ['path', 'state', 'owner', 'mode', 'user'],
+  'glpi-copy': ['path', 'state'],
+  directory: ['path', 'state', 'owner', 'mode', 'user', 'judged-for'],
 }
 
 /** These need no name beside them. */
@@ -54,6 +55,7 @@ export function seenIn({ stage, cause, facts }: Step): string {
   const told = (fact: Fact): string[] => {
     const value = printable(facts[fact] ?? '')
     if (value === '') return []
+    if (fact === 'judged-for') return [`${FACT_WORDS[fact].message} ${value}${judgedBy(facts['judged-by'])}`]
     return [SPEAKS_FOR_ITSELF.has(fact) ? value : `${FACT_WORDS[fact].message} ${value}`]
   }
   const reason = REASONS.find((known) => known === facts.reason)
@@ -65,6 +67,12 @@ export function seenIn({ stage, cause, facts }: Step): string {
   ]
   // an address in place of a name is its own answer
   return [...new Set(all)].join(', ')
+}
+
+/** What tells whom PHP runs as. */
+function judgedBy(source: string | undefined): string {
+  const known = PHP_USER_SOURCES.find((one) => one === source)
+  return known ? ` (${PHP_USER_WORDS[known].message})` : ''
 }
 
 /** A terminal obeys control characters, whoever sent them. */

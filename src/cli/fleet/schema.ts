@@ -33,7 +33,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'instances.console.folder': "GLPI's own folder on that machine, as /var/www/glpi.",
   'instances.console.php': 'The PHP to run there; default php.',
   'instances.database': "By GLPI's database, with a copy of its encryption file.",
-  'instances.database.host': 'Name or address of the MariaDB or MySQL server.',
+  'instances.database.host':
+    'Name or address of the MariaDB or MySQL server, also as config_db.php writes it: host:port, host:/socket, [::1]:3306.',
   'instances.database.port': 'Its port; default 3306.',
   'instances.database.user': 'The account of the database.',
   'instances.database.password': 'Where the password of that account is found.',
@@ -44,6 +45,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'instances.tls.caFile':
     "Path of its issuer's certificate on this machine, PEM or DER; relative paths start at this file's folder.",
   'instances.tls.fingerprint': 'The SHA-256 of its certificate: no other is taken then, whoever issued it.',
+  'instances.database.tls': 'Encrypts the connection: {} with public issuers, or with what is said here.',
+  'instances.database.tls.ca': "Where the certificate of the server's own issuer is found, as PEM.",
+  'instances.database.tls.cert': 'Where the client certificate is found, when the account has to show one.',
+  'instances.database.tls.key': 'Where the key of the client certificate is found.',
+  'instances.database.tls.anyName':
+    "true takes a certificate of that issuer made out to any name, as MariaDB's own, made at its first start, is.",
   'instances.write': 'By which way the key is written; default: the first that can.',
   'instances.prove': 'By which way it is read back; default: the strongest there is.',
 }

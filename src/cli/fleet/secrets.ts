@@ -81,6 +81,14 @@ export function secretsOf(world: World, fleetFile: string) {
           ...database,
           ...(await secret('password', database.password)),
           ...(database.cryptKeyFile !== undefined && { cryptKeyFile: resolve(folder, database.cryptKeyFile) }),
+          ...(database.tls && {
+            tls: {
+              ...database.tls,
+              ...(await secret('ca', database.tls.ca)),
+              ...(await secret('cert', database.tls.cert)),
+              ...(await secret('key', database.tls.key)),
+            },
+          }),
         },
       }),
       ...(tls && { tls: await trustOf(tls) }),

@@ -54,11 +54,12 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.console-as-root.meaning',
       message:
-        'The command that leads to GLPI runs as root, and GLPI’s console does not run as root. Nothing was written.',
+        'The command that leads to GLPI runs as root, as docker exec does in many images, and GLPI’s console does not run as root. Nothing was written.',
     },
     next: /*i18n*/ {
       id: 'cause.console-as-root.next',
-      message: 'Run it as the web server’s user: docker exec -i -u www-data glpi, or sudo -n -u www-data after ssh.',
+      message:
+        'Run it as the user that PHP runs as, the owner of GLPI’s folder files: docker exec -i -u www-data glpi, or sudo -n -u www-data before php.',
     },
     glpi: /*i18n*/ {
       id: 'cause.console-as-root.glpi',
@@ -76,14 +77,17 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.command-failed.meaning',
       message:
-        'Latchkey started the command, and it ended with an error before GLPI’s console did its work. What it said is shown beside it.',
+        'Latchkey started the command, and it did not get as far as GLPI’s console, or the console ended with an error. What it said is shown beside it. That says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.command-failed.next',
       message:
-        'Run the same command by hand on Latchkey’s server, as Latchkey’s user and without a terminal. Use docker exec -i without -t, and sudo -n.',
+        'Run the same command by hand on Latchkey’s server, as Latchkey’s user and without a terminal. Leave out -t in docker exec and kubectl exec, use sudo -n with a rule that asks for no password, and check the container’s name and GLPI’s folder.',
     },
-    glpi: /*i18n*/ { id: 'cause.command-failed.glpi', message: 'GLPI was not reached, so it has nothing in its logs.' },
+    glpi: /*i18n*/ {
+      id: 'cause.command-failed.glpi',
+      message: 'A command that does not reach GLPI leaves nothing in its logs.',
+    },
     caller: /*i18n*/ {
       id: 'cause.command-failed.caller',
       message:
@@ -96,12 +100,12 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.database-account-refused.meaning',
       message:
-        'The database server answers, and does not let this account in: wrong name or password, another host than it allows, or locked or expired. Its own error is shown beside it.',
+        'The database server answers, and does not let this account in: a wrong name, password or database, a host that it is not allowed from, or an account that is locked, blocked or expired. Its own error is shown beside it.',
     },
     next: /*i18n*/ {
       id: 'cause.database-account-refused.next',
       message:
-        'Compare user, password and database name with GLPI’s config/config_db.php. The account must be allowed from the address of Latchkey’s server.',
+        'Compare user, password and database name with GLPI’s config/config_db.php; there the password is URL-encoded. The account must be allowed from the address of Latchkey’s server.',
     },
     glpi: /*i18n*/ {
       id: 'cause.database-account-refused.glpi',

@@ -167,12 +167,12 @@ export const STORAGE = {
     meaning: /*i18n*/ {
       id: 'cause.copy-unusable.meaning',
       message:
-        'The copy of config/glpicrypt.key set for this connection is missing, unreadable, or not 32 bytes. This says nothing about the file that GLPI uses.',
+        'No copy of config/glpicrypt.key is set for the database connection, or the one that is set is missing, unreadable, a folder, or not 32 bytes. This says nothing about the file that GLPI uses.',
     },
     next: /*i18n*/ {
       id: 'cause.copy-unusable.next',
       message:
-        'Check the path of the copy on the server Latchkey runs on, and copy the file from GLPI again. Or use another connection method, which needs no copy.',
+        'Check the path of the copy on the server Latchkey runs on, or copy the file from GLPI again. The other connection methods need no copy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.copy-unusable.glpi',
@@ -190,7 +190,7 @@ export const STORAGE = {
     meaning: /*i18n*/ {
       id: 'cause.copy-does-not-fit.meaning',
       message:
-        'The copy of config/glpicrypt.key does not decrypt the values in this GLPI’s database. Either it belongs to another GLPI or is out of date, or GLPI’s own file was replaced.',
+        'Latchkey’s copy of config/glpicrypt.key does not decrypt what stands in this GLPI’s database. It belongs to another GLPI or is out of date, or else GLPI’s own file was replaced: which of them, cannot be seen from here.',
     },
     next: /*i18n*/ {
       id: 'cause.copy-does-not-fit.next',

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { KEY_NAME } from '#contract/glpi.ts'
 import type { Sight } from '#domain/storage.ts'
 import { replacePluginsOf } from '../probe/sight.ts'
@@ -13,6 +14,7 @@ const NAMES = [
   'proxy_port',
   'proxy_user',
   'proxy_passwd',
+  'proxy_exclusions',
   'marketplace_replace_plugins',
 ] as const
 
@@ -30,6 +32,7 @@ export async function readSettings(session: Session, cryptKey: CryptKey, signal:
     uid: told('glpi_network_uuid'),
     replacePlugins: replacePluginsOf(told('marketplace_replace_plugins')),
     proxy: proxyOf(told, cryptKey),
+    proxyExclusions: exclusionsOf(told('proxy_exclusions')),
   }
 }
 
@@ -41,6 +44,18 @@ function proxyOf(told: (name: (typeof NAMES)[number]) => string | null, cryptKey
     port: Number(told('proxy_port')) || 0,
     user: told('proxy_user'),
     password: passwordOf(told('proxy_passwd'), cryptKey),
+  }
+}
+
+const Exclusions = z.array(z.string()).check(z.maxLength(100))
+
+/** GLPI 11 keeps a list as JSON; before that there were none. */
+function exclusionsOf(value: string | null): string[] {
+  try {
+    const parsed = Exclusions.safeParse(JSON.parse(value ?? '[]'))
+    return parsed.success ? parsed.data : []
+  } catch {
+    return []
   }
 }
 

@@ -1,14 +1,10 @@
-import { connect, type Socket } from 'node:net'
 import type { Connection as Driver, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
-import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { guardedLookup } from '../connections.ts'
 import { within } from '../deadline.ts'
 import { GlpiFailure } from '../failure.ts'
 import { failureOfDatabase } from './failure.ts'
-
-const CONNECT_MS = 5_000
-const PORT = 3306
+import { createOpening } from './opening.ts'
+import { orAborted } from './or-aborted.ts'
 
 type Settings = NonNullable<Connection['database']>
 
@@ -17,10 +13,11 @@ export type Session = ReturnType<typeof createSession>
 /** One connection to GLPI's database, opened at first use and again when it has ended. Every function throws GlpiFailure, and nothing else. */
 export function createSession(settings: Settings) {
   let driver: Driver | null = null
+  const opening = createOpening(settings)
 
   async function open(signal: AbortSignal): Promise<Driver> {
     if (driver) return driver
-    const opened = await limited(CONNECT_MS, signal, () => connectTo(settings, signal))
+    const opened = await opening.open(signal)
     // whatever ends it, the next question opens another one
     opened.on('error', () => (driver = null))
     driver = opened
@@ -32,7 +29,7 @@ export function createSession(settings: Settings) {
     try {
       return await orAborted(signal, work(opened))
     } catch (error) {
-      const failure = failureOfDatabase(error)
+      const failure = failureOfDatabase(error, { isMariaDb: opening.isMariaDb(), secrets: [settings.password ?? ''] })
       // an answer that was not waited for would come to the next question
       if (!failure.errorCode?.startsWith('ER_')) drop(opened)
       throw failure
@@ -68,48 +65,7 @@ export function createSession(settings: Settings) {
 
 const done = () => Promise.resolve()
 
-async function connectTo({ host, port = PORT, user, password, name }: Settings, signal: AbortSignal): Promise<Driver> {
-  const { createConnection } = await import('mysql2/promise')
-  const socket = dial(host, port)
-  const stop = () => socket.destroy(new GlpiFailure('glpi-unreachable', 'TIMEOUT'))
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    const asked = {
-      user,
-      database: name,
-      charset: 'utf8mb4_general_ci',
-      connectTimeout: CONNECT_MS,
-      ...(password && { password }),
-    }
-    // no file of this machine is ever sent, whatever the server asks for
-    return await createConnection({ ...asked, stream: () => socket, flags: ['-LOCAL_FILES'] })
-  } catch (error) {
-    socket.destroy()
-    throw failureOfDatabase(error)
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
-/** Only to addresses that may be dialled. A path is that of a socket on this machine. */
-function dial(host: string, port: number): Socket {
-  if (host.startsWith('/')) return connect({ path: host })
-  if (isForbiddenAddress(host)) throw new GlpiFailure('glpi-unreachable', ADDRESS_REFUSED)
-  return connect({ host, port, lookup: guardedLookup, noDelay: true, keepAlive: true })
-}
-
-const late = (): Error => new GlpiFailure('glpi-unreachable', 'TIMEOUT')
+const late = (): Error => new GlpiFailure('reply-timeout', 'TIMEOUT')
 
 export const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
   within(ms, signal, late, (inTime) => orAborted(inTime, work(inTime)))
-
-/** The driver forgets whom it owes an answer when its connection is destroyed. */
-function orAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () =>
-      reject(signal.reason instanceof GlpiFailure ? signal.reason : new GlpiFailure('glpi-unreachable', 'CANCELLED'))
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
-}

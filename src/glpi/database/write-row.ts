@@ -1,9 +1,10 @@
 import { failureOfError, GlpiFailure } from '../failure.ts'
-import { storedKeyOf, type StoredRow } from '../stored-key.ts'
+import type { StoredRow } from '../stored-key.ts'
 import type { CryptKey } from '../stored.ts'
 import { ACCEPTED, type Sent } from '../way.ts'
 import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
 import type { Session } from './session.ts'
+import { storedWith, usable } from './stored-with.ts'
 
 /** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
 export type Choose = (row: StoredRow) => string
@@ -31,10 +32,8 @@ export async function writeRow(session: Session, choose: Choose, signal: AbortSi
   }
 }
 
-export const usable = (file: CryptKey): file is Uint8Array => file !== null && file !== 'missing'
-
-/** A value that this file does not open was encrypted with another: with which of the two GLPI reads cannot be told from here. */
-export function hindranceOf(row: StoredRow, cryptKey: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
-  if (!usable(cryptKey)) return 'copy-unusable'
-  return storedKeyOf(row, cryptKey).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null
+/** A value that the copy does not open was encrypted with another file: with which of the two GLPI reads cannot be told from here. */
+export function hindranceOf(row: StoredRow, copy: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
+  if (!usable(copy)) return 'copy-unusable'
+  return storedWith(row, copy).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null
 }

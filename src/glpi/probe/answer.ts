@@ -1,12 +1,22 @@
 import * as z from 'zod/mini'
+import { PHP_USER_SOURCES } from '#domain/diagnosis.ts'
 
 /** What `probe.php` prints. Texts are cut where they are made; whoever answers in its place is not believed at any length. */
 
 const Text = z.string().check(z.maxLength(4096))
 const Maybe = z.nullable(Text)
 
-/** A file or a folder as the user of the probe sees it. */
-const PathSeen = z.nullable(z.object({ owner: Maybe, mode: Text, readable: z.boolean(), writable: z.boolean() }))
+const Known = z.nullable(z.boolean())
+
+/** A file or a folder, as PHP behind the web server finds it; null for what cannot be told from here. `bytes`: of a file. */
+const PathSeen = z.object({
+  there: Known,
+  owner: Maybe,
+  mode: Maybe,
+  bytes: z.nullable(z.int()),
+  readable: Known,
+  writable: Known,
+})
 export type PathSeen = z.infer<typeof PathSeen>
 
 /** The row of the key, judged where it stands. `opened`: null for a value that this GLPI's file does not open. */
@@ -14,7 +24,8 @@ const Stored = z.object({
   bytes: z.int(),
   mark: Text,
   clear: z.boolean(),
-  sealed: z.boolean(),
+  /** Characters of what is sealed; null for a value that is not of that shape. */
+  sealed: z.nullable(z.int()),
   opened: z.nullable(
     z.object({
       fingerprint: Text,
@@ -33,6 +44,9 @@ const Database = z.union([
     uid: Maybe,
     replacePlugins: Maybe,
     proxy: z.union([z.literal(false), z.object({ host: Text, port: z.int(), user: Text })]),
+    exclusions: z.array(Text),
+    /** true, or the server's error about a plan to write the key's row. */
+    mayWrite: z.union([z.literal(true), Text]),
     stored: z.nullable(Stored),
   }),
 ])
@@ -74,13 +88,25 @@ const Vendor = z.object({
   resolved: z.nullable(z.object({ host: Text, ipv4: z.array(Text), ipv6: z.array(Text) })),
   /** null: this PHP has no curl. */
   asked: z.nullable(CurlReply),
+  /** Whether GLPI's proxy is used for GLPI Network. */
+  proxied: z.boolean(),
+  /** The proxy was asked without its password, which PHP behind the web server may be able to open. */
+  withoutPassword: z.boolean(),
 })
 export type VendorSeen = z.infer<typeof Vendor>
 
 export const Answer = z.object({
   php: z.object({ version: Text, missing: z.array(Text), user: Maybe }),
+  /** Whether GLPI's console would run as the user of the command. `closed`: the first folder it may not write in; false for none. */
+  console: z.object({
+    isRoot: z.boolean(),
+    mayRefuseRoot: z.boolean(),
+    closed: z.nullable(z.union([Text, z.literal(false)])),
+  }),
+  /** Whom PHP behind the web server runs as, and what tells it; null where nothing does. */
+  judgedFor: z.nullable(z.object({ user: Text, from: z.enum(PHP_USER_SOURCES) })),
   glpi: z.object({ version: Maybe, installMode: Text, marketplace: z.boolean() }),
-  keyFile: z.object({ path: Text, sound: z.boolean(), seen: PathSeen }),
+  keyFile: z.object({ path: Text, opened: z.boolean(), seen: PathSeen }),
   directory: z.object({ path: Text, seen: PathSeen }),
   database: Database,
   vendor: z.nullable(Vendor),

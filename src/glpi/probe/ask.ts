@@ -1,6 +1,6 @@
 import { readClock, type ClockReading } from '#domain/clocks.ts'
-import { failureOfCommand, firstLine } from '../command-failure.ts'
-import { runCommand } from '../command.ts'
+import { failureOfCommand } from '../command-failure.ts'
+import { runCommand, type Ended } from '../command.ts'
 import { GlpiFailure } from '../failure.ts'
 import { readAnswer, type Answer } from './answer.ts'
 import program from './probe.php?raw'
@@ -15,23 +15,24 @@ export type Probe = {
   services: string | null
   signal: AbortSignal
   now: () => number
-  /** What a command that failed says first. */
-  complains?: (line: string | null) => void
 }
 
 /** Runs the probe on GLPI's machine. @throws GlpiFailure */
 export async function askProbe(probe: Probe): Promise<{ answer: Answer; clock: ClockReading }> {
-  const { prefix, php, folder, services, signal, now, complains } = probe
+  const { prefix, php, folder, services, signal, now } = probe
   const input = withParameters({ folder, services: services ?? '', ask: services !== null })
   const ended = await runCommand({ words: [...prefix, php], input, signal, now })
   const read = readAnswer(ended.stdout)
   if (read === null) {
-    complains?.(firstLine(ended.stderr))
-    throw ended.code === 0 ? new GlpiFailure('glpi-unreachable', 'NO_PHP') : failureOfCommand(ended)
+    throw ended.code === 0 ? noPhp(ended) : failureOfCommand(ended)
   }
   const times = { sentAt: ended.startedAt, receivedAt: ended.heardAt, theirs: read.clock, resolutionMs: 1 }
   return { answer: read.answer, clock: readClock('glpi', times) }
 }
+
+/** Something ended well that did not do what PHP would. */
+const noPhp = (ended: Ended): GlpiFailure =>
+  new GlpiFailure('command-failed', 'NO_PHP', failureOfCommand({ ...ended, stdout: '' }).evidence)
 
 /** In base64, so that no folder's name can end the text that it stands in. */
 const withParameters = (parameters: { folder: string; services: string; ask: boolean }): string =>

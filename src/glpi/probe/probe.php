@@ -84,7 +84,6 @@ function lookAtPhp(): array
         'missing' => array_values(array_filter($needed, function ($name) {
             return !extension_loaded($name);
         })),
-        'user' => userName(function_exists('posix_geteuid') ? posix_geteuid() : null),
     ];
 }
 
@@ -94,17 +93,145 @@ function userName($id): ?string
     return $known ? $known['name'] : ($id === null ? null : (string) $id);
 }
 
-/** A file or a folder as this user sees it; null where there is none, or none that this user may know of. */
-function lookAtPath(string $path): ?array
+/** @return array{id: int, gid: int, name: string, groups: int[], from: string} `from`: what tells it, one of the values of answer.ts. */
+function userOf(int $id, ?int $gid, string $from): array
 {
-    if (!file_exists($path)) {
+    $known = function_exists('posix_getpwuid') ? posix_getpwuid($id) : false;
+    $name = $known ? $known['name'] : (string) $id;
+    $gid = $known ? $known['gid'] : ($gid ?? $id);
+    $groups = [$gid];
+    foreach (@file('/etc/group', FILE_IGNORE_NEW_LINES) ?: [] as $line) {
+        $parts = explode(':', $line);
+        if (in_array($name, explode(',', $parts[3] ?? ''), true)) {
+            $groups[] = (int) $parts[2];
+        }
+    }
+    return ['id' => $id, 'gid' => $gid, 'name' => $name, 'groups' => $groups, 'from' => $from];
+}
+
+/** Whom PHP runs as behind the web server: whoever owns `files/`, in which it writes; or else whoever the web server's PHP runs as here. */
+function phpUser(string $folder, string $varDir): ?array
+{
+    foreach ([$varDir, "$varDir/_sessions", "$varDir/_cache", "$varDir/_log"] as $place) {
+        $owner = is_dir($place) ? fileowner($place) : false;
+        // nobody lets PHP run as root
+        if ($owner) {
+            return userOf($owner, filegroup($place), $place === $varDir ? 'files' : 'files-part');
+        }
+    }
+    $found = [];
+    foreach (glob('/proc/[0-9]*/comm') ?: [] as $file) {
+        $owner = preg_match('/^(php-fpm|php[\d.]+-fpm|apache2|httpd|frankenphp)/', (string) file_get_contents($file)) ? fileowner(dirname($file)) : false;
+        if ($owner) {
+            $found[$owner] = true;
+        }
+    }
+    $user = count($found) === 1 ? userOf(key($found), null, 'process') : null;
+    // a web server's PHP that cannot read this GLPI belongs to another one
+    return $user && mayByMode("$folder/bin/console", $user, 4) === true ? $user : null;
+}
+
+/** Root becomes whom PHP runs as, and sees from then on what PHP sees: groups, lists of rights and mounts included. */
+function become(array $user): bool
+{
+    if (!function_exists('posix_geteuid') || posix_geteuid() !== 0) {
+        return function_exists('posix_geteuid') && posix_geteuid() === $user['id'];
+    }
+    $done = posix_initgroups($user['name'], $user['gid']) && posix_setgid($user['gid']) && posix_setuid($user['id']);
+    clearstatcache(true);
+    return $done;
+}
+
+/** What the modes of a path and of all folders above it give somebody else; null where a list of rights may say otherwise, or it is hidden. */
+function mayByMode(string $path, array $user, int $bit): ?bool
+{
+    $may = true;
+    for ($place = $path, $wanted = $bit; ; $place = dirname($place), $wanted = 1) {
+        $here = mayHere($place, $user, $wanted);
+        if ($here === false) {
+            return false;
+        }
+        $may = $here === null ? null : $may;
+        if ($place === dirname($place)) {
+            return $may;
+        }
+    }
+}
+
+function mayHere(string $path, array $user, int $bit): ?bool
+{
+    $mode = file_exists($path) ? fileperms($path) : false;
+    if ($mode === false) {
         return null;
     }
+    if (fileowner($path) === $user['id']) {
+        return (bool) ($mode >> 6 & $bit);
+    }
+    if (hasRightsList($path) !== false) {
+        return null;
+    }
+    return (bool) ((in_array(filegroup($path), $user['groups'], true) ? $mode >> 3 : $mode) & $bit);
+}
+
+/** POSIX.1e lists of rights (acl(5)) show in ls alone; null where ls cannot be asked. */
+function hasRightsList(string $path): ?bool
+{
+    static $known = [];
+    if (!array_key_exists($path, $known)) {
+        $line = function_exists('exec') ? exec('ls -ldn -- ' . escapeshellarg($path) . ' 2>/dev/null') : false;
+        $known[$path] = $line ? substr($line, 10, 1) === '+' : null;
+    }
+    return $known[$path];
+}
+
+/**
+ * A file or a folder, as PHP behind the web server finds it. `there`: null where this user may not know. `readable`, `writable`: null
+ * where it cannot be told whether PHP may.
+ */
+function lookAtPath(string $path, ?array $php, bool $isPhp): array
+{
+    $there = file_exists($path);
+    $may = function (int $bit) use ($path, $php, $isPhp, $there): ?bool {
+        if (!$there || $php === null) {
+            return $isPhp && !$there ? false : null;
+        }
+        return $isPhp ? ($bit === 4 ? is_readable($path) : is_writable($path)) : mayByMode($path, $php, $bit);
+    };
     return [
-        'owner' => userName(fileowner($path)),
-        'mode' => substr(sprintf('%o', fileperms($path)), -4),
-        'readable' => is_readable($path),
-        'writable' => is_writable($path),
+        'there' => $there ? true : (isHidden(dirname($path)) ? null : false),
+        'owner' => $there ? userName(fileowner($path)) : null,
+        'mode' => $there ? substr(sprintf('%o', fileperms($path)), -4) : null,
+        'bytes' => $there && is_file($path) ? filesize($path) : null,
+        'readable' => $may(4),
+        'writable' => $may(2),
+    ];
+}
+
+function isHidden(string $folder): bool
+{
+    if (is_dir($folder)) {
+        return !is_executable($folder);
+    }
+    return !file_exists($folder) && $folder !== dirname($folder) && isHidden(dirname($folder));
+}
+
+/** Whether GLPI's console would run as this user: releases differ about root, and all of them want to write in these folders first. */
+function lookAtConsole(string $folder, string $varDir): array
+{
+    $isRoot = function_exists('posix_geteuid') && posix_geteuid() === 0;
+    $text = (string) file_get_contents("$folder/bin/console", false, null, 0, 65536);
+    $parts = array_filter(['_cache', '_cron', '_dumps', '_graphs', '_lock', '_pictures', '_plugins', '_rss', '_sessions', '_tmp', '_uploads'], function ($name) use ($varDir) {
+        return is_dir("$varDir/$name");
+    });
+    $closed = array_values(array_filter(array_merge([$varDir], array_map(function ($name) use ($varDir) {
+        return "$varDir/$name";
+    }, $parts)), function ($place) {
+        return !is_writable($place);
+    }));
+    return [
+        'isRoot' => $isRoot,
+        'mayRefuseRoot' => $isRoot && preg_match('/superuser|\bas root\b|geteuid/i', $text) === 1,
+        'closed' => is_dir($varDir) ? ($closed[0] ?? false) : null,
     ];
 }
 
@@ -135,7 +262,11 @@ function openDatabase(string $configDir): array
     }
     $db = new DB();
     $hosts = array_values((array) $db->dbhost);
-    list($host, $port) = array_pad(explode(':', (string) ($hosts[0] ?? ''), 2), 2, '');
+    // name, name:port, name:/socket, and IPv6, in brackets where a port follows
+    $written = (string) preg_replace('/^p:/', '', (string) ($hosts[0] ?? ''));
+    $isBare = filter_var($written, FILTER_VALIDATE_IP, FILTER_FLAG_IPV6) !== false;
+    preg_match('/^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s', $written, $match);
+    list(, $host, $port) = array_pad($isBare ? [$written, $written] : $match, 3, '');
     mysqli_report(MYSQLI_REPORT_OFF);
     $link = mysqli_init();
     $link->options(MYSQLI_OPT_CONNECT_TIMEOUT, 5);
@@ -152,10 +283,27 @@ function openDatabase(string $configDir): array
 /** @return array by name, the values of context `core`; null for a table that cannot be read. */
 function readRows(mysqli $link): ?array
 {
-    $names = ['version', 'glpi_network_uuid', 'proxy_name', 'proxy_port', 'proxy_user', 'proxy_passwd', 'marketplace_replace_plugins', KEY_NAME];
+    $names = ['version', 'glpi_network_uuid', 'proxy_name', 'proxy_port', 'proxy_user', 'proxy_passwd', 'proxy_exclusions', 'marketplace_replace_plugins', KEY_NAME];
     $link->set_charset('utf8mb4');
     $found = $link->query("SELECT name, value FROM glpi_configs WHERE context = 'core' AND name IN ('" . implode("', '", $names) . "')");
     return $found ? array_column($found->fetch_all(MYSQLI_ASSOC), 'value', 'name') : null;
+}
+
+/** Whether GLPI's own account may write the key's row: true, or what the server says to a plan of doing so; nothing is done. */
+function mayWriteRow(mysqli $link, bool $isThere)
+{
+    $name = KEY_NAME;
+    $done = $link->query($isThere
+        ? "EXPLAIN UPDATE glpi_configs SET value = '' WHERE context = 'core' AND name = '$name'"
+        : "EXPLAIN INSERT INTO glpi_configs (context, name, value) VALUES ('core', '$name', '')");
+    return $done ? true : "MYSQL_{$link->errno}";
+}
+
+/** GLPI 11's `proxy_exclusions`: a list as JSON. */
+function exclusionsIn(?string $value): array
+{
+    $list = json_decode((string) $value, true);
+    return is_array($list) ? array_slice(array_values(array_filter($list, 'is_string')), 0, 100) : [];
 }
 
 function opened(string $value, ?string $cryptKey): ?string
@@ -180,7 +328,8 @@ function tellStored(string $value, ?string $cryptKey): array
         'bytes' => strlen($value),
         'mark' => hash('sha256', $value),
         'clear' => is_array($json),
-        'sealed' => $isSealed,
+        // characters of what is sealed: the cipher keeps them
+        'sealed' => $isSealed ? strlen($bytes) - NONCE_BYTES - TAG_BYTES : null,
         'opened' => $text === null ? null : [
             'fingerprint' => hash('sha256', $text),
             'length' => strlen($text),
@@ -346,41 +495,60 @@ function look(array $asked): array
 {
     $folder = $asked['folder'];
     readConstants($folder);
+    $varDir = setting('VAR_DIR', "$folder/files");
+    $commandUser = userName(function_exists('posix_geteuid') ? posix_geteuid() : null);
+    $console = lookAtConsole($folder, $varDir);
+    $user = phpUser($folder, $varDir);
+    $isPhp = $user !== null && become($user);
     $configDir = setting('CONFIG_DIR', "$folder/config");
     $keyFile = "$configDir/glpicrypt.key";
-    $cryptKey = is_readable($keyFile) ? (string) file_get_contents($keyFile, false, null, 0, CRYPT_KEY_BYTES + 1) : null;
-    $isSound = $cryptKey !== null && strlen($cryptKey) === CRYPT_KEY_BYTES;
+    $isOpen = is_file($keyFile) && is_readable($keyFile);
+    $cryptKey = $isOpen ? (string) file_get_contents($keyFile, false, null, 0, CRYPT_KEY_BYTES + 1) : null;
+    $usable = $cryptKey !== null && strlen($cryptKey) === CRYPT_KEY_BYTES ? $cryptKey : null;
     list($link, $databaseError) = quietly(function () use ($configDir) {
         return openDatabase($configDir);
     }) ?: [null, 'UNREADABLE'];
     $rows = $link ? readRows($link) : null;
     $proxyName = (string) ($rows['proxy_name'] ?? '');
+    $sealed = (string) ($rows['proxy_passwd'] ?? '');
+    $password = opened($sealed, $usable);
     $proxy = $proxyName === '' ? null : [
         'host' => $proxyName,
         'port' => (int) ($rows['proxy_port'] ?? 0),
         'user' => (string) ($rows['proxy_user'] ?? ''),
-        'password' => (string) opened((string) ($rows['proxy_passwd'] ?? ''), $isSound ? $cryptKey : null),
+        'password' => (string) $password,
     ];
+    $exclusions = exclusionsIn($rows['proxy_exclusions'] ?? null);
+    $isExcluded = in_array('GLPINetwork', $exclusions, true);
     $marketplace = setting('MARKETPLACE_DIR', "$folder/marketplace");
     $services = rtrim(setting('NETWORK_SERVICES', $asked['services']), '/');
     return [
-        'php' => lookAtPhp(),
+        'php' => lookAtPhp() + ['user' => $commandUser],
+        'console' => $console,
+        // whom PHP behind the web server runs as, and what tells it
+        'judgedFor' => $user ? ['user' => $user['name'], 'from' => $user['from']] : null,
         'glpi' => [
             'version' => versionIn($folder) ?? ($rows['version'] ?? null),
             'installMode' => setting('INSTALL_MODE', is_dir("$folder/.git") ? 'GIT' : 'TARBALL'),
             // bits: 1 the command line, 2 the page
             'marketplace' => ((int) setting('MARKETPLACE_ENABLE', '3') & 2) !== 0,
         ],
-        'keyFile' => ['path' => $keyFile, 'sound' => $isSound, 'seen' => lookAtPath($keyFile)],
-        'directory' => ['path' => $marketplace, 'seen' => lookAtPath($marketplace)],
+        'keyFile' => ['path' => $keyFile, 'opened' => $usable !== null, 'seen' => lookAtPath($keyFile, $user, $isPhp)],
+        'directory' => ['path' => $marketplace, 'seen' => lookAtPath($marketplace, $user, $isPhp)],
         'database' => $rows === null ? ['error' => $databaseError ?? "MYSQL_{$link->errno}"] : [
             'error' => null,
             'uid' => $rows['glpi_network_uuid'] ?? null,
             'replacePlugins' => $rows['marketplace_replace_plugins'] ?? null,
             'proxy' => $proxy ? ['host' => $proxy['host'], 'port' => $proxy['port'], 'user' => $proxy['user']] : false,
-            'stored' => array_key_exists(KEY_NAME, $rows) ? tellStored((string) $rows[KEY_NAME], $isSound ? $cryptKey : null) : null,
+            'exclusions' => $exclusions,
+            'mayWrite' => mayWriteRow($link, array_key_exists(KEY_NAME, $rows)),
+            'stored' => array_key_exists(KEY_NAME, $rows) ? tellStored((string) $rows[KEY_NAME], $usable) : null,
         ],
-        'vendor' => $asked['ask'] ? lookAtVendor(setting('NETWORK_API_URL', "$services/api") . '/ping', $proxy) : null,
+        'vendor' => $asked['ask'] ? lookAtVendor(setting('NETWORK_API_URL', "$services/api") . '/ping', $isExcluded ? null : $proxy) + [
+            'proxied' => $proxy !== null && !$isExcluded,
+            // PHP behind the web server may open the password where this user could not
+            'withoutPassword' => $proxy !== null && $sealed !== '' && $password === null && !$isPhp,
+        ] : null,
     ];
 }
 

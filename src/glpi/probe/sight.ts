@@ -1,27 +1,51 @@
+import type { PathState } from '#domain/diagnosis.ts'
 import { REPLACE_PLUGINS, type Sight } from '#domain/storage.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, VendorSeen } from './answer.ts'
+import { rightsOf } from './console-rights.ts'
+import { causeOfAnswer, failureOfCurl } from './curl-failure.ts'
+import { fileState, folderState } from './path-state.ts'
 import { storedThere } from './stored-there.ts'
 
 /** What the probe saw of a GLPI. It tells no password: that of the proxy is used where it is, and stays there. */
 export function sightOf(answer: Answer): Partial<Sight> {
-  const { glpi, keyFile, directory, database } = answer
+  const { glpi, keyFile, directory, database, vendor } = answer
   const seen: Partial<Sight> = {
     version: glpi.version,
     installMode: glpi.version === null ? null : glpi.installMode,
     marketplaceEnabled: glpi.version === null ? null : glpi.marketplace,
-    directoryWritable: directory.seen?.writable ?? false,
-    cryptKey: keyFile.sound ? 'sound' : 'missing',
+    directoryWritable: USABLE[folderState(directory.seen)] ?? null,
+    cryptKey: CRYPT_KEY[fileState(keyFile.seen)] ?? null,
+    vendorReach: vendor && reachOf(vendor),
   }
   if (database.error !== null) return seen
   return {
     ...seen,
     uid: database.uid,
-    // it is GLPI's own console that writes, by GLPI's own account
-    rights: { read: true, update: true },
+    rights: rightsOf(answer),
     proxy: database.proxy && { ...database.proxy, user: database.proxy.user || null, password: null },
+    proxyExclusions: database.exclusions,
     replacePlugins: replacePluginsOf(database.replacePlugins),
     stored: storedThere(answer),
   }
+}
+
+const USABLE: Partial<Record<PathState, boolean>> = { writable: true, 'read-only': false, missing: false }
+
+const CRYPT_KEY: Partial<Record<PathState, 'sound' | 'missing'>> = {
+  sound: 'sound',
+  missing: 'missing',
+  unreadable: 'missing',
+  'wrong-length': 'missing',
+}
+
+/** Whether GLPI Network answered PHP on GLPI's own machine. A PHP without curl could not ask, nor does one ask as GLPI that lacks its proxy's password. */
+function reachOf(vendor: VendorSeen): Sight['vendorReach'] {
+  const { asked, proxied, withoutPassword } = vendor
+  if (asked === null) return null
+  const asking = { isSecure: vendor.url.startsWith('https:'), isProxied: proxied }
+  const cause = failureOfCurl(asked, asking)?.cause ?? (asked.errno === 0 ? causeOfAnswer(asked, proxied) : null)
+  if (cause === 'proxy-auth-required' && withoutPassword) return null
+  return { reachable: cause === null, cause }
 }
 
 export const replacePluginsOf = (value: string | null): Sight['replacePlugins'] =>

@@ -1,22 +1,25 @@
 import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { Seen } from '#contract/scrub/facts.ts'
-import type { PathState } from '#domain/diagnosis.ts'
 import type { StoredKey } from '#domain/storage.ts'
+import type { GlpiFailure } from '../failure.ts'
 import type { Found, Run } from '../run.ts'
-import type { Answer, PathSeen } from './answer.ts'
+import type { Answer } from './answer.ts'
+import { consoleHindrance, failureOfDatabaseThere, NO_GLPI, rightsOf } from './console-rights.ts'
+import { fileState, folderState, pathFacts } from './path-state.ts'
 import { storedThere } from './stored-there.ts'
 import { vendorSteps } from './vendor-steps.ts'
 
-/** What the probe found on GLPI's own machine, as steps. */
-export async function hostSteps(run: Run, answer: Answer): Promise<void> {
-  const { php, vendor, database } = answer
+/** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
+export async function hostSteps(run: Run, answer: Answer, refusal: GlpiFailure | null): Promise<void> {
+  const { vendor, database } = answer
   await run.step('php', async () => phpFound(answer), 'host')
   if (vendor) await vendorSteps(run, vendor, database.error === null ? database.proxy : false)
   await run.step('glpi-settings', async () => settingsFound(answer), 'host')
+  await run.step('glpi-right', async () => rightFound(answer, refusal), 'host')
   await run.step('glpi-file', async () => fileFound(answer), 'host')
   if (database.error === null) await run.step('glpi-stored', async () => storedFound(storedThere(answer)), 'host')
   else run.skip('glpi-stored', 'earlier-failure', 'host')
-  await run.step('directory', async () => directoryFound(answer.directory, php.user), 'host')
+  await run.step('directory', async () => directoryFound(answer), 'host')
 }
 
 const phpFound = ({ php }: Answer): Found => ({
@@ -26,29 +29,41 @@ const phpFound = ({ php }: Answer): Found => ({
 
 function settingsFound({ glpi, database }: Answer): Found {
   const facts: Seen = { 'glpi-version': glpi.version, 'install-mode': glpi.installMode }
-  if (glpi.version === null) return { cause: 'glpi-unreachable', facts: { 'error-code': 'NO_GLPI' } }
-  if (database.error !== null) return { cause: 'glpi-unreachable', facts: { ...facts, 'error-code': database.error } }
+  if (glpi.version === null) return { cause: 'command-failed', facts: { 'error-code': NO_GLPI } }
+  if (database.error !== null) {
+    const { failure, errorCode } = failureOfDatabaseThere(database.error)
+    return { cause: failure, facts: { ...facts, 'error-code': errorCode } }
+  }
   const { proxy } = database
   return { facts: { ...facts, proxy: proxy ? placeText(shownGlpiProxy(proxy)) : null } }
 }
 
-function fileFound({ keyFile: { path, sound, seen }, php }: Answer): Found {
-  const state: PathState = sound ? 'sound' : seen === null ? 'missing' : seen.readable ? 'wrong-length' : 'unreadable'
-  return { cause: sound ? null : 'crypt-key-missing', facts: pathFacts(path, state, seen, php.user) }
+/** Whether GLPI's console would do its work, for the user of the command. */
+function rightFound(answer: Answer, refusal: GlpiFailure | null): Found {
+  const hindrance = refusal ?? consoleHindrance(answer)
+  const facts: Seen = {
+    user: answer.php.user,
+    'judged-for': answer.judgedFor?.user,
+    'judged-by': answer.judgedFor?.from,
+  }
+  if (hindrance) {
+    const { failure, errorCode, evidence } = hindrance
+    return { cause: failure, facts: { ...facts, 'error-code': errorCode, said: evidence.said } }
+  }
+  const rights = rightsOf(answer)
+  return { facts: { ...facts, rights: rights && 'read, update' } }
 }
 
-function directoryFound({ path, seen }: Answer['directory'], user: string | null): Found {
-  const state: PathState = seen === null ? 'missing' : seen.writable ? 'writable' : 'read-only'
-  return { failed: state !== 'writable', facts: pathFacts(path, state, seen, user) }
+function fileFound(answer: Answer): Found {
+  const state = fileState(answer.keyFile.seen)
+  const isFaulty = state !== 'sound' && state !== 'unknown'
+  return { cause: isFaulty ? 'crypt-key-missing' : null, facts: pathFacts(answer.keyFile, state, answer) }
 }
 
-const pathFacts = (path: string, state: PathState, seen: PathSeen, user: string | null): Seen => ({
-  path,
-  state,
-  owner: seen?.owner,
-  mode: seen?.mode,
-  user,
-})
+function directoryFound(answer: Answer): Found {
+  const state = folderState(answer.directory.seen)
+  return { failed: state === 'read-only' || state === 'missing', facts: pathFacts(answer.directory, state, answer) }
+}
 
 /** As a look by any other way tells it. */
 export function storedFound({ state, cause, fingerprint, length }: StoredKey): Found {

@@ -2,12 +2,16 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
 import { COLUMN_BYTES, CONSOLE_CHARACTERS } from '../stored.ts'
 import type { Answer, StoredThere } from './answer.ts'
+import { fileState } from './path-state.ts'
 
-/** The stored key as `storedKeyOf` judges it, from what the probe told of it; null where its database could not be read. */
+/** The stored key as `storedKeyOf` judges it, from what the probe told of it; unseen where its database could not be read. */
 export function storedThere({ database, keyFile, php }: Answer): StoredKey {
   if (database.error !== null) return UNSEEN_KEY
   const { stored } = database
-  if (stored === null) return { ...UNSEEN_KEY, state: 'none', cause: keyFile.sound ? null : 'crypt-key-missing' }
+  const file = fileState(keyFile.seen)
+  const isKnown = file !== 'unknown'
+  const isBroken = isKnown && file !== 'sound'
+  if (stored === null) return { ...UNSEEN_KEY, state: 'none', cause: isBroken ? 'crypt-key-missing' : null }
   const { mark } = stored
   const fault = (cause: CauseCode, length: number | null = null): StoredKey => ({
     ...UNSEEN_KEY,
@@ -17,20 +21,25 @@ export function storedThere({ database, keyFile, php }: Answer): StoredKey {
     mark,
     glpiReads: false,
   })
-  // an emptied field; or what comes of a GLPI that cannot encrypt
-  if (stored.bytes === 0)
-    return {
-      ...UNSEEN_KEY,
-      mark,
-      ...(keyFile.sound ? { state: 'none' } : { state: 'blank', cause: 'crypt-key-missing' }),
-    }
-  if (!keyFile.sound) return fault('crypt-key-missing')
+  if (stored.bytes === 0) return { ...emptied(file), mark }
+  if (isBroken) return fault('crypt-key-missing')
   if (stored.bytes >= COLUMN_BYTES) return fault('too-long-for-glpi', stored.bytes)
   if (stored.clear) return fault('stored-unencrypted', stored.bytes)
-  if (!stored.sealed) return fault('stored-unreadable')
-  if (stored.opened === null)
-    return php.missing.includes('sodium') ? { ...UNSEEN_KEY, state: 'present', mark } : fault('crypt-key-changed')
+  if (stored.sealed === null) return fault('stored-unreadable')
+  // an encrypted nothing, which every GLPI reads as none
+  if (stored.sealed === 0) return { ...UNSEEN_KEY, state: 'none', mark }
+  const present: StoredKey = { ...UNSEEN_KEY, state: 'present', mark }
+  // what this user opened says nothing of whether PHP can
+  if (!isKnown) return present
+  if (!keyFile.opened) return { ...present, length: stored.sealed }
+  if (stored.opened === null) return php.missing.includes('sodium') ? present : fault('crypt-key-changed')
   return openedThere(stored.opened, mark, fault)
+}
+
+/** An emptied field; or what comes of a GLPI that cannot encrypt. */
+function emptied(file: ReturnType<typeof fileState>): StoredKey {
+  if (file === 'sound') return { ...UNSEEN_KEY, state: 'none' }
+  return { ...UNSEEN_KEY, state: 'blank', cause: file === 'unknown' ? 'stored-blank' : 'crypt-key-missing' }
 }
 
 type Opened = NonNullable<StoredThere['opened']>

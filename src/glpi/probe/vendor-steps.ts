@@ -8,16 +8,16 @@ type Proxy = { host: string; port: number } | false
 
 /** The way from GLPI's own machine to GLPI Network, link by link, as its PHP went. */
 export async function vendorSteps(run: Run, seen: VendorSeen, proxy: Proxy): Promise<void> {
-  const { asked } = seen
+  const { asked, proxied } = seen
   const isSecure = seen.url.startsWith('https:')
-  const links = linksOf(seen, proxy, isSecure)
+  const links = linksOf(seen, proxied && proxy, isSecure)
   const first = links[0]?.[0] ?? 'http'
   if (asked === null) return void (await run.step(first, async () => ({ notNeeded: 'no-curl' as const }), 'host'))
-  const failure = failureOfCurl(asked, { isSecure, isProxied: proxy !== false })
+  const failure = failureOfCurl(asked, { isSecure, isProxied: proxied })
   let holds = true
   for (const [stage, facts] of links) {
     if (!holds) run.skip(stage, 'earlier-failure', 'host')
-    else holds = await run.step(stage, async () => foundAt(stage, facts, asked, failure, proxy !== false), 'host')
+    else holds = await run.step(stage, async () => foundAt(stage, facts, asked, failure, proxied), 'host')
   }
 }
 

@@ -80,7 +80,12 @@ function restV2Of(form: Form<'restV2'>, stored: Stored<'restV2'>, pick: Pick) {
 function databaseOf(form: Form<'database'>, stored: Stored<'database'>, pick: Pick) {
   const sameUser =
     stored !== undefined && form.host === stored.host && form.port === stored.port && form.user === stored.user
-  return { ...form, password: pick('database.password', form.password, stored?.password, sameUser) }
+  const { tls, ...others } = form
+  return {
+    ...others,
+    password: pick('database.password', form.password, stored?.password, sameUser),
+    ...(tls && { tls: { ...tls, key: pick('database.tls.key', tls.key, stored?.tls?.key, sameUser) } }),
+  }
 }
 
 /** Encryption taken away, another port or another path is another place. */

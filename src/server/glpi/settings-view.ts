@@ -30,6 +30,12 @@ function connectionView({ rest, restV2, console: shell, database, tls, write, pr
       password: database.password !== undefined,
       name: database.name,
       cryptKeyFile: database.cryptKeyFile,
+      tls: database.tls && {
+        ca: database.tls.ca,
+        cert: database.tls.cert,
+        key: database.tls.key !== undefined,
+        anyName: database.tls.anyName,
+      },
     },
     tls: tls && { ca: tls.ca, fingerprint: tls.fingerprint },
     write,

@@ -44,7 +44,15 @@ const CERTIFICATE = {
   'error-code': 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 }
 const EXTENSIONS = { 'php-version': '8.2.36', 'missing-extensions': 'intl, sodium' }
-const FOLDER = { path: '/srv/glpi/marketplace', state: 'read-only', owner: 'root', mode: '0755', user: 'www-data' }
+const FOLDER = {
+  path: '/srv/glpi/marketplace',
+  state: 'read-only',
+  owner: 'root',
+  mode: '0755',
+  user: 'root',
+  'judged-for': 'www-data',
+  'judged-by': 'files',
+}
 const PROXY = {
   proxy: 'proxy.valbourg.example:3128',
   'proxy-from': 'environment',
@@ -56,15 +64,33 @@ const PROXY = {
 test.each<[expected: string, seen: Step, language?: Language]>([
   ['192.0.2.44 (IPv4) · no IPv6 address', step('resolve', { ipv4: '192.0.2.44', ipv6: '' })],
   ['as the user www-data', step('machine', { user: 'www-data' })],
+  [
+    'the input device is not a TTY · NEEDS_TTY',
+    step('machine', { said: 'the input device is not a TTY', 'error-code': 'NEEDS_TTY' }, 'failed'),
+  ],
+  [
+    'as the user root · judged for www-data (owner of files/) · WARNING: not as root. · AS_ROOT',
+    step(
+      'glpi-right',
+      {
+        user: 'root',
+        'judged-for': 'www-data',
+        'judged-by': 'files',
+        said: 'WARNING: not as root.',
+        'error-code': 'AS_ROOT',
+      },
+      'failed',
+    ),
+  ],
   ['PHP 8.2.36 · GLPI needs what is missing here: *intl, sodium*', step('php', EXTENSIONS)],
   ['PHP 8.2.36 · GLPI a besoin de ce qui manque ici : *intl, sodium*', step('php', EXTENSIONS), 'fr'],
   ['GLPI 10.0.19 · DOCKER', step('glpi-settings', { 'glpi-version': '10.0.19', 'install-mode': 'DOCKER' })],
   [
-    '/srv/glpi/marketplace · *may not be written to* · belongs to root, 0755 · looked at as the user www-data',
+    '/srv/glpi/marketplace · *may not be written to* · belongs to root, 0755 · seen as root · judged for www-data (owner of files/)',
     step('directory', FOLDER, 'failed'),
   ],
   [
-    '/srv/glpi/marketplace · *pas de droit d’écriture* · appartient à root, 0755 · vu par l’utilisateur www-data',
+    '/srv/glpi/marketplace · *pas de droit d’écriture* · appartient à root, 0755 · vu en tant que root · jugé pour www-data (propriétaire de files/)',
     step('directory', FOLDER, 'failed'),
     'fr',
   ],

@@ -30,6 +30,7 @@ const TELL: Record<Stage, Tell> = {
   'glpi-settings': tellSettings,
   'glpi-file': tellPath,
   'glpi-stored': tellText,
+  'glpi-copy': tellPath,
   directory: tellPath,
 }
 

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Facts } from '#domain/diagnosis.ts'
 import { tellHttp, tellJson } from './answer.tsx'
+import { tellJudgedFor } from './machine.tsx'
 import { pieces, type Say } from './tell.ts'
 import { tellTls } from './tls.tsx'
 
@@ -38,13 +39,10 @@ export const tellGlpiSignIn = (facts: Facts): ReactNode[] => {
 }
 
 /** To save the key takes both. */
-export function tellGlpiRight({
-  rights,
-  profile,
-  'other-profiles': others,
-  'glpi-version': version,
-  said,
-}: Facts): ReactNode[] {
+export function tellGlpiRight(
+  { rights, profile, 'other-profiles': others, 'glpi-version': version, user, said, ...facts }: Facts,
+  say: Say,
+): ReactNode[] {
   const may = rights?.split(', ') ?? []
   return pieces(
     version && `GLPI ${version}`,
@@ -53,6 +51,12 @@ export function tellGlpiRight({
     may.includes('update') && <Trans>the account may change the setup</Trans>,
     profile && !may.includes('update') && <Trans>its profile is {profile}</Trans>,
     others && <Trans>it also has {others}</Trans>,
+    user && (
+      <Trans>
+        as the user <code>{user}</code>
+      </Trans>
+    ),
+    tellJudgedFor(facts, say),
     said && <q>{said}</q>,
   )
 }

@@ -1,17 +1,18 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import { PATH_STATE_WORDS } from '#contract/step-words.ts'
-import { PATH_STATES, type Facts } from '#domain/diagnosis.ts'
+import { PATH_STATE_WORDS, PHP_USER_WORDS } from '#contract/step-words.ts'
+import { PATH_STATES, PHP_USER_SOURCES, type Facts } from '#domain/diagnosis.ts'
 import { pieces, type Say } from './tell.ts'
 
 /** Whom the commands run as decides what they may read. */
-export const tellMachine = ({ user }: Facts): ReactNode[] =>
+export const tellMachine = ({ user, said }: Facts): ReactNode[] =>
   pieces(
     user && (
       <Trans>
         as the user <code>{user}</code>
       </Trans>
     ),
+    said && <q>{said}</q>,
   )
 
 export const tellPhp = ({ 'php-version': version, 'missing-extensions': missing }: Facts): ReactNode[] =>
@@ -27,8 +28,8 @@ export const tellPhp = ({ 'php-version': version, 'missing-extensions': missing 
 export const tellSettings = ({ 'glpi-version': version, 'install-mode': mode, proxy }: Facts): ReactNode[] =>
   pieces(version && `GLPI ${version}`, mode, proxy && <Trans>through the proxy {proxy}</Trans>)
 
-/** A file or a folder, and what the user of the commands may do with it. */
-export function tellPath({ path, state, owner, mode, user }: Facts, say: Say): ReactNode[] {
+/** A file or a folder, and what PHP behind the web server may do with it; as whom it was seen, and how it is known who PHP is. */
+export function tellPath({ path, state, owner, mode, user, ...facts }: Facts, say: Say): ReactNode[] {
   const known = PATH_STATES.find((name) => name === state)
   return pieces(
     path && <code>{path}</code>,
@@ -40,8 +41,19 @@ export function tellPath({ path, state, owner, mode, user }: Facts, say: Say): R
     ),
     user && (
       <Trans>
-        looked at as the user <code>{user}</code>
+        seen as <code>{user}</code>
       </Trans>
     ),
+    tellJudgedFor(facts, say),
+  )
+}
+
+export function tellJudgedFor({ 'judged-for': judgedFor, 'judged-by': judgedBy }: Facts, say: Say): ReactNode {
+  const source = PHP_USER_SOURCES.find((name) => name === judgedBy)
+  if (!judgedFor || !source) return null
+  return (
+    <Trans>
+      judged for <code>{judgedFor}</code> ({say(PHP_USER_WORDS[source])})
+    </Trans>
   )
 }

@@ -1,0 +1,137 @@
+import { connect, type Socket } from 'node:net'
+import type { Connection as Driver } from 'mysql2/promise'
+import type { Connection } from '#contract/connection.ts'
+import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
+import { guardedLookup } from '../connections.ts'
+import { within } from '../deadline.ts'
+import { GlpiFailure } from '../failure.ts'
+import { failureOfDatabase } from './failure.ts'
+import { greetingOn, type Greeting } from './greeting.ts'
+import { placeOf, type Place } from './place.ts'
+import { signInMethods, WITHOUT_PASSWORD_IN_CLEAR } from './sign-in-methods.ts'
+import { orAborted } from './or-aborted.ts'
+import { checkedTls, tlsOptions, UNVERIFIED } from './tls.ts'
+
+const CONNECT_MS = 5_000
+
+type Settings = NonNullable<Connection['database']>
+type Ways = Pick<Parameters<typeof signIn>[2], 'ssl' | 'authPlugins'>
+
+/** Opens connections to one database: address, greeting, TLS and account, each with a cause of its own. */
+export function createOpening(settings: Settings) {
+  const place = placeOf(settings.host, settings.port)
+  const secrets = [settings.password ?? '', settings.tls?.key ?? ''].filter(Boolean)
+  let greeting: Greeting | null = null
+  let isTlsTried = false
+
+  /** @param ways how to encrypt and to sign in, in place of what is set. */
+  async function open(signal: AbortSignal, ways: Ways = {}): Promise<Driver> {
+    const state: { reached: 'nothing' | 'port' | 'greeting' } = { reached: 'nothing' }
+    return within(
+      CONNECT_MS,
+      signal,
+      () => LATE[state.reached](),
+      (inTime) => orAborted(inTime, reach(inTime)),
+    )
+
+    async function reach(inTime: AbortSignal): Promise<Driver> {
+      const socket = dial(place)
+      const stop = () => socket.destroy(inTime.reason instanceof GlpiFailure ? inTime.reason : cancelled())
+      inTime.addEventListener('abort', stop, { once: true })
+      try {
+        await connected(socket)
+        state.reached = 'port'
+        greeting = await greetingOn(socket)
+        state.reached = 'greeting'
+        return await signIn(socket, place, { ...settings, ...ways })
+      } catch (error) {
+        socket.destroy()
+        throw failureOfDatabase(error, { isMariaDb: greeting?.isMariaDb ?? false, secrets, isSignIn: true })
+      } finally {
+        inTime.removeEventListener('abort', stop)
+      }
+    }
+  }
+
+  return {
+    isMariaDb: () => greeting?.isMariaDb ?? false,
+
+    async open(signal: AbortSignal): Promise<Driver> {
+      checkedTls(settings.tls)
+      try {
+        return await open(signal)
+      } catch (error) {
+        if (await needsTls(error, signal)) throw requiresTls(error)
+        throw error
+      }
+    },
+  }
+
+  /**
+   * A server says the same of a wrong password and of an account that has to come by TLS; so the same account comes once more, by TLS. The
+   * certificate is not looked at: nothing is told over that connection which has not gone over the one before it, which had no TLS.
+   */
+  async function needsTls(error: unknown, signal: AbortSignal): Promise<boolean> {
+    const isDenied = error instanceof GlpiFailure && error.errorCode === 'ER_ACCESS_DENIED_ERROR'
+    if (!isDenied || settings.tls || isTlsTried || greeting?.offersTls !== true) return false
+    isTlsTried = true
+    try {
+      const tried = await open(signal, { ssl: UNVERIFIED, authPlugins: WITHOUT_PASSWORD_IN_CLEAR })
+      tried.destroy()
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+const requiresTls = (error: unknown): GlpiFailure =>
+  new GlpiFailure('database-tls-required', 'REQUIRE_SSL', error instanceof GlpiFailure ? error.evidence : {})
+
+const cancelled = () => new GlpiFailure('glpi-unreachable', 'CANCELLED')
+
+const LATE = {
+  nothing: () => new GlpiFailure('connect-timeout', 'ETIMEDOUT'),
+  // a MariaDB speaks first
+  port: () => new GlpiFailure('reply-timeout', 'NO_GREETING'),
+  greeting: () => new GlpiFailure('reply-timeout', 'TIMEOUT'),
+}
+
+type SignIn = Settings & { ssl?: ReturnType<typeof tlsOptions>; authPlugins?: ReturnType<typeof signInMethods> }
+
+async function signIn(socket: Socket, place: Place, settings: SignIn): Promise<Driver> {
+  const { user, password, name, tls } = settings
+  const ssl = settings.ssl ?? (tls && tlsOptions(tls, place))
+  const { createConnection } = await import('mysql2/promise')
+  const opening = createConnection({
+    user,
+    database: name,
+    charset: 'utf8mb4_general_ci',
+    // there is a clock already
+    connectTimeout: 0,
+    ...('host' in place && { host: place.host }),
+    ...(password && { password }),
+    ...(ssl && { ssl, enableCleartextPlugin: ssl.rejectUnauthorized }),
+    authPlugins: settings.authPlugins ?? signInMethods(password ?? ''),
+    stream: () => socket,
+    // no file of this machine is ever sent, whatever the server asks for
+    flags: ['-LOCAL_FILES'],
+  })
+  // the greeting waits there
+  socket.resume()
+  return opening
+}
+
+function connected(socket: Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect', resolve).once('error', reject)
+  })
+}
+
+/** Only to addresses that may be dialled. */
+function dial(place: Place): Socket {
+  if ('path' in place) return connect({ path: place.path })
+  const { host, port } = place
+  if (isForbiddenAddress(host)) throw new GlpiFailure('glpi-unreachable', ADDRESS_REFUSED)
+  return connect({ host, port, lookup: guardedLookup, noDelay: true, keepAlive: true })
+}

@@ -1,0 +1,34 @@
+import type { Seen } from '#contract/scrub/facts.ts'
+import type { PathState } from '#domain/diagnosis.ts'
+import { CRYPT_KEY_BYTES } from '../stored.ts'
+import type { Answer, PathSeen } from './answer.ts'
+
+/** What GLPI's encryption file is to PHP behind the web server, whoever looked. */
+export function fileState({ there, bytes, readable }: PathSeen): PathState {
+  if (there === false) return 'missing'
+  if (readable === false) return 'unreadable'
+  if (there && bytes !== CRYPT_KEY_BYTES) return 'wrong-length'
+  return there && readable ? 'sound' : 'unknown'
+}
+
+/** What the marketplace folder is to it. */
+export function folderState({ there, writable }: PathSeen): PathState {
+  if (there === false) return 'missing'
+  if (writable === null) return 'unknown'
+  return writable ? 'writable' : 'read-only'
+}
+
+/** What was seen there, as whom, and for whom it is judged. */
+export const pathFacts = (
+  { path, seen: { owner, mode } }: Answer['directory'],
+  state: PathState,
+  { php, judgedFor }: Answer,
+): Seen => ({
+  path,
+  state,
+  owner,
+  mode,
+  user: php.user,
+  'judged-for': judgedFor?.user,
+  'judged-by': judgedFor?.from,
+})
