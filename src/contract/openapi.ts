@@ -92,8 +92,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: `${HERE}/registration/prove`,
-    summary:
-      'Write the saved key into GLPI once more where it stands, and read it back',
+    summary: 'Write the saved key into GLPI once more where it stands, and read it back',
     reply: Registration,
   },
   { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
