@@ -74,12 +74,12 @@ test('a GLPI that cannot encrypt is broken, and mended by one press once its fil
   await addTownHall(panel, legacy(glpi))
   await panel.save('standard')
   await panel.expectState('Broken')
-  await expect(inGlpi(panel)).toContainText('Blank')
+  await expect(inGlpi(panel)).toContainText('Empty')
   await expect(page.getByRole('link', { name: 'Find out why' })).toBeVisible()
   await panel.expectAccessible()
   // as long as it is broken, another press changes nothing
   await page.getByRole('button', { name: 'Write it again' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Blank' })).toBeAttached()
+  await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Empty' })).toBeAttached()
   await panel.expectState('Broken')
 
   glpi.cryptFile = cryptFile
@@ -87,6 +87,20 @@ test('a GLPI that cannot encrypt is broken, and mended by one press once its fil
   await panel.expectState('Active')
   await expect(inGlpi(panel)).toContainText('Proven')
   expect(readableKey(glpi)).toBe(sandboxKey('standard'))
+})
+
+test('a value that is still there is not called readable, and one press proves it anew', async ({ panel, glpi }) => {
+  const { page } = panel
+  await addTownHall(panel, legacy(glpi))
+  await panel.save('standard')
+  await expect(inGlpi(panel)).toContainText('GLPI can read it')
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(inGlpi(panel)).toContainText('Still there')
+  await expect(inGlpi(panel)).toContainText('whether GLPI can read it now is not known')
+  await panel.expectAccessible()
+  await page.getByRole('button', { name: 'Verify now' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Proven' })).toBeAttached()
+  await expect(inGlpi(panel)).toContainText('GLPI can read it')
 })
 
 test('what refuses the write keeps the pasted key in the box, and says why', async ({ panel, glpi }) => {

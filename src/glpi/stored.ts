@@ -43,7 +43,7 @@ export function judgeStored(value: string | null, copy: CryptKey): StoredJudgeme
   return opened === null ? fault('copy-does-not-fit', { length: String(length) }) : judgeOpened(opened)
 }
 
-export const isUsable = (copy: CryptKey): copy is Uint8Array =>
+const isUsable = (copy: CryptKey): copy is Uint8Array =>
   copy !== null && copy !== 'missing' && copy.length === CRYPT_KEY_BYTES
 
 /** The bytes of a value in GLPI's own encryption; null for one that has not that form. */

@@ -171,15 +171,15 @@ test('--prove writes the same key once more, and says what that showed', async (
   const { last, glpi } = await lived({}, 'set', 'status --offline --prove')
   expect([last.code, glpi.written]).toEqual([0, [KEY, KEY]])
   expect(last.out).toContain('GLPI holds the key, and can read it')
-  const broken = await lived({}, 'set', (one) => (one.isBroken = true), 'status --offline --prove')
+  const broken = await lived({}, 'set', (there) => (there.isBroken = true), 'status --offline --prove')
   expect(broken.last.code).toBe(7)
   expect(broken.last.out).toContain('stored-blank')
 })
 
 test.each<[string, (glpi: MemoryGlpi) => void]>([
-  ['another key', (one) => Object.assign(one, { stored: sandboxKey('basic'), mark: 'theirs' })],
-  ['a value that nobody has proven', (one) => Object.assign(one, { mark: 'theirs' })],
-  ['none', (one) => Object.assign(one, { stored: null })],
+  ['another key', (there) => Object.assign(there, { stored: sandboxKey('basic'), mark: 'theirs' })],
+  ['a value that nobody has proven', (there) => Object.assign(there, { mark: 'theirs' })],
+  ['none', (there) => Object.assign(there, { stored: null })],
 ])('--prove writes nothing over %s', async (_, happens) => {
   const { last, glpi } = await lived({}, 'set', happens, 'status --offline --prove')
   expect([last.code, glpi.written]).toEqual([7, [KEY]])
@@ -187,7 +187,7 @@ test.each<[string, (glpi: MemoryGlpi) => void]>([
 })
 
 test('after a proven removal an empty value is no fault, for however long', async () => {
-  const { last } = await lived({ stored: KEY }, 'remove --yes', (one) => (one.stored = ''), 'status --offline')
+  const { last } = await lived({ stored: KEY }, 'remove --yes', (there) => (there.stored = ''), 'status --offline')
   expect(last.code).toBe(7)
   expect(last.out).toMatch(/GLPI has no key any more, known since \d{4}-/)
   expect(last.out).not.toContain('cause:')

@@ -46,8 +46,8 @@ const step = (cause: Step['cause']): Step => ({
 })
 const look = (sight: Sight, cause: Step['cause'] = null): Look => ({ sight, steps: [step(cause)], clocks: [] })
 const ours = { fingerprint: 'sha256:ours', keyLength: 292 }
-const passes = (property: fc.IProperty<[Sight]>) =>
-  expect(fc.check(property, { numRuns: 2_000 })).toMatchObject({ counterexample: null, errorInstance: null })
+const checked = (property: fc.IProperty<[Sight]>) => fc.check(property, { numRuns: 2_000 })
+const PASSED = { counterexample: null, errorInstance: null }
 
 const FIELDS = [
   'version',
@@ -61,40 +61,38 @@ const FIELDS = [
 ] as const
 
 test('what was not observed is null in the API and in the conditions', () => {
-  passes(
-    fc.property(sights, (sight) => {
-      const glpi = glpiAfter(look(sight), unseenGlpi(['rest']), ours, NOW)
-      const view = GlpiSeen.parse(glpiView(glpi))
-      const conditions = seenInGlpi(glpi)
-      const { stored } = sight
-      return (
-        FIELDS.every((field) => (view[field] === null) === (sight[field] === null)) &&
-        conditions?.marketplaceEnabled === sight.marketplaceEnabled &&
-        (view.storedSeenAt === null) === (stored.state === 'unseen') &&
-        (stored.state !== 'unseen' || (view.storage === 'unknown' && view.provenAt === null && view.since === null)) &&
-        (stored.glpiReads !== null || view.readable !== true) &&
-        (view.readable === null) === (view.readableAt === null) &&
-        STORAGES.includes(view.storage)
-      )
-    }),
-  )
+  const property = fc.property(sights, (sight) => {
+    const glpi = glpiAfter(look(sight), unseenGlpi(['rest']), ours, NOW)
+    const view = GlpiSeen.parse(glpiView(glpi))
+    const conditions = seenInGlpi(glpi)
+    const { stored } = sight
+    return (
+      FIELDS.every((field) => (view[field] === null) === (sight[field] === null)) &&
+      conditions?.marketplaceEnabled === sight.marketplaceEnabled &&
+      (view.storedSeenAt === null) === (stored.state === 'unseen') &&
+      (stored.state !== 'unseen' || (view.storage === 'unknown' && view.provenAt === null && view.since === null)) &&
+      (stored.glpiReads !== null || view.readable !== true) &&
+      (view.readable === null) === (view.readableAt === null) &&
+      STORAGES.includes(view.storage)
+    )
+  })
+  expect(checked(property)).toMatchObject(PASSED)
 })
 
 test('a failed inspection leaves all of it as it was, with the times of then', () => {
-  passes(
-    fc.property(sights, (sight) => {
-      const before = glpiAfter(look(sight), unseenGlpi(['rest']), ours, THEN)
-      const after = glpiAfter(look(NOTHING_SEEN, 'glpi-unreachable'), before, ours, NOW)
-      const told = glpiView(after)
-      const { cause, attemptedAt, ...rest } = told
-      const { cause: _cause, attemptedAt: _attemptedAt, ...then } = glpiView(before)
-      return (
-        JSON.stringify(rest) === JSON.stringify(then) &&
-        cause === 'glpi-unreachable' &&
-        attemptedAt === new Date(NOW).toISOString()
-      )
-    }),
-  )
+  const property = fc.property(sights, (sight) => {
+    const before = glpiAfter(look(sight), unseenGlpi(['rest']), ours, THEN)
+    const after = glpiAfter(look(NOTHING_SEEN, 'glpi-unreachable'), before, ours, NOW)
+    const told = glpiView(after)
+    const { cause, attemptedAt, ...rest } = told
+    const { cause: _cause, attemptedAt: _attemptedAt, ...then } = glpiView(before)
+    return (
+      JSON.stringify(rest) === JSON.stringify(then) &&
+      cause === 'glpi-unreachable' &&
+      attemptedAt === new Date(NOW).toISOString()
+    )
+  })
+  expect(checked(property)).toMatchObject(PASSED)
 })
 
 test('one that sees the settings and not the key moves the one time and not the other', () => {
