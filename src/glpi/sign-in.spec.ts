@@ -158,7 +158,7 @@ test('what came in place of an answer is in the outcome, and quotes no token', a
     401,
     [
       'ERROR_GLPI_LOGIN_USER_TOKEN',
-      `not ${headers['authorization']}; view documentation at https://glpi.example/#ERROR_X`,
+      `not ${String(headers['authorization'])}; view documentation at https://glpi.example/#ERROR_X`,
     ],
   ]
   expect((await set()).evidence).toEqual({ status: 401, said: 'withheld' })
