@@ -167,8 +167,9 @@ function pageFile(id: string, infoOf: InfoOf): string | null {
 function stateFile(id: string, infoOf: InfoOf): string | null {
   const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
   const isOfSaved = isLoadedBy('/saved-key.tsx') || isLoadedBy('/saved-alerts.tsx')
-  if (!isOfSaved) return isLoadedBy('/entry-form.tsx') ? 'entry-form' : null
-  return isLoadedBy('/entry-form.tsx') || isLoadedBy('/inspection-summary.tsx') ? 'both-states' : 'saved-key'
+  if (isLoadedBy('/entry-form.tsx')) return isOfSaved ? 'both-states' : 'entry-form'
+  // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
+  return isOfSaved && !isLoadedBy('/inspection-summary.tsx') ? 'saved-key' : null
 }
 
 export default defineConfig({

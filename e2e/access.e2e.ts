@@ -30,7 +30,7 @@ for (const one of LOOKS) {
       }
       for (const key of SAVED) {
         await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
-          data: { key: sandboxKey(key) },
+          data: { key: sandboxKey(key), replaceUnverified: true },
           headers: { 'accept-language': language },
         })
         await page.reload()
@@ -67,7 +67,9 @@ for (const one of LOOKS) {
         Date.now = () => right() - 86_400_000
       })
       const open = async (key: string) => {
-        await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data: { key: sandboxKey(key) } })
+        await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
+          data: { key: sandboxKey(key), replaceUnverified: true },
+        })
         await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
       }
       const run = page.locator('.lk-card-head button').first()

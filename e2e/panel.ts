@@ -48,7 +48,10 @@ export class Panel {
     const instance = `${this.gateway.url}/api/instances/town-hall`
     const data = { id: 'town-hall', name: 'Town hall', servicesUrl }
     await this.page.request.post(`${this.gateway.url}/api/instances`, { data })
-    if (keyName) await this.page.request.put(`${instance}/registration`, { data: { key: sandboxKey(keyName) } })
+    if (keyName)
+      await this.page.request.put(`${instance}/registration`, {
+        data: { key: sandboxKey(keyName), replaceUnverified: true },
+      })
     await this.page.goto(`${this.gateway.url}/town-hall/setup/general/diagnosis`)
     await this.page.getByRole('button', { name: 'Run the diagnosis' }).click()
   }

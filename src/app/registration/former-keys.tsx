@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { FormerKey, Registration } from '#contract/panel.ts'
+import { FORMER_KEY_DAYS, type FormerKey, type Registration } from '#contract/panel.ts'
 import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../changed-question.tsx'
 import { FailureMessage } from '../failure-message.tsx'
@@ -118,7 +118,8 @@ export function FormerKeys({ registration, onRestored }: Props) {
 }
 
 function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
-  const when = relative(endedAt, now)
+  // told now and then only, our now may be a moment before what has just been done
+  const when = relative(endedAt, Math.max(now, Date.parse(endedAt)))
   return reason === 'replaced' ? (
     <Trans>Put back the key that was replaced {when}</Trans>
   ) : (
@@ -128,6 +129,6 @@ function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now:
 
 /** Rounded up: what can still be put back today has one day left. */
 const leftWords = (ms: number): string => {
-  const days = Math.max(1, Math.ceil(ms / 86_400_000))
+  const days = Math.min(FORMER_KEY_DAYS, Math.max(1, Math.ceil(ms / 86_400_000)))
   return plural(days, { one: 'can be put back for # day', other: 'can be put back for # days' })
 }
