@@ -1,6 +1,6 @@
 import { sextetOf } from './base64.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
-import { isInside } from './inside.ts'
+import { placeOf } from './inside.ts'
 import { isJsonBlank } from './json-scanner.ts'
 import { walkKey, type Pen, type PlusRule, type Walk } from './walk.ts'
 import { readKey } from './whole-key.ts'
@@ -11,6 +11,9 @@ const WALKS = 2
 const MOST_COPIES = 64
 /** A walk that spelt out this much JSON was in something like a key. */
 const FEW_BYTES = 5
+/** A walk that spelt out so much may be mended. */
+const LEAST_BYTES = 3
+const MOST_MENDABLE = 3
 
 const noPen: Pen = () => {}
 
@@ -21,14 +24,18 @@ export type Search = {
   near: Walk | null
   /** Starts of the first walks that failed late. */
   starts: number[]
+  /** Starts of the walks that spelt out the most before they failed, none of them within another. */
+  mendable: Mendable[]
 }
 
-/** What may still be done in all the ways to read a text: glyphs to walk over, whole JSON objects to look into. */
-export type Effort = { glyphs: number; objects: number }
+export type Mendable = { from: number; to: number; bytes: number }
+
+/** What may still be done in all the ways to read a text: glyphs to walk over, whole JSON objects to look into, ways to mend to try. */
+export type Effort = { glyphs: number; objects: number; tries: number }
 
 /** Looks for keys at every letter that one may begin with. */
 export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): Search {
-  const search: Search = { found: [], near: null, starts: [] }
+  const search: Search = { found: [], near: null, starts: [], mendable: [] }
   /** How far the JSON of a failed walk was sound: an object that ends before is a member of it. */
   let reach = 0
   const most = Math.min(effort.glyphs, glyphs.length * WALKS + 1024)
@@ -45,7 +52,9 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
       if (!key || key.to <= reach) continue
       search.found.push(key)
       if (search.found.length === MOST_COPIES) break
-    } else if (walk.bytes >= FEW_BYTES) {
+    } else if (walk.bytes >= LEAST_BYTES) {
+      remember(search.mendable, walk)
+      if (walk.bytes < FEW_BYTES) continue
       reach = Math.max(reach, walk.to)
       if (search.starts.length < 3) search.starts.push(i)
       if (search.near === null || walk.bytes > search.near.bytes) search.near = walk
@@ -55,10 +64,22 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
   return search
 }
 
+function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
+  if (mendable.some((one) => from < one.to)) return
+  mendable.push({ from, to, bytes })
+  if (mendable.length <= MOST_MENDABLE) return
+  let least = 0
+  for (let i = 1; i < mendable.length; i++) if (mendable[i]!.bytes < mendable[least]!.bytes) least = i
+  mendable.splice(least, 1)
+}
+
 /** The text of a whole key that begins at glyph `from`; null for anything less, and for a piece of something longer. */
 export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since = 0): Walk | null {
   const walk = walkKey(glyphs, from, plus, noPen)
-  return walk.whole && !isInside(glyphs, walk, since) && readKey(walk.key).decodes === 'key' ? walk : null
+  if (!walk.whole) return null
+  const place = placeOf(glyphs, walk, since)
+  if (place === 'inside' || readKey(walk.key).decodes !== 'key') return null
+  return place === 'doubtful' ? { ...walk, doubtful: true } : walk
 }
 
 /**
