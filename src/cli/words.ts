@@ -25,7 +25,8 @@ const WRONG_SECRET: Record<WrongSecret, string> = {
   'mail-address': 'a mail address',
   'order-number': 'an order or invoice number: the key is on the GLPI Network portal',
   password: 'a password, perhaps filled in by the browser',
-  placeholder: 'a placeholder that nobody filled in: check the variable, template or vault that the key should come from',
+  placeholder:
+    'a placeholder that nobody filled in: check the variable, template or vault that the key should come from',
   'decoded-key': 'the content of a key, decoded: take the key as it was from the GLPI Network portal',
   'service-token': 'a token or secret of another service: keep it private',
   'ssh-public-key': 'a public SSH key: it belongs in authorized_keys',

@@ -11,6 +11,7 @@ import { MAX_KEY_LENGTH, readKey, type Reading } from './key-text/whole-key.ts'
 import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 
+export { fileKindOf } from './key-text/file-kinds.ts'
 export { EDIT_KINDS, WRONG_SECRETS, type EditKind, type KeyEdit, type WrongSecret } from './key-text/kinds.ts'
 
 /** Longer texts are not looked at: 1 MiB, in UTF-16 units. */
@@ -51,7 +52,8 @@ export function inspectKey(pasted: string): KeyInspection {
 /** A whole key too long for a header is no key that anyone could send. */
 function whole(finding: Finding, key: string, edits: KeyEdit[], reading: Reading): KeyInspection {
   const anatomy = { length: key.length, decodes: reading.decodes, members: reading.members }
-  if (key.length > MAX_KEY_LENGTH) return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, several: [], anatomy }
+  if (key.length > MAX_KEY_LENGTH)
+    return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, several: [], anatomy }
   return { finding, key, edits, wrongSecret: null, several: [], anatomy }
 }
 

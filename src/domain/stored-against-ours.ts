@@ -67,7 +67,7 @@ const isTheProven = (seen: StoredKey, ours: NonNullable<OurKey>, before: Remembe
   seen.mark !== null && seen.mark === before.mark && before.fingerprint === ours.fingerprint
 
 /** GLPI can read it, and it is no key. */
-const NO_KEY = new Set<CauseCode>(['key-damaged', 'key-wrong-secret', 'key-unsendable'])
+const NO_KEY = new Set<CauseCode>(['key-damaged', 'key-wrong-secret', 'key-placeholder', 'key-unsendable'])
 
 function ofFault(
   cause: CauseCode | null,

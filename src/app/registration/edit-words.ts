@@ -35,12 +35,14 @@ export const EDIT_WORDS: Record<EditKind, (count: number) => MessageDescriptor> 
   lookalike: (count) => msg`${plural(count, { one: '# lookalike letter', other: '# lookalike letters' })}`,
   'plus-lost': (count) =>
     msg`${plural(count, { one: '# “+” that had become a blank', other: '# “+” that had become blanks' })}`,
-  'terminal-code': (count) => msg`${plural(count, { one: '# terminal colour code', other: '# terminal colour codes' })}`,
+  'terminal-code': (count) =>
+    msg`${plural(count, { one: '# terminal colour code', other: '# terminal colour codes' })}`,
   'line-prefix': (count) =>
     msg`${plural(count, { one: '# mark at the beginning of a line', other: '# marks at the beginning of a line' })}`,
   'line-end': (count) =>
     msg`${plural(count, { one: '# mark at the end of a line', other: '# marks at the end of a line' })}`,
-  hyphen: (count) => msg`${plural(count, { one: '# hyphen at the end of a line', other: '# hyphens at the end of a line' })}`,
+  hyphen: (count) =>
+    msg`${plural(count, { one: '# hyphen at the end of a line', other: '# hyphens at the end of a line' })}`,
   'part-label': (count) =>
     msg`${plural(count, { one: '# label or page number between parts', other: '# labels or page numbers between parts' })}`,
   'stand-in': (count) =>

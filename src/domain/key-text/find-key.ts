@@ -37,8 +37,7 @@ type Read = { readings: Reading[]; effort: Effort }
 export function findKey(text: string, level = 0): Found {
   const start = text.length <= LONG_TEXT ? wholly(text) : inParts(text)
   if ('kind' in start) return start
-  const found =
-    (level < MOST_LEVELS && findEncoded(text, start.glyphs, (inner) => findKey(inner, level + 1))) || null
+  const found = (level < MOST_LEVELS && findEncoded(text, start.glyphs, (inner) => findKey(inner, level + 1))) || null
   if (found && found.kind !== 'none') return found
   const guesses = start.read.flatMap(({ readings, effort }) => guess(text, readings, effort) ?? [])
   if (guesses.length > 0) return together(guesses)
@@ -57,7 +56,9 @@ function inParts(text: string): Whole | Start {
   const search = keysIn(glyphs, null, upTo(text.length))
   if (search.found.length > 0) return settle(text, glyphs, search.found, null)
   const effort = upTo(LONG_TEXT + GUESSES)
-  const parts = likelyParts(text, search.near && glyphs.at[search.near.from]!).map((part) => readPart(text, part, effort))
+  const parts = likelyParts(text, search.near && glyphs.at[search.near.from]!).map((part) =>
+    readPart(text, part, effort),
+  )
   const found = parts.flatMap((part) => ('kind' in part ? part : []))
   if (found.length > 0) return together(found)
   return { glyphs, search, read: parts.flatMap((part) => ('kind' in part ? [] : part)) }

@@ -1,7 +1,8 @@
 /** Longer texts are more than a place to be filled in. */
 const LONGEST = 400
 /** A name in front of it, as in a file of settings: `key: …`, `export KEY=…`, `"key": …`. */
-const LABEL = /^(?:(?:export|set|setx|env|-e|--env|-|const|let|var)\s+)*["'`$]{0,2}[\p{L}\d_. -]{1,60}["'`]?\s*(?:=>|:=|[:=])\s*/u
+const LABEL =
+  /^(?:(?:export|set|setx|env|-e|--env|-|const|let|var)\s+)*["'`$]{0,2}[\p{L}\d_. -]{1,60}["'`]?\s*(?:=>|:=|[:=])\s*/u
 const EDGES = /^[\s"'`“”„«»‘’;,]+|[\s"'`“”„«»‘’;,]+$/gu
 
 const KEY_WORD =

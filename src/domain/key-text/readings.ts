@@ -39,7 +39,11 @@ function* unfolded(text: string, part: Part, hasCodes: boolean): Generator<Glyph
 
 type How = { as?: 'it-is' | 'unfolded' | 'rtf'; cutTags?: boolean; hasCodes: boolean }
 
-function read(text: string, part: Part, { as = 'it-is', cutTags = true, hasCodes }: How): { glyphs: Glyphs; tagged: boolean } {
+function read(
+  text: string,
+  part: Part,
+  { as = 'it-is', cutTags = true, hasCodes }: How,
+): { glyphs: Glyphs; tagged: boolean } {
   const glyphs = readGlyphs(text, part, as)
   if (hasCodes) stripTerminalCodes(glyphs)
   return { glyphs, tagged: stripMarkup(glyphs, cutTags) }

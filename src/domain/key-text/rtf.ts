@@ -49,7 +49,8 @@ export function rtfSource(pasted: string, { from, to }: Part, marks: Marks): Sou
       if (!skips) put(parseInt(byte, 16), index)
       skips = false
     } else if ((word !== undefined && BREAKS.has(word)) || sign === '\n' || sign === '\r') put(LF, index)
-    else if (sign !== undefined && '\\{}~_'.includes(sign)) put(sign === '~' ? 0xa0 : sign === '_' ? 0x2d : sign.charCodeAt(0), index)
+    else if (sign !== undefined && '\\{}~_'.includes(sign))
+      put(sign === '~' ? 0xa0 : sign === '_' ? 0x2d : sign.charCodeAt(0), index)
   }
   read(kept, text.length)
   return { text: toText(codes.subarray(0, length)), at: at.subarray(0, length) }

@@ -46,7 +46,10 @@ export function settleMended(text: string, mended: readonly Mended[]): Whole {
   return settle(text, glyphs, [key], null)
 }
 
-const several = (walks: readonly Walk[]): Whole => ({ kind: 'several', keys: [...new Set(walks.map(({ key }) => key))] })
+const several = (walks: readonly Walk[]): Whole => ({
+  kind: 'several',
+  keys: [...new Set(walks.map(({ key }) => key))],
+})
 
 /** Hyphens at the ends of lines were read as letters of base64url: is another key whole without them? */
 function hasAnotherReading(glyphs: Glyphs, { from, to, key }: Walk): boolean {

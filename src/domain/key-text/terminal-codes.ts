@@ -1,8 +1,25 @@
 import { endOf, type Glyphs } from './glyphs.ts'
 import { toText } from './to-text.ts'
 
-/** How a text shows that it may hold codes for a terminal, ESC as it is, shown, written in a program, or lost. */
-const SIGN = /[\x1b\x9b␛]|\^\[|\[[\d;]{0,16}[mK]|\\(?:e|E|0?33|x1[bB]|u001[bB])[[\]]|&#(?:27|x0*1[bB]);/
+/** How a text shows that it may hold codes for a terminal: ESC as it is, shown, written in a program, or lost. */
+const SIGNS = [
+  '\x1b',
+  '\x9b',
+  '␛',
+  '^[',
+  '\\e[',
+  '\\E[',
+  '\\033[',
+  '\\033]',
+  '\\x1b',
+  '\\x1B',
+  '\\u001b',
+  '\\u001B',
+  '&#27;',
+  '&#x1b;',
+  '&#x1B;',
+]
+const BARE = /\[[\d;]{0,16}[mK]/
 
 const ESC = '(?:\\x1b|\\^\\[|␛)'
 /** ECMA-48: control sequences, texts for the terminal itself such as a title or a link, single functions. */
@@ -20,7 +37,8 @@ const CODE = new RegExp(
   'g',
 )
 
-export const mayHoldTerminalCodes = (text: string): boolean => SIGN.test(text)
+export const mayHoldTerminalCodes = (text: string): boolean =>
+  BARE.test(text) || SIGNS.some((sign) => text.includes(sign))
 
 /** Cuts colours and other codes for a terminal, each as one thing: their letters could be letters of a key. */
 export function stripTerminalCodes(glyphs: Glyphs): void {

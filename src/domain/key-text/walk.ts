@@ -78,7 +78,16 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
     if (pen) key.push(letterOf(sextet))
     if (state === DONE) break
   }
-  const walk = { from, to: i, whole: false, bytes: decoder.bytes, key: '', added: null, steps: i - from + 1, doubtful: false }
+  const walk = {
+    from,
+    to: i,
+    whole: false,
+    bytes: decoder.bytes,
+    key: '',
+    added: null,
+    steps: i - from + 1,
+    doubtful: false,
+  }
   const end = state === DONE ? tailAfter(glyphs, i + 1, { from, decoder, wasFolded }) : null
   if (end === null) return walk
   for (let at = i + 1; at < end; at++) {

@@ -8,7 +8,7 @@ const LONGEST_WORD = 48
 /** Enough to see that they spell no JSON. */
 const LETTERS = 8
 
-const codesOf = (signs: string): Set<number> => new Set([...signs].map((sign) => sign.charCodeAt(0)))
+const codesOf = (signs: string): Set<number> => new Set(Array.from(signs, (sign) => sign.charCodeAt(0)))
 /** What may come after an object inside a longer text, each with what may come after that. */
 const NEXT = new Map([
   [0x2c, codesOf('"{[ \t\r\n-0123456789tfn')],
@@ -34,7 +34,9 @@ export function whatFollows(glyphs: Glyphs, to: number, key: string): Place {
   const sign = bytes[from]
   // the bits of half a byte tell less
   if (sign === undefined)
-    return bytes.length === 0 && due === 0 && !BEGINNINGS.some((byte) => byte >> (8 - count) === rest) ? 'glued' : 'doubtful'
+    return bytes.length === 0 && due === 0 && !BEGINNINGS.some((byte) => byte >> (8 - count) === rest)
+      ? 'glued'
+      : 'doubtful'
   const next = NEXT.get(sign)
   const after = bytes[from + 1]
   if (next && (after === undefined || next.has(after))) return 'inside'

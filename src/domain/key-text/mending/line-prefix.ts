@@ -32,7 +32,8 @@ export function prefixCuts([first, ...others]: readonly Line[], start: number): 
   if (before.trim() !== '' && before.length <= LONGEST) {
     const shape = shapeOf(before)
     // a key that stands in groups of letters is not to lose some of them
-    const least = LETTERS.test(before) || !new RegExp(`^${shape.replace(/(?:\[ \\t\][+*])+$/, '')}`).test(first.text) ? 2 : 1
+    const least =
+      LETTERS.test(before) || !new RegExp(`^${shape.replace(/(?:\[ \\t\][+*])+$/, '')}`).test(first.text) ? 2 : 1
     add(shape, least)
   }
   return found

@@ -6,7 +6,7 @@ import type { Cut } from './cuts.ts'
 
 const MOST = 256
 /** What stands for something that was left out, and so for any number of letters. */
-const LEFT_OUT = new Set([...'…•●∙⦁○◦⚫█▪■*.'].map((sign) => sign.charCodeAt(0)))
+const LEFT_OUT = new Set(Array.from('…•●∙⦁○◦⚫█▪■*.', (sign) => sign.charCodeAt(0)))
 const MIDDLE_DOT = 0xb7
 
 /**

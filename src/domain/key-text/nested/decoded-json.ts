@@ -67,7 +67,8 @@ function hasSignature(json: string): boolean {
 
 /** Does it stand inside a longer JSON text? */
 const isMember = (text: string, { from, to }: Part): boolean =>
-  /(?:"\s*:|[,[{(])\s{0,16}$/.test(text.slice(Math.max(0, from - 24), from)) || /^\s*[,}\]]/.test(text.slice(to, to + 16))
+  /(?:"\s*:|[,[{(])\s{0,16}$/.test(text.slice(Math.max(0, from - 24), from)) ||
+  /^\s*[,}\]]/.test(text.slice(to, to + 16))
 
 /** No blank outside its strings. */
 const isCompact = (json: string): boolean => !/\s/.test(json.replace(/"(?:[^"\\]|\\[^])*"/g, '""'))

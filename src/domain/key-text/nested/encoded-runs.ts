@@ -15,7 +15,7 @@ const MOST_LETTERS = 262_144
 const MOST_RUNS = 64
 const SAMPLE = 512
 const EQUALS = 0x3d
-const QUOTES = new Set([...' \t\r\n>|"\'`+,;\\'].map((sign) => sign.charCodeAt(0)))
+const QUOTES = new Set(Array.from(' \t\r\n>|"\'`+,;\\', (sign) => sign.charCodeAt(0)))
 
 /**
  * Texts in base64: a value of a Kubernetes Secret, the body of a mail. One goes on in the next line, behind its margin,
@@ -100,7 +100,7 @@ function isText(bytes: string): boolean {
 function fromBytes(bytes: string): string {
   if (!/[\x80-\xff]/.test(bytes) || !isUtf8(bytes)) return bytes
   return bytes.replace(/[\xc2-\xf4][\x80-\xbf]{1,3}/g, (sequence) => {
-    const [lead, ...tail] = [...sequence].map((byte) => byte.charCodeAt(0))
+    const [lead, ...tail] = Array.from(sequence, (byte) => byte.charCodeAt(0))
     const first = (lead ?? 0) & (0x3f >> tail.length)
     return String.fromCodePoint(tail.reduce((code, byte) => (code << 6) | (byte & 0x3f), first))
   })
