@@ -1,4 +1,5 @@
-import { sextetOf } from './base64.ts'
+import { isLetter, sextetOf } from './base64.ts'
+import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import { placeOf } from './inside.ts'
 import { isJsonBlank } from './json-scanner.ts'
@@ -52,7 +53,7 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
       if (!key || key.to <= reach) continue
       search.found.push(key)
       if (search.found.length === MOST_COPIES) break
-    } else if (walk.bytes >= LEAST_BYTES) {
+    } else if (walk.bytes >= LEAST_BYTES || isForeign(glyphs, walk.to)) {
       remember(search.mendable, walk)
       if (walk.bytes < FEW_BYTES) continue
       reach = Math.max(reach, walk.to)
@@ -63,6 +64,10 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
   effort.glyphs -= most - budget
   return search
 }
+
+/** No letter, and nothing that stands between letters: a walk that ended there may be mended by a guess. */
+const isForeign = (glyphs: Glyphs, at: number): boolean =>
+  at < glyphs.length && !isLetter(glyphs.codes[at]!) && !isGap(glyphs, at)
 
 function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
   if (mendable.some((one) => from < one.to)) return
@@ -92,6 +97,13 @@ function mayStart(glyphs: Glyphs, at: number, isBehindKey: boolean): boolean {
     if (code !== 0x45 && code !== 0x49 && code !== 0x43 && code !== 0x44) return false
     if (!isBehindKey && sextetOf(codeAt(glyphs, at - 1)) < 64) return false
   }
+  // the end of a word, such as `key: …`: a key that lost its beginning must not borrow another there
+  if (
+    !isBehindKey &&
+    isLetter(codeAt(glyphs, at - 1)) &&
+    !(isLetter(codeAt(glyphs, at + 1)) && isLetter(codeAt(glyphs, at + 2)))
+  )
+    return false
   let next = at + 1
   while (next < at + 4 && sextetOf(codeAt(glyphs, next)) > 63) next++
   const second = sextetOf(codeAt(glyphs, next))

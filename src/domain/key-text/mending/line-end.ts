@@ -36,7 +36,12 @@ function sharedEnds(lines: readonly Line[], first: Line, start: number): Cut[] {
   for (const { 0: letters, index } of rest.matchAll(/[\w+/-]+/g))
     if (letters.length > word.length) word = { to: index + letters.length, length: letters.length }
   const end = rest.slice(word.to)
-  if (end.trim() === '' || end.length > LONGEST || LEFT_OUT.test(end)) return []
+  // as chat makes bold letters: `**` on either side
+  const isMirrored = first.text
+    .slice(0, start - first.from)
+    .trim()
+    .endsWith(end.trim())
+  if (end.trim() === '' || end.length > LONGEST || (LEFT_OUT.test(end) && !isMirrored)) return []
   const shape = new RegExp(`${shapeOf(end.trimEnd())}[ \\t]*$`)
   const cuts: Cut[] = []
   for (const line of lines) {

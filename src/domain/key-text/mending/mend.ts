@@ -58,7 +58,7 @@ function withoutStandIns(view: View, cuts: Cut[]): Mended | null {
 function* waysToCut({ text, start }: View): Generator<Cut[]> {
   const all = linesFrom(text, start)
   if (all.length < 2) return
-  const parts = partCuts(all, lineBefore(text, all[0]!))
+  const parts = partCuts(all)
   yield* waysToCutLines(all, start, [])
   if (parts.length === 0) return
   yield parts
@@ -76,9 +76,4 @@ function* waysToCutLines(lines: readonly Line[], start: number, parts: readonly 
   for (const prefix of prefixes) yield [...parts, ...prefix]
   for (const end of ends) yield [...parts, ...end]
   for (const prefix of prefixes) for (const end of ends) yield [...parts, ...prefix, ...end]
-}
-
-function lineBefore(text: string, { from }: Line): string {
-  const before = text.slice(0, from).trimEnd()
-  return before.slice(before.lastIndexOf('\n') + 1)
 }

@@ -1,12 +1,12 @@
 import { isLetter, sextetOf } from '../base64.ts'
-import { latinFor } from '../characters.ts'
+import { isBreak, latinFor } from '../characters.ts'
 import { isGap } from '../gaps.ts'
-import type { Glyphs } from '../glyphs.ts'
+import { codeAt, type Glyphs } from '../glyphs.ts'
 import type { Cut } from './cuts.ts'
 
 const MOST = 256
 /** What stands for something that was left out, and so for any number of letters. */
-const LEFT_OUT = new Set(Array.from('…•●∙⦁○◦⚫█▪■*.', (sign) => sign.charCodeAt(0)))
+const LEFT_OUT = new Set(Array.from('…•●∙⦁○◦⚫█▪■*.=', (sign) => sign.charCodeAt(0)))
 const MIDDLE_DOT = 0xb7
 
 /**
@@ -28,17 +28,22 @@ export function standIns(glyphs: Glyphs, from: number): Cut[] {
 
 /**
  * Could each of these have taken the place of one letter? Four letters are three bytes, so a key that has lost a multiple
- * of four may still be whole, and be another. Each sign is asked about alone, and all of them together.
+ * of four may still be whole, and be another. All are asked about together, and each sign alone, at the ends of lines
+ * apart from elsewhere. Four of one sign in a row mask something.
  */
 export function mayBeLetters(glyphs: Glyphs, from: number, to: number, cuts: readonly Cut[]): boolean {
-  const bySign = new Map<number, Set<number>>()
+  const groups = new Map<string, Set<number>>()
   const all = new Set<number>()
-  for (const cut of cuts) {
-    const code = glyphs.codes[cut.from]!
-    bySign.set(code, (bySign.get(code) ?? new Set()).add(cut.from))
-    all.add(cut.from)
+  let inRow = 0
+  for (const { from: at } of cuts) {
+    const code = glyphs.codes[at]!
+    inRow = all.has(at - 1) && glyphs.codes[at - 1] === code ? inRow + 1 : 1
+    if (inRow === 4) return true
+    for (const group of [`${code}`, `${code} ${isBreak(codeAt(glyphs, at + 1))}`])
+      groups.set(group, (groups.get(group) ?? new Set()).add(at))
+    all.add(at)
   }
-  return [all, ...bySign.values()].some((places) => places.size % 4 === 0 && isSound(glyphs, from, to, places))
+  return [all, ...groups.values()].some((places) => places.size % 4 === 0 && isSound(glyphs, from, to, places))
 }
 
 /** Is no byte that is spelt out impossible in JSON, with any letter at these places? */

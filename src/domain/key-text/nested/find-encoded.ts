@@ -44,6 +44,7 @@ function editsOf(text: string, glyphs: Glyphs, { from, to }: EncodedRun, inner: 
   const own = edits.find((edit) => edit.kind === kind)
   const deeper = inner.find((edit) => edit.kind === 'encoded-again')
   if (own && deeper) own.count += deeper.count
-  for (const { kind: guess, count } of inner) if (GUESSES.has(guess)) edits.push({ kind: guess, count, ranges: [place] })
+  for (const { kind: guess, count } of inner)
+    if (GUESSES.has(guess)) edits.push({ kind: guess, count, ranges: [place] })
   return edits
 }
