@@ -19,7 +19,7 @@ const GUESSES = 100_000
 /** Whole JSON objects that are looked into. */
 const MOST_OBJECTS = 512
 /** Ways to mend that are tried in all. */
-const MOST_TRIES = 240
+const MOST_TRIES = 72
 /** Blanks of which each is tried as a lost `+` and as a blank. */
 const BLANKS_TO_TRY = 6
 /** A key in base64 in base64. */

@@ -1,25 +1,9 @@
 import { endOf, type Glyphs } from './glyphs.ts'
 import { toText } from './to-text.ts'
 
-/** How a text shows that it may hold codes for a terminal: ESC as it is, shown, written in a program, or lost. */
-const SIGNS = [
-  '\x1b',
-  '\x9b',
-  '␛',
-  '^[',
-  '\\e[',
-  '\\E[',
-  '\\033[',
-  '\\033]',
-  '\\x1b',
-  '\\x1B',
-  '\\u001b',
-  '\\u001B',
-  '&#27;',
-  '&#x1b;',
-  '&#x1B;',
-]
-const BARE = /\[[\d;]{0,16}[mK]/
+/** How a text shows that it may hold codes for a terminal: ESC shown, written in a program, or lost. */
+const SIGN = /[\u009b␛]|\^\[|\[[\d;]{0,16}[mK]|\\(?:[eE]|0?33|x1[bB]|u001[bB])[[\]]|&#(?:27|x0{0,4}1[bB]);/
+const ESCAPE = String.fromCharCode(0x1b)
 
 const ESC = '(?:\\x1b|\\^\\[|␛)'
 /** ECMA-48: control sequences, texts for the terminal itself such as a title or a link, single functions. */
@@ -37,8 +21,7 @@ const CODE = new RegExp(
   'g',
 )
 
-export const mayHoldTerminalCodes = (text: string): boolean =>
-  BARE.test(text) || SIGNS.some((sign) => text.includes(sign))
+export const mayHoldTerminalCodes = (text: string): boolean => text.includes(ESCAPE) || SIGN.test(text)
 
 /** Cuts colours and other codes for a terminal, each as one thing: their letters could be letters of a key. */
 export function stripTerminalCodes(glyphs: Glyphs): void {

@@ -17,7 +17,6 @@ const SHAPES: [WrongSecret, RegExp][] = [
   ['certificate', /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY)(?: REQUEST)?-----/],
   // signed, in three parts (RFC 7519), or encrypted, in five (RFC 7516)
   ['access-token', /(?:^|[\s"'`=:<(])eyJ[\w-]{4,}\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?(?:$|[\s"'`,;>)])/],
-  ...SERVICE_SHAPES,
 ]
 
 /** Shapes of the one word that is left once labels and quotes are gone. */
@@ -44,6 +43,7 @@ export function wrongSecretIn(text: string): WrongSecret | null {
   if (isRawCryptKey(text)) return 'glpi-crypt-key'
   for (const [kind, shape] of SHAPES) if (shape.test(text)) return kind
   if (text.length > 2048) return null
+  for (const [kind, shape] of SERVICE_SHAPES) if (shape.test(text)) return kind
   const word = bareWord(text)
   const unlabelled = bareWord(word.replace(/^[^\d:=]{0,60}[:=]\s*/, '')) || word
   for (const [kind, shape] of WORDS) if (shape.test(word) || shape.test(unlabelled)) return kind

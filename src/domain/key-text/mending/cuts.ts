@@ -9,7 +9,7 @@ export type Cut = { from: number; to: number; kind: EditKind }
 export type View = { glyphs: Glyphs; text: string; start: number }
 
 const BEFORE = 512
-const BEHIND = 16_384
+const BEHIND = 12_288
 
 export function viewAround({ codes, at, length, marks }: Glyphs, start: number): View {
   const from = Math.max(0, start - BEFORE)

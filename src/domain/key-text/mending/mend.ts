@@ -16,14 +16,17 @@ export type Mended = { view: View; cuts: Cut[]; glyphs: Glyphs; key: Walk }
  * between the parts; to guess, without characters that no key has, too. The first that brings a key, for each beginning.
  */
 export function mend(glyphs: Glyphs, mendable: readonly Mendable[], effort: Effort, guesses: boolean): Mended[] {
-  return mendable.flatMap(({ from }) => {
-    const found = mendAt(viewAround(glyphs, from), effort, guesses)
+  return mendable.flatMap(({ from, to }) => {
+    const view = viewAround(glyphs, from)
+    const found = mendAt(view, view.start + to - from, effort, guesses)
     return found ? [found] : []
   })
 }
 
-function mendAt(view: View, effort: Effort, guesses: boolean): Mended | null {
+/** @param failed where the walk ended: what is left out behind it changes nothing. */
+function mendAt(view: View, failed: number, effort: Effort, guesses: boolean): Mended | null {
   for (const cuts of guesses ? [[], ...waysToCut(view)] : waysToCut(view)) {
+    if (cuts.length > 0 && !cuts.some((cut) => cut.from <= failed && cut.to > view.start)) continue
     if (effort.tries-- <= 0) return null
     const found = guesses ? withoutStandIns(view, cuts) : withoutCuts(view, cuts)
     if (found) return found

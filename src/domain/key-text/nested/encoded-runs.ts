@@ -11,9 +11,12 @@ const LEAST_LETTERS = 60
 /** Letters of the first word or line of one, so that words of prose are none. */
 const LEAST_WORD = 24
 /** Far more than the mail around a key has. */
-const MOST_LETTERS = 262_144
+const MOST_LETTERS = 65_536
+const MOST_IN_ALL = 131_072
 const MOST_RUNS = 64
 const SAMPLE = 512
+/** Wrapped or not, a key has words of some length. */
+const MAY_HOLD_KEY = /[\w+/=-]{8}/
 const EQUALS = 0x3d
 const QUOTES = new Set(Array.from(' \t\r\n>|"\'`+,;\\', (sign) => sign.charCodeAt(0)))
 
@@ -23,19 +26,21 @@ const QUOTES = new Set(Array.from(' \t\r\n>|"\'`+,;\\', (sign) => sign.charCodeA
  */
 export function* encodedRuns(glyphs: Glyphs): Generator<EncodedRun> {
   let left = MOST_RUNS
-  for (let from = 0; from < glyphs.length && left > 0;) {
+  let room = MOST_IN_ALL
+  for (let from = 0; from < glyphs.length && left > 0 && room > 0;) {
     const end = wordEnd(glyphs, from)
     if (end - from < LEAST_WORD) {
       from = Math.max(end, from + 1)
       continue
     }
-    const { letters, to } = lettersFrom(glyphs, from)
-    if (letters.length >= LEAST_LETTERS) {
-      const text = textIn(letters)
-      if (text !== null) {
-        left--
-        yield { text, from, to }
-      }
+    const sample = lettersFrom(glyphs, from, SAMPLE)
+    const mayBe = sample.letters.length >= LEAST_LETTERS && spellsText(sample.letters)
+    const { letters, to } = mayBe ? lettersFrom(glyphs, from, MOST_LETTERS) : { ...sample, to: runEnd(glyphs, sample.to) }
+    if (mayBe) room -= letters.length
+    const text = mayBe ? textOf(letters) : null
+    if (text !== null) {
+      left--
+      yield { text, from, to }
     }
     from = to
   }
@@ -47,13 +52,13 @@ function wordEnd({ codes, length }: Glyphs, from: number): number {
   return to
 }
 
-function lettersFrom(glyphs: Glyphs, from: number): { letters: string; to: number } {
+function lettersFrom(glyphs: Glyphs, from: number, most: number): { letters: string; to: number } {
   const { codes, length } = glyphs
   const letters: number[] = []
   let to = from
   let at = from
-  while (at < length && letters.length < MOST_LETTERS) {
-    const end = wordEnd(glyphs, at)
+  while (at < length && letters.length < most) {
+    const end = Math.min(wordEnd(glyphs, at), at + most - letters.length)
     for (let i = at; i < end; i++) letters.push(letterOf(sextetOf(codes[i]!)))
     to = end
     if (codes[end] === EQUALS) break
@@ -63,6 +68,16 @@ function lettersFrom(glyphs: Glyphs, from: number): { letters: string; to: numbe
   }
   while (to < length && codes[to] === EQUALS) to++
   return { letters: toText(letters), to }
+}
+
+/** Where the lines of letters end that go on at `from`. */
+function runEnd(glyphs: Glyphs, from: number): number {
+  for (let at = from; ;) {
+    const end = wordEnd(glyphs, at)
+    const next = marginEnd(glyphs, end)
+    if (next === end) return end
+    at = next
+  }
 }
 
 /** Behind a line break and what may stand before the next line's letters; where nothing breaks, there. */
@@ -78,14 +93,17 @@ function marginEnd({ codes, length }: Glyphs, from: number): number {
   return at
 }
 
-/** What the letters spell, if that is a text; what follows its last whole group of letters is left out. */
-function textIn(letters: string): string | null {
-  const sample = decodeBase64(letters.slice(0, Math.min(SAMPLE, letters.length - (letters.length % 4))))
-  if (sample === null || !isText(sample)) return null
+const spellsText = (letters: string): boolean => {
+  const sample = decodeBase64(letters.slice(0, letters.length - (letters.length % 4)))
+  return sample !== null && isText(sample)
+}
+
+/** What the letters spell; bits that no canonical encoder leaves over are left out. */
+function textOf(letters: string): string | null {
   const rest = letters.length % 4
   const padded = rest === 1 ? letters.slice(0, -1) : letters + '=='.slice(0, (4 - rest) % 4)
   const bytes = decodeBase64(padded) ?? decodeBase64(letters.slice(0, letters.length - rest))
-  return bytes === null ? null : fromBytes(bytes)
+  return bytes === null || !MAY_HOLD_KEY.test(bytes.replaceAll('\0', '')) ? null : fromBytes(bytes)
 }
 
 /** Hardly any control characters, and those beyond ASCII as UTF-8 or few. Zero bytes are UTF-16. */
@@ -93,6 +111,8 @@ function isText(bytes: string): boolean {
   const controls = bytes.match(/[^\t\n\v\f\r -\xff]/g)?.filter((byte) => byte !== '\0').length ?? 0
   if (controls > 1) return false
   const whole = bytes.replace(/[\x80-\xff]{0,4}$/, '')
+  // UTF-16 has a zero for each letter at most
+  if ((bytes.match(/\0/g)?.length ?? 0) * 2 > bytes.length) return false
   return isUtf8(whole) || (bytes.match(/[\x80-\xff]/g)?.length ?? 0) * 5 < bytes.length
 }
 

@@ -6,7 +6,7 @@ import { GUESSES } from '../settle.ts'
 import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
 
 /** Characters of decoded texts that are looked into. */
-const MOST_TEXT = 262_144
+const MOST_TEXT = 98_304
 /** Where the head of a mail, or of a part of it, may stand before its body. */
 const HEAD = 4096
 const MAIL = /content-transfer-encoding:\s*base64/i
