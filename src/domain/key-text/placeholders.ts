@@ -15,7 +15,8 @@ const SHAPES: RegExp[] = [
   /^\{\{[^]+\}\}$|^\{%[^]+%\}$|^<%[^]+%>$|^#\{[^{}]+\}#?$|^@@?[A-Za-z_][\w.-]*@@?$|^__[A-Za-z]\w*?__$|^\[\[[^]+\]\]$|^\{\$?[A-Za-z_][\w. -]*\}$/,
   /^%[sd@]$|^\$\d$|^:[a-z_]+$/,
   // references to a vault, and what a vault made of the secret
-  /^(?:op|vault|ref\+\w+|secrets?|bao|akv|gcpsm|awssm|aws-?sm|ssm|keyring|keychain|keepass|bws|bitwarden|doppler|infisical|file|env|kms|gsm|azurekeyvault|pass):\/\/\S+$/i,
+  /^op:\/\/[^\r\n]+$/i,
+  /^(?:vault|ref\+\w+|secrets?|bao|akv|gcpsm|awssm|aws-?sm|ssm|keyring|keychain|keepass|bws|bitwarden|doppler|infisical|file|env|kms|gsm|azurekeyvault|pass):\/\/\S+$/i,
   /^(?:op|vault|ref\+\w+|awssm|aws-?sm|ssm|gcpsm|secretref|keyvault|docker-secret|env):[a-z_/.][\w/.#:@-]*$/i,
   /^arn:aws[\w-]*:(?:secretsmanager|ssm|kms):\S+$|^projects\/[^/\s]+\/secrets\/\S+$|^https?:\/\/[\w.-]+\.vault\.azure\.net\/\S*$|^@Microsoft\.KeyVault\([^]*\)$/i,
   /^\$ANSIBLE_VAULT;|^!vault\b|^ENC(?:\[[^]*\]|\([^]*\))$|^\{cipher\}|^!(?:ENV|Ref|Sub|GetAtt|secret|env_var)\b|^\{\{resolve:/i,

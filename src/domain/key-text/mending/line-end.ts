@@ -20,9 +20,9 @@ export function endCuts(lines: readonly Line[], start: number): Cut[][] {
   const add = (cuts: Cut[]) => {
     if (cuts.length > 0) found.push(cuts)
   }
-  add(sharedEnds(lines, first, start))
   const hyphens = lines.slice(0, -1).flatMap((line) => endOf(line, HYPHEN, 'hyphen'))
   add(hyphens)
+  add(sharedEnds(lines, first, start))
   const mark = LETTER_MARK.exec(first.text)?.[0]
   if (mark !== undefined) add(whileSame(lines, mark.trim()))
   if (hyphens.length > 1 && hyphens.length <= MOST_SINGLE) for (const hyphen of hyphens) add([hyphen])

@@ -24,8 +24,10 @@ export function decodedKeyIn(text: string): DecodedKey | null {
     if (left-- === 0) return null
     const end = objectEnd(text, index)
     const json = text.slice(index, end ?? index + LONGEST)
-    if (end !== null) to = end
-    if (!/"signature"\s*:\s*"[^"]/.test(json)) continue
+    if (!/"signature"\s*:\s*"[^"]/.test(json)) {
+      to = end ?? index
+      continue
+    }
     const place = { from: index, to: end ?? Math.min(text.length, index + LONGEST) }
     if (end === null) return { place, key: null }
     if (hasSignature(json)) return { place, key: isMember(text, place) || !isCompact(json) ? null : encoded(json) }

@@ -35,7 +35,9 @@ export function* encodedRuns(glyphs: Glyphs): Generator<EncodedRun> {
     }
     const sample = lettersFrom(glyphs, from, SAMPLE)
     const mayBe = sample.letters.length >= LEAST_LETTERS && spellsText(sample.letters)
-    const { letters, to } = mayBe ? lettersFrom(glyphs, from, MOST_LETTERS) : { ...sample, to: runEnd(glyphs, sample.to) }
+    const { letters, to } = mayBe
+      ? lettersFrom(glyphs, from, MOST_LETTERS)
+      : { ...sample, to: runEnd(glyphs, sample.to) }
     if (mayBe) room -= letters.length
     const text = mayBe ? textOf(letters) : null
     if (text !== null) {
