@@ -1,4 +1,5 @@
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { fileKindOf } from '#domain/key.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
 import { Complaint } from './complaint.ts'
 import { EXIT } from './exit.ts'
@@ -12,6 +13,8 @@ export async function readKeyText(world: World, keyFile: string | undefined): Pr
   const text =
     keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await fromFile(world, keyFile)
   if (text.length <= MAX_PASTE_CHARACTERS) return text
+  // a picture or a document is named, whatever its size
+  if (fileKindOf(text) !== null) return text.slice(0, MAX_PASTE_CHARACTERS)
   throw new Complaint(
     'text-too-long',
     'The text is longer than 1 MiB; a key has a few hundred characters.',

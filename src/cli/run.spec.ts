@@ -121,10 +121,15 @@ test.each(['-1', '1.5', 'soon', '99999'])('--warn-days %s is no number of days',
   expect([code, err]).toEqual([2, expect.stringContaining('whole number of days')])
 })
 
-test('what is no key is not sent', async () => {
+test.each([
+  ['half a key', KEY.slice(0, 99), 'key-damaged'],
+  ['a placeholder', '{{ glpi_network_key }}\n', 'key-placeholder'],
+  ['a secret of another service', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a\n', 'key-wrong-secret'],
+  ['a PDF', '%PDF-1.7\n', 'key-unsendable'],
+])('what is no key is not sent: %s', async (_, text, cause) => {
   const before = sandbox.calls().length
-  const { code, out } = await latchkey(`check --json --services ${sandbox.url}`, KEY.slice(0, 99))
-  expect([code, JSON.parse(out).vendor]).toEqual([6, { verdict: 'not-asked', message: null, cause: 'key-damaged' }])
+  const { code, out } = await latchkey(`check --json --services ${sandbox.url}`, text)
+  expect([code, JSON.parse(out).vendor]).toEqual([6, { verdict: 'not-asked', message: null, cause }])
   expect(sandbox.calls()).toHaveLength(before)
 })
 

@@ -1,4 +1,5 @@
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { causeOfUnsent } from '#domain/unsent-text.ts'
 import { Complaint } from './complaint.ts'
 import { EXIT } from './exit.ts'
 import { editsInWords, findingInWords } from './words.ts'
@@ -20,8 +21,9 @@ export function wantedKey(world: World, text: string, source: string, isAskedFir
   const isSure = finding === 'clean' || finding === 'repaired'
   if (key === null || !(isSure || isAskedFirst)) {
     const remedy = key === null ? '' : '; with --check GLPI Network is asked about it first'
-    const words = `${source} holds no whole key: ${findingInWords(inspection)}${remedy}.`
-    throw new Complaint('key-damaged', words, EXIT.notAKey)
+    const holds = inspection.several.length > 0 ? '' : ' holds no whole key'
+    const words = `${source}${holds}: ${findingInWords(inspection)}${remedy}.`
+    throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', words, EXIT.notAKey)
   }
   if (edits.length > 0) world.tell(`cleaned ${source}: ${editsInWords(inspection)}`)
   return { key, fingerprint: fingerprintOf(key) }

@@ -25,12 +25,41 @@ const WRONG_SECRET: Record<WrongSecret, string> = {
   'mail-address': 'a mail address',
   'order-number': 'an order or invoice number: the key is on the GLPI Network portal',
   password: 'a password, perhaps filled in by the browser',
+  placeholder:
+    'a placeholder that nobody filled in: check the variable, template or vault that the key should come from',
+  'decoded-key': 'the content of a key, decoded: take the key as it was from the GLPI Network portal',
+  'service-token': 'a token or secret of another service: keep it private',
+  'ssh-public-key': 'a public SSH key: it belongs in authorized_keys',
+  'application-key': "a web application's own encryption key (base64:...): keep it private",
+  uuid: 'an identifier (UUID): take the key from the GLPI Network portal',
+  fingerprint: 'a fingerprint, which Latchkey shows in place of a key: no key can be made from it',
+  'latchkey-report': 'a report of Latchkey: open it on the page /report',
+  'word-document': 'this is a Word document, not text: open it and copy the key from it',
+  pdf: 'this is a PDF, not text: open it and copy the key from it',
+  picture: 'this is a picture, not text: copy the key as text from where it was taken',
+  archive: 'this is an archive, not text: unpack it and take the file with the key',
+  'other-file': 'this is a file of another program, not text: open it there and copy the key from it',
 }
 
 /** Each edit with its count, in the order of the text. */
 export const editsInWords = (inspection: KeyInspection): string =>
   inspection.edits.map(({ kind, count }: { kind: EditKind; count: number }) => `${count} × ${kind}`).join(', ')
 
-export function findingInWords({ finding, wrongSecret }: KeyInspection): string {
-  return wrongSecret === null ? FINDING[finding] : `${FINDING[finding]}: ${WRONG_SECRET[wrongSecret]}`
+/** Files that were read as text are no secrets. */
+const NO_SECRETS = new Set<WrongSecret>([
+  'placeholder',
+  'decoded-key',
+  'latchkey-report',
+  'word-document',
+  'pdf',
+  'picture',
+  'archive',
+  'other-file',
+])
+
+export function findingInWords({ finding, wrongSecret, several }: KeyInspection): string {
+  if (several.length > 0) return `${several.length} different keys in one text: leave only the one that is meant`
+  if (wrongSecret === null) return FINDING[finding]
+  const words = WRONG_SECRET[wrongSecret]
+  return NO_SECRETS.has(wrongSecret) ? words : `${FINDING[finding]}: ${words}`
 }

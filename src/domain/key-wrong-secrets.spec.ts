@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DEMO_KEY } from './key-text/testing/sample-keys.ts'
 import { inspectKey, type WrongSecret } from './key.ts'
 
@@ -71,6 +71,137 @@ test.each<[string, string, WrongSecret]>([
   ['another password', ' Tr0ub4dor&3 ', 'password'],
 ])('tells %s from a key', (_, text, wrongSecret) => {
   expect(inspectKey(text)).toMatchObject({ finding: 'wrong-secret', wrongSecret, key: null, edits: [] })
+})
+
+const PLACEHOLDERS = [
+  '${GLPI_NETWORK_KEY}',
+  '$GLPI_NETWORK_KEY',
+  '$glpi_key',
+  '$env:GLPI_KEY',
+  '%GLPI_KEY%',
+  '%(glpi_key)s',
+  '$(GLPI_KEY)',
+  '${{ secrets.GLPI_KEY }}',
+  '{{ glpi_network_key }}',
+  '{{ .Values.glpi.networkKey }}',
+  '{{glpi_key}}\n',
+  '<%= glpi_key %>',
+  '#{GLPI_KEY}#',
+  '__GLPI_KEY__',
+  '@@GLPI_KEY@@',
+  '{REGISTRATION_KEY}',
+  '<your key here>',
+  '<votre clé>',
+  '<REGISTRATION_KEY>',
+  '[insert key here]',
+  'your-key-here',
+  'YOUR_KEY_HERE',
+  'REGISTRATION_KEY',
+  'changeme',
+  'CHANGE_ME',
+  'replace-me',
+  'TODO',
+  'null',
+  'undefined',
+  'None',
+  'N/A',
+  '[object Object]',
+  'xxxx',
+  'XXXXXXXXXXXXXXXX',
+  'xxxx-xxxx-xxxx',
+  'op://vault/glpi/registration key',
+  'op://vault/glpi/key',
+  'vault:secret/data/glpi#key',
+  'ref+vault://secret/glpi#key',
+  '$ANSIBLE_VAULT;1.1;AES256\n62313365396662343061393464336163383764373764613633653634306231386433626436623361\n',
+  'key: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6231336539666234\n',
+  'ENC[AES256_GCM,data:3q2+7w==,iv:3q2+7w==,tag:3q2+7w==,type:str]',
+  'arn:aws:secretsmanager:eu-west-3:123456789012:secret:glpi-AbCdEf',
+  'projects/glpi/secrets/key/versions/latest',
+  '@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/key/)',
+  '/run/secrets/glpi_key',
+  'process.env.GLPI_KEY',
+  'GLPI_KEY=${GLPI_KEY}',
+  'key: null',
+  '"registration_key": "{{ vault_glpi_key }}"',
+  'export GLPI_KEY="$GLPI_KEY"',
+]
+
+test.each(PLACEHOLDERS)('%j is a placeholder', (text) => {
+  expect(inspectKey(text)).toMatchObject({ finding: 'wrong-secret', wrongSecret: 'placeholder', key: null })
+})
+
+const LONG_WORD = `${ALPHANUMERIC}${ALPHANUMERIC}`
+
+test.each<[string, string, WrongSecret]>([
+  ['GitHub', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', 'service-token'],
+  ['GitHub, fine-grained', `github_pat_${LONG_WORD}`, 'service-token'],
+  ['GitHub in a line of .env', `GITHUB_TOKEN=ghs_${ALPHANUMERIC.slice(4)}\n`, 'service-token'],
+  ['GitLab', 'glpat-Xy7_abcDEF-1234567890', 'service-token'],
+  ['Slack', 'xoxb-123456789012-123456789012-AbCdEfGhIjKl', 'service-token'],
+  ['AWS', 'AKIAIOSFODNN7EXAMPLE', 'service-token'],
+  ['AWS, the secret half', `aws_secret_access_key = ${ALPHANUMERIC.slice(0, 38)}/+`, 'service-token'],
+  ['Entra', 'abc8Q~kZ3lM9nB2vC4xS6dF8gH0jK1lQ3wE5rT7y', 'service-token'],
+  ['Google', `AIza${ALPHANUMERIC.slice(0, 35)}`, 'service-token'],
+  ['Stripe', 'sk_live_4eC39HqLyjWDarjtT1zdp7dc', 'service-token'],
+  ['npm', `npm_${ALPHANUMERIC.slice(0, 36)}`, 'service-token'],
+  [
+    'a JWE',
+    'eyJhbGciOiJSU0EifQ.OKOawDo13gRp2ojaHV7L.48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT',
+    'access-token',
+  ],
+  [
+    'a JWE without its second part',
+    'eyJhbGciOiJkaXIifQ..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT',
+    'access-token',
+  ],
+  ['SSH', `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA${ALPHANUMERIC} admin@srv`, 'ssh-public-key'],
+  ['SSH, RSA', `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB${ALPHANUMERIC}==\n`, 'ssh-public-key'],
+  ['PuTTY', 'PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\n', 'private-key'],
+  ['a public key', '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0B\n-----END PUBLIC KEY-----', 'certificate'],
+  ['a framework', 'base64:3vK2m9bYp1Q0m3l8t8u3Xk2mS1i6o3f2b4n5m6a7s8c=', 'application-key'],
+  ['a framework in a line of .env', 'APP_KEY=base64:3vK2m9bYp1Q0m3l8t8u3Xk2mS1i6o3f2b4n5m6a7s8c=', 'application-key'],
+  ['a UUID', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'uuid'],
+  ['a UUID in braces', '{3F2504E0-4F89-41D3-9A0C-0305E82C3301}', 'uuid'],
+  ['a fingerprint of ours', `sha256:${HEX.repeat(4)}`, 'fingerprint'],
+  ['a report, to read', '# Latchkey report K7F-3A9\n\n- Support code: **K7F-3A9**\n', 'latchkey-report'],
+  [
+    'a report',
+    JSON.stringify({ format: 'latchkey-report', version: 1, id: 'k3f9a2b7c1d8e4f6' }, null, 2),
+    'latchkey-report',
+  ],
+])('names what is not for GLPI: %s', (_, text, wrongSecret) => {
+  expect(inspectKey(text)).toMatchObject({ finding: 'wrong-secret', wrongSecret, key: null, edits: [] })
+})
+
+const bytes = (...parts: (string | number[])[]): Uint8Array =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? Array.from(part, (c) => c.charCodeAt(0)) : part)))
+const NOISE = Array.from({ length: 300 }, (_, at) => (at * 167 + 13) % 256)
+const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
+
+describe.each(['utf-8', 'windows-1252'])('read as %s', (encoding) => {
+  test.each<[string, Uint8Array, WrongSecret]>([
+    ['a Word document', bytes('PK', [3, 4, 20, 0, 0, 0, 8, 0], NOISE, 'word/document.xml', NOISE), 'word-document'],
+    [
+      'a document of LibreOffice',
+      bytes('PK', [3, 4, 20, 0], 'mimetypeapplication/vnd.oasis.opendocument.text', NOISE),
+      'word-document',
+    ],
+    ['an old Word document', bytes(OLE, NOISE, 'W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0'), 'word-document'],
+    ['a mail of Outlook', bytes(OLE, NOISE, NOISE), 'other-file'],
+    ['a spreadsheet', bytes('PK', [3, 4, 20, 0], 'xl/workbook.xml', NOISE), 'other-file'],
+    ['a zip', bytes('PK', [3, 4, 20, 0, 0, 0, 8, 0], 'key.txt', NOISE), 'archive'],
+    ['a gzip', bytes([0x1f, 0x8b, 8, 0], NOISE), 'archive'],
+    ['a 7z', bytes('7z', [0xbc, 0xaf, 0x27, 0x1c, 0, 4], NOISE), 'archive'],
+    ['a PDF', bytes('%PDF-1.7\n%', [0xe2, 0xe3, 0xcf, 0xd3], NOISE), 'pdf'],
+    ['a PNG', bytes([0x89], 'PNG\r\n', [0x1a, 0x0a, 0, 0, 0, 13], 'IHDR', NOISE), 'picture'],
+    ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0, 0, 16], 'JFIF', NOISE), 'picture'],
+    ['a JPEG of a camera', bytes([0xff, 0xd8, 0xff, 0xe1, 0x1c, 0x45], 'Exif', NOISE), 'picture'],
+    ['a GIF', bytes('GIF89a', NOISE), 'picture'],
+  ])('%s is named', (_, content, wrongSecret) => {
+    const text = new TextDecoder(encoding).decode(content)
+    expect(inspectKey(text)).toMatchObject({ finding: 'wrong-secret', wrongSecret, key: null })
+  })
 })
 
 const ADDRESSED = [

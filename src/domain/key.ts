@@ -1,13 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { findKey, type Found } from './key-text/find-key.ts'
-import { damageOf } from './key-text/damage.ts'
+import { markAround } from './key-text/around.ts'
+import { findKey } from './key-text/find-key.ts'
+import type { Found } from './key-text/found.ts'
+import { Marks } from './key-text/marks.ts'
+import { decodedKeyIn, type DecodedKey } from './key-text/nested/decoded-json.ts'
 import { trimmedPart, trimmingEdits } from './key-text/trimming.ts'
 import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
 import { MAX_KEY_LENGTH, readKey, type Reading } from './key-text/whole-key.ts'
-import { wrongSecretIn } from './key-text/wrong-secrets.ts'
+import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 
+export { fileKindOf } from './key-text/file-kinds.ts'
 export { EDIT_KINDS, WRONG_SECRETS, type EditKind, type KeyEdit, type WrongSecret } from './key-text/kinds.ts'
 
 /** Longer texts are not looked at: 1 MiB, in UTF-16 units. */
@@ -29,6 +33,8 @@ export type KeyInspection = {
   /** In order of the first place each kind touches. */
   edits: KeyEdit[]
   wrongSecret: WrongSecret | null
+  /** Whole keys of a text that holds more than one, in their order; empty else. Which is meant is no choice of ours. */
+  several: string[]
   anatomy: Anatomy
 }
 
@@ -46,8 +52,9 @@ export function inspectKey(pasted: string): KeyInspection {
 /** A whole key too long for a header is no key that anyone could send. */
 function whole(finding: Finding, key: string, edits: KeyEdit[], reading: Reading): KeyInspection {
   const anatomy = { length: key.length, decodes: reading.decodes, members: reading.members }
-  if (key.length > MAX_KEY_LENGTH) return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, anatomy }
-  return { finding, key, edits, wrongSecret: null, anatomy }
+  if (key.length > MAX_KEY_LENGTH)
+    return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, several: [], anatomy }
+  return { finding, key, edits, wrongSecret: null, several: [], anatomy }
 }
 
 function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyInspection {
@@ -55,10 +62,14 @@ function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyIn
   const text = pasted.slice(part.from, part.to)
   if (text === '') return without('empty', 0)
   const anatomy = { length: text.length, ...readKey(text) }
-  if (found.kind === 'several') return { ...without('unfamiliar', 0), anatomy }
-  const none = { key: null, edits: [], wrongSecret: null, anatomy }
+  const none = { key: null, edits: [], wrongSecret: null, several: [], anatomy }
+  if (found.kind === 'several') return { ...none, finding: 'unfamiliar', several: found.keys }
+  const named = otherThan(pasted)
+  if (named) return { ...none, finding: 'wrong-secret', wrongSecret: named }
+  const decoded = decodedKeyIn(pasted)
+  if (decoded) return ofDecoded(pasted, decoded, anatomy)
   const telling = anatomy.decodes === 'json' ? null : wrongSecretIn(text)
-  const damage = anatomy.decodes === 'json' ? null : damageOf(pasted, found.glyphs, found.search)
+  const damage = anatomy.decodes === 'json' ? null : found.damage
   if (telling === 'access-token' || (telling && !damage))
     return { ...none, finding: 'wrong-secret', wrongSecret: telling }
   if (damage) return { ...none, finding: damage }
@@ -71,11 +82,23 @@ function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyIn
   }
 }
 
+/** The content of a key, decoded by somebody. Its very bytes give the key back; that they are is a guess. */
+function ofDecoded(pasted: string, { place, key }: DecodedKey, anatomy: Anatomy): KeyInspection {
+  const reading = key === null ? null : readKey(key)
+  if (key === null || reading?.decodes !== 'key' || key.length > MAX_KEY_LENGTH)
+    return { finding: 'wrong-secret', key: null, edits: [], wrongSecret: 'decoded-key', several: [], anatomy }
+  const marks = new Marks(pasted.length)
+  marks.set('decoded-json', place.from, place.to)
+  markAround(pasted, marks, place.from, place.to)
+  return whole('confirm', key, marks.edits(), reading)
+}
+
 const without = (finding: Finding, length: number): KeyInspection => ({
   finding,
   key: null,
   edits: [],
   wrongSecret: null,
+  several: [],
   anatomy: { length, decodes: 'no', members: null },
 })
 

@@ -133,7 +133,7 @@ function readabilityOf(
 }
 
 /** GLPI can read it, and it is no key. */
-const NO_KEY = new Set<CauseCode>(['key-damaged', 'key-wrong-secret', 'key-unsendable'])
+const NO_KEY = new Set<CauseCode>(['key-damaged', 'key-wrong-secret', 'key-placeholder', 'key-unsendable'])
 
 function ofFault(cause: CauseCode | null): Judged {
   if (cause === 'stored-blank') return is('blank', cause)

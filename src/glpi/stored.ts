@@ -3,6 +3,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Facts } from '#domain/diagnosis.ts'
 import { readKey } from '#domain/key-text/whole-key.ts'
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { causeOfUnsent } from '#domain/unsent-text.ts'
 import { NONCE_BYTES, TAG_BYTES, unseal } from './seal.ts'
 
 export const CRYPT_KEY_BYTES = 32
@@ -57,13 +58,14 @@ const fault = (cause: CauseCode, facts: Facts = {}): StoredJudgement => ({ cause
 /** What GLPI would send. It sends it as it stands, so a key that would have to be cleaned first is damaged. */
 function judgeOpened(bytes: Uint8Array): StoredJudgement {
   const text = Buffer.from(bytes).toString('utf8')
-  const { finding, wrongSecret } = inspectKey(text)
+  const inspection = inspectKey(text)
+  const { finding, wrongSecret } = inspection
   const facts: Facts = { length: String(text.length), finding }
   if (finding === 'clean' && isSendable(text))
     return { cause: null, facts: { ...facts, fingerprint: fingerprintOf(text) } }
   if (finding === 'empty') return fault('stored-blank', facts)
   if (finding === 'truncated' && text.length === CONSOLE_CHARACTERS) return fault('too-long-for-glpi', facts)
-  if (wrongSecret) return fault('key-wrong-secret', facts)
+  if (wrongSecret) return fault(causeOfUnsent(inspection), facts)
   if (finding !== 'unfamiliar') return fault('key-damaged', facts)
   if (!isSendable(text)) return fault('key-unsendable', facts)
   // GLPI Network decides what a key is, not we

@@ -35,4 +35,22 @@ export const EDIT_WORDS: Record<EditKind, (count: number) => MessageDescriptor> 
   lookalike: (count) => msg`${plural(count, { one: '# lookalike letter', other: '# lookalike letters' })}`,
   'plus-lost': (count) =>
     msg`${plural(count, { one: '# “+” that had become a blank', other: '# “+” that had become blanks' })}`,
+  'terminal-code': (count) =>
+    msg`${plural(count, { one: '# terminal colour code', other: '# terminal colour codes' })}`,
+  'line-prefix': (count) =>
+    msg`${plural(count, { one: '# mark at the beginning of a line', other: '# marks at the beginning of a line' })}`,
+  'line-end': (count) =>
+    msg`${plural(count, { one: '# mark at the end of a line', other: '# marks at the end of a line' })}`,
+  hyphen: (count) =>
+    msg`${plural(count, { one: '# hyphen at the end of a line', other: '# hyphens at the end of a line' })}`,
+  'part-label': (count) =>
+    msg`${plural(count, { one: '# label or page number between parts', other: '# labels or page numbers between parts' })}`,
+  'stand-in': (count) =>
+    msg`${plural(count, { one: '# character in place of an invisible one', other: '# characters in place of invisible ones' })}`,
+  'rtf-code': (count) =>
+    msg`${plural(count, { one: '# formatting code of a document (RTF)', other: '# formatting codes of a document (RTF)' })}`,
+  'encoded-again': (count) =>
+    msg`${plural(count, { one: 'base64 around the key', other: '# layers of base64 around the key' })}`,
+  'mail-encoding': () => msg`the mail’s base64 encoding`,
+  'decoded-json': () => msg`the key was decoded, and is encoded again`,
 }

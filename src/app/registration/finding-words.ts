@@ -38,5 +38,12 @@ export const FINDING_WORDS: Record<Finding, Words> = {
   empty: { tone: 'neutral', title: msg`Nothing to look at yet`, next: msg`Paste the registration key first.` },
 }
 
+/** Which of them is meant, nobody but the person can tell. */
+export const SEVERAL_KEYS: Words = {
+  tone: 'danger',
+  title: msg`Different keys in one text`,
+  next: msg`Each is whole, and they are not the same. Leave only the one that is meant for this GLPI in the box: the portal shows which.`,
+}
+
 /** Why an unfamiliar text cannot be sent at all. */
 export const UNSENDABLE = msg`This text holds characters that cannot travel to GLPI Network, or is far too long for a key. It is neither sent nor saved.`

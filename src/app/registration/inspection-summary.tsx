@@ -3,18 +3,19 @@ import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_WORDS, UNSENDABLE } from './finding-words.ts'
+import { FINDING_WORDS, SEVERAL_KEYS, UNSENDABLE } from './finding-words.ts'
 import { Fingerprint } from './fingerprint.tsx'
 import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
 export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {
   const { i18n } = useLingui()
-  const { finding, key, edits, wrongSecret, anatomy } = inspection
-  const words = FINDING_WORDS[finding]
+  const { finding, key, edits, wrongSecret, several, anatomy } = inspection
+  const words = several.length > 0 ? SEVERAL_KEYS : FINDING_WORDS[finding]
   const secret = wrongSecret && WRONG_SECRET_WORDS[wrongSecret]
   const title = secret?.title ?? words.title
-  const next = secret?.belongs ?? (key === null && finding === 'unfamiliar' ? UNSENDABLE : words.next)
+  const next =
+    secret?.belongs ?? (key === null && finding === 'unfamiliar' && several.length === 0 ? UNSENDABLE : words.next)
   const taken = edits.map(({ kind, count }) => i18n._(EDIT_WORDS[kind](count)))
   return (
     <div className="lk-inspection">
@@ -40,6 +41,18 @@ export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspe
         )}
       </p>
       {next && <p>{i18n._(next)}</p>}
+      {several.length > 0 && (
+        <ul>
+          {several.map((one) => (
+            <li key={one}>
+              <Fingerprint of={fingerprintOf(one)} />{' '}
+              <span className="text-secondary">
+                <Plural value={one.length} one="# character" other="# characters" />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {taken.length > 0 && (
         <output className="lk-taken text-secondary">
           <Trans>Taken out or mended: {taken.join(' · ')}.</Trans>{' '}

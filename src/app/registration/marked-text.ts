@@ -35,6 +35,16 @@ const FATE: Record<EditKind, 'removed' | 'mended'> = {
   'utf-16': 'removed',
   lookalike: 'mended',
   'plus-lost': 'mended',
+  'terminal-code': 'removed',
+  'line-prefix': 'removed',
+  'line-end': 'removed',
+  hyphen: 'removed',
+  'part-label': 'removed',
+  'stand-in': 'removed',
+  'rtf-code': 'removed',
+  'encoded-again': 'mended',
+  'mail-encoding': 'mended',
+  'decoded-json': 'mended',
 }
 
 /** Cuts a pasted text where its edits begin and end; neighbours with the same fate are one segment. */

@@ -50,4 +50,56 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
     title: msg`This looks like a password`,
     belongs: msg`Perhaps the browser or a password manager filled it in. It was not sent anywhere. Clear the box, and paste the key.`,
   },
+  placeholder: {
+    title: msg`This is a placeholder, not a key`,
+    belongs: msg`It is a variable, a template or a reference to a vault that nobody filled in. Check where the key should have come from, or copy it from the GLPI Network portal.`,
+  },
+  'decoded-key': {
+    title: msg`This is the content of a key, decoded`,
+    belongs: msg`Somebody decoded the key from base64, and it was set anew or cut since. GLPI needs the key as it was: copy it from the GLPI Network portal.`,
+  },
+  'service-token': {
+    title: msg`This is a secret of another service`,
+    belongs: msg`It has the shape of a token or a password of GitHub, Microsoft, Google, AWS or another service, and belongs in the program that signs in there. If it was sent around, replace it.`,
+  },
+  'ssh-public-key': {
+    title: msg`This is a public SSH key`,
+    belongs: msg`It belongs in the list of keys of the server it opens (authorized_keys). It is no secret, and no registration key.`,
+  },
+  'application-key': {
+    title: msg`This is the encryption key of a web application`,
+    belongs: msg`A framework writes its own key so (“base64:…”). It belongs in that application’s settings; keep it private.`,
+  },
+  uuid: {
+    title: msg`This is an identifier (UUID)`,
+    belongs: msg`It names something, such as a machine, an instance or a tenant. Take the key itself from the GLPI Network portal.`,
+  },
+  fingerprint: {
+    title: msg`This is a fingerprint`,
+    belongs: msg`Latchkey shows fingerprints in place of keys, so that keys can be compared. A key cannot be made from one: copy it from the GLPI Network portal.`,
+  },
+  'latchkey-report': {
+    title: msg`This is a report of Latchkey`,
+    belongs: msg`It holds no key. To read it, open the page Report (/report) and drop it there.`,
+  },
+  'word-document': {
+    title: msg`This is a Word document, not text`,
+    belongs: msg`Open it, and copy the key from it.`,
+  },
+  pdf: {
+    title: msg`This is a PDF, not text`,
+    belongs: msg`Open it, and copy the key from it. If that key is damaged, take it from the GLPI Network portal.`,
+  },
+  picture: {
+    title: msg`This is a picture, not text`,
+    belongs: msg`A key read off a picture is seldom right. Copy it as text from where the picture was taken, or from the GLPI Network portal.`,
+  },
+  archive: {
+    title: msg`This is an archive, not text`,
+    belongs: msg`Unpack it, and take the file with the key.`,
+  },
+  'other-file': {
+    title: msg`This is a file of another program, not text`,
+    belongs: msg`Open it with its own program (a spreadsheet, a mail of Outlook), and copy the key from it.`,
+  },
 }

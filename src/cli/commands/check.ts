@@ -1,7 +1,8 @@
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
-import { CAUSES, type CauseCode } from '#domain/causes.ts'
+import { CAUSES } from '#domain/causes.ts'
 import type { Expiry } from '#domain/expiry.ts'
-import type { Finding, Observation } from '#domain/verdict.ts'
+import { causeOfUnsent } from '#domain/unsent-text.ts'
+import type { Observation } from '#domain/verdict.ts'
 import { standingAt } from '#server/standing.ts'
 import type { VendorTime } from '#server/vendor-clock.ts'
 import { askVendor } from '../ask-vendor.ts'
@@ -13,11 +14,6 @@ import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
 export type CheckOptions = KeyOptions & AskedAsOptions & { services?: string; warnDays?: number; language: string }
-
-const NOT_SENT: Partial<Record<Finding, CauseCode>> = {
-  'wrong-secret': 'key-wrong-secret',
-  unfamiliar: 'key-unsendable',
-}
 
 /** `latchkey check`: asks GLPI Network, stores nothing. */
 export async function check(world: World, options: CheckOptions): Promise<ExitCode> {
@@ -52,7 +48,7 @@ function resultOf(inspection: KeyInspection, observation: Observation | null, ti
     vendor: {
       verdict: observation?.verdict ?? 'not-asked',
       message: observation?.message ?? null,
-      cause: observation === null ? (NOT_SENT[inspection.finding] ?? 'key-damaged') : observation.cause,
+      cause: observation === null ? causeOfUnsent(inspection) : observation.cause,
     },
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,

@@ -14,13 +14,15 @@ export async function inspect(world: World, options: KeyOptions): Promise<ExitCo
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
   const { key, finding, edits, wrongSecret, anatomy } = inspection
   const fingerprint = key === null ? null : fingerprintOf(key)
+  const several = inspection.several.map(fingerprintOf)
   if (options.json) {
-    world.print(JSON.stringify({ finding, edits, wrongSecret, anatomy, fingerprint }))
+    world.print(JSON.stringify({ finding, edits, wrongSecret, anatomy, fingerprint, several }))
   } else {
     world.print(`${finding}: ${findingInWords(inspection)}`)
     if (edits.length > 0) world.print(`cleaned: ${editsInWords(inspection)}`)
     world.print(`length: ${anatomy.length}`)
     if (fingerprint) world.print(`fingerprint: ${fingerprint}`)
+    for (const one of several) world.print(`one of them: ${one}`)
   }
   return isWhole(inspection) ? EXIT.good : EXIT.notAKey
 }

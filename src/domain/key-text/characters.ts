@@ -17,8 +17,14 @@ export const isUnicodeSpace = (code: number): boolean =>
 export const isUnicodeBreak = (code: number): boolean =>
   code === 0x2028 || code === 0x2029 || code === 0x85 || code === 0x0b || code === 0x0c
 
-/** Byte order mark, soft hyphen, joiners, marks of writing direction, variation selectors. */
+/** Control characters that neither part words nor lines. */
+const isControl = (code: number): boolean =>
+  (code < 0x20 && !isBlank(code) && !isBreak(code) && !isUnicodeBreak(code)) ||
+  (code >= 0x7f && code < 0xa0 && code !== 0x85)
+
+/** Byte order mark, soft hyphen, joiners, marks of writing direction, variation selectors, control characters. */
 export const isInvisible = (code: number): boolean =>
+  isControl(code) ||
   code === 0xad ||
   code === 0xfeff ||
   (code >= 0x200b && code <= 0x200f) ||

@@ -3,19 +3,24 @@ import { sourceOf, type Part } from './source.ts'
 import { entityAt, type Decoded } from './entities.ts'
 import type { Glyphs } from './glyphs.ts'
 import { Marks } from './marks.ts'
+import { rtfSource } from './rtf.ts'
 
 const AMPERSAND = 0x26
 const PERCENT = 0x25
 const BACKSLASH = 0x5c
+const ESCAPE = 0x1b
+/** Spellings of it in front of a code for the terminal: a program's, without the backslash. */
+const ESCAPE_SHOWN = ['e[', 'E[', '033[', '33[', 'e]', '033]', '33]']
 const FULL_WIDTH = { first: 0xff01, last: 0xff5e, behind: 0xfee0 }
 
 /**
  * Turns a part of a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become
  * the character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
  */
-export function readGlyphs(pasted: string, part: Part, unfold: boolean): Glyphs {
+export function readGlyphs(pasted: string, part: Part, as: 'it-is' | 'unfolded' | 'rtf'): Glyphs {
   const marks = new Marks(pasted.length)
-  const { text, at: places } = sourceOf(pasted, part, marks, unfold)
+  const { text, at: places } =
+    as === 'rtf' ? rtfSource(pasted, part, marks) : sourceOf(pasted, part, marks, as === 'unfolded')
   const end = text.length
   const glyphs: Glyphs = { codes: new Uint16Array(end), at: new Uint32Array(end), length: 0, marks }
   const { codes, at } = glyphs
@@ -85,6 +90,9 @@ function escapeAt(text: string, at: number): Decoded {
   let from = at + 1
   while (text.charCodeAt(from) === BACKSLASH) from++
   const sign = text.charCodeAt(from)
+  if (text.charCodeAt(at - 1) === ESCAPE) return { code: 0, end: at + 1, kind: 'escape' }
+  const shown = ESCAPE_SHOWN.find((spelt) => text.startsWith(spelt, from))
+  if (shown !== undefined) return { code: ESCAPE, end: from + shown.length - 1, kind: 'escape' }
   if (sign === 0x6e) return { code: LF, end: from + 1, kind: 'escape' }
   if (sign === 0x72) return { code: CR, end: from + 1, kind: 'escape' }
   if (sign === 0x74) return { code: 0x09, end: from + 1, kind: 'escape' }

@@ -7,10 +7,12 @@ const SIGNATURE = ['c2lnbmF0dXJl', 'NpZ25hdHVyZ', 'zaWduYXR1cm']
 const MASK = /[•●∙⦁○◦⚫█▪■·]{3}|\*{4}|(?:[•●∙⦁○◦⚫█▪■·*] ){4}/
 const ELLIPSIS = /…|\.{3}/
 
+export type Damage = 'truncated' | 'altered' | 'masked'
+
 /** What became of a text that was a key once; null for one that shows no sign of it. */
-export function damageOf(text: string, glyphs: Glyphs, { near }: Search): 'truncated' | 'altered' | 'masked' | null {
+export function damageOf(text: string, glyphs: Glyphs, { near }: Search): Damage | null {
   const trimmed = text.trim()
-  if (/^[•●∙⦁○◦⚫█▪■·*.xX\s]{3,}$/.test(trimmed)) return 'masked'
+  if (/^[•●∙⦁○◦⚫█▪■·*.\s]{3,}$/.test(trimmed)) return 'masked'
   const letters = near ? '' : lettersOf(trimmed)
   const folded = /^eyj[a-z\d+/]{16,}={0,2}$|^EYJ[A-Z\d+/]{16,}={0,2}$/.test(letters)
   const headless = SIGNATURE.some((part) => letters.includes(part))

@@ -1,14 +1,15 @@
-import { markAround } from './around.ts'
-import { readGlyphs } from './codes.ts'
-import { copyOf, endOf, type Glyphs } from './glyphs.ts'
+import { damageOf } from './damage.ts'
+import type { Found, Whole } from './found.ts'
+import type { Glyphs } from './glyphs.ts'
 import { keyAt, keysIn, type Effort, type Search } from './keys-in.ts'
-import { stripLineNumbers } from './line-numbers.ts'
 import { likelyParts } from './likely-parts.ts'
 import { foldLookalikes } from './lookalikes.ts'
-import { stripMarkup } from './markup.ts'
-import type { EditKind, KeyEdit } from './kinds.ts'
+import { mend } from './mending/mend.ts'
+import { findEncoded } from './nested/find-encoded.ts'
+import { readAsItIs, waysToRead } from './readings.ts'
+import { settle, settleMended } from './settle.ts'
 import type { Part } from './source.ts'
-import { walkKey, type PlusRule, type Walk } from './walk.ts'
+import { walkKey, type PlusRule } from './walk.ts'
 
 /** Longer texts than any mail. */
 const LONG_TEXT = 131_072
@@ -17,98 +18,101 @@ const WALKS = 6
 const GUESSES = 100_000
 /** Whole JSON objects that are looked into. */
 const MOST_OBJECTS = 512
+/** Ways to mend that are tried in all. */
+const MOST_TRIES = 72
 /** Blanks of which each is tried as a lost `+` and as a blank. */
 const BLANKS_TO_TRY = 6
+/** A key in base64 in base64. */
+const MOST_LEVELS = 2
 
 type Reading = { glyphs: Glyphs; search: Search }
-
-export type Found =
-  | { kind: 'one'; key: string; edits: KeyEdit[]; guessed: boolean }
-  | { kind: 'several' }
-  | { kind: 'none'; glyphs: Glyphs; search: Search }
+/** A stretch of the text in all the ways to read it, none of which brought a key. */
+type Read = { readings: Reading[]; effort: Effort }
 
 /**
- * Tries the ways to read a pasted text, those that lose nothing first; the first that brings a whole key is kept. A long
- * text is read as a whole in the first way alone, then around what looks like the beginning of a key.
+ * Tries the ways to read a pasted text, those that lose nothing first, then what stands in it in base64, then guesses; the
+ * first that brings a whole key is kept. A long text is read as a whole in the first way alone, then around what looks
+ * like the beginning of a key.
  */
-export function findKey(text: string): Found {
-  const whole = { from: 0, to: text.length }
-  if (text.length <= LONG_TEXT) return findIn(text, whole, upTo(text.length * WALKS + GUESSES))
-  const glyphs = readGlyphs(text, whole, false)
-  stripMarkup(glyphs, true)
+export function findKey(text: string, level = 0): Found {
+  const start = text.length <= LONG_TEXT ? wholly(text) : inParts(text)
+  if ('kind' in start) return start
+  const found = (level < MOST_LEVELS && findEncoded(text, start.glyphs, (inner) => findKey(inner, level + 1))) || null
+  if (found && found.kind !== 'none') return found
+  const guesses = start.read.flatMap(({ readings, effort }) => guess(text, readings, effort) ?? [])
+  if (guesses.length > 0) return together(guesses)
+  return { kind: 'none', damage: damageOf(text, start.glyphs, start.search) ?? found?.damage ?? null }
+}
+
+type Start = Reading & { read: Read[] }
+
+function wholly(text: string): Whole | Start {
+  const read = readPart(text, { from: 0, to: text.length }, upTo(text.length * WALKS + GUESSES))
+  return 'kind' in read ? read : { ...read.readings[0]!, read: [read] }
+}
+
+function inParts(text: string): Whole | Start {
+  const glyphs = readAsItIs(text)
   const search = keysIn(glyphs, null, upTo(text.length))
   if (search.found.length > 0) return settle(text, glyphs, search.found, null)
   const effort = upTo(LONG_TEXT + GUESSES)
-  const found = likelyParts(text, search.near && glyphs.at[search.near.from]!)
-    .map((part) => findIn(text, part, effort))
-    .filter(({ kind }) => kind !== 'none')
-  const [first] = found
-  if (first === undefined) return { kind: 'none', glyphs, search }
-  return found.every((one) => one.kind === 'one' && first.kind === 'one' && one.key === first.key)
-    ? first
-    : { kind: 'several' }
+  const parts = likelyParts(text, search.near && glyphs.at[search.near.from]!).map((part) =>
+    readPart(text, part, effort),
+  )
+  const found = parts.flatMap((part) => ('kind' in part ? part : []))
+  if (found.length > 0) return together(found)
+  return { glyphs, search, read: parts.flatMap((part) => ('kind' in part ? [] : part)) }
 }
 
-const upTo = (glyphs: number): Effort => ({ glyphs, objects: MOST_OBJECTS })
+/** One key in all parts of a text, or several. */
+function together(found: readonly Whole[]): Whole {
+  const keys = new Set(found.flatMap((one) => (one.kind === 'one' ? one.key : one.keys)))
+  return keys.size === 1 ? found[0]! : { kind: 'several', keys: [...keys] }
+}
 
-function findIn(text: string, part: Part, effort: Effort): Found {
+const upTo = (glyphs: number): Effort => ({ glyphs, objects: MOST_OBJECTS, tries: MOST_TRIES })
+
+function readPart(text: string, part: Part, effort: Effort): Whole | Read {
   const readings: Reading[] = []
   for (const glyphs of waysToRead(text, part)) {
     const search = keysIn(glyphs, null, effort)
     if (search.found.length > 0) return settle(text, glyphs, search.found, null)
     readings.push({ glyphs, search })
   }
+  return mended(text, readings, effort, false) ?? { readings, effort }
+}
+
+function mended(text: string, readings: readonly Reading[], effort: Effort, guesses: boolean): Whole | null {
   for (const { glyphs, search } of readings) {
-    const found = guess(text, glyphs, search, effort)
+    const found = mend(glyphs, search.mendable, effort, guesses)
+    if (found.length > 0) return settleMended(text, found)
+  }
+  return null
+}
+
+function guess(text: string, readings: readonly Reading[], effort: Effort): Whole | null {
+  for (const reading of readings) {
+    const found = guessLetters(text, reading, effort)
     if (found) return found
   }
-  return { kind: 'none', ...readings[0]! }
-}
-
-/** A code, an escape or the name of an element that a soft break parted. */
-const CUT_CODE = /(?:%[\da-f]{0,8}|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8}|<\/?[a-z]{0,15})=\r?\n/i
-
-/**
- * As it is; without the numbers of a listing; with what stands inside tags; unfolded, first where a code is cut. Only
- * those that differ.
- */
-function* waysToRead(text: string, part: Part): Generator<Glyphs> {
-  const raw = text.slice(part.from, part.to).replaceAll('\0', '')
-  const isFolded = /=\r?\n/.test(raw)
-  const isCut = isFolded && CUT_CODE.test(raw)
-  if (isCut) yield* unfolded(text, part)
-  const glyphs = readGlyphs(text, part, false)
-  const tagged = stripMarkup(glyphs, true)
-  yield glyphs
-  if (/\d/.test(raw)) {
-    const numbered = copyOf(glyphs)
-    if (stripLineNumbers(numbered)) yield numbered
-  }
-  if (tagged) {
-    const uncut = readGlyphs(text, part, false)
-    stripMarkup(uncut, false)
-    yield uncut
-  }
-  if (isFolded && !isCut) yield* unfolded(text, part)
-}
-
-function* unfolded(text: string, part: Part): Generator<Glyphs> {
-  const glyphs = readGlyphs(text, part, true)
-  stripMarkup(glyphs, true)
-  yield glyphs
-  const numbered = copyOf(glyphs)
-  if (stripLineNumbers(numbered)) yield numbered
+  return mended(text, readings, effort, true)
 }
 
 /** Lookalike letters first, then blanks as lost `+`: all of them, then any of the first few. */
-function guess(text: string, glyphs: Glyphs, before: Search, effort: Effort): Found | null {
-  const folded = foldLookalikes(glyphs)
-  const search = folded ? keysIn(glyphs, null, effort) : before
-  if (search.found.length > 0) return settle(text, glyphs, search.found, null)
-  if (search.starts.length === 0) return null
+function guessLetters(text: string, reading: Reading, effort: Effort): Whole | null {
+  const { glyphs } = reading
+  if (foldLookalikes(glyphs)) {
+    reading.search = keysIn(glyphs, null, effort)
+    const { found } = reading.search
+    if (found.length > 0) return settle(text, glyphs, found, null)
+    const folded = mended(text, [reading], effort, false)
+    if (folded) return folded
+  }
+  const { starts } = reading.search
+  if (starts.length === 0) return null
   const all = keysIn(glyphs, every, effort)
   if (all.found.length > 0) return settle(text, glyphs, all.found, every)
-  for (const start of search.starts) {
+  for (const start of starts) {
     for (let mask = 1; effort.glyphs > 0 && mask < 1 << BLANKS_TO_TRY; mask++) {
       const rule: PlusRule = (blank) => blank >= BLANKS_TO_TRY || ((mask >> blank) & 1) === 1
       const walk = walkKey(glyphs, start, rule, null)
@@ -120,27 +124,4 @@ function guess(text: string, glyphs: Glyphs, before: Search, effort: Effort): Fo
   return null
 }
 
-/** Kinds of several characters that a program put in at once. */
-const ONE_EDIT = new Set<EditKind>(['soft-break', 'mail-break', 'reply-mark'])
-
 const every: PlusRule = () => true
-
-function settle(text: string, glyphs: Glyphs, found: Walk[], plus: PlusRule | null): Found {
-  const [first, ...others] = found
-  if (!first || others.some(({ key }) => key !== first.key)) return { kind: 'several' }
-  const { marks, at } = glyphs
-  const written = walkKey(glyphs, first.from, plus, (kind, glyph) => {
-    if (kind === 'plus-lost') marks.set(kind, at[glyph]!, endOf(glyphs, glyph))
-    else if (ONE_EDIT.has(kind)) marks.extend(kind, at[glyph]!)
-    else marks.touch(kind, at[glyph]!)
-  })
-  marks.add(written.added)
-  const from = at[first.from]!
-  const to = endOf(glyphs, written.to - 1)
-  const end = endOf(glyphs, (others.at(-1) ?? written).to - 1)
-  if (end > to) marks.set('repeated', to, end)
-  markAround(text, marks, from, end)
-  const edits = marks.edits()
-  const guessed = edits.some(({ kind }) => kind === 'lookalike' || kind === 'plus-lost')
-  return { kind: 'one', key: written.key, edits, guessed }
-}

@@ -16,7 +16,10 @@ const LONGEST_JOINT = 16
 export function isGap(glyphs: Glyphs, at: number): boolean {
   const code = glyphs.codes[at]!
   if (isLetter(code)) return code === PLUS && joinsStrings(glyphs, at)
-  if (isBlank(code) || isBreak(code) || isQuote(code) || code === EQUALS || code === GONE) return true
+  if (isBlank(code) || isBreak(code) || isQuote(code) || code === GONE) return true
+  // two end a copy, one folds a line; more are a rule, or stand for what was left out
+  if (code === EQUALS) return codeAt(glyphs, at - 1) !== EQUALS || codeAt(glyphs, at + 1) !== EQUALS
+  if (code === EXCLAMATION && codeAt(glyphs, at - 1) === EXCLAMATION) return false
   if (code === EXCLAMATION) return isBreak(codeAt(glyphs, at + 1)) || isBlank(codeAt(glyphs, at + 1))
   return code === 0x2c || code === 0x3b || code === BAR || (code === DOT && joinsStrings(glyphs, at))
 }

@@ -1,6 +1,7 @@
 import { isLetter } from './base64.ts'
 import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
+import { whatFollows } from './what-follows.ts'
 import type { Walk } from './walk.ts'
 
 const DOT = 0x2e
@@ -13,19 +14,29 @@ const LONGEST_LABEL = 16
 const LONGEST_PART = 8192
 const LEAST_PART = 10
 
+/** `apart`: nothing longer. `glued`: a word stands right behind it. `doubtful`: so it is, and may be part of the key. */
+export type Place = 'apart' | 'glued' | 'doubtful' | 'inside'
+
 /**
  * Is this object a piece of something longer? A member of a key may have a `signature` of its own, and so may an
  * access token: neither is the key that was pasted. Letters before `since` belong to the copy before.
  */
-export function isInside(glyphs: Glyphs, { from, to }: Walk, since: number): boolean {
-  if (lettersBefore(glyphs, from, Math.min(LONGEST_LABEL, from - since)) === LONGEST_LABEL) return true
-  if (codeAt(glyphs, to - 1) === EQUALS) return false
-  return isWordBehind(glyphs, from, to) || isPartOfToken(glyphs, from, to)
+export function placeOf(glyphs: Glyphs, { from, to, key }: Walk, since: number): Place {
+  if (lettersBefore(glyphs, from, Math.min(LONGEST_LABEL, from - since)) === LONGEST_LABEL) return 'inside'
+  if (codeAt(glyphs, to - 1) === EQUALS) return 'apart'
+  if (isPartOfToken(glyphs, from, to)) return 'inside'
+  if (!touches(glyphs, to) || !isLetter(codeAt(glyphs, to)) || isCopy(glyphs, from, to)) return 'apart'
+  // a line of letters before it is the beginning of what it is a member of
+  if (isBehindLetters(glyphs, from, since)) return 'inside'
+  return whatFollows(glyphs, to, key)
 }
 
-/** Letters right behind it, unless they begin another copy. */
-const isWordBehind = (glyphs: Glyphs, from: number, to: number): boolean =>
-  touches(glyphs, to) && isLetter(codeAt(glyphs, to)) && !isCopy(glyphs, from, to)
+/** Does the line before end in letters that are no label? */
+function isBehindLetters(glyphs: Glyphs, from: number, since: number): boolean {
+  let at = from
+  while (at > since && from - at < LONGEST_LABEL && isGap(glyphs, at - 1)) at--
+  return lettersBefore(glyphs, at, Math.min(LONGEST_LABEL, at - since)) === LONGEST_LABEL
+}
 
 /** Do the same three letters stand at `to` as at `from`, the first in either case, each wherever a line breaks? */
 export function isCopy(glyphs: Glyphs, from: number, to: number): boolean {

@@ -1,6 +1,7 @@
-import { sextetOf } from './base64.ts'
+import { isLetter, sextetOf } from './base64.ts'
+import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
-import { isInside } from './inside.ts'
+import { placeOf } from './inside.ts'
 import { isJsonBlank } from './json-scanner.ts'
 import { walkKey, type Pen, type PlusRule, type Walk } from './walk.ts'
 import { readKey } from './whole-key.ts'
@@ -11,6 +12,9 @@ const WALKS = 2
 const MOST_COPIES = 64
 /** A walk that spelt out this much JSON was in something like a key. */
 const FEW_BYTES = 5
+/** A walk that spelt out so much may be mended. */
+const LEAST_BYTES = 3
+const MOST_MENDABLE = 3
 
 const noPen: Pen = () => {}
 
@@ -21,14 +25,18 @@ export type Search = {
   near: Walk | null
   /** Starts of the first walks that failed late. */
   starts: number[]
+  /** Starts of the walks that spelt out the most before they failed, none of them within another. */
+  mendable: Mendable[]
 }
 
-/** What may still be done in all the ways to read a text: glyphs to walk over, whole JSON objects to look into. */
-export type Effort = { glyphs: number; objects: number }
+export type Mendable = { from: number; to: number; bytes: number }
+
+/** What may still be done in all the ways to read a text: glyphs to walk over, whole JSON objects to look into, ways to mend to try. */
+export type Effort = { glyphs: number; objects: number; tries: number }
 
 /** Looks for keys at every letter that one may begin with. */
 export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): Search {
-  const search: Search = { found: [], near: null, starts: [] }
+  const search: Search = { found: [], near: null, starts: [], mendable: [] }
   /** How far the JSON of a failed walk was sound: an object that ends before is a member of it. */
   let reach = 0
   const most = Math.min(effort.glyphs, glyphs.length * WALKS + 1024)
@@ -45,7 +53,9 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
       if (!key || key.to <= reach) continue
       search.found.push(key)
       if (search.found.length === MOST_COPIES) break
-    } else if (walk.bytes >= FEW_BYTES) {
+    } else if (walk.bytes >= LEAST_BYTES || isForeign(glyphs, walk.to)) {
+      remember(search.mendable, walk)
+      if (walk.bytes < FEW_BYTES) continue
       reach = Math.max(reach, walk.to)
       if (search.starts.length < 3) search.starts.push(i)
       if (search.near === null || walk.bytes > search.near.bytes) search.near = walk
@@ -55,10 +65,26 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
   return search
 }
 
+/** No letter, and nothing that stands between letters: a walk that ended there may be mended by a guess. */
+const isForeign = (glyphs: Glyphs, at: number): boolean =>
+  at < glyphs.length && !isLetter(glyphs.codes[at]!) && !isGap(glyphs, at)
+
+function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
+  if (mendable.some((one) => from < one.to)) return
+  mendable.push({ from, to, bytes })
+  if (mendable.length <= MOST_MENDABLE) return
+  let least = 0
+  for (let i = 1; i < mendable.length; i++) if (mendable[i]!.bytes < mendable[least]!.bytes) least = i
+  mendable.splice(least, 1)
+}
+
 /** The text of a whole key that begins at glyph `from`; null for anything less, and for a piece of something longer. */
 export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since = 0): Walk | null {
   const walk = walkKey(glyphs, from, plus, noPen)
-  return walk.whole && !isInside(glyphs, walk, since) && readKey(walk.key).decodes === 'key' ? walk : null
+  if (!walk.whole) return null
+  const place = placeOf(glyphs, walk, since)
+  if (place === 'inside' || readKey(walk.key).decodes !== 'key') return null
+  return place === 'doubtful' ? { ...walk, doubtful: true } : walk
 }
 
 /**
@@ -71,6 +97,13 @@ function mayStart(glyphs: Glyphs, at: number, isBehindKey: boolean): boolean {
     if (code !== 0x45 && code !== 0x49 && code !== 0x43 && code !== 0x44) return false
     if (!isBehindKey && sextetOf(codeAt(glyphs, at - 1)) < 64) return false
   }
+  // the end of a word, such as `key: …`: a key that lost its beginning must not borrow another there
+  if (
+    !isBehindKey &&
+    isLetter(codeAt(glyphs, at - 1)) &&
+    !(isLetter(codeAt(glyphs, at + 1)) && isLetter(codeAt(glyphs, at + 2)))
+  )
+    return false
   let next = at + 1
   while (next < at + 4 && sextetOf(codeAt(glyphs, next)) > 63) next++
   const second = sextetOf(codeAt(glyphs, next))

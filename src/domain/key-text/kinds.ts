@@ -27,6 +27,16 @@ export const EDIT_KINDS = [
   'utf-16',
   'lookalike',
   'plus-lost',
+  'terminal-code',
+  'line-prefix',
+  'line-end',
+  'hyphen',
+  'part-label',
+  'stand-in',
+  'rtf-code',
+  'encoded-again',
+  'mail-encoding',
+  'decoded-json',
 ] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
 
@@ -50,5 +60,18 @@ export const WRONG_SECRETS = [
   'mail-address',
   'order-number',
   'password',
+  'placeholder',
+  'decoded-key',
+  'service-token',
+  'ssh-public-key',
+  'application-key',
+  'uuid',
+  'fingerprint',
+  'latchkey-report',
+  'word-document',
+  'pdf',
+  'picture',
+  'archive',
+  'other-file',
 ] as const
 export type WrongSecret = (typeof WRONG_SECRETS)[number]

@@ -3,6 +3,8 @@ import { codeAt, endOf, type Glyphs } from './glyphs.ts'
 
 const OPEN = 0x3c
 const CLOSE = 0x3e
+const SLASH = 0x2f
+const COLON = 0x3a
 const LONGEST_NAME = 16
 /** The bit that tells a small letter from a capital. */
 const CASE = 0x20
@@ -10,20 +12,28 @@ const CASE = 0x20
 /** A number for each name, whatever its case: making a text of each would cost more than all the rest. */
 const spell = (spelt: number, code: number): number => (Math.imul(spelt, 131) + (code | CASE)) | 0
 
-/** Elements that begin or end a line on the page, by the number that `spell` makes of their names. */
-const BLOCKS = new Set(
-  ['br', 'p', 'div', 'li', 'tr', 'td', 'th', 'pre', 'hr', 'h1', 'h2', 'h3', 'h4', 'blockquote'].map((name) => {
-    let spelt = 0
-    for (let i = 0; i < name.length; i++) spelt = spell(spelt, name.charCodeAt(i))
-    return spelt
-  }),
+/** By the numbers that `spell` makes of them. */
+const namesOf = (names: string): Set<number> =>
+  new Set(names.split(' ').map((name) => Array.from(name, (sign) => sign.charCodeAt(0)).reduce(spell, 0)))
+
+/** Elements that begin or end a line on the page. */
+const BLOCKS = namesOf('br p div li tr td th pre hr h1 h2 h3 h4 blockquote w:p w:br w:tab text:p a:p')
+/** Elements of HTML that may stand open; those of Office have a colon in their names. */
+const KNOWN = namesOf(
+  'a abbr article aside b base big blockquote body br button caption center cite code col colgroup dd del details dfn ' +
+    'div dl dt em embed fieldset figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins ' +
+    'kbd label legend li link main map mark meta nav nobr object ol option p param pre q s samp script section select ' +
+    'small span strike strong style sub summary sup svg table tbody td textarea tfoot th thead title tr tt u ul var wbr ' +
+    '!-- !doctype',
 )
+const ELLIPSIS = 0x2026
 
 /** Cuts tags and invisible characters, before anything looks at blanks: `br` and `wbr` are letters of a key. Every space becomes an ASCII one. True where a tag was cut. */
 export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
   const { codes, at, marks } = glyphs
   let length = 0
   let cut = false
+  let closed: Set<number> | null = null
   for (let i = 0; i < glyphs.length; i++) {
     let code = codes[i]!
     if (code === OPEN && cutTags) {
@@ -33,8 +43,11 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
         marks.set('html-tag', at[i]!, endOf(glyphs, tag.last))
         const from = at[i]!
         i = tag.last
-        if (!BLOCKS.has(tag.name)) continue
-        codes[length] = LF
+        // `<snip>`: without what it stands for a key could be whole, and another
+        const isElement = tag.isKnown || (closed ??= closedIn(glyphs)).has(tag.name)
+        const mark = !isElement ? ELLIPSIS : BLOCKS.has(tag.name) ? LF : null
+        if (mark === null) continue
+        codes[length] = mark
         at[length++] = from
         continue
       }
@@ -57,19 +70,38 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
 }
 
 /** The tag that opens at `from`. It ends before the next `<`, so looking for its end costs no more than skipping it. */
-function tagAt(glyphs: Glyphs, from: number): { name: number; last: number } | null {
+function tagAt(glyphs: Glyphs, from: number): { name: number; last: number; isKnown: boolean } | null {
   let i = from + 1
-  if (codeAt(glyphs, i) === 0x2f) i++
+  const closes = codeAt(glyphs, i) === SLASH
+  if (closes) i++
   const begin = i
   let name = 0
-  for (; i - begin < LONGEST_NAME && isNameCode(codeAt(glyphs, i)); i++) name = spell(name, codeAt(glyphs, i))
+  let isKnown = closes
+  for (; i - begin < LONGEST_NAME && isNameCode(codeAt(glyphs, i)); i++) {
+    name = spell(name, codeAt(glyphs, i))
+    isKnown ||= codeAt(glyphs, i) === COLON
+  }
   const next = codeAt(glyphs, i)
   if (i === begin || (next !== CLOSE && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
   const second = codeAt(glyphs, begin + 1) | CASE
   // no element begins with these letters, every key between angle brackets does
   if ((codeAt(glyphs, begin) | CASE) === 0x65 && (second === 0x79 || second === 0x77)) return null
   while (i < glyphs.length && glyphs.codes[i] !== CLOSE && glyphs.codes[i] !== OPEN) i++
-  return codeAt(glyphs, i) === CLOSE ? { name, last: i } : null
+  if (codeAt(glyphs, i) !== CLOSE) return null
+  return { name, last: i, isKnown: isKnown || KNOWN.has(name) || codeAt(glyphs, i - 1) === SLASH }
+}
+
+/** Names of the elements that are closed somewhere. */
+function closedIn(glyphs: Glyphs): Set<number> {
+  const names = new Set<number>()
+  for (let i = 0; i < glyphs.length; i++) {
+    if (glyphs.codes[i] !== OPEN || codeAt(glyphs, i + 1) !== SLASH) continue
+    let name = 0
+    for (i += 2; isNameCode(codeAt(glyphs, i)); i++) name = spell(name, codeAt(glyphs, i))
+    names.add(name)
+    i--
+  }
+  return names
 }
 
 const isNameCode = (code: number): boolean =>

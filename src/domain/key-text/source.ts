@@ -10,7 +10,7 @@ const CLOSE = 0x3e
 export type Part = { from: number; to: number }
 
 /** A part of the pasted text before anything in it is decoded. `at` is null where nothing was left out. */
-type Source = { text: string; at: Uint32Array | null }
+export type Source = { text: string; at: Uint32Array | null }
 
 /**
  * Leaves out the zero bytes of a UTF-16 file that was read byte by byte and, to `unfold`, quoted-printable's soft

@@ -33,6 +33,8 @@ export type Walk = {
   /** `=` that had to be put in, and where in the pasted text. */
   added: { at: number; count: number } | null
   steps: number
+  /** What stands right behind it may be part of it. */
+  doubtful: boolean
 }
 
 /** Where the text inside the key is marked, on the walk that is kept. */
@@ -76,7 +78,16 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
     if (pen) key.push(letterOf(sextet))
     if (state === DONE) break
   }
-  const walk = { from, to: i, whole: false, bytes: decoder.bytes, key: '', added: null, steps: i - from + 1 }
+  const walk = {
+    from,
+    to: i,
+    whole: false,
+    bytes: decoder.bytes,
+    key: '',
+    added: null,
+    steps: i - from + 1,
+    doubtful: false,
+  }
   const end = state === DONE ? tailAfter(glyphs, i + 1, { from, decoder, wasFolded }) : null
   if (end === null) return walk
   for (let at = i + 1; at < end; at++) {

@@ -1,6 +1,9 @@
 import { decodeBase64 } from './base64.ts'
+import { fileKindOf } from './file-kinds.ts'
 import type { WrongSecret } from './kinds.ts'
+import { isPlaceholder } from './placeholders.ts'
 import { secretInSentence } from './sentence.ts'
+import { isLatchkeyReport, SERVICE_SHAPES, SERVICE_WORDS } from './service-secrets.ts'
 import { isUtf8 } from './utf8.ts'
 
 const CRYPT_KEY_BYTES = 32
@@ -12,11 +15,13 @@ const LONGEST_PASSWORD = 24
 const SHAPES: [WrongSecret, RegExp][] = [
   ['private-key', /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
   ['certificate', /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY)(?: REQUEST)?-----/],
-  ['access-token', /(?:^|[\s"'`=:<(])eyJ[\w-]{4,}\.[\w-]{4,}\.[\w-]*(?:$|[\s"'`,;>)])/],
+  // signed, in three parts (RFC 7519), or encrypted, in five (RFC 7516)
+  ['access-token', /(?:^|[\s"'`=:<(])eyJ[\w-]{4,}\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?(?:$|[\s"'`,;>)])/],
 ]
 
 /** Shapes of the one word that is left once labels and quotes are gone. */
 const WORDS: [WrongSecret, RegExp][] = [
+  ...SERVICE_WORDS,
   [
     'web-address',
     /^(?:[a-z][a-z\d+.-]{1,9}:\/\/\S+|www\.[\w.-]+\.[a-z]{2,}(?:\/\S*)?|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|eu|fr|de|es|pt|br|local)(?:[/:]\S*)?)$/i,
@@ -27,11 +32,18 @@ const WORDS: [WrongSecret, RegExp][] = [
   ['order-number', /^(?:n[°ºo.]*\s*|#)?(?:[a-z]{1,6}[-_/ .#]?){0,3}\d[\d\-_/ .]{2,19}(?:[-_/][a-z\d]{1,4})?$/i],
 ]
 
+/** Texts that are something else as a whole, whatever stands in them; null for all others. */
+export function otherThan(text: string): WrongSecret | null {
+  if (isLatchkeyReport(text)) return 'latchkey-report'
+  return fileKindOf(text) ?? (isPlaceholder(text) ? 'placeholder' : null)
+}
+
 /** Names the other secret that a text is; null where it is none of those known. */
 export function wrongSecretIn(text: string): WrongSecret | null {
   if (isRawCryptKey(text)) return 'glpi-crypt-key'
   for (const [kind, shape] of SHAPES) if (shape.test(text)) return kind
   if (text.length > 2048) return null
+  for (const [kind, shape] of SERVICE_SHAPES) if (shape.test(text)) return kind
   const word = bareWord(text)
   const unlabelled = bareWord(word.replace(/^[^\d:=]{0,60}[:=]\s*/, '')) || word
   for (const [kind, shape] of WORDS) if (shape.test(word) || shape.test(unlabelled)) return kind

@@ -1,25 +1,29 @@
+import type { CauseCode } from '#domain/cause-codes.ts'
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Finding } from '#domain/verdict.ts'
 import { Refusal } from './refusal.ts'
 
 export type SendableKey = { key: string; fingerprint: string; finding: Finding }
 
+const WORDS: Partial<Record<CauseCode, string>> = {
+  'key-placeholder': 'This is a placeholder that nobody filled in, not a registration key.',
+  'key-wrong-secret': 'This is another secret, not a registration key.',
+  'key-unsendable': 'This text could not travel in an HTTP header.',
+}
+const SEVERAL = 'This text holds several keys that differ: send the one that is meant.'
+const NOT_CLEAN = 'This text is not a whole, clean key: clean it where the repair can be seen, then send it again.'
+
 /**
  * Looks again with the code that the page used, and repairs nothing: repairs are made where a person can see them.
- * @throws Refusal `key-damaged`, `key-wrong-secret` or `key-unsendable`.
+ * @throws Refusal `key-damaged`, `key-placeholder`, `key-wrong-secret` or `key-unsendable`.
  */
 export function sendableKey(text: string): SendableKey {
-  const { finding, key } = inspectKey(text)
+  const inspection = inspectKey(text)
+  const { finding, key } = inspection
   if (key === text && (finding === 'clean' || finding === 'unfamiliar')) {
     return { key, fingerprint: fingerprintOf(key), finding }
   }
-  if (finding === 'wrong-secret')
-    throw new Refusal('key-wrong-secret', 'This is another secret, not a registration key.')
-  if (finding === 'unfamiliar' && key === null) {
-    throw new Refusal('key-unsendable', 'This text could not travel in an HTTP header.')
-  }
-  throw new Refusal(
-    'key-damaged',
-    'This text is not a whole, clean key: clean it where the repair can be seen, then send it again.',
-  )
+  const cause = key === null ? causeOfUnsent(inspection) : 'key-damaged'
+  throw new Refusal(cause, inspection.several.length > 0 ? SEVERAL : (WORDS[cause] ?? NOT_CLEAN))
 }

@@ -1,5 +1,6 @@
 import type { Seen } from '#contract/scrub/facts.ts'
-import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
+import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isSendable } from '#contract/sendable.ts'
 import { ExchangeFailure } from '../failure.ts'
@@ -15,18 +16,19 @@ export async function textStep(run: Run, keyText: string | null): Promise<string
   }
   const seen: Seen = {}
   return run.step(PLANNED, seen, () => {
-    const { finding, anatomy } = inspectKey(keyText)
-    Object.assign(seen, { finding, length: String(anatomy.length) })
-    const cause = causeOf(finding, keyText)
+    const inspection = inspectKey(keyText)
+    Object.assign(seen, { finding: inspection.finding, length: String(inspection.anatomy.length) })
+    const cause = causeOf(inspection, keyText)
     if (cause) throw new ExchangeFailure(cause)
     seen.fingerprint = fingerprintOf(keyText)
     return keyText
   })
 }
 
-function causeOf(finding: ReturnType<typeof inspectKey>['finding'], text: string): CauseCode | null {
-  if (finding === 'wrong-secret') return 'key-wrong-secret'
+function causeOf(inspection: KeyInspection, text: string): CauseCode | null {
+  const { finding, key } = inspection
   // the vendor decides what a key is, as long as the text can travel
-  if (finding === 'clean' || finding === 'unfamiliar') return isSendable(text) ? null : 'key-unsendable'
-  return 'key-damaged'
+  if ((finding === 'clean' || finding === 'unfamiliar') && key !== null)
+    return isSendable(text) ? null : 'key-unsendable'
+  return key === null ? causeOfUnsent(inspection) : 'key-damaged'
 }

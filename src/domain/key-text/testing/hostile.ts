@@ -40,6 +40,22 @@ export const HOSTILE: Record<string, string> = {
     "<br>\ufeff7 e\n8 e\n=eyJeyJpZCI6IiJ9%C2%A0<br>eyJeeyJpZCI6IiJ9&equals;www.eeyJpZCI6IiJ9ｅｙＪ,'\u00ad%25&#eе=\neyJpZCI6IiJ9",
   'cut codes and starts': '=3DC =eyJpZCI6Nywic2ln=\nI" . "eyJpZCI6Nywic2ln%25%25<br>…Zm9v',
   'guesses without end': 'еyJ=\neyJhIjoiIiwK"fQ<=!\n 7 e\n8 e\n| ,\ufeffeyJeeyJpZCI6IiJ9eyJe{%25eyJpZCI6Nywic2ln" . "',
+  // against what is left out of lines, and what stands in base64
+  'a diff without end': '+eyJpZCI6Nywic2lnbmF0dXJlIjoi\n+QUFBQUFBQUFBQUFB\n',
+  'a log without end': '10:00:01 INFO eyJpZCI6Nywic2ln\n10:00:02 INFO bmF0dXJlIjoiQUFB\n',
+  'parts without end': 'Part 1:\neyJpZCI6Nywic2lnbmF0dXJlIjoi\nPage 2 of 3\nQUFB\n- 3 -\n',
+  'marks at line ends': 'eyJpZCI6Nywic2lnbmF0dXJlIjoi ^\nQUFBQUFBQUFBQUFB-\nQUFB $\n',
+  'signs between letters': 'eyJpZCI6N!ywic2ln?bmF0dXJl\ufffdIjoi~QUFB#',
+  'codes for a terminal': '\u001b[32meyJ\u001b[0m[K',
+  'titles of a terminal left open': '\u001b]8;;eyJ',
+  'base64 of a text': 'ZXlKcFpDSTZOeXdpYzJsbmJtRjBkWEpsSWpvaVpYbEtj ',
+  'base64 of base64': 'WlhsS2NGcERTVFpPZVhkcFl6SnNibUpHUmpCa1dFcHNTV3B2YVZwWWJFdGoK',
+  'a mail of parts':
+    'Content-Transfer-Encoding: base64\n\nSGVsbG8sDQoNCnlvdXIga2V5OiBleUpwWkNJNk55d2ljMmxuYm1GMGRYSmxJam9p\n--b\n',
+  'decoded keys left open': '{"signature":"',
+  'decoded keys': '{"a":{"signature":""}}',
+  'a document in RTF': '{\\rtf1\\u101?yJ\\par {\\*\\x eyJ}',
+  'elements that nobody knows': '<snip>eyJ</a>',
   prose: 'Here is the key that the vendor sent to every one of us: ',
 }
 

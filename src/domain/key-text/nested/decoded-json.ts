@@ -1,0 +1,89 @@
+import type { Part } from '../source.ts'
+
+/** Longer JSON is no key's. */
+const LONGEST = 12_288
+const MOST_OBJECTS = 16
+const BEGINNING = /\{\s*"/g
+const BEYOND_ASCII = /[^\0-\x7f]/
+
+/** Every browser has it, and Node; the language's own library does not. */
+declare const btoa: (bytes: string) => string
+
+export type DecodedKey = {
+  place: Part
+  /** The key, if these are its very bytes: blanks between the members show that a program has set it anew. */
+  key: string | null
+}
+
+/** The content of a key, JSON with a `signature`, in a text; also where only its beginning is left. */
+export function decodedKeyIn(text: string): DecodedKey | null {
+  let left = MOST_OBJECTS
+  let to = 0
+  for (const { index } of text.matchAll(BEGINNING)) {
+    if (index < to) continue
+    if (left-- === 0) return null
+    const end = objectEnd(text, index)
+    const json = text.slice(index, end ?? index + LONGEST)
+    if (!/"signature"\s*:\s*"[^"]/.test(json)) {
+      to = end ?? index
+      continue
+    }
+    const place = { from: index, to: end ?? Math.min(text.length, index + LONGEST) }
+    if (end === null) return { place, key: null }
+    if (hasSignature(json)) return { place, key: isMember(text, place) || !isCompact(json) ? null : encoded(json) }
+  }
+  return null
+}
+
+/** Behind the brace that closes the object; null where it stays open. */
+function objectEnd(text: string, from: number): number | null {
+  const most = Math.min(text.length, from + LONGEST)
+  let depth = 0
+  let inString = false
+  for (let at = from; at < most; at++) {
+    const sign = text[at]
+    if (inString) {
+      if (sign === '\\') at++
+      else if (sign === '"') inString = false
+    } else if (sign === '"') inString = true
+    else if (sign === '{') depth++
+    else if (sign === '}' && --depth === 0) return at + 1
+  }
+  return null
+}
+
+function hasSignature(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json)
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      'signature' in value &&
+      typeof value.signature === 'string' &&
+      value.signature !== ''
+    )
+  } catch {
+    return false
+  }
+}
+
+/** Does it stand inside a longer JSON text? */
+const isMember = (text: string, { from, to }: Part): boolean =>
+  /(?:"\s*:|[,[{(])\s{0,16}$/.test(text.slice(Math.max(0, from - 24), from)) ||
+  /^\s*[,}\]]/.test(text.slice(to, to + 16))
+
+/** No blank outside its strings. */
+const isCompact = (json: string): boolean => !/\s/.test(json.replace(/"(?:[^"\\]|\\[^])*"/g, '""'))
+
+/** Null where bytes were lost when the text was read. */
+function encoded(json: string): string | null {
+  if (!BEYOND_ASCII.test(json)) return btoa(json)
+  if (json.includes('\ufffd')) return null
+  try {
+    const bytes = encodeURIComponent(json).replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    return btoa(bytes)
+  } catch {
+    // half a pair of surrogates
+    return null
+  }
+}

@@ -1,0 +1,50 @@
+import { markAround } from '../around.ts'
+import type { Found, Whole } from '../found.ts'
+import { endOf, type Glyphs } from '../glyphs.ts'
+import type { KeyEdit } from '../kinds.ts'
+import { GUESSES } from '../settle.ts'
+import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
+
+/** Characters of decoded texts that are looked into. */
+const MOST_TEXT = 98_304
+/** Where the head of a mail, or of a part of it, may stand before its body. */
+const HEAD = 4096
+const MAIL = /content-transfer-encoding:\s*base64/i
+
+type FoundRun = { run: EncodedRun; found: Whole }
+
+/** Looks for a key in what stands in a text in base64; where there is none, what became of one that is damaged. */
+export function findEncoded(text: string, glyphs: Glyphs, find: (inner: string) => Found): Found {
+  let left = MOST_TEXT
+  let damage: Extract<Found, { kind: 'none' }>['damage'] = null
+  const whole: FoundRun[] = []
+  for (const run of encodedRuns(glyphs)) {
+    left -= run.text.length
+    if (left < 0) break
+    const found = find(run.text)
+    if (found.kind === 'none') damage ??= found.damage
+    else whole.push({ run, found })
+  }
+  const [first] = whole
+  if (!first) return { kind: 'none', damage }
+  const keys = [...new Set(whole.flatMap(({ found }) => (found.kind === 'one' ? found.key : found.keys)))]
+  if (first.found.kind === 'several' || keys.length > 1) return { kind: 'several', keys }
+  const { key, edits, guessed } = first.found
+  return { kind: 'one', key, edits: editsOf(text, glyphs, first.run, edits), guessed }
+}
+
+/** The whole of it was mended at once: its own places are not those of the text, but a guess is told. */
+function editsOf(text: string, glyphs: Glyphs, { from, to }: EncodedRun, inner: readonly KeyEdit[]): KeyEdit[] {
+  const place: [number, number] = [glyphs.at[from]!, endOf(glyphs, to - 1)]
+  const kind = MAIL.test(text.slice(Math.max(0, place[0] - HEAD), place[0])) ? 'mail-encoding' : 'encoded-again'
+  const marks = glyphs.marks.copy()
+  marks.set(kind, ...place)
+  markAround(text, marks, ...place)
+  const edits = marks.edits()
+  const own = edits.find((edit) => edit.kind === kind)
+  const deeper = inner.find((edit) => edit.kind === 'encoded-again')
+  if (own && deeper) own.count += deeper.count
+  for (const { kind: guess, count } of inner)
+    if (GUESSES.has(guess)) edits.push({ kind: guess, count, ranges: [place] })
+  return edits
+}
