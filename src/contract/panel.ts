@@ -115,9 +115,12 @@ export const Instance = z.object({
   /** The stand-in for GLPI Network; practice, nothing real. */
   sandbox: z.boolean(),
   state: z.enum(STATES),
+  /** Of the key in GLPI; null where that is not known to be this one, and before it starts. */
   daysLeft: z.nullable(z.int()),
+  /** Until the subscription starts; null where it has started, or names no day. */
+  startsInDays: z.nullable(z.int()),
   checkedAt: z.nullable(Instant),
-  /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while the key is `broken`. */
+  /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while what is in GLPI decides the state. */
   cause: z.nullable(CauseCode),
   storage: z.enum(STORAGES),
   /** null while no GLPI is connected. */

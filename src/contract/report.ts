@@ -50,7 +50,10 @@ export const Report = z.object({
       mayWriteAgain: z.prefault(z.boolean(), false),
     }),
   ),
+  /** A run that is about what is known now. */
   diagnosis: LatestDiagnosis,
+  /** An older one, which says nothing about now; `outdated` tells why. */
+  earlierDiagnosis: z.prefault(LatestDiagnosis, null),
   /** Newest first. */
   history: z.array(HistoryEntry),
 })

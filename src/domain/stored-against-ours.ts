@@ -39,6 +39,8 @@ export function storedAgainstOurs(seen: StoredKey, ours: OurKey, before: Remembe
     mark: seen.mark,
     fingerprint: ours?.fingerprint ?? null,
   })
+  // without a key of ours there is none that it could differ from
+  const another = () => told('unknown', ours === null ? null : 'key-differs', true)
   switch (seen.state) {
     case 'unseen':
       return before
@@ -49,9 +51,9 @@ export function storedAgainstOurs(seen: StoredKey, ours: OurKey, before: Remembe
       if (ours === null && seen.cause !== 'crypt-key-missing' && before.storage !== 'blank') return told('none', null)
       return told('blank', seen.cause ?? 'stored-blank')
     case 'readable':
-      return ours !== null && seen.fingerprint === ours.fingerprint ? proven() : told('unknown', null, true)
+      return ours !== null && seen.fingerprint === ours.fingerprint ? proven() : another()
     case 'present':
-      if (ours === null || isOther(seen, ours)) return told('unknown', null, true)
+      if (ours === null || isOther(seen, ours)) return another()
       return isTheProven(seen, ours, before) ? proven() : told('unknown', 'stored-unproven')
     case 'faulty':
       break

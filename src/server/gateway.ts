@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
+import { createBelonging, type Belonging } from './diagnosis/belonging.ts'
 import { createDiagnoser, type Diagnose, type Diagnoser } from './diagnosis/diagnoser.ts'
 import { createExclusive, type Exclusive } from './glpi/exclusive.ts'
 import { createGlpis, type Glpis } from './glpi/glpis.ts'
@@ -50,6 +51,7 @@ export type Gateway = {
   instances: InstanceStore
   registrations: RegistrationStore
   diagnoses: DiagnosisStore
+  belonging: Belonging
   diagnoser: Diagnoser
   signIns: SignIns
   exclusive: Exclusive
@@ -82,6 +84,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const vendorClock = createVendorClock({ now, steady })
   const checker = createChecker({ store, vault, createClient, vendorClock, random })
   const diagnoses = diagnosisStore(store)
+  const belonging = createBelonging({ store, vault, diagnoses, registrations })
   const exclusive = createExclusive()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
@@ -93,7 +96,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     env,
     checker,
     looks,
+    instances,
     registrations,
+    belonging,
     diagnoses,
     vault,
     vendorClock,
@@ -118,6 +123,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     instances,
     registrations,
     diagnoses,
+    belonging,
     diagnoser,
     signIns: signIns(store, now),
     exclusive,

@@ -38,7 +38,13 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
           ? null
           : proxy === false
             ? plain(<Trans>none is set in GLPI</Trans>)
-            : plain(<Trans>{proxy}, which Latchkey’s checks go through as well</Trans>),
+            : plain(
+                seen.proxyUsed ? (
+                  <Trans>{proxy}, which Latchkey’s checks go through as well</Trans>
+                ) : (
+                  <Trans>{proxy}; Latchkey’s own checks do not go through it</Trans>
+                ),
+              ),
     },
     { id: 'clock', name: <Trans>Clock</Trans>, seen: clockOf(seen) },
     {

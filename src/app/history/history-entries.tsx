@@ -43,7 +43,7 @@ export const HistoryEntries = ({ entries }: { entries: HistoryEntry[] }) => (
 
 function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cause } }: { entry: HistoryEntry }) {
   const { i18n } = useLingui()
-  const words = wordsOf(state, cause)
+  const words = wordsOf(state)
   return (
     <tr>
       <td>

@@ -41,6 +41,9 @@ function show(client: QueryClient, registration: Registration): void {
   const { instance } = registration
   client.setQueryData(registrationQuery(instance).queryKey, registration)
   void client.invalidateQueries({ queryKey: ['instance', instance, 'history'] })
+  // what is known has changed: whether the latest run still is about it is for the gateway to say, before it is shown again
+  client.removeQueries({ queryKey: ['instance', instance, 'diagnosis'], type: 'inactive' })
+  client.removeQueries({ queryKey: ['instance', instance, 'report'], type: 'inactive' })
   showInList(client, [registration])
 }
 

@@ -6,7 +6,7 @@ import { loadInspector } from './inspector.ts'
 import { useCheckKey, useSaveKey } from './queries.ts'
 
 /** States in which something that works, or may yet, would be lost to a key that does not. */
-const WORTH_KEEPING = new Set<State>(['active', 'expiring', 'unconfirmed', 'pending'])
+const WORTH_KEEPING = new Set<State>(['active', 'expiring', 'not-started', 'unconfirmed', 'pending', 'differs'])
 
 /** Nothing is gained by writing the same key there once more. */
 const STUCK = new Set<Storage>(['proven', 'none'])

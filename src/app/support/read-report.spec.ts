@@ -12,6 +12,7 @@ const REPORT: Report = {
   settings: { services: 'https://services.glpi-network.com', sandbox: false, proxy: null, trust: 'node' },
   registration: null,
   diagnosis: null,
+  earlierDiagnosis: null,
   history: [],
 }
 const text = JSON.stringify(REPORT)

@@ -9,9 +9,9 @@ import { answerLines } from './lines.ts'
 
 /** Routes below `instances/{id}/diagnosis`. */
 export function diagnosisRoutes(gateway: Gateway): Hono {
-  const { diagnoser, diagnoses } = gateway
+  const { diagnoser, belonging } = gateway
   return new Hono()
-    .get('/', async (c) => c.json(await diagnoses.find((await findInstance(c, gateway)).id)))
+    .get('/', async (c) => c.json(await belonging.latest(await findInstance(c, gateway))))
     .post('/', async (c) => {
       const instance = await findInstance(c, gateway)
       const form = await readBody(c, DiagnosisForm)

@@ -25,7 +25,7 @@ export function reportRoutes(gateway: Gateway): Hono {
 }
 
 async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Report> {
-  const { registrations, diagnoses, checker, store, vault, vendorClock, env, now } = gateway
+  const { registrations, belonging, checker, store, vault, vendorClock, env, now } = gateway
   const { id, servicesUrl } = instance
   const stored = await registrations.find(id)
   const time = vendorClock.at(servicesUrl, stored)
@@ -34,7 +34,7 @@ async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Rep
     {
       createdAt: new Date(now()).toISOString(),
       registration: registrationView(instance, stored, checker.reachOf(id), time),
-      diagnosis: await diagnoses.find(id),
+      diagnosis: await belonging.latest(instance),
       history: await readHistory(store, id),
     },
   )

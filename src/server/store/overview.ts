@@ -13,7 +13,7 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     answerVendorAt: number | null
   } | null
   glpi:
-    | (Pick<StoredGlpi, 'ways' | 'lookCause' | 'storage' | 'cause'> & {
+    | (Pick<StoredGlpi, 'ways' | 'lookCause' | 'storage' | 'cause' | 'holdsAnother'> & {
         version: string | null
         installMode: string | null
       })
@@ -34,6 +34,7 @@ const overview = (store: Store) =>
           'answerAt', r.answer_at, 'answerVendorAt', r.answer_vendor_at) end,
         'glpi', case when g.instance_id is not null then json_object(
           'ways', json(g.ways), 'lookCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
+          'holdsAnother', json(iif(g.holds_another, 'true', 'false')),
           'version', g.seen ->> '$.version', 'installMode', g.seen ->> '$.installMode') end
       )`.as('row'),
     )

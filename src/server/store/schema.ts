@@ -50,7 +50,7 @@ export type Tables = {
   }
   diagnoses: {
     instance_id: string
-    /** `LatestDiagnosis` of the latest run that came to its end. */
+    /** `KeptDiagnosis`: the latest run that came to its end, and what it was about. */
     run: string
   }
   /** The GLPI of an instance: how it is reached, what was last seen of it, and whether the key stuck. */
@@ -139,4 +139,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index glpis_due on glpis(next_look_at)`,
   ],
   [`alter table glpis add column given_fingerprint text`],
+  // a subscription that has not begun was told as one that has ended
+  [`update history set state = 'not-started' where state = 'ended' and cause = 'subscription-not-started'`],
+  // a key that is saved here, and is to be written into GLPI once that answers
+  [`alter table glpis add column write_due integer not null default 0`],
 ]
