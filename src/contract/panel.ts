@@ -14,7 +14,11 @@ const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
 export const MAX_PASTE_CHARACTERS = 1_048_576
 
 /** The body of PUT registration and of POST registration/check. */
-export const KeyForm = z.strictObject({ key: z.string().check(z.minLength(1)) })
+export const KeyForm = z.strictObject({
+  key: z.string().check(z.minLength(1)),
+  /** For PUT: save it here even where the GLPI does not answer, and write it there once it does. */
+  keepWithoutGlpi: z.optional(z.boolean()),
+})
 export type KeyForm = z.infer<typeof KeyForm>
 
 export const InstanceId = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/))
@@ -86,6 +90,8 @@ export const Registration = z.object({
   glpi: z.nullable(GlpiSeen),
   /** Whether POST registration/write may write the saved key into that GLPI: it was given for the very places it would go to. */
   mayWriteAgain: z.boolean(),
+  /** Saved here, and written into that GLPI once it answers. */
+  writeDue: z.boolean(),
   subscription: z.nullable(Subscription),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),

@@ -48,6 +48,7 @@ export const Report = z.object({
       storageCause: z.prefault(z.nullable(z.enum(CAUSE_CODES)), null),
       glpi: z.prefault(z.nullable(GlpiSeen), null),
       mayWriteAgain: z.prefault(z.boolean(), false),
+      writeDue: z.prefault(z.boolean(), false),
     }),
   ),
   /** A run that is about what is known now. */

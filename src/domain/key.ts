@@ -8,7 +8,15 @@ import { MAX_KEY_LENGTH, readKey, type Reading } from './key-text/whole-key.ts'
 import { wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 
-export { EDIT_KINDS, WRONG_SECRETS, type EditKind, type KeyEdit, type WrongSecret } from './key-text/kinds.ts'
+export { isRealKey } from './practice-key.ts'
+export {
+  EDIT_KINDS,
+  GUESSED_KINDS,
+  WRONG_SECRETS,
+  type EditKind,
+  type KeyEdit,
+  type WrongSecret,
+} from './key-text/kinds.ts'
 
 /** Longer texts are not looked at: 1 MiB, in UTF-16 units. */
 const MAX_TEXT_LENGTH = 1_048_576

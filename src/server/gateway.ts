@@ -88,8 +88,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const exclusive = createExclusive()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
-  const looks = createLooks({ instances, glpis, exclusive })
   const keyChanges = createKeyChanges({ store, vault, glpis, exclusive, now })
+  const looks = createLooks({ instances, glpis, exclusive, writeDue: keyChanges.writeDue })
   const settingsChanges = createSettingsChanges({ store, glpis, exclusive, consoleAllowed, servicesUrl, now })
   const diagnoser = createDiagnoser({
     diagnose,
@@ -157,9 +157,17 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
 const loadedAtFirstUse: Diagnose = async (options, emit) =>
   (await import('#vendor/diagnose.ts')).diagnose(options, emit)
 
+/** A name that nobody takes for a GLPI of their own; earlier versions gave it another. */
+const PRACTICE = 'Practice'
+const NAMED_BEFORE = 'Sandbox'
+
 /** The stand-in may listen on another port than at the last start. */
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
-  if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
-  else if (placed.servicesUrl !== url) await instances.change(SANDBOX_ID, { name: placed.name, servicesUrl: url })
+  if (!placed) await instances.add({ id: SANDBOX_ID, name: PRACTICE, servicesUrl: url })
+  else if (placed.servicesUrl !== url || placed.name === NAMED_BEFORE)
+    await instances.change(SANDBOX_ID, {
+      name: placed.name === NAMED_BEFORE ? PRACTICE : placed.name,
+      servicesUrl: url,
+    })
 }

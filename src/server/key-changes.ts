@@ -1,6 +1,7 @@
 import type { CauseCode } from '#domain/causes.ts'
+import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
-import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/stored-against-ours.ts'
 import type { Exclusive } from './glpi/exclusive.ts'
 import type { Glpis } from './glpi/glpis.ts'
 import { isManaged, mayWriteAgain } from './glpi/view.ts'
@@ -38,13 +39,17 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
   }
 
   return {
-    /** @returns false where the same key was saved already and there was nothing to write. */
-    save: (id: string, key: SendableKey): Promise<boolean> =>
+    /**
+     * @param keepWithoutGlpi saves here what GLPI cannot be given now, and writes it there once it answers.
+     * @returns false where the same key was saved already and there was nothing to write.
+     */
+    save: (id: string, key: SendableKey, keepWithoutGlpi = false): Promise<boolean> =>
       exclusive.run(id, async () => {
         const instance = await changeable(id)
         const before = await registrationStore(store).find(id)
         const outcome = await glpis.set(instance, key.key)
-        if (outcome) refuseWhatWasKept(outcome)
+        const isLater = keepWithoutGlpi && isUnanswered(outcome)
+        if (outcome && !isLater) refuseWhatWasKept(outcome)
         const isSame = before?.fingerprint === key.fingerprint
         // the same key again is not a change: what is known of it stays known
         if (isSame && outcome === null) return false
@@ -56,8 +61,14 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         }
         await store.transaction().execute(async (transaction) => {
           if (!isSame) await registrationStore(transaction).save(id, saved, now())
-          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint))
+          if (outcome)
+            await glpiStore(transaction).recordStorage(
+              id,
+              isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint),
+            )
           if (outcome) await glpiStore(transaction).recordGiven(id, key.fingerprint)
+          if (isLater) await glpiStore(transaction).expectWrite(id, now())
+          else if (outcome) await glpiStore(transaction).forgetWrite(id)
           if (isSame) return
           const event = before === null ? 'saved' : 'replaced'
           const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
@@ -80,6 +91,19 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
         refuseWhatWasKept(outcome)
         await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint))
+        await glpiStore(store).forgetWrite(id)
+      }),
+
+    /** What was saved while GLPI did not answer goes there now; where something still stands in the way, at a later look. */
+    writeDue: (id: string): Promise<void> =>
+      exclusive.run(id, async () => {
+        const instance = await instanceStore(store, now).find(id)
+        const kept = await registrationStore(store).find(id)
+        if (!instance?.glpi?.writeDue || !kept || !mayWriteAgain(instance.glpi, kept)) return
+        const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+        if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return
+        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint))
+        await glpiStore(store).forgetWrite(id)
       }),
 
     remove: (id: string): Promise<void> =>
@@ -90,6 +114,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         if (outcome) refuseWhatWasKept(outcome)
         await store.transaction().execute(async (transaction) => {
           if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null))
+          if (outcome) await glpiStore(transaction).forgetWrite(id)
           if (outcome && !isGone(outcome)) return
           if (!(await registrationStore(transaction).remove(id))) return
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
@@ -108,6 +133,9 @@ const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key i
 function refuseWhatWasKept({ did, cause }: WriteOutcome): void {
   if (did === 'kept' && cause !== null) throw new Refusal(cause, wordsFor(cause))
 }
+
+const isUnanswered = (outcome: WriteOutcome | null): boolean =>
+  outcome?.did === 'kept' && outcome.cause !== null && isOutOfReach(outcome.cause)
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`
 

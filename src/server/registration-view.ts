@@ -44,6 +44,7 @@ export function registrationView(
     storageCause: glpi?.cause ?? null,
     glpi: glpi && glpiView(glpi),
     mayWriteAgain: mayWriteAgain(glpi, stored),
+    writeDue: glpi?.writeDue === true && mayWriteAgain(glpi, stored),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

@@ -9,7 +9,7 @@ const Meaning = later(() => import('./cause-words.tsx'), 'CauseMeaning')
 
 /** The title of a cause, as a link to its page; its bare code while the words are on their way. */
 export const CauseTitle = ({ code }: { code: CauseCode }) => (
-  <Suspense fallback={<code>{code}</code>}>
+  <Suspense fallback={<code translate="no">{code}</code>}>
     <Title code={code} />
   </Suspense>
 )

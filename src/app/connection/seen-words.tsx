@@ -17,7 +17,7 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
     {
       id: 'mode',
       name: <Trans>Installed as</Trans>,
-      seen: installMode === null ? null : plain(<code>{installMode}</code>),
+      seen: installMode === null ? null : plain(<code translate="no">{installMode}</code>),
     },
     { id: 'rights', name: <Trans>Rights</Trans>, seen: rightsOf(seen) },
     { id: 'stored', name: <Trans>Stored key</Trans>, seen: storedOf(seen) },

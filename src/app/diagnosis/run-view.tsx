@@ -56,8 +56,8 @@ type RunOnProps = { begun: NonNullable<Run['begun']>; end: NonNullable<Run['end'
 const RunOn = ({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnProps) => (
   <p className="lk-run-on text-secondary">
     <Trans>
-      Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code>{services}</code>, in{' '}
-      {took(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id <code>{id}</code>
+      Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code translate="no">{services}</code>, in{' '}
+      {took(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id <code translate="no">{id}</code>
     </Trans>
   </p>
 )

@@ -63,7 +63,13 @@ function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cau
           </div>
         )}
       </td>
-      <td>{fingerprint && <code title={fingerprint}>{shortFingerprint(fingerprint)}</code>}</td>
+      <td>
+        {fingerprint && (
+          <code translate="no" title={fingerprint}>
+            {shortFingerprint(fingerprint)}
+          </code>
+        )}
+      </td>
     </tr>
   )
 }

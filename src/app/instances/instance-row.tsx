@@ -69,7 +69,7 @@ function BelowName({ instance: { cause, sandbox, servicesUrl } }: { instance: In
   if (cause !== null) {
     return (
       <a className="lk-fleet-below" href={causePath(cause)}>
-        <code>{cause}</code>
+        <code translate="no">{cause}</code>
       </a>
     )
   }

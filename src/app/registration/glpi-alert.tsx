@@ -17,6 +17,7 @@ type Props = {
 export function GlpiAlert({ registration, again }: Props) {
   const { state, glpi, key, storage, storageCause } = registration
   if (glpi === null || isDecidedInGlpi(state) || state === 'managed') return null
+  if (registration.writeDue) return <WriteDue registration={registration} />
   if (glpi.cause !== null) return <NotInspected cause={glpi.cause} registration={registration} again={again} />
   if (key === null) return <Left registration={registration} />
   if (storage === 'unknown' && storageCause !== null) {
@@ -29,6 +30,30 @@ export function GlpiAlert({ registration, again }: Props) {
     )
   }
   return null
+}
+
+/** Saved while GLPI did not answer. */
+function WriteDue({ registration: { instance, glpi } }: { registration: Registration }) {
+  return (
+    <Message
+      tone="warning"
+      title={<Trans>The key is saved in Latchkey only; it is written into GLPI as soon as that answers</Trans>}
+    >
+      {glpi?.cause && (
+        <>
+          <p>
+            <strong>
+              <CauseTitle code={glpi.cause} />
+            </strong>
+          </p>
+          <CauseNext code={glpi.cause} />
+        </>
+      )}
+      <div className="lk-actions">
+        <FindOutWhy instance={instance} />
+      </div>
+    </Message>
+  )
 }
 
 type NotInspectedProps = Props & { cause: CauseCode }

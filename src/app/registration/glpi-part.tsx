@@ -26,7 +26,7 @@ export function GlpiPart({ registration, now }: Props) {
       {storageCause && (
         <p>
           <Link href={causePath(storageCause)}>
-            <code>{storageCause}</code>
+            <code translate="no">{storageCause}</code>
           </Link>
         </p>
       )}

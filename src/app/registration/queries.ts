@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { CheckReply, Registration, SandboxKeys } from '#contract/panel.ts'
+import { CheckReply, Registration, SandboxKeys, type KeyForm } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call } from '../call.ts'
 import { showInList } from '../instances/queries.ts'
@@ -52,7 +52,7 @@ type Asked = { key: string; signal?: AbortSignal }
 export function useSaveKey(instance: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key }: Asked) => call(Registration, pathOf(instance), { method: 'PUT', body: { key } }),
+    mutationFn: (body: KeyForm) => call(Registration, pathOf(instance), { method: 'PUT', body }),
     onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
     onSuccess: (saved) => show(client, saved),
   })

@@ -2,6 +2,9 @@ import { useRef, useState } from 'react'
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { State } from '#domain/verdict.ts'
+import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
+import type { ProblemCode } from '#contract/problem.ts'
+import { Refusal } from '../call.ts'
 import { loadInspector } from './inspector.ts'
 import { useCheckKey, useSaveKey } from './queries.ts'
 
@@ -10,6 +13,11 @@ const WORTH_KEEPING = new Set<State>(['active', 'expiring', 'not-started', 'unco
 
 /** Nothing is gained by writing the same key there once more. */
 const STUCK = new Set<Storage>(['proven', 'none'])
+
+const isCause = (code: ProblemCode): code is CauseCode => CAUSE_CODES.some((cause) => cause === code)
+
+const causeOfRefusal = (error: Error | null): CauseCode | null =>
+  error instanceof Refusal && isCause(error.code) ? error.code : null
 
 type Doubt = { key: string; reply: CheckReply }
 
@@ -37,7 +45,8 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
     return controller.signal.aborted ? null : reply
   }
 
-  const store = (key: string) => save.mutate({ key }, { onSuccess: onSaved })
+  const store = (key: string, more: { keepWithoutGlpi?: true } = {}) =>
+    save.mutate({ key, ...more }, { onSuccess: onSaved })
 
   function replaceAnyway() {
     if (doubt) store(doubt.key)
@@ -56,22 +65,31 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
     hasGlpi: registration.glpi !== null,
     reset,
     replaceAnyway,
+    /** The cause in the GLPI for which nothing was saved, here or there. */
+    notSaved: causeOfRefusal(save.error),
+    /** Saves it here, for the gateway to write it into GLPI once that answers. */
+    keepWithoutGlpi: () => {
+      if (save.variables) store(save.variables.key, { keepWithoutGlpi: true })
+    },
     check(key: string) {
       reset()
       void ask(key)
     },
-    async save(key: string) {
+    /** @param isUnfamiliar not of the shape of a key: saved only once GLPI Network accepts it, or after a question. */
+    async save(key: string, isUnfamiliar: boolean) {
       const { fingerprintOf } = await loadInspector()
       if (fingerprintOf(key) === registration.key?.fingerprint) {
         // in GLPI it may be missing all the same
         return STUCK.has(registration.storage) ? setSame(true) : store(key)
       }
-      if (WORTH_KEEPING.has(registration.state)) {
+      if (isUnfamiliar || WORTH_KEEPING.has(registration.state)) {
         // a check of this very text that was answered need not be repeated
         const known = check.data?.vendor.verdict === 'no-answer' ? undefined : check.data
         const reply = known ?? (await ask(key))
         if (reply === null) return
-        if (reply.vendor.verdict === 'refused' || reply.vendor.verdict === 'ended') return setDoubt({ key, reply })
+        const { verdict } = reply.vendor
+        if (verdict === 'refused' || verdict === 'ended' || (isUnfamiliar && verdict !== 'accepted'))
+          return setDoubt({ key, reply })
       }
       store(key)
     },

@@ -1,12 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconHistory, IconShieldStar, IconStethoscope } from '@tabler/icons-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { Report } from '#contract/report.ts'
 import { inTheWay } from '#contract/in-the-way.ts'
 import { finished } from '#contract/diagnosis-run.ts'
 import { PastRun } from '../diagnosis/past-run.tsx'
 import { RunView } from '../diagnosis/run-view.tsx'
 import { HistoryEntries } from '../history/history-entries.tsx'
+import { Practice } from '../practice/practice.tsx'
 import { wordsOf } from '../registration/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AboutReport } from './about-report.tsx'
@@ -20,8 +21,9 @@ export function OpenedReport({ report }: { report: Report }) {
   const heading = useRef<HTMLHeadingElement>(null)
   // to what the file has brought, for whoever cannot see it appear
   useEffect(() => heading.current?.focus(), [])
+  const Words = report.settings.sandbox ? Practice : Fragment
   return (
-    <>
+    <Words>
       <section className="lk-card">
         <header className="lk-card-head">
           <h2 ref={heading} tabIndex={-1}>
@@ -73,7 +75,7 @@ export function OpenedReport({ report }: { report: Report }) {
           />
         </Part>
       )}
-    </>
+    </Words>
   )
 }
 

@@ -25,6 +25,7 @@ export function sampleParts(text: string): ReportParts {
       storageCause: null,
       glpi: null,
       mayWriteAgain: false,
+      writeDue: false,
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

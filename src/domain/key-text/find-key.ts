@@ -6,7 +6,7 @@ import { stripLineNumbers } from './line-numbers.ts'
 import { likelyParts } from './likely-parts.ts'
 import { foldLookalikes } from './lookalikes.ts'
 import { stripMarkup } from './markup.ts'
-import type { EditKind, KeyEdit } from './kinds.ts'
+import { GUESSED_KINDS, type EditKind, type KeyEdit } from './kinds.ts'
 import type { Part } from './source.ts'
 import { walkKey, type PlusRule, type Walk } from './walk.ts'
 
@@ -141,6 +141,6 @@ function settle(text: string, glyphs: Glyphs, found: Walk[], plus: PlusRule | nu
   if (end > to) marks.set('repeated', to, end)
   markAround(text, marks, from, end)
   const edits = marks.edits()
-  const guessed = edits.some(({ kind }) => kind === 'lookalike' || kind === 'plus-lost')
+  const guessed = edits.some(({ kind }) => GUESSED_KINDS.has(kind))
   return { kind: 'one', key: written.key, edits, guessed }
 }

@@ -140,4 +140,5 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   lookCause: null,
   failures: 0,
   givenFingerprint: null,
+  writeDue: false,
 })

@@ -6,6 +6,7 @@ import type { StoredInstance } from '../store/instances.ts'
 import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
 import { languageOf } from './language.ts'
+import { refuseRealKey } from './refuse-real-key.ts'
 import { sendableKey } from './sendable-key.ts'
 
 /** Routes below `instances/{id}/registration`. */
@@ -24,8 +25,9 @@ export function registrationRoutes(gateway: Gateway): Hono {
     .get('/', async (c) => c.json(await view(gateway, await findInstance(c, gateway))))
     .put('/', async (c) => {
       const { id } = await findInstance(c, gateway)
-      const { key } = await readBody(c, KeyForm)
-      if (await keyChanges.save(id, sendableKey(key))) scheduler.wake()
+      const { key, keepWithoutGlpi = false } = await readBody(c, KeyForm)
+      refuseRealKey(id, key)
+      if (await keyChanges.save(id, sendableKey(key), keepWithoutGlpi)) scheduler.wake()
       return c.json(await checkedView(c, id, 'save'))
     })
     .delete('/', async (c) => {
@@ -53,6 +55,7 @@ async function view({ registrations, checker, vendorClock }: Gateway, instance: 
 async function dryRun(c: Context, gateway: Gateway) {
   const instance = await findInstance(c, gateway)
   const { key } = await readBody(c, KeyForm)
+  refuseRealKey(instance.id, key)
   const sendable = sendableKey(key)
   const language = languageOf(c)
   const observation = await gateway.checker.ask(instance, sendable.key, language)

@@ -77,6 +77,8 @@ export type Tables = {
     proven_fingerprint: string | null
     /** The key that somebody gave for the very places these ways lead to. */
     given_fingerprint: string | null
+    /** The key that is kept is to be written there once it answers. */
+    write_due: Generated<0 | 1>
   }
   sign_ins: {
     id: Generated<number>

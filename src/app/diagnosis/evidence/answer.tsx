@@ -10,7 +10,7 @@ import { pieces, type Say } from './tell.ts'
 export function tellHttp(facts: Facts): ReactNode[] {
   const { asked, status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
   return pieces(
-    asked && <code>{asked}</code>,
+    asked && <code translate="no">{asked}</code>,
     status && `HTTP ${status}`,
     type,
     location && (

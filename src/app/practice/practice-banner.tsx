@@ -1,0 +1,17 @@
+import { Trans } from '@lingui/react/macro'
+import { Link } from 'wouter'
+
+/** On every page of the practice instance, which looks like a real one otherwise. */
+export const PracticeBanner = () => (
+  <p className="lk-practice">
+    <span>
+      <strong>
+        <Trans>Practice: nothing here is real.</Trans>
+      </strong>{' '}
+      <Trans>The answers come from a practice service that is part of Latchkey.</Trans>
+    </span>{' '}
+    <Link href="/instances/new">
+      <Trans>Add your GLPI</Trans>
+    </Link>
+  </p>
+)
