@@ -51,7 +51,7 @@ test('a good key: nothing is in the way, and the last run is there when the page
   await expect(page.getByText(/goes the way of every check/)).toBeVisible()
   await runButton(page).click()
   await expect(page.getByRole('main').getByText(/^Nothing is in the way/)).toBeVisible()
-  await expect(link(page, 'Verdict on the key')).toContainText('GLPI Network Standard')
+  await expect(link(page, 'Verdict on the key')).toContainText('Practice Standard')
   await expect(link(page, 'Large answer')).toContainText(/\d+ plugins/)
   await expect(page.locator('.lk-clocks > li').filter({ hasText: /^This server/ })).toContainText('± 0.')
   const first = await number(page).textContent()

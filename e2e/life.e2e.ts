@@ -8,7 +8,7 @@ test('a mangled key is cleaned, saved, replaced and removed', async ({ panel }) 
   await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
   await panel.expectState('Active')
-  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toBeVisible()
   await expect(panel.box).toBeHidden()
 
   await page.getByRole('button', { name: 'Replace key' }).click()

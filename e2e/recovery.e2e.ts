@@ -24,7 +24,7 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   await page.reload()
   // by itself: the pauses began at five seconds and have grown
   await panel.expectState('Active', 60_000)
-  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toBeVisible()
   await vendor.close()
 
   // silent again: what it last said stays, with its time, over another restart and without another sign-in
@@ -37,7 +37,7 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   expect(gateway.signInUrl).toBeNull()
   await page.reload()
   await panel.expectState('Unconfirmed', 20_000)
-  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toBeVisible()
   await expect(page.getByText(/^It was accepted .*and stays saved/)).toBeVisible()
   await expect(page.getByRole('main').locator('time').first()).toHaveAttribute('datetime', accepted ?? '')
   await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()

@@ -124,7 +124,7 @@ test('a report is dropped', async ({ panel }) => {
   }, text)
   await visitor.locator('.lk-drop').dispatchEvent('drop', { dataTransfer: transfer })
   await expect(visitor.getByRole('heading', { name: 'Report of “sandbox”' })).toBeVisible()
-  await expect(visitor.getByText('GLPI Network Standard').first()).toBeVisible()
+  await expect(visitor.getByText('Practice Standard').first()).toBeVisible()
   await visitor.context().close()
 })
 

@@ -8,7 +8,7 @@ type StandIn = { element: Element; words: string }
  * @param onTranslated called as a translation shows, and with false once it is taken back.
  */
 export function followTranslation(page: Document, onTranslated: (isOn: boolean) => void): () => void {
-  const standIns = new Map<Text, StandIn>()
+  const standIns = new WeakMap<Text, StandIn>()
   const textOf = new WeakMap<Node, Text>()
 
   function pair(text: Text, element: Element, words = text.data) {
