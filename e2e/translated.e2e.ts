@@ -11,6 +11,7 @@ async function expectBadge({ page }: Panel, badge: string): Promise<void> {
 for (const pause of [0, 60]) {
   test.describe(`translated ${pause} ms after each change`, () => {
     test('from a paste to a removal', async ({ panel }) => {
+      test.slow()
       const { page } = panel
       await translate(page, pause)
       await expectBadge(panel, 'No key')
@@ -42,6 +43,7 @@ for (const pause of [0, 60]) {
     })
 
     test('from a diagnosis to a report, by every tab', async ({ panel }) => {
+      test.slow()
       const { page } = panel
       const main = page.getByRole('main')
       await translate(page, pause)
@@ -88,7 +90,7 @@ for (const pause of [0, 60]) {
       await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')
       await expectBadge(panel, 'Active')
       await expect(page.getByRole('heading', { name: 'Enregistrement' })).toBeVisible()
-      await expect(page.getByText('The subscription is running')).toBeHidden()
+      await expect(page.getByRole('main').getByText('The subscription is running')).toBeHidden()
       await expect(page.getByText(`L’abonnement est en cours${MARK}`)).toBeVisible()
     })
   })

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { practised } from './practice-words.ts'
 
 test.each([
+  ['en', 'GLPI Network', 'Practice service'],
+  ['fr', 'GLPI Network', 'Service d’entraînement'],
   ['en', 'GLPI Network refuses the key', 'The practice service refuses the key'],
   ['en', 'Waiting for GLPI Network to answer', 'Waiting for the practice service to answer'],
   ['en', 'It stays saved. GLPI Network has not answered.', 'It stays saved. The practice service has not answered.'],

@@ -17,6 +17,8 @@ const FRENCH_AFTER: Readonly<Record<string, string>> = {
  */
 export function practised(text: string, locale: string): string {
   if (!text.includes('GLPI Network')) return text
+  // a name by itself: of a tab, of a row
+  if (text === 'GLPI Network') return locale.startsWith('fr') ? 'Service d’entraînement' : 'Practice service'
   if (!locale.startsWith('fr'))
     return text.replaceAll(VENDOR, (_, at: number) => begun('the practice service', text, at))
   return text.replaceAll(VENDOR_IN_FRENCH, (_, before: string | undefined, at: number) =>

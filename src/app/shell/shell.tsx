@@ -38,8 +38,8 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           </div>
         </header>
         {instance === PRACTICE && <PracticeBanner />}
-        <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
         <main id="content" tabIndex={-1} className="lk-content">
+          <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
       </div>
