@@ -47,7 +47,10 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const own = isRunning || isNewest(diagnosis.run, latest.data) ? diagnosis.run : null
   const run = own ?? (latest.data ? finished(latest.data) : null)
   // the gateway says of the very run that is on screen whether it still is about what is known
-  const past = !isRunning && latest.data?.outdated && run?.begun?.id === latest.data.id ? latest.data : null
+  const isPast = latest.data?.outdated && run?.begun?.id === latest.data.id
+  // a key that was just looked at here need not be saved
+  const isOwnKey = own !== null && latest.data?.outdated === 'other-key'
+  const past = !isRunning && isPast && !isOwnKey ? latest.data : null
 
   function start() {
     announce(t`The diagnosis is running.`)
