@@ -4,7 +4,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 test('as text arrives it is judged without any request', async ({ panel }) => {
   const { page } = panel
   const asked: string[] = []
-  await expect(page.getByText('Try a sandbox key')).toBeVisible()
+  await expect(page.getByText('Try a practice key')).toBeVisible()
   await page.waitForLoadState('networkidle')
   page.on('request', (request) => {
     if (request.url().includes('/api/')) asked.push(request.method() + request.url())

@@ -41,7 +41,7 @@ test('the raw text of a mail gives the key back', async ({ panel }) => {
   await panel.paste(raw)
   await panel.page.getByRole('button', { name: 'Save' }).click()
   await panel.expectState('Active')
-  await expect(panel.page.getByText('GLPI Network Advanced')).toBeVisible()
+  await expect(panel.page.getByText('Practice Advanced')).toBeVisible()
 })
 
 test('the whole source of a mail gives the key back', async ({ panel }) => {

@@ -21,7 +21,7 @@ export class Panel {
   }
 
   get box() {
-    return this.page.getByRole('textbox', { name: /^(Registration key|Clé d’enregistrement)$/ })
+    return this.page.getByRole('textbox', { name: /^(Registration key|Clé d’enregistrement)·?$/ })
   }
 
   async signIn(): Promise<void> {

@@ -23,7 +23,7 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   await page.reload()
   // by itself: the pauses began at five seconds and have grown
   await panel.expectState('Active')
-  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toBeVisible()
   await vendor.close()
 
   // silent again: what it last said stays, with its time, over another restart and without another sign-in
@@ -36,7 +36,7 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   expect(gateway.signInUrl).toBeNull()
   await page.reload()
   await panel.expectState('Unconfirmed')
-  await expect(page.getByText('GLPI Network Standard')).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toBeVisible()
   await expect(page.getByText(/^It was accepted .*and stays saved/)).toBeVisible()
   await expect(page.getByRole('main').locator('time').first()).toHaveAttribute('datetime', accepted ?? '')
   await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()
@@ -71,7 +71,7 @@ test('words that could not be loaded come without a reload, once the gateway has
   await page.waitForRequest(words)
   await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
   await page.unroute(words)
-  await expect(alert.getByRole('link', { name: 'Something else answered for GLPI Network' })).toBeVisible({
+  await expect(alert.getByRole('link', { name: 'Something else answered for the practice service' })).toBeVisible({
     timeout: 30_000,
   })
   await expect(alert.getByText('not-the-vendor', { exact: true })).toBeHidden()

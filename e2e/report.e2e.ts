@@ -81,7 +81,7 @@ test('the Markdown can be copied, on plain HTTP too, and downloaded', async ({ p
   await diagnosed(panel, 'refused')
   const { name, text } = await downloaded(page, 'Download for reading (Markdown)')
   expect(name).toMatch(/^latchkey-report-.*\.md$/)
-  expect(text).toContain('GLPI Network does not accept this key')
+  expect(text).toContain('The practice service does not accept this key')
   expect(text).not.toContain(sandboxKey('refused'))
   await page.getByRole('button', { name: 'Copy as text' }).click()
   await expect(page.getByText('Copied', { exact: true })).toBeVisible()
@@ -126,7 +126,7 @@ test('a report is dropped', async ({ panel }) => {
   }, text)
   await visitor.locator('.lk-drop').dispatchEvent('drop', { dataTransfer: transfer })
   await expect(visitor.getByRole('heading', { name: 'Report of “sandbox”' })).toBeVisible()
-  await expect(visitor.getByText('GLPI Network Standard').first()).toBeVisible()
+  await expect(visitor.getByText('Practice Standard').first()).toBeVisible()
   await visitor.context().close()
 })
 

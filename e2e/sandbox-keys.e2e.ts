@@ -5,9 +5,9 @@ import { expect, test } from './panel.ts'
 /** The badge, and a sentence that only this key brings. */
 const EXPECTED: Record<string, [badge: string, tells: string | RegExp]> = {
   registered: ['Active', 'Registered'],
-  basic: ['Active', 'GLPI Network Basic'],
-  standard: ['Active', 'GLPI Network Standard'],
-  advanced: ['Active', 'GLPI Network Advanced'],
+  basic: ['Active', 'Practice Basic'],
+  standard: ['Active', 'Practice Standard'],
+  advanced: ['Active', 'Practice Advanced'],
   'trial-15': ['Active', '10 days left'],
   'trial-30': ['Active', '25 days left'],
   'ends-in-45': ['Expiring', '45 days left'],

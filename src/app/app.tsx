@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react'
 import { Suspense, type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
+import { Practice, PRACTICE } from './practice/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignInPage } from './session/sign-in-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
@@ -83,6 +84,10 @@ const OpenPages = () => (
   </Switch>
 )
 
+/** The pages of one instance: those of the built-in one never speak of GLPI Network. */
+const Of = ({ instance, children }: { instance: string; children: ReactNode }) =>
+  instance === PRACTICE ? <Practice>{children}</Practice> : children
+
 const Pages = () => (
   <Switch>
     <Route path="/">
@@ -96,16 +101,32 @@ const Pages = () => (
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
-      {({ instance }) => <RegistrationPage key={instance} instance={instance} />}
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <RegistrationPage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route path="/:instance/setup/general/diagnosis">
-      {({ instance }) => <DiagnosisPage key={instance} instance={instance} />}
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <DiagnosisPage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route path="/:instance/setup/general/history">
-      {({ instance }) => <HistoryPage key={instance} instance={instance} />}
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <HistoryPage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route path="/:instance/setup/general/settings">
-      {({ instance }) => <SettingsPage key={instance} instance={instance} />}
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <SettingsPage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route>
       <NotFoundPage />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Changed } from '#contract/problem.ts'
 import { Fingerprint } from './registration/fingerprint.tsx'
 import { Button } from './ui/button.tsx'
-import { relative } from './ui/format.ts'
+import { ago } from './ui/format.ts'
 import { Question } from './ui/question.tsx'
 
 type Props = {
@@ -55,7 +55,7 @@ export function ChangedQuestion({ changed, goOn, isBusy, onStop, onGoOn }: Props
 function What({ changed: { what, secondsAgo } }: { changed: Changed }) {
   const { t } = useLingui()
   // no clock has a part in it: the gateway has counted
-  const when = secondsAgo === null ? t`meanwhile` : relative(new Date(0).toISOString(), secondsAgo * 1000)
+  const when = secondsAgo === null ? t`meanwhile` : ago(new Date(0).toISOString(), secondsAgo * 1000)
   switch (what) {
     case 'key-saved':
       return <Trans>A key was saved {when}.</Trans>

@@ -28,7 +28,7 @@ export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () 
     )
   }
   return (
-    <Suspense fallback={<Message tone="danger" title={<code>{error.code}</code>} />}>
+    <Suspense fallback={<Message tone="danger" title={<code translate="no">{error.code}</code>} />}>
       <RefusalMessage code={error.code} evidence={error.problem.evidence} action={again} />
     </Suspense>
   )

@@ -7,11 +7,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { chosenLanguage, speak } from './language.ts'
+import { watchTranslation } from './translation/translated.ts'
 import { createPanelClient } from './query-client.ts'
 
 function start() {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('index.html has no #root')
+  watchTranslation()
   createRoot(root).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>

@@ -82,7 +82,7 @@ test.each<[string, number, string, string | null]>([
   ['ends-in-6', 0, 'expiring', null],
   ['refused', 4, 'refused', 'key-refused'],
   ['ended', 5, 'ended', 'subscription-ended'],
-  ['not-started', 5, 'ended', 'subscription-not-started'],
+  ['not-started', 5, 'not-started', 'subscription-not-started'],
   ['rate-limited', 3, 'pending', 'rate-limited'],
   ['block-page', 3, 'pending', 'not-the-vendor'],
 ])('check of the key "%s" exits %i', async (name, code, state, cause) => {

@@ -194,6 +194,10 @@ export const GlpiSeen = z.object({
   rights: z.nullable(z.object({ read: z.boolean(), update: z.boolean() })),
   /** `host:port`; false where GLPI has none set. */
   proxy: z.nullable(z.union([z.string(), z.literal(false)])),
+  /** Whether Latchkey's own checks go through that proxy: not through one that could not serve from here. */
+  proxyUsed: z.prefault(z.boolean(), false),
+  /** Whether GLPI Network answered GLPI's own machine, and what was in the way. */
+  vendorReach: z.prefault(z.nullable(z.object({ reachable: z.boolean(), cause: z.nullable(Cause) })), null),
   replacePlugins: z.nullable(z.literal(REPLACE_PLUGINS)),
   directoryWritable: z.nullable(z.boolean()),
   cryptKey: z.nullable(z.enum(['sound', 'missing'])),

@@ -71,17 +71,39 @@ export const DiagnosisLine = z.discriminatedUnion('line', [
 ])
 export type DiagnosisLine = z.infer<typeof DiagnosisLine>
 
+/** A run that came to its end. */
+export const DiagnosisRun = z.object({
+  id: z.string(),
+  startedAt: Instant,
+  endedAt: Instant,
+  services: z.string(),
+  steps: z.array(DiagnosisStep),
+  clocks: z.array(Reading),
+  conclusion: Concluded,
+  supportCode: z.string(),
+})
+
+/**
+ * Why a run says nothing about now: a key was saved or removed since, it was about a key that is not saved, the settings have changed,
+ * another answer came since; `unknown`: it was not noted what it was about.
+ */
+export const OUTDATED = [
+  'key-saved',
+  'key-removed',
+  'other-key',
+  'settings-changed',
+  'standing-changed',
+  'unknown',
+] as const
+export type Outdated = (typeof OUTDATED)[number]
+
 /** GET diagnosis: the latest run that came to its end, or null. */
 export const LatestDiagnosis = z.nullable(
-  z.object({
-    id: z.string(),
-    startedAt: Instant,
-    endedAt: Instant,
-    services: z.string(),
-    steps: z.array(DiagnosisStep),
-    clocks: z.array(Reading),
-    conclusion: Concluded,
-    supportCode: z.string(),
+  z.extend(DiagnosisRun, {
+    /** `sha256:…` of the key it was about; null for none. Not in reports of earlier versions, as `outdated`. */
+    fingerprint: z.prefault(z.nullable(z.string()), null),
+    /** null while it is about what is known now. */
+    outdated: z.prefault(z.nullable(z.enum(OUTDATED)), null),
   }),
 )
 export type LatestDiagnosis = z.infer<typeof LatestDiagnosis>

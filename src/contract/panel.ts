@@ -22,7 +22,12 @@ export const KeyForm = z.strictObject({ key: z.string().check(z.minLength(1)) })
 const replaceUnverified = z.optional(z.boolean())
 
 /** The body of PUT registration. */
-export const SaveForm = z.extend(KeyForm, { replaceUnverified })
+export const SaveForm = z.extend(KeyForm, {
+  replaceUnverified,
+  /** Save it here even where the GLPI does not answer, and write it there once it does. */
+  keepWithoutGlpi: z.optional(z.boolean()),
+})
+export type SaveForm = z.infer<typeof SaveForm>
 
 /** The body of POST registration/restore: which of the `former` keys is put back. */
 export const RestoreForm = z.strictObject({ fingerprint: Fingerprint, replaceUnverified })
@@ -119,6 +124,8 @@ export const Registration = z.object({
   askedAs: AskedAs,
   /** Keys that can be put back by POST registration/restore, the latest first. */
   former: z.array(FormerKey),
+  /** Saved here, and written into that GLPI once it answers. */
+  writeDue: z.boolean(),
   subscription: z.nullable(Subscription),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
@@ -148,9 +155,12 @@ export const Instance = z.object({
   /** The stand-in for GLPI Network; practice, nothing real. */
   sandbox: z.boolean(),
   state: z.enum(STATES),
+  /** Of the key in GLPI; null where that is not known to be this one, and before it starts. */
   daysLeft: z.nullable(z.int()),
+  /** Until the subscription starts; null where it has started, or names no day. */
+  startsInDays: z.nullable(z.int()),
   checkedAt: z.nullable(Instant),
-  /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while the key is `broken`. */
+  /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while what is in GLPI decides the state. */
   cause: z.nullable(CauseCode),
   storage: z.enum(STORAGES),
   /** null while no GLPI is connected. */

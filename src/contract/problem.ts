@@ -22,6 +22,7 @@ export const REQUEST_CODES = [
   'address-refused',
   'console-not-allowed',
   'instance-managed',
+  'key-not-for-practice',
   'origin-refused',
   'text-too-long',
   'file-unreadable',

@@ -4,6 +4,7 @@ import type { AskedAs } from './asked-as.ts'
 import type { LatestDiagnosis } from './diagnosis.ts'
 import type { HistoryEntry, Registration } from './panel.ts'
 import { hostAndPortOf, withoutLogin } from './public-address.ts'
+import { inTheWay } from './in-the-way.ts'
 import { Report } from './report.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
@@ -31,11 +32,13 @@ export type ReportParts = {
 export function makeReport(parts: ReportParts): Report {
   const { newId, createdAt, versions, servicesUrl, sandbox, proxy, askedAs, trust, registration, diagnosis, history } =
     parts
+  const isOutdated = diagnosis !== null && 'outdated' in diagnosis && diagnosis.outdated !== null
+  const current = isOutdated ? null : diagnosis
   const report = {
     format: 'latchkey-report',
     version: 1,
-    id: diagnosis?.id ?? newId,
-    supportCode: diagnosis?.supportCode ?? codeOfVerdict(registration),
+    id: current?.id ?? newId,
+    supportCode: supportCodeNow(registration, current),
     createdAt,
     versions,
     settings: {
@@ -46,7 +49,8 @@ export function makeReport(parts: ReportParts): Report {
       trust,
     },
     registration: registration && withoutId(registration),
-    diagnosis,
+    diagnosis: current,
+    earlierDiagnosis: isOutdated ? diagnosis : null,
     history,
   }
   return Report.parse(withoutSecrets(report))
@@ -60,10 +64,11 @@ const withoutId = (registration: Registration): Registration => ({
   glpi: registration.glpi && { ...registration.glpi, uid: null },
 })
 
-/** Nobody ran a diagnosis, but the latest check may have named a cause. */
-function codeOfVerdict(registration: Registration | null): string | null {
-  const headline = registration?.vendor.cause ?? registration?.storageCause ?? null
-  return headline === null ? null : supportCodeOf({ headline, others: [] })
+/** null where no diagnosis was run and nothing is known to be in the way: a code would say that all is well. */
+function supportCodeNow(registration: Registration | null, diagnosis: ReportParts['diagnosis']): string | null {
+  const conclusion = inTheWay(registration, diagnosis)
+  if (diagnosis && conclusion.headline === diagnosis.conclusion.headline) return diagnosis.supportCode
+  return conclusion.headline === null ? null : supportCodeOf(conclusion)
 }
 
 /** Without its extension: `latchkey-report-K7F-3A9`. */

@@ -1,19 +1,21 @@
+import { inTheWay } from './in-the-way.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Words } from '#domain/causes.ts'
 import { wordsIn } from '#domain/cause-words.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { Origin } from './asked-as.ts'
 import { clockSection } from './report-markdown/clock-section.ts'
+import { annexSection } from './report-markdown/annex-section.ts'
 import { historySection } from './report-markdown/history-section.ts'
 import { stepSection } from './report-markdown/step-section.ts'
 import { verdictSection } from './report-markdown/verdict-section.ts'
 import { bullets, code, type Say } from './markdown.ts'
-import { LABEL } from './report-words.ts'
+import { LABEL, STATE_WORDS } from './report-words.ts'
 import type { Report } from './report.ts'
 
 /** The report for a person to read, in a ticket: GitHub-flavoured Markdown, in which whatever came over a wire stays text. */
 export function reportMarkdown(report: Report, say: Say): string {
-  const { diagnosis, registration, history } = report
+  const { diagnosis, earlierDiagnosis, registration, history } = report
   const sections = [
     head(report, say),
     causeSection(report, say),
@@ -21,6 +23,7 @@ export function reportMarkdown(report: Report, say: Say): string {
     ...(diagnosis ? [stepSection(diagnosis.steps, say), clockSection(diagnosis.clocks, say)] : []),
     settingsSection(report, say),
     ...(history.length > 0 ? [historySection(history, say)] : []),
+    ...(earlierDiagnosis ? [annexSection(earlierDiagnosis, say)] : []),
   ]
   return `${sections.join('\n\n')}\n`
 }
@@ -33,6 +36,7 @@ function head({ id, supportCode, createdAt, registration, settings }: Report, sa
       `${say(LABEL.number)}: ${code(id)}`,
       `${say(LABEL.made)}: ${code(createdAt)}`,
       ...(registration ? [`${say(LABEL.instance)}: ${code(registration.instance)}`] : []),
+      ...(registration ? [`${say(LABEL.state)}: **${say(STATE_WORDS[registration.state])}**`] : []),
       ...(settings.sandbox ? [say(LABEL.practice)] : []),
     ]),
   ].join('\n\n')
@@ -40,8 +44,7 @@ function head({ id, supportCode, createdAt, registration, settings }: Report, sa
 
 function causeSection({ diagnosis, registration }: Report, say: Say): string {
   const title = `## ${say(LABEL['in-the-way'])}`
-  const checked = registration?.vendor.cause ?? registration?.storageCause ?? null
-  const { headline, others } = diagnosis?.conclusion ?? { headline: checked, others: [] }
+  const { headline, others } = inTheWay(registration, diagnosis)
   const steps = diagnosis?.steps ?? []
   const missing = diagnosis === null ? [say(LABEL['no-diagnosis'])] : []
   if (headline === null && others.length === 0)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readSupportCode } from '#domain/support-code.ts'
+import { LatestDiagnosis } from './diagnosis.ts'
 import { makeReport, reportFileName, type ReportParts } from './report-maker.ts'
 import { reportMarkdown } from './report-markdown.ts'
 import { Report } from './report.ts'
@@ -109,6 +111,8 @@ const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
   installMode: 'TARBALL',
   rights: { read: true, update: true },
   proxy: 'proxy.example:3128',
+  proxyUsed: true,
+  vendorReach: { reachable: false, cause: 'dns-not-found' },
   replacePlugins: 1,
   directoryWritable: false,
   cryptKey: 'sound',
@@ -139,4 +143,37 @@ test('a report from before a GLPI could be connected is still read', () => {
     storageCause: null,
     glpi: null,
   })
+})
+
+const pending = (parts: ReportParts): ReportParts['registration'] =>
+  parts.registration && {
+    ...parts.registration,
+    state: 'pending',
+    vendor: { verdict: 'no-answer', message: null, cause: 'reply-timeout', language: null },
+  }
+const allWell = { headline: null, others: [] }
+
+test('a report opens with what is known now; a diagnosis from before is an annex, with its time and key', () => {
+  const parts = sampleParts('x')
+  const older = { ...parts.diagnosis, conclusion: allWell, supportCode: '000-000', fingerprint: FINGERPRINT }
+  const diagnosis = LatestDiagnosis.parse({ ...older, outdated: 'key-saved' })
+  const report = makeReport({ ...parts, registration: pending(parts), diagnosis })
+  expect(report).toMatchObject({ id: parts.newId, diagnosis: null, earlierDiagnosis: { outdated: 'key-saved' } })
+  expect(readSupportCode(report.supportCode ?? '')).toEqual({ headline: 'reply-timeout', others: [] })
+  const [now = '', annex = ''] = reportMarkdown(report, ({ message }) => message).split(
+    '## Annex: an earlier diagnosis',
+  )
+  expect(now).toContain('State: **pending**')
+  expect(now).toContain('(`reply-timeout`)')
+  expect(now).not.toContain('Nothing was in the way')
+  expect(annex).toContain('This was run before the key was saved.')
+  expect(annex).toContain('- When: `2030-06-01T00:00:00.000Z`')
+  expect(annex).toContain(`- Fingerprint: \`${FINGERPRINT}\``)
+})
+
+test('a diagnosis that found nothing does not hide what the check of the key met', () => {
+  const parts = sampleParts('x')
+  const diagnosis = LatestDiagnosis.parse({ ...parts.diagnosis, conclusion: allWell, supportCode: '000-000' })
+  const { supportCode } = makeReport({ ...parts, registration: pending(parts), diagnosis })
+  expect(readSupportCode(supportCode ?? '')?.headline).toBe('reply-timeout')
 })

@@ -55,9 +55,13 @@ export const Report = z.object({
       // for who works with the panel itself, and empty in a report
       revision: z.prefault(z.string(), ''),
       former: z.prefault(Registration.shape.former, []),
+      writeDue: z.prefault(z.boolean(), false),
     }),
   ),
+  /** A run that is about what is known now. */
   diagnosis: LatestDiagnosis,
+  /** An older one, which says nothing about now; `outdated` tells why. */
+  earlierDiagnosis: z.prefault(LatestDiagnosis, null),
   /** Newest first. */
   history: z.array(HistoryEntry),
 })

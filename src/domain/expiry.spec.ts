@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expiryOf, isWarningDue, type Rung } from './expiry.ts'
+import { expiryOf, isWarningDue, startsInDays, type Rung } from './expiry.ts'
 import type { Subscription } from './verdict.ts'
 
 const END = '2030-03-01T23:59:59.000Z'
@@ -43,4 +43,15 @@ test.each<[string, string, Rung | null, boolean]>([
   ['before the first rung', '2029-06-01', null, false],
 ])('warning: %s', (_, today, dismissed, due) => {
   expect(isWarningDue(expiryOf(subscription(365), at(today)), dismissed)).toBe(due)
+})
+
+test.each<[string, string | null, number | null]>([
+  ['in twenty days, counted from noon', '2030-03-21', 20],
+  ['tomorrow', '2030-03-02', 1],
+  ['today', '2030-03-01', 0],
+  ['long ago', '2029-03-01', 0],
+  ['on no day that is named', null, null],
+])('it starts %s', (_, beginsAt, days) => {
+  const ahead = { ...subscription(365), beginsAt: beginsAt && `${beginsAt}T00:00:00.000Z` }
+  expect(startsInDays(ahead, at('2030-03-01'))).toBe(days)
 })

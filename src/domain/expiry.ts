@@ -37,6 +37,12 @@ export function expiryOf(subscription: Subscription | null, now: number): Expiry
   return { endsAt: subscription.endsAt, daysLeft, trial, ladder, rung: rungAt(daysLeft, ladder) }
 }
 
+/** Days until the subscription starts, begun ones counted whole; null without a day, 0 once it has come. */
+export function startsInDays(subscription: Subscription | null, now: number): number | null {
+  if (subscription?.beginsAt == null) return null
+  return Math.max(0, Math.ceil((Date.parse(subscription.beginsAt) - now) / DAY_MS))
+}
+
 function rungAt(daysLeft: number, ladder: readonly (typeof LADDER | typeof TRIAL_LADDER)[number][]): Rung | null {
   if (daysLeft < 0) return 'ended'
   return ladder.findLast((rung) => daysLeft <= rung) ?? null

@@ -12,7 +12,15 @@ import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 
 export { fileKindOf } from './key-text/file-kinds.ts'
-export { EDIT_KINDS, WRONG_SECRETS, type EditKind, type KeyEdit, type WrongSecret } from './key-text/kinds.ts'
+export { isRealKey } from './practice-key.ts'
+export {
+  EDIT_KINDS,
+  GUESSED_KINDS,
+  WRONG_SECRETS,
+  type EditKind,
+  type KeyEdit,
+  type WrongSecret,
+} from './key-text/kinds.ts'
 
 /** Longer texts are not looked at: 1 MiB, in UTF-16 units. */
 const MAX_TEXT_LENGTH = 1_048_576

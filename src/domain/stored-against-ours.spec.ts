@@ -53,7 +53,13 @@ test.each<[string, StoredKey, OurKey, RememberedStorage, string]>([
     'accepted stored-unproven',
   ],
   ['but the value that was proven stays so', opened('sha256:ours', { mark: 'm1' }), ours, proven, 'proven null'],
-  ['another fingerprint', seen('readable', { fingerprint: 'sha256:theirs' }), ours, proven, 'unknown null another'],
+  [
+    'another fingerprint',
+    seen('readable', { fingerprint: 'sha256:theirs' }),
+    ours,
+    proven,
+    'unknown key-differs another',
+  ],
   [
     'a key where we have none',
     seen('readable', { fingerprint: 'sha256:theirs' }),
@@ -76,7 +82,13 @@ test.each<[string, StoredKey, OurKey, RememberedStorage, string]>([
     proven,
     'unknown stored-unproven',
   ],
-  ['a value of another length', seen('present', { mark: 'm2', length: 805 }), ours, proven, 'unknown null another'],
+  [
+    'a value of another length',
+    seen('present', { mark: 'm2', length: 805 }),
+    ours,
+    proven,
+    'unknown key-differs another',
+  ],
   [
     'the value of the key before this one',
     seen('present', { mark: 'm1' }),

@@ -89,10 +89,10 @@ function judge(seen: StoredKey, ours: OurKey, before: RememberedStorage): Judged
     case 'blank':
       return judgeBlank(seen, ours, before)
     case 'readable':
-      if (ours === null || seen.fingerprint !== ours.fingerprint) return another()
+      if (ours === null || seen.fingerprint !== ours.fingerprint) return another(ours)
       return isCertain(seen) || isTheProven(seen, ours, before) ? is('proven') : is('accepted', 'stored-unproven')
     case 'present':
-      if (ours === null || isOther(seen, ours)) return another()
+      if (ours === null || isOther(seen, ours)) return another(ours)
       return isTheProven(seen, ours, before) ? is('proven') : is('unknown', seen.cause ?? 'stored-unproven')
     case 'faulty':
       break
@@ -101,7 +101,12 @@ function judge(seen: StoredKey, ours: OurKey, before: RememberedStorage): Judged
 }
 
 const is = (storage: Storage, cause: CauseCode | null = null): Judged => ({ storage, cause, holdsAnother: false })
-const another = (cause: CauseCode | null = null): Judged => ({ storage: 'unknown', cause, holdsAnother: true })
+/** Without a key of ours there is none that it could differ from. */
+const another = (ours: OurKey, cause: CauseCode | null = ours === null ? null : 'key-differs'): Judged => ({
+  storage: 'unknown',
+  cause,
+  holdsAnother: true,
+})
 
 /**
  * An empty value is what a sound GLPI keeps of an emptied field, and what one that cannot encrypt keeps of any key. Which of the two it is
@@ -138,6 +143,6 @@ const NO_KEY = new Set<CauseCode>(['key-damaged', 'key-wrong-secret', 'key-place
 function ofFault(cause: CauseCode | null): Judged {
   if (cause === 'stored-blank') return is('blank', cause)
   if (cause === 'stored-unproven') return is('unknown', cause)
-  if (cause !== null && NO_KEY.has(cause)) return another(cause)
+  if (cause !== null && NO_KEY.has(cause)) return another(null, cause)
   return is('unreadable', cause ?? 'stored-unreadable')
 }

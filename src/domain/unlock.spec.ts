@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reachOf, unlockOf, type ConditionId, type Reach, type SeenInGlpi } from './unlock.ts'
+import { reachOf, unlockOf, type ConditionId, type Reach, type SeenInGlpi, type Unlock } from './unlock.ts'
 import type { Answer, Known, Silence } from './verdict.ts'
 
 const running = { title: null, running: true, beginsAt: null, endsAt: null, offer: null }
@@ -34,8 +34,23 @@ test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
     'good before, nobody answers now',
     { latest: silent, answer: accepted },
     reachOf(silent),
-    false,
+    // Latchkey's own network: GLPI's may be another
+    null,
     ['vendor-reachable'],
+  ],
+  [
+    'never asked, and nobody answers Latchkey',
+    { latest: silent, answer: null },
+    reachOf(silent),
+    null,
+    ['vendor-reachable'],
+  ],
+  [
+    'refused before, nobody answers now',
+    { latest: silent, answer: refused },
+    reachOf(silent),
+    false,
+    ['vendor-reachable', 'key-accepted'],
   ],
   ['good before, too many questions now', { latest: limited, answer: accepted }, reachOf(limited), null, []],
   ['accepted without a subscription', same({ ...accepted, subscription: null }), up, null, []],
@@ -48,11 +63,21 @@ test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
 const sound = {
   storage: 'proven',
   storageCause: null,
+  vendorReach: up,
   marketplaceEnabled: true,
   directoryWritable: true,
   readable: true,
   hasItsOwn: false,
 } as const
+const unseen: NonNullable<SeenInGlpi> = {
+  storage: 'unknown',
+  storageCause: null,
+  vendorReach: null,
+  marketplaceEnabled: null,
+  directoryWritable: null,
+  readable: null,
+  hasItsOwn: false,
+}
 test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   ['all of it holds', sound, true, []],
   [
@@ -65,18 +90,24 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   ['GLPI has no key any more', { ...sound, storage: 'none', readable: null }, false, ['key-present null']],
   ['not written to', { ...sound, directoryWritable: false }, false, ['directory-writable null']],
   ['switched off', { ...sound, marketplaceEnabled: false }, false, ['marketplace-enabled null']],
+  ['nothing of it was seen', unseen, null, []],
   [
-    'nothing of it was seen',
-    {
-      storage: 'unknown',
-      storageCause: null,
-      marketplaceEnabled: null,
-      directoryWritable: null,
-      readable: null,
-      hasItsOwn: false,
-    },
+    'GLPI Network does not answer its machine',
+    { ...sound, vendorReach: { reachable: false, cause: 'proxy-unreachable' } },
+    false,
+    ['vendor-reachable-from-glpi proxy-unreachable'],
+  ],
+  [
+    'it holds another key',
+    { ...unseen, storageCause: 'key-differs', hasItsOwn: true },
     null,
-    [],
+    ['key-matches key-differs'],
+  ],
+  [
+    'it holds another key, and is switched off',
+    { ...sound, storage: 'unknown', hasItsOwn: true, marketplaceEnabled: false },
+    false,
+    ['key-matches key-differs', 'marketplace-enabled null'],
   ],
 ])('in GLPI: %s', (_, seen, open, failing) => {
   const unlock = unlockOf(same(accepted), up, false, seen)
@@ -86,20 +117,37 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
   )
 })
 
-test.each<[SeenInGlpi, boolean | null]>([
-  [null, false],
-  [{ ...sound, storage: 'none' }, false],
-  [{ ...sound, storage: 'blank' }, false],
-  [{ ...sound, storage: 'unknown', readable: null }, null],
-  [{ ...sound, storage: 'accepted', readable: null }, null],
-  [{ ...sound, storage: 'unreadable', readable: false }, null],
-])('without a key of ours, whether GLPI has one is told only where it was seen', (seen, holds) => {
-  expect(unlockOf(null, up, false, seen).conditions[0]).toMatchObject({ id: 'key-present', holds })
+const holdsOf = (unlock: Unlock) => Object.fromEntries(unlock.conditions.map(({ id, holds }) => [id, holds]))
+
+test('of a key in GLPI that is none of ours, nothing is known but that it is there', () => {
+  const unlock = unlockOf(null, up, false, { ...unseen, hasItsOwn: true })
+  expect(unlock.open).toBeNull()
+  expect(holdsOf(unlock)).toMatchObject({ 'key-present': true, 'key-accepted': null, 'key-matches': null })
 })
 
-test('a key of GLPI’s own is not our key, and not missing', () => {
-  const [present] = unlockOf(null, up, false, { ...sound, storage: 'unknown', hasItsOwn: true }).conditions
-  expect(present).toMatchObject({ id: 'key-present', holds: null })
-  expect(unlockOf(null, up, false, { ...sound, storage: 'unknown', hasItsOwn: true }).open).toBeNull()
-  expect(unlockOf(null, up, false, { ...sound, storage: 'none' }).open).toBe(false)
+test('what GLPI Network says of our key is not said of the one that GLPI holds in its place', () => {
+  expect(holdsOf(unlockOf(same(refused), up, false, { ...unseen, hasItsOwn: true }))).toMatchObject({
+    'key-accepted': null,
+    'subscription-running': null,
+    'key-matches': false,
+  })
+})
+
+test.each<[string, SeenInGlpi, boolean | null, boolean | null]>([
+  ['no GLPI is connected', null, false, false],
+  ['GLPI was seen without a key', { ...sound, storage: 'none' }, false, false],
+  ['GLPI was seen with an emptied one', { ...sound, storage: 'blank' }, false, false],
+  ['GLPI cannot read what it has', { ...sound, storage: 'unreadable', readable: false }, null, null],
+  ['GLPI could not be inspected', unseen, null, null],
+  ['a removal that nothing has shown', { ...sound, storage: 'accepted' }, null, null],
+])('without a key here: %s', (_, seen, present, open) => {
+  const unlock = unlockOf(null, up, false, seen)
+  expect(unlock.conditions[0]).toMatchObject({ id: 'key-present', holds: present })
+  expect(unlock.open).toBe(open)
+})
+
+test('everything that was not observed is null', () => {
+  const { conditions, open } = unlockOf({ latest: null, answer: null }, null, false, unseen)
+  expect(conditions.filter(({ holds }) => holds !== null).map(({ id }) => id)).toEqual(['key-present'])
+  expect(open).toBeNull()
 })

@@ -2,12 +2,17 @@ import type { CauseCode } from './causes.ts'
 import type { Storage } from './storage.ts'
 import type { Known, Observation } from './verdict.ts'
 
-/** What must hold for GLPI to open the marketplace (design, "Unlock"), in the order in which GLPI meets them. */
+/**
+ * What must hold for GLPI to open the marketplace (design, "Unlock"), in the order in which GLPI meets them. `vendor-reachable` is about
+ * this machine, and `vendor-reachable-from-glpi` about GLPI's own. `key-matches`: the key that was asked about is the one in GLPI.
+ */
 export const CONDITIONS = [
   'key-present',
   'key-readable',
   'vendor-reachable',
+  'vendor-reachable-from-glpi',
   'key-accepted',
+  'key-matches',
   'subscription-running',
   'marketplace-enabled',
   'directory-writable',
@@ -16,13 +21,13 @@ export type ConditionId = (typeof CONDITIONS)[number]
 
 export type Condition = {
   id: ConditionId
-  /** null: it cannot be seen from here. */
+  /** null: it was not observed. */
   holds: boolean | null
   cause: CauseCode | null
 }
 
 export type Unlock = {
-  /** false as soon as one condition fails; null while a condition about the key is not known. */
+  /** false as soon as a condition that GLPI itself meets fails; null while a condition about the key is not known. */
   open: boolean | null
   conditions: Condition[]
 }
@@ -34,6 +39,8 @@ export type Reach = { reachable: boolean; cause: CauseCode | null } | null
 export type SeenInGlpi = {
   storage: Storage
   storageCause: CauseCode | null
+  /** Whether GLPI Network answered GLPI's own machine. */
+  vendorReach: Reach
   marketplaceEnabled: boolean | null
   directoryWritable: boolean | null
   /** Whether GLPI was seen to be able to read the key. */
@@ -57,18 +64,21 @@ const PRESENT: Readonly<Record<Storage, boolean | null>> = {
  * @param inDoubt the answer may be out of date, and only a clock that may be wrong could tell.
  */
 export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, seen: SeenInGlpi = null): Unlock {
-  const verdict = inDoubt || known?.latest?.verdict === 'no-answer' ? null : (known?.answer?.verdict ?? null)
-  const remembered = known?.answer ?? null
+  // of a key that is not the one in GLPI, the answer says nothing about GLPI
+  const remembered = seen?.hasItsOwn ? null : (known?.answer ?? null)
+  const verdict = inDoubt || known?.latest?.verdict === 'no-answer' ? null : (remembered?.verdict ?? null)
   const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [
     { id: 'key-present', holds: isPresent(known, seen), cause: null },
     readableOf(known, seen),
-    { id: 'vendor-reachable', holds: reach?.reachable ?? null, cause: reach?.cause ?? null },
+    { id: 'vendor-reachable', ...reachedOf(reach) },
+    { id: 'vendor-reachable-from-glpi', ...reachedOf(seen?.vendorReach ?? null) },
     {
       id: 'key-accepted',
       holds: remembered === null ? null : remembered.verdict === 'refused' ? false : verdict === null ? null : true,
       cause: remembered?.verdict === 'refused' ? remembered.cause : null,
     },
+    matchOf(known, seen),
     {
       id: 'subscription-running',
       holds: remembered?.verdict === 'ended' ? false : runs && verdict === 'accepted' ? true : null,
@@ -80,9 +90,14 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, see
   return { open: openOf(conditions, seen === null ? DECISIVE : DECISIVE_IN_GLPI), conditions }
 }
 
+const reachedOf = (reach: Reach): Omit<Condition, 'id'> => ({
+  holds: reach?.reachable ?? null,
+  cause: reach?.cause ?? null,
+})
+
 /** GLPI that is seen to have none has none, whatever Latchkey keeps. */
 function isPresent(known: Known | null, seen: SeenInGlpi): boolean | null {
-  if (seen?.hasItsOwn) return known === null ? null : true
+  if (seen?.hasItsOwn) return true
   if (known === null) return seen === null ? false : PRESENT[seen.storage]
   return seen === null || PRESENT[seen.storage] !== false
 }
@@ -94,14 +109,27 @@ function readableOf(known: Known | null, seen: SeenInGlpi): Condition {
   return { id: 'key-readable', holds, cause: holds === false ? (seen?.storageCause ?? null) : null }
 }
 
+function matchOf(known: Known | null, seen: SeenInGlpi): Condition {
+  const differs = known !== null && seen?.hasItsOwn === true
+  const holds = differs ? false : known !== null && seen?.storage === 'proven' ? true : null
+  return { id: 'key-matches', holds, cause: differs ? (seen.storageCause ?? 'key-differs') : null }
+}
+
+/** Without these being known, nothing can be said of the marketplace. */
 const DECISIVE = new Set<ConditionId>(['key-present', 'vendor-reachable', 'key-accepted', 'subscription-running'])
 
 /** Only a connected GLPI could show it; then it has to. */
 const DECISIVE_IN_GLPI = new Set<ConditionId>([...DECISIVE, 'key-readable'])
 
+/** What fails here is not GLPI's: its own network and its own key may be good. Then nothing is known. */
+const NOT_OF_GLPI = new Set<ConditionId>(['vendor-reachable', 'key-matches'])
+
+/** Whether GLPI itself meets this condition, so that it closes the marketplace where it fails. */
+export const isGlpis = (id: ConditionId): boolean => !NOT_OF_GLPI.has(id)
+
 function openOf(conditions: Condition[], decisive: ReadonlySet<ConditionId>): boolean | null {
-  if (conditions.some((c) => c.holds === false)) return false
-  return conditions.some((c) => c.holds === null && decisive.has(c.id)) ? null : true
+  if (conditions.some(({ id, holds }) => holds === false && isGlpis(id))) return false
+  return conditions.every(({ id, holds }) => holds === true || (holds === null && !decisive.has(id))) ? true : null
 }
 
 /** No answer about the key, but it was GLPI Network that spoke. */

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
+import type { Storage } from './storage.ts'
 import { stateOf, type Answer, type Known, type Place, type Silence, type State } from './verdict.ts'
 
-const answer = (verdict: Answer['verdict']): Answer => ({
+const answer = (verdict: Answer['verdict'], cause: Answer['cause'] = null): Answer => ({
   verdict,
   message: null,
-  cause: null,
+  cause,
   subscription: null,
   owner: null,
   clockOffsetMs: 0,
 })
 const silence: Silence = { verdict: 'no-answer', message: null, cause: 'dns-timeout', retryAfterSeconds: null }
+
+const ahead = answer('ended', 'subscription-not-started')
 
 test.each<[string, Known | null, boolean, State]>([
   ['no key', null, false, 'none'],
@@ -17,6 +20,9 @@ test.each<[string, Known | null, boolean, State]>([
   ['saved, the vendor silent', { latest: silence, answer: null }, false, 'pending'],
   ['accepted', { latest: answer('accepted'), answer: answer('accepted') }, false, 'active'],
   ['accepted, a rung is due', { latest: answer('accepted'), answer: answer('accepted') }, true, 'expiring'],
+  ['ended', { latest: answer('ended'), answer: answer('ended', 'subscription-ended') }, false, 'ended'],
+  ['not started', { latest: ahead, answer: ahead }, false, 'not-started'],
+  ['silence does not start it', { latest: silence, answer: ahead }, false, 'not-started'],
   ['silence never turns a good key bad', { latest: silence, answer: answer('accepted') }, false, 'unconfirmed'],
   ['silence, a rung is due', { latest: silence, answer: answer('accepted') }, true, 'unconfirmed'],
   ['silence does not heal a refused key', { latest: silence, answer: answer('refused') }, false, 'refused'],
@@ -26,14 +32,28 @@ test.each<[string, Known | null, boolean, State]>([
 })
 
 const good: Known = { latest: answer('accepted'), answer: answer('accepted') }
+const place = (storage: Storage, more: Partial<Place> = {}): Place => ({
+  storage,
+  managed: false,
+  holdsAnother: false,
+  ...more,
+})
+const another = { holdsAnother: true }
+const never: Known = { latest: silence, answer: null }
+const refused: Known = { latest: answer('refused'), answer: answer('refused') }
 test.each<[string, Known | null, Place, State]>([
-  ['proven in GLPI', good, { storage: 'proven', managed: false }, 'active'],
-  ['not seen in GLPI', good, { storage: 'unknown', managed: false }, 'active'],
-  ['a key that GLPI cannot read is broken, however good', good, { storage: 'unreadable', managed: false }, 'broken'],
-  ['so is one that GLPI does not have', good, { storage: 'blank', managed: false }, 'broken'],
-  ['no key is no broken key', null, { storage: 'blank', managed: false }, 'none'],
-  ['the platform holds the key', null, { storage: 'unknown', managed: true }, 'managed'],
-  ['the platform, whatever is known', good, { storage: 'blank', managed: true }, 'managed'],
-])('%s', (_, known, place, state) => {
-  expect(stateOf(known, false, place)).toBe(state)
+  ['proven in GLPI', good, place('proven'), 'active'],
+  ['not seen in GLPI', good, place('unknown'), 'active'],
+  ['a key that GLPI cannot read is broken, however good', good, place('unreadable'), 'broken'],
+  ['so is one that GLPI does not have', good, place('blank'), 'broken'],
+  ['no key is no broken key', null, place('blank'), 'none'],
+  ['GLPI holds another key', good, place('unknown', another), 'differs'],
+  ['another, and ours was never answered', never, place('unknown', another), 'differs'],
+  ['another, and ours is refused', refused, place('unknown', another), 'differs'],
+  ['a key in GLPI differs from none', null, place('unknown', another), 'none'],
+  ['the platform holds the key', null, place('unknown', { managed: true }), 'managed'],
+  ['the platform, whatever is known', good, place('blank', { managed: true }), 'managed'],
+  ['the platform, whichever key it holds', good, place('unknown', { managed: true, holdsAnother: true }), 'managed'],
+])('%s', (_, known, where, state) => {
+  expect(stateOf(known, false, where)).toBe(state)
 })

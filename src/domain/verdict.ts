@@ -23,12 +23,16 @@ export type VendorVerdict = (typeof VENDOR_VERDICTS)[number]
 export const SOURCES = ['live', 'remembered'] as const
 export type Source = (typeof SOURCES)[number]
 
-/** One word for badges and lists. `differs`: GLPI does not hold the key that Latchkey keeps: it has another, or none. */
+/**
+ * One word for badges and lists. `not-started`: genuine, and its subscription begins later. `differs`: GLPI does not hold the key that
+ * Latchkey keeps: it has another, or none any more. `broken`: GLPI cannot read it.
+ */
 export const STATES = [
   'none',
   'active',
   'expiring',
   'ended',
+  'not-started',
   'refused',
   'pending',
   'unconfirmed',
@@ -80,10 +84,14 @@ export type Known = {
 }
 
 /** The GLPI that an instance is connected to, as far as it was seen; `managed`: GLPI Network Cloud, whose platform holds the key. */
-export type Place = { storage: Storage; managed: boolean }
+export type Place = { storage: Storage; managed: boolean; holdsAnother: boolean }
 
 /** A key that GLPI cannot read, or does not have, opens nothing, whatever the vendor says of it. */
-export const isBroken = ({ storage }: Place): boolean => storage === 'blank' || storage === 'unreadable'
+export const isBroken = ({ storage }: Pick<Place, 'storage'>): boolean =>
+  storage === 'blank' || storage === 'unreadable'
+
+/** States that what is in GLPI decides, whatever GLPI Network says of the saved key. */
+export const isDecidedInGlpi = (state: State): boolean => state === 'differs' || state === 'broken'
 
 /**
  * Folds what is known into one word.
@@ -94,9 +102,11 @@ export function stateOf(known: Known | null, expiring: boolean, place: Place | n
   if (place?.managed) return 'managed'
   if (known === null) return 'none'
   if (place && isBroken(place)) return 'broken'
-  if (place?.storage === 'none') return 'differs'
+  if (place?.holdsAnother || place?.storage === 'none') return 'differs'
   if (known.answer === null) return 'pending'
-  if (known.answer.verdict !== 'accepted') return known.answer.verdict
+  if (known.answer.verdict === 'refused') return 'refused'
+  if (known.answer.verdict === 'ended')
+    return known.answer.cause === 'subscription-not-started' ? 'not-started' : 'ended'
   if (known.latest?.verdict === 'no-answer') return 'unconfirmed'
   return expiring ? 'expiring' : 'active'
 }

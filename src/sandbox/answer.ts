@@ -36,7 +36,7 @@ export function answer(asked: Asked, reply: ServerResponse): void {
 }
 
 function info(
-  { headers, behaviour = { kind: 'refused', reason: 'unknown' }, now }: Asked,
+  { headers, behaviour = { kind: 'refused', reason: 'not-practice' }, now }: Asked,
   reply: ServerResponse,
 ): void {
   if (behaviour.kind !== 'subscription' && behaviour.kind !== 'refused') return misbehave(behaviour, reply)

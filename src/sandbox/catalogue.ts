@@ -23,10 +23,10 @@ export const TAGS = {
 export type Tag = keyof typeof TAGS
 
 export const OFFERS = [
-  { offer_reference: 'GN-REGISTERED', title: 'GLPI Network Registered' },
-  { offer_reference: 'GN-BASIC', title: 'GLPI Network Basic' },
-  { offer_reference: 'GN-STANDARD', title: 'GLPI Network Standard' },
-  { offer_reference: 'GN-ADVANCED', title: 'GLPI Network Advanced' },
+  { offer_reference: 'GN-REGISTERED', title: 'Practice Registered' },
+  { offer_reference: 'GN-BASIC', title: 'Practice Basic' },
+  { offer_reference: 'GN-STANDARD', title: 'Practice Standard' },
+  { offer_reference: 'GN-ADVANCED', title: 'Practice Advanced' },
 ]
 
 const BASIC = { offers: ['GN-BASIC', 'GN-STANDARD', 'GN-ADVANCED'] }

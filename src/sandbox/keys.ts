@@ -1,7 +1,7 @@
 /** What the stand-in does with a key. Days count from today, by the stand-in's own clock. */
 export type Behaviour =
   | { kind: 'subscription'; title: string; offer: string; begins: number; ends: number; running: boolean }
-  | { kind: 'refused'; reason: 'unknown' | 'other-instance' }
+  | { kind: 'refused'; reason: 'unknown' | 'other-instance' | 'not-practice' }
   | { kind: 'rate-limited' | 'error' | 'silent' | 'dripping' | 'block-page' | 'broken-json' | 'redirect' | 'huge' }
 
 type Entry = { name: string; does: string; behaviour: Behaviour }
@@ -15,13 +15,13 @@ const subscription = (title: string, offer: string, begins: number, ends: number
   running,
 })
 const runs = (name: string, begins: number, ends: number): Behaviour =>
-  subscription(`GLPI Network ${name}`, `GN-${name.toUpperCase()}`, begins, ends, true)
+  subscription(`Practice ${name}`, `GN-${name.toUpperCase()}`, begins, ends, true)
 const standard = (begins: number, ends: number): Behaviour => runs('Standard', begins, ends)
 // a trial unlocks what an offer does; the vendor has no mark for one
 const trial = (begins: number, ends: number): Behaviour =>
-  subscription('GLPI Network Trial', 'GN-STANDARD', begins, ends, true)
+  subscription('Practice Trial', 'GN-STANDARD', begins, ends, true)
 const stopped = (begins: number, ends: number): Behaviour =>
-  subscription('GLPI Network Standard', 'GN-STANDARD', begins, ends, false)
+  subscription('Practice Standard', 'GN-STANDARD', begins, ends, false)
 
 const ENTRIES: readonly Entry[] = [
   {
@@ -41,7 +41,7 @@ const ENTRIES: readonly Entry[] = [
   { name: 'ends-today', does: 'Ends today.', behaviour: standard(-365, 0) },
   { name: 'not-started', does: 'Valid, but its period begins in 20 days.', behaviour: stopped(20, 385) },
   { name: 'ended', does: 'Valid, but its subscription ended 12 days ago.', behaviour: stopped(-377, -12) },
-  { name: 'refused', does: 'GLPI Network does not know this key.', behaviour: { kind: 'refused', reason: 'unknown' } },
+  { name: 'refused', does: 'The service does not know this key.', behaviour: { kind: 'refused', reason: 'unknown' } },
   {
     name: 'other-instance',
     does: 'Refused: it is registered for another GLPI.',
@@ -52,7 +52,7 @@ const ENTRIES: readonly Entry[] = [
     does: 'Too many questions: HTTP 429, with a pause of 30 seconds.',
     behaviour: { kind: 'rate-limited' },
   },
-  { name: 'error-500', does: 'GLPI Network itself fails: HTTP 500.', behaviour: { kind: 'error' } },
+  { name: 'error-500', does: 'The service itself fails: HTTP 500.', behaviour: { kind: 'error' } },
   { name: 'silent', does: 'Takes the question and never answers.', behaviour: { kind: 'silent' } },
   { name: 'dripping', does: 'Answers one byte a second.', behaviour: { kind: 'dripping' } },
   {

@@ -23,7 +23,7 @@ const running = (offer: string, [begins, ends]: Period) => ({
   is_valid: true,
   owner: { name: expect.any(String) },
   subscription: {
-    title: expect.stringMatching(/^GLPI Network /),
+    title: expect.stringMatching(/^Practice /),
     is_running: true,
     begin_date: begins,
     end_date: ends,
@@ -77,6 +77,21 @@ describe('registration/info', () => {
   ])('%s speaks English and French', async (name, english, french) => {
     expect(await (await info(name, 'de')).json()).toMatchObject({ validation_message: english })
     expect(await (await info(name, 'fr')).json()).toMatchObject({ validation_message: french })
+  })
+})
+
+test('a key that is not the sandbox’s is not judged: it says who speaks', async () => {
+  const asked = (language: string) =>
+    fetch(`${sandbox.url}/api/registration/info`, {
+      headers: { 'x-registration-key': btoa('{"signature":"bWluZQ=="}'), 'accept-language': language },
+    })
+  expect(await (await asked('en')).json()).toMatchObject({
+    is_valid: false,
+    validation_message:
+      'This is Latchkey’s practice service. It knows practice keys only, and says nothing about this one.',
+  })
+  expect(await (await asked('fr')).json()).toMatchObject({
+    validation_message: expect.stringMatching(/^Ceci est le service d’entraînement de Latchkey/),
   })
 })
 

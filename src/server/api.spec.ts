@@ -68,7 +68,7 @@ test('the last good verdict outlives silence and a restart', async () => {
     state: 'unconfirmed',
     vendor: { verdict: 'no-answer', cause: 'connect-refused' },
     freshness: { checkedAt: good.freshness.checkedAt, source: 'remembered' },
-    subscription: { title: 'GLPI Network Standard' },
+    subscription: { title: 'Practice Standard' },
   })
   await panel.gateway.stop()
   await panel.start()
@@ -187,7 +187,7 @@ test('instances are added, listed and removed', async () => {
   expect((await panel.call('POST', '/api/instances', { id: 'town', name: ' Town hall ' })).status).toBe(201)
   const { instances } = Instances.parse(await panel.json('GET', '/api/instances'))
   expect(instances.map(({ id, name, sandbox }) => [id, name, sandbox])).toEqual([
-    ['sandbox', 'Sandbox', true],
+    ['sandbox', 'Practice', true],
     ['town', 'Town hall', false],
   ])
   expect((await panel.call('DELETE', '/api/instances/town')).status).toBe(204)

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/key.ts'
 import { pauseAfter } from '#domain/recheck.ts'
 import type { Reach } from '#domain/unlock.ts'
-import type { Observation } from '#domain/verdict.ts'
+import { isDecidedInGlpi, type Observation } from '#domain/verdict.ts'
 import type { VendorClient } from '#vendor/client.ts'
 import { standingAt } from './standing.ts'
 import type { Store } from './store/database.ts'
@@ -76,9 +76,10 @@ export function createChecker(parts: CheckerParts) {
     await store.transaction().execute(async (transaction) => {
       const registered = registrationStore(transaction)
       if (!(await registered.record(id, stored.fingerprint, attempt))) return
-      const place = placeOfStored(await glpiStore(transaction).find(id))
-      const { state } = standingAt(time, await registered.find(id), place)
-      const { verdict, cause } = observation
+      const glpi = await glpiStore(transaction).find(id)
+      const { state } = standingAt(time, await registered.find(id), placeOfStored(glpi))
+      const { verdict } = observation
+      const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
       await recordEvent(transaction, id, event, time.wall)
     })

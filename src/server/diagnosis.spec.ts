@@ -4,6 +4,8 @@ import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DiagnosisLine, LatestDiagnosis } from '#contract/diagnosis.ts'
 import { History, Registration } from '#contract/panel.ts'
+import { Report } from '#contract/report.ts'
+import { fingerprintOf } from '#domain/key.ts'
 import { readSupportCode } from '#domain/support-code.ts'
 import { diagnose } from '#vendor/diagnose.ts'
 import { TestGateway } from './testing/gateway.ts'
@@ -113,6 +115,58 @@ test('without any key the way alone is looked at', async () => {
   expect(end).toMatchObject({ conclusion: { headline: null, others: [] } })
   expect(await registration()).toMatchObject({ state: 'none' })
   expect(panel.sandbox.calls().filter(({ key }) => key !== null)).toEqual([])
+})
+
+const rename = { name: 'Other name' }
+const move = (servicesUrl: string) => panel.json('PUT', '/api/instances/town/settings', { ...rename, servicesUrl })
+
+test('a run belongs to the key it was about', async () => {
+  await (await look()).rest()
+  expect(await latest()).toMatchObject({ outdated: null, fingerprint: null })
+  await put('standard')
+  expect(await latest()).toMatchObject({ outdated: 'key-saved', fingerprint: null })
+  await (await look()).rest()
+  expect(await latest()).toMatchObject({ outdated: null, fingerprint: fingerprintOf(sandboxKey('standard')) })
+  await (await look({ key: sandboxKey('basic') })).rest()
+  expect(await latest()).toMatchObject({ outdated: 'other-key', fingerprint: fingerprintOf(sandboxKey('basic')) })
+  await (await look()).rest()
+  await panel.json('DELETE', `${HERE}/registration`)
+  expect(await latest()).toMatchObject({ outdated: 'key-removed' })
+})
+
+test('and to its settings', async () => {
+  await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+  const latestThere = async () => LatestDiagnosis.parse(await panel.json('GET', '/api/instances/town/diagnosis'))
+  await (await panel.call('POST', '/api/instances/town/diagnosis', {})).text()
+  await move(panel.sandbox.url)
+  expect(await latestThere()).toMatchObject({ outdated: null })
+  await move('http://127.0.0.1:9')
+  expect(await latestThere()).toMatchObject({ outdated: 'settings-changed' })
+})
+
+test('and to what was known when it ended', async () => {
+  await put('standard')
+  await (await look()).rest()
+  await panel.json('POST', `${HERE}/registration/refresh`)
+  expect(await latest()).toMatchObject({ outdated: null })
+  // GLPI Network is silent from now on
+  await panel.sandbox.close()
+  await panel.json('POST', `${HERE}/registration/refresh`)
+  expect(await latest()).toMatchObject({ outdated: 'standing-changed' })
+  const report = Report.parse(await panel.json('GET', `${HERE}/report`))
+  expect(report).toMatchObject({ diagnosis: null, earlierDiagnosis: { outdated: 'standing-changed' } })
+  expect(readSupportCode(report.supportCode ?? '')?.headline).toBe('connect-refused')
+})
+
+test('a run that was kept without what it was about says nothing about now', async () => {
+  await (await look()).rest()
+  const row = await panel.gateway.store.selectFrom('diagnoses').select('run').executeTakeFirstOrThrow()
+  const { run } = JSON.parse(row.run)
+  await panel.gateway.store
+    .updateTable('diagnoses')
+    .set({ run: JSON.stringify(run) })
+    .execute()
+  expect(await latest()).toMatchObject({ id: run.id, outdated: 'unknown' })
 })
 
 test('however many look, there is one run, and each of them sees all of it', async () => {

@@ -1,6 +1,7 @@
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
+import { createBelonging, type Belonging } from './diagnosis/belonging.ts'
 import { createDiagnoser, type Diagnose, type Diagnoser } from './diagnosis/diagnoser.ts'
 import { createExclusive, type Exclusive } from './glpi/exclusive.ts'
 import { createGlpis, type Glpis } from './glpi/glpis.ts'
@@ -52,6 +53,7 @@ export type Gateway = {
   instances: InstanceStore
   registrations: RegistrationStore
   diagnoses: DiagnosisStore
+  belonging: Belonging
   diagnoser: Diagnoser
   signIns: SignIns
   exclusive: Exclusive
@@ -84,18 +86,21 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, report })
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
+  const belonging = createBelonging({ store, vault, diagnoses, registrations })
   const exclusive = createExclusive()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
-  const looks = createLooks({ instances, glpis, exclusive })
   const keyChanges = createKeyChanges({ store, vault, glpis, exclusive, now })
+  const looks = createLooks({ instances, glpis, exclusive, writeDue: keyChanges.writeDue })
   const settingsChanges = createSettingsChanges({ store, glpis, exclusive, consoleAllowed, servicesUrl, now })
   const diagnoser = createDiagnoser({
     diagnose,
     env,
     checker,
     looks,
+    instances,
     registrations,
+    belonging,
     diagnoses,
     vault,
     vendorClock,
@@ -121,6 +126,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     instances,
     registrations,
     diagnoses,
+    belonging,
     diagnoser,
     signIns: signIns(store, now),
     exclusive,
@@ -158,9 +164,15 @@ const SHORT_WAIT_MS = 3000
 const loadedAtFirstUse: Diagnose = async (options, emit) =>
   (await import('#vendor/diagnose.ts')).diagnose(options, emit)
 
+/** A name that nobody takes for a GLPI of their own; earlier versions gave it another. */
+const PRACTICE = 'Practice'
+const NAMED_BEFORE = 'Sandbox'
+
 /** The stand-in may listen on another port than at the last start. */
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
-  if (!placed) await instances.add({ id: SANDBOX_ID, name: 'Sandbox', servicesUrl: url })
+  if (!placed) await instances.add({ id: SANDBOX_ID, name: PRACTICE, servicesUrl: url })
+  else if (placed.name === NAMED_BEFORE)
+    await instances.change(placed, { ...placed, name: PRACTICE, servicesUrl: url }, false)
   else if (placed.servicesUrl !== url) await instances.findAgainAt(SANDBOX_ID, url)
 }

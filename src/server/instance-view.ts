@@ -1,9 +1,14 @@
 import type { Instance } from '#contract/panel.ts'
+import { startsInDays } from '#domain/expiry.ts'
+import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
 import { placeOf } from './glpi/view.ts'
 import { standingAt } from './standing.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import type { OverviewRow } from './store/overview.ts'
 import type { VendorTime } from './vendor-clock.ts'
+
+/** The days are of another key, or have not begun to count. */
+const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
 
 /** What the list shows of one instance. */
 export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow, time: VendorTime): Instance {
@@ -17,9 +22,10 @@ export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow
     servicesUrl,
     sandbox: id === SANDBOX_ID,
     state,
-    daysLeft: expiry?.daysLeft ?? null,
+    daysLeft: HAS_NO_DAYS.has(state) ? null : (expiry?.daysLeft ?? null),
+    startsInDays: state === 'not-started' ? startsInDays(known?.answer?.subscription ?? null, countedAt) : null,
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
-    cause: state === 'broken' || state === 'differs' ? (glpis ?? vendors) : (vendors ?? glpis),
+    cause: isDecidedInGlpi(state) ? (glpis ?? vendors) : (vendors ?? glpis),
     storage: glpi?.storage ?? 'none',
     glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }

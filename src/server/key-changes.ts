@@ -1,6 +1,7 @@
 import type { CauseCode } from '#domain/causes.ts'
+import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
-import type { RememberedStorage } from '#domain/stored-against-ours.ts'
+import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/stored-against-ours.ts'
 import { putsBack } from './former-keys.ts'
 import type { Exclusive } from './glpi/exclusive.ts'
 import type { Glpis } from './glpi/glpis.ts'
@@ -30,6 +31,8 @@ export type KeyChange = {
   expected?: Expected
   /** May stand in the way of a key that takes another's place, by throwing. */
   guard?: (replacing: Replacing) => Promise<void>
+  /** Saves here what GLPI cannot be given now, and writes it there once it answers. */
+  keepWithoutGlpi?: boolean
 }
 
 /** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
@@ -64,10 +67,15 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
   }
 
   /** @returns false where the same key was saved already and there was nothing to write. */
-  async function put({ instance, saved: before, key }: Replacing, event: 'saved' | 'restored'): Promise<boolean> {
+  async function put(
+    { instance, saved: before, key }: Replacing,
+    event: 'saved' | 'restored',
+    keepWithoutGlpi = false,
+  ): Promise<boolean> {
     const { id } = instance
     const outcome = await glpis.set(instance, key.key)
-    if (outcome) refuseWhatWasKept(outcome)
+    const isLater = keepWithoutGlpi && isUnanswered(outcome)
+    if (outcome && !isLater) refuseWhatWasKept(outcome)
     const isSame = before?.fingerprint === key.fingerprint
     // the same key again is not a change: what is known of it stays known
     if (isSame && outcome === null) return false
@@ -79,8 +87,13 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     }
     await store.transaction().execute(async (transaction) => {
       if (!isSame) await registrationStore(transaction).save(id, saved, now())
-      if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, key.fingerprint, now()))
-      if (outcome) await glpiStore(transaction).recordGiven(id, key.fingerprint)
+      if (outcome) {
+        const remembered = isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now())
+        await glpiStore(transaction).recordStorage(id, remembered)
+        await glpiStore(transaction).recordGiven(id, key.fingerprint)
+        if (isLater) await glpiStore(transaction).expectWrite(id, now())
+        else await glpiStore(transaction).forgetWrite(id)
+      }
       if (isSame) return
       if (before) await keepFormer(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
@@ -99,15 +112,20 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
     refuseWhatWasKept(outcome)
     await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
+    await glpiStore(store).forgetWrite(id)
   }
 
   return {
     /** @returns false where the same key was saved already and there was nothing to write. */
-    save: (id: string, key: SendableKey, { expected, guard }: KeyChange = {}): Promise<boolean> =>
+    save: (
+      id: string,
+      key: SendableKey,
+      { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
+    ): Promise<boolean> =>
       exclusive.run(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
-        return put(replacing, 'saved')
+        return put(replacing, 'saved', keepWithoutGlpi)
       }),
 
     /** A former key takes the place of whatever is there now. @throws Refusal */
@@ -133,6 +151,18 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         await writeKept(await changeable(id, expected))
       }),
 
+    /** What was saved while GLPI did not answer goes there now; where something still stands in the way, at a later inspection. */
+    writeDue: (id: string): Promise<void> =>
+      exclusive.run(id, async () => {
+        const instance = await instanceStore(store, now).find(id)
+        const kept = await registrationStore(store).find(id)
+        if (!instance?.glpi?.writeDue || !kept || !mayWriteAgain(instance.glpi, kept)) return
+        const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+        if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return
+        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
+        await glpiStore(store).forgetWrite(id)
+      }),
+
     /**
      * Writes the key once more where it stands already, and reads it back: only that shows whether GLPI can read it today. Not over a
      * value that may be somebody else's.
@@ -155,6 +185,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         if (outcome) refuseWhatWasKept(outcome)
         await store.transaction().execute(async (transaction) => {
           if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null, now()))
+          if (outcome) await glpiStore(transaction).forgetWrite(id)
           if (outcome && !isGone(outcome)) return
           if (!saved || !(await registrationStore(transaction).remove(id))) return
           await keepFormer(transaction, instance, saved, 'removed')
@@ -183,6 +214,9 @@ function refuseWhatWasKept({ did, cause, errorCode, evidence }: WriteOutcome): v
   const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
   throw new Refusal(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })
 }
+
+const isUnanswered = (outcome: WriteOutcome | null): boolean =>
+  outcome?.did === 'kept' && outcome.cause !== null && isOutOfReach(outcome.cause)
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`
 

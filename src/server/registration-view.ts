@@ -52,6 +52,7 @@ export function registrationView(
     mayWriteAgain: mayWriteAgain(glpi, stored),
     askedAs: askedAs(instance),
     former: formerView(instance, former),
+    writeDue: glpi?.writeDue === true && mayWriteAgain(glpi, stored),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,

@@ -1,5 +1,5 @@
 import { expiryOf, type Expiry } from '#domain/expiry.ts'
-import { stateOf, type Known, type Place, type State } from '#domain/verdict.ts'
+import { isDecidedInGlpi, stateOf, type Known, type Place, type State } from '#domain/verdict.ts'
 import type { Answered, VendorTime } from './vendor-clock.ts'
 
 export type Standing = {
@@ -26,7 +26,7 @@ export function standingAt(time: VendorTime, known: (Known & Answered) | null, p
     const countedAt = Math.min(then, Date.parse(expiry.endsAt))
     const { latest = null } = known ?? {}
     const state = stateOf({ latest, answer }, false, place)
-    const shown = state === 'broken' || state === 'differs' || state === 'managed' ? state : 'unconfirmed'
+    const shown = isDecidedInGlpi(state) || state === 'managed' ? state : 'unconfirmed'
     return { state: shown, expiry: expiryOf(subscription, countedAt), inDoubt, countedAt }
   }
   return { state: stateOf(known, expiry?.rung != null, place), expiry, inDoubt, countedAt: time.now }

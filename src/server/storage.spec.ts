@@ -29,6 +29,8 @@ const problem = async (method: string, body?: unknown) =>
   Problem.parse(await panel.json(method, `${HERE}/registration`, body))
 /** But for what is counted from now, by two clocks that tick. */
 const lasting = (told: Registration) => ({ ...told, now: '', freshness: { ...told.freshness, nextCheckAt: '' } })
+const listed = async () =>
+  Instances.parse(await panel.json('GET', '/api/instances')).instances.find(({ id }) => id === 'town')
 const events = async () =>
   History.parse(await panel.json('GET', `${HERE}/history`)).entries.map(({ event, state }) => `${event} ${state}`)
 
@@ -122,11 +124,17 @@ test.each([true, false])('somebody else saves another key in GLPI (opened: %s)',
   expect(await check()).toMatchObject({ storage: 'proven', glpi: { holdsAnother: false } })
   glpi.saveThere(sandboxKey('basic'))
   expect(await check()).toMatchObject({
-    state: 'active',
+    state: 'differs',
     key: { fingerprint: fingerprintOf(sandboxKey('standard')) },
     storage: 'unknown',
-    storageCause: opens || sandboxKey('basic').length !== sandboxKey('standard').length ? null : 'stored-unproven',
+    storageCause: 'key-differs',
+    unlock: { open: null },
   })
+  expect(await listed()).toMatchObject({ state: 'differs', cause: 'key-differs', daysLeft: null })
+  // and what the vendor says of ours is written down as what it is
+  await check()
+  const { entries } = History.parse(await panel.json('GET', `${HERE}/history`))
+  expect(entries[0]).toMatchObject({ event: 'checked', state: 'differs', verdict: 'accepted', cause: 'key-differs' })
   expect(await put('standard')).toMatchObject({ storage: 'proven', glpi: { holdsAnother: false } })
 })
 

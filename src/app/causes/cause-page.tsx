@@ -22,7 +22,7 @@ export function CausePage({ code }: { code: string }) {
     </Link>
   )
   return (
-    <Shell title={heading} breadcrumb={<Breadcrumb trail={[up]} here={<code>{code}</code>} />}>
+    <Shell title={heading} breadcrumb={<Breadcrumb trail={[up]} here={<code translate="no">{code}</code>} />}>
       <div className="lk-card">
         <header className="lk-card-head">
           <h1>
@@ -30,7 +30,7 @@ export function CausePage({ code }: { code: string }) {
           </h1>
         </header>
         <Row label={<Trans>Code</Trans>}>
-          <code>{code}</code>
+          <code translate="no">{code}</code>
         </Row>
         <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
         <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>

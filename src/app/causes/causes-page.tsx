@@ -23,7 +23,7 @@ export function CausesPage() {
             <li key={code}>
               <StatusIcon tone={causeOf(code).severity} />
               <div>
-                <Link href={causePath(code)}>{i18n._(causeOf(code).title)}</Link> <code>{code}</code>
+                <Link href={causePath(code)}>{i18n._(causeOf(code).title)}</Link> <code translate="no">{code}</code>
               </div>
             </li>
           ))}

@@ -9,7 +9,7 @@ const Meaning = later(() => import('./cause-words.tsx'), 'CauseMeaning')
 
 /** The title of a cause, as a link to its page; its bare code while the words are on their way. */
 export const CauseTitle = (cause: CauseProps) => (
-  <Suspense fallback={<code>{cause.code}</code>}>
+  <Suspense fallback={<code translate="no">{cause.code}</code>}>
     <Title {...cause} />
   </Suspense>
 )

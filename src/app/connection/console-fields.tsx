@@ -15,8 +15,9 @@ export function ConsoleFields({ allowed }: { allowed: boolean }) {
         <Message tone="warning" title={<Trans>This Latchkey runs no commands</Trans>}>
           <p>
             <Trans>
-              Commands from a web page are off unless whoever starts Latchkey sets <code>LATCHKEY_CONSOLE=on</code>.
-              Until then this way can be neither tried nor saved here. The command line may always use it.
+              Commands from a web page are off unless whoever starts Latchkey sets{' '}
+              <code translate="no">LATCHKEY_CONSOLE=on</code>. Until then this way can be neither tried nor saved here.
+              The command line may always use it.
             </Trans>
           </p>
         </Message>
@@ -46,7 +47,7 @@ function Preview() {
   if (words === null) return null
   return (
     <Row label={<Trans>It runs</Trans>}>
-      <code className="lk-command">
+      <code translate="no" className="lk-command">
         {commandOfWords([...words, php.trim() || 'php', `${folder.trim().replace(/\/+$/, '')}/bin/console`])} …
       </code>
     </Row>

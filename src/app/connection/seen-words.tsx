@@ -30,7 +30,7 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
     {
       id: 'mode',
       name: <Trans>Installed as</Trans>,
-      seen: installMode === null ? null : plain(<code>{installMode}</code>),
+      seen: installMode === null ? null : plain(<code translate="no">{installMode}</code>),
     },
     { id: 'rights', name: <Trans>Rights</Trans>, seen: rightsOf(seen) },
     { id: 'stored', name: <Trans>Stored key</Trans>, seen: storedOf(seen) },
@@ -51,7 +51,13 @@ export function sightingsOf(seen: GlpiSeen): Sighting[] {
           ? null
           : proxy === false
             ? plain(<Trans>none is set in GLPI</Trans>)
-            : plain(<Trans>{proxy}, which Latchkey’s checks go through as well</Trans>),
+            : plain(
+                seen.proxyUsed ? (
+                  <Trans>{proxy}, which Latchkey’s checks go through as well</Trans>
+                ) : (
+                  <Trans>{proxy}; Latchkey’s own checks do not go through it</Trans>
+                ),
+              ),
     },
     { id: 'clock', name: <Trans>Clock</Trans>, seen: clockOf(seen) },
     {

@@ -7,6 +7,7 @@ import type { Registration } from '#contract/panel.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
 import { finished, type Run } from '#contract/diagnosis-run.ts'
 import { FailureMessage } from '../failure-message.tsx'
+import { useGatewayNow } from '../gateway-now.ts'
 import { registrationQuery } from '../registration/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ import { Loading } from '../ui/loading.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { askedFor, forgetAsked } from './asked.ts'
 import { latestQuery } from './queries.ts'
+import { PastRun } from './past-run.tsx'
 import { Progress } from './progress.tsx'
 import { RunView } from './run-view.tsx'
 import { useDiagnosis } from './use-diagnosis.ts'
@@ -27,6 +29,7 @@ const ReportPanel = later(() => import('./report-panel.tsx'), 'ReportPanel')
 export function DiagnosisCard({ instance }: { instance: string }) {
   const { t } = useLingui()
   const farewell = useFarewell()
+  const now = useGatewayNow()
   const latest = useQuery(latestQuery(instance))
   const registration = useQuery(registrationQuery(instance))
   const [isReporting, setReporting] = useState(false)
@@ -43,6 +46,11 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const isRunning = phase === 'running'
   const own = isRunning || isNewest(diagnosis.run, latest.data) ? diagnosis.run : null
   const run = own ?? (latest.data ? finished(latest.data) : null)
+  // the gateway says of the very run that is on screen whether it still is about what is known
+  const isPast = latest.data?.outdated && run?.begun?.id === latest.data.id
+  // a key that was just looked at here need not be saved
+  const isOwnKey = own !== null && latest.data?.outdated === 'other-key'
+  const past = !isRunning && isPast && !isOwnKey ? latest.data : null
 
   function start() {
     announce(t`The diagnosis is running.`)
@@ -72,7 +80,13 @@ export function DiagnosisCard({ instance }: { instance: string }) {
         </h1>
         <div className="lk-actions">
           <Button ref={runButton} busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={start}>
-            {run?.begun ? <Trans>Run again</Trans> : <Trans>Run the diagnosis</Trans>}
+            {past ? (
+              <Trans>Run it now</Trans>
+            ) : run?.begun ? (
+              <Trans>Run again</Trans>
+            ) : (
+              <Trans>Run the diagnosis</Trans>
+            )}
           </Button>
           <Button
             icon={<IconFileDescription size={18} aria-hidden="true" />}
@@ -92,7 +106,14 @@ export function DiagnosisCard({ instance }: { instance: string }) {
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
       {run === null && latest.data === null && !isRunning && <WhatItDoes />}
-      {run && <RunView run={run} phase={own && phase} saved={savedIn(registration.data)} />}
+      {run && (
+        <RunView
+          run={run}
+          phase={own && phase}
+          saved={savedIn(registration.data)}
+          past={past && <PastRun diagnosis={past} now={now} />}
+        />
+      )}
     </div>
   )
 }

@@ -43,7 +43,7 @@ export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> 
       <p>{i18n._(next)}</p>
       <Others causes={others} steps={run.steps} />
       <p className="lk-headline-foot">
-        <code>{headline}</code>
+        <code translate="no">{headline}</code>
         <SupportCode code={end.supportCode} />
       </p>
     </Message>
@@ -79,7 +79,7 @@ function Others({ causes, steps }: { causes: Conclusion['others']; steps: readon
       <ul className="lk-others-list">
         {causes.map((code) => (
           <li key={code}>
-            <Link href={causePath(code)}>{i18n._(wordsIn(steps, code).title)}</Link> <code>{code}</code>
+            <Link href={causePath(code)}>{i18n._(wordsIn(steps, code).title)}</Link> <code translate="no">{code}</code>
           </li>
         ))}
       </ul>

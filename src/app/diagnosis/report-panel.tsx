@@ -30,17 +30,23 @@ export function ReportPanel({ instance }: { instance: string }) {
       </p>
       {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
       {!report && !error && <Loading />}
-      {report?.diagnosis === null && <NoDiagnosis />}
+      {report?.diagnosis === null && <NoDiagnosis isOlder={report.earlierDiagnosis !== null} />}
       {report && <Ways report={report} />}
     </section>
   )
 }
 
 /** What a report without a diagnosis lacks is what support staff ask for first. */
-const NoDiagnosis = () => (
+const NoDiagnosis = ({ isOlder }: { isOlder: boolean }) => (
   <p>
     <strong>
-      <Trans>No diagnosis was run yet. Run one first, so that the report can tell why.</Trans>
+      {isOlder ? (
+        <Trans>
+          The last diagnosis is out of date, and stands at the end. Run one first, so that the report can tell why.
+        </Trans>
+      ) : (
+        <Trans>No diagnosis was run yet. Run one first, so that the report can tell why.</Trans>
+      )}
     </strong>
   </p>
 )

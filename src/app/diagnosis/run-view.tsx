@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { Run } from '#contract/diagnosis-run.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
+import type { ReactNode } from 'react'
 import { moment } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
 import { Chains } from './chain.tsx'
@@ -9,14 +10,21 @@ import { Headline } from './headline.tsx'
 import { took } from './measures.ts'
 import type { Phase } from './use-diagnosis.ts'
 
-type Props = { run: Run; phase: Phase | null; saved: string | null | undefined }
+type Props = {
+  run: Run
+  phase: Phase | null
+  /** The saved key's fingerprint; undefined where no key can be saved, or none is known yet. */
+  saved: string | null | undefined
+  /** What is said in place of a headline, of a run that is of the past. */
+  past?: ReactNode
+}
 
-/** What a run found so far, or at its end; the same on the page and in a report. @param saved the saved key's fingerprint; undefined where no key can be saved, or none is known yet. */
-export function RunView({ run, phase, saved }: Props) {
+/** What a run found so far, or at its end; the same on the page and in a report. */
+export function RunView({ run, phase, saved, past }: Props) {
   const { begun, end } = run
   return (
     <>
-      {end && <Headline run={run} end={end} />}
+      {past ?? (end && <Headline run={run} end={end} />)}
       {phase === 'cancelled' && (
         <Message tone="neutral" title={<Trans>Cancelled. What was learned until then stays below.</Trans>} />
       )}
@@ -31,7 +39,7 @@ export function RunView({ run, phase, saved }: Props) {
         </Message>
       )}
       {begun && end && <RunOn begun={begun} end={end} />}
-      {isOtherKey(run, saved) && (
+      {!past && isOtherKey(run, saved) && (
         <p className="lk-other-key text-secondary">
           <Trans>The key that was looked at is not the one that is saved.</Trans>
         </p>
@@ -48,8 +56,8 @@ type RunOnProps = { begun: NonNullable<Run['begun']>; end: NonNullable<Run['end'
 const RunOn = ({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnProps) => (
   <p className="lk-run-on text-secondary">
     <Trans>
-      Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code>{services}</code>, in{' '}
-      {took(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id <code>{id}</code>
+      Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code translate="no">{services}</code>, in{' '}
+      {took(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id <code translate="no">{id}</code>
     </Trans>
   </p>
 )

@@ -4,7 +4,10 @@ import { Trans } from '@lingui/react/macro'
 export const SupportCode = ({ code }: { code: string }) => (
   <span>
     <Trans>
-      Support code <code className="lk-support-code">{code}</code>
+      Support code{' '}
+      <code translate="no" className="lk-support-code">
+        {code}
+      </code>
     </Trans>
   </span>
 )

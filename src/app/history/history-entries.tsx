@@ -44,7 +44,7 @@ export const HistoryEntries = ({ entries }: { entries: HistoryEntry[] }) => (
 
 function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cause } }: { entry: HistoryEntry }) {
   const { i18n } = useLingui()
-  const words = wordsOf(state, cause)
+  const words = wordsOf(state)
   return (
     <tr>
       <td>
@@ -64,7 +64,13 @@ function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cau
           </div>
         )}
       </td>
-      <td>{fingerprint && <code title={fingerprint}>{shortFingerprint(fingerprint)}</code>}</td>
+      <td>
+        {fingerprint && (
+          <code translate="no" title={fingerprint}>
+            {shortFingerprint(fingerprint)}
+          </code>
+        )}
+      </td>
     </tr>
   )
 }

@@ -82,7 +82,7 @@ function Title({ run: { phase, done, total, failed } }: { run: CheckRun }) {
 }
 
 function Why({ why }: NotChecked) {
-  if (why instanceof Refusal) return <code>{why.code}</code>
+  if (why instanceof Refusal) return <code translate="no">{why.code}</code>
   if (why instanceof Error) return <Trans>Latchkey’s own server does not answer</Trans>
   return why.vendor.cause ? <CauseTitle code={why.vendor.cause} /> : <Trans>No answer</Trans>
 }

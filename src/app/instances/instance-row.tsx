@@ -6,7 +6,7 @@ import { wordsOf } from '../registration/state-words.ts'
 import { STORAGE_WORDS } from '../registration/storage-words.ts'
 import { causePath, registrationPath, settingsPath } from '../shell/paths.ts'
 import { Badge } from '../ui/badge.tsx'
-import { moment, relative } from '../ui/format.ts'
+import { ago, moment } from '../ui/format.ts'
 import { TimeLeft } from './time-left.tsx'
 
 type Props = {
@@ -25,8 +25,8 @@ type Props = {
  */
 export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, hasActions }: Props) {
   const { i18n } = useLingui()
-  const { id, name, state, storage, checkedAt, cause, glpi } = instance
-  const { tone, badge } = wordsOf(state, cause)
+  const { id, name, state, storage, checkedAt, glpi } = instance
+  const { tone, badge } = wordsOf(state)
   const stored = STORAGE_WORDS[storage]
   // the head is the first row
   const place: CSSProperties = { transform: `translateY(${top}px)` }
@@ -55,7 +55,7 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, h
           <Trans>never</Trans>
         ) : (
           <time dateTime={checkedAt} title={moment(checkedAt)}>
-            {relative(checkedAt, now, 'short')}
+            {ago(checkedAt, now, 'short')}
           </time>
         )}
       </td>
@@ -69,7 +69,7 @@ function BelowName({ instance: { cause, sandbox, servicesUrl } }: { instance: In
   if (cause !== null) {
     return (
       <a className="lk-fleet-below" href={causePath(cause)}>
-        <code>{cause}</code>
+        <code translate="no">{cause}</code>
       </a>
     )
   }

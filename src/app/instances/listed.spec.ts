@@ -10,6 +10,7 @@ const instance = (name: string, seen: Partial<Instance> = {}): Instance => ({
   sandbox: false,
   state: 'active',
   daysLeft: 100,
+  startsInDays: null,
   checkedAt: '2026-11-25T08:00:00Z',
   cause: null,
   storage: 'none',

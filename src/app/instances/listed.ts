@@ -18,14 +18,15 @@ export type Listed = {
 const URGENCY: Record<State, number> = {
   broken: 0,
   refused: 1,
-  ended: 2,
   differs: 2,
-  expiring: 3,
-  unconfirmed: 4,
-  pending: 5,
-  none: 6,
-  active: 7,
-  managed: 8,
+  ended: 3,
+  expiring: 4,
+  unconfirmed: 5,
+  pending: 6,
+  'not-started': 7,
+  none: 8,
+  active: 9,
+  managed: 10,
 }
 
 const STORAGE_URGENCY: Record<Storage, number | null> = {

@@ -4,11 +4,13 @@ import { Link, useLocation } from 'wouter'
 import { Connection } from '#contract/connection.ts'
 import { fieldsOf } from '../connection/fields.ts'
 import { InstanceForm } from '../connection/instance-form.tsx'
+import { carryTo, isCarrying } from '../registration/carried.ts'
 import { AdminsOnly } from '../session/admins-only.tsx'
 import { useIsAdmin } from '../session/queries.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { registrationPath } from '../shell/paths.ts'
 import { Shell } from '../shell/shell.tsx'
+import { Message } from '../ui/message.tsx'
 import { useAddInstance } from './queries.ts'
 import { useConsoleAllowed } from './use-console-allowed.ts'
 
@@ -33,6 +35,13 @@ export function NewInstancePage() {
             <IconPlus size={20} aria-hidden="true" /> <Trans>Add an instance</Trans>
           </h1>
         </header>
+        {isCarrying() && (
+          <Message tone="info" title={<Trans>The key you pasted comes along.</Trans>}>
+            <p>
+              <Trans>Give your GLPI a name; the key then waits in its box, and has not been sent anywhere.</Trans>
+            </p>
+          </Message>
+        )}
         {isAdmin ? (
           <InstanceForm
             label={t`Add an instance`}
@@ -47,7 +56,12 @@ export function NewInstancePage() {
             onSave={({ connection, ...own }) =>
               add.mutate(
                 { ...own, ...(connection && { connection: Connection.parse(connection) }) },
-                { onSuccess: ({ id }) => go(registrationPath(id)) },
+                {
+                  onSuccess: ({ id }) => {
+                    carryTo(id)
+                    go(registrationPath(id))
+                  },
+                },
               )
             }
           />

@@ -10,12 +10,13 @@ const PRESSING_DAYS = 14
 const SOON_DAYS = 60
 
 /** How long the subscription runs yet, as a bar and in words. */
-export function TimeLeft({ instance: { state, daysLeft } }: { instance: Instance }) {
+export function TimeLeft({ instance: { state, daysLeft, startsInDays } }: { instance: Instance }) {
+  if (startsInDays !== null) return <StartsIn days={startsInDays} />
   if (daysLeft === null) {
     return (
       <span className="text-secondary">
         {state === 'pending' ? (
-          <Trans>not yet verified</Trans>
+          <Trans>being verified</Trans>
         ) : state === 'managed' ? (
           <Trans>the platform holds it</Trans>
         ) : (
@@ -33,6 +34,12 @@ export function TimeLeft({ instance: { state, daysLeft } }: { instance: Instance
       <Words daysLeft={daysLeft} />
     </>
   )
+}
+
+/** A subscription that is not running yet fills no bar. */
+function StartsIn({ days }: { days: number }) {
+  if (days <= 0) return <Trans>starts today</Trans>
+  return <Plural value={days} one="starts in # day" other="starts in # days" />
 }
 
 const toneOf = (daysLeft: number): Tone =>

@@ -13,7 +13,7 @@ type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
 export function CheckOutcome({ reply, instance, checkedKey }: Props) {
   const { i18n } = useLingui()
   const { vendor, subscription, owner, expiry } = reply
-  const words = wordsOf(reply.state, vendor.cause)
+  const words = wordsOf(reply.state)
   const silent = vendor.verdict === 'no-answer'
   return (
     <Message

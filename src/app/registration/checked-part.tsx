@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { moment, relative } from '../ui/format.ts'
+import { ago, ahead, moment } from '../ui/format.ts'
 import { Part } from './part.tsx'
 
 type By = NonNullable<Registration['freshness']['by']>
@@ -50,7 +50,10 @@ export function CheckedPart({ registration, now }: { registration: Registration;
       {nextCheckAt !== null && (
         <p>
           <Trans>
-            next check <Ago at={nextCheckAt} now={now} />
+            next check{' '}
+            <time dateTime={nextCheckAt} title={moment(nextCheckAt)}>
+              {ahead(nextCheckAt, now)}
+            </time>
           </Trans>
         </p>
       )}
@@ -58,9 +61,9 @@ export function CheckedPart({ registration, now }: { registration: Registration;
   )
 }
 
-/** A time near now, in words; exactly when, on hover. */
+/** What was done, in words; exactly when, on hover. */
 const Ago = ({ at, now }: { at: string; now: number }) => (
   <time dateTime={at} title={moment(at)}>
-    {relative(at, now)}
+    {ago(at, now)}
   </time>
 )

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useId, type ComponentProps } from 'react'
 
-/** A key that was guessed at is sent only once somebody says that it was compared. */
+/** A key that was guessed at is saved only once somebody says that it was compared. */
 export function ComparedCheck({ field, isMissing }: { field: ComponentProps<'input'>; isMissing: boolean }) {
   const id = useId()
   return (
@@ -13,9 +13,7 @@ export function ComparedCheck({ field, isMissing }: { field: ComponentProps<'inp
         </span>
       </label>
       <p id={id} className="lk-reason" role="alert">
-        {isMissing && (
-          <Trans>Compare the cleaned key with the original, and say so, before it is checked or saved.</Trans>
-        )}
+        {isMissing && <Trans>Compare the cleaned key with the original, and say so, before it is saved.</Trans>}
       </p>
     </>
   )

@@ -65,6 +65,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
         <textarea
           {...field}
           className="form-control lk-box-text"
+          translate="no"
           rows={6}
           spellCheck={false}
           autoComplete="off"

@@ -7,12 +7,14 @@ import { FailureMessage } from '../failure-message.tsx'
 import { useIsAdmin } from '../session/queries.ts'
 import { later } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
+import { carriedTo, dropCarried } from './carried.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
 import { REASON_WORDS, reasonOf, REFUSAL_WORDS } from './entry-words.ts'
 import { EntryForm } from './entry-schema.ts'
 import { Found } from './found.tsx'
+import { useInspector } from './inspector.ts'
 import { useInspection } from './paste-parts.ts'
 import { SandboxKeys } from './sandbox-keys.tsx'
 import { useEscape } from './use-escape.ts'
@@ -27,6 +29,10 @@ type Props = {
   onCancel?: (() => void) | undefined
 }
 
+// each is for what few pastes bring
+const RealKey = later(() => import('./real-key.tsx'), 'RealKey')
+const GuessedPlaces = later(() => import('./guessed-places.tsx'), 'GuessedPlaces')
+const NotSaved = later(() => import('./not-saved.tsx'), 'NotSaved')
 const CheckOutcome = later(() => import('./check-outcome.tsx'), 'CheckOutcome')
 const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
 const ReplaceQuestion = later(() => import('./replace-question.tsx'), 'ReplaceQuestion')
@@ -36,11 +42,18 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   const { t, i18n } = useLingui()
   const id = useId()
   const [refused, setRefused] = useState<BoxRefusal | null>(null)
+  const [carried] = useState(() => carriedTo(registration.instance))
   const form = useForm({
     resolver: standardSchemaResolver(EntryForm),
-    defaultValues: { pasted: '', compared: false },
+    defaultValues: { pasted: carried, compared: false, isCheck: false, isPractice: sandbox },
     reValidateMode: 'onSubmit',
   })
+  useEffect(() => {
+    if (carried === '') return undefined
+    // not at once: React may mount a page twice to try it
+    const timer = setTimeout(dropCarried)
+    return () => clearTimeout(timer)
+  }, [carried])
   useEscape(onCancel)
   const entry = useEntry(registration, onSaved)
   const canSave = useIsAdmin()
@@ -52,6 +65,10 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   }, [isReplacing, setFocus])
   const pasted = useWatch({ control: form.control, name: 'pasted' })
   const inspection = useInspection(pasted)
+  const inspector = useInspector()
+  const isGuess = inspection?.finding === 'confirm'
+  const isUnfamiliar = inspection?.finding === 'unfamiliar'
+  const isReal = sandbox && inspection?.key != null && (inspector?.isRealKey(inspection.key) ?? false)
   const { errors } = form.formState
   const reason = wait === 'in-vain' && inspection === null ? 'unseen' : reasonOf(errors.pasted?.message)
 
@@ -63,7 +80,8 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
     form.clearErrors()
     form.setValue('compared', false)
   }
-  const pressed = (act: (key: string) => void) => {
+  const pressed = (act: (key: string) => void, isCheck: boolean) => {
+    form.setValue('isCheck', isCheck)
     const submit = form.handleSubmit(({ key }) => act(key))
     // an empty box needs no look
     return pasted === '' ? submit() : press(submit)
@@ -84,7 +102,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void pressed((key) => void (canSave ? entry.save(key) : entry.check(key)))
+        void pressed((key) => void (canSave ? entry.save(key, isUnfamiliar) : entry.check(key)), !canSave)
       }}
     >
       <div className="lk-row">
@@ -113,13 +131,19 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             <div id={`${id}-found`}>
               <Found text={pasted} inspection={inspection} isSent={entry.isSent} />
             </div>
-            {inspection?.finding === 'confirm' && (
-              <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />
-            )}
+            <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
+            <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
+            {isGuess && <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />}
             {entry.isSame && (
               <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
             )}
-            {entry.error && <FailureMessage error={entry.error} />}
+            {entry.notSaved ? (
+              <Suspense>
+                <NotSaved cause={entry.notSaved} isSaving={entry.isSaving} onKeep={entry.keepWithoutGlpi} />
+              </Suspense>
+            ) : (
+              entry.error && <FailureMessage error={entry.error} />
+            )}
             <Suspense>
               {entry.checked && (
                 <CheckOutcome
@@ -137,7 +161,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
         entry={entry}
         canSave={canSave}
         isLooking={wait === 'looking'}
-        onCheck={() => void pressed((key) => entry.check(key))}
+        onCheck={() => void pressed((key) => entry.check(key), true)}
         onStop={stopChecking}
         onCancel={onCancel}
       />

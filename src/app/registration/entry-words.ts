@@ -26,5 +26,6 @@ export const REASON_WORDS: Record<Reason, () => MessageDescriptor> = {
   unseen: () => msg`Nothing was sent or saved, because the text could not be looked at.`,
   empty: () => msg`Paste the registration key first.`,
   'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,
+  'real-key': () => msg`Nothing was sent or saved: this looks like a real key, and this is practice.`,
   'text-too-long': tooLong,
 }

@@ -15,7 +15,7 @@ export function ExpiryWarning({ registration }: { registration: Registration }) 
   const { t } = useLingui()
   const [, redraw] = useState(0)
   const { expiry, state } = registration
-  if (expiry === null || expiry.rung === 'ended' || state === 'ended') return null
+  if (expiry === null || expiry.rung === 'ended' || state === 'ended' || state === 'not-started') return null
   if (!isWarningDue(expiry, dismissedRung(registration))) return null
   const title =
     expiry.daysLeft < 1 ? (

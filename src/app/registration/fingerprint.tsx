@@ -7,7 +7,7 @@ export const shortFingerprint = (fingerprint: string): string =>
 export function Fingerprint({ of }: { of: string }) {
   const { t } = useLingui()
   return (
-    <code className="lk-fingerprint" title={t`Fingerprint: ${of}`}>
+    <code translate="no" className="lk-fingerprint" title={t`Fingerprint: ${of}`}>
       {shortFingerprint(of)}
     </code>
   )

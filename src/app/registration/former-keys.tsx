@@ -8,7 +8,7 @@ import { ChangedQuestion } from '../changed-question.tsx'
 import { FailureMessage } from '../failure-message.tsx'
 import { useGatewayNow } from '../gateway-now.ts'
 import { Button } from '../ui/button.tsx'
-import { moment, relative } from '../ui/format.ts'
+import { moment, ago } from '../ui/format.ts'
 import { Question } from '../ui/question.tsx'
 import { Fingerprint } from './fingerprint.tsx'
 import { useRestoreKey, type Restoring } from './queries.ts'
@@ -119,7 +119,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
 
 function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
   // told now and then only, our now may be a moment before what has just been done
-  const when = relative(endedAt, Math.max(now, Date.parse(endedAt)))
+  const when = ago(endedAt, Math.max(now, Date.parse(endedAt)))
   return reason === 'replaced' ? (
     <Trans>Put back the key that was replaced {when}</Trans>
   ) : (

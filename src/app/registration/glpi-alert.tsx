@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import { isDecidedInGlpi } from '#domain/verdict.ts'
 import { EvidenceList } from '../causes/evidence-list.tsx'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
@@ -12,46 +14,13 @@ type Props = {
   again: ReactNode
 }
 
-/** What is the matter with the key in GLPI, while GLPI Network may be content with it; `broken` is said by the state. */
+/** What is the matter with the key in GLPI, while GLPI Network may be content with it; what the state says is left to it. */
 export function GlpiAlert({ registration, again }: Props) {
-  const { instance, state, glpi, key, storage, storageCause } = registration
-  if (glpi === null || state === 'broken' || state === 'differs' || state === 'managed') return null
+  const { state, glpi, key, storage, storageCause } = registration
+  if (glpi === null || isDecidedInGlpi(state) || state === 'managed') return null
+  if (registration.writeDue) return <WriteDue registration={registration} />
+  if (glpi.cause !== null) return <NotInspected cause={glpi.cause} registration={registration} again={again} />
   if (key === null) return <Left registration={registration} />
-  const at = { peer: 'glpi', errorCode: glpi.evidence?.errorCode } as const
-  if (glpi.holdsAnother) {
-    return (
-      <Message tone="warning" title={<Trans>GLPI holds another key than Latchkey does</Trans>}>
-        <p>
-          <Trans>
-            Somebody saved another one in GLPI. What is said here is about Latchkey’s; GLPI uses its own. Write
-            Latchkey’s into GLPI again, or replace it here by the one that is right.
-          </Trans>
-        </p>
-        {again}
-      </Message>
-    )
-  }
-  if (storage === 'unknown' && glpi.cause !== null) {
-    return (
-      <Message
-        tone="warning"
-        title={<Trans>GLPI could not be looked at, so nothing shows whether it has the key</Trans>}
-      >
-        <p>
-          <strong>
-            <CauseTitle code={glpi.cause} {...at} />
-          </strong>
-        </p>
-        <CauseMeaning code={glpi.cause} {...at} />
-        <EvidenceList of={glpi.evidence} />
-        <CauseNext code={glpi.cause} {...at} />
-        <div className="lk-actions">
-          {again}
-          <FindOutWhy instance={instance} />
-        </div>
-      </Message>
-    )
-  }
   if (storage === 'unknown' && storageCause !== null) {
     return (
       <Message tone="warning" title={<CauseTitle code={storageCause} />}>
@@ -62,6 +31,63 @@ export function GlpiAlert({ registration, again }: Props) {
     )
   }
   return null
+}
+
+/** Saved while GLPI did not answer. */
+function WriteDue({ registration: { instance, glpi } }: { registration: Registration }) {
+  return (
+    <Message
+      tone="warning"
+      title={<Trans>The key is saved in Latchkey only; it is written into GLPI as soon as that answers</Trans>}
+    >
+      {glpi?.cause && (
+        <>
+          <p>
+            <strong>
+              <CauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+            </strong>
+          </p>
+          <EvidenceList of={glpi.evidence} />
+          <CauseNext code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+        </>
+      )}
+      <div className="lk-actions">
+        <FindOutWhy instance={instance} />
+      </div>
+    </Message>
+  )
+}
+
+type NotInspectedProps = Props & { cause: CauseCode }
+
+/** Nothing on the page says more of GLPI than its last inspection showed: so that this one failed stands at its top, with why. */
+function NotInspected({ registration: { instance, storage, key, glpi }, cause, again }: NotInspectedProps) {
+  const at = { peer: 'glpi', errorCode: glpi?.evidence?.errorCode } as const
+  return (
+    <Message
+      tone="warning"
+      title={
+        glpi?.seenAt == null || storage === 'unknown' ? (
+          <Trans>GLPI could not be inspected, so nothing shows whether it has the key</Trans>
+        ) : (
+          <Trans>GLPI could not be inspected just now; what is said of it is from before</Trans>
+        )
+      }
+    >
+      <p>
+        <strong>
+          <CauseTitle code={cause} {...at} />
+        </strong>
+      </p>
+      <CauseMeaning code={cause} {...at} />
+      <EvidenceList of={glpi?.evidence ?? null} />
+      <CauseNext code={cause} {...at} />
+      <div className="lk-actions">
+        {key !== null && again}
+        <FindOutWhy instance={instance} />
+      </div>
+    </Message>
+  )
 }
 
 /** What is in GLPI while Latchkey has no key for it, after a removal for instance. */

@@ -52,7 +52,7 @@ export function GlpiPart({ registration, now }: Props) {
 
 const CauseLink = ({ code }: { code: NonNullable<GlpiSeen['cause']> }) => (
   <Link href={causePath(code)}>
-    <code>{code}</code>
+    <code translate="no">{code}</code>
   </Link>
 )
 

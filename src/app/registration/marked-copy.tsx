@@ -18,7 +18,7 @@ export function MarkedCopy({ text, edits }: { text: string; edits: KeyEdit[] }) 
   const segments = shown(segmentsOf(text.length, edits))
   const left = text.length - (segments.at(-1)?.to ?? 0)
   return (
-    <div className="lk-marked" aria-hidden="true">
+    <div className="lk-marked" aria-hidden="true" translate="no">
       {segments.map(({ from, to, fate }) => {
         const Tag = TAGS[fate]
         return (

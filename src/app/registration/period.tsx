@@ -1,5 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
+import { isDecidedInGlpi } from '#domain/verdict.ts'
 import { day, timeInUtc } from '../ui/format.ts'
 import { PeriodTimeline } from './period-timeline.tsx'
 import { wordsOf } from './state-words.ts'
@@ -9,13 +10,13 @@ const DAY_MS = 86_400_000
 
 /** From when to when, how many days are left, and which instant is the end. */
 export function Period({ registration, now }: { registration: Registration; now: number }) {
-  const { subscription, expiry, state, vendor } = registration
+  const { subscription, expiry, state } = registration
   const beginsAt = subscription?.beginsAt ?? null
   if (expiry === null) return <Trans>GLPI Network names no end.</Trans>
   const timeline = timelineOf(beginsAt, expiry, now)
   const begin = beginsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(beginsAt)
   // what is the matter in GLPI says nothing of the period
-  const { tone } = wordsOf(state === 'broken' || state === 'differs' ? 'active' : state, vendor.cause)
+  const { tone } = wordsOf(isDecidedInGlpi(state) ? 'active' : state)
   return (
     <>
       <p>

@@ -24,7 +24,7 @@ export function ProveNow({ registration }: { registration: Registration }) {
       <Button
         busy={prove.isPending}
         icon={<IconShieldCheck size={18} aria-hidden="true" />}
-        onClick={() => prove.mutate(undefined, { onSuccess: say })}
+        onClick={() => prove.mutate({ revision: registration.revision }, { onSuccess: say })}
       >
         <Trans>Verify now</Trans>
       </Button>

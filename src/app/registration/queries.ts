@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { CheckReply, Registration, SandboxKeys } from '#contract/panel.ts'
+import { CheckReply, Registration, SandboxKeys, type SaveForm } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../call.ts'
 import { showInList } from '../instances/queries.ts'
@@ -42,6 +42,9 @@ function show(client: QueryClient, registration: Registration): void {
   const { instance } = registration
   client.setQueryData(registrationQuery(instance).queryKey, registration)
   void client.invalidateQueries({ queryKey: ['instance', instance, 'history'] })
+  // what is known has changed: whether the latest run still is about it is for the gateway to say, before it is shown again
+  client.removeQueries({ queryKey: ['instance', instance, 'diagnosis'], type: 'inactive' })
+  client.removeQueries({ queryKey: ['instance', instance, 'report'], type: 'inactive' })
   showInList(client, [registration])
 }
 
@@ -65,11 +68,11 @@ function useChange<Change extends Meant>(instance: string, change: (asked: Chang
   })
 }
 
-export type Saving = Meant & { key: string; replaceUnverified: boolean }
+export type Saving = Meant & SaveForm
 
 export const useSaveKey = (instance: string) =>
-  useChange(instance, ({ key, replaceUnverified, revision }: Saving) =>
-    call(Registration, pathOf(instance), { method: 'PUT', body: { key, replaceUnverified }, revision }),
+  useChange(instance, ({ revision, ...body }: Saving) =>
+    call(Registration, pathOf(instance), { method: 'PUT', body, revision }),
   )
 
 export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
@@ -96,14 +99,10 @@ export const useRemoveKey = (instance: string) =>
 type Asked = { key: string; signal?: AbortSignal }
 
 /** The same key goes into GLPI once more, and is read back. */
-export function useProve(instance: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(Registration, `${pathOf(instance)}/prove`, { method: 'POST' }),
-    onMutate: () => client.cancelQueries({ queryKey: registrationQuery(instance).queryKey }),
-    onSuccess: (proven) => show(client, proven),
-  })
-}
+export const useProve = (instance: string) =>
+  useChange(instance, ({ revision }: Meant) =>
+    call(Registration, `${pathOf(instance)}/prove`, { method: 'POST', revision }),
+  )
 
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {

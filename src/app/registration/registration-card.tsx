@@ -26,7 +26,7 @@ const SavedKey = later(() => import('./saved-key.tsx'), 'SavedKey')
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
-  const { instance, key, state, vendor, unlock, glpi, former } = registration
+  const { instance, key, state, unlock, glpi, former } = registration
   const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery(instancesQuery)
   const shown = instances.find(({ id }) => id === instance)
@@ -35,7 +35,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const now = useVendorNow(registration.now, readAt)
   const heading = useRef<HTMLHeadingElement>(null)
   const [isReplacing, setReplacing] = useState(false)
-  const words = wordsOf(state, vendor.cause)
+  const words = wordsOf(state)
 
   // after a save or a removal the box is gone, and the focus with it: it goes to what is new, once that is on screen
   const [shownNext, setShownNext] = useState<Registration | null>(null)

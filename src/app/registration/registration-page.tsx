@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { FailureMessage } from '../failure-message.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
@@ -9,9 +9,10 @@ import { RegistrationCard } from './registration-card.tsx'
 
 /** Setup > General > GLPI Network. */
 export function RegistrationPage({ instance }: { instance: string }) {
+  const { t } = useLingui()
   const { data, error, dataUpdatedAt, refetch } = useQuery(registrationQuery(instance))
   return (
-    <GeneralSetup instance={instance} title="GLPI Network">
+    <GeneralSetup instance={instance} title={t`GLPI Network`}>
       {data ? (
         <>
           {error && <FailureMessage error={error} onRetry={() => void refetch()} />}

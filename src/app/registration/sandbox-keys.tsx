@@ -9,7 +9,7 @@ export function SandboxKeys({ shown, onPick }: { shown: boolean; onPick: (key: s
   return (
     <details className="lk-sandbox-keys">
       <summary>
-        <Trans>Try a sandbox key</Trans>
+        <Trans>Try a practice key</Trans>
       </summary>
       <ul>
         {keys.map(({ name, does, key }) => (

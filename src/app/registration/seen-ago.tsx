@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { moment, relative } from '../ui/format.ts'
+import { ago, moment } from '../ui/format.ts'
 
 /** When a GLPI was last looked at, by the gateway's clock, as `now` is. */
 export const SeenAgo = ({ at, now }: { at: string | null; now: number }) =>
@@ -9,7 +9,7 @@ export const SeenAgo = ({ at, now }: { at: string | null; now: number }) =>
     <Trans>
       seen{' '}
       <time dateTime={at} title={moment(at)}>
-        {relative(at, now)}
+        {ago(at, now)}
       </time>
     </Trans>
   )

@@ -2,11 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import type { State } from '#domain/verdict.ts'
+import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { Message } from '../ui/message.tsx'
-import { relative } from '../ui/format.ts'
+import { ago } from '../ui/format.ts'
 import { sentenceInGlpi } from './state-in-glpi.ts'
 import { wordsOf } from './state-words.ts'
 
@@ -17,6 +17,7 @@ const ALERTS: Record<State, boolean> = {
   expiring: false,
   managed: false,
   ended: true,
+  'not-started': true,
   refused: true,
   pending: true,
   unconfirmed: true,
@@ -26,6 +27,9 @@ const ALERTS: Record<State, boolean> = {
 
 /** What the state says in its own words need not be said again in the cause's. */
 const SAID_BY_STATE = new Set<CauseCode>(['subscription-ended', 'subscription-not-started', 'key-refused'])
+
+/** Nothing is left to find out about these. */
+const STANDS_BY_ITSELF = new Set<State>(['ended', 'not-started'])
 
 type Props = {
   registration: Registration
@@ -38,16 +42,15 @@ export function StateAlert({ registration, now, again }: Props) {
   const { i18n } = useLingui()
   const { instance, state, vendor, freshness } = registration
   // what is in GLPI decides this one, whatever GLPI Network says of the key
-  const inGlpi = state === 'broken' || state === 'differs'
-  const cause = inGlpi ? registration.storageCause : vendor.cause
+  const cause = isDecidedInGlpi(state) ? registration.storageCause : vendor.cause
   if (!ALERTS[state]) return null
-  const { tone, sentence } = wordsOf(state, vendor.cause)
+  const { tone, sentence } = wordsOf(state)
   return (
     <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
         <p>
           <Trans>
-            It was accepted {relative(freshness.checkedAt, now)}, and stays saved. Latchkey goes on asking by itself.
+            It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey goes on asking by itself.
           </Trans>
         </p>
       )}
@@ -60,11 +63,13 @@ export function StateAlert({ registration, now, again }: Props) {
       )}
       {cause && !SAID_BY_STATE.has(cause) && (
         <>
-          <p>
-            <strong>
-              <CauseTitle code={cause} />
-            </strong>
-          </p>
+          {cause !== 'key-differs' && (
+            <p>
+              <strong>
+                <CauseTitle code={cause} />
+              </strong>
+            </p>
+          )}
           <CauseMeaning code={cause} />
         </>
       )}
@@ -74,14 +79,14 @@ export function StateAlert({ registration, now, again }: Props) {
           <Trans>Latchkey still has the key. Once that is put right, it can be written again.</Trans>
         </p>
       )}
-      {state === 'ended' && vendor.cause !== 'subscription-not-started' && (
+      {state === 'ended' && (
         <p>
           <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
         </p>
       )}
-      {state !== 'ended' && (
+      {!STANDS_BY_ITSELF.has(state) && (
         <div className="lk-actions">
-          {inGlpi && again}
+          {isDecidedInGlpi(state) && again}
           <FindOutWhy instance={instance} />
         </div>
       )}

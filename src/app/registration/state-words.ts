@@ -19,6 +19,11 @@ const STATE_WORDS: Record<State, Words> = {
     sentence: msg`GLPI Network accepts the key, but the subscription ends soon`,
   },
   ended: { tone: 'danger', badge: msg`Ended`, sentence: msg`The key is genuine, but its subscription has ended` },
+  'not-started': {
+    tone: 'warning',
+    badge: msg`Not started`,
+    sentence: msg`The key is genuine, but its subscription has not started yet`,
+  },
   refused: { tone: 'danger', badge: msg`Refused`, sentence: msg`GLPI Network refuses the key` },
   pending: {
     tone: 'info',
@@ -39,15 +44,7 @@ const STATE_WORDS: Record<State, Words> = {
   },
 }
 
-const NOT_STARTED: Words = {
-  tone: 'warning',
-  badge: msg`Not started`,
-  sentence: msg`The key is genuine, but its subscription has not started yet`,
-}
-
-/** `ended` covers what has not begun; the cause tells them apart. */
-export const wordsOf = (state: State, cause: CauseCode | null = null): Words =>
-  state === 'ended' && cause === 'subscription-not-started' ? NOT_STARTED : STATE_WORDS[state]
+export const wordsOf = (state: State): Words => STATE_WORDS[state]
 
 type VerdictWords = { tone: Tone; word: MessageDescriptor }
 

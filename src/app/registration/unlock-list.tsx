@@ -5,6 +5,7 @@ import { CauseTitle } from '../causes/lazy.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Row } from '../ui/row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
+import { isGlpis } from '#domain/unlock.ts'
 import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
 
 type Unlock = Registration['unlock']
@@ -14,6 +15,7 @@ type Props = { unlock: Unlock; hasGlpi: boolean }
 
 /** Whether the marketplace is unlocked, and which condition decides it. */
 export function UnlockList({ unlock: { open, conditions }, hasGlpi }: Props) {
+  const isWhole = conditions.every(({ holds }) => holds !== null)
   const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
     <section aria-labelledby="marketplace">
@@ -21,19 +23,15 @@ export function UnlockList({ unlock: { open, conditions }, hasGlpi }: Props) {
         <h2 id="marketplace">
           <IconPuzzle size={20} aria-hidden="true" /> <Trans>Marketplace</Trans>
         </h2>
-        <Verdict open={open} />
+        <Verdict open={open} isWhole={isWhole} />
       </header>
-      <Row label={<Because open={open} />}>
+      <Row label={<Because open={open} isWhole={isWhole} />}>
         <List conditions={conditions.filter((condition) => !unseen.includes(condition))} />
       </Row>
       {unseen.length > 0 && (
         <Row label={<Trans>In GLPI</Trans>}>
           <p className="text-secondary">
-            {hasGlpi ? (
-              <Trans>It cannot be seen by the ways into this GLPI:</Trans>
-            ) : (
-              <Trans>No GLPI is connected. It cannot be seen from here:</Trans>
-            )}
+            {hasGlpi ? <Trans>Not observed in this GLPI:</Trans> : <Trans>Unknown until a GLPI is connected:</Trans>}
           </p>
           <List conditions={unseen} />
         </Row>
@@ -42,7 +40,13 @@ export function UnlockList({ unlock: { open, conditions }, hasGlpi }: Props) {
   )
 }
 
-function Verdict({ open }: { open: boolean | null }) {
+type VerdictProps = {
+  open: boolean | null
+  /** Every condition was observed. */
+  isWhole: boolean
+}
+
+function Verdict({ open, isWhole }: VerdictProps) {
   if (open === null) {
     return (
       <Badge tone="warning">
@@ -50,12 +54,18 @@ function Verdict({ open }: { open: boolean | null }) {
       </Badge>
     )
   }
-  return <Badge tone={open ? 'success' : 'neutral'}>{open ? <Trans>Open</Trans> : <Trans>Closed</Trans>}</Badge>
+  return <Badge tone={open ? 'success' : 'neutral'}>{wordOf(open, isWhole)}</Badge>
 }
 
-function Because({ open }: { open: boolean | null }) {
+function wordOf(open: boolean, isWhole: boolean) {
+  if (!open) return <Trans>Closed</Trans>
+  return isWhole ? <Trans>Open</Trans> : <Trans>Open, as far as seen</Trans>
+}
+
+function Because({ open, isWhole }: VerdictProps) {
   if (open === null) return <Trans>Not known because</Trans>
-  return open ? <Trans>Open because</Trans> : <Trans>Closed because</Trans>
+  if (!open) return <Trans>Closed because</Trans>
+  return isWhole ? <Trans>Open because</Trans> : <Trans>Open as far as seen, because</Trans>
 }
 
 const List = ({ conditions }: { conditions: Condition[] }) => (
@@ -71,7 +81,7 @@ function ConditionItem({ id, holds, cause }: Condition) {
   const words = CONDITION_WORDS[id]
   return (
     <li>
-      <StatusIcon tone={holds === null ? 'neutral' : holds ? 'success' : 'danger'} />
+      <StatusIcon tone={holds === null ? 'neutral' : holds ? 'success' : isGlpis(id) ? 'danger' : 'warning'} />
       <div>
         {i18n._(holds === null ? words.unknown : holds ? words.holds : words.fails)}
         <div className="text-secondary">

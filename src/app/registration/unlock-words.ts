@@ -17,14 +17,24 @@ export const CONDITION_WORDS: Record<ConditionId, Words> = {
     unknown: msg`whether GLPI can read its key`,
   },
   'vendor-reachable': {
-    holds: msg`GLPI Network answers this server`,
-    fails: msg`GLPI Network does not answer this server`,
-    unknown: msg`Whether GLPI Network answers is not known yet`,
+    holds: msg`GLPI Network answers Latchkey`,
+    fails: msg`GLPI Network does not answer Latchkey; that says nothing about GLPI`,
+    unknown: msg`Whether GLPI Network answers Latchkey is not known yet`,
+  },
+  'vendor-reachable-from-glpi': {
+    holds: msg`GLPI Network answers GLPI’s own machine`,
+    fails: msg`GLPI Network does not answer GLPI’s own machine`,
+    unknown: msg`whether GLPI Network answers GLPI’s own machine`,
   },
   'key-accepted': {
     holds: msg`The key is accepted`,
     fails: msg`The key is refused`,
     unknown: msg`Whether the key is accepted is not known`,
+  },
+  'key-matches': {
+    holds: msg`The accepted key is the one in GLPI`,
+    fails: msg`What GLPI Network says of the key in GLPI is not known`,
+    unknown: msg`whether this key is the one in GLPI`,
   },
   'subscription-running': {
     holds: msg`The subscription is running`,
@@ -48,7 +58,9 @@ export const SEEN_IN_GLPI: Record<ConditionId, boolean> = {
   'key-present': false,
   'key-readable': true,
   'vendor-reachable': false,
+  'vendor-reachable-from-glpi': true,
   'key-accepted': false,
+  'key-matches': true,
   'subscription-running': false,
   'marketplace-enabled': true,
   'directory-writable': true,

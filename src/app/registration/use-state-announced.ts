@@ -12,7 +12,7 @@ export function useStateAnnounced(registration: Registration): (of: Registration
   const before = useRef(state)
 
   function sentenceOf(of: Registration): string {
-    const verdict = i18n._(wordsOf(of.state, of.vendor.cause).sentence)
+    const verdict = i18n._(wordsOf(of.state).sentence)
     const stored = of.key && storedWordsOf(of)
     return stored ? t`${verdict}. In GLPI: ${i18n._(stored.word)}` : verdict
   }

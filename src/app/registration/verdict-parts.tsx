@@ -24,11 +24,11 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
           {key && <Fingerprint of={key.fingerprint} />}
         </Part>
       )}
-      <Part name="GLPI Network" tone={verdict.tone} word={i18n._(verdict.word)}>
+      <Part name={<Trans>GLPI Network</Trans>} tone={verdict.tone} word={i18n._(verdict.word)}>
         <VendorQuote vendor={vendor} />
         {vendor.cause && (
           <Link href={causePath(vendor.cause)}>
-            <code>{vendor.cause}</code>
+            <code translate="no">{vendor.cause}</code>
           </Link>
         )}
       </Part>

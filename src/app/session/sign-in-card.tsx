@@ -26,7 +26,7 @@ export function SignInCard({ children }: { children?: ReactNode }) {
             <Trans>To get a new link, run this on the server, then open what it prints:</Trans>
           </p>
           <pre>
-            <code>npx latchkey invite</code>
+            <code translate="no">npx latchkey invite</code>
           </pre>
         </div>
       </div>

@@ -15,7 +15,9 @@ export function GeneralSetup({ instance, title, children }: Props) {
     <Shell title={title} instance={instance} breadcrumb={<Breadcrumb trail={trail} here={title} />}>
       <div className="lk-tabbed">
         <nav className="lk-tabs" aria-label={t`General setup`}>
-          <Tab href={registrationPath(instance)}>GLPI Network</Tab>
+          <Tab href={registrationPath(instance)}>
+            <Trans>GLPI Network</Trans>
+          </Tab>
           <Tab href={diagnosisPath(instance)}>
             <Trans>Diagnosis</Trans>
           </Tab>

@@ -17,7 +17,7 @@ export function LanguageSwitch() {
       }}
     >
       {LANGUAGES.map((language) => (
-        <option key={language} value={language} lang={language}>
+        <option key={language} value={language} lang={language} translate="no">
           {LANGUAGE_NAMES[language]}
         </option>
       ))}

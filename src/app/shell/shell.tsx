@@ -1,10 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
-import { useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
+import { PracticeBanner } from '../practice/practice-banner.tsx'
+import { PRACTICE } from '../practice/practice.tsx'
 import { useIsSignedIn } from '../session/queries.ts'
+import { useIsTranslated } from '../translation/translated.ts'
+import { later } from '../ui/later.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SignOut } from './sign-out.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
+
+const TranslatedNote = later(() => import('../translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
 
@@ -12,6 +18,7 @@ type Props = { title: string; breadcrumb: ReactNode; instance?: string; children
 export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
+  const isTranslated = useIsTranslated()
   useEffect(() => {
     document.title = `${title} · Latchkey`
   }, [title])
@@ -30,7 +37,9 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
             {isSignedIn && <SignOut />}
           </div>
         </header>
+        {instance === PRACTICE && <PracticeBanner />}
         <main id="content" tabIndex={-1} className="lk-content">
+          <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
       </div>

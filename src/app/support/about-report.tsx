@@ -14,7 +14,7 @@ export function AboutReport({ report }: { report: Report }) {
         <time dateTime={createdAt}>{moment(createdAt)}</time>
         <p className="text-secondary">
           <Trans>
-            Correlation id <code>{id}</code>
+            Correlation id <code translate="no">{id}</code>
           </Trans>
           {supportCode && (
             <>
@@ -31,13 +31,13 @@ export function AboutReport({ report }: { report: Report }) {
       </Row>
       <Row label={<Trans>Settings</Trans>}>
         <p>
-          <code>{settings.services}</code> {settings.sandbox && <Trans>(practice, nothing real)</Trans>}
+          <code translate="no">{settings.services}</code> {settings.sandbox && <Trans>(practice, nothing real)</Trans>}
         </p>
         <p>
           {proxy ? (
             <Trans>
               Proxy{' '}
-              <code>
+              <code translate="no">
                 {proxy.host}:{proxy.port}
               </code>
               , set in the environment
@@ -59,7 +59,7 @@ export function AboutReport({ report }: { report: Report }) {
           )}
           {' · '}
           <Trans>
-            List of issuers: <code>{settings.trust}</code>
+            List of issuers: <code translate="no">{settings.trust}</code>
           </Trans>
         </p>
       </Row>

@@ -29,7 +29,7 @@ function OneCause({ code, isFirst, isBrief }: { code: CauseCode; isFirst: boolea
       tone={isFirst ? severity : 'neutral'}
       title={
         <>
-          <Link href={causePath(code)}>{i18n._(title)}</Link> <code>{code}</code>
+          <Link href={causePath(code)}>{i18n._(title)}</Link> <code translate="no">{code}</code>
         </>
       }
     >

@@ -1,10 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconHistory, IconShieldStar, IconStethoscope } from '@tabler/icons-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { Report } from '#contract/report.ts'
+import { inTheWay } from '#contract/in-the-way.ts'
 import { finished } from '#contract/diagnosis-run.ts'
+import { PastRun } from '../diagnosis/past-run.tsx'
 import { RunView } from '../diagnosis/run-view.tsx'
 import { HistoryEntries } from '../history/history-entries.tsx'
+import { Practice } from '../practice/practice.tsx'
+import { wordsOf } from '../registration/state-words.ts'
+import { Badge } from '../ui/badge.tsx'
 import { AboutReport } from './about-report.tsx'
 import { ForTheCaller } from './for-the-caller.tsx'
 import { ReportedRegistration } from './reported-registration.tsx'
@@ -12,19 +17,20 @@ import { ReportedRegistration } from './reported-registration.tsx'
 /** The caller's pages, as they stood when the report was made; nothing on them can be pressed. */
 export function OpenedReport({ report }: { report: Report }) {
   const { t } = useLingui()
-  const { diagnosis, registration, history, createdAt } = report
+  const { diagnosis, earlierDiagnosis, registration, history, createdAt } = report
   const heading = useRef<HTMLHeadingElement>(null)
   // to what the file has brought, for whoever cannot see it appear
   useEffect(() => heading.current?.focus(), [])
+  const Words = report.settings.sandbox ? Practice : Fragment
   return (
-    <>
+    <Words>
       <section className="lk-card">
         <header className="lk-card-head">
           <h2 ref={heading} tabIndex={-1}>
             {registration ? t`Report of “${registration.instance}”` : t`Report of a command line`}
           </h2>
         </header>
-        {diagnosis && <ForTheCaller conclusion={diagnosis.conclusion} isBrief />}
+        <Now report={report} />
         <AboutReport report={report} />
       </section>
       {diagnosis ? (
@@ -37,9 +43,16 @@ export function OpenedReport({ report }: { report: Report }) {
         </Part>
       ) : (
         <section className="lk-card lk-card-body">
-          <Trans>
-            No diagnosis was run before this report was made. Ask the caller to run one, and for a new report.
-          </Trans>
+          {earlierDiagnosis ? (
+            <Trans>
+              The latest diagnosis is older than what is known now; it stands at the end. Ask the caller to run one, and
+              for a new report.
+            </Trans>
+          ) : (
+            <Trans>
+              No diagnosis was run before this report was made. Ask the caller to run one, and for a new report.
+            </Trans>
+          )}
         </section>
       )}
       {registration && (
@@ -52,6 +65,33 @@ export function OpenedReport({ report }: { report: Report }) {
           <HistoryEntries entries={history} />
         </Part>
       )}
+      {earlierDiagnosis && (
+        <Part icon={<IconStethoscope size={20} />} name={<Trans>Annex: an earlier diagnosis</Trans>}>
+          <RunView
+            run={finished(earlierDiagnosis)}
+            phase={null}
+            saved={undefined}
+            past={<PastRun diagnosis={earlierDiagnosis} now={Date.parse(createdAt)} />}
+          />
+        </Part>
+      )}
+    </Words>
+  )
+}
+
+/** What is known when the report was made, before anything that is older. */
+function Now({ report: { registration, diagnosis } }: { report: Report }) {
+  const { i18n } = useLingui()
+  const conclusion = inTheWay(registration, diagnosis)
+  const words = registration && wordsOf(registration.state)
+  return (
+    <>
+      {words && (
+        <p className="lk-card-body">
+          <Badge tone={words.tone}>{i18n._(words.badge)}</Badge> <span>{i18n._(words.sentence)}</span>
+        </p>
+      )}
+      {(diagnosis !== null || conclusion.headline !== null) && <ForTheCaller conclusion={conclusion} isBrief />}
     </>
   )
 }

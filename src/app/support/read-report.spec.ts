@@ -18,6 +18,7 @@ const REPORT: Report = {
   },
   registration: null,
   diagnosis: null,
+  earlierDiagnosis: null,
   history: [],
 }
 const text = JSON.stringify(REPORT)

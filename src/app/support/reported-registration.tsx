@@ -11,9 +11,9 @@ import { Row } from '../ui/row.tsx'
 /** The registration page of a report, told by the clock of its own time. */
 export function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {
   const { i18n } = useLingui()
-  const { key, state, vendor, unlock } = registration
+  const { key, state, unlock } = registration
   const now = Date.parse(registration.now)
-  const words = wordsOf(state, vendor.cause)
+  const words = wordsOf(state)
   return (
     <>
       <Row label={<Trans>State</Trans>}>

@@ -55,13 +55,24 @@ const UNITS: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ]
 
-/** "2 minutes ago", "in 4 minutes"; short, "2 min ago". */
-export function relative(instant: string, now: number, style: keyof typeof RELATIVES = 'long'): string {
-  const seconds = Math.round((Date.parse(instant) - now) / 1000)
+/**
+ * "2 minutes ago"; short, "2 min ago". What was done lies in the past, however far apart two clocks are: "just now" at most.
+ * @param now by the clock that `instant` was read from.
+ */
+export const ago = (instant: string, now: number, style: keyof typeof RELATIVES = 'long'): string =>
+  inWords(Math.min(0, secondsTo(instant, now)), t`just now`, style)
+
+/** "in 4 minutes"; what is to come is to come: "in a moment" at least. */
+export const ahead = (instant: string, now: number): string =>
+  inWords(Math.max(0, secondsTo(instant, now)), t`in a moment`, 'long')
+
+const secondsTo = (instant: string, now: number): number => Math.round((Date.parse(instant) - now) / 1000)
+
+function inWords(seconds: number, near: string, style: keyof typeof RELATIVES): string {
   const format = RELATIVES[style]()
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
   }
-  if (Math.abs(seconds) < 10) return seconds > 0 ? t`in a moment` : t`just now`
+  if (Math.abs(seconds) < 10) return near
   return format.format(seconds, 'second')
 }

@@ -68,6 +68,7 @@ function inWords(inspection: KeyInspection, result: Result, expiry: Expiry | nul
     `${vendor.verdict}${vendor.message === null ? '' : `: ${vendor.message}`}`,
     `state: ${state}`,
     ...(subscription?.title ? [`subscription: ${subscription.title}`] : []),
+    ...(state === 'not-started' && subscription?.beginsAt ? [`starts: ${subscription.beginsAt}`] : []),
     ...(expiry ? [`ends: ${expiry.endsAt} (${expiry.daysLeft} days left)`] : []),
     ...(owner ? [`registered by: ${owner}`] : []),
     ...(cause ? [`cause: ${vendor.cause}: ${cause.title.message}`, `next: ${cause.next.message}`] : []),

@@ -44,5 +44,6 @@ function actionFor(seen: Seen, wanted: WantedKey, noted: Remembered | null): [Ac
   if (standing === 'unseen' && cause !== null) return ['failed', cause]
   if (rights !== null && !rights.update) return ['failed', 'right-missing']
   if (cryptKey === 'missing' || cause === 'crypt-key-missing') return ['failed', 'crypt-key-missing']
-  return [ACTION[standing], cause]
+  // that it holds another key is why it is replaced, and nothing in the way
+  return [ACTION[standing], cause === 'key-differs' ? null : cause]
 }

@@ -29,6 +29,7 @@ export function sampleParts(text: string): ReportParts {
       mayWriteAgain: false,
       askedAs: { version: '10.0.19', versionFrom: 'seen', idFrom: 'given', proxy: 'glpi-earlier' },
       former: [],
+      writeDue: false,
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },

@@ -40,6 +40,9 @@ export const EDIT_KINDS = [
 ] as const
 export type EditKind = (typeof EDIT_KINDS)[number]
 
+/** What else a character may have been, only the original can tell. */
+export const GUESSED_KINDS: ReadonlySet<EditKind> = new Set(['lookalike', 'plus-lost', 'stand-in'])
+
 export type KeyEdit = {
   kind: EditKind
   count: number

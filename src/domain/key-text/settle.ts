@@ -2,15 +2,13 @@ import { markAround } from './around.ts'
 import type { Whole } from './found.ts'
 import { endOf, type Glyphs } from './glyphs.ts'
 import { keyAt } from './keys-in.ts'
-import type { EditKind } from './kinds.ts'
+import { GUESSED_KINDS, type EditKind } from './kinds.ts'
 import { markCuts, without, type Cut } from './mending/cuts.ts'
 import type { Mended } from './mending/mend.ts'
 import { walkKey, type PlusRule, type Walk } from './walk.ts'
 
 /** Kinds of several characters that a program put in at once. */
 const ONE_EDIT = new Set<EditKind>(['soft-break', 'mail-break', 'reply-mark'])
-/** Kinds that somebody has to compare with the original. */
-export const GUESSES = new Set<EditKind>(['lookalike', 'plus-lost', 'stand-in'])
 
 const HYPHEN = 0x2d
 
@@ -31,7 +29,8 @@ export function settle(text: string, glyphs: Glyphs, found: readonly Walk[], plu
   if (end > to) marks.set('repeated', to, end)
   markAround(text, marks, from, end)
   const edits = marks.edits()
-  const guessed = first.doubtful || hasAnotherReading(glyphs, first) || edits.some(({ kind }) => GUESSES.has(kind))
+  const guessed =
+    first.doubtful || hasAnotherReading(glyphs, first) || edits.some(({ kind }) => GUESSED_KINDS.has(kind))
   return { kind: 'one', key: written.key, edits, guessed }
 }
 

@@ -5,12 +5,13 @@ import type { Look } from '#glpi/glpi.ts'
 import type { DiagnoseOptions } from '#vendor/diagnose.ts'
 import type { Checker } from '../checker.ts'
 import type { Looks } from '../glpi/looks.ts'
-import type { DiagnosisStore } from '../store/diagnoses.ts'
-import type { StoredInstance } from '../store/instances.ts'
+import type { About, DiagnosisStore } from '../store/diagnoses.ts'
+import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import type { VendorClock } from '../vendor-clock.ts'
 import { uidOf, vendorWay } from '../vendor-way.ts'
+import { standingOf, type Belonging } from './belonging.ts'
 import { startShared, type SharedRun } from './shared-run.ts'
 
 export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
@@ -20,7 +21,9 @@ export type DiagnoserParts = {
   env: NonNullable<DiagnoseOptions['env']>
   checker: Checker
   looks: Looks
+  instances: InstanceStore
   registrations: RegistrationStore
+  belonging: Belonging
   diagnoses: DiagnosisStore
   vault: Vault
   vendorClock: VendorClock
@@ -42,6 +45,17 @@ export function createDiagnoser(parts: DiagnoserParts) {
   const { checker, looks, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
   const runs = new Map<string, SharedRun>()
 
+  async function keep(
+    diagnosis: Diagnosis,
+    { id }: StoredInstance,
+    about: Pick<About, 'fingerprint' | 'isSaved' | 'settings'>,
+  ): Promise<void> {
+    const instance = await parts.instances.find(id)
+    if (!instance) return
+    const standing = standingOf(instance, await registrations.find(id))
+    await diagnoses.keep(id, diagnosis, { ...about, standing })
+  }
+
   async function run(
     { instance, form, language, browserIsHere }: Asked,
     emit: Emit,
@@ -49,6 +63,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
   ): Promise<void> {
     const stored = await registrations.find(instance.id)
     const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
+    const settings = await parts.belonging.settingsOf(instance)
     if (signal.aborted) return
     const { value: uid, from: uidFrom } = uidOf(instance)
     let end: DiagnosisLine | null = null
@@ -72,11 +87,12 @@ export function createDiagnoser(parts: DiagnoserParts) {
     )
     if (end === null) return
     log(`diagnosis ${diagnosis.id}: ${diagnosis.conclusion.headline ?? 'nothing in the way'}`)
-    const isSaved = stored !== null && keyText !== null && fingerprintOf(keyText) === stored.fingerprint
+    const fingerprint = keyText === null ? null : fingerprintOf(keyText)
+    const isSaved = stored !== null && fingerprint === stored.fingerprint
     // kept before the last line is told: whoever reads that one asks for what is known now
     const observation = diagnosis.observation && vendorClock.steadied(diagnosis.observation)
-    await diagnoses.keep(instance.id, diagnosis).catch(report)
     if (isSaved && observation) await checker.adopt(instance, stored, observation, language).catch(report)
+    await keep(diagnosis, instance, { fingerprint, isSaved, settings }).catch(report)
     emit(end)
   }
 

@@ -143,4 +143,5 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   lookEvidence: null,
   failures: 0,
   givenFingerprint: null,
+  writeDue: false,
 })

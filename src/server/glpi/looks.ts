@@ -1,14 +1,21 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Look } from '#glpi/glpi.ts'
 import type { InstanceStore } from '../store/instances.ts'
+import { causeOfLook } from './look-record.ts'
 import type { Exclusive } from './exclusive.ts'
 import type { Glpis } from './glpis.ts'
 
 type Emit = (line: DiagnosisLine) => void
-export type LooksParts = { instances: InstanceStore; glpis: Glpis; exclusive: Exclusive }
+export type LooksParts = {
+  instances: InstanceStore
+  glpis: Glpis
+  exclusive: Exclusive
+  /** Writes what is to be written there once it answers. */
+  writeDue: (id: string) => Promise<void>
+}
 
 /** Looks at GLPIs: never more than one at a time at the same, and never while a key is written there. */
-export function createLooks({ instances, glpis, exclusive }: LooksParts) {
+export function createLooks({ instances, glpis, exclusive, writeDue }: LooksParts) {
   const flights = new Map<string, Promise<Look | null>>()
 
   const follow = (id: string, emit: Emit, signal: AbortSignal): Promise<Look | null> =>
@@ -17,8 +24,14 @@ export function createLooks({ instances, glpis, exclusive }: LooksParts) {
       return instance?.glpi ? glpis.look(instance, emit, signal) : null
     })
 
+  async function checkNow(id: string): Promise<Look | null> {
+    const look = await follow(id, () => undefined, glpis.stopping)
+    if (look && causeOfLook(look.steps) === null && !glpis.stopping.aborted) await writeDue(id)
+    return look
+  }
+
   async function check(id: string): Promise<void> {
-    const flight = flights.get(id) ?? follow(id, () => undefined, glpis.stopping)
+    const flight = flights.get(id) ?? checkNow(id)
     flights.set(id, flight)
     await flight.finally(() => flights.get(id) === flight && flights.delete(id))
   }

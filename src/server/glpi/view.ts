@@ -10,14 +10,16 @@ const CLOUD = 'CLOUD'
 
 export const placeOf = ({
   storage,
+  holdsAnother,
   installMode,
-}: Pick<StoredGlpi, 'storage'> & { installMode: string | null }): Place => ({
+}: Pick<StoredGlpi, 'storage' | 'holdsAnother'> & { installMode: string | null }): Place => ({
   storage,
+  holdsAnother,
   managed: installMode === CLOUD,
 })
 
 export const placeOfStored = (glpi: StoredGlpi | null): Place | null =>
-  glpi && placeOf({ storage: glpi.storage, installMode: glpi.seen?.installMode ?? null })
+  glpi && placeOf({ ...glpi, installMode: glpi.seen?.installMode ?? null })
 
 export const isManaged = (glpi: StoredGlpi | null): boolean => placeOfStored(glpi)?.managed ?? false
 
@@ -29,6 +31,7 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
   glpi && {
     storage: glpi.storage,
     storageCause: glpi.cause,
+    vendorReach: glpi.seen?.vendorReach ?? null,
     marketplaceEnabled: glpi.seen?.marketplaceEnabled ?? null,
     directoryWritable: glpi.seen?.directoryWritable ?? null,
     readable: glpi.readable?.holds ?? null,
@@ -52,6 +55,8 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
     installMode: seen?.installMode ?? null,
     rights: seen?.rights ?? null,
     proxy: proxy && placeText(proxy),
+    vendorReach: seen?.vendorReach ?? null,
+    proxyUsed: glpi.sealedProxy !== null,
     replacePlugins: seen?.replacePlugins ?? null,
     directoryWritable: seen?.directoryWritable ?? null,
     cryptKey: seen?.cryptKey ?? null,

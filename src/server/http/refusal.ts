@@ -19,6 +19,7 @@ const STATUS: Record<RequestCode, number> = {
   'admin-required': 403,
   'address-refused': 422,
   'console-not-allowed': 403,
+  'key-not-for-practice': 409,
   'instance-managed': 409,
   'origin-refused': 403,
   'text-too-long': 413,

@@ -10,6 +10,7 @@ import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
 import { answerWithTag, expectedBy } from './if-match.ts'
 import { languageOf } from './language.ts'
+import { refuseRealKey } from './refuse-real-key.ts'
 import { sendableKey } from './sendable-key.ts'
 
 /** Routes below `instances/{id}/registration`. */
@@ -47,8 +48,11 @@ export function registrationRoutes(gateway: Gateway): Hono {
     .get('/', answer)
     .put('/', async (c) => {
       const { id } = await findInstance(c, gateway)
-      const { key, replaceUnverified = false } = await readBody(c, SaveForm)
-      return put(c, id, replaceUnverified, (change) => keyChanges.save(id, sendableKey(key), change))
+      const { key, replaceUnverified = false, keepWithoutGlpi = false } = await readBody(c, SaveForm)
+      refuseRealKey(id, key)
+      return put(c, id, replaceUnverified, (change) =>
+        keyChanges.save(id, sendableKey(key), { ...change, keepWithoutGlpi }),
+      )
     })
     .delete('/', async (c) => {
       await keyChanges.remove((await findInstance(c, gateway)).id, expectedBy(c))
@@ -91,6 +95,7 @@ async function view({ registrations, formerKeys, checker, vendorClock, now }: Ga
 async function dryRun(c: Context, gateway: Gateway) {
   const instance = await findInstance(c, gateway)
   const { key } = await readBody(c, KeyForm)
+  refuseRealKey(instance.id, key)
   const sendable = sendableKey(key)
   const language = languageOf(c)
   const observation = await gateway.checker.ask(instance, sendable.key, language)

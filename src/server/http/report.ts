@@ -1,4 +1,6 @@
 import { Hono } from 'hono'
+import type { Words } from '#domain/causes.ts'
+import { practised } from '#contract/practice-words.ts'
 import { reportFileName } from '#contract/report-maker.ts'
 import type { Report } from '#contract/report.ts'
 import type { Gateway } from '../gateway.ts'
@@ -19,13 +21,14 @@ export function reportRoutes(gateway: Gateway): Hono {
     if (c.req.query('format') !== 'markdown') return c.json(report, 200, named('json'))
     // its words would otherwise be loaded with the first page
     const { reportMarkdown } = await import('#contract/report-markdown.ts')
-    const text = reportMarkdown(report, ({ message }) => message)
+    const say = ({ message }: Words) => (report.settings.sandbox ? practised(message, 'en') : message)
+    const text = reportMarkdown(report, say)
     return c.body(text, 200, { 'content-type': 'text/markdown; charset=utf-8', ...named('md') })
   })
 }
 
 async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Report> {
-  const { registrations, diagnoses, checker, store, vault, vendorClock, env, now } = gateway
+  const { registrations, belonging, checker, store, vault, vendorClock, env, now } = gateway
   const { id, servicesUrl } = instance
   const stored = await registrations.find(id)
   const time = vendorClock.at(servicesUrl, stored)
@@ -34,7 +37,7 @@ async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Rep
     {
       createdAt: new Date(now()).toISOString(),
       registration: registrationView(instance, stored, checker.reachOf(id), time),
-      diagnosis: await diagnoses.find(id),
+      diagnosis: await belonging.latest(instance),
       history: await readHistory(store, id),
     },
   )

@@ -1,14 +1,31 @@
-import { LatestDiagnosis } from '#contract/diagnosis.ts'
+import * as z from 'zod/mini'
+import { DiagnosisRun } from '#contract/diagnosis.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import type { Store } from './database.ts'
 import { storedJson } from './stored-values.ts'
+
+/** What a run was about. */
+const About = z.object({
+  /** `sha256:…` of the key; null for a run without one. */
+  fingerprint: z.nullable(z.string()),
+  /** Whether that key was the saved one. */
+  isSaved: z.boolean(),
+  settings: z.string(),
+  /** What was known when it ended. */
+  standing: z.string(),
+})
+export type About = z.infer<typeof About>
+
+/** `about` is null for a run of an earlier version, which did not note it. */
+const Kept = z.object({ run: DiagnosisRun, about: z.nullable(About) })
+export type KeptDiagnosis = z.infer<typeof Kept>
 
 /** The latest finished diagnosis of each instance. */
 export function diagnosisStore(store: Store) {
   return {
     /** In place of the one before; of an instance that was removed meanwhile nothing is kept. */
-    async keep(instanceId: string, diagnosis: Diagnosis): Promise<void> {
-      const run = JSON.stringify(LatestDiagnosis.parse(diagnosis))
+    async keep(instanceId: string, diagnosis: Diagnosis, about: About): Promise<void> {
+      const run = JSON.stringify(Kept.parse({ run: diagnosis, about }))
       await store
         .insertInto('diagnoses')
         .columns(['instance_id', 'run'])
@@ -22,15 +39,19 @@ export function diagnosisStore(store: Store) {
         .execute()
     },
 
-    /** null without one, and for one of an older form. */
-    async find(instanceId: string): Promise<LatestDiagnosis> {
+    /** null without one, and for one of a form that is not known. */
+    async find(instanceId: string): Promise<KeptDiagnosis | null> {
       const row = await store
         .selectFrom('diagnoses')
         .select('run')
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
-      const read = LatestDiagnosis.safeParse(row ? storedJson(row.run) : null)
-      return read.success ? read.data : null
+      if (!row) return null
+      const told: unknown = storedJson(row.run)
+      const kept = Kept.safeParse(told)
+      if (kept.success) return kept.data
+      const run = DiagnosisRun.safeParse(told)
+      return run.success ? { run: run.data, about: null } : null
     },
   }
 }

@@ -33,6 +33,8 @@ export type StoredGlpi = RememberedStorage & {
   failures: number
   /** The key that somebody gave for the very places these ways lead to: it may go there again by itself. */
   givenFingerprint: string | null
+  /** The key that is kept is to be written there once it answers. */
+  writeDue: boolean
 }
 
 /** What one look brought. */
@@ -67,6 +69,7 @@ export const GLPI_COLUMNS = [
   'glpis.proven_fingerprint',
   'glpis.observed',
   'glpis.given_fingerprint',
+  'glpis.write_due',
 ] as const
 
 type Row = Selectable<Tables['glpis']>
@@ -86,6 +89,7 @@ export type JoinedGlpi = Joined<
   | 'proven_fingerprint'
   | 'observed'
   | 'given_fingerprint'
+  | 'write_due'
 > & { look_failures: number | null }
 
 /** null for an instance without a GLPI. */
@@ -107,6 +111,7 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
     mark: row.mark,
     fingerprint: row.proven_fingerprint,
     givenFingerprint: row.given_fingerprint,
+    writeDue: row.write_due === 1,
   }
 }
 
@@ -162,6 +167,7 @@ export function glpiStore(store: Store) {
         mark: null,
         proven_fingerprint: null,
         observed: null,
+        write_due: 0 as const,
       }
       const notGiven = { given_fingerprint: null }
       // another token may have been encrypted with another file
@@ -215,6 +221,11 @@ export function glpiStore(store: Store) {
 
     /** Somebody gave this key for where the ways lead to now. */
     recordGiven: (instanceId: string, fingerprint: string) => update(instanceId, { given_fingerprint: fingerprint }),
+
+    /** Looked at again at `at`, and soon after while that fails, so that it is written as soon as it can be. */
+    expectWrite: (instanceId: string, at: number) =>
+      update(instanceId, { write_due: 1, failures: 0, next_look_at: at }),
+    forgetWrite: (instanceId: string) => update(instanceId, { write_due: 0 }),
 
     /** GLPIs that are due for a look, put off by `claimMs` so that nobody else takes them meanwhile. */
     async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {

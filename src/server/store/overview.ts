@@ -16,7 +16,7 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     answerVendorAt: number | null
   } | null
   glpi:
-    | (Pick<StoredGlpi, 'ways' | 'lookCause' | 'storage' | 'cause'> & {
+    | (Pick<StoredGlpi, 'ways' | 'lookCause' | 'storage' | 'cause' | 'holdsAnother'> & {
         version: string | null
         installMode: string | null
       })
@@ -37,6 +37,7 @@ const overview = (store: Store) =>
           'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')}) end,
         'glpi', case when g.instance_id is not null then json_object(
           'ways', ${json('g.ways')}, 'lookCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
+          'holdsAnother', json(iif(g.holds_another = 1, 'true', 'false')),
           'version', case when json_valid(g.seen) then g.seen ->> '$.version' end,
           'installMode', case when json_valid(g.seen) then g.seen ->> '$.installMode' end) end
       )`.as('row'),
@@ -69,6 +70,7 @@ function read(row: string): OverviewRow {
       lookCause: storedCause(glpi.lookCause),
       storage: oneOf(STORAGES, glpi.storage) ?? 'unknown',
       cause: storedCause(glpi.cause),
+      holdsAnother: glpi.holdsAnother === true,
       version: textOrNull(glpi.version),
       installMode: textOrNull(glpi.installMode),
     },

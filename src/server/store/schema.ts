@@ -77,7 +77,7 @@ export type Tables = {
   }
   diagnoses: {
     instance_id: string
-    /** `LatestDiagnosis` of the latest run that came to its end. */
+    /** `KeptDiagnosis`: the latest run that came to its end, and what it was about. */
     run: string
   }
   /** The GLPI of an instance: how it is reached, what was last seen of it, and whether the key stuck. */
@@ -111,6 +111,8 @@ export type Tables = {
     observed: string | null
     /** The key that somebody gave for the very places these ways lead to. */
     given_fingerprint: string | null
+    /** The key that is kept is to be written there once it answers. */
+    write_due: Generated<0 | 1>
   }
   sign_ins: {
     id: Generated<number>
@@ -201,4 +203,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `update glpis set attempted_at = seen_at`,
   ],
   [`alter table glpis add column evidence text`],
+  // a subscription that has not begun was told as one that has ended
+  [`update history set state = 'not-started' where state = 'ended' and cause = 'subscription-not-started'`],
+  // a key that is saved here, and is to be written into GLPI once that answers
+  [`alter table glpis add column write_due integer not null default 0`],
 ]

@@ -11,7 +11,7 @@ export function tellHttp(facts: Facts): ReactNode[] {
   const { asked, status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
   const { 'asked-as': name, 'instance-id': id } = facts
   return pieces(
-    asked && <code>{asked}</code>,
+    asked && <code translate="no">{asked}</code>,
     name && <Trans>as {name}</Trans>,
     id === 'none' && <Trans>without an instance id</Trans>,
     id === 'seen' && <Trans>with the instance id of GLPI</Trans>,

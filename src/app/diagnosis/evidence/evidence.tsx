@@ -49,7 +49,7 @@ function told({ stage, outcome, cause, facts }: Step, say: Say): ReactNode[] {
   const code = facts['error-code']
   const error = code === undefined ? undefined : errorWords(code)
   const seen = outcome === 'not-reached' ? [] : TELL[stage](shownFacts(facts, say), say, cause)
-  return pieces(reason && say(reason), ...seen, error && say(error), code && <code>{code}</code>)
+  return pieces(reason && say(reason), ...seen, error && say(error), code && <code translate="no">{code}</code>)
 }
 
 const Parts = ({ of }: { of: ReactNode[] }) =>

@@ -9,7 +9,7 @@ export const tellMachine = ({ user, said }: Facts): ReactNode[] =>
   pieces(
     user && (
       <Trans>
-        as the user <code>{user}</code>
+        as the user <code translate="no">{user}</code>
       </Trans>
     ),
     said && <q>{said}</q>,
@@ -32,16 +32,16 @@ export const tellSettings = ({ 'glpi-version': version, 'install-mode': mode, pr
 export function tellPath({ path, state, owner, mode, user, ...facts }: Facts, say: Say): ReactNode[] {
   const known = PATH_STATES.find((name) => name === state)
   return pieces(
-    path && <code>{path}</code>,
+    path && <code translate="no">{path}</code>,
     known && <strong>{say(PATH_STATE_WORDS[known])}</strong>,
     owner && mode && (
       <Trans>
-        belongs to <code>{owner}</code>, {mode}
+        belongs to <code translate="no">{owner}</code>, {mode}
       </Trans>
     ),
     user && (
       <Trans>
-        seen as <code>{user}</code>
+        seen as <code translate="no">{user}</code>
       </Trans>
     ),
     tellJudgedFor(facts, say),

@@ -5,7 +5,7 @@ import { pieces } from './tell.ts'
 
 /** The name's addresses, of both families: a network may have a way for one of them only. */
 export function tellResolve({ host, ipv4, ipv6, 'answered-by': by }: Facts): ReactNode[] {
-  if (!ipv4 && !ipv6) return pieces(host && <code>{host}</code>)
+  if (!ipv4 && !ipv6) return pieces(host && <code translate="no">{host}</code>)
   return pieces(
     ipv4 !== undefined && (ipv4 === '' ? <Trans>no IPv4 address</Trans> : <Trans>{ipv4} (IPv4)</Trans>),
     ipv6 !== undefined && (ipv6 === '' ? <Trans>no IPv6 address</Trans> : <Trans>{ipv6} (IPv6)</Trans>),

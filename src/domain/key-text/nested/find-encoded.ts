@@ -2,7 +2,7 @@ import { markAround } from '../around.ts'
 import type { Found, Whole } from '../found.ts'
 import { endOf, type Glyphs } from '../glyphs.ts'
 import type { KeyEdit } from '../kinds.ts'
-import { GUESSES } from '../settle.ts'
+import { GUESSED_KINDS } from '../kinds.ts'
 import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
 
 /** Characters of decoded texts that are looked into. */
@@ -45,6 +45,6 @@ function editsOf(text: string, glyphs: Glyphs, { from, to }: EncodedRun, inner: 
   const deeper = inner.find((edit) => edit.kind === 'encoded-again')
   if (own && deeper) own.count += deeper.count
   for (const { kind: guess, count } of inner)
-    if (GUESSES.has(guess)) edits.push({ kind: guess, count, ranges: [place] })
+    if (GUESSED_KINDS.has(guess)) edits.push({ kind: guess, count, ranges: [place] })
   return edits
 }

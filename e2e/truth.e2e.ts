@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises'
+import { readableKey, saveKey } from '#glpi/testing/model.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { addTownHall, legacy, test, TOWN_HALL } from './connected.ts'
+import { expect, mangled } from './panel.ts'
+
+const REAL = btoa(JSON.stringify({ customer: 'town-hall', signature: 'c2lnbmF0dXJl'.repeat(12) }))
+
+test('a GLPI that holds another key: the badge, the marketplace and the list say so', async ({ panel, glpi }) => {
+  const { page } = panel
+  const main = page.getByRole('main')
+  await addTownHall(panel, legacy(glpi))
+  await panel.save('standard')
+  await panel.expectState('Active')
+  saveKey(glpi, sandboxKey('basic'))
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await panel.expectState('Differs')
+  await expect(main.locator('.lk-message')).toContainText('GLPI holds another key than Latchkey does')
+  const marketplace = page.getByRole('region', { name: 'Marketplace' })
+  await expect(marketplace).toContainText('Not known')
+  await expect(marketplace).toContainText('What GLPI Network says of the key in GLPI is not known')
+  await panel.expectAccessible()
+
+  await page.getByRole('link', { name: 'Instances' }).click()
+  await page.getByRole('button', { name: 'Differs 1' }).click()
+  const row = page.getByRole('row', { name: /Town hall/ })
+  await expect(row).toContainText('Differs')
+  await expect(row).toContainText('key-differs')
+  await expect(row).not.toContainText('days')
+  await row.getByRole('rowheader').getByRole('link', { name: 'Town hall' }).click()
+  await page.getByRole('button', { name: 'Write it again' }).click()
+  await panel.expectState('Active')
+})
+
+test('a GLPI that is down: nothing is saved, unless it is kept for when it answers', async ({ panel, glpi }) => {
+  panel.brought = /422/
+  const { page } = panel
+  await addTownHall(panel, legacy(glpi))
+  await panel.expectState('No key')
+  glpi.page = { status: 502, html: '<title>502 Bad Gateway</title>' }
+  await panel.save('standard')
+  const refused = page.getByRole('alert').filter({ hasText: 'Not saved.' })
+  await expect(refused).toBeVisible()
+  await expect(refused.locator('.lk-message-title')).toHaveText('Not saved.')
+  await expect(panel.box).toHaveValue(sandboxKey('standard'))
+  await panel.expectAccessible()
+  await refused.getByRole('button', { name: 'Keep it in Latchkey and write it when GLPI answers' }).click()
+  await expect(page.getByText('it is written into GLPI as soon as that answers')).toBeVisible()
+  await panel.expectState('Active')
+  expect(readableKey(glpi)).toBe('')
+  glpi.page = null
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.locator('.lk-part').filter({ hasText: 'In GLPI' })).toContainText('Proven')
+  await expect(page.getByText('it is written into GLPI as soon as that answers')).toBeHidden()
+  expect(readableKey(glpi)).toBe(sandboxKey('standard'))
+})
+
+test('a GLPI that cannot be inspected: unknown, with its cause and the next step at the top', async ({
+  panel,
+  glpi,
+}) => {
+  const { page } = panel
+  glpi.config = 0
+  await addTownHall(panel, legacy(glpi))
+  await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`)
+  await page.reload()
+  const first = page.getByRole('main').locator('.lk-card > *').first()
+  await expect(first).toContainText('GLPI could not be inspected, so nothing shows whether it has the key')
+  await expect(first).toContainText('The account lacks the right')
+  const marketplace = page.getByRole('region', { name: 'Marketplace' })
+  await expect(marketplace).toContainText('Not known')
+  await expect(marketplace).toContainText('Whether a key is present is not known')
+  await expect(marketplace).not.toContainText('Closed')
+  await panel.expectAccessible()
+})
+
+test('a diagnosis belongs to a key: once that changed it has no headline, and the report does not open with it', async ({
+  panel,
+  gateway,
+}) => {
+  const { page } = panel
+  const main = page.getByRole('main')
+  await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
+  await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+  await expect(main.locator('.lk-message').first()).toContainText('Nothing is in the way')
+  await page.getByRole('link', { name: 'Practice service' }).click()
+  await panel.save('error-500')
+  await panel.expectState('Pending')
+  await page.getByRole('link', { name: 'Diagnosis' }).click()
+  await expect(main.locator('.lk-message').first()).toContainText('This was run before the key was saved.')
+  await expect(main.getByText('Nothing is in the way')).toBeHidden()
+  await panel.expectAccessible()
+
+  await page.getByRole('button', { name: 'Report for support' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /JSON/ }).click(),
+  ])
+  const file = await download.path()
+  await page.goto(`${gateway.url}/report`)
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'report.json',
+    mimeType: 'application/json',
+    buffer: await readFile(file),
+  })
+  const head = page.locator('.lk-card').filter({ hasText: 'Report of “sandbox”' })
+  await expect(head).toContainText('Pending')
+  await expect(head).toContainText('vendor-error')
+  await expect(head).not.toContainText('000-000')
+  await expect(page.getByText('Nothing was in the way.')).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Annex: an earlier diagnosis' })).toBeVisible()
+  await panel.expectAccessible()
+
+  await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
+  await page.getByRole('button', { name: 'Run it now' }).click()
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
+  await expect(main.getByText('This was run before the key was saved.')).toBeHidden()
+})
+
+test('practice is never taken for GLPI Network, and a real key goes on to the GLPI it is for', async ({ panel }) => {
+  const { page } = panel
+  await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
+  await panel.paste(mangled(REAL))
+  await expect(page.getByText('This looks like a real key. Add your GLPI first.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was sent or saved' })).toBeVisible()
+  await panel.expectAccessible()
+  await page.getByRole('link', { name: 'Add your GLPI, and take the key along' }).click()
+  await expect(page.getByText('The key you pasted comes along.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
+  await page.getByText('Advanced').click()
+  await page.getByRole('textbox', { name: 'Services address' }).fill(panel.gateway.sandboxUrl)
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page).toHaveURL(/town-hall/)
+  await expect(panel.box).toHaveValue(mangled(REAL))
+  await expect(page.getByText('Practice: nothing here is real.')).toBeHidden()
+  // once: it is nowhere else
+  await page.reload()
+  await expect(panel.box).toHaveValue('')
+})
+
+for (const name of ['standard', 'ended', 'refused', 'silent', 'not-started']) {
+  test(`no page of practice speaks of GLPI Network, with the key "${name}"`, async ({ panel, gateway }) => {
+    test.slow()
+    const { page } = panel
+    await panel.save(name)
+    await expect(panel.box).toBeHidden({ timeout: 40_000 })
+    await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
+    await page.getByRole('button', { name: 'Run the diagnosis' }).click()
+    await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 40_000 })
+    for (const path of ['glpi-network', 'diagnosis', 'history', 'settings']) {
+      await page.goto(`${gateway.url}/sandbox/setup/general/${path}`)
+      await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('.spinner-border')).toHaveCount(0)
+      const words = `${await page.title()}\n${await page.locator('body').innerText()}`
+      expect(words.replaceAll(/> GLPI Network/g, '')).not.toContain('GLPI Network')
+    }
+  })
+}
+
+test('a text that is no key by its shape is saved only after a question', async ({ panel }) => {
+  const { page } = panel
+  await panel.paste('hello world')
+  await page.getByRole('button', { name: 'Save' }).click()
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText('The practice service refuses this text')
+  await expect(question).toContainText('It does not have the shape of a registration key.')
+  await panel.expectAccessible()
+  await question.getByRole('button', { name: 'Do not save it' }).click()
+  await panel.expectState('No key')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await question.getByRole('button', { name: 'Save it anyway' }).click()
+  await panel.expectState('Refused')
+})
+
+test('a guess may be checked as it is, and is shown before it is saved', async ({ panel }) => {
+  const { page } = panel
+  const key = sandboxKey('standard')
+  const at = key.indexOf('c', 60)
+  await panel.paste(`${key.slice(0, at)}\u0441${key.slice(at + 1)}`)
+  await expect(page.getByRole('row', { name: /U\+0441.*U\+0063/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Check without saving' }).click()
+  await expect(page.getByText('Checked only: nothing was saved.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(
+    page.getByText('Compare the cleaned key with the original, and say so, before it is saved.'),
+  ).toBeVisible()
+  await panel.expectAccessible()
+  await page.getByRole('checkbox', { name: 'I compared the cleaned key with the original' }).check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await panel.expectState('Active')
+})
+
+test('the question before a key is replaced tells what is known of it', async ({ panel }) => {
+  const { page } = panel
+  await panel.save('error-500')
+  await panel.expectState('Pending')
+  await page.getByRole('button', { name: 'Replace key' }).click()
+  await panel.save('refused')
+  const question = page.getByRole('dialog')
+  await expect(question).toContainText(
+    'Nothing is known of the saved key yet: the practice service never answered about it.',
+  )
+  await question.getByRole('button', { name: 'Keep the saved one' }).click()
+  await panel.expectState('Pending')
+})

@@ -1,0 +1,22 @@
+import type { I18n } from '@lingui/core'
+import { I18nProvider, useLingui } from '@lingui/react'
+import { useMemo, type ReactNode } from 'react'
+import { practised } from '#contract/practice-words.ts'
+
+/** The built-in instance, whose vendor is the sandbox. */
+export const PRACTICE = 'sandbox'
+
+/** Whatever is said below it of GLPI Network is said of the sandbox that stands in for it. */
+export function Practice({ children }: { children: ReactNode }) {
+  const { i18n } = useLingui()
+  const practising = useMemo(() => practise(i18n), [i18n])
+  return <I18nProvider i18n={practising}>{children}</I18nProvider>
+}
+
+/** The same catalogue and the same language, spoken of the practice service. */
+function practise(i18n: I18n): I18n {
+  const speak = (...asked: Parameters<I18n['_']>) => practised(i18n._(...asked), i18n.locale)
+  return new Proxy(i18n, {
+    get: (spoken, name): unknown => (name === '_' || name === 't' ? speak : Reflect.get(spoken, name)),
+  })
+}

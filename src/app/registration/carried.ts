@@ -1,0 +1,22 @@
+/** A key text on its way from practice to the GLPI it is for. In memory alone; `instance` is null until that is there. */
+type Carried = { text: string; instance: string | null }
+
+let carried: Carried | null = null
+
+export function carry(text: string): void {
+  carried = { text, instance: null }
+}
+
+export const isCarrying = (): boolean => carried !== null
+
+/** The instance that was added for it. */
+export function carryTo(instance: string): void {
+  carried &&= { ...carried, instance }
+}
+
+/** What comes along to this instance, and to no other. */
+export const carriedTo = (instance: string): string => (carried?.instance === instance ? carried.text : '')
+
+export function dropCarried(): void {
+  carried = null
+}

@@ -1,0 +1,33 @@
+/** Not GLPI's own menu, where the name is that of a tab, and not the hosting. */
+const VENDOR = /(?<!(?:>|&gt;|tab|onglet) )(?:\b[Tt]he )?GLPI Network(?! Cloud)/g
+/** French draws some of the words before it together with its article. */
+const VENDOR_IN_FRENCH =
+  /(?<!(?:>|&gt;|tab|onglet) )(\b[Dd]e |(?<![\p{L}’])[Àà] |\b[Qq]u’à |\b[Pp]ortail )?GLPI Network(?! Cloud)/gu
+
+const FRENCH_AFTER: Readonly<Record<string, string>> = {
+  'de ': 'du service d’entraînement',
+  'à ': 'au service d’entraînement',
+  'qu’à ': 'qu’au service d’entraînement',
+  'portail ': 'portail du service d’entraînement',
+}
+
+/**
+ * A sentence about GLPI Network, of the sandbox: it stands in for GLPI Network, and must never be taken for it.
+ * The rule is one for all sentences, so that none can be forgotten.
+ */
+export function practised(text: string, locale: string): string {
+  if (!text.includes('GLPI Network')) return text
+  // a name by itself: of a tab, of a row
+  if (text === 'GLPI Network') return locale.startsWith('fr') ? 'Service d’entraînement' : 'Practice service'
+  if (!locale.startsWith('fr'))
+    return text.replaceAll(VENDOR, (_, at: number) => begun('the practice service', text, at))
+  return text.replaceAll(VENDOR_IN_FRENCH, (_, before: string | undefined, at: number) =>
+    begun(FRENCH_AFTER[(before ?? '').toLowerCase()] ?? 'le service d’entraînement', text, at),
+  )
+}
+
+/** With a capital where a sentence begins; tags of a message are none of its letters. */
+function begun(words: string, text: string, at: number): string {
+  const before = text.slice(0, at).replaceAll(/<\/?\d+\/?>/g, '')
+  return /(^|[.?!]\s+)[«“"(]?\s*$/.test(before) ? words.charAt(0).toUpperCase() + words.slice(1) : words
+}

@@ -1,0 +1,12 @@
+import { isRealKey } from '#domain/key.ts'
+import { SANDBOX_ID } from '../store/instances.ts'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The stand-in does not know real keys: it would call a good one refused.
+ * @throws Refusal
+ */
+export function refuseRealKey(instanceId: string, key: string): void {
+  if (instanceId === SANDBOX_ID && isRealKey(key))
+    throw new Refusal('key-not-for-practice', 'This looks like a real key, and this instance is for practice.')
+}
