@@ -153,5 +153,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.spec.{ts,tsx}'], environment: 'node' },
+  test: { include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'], environment: 'node' },
 })

@@ -1,0 +1,113 @@
+import { mayBeNamed } from './blame.ts'
+import type { Claim, Told } from './claim.ts'
+import { holds, isEmpty, type Facts, type Truth } from './truth.ts'
+
+/**
+ * Holds what Latchkey claims against how things stand. `more`: it claims more than is so. `blame`: it blames what is sound. `less`: it
+ * could have known; no fault.
+ */
+export type Finding = { kind: 'more' | 'blame' | 'less'; words: string }
+
+export type Case = {
+  claim: Claim
+  facts: Facts
+  before: Truth
+  after: Truth
+  /** The fingerprint of the key that the GLPI is to hold. */
+  wanted: string
+}
+
+const more = (words: string): Finding => ({ kind: 'more', words })
+const blame = (words: string): Finding => ({ kind: 'blame', words })
+
+type Known = Facts & { truth: Truth }
+
+/** Empty where every claim is borne out. */
+export function judge(one: Case): Finding[] {
+  const { claim, facts, after } = one
+  if (claim.told === null) return [more(`no answer in JSON (exit ${claim.exit}): ${claim.words}`)]
+  const all = { ...facts, truth: after }
+  return [
+    ...ofTheEnd(one),
+    ...ofTheKey(one, claim.told),
+    ...ofTheWrite(one, claim.told),
+    ...ofTheMachine(all, claim.told),
+    ...ofTheCauses(all, claim.told),
+  ]
+}
+
+const hasKey = (truth: Truth, wanted: string) => `the key is ${holds(truth, wanted) ? 'there' : truth.row.state}`
+
+/** Exit 0 is the whole promise: GLPI holds the key and can read it, or has none any more. */
+function ofTheEnd({ claim: { exit, operation }, after, wanted, facts }: Case): Finding[] {
+  const good = operation === 'remove' ? isEmpty(after) : holds(after, wanted)
+  if (exit === 0 && !good) return [more(`exit 0, and ${hasKey(after, wanted)}`)]
+  const could = facts.condition === 'sound' && operation !== 'status' && good
+  return exit !== 0 && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []
+}
+
+function ofTheKey({ claim, after, wanted }: Case, { standing, storage, stored, after: left }: Told): Finding[] {
+  const seen = claim.operation === 'set' || claim.operation === 'remove' ? left : stored
+  const there = hasKey(after, wanted)
+  const isThere = holds(after, wanted)
+  const other = after.row.fingerprint !== null && after.row.fingerprint !== wanted
+  return [
+    ...(storage === 'proven' && !isThere ? [more(`proven, and ${there}`)] : []),
+    ...(standing === 'wanted' && !isThere ? [more(`"GLPI holds the key", and ${there}`)] : []),
+    ...((storage === 'none' || standing === 'missing' || seen?.state === 'none') && !isEmpty(after)
+      ? [more(`no key, and ${other ? 'another key is there' : there}`)]
+      : []),
+    ...((storage === 'blank' || seen?.state === 'blank') && !isEmpty(after) ? [more(`blank, and ${there}`)] : []),
+    ...(standing === 'other' && isThere ? [blame('another key, and it is the right one')] : []),
+    ...((storage === 'unreadable' || standing === 'unreadable' || seen?.state === 'faulty') &&
+    after.row.state === 'opens'
+      ? [blame('GLPI cannot read it, and it can')]
+      : []),
+    ...(seen?.fingerprint != null && seen.fingerprint !== after.row.fingerprint && after.row.state === 'opens'
+      ? [more('read back another fingerprint than the stored one')]
+      : []),
+  ]
+}
+
+function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
+  const changed = before.row.state !== after.row.state || before.row.value !== after.row.value
+  if (did === 'wrote' && !changed) return [more('wrote, and nothing has changed')]
+  if (did === 'removed' && !isEmpty(after)) return [more(`removed, and the row is ${after.row.state}`)]
+  if (did === 'kept' && changed)
+    return [more(`nothing written, and the row went from ${before.row.state} to ${after.row.state}`)]
+  return []
+}
+
+function ofTheMachine({ truth, condition }: Known, told: Told): Finding[] {
+  const { cryptKey, directoryWritable, rights, vendorReach } = told
+  const less = condition === 'reading-only' || condition === 'right-missing'
+  return [
+    ...(cryptKey === 'sound' && truth.file !== 'sound' ? [more(`encryption file sound, and it is ${truth.file}`)] : []),
+    ...(cryptKey === 'missing' && truth.file === 'sound' ? [blame('encryption file missing, and it is sound')] : []),
+    ...(directoryWritable === true && !truth.marketplaceWritable
+      ? [more('marketplace folder writable, and it is not')]
+      : []),
+    ...(directoryWritable === false && truth.marketplaceWritable
+      ? [blame('marketplace folder not writable, and it is')]
+      : []),
+    ...(rights?.update === true && less ? [more('may change the setup, and may not')] : []),
+    ...(rights?.update === false && !less && condition !== 'console-as-root'
+      ? [blame('may not change the setup, and may')]
+      : []),
+    ...(vendorReach?.reachable === true && condition === 'dead-proxy'
+      ? [more('GLPI reaches GLPI Network, through a dead proxy')]
+      : []),
+    ...(vendorReach?.reachable === false && condition !== 'dead-proxy'
+      ? [blame('GLPI does not reach GLPI Network, and it does')]
+      : []),
+  ]
+}
+
+function ofTheCauses(facts: Known, { cause, stored, cryptKey }: Told): Finding[] {
+  const causes = new Set([cause, stored?.cause].filter((one) => one != null))
+  // what sees that GLPI can encrypt cannot also take an empty value for a fault of the encryption
+  const blamed = [...causes].filter(
+    (one) => !mayBeNamed(one, facts) || (one === 'stored-blank' && cryptKey === 'sound'),
+  )
+  return blamed.map((one) => blame(one))
+}
