@@ -36,26 +36,28 @@ export function judge(one: Case): Finding[] {
   ]
 }
 
-const hasKey = (truth: Truth, wanted: string) => `the key is ${holds(truth, wanted) ? 'there' : truth.row.state}`
+function whatIsThere(truth: Truth, wanted: string): string {
+  if (holds(truth, wanted)) return 'the key is there'
+  return truth.row.state === 'opens' ? 'another key is there' : `the row is ${truth.row.state}`
+}
 
 /** Exit 0 is the whole promise: GLPI holds the key and can read it, or has none any more. */
 function ofTheEnd({ claim: { exit, operation }, after, wanted, facts }: Case): Finding[] {
   const good = operation === 'remove' ? isEmpty(after) : holds(after, wanted)
-  if (exit === 0 && !good) return [more(`exit 0, and ${hasKey(after, wanted)}`)]
+  if (exit === 0 && !good) return [more(`exit 0, and ${whatIsThere(after, wanted)}`)]
   const could = facts.condition === 'sound' && operation !== 'status' && good
   return exit !== 0 && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []
 }
 
 function ofTheKey({ claim, after, wanted }: Case, { standing, storage, stored, after: left }: Told): Finding[] {
   const seen = claim.operation === 'set' || claim.operation === 'remove' ? left : stored
-  const there = hasKey(after, wanted)
+  const there = whatIsThere(after, wanted)
   const isThere = holds(after, wanted)
-  const other = after.row.fingerprint !== null && after.row.fingerprint !== wanted
   return [
     ...(storage === 'proven' && !isThere ? [more(`proven, and ${there}`)] : []),
     ...(standing === 'wanted' && !isThere ? [more(`"GLPI holds the key", and ${there}`)] : []),
     ...((storage === 'none' || standing === 'missing' || seen?.state === 'none') && !isEmpty(after)
-      ? [more(`no key, and ${other ? 'another key is there' : there}`)]
+      ? [more(`no key, and ${there}`)]
       : []),
     ...((storage === 'blank' || seen?.state === 'blank') && !isEmpty(after) ? [more(`blank, and ${there}`)] : []),
     ...(standing === 'other' && isThere ? [blame('another key, and it is the right one')] : []),
