@@ -50,8 +50,8 @@ export const MAY_BE_NAMED: Partial<Record<CauseCode, Holds>> = {
   'glpi-sign-in-refused': signInHangsOnTheFile,
   'oauth-client-refused': signInHangsOnTheFile,
   'database-account-refused': withRightsLess,
-  'command-failed': either(is('database-down', 'console-as-root'), withRightsLess),
-  'console-as-root': is('console-as-root'),
+  'command-failed': either(is('database-down'), withRightsLess),
+  'console-as-root': ({ eleven, strength }) => eleven && strength === 'console-as-root',
   'proxy-unreachable': is('dead-proxy'),
   'proxy-cannot-reach': is('dead-proxy'),
 }

@@ -22,6 +22,8 @@ const Told = z.object({
   directoryWritable: z.optional(z.nullable(z.boolean())),
   rights: z.optional(z.nullable(z.object({ read: z.nullable(z.boolean()), update: z.nullable(z.boolean()) }))),
   vendorReach: z.optional(z.nullable(z.object({ reachable: z.nullable(z.boolean()) }))),
+  /** What GLPI Network said to Latchkey, as it was asked in GLPI's place. */
+  vendor: z.optional(z.nullable(z.object({ cause: z.nullable(z.string()) }))),
   stored: z.optional(z.nullable(Stored)),
   after: z.optional(z.nullable(Stored)),
 })

@@ -5,16 +5,19 @@ export const FAULTS = [
   'crypt-key-missing',
   'crypt-key-changed',
   'crypt-key-unreadable',
+  'crypt-key-short',
   'api-off',
   'maintenance',
   'database-down',
   'php-down',
   'dead-proxy',
+  'dead-proxy-excluded',
+  'marketplace-of-root',
 ] as const
 export type FaultName = (typeof FAULTS)[number]
 
 /** Brought about by what Latchkey is given: a weaker account, or a file that does not fit. */
-export const HANDICAPS = ['reading-only', 'right-missing', 'console-as-root', 'foreign-copy'] as const
+export const HANDICAPS = ['reading-only', 'right-missing', 'foreign-copy'] as const
 export type Handicap = (typeof HANDICAPS)[number]
 
 /** `emptied`: the key was taken out in GLPI's own tab, by somebody else. */

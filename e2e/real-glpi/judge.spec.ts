@@ -35,7 +35,7 @@ type Given = {
 const findings = ({ does, exit, says, before, row, file = {}, facts = {} }: Given): string[] =>
   judge({
     claim: { operation: does, exit, told: says, words: '' },
-    facts: { condition: 'sound', eleven: false, kinds: ['rest'], emptiedBy: null, ...facts },
+    facts: { condition: 'sound', eleven: false, kinds: ['rest'], strength: null, emptiedBy: null, ...facts },
     before: truth(before ?? row, file),
     after: truth(row, file),
     wanted: FIRST.fingerprint,
@@ -233,6 +233,28 @@ const FOUND: [string, Given, string[]][] = [
     ['blame: glpi-sign-in-refused'],
   ],
   [
+    'a proxy that GLPI goes past',
+    {
+      does: 'status',
+      exit: 3,
+      says: { vendor: { cause: 'proxy-unreachable' } },
+      row: HELD,
+      facts: { condition: 'dead-proxy-excluded' },
+    },
+    ['blame: proxy-unreachable'],
+  ],
+  [
+    'a console of GLPI 10, which lets root in',
+    {
+      does: 'set',
+      exit: 4,
+      says: { did: 'kept', cause: 'console-as-root' },
+      row: OTHER,
+      facts: { kinds: ['console'], strength: 'console-as-root' },
+    },
+    ['blame: console-as-root'],
+  ],
+  [
     'a code that nobody knows',
     { does: 'status', exit: 3, says: { cause: 'glpi-tired' }, row: HELD },
     ['blame: glpi-tired'],
@@ -294,7 +316,7 @@ test.each(FOUND)('%s: found', (_, given, expected) => {
 test('an answer that is no JSON claims nothing that could be held against anything', () => {
   const claim = readClaim('set', { code: 1, stdout: '', stderr: 'boom' })
   const [before, after] = [truth(NONE), truth(HELD)]
-  const facts: Facts = { condition: 'sound', eleven: false, kinds: ['rest'], emptiedBy: null }
+  const facts: Facts = { condition: 'sound', eleven: false, kinds: ['rest'], strength: null, emptiedBy: null }
   expect(judge({ claim, facts, before, after, wanted: FIRST.fingerprint })).toEqual([
     { kind: 'more', words: 'no answer in JSON (exit 1): boom' },
   ])

@@ -80,33 +80,34 @@ function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
   return []
 }
 
-function ofTheMachine({ truth, condition }: Known, told: Told): Finding[] {
+function ofTheMachine({ truth, condition, eleven, strength }: Known, told: Told): Finding[] {
   const { cryptKey, directoryWritable, rights, vendorReach } = told
-  const less = condition === 'reading-only' || condition === 'right-missing'
+  const mayNot = condition === 'reading-only' || condition === 'right-missing'
+  const refused = eleven && strength === 'console-as-root'
+  const cutOff = condition === 'dead-proxy'
   return [
-    ...(cryptKey === 'sound' && truth.file !== 'sound' ? [more(`encryption file sound, and it is ${truth.file}`)] : []),
-    ...(cryptKey === 'missing' && truth.file === 'sound' ? [blame('encryption file missing, and it is sound')] : []),
-    ...(directoryWritable === true && !truth.marketplaceWritable
-      ? [more('marketplace folder writable, and it is not')]
-      : []),
-    ...(directoryWritable === false && truth.marketplaceWritable
-      ? [blame('marketplace folder not writable, and it is')]
-      : []),
-    ...(rights?.update === true && less ? [more('may change the setup, and may not')] : []),
-    ...(rights?.update === false && !less && condition !== 'console-as-root'
-      ? [blame('may not change the setup, and may')]
-      : []),
-    ...(vendorReach?.reachable === true && condition === 'dead-proxy'
-      ? [more('GLPI reaches GLPI Network, through a dead proxy')]
-      : []),
-    ...(vendorReach?.reachable === false && condition !== 'dead-proxy'
-      ? [blame('GLPI does not reach GLPI Network, and it does')]
-      : []),
+    ...against(cryptKey === 'sound', truth.file === 'sound', `encryption file sound, and it is ${truth.file}`),
+    ...against(directoryWritable, truth.marketplaceWritable, 'marketplace folder writable, and it is not'),
+    ...against(rights?.update, !mayNot, 'may change the setup, and may not'),
+    ...against(vendorReach?.reachable, !cutOff, 'GLPI reaches GLPI Network, through a dead proxy'),
+    ...denied(
+      cryptKey === 'missing' ? false : null,
+      truth.file === 'sound',
+      'encryption file missing, and it is sound',
+    ),
+    ...denied(directoryWritable, truth.marketplaceWritable, 'marketplace folder not writable, and it is'),
+    ...denied(rights?.update, !mayNot && !refused, 'may not change the setup, and may'),
+    ...denied(vendorReach?.reachable, !cutOff, 'GLPI does not reach GLPI Network, and it does'),
   ]
 }
 
-function ofTheCauses(facts: Known, { cause, stored, cryptKey }: Told): Finding[] {
-  const causes = new Set([cause, stored?.cause].filter((one) => one != null))
+type Said = boolean | null | undefined
+
+const against = (said: Said, isSo: boolean, words: string): Finding[] => (said === true && !isSo ? [more(words)] : [])
+const denied = (said: Said, isSo: boolean, words: string): Finding[] => (said === false && isSo ? [blame(words)] : [])
+
+function ofTheCauses(facts: Known, { cause, stored, vendor, cryptKey }: Told): Finding[] {
+  const causes = new Set([cause, stored?.cause, vendor?.cause].filter((one) => one != null))
   // what sees that GLPI can encrypt cannot also take an empty value for a fault of the encryption
   const blamed = [...causes].filter(
     (one) => !mayBeNamed(one, facts) || (one === 'stored-blank' && cryptKey === 'sound'),

@@ -36,6 +36,7 @@ const RealGlpi = z.strictObject({
   address: z.url({ protocol: /^https?$/ }),
   folder: Text,
   php: Prefix,
+  root: z.optional(Prefix),
   database: z.strictObject({ host: Text, port: z.int(), name: Text }),
   cryptKeyCopy: Text,
   foreignCryptKey: z.optional(Text),
@@ -43,7 +44,6 @@ const RealGlpi = z.strictObject({
     full: FullAccount,
     reading: z.optional(Account),
     none: z.optional(Account),
-    root: z.optional(Account),
   }),
   faults: z.partialRecord(z.enum(FAULTS), Hook),
 })

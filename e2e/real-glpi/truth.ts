@@ -1,5 +1,6 @@
 import type { WayKind } from '#domain/storage.ts'
 import type { Condition } from './conditions.ts'
+import type { Method } from './methods.ts'
 import type { Reading, Row } from './row.ts'
 import { nameOf } from './keys.ts'
 import type { Tab } from './tab.ts'
@@ -33,6 +34,7 @@ export type Facts = {
   condition: Condition
   eleven: boolean
   kinds: readonly WayKind[]
+  strength: Method['strength'] | null
   emptiedBy: EmptiedBy
 }
 

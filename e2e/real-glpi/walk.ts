@@ -114,6 +114,7 @@ export class Walk {
       condition,
       eleven: this.#stage.eleven,
       kinds: this.#method.kinds,
+      strength: this.#method.strength ?? null,
       emptiedBy: this.#emptiedBy,
     }
     const against = contradiction(after, condition)
