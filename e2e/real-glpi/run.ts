@@ -36,11 +36,10 @@ export async function* run(
   const stories = glpis
     .flatMap((glpi) => methodsFor(glpi).map((method) => ({ glpi, method })))
     .filter(({ method }) => wanted(method.name, choice.method))
-    // each method alone first: that is where a fault shows soonest
-    .toSorted((one, other) => one.method.kinds.length - other.method.kinds.length)
     .flatMap(({ glpi, method }) =>
       CONDITIONS.filter((name) => wanted(name, choice.condition)).flatMap((name) => storiesOf(glpi, method, name)),
     )
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
   for (const story of stories) {
     if (stopped()) return
     const before = found.get(story.glpi)
@@ -59,6 +58,9 @@ async function find(glpi: RealGlpi): Promise<Found> {
 }
 
 type Told = { glpi: RealGlpi; method: Method; condition: Condition; story: keyof typeof STORIES }
+
+/** Each method alone first, then the pairs, then GLPIs without a key: that is the order in which a fault shows soonest. */
+const rankOf = ({ method, story }: Told): number => method.kinds.length + (story === 'fresh' ? 2 : 0)
 
 function storiesOf(glpi: RealGlpi, method: Method, condition: Condition): Told[] {
   if (isFault(condition) && !glpi.faults[condition]) return []
