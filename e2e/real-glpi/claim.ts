@@ -10,14 +10,19 @@ const Stored = z.object({
   state: z.string(),
   cause: z.nullable(z.string()),
   fingerprint: z.nullable(z.string()),
+  /** Whether GLPI itself was seen to read what it encrypts. */
+  glpiReads: z.optional(z.nullable(z.boolean())),
 })
+
+const Holds = z.object({ holds: z.boolean() })
 
 const Told = z.object({
   did: z.optional(z.nullable(z.string())),
   standing: z.optional(z.nullable(z.string())),
   storage: z.optional(z.nullable(z.string())),
   cause: z.optional(z.nullable(z.string())),
-  errorCode: z.optional(z.nullable(z.string())),
+  /** Whether GLPI was seen to read the key now; without it, `proven` says that too. */
+  readable: z.optional(z.nullable(z.union([z.boolean(), Holds]))),
   cryptKey: z.optional(z.nullable(z.string())),
   directoryWritable: z.optional(z.nullable(z.boolean())),
   rights: z.optional(z.nullable(z.object({ read: z.nullable(z.boolean()), update: z.nullable(z.boolean()) }))),
@@ -40,6 +45,11 @@ export const isNotBuilt = ({ operation, exit, told, words }: Claim): boolean =>
 export function readClaim(operation: Operation, { code, stdout, stderr }: Ended): Claim {
   const line = stdout.trim().split('\n').at(-1) ?? ''
   return { operation, exit: code, told: readTold(line), words: stderr.trim() || line }
+}
+
+/** undefined: this Latchkey does not part "proven once" from "can be read now". */
+export function saysReadable({ readable }: Told): boolean | null | undefined {
+  return readable != null && typeof readable === 'object' ? readable.holds : readable
 }
 
 function readTold(line: string): Told | null {

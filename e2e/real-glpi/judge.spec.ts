@@ -18,6 +18,7 @@ const truth = (row: Row, more: Partial<Truth> = {}): Truth => ({
   fileChanged: false,
   marketplaceWritable: true,
   row,
+  onceOpened: null,
   tab: null,
   ...more,
 })
@@ -52,6 +53,20 @@ const BORNE_OUT: [string, Given][] = [
   ['another key', { does: 'status', exit: 7, says: { standing: 'other', storage: 'unknown' }, row: OTHER }],
   ['none, of an empty row', { does: 'status', exit: 7, says: { standing: 'missing', storage: 'none' }, row: EMPTY }],
   ['removed', { does: 'remove', exit: 0, says: { did: 'removed', storage: 'none' }, before: HELD, row: EMPTY }],
+  [
+    'proven once, and whether it can be read is not said',
+    {
+      does: 'status',
+      exit: 7,
+      says: { standing: 'wanted', storage: 'proven', readable: null },
+      row: CLOSED,
+      file: { ...MISSING, onceOpened: FIRST.fingerprint },
+    },
+  ],
+  [
+    'proven, and read now',
+    { does: 'status', exit: 0, says: { storage: 'proven', readable: { holds: true } }, row: HELD },
+  ],
   [
     'unknown, with the database down',
     {
@@ -118,6 +133,36 @@ const FOUND: [string, Given, string[]][] = [
       'more: proven, and the row is closed',
       'more: "GLPI holds the key", and the row is closed',
     ],
+  ],
+  [
+    'the same, with the claim that it is read now',
+    {
+      does: 'status',
+      exit: 7,
+      says: { storage: 'proven', readable: true, stored: { ...stored('present'), glpiReads: true } },
+      row: CLOSED,
+      file: { ...MISSING, onceOpened: FIRST.fingerprint },
+    },
+    [
+      'more: proven, and the row is closed',
+      'more: GLPI can read it, and the row is closed',
+      'more: GLPI reads what it encrypts, and the file is missing, the row is closed',
+    ],
+  ],
+  [
+    'a value that was never the key, called proven once',
+    { does: 'status', exit: 7, says: { storage: 'proven', readable: null }, row: CLOSED, file: MISSING },
+    ['more: proven, and the row is closed'],
+  ],
+  [
+    'a key that GLPI reads, called unreadable now',
+    {
+      does: 'status',
+      exit: 7,
+      says: { storage: 'proven', readable: { holds: false }, stored: { ...stored('present'), glpiReads: false } },
+      row: HELD,
+    },
+    ['blame: GLPI cannot read it, and it can', 'blame: GLPI does not read what it encrypts, and it does'],
   ],
   [
     'another key, called proven',

@@ -1,6 +1,6 @@
 import { mayBeNamed } from './blame.ts'
-import type { Claim, Told } from './claim.ts'
-import { holds, isEmpty, type Facts, type Truth } from './truth.ts'
+import { saysReadable, type Claim, type Told } from './claim.ts'
+import { holds, isEmpty, wasOnce, type Facts, type Truth } from './truth.ts'
 
 /**
  * Holds what Latchkey claims against how things stand. `more`: it claims more than is so. `blame`: it blames what is sound. `less`: it
@@ -19,6 +19,11 @@ export type Case = {
 
 const more = (words: string): Finding => ({ kind: 'more', words })
 const blame = (words: string): Finding => ({ kind: 'blame', words })
+
+type Said = boolean | null | undefined
+
+const against = (said: Said, isSo: boolean, words: string): Finding[] => (said === true && !isSo ? [more(words)] : [])
+const denied = (said: Said, isSo: boolean, words: string): Finding[] => (said === false && isSo ? [blame(words)] : [])
 
 type Known = Facts & { truth: Truth }
 
@@ -49,27 +54,38 @@ function ofTheEnd({ claim: { exit, operation }, after, wanted, facts }: Case): F
   return exit !== 0 && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []
 }
 
-function ofTheKey({ claim, after, wanted }: Case, { standing, storage, stored, after: left }: Told): Finding[] {
-  const seen = claim.operation === 'set' || claim.operation === 'remove' ? left : stored
+function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
+  const { standing, storage } = told
+  const seen = claim.operation === 'set' || claim.operation === 'remove' ? told.after : told.stored
+  const readable = saysReadable(told)
   const there = whatIsThere(after, wanted)
   const isThere = holds(after, wanted)
+  const isProven = readable === undefined || readable === true ? isThere : wasOnce(after, wanted)
   return [
-    ...(storage === 'proven' && !isThere ? [more(`proven, and ${there}`)] : []),
-    ...(standing === 'wanted' && !isThere ? [more(`"GLPI holds the key", and ${there}`)] : []),
-    ...((storage === 'none' || standing === 'missing' || seen?.state === 'none') && !isEmpty(after)
-      ? [more(`no key, and ${there}`)]
-      : []),
-    ...((storage === 'blank' || seen?.state === 'blank') && !isEmpty(after) ? [more(`blank, and ${there}`)] : []),
-    ...(standing === 'other' && isThere ? [blame('another key, and it is the right one')] : []),
-    ...((storage === 'unreadable' || standing === 'unreadable' || seen?.state === 'faulty') &&
-    after.row.state === 'opens'
-      ? [blame('GLPI cannot read it, and it can')]
-      : []),
+    ...against(storage === 'proven', isProven, `proven, and ${there}`),
+    ...against(standing === 'wanted', isProven, `"GLPI holds the key", and ${there}`),
+    ...against(readable, isThere, `GLPI can read it, and ${there}`),
+    ...against(seen?.glpiReads, canRead(after), `GLPI reads what it encrypts, and the file is ${after.file}, ${there}`),
+    ...against(
+      storage === 'none' || standing === 'missing' || seen?.state === 'none',
+      isEmpty(after),
+      `no key, and ${there}`,
+    ),
+    ...against(storage === 'blank' || seen?.state === 'blank', isEmpty(after), `blank, and ${there}`),
+    ...denied(standing === 'other' ? false : null, isThere, 'another key, and it is the right one'),
+    ...denied(
+      storage === 'unreadable' || standing === 'unreadable' || seen?.state === 'faulty' ? false : readable,
+      after.row.state === 'opens',
+      'GLPI cannot read it, and it can',
+    ),
+    ...denied(seen?.glpiReads, canRead(after), 'GLPI does not read what it encrypts, and it does'),
     ...(seen?.fingerprint != null && seen.fingerprint !== after.row.fingerprint && after.row.state === 'opens'
       ? [more('read back another fingerprint than the stored one')]
       : []),
   ]
 }
+
+const canRead = ({ file, row }: Truth): boolean => file === 'sound' && row.state !== 'closed'
 
 function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
   const changed = before.row.state !== after.row.state || before.row.value !== after.row.value
@@ -100,11 +116,6 @@ function ofTheMachine({ truth, condition, eleven, strength }: Known, told: Told)
     ...denied(vendorReach?.reachable, !cutOff, 'GLPI does not reach GLPI Network, and it does'),
   ]
 }
-
-type Said = boolean | null | undefined
-
-const against = (said: Said, isSo: boolean, words: string): Finding[] => (said === true && !isSo ? [more(words)] : [])
-const denied = (said: Said, isSo: boolean, words: string): Finding[] => (said === false && isSo ? [blame(words)] : [])
 
 function ofTheCauses(facts: Known, { cause, stored, vendor, cryptKey }: Told): Finding[] {
   const causes = new Set([cause, stored?.cause, vendor?.cause].filter((one) => one != null))

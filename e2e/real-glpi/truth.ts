@@ -12,6 +12,8 @@ export type Truth = {
   fileChanged: boolean
   marketplaceWritable: boolean
   row: Row
+  /** What this very value held when GLPI's PHP could open it, if it ever could during the run. */
+  onceOpened: string | null
   /** null: it was not looked at. */
   tab: Tab | null
 }
@@ -19,6 +21,10 @@ export type Truth = {
 /** GLPI can make use of this key: its PHP opens the stored value. */
 export const holds = ({ row }: Truth, fingerprint: string): boolean =>
   row.state === 'opens' && row.fingerprint === fingerprint
+
+/** The value is one that GLPI could read as this key once; whether it can now is not said. */
+export const wasOnce = (truth: Truth, fingerprint: string): boolean =>
+  holds(truth, fingerprint) || truth.onceOpened === fingerprint
 
 /** Nothing stands in the place of the key. */
 export const isEmpty = ({ row }: Truth): boolean => row.state === 'absent' || row.state === 'empty'

@@ -61,6 +61,7 @@ export class Walk {
   readonly #method: Method
   readonly #condition: Condition
   readonly #fleet: FleetFile
+  readonly #opened = new Map<string, string>()
   #emptiedBy: EmptiedBy = null
   /** As it was after the step before; null after something was done to GLPI meanwhile. */
   #truth: Truth | null = null
@@ -149,8 +150,16 @@ export class Walk {
       fileChanged: now !== null && now !== fileHash,
       marketplaceWritable,
       row: this.#row,
+      onceOpened: this.#onceOpened(),
       tab: withTab ? await visitor.tab() : null,
     }
+  }
+
+  #onceOpened(): string | null {
+    const { value, fingerprint } = this.#row
+    if (value === null) return null
+    if (fingerprint !== null) this.#opened.set(value, fingerprint)
+    return this.#opened.get(value) ?? null
   }
 
   #noteEmptied({ operation, exit }: Claim, before: Truth, after: Truth): void {
