@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Ended } from './run-command.ts'
 
-/** What Latchkey says of a GLPI, on its command line with --json. */
+/** What Latchkey says of a GLPI: on its command line with --json, or in the panel (`panel-claim.ts`), in the same words. */
 
 export const OPERATIONS = ['set', 'status', 'prove', 'remove'] as const
 export type Operation = (typeof OPERATIONS)[number]
@@ -31,20 +31,35 @@ const Told = z.object({
   vendor: z.optional(z.nullable(z.object({ cause: z.nullable(z.string()) }))),
   stored: z.optional(z.nullable(Stored)),
   after: z.optional(z.nullable(Stored)),
+  /** The page's conditions: a key is present; the marketplace is open. */
+  present: z.optional(z.nullable(z.boolean())),
+  open: z.optional(z.nullable(z.boolean())),
+  /** It shows what it saw earlier, and says nothing of what stood in the way now. */
+  silent: z.optional(z.boolean()),
 })
 export type Told = z.infer<typeof Told>
 
-/** `told` is null where no JSON came: then `words` is what was written instead. */
-export type Claim = { operation: Operation; exit: number | null; told: Told | null; words: string }
+export type Claim = {
+  operation: Operation
+  /** null in the panel. */
+  exit: number | null
+  /** null where nothing came that can be read. */
+  told: Told | null
+  /** What was written instead, or how the panel answered. */
+  words: string
+  /** The key that it is about: the panel speaks of the one that it keeps. null: of the one that the GLPI is to hold. */
+  about: string | null
+  notBuilt: boolean
+}
 
 const USAGE = 2
 
-export const isNotBuilt = ({ operation, exit, told, words }: Claim): boolean =>
-  operation === 'prove' && exit === USAGE && told === null && /unknown (option|command)/.test(words)
-
 export function readClaim(operation: Operation, { code, stdout, stderr }: Ended): Claim {
   const line = stdout.trim().split('\n').at(-1) ?? ''
-  return { operation, exit: code, told: readTold(line), words: stderr.trim() || line }
+  const told = readTold(line)
+  const words = stderr.trim() || line
+  const notBuilt = operation === 'prove' && code === USAGE && told === null && /unknown (option|command)/.test(words)
+  return { operation, exit: code, told, words, about: null, notBuilt }
 }
 
 /** undefined: this Latchkey does not part "proven once" from "can be read now". */

@@ -31,11 +31,12 @@ type Given = {
   row: Row
   file?: Partial<Truth>
   facts?: Partial<Facts>
+  about?: string | null
 }
 
-const findings = ({ does, exit, says, before, row, file = {}, facts = {} }: Given): string[] =>
+const findings = ({ does, exit, says, before, row, file = {}, facts = {}, about = null }: Given): string[] =>
   judge({
-    claim: { operation: does, exit, told: says, words: '' },
+    claim: { operation: does, exit, told: says, words: '', about, notBuilt: false },
     facts: { condition: 'sound', eleven: false, kinds: ['rest'], strength: null, emptiedBy: null, ...facts },
     before: truth(before ?? row, file),
     after: truth(row, file),
@@ -66,6 +67,20 @@ const BORNE_OUT: [string, Given][] = [
   [
     'proven, and read now',
     { does: 'status', exit: 0, says: { storage: 'proven', readable: { holds: true } }, row: HELD },
+  ],
+  [
+    'proven, of the key that the panel keeps',
+    { does: 'status', exit: 7, says: { storage: 'proven' }, row: OTHER, about: SECOND.fingerprint },
+  ],
+  [
+    'seen by the database, with PHP down',
+    {
+      does: 'status',
+      exit: 7,
+      says: { standing: 'wanted', storage: 'proven', readable: null },
+      row: HELD,
+      facts: { condition: 'php-down', kinds: ['rest', 'database'] },
+    },
   ],
   [
     'unknown, with the database down',
@@ -163,6 +178,26 @@ const FOUND: [string, Given, string[]][] = [
       row: HELD,
     },
     ['blame: GLPI cannot read it, and it can', 'blame: GLPI does not read what it encrypts, and it does'],
+  ],
+  [
+    'what was known before the database went down',
+    {
+      does: 'status',
+      exit: 3,
+      says: { standing: 'wanted', storage: 'proven', readable: true, cause: 'glpi-database-down' },
+      row: HELD,
+      facts: { condition: 'database-down' },
+    },
+    [
+      'more: proven, and nothing could be seen',
+      'more: wanted, and nothing could be seen',
+      'more: readable yes, and nothing could be seen',
+    ],
+  ],
+  [
+    'what was seen earlier, and not that it could not be seen now',
+    { does: 'status', exit: 7, says: { silent: true }, row: HELD },
+    ['more: shows what it saw earlier, and no failure beside it'],
   ],
   [
     'another key, called proven',

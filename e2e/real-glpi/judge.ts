@@ -1,5 +1,6 @@
 import { mayBeNamed } from './blame.ts'
 import { saysReadable, type Claim, type Told } from './claim.ts'
+import { isBlind } from './sight.ts'
 import { holds, isEmpty, wasOnce, type Facts, type Truth } from './truth.ts'
 
 /**
@@ -28,13 +29,15 @@ const denied = (said: Said, isSo: boolean, words: string): Finding[] => (said ==
 type Known = Facts & { truth: Truth }
 
 /** Empty where every claim is borne out. */
-export function judge(one: Case): Finding[] {
-  const { claim, facts, after } = one
+export function judge(given: Case): Finding[] {
+  const { claim, facts, after } = given
+  const one = { ...given, wanted: claim.about ?? given.wanted }
   if (claim.told === null) return [more(`no answer in JSON (exit ${claim.exit}): ${claim.words}`)]
   const all = { ...facts, truth: after }
   return [
     ...ofTheEnd(one),
     ...ofTheKey(one, claim.told),
+    ...ofTheSight(facts, claim.told),
     ...ofTheWrite(one, claim.told),
     ...ofTheMachine(all, claim.told),
     ...ofTheCauses(all, claim.told),
@@ -51,7 +54,7 @@ function ofTheEnd({ claim: { exit, operation }, after, wanted, facts }: Case): F
   const good = operation === 'remove' ? isEmpty(after) : holds(after, wanted)
   if (exit === 0 && !good) return [more(`exit 0, and ${whatIsThere(after, wanted)}`)]
   const could = facts.condition === 'sound' && operation !== 'status' && good
-  return exit !== 0 && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []
+  return exit !== 0 && exit !== null && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []
 }
 
 function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
@@ -65,6 +68,8 @@ function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
     ...against(storage === 'proven', isProven, `proven, and ${there}`),
     ...against(standing === 'wanted', isProven, `"GLPI holds the key", and ${there}`),
     ...against(readable, isThere, `GLPI can read it, and ${there}`),
+    ...against(told.open, isThere, `marketplace open, and ${there}`),
+    ...denied(told.present, !isEmpty(after), `no key is present, and ${there}`),
     ...against(seen?.glpiReads, canRead(after), `GLPI reads what it encrypts, and the file is ${after.file}, ${there}`),
     ...against(
       storage === 'none' || standing === 'missing' || seen?.state === 'none',
@@ -86,6 +91,19 @@ function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
 }
 
 const canRead = ({ file, row }: Truth): boolean => file === 'sound' && row.state !== 'closed'
+
+/** What could not be observed is unknown, whatever was known before. */
+function ofTheSight(facts: Facts, told: Told): Finding[] {
+  if (told.silent) return [more('shows what it saw earlier, and no failure beside it')]
+  if (!isBlind(facts)) return []
+  const { storage, standing } = told
+  const readable = saysReadable(told)
+  return [
+    ...(storage != null && storage !== 'unknown' ? [more(`${storage}, and nothing could be seen`)] : []),
+    ...(standing != null && standing !== 'unseen' ? [more(`${standing}, and nothing could be seen`)] : []),
+    ...(readable == null ? [] : [more(`readable ${readable ? 'yes' : 'no'}, and nothing could be seen`)]),
+  ]
+}
 
 function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
   const changed = before.row.state !== after.row.state || before.row.value !== after.row.value

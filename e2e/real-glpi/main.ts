@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { HEAD, isBad, lineOf, summaryOf, type Cell } from './report.ts'
 import { run } from './run.ts'
@@ -6,16 +5,18 @@ import { readSettings } from './settings.ts'
 
 /**
  * `npm run test:real-glpi`: what Latchkey says of real GLPIs, beside what is so. LATCHKEY_REAL_GLPI names the file of the GLPIs;
- * `-- --glpi NAME --method NAME --condition NAME` tries a part of it.
+ * `-- --glpi NAME --by panel --method NAME --condition NAME` tries a part of it; each may be given more than once.
  */
-
-// two levels below the checkout, as a source and as it is built
-const PROGRAM = fileURLToPath(new URL('../../dist/latchkey/main.js', import.meta.url))
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const { values } = parseArgs({
-  options: { glpi: { type: 'string' }, method: { type: 'string' }, condition: { type: 'string' } },
+  options: {
+    glpi: { type: 'string', multiple: true },
+    by: { type: 'string', multiple: true },
+    method: { type: 'string', multiple: true },
+    condition: { type: 'string', multiple: true },
+  },
 })
 const path = process.env['LATCHKEY_REAL_GLPI']
 if (path === undefined) {
@@ -29,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const cells: Cell[] = []
 for (const line of HEAD) print(line)
-for await (const cell of run(readSettings(path), PROGRAM, values, () => stopped)) {
+for await (const cell of run(readSettings(path), values, () => stopped)) {
   cells.push(cell)
   print(lineOf(cell))
 }

@@ -1,8 +1,11 @@
 import type { Finding } from './judge.ts'
+import type { Speaker } from './latchkey.ts'
 
 /** What one command claimed in one condition, and what was so. */
 export type Cell = {
   glpi: string
+  /** Where it was said. */
+  speaker: Speaker
   method: string
   condition: string
   step: string
@@ -35,12 +38,12 @@ const inCell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s
 const rowOf = (words: readonly string[]): string => `| ${words.map(inCell).join(' | ')} |`
 
 export const HEAD = [
-  rowOf(['GLPI', 'method', 'condition', 'step', 'Latchkey claims', 'what is so', 'verdict']),
-  rowOf(['---', '---', '---', '---', '---', '---', '---']),
+  rowOf(['GLPI', 'said by', 'method', 'condition', 'step', 'Latchkey claims', 'what is so', 'verdict']),
+  rowOf(['---', '---', '---', '---', '---', '---', '---', '---']),
 ]
 
 export const lineOf = (cell: Cell): string =>
-  rowOf([cell.glpi, cell.method, cell.condition, cell.step, cell.claim, cell.truth, verdictOf(cell)])
+  rowOf([cell.glpi, cell.speaker, cell.method, cell.condition, cell.step, cell.claim, cell.truth, verdictOf(cell)])
 
 /** The count at the end, and the bad ones once more by GLPI, condition and method. */
 export function summaryOf(cells: readonly Cell[]): string[] {

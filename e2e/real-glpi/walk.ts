@@ -1,13 +1,11 @@
-import type { Connection } from '#contract/connection.ts'
-import { isNotBuilt, readClaim, type Claim, type Operation } from './claim.ts'
+import { saysReadable, type Claim, type Operation } from './claim.ts'
 import type { Condition } from './conditions.ts'
 import type { Fault } from './fault.ts'
-import { FleetFile, INSTANCE } from './fleet-file.ts'
 import { judge } from './judge.ts'
+import type { Latchkey, Speaker } from './latchkey.ts'
 import { connectionFor, type Method } from './methods.ts'
 import type { Cell } from './report.ts'
 import { readRow, type Reading, type Row } from './row.ts'
-import { runCommand } from './run-command.ts'
 import type { RealGlpi } from './settings.ts'
 import type { Visitor } from './tab.ts'
 import { FIRST, nameOf, SECOND, type PracticeKey } from './keys.ts'
@@ -50,9 +48,8 @@ export type Stage = {
   /** The file as it was when the run began. */
   fileHash: string | null
   visitor: Visitor
-  services: string
-  program: string
-  folder: string
+  latchkey: Latchkey
+  speaker: Speaker
 }
 
 /** One method in one condition, from a GLPI that has never had a key to one that is mended. Whoever calls it puts things back. */
@@ -60,7 +57,6 @@ export class Walk {
   readonly #stage: Stage
   readonly #method: Method
   readonly #condition: Condition
-  readonly #fleet: FleetFile
   readonly #opened = new Map<string, string>()
   #emptiedBy: EmptiedBy = null
   /** As it was after the step before; null after something was done to GLPI meanwhile. */
@@ -72,7 +68,6 @@ export class Walk {
     this.#method = method
     this.#condition = condition
     this.#fault = fault
-    this.#fleet = new FleetFile(stage.folder, stage.services)
   }
 
   async *cells(steps: readonly Step[], stopped: () => boolean): AsyncGenerator<Cell> {
@@ -93,7 +88,7 @@ export class Walk {
     const condition = when === 'during' ? this.#condition : 'sound'
     const connection = connectionFor(glpi, this.#method, condition)
     if (!connection) throw new Error(`${this.#method.name} cannot be tried here`)
-    this.#fleet.connect(connection satisfies Connection)
+    await this.#stage.latchkey.connect(connection)
     if (condition === 'emptied') {
       await visitor.removeKey()
       this.#emptiedBy = 'person'
@@ -103,10 +98,9 @@ export class Walk {
   }
 
   async #take({ name, when, operation, key }: Step): Promise<Cell> {
-    const { glpi } = this.#stage
-    this.#fleet.want(key.key)
+    const { glpi, latchkey, speaker } = this.#stage
     const before = this.#truth ?? (await this.#look(false))
-    const claim = await this.#ask(operation)
+    const claim = await latchkey.ask(operation, key.key)
     const after = await this.#look(true)
     this.#truth = after
     const condition = when === 'during' ? this.#condition : 'sound'
@@ -119,11 +113,12 @@ export class Walk {
       emptiedBy: this.#emptiedBy,
     }
     const against = contradiction(after, condition)
-    const findings = isNotBuilt(claim)
+    const findings = claim.notBuilt
       ? [{ kind: 'not-built' as const, words: claim.words }]
       : judge({ claim, facts, before, after, wanted: key.fingerprint })
     return {
       glpi: glpi.name,
+      speaker,
       method: this.#method.name,
       condition: this.#condition,
       step: name,
@@ -131,13 +126,6 @@ export class Walk {
       truth: wordsOfTruth(after),
       findings: against === null ? findings : [...findings, { kind: 'run', words: against }],
     }
-  }
-
-  async #ask(operation: Operation): Promise<Claim> {
-    const words = operation === 'prove' ? ['status', '--prove'] : [operation]
-    const yes = operation === 'remove' ? ['--yes'] : []
-    const about = ['--instance', INSTANCE, '--file', this.#fleet.path, '--json']
-    return readClaim(operation, await runCommand([process.execPath, this.#stage.program, ...words, ...yes, ...about]))
   }
 
   /** A database that is down changes nothing meanwhile: then the row is as it was. */
@@ -172,9 +160,18 @@ export class Walk {
 
 function wordsOfClaim({ exit, told, words }: Claim): string {
   if (told === null) return `exit ${exit}: ${words}`
-  const { did, standing, storage, cause, cryptKey } = told
-  const parts = [did, standing, storage, cause, cryptKey && `file ${cryptKey}`].filter((part) => part != null)
-  return `exit ${exit}: ${parts.join(', ')}`
+  const { did, standing, storage, cause, cryptKey, open } = told
+  const readable = saysReadable(told)
+  const parts = [
+    did,
+    standing,
+    storage,
+    readable == null ? null : `readable ${readable ? 'yes' : 'no'}`,
+    cause,
+    cryptKey && `file ${cryptKey}`,
+    open && 'marketplace open',
+  ].filter((part) => part != null && part !== false)
+  return `${exit === null ? words : `exit ${exit}`}: ${parts.join(', ')}`
 }
 
 function wordsOfTruth({ file, fileChanged, row, tab }: Truth): string {
