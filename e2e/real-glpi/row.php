@@ -21,6 +21,10 @@ function opened(string $value, ?string $key): array
     if ($bytes === false || strlen($bytes) < 40) {
         return ['clear', null];
     }
+    // nonce and tag alone: whatever opens it finds nothing
+    if (strlen($bytes) === 40) {
+        return ['empty', null];
+    }
     if ($key === null || strlen($key) !== 32) {
         return ['closed', null];
     }
@@ -29,7 +33,7 @@ function opened(string $value, ?string $key): array
     if ($plain === false) {
         return ['closed', null];
     }
-    return $plain === '' ? ['empty', null] : ['opens', 'sha256:' . hash('sha256', $plain)];
+    return ['opens', 'sha256:' . hash('sha256', $plain)];
 }
 
 function connected(array $ask): ?mysqli
