@@ -124,6 +124,16 @@ const BORNE_OUT: [string, Given][] = [
     },
   ],
   [
+    'a write that left an empty value as empty as it was',
+    {
+      does: 'set',
+      exit: 7,
+      says: { did: 'wrote', storage: 'blank', cause: 'stored-blank' },
+      row: EMPTY,
+      file: MISSING,
+    },
+  ],
+  [
     'blank as one of two readings',
     {
       does: 'status',

@@ -107,7 +107,8 @@ function ofTheSight(facts: Facts, told: Told): Finding[] {
 
 function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
   const changed = before.row.state !== after.row.state || before.row.value !== after.row.value
-  if (did === 'wrote' && !changed) return [more('wrote, and nothing has changed')]
+  // of an empty value in place of another nothing shows
+  if (did === 'wrote' && !changed && !isEmpty(after)) return [more('wrote, and nothing has changed')]
   if (did === 'removed' && !isEmpty(after)) return [more(`removed, and the row is ${after.row.state}`)]
   if (did === 'kept' && changed)
     return [more(`nothing written, and the row went from ${before.row.state} to ${after.row.state}`)]
@@ -135,8 +136,8 @@ function ofTheMachine({ truth, condition, eleven, strength }: Known, told: Told)
   ]
 }
 
-function ofTheCauses(facts: Known, { cause, stored, vendor, cryptKey }: Told): Finding[] {
-  const causes = new Set([cause, stored?.cause, vendor?.cause].filter((one) => one != null))
+function ofTheCauses(facts: Known, { cause, vendor, cryptKey }: Told): Finding[] {
+  const causes = new Set([cause, vendor?.cause].filter((one) => one != null))
   // what sees that GLPI can encrypt cannot also take an empty value for a fault of the encryption
   const blamed = [...causes].filter(
     (one) => !mayBeNamed(one, facts) || (one === 'stored-blank' && cryptKey === 'sound'),
