@@ -16,7 +16,7 @@ const Stored = z.object({
 
 const Holds = z.object({ holds: z.boolean() })
 
-const Told = z.object({
+const Statement = z.object({
   did: z.optional(z.nullable(z.string())),
   standing: z.optional(z.nullable(z.string())),
   storage: z.optional(z.nullable(z.string())),
@@ -37,14 +37,14 @@ const Told = z.object({
   /** It shows what it saw earlier, and says nothing of what stood in the way now. */
   silent: z.optional(z.boolean()),
 })
-export type Told = z.infer<typeof Told>
+export type Statement = z.infer<typeof Statement>
 
 export type Claim = {
   operation: Operation
   /** null in the panel. */
   exit: number | null
   /** null where nothing came that can be read. */
-  told: Told | null
+  statement: Statement | null
   /** What was written instead, or how the panel answered. */
   words: string
   /** The key that it is about: the panel speaks of the one that it keeps. null: of the one that the GLPI is to hold. */
@@ -56,20 +56,21 @@ const USAGE = 2
 
 export function readClaim(operation: Operation, { code, stdout, stderr }: Ended): Claim {
   const line = stdout.trim().split('\n').at(-1) ?? ''
-  const told = readTold(line)
+  const statement = readStatement(line)
   const words = stderr.trim() || line
-  const notBuilt = operation === 'prove' && code === USAGE && told === null && /unknown (option|command)/.test(words)
-  return { operation, exit: code, told, words, about: null, notBuilt }
+  const notBuilt =
+    operation === 'prove' && code === USAGE && statement === null && /unknown (option|command)/.test(words)
+  return { operation, exit: code, statement, words, about: null, notBuilt }
 }
 
 /** undefined: this Latchkey does not part "proven once" from "can be read now". */
-export function saysReadable({ readable }: Told): boolean | null | undefined {
+export function saysReadable({ readable }: Statement): boolean | null | undefined {
   return readable != null && typeof readable === 'object' ? readable.holds : readable
 }
 
-function readTold(line: string): Told | null {
+function readStatement(line: string): Statement | null {
   try {
-    const { data } = Told.safeParse(JSON.parse(line))
+    const { data } = Statement.safeParse(JSON.parse(line))
     return data ?? null
   } catch {
     return null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClaim, type Operation, type Told } from './claim.ts'
+import { readClaim, type Operation, type Statement } from './claim.ts'
 import { judge } from './judge.ts'
 import { FIRST, SECOND } from './keys.ts'
 import type { Row } from './row.ts'
@@ -26,7 +26,7 @@ const truth = (row: Row, more: Partial<Truth> = {}): Truth => ({
 type Given = {
   does: Operation
   exit: number
-  says: Told
+  says: Statement
   before?: Row
   row: Row
   file?: Partial<Truth>
@@ -36,7 +36,7 @@ type Given = {
 
 const findings = ({ does, exit, says, before, row, file = {}, facts = {}, about = null }: Given): string[] =>
   judge({
-    claim: { operation: does, exit, told: says, words: '', about, notBuilt: false },
+    claim: { operation: does, exit, statement: says, words: '', about, notBuilt: false },
     facts: { condition: 'sound', eleven: false, kinds: ['rest'], strength: null, emptiedBy: null, ...facts },
     before: truth(before ?? row, file),
     after: truth(row, file),

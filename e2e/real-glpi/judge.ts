@@ -1,5 +1,5 @@
 import { mayBeNamed } from './blame.ts'
-import { saysReadable, type Claim, type Told } from './claim.ts'
+import { saysReadable, type Claim, type Statement } from './claim.ts'
 import { isBlind } from './sight.ts'
 import { holds, isEmpty, wasOnce, type Facts, type Truth } from './truth.ts'
 
@@ -32,15 +32,15 @@ type Known = Facts & { truth: Truth }
 export function judge(given: Case): Finding[] {
   const { claim, facts, after } = given
   const one = { ...given, wanted: claim.about ?? given.wanted }
-  if (claim.told === null) return [more(`no answer in JSON (exit ${claim.exit}): ${claim.words}`)]
+  if (claim.statement === null) return [more(`no answer in JSON (exit ${claim.exit}): ${claim.words}`)]
   const all = { ...facts, truth: after }
   return [
     ...ofTheEnd(one),
-    ...ofTheKey(one, claim.told),
-    ...ofTheSight(facts, claim.told),
-    ...ofTheWrite(one, claim.told),
-    ...ofTheMachine(all, claim.told),
-    ...ofTheCauses(all, claim.told),
+    ...ofTheKey(one, claim.statement),
+    ...ofTheSight(facts, claim.statement),
+    ...ofTheWrite(one, claim.statement),
+    ...ofTheMachine(all, claim.statement),
+    ...ofTheCauses(all, claim.statement),
   ]
 }
 
@@ -57,10 +57,10 @@ function ofTheEnd({ claim: { exit, operation }, after, wanted, facts }: Case): F
   return exit !== 0 && exit !== null && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []
 }
 
-function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
-  const { standing, storage } = told
-  const seen = claim.operation === 'set' || claim.operation === 'remove' ? told.after : told.stored
-  const readable = saysReadable(told)
+function ofTheKey({ claim, after, wanted }: Case, statement: Statement): Finding[] {
+  const { standing, storage } = statement
+  const seen = claim.operation === 'set' || claim.operation === 'remove' ? statement.after : statement.stored
+  const readable = saysReadable(statement)
   const there = whatIsThere(after, wanted)
   const isThere = holds(after, wanted)
   const isProven = readable === undefined || readable === true ? isThere : wasOnce(after, wanted)
@@ -68,8 +68,8 @@ function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
     ...against(storage === 'proven', isProven, `proven, and ${there}`),
     ...against(standing === 'wanted', isProven, `"GLPI holds the key", and ${there}`),
     ...against(readable, isThere, `GLPI can read it, and ${there}`),
-    ...against(told.open, isThere, `marketplace open, and ${there}`),
-    ...denied(told.present, !isEmpty(after), `no key is present, and ${there}`),
+    ...against(statement.open, isThere, `marketplace open, and ${there}`),
+    ...denied(statement.present, !isEmpty(after), `no key is present, and ${there}`),
     ...against(seen?.glpiReads, canRead(after), `GLPI reads what it encrypts, and the file is ${after.file}, ${there}`),
     ...against(
       storage === 'none' || standing === 'missing' || seen?.state === 'none',
@@ -93,11 +93,11 @@ function ofTheKey({ claim, after, wanted }: Case, told: Told): Finding[] {
 const canRead = ({ file, row }: Truth): boolean => file === 'sound' && row.state !== 'closed'
 
 /** What could not be observed is unknown, whatever was known before. */
-function ofTheSight(facts: Facts, told: Told): Finding[] {
-  if (told.silent) return [more('shows what it saw earlier, and no failure beside it')]
+function ofTheSight(facts: Facts, statement: Statement): Finding[] {
+  if (statement.silent) return [more('shows what it saw earlier, and no failure beside it')]
   if (!isBlind(facts)) return []
-  const { storage, standing } = told
-  const readable = saysReadable(told)
+  const { storage, standing } = statement
+  const readable = saysReadable(statement)
   return [
     ...(storage != null && storage !== 'unknown' ? [more(`${storage}, and nothing could be seen`)] : []),
     ...(standing != null && standing !== 'unseen' ? [more(`${standing}, and nothing could be seen`)] : []),
@@ -105,7 +105,7 @@ function ofTheSight(facts: Facts, told: Told): Finding[] {
   ]
 }
 
-function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
+function ofTheWrite({ before, after }: Case, { did }: Statement): Finding[] {
   const changed = before.row.state !== after.row.state || before.row.value !== after.row.value
   // of an empty value in place of another nothing shows
   if (did === 'wrote' && !changed && !isEmpty(after)) return [more('wrote, and nothing has changed')]
@@ -115,8 +115,8 @@ function ofTheWrite({ before, after }: Case, { did }: Told): Finding[] {
   return []
 }
 
-function ofTheMachine({ truth, condition, eleven, strength }: Known, told: Told): Finding[] {
-  const { cryptKey, directoryWritable, rights, vendorReach } = told
+function ofTheMachine({ truth, condition, eleven, strength }: Known, statement: Statement): Finding[] {
+  const { cryptKey, directoryWritable, rights, vendorReach } = statement
   const mayNot = condition === 'reading-only' || condition === 'right-missing'
   const refused = eleven && strength === 'console-as-root'
   const cutOff = condition === 'dead-proxy'
@@ -136,7 +136,7 @@ function ofTheMachine({ truth, condition, eleven, strength }: Known, told: Told)
   ]
 }
 
-function ofTheCauses(facts: Known, { cause, vendor, cryptKey }: Told): Finding[] {
+function ofTheCauses(facts: Known, { cause, vendor, cryptKey }: Statement): Finding[] {
   const causes = new Set([cause, vendor?.cause].filter((one) => one != null))
   // what sees that GLPI can encrypt cannot also take an empty value for a fault of the encryption
   const blamed = [...causes].filter(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Told } from './claim.ts'
+import type { Statement } from './claim.ts'
 import { claimOfPanel } from './panel-claim.ts'
 
 const ASKED_AT = Date.parse('2030-06-01T12:00:00.000Z')
@@ -32,7 +32,7 @@ const view = (more: object) => ({
   },
 })
 
-const SHOWN: [string, object, Partial<Told>][] = [
+const SHOWN: [string, object, Partial<Statement>][] = [
   ['all of it seen now', {}, { storage: 'proven', readable: true, cryptKey: 'sound', open: true, silent: false }],
   ['a proof of earlier', { readableAt: EARLIER }, { storage: 'proven', readable: null }],
   ['a file seen earlier', { older: { cryptKey: EARLIER } }, { storage: 'proven', cryptKey: null }],
@@ -52,13 +52,13 @@ const SHOWN: [string, object, Partial<Told>][] = [
 test.each(SHOWN)('%s', (_, more, expected) => {
   const claim = claimOfPanel('status', { status: 200, text: JSON.stringify(view(more)), askedAt: ASKED_AT })
   expect(claim).toMatchObject({ exit: null, about: OURS, words: 'HTTP 200', notBuilt: false })
-  expect(claim.told).toMatchObject(expected)
+  expect(claim.statement).toMatchObject(expected)
 })
 
 test('a refusal claims its cause, and a route that is missing is not built', () => {
   const refused = (code: string) => claimOfPanel('prove', { status: 422, text: JSON.stringify({ code }), askedAt: 0 })
-  expect(refused('right-missing')).toMatchObject({ told: { cause: 'right-missing' }, notBuilt: false })
+  expect(refused('right-missing')).toMatchObject({ statement: { cause: 'right-missing' }, notBuilt: false })
   expect(refused('route-unknown')).toMatchObject({ notBuilt: true })
   const page = claimOfPanel('status', { status: 502, text: '<html>', askedAt: 0 })
-  expect(page).toMatchObject({ told: null, words: 'HTTP 502: <html>' })
+  expect(page).toMatchObject({ statement: null, words: 'HTTP 502: <html>' })
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Claim, Operation, Told } from './claim.ts'
+import type { Claim, Operation, Statement } from './claim.ts'
 
 const Words = z.optional(z.nullable(z.string()))
 const Bit = z.optional(z.nullable(z.boolean()))
@@ -38,21 +38,25 @@ export function claimOfPanel(operation: Operation, { status, text, askedAt }: Pa
   const problem = Problem.safeParse(body)
   if (status >= 400 && problem.data) {
     const notBuilt = operation === 'prove' && problem.data.code === 'route-unknown'
-    return { operation, exit: null, told: { cause: problem.data.code }, words, about: null, notBuilt }
+    return { operation, exit: null, statement: { cause: problem.data.code }, words, about: null, notBuilt }
   }
   const view = View.safeParse(body)
-  const told = view.data ? toldBy(operation, view.data, askedAt) : null
+  const statement = view.data ? statementOf(operation, view.data, askedAt) : null
   return {
     operation,
     exit: null,
-    told,
-    words: told === null ? `${words}: ${text.slice(0, 200)}` : words,
+    statement,
+    words: statement === null ? `${words}: ${text.slice(0, 200)}` : words,
     about: view.data?.key?.fingerprint ?? null,
     notBuilt: false,
   }
 }
 
-function toldBy(operation: Operation, { key, storage, storageCause, glpi, unlock }: View, askedAt: number): Told {
+function statementOf(
+  operation: Operation,
+  { key, storage, storageCause, glpi, unlock }: View,
+  askedAt: number,
+): Statement {
   const since = (at: string | null | undefined) => at != null && Date.parse(at) >= askedAt
   const isNow = since(glpi?.seenAt)
   const storedNow = since(glpi?.storedSeenAt === undefined ? glpi?.seenAt : glpi.storedSeenAt)

@@ -44,7 +44,7 @@ export async function* run(settings: Settings, choice: Choice, stopped: () => bo
     for (const story of stories) {
       if (stopped()) return
       const before = found.get(story.glpi)
-      if (before) yield* await withLock(settings.lock, () => told(settings, host, story, before, stopped))
+      if (before) yield* await withLock(settings.lock, () => play(settings, host, story, before, stopped))
     }
   } finally {
     await host?.stop()
@@ -61,13 +61,13 @@ async function find(glpi: RealGlpi): Promise<Found> {
   return { reading, visitor: new Visitor(glpi.address, glpi.accounts.full, names) }
 }
 
-type Told = { glpi: RealGlpi; speaker: Speaker; method: Method; condition: Condition; story: keyof typeof STORIES }
+type Round = { glpi: RealGlpi; speaker: Speaker; method: Method; condition: Condition; story: keyof typeof STORIES }
 
 /** Each method alone first, the panel after the command line, then the pairs, then GLPIs without a key: that is the order in which a fault shows soonest. */
-const rankOf = ({ method, speaker, story }: Told): number =>
+const rankOf = ({ method, speaker, story }: Round): number =>
   method.kinds.length + (speaker === 'panel' ? 0.5 : 0) + (story === 'fresh' ? 2 : 0)
 
-function storiesOf(glpi: RealGlpi, method: Method, condition: Condition): Told[] {
+function storiesOf(glpi: RealGlpi, method: Method, condition: Condition): Round[] {
   if (isFault(condition) && !glpi.faults[condition]) return []
   if (!connectionFor(glpi, method, condition)) return []
   const story = { glpi, method, condition, speaker: 'command line' as const }
@@ -80,10 +80,10 @@ function storiesOf(glpi: RealGlpi, method: Method, condition: Condition): Told[]
 }
 
 /** One story to its end, and then everything back in its place. */
-async function told(
+async function play(
   { services }: Settings,
   host: PanelHost | null,
-  { glpi, speaker, method, condition, story }: Told,
+  { glpi, speaker, method, condition, story }: Round,
   { reading, visitor }: Found,
   stopped: () => boolean,
 ): Promise<Cell[]> {

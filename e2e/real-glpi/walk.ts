@@ -158,10 +158,10 @@ export class Walk {
   }
 }
 
-function wordsOfClaim({ exit, told, words }: Claim): string {
-  if (told === null) return `exit ${exit}: ${words}`
-  const { did, standing, storage, cause, cryptKey, open } = told
-  const readable = saysReadable(told)
+function wordsOfClaim({ exit, statement, words }: Claim): string {
+  if (statement === null) return `exit ${exit}: ${words}`
+  const { did, standing, storage, cause, cryptKey, open } = statement
+  const readable = saysReadable(statement)
   const parts = [
     did,
     standing,
