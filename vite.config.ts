@@ -194,5 +194,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.spec.{ts,tsx}'], environment: 'node', ...DEADLINES },
+  test: { include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'], environment: 'node', ...DEADLINES },
 })
