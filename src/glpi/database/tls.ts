@@ -32,9 +32,9 @@ export const UNVERIFIED = { minVersion: VERSION, rejectUnauthorized: false, veri
 export function checkedTls(tls: Tls | undefined): void {
   if (!tls) return
   try {
-    // Node passes over an issuer that it cannot read
-    const ca = tls.ca === undefined ? undefined : new X509Certificate(tls.ca) && tls.ca
-    createSecureContext({ ca, cert: tls.cert, key: tls.key })
+    // a context passes over an issuer that it cannot read, this throws
+    if (tls.ca !== undefined) new X509Certificate(tls.ca).checkIssued(new X509Certificate(tls.ca))
+    createSecureContext({ ca: tls.ca, cert: tls.cert, key: tls.key })
   } catch (error) {
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
     throw new GlpiFailure('database-tls-required', code ?? 'TLS_FILES')
