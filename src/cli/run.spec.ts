@@ -238,7 +238,7 @@ test('doctor --glpi-folder: what a command on the machine of a GLPI says', async
   const line = `doctor --services ${sandbox.url} --glpi-folder ${folder} --glpi-command /no/such/way`
   const { code, out } = await latchkey(line, KEY)
   expect(code).toBe(0)
-  expect(out).toMatch(/failed {7}on GLPI’s machine: Run a command \(.*\): glpi-unreachable, Error code ENOENT/)
+  expect(out).toMatch(/failed {7}on GLPI’s machine: Run a command \(.*\): command-failed, Error code ENOENT/)
 })
 
 test('doctor stops at once when it is asked to', async () => {

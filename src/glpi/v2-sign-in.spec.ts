@@ -137,5 +137,10 @@ test('the OAuth server’s own words are told', async () => {
 
 test('the newest version is asked', async () => {
   expect(await ended()).toBe('sound')
-  expect(front.heard.map(({ path }) => path)).toEqual(['/api.php/', '/api.php/token', '/api.php/v2/Setup/Config'])
+  expect(front.heard.map(({ path }) => path)).toEqual([
+    '/api.php/',
+    '/api.php/token',
+    '/api.php/v2/Setup/Config',
+    '/api.php/v2/Setup/Config/core/glpinetwork_registration_key',
+  ])
 })

@@ -148,7 +148,10 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
      */
     writeAgain: (id: string, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
-        await writeKept(await changeable(id, expected))
+        const found = await changeable(id, expected)
+        // what stood in the way may be gone; after the write an inspection would only know less
+        await glpis.look(found.instance, () => undefined, glpis.stopping)
+        await writeKept(found)
       }),
 
     /** What was saved while GLPI did not answer goes there now; where something still stands in the way, at a later inspection. */

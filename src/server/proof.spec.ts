@@ -173,7 +173,8 @@ test('a failed inspection changes nothing but that it failed', async () => {
     Date.parse(before.glpi?.attemptedAt ?? '') + 3_500_000,
   )
   const { cause, attemptedAt } = failed.glpi ?? {}
-  expect(failed.glpi).toEqual({ ...before.glpi, cause, attemptedAt })
+  const evidence = { status: 500, title: 'Error' }
+  expect(failed.glpi).toEqual({ ...before.glpi, cause, evidence, attemptedAt })
   glpi.page = null
   const again = await check()
   expect(again.glpi?.cause).toBeNull()

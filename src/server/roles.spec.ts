@@ -17,6 +17,7 @@ const ADMINS = new Set([
   'DELETE /api/instances/{id}/registration',
   'POST /api/instances/{id}/registration/restore',
   'POST /api/instances/{id}/registration/write',
+  'POST /api/instances/{id}/registration/prove',
   'PUT /api/instances/{id}/settings',
   'POST /api/instances/{id}/settings/test',
   'POST /api/connection-test',

@@ -65,8 +65,6 @@ export function registrationRoutes(gateway: Gateway): Hono {
     })
     .post('/write', async (c) => {
       const { id } = await findInstance(c, gateway)
-      // what stood in the way may be gone; after the write an inspection would only know less
-      await looks.check(id)
       await keyChanges.writeAgain(id, expectedBy(c))
       return answer(c)
     })

@@ -9,6 +9,12 @@ import { readOverview } from './overview.ts'
 import { registrationStore } from './registrations.ts'
 import { MIGRATIONS } from './schema.ts'
 
+/** Until version 6 every instance had an id that was made up. */
+const townOf = (version: number): string =>
+  version < 6
+    ? `insert into instances values ('town', 'Town', 'https://services.example', 'uid', 1)`
+    : `insert into instances (id, name, services_url, created_at) values ('town', 'Town', 'https://services.example', 1)`
+
 test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 0))(
   'a store of version %i is brought to this one with what is in it',
   async (version) => {
@@ -17,7 +23,7 @@ test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 
     for (const statement of MIGRATIONS.slice(0, version).flat()) former.exec(statement)
     former.exec(`
       pragma user_version = ${version};
-      insert into instances values ('town', 'Town', 'https://services.example', 'uid', 1);
+      ${townOf(version)};
       insert into registrations (instance_id, sealed_key, fingerprint, key_length, finding, saved_at, failures, next_check_at)
         values ('town', 'sealed', 'sha256:x', 300, 'clean', 2, 0, 3);
     `)
