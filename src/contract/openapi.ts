@@ -121,6 +121,7 @@ const ROUTES: readonly Route[] = [
     path: `${HERE}/registration/prove`,
     summary: 'Write the saved key into GLPI once more where it stands, and read it back',
     reply: Registration,
+    conditional: true,
   },
   { method: 'post', path: `${HERE}/registration/refresh`, summary: 'Ask about the saved key now', reply: Registration },
   {
