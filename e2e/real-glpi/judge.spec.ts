@@ -65,6 +65,16 @@ const BORNE_OUT: [string, Given][] = [
     },
   ],
   [
+    'the value proven before is still there, with exit 0, and whether it can be read is said to be unknown',
+    {
+      does: 'status',
+      exit: 0,
+      says: { standing: 'wanted', storage: 'proven', readable: null },
+      row: CLOSED,
+      file: { ...MISSING, onceOpened: FIRST.fingerprint },
+    },
+  ],
+  [
     'proven, and read now',
     { does: 'status', exit: 0, says: { storage: 'proven', readable: { holds: true } }, row: HELD },
   ],
@@ -173,6 +183,33 @@ const FOUND: [string, Given, string[]][] = [
       'more: GLPI can read it, and the row is closed',
       'more: GLPI reads what it encrypts, and the file is missing, the row is closed',
     ],
+  ],
+  [
+    'the value proven before is still there, with exit 0 and the claim that it is read now',
+    {
+      does: 'status',
+      exit: 0,
+      says: { readable: true },
+      row: CLOSED,
+      file: { ...MISSING, onceOpened: FIRST.fingerprint },
+    },
+    ['more: exit 0, and the row is closed', 'more: GLPI can read it, and the row is closed'],
+  ],
+  [
+    'exit 0 of a write that says that it is unknown whether GLPI can read it',
+    {
+      does: 'set',
+      exit: 0,
+      says: { did: 'kept', readable: null },
+      row: CLOSED,
+      file: { ...MISSING, onceOpened: FIRST.fingerprint },
+    },
+    ['more: exit 0, and the row is closed'],
+  ],
+  [
+    'exit 0 for a value that was never the key',
+    { does: 'status', exit: 0, says: { readable: null }, row: CLOSED, file: MISSING },
+    ['more: exit 0, and the row is closed'],
   ],
   [
     'a value that was never the key, called proven once',

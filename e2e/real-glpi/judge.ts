@@ -49,9 +49,14 @@ function whatIsThere(truth: Truth, wanted: string): string {
   return truth.row.state === 'opens' ? 'another key is there' : `the row is ${truth.row.state}`
 }
 
-/** Exit 0 is the whole promise: GLPI holds the key and can read it, or has none any more. */
-function ofTheEnd({ claim: { exit, operation }, after, wanted, facts }: Case): Finding[] {
-  const good = operation === 'remove' ? isEmpty(after) : holds(after, wanted)
+/**
+ * Exit 0 is the whole promise: GLPI holds the key and can read it, or has none any more. Only `status` may end so where it says that it
+ * is not known whether GLPI can read the value: then the promise is that the value once proven is still there.
+ */
+function ofTheEnd({ claim: { exit, operation, statement }, after, wanted, facts }: Case): Finding[] {
+  const leavesOpen = operation === 'status' && statement !== null && saysReadable(statement) === null
+  const isThere = leavesOpen ? wasOnce(after, wanted) : holds(after, wanted)
+  const good = operation === 'remove' ? isEmpty(after) : isThere
   if (exit === 0 && !good) return [more(`exit 0, and ${whatIsThere(after, wanted)}`)]
   const could = facts.condition === 'sound' && operation !== 'status' && good
   return exit !== 0 && exit !== null && could ? [{ kind: 'less', words: `exit ${exit}, and it is done` }] : []

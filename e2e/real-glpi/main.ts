@@ -5,7 +5,7 @@ import { readSettings } from './settings.ts'
 
 /**
  * `npm run test:real-glpi`: what Latchkey says of real GLPIs, beside what is so. LATCHKEY_REAL_GLPI names the file of the GLPIs;
- * `-- --glpi NAME --by panel --method NAME --condition NAME` tries a part of it; each may be given more than once.
+ * `-- --glpi NAME --by panel --method NAME --condition NAME --story held` tries a part of it; each may be given more than once.
  */
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     by: { type: 'string', multiple: true },
     method: { type: 'string', multiple: true },
     condition: { type: 'string', multiple: true },
+    story: { type: 'string', multiple: true },
   },
 })
 const path = process.env['LATCHKEY_REAL_GLPI']

@@ -16,7 +16,7 @@ import { Visitor } from './tab.ts'
 import { STORIES, Walk } from './walk.ts'
 
 /** What is to be tried; of what is not named, everything. */
-export type Choice = Partial<Record<'glpi' | 'by' | 'method' | 'condition', string[] | undefined>>
+export type Choice = Partial<Record<'glpi' | 'by' | 'method' | 'condition' | 'story', string[] | undefined>>
 
 /** What a GLPI has that never had a key: 11 makes the row when it is installed, 10 with the first key. */
 const NEVER: Record<RealGlpi['version'], Row> = {
@@ -37,7 +37,7 @@ export async function* run(settings: Settings, choice: Choice, stopped: () => bo
     .flatMap(({ glpi, method }) =>
       CONDITIONS.filter((name) => wanted(name, choice.condition)).flatMap((name) => storiesOf(glpi, method, name)),
     )
-    .filter(({ speaker }) => wanted(speaker, choice.by))
+    .filter(({ speaker, story }) => wanted(speaker, choice.by) && wanted(story, choice.story))
     .toSorted((one, other) => rankOf(one) - rankOf(other))
   const host = stories.some(({ speaker }) => speaker === 'panel') ? await PanelHost.start() : null
   try {

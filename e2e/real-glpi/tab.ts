@@ -25,7 +25,7 @@ export function readTab(html: string, names: readonly string[]): Tab {
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
   if (/glpicrypt\.key|security key file/i.test(words)) return { state: 'key-file', keyName: null }
-  if (words.includes('This key is not known')) return { state: 'refused', keyName: null }
+  if (/this key is not known|practice keys only/i.test(words)) return { state: 'refused', keyName: null }
   if (/unable to fetch registration/i.test(words)) return { state: 'unfetched', keyName: null }
   const shown = TITLES.find(({ name, title }) => names.includes(name) && words.includes(title))
   if (shown) return { state: 'registered', keyName: shown.name }

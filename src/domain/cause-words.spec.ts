@@ -73,8 +73,14 @@ test.each<[string, Step[], string]>([
     'glpi-network',
   ],
   ['from GLPI’s own machine', [step('connect', 'host', 'connect-refused')], 'glpi-network'],
+  ['on the way to GLPI’s own machine', [step('machine', 'host', 'connect-refused')], 'glpi'],
   ['nowhere', [], 'glpi-network'],
 ])('a refused connection %s', (_, steps, peer) => expect(metAt('connect-refused', steps).peer).toBe(peer))
+
+test('what is met on GLPI’s own machine has the words of its code', () => {
+  const steps = [step('connect', 'host', null), step('glpi-right', 'host', 'right-missing', 'NO_SUCH_PROFILE')]
+  expect(wordsIn(steps, 'right-missing').next.message).toMatch(/^Write the profile’s name/)
+})
 
 test('the words of a run are those of the place and of the code', () => {
   const steps = [step('glpi-reach', 'glpi', 'glpi-not-glpi', 'LATCHKEY')]

@@ -3,7 +3,7 @@ import type { Cause } from './cause-catalogue/cause.ts'
 import { BY_ERROR_CODE } from './cause-catalogue/by-error-code.ts'
 import { TOWARDS_GLPI } from './cause-catalogue/towards-glpi.ts'
 import { CAUSES } from './causes.ts'
-import type { Step } from './diagnosis.ts'
+import type { Stage, Step } from './diagnosis.ts'
 
 /** Whom a question was for when the cause was met. */
 export type Peer = 'glpi-network' | 'glpi'
@@ -18,10 +18,24 @@ export function wordsOf(code: CauseCode, peer: Peer, errorCode: string | null | 
 export const towardsGlpi = (code: CauseCode): Partial<Cause> =>
   Object.entries(TOWARDS_GLPI).find(([cause]) => cause === code)?.[1] ?? {}
 
+/** What is looked at on GLPI's own machine, and is GLPI; the rest of that route leads from there to GLPI Network. */
+const AT_GLPI_ITSELF: ReadonlySet<Stage> = new Set([
+  'machine',
+  'php',
+  'glpi-settings',
+  'glpi-right',
+  'glpi-file',
+  'glpi-stored',
+  'directory',
+])
+
+const isAtGlpi = ({ route, stage }: Step): boolean =>
+  route === 'glpi' || (route === 'host' && AT_GLPI_ITSELF.has(stage))
+
 /** Where a run met this cause, and with which code: at GLPI only where nothing else met it too. */
 export function metAt(code: CauseCode, steps: readonly Step[]): { peer: Peer; errorCode: string | null } {
   const met = steps.filter(({ cause }) => cause === code)
-  const isGlpi = met.length > 0 && met.every(({ route }) => route === 'glpi')
+  const isGlpi = met.length > 0 && met.every(isAtGlpi)
   const telling = met.find(({ facts }) => facts['error-code'] !== undefined)
   return { peer: isGlpi ? 'glpi' : 'glpi-network', errorCode: telling?.facts['error-code'] ?? null }
 }
