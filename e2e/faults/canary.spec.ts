@@ -77,7 +77,7 @@ beforeAll(async () => {
   const proxy = inject('setting').proxies?.['open']
   const environment = proxy ? { HTTPS_PROXY: withLogin(proxy, PASSWORD), HTTP_PROXY: withLogin(proxy, PASSWORD) } : {}
   ;[direct, proxied] = await Promise.all([run({}), run(environment)])
-}, 120_000)
+})
 
 /** Written without the code that searches. */
 const PLANTS: Record<string, (secret: string) => string | Buffer> = {

@@ -10,7 +10,7 @@ let main: string
 let fleet: FarmFleet
 beforeAll(async () => {
   main = await builtProgram()
-}, 120_000)
+})
 beforeEach(async () => {
   fleet = await farmFleet({ count: 12, latencyMs: 10 })
 })

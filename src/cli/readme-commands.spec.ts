@@ -31,7 +31,7 @@ beforeAll(async () => {
   bin = mkdtempSync(join(tmpdir(), 'latchkey-bin-'))
   writeFileSync(join(bin, 'latchkey'), `#!/bin/sh\nexec '${process.execPath}' '${await builtProgram()}' "$@"\n`)
   chmodSync(join(bin, 'latchkey'), 0o755)
-}, 120_000)
+})
 afterAll(async () => {
   await sandbox.close()
   rmSync(bin, { recursive: true })

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const program = join(folder, 'latchkey')
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${await builtProgram()}' "$@"\n`)
   chmodSync(program, 0o755)
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function complete(...words: string[]) {

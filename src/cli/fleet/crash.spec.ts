@@ -7,7 +7,7 @@ import { builtProgram, startProgram } from '../testing/program.ts'
 let main: string
 beforeAll(async () => {
   main = await builtProgram()
-}, 120_000)
+})
 
 test('killed at any moment and started again, every GLPI ends with its key', async () => {
   const { code, err, without, other, died } = await crashed(main, 1, 60, 4, DEMO_KEY)

@@ -130,7 +130,7 @@ test('a server that closes at once', async () => {
 
 test('a web server waits to be asked: nothing comes of it, and in time', async () => {
   expect(await signIn({ port: await listen(createHttpServer()) })).toBe('reply-timeout NO_GREETING')
-}, 30_000)
+})
 
 /** What a server says in place of a greeting, as MariaDB numbers it. */
 const errorPacket = (number: number, sentence: string): Buffer => {
