@@ -70,12 +70,16 @@ const isForeign = (glyphs: Glyphs, at: number): boolean =>
   at < glyphs.length && !isLetter(glyphs.codes[at]!) && !isGap(glyphs, at)
 
 function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
-  if (mendable.some((one) => from < one.to)) return
-  mendable.push({ from, to, bytes })
-  if (mendable.length <= MOST_MENDABLE) return
   let least = 0
-  for (let i = 1; i < mendable.length; i++) if (mendable[i]!.bytes < mendable[least]!.bytes) least = i
-  mendable.splice(least, 1)
+  for (let i = 0; i < mendable.length; i++) {
+    if (from < mendable[i]!.to) return
+    if (mendable[i]!.bytes < mendable[least]!.bytes) least = i
+  }
+  if (mendable.length === MOST_MENDABLE) {
+    if (bytes < mendable[least]!.bytes) return
+    mendable.splice(least, 1)
+  }
+  mendable.push({ from, to, bytes })
 }
 
 /** The text of a whole key that begins at glyph `from`; null for anything less, and for a piece of something longer. */
