@@ -39,19 +39,22 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
   const search: Search = { found: [], near: null, starts: [], mendable: [] }
   /** How far the JSON of a failed walk was sound: an object that ends before is a member of it. */
   let reach = 0
+  /** Behind the last key that was found. */
+  let since: number | undefined
   const most = Math.min(effort.glyphs, glyphs.length * WALKS + 1024)
   let budget = most
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
-    if (!mayStart(glyphs, i, search.found.at(-1)?.to === i)) continue
+    if (!mayStart(glyphs, i, i === since)) continue
     const walk = walkKey(glyphs, i, plus, null)
     budget -= walk.steps
     if (walk.whole) {
       if (effort.objects-- <= 0) break
-      const key = keyAt(glyphs, i, plus, search.found.at(-1)?.to)
+      const key = keyAt(glyphs, i, plus, since)
       budget -= walk.steps
       i = walk.to - 1
       if (!key || key.to <= reach) continue
       search.found.push(key)
+      since = key.to
       if (search.found.length === MOST_COPIES) break
     } else if (walk.bytes >= LEAST_BYTES || isForeign(glyphs, walk.to)) {
       remember(search.mendable, walk)
