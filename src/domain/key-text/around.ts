@@ -9,6 +9,7 @@ const REPLY_MARKS = /^[>|][>| ]*$/
 
 /** Names what stands before or after the key, which has its place in [from, to). */
 export function markAround(text: string, marks: Marks, from: number, to: number): void {
+  marks.widen()
   markSide(text, marks, 0, from, 'text-before')
   markSide(text, marks, to, text.length, 'text-after')
 }

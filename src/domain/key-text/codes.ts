@@ -11,6 +11,7 @@ const BACKSLASH = 0x5c
 const ESCAPE = 0x1b
 /** Spellings of it in front of a code for the terminal: a program's, without the backslash. */
 const ESCAPE_SHOWN = ['e[', 'E[', '033[', '33[', 'e]', '033]', '33]']
+const MAY_SHOW_ESCAPE = new Set(ESCAPE_SHOWN.map((spelt) => spelt.charCodeAt(0)))
 const FULL_WIDTH = { first: 0xff01, last: 0xff5e, behind: 0xfee0 }
 
 /**
@@ -18,7 +19,7 @@ const FULL_WIDTH = { first: 0xff01, last: 0xff5e, behind: 0xfee0 }
  * the character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
  */
 export function readGlyphs(pasted: string, part: Part, as: 'it-is' | 'unfolded' | 'rtf'): Glyphs {
-  const marks = new Marks(pasted.length)
+  const marks = new Marks(pasted.length, part)
   const { text, at: places } =
     as === 'rtf' ? rtfSource(pasted, part, marks) : sourceOf(pasted, part, marks, as === 'unfolded')
   const end = text.length
@@ -91,7 +92,7 @@ function escapeAt(text: string, at: number): Decoded {
   while (text.charCodeAt(from) === BACKSLASH) from++
   const sign = text.charCodeAt(from)
   if (text.charCodeAt(at - 1) === ESCAPE) return { code: 0, end: at + 1, kind: 'escape' }
-  const shown = ESCAPE_SHOWN.find((spelt) => text.startsWith(spelt, from))
+  const shown = MAY_SHOW_ESCAPE.has(sign) ? ESCAPE_SHOWN.find((spelt) => text.startsWith(spelt, from)) : undefined
   if (shown !== undefined) return { code: ESCAPE, end: from + shown.length - 1, kind: 'escape' }
   if (sign === 0x6e) return { code: LF, end: from + 1, kind: 'escape' }
   if (sign === 0x72) return { code: CR, end: from + 1, kind: 'escape' }

@@ -39,19 +39,22 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
   const search: Search = { found: [], near: null, starts: [], mendable: [] }
   /** How far the JSON of a failed walk was sound: an object that ends before is a member of it. */
   let reach = 0
+  /** Behind the last key that was found. */
+  let since: number | undefined
   const most = Math.min(effort.glyphs, glyphs.length * WALKS + 1024)
   let budget = most
   for (let i = 0; i < glyphs.length && budget > 0; i++) {
-    if (!mayStart(glyphs, i, search.found.at(-1)?.to === i)) continue
+    if (!mayStart(glyphs, i, i === since)) continue
     const walk = walkKey(glyphs, i, plus, null)
     budget -= walk.steps
     if (walk.whole) {
       if (effort.objects-- <= 0) break
-      const key = keyAt(glyphs, i, plus, search.found.at(-1)?.to)
+      const key = keyAt(glyphs, i, plus, since)
       budget -= walk.steps
       i = walk.to - 1
       if (!key || key.to <= reach) continue
       search.found.push(key)
+      since = key.to
       if (search.found.length === MOST_COPIES) break
     } else if (walk.bytes >= LEAST_BYTES || isForeign(glyphs, walk.to)) {
       remember(search.mendable, walk)
@@ -70,12 +73,16 @@ const isForeign = (glyphs: Glyphs, at: number): boolean =>
   at < glyphs.length && !isLetter(glyphs.codes[at]!) && !isGap(glyphs, at)
 
 function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
-  if (mendable.some((one) => from < one.to)) return
-  mendable.push({ from, to, bytes })
-  if (mendable.length <= MOST_MENDABLE) return
   let least = 0
-  for (let i = 1; i < mendable.length; i++) if (mendable[i]!.bytes < mendable[least]!.bytes) least = i
-  mendable.splice(least, 1)
+  for (let i = 0; i < mendable.length; i++) {
+    if (from < mendable[i]!.to) return
+    if (mendable[i]!.bytes < mendable[least]!.bytes) least = i
+  }
+  if (mendable.length === MOST_MENDABLE) {
+    if (bytes < mendable[least]!.bytes) return
+    mendable.splice(least, 1)
+  }
+  mendable.push({ from, to, bytes })
 }
 
 /** The text of a whole key that begins at glyph `from`; null for anything less, and for a piece of something longer. */

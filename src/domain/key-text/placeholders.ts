@@ -32,7 +32,8 @@ const SHAPES: RegExp[] = [
 ].map((shape) => new RegExp(shape.source.replace('KEYWORD', KEY_WORD), shape.flags))
 
 /** Blocks of a vault have many lines. */
-const VAULT = /^\s*(?:[\w.-]+\s*:\s*)?(?:!vault\s*\|?\s*)?\$ANSIBLE_VAULT;\d|^\s*(?:[\w.-]+\s*:\s*)?["']?ENC\[AES256/
+const VAULT =
+  /^\s*(?:[\w.-]{1,200}\s*:\s*)?(?:!vault\s*\|?\s*)?\$ANSIBLE_VAULT;\d|^\s*(?:[\w.-]{1,200}\s*:\s*)?["']?ENC\[AES256/
 
 /** A variable, a template or a reference that nobody filled in, or the words of an example. */
 export function isPlaceholder(text: string): boolean {

@@ -25,8 +25,7 @@ export function mend(glyphs: Glyphs, mendable: readonly Mendable[], effort: Effo
 
 /** @param failed where the walk ended: what is left out behind it changes nothing. */
 function mendAt(view: View, failed: number, effort: Effort, guesses: boolean): Mended | null {
-  for (const cuts of guesses ? [[], ...waysToCut(view)] : waysToCut(view)) {
-    if (cuts.length > 0 && !cuts.some((cut) => cut.from <= failed && cut.to > view.start)) continue
+  for (const cuts of waysToMend(view, failed, guesses)) {
     if (effort.tries-- <= 0) return null
     const found = guesses ? withoutStandIns(view, cuts) : withoutCuts(view, cuts)
     if (found) return found
@@ -57,20 +56,31 @@ function withoutStandIns(view: View, cuts: Cut[]): Mended | null {
   return { view, cuts: [...cuts, ...places], glyphs, key }
 }
 
+function* waysToMend(view: View, failed: number, guesses: boolean): Generator<Cut[]> {
+  if (guesses) yield []
+  yield* waysToCut(view, failed)
+}
+
 /** The ways to leave out what came with the lines, those that leave out the least first. */
-function* waysToCut({ text, start }: View): Generator<Cut[]> {
+function* waysToCut({ text, start }: View, failed: number): Generator<Cut[]> {
   const all = linesFrom(text, start)
   if (all.length < 2) return
+  const helps = (cuts: readonly Cut[]) => cuts.some((cut) => cut.from <= failed && cut.to > start)
+  let isHelped = false
+  for (const cuts of waysToCutLines(all, start, [])) {
+    if (!helps(cuts)) continue
+    isHelped = true
+    yield cuts
+  }
+  // to tell the lines between parts costs the most: first those that can help
+  const first = partCuts(all.filter(({ from }) => from <= failed))
+  if (first.length === 0 && !isHelped) return
   const parts = partCuts(all)
-  yield* waysToCutLines(all, start, [])
   if (parts.length === 0) return
-  yield parts
+  if (first.length > 0) yield parts
   const cut = new Set(parts.map(({ from }) => from))
-  yield* waysToCutLines(
-    all.filter(({ from }) => !cut.has(from)),
-    start,
-    parts,
-  )
+  const others = all.filter(({ from }) => !cut.has(from))
+  for (const cuts of waysToCutLines(others, start, parts)) if (helps(cuts)) yield cuts
 }
 
 function* waysToCutLines(lines: readonly Line[], start: number, parts: readonly Cut[]): Generator<Cut[]> {

@@ -22,10 +22,11 @@ function isPartLine(text: string): boolean {
   const line = text.trim()
   if (line === '' || line.length > LONGEST) return false
   if (ALONE.test(line) || ADDRESS.test(line)) return true
-  const tokens = [...line.matchAll(TOKEN)].map(([token]) => token)
+  if (!NO_LETTERS.test(line)) return false
+  const tokens = line.match(TOKEN) ?? []
   // one or two letters alone may be the last of a key, drawn alike
   const isMore = tokens.length === 0 || tokens.join('').length > 2 || /\d/.test(line)
-  return isMore && NO_LETTERS.test(line) && tokens.every(isWord)
+  return isMore && tokens.every(isWord)
 }
 
 const isWord = (token: string): boolean =>

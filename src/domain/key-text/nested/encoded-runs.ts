@@ -28,11 +28,8 @@ export function* encodedRuns(glyphs: Glyphs): Generator<EncodedRun> {
   let left = MOST_RUNS
   let room = MOST_IN_ALL
   for (let from = 0; from < glyphs.length && left > 0 && room > 0;) {
-    const end = wordEnd(glyphs, from)
-    if (end - from < LEAST_WORD) {
-      from = Math.max(end, from + 1)
-      continue
-    }
+    from = wordStart(glyphs, from)
+    if (from === glyphs.length) return
     const sample = lettersFrom(glyphs, from, SAMPLE)
     const mayBe = sample.letters.length >= LEAST_LETTERS && spellsText(sample.letters)
     const { letters, to } = mayBe
@@ -46,6 +43,18 @@ export function* encodedRuns(glyphs: Glyphs): Generator<EncodedRun> {
     }
     from = to
   }
+}
+
+/** Where the next word of so many letters begins, the end where there is none. Looks at its last letter first: most words are short. */
+function wordStart({ codes, length }: Glyphs, from: number): number {
+  let start = from
+  while (start + LEAST_WORD <= length) {
+    let at = start + LEAST_WORD - 1
+    while (at >= start && isLetter(codes[at]!)) at--
+    if (at < start) return start
+    start = at + 1
+  }
+  return length
 }
 
 function wordEnd({ codes, length }: Glyphs, from: number): number {
