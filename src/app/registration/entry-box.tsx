@@ -9,7 +9,6 @@ import { readKeyFile } from './read-key-file.ts'
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
 
 type Props = {
-  /** What react-hook-form registers; the textarea is its own. */
   field: ComponentProps<'textarea'>
   text: string
   edits: KeyEdit[]
@@ -81,10 +80,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
           onInput={({ nativeEvent }) => setEditing(!isPaste(nativeEvent))}
           onPointerDown={() => setEditing(true)}
           onKeyDown={(event) => caretKeys.test(event.key) && setEditing(true)}
-          onBlur={(event) => {
-            setEditing(false)
-            field.onBlur?.(event)
-          }}
+          onBlur={() => setEditing(false)}
         />
         <Suspense fallback={<div className="lk-marked" />}>
           {isMarked && <MarkedCopy text={text} edits={edits} />}

@@ -1,7 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Suspense, useEffect, useId, useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { useIsAdmin } from '../session/queries.ts'
@@ -11,14 +9,14 @@ import { carriedTo, dropCarried } from './carried.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
-import { REASON_WORDS, reasonOf, REFUSAL_WORDS } from './entry-words.ts'
-import { EntryForm } from './entry-schema.ts'
+import { REASON_WORDS, REFUSAL_WORDS } from './entry-words.ts'
 import { Found } from './found.tsx'
 import { useInspector } from './inspector.ts'
 import { useInspection } from './paste-parts.ts'
 import { SandboxKeys } from './sandbox-keys.tsx'
 import { useEscape } from './use-escape.ts'
 import { useEntry } from './use-entry.ts'
+import { useEntryFields } from './use-entry-fields.ts'
 import { usePress } from './use-press.ts'
 
 type Props = {
@@ -43,11 +41,8 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   const id = useId()
   const [refused, setRefused] = useState<BoxRefusal | null>(null)
   const [carried] = useState(() => carriedTo(registration.instance))
-  const form = useForm({
-    resolver: standardSchemaResolver(EntryForm),
-    defaultValues: { pasted: carried, compared: false, isCheck: false, isPractice: sandbox },
-    reValidateMode: 'onSubmit',
-  })
+  const fields = useEntryFields(carried, sandbox)
+  const { pasted, notSent, focusBox } = fields
   useEffect(() => {
     if (carried === '') return undefined
     // not at once: React may mount a page twice to try it
@@ -58,42 +53,38 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   const entry = useEntry(registration, onSaved)
   const canSave = useIsAdmin()
   const { wait, press, forget: forgetPress } = usePress()
-  const { setFocus } = form
   const isReplacing = onCancel !== undefined
   useEffect(() => {
-    if (isReplacing) setFocus('pasted')
-  }, [isReplacing, setFocus])
-  const pasted = useWatch({ control: form.control, name: 'pasted' })
+    if (isReplacing) focusBox()
+  }, [isReplacing, focusBox])
   const inspection = useInspection(pasted)
   const inspector = useInspector()
   const isGuess = inspection?.finding === 'confirm'
   const isUnfamiliar = inspection?.finding === 'unfamiliar'
   const isReal = sandbox && inspection?.key != null && (inspector?.isRealKey(inspection.key) ?? false)
-  const { errors } = form.formState
-  const reason = wait === 'in-vain' && inspection === null ? 'unseen' : reasonOf(errors.pasted?.message)
+  const isUncompared = notSent === 'not-compared'
+  const reason = wait === 'in-vain' && inspection === null ? 'unseen' : isUncompared ? null : notSent
 
   /** What was said of the text before says nothing of this one. */
   function forget() {
     setRefused(null)
     forgetPress()
     entry.reset()
-    form.clearErrors()
-    form.setValue('compared', false)
+    fields.forget()
   }
   const pressed = (act: (key: string) => void, isCheck: boolean) => {
-    form.setValue('isCheck', isCheck)
-    const submit = form.handleSubmit(({ key }) => act(key))
+    const submit = () => fields.submit(act, isCheck)
     // an empty box needs no look
     return pasted === '' ? submit() : press(submit)
   }
   function stopChecking() {
     entry.reset()
-    setFocus('pasted')
+    focusBox()
   }
   function put(text: string) {
     forget()
-    form.setValue('pasted', text)
-    setFocus('pasted')
+    fields.put(text)
+    focusBox()
   }
 
   return (
@@ -112,10 +103,14 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
         <div className="lk-row-value">
           <EntryBox
             field={{
-              ...form.register('pasted', { onChange: forget }),
+              ...fields.box,
+              onChange: (event) => {
+                forget()
+                fields.setPasted(event.target.value)
+              },
               id: `${id}-key`,
               'aria-describedby': `${id}-reason ${id}-found`,
-              'aria-invalid': reason !== undefined,
+              'aria-invalid': reason !== null,
             }}
             text={pasted}
             edits={inspection?.edits ?? []}
@@ -133,7 +128,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             </div>
             <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
             <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
-            {isGuess && <ComparedCheck field={form.register('compared')} isMissing={errors.compared !== undefined} />}
+            {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
             {entry.isSame && (
               <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
             )}

@@ -3,14 +3,10 @@ import { msg } from '@lingui/core/macro'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import { quantity } from '../ui/format.ts'
 import type { BoxRefusal } from './entry-box.tsx'
-import { PASTED_REASONS, type PastedReason } from './entry-schema.ts'
+import type { PastedReason } from './judge-entry.ts'
 
 /** `unseen`: the part of the page that looks at a text could not be loaded. */
 type Reason = PastedReason | 'unseen'
-
-/** The reason in a form's error. */
-export const reasonOf = (message: string | undefined): PastedReason | undefined =>
-  PASTED_REASONS.find((reason) => reason === message)
 
 const tooLong = () =>
   msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are neither taken in nor looked at. A registration key is far shorter.`

@@ -1,0 +1,47 @@
+import { useCallback, useRef, useState } from 'react'
+import { judgeEntry, type NotSent } from './judge-entry.ts'
+
+/**
+ * The text and the tick of the box, and why they were not sent. In React's own state: react-hook-form would be a tenth of all that has
+ * to arrive before the box can be used.
+ */
+export function useEntryFields(carried: string, isPractice: boolean) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const tick = useRef<HTMLInputElement>(null)
+  const [pasted, setPasted] = useState(carried)
+  const [isCompared, setCompared] = useState(false)
+  const [notSent, setNotSent] = useState<NotSent | null>(null)
+  const focusBox = useCallback(() => box.current?.focus(), [])
+
+  return {
+    // the browser's own value: it has other line ends than a file, and to set it anew would move the caret
+    box: { ref: box, defaultValue: carried },
+    tick: { ref: tick, checked: isCompared },
+    pasted,
+    notSent,
+    setPasted,
+    setCompared,
+    focusBox,
+    /** What does not come from the keyboard. */
+    put(text: string) {
+      if (box.current) box.current.value = text
+      setPasted(text)
+    },
+    /** What was said of the text before says nothing of another. */
+    forget() {
+      setNotSent(null)
+      setCompared(false)
+    },
+    /** Hands the key over, or says why there is none, where that can be mended. */
+    async submit(act: (key: string) => void, isCheck: boolean) {
+      const judged = await judgeEntry({ pasted, isCompared, isCheck, isPractice })
+      if ('key' in judged) {
+        setNotSent(null)
+        return act(judged.key)
+      }
+      setNotSent(judged.reason)
+      const field = judged.reason === 'not-compared' ? tick : box
+      field.current?.focus()
+    },
+  }
+}
