@@ -52,6 +52,10 @@ const BORNE_OUT: [string, Given][] = [
   ['held already', { does: 'set', exit: 0, says: { did: 'kept', storage: 'proven' }, row: HELD }],
   ['wanted and held', { does: 'status', exit: 0, says: { standing: 'wanted', storage: 'proven' }, row: HELD }],
   ['another key', { does: 'status', exit: 7, says: { standing: 'other', storage: 'unknown' }, row: OTHER }],
+  [
+    'another key, and GLPI reads that one',
+    { does: 'status', exit: 7, says: { standing: 'other', storage: 'unknown', readable: true }, row: OTHER },
+  ],
   ['none, of an empty row', { does: 'status', exit: 7, says: { standing: 'missing', storage: 'none' }, row: EMPTY }],
   ['removed', { does: 'remove', exit: 0, says: { did: 'removed', storage: 'none' }, before: HELD, row: EMPTY }],
   [
@@ -250,6 +254,16 @@ const FOUND: [string, Given, string[]][] = [
     'another key, called proven',
     { does: 'status', exit: 7, says: { storage: 'proven' }, row: OTHER },
     ['more: proven, and another key is there'],
+  ],
+  [
+    'another key that GLPI cannot read, called readable',
+    { does: 'status', exit: 7, says: { standing: 'other', readable: true }, row: CLOSED, file: MISSING },
+    ['more: GLPI can read it, and the row is closed'],
+  ],
+  [
+    'another key, called readable as the right one',
+    { does: 'status', exit: 7, says: { readable: true }, row: OTHER },
+    ['more: GLPI can read it, and another key is there'],
   ],
   [
     'exit 0 of a removal that left the key',

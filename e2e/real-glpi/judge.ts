@@ -68,11 +68,13 @@ function ofTheKey({ claim, after, wanted }: Case, statement: Statement): Finding
   const readable = saysReadable(statement)
   const there = whatIsThere(after, wanted)
   const isThere = holds(after, wanted)
+  // who says that it is another key says that GLPI can read that one
+  const isRead = standing === 'other' ? after.row.state === 'opens' : isThere
   const isProven = readable === undefined || readable === true ? isThere : wasOnce(after, wanted)
   return [
     ...against(storage === 'proven', isProven, `proven, and ${there}`),
     ...against(standing === 'wanted', isProven, `"GLPI holds the key", and ${there}`),
-    ...against(readable, isThere, `GLPI can read it, and ${there}`),
+    ...against(readable, isRead, `GLPI can read it, and ${there}`),
     ...against(statement.open, isThere, `marketplace open, and ${there}`),
     ...denied(statement.present, !isEmpty(after), `no key is present, and ${there}`),
     ...against(seen?.glpiReads, canRead(after), `GLPI reads what it encrypts, and the file is ${after.file}, ${there}`),
