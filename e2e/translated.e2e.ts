@@ -11,7 +11,6 @@ async function expectBadge({ page }: Panel, badge: string): Promise<void> {
 for (const pause of [0, 60]) {
   test.describe(`translated ${pause} ms after each change`, () => {
     test('from a paste to a removal', async ({ panel }) => {
-      test.slow()
       const { page } = panel
       await translate(page, pause)
       await expectBadge(panel, 'No key')
@@ -43,14 +42,13 @@ for (const pause of [0, 60]) {
     })
 
     test('from a diagnosis to a report, by every tab', async ({ panel }) => {
-      test.slow()
       const { page } = panel
       const main = page.getByRole('main')
       await translate(page, pause)
       await panel.save('block-page')
       await expectBadge(panel, 'Pending')
       await page.getByRole('link', { name: 'Find out why' }).click()
-      await expect(main.getByText('Run again')).toBeVisible({ timeout: 30_000 })
+      await expect(main.getByText('Run again')).toBeVisible()
       // keys, fingerprints and codes stay as they are
       const code = main.locator('.lk-support-code').first()
       await expect(code).toHaveText(/^\w{3}-\w{3}$/)
@@ -59,7 +57,7 @@ for (const pause of [0, 60]) {
       await main.getByRole('button', { name: 'Report for support' }).click()
       await expect(main.getByRole('button', { name: 'Copy as text' })).toBeHidden()
       await main.getByRole('button', { name: 'Run again' }).click()
-      await expect(main.getByText('Run again')).toBeVisible({ timeout: 30_000 })
+      await expect(main.getByText('Run again')).toBeVisible()
 
       await page.getByRole('link', { name: 'History' }).click()
       await expect(main.getByRole('row')).not.toHaveCount(0)
