@@ -143,7 +143,7 @@ test('GLPI 11’s API alone: accepted is not proven', async ({ panel, glpi }) =>
   await panel.save('standard')
   await panel.expectState('Active')
   await expect(inGlpi(panel)).toContainText('Accepted')
-  await expect(inGlpi(panel)).toContainText('not proven')
+  await expect(inGlpi(panel)).toContainText('nothing proves that GLPI has it')
   await panel.expectAccessible()
   await page.getByRole('link', { name: 'Instances' }).click()
   await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('Accepted')

@@ -62,7 +62,7 @@ test('the pictures of the README: a fleet', async ({ panel, glpi, gateway }) => 
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '42')
   await picture(page, 'instances')
 
-  await page.setViewportSize({ width: 1080, height: 1690 })
+  await page.setViewportSize({ width: 1080, height: 2040 })
   await page.getByRole('link', { name: 'Add an instance' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Mairie de Valbourg')
   await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()

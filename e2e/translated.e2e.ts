@@ -11,7 +11,6 @@ async function expectBadge({ page }: Panel, badge: string): Promise<void> {
 for (const pause of [0, 60]) {
   test.describe(`translated ${pause} ms after each change`, () => {
     test('from a paste to a removal', async ({ panel }) => {
-      test.slow()
       const { page } = panel
       await translate(page, pause)
       await expectBadge(panel, 'No key')
@@ -43,7 +42,6 @@ for (const pause of [0, 60]) {
     })
 
     test('from a diagnosis to a report, by every tab', async ({ panel }) => {
-      test.slow()
       const { page } = panel
       const main = page.getByRole('main')
       await translate(page, pause)

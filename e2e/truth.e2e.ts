@@ -26,8 +26,18 @@ test('a GLPI that holds another key: the badge, the marketplace and the list say
   const row = page.getByRole('row', { name: /Town hall/ })
   await expect(row).toContainText('Differs')
   await expect(row).toContainText('key-differs')
+  await expect(row).toContainText('Another key')
   await expect(row).not.toContainText('days')
   await row.getByRole('rowheader').getByRole('link', { name: 'Town hall' }).click()
+
+  // what it last held is from before, once it can be inspected no more
+  glpi.page = { status: 502, html: '<title>502 Bad Gateway</title>' }
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(main.getByText('GLPI could not be inspected just now; what is said of it is from before')).toBeVisible()
+  await panel.expectState('Differs')
+  glpi.page = null
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(main.getByText('GLPI could not be inspected just now')).toBeHidden()
   await page.getByRole('button', { name: 'Write it again' }).click()
   await panel.expectState('Active')
 })
@@ -141,7 +151,6 @@ test('practice is never taken for GLPI Network, and a real key goes on to the GL
 
 for (const name of ['standard', 'ended', 'refused', 'silent', 'not-started']) {
   test(`no page of practice speaks of GLPI Network, with the key "${name}"`, async ({ panel, gateway }) => {
-    test.slow()
     const { page } = panel
     await panel.save(name)
     await expect(panel.box).toBeHidden()

@@ -87,6 +87,18 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
     ['key-readable crypt-key-changed'],
   ],
   ['the value is still there, and whether GLPI can read it is not known', { ...sound, readable: null }, null, []],
+  [
+    'the value is empty, for whichever reason',
+    { ...sound, storage: 'blank', storageCause: 'stored-blank', readable: null },
+    false,
+    ['key-present stored-blank'],
+  ],
+  [
+    'the value is empty, and GLPI cannot read any',
+    { ...sound, storage: 'blank', storageCause: 'crypt-key-missing', readable: false },
+    false,
+    ['key-present crypt-key-missing', 'key-readable crypt-key-missing'],
+  ],
   ['GLPI has no key any more', { ...sound, storage: 'none', readable: null }, false, ['key-present null']],
   ['not written to', { ...sound, directoryWritable: false }, false, ['directory-writable null']],
   ['switched off', { ...sound, marketplaceEnabled: false }, false, ['marketplace-enabled null']],

@@ -69,7 +69,7 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, see
   const verdict = inDoubt || known?.latest?.verdict === 'no-answer' ? null : (remembered?.verdict ?? null)
   const runs = remembered?.subscription?.running === true
   const conditions: Condition[] = [
-    { id: 'key-present', holds: isPresent(known, seen), cause: null },
+    presentIn(known, seen),
     readableOf(known, seen),
     { id: 'vendor-reachable', ...reachedOf(reach) },
     { id: 'vendor-reachable-from-glpi', ...reachedOf(seen?.vendorReach ?? null) },
@@ -95,6 +95,11 @@ const reachedOf = (reach: Reach): Omit<Condition, 'id'> => ({
   cause: reach?.cause ?? null,
 })
 
+function presentIn(known: Known | null, seen: SeenInGlpi): Condition {
+  const holds = isPresent(known, seen)
+  return { id: 'key-present', holds, cause: holds === false ? (seen?.storageCause ?? null) : null }
+}
+
 /** GLPI that is seen to have none has none, whatever Latchkey keeps. */
 function isPresent(known: Known | null, seen: SeenInGlpi): boolean | null {
   if (seen?.hasItsOwn) return true
@@ -102,11 +107,12 @@ function isPresent(known: Known | null, seen: SeenInGlpi): boolean | null {
   return seen === null || PRESENT[seen.storage] !== false
 }
 
-/** That the value is the one that was proven once does not show that GLPI can read it today. */
+/** Neither an empty value nor one that was proven once shows whether GLPI can read a key today. */
 function readableOf(known: Known | null, seen: SeenInGlpi): Condition {
-  const isUnreadable = seen?.storage === 'unreadable' || seen?.storage === 'blank'
-  const holds = known === null || seen === null ? null : isUnreadable ? false : seen.readable
-  return { id: 'key-readable', holds, cause: holds === false ? (seen?.storageCause ?? null) : null }
+  if (known === null || seen === null) return { id: 'key-readable', holds: null, cause: null }
+  const isEmpty = PRESENT[seen.storage] === false
+  const holds = seen.storage === 'unreadable' ? false : isEmpty && seen.readable ? null : seen.readable
+  return { id: 'key-readable', holds, cause: holds === false ? seen.storageCause : null }
 }
 
 function matchOf(known: Known | null, seen: SeenInGlpi): Condition {

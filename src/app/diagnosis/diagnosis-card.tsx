@@ -74,7 +74,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
 
   return (
     <div className="lk-card">
-      <header className="lk-card-head lk-head-tools">
+      <header className="lk-card-head">
         <h1>
           <IconStethoscope size={20} aria-hidden="true" /> <Trans>Diagnosis</Trans>
         </h1>

@@ -3,7 +3,7 @@ import { IconSettings } from '@tabler/icons-react'
 import { memo, type CSSProperties } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { wordsOf } from '../registration/state-words.ts'
-import { STORAGE_WORDS } from '../registration/storage-words.ts'
+import { listedWordsOf } from '../registration/storage-words.ts'
 import { causePath, registrationPath, settingsPath } from '../shell/paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { ago, moment } from '../ui/format.ts'
@@ -25,9 +25,9 @@ type Props = {
  */
 export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, hasActions }: Props) {
   const { i18n } = useLingui()
-  const { id, name, state, storage, checkedAt, glpi } = instance
+  const { id, name, state, checkedAt, glpi } = instance
   const { tone, badge } = wordsOf(state)
-  const stored = STORAGE_WORDS[storage]
+  const stored = listedWordsOf(instance)
   // the head is the first row
   const place: CSSProperties = { transform: `translateY(${top}px)` }
   return (

@@ -22,7 +22,7 @@ export function InstancesPage() {
   return (
     <Shell title={t`Instances`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Instances</Trans>} />}>
       <div className="lk-card">
-        <header className="lk-card-head lk-head-tools">
+        <header className="lk-card-head">
           <h1>
             <IconServer size={20} aria-hidden="true" /> <Trans>Instances</Trans>
           </h1>

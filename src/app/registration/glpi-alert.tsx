@@ -17,7 +17,10 @@ type Props = {
 /** What is the matter with the key in GLPI, while GLPI Network may be content with it; what the state says is left to it. */
 export function GlpiAlert({ registration, again }: Props) {
   const { state, glpi, key, storage, storageCause } = registration
-  if (glpi === null || isDecidedInGlpi(state) || state === 'managed') return null
+  if (glpi === null || state === 'managed') return null
+  if (isDecidedInGlpi(state)) {
+    return glpi.cause && <NotInspected cause={glpi.cause} registration={registration} again={null} />
+  }
   if (registration.writeDue) return <WriteDue registration={registration} />
   if (glpi.cause !== null) return <NotInspected cause={glpi.cause} registration={registration} again={again} />
   if (key === null) return <Left registration={registration} />
@@ -67,7 +70,7 @@ function NotInspected({ registration: { instance, storage, key, glpi }, cause, a
     <Message
       tone="warning"
       title={
-        glpi?.seenAt == null || storage === 'unknown' ? (
+        glpi?.seenAt == null || (storage === 'unknown' && !glpi.holdsAnother) ? (
           <Trans>GLPI could not be inspected, so nothing shows whether it has the key</Trans>
         ) : (
           <Trans>GLPI could not be inspected just now; what is said of it is from before</Trans>

@@ -19,7 +19,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSeen 
   const isAdmin = useIsAdmin()
   return (
     <section aria-labelledby="glpi">
-      <header className="lk-card-head lk-head-tools">
+      <header className="lk-card-head">
         <h2 id="glpi">
           <IconServer2 size={20} aria-hidden="true" /> GLPI
         </h2>

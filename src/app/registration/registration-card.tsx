@@ -98,7 +98,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       <Suspense>
         {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </Suspense>
-      {state !== 'managed' && <UnlockList unlock={unlock} hasGlpi={glpi !== null} />}
+      {state !== 'managed' && <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null} />}
       <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
     </div>
   )

@@ -5,8 +5,8 @@ import type { Tone } from '../ui/tone.ts'
 
 type Words = { tone: Tone; word: MessageDescriptor; means: MessageDescriptor }
 
-/** Whether the key stuck in GLPI, as a list tells it; null where there is none, or no GLPI is connected. */
-export const STORAGE_WORDS: Record<Registration['storage'], Words | null> = {
+/** Whether the key stuck in GLPI, in a word; null where there is none, or no GLPI is connected. */
+const STORAGE_WORDS: Record<Registration['storage'], Words | null> = {
   proven: { tone: 'success', word: msg`Proven`, means: msg`what is in GLPI was proven to be this key` },
   accepted: { tone: 'warning', word: msg`Accepted`, means: msg`taken; nothing proves that GLPI has it` },
   blank: {
@@ -36,9 +36,13 @@ const STILL_THERE: Words = {
   means: msg`it is the value that was proven; whether GLPI can read it now is not known`,
 }
 
+/** The same for a row of the list. */
+export const listedWordsOf = ({ state, storage }: Pick<Registration, 'state' | 'storage'>): Words | null =>
+  state === 'differs' ? ANOTHER : STORAGE_WORDS[storage]
+
 type Told = Pick<Registration, 'storage' | 'glpi' | 'key'>
 
-/** The same for one registration, where another key may be in its place. */
+/** The same for one registration, where more is known. */
 export function storedWordsOf({ storage, glpi, key }: Told): Words | null {
   if (glpi?.holdsAnother) return ANOTHER
   if (storage === 'none' && key !== null && glpi !== null) return GONE

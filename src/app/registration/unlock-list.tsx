@@ -11,10 +11,10 @@ import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
 type Unlock = Registration['unlock']
 type Condition = Unlock['conditions'][number]
 
-type Props = { unlock: Unlock; hasGlpi: boolean }
+type Props = { unlock: Unlock; hasGlpi: boolean; hasKey: boolean }
 
 /** Whether the marketplace is unlocked, and which condition decides it. */
-export function UnlockList({ unlock: { open, conditions }, hasGlpi }: Props) {
+export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey }: Props) {
   const isWhole = conditions.every(({ holds }) => holds !== null)
   const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
@@ -26,14 +26,14 @@ export function UnlockList({ unlock: { open, conditions }, hasGlpi }: Props) {
         <Verdict open={open} isWhole={isWhole} />
       </header>
       <Row label={<Because open={open} isWhole={isWhole} />}>
-        <List conditions={conditions.filter((condition) => !unseen.includes(condition))} />
+        <List conditions={conditions.filter((condition) => !unseen.includes(condition))} hasKey={hasKey} />
       </Row>
       {unseen.length > 0 && (
         <Row label={<Trans>In GLPI</Trans>}>
           <p className="text-secondary">
             {hasGlpi ? <Trans>Not observed in this GLPI:</Trans> : <Trans>Unknown until a GLPI is connected:</Trans>}
           </p>
-          <List conditions={unseen} />
+          <List conditions={unseen} hasKey={hasKey} />
         </Row>
       )}
     </section>
@@ -68,15 +68,15 @@ function Because({ open, isWhole }: VerdictProps) {
   return isWhole ? <Trans>Open because</Trans> : <Trans>Open as far as seen, because</Trans>
 }
 
-const List = ({ conditions }: { conditions: Condition[] }) => (
+const List = ({ conditions, hasKey }: { conditions: Condition[]; hasKey: boolean }) => (
   <ul className="lk-conditions">
     {conditions.map((condition) => (
-      <ConditionItem key={condition.id} {...condition} />
+      <ConditionItem key={condition.id} {...condition} hasKey={hasKey} />
     ))}
   </ul>
 )
 
-function ConditionItem({ id, holds, cause }: Condition) {
+function ConditionItem({ id, holds, cause, hasKey }: Condition & { hasKey: boolean }) {
   const { i18n } = useLingui()
   const words = CONDITION_WORDS[id]
   return (
@@ -85,7 +85,10 @@ function ConditionItem({ id, holds, cause }: Condition) {
       <div>
         {i18n._(holds === null ? words.unknown : holds ? words.holds : words.fails)}
         <div className="text-secondary">
-          {holds === false && id === 'key-present' && <Trans>Paste one above; a free registration is enough.</Trans>}
+          {/* with one saved here, the box is not above: it can be written again */}
+          {holds === false && id === 'key-present' && !hasKey && (
+            <Trans>Paste one above; a free registration is enough.</Trans>
+          )}
           {cause && <CauseTitle code={cause} />}
         </div>
       </div>

@@ -22,7 +22,7 @@ export function SettingsPage({ instance }: { instance: string }) {
   return (
     <GeneralSetup instance={instance} title={t`Settings`}>
       <div className="lk-card">
-        <header className="lk-card-head lk-head-tools">
+        <header className="lk-card-head">
           <h1>
             <IconSettings size={20} aria-hidden="true" /> <Trans>Settings</Trans>
           </h1>

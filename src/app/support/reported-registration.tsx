@@ -24,7 +24,7 @@ export function ReportedRegistration({ registration, createdAt }: { registration
       </Row>
       {key && <VerdictParts registration={registration} now={now} gatewayNow={Date.parse(createdAt)} />}
       <SubscriptionRows registration={registration} now={now} />
-      <UnlockList unlock={unlock} hasGlpi={registration.glpi !== null} />
+      <UnlockList unlock={unlock} hasGlpi={registration.glpi !== null} hasKey={key !== null} />
     </>
   )
 }

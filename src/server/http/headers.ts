@@ -20,6 +20,8 @@ const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 /** What governs a page stands on pages only: on each of the files that one loads it would be more bytes than some of them are. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
+  // the browser would put these in place of what came with the page that it has: one without scripts
+  if (c.res.status === 304) return
   c.header('x-content-type-options', 'nosniff')
   const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? false
   c.header('content-security-policy', isPage ? POLICY : NO_PAGE)
