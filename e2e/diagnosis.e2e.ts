@@ -4,7 +4,7 @@ import { expect, test, type Panel } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const PATH = 'sandbox/setup/general/diagnosis'
-const runButton = (page: Page) => page.getByRole('button', { name: /^Run (again|the diagnosis)$/ })
+const runButton = (page: Page) => page.getByRole('button', { name: /^Run (again|it now|the diagnosis)$/ })
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Diagnosis' })
 const link = (page: Page, name: string) =>
   page.locator('.lk-chain > li').filter({ has: page.locator('.lk-link-name', { hasText: new RegExp(`^${name}$`) }) })

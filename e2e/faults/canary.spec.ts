@@ -105,7 +105,6 @@ test('the key travelled, and is found nowhere on this side', async () => {
   expect(await staged.heard()).toContain(CANARY)
   const places = direct.left.map(({ where }) => where).join('\n')
   for (const place of [
-    /-wal$/m,
     /cmdline$/m,
     /environ$/m,
     /report: 200$/m,

@@ -8,6 +8,7 @@ export function keyOf(note: string): string {
 
 /** A proxy's address with a login in it, unless it has one or there is no password. */
 export function withLogin(proxy: string, password: string): string {
+  if (!URL.canParse(proxy)) return proxy
   const url = new URL(proxy)
   if (url.username || !password) return proxy
   url.username = 'latchkey'

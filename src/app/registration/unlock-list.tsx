@@ -87,7 +87,9 @@ function ConditionItem({ id, holds, cause, hasKey }: Condition & { hasKey: boole
         <div className="text-secondary">
           {/* with one saved here, the box is not above: it can be written again */}
           {holds === false && id === 'key-present' && !hasKey && (
-            <Trans>Paste one above; a free registration is enough.</Trans>
+            <p>
+              <Trans>Paste one above; a free registration is enough.</Trans>
+            </p>
           )}
           {cause && <CauseTitle code={cause} />}
         </div>
