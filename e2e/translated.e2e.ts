@@ -26,6 +26,8 @@ for (const pause of [0, 60]) {
       await page.getByRole('button', { name: 'Check now' }).click()
       await page.getByRole('button', { name: 'Replace key' }).click()
       await panel.save('refused')
+      // the refused key is answered so
+      panel.brought = /409/
       const question = page.getByRole('dialog')
       await expect(question).toContainText('refuses this new key')
       await question.getByRole('button', { name: 'Keep the saved one' }).click()

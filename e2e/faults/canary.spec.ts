@@ -104,14 +104,7 @@ test('what is planted is found, whole or in part, in eight encodings', () => {
 test('the key travelled, and is found nowhere on this side', async () => {
   expect(await staged.heard()).toContain(CANARY)
   const places = direct.left.map(({ where }) => where).join('\n')
-  for (const place of [
-    /cmdline$/m,
-    /environ$/m,
-    /report: 200$/m,
-    /markdown: 200$/m,
-    /history: 200$/m,
-    /PUT .*: 422$/m,
-  ])
+  for (const place of [/cmdline$/m, /environ$/m, /report: 200$/m, /markdown: 200$/m, /history: 200$/m, /PUT .*: 422$/m])
     expect(places).toMatch(place)
   expect(found(direct, key)).toEqual([])
   const planted = { where: 'planted', bytes: Buffer.from(CANARY) }
