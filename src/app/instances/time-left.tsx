@@ -12,7 +12,8 @@ const SOON_DAYS = 60
 /** How long the subscription runs yet, as a bar and in words. */
 export function TimeLeft({ instance: { state, daysLeft, startsInDays } }: { instance: Instance }) {
   if (startsInDays !== null) return <StartsIn days={startsInDays} />
-  if (daysLeft === null) {
+  // of a key that is not the one in GLPI, the days say nothing
+  if (daysLeft === null || state === 'differs') {
     return (
       <span className="text-secondary">
         {state === 'pending' ? (
