@@ -28,7 +28,11 @@ const check = () => registration('POST', '/refresh')
 const problem = async (method: string, body?: unknown) =>
   Problem.parse(await panel.json(method, `${HERE}/registration`, body))
 /** But for what is counted from now, by two clocks that tick. */
-const lasting = (told: Registration) => ({ ...told, now: '', freshness: { ...told.freshness, nextCheckAt: '' } })
+/** Instants are told by the vendor's clock, which each of its answers shows a little more exactly. */
+const lasting = (told: Registration) => {
+  const { source, by } = told.freshness
+  return { ...told, now: '', freshness: { source, by } }
+}
 const listed = async () =>
   Instances.parse(await panel.json('GET', '/api/instances')).instances.find(({ id }) => id === 'town')
 const events = async () =>
