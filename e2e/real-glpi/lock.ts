@@ -23,7 +23,7 @@ export async function withLock<T>(path: string | undefined, work: () => Promise<
     return await work()
   } finally {
     rmdirSync(path)
-    // whoever waits asks once a second, and would never find it free otherwise
+    // others ask once a second: without this pause they would never find the lock free
     await pause(1500)
   }
 }

@@ -4,7 +4,7 @@ import type { Claim, Operation, Statement } from './claim.ts'
 const Words = z.optional(z.nullable(z.string()))
 const Bit = z.optional(z.nullable(z.boolean()))
 
-/** Of what the page is made: `Registration` of the contract, as far as it says something of a GLPI. */
+/** The parts of the contract's `Registration` that say something about a GLPI. */
 const View = z.object({
   key: z.nullable(z.object({ fingerprint: z.string() })),
   storage: z.string(),

@@ -51,7 +51,7 @@ export async function* run(settings: Settings, choice: Choice, stopped: () => bo
   }
 }
 
-/** A GLPI as it was before the run, and somebody who looks at its tab. */
+/** A GLPI as it was before the run, and a visitor of its tab. */
 type Found = { reading: Reading; visitor: Visitor }
 
 async function find(glpi: RealGlpi): Promise<Found> {
@@ -73,7 +73,7 @@ function storiesOf(glpi: RealGlpi, method: Method, condition: Condition): Round[
   const story = { glpi, method, condition, speaker: 'command line' as const }
   const held = { ...story, story: 'held' as const }
   const shown = { ...held, speaker: 'panel' as const }
-  // the panel opens GLPIs by the same code; what it makes of one is looked at by each method alone, as is a GLPI without a key
+  // the panel connects by the same code as the command line, so each method alone is enough for it
   if (method.kinds.length > 1) return [held]
   // what was never there cannot be emptied
   return condition === 'emptied' ? [held, shown] : [held, shown, { ...story, story: 'fresh' as const }]

@@ -2,7 +2,7 @@ import type { WayKind } from '#domain/storage.ts'
 import type { Condition } from './conditions.ts'
 import type { Facts } from './truth.ts'
 
-/** In these conditions nothing of what GLPI has stored can be seen by a method; what is said of it all the same was not observed. */
+/** In these conditions a method cannot see what GLPI has stored: a claim about it was not observed. */
 const BLIND: Partial<Record<Condition, readonly WayKind[]>> = {
   'database-down': ['rest', 'rest-v2', 'console', 'database'],
   'php-down': ['rest', 'rest-v2'],

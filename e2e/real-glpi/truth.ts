@@ -14,7 +14,7 @@ export type Truth = {
   row: Row
   /** What this very value held when GLPI's PHP could open it, if it ever could during the run. */
   onceOpened: string | null
-  /** null: it was not looked at. */
+  /** null: not inspected. */
   tab: Tab | null
 }
 

@@ -52,7 +52,7 @@ export type Stage = {
   speaker: Speaker
 }
 
-/** One method in one condition, from a GLPI that has never had a key to one that is mended. Whoever calls it puts things back. */
+/** One method in one condition, from a GLPI that has never had a key to one that is mended. The caller puts things back. */
 export class Walk {
   readonly #stage: Stage
   readonly #method: Method

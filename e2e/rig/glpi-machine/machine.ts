@@ -59,7 +59,7 @@ export class GlpiMachine {
   }
 
   at = (path: string): string => join(this.folder, path)
-  /** From here on it is a GLPI 11, as far as its version and its console go. */
+  /** Gives it the version and the console of a GLPI 11. */
   becomeEleven(): void {
     rmSync(this.at('inc/define.php'))
     mkdirSync(this.at('src/autoload'), { recursive: true })
