@@ -67,6 +67,24 @@ function linguiMacro(): Plugin {
   }
 }
 
+/** Takes each icon from its own file: through the package's list of all icons, every page would load those of all others. */
+function oneFilePerIcon(): Plugin {
+  return {
+    name: 'latchkey:one-file-per-icon',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\.tsx?$/.test(id) || !code.includes("'@tabler/icons-react'")) return null
+      const imported = code.replace(/import \{([^}]+)\} from '@tabler\/icons-react'/g, (_, names: string) =>
+        all(names, /\b(Icon\w+)/g)
+          .map((name) => `import ${name} from '@tabler/icons-react/dist/esm/icons/${name}.mjs'`)
+          .join('; '),
+      )
+      return { code: imported, map: null }
+    },
+  }
+}
+
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found)
 
 /** The names a source file can give to CSS. Words of its sentences are none: Tabler has a class for half the dictionary. */
@@ -157,23 +175,45 @@ function isLoadedWith(isRoot: (id: string) => boolean, id: string, infoOf: InfoO
   return isRoot(id) || (infoOf(id)?.importers ?? []).some((importer) => isLoadedWith(isRoot, importer, infoOf, seen))
 }
 
-/** What every page needs, in two files. */
-function pageFile(id: string, infoOf: InfoOf): string | null {
-  if (!isLoadedWith((root) => infoOf(root)?.isEntry ?? false, id, infoOf)) return null
-  return id.includes('node_modules') ? 'packages' : 'panel'
+/**
+ * The script that a module goes into: what every page needs in two; then one for the box for a key, one for a saved key, and one for
+ * each other feature. Few and large files compress better than dozens of small ones, and are asked for in fewer requests.
+ */
+function scriptOf(id: string, infoOf: InfoOf): string | null {
+  const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
+  if (isLoadedWith((root) => infoOf(root)?.isEntry ?? false, id, infoOf)) {
+    return id.includes('node_modules') ? 'packages' : 'panel'
+  }
+  const isOfSaved = isLoadedBy('/saved-key.tsx') || isLoadedBy('/saved-alerts.tsx')
+  const isOfEntry = isLoadedBy('/entry-form.tsx')
+  if (isOfEntry && isOfSaved) return 'panel'
+  if (isOfEntry) return 'entry-form'
+  // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
+  if (isOfSaved) return isLoadedBy('/inspection-summary.tsx') ? 'panel' : 'saved-key'
+  if (id.includes('@tabler/icons-react')) return 'ui'
+  const [, feature] = /\/src\/app\/([\w-]+)\//.exec(id) ?? []
+  return feature && feature !== 'locales' ? (FEATURE[feature] ?? feature) : null
 }
 
-/** What the box for a key needs besides, in one; what a saved key needs, in another; what both need, in a third. */
-function stateFile(id: string, infoOf: InfoOf): string | null {
-  const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
-  const isOfSaved = isLoadedBy('/saved-key.tsx') || isLoadedBy('/saved-alerts.tsx')
-  if (isLoadedBy('/entry-form.tsx')) return isOfSaved ? 'both-states' : 'entry-form'
-  // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
-  return isOfSaved && !isLoadedBy('/inspection-summary.tsx') ? 'saved-key' : null
+/** What is opened together with another feature. */
+const FEATURE: Record<string, string> = {
+  connection: 'instances',
+  settings: 'instances',
+  support: 'causes',
+  'which-key': 'causes',
+  shell: 'ui',
+  translation: 'ui',
 }
 
 export default defineConfig({
-  plugins: [linguiMacro(), lingui({ configPath: linguiConfigFile }), react(), purgedCss(), precompressed()],
+  plugins: [
+    oneFilePerIcon(),
+    linguiMacro(),
+    lingui({ configPath: linguiConfigFile }),
+    react(),
+    purgedCss(),
+    precompressed(),
+  ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
@@ -185,11 +225,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          // few and large files compress better than a dozen small ones
-          groups: [
-            { name: (id, context) => pageFile(id, (name) => context.getModuleInfo(name)), priority: 2 },
-            { name: (id, context) => stateFile(id, (name) => context.getModuleInfo(name)), priority: 1 },
-          ],
+          groups: [{ name: (id, context) => scriptOf(id, (name) => context.getModuleInfo(name)) }],
         },
       },
     },

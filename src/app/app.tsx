@@ -3,15 +3,14 @@ import { Suspense, type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Practice, PRACTICE } from './practice/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
-import { SignInPage } from './session/sign-in-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
 import { takeToken } from './session/token.ts'
 import { HomePage } from './shell/home-page.tsx'
-import { NotFoundPage } from './shell/not-found-page.tsx'
 import { PageOnItsWay } from './shell/page-on-its-way.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { later } from './ui/later.ts'
+import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on
 takeToken()
@@ -24,6 +23,8 @@ const SettingsPage = later(() => import('./settings/settings-page.tsx'), 'Settin
 const CausesPage = later(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = later(() => import('./causes/cause-page.tsx'), 'CausePage')
 const OpenReportPage = later(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
+const NotFoundPage = later(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
+const SignInPage = later(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = later(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** What tells nothing of this Latchkey needs no session: support staff may have none. */
@@ -36,7 +37,9 @@ export function App() {
     <>
       <Switch>
         <Route path="/sign-in">
-          <SignInPage />
+          <Suspense fallback={<Loading />}>
+            <SignInPage />
+          </Suspense>
         </Route>
         <Route path={OPEN_TO_ALL}>
           <OnItsWay>

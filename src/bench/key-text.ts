@@ -8,7 +8,7 @@ import { cpuMs, lowest, median } from './measure.ts'
 
 const KIB = 1024
 const SIZES = Array.from({ length: 11 }, (_, i) => KIB * 2 ** i)
-const ROUNDS = 5
+const ROUNDS = 9
 /** CPU time of one sample: a thousand times what the clock can tell apart. */
 const SAMPLE_MS = 10
 

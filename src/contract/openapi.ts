@@ -1,24 +1,20 @@
 import * as z from 'zod/mini'
 import {
   CheckReply,
-  ConnectionTestForm,
   CurrentSession,
   Health,
-  History,
   Instance,
-  InstanceForm,
   Instances,
-  InstanceSettings,
   KeyForm,
   Registration,
   RestoreForm,
   SandboxKeys,
   SaveForm,
-  SeenLine,
   Session,
   SessionForm,
-  SettingsForm,
 } from './panel.ts'
+import { ConnectionTestForm, InstanceForm, InstanceSettings, SeenLine, SettingsForm } from './instance-settings.ts'
+import { History } from './history.ts'
 import { DiagnosisForm, DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 import { Problem } from './problem.ts'
 import { Report } from './report.ts'

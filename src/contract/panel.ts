@@ -4,13 +4,12 @@ import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, WAY_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
-import { AskedAs, GlpiVersion, InstanceUid } from './asked-as.ts'
-import { Connection, ConnectionForm, ConnectionView, GlpiSeen } from './connection.ts'
-import { ServicesUrl } from './services-url.ts'
+import { AskedAs } from './asked-as.ts'
+import { GlpiSeen } from './glpi-seen.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
-const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
+export const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
 
 /** 1 MiB: the longest text anyone may paste. What reaches the gateway is far shorter. */
 export const MAX_PASTE_CHARACTERS = 1_048_576
@@ -37,18 +36,6 @@ export type RestoreForm = z.infer<typeof RestoreForm>
 export const FORMER_KEY_DAYS = 7
 
 export const InstanceId = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/))
-
-/** The body of POST instances. Without an address, the one the gateway was started with. */
-export const InstanceForm = z.strictObject({
-  id: InstanceId,
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-  servicesUrl: z.optional(ServicesUrl),
-  /** How its GLPI is named to GLPI Network, as far as no connection shows it. */
-  uid: z.optional(z.nullable(InstanceUid)),
-  glpiVersion: z.optional(z.nullable(GlpiVersion)),
-  connection: z.optional(Connection),
-})
-export type InstanceForm = z.infer<typeof InstanceForm>
 
 export const Subscription = z.object({
   title: z.nullable(z.string()),
@@ -168,57 +155,6 @@ export const Instance = z.object({
 })
 export type Instance = z.infer<typeof Instance>
 export const Instances = z.object({ instances: z.array(Instance) })
-
-/** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away. */
-export const SettingsForm = z.strictObject({
-  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
-  servicesUrl: z.optional(ServicesUrl),
-  uid: z.optional(z.nullable(InstanceUid)),
-  glpiVersion: z.optional(z.nullable(GlpiVersion)),
-  connection: z.optional(z.nullable(ConnectionForm)),
-})
-export type SettingsForm = z.infer<typeof SettingsForm>
-
-/** GET and PUT instances/{id}/settings answer with this; of secrets it tells only whether they are there. */
-export const InstanceSettings = z.object({
-  id: InstanceId,
-  /** The `ETag`, and what `If-Match` of a change takes. */
-  revision: z.string(),
-  name: z.string(),
-  servicesUrl: z.string(),
-  /** As a person gave them; null where nobody did. */
-  uid: z.nullable(z.string()),
-  glpiVersion: z.nullable(z.string()),
-  connection: z.nullable(ConnectionView),
-  /** Whether this Latchkey may run commands for a console (LATCHKEY_CONSOLE=on). */
-  consoleAllowed: z.boolean(),
-})
-export type InstanceSettings = z.infer<typeof InstanceSettings>
-
-/** The body of POST connection-test, and of POST instances/{id}/settings/test, where secrets left out are the stored ones. */
-export const ConnectionTestForm = z.strictObject({
-  connection: ConnectionForm,
-  servicesUrl: z.optional(ServicesUrl),
-})
-
-/** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
-export const SeenLine = z.object({ line: z.literal('seen'), seen: GlpiSeen })
-export type SeenLine = z.infer<typeof SeenLine>
-
-/** One line of history, newest first. Checks in a row with the same outcome share one line. */
-export const HistoryEntry = z.object({
-  event: z.enum(['saved', 'replaced', 'removed', 'restored', 'checked']),
-  firstAt: Instant,
-  lastAt: Instant,
-  count: z.int(),
-  fingerprint: z.nullable(Fingerprint),
-  state: z.enum(STATES),
-  verdict: z.enum(VENDOR_VERDICTS),
-  cause: z.nullable(CauseCode),
-})
-export type HistoryEntry = z.infer<typeof HistoryEntry>
-export const History = z.object({ entries: z.array(HistoryEntry) })
-export type History = z.infer<typeof History>
 
 export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
 export const Session = z.object({ role: z.enum(['admin', 'viewer']), expiresAt: Instant })

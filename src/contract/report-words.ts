@@ -1,6 +1,7 @@
 import type { Words } from '#domain/causes.ts'
 import type { Finding, Source, State, VendorVerdict } from '#domain/verdict.ts'
-import type { HistoryEntry, Registration } from './panel.ts'
+import type { HistoryEntry } from './history.ts'
+import type { Registration } from './panel.ts'
 
 export const STATE_WORDS: Record<State, Words> = {
   none: /*i18n*/ { id: 'report.state.none', message: 'no key' },

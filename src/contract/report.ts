@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { ASKED_AS_NOBODY, AskedAs } from './asked-as.ts'
-import { GlpiSeen } from './connection.ts'
+import { GlpiSeen } from './glpi-seen.ts'
 import { LatestDiagnosis } from './diagnosis.ts'
-import { HistoryEntry, Registration } from './panel.ts'
+import { HistoryEntry } from './history.ts'
+import { Registration } from './panel.ts'
 
 /**
  * The support report: an allow-list. `makeReport` in `report-maker.ts` is the only way to one, and what is not named

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Health, History, Instances, Registration } from '#contract/panel.ts'
+import { Health, Instances, Registration } from '#contract/panel.ts'
+import { History } from '#contract/history.ts'
 import { Problem } from '#contract/problem.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { History, Instances, Registration } from '#contract/panel.ts'
+import { History } from '#contract/history.ts'
+import { Instances, Registration } from '#contract/panel.ts'
 import { diagnose } from '#vendor/diagnose.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'

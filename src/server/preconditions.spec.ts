@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { InstanceSettings, Registration } from '#contract/panel.ts'
+import { InstanceSettings } from '#contract/instance-settings.ts'
+import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'

@@ -1,5 +1,5 @@
 import { waysOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
-import type { InstanceForm, SettingsForm } from '#contract/panel.ts'
+import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
 import type { Exclusive } from './glpi/exclusive.ts'
 import type { Glpis } from './glpi/glpis.ts'
 import { spelt, withKeptSecrets } from './glpi/kept-secrets.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { ConnectionView } from '#contract/connection.ts'
-import { InstanceForm } from '#contract/panel.ts'
+import { InstanceForm } from '#contract/instance-settings.ts'
 import { ConnectionFields } from './fields.ts'
 import { judgeConnection } from './judge.ts'
 

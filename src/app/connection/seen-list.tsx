@@ -1,6 +1,6 @@
 import './seen.css'
 import { Trans } from '@lingui/react/macro'
-import type { GlpiSeen } from '#contract/connection.ts'
+import type { GlpiSeen } from '#contract/glpi-seen.ts'
 import { moment } from '../ui/format.ts'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { FIELDS, sightingsOf } from './seen-words.tsx'

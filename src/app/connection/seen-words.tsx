@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { GlpiSeen } from '#contract/connection.ts'
+import type { GlpiSeen } from '#contract/glpi-seen.ts'
 import { offset, span } from '../diagnosis/measures.ts'
 import type { Tone } from '../ui/tone.ts'
 

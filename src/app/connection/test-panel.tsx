@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Ref } from 'react'
 import { chainsOf } from '#contract/diagnosis-links.ts'
-import type { GlpiSeen } from '#contract/connection.ts'
+import type { GlpiSeen } from '#contract/glpi-seen.ts'
 import { EvidenceList } from '../causes/evidence-list.tsx'
 import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { Chains } from '../diagnosis/chain.tsx'

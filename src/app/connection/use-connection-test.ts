@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
-import type { ConnectionForm, GlpiSeen } from '#contract/connection.ts'
+import type { ConnectionForm } from '#contract/connection.ts'
+import type { GlpiSeen } from '#contract/glpi-seen.ts'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
 import { NOT_BEGUN, withLine, type Run } from '#contract/diagnosis-run.ts'
-import { SeenLine } from '#contract/panel.ts'
+import { SeenLine } from '#contract/instance-settings.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
 

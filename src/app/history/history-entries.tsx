@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import type { HistoryEntry } from '#contract/panel.ts'
+import type { HistoryEntry } from '#contract/history.ts'
 import { CauseTitle } from '../causes/lazy.tsx'
 import { shortFingerprint } from '../registration/fingerprint.tsx'
 import { wordsOf } from '../registration/state-words.ts'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { History } from '#contract/panel.ts'
+import { History } from '#contract/history.ts'
 import { call } from '../call.ts'
 
 export const historyQuery = (instance: string) =>

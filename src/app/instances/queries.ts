@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { Instance, Instances, type InstanceForm, type Registration } from '#contract/panel.ts'
+import { Instance, Instances, type Registration } from '#contract/panel.ts'
+import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call, Nothing } from '../call.ts'
 import { tellOtherWindows } from '../other-windows.ts'
 

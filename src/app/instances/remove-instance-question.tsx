@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useLocation } from 'wouter'
-import type { InstanceSettings } from '#contract/panel.ts'
+import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../changed-question.tsx'
 import { FailureMessage } from '../failure-message.tsx'

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconServer2 } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import type { GlpiSeen } from '#contract/connection.ts'
+import type { GlpiSeen } from '#contract/glpi-seen.ts'
 import { EvidenceList } from '../causes/evidence-list.tsx'
 import { CauseNext, CauseTitle } from '../causes/lazy.tsx'
 import { SeenList } from '../connection/seen-list.tsx'

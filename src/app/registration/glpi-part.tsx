@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
-import type { GlpiSeen } from '#contract/connection.ts'
+import type { GlpiSeen } from '#contract/glpi-seen.ts'
 import type { Registration } from '#contract/panel.ts'
 import { WAY_NAMES } from '../connection/way-names.ts'
 import { causePath } from '../shell/paths.ts'

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { FailureMessage } from '../failure-message.tsx'
 import { Brand } from '../shell/brand.tsx'
+import { later } from '../ui/later.ts'
 import { Loading } from '../ui/loading.tsx'
 import { sessionQuery } from './queries.ts'
-import { SignInCard } from './sign-in-card.tsx'
 import { rememberWanted } from './token.ts'
+
+const SignInCard = later(() => import('./sign-in-card.tsx'), 'SignInCard')
 
 /** Shows its children to someone with a session; the address stays, so that signing in leads back to it. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -19,7 +21,13 @@ export function SignedIn({ children }: { children: ReactNode }) {
   }, [isOut, path])
 
   if (session.data) return children
-  if (isOut) return <SignInCard />
+  if (isOut) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <SignInCard />
+      </Suspense>
+    )
+  }
   if (session.error) {
     return (
       <main className="lk-sign-in">

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { InstanceSettings, type SettingsForm } from '#contract/panel.ts'
+import { InstanceSettings, type SettingsForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
 import { tellOtherWindows } from '../other-windows.ts'
 import { instancesQuery } from '../instances/queries.ts'

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { InstanceSettings, SettingsForm as Body } from '#contract/panel.ts'
+import type { InstanceSettings, SettingsForm as Body } from '#contract/instance-settings.ts'
 import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../changed-question.tsx'
 import { fieldsOf } from '../connection/fields.ts'

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { waysOf } from '#contract/connection.ts'
-import type { InstanceSettings } from '#contract/panel.ts'
+import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { WAY_NAMES } from '../connection/way-names.ts'
 import { Row } from '../ui/row.tsx'
 

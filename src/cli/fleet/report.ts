@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/connection.ts'
+import type { Evidence } from '#contract/glpi-seen.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { wordsOf, type Peer } from '#domain/cause-words.ts'
 import { fitted } from '../doctor/text-width.ts'

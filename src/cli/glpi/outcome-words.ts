@@ -1,6 +1,6 @@
 import { wordsOf, type Peer } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import type { Evidence } from '#contract/connection.ts'
+import type { Evidence } from '#contract/glpi-seen.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/connection.ts'
+import type { Evidence } from '#contract/glpi-seen.ts'
 import { evidenceOfFacts } from '#contract/evidence-facts.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Sight, Storage } from '#domain/storage.ts'

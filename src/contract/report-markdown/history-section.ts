@@ -1,5 +1,5 @@
 import { code, table, type Say } from '../markdown.ts'
-import type { HistoryEntry } from '../panel.ts'
+import type { HistoryEntry } from '../history.ts'
 import { EVENT_WORDS, LABEL, STATE_WORDS } from '../report-words.ts'
 
 const SHOWN = 20

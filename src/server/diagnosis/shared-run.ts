@@ -1,5 +1,5 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import type { SeenLine } from '#contract/panel.ts'
+import type { SeenLine } from '#contract/instance-settings.ts'
 
 type Line = DiagnosisLine | SeenLine
 type Viewer = { tell: (line: Line) => void; end: () => void }

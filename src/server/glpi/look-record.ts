@@ -1,5 +1,6 @@
 import { isLoopback } from '#vendor/proxy-choice.ts'
-import type { Connection, Evidence } from '#contract/connection.ts'
+import type { Connection } from '#contract/connection.ts'
+import type { Evidence } from '#contract/glpi-seen.ts'
 import { evidenceOfFacts } from '#contract/evidence-facts.ts'
 import { readGlpiProxy, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { CauseCode } from '#domain/causes.ts'

@@ -1,5 +1,5 @@
 import type { Connection, ConnectionView } from '#contract/connection.ts'
-import type { InstanceSettings } from '#contract/panel.ts'
+import type { InstanceSettings } from '#contract/instance-settings.ts'
 import type { StoredInstance } from '../store/instances.ts'
 
 /** Of each secret, whether there is one: field by field, so that no other gets out by being added. */

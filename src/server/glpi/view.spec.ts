@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GlpiSeen } from '#contract/connection.ts'
+import { GlpiSeen } from '#contract/glpi-seen.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { NOTHING_SEEN, STORAGES, UNSEEN_KEY, type Sight } from '#domain/storage.ts'
 import type { Look } from '#glpi/glpi.ts'

@@ -1,4 +1,4 @@
-import { SEEN_FIELDS, type GlpiSeen } from '#contract/connection.ts'
+import { SEEN_FIELDS, type GlpiSeen } from '#contract/glpi-seen.ts'
 import { placeText } from '#contract/glpi-proxy.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { Place } from '#domain/verdict.ts'

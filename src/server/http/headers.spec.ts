@@ -10,6 +10,7 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-page-'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Latchkey</title>')
+  await writeFile(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   await writeFile(join(folder, 'theme.js'), 'document.title')
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -18,7 +19,7 @@ const POLICY = 'content-security-policy'
 
 test.each([
   ['/instances', "script-src 'self'"],
-  ['/theme.js', "default-src 'none'; frame-ancestors 'none'"],
+  ['/favicon.svg', "default-src 'none'; frame-ancestors 'none'"],
 ])('what is had already keeps the policy it came with: %s', async (path, policy) => {
   const app = new Hono().use(securityHeaders).route('/', pageRoutes(folder))
   const first = await app.request(path)
@@ -26,4 +27,13 @@ test.each([
   const again = await app.request(path, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
   // a header of a 304 takes the place of the one that the browser has kept (RFC 9111, 4.3.4)
   expect([again.status, again.headers.get(POLICY)]).toEqual([304, null])
+})
+
+test('a script, which a browser shows as text, needs no policy', async () => {
+  const reply = await new Hono().use(securityHeaders).route('/', pageRoutes(folder)).request('/theme.js')
+  expect([reply.status, reply.headers.get('x-content-type-options'), reply.headers.get(POLICY)]).toEqual([
+    200,
+    'nosniff',
+    null,
+  ])
 })

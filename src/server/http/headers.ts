@@ -23,7 +23,10 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   // the browser would put these in place of what came with the page that it has: one without scripts
   if (c.res.status === 304) return
   c.header('x-content-type-options', 'nosniff')
-  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? false
+  const type = c.res.headers.get('content-type') ?? ''
+  // a browser shows these as text when they are opened as a page
+  if (/^text\/(javascript|css)/.test(type)) return
+  const isPage = type.startsWith('text/html')
   c.header('content-security-policy', isPage ? POLICY : NO_PAGE)
   if (!isPage) return
   c.header('referrer-policy', 'no-referrer')

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { InstanceForm } from '#contract/panel.ts'
+import { InstanceForm } from '#contract/instance-settings.ts'
 import type { Gateway } from '../gateway.ts'
 import { instanceView } from '../instance-view.ts'
 import { readHistory } from '../store/history.ts'

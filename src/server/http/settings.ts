@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono'
-import { ConnectionTestForm, SettingsForm, type InstanceSettings } from '#contract/panel.ts'
+import { ConnectionTestForm, SettingsForm, type InstanceSettings } from '#contract/instance-settings.ts'
 import type { Gateway } from '../gateway.ts'
 import { tryConnection } from '../glpi/connection-test.ts'
 import { settingsView } from '../glpi/settings-view.ts'

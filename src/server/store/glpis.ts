@@ -1,5 +1,5 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
-import type { Evidence } from '#contract/connection.ts'
+import type { Evidence } from '#contract/glpi-seen.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { STORAGES, WAY_KINDS, type Sight, type WayKind } from '#domain/storage.ts'
 import type { RememberedStorage, StorageObserved } from '#domain/stored-against-ours.ts'

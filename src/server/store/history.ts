@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '#contract/panel.ts'
+import type { HistoryEntry } from '#contract/history.ts'
 import type { Store } from './database.ts'
 import { instantOf } from './stored-values.ts'
 

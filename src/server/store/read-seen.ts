@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Evidence } from '#contract/connection.ts'
+import { Evidence } from '#contract/glpi-seen.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { REPLACE_PLUGINS, WAY_KINDS } from '#domain/storage.ts'
 import { NOT_OBSERVED, type StorageObserved } from '#domain/stored-against-ours.ts'

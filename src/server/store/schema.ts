@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
-import type { FormerKey, HistoryEntry, Registration } from '#contract/panel.ts'
+import type { FormerKey, Registration } from '#contract/panel.ts'
+import type { HistoryEntry } from '#contract/history.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'

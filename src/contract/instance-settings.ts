@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { GlpiVersion, InstanceUid } from './asked-as.ts'
+import { Connection, ConnectionForm, ConnectionView } from './connection.ts'
+import { GlpiSeen } from './glpi-seen.ts'
+import { InstanceId } from './panel.ts'
+import { ServicesUrl } from './services-url.ts'
+
+/** The body of POST instances. Without an address, the one the gateway was started with. */
+export const InstanceForm = z.strictObject({
+  id: InstanceId,
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  servicesUrl: z.optional(ServicesUrl),
+  /** How its GLPI is named to GLPI Network, as far as no connection shows it. */
+  uid: z.optional(z.nullable(InstanceUid)),
+  glpiVersion: z.optional(z.nullable(GlpiVersion)),
+  connection: z.optional(Connection),
+})
+export type InstanceForm = z.infer<typeof InstanceForm>
+
+/** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away. */
+export const SettingsForm = z.strictObject({
+  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  servicesUrl: z.optional(ServicesUrl),
+  uid: z.optional(z.nullable(InstanceUid)),
+  glpiVersion: z.optional(z.nullable(GlpiVersion)),
+  connection: z.optional(z.nullable(ConnectionForm)),
+})
+export type SettingsForm = z.infer<typeof SettingsForm>
+
+/** GET and PUT instances/{id}/settings answer with this; of secrets it tells only whether they are there. */
+export const InstanceSettings = z.object({
+  id: InstanceId,
+  /** The `ETag`, and what `If-Match` of a change takes. */
+  revision: z.string(),
+  name: z.string(),
+  servicesUrl: z.string(),
+  /** As a person gave them; null where nobody did. */
+  uid: z.nullable(z.string()),
+  glpiVersion: z.nullable(z.string()),
+  connection: z.nullable(ConnectionView),
+  /** Whether this Latchkey may run commands for a console (LATCHKEY_CONSOLE=on). */
+  consoleAllowed: z.boolean(),
+})
+export type InstanceSettings = z.infer<typeof InstanceSettings>
+
+/** The body of POST connection-test, and of POST instances/{id}/settings/test, where secrets left out are the stored ones. */
+export const ConnectionTestForm = z.strictObject({
+  connection: ConnectionForm,
+  servicesUrl: z.optional(ServicesUrl),
+})
+
+/** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
+export const SeenLine = z.object({ line: z.literal('seen'), seen: GlpiSeen })
+export type SeenLine = z.infer<typeof SeenLine>
