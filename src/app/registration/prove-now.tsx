@@ -29,7 +29,10 @@ export function ProveNow({ registration }: { registration: Registration }) {
         <Trans>Verify now</Trans>
       </Button>
       <p className="text-secondary">
-        <Trans>Writes the same key into GLPI once more and reads it back.</Trans>
+        <Trans>
+          Writes the same key into GLPI again and reads it back. A GLPI that cannot encrypt then holds no key; Latchkey
+          keeps its copy, and can write it again.
+        </Trans>
       </p>
       {prove.isPending && (
         <Waiting atMost={60}>
