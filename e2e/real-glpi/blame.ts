@@ -37,7 +37,8 @@ export const MAY_BE_NAMED: Partial<Record<CauseCode, Holds>> = {
   'stored-unencrypted': ({ truth }) => truth.row.state === 'clear',
   'crypt-key-missing': fileUnusable,
   'crypt-key-changed': either(fileChanged, ({ truth }) => truth.row.state === 'closed' && truth.file === 'sound'),
-  'copy-unusable': is('foreign-copy'),
+  // where the file that Latchkey is given is GLPI's own, what is wrong with it is so
+  'copy-unusable': either(is('foreign-copy'), (facts) => facts.strength === 'own-file' && fileUnusable(facts)),
   'copy-does-not-fit': either(is('foreign-copy'), fileChanged),
   'glpi-unreachable': is('database-down'),
   'connect-refused': is('database-down'),

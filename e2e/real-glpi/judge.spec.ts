@@ -57,6 +57,17 @@ const BORNE_OUT: [string, Given][] = [
     { does: 'status', exit: 7, says: { standing: 'other', storage: 'unknown', readable: true }, row: OTHER },
   ],
   ['none, of an empty row', { does: 'status', exit: 7, says: { standing: 'missing', storage: 'none' }, row: EMPTY }],
+  [
+    'the missing file of GLPI itself, named as the file that Latchkey was given',
+    {
+      does: 'set',
+      exit: 7,
+      says: { did: 'kept', cause: 'copy-unusable' },
+      row: NONE,
+      file: MISSING,
+      facts: { condition: 'crypt-key-missing', kinds: ['database'], strength: 'own-file' },
+    },
+  ],
   ['removed', { does: 'remove', exit: 0, says: { did: 'removed', storage: 'none' }, before: HELD, row: EMPTY }],
   [
     'proven once, and whether it can be read is not said',
@@ -394,6 +405,11 @@ const FOUND: [string, Given, string[]][] = [
       facts: { kinds: ['console'], strength: 'console-as-root' },
     },
     ['blame: console-as-root'],
+  ],
+  [
+    'a copy that is missing beside a sound GLPI',
+    { does: 'set', exit: 7, says: { did: 'kept', cause: 'copy-unusable' }, row: NONE, facts: { kinds: ['database'] } },
+    ['blame: copy-unusable'],
   ],
   [
     'a code that nobody knows',

@@ -167,7 +167,7 @@ export const STORAGE = {
     meaning: /*i18n*/ {
       id: 'cause.copy-unusable.meaning',
       message:
-        'No copy of config/glpicrypt.key is set for the database connection, or the one that is set is missing, unreadable, a folder, or not 32 bytes. This says nothing about the file that GLPI uses.',
+        'No copy of config/glpicrypt.key is set for the database connection, or the one that is set is missing, unreadable, a folder, or not 32 bytes. This says nothing about the file that GLPI uses, unless the path is that of GLPI’s own file.',
     },
     next: /*i18n*/ {
       id: 'cause.copy-unusable.next',
@@ -176,7 +176,7 @@ export const STORAGE = {
     },
     glpi: /*i18n*/ {
       id: 'cause.copy-unusable.glpi',
-      message: 'GLPI is not affected. Its own file is config/glpicrypt.key, 32 bytes.',
+      message: 'GLPI is affected only if that path is its own file: config/glpicrypt.key, 32 bytes.',
     },
     caller: /*i18n*/ {
       id: 'cause.copy-unusable.caller',
