@@ -1,12 +1,16 @@
 import { join } from 'node:path'
-import { NOTHING_SEEN } from '#domain/storage.ts'
-import type { Answer, Silence } from '#domain/verdict.ts'
+import { EMPTY_SNAPSHOT } from '#domain/storage.ts'
+import type { VendorAnswer, NoAnswer } from '#domain/verdict.ts'
 import { openStore } from '#server/store/database.ts'
 
 const DAY_MS = 86_400_000
 const AT_ONCE = 500
 
-type Kind = { days: number | null; latest?: Answer['verdict'] | 'no-answer'; storage?: 'proven' | 'blank' | 'accepted' }
+type Kind = {
+  days: number | null
+  latest?: VendorAnswer['verdict'] | 'no-answer'
+  storage?: 'proven' | 'blank' | 'accepted'
+}
 
 /** One of ten, over and over: what a fleet is made of. */
 const KINDS: readonly Kind[] = [
@@ -23,7 +27,7 @@ const KINDS: readonly Kind[] = [
 ]
 
 /** What is kept of a look, but for the key. */
-const { stored: _stored, ...NOTHING_BESIDE } = NOTHING_SEEN
+const { stored: _stored, ...NOTHING_BESIDE } = EMPTY_SNAPSHOT
 
 const VERSIONS = ['9.5.13', '10.0.19', '11.0.2']
 
@@ -65,7 +69,7 @@ const instance = (at: number, name: string, now: number) => ({
 function registration(at: number, now: number) {
   const { days, latest = 'accepted' } = kindOf(at)
   if (at % KINDS.length === 0) return []
-  const answer: Answer = {
+  const answer: VendorAnswer = {
     verdict: latest === 'no-answer' ? 'accepted' : latest,
     message: null,
     cause: latest === 'ended' ? 'subscription-ended' : latest === 'refused' ? 'key-refused' : null,
@@ -82,7 +86,7 @@ function registration(at: number, now: number) {
     owner: null,
     clockOffsetMs: 0,
   }
-  const silence: Silence = { verdict: 'no-answer', message: null, cause: 'reply-timeout', retryAfterSeconds: null }
+  const silence: NoAnswer = { verdict: 'no-answer', message: null, cause: 'reply-timeout', retryAfterSeconds: null }
   return [
     {
       instance_id: `town-${at}`,

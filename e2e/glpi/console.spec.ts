@@ -5,7 +5,7 @@ import { fingerprintOf } from '#domain/key.ts'
 import { isDone } from '#domain/storage.ts'
 import { keyOf } from '../faults/secrets.ts'
 import { conclude } from '#domain/conclusion.ts'
-import { createConsoleWay } from '#glpi/console.ts'
+import { createConsoleMethod } from '#glpi/console.ts'
 import { freePort } from '../gateway.ts'
 import { asUser } from '../rig/as-user.ts'
 import { IS_ROOT, PHP_UID } from '../rig/glpi-machine/machine.ts'
@@ -170,7 +170,7 @@ describe('GLPI 11', () => {
     await glpi().sql(
       `CREATE TRIGGER ${glpi().name}.no BEFORE INSERT ON ${glpi().name}.glpi_configs FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'this table is full of things that were put there before, and by somebody else'`,
     )
-    const opened = createConsoleWay({ ...asPhp(), now: Date.now })
+    const opened = createConsoleMethod({ ...asPhp(), now: Date.now })
     await opened.mayWrite(SIGNAL)
     const sent = await opened.write(DEMO_KEY, SIGNAL)
     expect(sent).toMatchObject({

@@ -8,7 +8,7 @@ import type { Connection } from '#contract/connection.ts'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { isDone } from '#domain/storage.ts'
-import { createDatabaseWay } from '#glpi/database.ts'
+import { createDatabaseMethod } from '#glpi/database.ts'
 import { openGlpi } from '#glpi/open-glpi.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { seal } from '#glpi/seal.ts'
@@ -328,7 +328,7 @@ describe('a copy of the encryption file', () => {
   const other = randomBytes(32)
   const tried = async (key: Buffer) => {
     glpi().put('copy', key)
-    const opened = createDatabaseWay({ ...glpi().database, cryptKeyFile: glpi().at('copy') })
+    const opened = createDatabaseMethod({ ...glpi().database, cryptKeyFile: glpi().at('copy') })
     const fits = await opened.opensGlpiOwn?.(SIGNAL)
     await opened.close()
     return fits
@@ -430,7 +430,7 @@ test('a listener that says nothing ends with the time there is, and leaves no co
 })
 
 test('a value that came in between is looked at once more, before it is written over', async () => {
-  const opened = createDatabaseWay(glpi().database)
+  const opened = createDatabaseMethod(glpi().database)
   await glpi().storeKey(LONG_KEY)
   expect(await opened.mayWrite(SIGNAL)).toBe(null)
   const other = spoilt(LONG_KEY)

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
-import { isDone, type Sight } from '#domain/storage.ts'
+import { isDone, type Snapshot } from '#domain/storage.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { asUser } from '../rig/as-user.ts'
 import { IS_ROOT, PHP_UID } from '../rig/glpi-machine/machine.ts'
@@ -34,7 +34,7 @@ function filesOfRoot(): void {
   chmodSync(glpi().folder, 0o700)
 }
 
-type Told = Pick<Sight, 'cryptKey' | 'directoryWritable'> & { stored: Partial<Sight['stored']> }
+type Told = Pick<Snapshot, 'cryptKey' | 'directoryWritable'> & { stored: Partial<Snapshot['stored']> }
 
 test.each<[who: keyof typeof CONSOLE, finds: string, change: () => void, expected: Partial<Told>]>([
   [

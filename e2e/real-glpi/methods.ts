@@ -1,18 +1,18 @@
 import type { Connection } from '#contract/connection.ts'
-import type { WayKind } from '#domain/storage.ts'
+import type { MethodKind } from '#domain/storage.ts'
 import type { Condition } from './conditions.ts'
 import type { Account, RealGlpi } from './settings.ts'
 
 /** One connection method, or two of them: the first writes and the second reads back. */
 export type Method = {
   name: string
-  kinds: readonly [WayKind] | readonly [WayKind, WayKind]
+  kinds: readonly [MethodKind] | readonly [MethodKind, MethodKind]
   /** What is stronger than GLPI's own PHP: the console runs as root; the database method is given GLPI's own file, and root reads it. */
   strength?: 'console-as-root' | 'own-file'
 }
 
-const alone = (kind: WayKind): Method => ({ name: kind, kinds: [kind] })
-const pair = (write: WayKind, prove: WayKind): Method => ({ name: `${write} + ${prove}`, kinds: [write, prove] })
+const alone = (kind: MethodKind): Method => ({ name: kind, kinds: [kind] })
+const pair = (write: MethodKind, prove: MethodKind): Method => ({ name: `${write} + ${prove}`, kinds: [write, prove] })
 
 const ON_BOTH: readonly Method[] = [
   alone('rest'),
@@ -76,7 +76,7 @@ export function connectionFor(glpi: RealGlpi, method: Method, condition: Conditi
         : null,
     console: console === undefined ? null : { console: { prefix: console, folder: glpi.folder } },
     database: database === undefined ? null : { database: { ...glpi.database, ...database, cryptKeyFile: copy } },
-  } satisfies Record<WayKind, Connection | null>
+  } satisfies Record<MethodKind, Connection | null>
   if (kinds.some((kind) => members[kind] === null)) return null
   const [write, prove] = kinds
   return Object.assign({}, ...kinds.map((kind) => members[kind]), prove && { write, prove })

@@ -1,9 +1,9 @@
-import type { WayKind } from '#domain/storage.ts'
+import type { MethodKind } from '#domain/storage.ts'
 import type { Condition } from './conditions.ts'
 import type { Facts } from './truth.ts'
 
 /** In these conditions a method cannot see what GLPI has stored: a claim about it was not observed. */
-const BLIND: Partial<Record<Condition, readonly WayKind[]>> = {
+const BLIND: Partial<Record<Condition, readonly MethodKind[]>> = {
   'database-down': ['rest', 'rest-v2', 'console', 'database'],
   'php-down': ['rest', 'rest-v2'],
   maintenance: ['rest', 'rest-v2'],

@@ -1,4 +1,4 @@
-import type { WayKind } from '#domain/storage.ts'
+import type { MethodKind } from '#domain/storage.ts'
 import type { Condition } from './conditions.ts'
 import type { Method } from './methods.ts'
 import type { Reading, Row } from './row.ts'
@@ -39,7 +39,7 @@ export type EmptiedBy = 'latchkey' | 'person' | 'fault' | null
 export type Facts = {
   condition: Condition
   eleven: boolean
-  kinds: readonly WayKind[]
+  kinds: readonly MethodKind[]
   strength: Method['strength'] | null
   emptiedBy: EmptiedBy
 }

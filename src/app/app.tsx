@@ -9,23 +9,23 @@ import { HomePage } from './shell/home-page.tsx'
 import { PageOnItsWay } from './shell/page-on-its-way.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
-import { later } from './ui/later.ts'
+import { lazyWithRetry } from './ui/later.ts'
 import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on
 takeToken()
 
-const DiagnosisPage = later(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
-const HistoryPage = later(() => import('./history/history-page.tsx'), 'HistoryPage')
-const InstancesPage = later(() => import('./instances/instances-page.tsx'), 'InstancesPage')
-const NewInstancePage = later(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
-const SettingsPage = later(() => import('./settings/settings-page.tsx'), 'SettingsPage')
-const CausesPage = later(() => import('./causes/causes-page.tsx'), 'CausesPage')
-const CausePage = later(() => import('./causes/cause-page.tsx'), 'CausePage')
-const OpenReportPage = later(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
-const NotFoundPage = later(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
-const SignInPage = later(() => import('./session/sign-in-page.tsx'), 'SignInPage')
-const WhichKeyPage = later(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
+const DiagnosisPage = lazyWithRetry(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
+const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'HistoryPage')
+const InstancesPage = lazyWithRetry(() => import('./instances/instances-page.tsx'), 'InstancesPage')
+const NewInstancePage = lazyWithRetry(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
+const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
+const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
+const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
+const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
+const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
+const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
+const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** What tells nothing of this Latchkey needs no session: support staff may have none. */
 const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { callLines } from './call-lines.ts'
-import { NoGateway, Refusal } from './call.ts'
+import { NoGateway, GatewayRefusal } from './call.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
@@ -68,5 +68,5 @@ test.each(['<html>', '{"other":1}', 'null'])('a line of another shape is no answ
 test('a refusal stays a refusal', async () => {
   const problem = { type: 'about:blank', title: 'x', status: 404, detail: 'x', code: 'instance-unknown' }
   answer([new TextEncoder().encode(JSON.stringify(problem))], false, { status: 404 })
-  expect(await read()).toEqual({ said: [], outcome: expect.any(Refusal) })
+  expect(await read()).toEqual({ said: [], outcome: expect.any(GatewayRefusal) })
 })

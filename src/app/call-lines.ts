@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { NoGateway, send, type Call } from './call.ts'
+import { NoGateway, sendCall, type CallOptions } from './call.ts'
 
 /**
  * Reads an answer of one JSON object a line (application/x-ndjson) while it is being written. Each line is handed on
@@ -9,10 +9,10 @@ import { NoGateway, send, type Call } from './call.ts'
 export async function callLines<T extends z.ZodMiniType>(
   line: T,
   path: string,
-  options: Call,
+  options: CallOptions,
   onLine: (line: z.infer<T>) => void,
 ): Promise<void> {
-  const { body } = await send(path, options)
+  const { body } = await sendCall(path, options)
   if (body === null) throw new NoGateway(`the answer to ${path} is empty`)
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

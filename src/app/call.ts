@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Problem, type Changed, type ProblemCode } from '#contract/problem.ts'
 
 /** The gateway answered, with a refusal. */
-export class Refusal extends Error {
+export class GatewayRefusal extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
   readonly problem: Problem
@@ -17,14 +17,14 @@ export class Refusal extends Error {
 
 /** What stood in the way of a change that was meant for another state; null where it was something else. */
 export const changedBy = (error: Error | null): Changed | null =>
-  error instanceof Refusal ? (error.problem.changed ?? null) : null
+  error instanceof GatewayRefusal ? (error.problem.changed ?? null) : null
 
 /** Nothing that could be read came back from the gateway; says nothing about GLPI Network, which was perhaps never asked. */
 export class NoGateway extends Error {
   override name = 'NoGateway'
 }
 
-export type Call = {
+export type CallOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: unknown
   /** The state that a change is meant for: in another nothing is done. */
@@ -33,8 +33,12 @@ export type Call = {
 }
 
 /** The one door to the gateway: every reply is parsed, every failure is a `Refusal` or a `NoGateway`. */
-export async function call<T extends z.ZodMiniType>(reply: T, path: string, options: Call = {}): Promise<z.infer<T>> {
-  const response = await send(path, options)
+export async function call<T extends z.ZodMiniType>(
+  reply: T,
+  path: string,
+  options: CallOptions = {},
+): Promise<z.infer<T>> {
+  const response = await sendCall(path, options)
   const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => null)
   const parsed = reply.safeParse(body)
   if (!parsed.success) throw new NoGateway(`the reply to ${path} (${response.status}) is not what was asked for`)
@@ -45,7 +49,10 @@ export async function call<T extends z.ZodMiniType>(reply: T, path: string, opti
 export const Nothing = z.undefined()
 
 /** @throws Refusal or NoGateway unless the gateway did what was asked; the reply is still to be read. */
-export async function send(path: string, { method = 'GET', body, revision, signal }: Call): Promise<Response> {
+export async function sendCall(
+  path: string,
+  { method = 'GET', body, revision, signal }: CallOptions,
+): Promise<Response> {
   const response = await fetch(path, {
     method,
     headers: {
@@ -62,5 +69,7 @@ export async function send(path: string, { method = 'GET', body, revision, signa
   })
   if (response.ok) return response
   const problem = Problem.safeParse(await response.json().catch(() => null))
-  throw problem.success ? new Refusal(problem.data) : new NoGateway(`${path} answered ${response.status}, no problem`)
+  throw problem.success
+    ? new GatewayRefusal(problem.data)
+    : new NoGateway(`${path} answered ${response.status}, no problem`)
 }

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Changed } from '#contract/problem.ts'
-import { Fingerprint } from './registration/fingerprint.tsx'
+import { FingerprintText } from './registration/fingerprint.tsx'
 import { Button } from './ui/button.tsx'
 import { ago } from './ui/format.ts'
-import { Question } from './ui/question.tsx'
+import { ConfirmDialog } from './ui/question.tsx'
 
 type Props = {
   changed: Changed
@@ -19,7 +19,7 @@ type Props = {
 export function ChangedQuestion({ changed, goOn, isBusy, onStop, onGoOn }: Props) {
   const { what, fingerprint } = changed
   return (
-    <Question
+    <ConfirmDialog
       title={<Trans>This was changed in another window, or by somebody else</Trans>}
       onCancel={onStop}
       actions={
@@ -43,12 +43,12 @@ export function ChangedQuestion({ changed, goOn, isBusy, onStop, onGoOn }: Props
             <Trans>No key is saved now.</Trans>
           ) : (
             <Trans>
-              This key is saved now: <Fingerprint of={fingerprint} />
+              This key is saved now: <FingerprintText of={fingerprint} />
             </Trans>
           )}
         </p>
       )}
-    </Question>
+    </ConfirmDialog>
   )
 }
 

@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { Suspense } from 'react'
-import { Refusal } from './call.ts'
+import { GatewayRefusal } from './call.ts'
 import { Button } from './ui/button.tsx'
-import { later } from './ui/later.ts'
+import { lazyWithRetry } from './ui/later.ts'
 import { Message } from './ui/message.tsx'
 
 // what the gateway refused can be worded by what the gateway serves; only its silence needs words at hand
-const RefusalMessage = later(() => import('./refusal-message.tsx'), 'RefusalMessage')
+const RefusalMessage = lazyWithRetry(() => import('./refusal-message.tsx'), 'RefusalMessage')
 
 /** What went wrong with a call, in words of its code: the gateway's silence is another thing than its refusal. */
 export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () => void }) {
@@ -15,7 +15,7 @@ export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () 
       <Trans>Try again</Trans>
     </Button>
   )
-  if (!(error instanceof Refusal)) {
+  if (!(error instanceof GatewayRefusal)) {
     return (
       <Message tone="danger" alert title={<Trans>Latchkey’s own server does not answer</Trans>} action={again}>
         <p>

@@ -2,7 +2,7 @@
 type Name = 'language' | 'theme' | 'instance' | 'dismissed'
 
 /** null when nothing is kept, or when the browser forbids keeping. */
-export function kept(name: Name): string | null {
+export function readPreference(name: Name): string | null {
   try {
     return localStorage.getItem(`latchkey.${name}`)
   } catch {
@@ -10,7 +10,7 @@ export function kept(name: Name): string | null {
   }
 }
 
-export function keep(name: Name, value: string): void {
+export function savePreference(name: Name, value: string): void {
   try {
     localStorage.setItem(`latchkey.${name}`, value)
   } catch {

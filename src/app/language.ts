@@ -1,5 +1,5 @@
 import { i18n, type Messages } from '@lingui/core'
-import { keep, kept } from './kept.ts'
+import { savePreference, readPreference } from './kept.ts'
 
 export const LANGUAGES = ['en', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -17,13 +17,13 @@ const isLanguage = (tag: string | null): tag is Language => (LANGUAGES as readon
 
 /** The stored choice, else the first language of the browser that we speak. */
 export function chosenLanguage(): Language {
-  const stored = kept('language')
+  const stored = readPreference('language')
   if (isLanguage(stored)) return stored
   return navigator.languages.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en'
 }
 
 /** Switches the page, and with it what GLPI Network is asked to answer in. */
-export async function speak(language: Language): Promise<void> {
+export async function activateLocale(language: Language): Promise<void> {
   // what is left as text after the build holds no placeholder
   i18n.setMessagesCompiler((message) => [message])
   i18n.loadAndActivate({ locale: language, messages: await CATALOGUES[language]() })
@@ -31,6 +31,6 @@ export async function speak(language: Language): Promise<void> {
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
-  keep('language', language)
-  await speak(language)
+  savePreference('language', language)
+  await activateLocale(language)
 }

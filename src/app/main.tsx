@@ -6,7 +6,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { chosenLanguage, speak } from './language.ts'
+import { chosenLanguage, activateLocale } from './language.ts'
 import { watchTranslation } from './translation/translated.ts'
 import { createPanelClient } from './query-client.ts'
 
@@ -27,6 +27,6 @@ function start() {
 
 // no top-level await: chunks that import this one would wait for it, and it for them;
 // and a page in English rather than none where the catalogue cannot be had
-void speak(chosenLanguage())
-  .catch(() => speak('en'))
+void activateLocale(chosenLanguage())
+  .catch(() => activateLocale('en'))
   .then(start)

@@ -5,7 +5,7 @@ const channel = new BroadcastChannel('latchkey')
 
 /** Something of this instance was changed here: its key, its settings, or all of it. */
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is one origin's own, and takes none
-export const tellOtherWindows = (instance: string): void => channel.postMessage(instance)
+export const notifyOtherWindows = (instance: string): void => channel.postMessage(instance)
 
 /** What other windows have changed is asked for anew. What is being edited stays: its own change will say what it has met. */
 export function followOtherWindows(client: QueryClient): void {

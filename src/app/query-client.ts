@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { NoGateway, Refusal } from './call.ts'
+import { NoGateway, GatewayRefusal } from './call.ts'
 import { followOtherWindows } from './other-windows.ts'
 import { sessionQuery } from './session/queries.ts'
 import { gatewayAnswered } from './ui/later.ts'
@@ -7,7 +7,8 @@ import { gatewayAnswered } from './ui/later.ts'
 /** One place decides what is tried again, and what a refused session means: the sign-in page's words, wherever it shows. */
 export function createPanelClient(): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof Refusal && error.code === 'sign-in-required') client.setQueryData(sessionQuery.queryKey, null)
+    if (error instanceof GatewayRefusal && error.code === 'sign-in-required')
+      client.setQueryData(sessionQuery.queryKey, null)
   }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError, onSuccess: gatewayAnswered }),

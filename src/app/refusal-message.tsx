@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Evidence } from '#contract/glpi-seen.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import { EvidenceList } from './causes/evidence-list.tsx'
-import { CauseMeaning, CauseNext, CauseTitle } from './causes/lazy.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from './causes/lazy.tsx'
 import { REQUEST_WORDS } from './request-words.ts'
 import { Message } from './ui/message.tsx'
 
@@ -18,10 +18,10 @@ export function RefusalMessage({ code, evidence, action }: Props) {
   const at = { peer: 'glpi', errorCode: evidence?.errorCode } as const
   return (
     // a cause refuses what was to be written into a GLPI
-    <Message tone="danger" alert title={<CauseTitle code={code} {...at} />} action={action}>
-      <CauseMeaning code={code} {...at} />
+    <Message tone="danger" alert title={<LazyCauseTitle code={code} {...at} />} action={action}>
+      <LazyCauseMeaning code={code} {...at} />
       <EvidenceList of={evidence} />
-      <CauseNext code={code} {...at} />
+      <LazyCauseNextStep code={code} {...at} />
     </Message>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { keep } from './kept.ts'
+import { savePreference } from './kept.ts'
 
 export type Theme = 'light' | 'dark'
 
@@ -12,7 +12,7 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
     theme,
     (chosen) => {
       document.documentElement.dataset['bsTheme'] = chosen
-      keep('theme', chosen)
+      savePreference('theme', chosen)
       setTheme(chosen)
     },
   ]

@@ -1,6 +1,6 @@
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorClient } from '#vendor/client.ts'
-import { readSettings } from '#server/settings.ts'
+import { readServerSettings } from '#server/settings.ts'
 import type { World } from './world.ts'
 
 export type VendorQuestion = {
@@ -15,7 +15,7 @@ export type VendorQuestion = {
 
 /** @throws SettingsError for an address that is none. */
 export const servicesOf = (world: World, services: string | undefined): string =>
-  readSettings(services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
+  readServerSettings(services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
 
 /** Asks GLPI Network about one key, and stores nothing. */
 export async function askVendor(world: World, question: VendorQuestion): Promise<Observation> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { NOTHING_SEEN, type Sight } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, type Snapshot } from '#domain/storage.ts'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { useServers } from '#vendor/testing/servers.ts'
@@ -86,14 +86,14 @@ test.each([
 
 test('set and status ask in the name of the GLPI, and show no login of its proxy', async () => {
   const { url, asked } = await vendor()
-  const sight: Partial<Sight> = {
+  const sight: Partial<Snapshot> = {
     version: '11.0.8',
     uid: 'SeenId',
     proxy: { host: 'http://operator:canary@gate.example', port: 3128, user: 'operator', password: 'canary' },
   }
   const openGlpi: OpenGlpi = () => ({
     ways: ['rest'],
-    look: () => Promise.resolve({ sight: { ...NOTHING_SEEN, ...sight }, steps: [], clocks: [] }),
+    look: () => Promise.resolve({ sight: { ...EMPTY_SNAPSHOT, ...sight }, steps: [], clocks: [] }),
     set: () => Promise.reject(new Error('nothing is written here')),
     remove: () => Promise.reject(new Error('nothing is removed here')),
     close: () => Promise.resolve(),

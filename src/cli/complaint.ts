@@ -23,7 +23,7 @@ export function complaintOf(error: unknown): Complaint {
 }
 
 /** The same shape as the API's, RFC 9457; there is no HTTP status here, so 0 stands in its place. */
-export function tellComplaint(world: World, complaint: Complaint, json: boolean): void {
+export function printComplaint(world: World, complaint: Complaint, json: boolean): void {
   if (!json) {
     world.tell(`latchkey: ${complaint.message}`)
     return

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
-import { complaintOf, tellComplaint } from './complaint.ts'
+import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
@@ -26,7 +26,7 @@ function explain(world: World, error: unknown, json: boolean): ExitCode {
   // commander has already printed its own sentence, or the help that was asked for
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage
   const complaint = complaintOf(error)
-  tellComplaint(world, complaint, json)
+  printComplaint(world, complaint, json)
   return complaint.exit
 }
 

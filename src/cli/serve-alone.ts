@@ -1,5 +1,5 @@
 import { serve } from './commands/serve.ts'
-import { complaintOf, tellComplaint } from './complaint.ts'
+import { complaintOf, printComplaint } from './complaint.ts'
 import type { ExitCode } from './exit.ts'
 import type { World } from './world.ts'
 
@@ -9,7 +9,7 @@ export async function serveAlone(world: World, appFolder: string): Promise<ExitC
     return await serve(world, appFolder)
   } catch (error) {
     const complaint = complaintOf(error)
-    tellComplaint(world, complaint, false)
+    printComplaint(world, complaint, false)
     return complaint.exit
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
+import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 
 /** How Latchkey gets into one GLPI, as the panel, the store and the fleet file say it. */
 
@@ -89,8 +89,8 @@ export function connectionShape<Secret extends z.ZodMiniType, Document extends z
       }),
     ),
     /** By which way a key is written, and by which it is read back. Without: the first that can, and the strongest that is there. */
-    write: z.optional(z.enum(WAY_KINDS)),
-    prove: z.optional(z.enum(WAY_KINDS)),
+    write: z.optional(z.enum(METHOD_KINDS)),
+    prove: z.optional(z.enum(METHOD_KINDS)),
   }
 }
 
@@ -116,10 +116,10 @@ const MEMBER = {
   'rest-v2': 'restV2',
   console: 'console',
   database: 'database',
-} as const satisfies Record<WayKind, keyof Connection>
+} as const satisfies Record<MethodKind, keyof Connection>
 
 /** The ways that are configured, in the order in which a key is written by default. */
-export const waysOf = (connection: Partial<Record<(typeof MEMBER)[WayKind], unknown>>): WayKind[] =>
+export const methodsOf = (connection: Partial<Record<(typeof MEMBER)[MethodKind], unknown>>): MethodKind[] =>
   (['rest', 'console', 'database', 'rest-v2'] as const).filter((kind) => connection[MEMBER[kind]] !== undefined)
 
 /**

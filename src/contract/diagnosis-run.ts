@@ -3,7 +3,7 @@ import type { Conclusion, Planned, Step, StepId } from '#domain/diagnosis.ts'
 import type { DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 
 /** A diagnosis as far as it has come. */
-export type Run = {
+export type DiagnosisProgress = {
   begun: { id: string; startedAt: string; services: string } | null
   /** Known beforehand, or started meanwhile, in the order in which they came up. */
   planned: readonly Planned[]
@@ -14,10 +14,10 @@ export type Run = {
   end: { endedAt: string; conclusion: Conclusion; supportCode: string } | null
 }
 
-export const NOT_BEGUN: Run = { begun: null, planned: [], trying: [], steps: [], clocks: [], end: null }
+export const NOT_BEGUN: DiagnosisProgress = { begun: null, planned: [], trying: [], steps: [], clocks: [], end: null }
 
 /** What is known after one more line. */
-export function withLine(run: Run, said: DiagnosisLine): Run {
+export function withLine(run: DiagnosisProgress, said: DiagnosisLine): DiagnosisProgress {
   switch (said.line) {
     case 'begin': {
       const { id, startedAt, services, plan } = said
@@ -52,7 +52,7 @@ const withPlanned = (planned: readonly Planned[], step: Planned): readonly Plann
   planned.some(({ id }) => id === step.id) ? planned : [...planned, step]
 
 /** A run that is over, as the gateway or a report tells it. */
-export function finished(diagnosis: NonNullable<LatestDiagnosis>): Run {
+export function isFinished(diagnosis: NonNullable<LatestDiagnosis>): DiagnosisProgress {
   const { id, startedAt, endedAt, services, steps, clocks, conclusion, supportCode } = diagnosis
   return {
     begun: { id, startedAt, services },

@@ -36,7 +36,7 @@ export const DiagnosisStep = z.object({
   facts: z.partialRecord(z.enum(FACTS), z.string().check(z.maxLength(MAX_FACT_CHARACTERS))),
 }) satisfies z.ZodMiniType<Step>
 
-export const Reading = z.object({
+export const ClockReadingLine = z.object({
   clock: z.enum(CLOCKS),
   offsetSeconds: z.number(),
   uncertaintySeconds: z.number(),
@@ -66,7 +66,7 @@ export const DiagnosisLine = z.discriminatedUnion('line', [
   }),
   z.object({ line: z.literal('start'), ...planned }),
   z.object({ line: z.literal('step'), ...DiagnosisStep.shape }),
-  z.object({ line: z.literal('clock'), ...Reading.shape }),
+  z.object({ line: z.literal('clock'), ...ClockReadingLine.shape }),
   z.object({ line: z.literal('end'), endedAt: Instant, conclusion: Concluded, supportCode: z.string() }),
 ])
 export type DiagnosisLine = z.infer<typeof DiagnosisLine>
@@ -78,7 +78,7 @@ export const DiagnosisRun = z.object({
   endedAt: Instant,
   services: z.string(),
   steps: z.array(DiagnosisStep),
-  clocks: z.array(Reading),
+  clocks: z.array(ClockReadingLine),
   conclusion: Concluded,
   supportCode: z.string(),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { connectionShape, Sha256, waysOf } from './connection.ts'
+import { connectionShape, Sha256, methodsOf } from './connection.ts'
 import { ServicesUrl } from './services-url.ts'
 
 /** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
@@ -37,10 +37,10 @@ export const FleetInstance = z
     ...shape,
   })
   .check(
-    z.refine((instance) => waysOf(instance).length > 0, 'has no way in: give it rest, restV2, console or database'),
+    z.refine((instance) => methodsOf(instance).length > 0, 'has no way in: give it rest, restV2, console or database'),
     z.refine(
       (instance) =>
-        [instance.write, instance.prove].every((way) => way === undefined || waysOf(instance).includes(way)),
+        [instance.write, instance.prove].every((way) => way === undefined || methodsOf(instance).includes(way)),
       'names a way in write or prove that it does not have',
     ),
   )

@@ -1,5 +1,5 @@
 import { isProxyHost } from './proxy-setting.ts'
-import { tidied } from './tidy-setting.ts'
+import { tidySetting } from './tidy-setting.ts'
 
 /** `proxy_name` and `proxy_port`. GLPI hands the name to curl, which takes a scheme, a login and a port along with it. */
 export type GlpiProxy = { host: string; port: number }
@@ -17,7 +17,7 @@ export type GlpiProxyRead = {
 const PARTS = /^([a-z][a-z\d+.-]*:\/\/)?(?:(.*)@)?(.*?)\/*$/is
 
 export function readGlpiProxy({ host: name, port }: GlpiProxy): GlpiProxyRead {
-  const [, scheme = 'http://', login = '', place = ''] = PARTS.exec(tidied(name)) ?? []
+  const [, scheme = 'http://', login = '', place = ''] = PARTS.exec(tidySetting(name)) ?? []
   const isBareIpv6 = place.split(':').length > 2 && !place.startsWith('[')
   const [, host = '', own] = isBareIpv6 ? [place, `[${place}]`] : (/^(\[.*\]|[^:]*)(?::(\d{1,5}))?$/s.exec(place) ?? [])
   return { scheme: scheme.toLowerCase(), login, host: isProxyHost(host) ? host : '?', port: Number(own ?? port) }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import { REPLACE_PLUGINS, STORAGES, WAY_KINDS } from '#domain/storage.ts'
+import { REPLACE_PLUGINS, STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 
 const Cause = z.enum(CAUSE_CODES)
 
@@ -18,7 +18,7 @@ export const Evidence = z.object({
 export type Evidence = z.infer<typeof Evidence>
 
 /** The members of GlpiSeen that an inspection sees, or does not. */
-export const SEEN_FIELDS = [
+export const SNAPSHOT_FIELDS = [
   'storage',
   'version',
   'uid',
@@ -35,8 +35,8 @@ export const SEEN_FIELDS = [
  * What was last seen of the GLPI behind an instance. null: it was not observed. Instants are by the gateway's clock. An inspection that
  * failed changes nothing but `attemptedAt` and `cause`.
  */
-export const GlpiSeen = z.object({
-  ways: z.array(z.enum(WAY_KINDS)),
+export const GlpiSnapshot = z.object({
+  ways: z.array(z.enum(METHOD_KINDS)),
   /** When anything of it was last seen; null before that. */
   seenAt: z.nullable(Instant),
   /** When it was last looked at, whatever came of it. */
@@ -44,7 +44,7 @@ export const GlpiSeen = z.object({
   /** What stood in the way of the inspection at `attemptedAt`, if anything did. */
   cause: z.nullable(Cause),
   /** When these were last observed, where that was before `seenAt`. */
-  older: z.prefault(z.partialRecord(z.enum(SEEN_FIELDS), Instant), {}),
+  older: z.prefault(z.partialRecord(z.enum(SNAPSHOT_FIELDS), Instant), {}),
   /** What that inspection met in place of an answer; null where nothing more than the cause is known. */
   evidence: z.nullable(Evidence),
   version: z.nullable(z.string()),
@@ -77,7 +77,7 @@ export const GlpiSeen = z.object({
    * value is still there says nothing of the file that GLPI has today.
    */
   readable: z.prefault(z.nullable(z.boolean()), null),
-  readableBy: z.prefault(z.nullable(z.enum(WAY_KINDS)), null),
+  readableBy: z.prefault(z.nullable(z.enum(METHOD_KINDS)), null),
   readableAt: z.prefault(z.nullable(Instant), null),
 })
-export type GlpiSeen = z.infer<typeof GlpiSeen>
+export type GlpiSnapshot = z.infer<typeof GlpiSnapshot>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { readSettings, type Settings } from './glpi.ts'
+import { readGlpiSettings, type GlpiSettings } from './glpi.ts'
 
 /** GLPI 11's API v2 (`api.php`), as GLPI 11.0.8 was seen to speak it. */
 
@@ -60,9 +60,9 @@ export function readScopes(token: string): string[] | null {
 const SettingsReply = z.array(z.object({ context: z.string(), name: z.string(), value: z.unknown() }))
 
 /** GET Setup/Config. */
-export function readV2Settings(body: unknown): Settings | null {
+export function readV2Settings(body: unknown): GlpiSettings | null {
   const parsed = SettingsReply.safeParse(body)
   if (!parsed.success) return null
   const core = parsed.data.filter(({ context }) => context === 'core')
-  return readSettings(Object.fromEntries(core.map(({ name, value }) => [name, value])))
+  return readGlpiSettings(Object.fromEntries(core.map(({ name, value }) => [name, value])))
 }

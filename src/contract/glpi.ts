@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { REPLACE_PLUGINS, type Sight } from '#domain/storage.ts'
+import { REPLACE_PLUGINS, type Snapshot } from '#domain/storage.ts'
 
 /** GLPI's legacy REST API (`apirest.php`), as GLPI 10.0.19 was seen to speak it. Every reply is JSON. */
 
@@ -73,7 +73,7 @@ export function readProfiles(body: unknown): ProfileOfUser[] | null {
 }
 
 /** Settings of GLPI's context `core`, which it keeps as texts; one that was never saved is not there. */
-const Settings = z.object({
+const GlpiSettings = z.object({
   version: z.catch(z.nullable(z.string()), null),
   glpi_network_uuid: z.catch(z.nullable(z.string()), null),
   proxy_name: z.catch(z.nullable(z.string()), null),
@@ -81,11 +81,11 @@ const Settings = z.object({
   proxy_user: z.catch(z.string(), ''),
   marketplace_replace_plugins: z.catch(z.nullable(z.coerce.number()), null),
 })
-export type Settings = Pick<Sight, 'version' | 'uid' | 'proxy' | 'replacePlugins'>
+export type GlpiSettings = Pick<Snapshot, 'version' | 'uid' | 'proxy' | 'replacePlugins'>
 
 /** @param settings by name. Their passwords are never among them. */
-export function readSettings(settings: unknown): Settings | null {
-  const parsed = Settings.safeParse(settings)
+export function readGlpiSettings(settings: unknown): GlpiSettings | null {
+  const parsed = GlpiSettings.safeParse(settings)
   if (!parsed.success) return null
   const { version, glpi_network_uuid: uid, proxy_name: host, proxy_port: port, proxy_user: user } = parsed.data
   return {
@@ -100,9 +100,9 @@ export function readSettings(settings: unknown): Settings | null {
 const ConfigReply = z.object({ cfg_glpi: z.looseObject({ version: z.string() }) })
 
 /** GET getGlpiConfig. */
-export function readGlpiConfig(body: unknown): Settings | null {
+export function readGlpiConfig(body: unknown): GlpiSettings | null {
   const parsed = ConfigReply.safeParse(body)
-  return parsed.success ? readSettings(parsed.data.cfg_glpi) : null
+  return parsed.success ? readGlpiSettings(parsed.data.cfg_glpi) : null
 }
 
 export const KEY_NAME = 'glpinetwork_registration_key'

@@ -7,7 +7,10 @@ import type { Registration } from './panel.ts'
  * What is in the way now: what a diagnosis concluded, and else what the latest check and inspection met.
  * @param diagnosis one that is about what is known now; null without one.
  */
-export function inTheWay(registration: Registration | null, diagnosis: { conclusion: Conclusion } | null): Conclusion {
+export function blockingCause(
+  registration: Registration | null,
+  diagnosis: { conclusion: Conclusion } | null,
+): Conclusion {
   const met = registration && causeOf(registration)
   const { headline, others } = diagnosis?.conclusion ?? { headline: null, others: [] }
   if (headline !== null || met === null) return { headline, others }

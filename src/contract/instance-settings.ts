@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { GlpiVersion, InstanceUid } from './asked-as.ts'
 import { Connection, ConnectionForm, ConnectionView } from './connection.ts'
-import { GlpiSeen } from './glpi-seen.ts'
+import { GlpiSnapshot } from './glpi-seen.ts'
 import { InstanceId } from './panel.ts'
 import { ServicesUrl } from './services-url.ts'
 
@@ -50,5 +50,5 @@ export const ConnectionTestForm = z.strictObject({
 })
 
 /** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
-export const SeenLine = z.object({ line: z.literal('seen'), seen: GlpiSeen })
-export type SeenLine = z.infer<typeof SeenLine>
+export const SnapshotLine = z.object({ line: z.literal('seen'), seen: GlpiSnapshot })
+export type SnapshotLine = z.infer<typeof SnapshotLine>

@@ -1,7 +1,7 @@
 import type { Words } from '#domain/causes.ts'
 
 /** Puts words into the reader's language. */
-export type Say = (words: Words) => string
+export type TranslateWords = (words: Words) => string
 
 /**
  * A text from the other side of a wire, as a code span: no link, no HTML, no emphasis comes of it. A vertical bar would

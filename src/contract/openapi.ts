@@ -13,7 +13,7 @@ import {
   Session,
   SessionForm,
 } from './panel.ts'
-import { ConnectionTestForm, InstanceForm, InstanceSettings, SeenLine, SettingsForm } from './instance-settings.ts'
+import { ConnectionTestForm, InstanceForm, InstanceSettings, SnapshotLine, SettingsForm } from './instance-settings.ts'
 import { History } from './history.ts'
 import { DiagnosisForm, DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 import { Problem } from './problem.ts'
@@ -35,7 +35,7 @@ type Route = {
 
 const HERE = '/api/instances/{id}'
 
-const ConnectionTestLine = z.union([DiagnosisLine, SeenLine])
+const ConnectionTestLine = z.union([DiagnosisLine, SnapshotLine])
 
 /** Every route of the gateway, with the schemas that its replies are read with. */
 const ROUTES: readonly Route[] = [

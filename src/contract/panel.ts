@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
-import { STORAGES, WAY_KINDS } from '#domain/storage.ts'
+import { STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { AskedAs } from './asked-as.ts'
-import { GlpiSeen } from './glpi-seen.ts'
+import { GlpiSnapshot } from './glpi-seen.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
@@ -37,7 +37,7 @@ export const FORMER_KEY_DAYS = 7
 
 export const InstanceId = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$/))
 
-export const Subscription = z.object({
+export const SubscriptionView = z.object({
   title: z.nullable(z.string()),
   running: z.boolean(),
   beginsAt: z.nullable(Instant),
@@ -104,7 +104,7 @@ export const Registration = z.object({
   storage: z.enum(STORAGES),
   storageCause: z.nullable(CauseCode),
   /** null while no GLPI is connected. */
-  glpi: z.nullable(GlpiSeen),
+  glpi: z.nullable(GlpiSnapshot),
   /** Whether POST registration/write may write the saved key into that GLPI: it was given for the very places it would go to. */
   mayWriteAgain: z.boolean(),
   /** How GLPI Network is asked about this instance. */
@@ -113,7 +113,7 @@ export const Registration = z.object({
   former: z.array(FormerKey),
   /** Saved here, and written into that GLPI once it answers. */
   writeDue: z.boolean(),
-  subscription: z.nullable(Subscription),
+  subscription: z.nullable(SubscriptionView),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
   unlock: Unlock,
@@ -127,7 +127,7 @@ export const CheckReply = z.object({
   state: z.enum(STATES),
   text: z.enum(FINDINGS),
   vendor: Vendor,
-  subscription: z.nullable(Subscription),
+  subscription: z.nullable(SubscriptionView),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
   checkedAt: Instant,
@@ -151,7 +151,7 @@ export const Instance = z.object({
   cause: z.nullable(CauseCode),
   storage: z.enum(STORAGES),
   /** null while no GLPI is connected. */
-  glpi: z.nullable(z.object({ ways: z.array(z.enum(WAY_KINDS)), version: z.nullable(z.string()) })),
+  glpi: z.nullable(z.object({ ways: z.array(z.enum(METHOD_KINDS)), version: z.nullable(z.string()) })),
 })
 export type Instance = z.infer<typeof Instance>
 export const Instances = z.object({ instances: z.array(Instance) })

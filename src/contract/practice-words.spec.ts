@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { practised } from './practice-words.ts'
+import { inPracticeWords } from './practice-words.ts'
 
 test.each([
   ['en', 'GLPI Network', 'Practice service'],
@@ -22,5 +22,5 @@ test.each([
   ['fr', 'Latchkey interroge GLPI Network', 'Latchkey interroge le service d’entraînement'],
   ['fr', 'L’onglet GLPI Network', 'L’onglet GLPI Network'],
 ])('%s: %s', (locale, text, said) => {
-  expect(practised(text, locale)).toBe(said)
+  expect(inPracticeWords(text, locale)).toBe(said)
 })

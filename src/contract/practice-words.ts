@@ -15,7 +15,7 @@ const FRENCH_AFTER: Readonly<Record<string, string>> = {
  * A sentence about GLPI Network, of the sandbox: it stands in for GLPI Network, and must never be taken for it.
  * The rule is one for all sentences, so that none can be forgotten.
  */
-export function practised(text: string, locale: string): string {
+export function inPracticeWords(text: string, locale: string): string {
   if (!text.includes('GLPI Network')) return text
   // a name by itself: of a tab, of a row
   if (text === 'GLPI Network') return locale.startsWith('fr') ? 'Service d’entraînement' : 'Practice service'

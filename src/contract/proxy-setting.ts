@@ -1,5 +1,5 @@
 import type { ProxyFault } from '#domain/setting-faults.ts'
-import { tidied } from './tidy-setting.ts'
+import { tidySetting } from './tidy-setting.ts'
 
 export type ProxySetting = {
   /** The connection to the proxy itself is encrypted. */
@@ -24,7 +24,7 @@ const IPV6 = /^\[(?=.*:)[\da-f:.]+\]$/i
  * Without a scheme it is HTTP. Quotes and blanks around it are not a part of it.
  */
 export function readProxySetting(text: string): ProxySetting | ProxyFault {
-  const whole = tidied(text)
+  const whole = tidySetting(text)
   if (whole === '') return 'proxy-empty'
   const scheme = SCHEME.exec(whole)?.[1]?.toLowerCase() ?? null
   if (scheme?.startsWith('socks')) return 'proxy-socks'

@@ -5,7 +5,7 @@ import type { LatestDiagnosis } from './diagnosis.ts'
 import type { HistoryEntry } from './history.ts'
 import type { Registration } from './panel.ts'
 import { hostAndPortOf, withoutLogin } from './public-address.ts'
-import { inTheWay } from './in-the-way.ts'
+import { blockingCause } from './in-the-way.ts'
 import { Report } from './report.ts'
 import { withoutSecrets } from './without-secrets.ts'
 
@@ -67,7 +67,7 @@ const withoutId = (registration: Registration): Registration => ({
 
 /** null where no diagnosis was run and nothing is known to be in the way: a code would say that all is well. */
 function supportCodeNow(registration: Registration | null, diagnosis: ReportParts['diagnosis']): string | null {
-  const conclusion = inTheWay(registration, diagnosis)
+  const conclusion = blockingCause(registration, diagnosis)
   if (diagnosis && conclusion.headline === diagnosis.conclusion.headline) return diagnosis.supportCode
   return conclusion.headline === null ? null : supportCodeOf(conclusion)
 }

@@ -1,4 +1,4 @@
-import { inTheWay } from './in-the-way.ts'
+import { blockingCause } from './in-the-way.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Words } from '#domain/causes.ts'
 import { wordsIn } from '#domain/cause-words.ts'
@@ -9,12 +9,12 @@ import { annexSection } from './report-markdown/annex-section.ts'
 import { historySection } from './report-markdown/history-section.ts'
 import { stepSection } from './report-markdown/step-section.ts'
 import { verdictSection } from './report-markdown/verdict-section.ts'
-import { bullets, code, type Say } from './markdown.ts'
+import { bullets, code, type TranslateWords } from './markdown.ts'
 import { LABEL, STATE_WORDS } from './report-words.ts'
 import type { Report } from './report.ts'
 
 /** The report for a person to read, in a ticket: GitHub-flavoured Markdown, in which whatever came over a wire stays text. */
-export function reportMarkdown(report: Report, say: Say): string {
+export function reportMarkdown(report: Report, say: TranslateWords): string {
   const { diagnosis, earlierDiagnosis, registration, history } = report
   const sections = [
     head(report, say),
@@ -28,7 +28,7 @@ export function reportMarkdown(report: Report, say: Say): string {
   return `${sections.join('\n\n')}\n`
 }
 
-function head({ id, supportCode, createdAt, registration, settings }: Report, say: Say): string {
+function head({ id, supportCode, createdAt, registration, settings }: Report, say: TranslateWords): string {
   return [
     `# ${say(LABEL.title)}${supportCode === null ? '' : ` ${supportCode}`}`,
     bullets([
@@ -42,9 +42,9 @@ function head({ id, supportCode, createdAt, registration, settings }: Report, sa
   ].join('\n\n')
 }
 
-function causeSection({ diagnosis, registration }: Report, say: Say): string {
+function causeSection({ diagnosis, registration }: Report, say: TranslateWords): string {
   const title = `## ${say(LABEL['in-the-way'])}`
-  const { headline, others } = inTheWay(registration, diagnosis)
+  const { headline, others } = blockingCause(registration, diagnosis)
   const steps = diagnosis?.steps ?? []
   const missing = diagnosis === null ? [say(LABEL['no-diagnosis'])] : []
   if (headline === null && others.length === 0)
@@ -55,17 +55,17 @@ function causeSection({ diagnosis, registration }: Report, say: Say): string {
   return [title, ...missing, ...first, ...also].join('\n\n')
 }
 
-function explained(cause: CauseCode, steps: readonly Step[], say: Say): string[] {
+function explained(cause: CauseCode, steps: readonly Step[], say: TranslateWords): string[] {
   const { title, meaning, next } = wordsIn(steps, cause)
   return [`**${say(title)}** (${code(cause)})`, say(meaning), `${say(LABEL.next)}: ${say(next)}`]
 }
 
-function inOneLine(cause: CauseCode, steps: readonly Step[], say: Say): string {
+function inOneLine(cause: CauseCode, steps: readonly Step[], say: TranslateWords): string {
   const { title, next } = wordsIn(steps, cause)
   return `${say(title)} (${code(cause)}). ${say(next)}`
 }
 
-function settingsSection({ settings, versions, registration }: Report, say: Say): string {
+function settingsSection({ settings, versions, registration }: Report, say: TranslateWords): string {
   const { services, proxy, askedAs, trust } = settings
   const login = proxy && say(proxy.login ? LABEL['proxy-login'] : LABEL['proxy-no-login'])
   const from = askedAs?.proxy ? [say(LABEL[askedAs.proxy === 'glpi' ? 'proxy-of-glpi' : 'proxy-seen-earlier'])] : []
@@ -90,7 +90,7 @@ function settingsSection({ settings, versions, registration }: Report, say: Say)
 const originWords = (from: Origin | null): Words =>
   LABEL[from === null ? 'no-instance-id' : from === 'seen' ? 'glpi-seen' : 'glpi-given']
 
-function glpiWords(version: string | null, from: Origin | null, isConnected: boolean, say: Say): string {
+function glpiWords(version: string | null, from: Origin | null, isConnected: boolean, say: TranslateWords): string {
   if (version === null) return say(LABEL[isConnected ? 'glpi-unknown' : 'glpi-not-connected'])
   return from === null ? code(version) : `${code(version)}, ${say(originWords(from))}`
 }

@@ -1,5 +1,5 @@
 import type { Words } from '#domain/causes.ts'
-import type { Finding, Source, State, VendorVerdict } from '#domain/verdict.ts'
+import type { Finding, VerdictSource, State, VendorVerdict } from '#domain/verdict.ts'
 import type { HistoryEntry } from './history.ts'
 import type { Registration } from './panel.ts'
 
@@ -37,7 +37,7 @@ export const FINDING_WORDS: Record<Finding, Words> = {
   empty: /*i18n*/ { id: 'report.finding.empty', message: 'nothing' },
 }
 
-export const SOURCE_WORDS: Record<Source, Words> = {
+export const SOURCE_WORDS: Record<VerdictSource, Words> = {
   live: /*i18n*/ { id: 'report.source.live', message: 'live' },
   remembered: /*i18n*/ { id: 'report.source.remembered', message: 'remembered' },
 }

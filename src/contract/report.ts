@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { ASKED_AS_NOBODY, AskedAs } from './asked-as.ts'
-import { GlpiSeen } from './glpi-seen.ts'
+import { GlpiSnapshot } from './glpi-seen.ts'
 import { LatestDiagnosis } from './diagnosis.ts'
 import { HistoryEntry } from './history.ts'
 import { Registration } from './panel.ts'
@@ -50,7 +50,7 @@ export const Report = z.object({
     z.extend(Registration, {
       // not in reports from before a GLPI could be connected
       storageCause: z.prefault(z.nullable(z.enum(CAUSE_CODES)), null),
-      glpi: z.prefault(z.nullable(GlpiSeen), null),
+      glpi: z.prefault(z.nullable(GlpiSnapshot), null),
       mayWriteAgain: z.prefault(z.boolean(), false),
       askedAs: z.prefault(AskedAs, ASKED_AS_NOBODY),
       // for who works with the panel itself, and empty in a report

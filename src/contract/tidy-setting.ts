@@ -4,8 +4,8 @@ const QUOTED = [/^"(.*)"$/su, /^'(.*)'$/su, /^`(.*)`$/su, /^“(.*)”$/su, /^�
 const AROUND = /^[\s\p{Cc}\p{Cf}]+|[\s\p{Cc}\p{Cf}]+$/gu
 
 /** A setting without what stands around it: blanks, a line's end, the quotes of `docker --env-file`. */
-export function tidied(text: string): string {
+export function tidySetting(text: string): string {
   const bare = text.replace(AROUND, '')
   const inner = QUOTED.map((quotes) => quotes.exec(bare)?.[1]).find((found) => found !== undefined)
-  return inner === undefined ? bare : tidied(inner)
+  return inner === undefined ? bare : tidySetting(inner)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Answer, Subscription } from '#domain/verdict.ts'
+import type { VendorAnswer, Subscription } from '#domain/verdict.ts'
 import { readVendorDate } from './vendor-date.ts'
 
 /** What is missing or odd beside `is_valid` must not hide what `is_valid` says. */
@@ -30,7 +30,7 @@ type InfoReply = z.infer<typeof InfoReply>
  * @param vendorNow milliseconds since the epoch by the vendor's clock: it decides whether a period has begun.
  * @returns null for anything that is not an answer, a JSON without a boolean `is_valid` included.
  */
-export function readInfo(body: unknown, vendorNow: number, clockOffsetMs: number | null): Answer | null {
+export function readInfo(body: unknown, vendorNow: number, clockOffsetMs: number | null): VendorAnswer | null {
   const parsed = InfoReply.safeParse(body)
   if (!parsed.success) return null
   const reply = parsed.data
@@ -60,7 +60,7 @@ function verdictOf(
   valid: boolean,
   subscription: Subscription | null,
   vendorNow: number,
-): Pick<Answer, 'verdict' | 'cause'> {
+): Pick<VendorAnswer, 'verdict' | 'cause'> {
   if (!valid) return { verdict: 'refused', cause: 'key-refused' }
   if (subscription === null || subscription.running) return { verdict: 'accepted', cause: null }
   const begins = subscription.beginsAt === null ? Number.NaN : Date.parse(subscription.beginsAt)

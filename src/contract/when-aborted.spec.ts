@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { whenAborted } from './when-aborted.ts'
+import { onAbort } from './when-aborted.ts'
 
 test('calls those that are still under way, each once, with one listener for all of them', () => {
   const stopper = new AbortController()
   const called: string[] = []
-  const listen = (name: string) => whenAborted(stopper.signal, () => void called.push(name))
+  const listen = (name: string) => onAbort(stopper.signal, () => void called.push(name))
   const first = listen('first')
   listen('second')
   first()
@@ -21,11 +21,11 @@ test('one that ends another while they are stopped', () => {
   const stopper = new AbortController()
   const called: string[] = []
   const others: (() => void)[] = []
-  whenAborted(stopper.signal, () => {
+  onAbort(stopper.signal, () => {
     called.push('one')
     others.forEach((unlisten) => unlisten())
   })
-  others.push(whenAborted(stopper.signal, () => void called.push('other')))
+  others.push(onAbort(stopper.signal, () => void called.push('other')))
   stopper.abort()
   expect(called).toEqual(['one'])
 })

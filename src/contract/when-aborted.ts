@@ -10,7 +10,7 @@ const stopsOf = new WeakMap<Abortable, Stops>()
  * registers one listener, where Node would warn of the eleventh, and keeps a place for each call that is under way: Node's linked list of listeners, and a `Set` as well, lead
  * from entries that were taken out and have grown old to later ones, so that V8 carries along all that those hold.
  */
-export function whenAborted(signal: Abortable, stop: () => void): () => void {
+export function onAbort(signal: Abortable, stop: () => void): () => void {
   const stops = stopsOf.get(signal) ?? listenedTo(signal)
   const free = stops.indexOf(null)
   const place = free < 0 ? stops.length : free

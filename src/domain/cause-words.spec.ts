@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { BY_ERROR_CODE } from './cause-catalogue/by-error-code.ts'
 import { TOWARDS_GLPI } from './cause-catalogue/towards-glpi.ts'
 import { CAUSE_CODES, type CauseCode } from './cause-codes.ts'
-import { metAt, wordsIn, wordsOf } from './cause-words.ts'
+import { metAt, wordsIn, causeWordsOf } from './cause-words.ts'
 import { CAUSES } from './causes.ts'
 import type { Route, Stage, Step } from './diagnosis.ts'
 
@@ -33,9 +33,9 @@ test.each(SAID)('%s is short, and where translators look for it', (prefix, words
 const OF_THE_PATH = CAUSE_CODES.filter((code) => /^(dns|connect|connection|reply|tls)-|^redirected$/.test(code))
 
 test.each(OF_THE_PATH)('%s towards a GLPI says nothing of GLPI Network', (code) => {
-  const { title, meaning, next, caller } = wordsOf(code, 'glpi')
+  const { title, meaning, next, caller } = causeWordsOf(code, 'glpi')
   for (const { message } of [title, meaning, next, caller]) expect(message).not.toMatch(/GLPI Network|services\.glpi/)
-  expect(wordsOf(code, 'glpi-network')).toBe(CAUSES[code])
+  expect(causeWordsOf(code, 'glpi-network')).toBe(CAUSES[code])
 })
 
 test.each<[CauseCode, string, RegExp]>([
@@ -46,12 +46,12 @@ test.each<[CauseCode, string, RegExp]>([
   ['glpi-sign-in-refused', 'invalid_grant', /login and password/],
   ['glpi-error', 'TOKEN_EMPTY_500', /glpicrypt\.key/],
 ])('%s with %s has a next step of its own', (cause, code, next) => {
-  expect(wordsOf(cause, 'glpi', code).next.message).toMatch(next)
-  expect(wordsOf(cause, 'glpi', 'UNKNOWN').next).toBe(wordsOf(cause, 'glpi').next)
+  expect(causeWordsOf(cause, 'glpi', code).next.message).toMatch(next)
+  expect(causeWordsOf(cause, 'glpi', 'UNKNOWN').next).toBe(causeWordsOf(cause, 'glpi').next)
 })
 
 test('a code chooses words of its own cause only', () => {
-  expect(wordsOf('glpi-error', 'glpi', 'HTTP_BASIC')).toEqual(wordsOf('glpi-error', 'glpi'))
+  expect(causeWordsOf('glpi-error', 'glpi', 'HTTP_BASIC')).toEqual(causeWordsOf('glpi-error', 'glpi'))
 })
 
 const step = (stage: Stage, route: Route, cause: CauseCode | null, code?: string): Step => ({

@@ -9,7 +9,7 @@ import type { Stage, Step } from './diagnosis.ts'
 export type Peer = 'glpi-network' | 'glpi'
 
 /** The words of a cause, where it was met: the same code can stand for GLPI Network and for a GLPI, and for several things to do. */
-export function wordsOf(code: CauseCode, peer: Peer, errorCode: string | null | undefined = null): Cause {
+export function causeWordsOf(code: CauseCode, peer: Peer, errorCode: string | null | undefined = null): Cause {
   if (peer === 'glpi-network') return CAUSES[code]
   const byCode = errorCode != null && Object.hasOwn(BY_ERROR_CODE, errorCode) ? BY_ERROR_CODE[errorCode] : undefined
   return { ...CAUSES[code], ...towardsGlpi(code), ...(byCode?.of === code && byCode.words) }
@@ -43,5 +43,5 @@ export function metAt(code: CauseCode, steps: readonly Step[]): { peer: Peer; er
 /** The words of a cause that a run met, by where it did. */
 export function wordsIn(steps: readonly Step[], cause: CauseCode): Cause {
   const { peer, errorCode } = metAt(cause, steps)
-  return wordsOf(cause, peer, errorCode)
+  return causeWordsOf(cause, peer, errorCode)
 }

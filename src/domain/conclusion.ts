@@ -1,7 +1,7 @@
 import { CAUSE_CODES, type CauseCode } from './cause-codes.ts'
 import { judgeClocks, type ClockReading } from './clocks.ts'
 import type { Conclusion, Stage, Step } from './diagnosis.ts'
-import { explanationOf, type Evidence } from './explanations.ts'
+import { explanationOf, type RunEvidence } from './explanations.ts'
 
 /** Which link is acted on first. */
 const ORDER: readonly (Stage | Place)[] = [
@@ -66,7 +66,7 @@ export function conclude(
   return { headline, others: [...causes].filter((cause) => cause !== headline) }
 }
 
-function rootOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: Evidence): CauseCode {
+function rootOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: RunEvidence): CauseCode {
   const explanation = explanationOf(cause, seen, evidence)
   return explanation ? rootOf(explanation, seen, evidence) : cause
 }

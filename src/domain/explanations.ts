@@ -3,7 +3,7 @@ import type { ClockReading, ClocksJudged } from './clocks.ts'
 import type { Step } from './diagnosis.ts'
 
 /** What was seen in a run, as far as explanations need it. */
-export type Evidence = {
+export type RunEvidence = {
   steps: readonly Step[]
   clocks: readonly ClockReading[]
   judged: ClocksJudged
@@ -15,7 +15,7 @@ type Explanation = {
   cause: CauseCode
   explains: readonly CauseCode[]
   /** Left out: whenever both are seen. */
-  when?: (evidence: Evidence) => boolean
+  when?: (evidence: RunEvidence) => boolean
 }
 
 /** What one cause explains of others: acting on it does away with them, and acting on them would not. */
@@ -46,7 +46,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 ]
 
 /** The cause among those seen that explains this one; null when it stands for itself. */
-export function explanationOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: Evidence): CauseCode | null {
+export function explanationOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: RunEvidence): CauseCode | null {
   const found = EXPLANATIONS.find(
     (one) => seen.has(one.cause) && one.explains.includes(cause) && (one.when?.(evidence) ?? true),
   )
@@ -58,14 +58,14 @@ const JUDGED_ON = { gateway: 'used', glpi: 'host' } as const
 type Judge = keyof typeof JUDGED_ON
 
 /** Whether it is this clock that is off in this direction, and it judged a certificate. */
-const isOff = ({ judged, steps }: Evidence, judge: Judge, direction: 1 | -1): boolean =>
+const isOff = ({ judged, steps }: RunEvidence, judge: Judge, direction: 1 | -1): boolean =>
   judged.judgements.some(
     ({ clock, wrong, aheadSeconds }) => clock === judge && wrong && Math.sign(aheadSeconds) === direction,
   ) &&
   (judge === 'gateway' || steps.some(({ stage, route }) => stage === 'tls' && route === JUDGED_ON[judge]))
 
 /** Whether the certificates that it was shown are valid at the right time. A date that is not known speaks against nothing. */
-function isValidByNow({ steps, clocks, judged, startedAt }: Evidence, judge: Judge): boolean {
+function isValidByNow({ steps, clocks, judged, startedAt }: RunEvidence, judge: Judge): boolean {
   const ahead = judged.judgements.find(({ clock }) => clock === 'gateway')?.aheadSeconds
   if (startedAt === null || ahead === undefined) return true
   const set = clocks.find(({ clock }) => clock === 'gateway')?.offsetSeconds ?? 0

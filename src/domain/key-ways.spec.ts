@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { SANDBOX_KEYS } from '../sandbox/keys.ts'
 import { inspectKey } from './key.ts'
 import { encodeBase64 } from './key-text/testing/base64.ts'
-import { DOUBTFUL_WAYS, WAYS } from './key-text/testing/ways.ts'
+import { DOUBTFUL_PATHS, KEY_PATHS } from './key-text/testing/ways.ts'
 
 const keyOf = (wanted: string): string => SANDBOX_KEYS.find(({ name }) => name === wanted)?.key ?? ''
 const KEY = keyOf('standard')
 const OTHER_KEY = keyOf('basic')
 
-describe.each(Object.entries(WAYS))('%s', (kind, ways) => {
+describe.each(Object.entries(KEY_PATHS))('%s', (kind, ways) => {
   test.each(Object.entries(ways))('%s', (_, damage) => {
     const { finding, key, edits } = inspectKey(damage(KEY))
     expect({ finding, key }).toEqual({ finding: expect.stringMatching(/^(?:repaired|confirm)$/), key: KEY })
@@ -16,7 +16,7 @@ describe.each(Object.entries(WAYS))('%s', (kind, ways) => {
   })
 })
 
-test.each(Object.entries(DOUBTFUL_WAYS))('is to be compared: %s', (_, damage) => {
+test.each(Object.entries(DOUBTFUL_PATHS))('is to be compared: %s', (_, damage) => {
   const { finding, key, edits } = inspectKey(damage(KEY))
   expect({ finding, key }).toEqual({ finding: 'confirm', key: KEY })
   expect(edits.map((edit) => edit.kind)).toContain('stand-in')

@@ -2,12 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { markAround } from './key-text/around.ts'
 import { findKey } from './key-text/find-key.ts'
-import type { Found } from './key-text/found.ts'
+import type { SearchResult } from './key-text/found.ts'
 import { Marks } from './key-text/marks.ts'
 import { decodedKeyIn, type DecodedKey } from './key-text/nested/decoded-json.ts'
 import { trimmedPart, trimmingEdits } from './key-text/trimming.ts'
 import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
-import { MAX_KEY_LENGTH, readKey, type Reading } from './key-text/whole-key.ts'
+import { MAX_KEY_LENGTH, readKey, type KeyReading } from './key-text/whole-key.ts'
 import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 
@@ -58,14 +58,14 @@ export function inspectKey(pasted: string): KeyInspection {
 }
 
 /** A whole key too long for a header is no key that anyone could send. */
-function whole(finding: Finding, key: string, edits: KeyEdit[], reading: Reading): KeyInspection {
+function whole(finding: Finding, key: string, edits: KeyEdit[], reading: KeyReading): KeyInspection {
   const anatomy = { length: key.length, decodes: reading.decodes, members: reading.members }
   if (key.length > MAX_KEY_LENGTH)
     return { finding: 'unfamiliar', key: null, edits: [], wrongSecret: null, several: [], anatomy }
   return { finding, key, edits, wrongSecret: null, several: [], anatomy }
 }
 
-function notWhole(pasted: string, found: Exclude<Found, { kind: 'one' }>): KeyInspection {
+function notWhole(pasted: string, found: Exclude<SearchResult, { kind: 'one' }>): KeyInspection {
   const part = trimmedPart(pasted)
   const text = pasted.slice(part.from, part.to)
   if (text === '') return without('empty', 0)

@@ -20,13 +20,13 @@ const RATE_LIMIT_PAUSE_MS = 60 * SECOND_MS
  * @param failures silences in a row, the latest included.
  * @param random a number in [0, 1).
  */
-export function pauseAfter(observation: Observation, failures: number, random: number): number {
+export function pauseAfterCheck(observation: Observation, failures: number, random: number): number {
   if (observation.verdict !== 'no-answer') return dailyPause(random)
   return Math.max(growingPause(failures, random), leastPause(observation))
 }
 
 /** The same rhythm for whatever else is looked at each day, and sooner while something stands in the way. */
-export const pauseAfterLook = (failures: number, random: number): number =>
+export const pauseAfterInspection = (failures: number, random: number): number =>
   failures === 0 ? dailyPause(random) : growingPause(failures, random)
 
 const dailyPause = (random: number): number => DAILY_MS - JITTER_MS / 2 + random * JITTER_MS

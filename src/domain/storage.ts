@@ -11,8 +11,8 @@ export const STORAGES = ['proven', 'accepted', 'blank', 'unreadable', 'unknown',
 export type Storage = (typeof STORAGES)[number]
 
 /** The ways into a GLPI: its legacy REST API, its API v2 (GLPI 11), its console, its database. */
-export const WAY_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
-export type WayKind = (typeof WAY_KINDS)[number]
+export const METHOD_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
+export type MethodKind = (typeof METHOD_KINDS)[number]
 
 /** What a GLPI keeps as its registration key, as far as one method can see it. */
 export type StoredKey = {
@@ -32,7 +32,7 @@ export type StoredKey = {
   /** SHA-256 of the stored value, in hexadecimal: GLPI encrypts with a new nonce, so it changes with every write. */
   mark: string | null
   /** The method that saw it. */
-  by: WayKind | null
+  by: MethodKind | null
   /**
    * Whether GLPI itself can read what it encrypted: by its own file, as its PHP may read it, or by a token that GLPI 11 had to decrypt to
    * open this session. null: not observed. A copy of the file says nothing of it, nor does a value that has not changed.
@@ -46,7 +46,7 @@ export type StoredKey = {
 export const REPLACE_PLUGINS = [1, 2, 3] as const
 
 /** What was seen of one GLPI. null: it cannot be seen by the ways that are configured; never a guess. */
-export type Sight = {
+export type Snapshot = {
   /** As GLPI tells it, "10.0.19". */
   version: string | null
   /** `glpi_network_uuid`: 40 characters. */
@@ -80,7 +80,7 @@ export const UNSEEN_KEY: StoredKey = {
   copyProven: null,
 }
 
-export const NOTHING_SEEN: Sight = {
+export const EMPTY_SNAPSHOT: Snapshot = {
   version: null,
   uid: null,
   installMode: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { STORAGES, UNSEEN_KEY, WAY_KINDS, type StoredKey } from './storage.ts'
-import { NOTHING_REMEMBERED, storedAgainstOurs, type OurKey, type RememberedStorage } from './stored-against-ours.ts'
+import { STORAGES, UNSEEN_KEY, METHOD_KINDS, type StoredKey } from './storage.ts'
+import { NOTHING_REMEMBERED, reconcileStoredKey, type OurKey, type RememberedStorage } from './stored-against-ours.ts'
 
 const THEN = 1_000
 const NOW = 2_000
@@ -161,14 +161,14 @@ test.each<[string, StoredKey, OurKey, RememberedStorage, string]>([
     'unknown key-wrong-secret another',
   ],
 ])('%s', (_, stored, key, before, expected) => {
-  const { storage, cause, holdsAnother } = storedAgainstOurs(stored, key, before, NOW)
+  const { storage, cause, holdsAnother } = reconcileStoredKey(stored, key, before, NOW)
   expect(`${storage} ${cause}${holdsAnother ? ' another' : ''}`).toBe(expected)
 })
 
 test('what was proven is remembered by its mark', () => {
-  const after = storedAgainstOurs(opened('sha256:ours', { glpiReads: true }), ours, NOTHING_REMEMBERED, NOW)
+  const after = reconcileStoredKey(opened('sha256:ours', { glpiReads: true }), ours, NOTHING_REMEMBERED, NOW)
   expect(after).toMatchObject({ provenAt: NOW, readable: { holds: true, by: 'rest', at: NOW } })
-  expect(storedAgainstOurs(seen('present', { mark: 'm9' }), ours, after, NOW + 1)).toMatchObject({
+  expect(reconcileStoredKey(seen('present', { mark: 'm9' }), ours, after, NOW + 1)).toMatchObject({
     storage: 'proven',
     provenAt: NOW,
   })
@@ -201,14 +201,14 @@ test.each<[string, StoredKey, RememberedStorage, RememberedStorage['readable']]>
     { holds: false, by: 'console', at: NOW },
   ],
 ])('can GLPI read it: %s', (_, stored, before, readable) => {
-  expect(storedAgainstOurs(stored, ours, before, NOW).readable).toEqual(readable)
+  expect(reconcileStoredKey(stored, ours, before, NOW).readable).toEqual(readable)
 })
 
 test('the value that is still there keeps the day on which it was proven', () => {
-  expect(storedAgainstOurs(still, ours, proven, NOW)).toMatchObject({ storedSeenAt: NOW, since: THEN, provenAt: THEN })
-  const gone = storedAgainstOurs(seen('none'), ours, proven, NOW)
+  expect(reconcileStoredKey(still, ours, proven, NOW)).toMatchObject({ storedSeenAt: NOW, since: THEN, provenAt: THEN })
+  const gone = reconcileStoredKey(seen('none'), ours, proven, NOW)
   expect(gone).toMatchObject({ storage: 'none', since: NOW })
-  expect(storedAgainstOurs(seen('none'), ours, gone, NOW + 5)).toMatchObject({ storedSeenAt: NOW + 5, since: NOW })
+  expect(reconcileStoredKey(seen('none'), ours, gone, NOW + 5)).toMatchObject({ storedSeenAt: NOW + 5, since: NOW })
 })
 
 const nullable = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
@@ -232,7 +232,7 @@ const snapshot: fc.Arbitrary<StoredKey> = fc.record({
   fingerprint: nullable(fc.constantFrom('sha256:ours', 'sha256:theirs')),
   length: nullable(fc.constantFrom(292, 805)),
   mark: nullable(fc.constantFrom('m1', 'm2')),
-  by: fc.constantFrom(...WAY_KINDS),
+  by: fc.constantFrom(...METHOD_KINDS),
   glpiReads: nullable(fc.boolean()),
   copyProven: nullable(fc.boolean()),
 })
@@ -254,7 +254,7 @@ const LAWS: Record<string, (seenNow: StoredKey, before: RememberedStorage, after
 
 test.each(Object.entries(LAWS))('whatever is seen: %s', (_, holds) => {
   const property = fc.property(snapshot, fc.constantFrom(ours, null), remembered, (stored, key, before) =>
-    holds(stored, before, storedAgainstOurs(stored, key, before, NOW)),
+    holds(stored, before, reconcileStoredKey(stored, key, before, NOW)),
   )
   expect(fc.check(property, { numRuns: 5_000 })).toMatchObject({ counterexample: null, errorInstance: null })
 })

@@ -1,11 +1,11 @@
 import type { CauseCode } from './cause-codes.ts'
-import type { Storage, StoredKey, WayKind } from './storage.ts'
+import type { Storage, StoredKey, MethodKind } from './storage.ts'
 
 /** Whether GLPI can read the key, as one method saw it at one moment. */
-export type Readability = { holds: boolean; by: WayKind | null; at: number }
+export type Readability = { holds: boolean; by: MethodKind | null; at: number }
 
 /** When what is remembered was observed. Milliseconds since the epoch; null: never, or nobody noted it. */
-export type StorageObserved = {
+export type ObservedStorage = {
   /** When the stored value was last seen. An inspection that did not see it leaves this as it was. */
   storedSeenAt: number | null
   /** Since when it is known to be as it is: of `none`, when it was proven gone or first seen to be. */
@@ -19,7 +19,7 @@ export type StorageObserved = {
 }
 
 /** What is remembered of the key in one GLPI. */
-export type RememberedStorage = StorageObserved & {
+export type RememberedStorage = ObservedStorage & {
   storage: Storage
   cause: CauseCode | null
   /** GLPI holds another key than Latchkey does. */
@@ -29,7 +29,7 @@ export type RememberedStorage = StorageObserved & {
   fingerprint: string | null
 }
 
-export const NOT_OBSERVED: StorageObserved = {
+export const NOT_OBSERVED: ObservedStorage = {
   storedSeenAt: null,
   since: null,
   provenAt: null,
@@ -59,7 +59,7 @@ export const isCertain = ({ state, glpiReads, copyProven }: StoredKey): boolean 
  * Holds what was seen of the key in a GLPI at `at` against the one Latchkey keeps. What was not seen stays as it is remembered, with its
  * own time; a value that was not opened is ours as long as it is the very one that was proven to be.
  */
-export function storedAgainstOurs(
+export function reconcileStoredKey(
   seen: StoredKey,
   ours: OurKey,
   before: RememberedStorage,

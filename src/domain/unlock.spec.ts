@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
-import { reachOf, unlockOf, type ConditionId, type Reach, type SeenInGlpi, type Unlock } from './unlock.ts'
-import type { Answer, Known, Silence } from './verdict.ts'
+import {
+  reachabilityOf,
+  unlockOf,
+  type ConditionId,
+  type Reachability,
+  type SeenInGlpi,
+  type Unlock,
+} from './unlock.ts'
+import type { VendorAnswer, Known, NoAnswer } from './verdict.ts'
 
 const running = { title: null, running: true, beginsAt: null, endsAt: null, offer: null }
-const accepted: Answer = {
+const accepted: VendorAnswer = {
   verdict: 'accepted',
   message: null,
   cause: null,
@@ -11,20 +18,20 @@ const accepted: Answer = {
   owner: null,
   clockOffsetMs: 0,
 }
-const ended: Answer = {
+const ended: VendorAnswer = {
   ...accepted,
   verdict: 'ended',
   cause: 'subscription-ended',
   subscription: { ...running, running: false },
 }
-const refused: Answer = { ...accepted, verdict: 'refused', cause: 'key-refused', subscription: null }
-const silent: Silence = { verdict: 'no-answer', message: null, cause: 'connect-refused', retryAfterSeconds: null }
-const limited: Silence = { ...silent, cause: 'rate-limited' }
-const same = (answer: Answer): Known => ({ latest: answer, answer })
+const refused: VendorAnswer = { ...accepted, verdict: 'refused', cause: 'key-refused', subscription: null }
+const silent: NoAnswer = { verdict: 'no-answer', message: null, cause: 'connect-refused', retryAfterSeconds: null }
+const limited: NoAnswer = { ...silent, cause: 'rate-limited' }
+const same = (answer: VendorAnswer): Known => ({ latest: answer, answer })
 
-const up: Reach = { reachable: true, cause: null }
+const up: Reachability = { reachable: true, cause: null }
 
-test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
+test.each<[string, Known | null, Reachability, boolean | null, ConditionId[]]>([
   ['no key', null, up, false, ['key-present']],
   ['accepted and running', same(accepted), up, true, []],
   ['ended', same(ended), up, false, ['subscription-running']],
@@ -33,7 +40,7 @@ test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
   [
     'good before, nobody answers now',
     { latest: silent, answer: accepted },
-    reachOf(silent),
+    reachabilityOf(silent),
     // Latchkey's own network: GLPI's may be another
     null,
     ['vendor-reachable'],
@@ -41,18 +48,18 @@ test.each<[string, Known | null, Reach, boolean | null, ConditionId[]]>([
   [
     'never asked, and nobody answers Latchkey',
     { latest: silent, answer: null },
-    reachOf(silent),
+    reachabilityOf(silent),
     null,
     ['vendor-reachable'],
   ],
   [
     'refused before, nobody answers now',
     { latest: silent, answer: refused },
-    reachOf(silent),
+    reachabilityOf(silent),
     false,
     ['vendor-reachable', 'key-accepted'],
   ],
-  ['good before, too many questions now', { latest: limited, answer: accepted }, reachOf(limited), null, []],
+  ['good before, too many questions now', { latest: limited, answer: accepted }, reachabilityOf(limited), null, []],
   ['accepted without a subscription', same({ ...accepted, subscription: null }), up, null, []],
 ])('%s', (_, known, reach, open, failing) => {
   const unlock = unlockOf(known, reach)

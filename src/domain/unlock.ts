@@ -33,14 +33,14 @@ export type Unlock = {
 }
 
 /** How GLPI Network answered when anything was last sent to it, key or no key. */
-export type Reach = { reachable: boolean; cause: CauseCode | null } | null
+export type Reachability = { reachable: boolean; cause: CauseCode | null } | null
 
 /** What a connected GLPI shows of the conditions; null: it was not seen. */
 export type SeenInGlpi = {
   storage: Storage
   storageCause: CauseCode | null
   /** Whether GLPI Network answered GLPI's own machine. */
-  vendorReach: Reach
+  vendorReach: Reachability
   marketplaceEnabled: boolean | null
   directoryWritable: boolean | null
   /** Whether GLPI was seen to be able to read the key. */
@@ -63,7 +63,7 @@ const PRESENT: Readonly<Record<Storage, boolean | null>> = {
  * Lists the conditions with what is known of each. Those only a connected GLPI could show are null without one.
  * @param inDoubt the answer may be out of date, and only a clock that may be wrong could tell.
  */
-export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, seen: SeenInGlpi = null): Unlock {
+export function unlockOf(known: Known | null, reach: Reachability, inDoubt = false, seen: SeenInGlpi = null): Unlock {
   // of a key that is not the one in GLPI, the answer says nothing about GLPI
   const remembered = seen?.hasItsOwn ? null : (known?.answer ?? null)
   const verdict = inDoubt || known?.latest?.verdict === 'no-answer' ? null : (remembered?.verdict ?? null)
@@ -90,7 +90,7 @@ export function unlockOf(known: Known | null, reach: Reach, inDoubt = false, see
   return { open: openOf(conditions, seen === null ? DECISIVE : DECISIVE_IN_GLPI), conditions }
 }
 
-const reachedOf = (reach: Reach): Omit<Condition, 'id'> => ({
+const reachedOf = (reach: Reachability): Omit<Condition, 'id'> => ({
   holds: reach?.reachable ?? null,
   cause: reach?.cause ?? null,
 })
@@ -142,7 +142,7 @@ function openOf(conditions: Condition[], decisive: ReadonlySet<ConditionId>): bo
 const VENDOR_SPOKE = new Set<CauseCode>(['rate-limited', 'vendor-error', 'reply-unreadable', 'reply-too-large'])
 
 /** What an attempt to ask shows about the way to GLPI Network. */
-export function reachOf(observation: Observation | null): Reach {
+export function reachabilityOf(observation: Observation | null): Reachability {
   if (observation === null) return null
   if (observation.verdict !== 'no-answer') return { reachable: true, cause: null }
   return { reachable: VENDOR_SPOKE.has(observation.cause), cause: observation.cause }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Storage } from './storage.ts'
-import { stateOf, type Answer, type Known, type Place, type Silence, type State } from './verdict.ts'
+import { stateOf, type VendorAnswer, type Known, type GlpiStorageState, type NoAnswer, type State } from './verdict.ts'
 
-const answer = (verdict: Answer['verdict'], cause: Answer['cause'] = null): Answer => ({
+const answer = (verdict: VendorAnswer['verdict'], cause: VendorAnswer['cause'] = null): VendorAnswer => ({
   verdict,
   message: null,
   cause,
@@ -10,7 +10,7 @@ const answer = (verdict: Answer['verdict'], cause: Answer['cause'] = null): Answ
   owner: null,
   clockOffsetMs: 0,
 })
-const silence: Silence = { verdict: 'no-answer', message: null, cause: 'dns-timeout', retryAfterSeconds: null }
+const silence: NoAnswer = { verdict: 'no-answer', message: null, cause: 'dns-timeout', retryAfterSeconds: null }
 
 const ahead = answer('ended', 'subscription-not-started')
 
@@ -32,7 +32,7 @@ test.each<[string, Known | null, boolean, State]>([
 })
 
 const good: Known = { latest: answer('accepted'), answer: answer('accepted') }
-const place = (storage: Storage, more: Partial<Place> = {}): Place => ({
+const place = (storage: Storage, more: Partial<GlpiStorageState> = {}): GlpiStorageState => ({
   storage,
   managed: false,
   holdsAnother: false,
@@ -41,7 +41,7 @@ const place = (storage: Storage, more: Partial<Place> = {}): Place => ({
 const another = { holdsAnother: true }
 const never: Known = { latest: silence, answer: null }
 const refused: Known = { latest: answer('refused'), answer: answer('refused') }
-test.each<[string, Known | null, Place, State]>([
+test.each<[string, Known | null, GlpiStorageState, State]>([
   ['proven in GLPI', good, place('proven'), 'active'],
   ['not seen in GLPI', good, place('unknown'), 'active'],
   ['a key that GLPI cannot read is broken, however good', good, place('unreadable'), 'broken'],

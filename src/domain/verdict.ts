@@ -21,7 +21,7 @@ export type VendorVerdict = (typeof VENDOR_VERDICTS)[number]
 
 /** `live`: the latest attempt brought this verdict. `remembered`: a later attempt brought no answer. */
 export const SOURCES = ['live', 'remembered'] as const
-export type Source = (typeof SOURCES)[number]
+export type VerdictSource = (typeof SOURCES)[number]
 
 /**
  * One word for badges and lists. `not-started`: genuine, and its subscription begins later. `differs`: GLPI does not hold the key that
@@ -54,7 +54,7 @@ export type Subscription = {
 }
 
 /** An answer about the key: GLPI Network spoke, and this is what it said. */
-export type Answer = {
+export type VendorAnswer = {
   verdict: 'accepted' | 'ended' | 'refused'
   /** The vendor's own sentence, in the language it was asked in. */
   message: string | null
@@ -66,7 +66,7 @@ export type Answer = {
 }
 
 /** Silence, or something that is not an answer. It says nothing about the key. */
-export type Silence = {
+export type NoAnswer = {
   verdict: 'no-answer'
   message: null
   cause: CauseCode
@@ -75,19 +75,19 @@ export type Silence = {
 }
 
 /** What one attempt to ask brought. */
-export type Observation = Answer | Silence
+export type Observation = VendorAnswer | NoAnswer
 
 /** What is known of a saved key: the latest attempt, and the last attempt that was answered. */
 export type Known = {
   latest: Observation | null
-  answer: Answer | null
+  answer: VendorAnswer | null
 }
 
 /** The GLPI that an instance is connected to, as far as it was seen; `managed`: GLPI Network Cloud, whose platform holds the key. */
-export type Place = { storage: Storage; managed: boolean; holdsAnother: boolean }
+export type GlpiStorageState = { storage: Storage; managed: boolean; holdsAnother: boolean }
 
 /** A key that GLPI cannot read, or does not have, opens nothing, whatever the vendor says of it. */
-export const isBroken = ({ storage }: Pick<Place, 'storage'>): boolean =>
+export const isBroken = ({ storage }: Pick<GlpiStorageState, 'storage'>): boolean =>
   storage === 'blank' || storage === 'unreadable'
 
 /** States that what is in GLPI decides, whatever GLPI Network says of the saved key. */
@@ -98,7 +98,7 @@ export const isDecidedInGlpi = (state: State): boolean => state === 'differs' ||
  * Silence never turns a good key bad: with an earlier answer that answer stands, and an accepted key becomes `unconfirmed`.
  * @param place null while no GLPI is connected.
  */
-export function stateOf(known: Known | null, expiring: boolean, place: Place | null = null): State {
+export function stateOf(known: Known | null, expiring: boolean, place: GlpiStorageState | null = null): State {
   if (place?.managed) return 'managed'
   if (known === null) return 'none'
   if (place && isBroken(place)) return 'broken'

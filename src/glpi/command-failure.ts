@@ -1,6 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { firstLine, isTelling, linesOf, sayable } from './command-said.ts'
-import type { Ended } from './command.ts'
+import { firstLine, isInformative, printableLines, printableSentence } from './command-said.ts'
+import type { CommandResult } from './command.ts'
 import { GlpiFailure } from './failure.ts'
 
 /** GLPI's console does not know the command by this name. */
@@ -83,9 +83,12 @@ const SIGNS: readonly (readonly [RegExp, CauseCode, string])[] = [
  * Why a command failed: by what it said, and else by its exit code. The line that tells goes along.
  * @param secrets what it was told, and must not be shown.
  */
-export function failureOfCommand({ code, stdout, stderr }: Ended, secrets: readonly string[] = []): GlpiFailure {
-  const lines = [...linesOf(stderr), ...linesOf(stdout)]
-  const telling = lines.filter(isTelling)
+export function failureOfCommand(
+  { code, stdout, stderr }: CommandResult,
+  secrets: readonly string[] = [],
+): GlpiFailure {
+  const lines = [...printableLines(stderr), ...printableLines(stdout)]
+  const telling = lines.filter(isInformative)
   for (const [pattern, cause, errorCode] of SIGNS) {
     const line = telling.find((one) => pattern.test(one))
     if (line !== undefined) return new GlpiFailure(cause, errorCode, evidenceOf(line, secrets))
@@ -95,13 +98,13 @@ export function failureOfCommand({ code, stdout, stderr }: Ended, secrets: reado
 
 /** A command that never got as far as an exit code of its own, and what it had said by then. */
 export const failureOfUnfinished = (errorCode: string, said: string, secrets: readonly string[]): GlpiFailure =>
-  new GlpiFailure('command-failed', errorCode, evidenceOf(firstLine(linesOf(said)), secrets))
+  new GlpiFailure('command-failed', errorCode, evidenceOf(firstLine(printableLines(said)), secrets))
 
 /** 255 is said by ssh for a connection that broke, and by PHP: unless it says no, what was under way may be done. */
 export const isUndecided = ({ errorCode }: GlpiFailure, code: number | null): boolean =>
   (code === 255 || code === null) && (errorCode === SSH_LOST || errorCode?.startsWith('EXIT_') === true)
 
 function evidenceOf(line: string | null, secrets: readonly string[]) {
-  const said = sayable(line, secrets)
+  const said = printableSentence(line, secrets)
   return said === undefined ? {} : { said }
 }

@@ -21,18 +21,18 @@ const NOISE = [
 ]
 
 /** The lines of what a command printed, each one printable, and every sentence on one line. */
-export function linesOf(text: string): string[] {
+export function printableLines(text: string): string[] {
   const whole = unboxed(text.replace(ESCAPES, ''))
   return whole.map(readable).filter((line) => /[\p{L}\p{N}]/u.test(line))
 }
 
-export const isTelling = (line: string): boolean => NOISE.every((pattern) => !pattern.test(line))
+export const isInformative = (line: string): boolean => NOISE.every((pattern) => !pattern.test(line))
 
 /** The first line in which a program says what is the matter. */
-export const firstLine = (lines: readonly string[]): string | null => lines.find(isTelling) ?? lines[0] ?? null
+export const firstLine = (lines: readonly string[]): string | null => lines.find(isInformative) ?? lines[0] ?? null
 
 /** A line as it may be shown: cut, and nothing of a secret in it. undefined for one that would quote one. */
-export function sayable(line: string | null, secrets: readonly string[]): string | undefined {
+export function printableSentence(line: string | null, secrets: readonly string[]): string | undefined {
   if (line === null) return undefined
   const scrubbed = scrubFor(secrets)(withoutStatement(line))
   if (scrubbed === WITHHELD || scrubbed === '') return undefined

@@ -20,7 +20,7 @@ export type Command = {
   now: () => number
 }
 
-export type Ended = {
+export type CommandResult = {
   /** null for one that a signal ended. */
   code: number | null
   stdout: string
@@ -34,7 +34,7 @@ export type Ended = {
  * Runs a command with everything it starts, and ends all of that when `signal` does.
  * @throws GlpiFailure `command-failed`, with ENOENT and the like where it could not even be started.
  */
-export async function runCommand({ words, input, secrets = [], signal, now }: Command): Promise<Ended> {
+export async function runCommand({ words, input, secrets = [], signal, now }: Command): Promise<CommandResult> {
   const [program = '', ...args] = words
   if (signal.aborted) throw stopped(signal)
   const startedAt = now()

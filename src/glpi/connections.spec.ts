@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { createServer } from 'node:http'
 import { request } from 'undici'
 import { expect, test, vi } from 'vitest'
-import { connections } from './connections.ts'
+import { createGlpiConnections } from './connections.ts'
 
 const found = vi.hoisted(() => vi.fn<() => LookupAddress[]>())
 vi.mock('node:dns', async (real) => ({
@@ -16,7 +16,7 @@ async function ask(host: string): Promise<string> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const dispatcher = await connections()
+  const dispatcher = await createGlpiConnections()
   try {
     const { body } = await request(`http://${host}:${port}/`, { dispatcher })
     return await body.text()

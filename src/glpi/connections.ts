@@ -2,14 +2,14 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import type { Agent, buildConnector } from 'undici'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { connectorOptions, pinned, type TlsTrust } from './tls-trust.ts'
+import { connectorOptions, isPinnedCertificate, type TlsTrust } from './tls-trust.ts'
 
 const CONNECT_MS = 5_000
 /** Between two questions of one look or write; whatever is idle for longer is closed. */
 const IDLE_MS = 1_000
 
 /** How GLPIs are connected to. undici is loaded at first use. */
-export type Connections = {
+export type GlpiConnections = {
   dispatcher: Promise<Agent>
   close: () => Promise<void>
 }
@@ -20,14 +20,14 @@ let shared: Promise<Agent> | null = null
  * The connections to all GLPIs whose certificates need nothing special. Those that are idle are closed after a second, forgotten with
  * their origin, and keep no process alive.
  */
-export const connections = (): Promise<Agent> => (shared ??= open({}))
+export const createGlpiConnections = (): Promise<Agent> => (shared ??= open({}))
 
 /** The same for a GLPI with a trust of its own, which nobody else shares: those are closed with it. */
-export function connectionsTo(tls: TlsTrust | undefined): Connections {
+export function connectionsTo(tls: TlsTrust | undefined): GlpiConnections {
   if (tls?.ca === undefined && tls?.fingerprint === undefined) {
     return {
       get dispatcher() {
-        return connections()
+        return createGlpiConnections()
       },
       close: async () => undefined,
     }
@@ -54,7 +54,7 @@ async function open(tls: TlsTrust): Promise<Agent> {
     bodyTimeout: 0,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
-    connect: guarded(tls.fingerprint === undefined ? connect : pinned(connect, tls.fingerprint)),
+    connect: guarded(tls.fingerprint === undefined ? connect : isPinnedCertificate(connect, tls.fingerprint)),
   })
 }
 

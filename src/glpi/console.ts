@@ -2,17 +2,17 @@ import type { Connection } from '#contract/connection.ts'
 import { KEY_NAME } from '#contract/glpi.ts'
 import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
 import { runCommand } from './command.ts'
-import { within } from './deadline.ts'
+import { withDeadline } from './deadline.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
-import type { Answer } from './probe/answer.ts'
+import type { ProbeOutput } from './probe/answer.ts'
 import { askProbe } from './probe/ask.ts'
-import { consoleHindrance, failureOfDatabaseThere, NO_GLPI } from './probe/console-rights.ts'
+import { consoleBlocker, failureOfDatabaseThere, NO_GLPI } from './probe/console-rights.ts'
 import { fileState } from './probe/path-state.ts'
-import { sightOf } from './probe/sight.ts'
+import { snapshotOfHost } from './probe/sight.ts'
 import { hostSteps } from './probe/steps.ts'
 import { storedThere } from './probe/stored-there.ts'
 import { CONSOLE_CHARACTERS } from './stored.ts'
-import { ACCEPTED, type Sent, type Way } from './way.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from './way.ts'
 
 /** A look waits for GLPI Network, by name and by TLS, from over there. */
 const LOOK_MS = 40_000
@@ -32,7 +32,7 @@ export type ConsoleOptions = {
  * GLPI's console, by commands: here, or wherever their prefix leads. The key goes in through the hidden prompt of `config:set`.
  * What came of it is read by a program of our own that runs there too, because the console says "updated" in any case.
  */
-export function createConsoleWay(options: ConsoleOptions): Way {
+export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
   const { console: place, servicesUrl = SERVICES, allowKeyAsArgument = false, now } = options
   const { prefix, folder, php = 'php' } = place
 
@@ -48,7 +48,7 @@ export function createConsoleWay(options: ConsoleOptions): Way {
     runCommand({ words: [...prefix, php, `${folder}/bin/console`, ...words], input, secrets, signal: inTime, now })
 
   /** As root the console ends before it has done anything, where it refuses that; so there, and only there, it is safe to ask. */
-  async function refusalOfRoot({ console: { isRoot, mayRefuseRoot }, glpi }: Answer, signal: AbortSignal) {
+  async function refusalOfRoot({ console: { isRoot, mayRefuseRoot }, glpi }: ProbeOutput, signal: AbortSignal) {
     if (!isRoot || !(mayRefuseRoot || majorOf(glpi.version) >= 11)) return null
     const ended = await limited(READ_MS, signal, (inTime) => runIt(['--version'], '', [], inTime))
     const failure = ended.code === 0 ? null : failureOfCommand(ended)
@@ -83,7 +83,7 @@ export function createConsoleWay(options: ConsoleOptions): Way {
     sees: 'crypt-key',
 
     async look(run) {
-      const seen: { answer: Answer | null } = { answer: null }
+      const seen: { answer: ProbeOutput | null } = { answer: null }
       const runs = async () => {
         const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
         seen.answer = answer
@@ -94,7 +94,7 @@ export function createConsoleWay(options: ConsoleOptions): Way {
       if (seen.answer === null) return {}
       const refusal = await refusalOfRoot(seen.answer, run.signal).catch(() => null)
       await hostSteps(run, seen.answer, refusal)
-      const sight = sightOf(seen.answer)
+      const sight = snapshotOfHost(seen.answer)
       return refusal && sight.rights ? { ...sight, rights: { ...sight.rights, update: false } } : sight
     },
 
@@ -107,7 +107,7 @@ export function createConsoleWay(options: ConsoleOptions): Way {
       prompt = promptOf(glpi.version)
       const hindrance =
         (await refusalOfRoot(answer, signal)) ??
-        (database.error === null ? consoleHindrance(answer) : failureOfDatabaseThere(database.error))
+        (database.error === null ? consoleBlocker(answer) : failureOfDatabaseThere(database.error))
       if (hindrance) throw hindrance
       const file = fileState(keyFile.seen)
       return file === 'sound' || file === 'unknown' ? null : 'crypt-key-missing'
@@ -144,4 +144,4 @@ const majorOf = (version: string | null): number => Number.parseInt(version ?? '
 const promptOf = (version: string): Prompt => (majorOf(version) >= 11 ? PROMPT_OF_11 : PROMPT_OF_10)
 
 const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
-  within(ms, signal, () => new DOMException('too late', 'TimeoutError'), work)
+  withDeadline(ms, signal, () => new DOMException('too late', 'TimeoutError'), work)

@@ -3,10 +3,10 @@ import { open } from 'node:fs/promises'
 import { CRYPT_KEY_BYTES, type CryptKey } from './stored.ts'
 
 /** Latchkey's copy of a GLPI's `config/glpicrypt.key`, and why it cannot be used: a code of the system's, or WRONG_LENGTH. */
-export type Copy = { key: CryptKey; errorCode: string | null }
+export type CryptKeyCopy = { key: CryptKey; errorCode: string | null }
 
 /** Reads a copy on this machine, or GLPI's own file where this machine has it. What is the matter with it says nothing of GLPI. */
-export async function readCopy(path: string): Promise<Copy> {
+export async function readCopy(path: string): Promise<CryptKeyCopy> {
   try {
     // a pipe at that place would otherwise keep whoever opens it waiting
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)

@@ -1,60 +1,60 @@
 import type { Connection } from '#contract/connection.ts'
-import type { Sight, StoredKey } from '#domain/storage.ts'
-import { readCopy, type Copy } from './crypt-key.ts'
+import type { Snapshot, StoredKey } from '#domain/storage.ts'
+import { readCopy, type CryptKeyCopy } from './crypt-key.ts'
 import { NOT_A_DATABASE } from './database/greeting.ts'
 import { opensGlpiOwn } from './database/own-secrets.ts'
-import { mayWriteRow, readSettings, readStoredRow } from './database/rows.ts'
-import { createSession, limited } from './database/session.ts'
-import { storedWith, usable } from './database/stored-with.ts'
-import { hindranceOf, writeRow } from './database/write-row.ts'
+import { canWriteRow, querySettings, readStoredRow } from './database/rows.ts'
+import { createDatabaseSession, withDatabaseDeadline } from './database/session.ts'
+import { openStoredRow, isUsableCopy } from './database/stored-with.ts'
+import { blockerOf, writeRow } from './database/write-row.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
 import { storedFound } from './probe/steps.ts'
-import type { Found, Link, Run } from './run.ts'
+import type { StepResult, StagedStep, InspectionRun } from './run.ts'
 import { seal } from './seal.ts'
 import type { StoredRow } from './stored-key.ts'
 import type { CryptKey } from './stored.ts'
-import type { Way } from './way.ts'
+import type { ConnectionMethod } from './way.ts'
 
 /** All that one question or one write may take. */
 const BUDGET_MS = 15_000
 
 function sealedOver(row: StoredRow, key: string, file: CryptKey): string {
-  const hindrance = hindranceOf(row, file)
+  const hindrance = blockerOf(row, file)
   if (hindrance) throw new GlpiFailure(hindrance)
-  return usable(file) ? seal(key, file) : ''
+  return isUsableCopy(file) ? seal(key, file) : ''
 }
 
 /** An encrypted nothing: every GLPI reads it as empty, and none writes it that cannot encrypt. Without a copy that fits, what its console would write. */
 const nothingOver = (row: StoredRow, file: CryptKey): string =>
-  hindranceOf(row, file) === null && usable(file) ? seal('', file) : ''
+  blockerOf(row, file) === null && isUsableCopy(file) ? seal('', file) : ''
 
 const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
-  limited(BUDGET_MS, signal, work)
+  withDatabaseDeadline(BUDGET_MS, signal, work)
 
 /**
  * GLPI's own database, and a copy of the file it encrypts with. The file that GLPI has is not seen, wherever the copy lies. Tells no
  * clock: the database may be on another machine than GLPI.
  */
-export function createDatabaseWay(database: NonNullable<Connection['database']>): Way {
-  const session = createSession(database)
+export function createDatabaseMethod(database: NonNullable<Connection['database']>): ConnectionMethod {
+  const session = createDatabaseSession(database)
   const { cryptKeyFile, host, port } = database
 
-  const copyNow = (): Promise<Copy> =>
+  const copyNow = (): Promise<CryptKeyCopy> =>
     cryptKeyFile ? readCopy(cryptKeyFile) : Promise.resolve({ key: null, errorCode: null })
   const keyNow = async (): Promise<CryptKey> => (await copyNow()).key
 
-  const stored = async (signal: AbortSignal) => storedWith(await readStoredRow(session, signal), await keyNow())
+  const stored = async (signal: AbortSignal) => openStoredRow(await readStoredRow(session, signal), await keyNow())
 
   /** @returns null for no copy, or nothing to try it on. */
   async function fits(signal: AbortSignal): Promise<boolean | null> {
     const copy = await keyNow()
-    return usable(copy) ? opensGlpiOwn(session, copy, signal) : null
+    return isUsableCopy(copy) ? opensGlpiOwn(session, copy, signal) : null
   }
 
-  async function rightsNow(signal: AbortSignal): Promise<NonNullable<Sight['rights']>> {
+  async function rightsNow(signal: AbortSignal): Promise<NonNullable<Snapshot['rights']>> {
     const row = await readStoredRow(session, signal)
     try {
-      await mayWriteRow(session, row, signal)
+      await canWriteRow(session, row, signal)
       return { read: true, update: true }
     } catch (error) {
       if (failureOfError(error).failure !== 'right-missing') throw error
@@ -68,7 +68,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
 
     async look(run) {
       const { signal } = run
-      const seen: Partial<Sight> = {}
+      const seen: Partial<Snapshot> = {}
       let refusal: GlpiFailure | null = null
       const isIn = await run.walk([
         [
@@ -89,7 +89,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
           async () => {
             if (refusal) throw refusal
             await inTime(signal, async (limit) =>
-              Object.assign(seen, await readSettings(session, await keyNow(), limit)),
+              Object.assign(seen, await querySettings(session, await keyNow(), limit)),
             )
             run.see({ 'glpi-version': seen.version })
           },
@@ -106,7 +106,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
       for (const [stage, work] of [
         ['glpi-stored', () => lookAtStored(run, seen)],
         ['glpi-copy', () => lookAtCopy(run, seen)],
-      ] satisfies Link[]) {
+      ] satisfies StagedStep[]) {
         if (isIn) await run.step(stage, work)
         else run.skip(stage, 'earlier-failure')
       }
@@ -120,7 +120,7 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
     mayWrite: (signal) =>
       inTime(signal, async (limit) => {
         const row = await readStoredRow(session, limit)
-        const hindrance = hindranceOf(row, await keyNow())
+        const hindrance = blockerOf(row, await keyNow())
         if (hindrance) return hindrance
         if (!(await rightsNow(limit)).update) return 'right-missing'
         return (await fits(limit)) === false ? 'copy-does-not-fit' : null
@@ -141,17 +141,17 @@ export function createDatabaseWay(database: NonNullable<Connection['database']>)
     close: () => session.close(),
   }
 
-  async function lookAtStored({ signal }: Run, seen: Partial<Sight>): Promise<Found> {
+  async function lookAtStored({ signal }: InspectionRun, seen: Partial<Snapshot>): Promise<StepResult> {
     const found = await inTime(signal, stored)
     seen.stored = found
     return storedFound(ofCopy(found) ? { ...found, cause: null } : found)
   }
 
   /** What is the matter with the copy is a finding of its own, and none about GLPI. */
-  async function lookAtCopy({ signal }: Run, { stored: found }: Partial<Sight>): Promise<Found> {
+  async function lookAtCopy({ signal }: InspectionRun, { stored: found }: Partial<Snapshot>): Promise<StepResult> {
     if (cryptKeyFile === undefined) return { notNeeded: 'no-key-file' }
     const { key, errorCode } = await copyNow()
-    if (!usable(key)) return { cause: 'copy-unusable', facts: { path: cryptKeyFile, 'error-code': errorCode } }
+    if (!isUsableCopy(key)) return { cause: 'copy-unusable', facts: { path: cryptKeyFile, 'error-code': errorCode } }
     const doesFit = found && ofCopy(found) ? false : await inTime(signal, fits)
     const state = doesFit === null ? 'untried' : doesFit ? 'opens' : 'opens-nothing'
     return { cause: doesFit === false ? 'copy-does-not-fit' : null, facts: { path: cryptKeyFile, state } }

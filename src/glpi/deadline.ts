@@ -1,7 +1,7 @@
-import { whenAborted } from '#contract/when-aborted.ts'
+import { onAbort } from '#contract/when-aborted.ts'
 
 /** Runs `work` with a signal that also ends after `ms`. No `AbortSignal.any`: Node 20 keeps one for ever on a signal that lives long. */
-export async function within<T>(
+export async function withDeadline<T>(
   ms: number,
   signal: AbortSignal,
   late: () => Error,
@@ -10,7 +10,7 @@ export async function within<T>(
   const own = new AbortController()
   const stop = () => own.abort(signal.reason)
   const timer = setTimeout(() => own.abort(late()), ms)
-  const stopListening = whenAborted(signal, stop)
+  const stopListening = onAbort(signal, stop)
   if (signal.aborted) stop()
   try {
     return await work(own.signal)

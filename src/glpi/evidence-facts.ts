@@ -1,9 +1,9 @@
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
-import type { Evidence } from './failure.ts'
+import type { FailureEvidence } from './failure.ts'
 
 /** What came in place of an answer, as facts of the step that met it. */
-export const factsOfEvidence = ({ status, title, location, said }: Evidence): Seen => ({
+export const factsOfEvidence = ({ status, title, location, said }: FailureEvidence): SeenFacts => ({
   ...(status !== undefined && { status: String(status) }),
   ...(title !== undefined && { 'page-title': title }),
   ...(location !== undefined && { location }),
@@ -11,7 +11,10 @@ export const factsOfEvidence = ({ status, title, location, said }: Evidence): Se
 })
 
 /** The same for an outcome, which has no steps: fit to be shown. */
-export const scrubbedEvidence = ({ status, title, location, said }: Evidence, scrub: Scrub): Evidence => ({
+export const scrubbedEvidence = (
+  { status, title, location, said }: FailureEvidence,
+  scrub: Scrub,
+): FailureEvidence => ({
   ...(status !== undefined && { status }),
   ...(title !== undefined && { title: scrub(title) }),
   ...(location !== undefined && { location: scrub(location) }),

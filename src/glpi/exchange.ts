@@ -1,13 +1,13 @@
 import type { Agent, Dispatcher } from 'undici'
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
-import { heardReply } from './heard-reply.ts'
+import { requestText } from './heard-reply.ts'
 import { readJson, type Noise } from './read-json.ts'
 
 const MAX_BODY_BYTES = 1_048_576
 const EXCHANGE_MS = 15_000
 
-export type Reply = {
+export type GlpiReply = {
   /** Of the address that was asked. */
   origin: string
   status: number
@@ -19,13 +19,13 @@ export type Reply = {
   header: (name: string) => string | null
   text: string
   /** What it tells of itself. */
-  facts: () => Seen
+  facts: () => SeenFacts
   /** Milliseconds by our clock, around the moment of `Date`. */
   sentAt: number
   receivedAt: number
 }
 
-export type Asked = {
+export type GlpiRequest = {
   /** By which connections. */
   dispatcher: Promise<Agent>
   method?: Dispatcher.HttpMethod
@@ -41,7 +41,7 @@ export type Asked = {
 }
 
 /** Asks once; no redirect is followed, since the token would go along. @throws GlpiFailure, and nothing else. */
-export async function exchange(asked: Asked): Promise<Reply> {
+export async function requestGlpi(asked: GlpiRequest): Promise<GlpiReply> {
   const { method = 'GET', origin, path, headers, body, signal, ms = EXCHANGE_MS, now } = asked
   try {
     const dispatcher = await asked.dispatcher
@@ -51,7 +51,7 @@ export async function exchange(asked: Asked): Promise<Reply> {
       text,
       headAt,
       headers: replied,
-    } = await heardReply(
+    } = await requestText(
       dispatcher,
       { origin, path, method, headers, body },
       { ms, late, maxBytes: MAX_BODY_BYTES, tooLarge, signal, now },
@@ -72,21 +72,21 @@ const late = (hasBegun: boolean): Error => new GlpiFailure(hasBegun ? 'reply-sta
 const tooLarge = (): Error => new GlpiFailure('reply-too-large', 'TOO_LARGE')
 
 /** Without query and login: they may hold a token of whoever sends on. */
-export const locationOf = ({ header }: Pick<Reply, 'header'>): string | null =>
+export const locationOf = ({ header }: Pick<GlpiReply, 'header'>): string | null =>
   header('location')
     ?.replace(/[?#].*$/s, '')
     .replace(/^([a-z]+:)?\/\/[^/@]*@/i, '$1//') ?? null
 
-export const titleOf = ({ text }: Pick<Reply, 'text'>): string | null =>
+export const titleInPage = ({ text }: Pick<GlpiReply, 'text'>): string | null =>
   /<title[^>]{0,200}>([^<]{0,1000})/i.exec(text)?.[1]?.trim() || null
 
-const factsOf = (path: string, reply: Pick<Reply, 'status' | 'header' | 'text' | 'noise'>): Seen => ({
+const factsOf = (path: string, reply: Pick<GlpiReply, 'status' | 'header' | 'text' | 'noise'>): SeenFacts => ({
   asked: path.replace(/\?.*$/s, ''),
   status: String(reply.status),
   'content-type': reply.header('content-type'),
   server: reply.header('server'),
   date: reply.header('date'),
   location: locationOf(reply),
-  'page-title': titleOf(reply),
+  'page-title': titleInPage(reply),
   noise: reply.noise,
 })

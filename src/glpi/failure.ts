@@ -2,7 +2,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import type { ReplyEvidence } from '#domain/evidence.ts'
 import { causeOfSystemCode } from '#domain/system-codes.ts'
 
-export type Evidence = ReplyEvidence
+export type FailureEvidence = ReplyEvidence
 
 /** A look at a GLPI ended early. Its message is the cause alone: an error of the stack may quote headers. */
 export class GlpiFailure extends Error {
@@ -10,8 +10,8 @@ export class GlpiFailure extends Error {
   readonly failure: CauseCode
   /** The system's own code, or GLPI's, as ECONNREFUSED or ERROR_NOT_ALLOWED_IP. */
   readonly errorCode: string | null
-  readonly evidence: Evidence
-  constructor(failure: CauseCode, errorCode: string | null = null, evidence: Evidence = {}) {
+  readonly evidence: FailureEvidence
+  constructor(failure: CauseCode, errorCode: string | null = null, evidence: FailureEvidence = {}) {
     super(failure)
     this.failure = failure
     this.errorCode = errorCode
@@ -20,7 +20,7 @@ export class GlpiFailure extends Error {
 }
 
 /** What a GLPI's own error code means to whoever looks from outside (GLPI's src/Api/API.php). */
-export function failureOfCode(code: string, evidence: Evidence = {}): GlpiFailure {
+export function failureOfCode(code: string, evidence: FailureEvidence = {}): GlpiFailure {
   const cause = BY_CODE[code] ?? (code.includes('TOKEN') ? 'glpi-sign-in-refused' : 'glpi-error')
   return new GlpiFailure(cause, code, evidence)
 }

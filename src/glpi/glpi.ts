@@ -2,9 +2,9 @@ import type { Connection } from '#contract/connection.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Step } from '#domain/diagnosis.ts'
-import type { Sight, WayKind, WriteOutcome } from '#domain/storage.ts'
+import type { Snapshot, MethodKind, WriteOutcome } from '#domain/storage.ts'
 
-export type Look = { sight: Sight; steps: Step[]; clocks: ClockReading[] }
+export type Inspection = { sight: Snapshot; steps: Step[]; clocks: ClockReading[] }
 
 export type GlpiOptions = {
   connection: Connection
@@ -17,9 +17,9 @@ export type GlpiOptions = {
 
 /** One GLPI by all the ways that are configured. Nothing here throws for what GLPI, its machine or the network does. */
 export type Glpi = {
-  ways: readonly WayKind[]
+  ways: readonly MethodKind[]
   /** Looks and changes nothing: every configured way, step by step; each sees what it can. */
-  look(emit: (line: DiagnosisLine) => void, signal: AbortSignal): Promise<Look>
+  look(emit: (line: DiagnosisLine) => void, signal: AbortSignal): Promise<Inspection>
   /** Rights and length first, then the state before, the write, and what is there afterwards, by the strongest way configured. */
   set(key: string, signal: AbortSignal): Promise<WriteOutcome>
   remove(signal: AbortSignal): Promise<WriteOutcome>

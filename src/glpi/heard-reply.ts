@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { whenAborted } from '#contract/when-aborted.ts'
+import { onAbort } from '#contract/when-aborted.ts'
 
 type Asked = {
   origin: string
@@ -9,9 +9,9 @@ type Asked = {
   body: string | undefined
 }
 
-export type HeardReply = { status: number; headers: Dispatcher.ResponseData['headers']; headAt: number; text: string }
+export type TextReply = { status: number; headers: Dispatcher.ResponseData['headers']; headAt: number; text: string }
 
-export type Limits = {
+export type ReplyLimits = {
   maxBytes: number
   tooLarge: () => Error
   ms: number
@@ -25,16 +25,16 @@ export type Limits = {
  * Asks once and hears the whole reply as text. By the dispatcher itself: `request` makes a stream and an abort controller of every
  * reply, which over thousands of GLPIs is as much work again as all of the asking.
  */
-export function heardReply(
+export function requestText(
   dispatcher: Dispatcher,
   { origin, path, method, headers, body }: Asked,
-  limits: Limits,
-): Promise<HeardReply> {
+  limits: ReplyLimits,
+): Promise<TextReply> {
   const { signal, ms, late, now, maxBytes, tooLarge } = limits
   return new Promise((resolve, reject) => {
     let cut: ((reason: Error) => void) | null = null
     let ended: Error | null = null
-    let head: Omit<HeardReply, 'text'> | null = null
+    let head: Omit<TextReply, 'text'> | null = null
     const chunks: Buffer[] = []
     let bytes = 0
 
@@ -52,7 +52,7 @@ export function heardReply(
     }
     const stop = () => end(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'))
     const timer = setTimeout(() => end(late(head !== null)), ms)
-    const unlisten = whenAborted(signal, stop)
+    const unlisten = onAbort(signal, stop)
     if (signal.aborted) return stop()
 
     const handler: Dispatcher.DispatchHandler = {

@@ -12,15 +12,15 @@ import {
   sentenceOf,
   type ProfileOfUser,
   type ProfileRight,
-  type Settings,
+  type GlpiSettings,
 } from '#contract/glpi.ts'
 import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
-import type { Connections } from './connections.ts'
+import type { GlpiConnections } from './connections.ts'
 import type { Credentials } from './credentials.ts'
-import { exchange, type Asked, type Reply } from './exchange.ts'
+import { requestGlpi, type GlpiRequest, type GlpiReply } from './exchange.ts'
 import { failureOfCode, GlpiFailure } from './failure.ts'
 import { evidenceOf, failureOfOddReply } from './odd-reply.ts'
-import type { ToldRow } from './stored-key.ts'
+import type { ReportedRow } from './stored-key.ts'
 
 /** Rows of the configuration asked for at once; a plain GLPI has about 270. */
 const PAGE = 500
@@ -42,13 +42,13 @@ export type LegacyRestParts = {
   api: URL | null
   /** `Authorization` for the web server in front of GLPI; GLPI's own account then goes in the body. */
   web: string | null
-  connections: Connections
+  connections: GlpiConnections
   now: () => number
   /** Every reply, before anything is made of it. */
-  heard: (reply: Reply) => void
+  heard: (reply: GlpiReply) => void
 }
 
-type Question = Omit<Asked, 'dispatcher' | 'origin' | 'path' | 'now'>
+type Question = Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>
 
 export type LegacyRest = ReturnType<typeof createLegacyRest>
 
@@ -59,11 +59,11 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
 
   const front: Record<string, string> = web === null ? {} : { authorization: web }
 
-  async function askAt({ origin }: URL, path: string, asked: Question): Promise<Reply> {
-    return exchange({ ...asked, dispatcher: connections.dispatcher, origin, path, now })
+  async function askAt({ origin }: URL, path: string, asked: Question): Promise<GlpiReply> {
+    return requestGlpi({ ...asked, dispatcher: connections.dispatcher, origin, path, now })
   }
 
-  async function ask(path: string, asked: Question): Promise<Reply> {
+  async function ask(path: string, asked: Question): Promise<GlpiReply> {
     const at = known(api)
     const reply = await askAt(at, at.pathname + path, asked)
     heard(reply)
@@ -104,7 +104,11 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
     return isWelcome(json) || readV2Error(json) !== null
   }
 
-  async function failureOfSignIn(reply: Reply, signal: AbortSignal, { appToken }: Credentials): Promise<GlpiFailure> {
+  async function failureOfSignIn(
+    reply: GlpiReply,
+    signal: AbortSignal,
+    { appToken }: Credentials,
+  ): Promise<GlpiFailure> {
     if (isEmptySession(reply.json)) {
       const is11 = await isGlpi11(signal).catch(() => false)
       // GLPI 11 encrypts the session: without its file an empty text is all that comes of it
@@ -112,14 +116,14 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
     }
     const { code } = readGlpiError(reply.json) ?? {}
     const isLost = code === NO_LOGIN_CAME || (code === NO_APP_TOKEN_CAME && appToken !== null)
-    return isLost ? new GlpiFailure('glpi-header-dropped', code, evidenceOf(reply)) : failureOf(reply)
+    return isLost ? new GlpiFailure('glpi-header-dropped', code, evidenceOf(reply)) : failureOfLegacyRest(reply)
   }
 
   return {
     /** Asks for a session without a token: GLPI says why not, and whatever else answers is not told a token. */
     async reach(signal: AbortSignal): Promise<void> {
       // behind a login of the web server's, GLPI would take that for its own
-      const failure = failureOf(await get(web === null ? 'initSession' : 'getMyProfiles', signal))
+      const failure = failureOfLegacyRest(await get(web === null ? 'initSession' : 'getMyProfiles', signal))
       if (failure.failure !== 'glpi-sign-in-refused') throw failure
     },
 
@@ -139,16 +143,16 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
     /** GLPI answers `true`, and from then on the session has the rights of that profile. */
     async changeProfile(id: number, signal: AbortSignal): Promise<void> {
       const reply = await post('changeActiveProfile', { profiles_id: id }, signal)
-      if (reply.status !== 200 || readGlpiError(reply.json)) throw failureOf(reply)
+      if (reply.status !== 200 || readGlpiError(reply.json)) throw failureOfLegacyRest(reply)
     },
 
     configRight: async (signal: AbortSignal): Promise<ProfileRight> =>
       read(await get('getActiveProfile', signal), readConfigRight),
 
-    settings: async (signal: AbortSignal): Promise<Settings> =>
+    settings: async (signal: AbortSignal): Promise<GlpiSettings> =>
       read(await get('getGlpiConfig', signal), readGlpiConfig),
 
-    async storedKey(signal: AbortSignal): Promise<ToldRow> {
+    async storedKey(signal: AbortSignal): Promise<ReportedRow> {
       // a row that was there once keeps its id; one that was not may have been made since
       if (keyRow === null || keyRow === 'none') keyRow = await findRow(KEY_NAME, signal)
       if (keyRow === 'none') return 'none'
@@ -181,7 +185,7 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
      * Saves the key; '' clears it. The name of the setting is the field: with `context` and `value` GLPI 10 stores it unencrypted.
      * @returns the answer, which says "error" in any case.
      */
-    put: (row: string, key: string, signal: AbortSignal): Promise<Reply> =>
+    put: (row: string, key: string, signal: AbortSignal): Promise<GlpiReply> =>
       ask(`Config/${row}`, {
         method: 'PUT',
         headers: { ...session, 'content-type': 'application/json' },
@@ -202,13 +206,13 @@ function known(api: URL | null): URL {
   return api
 }
 
-function read<T>(reply: Reply, from: (body: unknown) => T | null): T {
+function read<T>(reply: GlpiReply, from: (body: unknown) => T | null): T {
   const found = from(reply.json)
-  if (found === null) throw failureOf(reply)
+  if (found === null) throw failureOfLegacyRest(reply)
   return found
 }
 
-export function failureOf(reply: Reply): GlpiFailure {
+export function failureOfLegacyRest(reply: GlpiReply): GlpiFailure {
   const error = readGlpiError(reply.json)
   if (error === null) return failureOfOddReply(reply)
   const said = sentenceOf(error.message)

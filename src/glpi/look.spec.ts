@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
-import { lookAtGlpi, type GlpiLookOptions } from './look.ts'
+import { inspectGlpi, type InspectGlpiOptions } from './look.ts'
 import { encryptedAsGlpi } from './testing/as-glpi.ts'
 import { startFakeGlpi, storeKey, type FakeGlpi } from './testing/fake-glpi.ts'
 
@@ -30,23 +30,23 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function look(options: Partial<GlpiLookOptions> = {}, signal = new AbortController().signal) {
+async function look(options: Partial<InspectGlpiOptions> = {}, signal = new AbortController().signal) {
   const lines: DiagnosisLine[] = []
   const emit = (line: DiagnosisLine) => void lines.push(DiagnosisLine.parse(line))
-  const { steps, clocks } = await lookAtGlpi({ url: glpi.url, userToken: glpi.userToken, ...options }, emit, signal)
+  const { steps, clocks } = await inspectGlpi({ url: glpi.url, userToken: glpi.userToken, ...options }, emit, signal)
   return { steps, clocks, lines, byStage: Object.fromEntries(steps.map((step) => [step.stage, step])) }
 }
 
 /** "glpi-right right-missing": the step the look ended with, and what it found. */
-async function found(options: Partial<GlpiLookOptions> = {}): Promise<string> {
+async function found(options: Partial<InspectGlpiOptions> = {}): Promise<string> {
   const { steps } = await look(options)
   const { stage, cause, facts } = steps.find(({ outcome }) => outcome === 'failed') ?? steps.at(-1)!
   return [stage, cause ?? facts.fingerprint ?? facts.reason].join(' ')
 }
 
-const withFile = (): Partial<GlpiLookOptions> => ({ cryptKeyFile })
+const withFile = (): Partial<InspectGlpiOptions> => ({ cryptKeyFile })
 
-test.each<[string, string, (() => unknown) | null, (() => Partial<GlpiLookOptions>)?]>([
+test.each<[string, string, (() => unknown) | null, (() => Partial<InspectGlpiOptions>)?]>([
   ['a key that GLPI can read', `glpi-stored ${fingerprintOf(DEMO_KEY)}`, null, withFile],
   ['one that cannot be opened from here', 'glpi-stored no-key-file', null],
   ['no key was ever saved', 'glpi-stored nothing-stored', () => (glpi.rows = [])],

@@ -3,10 +3,10 @@ import { scrubFor } from '#contract/scrub/scrub.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { readCryptKey } from './crypt-key.ts'
-import { createRestWay } from './rest.ts'
-import { startRun } from './run.ts'
+import { createRestMethod } from './rest.ts'
+import { startInspectionRun } from './run.ts'
 
-export type GlpiLookOptions = {
+export type InspectGlpiOptions = {
   /** A GLPI's address, as its users open it. */
   url: string
   /** The API token of a GLPI account; null looks whether the API answers, and no further. */
@@ -24,19 +24,19 @@ export type GlpiLookOptions = {
  * Looks at a GLPI from outside and changes nothing: does its API answer, does it let this account in, may the account see
  * the setup, and what is stored as the key. Goes there directly, never through a proxy. Never throws.
  */
-export async function lookAtGlpi(
-  options: GlpiLookOptions,
+export async function inspectGlpi(
+  options: InspectGlpiOptions,
   emit: (line: DiagnosisLine) => void,
   signal: AbortSignal,
 ): Promise<{ steps: Step[]; clocks: ClockReading[] }> {
   const { url, userToken, appToken = null, cryptKeyFile = null, budgetMs = 10_000, now = Date.now } = options
   const limited = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)])
-  const run = startRun({
+  const run = startInspectionRun({
     emit,
     signal: limited,
     scrub: scrubFor([userToken ?? '', appToken ?? ''].filter(Boolean)),
   })
-  const way = createRestWay({
+  const way = createRestMethod({
     rest: { url, ...(userToken !== null && { userToken }), ...(appToken !== null && { appToken }) },
     ...(cryptKeyFile !== null && { cryptKey: () => readCryptKey(cryptKeyFile) }),
     now,

@@ -1,5 +1,5 @@
-import { locationOf, titleOf, type Reply } from './exchange.ts'
-import { GlpiFailure, type Evidence } from './failure.ts'
+import { locationOf, titleInPage, type GlpiReply } from './exchange.ts'
+import { GlpiFailure, type FailureEvidence } from './failure.ts'
 import { isLandingPage, leadsToSignIn } from './redirect-target.ts'
 
 /** As much of a page is searched for what it is. */
@@ -8,7 +8,7 @@ const LOOKED_AT = 200_000
 type Odd = {
   status: number
   origin: string
-  header: Reply['header']
+  header: GlpiReply['header']
   json: unknown
   title: string
   isEmpty: boolean
@@ -63,10 +63,10 @@ const KINDS: readonly ((odd: Odd) => Kind | null | false | '')[] = [
 ]
 
 /** What a reply is that is none of the API's. */
-export function failureOfOddReply(reply: Reply): GlpiFailure {
+export function failureOfOddReply(reply: GlpiReply): GlpiFailure {
   const { status, origin, header, json, text } = reply
   const page = withoutScripts(text.slice(0, LOOKED_AT))
-  const odd: Odd = { status, origin, header, json, page, title: titleOf(reply) ?? '', isEmpty: text.trim() === '' }
+  const odd: Odd = { status, origin, header, json, page, title: titleInPage(reply) ?? '', isEmpty: text.trim() === '' }
   for (const kind of KINDS) {
     const found = kind(odd)
     if (found) return failure(reply, found)
@@ -87,12 +87,12 @@ function afterScript(part: string): string {
   return end < 0 ? mark : mark + part.slice(end)
 }
 
-const failure = (reply: Reply, [cause, code = null, said = null]: Kind): GlpiFailure =>
+const failure = (reply: GlpiReply, [cause, code = null, said = null]: Kind): GlpiFailure =>
   new GlpiFailure(cause, code, { ...evidenceOf(reply), ...(said && { said }) })
 
 /** Whatever came, told by what can be shown of it. */
-export function evidenceOf(reply: Reply): Evidence {
-  const title = titleOf(reply)
+export function evidenceOf(reply: GlpiReply): FailureEvidence {
+  const title = titleInPage(reply)
   const location = locationOf(reply)
   return { status: reply.status, ...(title && { title }), ...(location && { location }) }
 }

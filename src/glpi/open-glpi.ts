@@ -1,41 +1,41 @@
-import { secretsOf, waysOf } from '#contract/connection.ts'
+import { secretsOf, methodsOf } from '#contract/connection.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
-import { NOTHING_SEEN, type Sight, type WayKind, type WriteOutcome } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import { scrubbedEvidence } from './evidence-facts.ts'
 import { GlpiFailure } from './failure.ts'
 import type { OpenGlpi } from './glpi.ts'
-import { kept } from './outcome.ts'
+import { unchangedOutcome } from './outcome.ts'
 import { createProof } from './proof.ts'
 import { removeKey } from './remove.ts'
-import { startRun } from './run.ts'
-import { seenBy } from './seen-by.ts'
-import { merged, settled } from './sight.ts'
-import type { Way } from './way.ts'
-import { createWay } from './ways.ts'
-import { setKey, type Writing } from './write.ts'
+import { startInspectionRun } from './run.ts'
+import { inspectByMethod } from './seen-by.ts'
+import { mergeSnapshots, settleSnapshot } from './sight.ts'
+import type { ConnectionMethod } from './way.ts'
+import { createMethod } from './ways.ts'
+import { setKey, type WriteOptions } from './write.ts'
 
 /** By which a key is read back, strongest first: what sees the crypt key too proves more than the stored value alone. */
-const BY_STRENGTH: readonly WayKind[] = ['database', 'console', 'rest', 'rest-v2']
+const BY_STRENGTH: readonly MethodKind[] = ['database', 'console', 'rest', 'rest-v2']
 
 /** What was written with a copy of the crypt key is better read with GLPI's own file. */
-const AFTER_DATABASE: readonly WayKind[] = ['console', 'database', 'rest']
+const AFTER_DATABASE: readonly MethodKind[] = ['console', 'database', 'rest']
 
-const noWay = () => kept(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
+const noWay = () => unchangedOutcome(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
 
 export const openGlpi: OpenGlpi = (options) => {
   const { connection, allowKeyAsArgument = false } = options
-  const kinds = waysOf(connection)
-  const opened = new Map<WayKind, Way>()
+  const kinds = methodsOf(connection)
+  const opened = new Map<MethodKind, ConnectionMethod>()
 
-  function open(kind: WayKind): Way {
-    const way = opened.get(kind) ?? createWay(kind, options)
+  function open(kind: MethodKind): ConnectionMethod {
+    const way = opened.get(kind) ?? createMethod(kind, options)
     opened.set(kind, way)
     return way
   }
 
-  function writing(): Writing | null {
+  function writing(): WriteOptions | null {
     const writer = connection.write ?? kinds[0]
     if (writer === undefined || !kinds.includes(writer)) return null
     const provers = connection.prove ? [connection.prove] : writer === 'database' ? AFTER_DATABASE : BY_STRENGTH
@@ -61,17 +61,17 @@ export const openGlpi: OpenGlpi = (options) => {
     async look(emit, signal) {
       const scrub = scrubFor(secretsOf(connection))
       const shared = { emit, signal, scrub, steps: [] as Step[], clocks: [] as ClockReading[] }
-      let sight: Sight = NOTHING_SEEN
+      let sight: Snapshot = EMPTY_SNAPSHOT
       let encrypts = false
       for (const kind of kinds.toSorted((a, b) => BY_STRENGTH.indexOf(a) - BY_STRENGTH.indexOf(b))) {
-        const run = startRun({ ...shared, prefix: kinds.length > 1 ? `${kind}:` : '' })
+        const run = startInspectionRun({ ...shared, prefix: kinds.length > 1 ? `${kind}:` : '' })
         const way = open(kind)
         const seen = await way.look(run)
-        const stored = seen.stored && (await seenBy(way, seen.stored, signal).catch(() => seen.stored))
-        sight = merged(sight, { ...seen, ...(stored && { stored }) })
+        const stored = seen.stored && (await inspectByMethod(way, seen.stored, signal).catch(() => seen.stored))
+        sight = mergeSnapshots(sight, { ...seen, ...(stored && { stored }) })
         encrypts ||= way.encrypts?.() === true
       }
-      return { sight: settled(sight, encrypts), steps: shared.steps, clocks: shared.clocks }
+      return { sight: settleSnapshot(sight, encrypts), steps: shared.steps, clocks: shared.clocks }
     },
 
     async set(key, signal) {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
-import { isDone, UNSEEN_KEY, type StoredKey, type WayKind, type WriteOutcome } from '#domain/storage.ts'
+import { isDone, UNSEEN_KEY, type StoredKey, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
 import { GlpiFailure } from './failure.ts'
 import { createProof } from './proof.ts'
 import { removeKey } from './remove.ts'
-import { ACCEPTED, type Sent, type Way } from './way.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from './way.ts'
 import { setKey } from './write.ts'
 
 const { signal } = new AbortController()
@@ -43,8 +43,8 @@ const ANSWERS: Record<string, Sent> = {
 
 type Seen = keyof typeof SIGHTS
 type Case = {
-  writer: WayKind
-  sees: Way['sees']
+  writer: MethodKind
+  sees: ConnectionMethod['sees']
   before: Seen
   after: Seen
   answer: keyof typeof ANSWERS
@@ -56,7 +56,7 @@ const told = ({ did, storage, cause, errorCode, readable }: WriteOutcome): strin
     .filter((part) => part !== null)
     .join(' ')
 
-const PROVER: Record<Way['sees'], WayKind> = {
+const PROVER: Record<ConnectionMethod['sees'], MethodKind> = {
   nothing: 'rest-v2',
   row: 'rest-v2',
   value: 'rest',
@@ -69,7 +69,7 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
     written = true
     return ANSWERS[answer] ?? ACCEPTED
   }
-  const way = (kind: WayKind): Way => ({
+  const way = (kind: MethodKind): ConnectionMethod => ({
     kind,
     sees,
     look: async () => ({}),
@@ -90,7 +90,7 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
   return wanted === 'set' ? setKey(writing, DEMO_KEY, signal) : removeKey(writing, signal)
 }
 
-type Row = [title: string, WayKind, Way['sees'], Seen, Seen, string, expected: string]
+type Row = [title: string, MethodKind, ConnectionMethod['sees'], Seen, Seen, string, expected: string]
 
 test.each<Row>([
   // REST, seen by itself: a new value of the right length is all that it shows

@@ -5,9 +5,9 @@ import { UNSEEN_KEY, type Storage, type StoredKey, type WriteOutcome } from '#do
 import { failureOfError } from './failure.ts'
 import type { Sent } from './way.ts'
 
-export type Judged = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode' | 'evidence' | 'readable'>
+export type WriteJudgement = Pick<WriteOutcome, 'storage' | 'cause' | 'errorCode' | 'evidence' | 'readable'>
 
-export type Witnessed = {
+export type WriteObservation = {
   sent: Sent
   before: StoredKey
   after: StoredKey
@@ -20,33 +20,33 @@ export const holds = ({ state, fingerprint }: StoredKey, key: string): boolean =
   state === 'readable' && fingerprint === fingerprintOf(key)
 
 /** GLPI takes a new nonce for every write, so that a value that stayed is one that was not written. */
-const isNew = ({ before, after }: Pick<Witnessed, 'before' | 'after'>): boolean =>
+const isNew = ({ before, after }: Pick<WriteObservation, 'before' | 'after'>): boolean =>
   before.state !== 'unseen' && after.state !== 'unseen' && after.mark !== before.mark
 
 /**
  * Whether GLPI is seen to have encrypted this key: a new value in its own encryption that opens to the key or, unopened, is just as long.
  * A copy that does not open it is out of date: GLPI has written it a moment ago.
  */
-export const isEncrypted = (key: string, seen: Witnessed): boolean =>
+export const isEncrypted = (key: string, seen: WriteObservation): boolean =>
   seen.byGlpi &&
   isNew(seen) &&
   (holds(seen.after, key) || (seen.after.state === 'present' && seen.after.length === Buffer.byteLength(key)))
 
 /** The value is seen to be the very one it was. */
-export const stayed = ({ before, after }: Pick<Witnessed, 'before' | 'after'>): boolean =>
+export const isUnchanged = ({ before, after }: Pick<WriteObservation, 'before' | 'after'>): boolean =>
   before.state !== 'unseen' && before.state === after.state && before.mark === after.mark
 
 /** What came of a write of `key`, by what is seen and not by what was said. */
-export function judgeSet(key: string, seen: Witnessed): Judged {
+export function judgeSet(key: string, seen: WriteObservation): WriteJudgement {
   const { after, byGlpi } = seen
   if (isEncrypted(key, seen))
-    return after.cause === null ? proven(true) : { ...unproven(null, after.cause), readable: true }
+    return after.cause === null ? provenOutcome(true) : { ...unprovenOutcome(null, after.cause), readable: true }
   // beside a copy, a value that stayed shows nothing of what GLPI can do
-  const isThere = holds(after, key) && isCertain(after) && (after.glpiReads === true || !byGlpi || !stayed(seen))
-  return isThere ? proven(after.glpiReads) : judgeFailed(seen)
+  const isThere = holds(after, key) && isCertain(after) && (after.glpiReads === true || !byGlpi || !isUnchanged(seen))
+  return isThere ? provenOutcome(after.glpiReads) : judgeFailed(seen)
 }
 
-export const proven = (readable: boolean | null): Judged => ({
+export const provenOutcome = (readable: boolean | null): WriteJudgement => ({
   storage: 'proven',
   cause: null,
   errorCode: null,
@@ -54,29 +54,32 @@ export const proven = (readable: boolean | null): Judged => ({
 })
 
 /** A write that did not leave what it should have. What was said of it matters only where nothing is seen to have come of it. */
-export function judgeFailed(seen: Witnessed): Judged {
+export function judgeFailed(seen: WriteObservation): WriteJudgement {
   const { sent, before, after, byGlpi } = seen
   const readable = after.glpiReads === false ? false : null
-  if (sent.answer !== 'accepted' && (stayed(seen) || after.state === 'unseen'))
+  if (sent.answer !== 'accepted' && (isUnchanged(seen) || after.state === 'unseen'))
     return { storage: STORAGE[after.state], ...failed(sent.failure), readable }
   // an empty value may have been written over itself; any other that stayed was not written
-  if (stayed(seen) && after.state !== 'blank')
-    return { ...unproven('NOT_CHANGED'), storage: STORAGE[after.state], readable }
+  if (isUnchanged(seen) && after.state !== 'blank')
+    return { ...unprovenOutcome('NOT_CHANGED'), storage: STORAGE[after.state], readable }
   if (after.state === 'blank' || after.state === 'none')
     return { storage: 'blank', cause: after.cause ?? 'stored-blank', errorCode: null, readable }
   if (after.state === 'faulty') return { storage: 'unreadable', cause: after.cause, errorCode: null, readable }
-  if (after.state === 'unseen' || before.state === 'unseen' || !byGlpi) return unproven()
-  return unproven('ANOTHER_VALUE')
+  if (after.state === 'unseen' || before.state === 'unseen' || !byGlpi) return unprovenOutcome()
+  return unprovenOutcome('ANOTHER_VALUE')
 }
 
-export const unproven = (errorCode: string | null = null, cause: Judged['cause'] = 'stored-unproven'): Judged => ({
+export const unprovenOutcome = (
+  errorCode: string | null = null,
+  cause: WriteJudgement['cause'] = 'stored-unproven',
+): WriteJudgement => ({
   storage: 'accepted',
   cause,
   errorCode,
   readable: null,
 })
 
-function failed(error: unknown): Pick<Judged, 'cause' | 'errorCode' | 'evidence'> {
+function failed(error: unknown): Pick<WriteJudgement, 'cause' | 'errorCode' | 'evidence'> {
   const { failure, errorCode, evidence } = failureOfError(error)
   return { cause: failure, errorCode, ...(!isEmptyEvidence(evidence) && { evidence }) }
 }
@@ -92,7 +95,7 @@ const STORAGE: Record<StoredKey['state'], Storage> = {
 }
 
 /** Something stood in the way before anything was sent: what is there stays. */
-export const kept = (error: unknown, stored: StoredKey = UNSEEN_KEY): WriteOutcome => ({
+export const unchangedOutcome = (error: unknown, stored: StoredKey = UNSEEN_KEY): WriteOutcome => ({
   did: 'kept',
   storage: STORAGE[stored.state],
   ...failed(error),
@@ -101,7 +104,7 @@ export const kept = (error: unknown, stored: StoredKey = UNSEEN_KEY): WriteOutco
   after: stored,
 })
 
-export const outcomeOf = (did: 'wrote' | 'removed', judged: Judged, seen: Witnessed): WriteOutcome => ({
+export const outcomeOf = (did: 'wrote' | 'removed', judged: WriteJudgement, seen: WriteObservation): WriteOutcome => ({
   did: isKept(seen) ? 'kept' : did,
   ...judged,
   before: seen.before,
@@ -112,7 +115,7 @@ export const outcomeOf = (did: 'wrote' | 'removed', judged: Judged, seen: Witnes
  * Nothing was written: it was refused, and nothing is seen to have changed; or it was told as done, and what was there before still is.
  * Without a clear answer it may yet be done.
  */
-const isKept = (seen: Witnessed): boolean =>
+const isKept = (seen: WriteObservation): boolean =>
   seen.sent.answer === 'refused'
-    ? stayed(seen) || seen.after.state === 'unseen'
-    : seen.sent.answer === 'accepted' && stayed(seen) && seen.after.state !== 'blank'
+    ? isUnchanged(seen) || seen.after.state === 'unseen'
+    : seen.sent.answer === 'accepted' && isUnchanged(seen) && seen.after.state !== 'blank'

@@ -2,7 +2,7 @@ import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 import { certificateFacts } from '#contract/certificate-facts.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { guardedLookup } from './connections.ts'
 
 const LOOK_MS = 3_000
@@ -11,7 +11,7 @@ const LOOK_MS = 3_000
  * The certificate that a GLPI's server shows, whoever issued it: by a connection of its own, on which nothing is ever asked or sent.
  * Whoever refuses a certificate has to be able to say which. Empty for none.
  */
-export function presentedCertificate({ hostname, port }: URL, signal: AbortSignal): Promise<Seen> {
+export function presentedCertificate({ hostname, port }: URL, signal: AbortSignal): Promise<SeenFacts> {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isForbiddenAddress(host)) return Promise.resolve({})
   return new Promise((resolve) => {
@@ -23,7 +23,7 @@ export function presentedCertificate({ hostname, port }: URL, signal: AbortSigna
       rejectUnauthorized: false,
       timeout: LOOK_MS,
     })
-    const end = (seen: Seen): void => {
+    const end = (seen: SeenFacts): void => {
       signal.removeEventListener('abort', stop)
       destroy(socket)
       resolve(seen)

@@ -1,5 +1,5 @@
 import type { ProfileRight } from '#contract/glpi.ts'
-import { GlpiFailure, type Evidence } from './failure.ts'
+import { GlpiFailure, type FailureEvidence } from './failure.ts'
 import type { LegacyRest } from './legacy-rest.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function otherProfiles(
   return profiles?.map(({ name }) => name).filter((name) => name !== current) ?? null
 }
 
-export function saidOfProfiles(profile: string | null, others: readonly string[] | null): Evidence {
+export function profilesSentence(profile: string | null, others: readonly string[] | null): FailureEvidence {
   if (profile === null) return {}
   return { said: `profile: ${profile}${others?.length ? `; others: ${others.join(', ')}` : ''}` }
 }

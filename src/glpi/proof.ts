@@ -1,16 +1,17 @@
 import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
-import { seenBy } from './seen-by.ts'
-import type { Way } from './way.ts'
+import { inspectByMethod } from './seen-by.ts'
+import type { ConnectionMethod } from './way.ts'
 
-const read = async (way: Way, signal: AbortSignal) => seenBy(way, await way.stored(signal), signal)
+const read = async (way: ConnectionMethod, signal: AbortSignal) =>
+  inspectByMethod(way, await way.stored(signal), signal)
 
 /** Reads back what GLPI has stored, always by the same way: the first of `ways`, strongest first, that can. */
-export function createProof(ways: readonly Way[]) {
-  let chosen: Way | null = null
+export function createProof(ways: readonly ConnectionMethod[]) {
+  let chosen: ConnectionMethod | null = null
   let copyProven: boolean | null = null
 
   return {
-    includes: (way: Way): boolean => ways.includes(way),
+    includes: (way: ConnectionMethod): boolean => ways.includes(way),
 
     /** The way that is used, once something was read. */
     way: () => chosen,

@@ -5,12 +5,12 @@ import {
   judgeFailed,
   judgeSet,
   outcomeOf,
-  stayed,
-  unproven,
-  type Judged,
-  type Witnessed,
+  isUnchanged,
+  unprovenOutcome,
+  type WriteJudgement,
+  type WriteObservation,
 } from './outcome.ts'
-import { prepared, witnessed, type Writing } from './write.ts'
+import { withPreconditions, writeAndVerify, type WriteOptions } from './write.ts'
 
 /** In place of the key, for a moment; it says to whoever should find it where it comes from. */
 const THROWAWAY = 'latchkey-removes-this-key'
@@ -19,16 +19,17 @@ const THROWAWAY = 'latchkey-removes-this-key'
 const NEVER = new AbortController().signal
 
 /** Takes the key out of GLPI and looks whether it is gone. Always writes, since nothing else shows whether GLPI can. Never throws. */
-export const removeKey = (writing: Writing, signal: AbortSignal): Promise<WriteOutcome> =>
+export const removeKey = (writing: WriteOptions, signal: AbortSignal): Promise<WriteOutcome> =>
   // a GLPI that cannot encrypt can still forget, and to forget takes no copy of its file
-  prepared(writing, signal, OF_ENCRYPTION, async (before) => {
+  withPreconditions(writing, signal, OF_ENCRYPTION, async (before) => {
     const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
-    if (tried && stayed(tried) && tried.sent.answer !== 'unsure') return outcomeOf('removed', judgeFailed(tried), tried)
+    if (tried && isUnchanged(tried) && tried.sent.answer !== 'unsure')
+      return outcomeOf('removed', judgeFailed(tried), tried)
     // whoever gives up now would leave that text behind in the key's place
     const until = tried ? NEVER : signal
     const prover = writing.proof.way()
     const provable = prover !== null && prover.sees !== 'row'
-    const cleared = await witnessed(writing, before, until, (way) => way.remove(until, provable))
+    const cleared = await writeAndVerify(writing, before, until, (way) => way.remove(until, provable))
     // what is compared is the state before the trial
     const judged = tried === null ? judgeSeen(writing, cleared) : judgeTried(tried, cleared)
     return outcomeOf('removed', judged, cleared)
@@ -42,37 +43,37 @@ const OF_ENCRYPTION: readonly CauseCode[] = [
 ]
 
 /** GLPI was seen to be able to encrypt: then an empty value that it wrote itself is an emptied field, and nothing else. */
-const encrypts = ({ writer, proof }: Writing): boolean =>
+const encrypts = ({ writer, proof }: WriteOptions): boolean =>
   writer.kind !== 'database' && (writer.encrypts?.() === true || proof.way()?.encrypts?.() === true)
 
 /**
  * A GLPI keeps nothing of an emptied field, and the same of any key where it cannot encrypt. Only a text that it is seen to encrypt
  * tells the two apart, unless the method that looks sees GLPI's own file, or GLPI 11 has opened a session, whose token it encrypts.
  */
-function needsTrial(writing: Writing): boolean {
+function needsTrial(writing: WriteOptions): boolean {
   const prover = writing.proof.way()
   const seesValue = prover !== null && (prover.sees === 'value' || prover.kind === 'database')
   return seesValue && writing.writer.kind !== 'database' && !encrypts(writing)
 }
 
-const tryEncryption = (writing: Writing, before: StoredKey, signal: AbortSignal): Promise<Witnessed> =>
-  witnessed(writing, before, signal, (way) => way.write(THROWAWAY, signal))
+const tryEncryption = (writing: WriteOptions, before: StoredKey, signal: AbortSignal): Promise<WriteObservation> =>
+  writeAndVerify(writing, before, signal, (way) => way.write(THROWAWAY, signal))
 
-const GONE: Judged = { storage: 'none', cause: null, errorCode: null, readable: null }
+const GONE: WriteJudgement = { storage: 'none', cause: null, errorCode: null, readable: null }
 
-const isGone = ({ after }: Witnessed): boolean => after.state === 'none' || after.state === 'blank'
+const isGone = ({ after }: WriteObservation): boolean => after.state === 'none' || after.state === 'blank'
 
-function judgeTried(tried: Witnessed, cleared: Witnessed): Judged {
+function judgeTried(tried: WriteObservation, cleared: WriteObservation): WriteJudgement {
   if (!isGone(cleared)) return judgeFailed(cleared)
   if (isEncrypted(THROWAWAY, tried)) return GONE
   return { ...judgeSet(THROWAWAY, tried), storage: 'blank' }
 }
 
-function judgeSeen(writing: Writing, cleared: Witnessed): Judged {
+function judgeSeen(writing: WriteOptions, cleared: WriteObservation): WriteJudgement {
   const { after } = cleared
   if (isGone(cleared) && encrypts(writing)) return GONE
   if (after.state !== 'none') return judgeFailed(cleared)
   if (after.cause !== null) return { ...GONE, cause: after.cause }
   const sees = writing.proof.way()?.sees
-  return sees === 'crypt-key' || sees === 'row' ? GONE : unproven()
+  return sees === 'crypt-key' || sees === 'row' ? GONE : unprovenOutcome()
 }

@@ -1,15 +1,15 @@
 import type { Connection } from '#contract/connection.ts'
 import { readV2Error } from '#contract/glpi-v2.ts'
-import { UNSEEN_KEY, type Sight, type StoredKey } from '#domain/storage.ts'
+import { UNSEEN_KEY, type Snapshot, type StoredKey } from '#domain/storage.ts'
 import { glpiBase } from './address.ts'
 import { connectionsTo } from './connections.ts'
-import type { Reply } from './exchange.ts'
+import type { GlpiReply } from './exchange.ts'
 import { failureOfError } from './failure.ts'
-import { reachOver } from './reach.ts'
-import type { Run } from './run.ts'
+import { reachSteps } from './reach.ts'
+import type { InspectionRun } from './run.ts'
 import { createV2Api } from './v2-api.ts'
 import { failureOfV2 } from './v2-failure.ts'
-import { ACCEPTED, type Sent, type Way } from './way.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from './way.ts'
 
 export type RestV2Options = {
   restV2: NonNullable<Connection['restV2']>
@@ -18,9 +18,9 @@ export type RestV2Options = {
 }
 
 /** GLPI 11's API v2. It takes a key and shows only whether there is a row for one, so that another method has to prove a key. */
-export function createRestV2Way({ restV2, tls, now }: RestV2Options): Way {
+export function createRestV2Method({ restV2, tls, now }: RestV2Options): ConnectionMethod {
   const { url, clientId, clientSecret = '', login, password = '' } = restV2
-  let watching: Run | null = null
+  let watching: InspectionRun | null = null
   let signedIn = false
   const base = glpiBase(url)
   const connections = connectionsTo(tls)
@@ -31,7 +31,7 @@ export function createRestV2Way({ restV2, tls, now }: RestV2Options): Way {
     signedIn = true
   }
 
-  async function send(signal: AbortSignal, ask: () => Promise<Reply>, dropping = false): Promise<Sent> {
+  async function send(signal: AbortSignal, ask: () => Promise<GlpiReply>, dropping = false): Promise<Sent> {
     await signIn(signal)
     try {
       return sentOf(await ask(), dropping)
@@ -50,9 +50,9 @@ export function createRestV2Way({ restV2, tls, now }: RestV2Options): Way {
 
     async look(run) {
       watching = run
-      const sight: Partial<Sight> = {}
+      const sight: Partial<Snapshot> = {}
       await run.walk([
-        ['glpi-reach', () => reachOver(() => api.reach(run.signal), base, run)],
+        ['glpi-reach', () => reachSteps(() => api.reach(run.signal), base, run)],
         ['glpi-sign-in', () => signIn(run.signal)],
         [
           'glpi-right',
@@ -93,10 +93,11 @@ export function createRestV2Way({ restV2, tls, now }: RestV2Options): Way {
   }
 }
 
-const saysNoRow = ({ status, json }: Reply): boolean => status === 404 && readV2Error(json) === 'ERROR_ITEM_NOT_FOUND'
+const saysNoRow = ({ status, json }: GlpiReply): boolean =>
+  status === 404 && readV2Error(json) === 'ERROR_ITEM_NOT_FOUND'
 
 /** @param dropping to drop a row that is not there is done. */
-function sentOf(reply: Reply, dropping: boolean): Sent {
+function sentOf(reply: GlpiReply, dropping: boolean): Sent {
   const { status, json } = reply
   if (status >= 200 && status < 300) return ACCEPTED
   const code = readV2Error(json)

@@ -1,18 +1,18 @@
 import type { Connection } from '#contract/connection.ts'
 import { readGlpiError, type ProfileRight } from '#contract/glpi.ts'
-import type { Sight } from '#domain/storage.ts'
+import type { Snapshot } from '#domain/storage.ts'
 import { legacyApi } from './address.ts'
 import { connectionsTo } from './connections.ts'
 import { restCredentials, webAuthorization } from './credentials.ts'
-import type { Reply } from './exchange.ts'
+import type { GlpiReply } from './exchange.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
-import { createLegacyRest, failureOf, type LegacyRest } from './legacy-rest.ts'
-import { chooseProfile, otherProfiles, saidOfProfiles } from './profiles.ts'
-import { reachOver } from './reach.ts'
-import type { Run } from './run.ts'
+import { createLegacyRest, failureOfLegacyRest, type LegacyRest } from './legacy-rest.ts'
+import { chooseProfile, otherProfiles, profilesSentence } from './profiles.ts'
+import { reachSteps } from './reach.ts'
+import type { InspectionRun } from './run.ts'
 import { storedKeyOf, type Beside } from './stored-key.ts'
 import { judgeStored, type CryptKey } from './stored.ts'
-import { ACCEPTED, type Sent, type Way } from './way.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from './way.ts'
 
 /** GLPI 10, not 11, stores `&#60;` for `<`, and a backslash before these others (seen with 10.0.19); no key has them. */
 const CHANGED_BY_GLPI = /[&<>'"\\]/
@@ -26,8 +26,13 @@ export type RestOptions = {
 }
 
 /** GLPI's legacy REST API. It shows the stored value, encrypted: that it changed as it should is the proof of a write. */
-export function createRestWay({ rest, tls, cryptKey = () => Promise.resolve(null), now }: RestOptions): Way {
-  let watching: Run | null = null
+export function createRestMethod({
+  rest,
+  tls,
+  cryptKey = () => Promise.resolve(null),
+  now,
+}: RestOptions): ConnectionMethod {
+  let watching: InspectionRun | null = null
   const address = legacyApi(rest.url)
   const connections = connectionsTo(tls)
   let opened: LegacyRest | null = null
@@ -80,10 +85,10 @@ export function createRestWay({ rest, tls, cryptKey = () => Promise.resolve(null
     async look(run) {
       watching = run
       const { signal } = run
-      const sight: Partial<Sight> = {}
+      const sight: Partial<Snapshot> = {}
       await run.walk(
         [
-          ['glpi-reach', () => reachOver(() => open().reach(signal), address, run)],
+          ['glpi-reach', () => reachSteps(() => open().reach(signal), address, run)],
           [
             'glpi-sign-in',
             async () => {
@@ -134,7 +139,7 @@ export function createRestWay({ rest, tls, cryptKey = () => Promise.resolve(null
       const { read, update, profile } = await right(signal)
       if (read && update) return null
       const others = await otherProfiles(open(), profile, signal)
-      return new GlpiFailure('right-missing', null, saidOfProfiles(profile, others))
+      return new GlpiFailure('right-missing', null, profilesSentence(profile, others))
     },
 
     write: put,
@@ -149,7 +154,7 @@ export function createRestWay({ rest, tls, cryptKey = () => Promise.resolve(null
 }
 
 /** To look takes no more than to read; whether the account may also save is told beside it. */
-function toldOfRight(run: Run, right: { read: boolean; update: boolean }) {
+function toldOfRight(run: InspectionRun, right: { read: boolean; update: boolean }) {
   run.see({ rights: [right.read && 'read', right.update && 'update'].filter(Boolean).join(', ') || 'none' })
   return { cause: right.read ? null : ('right-missing' as const) }
 }
@@ -158,15 +163,15 @@ function toldOfRight(run: Run, right: { read: boolean; update: boolean }) {
  * GLPI answers 400 ERROR_GLPI_UPDATE whether it saved or not; an empty message beside it is the better of the two. What the message
  * says is in the language of GLPI: that a right is missing is known before, from the session.
  */
-function sentOf(reply: Reply): Sent {
+function sentOf(reply: GlpiReply): Sent {
   const { status, json } = reply
   const error = readGlpiError(json)
   if (error?.code === 'ERROR_GLPI_UPDATE')
     return error.message === ''
       ? ACCEPTED
       : { answer: 'refused', failure: new GlpiFailure('stored-unproven', error.code) }
-  if (error) return { answer: 'refused', failure: failureOf(reply) }
+  if (error) return { answer: 'refused', failure: failureOfLegacyRest(reply) }
   if (status >= 200 && status < 300) return ACCEPTED
   // a page of something in between: GLPI may have heard of it, or not
-  return { answer: 'unsure', failure: failureOf(reply) }
+  return { answer: 'unsure', failure: failureOfLegacyRest(reply) }
 }

@@ -1,11 +1,11 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { readHttpDate } from '#contract/http-date.ts'
-import { factsOf, type Seen } from '#contract/scrub/facts.ts'
+import { factsOf, type SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { readClock, type ClockReading } from '#domain/clocks.ts'
 import type { Outcome, Planned, Reason, Route, Stage, Step } from '#domain/diagnosis.ts'
-import type { Reply } from './exchange.ts'
+import type { GlpiReply } from './exchange.ts'
 import { factsOfEvidence } from './evidence-facts.ts'
 import { failureOfError } from './failure.ts'
 
@@ -13,17 +13,23 @@ import { failureOfError } from './failure.ts'
  * What a step came to, where it did not fail on the way: nothing to say is a step that passed.
  * `failed`: it did, though no cause has a name for it. `ms`: how long it took, where it was measured elsewhere.
  */
-export type Found = { cause?: CauseCode | null; facts?: Seen; notNeeded?: Reason; failed?: boolean; ms?: number } | void
+export type StepResult = {
+  cause?: CauseCode | null
+  facts?: SeenFacts
+  notNeeded?: Reason
+  failed?: boolean
+  ms?: number
+} | void
 
 /** Where a step is taken: at GLPI's interfaces, or on its own machine. */
 type On = Extract<Route, 'glpi' | 'host'>
 
 /** One link: which, and what is done there. */
-export type Link = [Stage, () => Promise<Found>]
+export type StagedStep = [Stage, () => Promise<StepResult>]
 
-export type Run = ReturnType<typeof startRun>
+export type InspectionRun = ReturnType<typeof startInspectionRun>
 
-export type RunParts = {
+export type InspectionRunParts = {
   emit: (line: DiagnosisLine) => void
   signal: AbortSignal
   scrub: Scrub
@@ -35,8 +41,8 @@ export type RunParts = {
 }
 
 /** The steps of one look, told line by line. */
-export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks = [] }: RunParts) {
-  let seen: Seen = {}
+export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [], clocks = [] }: InspectionRunParts) {
+  let seen: SeenFacts = {}
 
   const plannedOn = (route: On, stage: Stage): Planned => ({
     id: `${prefix}${route === 'glpi' ? '' : `${route}:`}${stage}`,
@@ -44,7 +50,7 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
     route,
   })
 
-  function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, facts: Seen): void {
+  function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, facts: SeenFacts): void {
     const step: Step = { ...planned, outcome, ms, cause, facts: factsOf(facts, scrub) }
     steps.push(step)
     emit({ line: 'step', ...step })
@@ -63,12 +69,12 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
     signal,
 
     /** For the step that is under way. */
-    see(facts: Seen): void {
+    see(facts: SeenFacts): void {
       seen = { ...seen, ...facts }
     },
 
     /** A reply: what it tells of itself, and once the time on GLPI's clock. */
-    hear(reply: Reply): void {
+    hear(reply: GlpiReply): void {
       const facts = reply.facts()
       run.see(facts)
       const theirs = readHttpDate(facts.date)
@@ -76,7 +82,7 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
     },
 
     /** Runs one step. false: the look ends here, and has said why. */
-    async step(stage: Stage, work: () => Promise<Found>, on: On = 'glpi'): Promise<boolean> {
+    async step(stage: Stage, work: () => Promise<StepResult>, on: On = 'glpi'): Promise<boolean> {
       const planned = plannedOn(on, stage)
       if (signal.aborted) {
         end(planned, 'not-reached', null, null, { reason: reasonOf(signal) })
@@ -99,7 +105,10 @@ export function startRun({ emit, signal, scrub, prefix = '', steps = [], clocks 
     },
 
     /** Each link as long as those before it held. @param after why none after the first can be looked at, as `no-token`. */
-    async walk([reach, ...others]: readonly [Link, ...Link[]], after: Reason | null = null): Promise<boolean> {
+    async walk(
+      [reach, ...others]: readonly [StagedStep, ...StagedStep[]],
+      after: Reason | null = null,
+    ): Promise<boolean> {
       let holds = await run.step(...reach)
       const reason = holds && after ? after : 'earlier-failure'
       for (const [stage, work] of others) {

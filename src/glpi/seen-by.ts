@@ -1,12 +1,12 @@
 import type { StoredKey } from '#domain/storage.ts'
-import type { Way } from './way.ts'
+import type { ConnectionMethod } from './way.ts'
 
 /**
  * What a way saw, by its name and with what it has shown of its copy of the crypt key. A copy is tried on other secrets only where the
  * value itself does not tell.
  */
-export async function seenBy(
-  way: Pick<Way, 'kind' | 'opensGlpiOwn'>,
+export async function inspectByMethod(
+  way: Pick<ConnectionMethod, 'kind' | 'opensGlpiOwn'>,
   stored: StoredKey,
   signal: AbortSignal,
 ): Promise<StoredKey> {

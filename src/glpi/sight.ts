@@ -1,7 +1,7 @@
-import type { Sight } from '#domain/storage.ts'
+import type { Snapshot } from '#domain/storage.ts'
 
 /** What one way saw, and beside it what the next one sees in addition. */
-export function merged(known: Sight, more: Partial<Sight>): Sight {
+export function mergeSnapshots(known: Snapshot, more: Partial<Snapshot>): Snapshot {
   return {
     version: known.version ?? more.version ?? null,
     uid: known.uid ?? more.uid ?? null,
@@ -22,7 +22,7 @@ export function merged(known: Sight, more: Partial<Sight>): Sight {
  * An empty value is no fault where GLPI is seen to be able to encrypt, whichever method saw that: by its crypt key, or by a session of
  * GLPI 11. @param encrypts one of them saw it.
  */
-export function settled(sight: Sight, encrypts: boolean): Sight {
+export function settleSnapshot(sight: Snapshot, encrypts: boolean): Snapshot {
   const { stored, cryptKey } = sight
   const isEmptied = stored.state === 'blank' && stored.cause === 'stored-blank' && (encrypts || cryptKey === 'sound')
   return isEmptied ? { ...sight, stored: { ...stored, state: 'none', cause: null } } : sight

@@ -8,7 +8,7 @@ import { judgeStored, sealedBytes, type CryptKey } from './stored.ts'
 export type StoredRow = { value: string | null } | 'none'
 
 /** A row whose value did not show. */
-export type ToldRow = StoredRow | 'untold'
+export type ReportedRow = StoredRow | 'untold'
 
 /** What the session or the copy showed besides the value. */
 export type Beside = {
@@ -24,7 +24,7 @@ export type Beside = {
 const OF_COPY = new Set<CauseCode>(['copy-unusable', 'copy-does-not-fit'])
 
 /** What a GLPI keeps as its key, by the row and, where there is one, Latchkey's copy of the file that GLPI encrypts with. */
-export function storedKeyOf(row: ToldRow, copy: CryptKey, beside: Beside = {}): StoredKey {
+export function storedKeyOf(row: ReportedRow, copy: CryptKey, beside: Beside = {}): StoredKey {
   const { encrypts = null, glpiReads = null, copyProven = null } = beside
   if (row === 'untold') return UNSEEN_KEY
   if (row === 'none') return { ...UNSEEN_KEY, state: 'none', copyProven }

@@ -47,7 +47,7 @@ export const connectorOptions = ({ ca, fingerprint }: TlsTrust): buildConnector.
  * Only the very certificate that was pinned is trusted, whoever issued it and whatever it is made out to; a connection with another one
  * ends before anything is asked. Plain HTTP has nothing to hold against it.
  */
-export const pinned =
+export const isPinnedCertificate =
   (connect: buildConnector.connector, fingerprint: string): buildConnector.connector =>
   (options, done) =>
     connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {

@@ -1,7 +1,7 @@
-import { KEY_NAME, type Settings } from '#contract/glpi.ts'
+import { KEY_NAME, type GlpiSettings } from '#contract/glpi.ts'
 import { isWelcome, readAccessToken, readScopes, readV2Settings } from '#contract/glpi-v2.ts'
-import type { Connections } from './connections.ts'
-import { exchange, type Asked, type Reply } from './exchange.ts'
+import type { GlpiConnections } from './connections.ts'
+import { requestGlpi, type GlpiRequest, type GlpiReply } from './exchange.ts'
 import { GlpiFailure } from './failure.ts'
 import { evidenceOf } from './odd-reply.ts'
 import { failureOfToken, failureOfV2, failureOfWelcome, scopeMissing } from './v2-failure.ts'
@@ -11,9 +11,9 @@ export type Grant = { clientId: string; clientSecret: string; login: string; pas
 export type V2Parts = {
   /** The GLPI's own address, as `https://glpi.example/glpi/`; null for one that is none. */
   base: URL | null
-  connections: Connections
+  connections: GlpiConnections
   now: () => number
-  heard: (reply: Reply) => void
+  heard: (reply: GlpiReply) => void
 }
 
 const SETTINGS = [
@@ -36,10 +36,13 @@ export function createV2Api({ base, connections, now, heard }: V2Parts) {
   let bearer: Record<string, string> = {}
   let scopes: string[] | null = null
 
-  async function ask(path: string, asked: Omit<Asked, 'dispatcher' | 'origin' | 'path' | 'now'>): Promise<Reply> {
+  async function ask(
+    path: string,
+    asked: Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>,
+  ): Promise<GlpiReply> {
     if (base === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
     const { dispatcher } = connections
-    const reply = await exchange({
+    const reply = await requestGlpi({
       ...asked,
       dispatcher,
       origin: base.origin,
@@ -88,7 +91,7 @@ export function createV2Api({ base, connections, now, heard }: V2Parts) {
     },
 
     /** The first question with a token: it shows whether the token arrives, and what it may ask. */
-    async settings(signal: AbortSignal): Promise<Settings> {
+    async settings(signal: AbortSignal): Promise<GlpiSettings> {
       const filter = `context==core;name=in=(${SETTINGS.join(',')})`
       const reply = await ask(`${NEWEST}/Setup/Config?filter=${encodeURIComponent(filter)}&limit=100`, {
         headers: bearer,
@@ -102,10 +105,10 @@ export function createV2Api({ base, connections, now, heard }: V2Parts) {
     },
 
     /** Never shows the key: 403 says that there is a row for it, 404 that there is none. */
-    askForKey: (signal: AbortSignal): Promise<Reply> => ask(keyPath, { headers: bearer, signal }),
+    askForKey: (signal: AbortSignal): Promise<GlpiReply> => ask(keyPath, { headers: bearer, signal }),
 
     /** 204 says that it was taken, and nothing of what is stored. */
-    patchKey: (key: string, signal: AbortSignal): Promise<Reply> =>
+    patchKey: (key: string, signal: AbortSignal): Promise<GlpiReply> =>
       ask(keyPath, {
         method: 'PATCH',
         headers: { ...bearer, 'content-type': 'application/json' },
@@ -114,6 +117,6 @@ export function createV2Api({ base, connections, now, heard }: V2Parts) {
       }),
 
     /** Drops the row. */
-    deleteKey: (signal: AbortSignal): Promise<Reply> => ask(keyPath, { method: 'DELETE', headers: bearer, signal }),
+    deleteKey: (signal: AbortSignal): Promise<GlpiReply> => ask(keyPath, { method: 'DELETE', headers: bearer, signal }),
   }
 }

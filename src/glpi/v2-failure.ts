@@ -1,20 +1,20 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { readV2Error, readV2Sentence } from '#contract/glpi-v2.ts'
-import type { Reply } from './exchange.ts'
-import { GlpiFailure, type Evidence } from './failure.ts'
+import type { GlpiReply } from './exchange.ts'
+import { GlpiFailure, type FailureEvidence } from './failure.ts'
 import { evidenceOf, failureOfOddReply } from './odd-reply.ts'
 
-const toldBy = (reply: Reply): Evidence => {
+const toldBy = (reply: GlpiReply): FailureEvidence => {
   const said = readV2Sentence(reply.json)
   return { ...evidenceOf(reply), ...(said && { said }) }
 }
 
 /** The API v2 is switched off: every question is refused, the one for its welcome too. */
-const apiDisabled = (reply: Reply): GlpiFailure =>
+const apiDisabled = (reply: GlpiReply): GlpiFailure =>
   new GlpiFailure('glpi-api-disabled', readV2Error(reply.json), toldBy(reply))
 
 /** The token is issued all the same, and every question with it refused. */
-export const scopeMissing = (evidence: Evidence): GlpiFailure =>
+export const scopeMissing = (evidence: FailureEvidence): GlpiFailure =>
   new GlpiFailure('oauth-scope-missing', 'NO_SCOPE', evidence)
 
 /** RFC 6749, 5.2, and GLPI's own refusal of an address that the client does not allow. */
@@ -31,7 +31,7 @@ const OF_OAUTH: Readonly<Record<string, CauseCode>> = {
 const INVALID = 'ERROR_INVALID_PARAMETER'
 
 /** Why its welcome is not there. */
-export function failureOfWelcome(reply: Reply): GlpiFailure {
+export function failureOfWelcome(reply: GlpiReply): GlpiFailure {
   const code = readV2Error(reply.json)
   if (code === INVALID) return new GlpiFailure('glpi-header-dropped', code, toldBy(reply))
   // all that it is ever refused for, in whatever language that is said
@@ -39,7 +39,7 @@ export function failureOfWelcome(reply: Reply): GlpiFailure {
 }
 
 /** Why there is no token. */
-export function failureOfToken(reply: Reply): GlpiFailure {
+export function failureOfToken(reply: GlpiReply): GlpiFailure {
   const code = readV2Error(reply.json)
   // the API's own codes, before its OAuth server hears of it
   if (code?.startsWith('ERROR')) return failureOfWelcome(reply)
@@ -54,7 +54,7 @@ export function failureOfToken(reply: Reply): GlpiFailure {
 }
 
 /** What an answer means that is not the wanted one, to a question with a token that was issued a moment ago. */
-export function failureOfV2(reply: Reply): GlpiFailure {
+export function failureOfV2(reply: GlpiReply): GlpiFailure {
   const { status, json } = reply
   const code = readV2Error(json)
   if (code === null) return failureOfOddReply(reply)

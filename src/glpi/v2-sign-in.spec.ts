@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { openGlpi } from './open-glpi.ts'
-import type { Answer, Asked } from './testing/answer.ts'
+import type { FakeReply, FakeRequest } from './testing/answer.ts'
 import { newModel11, type Model } from './testing/model.ts'
 import { startWebFront, type WebFront } from './testing/web-front.ts'
 
@@ -39,14 +39,14 @@ async function ended(): Promise<string> {
 
 const part = (of: unknown): string => Buffer.from(JSON.stringify(of)).toString('base64url')
 const jwt = (scopes: string[]): string => `${part({ alg: 'RS256' })}.${part({ scopes })}.c2lnbmVk`
-const at = (path: string, answer: Answer | ((asked: Asked) => Answer)) => () => {
+const at = (path: string, answer: FakeReply | ((asked: FakeRequest) => FakeReply)) => () => {
   front.instead = (asked) =>
     asked.path === `/api.php/${path}` ? (typeof answer === 'function' ? answer(asked) : answer) : null
 }
-const token = (scopes: string[]): Answer => [200, { token_type: 'Bearer', access_token: jwt(scopes) }]
+const token = (scopes: string[]): FakeReply => [200, { token_type: 'Bearer', access_token: jwt(scopes) }]
 const oauth = (status: number, error: string, more = {}): (() => void) =>
   at('token', [status, { error, error_description: 'Said in English.', ...more }])
-const api = (status: number, code: string, title: string, detail: string | null = null): Answer => [
+const api = (status: number, code: string, title: string, detail: string | null = null): FakeReply => [
   status,
   { status: code, title, detail },
 ]

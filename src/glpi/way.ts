@@ -1,7 +1,7 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { Sight, StoredKey, WayKind } from '#domain/storage.ts'
+import type { Snapshot, StoredKey, MethodKind } from '#domain/storage.ts'
 import type { GlpiFailure } from './failure.ts'
-import type { Run } from './run.ts'
+import type { InspectionRun } from './run.ts'
 
 /**
  * What came of sending a write. None of them says what is stored: GLPI says "error" of what it saved, and "updated" of what it did not.
@@ -15,15 +15,15 @@ export const ACCEPTED: Sent = { answer: 'accepted' }
  * One way into one GLPI. Every function throws GlpiFailure for what GLPI, its machine or the network does, and nothing else.
  * A way signs in or connects when it is first used, and keeps that until it is closed. No two calls run at the same time.
  */
-export type Way = {
-  kind: WayKind
+export type ConnectionMethod = {
+  kind: MethodKind
   /**
    * What `stored` can see: `nothing`; whether there is a `row` at all; the stored `value`, which proves a write by having changed as it
    * should; or that, and by the `crypt-key` whether GLPI can read it, and whether it can encrypt at all.
    */
   sees: 'nothing' | 'row' | 'value' | 'crypt-key'
   /** Looks and changes nothing, by steps of `run`, which catch what they throw; tells what it saw, and leaves out what this way cannot see. */
-  look(run: Run): Promise<Partial<Sight>>
+  look(run: InspectionRun): Promise<Partial<Snapshot>>
   /** The key as GLPI keeps it at this moment; never remembered from before. */
   stored(signal: AbortSignal): Promise<StoredKey>
   /**

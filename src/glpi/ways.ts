@@ -1,27 +1,27 @@
-import { UNSEEN_KEY, type WayKind } from '#domain/storage.ts'
-import { createConsoleWay } from './console.ts'
-import { createDatabaseWay } from './database.ts'
+import { UNSEEN_KEY, type MethodKind } from '#domain/storage.ts'
+import { createConsoleMethod } from './console.ts'
+import { createDatabaseMethod } from './database.ts'
 import { GlpiFailure } from './failure.ts'
 import type { GlpiOptions } from './glpi.ts'
-import { createRestWay } from './rest.ts'
-import { createRestV2Way } from './rest-v2.ts'
-import type { Way } from './way.ts'
+import { createRestMethod } from './rest.ts'
+import { createRestV2Method } from './rest-v2.ts'
+import type { ConnectionMethod } from './way.ts'
 
 /** A way as the connection describes it; nothing is opened yet. */
-export function createWay(kind: WayKind, options: GlpiOptions): Way {
+export function createMethod(kind: MethodKind, options: GlpiOptions): ConnectionMethod {
   const { connection, servicesUrl, allowKeyAsArgument, now = Date.now } = options
   const { rest, restV2, console, database, tls } = connection
-  if (kind === 'rest' && rest) return createRestWay({ rest, tls, now })
-  if (kind === 'rest-v2' && restV2) return createRestV2Way({ restV2, tls, now })
-  if (kind === 'console' && console) return createConsoleWay({ console, servicesUrl, allowKeyAsArgument, now })
-  if (kind === 'database' && database) return createDatabaseWay(database)
+  if (kind === 'rest' && rest) return createRestMethod({ rest, tls, now })
+  if (kind === 'rest-v2' && restV2) return createRestV2Method({ restV2, tls, now })
+  if (kind === 'console' && console) return createConsoleMethod({ console, servicesUrl, allowKeyAsArgument, now })
+  if (kind === 'database' && database) return createDatabaseMethod(database)
   return missing(kind)
 }
 
 const fail = () => Promise.reject(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
 
 /** A way that is not configured. */
-function missing(kind: WayKind): Way {
+function missing(kind: MethodKind): ConnectionMethod {
   return {
     kind,
     sees: 'nothing',

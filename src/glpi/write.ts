@@ -2,24 +2,24 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { GlpiFailure } from './failure.ts'
-import { holds, judgeSet, kept, outcomeOf, proven, type Witnessed } from './outcome.ts'
+import { holds, judgeSet, unchangedOutcome, outcomeOf, provenOutcome, type WriteObservation } from './outcome.ts'
 import type { Proof } from './proof.ts'
-import type { Sent, Way } from './way.ts'
+import type { Sent, ConnectionMethod } from './way.ts'
 
 /** By which way a key is written, and by which it is read back. */
-export type Writing = { writer: Way; proof: Proof; allowKeyAsArgument: boolean }
+export type WriteOptions = { writer: ConnectionMethod; proof: Proof; allowKeyAsArgument: boolean }
 
 /** The column is TEXT, 65,535 bytes; base64 of nonce, key and tag has to fit. */
 const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
 
 /** Puts the key into GLPI and looks whether it is there. Never throws. */
-export async function setKey(writing: Writing, key: string, signal: AbortSignal): Promise<WriteOutcome> {
+export async function setKey(writing: WriteOptions, key: string, signal: AbortSignal): Promise<WriteOutcome> {
   const unfit = unfitness(key)
-  if (unfit) return kept(new GlpiFailure(unfit))
-  return prepared(writing, signal, [], async (before) => {
+  if (unfit) return unchangedOutcome(new GlpiFailure(unfit))
+  return withPreconditions(writing, signal, [], async (before) => {
     if (holds(before, key) && isReadByGlpi(writing, before))
-      return { ...kept(null, before), ...proven(before.glpiReads) }
-    const seen = await witnessed(writing, before, signal, (way) => way.write(key, signal))
+      return { ...unchangedOutcome(null, before), ...provenOutcome(before.glpiReads) }
+    const seen = await writeAndVerify(writing, before, signal, (way) => way.write(key, signal))
     return outcomeOf('wrote', judgeSet(key, seen), seen)
   })
 }
@@ -28,7 +28,7 @@ export async function setKey(writing: Writing, key: string, signal: AbortSignal)
  * Whether what was decrypted is what GLPI reads: with its own file, or with a copy that is seen to be it and is what would be written
  * with. Beside a copy GLPI's own file may be gone; then GLPI is asked to write again, and shows it.
  */
-const isReadByGlpi = ({ writer }: Writing, before: StoredKey): boolean =>
+const isReadByGlpi = ({ writer }: WriteOptions, before: StoredKey): boolean =>
   before.glpiReads === true || (writer.kind === 'database' && before.copyProven === true)
 
 function unfitness(key: string): CauseCode | null {
@@ -38,12 +38,12 @@ function unfitness(key: string): CauseCode | null {
 }
 
 /** One write, and what is there before and after it. */
-export async function witnessed(
-  writing: Writing,
+export async function writeAndVerify(
+  writing: WriteOptions,
   before: StoredKey,
   signal: AbortSignal,
-  write: (writer: Way) => Promise<Sent>,
-): Promise<Witnessed> {
+  write: (writer: ConnectionMethod) => Promise<Sent>,
+): Promise<WriteObservation> {
   const { writer, proof } = writing
   const sent = await write(writer)
   const after = await proof.again(signal)
@@ -51,8 +51,8 @@ export async function witnessed(
 }
 
 /** Rights first, then the state before. @param bearable what does not keep from this write. */
-export async function prepared(
-  { writer, proof }: Writing,
+export async function withPreconditions(
+  { writer, proof }: WriteOptions,
   signal: AbortSignal,
   bearable: readonly CauseCode[],
   work: (before: StoredKey) => Promise<WriteOutcome>,
@@ -67,9 +67,9 @@ export async function prepared(
       if (proof.includes(writer) && hindrance === null) throw error
       return UNSEEN_KEY
     })
-    if (hindrance) return kept(hindrance, before)
+    if (hindrance) return unchangedOutcome(hindrance, before)
     return await work(before)
   } catch (error) {
-    return kept(error, before)
+    return unchangedOutcome(error, before)
   }
 }

@@ -7,7 +7,7 @@ import { MISBEHAVIOUR } from './misbehaviour.ts'
 import { homePage, html, pluginPage } from './page.ts'
 import { covers, pluginOf, topTags, wirePlugin } from './plugins.ts'
 
-export type Asked = {
+export type SandboxRequest = {
   /** Without slashes at its ends. */
   path: string
   headers: IncomingHttpHeaders
@@ -20,7 +20,7 @@ export type Asked = {
 }
 
 /** Answers a GET as the vendor does, address by address (src/GLPINetwork.php, src/Glpi/Marketplace/Api/Plugins.php). */
-export function answer(asked: Asked, reply: ServerResponse): void {
+export function answer(asked: SandboxRequest, reply: ServerResponse): void {
   const { path, behaviour } = asked
   if (path === 'api/ping' || path === 'api/registration') return json(reply, 200, { status: 'ok' })
   if (path === 'api/registration/offers') return json(reply, 200, OFFERS)
@@ -36,7 +36,7 @@ export function answer(asked: Asked, reply: ServerResponse): void {
 }
 
 function info(
-  { headers, behaviour = { kind: 'refused', reason: 'not-practice' }, now }: Asked,
+  { headers, behaviour = { kind: 'refused', reason: 'not-practice' }, now }: SandboxRequest,
   reply: ServerResponse,
 ): void {
   if (behaviour.kind !== 'subscription' && behaviour.kind !== 'refused') return misbehave(behaviour, reply)
@@ -47,7 +47,7 @@ function misbehave({ kind }: Behaviour, reply: ServerResponse): void {
   if (kind !== 'subscription' && kind !== 'refused') MISBEHAVIOUR[kind](reply)
 }
 
-function marketplace(path: string, { headers, origin, behaviour }: Asked, reply: ServerResponse): void {
+function marketplace(path: string, { headers, origin, behaviour }: SandboxRequest, reply: ServerResponse): void {
   if (path === 'tags/top') return json(reply, 200, topTags(headers['x-lang'] === 'fr'))
   const counted = /^plugin\/([a-z]+)\/download\/[\w.-]+$/.exec(path)?.[1]
   if (counted !== undefined) return pluginOf(counted) ? json(reply, 200, { counted: true }) : notFound(reply)
@@ -71,7 +71,7 @@ function inRange<T>(items: T[], header: string | string[] | undefined): T[] {
 
 const glpiVersion = (userAgent = ''): number => Number(/^GLPI\/(\d+\.\d+)/.exec(userAgent)?.[1] ?? 10)
 
-function archive(file: string, { headers, behaviour }: Asked, reply: ServerResponse): void {
+function archive(file: string, { headers, behaviour }: SandboxRequest, reply: ServerResponse): void {
   const [, key = '', version = ''] = /^([a-z]+)-(\d[\w.-]*)\.tar\.gz$/.exec(file) ?? []
   const plugin = pluginOf(key)
   if (!plugin) return notFound(reply)

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { answer, json } from './answer.ts'
 import { SANDBOX_KEYS } from './keys.ts'
 
-export type Call = {
+export type SandboxCall = {
   path: string
   /** The NAME of the sandbox key; null for none, and for a key that is not the sandbox's. */
   key: string | null
@@ -12,7 +12,7 @@ export type Sandbox = {
   /** Its base address, as `GLPI_NETWORK_SERVICES` takes it. */
   url: string
   /** What was asked, oldest first: the latest 10,000. */
-  calls(): readonly Call[]
+  calls(): readonly SandboxCall[]
   /** Ends at once, hanging connections included. */
   close(): Promise<void>
 }
@@ -30,7 +30,7 @@ export async function startSandbox({
   host?: string
   now?: () => number
 }): Promise<Sandbox> {
-  const calls: Call[] = []
+  const calls: SandboxCall[] = []
   let url = ''
   const server = createServer((request, reply) => {
     const { method, headers } = request

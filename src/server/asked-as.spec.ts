@@ -5,17 +5,17 @@ import { Problem } from '#contract/problem.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { useServers } from '#vendor/testing/servers.ts'
 import { TestGateway } from './testing/gateway.ts'
-import { MemoryGlpi } from './testing/memory-glpi.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
 const servers = useServers()
 let panel: TestGateway
-let glpi: MemoryGlpi
+let glpi: ScriptedGlpi
 /** What the vendor was asked with a key, as `path user-agent id`. */
 let asked: string[]
 let servicesUrl: string
 
 beforeEach(async () => {
-  glpi = new MemoryGlpi()
+  glpi = new ScriptedGlpi()
   asked = []
   const { port } = await servers.http(({ url, headers }, reply) => {
     const { 'user-agent': agent, 'x-glpi-network-uid': id, 'x-registration-key': key } = headers

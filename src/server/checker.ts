@@ -1,24 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/key.ts'
-import { pauseAfter } from '#domain/recheck.ts'
-import type { Reach } from '#domain/unlock.ts'
+import { pauseAfterCheck } from '#domain/recheck.ts'
+import type { Reachability } from '#domain/unlock.ts'
 import { isDecidedInGlpi, type Observation } from '#domain/verdict.ts'
 import type { VendorClient } from '#vendor/client.ts'
-import { standingAt } from './standing.ts'
+import { foldState } from './standing.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
-import { placeOfStored } from './glpi/view.ts'
+import { storedStorageStateOf } from './glpi/view.ts'
 import { glpiStore } from './store/glpis.ts'
 import type { VendorClock } from './vendor-clock.ts'
-import { uidOf, vendorWay, type VendorWay } from './vendor-way.ts'
+import { uidOf, vendorPathOf, type VendorPath } from './vendor-way.ts'
 
 export type CheckerParts = {
   store: Store
   vault: Vault
-  createClient: (way: VendorWay) => VendorClient
+  createClient: (way: VendorPath) => VendorClient
   vendorClock: VendorClock
   random: () => number
   /** How long a person waits for GLPI Network where an answer is of use and not needed. */
@@ -33,12 +33,12 @@ export function createChecker(parts: CheckerParts) {
   const clients = new Map<string, VendorClient>()
   const flights = new Map<string, Promise<Observation>>()
   const savedFlights = new Map<string, Promise<void>>()
-  const reaches = new Map<string, Reach>()
+  const reaches = new Map<string, Reachability>()
   const stopping = new AbortController()
 
   /** One for all that are asked about by the same way. */
   function clientFor(instance: StoredInstance): VendorClient {
-    const way = vendorWay(instance, vault)
+    const way = vendorPathOf(instance, vault)
     const name = JSON.stringify(way)
     const client = clients.get(name) ?? createClient(way)
     clients.set(name, client)
@@ -47,7 +47,7 @@ export function createChecker(parts: CheckerParts) {
 
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
     const uid = uidOf(instance).value
-    const flight = JSON.stringify([vendorWay(instance, vault), uid, fingerprintOf(key)])
+    const flight = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
     const flying = flights.get(flight)
     if (flying) return flying
     const asked = clientFor(instance)
@@ -71,13 +71,13 @@ export function createChecker(parts: CheckerParts) {
     if (stopping.signal.aborted) return
     const time = vendorClock.at(servicesUrl, stored)
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
-    const nextCheckAt = Math.round(time.wall + pauseAfter(observation, failures, random()))
+    const nextCheckAt = Math.round(time.wall + pauseAfterCheck(observation, failures, random()))
     const attempt = { observation, by, language, time, failures, nextCheckAt }
     await store.transaction().execute(async (transaction) => {
       const registered = registrationStore(transaction)
       if (!(await registered.record(id, stored.fingerprint, attempt))) return
       const glpi = await glpiStore(transaction).find(id)
-      const { state } = standingAt(time, await registered.find(id), placeOfStored(glpi))
+      const { state } = foldState(time, await registered.find(id), storedStorageStateOf(glpi))
       const { verdict } = observation
       const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
@@ -148,7 +148,7 @@ export function createChecker(parts: CheckerParts) {
     },
 
     /** How GLPI Network last answered an instance that has no key. */
-    reachOf: (instanceId: string): Reach => reaches.get(instanceId) ?? null,
+    reachOf: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
 
     async stop(): Promise<void> {
       stopping.abort()

@@ -3,9 +3,9 @@ import type { VendorClient } from '#vendor/client.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createBelonging, type Belonging } from './diagnosis/belonging.ts'
 import { createDiagnoser, type Diagnose, type Diagnoser } from './diagnosis/diagnoser.ts'
-import { createExclusive, type Exclusive } from './glpi/exclusive.ts'
-import { createGlpis, type Glpis } from './glpi/glpis.ts'
-import { createLooks, type Looks } from './glpi/looks.ts'
+import { createInstanceLocks, type InstanceLocks } from './glpi/exclusive.ts'
+import { createGlpiService, type GlpiService } from './glpi/glpis.ts'
+import { createInspections, type Inspections } from './glpi/looks.ts'
 import { createKeyChanges, type KeyChanges } from './key-changes.ts'
 import { openData } from './open-data.ts'
 import { createReplacementGuard, type ReplacementGuard } from './replacement-guard.ts'
@@ -20,7 +20,7 @@ import { registrationStore, type RegistrationStore } from './store/registrations
 import { signIns, type SignIns } from './store/sign-ins.ts'
 import type { Vault } from './vault.ts'
 import { createVendorClock, type VendorClock } from './vendor-clock.ts'
-import type { VendorWay } from './vendor-way.ts'
+import type { VendorPath } from './vendor-way.ts'
 
 /** The stand-in for GLPI Network, where one runs: its address, and its keys for the page to offer. */
 export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
@@ -29,7 +29,7 @@ export type GatewayParts = {
   dataFolder: string
   servicesUrl: string
   sandbox: SandboxPart | null
-  createClient: (way: VendorWay) => VendorClient
+  createClient: (way: VendorPath) => VendorClient
   now: () => number
   /** As `now` at the start, counted on by a clock that nobody sets. `createClient` reads clocks by it. */
   steady: () => number
@@ -56,9 +56,9 @@ export type Gateway = {
   belonging: Belonging
   diagnoser: Diagnoser
   signIns: SignIns
-  exclusive: Exclusive
-  glpis: Glpis
-  looks: Looks
+  exclusive: InstanceLocks
+  glpis: GlpiService
+  looks: Inspections
   keyChanges: KeyChanges
   formerKeys: FormerKeyStore
   replacementGuard: ReplacementGuard
@@ -87,11 +87,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const belonging = createBelonging({ store, vault, diagnoses, registrations })
-  const exclusive = createExclusive()
+  const exclusive = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
-  const glpis = createGlpis({ store, vault, openGlpi, consoleAllowed, now, random })
+  const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random })
   const keyChanges = createKeyChanges({ store, vault, glpis, exclusive, now })
-  const looks = createLooks({ instances, glpis, exclusive, writeDue: keyChanges.writeDue })
+  const looks = createInspections({ instances, glpis, exclusive, writeDue: keyChanges.writeDue })
   const settingsChanges = createSettingsChanges({ store, glpis, exclusive, consoleAllowed, servicesUrl, now })
   const diagnoser = createDiagnoser({
     diagnose,

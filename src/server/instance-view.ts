@@ -1,8 +1,8 @@
 import type { Instance } from '#contract/panel.ts'
 import { startsInDays } from '#domain/expiry.ts'
 import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
-import { placeOf } from './glpi/view.ts'
-import { standingAt } from './standing.ts'
+import { storageStateOf } from './glpi/view.ts'
+import { foldState } from './standing.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import type { OverviewRow } from './store/overview.ts'
 import type { VendorTime } from './vendor-clock.ts'
@@ -12,7 +12,7 @@ const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
 
 /** What the list shows of one instance. */
 export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow, time: VendorTime): Instance {
-  const { state, expiry, countedAt } = standingAt(time, known, glpi && placeOf(glpi))
+  const { state, expiry, countedAt } = foldState(time, known, glpi && storageStateOf(glpi))
   const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
   const vendors = known?.latest?.cause ?? null
   const glpis = glpi && (glpi.cause ?? glpi.lookCause)

@@ -3,10 +3,10 @@ import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/stored-against-ours.ts'
 import { putsBack } from './former-keys.ts'
-import type { Exclusive } from './glpi/exclusive.ts'
-import type { Glpis } from './glpi/glpis.ts'
-import { isManaged, mayWriteAgain } from './glpi/view.ts'
-import { Refusal } from './http/refusal.ts'
+import type { InstanceLocks } from './glpi/exclusive.ts'
+import type { GlpiService } from './glpi/glpis.ts'
+import { isManaged, canRewrite } from './glpi/view.ts'
+import { ProblemError } from './http/refusal.ts'
 import type { SendableKey } from './http/sendable-key.ts'
 import { refuseOtherRegistration, type Expected } from './revision.ts'
 import type { Store } from './store/database.ts'
@@ -20,8 +20,8 @@ import type { Vault } from './vault.ts'
 export type KeyChangesParts = {
   store: Store
   vault: Vault
-  glpis: Glpis
-  exclusive: Exclusive
+  glpis: GlpiService
+  exclusive: InstanceLocks
   now: () => number
 }
 
@@ -47,9 +47,9 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
       await glpis.look(instance, () => undefined, glpis.stopping)
       instance = await instanceStore(store, now).find(id)
     }
-    if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+    if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
     if (isManaged(instance.glpi))
-      throw new Refusal('instance-managed', 'This GLPI runs on GLPI Network Cloud, whose platform holds the key.')
+      throw new ProblemError('instance-managed', 'This GLPI runs on GLPI Network Cloud, whose platform holds the key.')
     return { instance, saved }
   }
 
@@ -107,9 +107,9 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
   /** @throws Refusal */
   async function writeKept({ instance, saved: kept }: Omit<Replacing, 'key'>): Promise<void> {
     const { id } = instance
-    if (!kept || !mayWriteAgain(instance.glpi, kept)) throw new Refusal('request-invalid', NOT_GIVEN)
+    if (!kept || !canRewrite(instance.glpi, kept)) throw new ProblemError('request-invalid', NOT_GIVEN)
     const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
-    if (!outcome) throw new Refusal('request-invalid', NOT_GIVEN)
+    if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
     refuseWhatWasKept(outcome)
     await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
     await glpiStore(store).forgetWrite(id)
@@ -134,7 +134,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         const { instance, saved } = await changeable(id, expected)
         const kept = await formerKeyStore(store).list(id, now())
         const former = kept.find((one) => one.fingerprint === fingerprint && putsBack(instance, one))
-        if (!former) throw new Refusal('former-key-unknown', 'No key with this fingerprint can be put back here.')
+        if (!former) throw new ProblemError('former-key-unknown', 'No key with this fingerprint can be put back here.')
         const key = { key: vault.open(former.sealedKey, id), fingerprint, finding: former.finding }
         const replacing = { instance, saved, key }
         await guard?.(replacing)
@@ -159,7 +159,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
       exclusive.run(id, async () => {
         const instance = await instanceStore(store, now).find(id)
         const kept = await registrationStore(store).find(id)
-        if (!instance?.glpi?.writeDue || !kept || !mayWriteAgain(instance.glpi, kept)) return
+        if (!instance?.glpi?.writeDue || !kept || !canRewrite(instance.glpi, kept)) return
         const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
         if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return
         await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
@@ -177,7 +177,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         await glpis.look(instance, () => undefined, glpis.stopping)
         const seen = await glpiStore(store).find(id)
         const cause = seen && hindranceToProof(seen)
-        if (cause) throw new Refusal(cause, NOT_THERE)
+        if (cause) throw new ProblemError(cause, NOT_THERE)
         await writeKept({ instance, saved })
       }),
 
@@ -195,7 +195,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
         })
-        if (outcome && !isGone(outcome)) throw new Refusal(outcome.cause ?? 'stored-unproven', NOT_GONE)
+        if (outcome && !isGone(outcome)) throw new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE)
       }),
   }
 }
@@ -215,7 +215,7 @@ const hindranceToProof = ({ storage, cause, holdsAnother }: RememberedStorage): 
 function refuseWhatWasKept({ did, cause, errorCode, evidence }: WriteOutcome): void {
   if (did !== 'kept' || cause === null) return
   const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
-  throw new Refusal(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })
+  throw new ProblemError(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })
 }
 
 const isUnanswered = (outcome: WriteOutcome | null): boolean =>

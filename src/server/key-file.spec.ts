@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readKeyFile } from './key-file.ts'
-import { readSettings } from './settings.ts'
+import { readServerSettings } from './settings.ts'
 import { createVault } from './vault.ts'
 
 let folder: string
@@ -49,18 +49,18 @@ test.each([
   ['LATCHKEY_SERVICES_URL', 'https://user:secret@example.org'],
   ['LATCHKEY_DATABASE_URL', 'postgres://x'],
 ])('the setting %s=%s stops the start with its name', (name, value) => {
-  expect(() => readSettings({ [name]: value })).toThrow(name)
+  expect(() => readServerSettings({ [name]: value })).toThrow(name)
 })
 
 test('without settings', () => {
-  expect(readSettings({})).toMatchObject({
+  expect(readServerSettings({})).toMatchObject({
     host: '127.0.0.1',
     port: 8420,
     sandboxPort: 8421,
     servicesUrl: 'https://services.glpi-network.com',
   })
-  expect(readSettings({ LATCHKEY_SANDBOX: 'off' }).sandboxPort).toBeNull()
-  expect(['', 'off', 'on'].map((text) => readSettings({ LATCHKEY_CONSOLE: text }).consoleAllowed)).toEqual([
+  expect(readServerSettings({ LATCHKEY_SANDBOX: 'off' }).sandboxPort).toBeNull()
+  expect(['', 'off', 'on'].map((text) => readServerSettings({ LATCHKEY_CONSOLE: text }).consoleAllowed)).toEqual([
     false,
     false,
     true,

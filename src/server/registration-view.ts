@@ -1,10 +1,10 @@
 import type { CheckReply, Registration } from '#contract/panel.ts'
-import { reachOf, unlockOf, type Reach } from '#domain/unlock.ts'
+import { reachabilityOf, unlockOf, type Reachability } from '#domain/unlock.ts'
 import type { Finding, Observation } from '#domain/verdict.ts'
 import { formerView } from './former-keys.ts'
-import { glpiView, mayWriteAgain, placeOfStored, seenInGlpi } from './glpi/view.ts'
+import { glpiView, canRewrite, storedStorageStateOf, seenInGlpi } from './glpi/view.ts'
 import { registrationRevision } from './revision.ts'
-import { standingAt } from './standing.ts'
+import { foldState } from './standing.ts'
 import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
@@ -20,13 +20,13 @@ import { askedAs } from './vendor-way.ts'
 export function registrationView(
   instance: StoredInstance,
   stored: StoredRegistration | null,
-  reach: Reach,
+  reach: Reachability,
   time: VendorTime,
   former: readonly StoredFormerKey[] = [],
 ): Registration {
   const { id, glpi } = instance
   const answer = stored?.answer ?? null
-  const { state, expiry, inDoubt, countedAt } = standingAt(time, stored, placeOfStored(glpi))
+  const { state, expiry, inDoubt, countedAt } = foldState(time, stored, storedStorageStateOf(glpi))
   const soFar = (at: number | null) => instantOf(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,
@@ -49,14 +49,14 @@ export function registrationView(
     storage: glpi?.storage ?? 'none',
     storageCause: glpi?.cause ?? null,
     glpi: glpi && glpiView(glpi),
-    mayWriteAgain: mayWriteAgain(glpi, stored),
+    mayWriteAgain: canRewrite(glpi, stored),
     askedAs: askedAs(instance),
     former: formerView(instance, former),
-    writeDue: glpi?.writeDue === true && mayWriteAgain(glpi, stored),
+    writeDue: glpi?.writeDue === true && canRewrite(glpi, stored),
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,
-    unlock: unlockOf(stored, stored?.latest ? reachOf(stored.latest) : reach, inDoubt, seenInGlpi(glpi)),
+    unlock: unlockOf(stored, stored?.latest ? reachabilityOf(stored.latest) : reach, inDoubt, seenInGlpi(glpi)),
     now: new Date(countedAt).toISOString(),
   }
 }
@@ -69,7 +69,7 @@ export function checkView(
   time: VendorTime,
 ): CheckReply {
   const answer = observation.verdict === 'no-answer' ? null : observation
-  const { state, expiry } = standingAt(time, {
+  const { state, expiry } = foldState(time, {
     latest: observation,
     answer,
     answerAt: time.wall,

@@ -1,9 +1,9 @@
 import type { Observation, VendorVerdict } from '#domain/verdict.ts'
 import type { Checker } from './checker.ts'
-import { Refusal } from './http/refusal.ts'
+import { ProblemError } from './http/refusal.ts'
 import type { Replacing } from './key-changes.ts'
 import { checkView } from './registration-view.ts'
-import { standingAt } from './standing.ts'
+import { foldState } from './standing.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
@@ -28,7 +28,7 @@ export function createReplacementGuard({ checker, vendorClock }: Parts) {
   function worthOf(saved: StoredRegistration | null, servicesUrl: string): Worth {
     if (saved === null) return 'nothing'
     if (saved.answer === null) return 'unanswered'
-    const { state } = standingAt(vendorClock.at(servicesUrl, saved), saved)
+    const { state } = foldState(vendorClock.at(servicesUrl, saved), saved)
     return state === 'active' || state === 'expiring' || state === 'unconfirmed' ? 'good' : 'nothing'
   }
 
@@ -42,7 +42,7 @@ export function createReplacementGuard({ checker, vendorClock }: Parts) {
     const observation = await checker.askSoon(instance, key.key, language)
     if (mayReplace(worth, observation.verdict)) return observation
     const check = checkView(key, observation, language, vendorClock.at(instance.servicesUrl, null))
-    throw new Refusal('key-not-verified', `${SAYS[observation.verdict]} ${HAS[worth]} ${HOW}`, { check })
+    throw new ProblemError('key-not-verified', `${SAYS[observation.verdict]} ${HAS[worth]} ${HOW}`, { check })
   }
 }
 export type ReplacementGuard = ReturnType<typeof createReplacementGuard>

@@ -5,13 +5,13 @@ import { Problem } from '#contract/problem.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { mayReplace, type Worth } from './replacement-guard.ts'
-import { MemoryGlpi } from './testing/memory-glpi.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 import { TestGateway } from './testing/gateway.ts'
 
 let panel: TestGateway
-let glpi: MemoryGlpi
+let glpi: ScriptedGlpi
 beforeEach(async () => {
-  glpi = new MemoryGlpi()
+  glpi = new ScriptedGlpi()
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
   const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 'canary-token' } }
   await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url, connection })

@@ -6,22 +6,22 @@ import { makeReport, type ReportParts } from '#contract/report-maker.ts'
 import type { Report } from '#contract/report.ts'
 import { trustOf } from '#vendor/probe/trust.ts'
 import { proxyFromEnvironment } from '#vendor/proxy-choice.ts'
-import { routeOf, type RouteOptions } from '#vendor/question.ts'
+import { networkPathOf, type NetworkPathOptions } from '#vendor/question.ts'
 
 /** How GLPI Network is asked from here. */
-export type Way = Pick<RouteOptions, 'servicesUrl' | 'glpiVersion' | 'proxy'> & {
+export type VendorAccess = Pick<NetworkPathOptions, 'servicesUrl' | 'glpiVersion' | 'proxy'> & {
   askedAs: AskedAs
-  env: NonNullable<RouteOptions['env']>
+  env: NonNullable<NetworkPathOptions['env']>
   sandbox: boolean
 }
 
 /** A report of what is known, with what only this process can tell of itself. */
 export function reportHere(
-  way: Way,
+  way: VendorAccess,
   known: Pick<ReportParts, 'createdAt' | 'registration' | 'diagnosis' | 'history'>,
 ): Report {
   const { servicesUrl, env, sandbox, askedAs } = way
-  const { base, proxyFrom } = routeOf(way)
+  const { base, proxyFrom } = networkPathOf(way)
   return makeReport({
     ...known,
     newId: randomBytes(8).toString('hex'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Changed } from '#contract/problem.ts'
-import { Refusal } from './http/refusal.ts'
+import { ProblemError } from './http/refusal.ts'
 import type { Store } from './store/database.ts'
 import { latestChange, type ChangeEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
@@ -66,5 +66,5 @@ function refuse({ what, at, saved, revision, now }: Found): never {
   const when = secondsAgo === null ? 'meanwhile' : `${secondsAgo} s ago`
   const found = saved ? `${saved.fingerprint} is saved now` : 'no key is saved now'
   const changed = { what, secondsAgo, fingerprint: saved?.fingerprint ?? null, revision }
-  throw new Refusal('changed-meanwhile', `${WORDS[what]} ${when}, so nothing was done: ${found}.`, { changed })
+  throw new ProblemError('changed-meanwhile', `${WORDS[what]} ${when}, so nothing was done: ${found}.`, { changed })
 }

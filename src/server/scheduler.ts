@@ -1,11 +1,11 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
 import type { Checker } from './checker.ts'
-import type { Looks } from './glpi/looks.ts'
+import type { Inspections } from './glpi/looks.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
 import type { GlpiStore } from './store/glpis.ts'
 import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
-import { createTurns } from './turns.ts'
+import { createDueQueue } from './turns.ts'
 
 /** What is in hand is nobody else's for this long: longer than a question to GLPI Network, or a look at a GLPI, may take. */
 const CLAIM_MS = 60_000
@@ -20,7 +20,7 @@ export type SchedulerParts = {
   glpis: GlpiStore
   instances: InstanceStore
   checker: Checker
-  looks: Looks
+  looks: Inspections
   now: () => number
   steady: () => number
   /** Told of a failure that is ours, never the vendor's. */
@@ -48,7 +48,7 @@ export function createScheduler(parts: SchedulerParts) {
     if (seenAt !== null && Math.abs(now() - seenAt) > FRESH_MS) await looks.check(id)
   }
 
-  const keys = createTurns({
+  const keys = createDueQueue({
     async claim(limit) {
       await noticeJump()
       return registrations.claimDue(now(), CLAIM_MS, limit)
@@ -66,7 +66,7 @@ export function createScheduler(parts: SchedulerParts) {
   let purging: NodeJS.Timeout | undefined
   const purge = () => void formerKeys.purge(now()).catch(report)
 
-  const views = createTurns({
+  const views = createDueQueue({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
     work: (id) => looks.check(id),

@@ -1,10 +1,10 @@
-import { waysOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
+import { methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
 import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
-import type { Exclusive } from './glpi/exclusive.ts'
-import type { Glpis } from './glpi/glpis.ts'
-import { spelt, withKeptSecrets } from './glpi/kept-secrets.ts'
+import type { InstanceLocks } from './glpi/exclusive.ts'
+import type { GlpiService } from './glpi/glpis.ts'
+import { normalizedUrl, mergeStoredSecrets } from './glpi/kept-secrets.ts'
 import { refuseConsole } from './glpi/usable-ways.ts'
-import { Refusal } from './http/refusal.ts'
+import { ProblemError } from './http/refusal.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
@@ -15,8 +15,8 @@ import { isSamePlace } from './same-place.ts'
 
 export type SettingsChangesParts = {
   store: Store
-  glpis: Glpis
-  exclusive: Exclusive
+  glpis: GlpiService
+  exclusive: InstanceLocks
   consoleAllowed: boolean
   servicesUrl: string
   now: () => number
@@ -33,22 +33,25 @@ export function createSettingsChanges({
 }: SettingsChangesParts) {
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
-    ways: waysOf(connection),
+    ways: methodsOf(connection),
   })
 
   /** @throws Refusal for secrets that are missing, and for a console where none may be used. */
   function completed(form: ConnectionForm, stored: Connection | null): Connection {
     if (form.console && !consoleAllowed) refuseConsole()
-    const { connection, missing } = withKeptSecrets(form, stored)
+    const { connection, missing } = mergeStoredSecrets(form, stored)
     if (missing.length > 0)
-      throw new Refusal('request-invalid', `Kept for another address or user, so give it again: ${missing.join(', ')}.`)
+      throw new ProblemError(
+        'request-invalid',
+        `Kept for another address or user, so give it again: ${missing.join(', ')}.`,
+      )
     return connection
   }
 
   /** As it stands now that nothing else happens to it. @throws Refusal */
   async function unchanged(id: string, expected: Expected): Promise<StoredInstance> {
     const instance = await instanceStore(store, now).find(id)
-    if (!instance) throw new Refusal('instance-unknown', 'No instance has this id.')
+    if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
     const saved = await registrationStore(store).find(id)
     refuseOtherSettings({ instance, saved, expected, now: now() })
     return instance
@@ -57,7 +60,7 @@ export function createSettingsChanges({
   /** A saved key goes nowhere but where it was saved for. */
   async function refuseToMoveKey(id: string, from: string, to: string): Promise<void> {
     if (isSamePlace(from, to) || !(await registrationStore(store).find(id))) return
-    throw new Refusal('request-invalid', 'A key is saved, and would be sent to another host: servicesUrl.')
+    throw new ProblemError('request-invalid', 'A key is saved, and would be sent to another host: servicesUrl.')
   }
 
   return {
@@ -110,8 +113,8 @@ const trimmed = (url: string): string => url.replace(/\/+$/, '')
 
 /** Where each way leads, by its name; without one, null. */
 const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [
-  rest ? spelt(rest.url) : null,
-  restV2 ? spelt(restV2.url) : null,
+  rest ? normalizedUrl(rest.url) : null,
+  restV2 ? normalizedUrl(restV2.url) : null,
   shell ? JSON.stringify(shell) : null,
   database ? [database.host, database.port, database.name, database.cryptKeyFile].join(' ') : null,
 ]

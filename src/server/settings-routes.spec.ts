@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
-import { InstanceSettings, SeenLine } from '#contract/instance-settings.ts'
+import { InstanceSettings, SnapshotLine } from '#contract/instance-settings.ts'
 import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
-import { MemoryGlpi } from './testing/memory-glpi.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 let panel: TestGateway
-let glpi: MemoryGlpi
+let glpi: ScriptedGlpi
 const open = async (prepare: (gateway: TestGateway) => unknown = () => undefined) => {
-  glpi = new MemoryGlpi()
+  glpi = new ScriptedGlpi()
   panel = await TestGateway.open((gateway) => {
     gateway.openGlpi = glpi.open
     prepare(gateway)
@@ -141,7 +141,10 @@ async function tryIt(path: string, form: unknown) {
     .trim()
     .split('\n')
     .map((line): unknown => JSON.parse(line))
-  return { steps: lines.slice(0, -1).map((line) => DiagnosisLine.parse(line)), seen: SeenLine.parse(lines.at(-1)).seen }
+  return {
+    steps: lines.slice(0, -1).map((line) => DiagnosisLine.parse(line)),
+    seen: SnapshotLine.parse(lines.at(-1)).seen,
+  }
 }
 
 test('a connection is tried step by step before it is saved, and nothing is stored', async () => {

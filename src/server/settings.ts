@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { SERVICES_WORDS, ServicesUrl } from '#contract/services-url.ts'
 
-export type Settings = {
+export type ServerSettings = {
   host: string
   /** 0 lets the system choose. */
   port: number
@@ -27,7 +27,7 @@ const VENDOR_URL = 'https://services.glpi-network.com'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** @throws SettingsError naming the setting that cannot be used. */
-export function readSettings(env: Environment): Settings {
+export function readServerSettings(env: Environment): ServerSettings {
   if (env['LATCHKEY_DATABASE_URL']) {
     throw new SettingsError('LATCHKEY_DATABASE_URL is set, but this version keeps its data in SQLite: unset it.')
   }

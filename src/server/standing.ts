@@ -1,8 +1,8 @@
 import { expiryOf, type Expiry } from '#domain/expiry.ts'
-import { isDecidedInGlpi, stateOf, type Known, type Place, type State } from '#domain/verdict.ts'
+import { isDecidedInGlpi, stateOf, type Known, type GlpiStorageState, type State } from '#domain/verdict.ts'
 import type { Answered, VendorTime } from './vendor-clock.ts'
 
-export type Standing = {
+export type FoldedState = {
   state: State
   expiry: Expiry | null
   /** By our own clock alone the subscription has passed its end, and GLPI Network has said nothing of the kind. */
@@ -16,7 +16,11 @@ export type Standing = {
  * A subscription that was running has not ended because the gateway's clock says so: it then stands as it did when
  * GLPI Network last spoke, unconfirmed, until it speaks again.
  */
-export function standingAt(time: VendorTime, known: (Known & Answered) | null, place: Place | null = null): Standing {
+export function foldState(
+  time: VendorTime,
+  known: (Known & Answered) | null,
+  place: GlpiStorageState | null = null,
+): FoldedState {
   const { answer = null } = known ?? {}
   const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
   const expiry = expiryOf(subscription, time.now)

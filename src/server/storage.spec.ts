@@ -6,15 +6,15 @@ import { Instances, Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { useServers } from '#vendor/testing/servers.ts'
-import { MemoryGlpi } from './testing/memory-glpi.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const servers = useServers()
 let panel: TestGateway
-let glpi: MemoryGlpi
+let glpi: ScriptedGlpi
 beforeEach(async () => {
-  glpi = new MemoryGlpi()
+  glpi = new ScriptedGlpi()
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
   const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 'canary-token' } }
   await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url, connection })

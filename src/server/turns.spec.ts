@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { createTurns } from './turns.ts'
+import { createDueQueue } from './turns.ts'
 
 let stop = async () => undefined as void
 afterEach(() => stop())
@@ -10,7 +10,7 @@ function work(due: string[]) {
   const done: string[] = []
   const reports: unknown[] = []
   let mostAtOnce = 0
-  const turns = createTurns({
+  const turns = createDueQueue({
     claim: async (limit) => due.splice(0, limit),
     nextDueAt: async () => (due.length > 0 ? 0 : null),
     work: async (id) => {

@@ -1,7 +1,7 @@
 const AT_ONCE = 8
 const LONGEST_SLEEP_MS = 60_000
 
-export type TurnsParts = {
+export type DueQueueParts = {
   /** Takes up to `limit` of what is due, so that nobody else does. */
   claim: (limit: number) => Promise<string[]>
   nextDueAt: () => Promise<number | null>
@@ -11,7 +11,7 @@ export type TurnsParts = {
 }
 
 /** Works on what is due, a few at once; who is done makes room for the next, so that one that hangs holds up nobody. */
-export function createTurns({ claim, nextDueAt, work, now, report }: TurnsParts) {
+export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueueParts) {
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let started = false

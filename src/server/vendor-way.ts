@@ -1,16 +1,16 @@
 import { firstOf, seenUid, seenVersion, type AskedAs, type Origin } from '#contract/asked-as.ts'
-import type { RouteOptions } from '#vendor/question.ts'
+import type { NetworkPathOptions } from '#vendor/question.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { Vault } from './vault.ts'
 
 /** How GLPI Network is asked for one instance; what is left out is as everywhere. */
-export type VendorWay = Pick<RouteOptions, 'servicesUrl' | 'glpiVersion' | 'installMode'> & { proxy?: string }
+export type VendorPath = Pick<NetworkPathOptions, 'servicesUrl' | 'glpiVersion' | 'installMode'> & { proxy?: string }
 
 /** What GLPI tells of itself goes into headers; a value that could not stand there is not repeated. */
 const MODE = /^\w{1,40}$/
 
 /** As the GLPI of this instance would ask: by its own proxy, named with its own version and mode. */
-export function vendorWay(instance: StoredInstance, vault: Vault): VendorWay {
+export function vendorPathOf(instance: StoredInstance, vault: Vault): VendorPath {
   const { id, servicesUrl, glpi } = instance
   const { installMode = null } = glpi?.seen ?? {}
   return {

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { ExchangeFailure } from './failure.ts'
+import { VendorFailure } from './failure.ts'
 
 /** Takes a body bit by bit. */
 export type Sink = (chunk: Buffer) => void
 
 /** Reads a body to its end, decompressed. @returns its bytes @throws ExchangeFailure when it is larger than `maxBytes` */
-export async function readBody(
+export async function readDecodedBody(
   body: Readable,
   encoding: string,
   { maxBytes, sink, signal }: { maxBytes: number; sink: Sink; signal: AbortSignal },
@@ -19,7 +19,7 @@ export async function readBody(
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length
       // counted after decompression: a small bomb is as large as what it unpacks to
-      if (bytes > maxBytes) throw new ExchangeFailure('reply-too-large')
+      if (bytes > maxBytes) throw new VendorFailure('reply-too-large')
       sink(chunk)
     }
   } finally {

@@ -3,24 +3,31 @@ import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
-import { createConnections, type Connections } from './dispatcher.ts'
-import { exchange, type Reply } from './exchange.ts'
-import { ExchangeFailure } from './failure.ts'
-import { everyHeaders, infoHeaders, routeOf, TIMEOUTS, type RouteOptions, type Timeouts } from './question.ts'
-import { causeOfPing, readReply, silence } from './reading.ts'
-import { limited } from './way/limits.ts'
+import { createVendorConnections, type VendorConnections } from './dispatcher.ts'
+import { requestVendor, type VendorReply } from './exchange.ts'
+import { VendorFailure } from './failure.ts'
+import {
+  everyHeaders,
+  infoHeaders,
+  networkPathOf,
+  TIMEOUTS,
+  type NetworkPathOptions,
+  type Timeouts,
+} from './question.ts'
+import { causeOfPing, readReply, noAnswer } from './reading.ts'
+import { limitedSignal } from './way/limits.ts'
 
-export type VendorClientOptions = RouteOptions & {
+export type VendorClientOptions = NetworkPathOptions & {
   timeouts?: Timeouts
   now?: () => number
   random?: () => number
 }
 
-export type Question = { key: string; uid: string | null; language: string; signal?: AbortSignal }
+export type KeyQuestion = { key: string; uid: string | null; language: string; signal?: AbortSignal }
 
 export type VendorClient = {
   /** GET registration/info with the key. Never throws; what went wrong is the observation's cause. */
-  ask(question: Question): Promise<Observation>
+  ask(question: KeyQuestion): Promise<Observation>
   /** GET ping, without a key: does GLPI Network answer from here? */
   ping(options?: { signal?: AbortSignal }): Promise<{ reachable: boolean; cause: CauseCode | null }>
   close(): Promise<void>
@@ -37,14 +44,14 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   const { now = Date.now, random = Math.random } = options
   const timeouts = options.timeouts ?? TIMEOUTS
   const { totalMs } = timeouts
-  const route = routeOf(options)
+  const route = networkPathOf(options)
   const { base, proxy } = route
-  let connections: Promise<Connections> | undefined
+  let connections: Promise<VendorConnections> | undefined
 
-  async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Reply> {
-    connections ??= createConnections(route, timeouts)
+  async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<VendorReply> {
+    connections ??= createVendorConnections(route, timeouts)
     const { dispatcher, late } = await connections
-    return exchange({
+    return requestVendor({
       dispatcher,
       late,
       proxied: proxy !== null,
@@ -74,13 +81,13 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     outer: AbortSignal | undefined,
     run: (signal: AbortSignal, deadline: number) => Promise<T>,
   ) {
-    const { signal, clear } = limited({ ms: totalMs, signal: outer ?? new AbortController().signal })
+    const { signal, clear } = limitedSignal({ ms: totalMs, signal: outer ?? new AbortController().signal })
     return run(signal, performance.now() + totalMs).finally(clear)
   }
 
   return {
     async ask({ key, uid, language, signal: outer }) {
-      if (!isSendable(key)) return silence('key-unsendable')
+      if (!isSendable(key)) return noAnswer('key-unsendable')
       const headers = infoHeaders({ key, uid, language })
       const scrub = scrubFor([key])
       const once = (signal: AbortSignal) =>
@@ -101,7 +108,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   }
 }
 
-function reachOfReply(reply: Reply) {
+function reachOfReply(reply: VendorReply) {
   const cause = causeOfPing(reply)
   return { reachable: cause === null, cause }
 }
@@ -109,6 +116,6 @@ function reachOfReply(reply: Reply) {
 const asUnreachable = (error: unknown) => ({ reachable: false, cause: asSilence(error).cause })
 
 function asSilence(error: unknown) {
-  if (error instanceof ExchangeFailure) return silence(error.failure)
+  if (error instanceof VendorFailure) return noAnswer(error.failure)
   throw error
 }

@@ -7,18 +7,18 @@ import type { ClockReading } from '#domain/clocks.ts'
 import { conclude } from '#domain/conclusion.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { supportCodeOf } from '#domain/support-code.ts'
-import { besides, type After } from './probe/after.ts'
-import { anchor } from './probe/anchor.ts'
-import { planOf } from './probe/plan.ts'
-import { startRun } from './probe/run.ts'
-import { setRight } from './probe/set-right.ts'
-import { followed } from './probe/signal.ts'
+import { runExtraSteps, type ExtraSteps } from './probe/after.ts'
+import { monotonicClock } from './probe/anchor.ts'
+import { plannedSteps } from './probe/plan.ts'
+import { startProbeRun } from './probe/run.ts'
+import { correctForClockJump } from './probe/set-right.ts'
+import { linkedSignal } from './probe/signal.ts'
 import { textStep } from './probe/text-step.ts'
-import { walkDirect, walkUsed } from './probe/walk.ts'
-import { routeOf, type RouteOptions } from './question.ts'
-import { silence } from './reading.ts'
+import { probeDirectPath, probeUsedPath } from './probe/walk.ts'
+import { networkPathOf, type NetworkPathOptions } from './question.ts'
+import { noAnswer } from './reading.ts'
 
-export type DiagnoseOptions = RouteOptions & {
+export type DiagnoseOptions = NetworkPathOptions & {
   /** null: none is sent. */
   uid: string | null
   /** Where it comes from, to be told; `given` where nothing is said. */
@@ -29,7 +29,7 @@ export type DiagnoseOptions = RouteOptions & {
   /** Clocks the caller read itself (browser). */
   clocks?: readonly ClockReading[]
   /** Extra steps beside the vendor's chain (a GLPI look); they stand after it. */
-  after?: After
+  after?: ExtraSteps
   signal?: AbortSignal
   /** Whole run; 20_000 by default. */
   budgetMs?: number
@@ -41,28 +41,32 @@ export type DiagnoseOptions = RouteOptions & {
 /** Looks at every link between here and GLPI Network's verdict. Never throws; emits begin, start…, step…, clock…, end (no end when aborted). */
 export async function diagnose(options: DiagnoseOptions, listener: (line: DiagnosisLine) => void): Promise<Diagnosis> {
   const { keyText, uid, uidFrom = 'given', language, dnsServers, budgetMs = 20_000, now = Date.now } = options
-  const route = routeOf(options)
+  const route = networkPathOf(options)
   const emit = patient(listener)
   const id = correlationId()
   const startedAt = new Date(now()).toISOString()
   const services = `${route.base.origin}${route.base.pathname}`.replace(/\/api\/$/, '')
-  emit({ line: 'begin', id, startedAt, services, plan: planOf(route) })
+  emit({ line: 'begin', id, startedAt, services, plan: plannedSteps(route) })
 
-  const clock = anchor(now)
-  const { signal, release } = followed(options.signal)
+  const clock = monotonicClock(now)
+  const { signal, release } = linkedSignal(options.signal)
   const secrets = keyText !== null && isSendable(keyText) ? [keyText] : []
-  const run = startRun({ emit, scrub: scrubFor(secrets), signal, budgetMs })
+  const run = startProbeRun({ emit, scrub: scrubFor(secrets), signal, budgetMs })
   for (const reading of options.clocks ?? []) run.clock(reading)
-  const more = besides(options.after, emit, { ms: budgetMs, signal }, clock)
+  const more = runExtraSteps(options.after, emit, { ms: budgetMs, signal }, clock)
   const key = await textStep(run, keyText)
   const walk = { route, key, uid, idFrom: uid === null ? null : uidFrom, language, now: clock.now, dnsServers }
-  if (route.proxy) run.alongside(walkDirect(run, walk))
-  const said = await walkUsed(run, walk).finally(run.close)
+  if (route.proxy) run.alongside(probeDirectPath(run, walk))
+  const said = await probeUsedPath(run, walk).finally(run.close)
   const extra = await more
 
   const ended = run.ended()
   const jumpMs = clock.jumpMs()
-  const observation = setRight(run, said ?? (key === null || ended === null ? null : silence(ended)), jumpMs)
+  const observation = correctForClockJump(
+    run,
+    said ?? (key === null || ended === null ? null : noAnswer(ended)),
+    jumpMs,
+  )
   release()
   const steps = [...run.steps(), ...extra.steps]
   const clocks = [...run.clocks(), ...extra.clocksAt(jumpMs)]

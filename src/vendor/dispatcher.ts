@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici'
 import type { CauseCode } from '#domain/causes.ts'
 import { connectorOf } from './connector.ts'
-import type { Route, Timeouts } from './question.ts'
-import { openWay } from './way/open.ts'
+import type { NetworkPath, Timeouts } from './question.ts'
+import { openNetworkPath } from './way/open.ts'
 
-export type Connections = {
+export type VendorConnections = {
   dispatcher: Dispatcher
   /** What is being waited for: the cause of a timeout while a connection is opened; null while none is. */
   late: () => CauseCode | null
@@ -15,7 +15,7 @@ export type Connections = {
  * Connections to one origin, along one way.
  * undici is loaded at first use: a gateway that only shows what it remembers needs none of it.
  */
-export async function createConnections(route: Route, { connectMs }: Timeouts): Promise<Connections> {
+export async function createVendorConnections(route: NetworkPath, { connectMs }: Timeouts): Promise<VendorConnections> {
   const { Agent } = await import('undici')
   const closing = new AbortController()
   const limits = { ms: connectMs, signal: closing.signal }
@@ -26,7 +26,7 @@ export async function createConnections(route: Route, { connectMs }: Timeouts): 
     bodyTimeout: 0,
     connect: connectorOf(async () => {
       const own = Symbol('a connection that is being opened')
-      return openWay(route, limits, (late) => opening.set(own, late)).finally(() => opening.delete(own))
+      return openNetworkPath(route, limits, (late) => opening.set(own, late)).finally(() => opening.delete(own))
     }),
   })
   return {

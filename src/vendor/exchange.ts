@@ -2,13 +2,13 @@ import type { Dispatcher } from 'undici'
 import { readHttpDate } from '#contract/http-date.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
-import { readBody, type Sink } from './body.ts'
-import { ExchangeFailure, failureOf } from './failure.ts'
+import { readDecodedBody, type Sink } from './body.ts'
+import { VendorFailure, vendorFailureOf } from './failure.ts'
 
 /** What is said of a key is far smaller. */
 const MAX_BODY_BYTES = 1_048_576
 
-export type Reply = {
+export type VendorReply = {
   status: number
   contentType: string
   retryAfter: string | null
@@ -26,7 +26,7 @@ export type Reply = {
   clockOffsetMs: number | null
 }
 
-export type Exchange = {
+export type VendorRequest = {
   dispatcher: Dispatcher
   /** The cause of a timeout as long as no connection stands. */
   late?: () => CauseCode | null
@@ -41,7 +41,7 @@ export type Exchange = {
 }
 
 /** GET, once; no redirect is followed. @throws ExchangeFailure, and nothing else: an error of the stack may quote headers. */
-export async function exchange(asked: Exchange): Promise<Reply> {
+export async function requestVendor(asked: VendorRequest): Promise<VendorReply> {
   const { dispatcher, late, proxied, url, headers, signal, now, maxBytes = MAX_BODY_BYTES } = asked
   const { request } = await import('undici')
   const chunks: Buffer[] = []
@@ -55,7 +55,7 @@ export async function exchange(asked: Exchange): Promise<Reply> {
     // told by the clock that nobody sets, so that both ends of the trip fit the same setting of ours
     const sentAt = receivedAt - (performance.now() - startedAt)
     const encoding = String(reply.headers['content-encoding'] ?? '')
-    const bytes = await readBody(reply.body, encoding, { maxBytes, sink, signal })
+    const bytes = await readDecodedBody(reply.body, encoding, { maxBytes, sink, signal })
     return {
       status: reply.statusCode,
       contentType: String(reply.headers['content-type'] ?? ''),
@@ -69,9 +69,9 @@ export async function exchange(asked: Exchange): Promise<Reply> {
       clockOffsetMs: clockOffset(firstOf(reply.headers['date']), (sentAt + receivedAt) / 2),
     }
   } catch (error) {
-    if (!(error instanceof ExchangeFailure) && signal.aborted)
-      throw new ExchangeFailure(answered ? 'reply-stalled' : (late?.() ?? 'reply-timeout'))
-    throw failureOf(error)
+    if (!(error instanceof VendorFailure) && signal.aborted)
+      throw new VendorFailure(answered ? 'reply-stalled' : (late?.() ?? 'reply-timeout'))
+    throw vendorFailureOf(error)
   }
 }
 

@@ -3,7 +3,7 @@ import type { Reason } from '#domain/diagnosis.ts'
 import { causeOfSystemCode } from '#domain/system-codes.ts'
 
 /** A way, or an exchange, ended without a reply that could be read. */
-export class ExchangeFailure extends Error {
+export class VendorFailure extends Error {
   override name = 'ExchangeFailure'
   readonly failure: CauseCode
   /** The system's own code, as ECONNREFUSED, where there is one. */
@@ -19,10 +19,10 @@ export class ExchangeFailure extends Error {
 }
 
 /** What an error of undici, Node's sockets or OpenSSL means. The error itself goes no further: it may quote headers. */
-export function failureOf(error: unknown): ExchangeFailure {
-  if (error instanceof ExchangeFailure) return error
+export function vendorFailureOf(error: unknown): VendorFailure {
+  if (error instanceof VendorFailure) return error
   const code = codeOf(error)
-  return new ExchangeFailure(causeOfSystemCode(code) ?? 'connection-reset', code || null)
+  return new VendorFailure(causeOfSystemCode(code) ?? 'connection-reset', code || null)
 }
 
 function codeOf(error: unknown): string {
@@ -47,17 +47,17 @@ const KEPT_OF_A_PROXY = new Set<CauseCode>([
 ])
 
 /** Before a tunnel stands only the proxy can have failed; its certificate keeps its own cause. */
-export function failureOfProxy(error: unknown): ExchangeFailure {
-  const { failure, systemCode, reason } = failureOf(error)
-  return new ExchangeFailure(KEPT_OF_A_PROXY.has(failure) ? failure : 'proxy-unreachable', systemCode, reason)
+export function failureOfProxy(error: unknown): VendorFailure {
+  const { failure, systemCode, reason } = vendorFailureOf(error)
+  return new VendorFailure(KEPT_OF_A_PROXY.has(failure) ? failure : 'proxy-unreachable', systemCode, reason)
 }
 
 /** OpenSSL's names for an answer that is no TLS at all: an HTTP proxy says "400 Bad Request" to a greeting of TLS. */
 const NO_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'])
 
 /** Encryption to a proxy failed: one that does not encrypt at all is a setting that says too much. */
-export function failureOfSecureProxy(error: unknown): ExchangeFailure {
-  const failure = failureOf(error)
+export function failureOfSecureProxy(error: unknown): VendorFailure {
+  const failure = vendorFailureOf(error)
   if (!NO_TLS.has(failure.systemCode ?? '')) return failure
-  return new ExchangeFailure('proxy-setting-unusable', failure.systemCode, 'proxy-plain')
+  return new VendorFailure('proxy-setting-unusable', failure.systemCode, 'proxy-plain')
 }

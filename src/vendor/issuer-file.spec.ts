@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { trustOf } from './probe/trust.ts'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, endOf, look } from './testing/look.ts'
+import { causeAsked, failedStageOf, diagnoseInTest } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 import { issuerFileFault } from './way/issuer-file.ts'
 
@@ -67,8 +67,8 @@ test('a certificate that is refused although a file was named: the file is the c
   vi.stubEnv('NODE_EXTRA_CA_CERTS', written('ca.cer', der(root.cert)))
   const { port } = await servers.https(good, leaf)
   const url = `https://127.0.0.1:${port}`
-  const { steps, step, conclusion } = await look(url)
-  expect(endOf(steps)).toBe('tls ca-not-loaded')
+  const { steps, step, conclusion } = await diagnoseInTest(url)
+  expect(failedStageOf(steps)).toBe('tls ca-not-loaded')
   expect(step('tls').facts).toMatchObject({ reason: 'ca-der', trust: 'node, extra not loaded: ca-der', issuer: 'Root' })
   expect(conclusion.headline).toBe('ca-not-loaded')
   expect(await causeAsked(url)).toBe('ca-not-loaded')
@@ -77,16 +77,16 @@ test('a certificate that is refused although a file was named: the file is the c
 test('a file that was taken is not the cause', async () => {
   vi.stubEnv('NODE_EXTRA_CA_CERTS', written('ca.pem', makeCertificate({ name: 'Other', authority: true }).cert))
   const { port } = await servers.https(good, leaf)
-  const { steps, step } = await look(`https://127.0.0.1:${port}`)
-  expect(endOf(steps)).toBe('tls tls-untrusted-issuer')
+  const { steps, step } = await diagnoseInTest(`https://127.0.0.1:${port}`)
+  expect(failedStageOf(steps)).toBe('tls tls-untrusted-issuer')
   expect(step('tls').facts.trust).toBe('node+extra')
 })
 
 test('a proxy with a certificate that is refused for the same reason', async () => {
   vi.stubEnv('NODE_EXTRA_CA_CERTS', join(folder, 'gone.pem'))
   const proxy = await servers.proxy(undefined, leaf)
-  const { steps, step } = await look('https://127.0.0.1:1', { proxy: `https://127.0.0.1:${proxy.port}` })
-  expect(endOf(steps)).toBe('proxy ca-not-loaded')
+  const { steps, step } = await diagnoseInTest('https://127.0.0.1:1', { proxy: `https://127.0.0.1:${proxy.port}` })
+  expect(failedStageOf(steps)).toBe('proxy ca-not-loaded')
   expect(step('proxy').facts.reason).toBe('ca-missing')
 })
 

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { tidied } from '#contract/tidy-setting.ts'
+import { tidySetting } from '#contract/tidy-setting.ts'
 import { portOf } from './way/connect.ts'
 import { hostOf } from './way/resolve.ts'
 
@@ -11,9 +11,9 @@ import { hostOf } from './way/resolve.ts'
 export function isExcluded(target: URL, list: string): boolean {
   const host = bare(hostOf(target))
   const port = portOf(target)
-  return tidied(list)
+  return tidySetting(list)
     .split(/[\s,;]+/)
-    .map((entry) => entryOf(tidied(entry)))
+    .map((entry) => entryOf(tidySetting(entry)))
     .some((entry) => (entry.port === null || entry.port === port) && covers(entry.name, host))
 }
 

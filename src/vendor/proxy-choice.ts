@@ -1,4 +1,4 @@
-import { tidied } from '#contract/tidy-setting.ts'
+import { tidySetting } from '#contract/tidy-setting.ts'
 import { isExcluded } from './no-proxy.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -15,7 +15,7 @@ export function proxyFromEnvironment(target: URL, env: Environment): string | nu
 
 /** What is empty once it is tidied says nothing. */
 const read = (env: Environment, name: string): string | undefined =>
-  [env[name], env[name.toUpperCase()]].map((value) => tidied(value ?? '')).find((value) => value !== '')
+  [env[name], env[name.toUpperCase()]].map((value) => tidySetting(value ?? '')).find((value) => value !== '')
 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)

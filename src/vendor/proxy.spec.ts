@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { schemesOf } from './probe/proxy-step.ts'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, endOf, KEY, look, SHORT_MS } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -28,7 +28,7 @@ test.each(tunnelled)('through %s', async (_, secureProxy, secureVendor) => {
   const proxy = await servers.proxy(undefined, secureProxy ? certificate : undefined)
   const url = `http${secureVendor ? 's' : ''}://127.0.0.1:${vendor.port}`
   const options = { ca, proxy: `http${secureProxy ? 's' : ''}://127.0.0.1:${proxy.port}` }
-  const { steps, step } = await look(url, options)
+  const { steps, step } = await diagnoseInTest(url, options)
   expect(steps.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['large'])
   expect(step('proxy').facts).toMatchObject({
     proxy: `127.0.0.1:${proxy.port}`,
@@ -43,7 +43,9 @@ test.each(tunnelled)('through %s', async (_, secureProxy, secureVendor) => {
 
 test('the login of a proxy is decoded, and stands nowhere else', async () => {
   const proxy = await servers.proxy()
-  const diagnosis = await look('https://127.0.0.1:1', { proxy: `http://us%40er:p%3Aw%@127.0.0.1:${proxy.port}` })
+  const diagnosis = await diagnoseInTest('https://127.0.0.1:1', {
+    proxy: `http://us%40er:p%3Aw%@127.0.0.1:${proxy.port}`,
+  })
   const login = Buffer.from('us@er:p:w%').toString('base64')
   expect(proxy.received()).toContain(`proxy-authorization: Basic ${login}`)
   expect(JSON.stringify(diagnosis)).not.toMatch(/p%3Aw|p:w|us@er|us%40er/)
@@ -56,8 +58,8 @@ test.each(['@', '#', '/', '?', ':', '\\', '%', '@#', '://', ' ', '&', '"', '%40'
     const password = PIECES.join(between)
     const proxy = await servers.proxy('HTTP/1.1 403 Forbidden\r\n\r\n')
     const options = { proxy: `http://CORP\\me:${password}@127.0.0.1:${proxy.port}`, dnsServers: [] }
-    const run = await look('https://127.0.0.1:1', options)
-    expect(endOf(run.steps)).toBe('proxy proxy-denied')
+    const run = await diagnoseInTest('https://127.0.0.1:1', options)
+    expect(failedStageOf(run.steps)).toBe('proxy proxy-denied')
     const whole = JSON.stringify(run)
     expect(PIECES.filter((piece) => whole.includes(piece))).toEqual([])
     const sent = /proxy-authorization: Basic (\S+)/.exec(proxy.received())?.[1] ?? ''
@@ -72,7 +74,7 @@ test.each([
   ['http:\\\\me:canary1@127.0.0.1', 'proxy-scheme'],
   ['socks5://me:canary1@127.0.0.1:1080', 'proxy-socks'],
 ])('%s is refused whole: nothing is dialled, and the reason is named', async (proxy, reason) => {
-  const run = await look('https://127.0.0.1:1', { proxy })
+  const run = await diagnoseInTest('https://127.0.0.1:1', { proxy })
   expect(run.step('resolve')).toMatchObject({ cause: 'proxy-setting-unusable', facts: { reason } })
   expect(JSON.stringify(run)).not.toMatch(/canary|gate/)
   expect(run.conclusion.headline).toBe('proxy-setting-unusable')
@@ -80,13 +82,13 @@ test.each([
 
 test('a proxy that answers https:// without encryption is named, and hears no login', async () => {
   const proxy = await servers.tcp((socket) => void socket.once('data', () => socket.end('HTTP/1.1 400 No\r\n\r\n')))
-  const { step } = await look('https://127.0.0.1:1', { proxy: `https://me:canary1@127.0.0.1:${proxy.port}` })
+  const { step } = await diagnoseInTest('https://127.0.0.1:1', { proxy: `https://me:canary1@127.0.0.1:${proxy.port}` })
   expect(step('proxy')).toMatchObject({ cause: 'proxy-setting-unusable', facts: { reason: 'proxy-plain' } })
   expect(proxy.received()).not.toContain('proxy-authorization')
 })
 
 test('without a proxy the step says so, whether or not the name is found', async () => {
-  const { step } = await look('https://vendor.invalid', { budgetMs: SHORT_MS })
+  const { step } = await diagnoseInTest('https://vendor.invalid', { budgetMs: SHORT_MS })
   expect(step('proxy')).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-proxy' } })
 })
 
@@ -114,18 +116,18 @@ const refusals = [
 test.each(refusals)('a proxy that answers CONNECT with %s', async (_, text, cause) => {
   const proxy = await servers.tcp(answers(text))
   const options = { proxy: `http://127.0.0.1:${proxy.port}` }
-  const { steps, step } = await look('https://127.0.0.1:1', options)
-  expect(endOf(steps)).toBe(`proxy ${cause}`)
+  const { steps, step } = await diagnoseInTest('https://127.0.0.1:1', options)
+  expect(failedStageOf(steps)).toBe(`proxy ${cause}`)
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe(cause)
   expect(step('tls').facts.reason).toBe('earlier-failure')
   expect(step('direct:connect:127.0.0.1')).toMatchObject({ outcome: 'failed', cause: 'connect-refused' })
-  expect(proxy.received()).not.toContain(KEY)
+  expect(proxy.received()).not.toContain(PROBE_KEY)
   await proxy.allClosed()
 })
 
 test('what a proxy tells of itself', async () => {
   const proxy = await servers.tcp(answers(refusals[0][1]))
-  const { step } = await look('https://127.0.0.1:1', { proxy: `http://127.0.0.1:${proxy.port}` })
+  const { step } = await diagnoseInTest('https://127.0.0.1:1', { proxy: `http://127.0.0.1:${proxy.port}` })
   expect(step('proxy').facts).toMatchObject({
     'proxy-status': '407',
     'proxy-authenticate': 'Negotiate, Basic',
@@ -153,16 +155,16 @@ test.each<[string, (port: number) => string, (socket: Socket) => void, string]>(
 ])('a proxy that %s', async (what, address, greet, end) => {
   const proxy = await servers.tcp(greet)
   const options = { proxy: address(proxy.port), ...(/silent|such name/.test(what) ? { budgetMs: SHORT_MS } : {}) }
-  const { steps } = await look('https://127.0.0.1:1', options)
-  expect(endOf(steps)).toBe(end)
+  const { steps } = await diagnoseInTest('https://127.0.0.1:1', options)
+  expect(failedStageOf(steps)).toBe(end)
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe(end.split(' ')[1])
   await proxy.allClosed()
 })
 
 test('nobody listens where the proxy should be', async () => {
   const options = { proxy: `127.0.0.1:${await servers.nobody()}` }
-  const { steps, step } = await look('https://127.0.0.1:1', options)
-  expect(endOf(steps)).toBe('connect proxy-unreachable')
+  const { steps, step } = await diagnoseInTest('https://127.0.0.1:1', options)
+  expect(failedStageOf(steps)).toBe('connect proxy-unreachable')
   expect(step('connect:127.0.0.1').facts['error-code']).toBe('ECONNREFUSED')
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe('proxy-unreachable')
 })
@@ -173,8 +175,8 @@ test.each([
 ])('a proxy with a certificate %s never hears its login', async (_, wanted, cause) => {
   const proxy = await servers.proxy(undefined, makeCertificate({ name: 'gate', hosts, ...wanted }))
   const options = { ca, proxy: `https://user:secret@127.0.0.1:${proxy.port}` }
-  const { steps, step, clocks } = await look('https://127.0.0.1:1', options)
-  expect(endOf(steps)).toBe(`proxy ${cause}`)
+  const { steps, step, clocks } = await diagnoseInTest('https://127.0.0.1:1', options)
+  expect(failedStageOf(steps)).toBe(`proxy ${cause}`)
   expect(step('proxy').facts.subject).toBe('gate')
   expect(clocks).toEqual([])
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe(cause)
@@ -186,8 +188,8 @@ test('beyond a tunnel that stands, silence is not the proxy itself', async () =>
   const proxy = await servers.proxy()
   const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: SHORT_MS }
   const url = `https://127.0.0.1:${vendor.port}`
-  const { steps, step } = await look(url, options)
-  expect(endOf(steps)).toBe('tls reply-timeout')
+  const { steps, step } = await diagnoseInTest(url, options)
+  expect(failedStageOf(steps)).toBe('tls reply-timeout')
   expect(step('direct:tls').cause).toBe('reply-timeout')
   expect(await causeAsked(url, options)).toBe('reply-timeout')
 })
@@ -215,9 +217,9 @@ test.each<[string, number, Record<string, string>, string, string]>([
   const vendor = await servers.http((__, reply) => void reply.writeHead(status, headers).end('<title>No way</title>'))
   const proxy = await servers.proxy()
   const url = `http://127.0.0.1:${vendor.port}`
-  const through = await look(url, { proxy: `http://127.0.0.1:${proxy.port}` })
-  expect(endOf(through.steps)).toBe(`http ${proxied}`)
-  expect(endOf((await look(url)).steps)).toBe(`http ${direct}`)
+  const through = await diagnoseInTest(url, { proxy: `http://127.0.0.1:${proxy.port}` })
+  expect(failedStageOf(through.steps)).toBe(`http ${proxied}`)
+  expect(failedStageOf((await diagnoseInTest(url)).steps)).toBe(`http ${direct}`)
 })
 
 test.each([
@@ -237,7 +239,7 @@ test.each(['https://169.254.169.254', 'http://2852039166', 'https://[::ffff:a9fe
     expect(await causeAsked(url, { proxy: `http://127.0.0.1:${proxy.port}` })).toBe('proxy-cannot-reach')
     expect(proxy.received()).toBe('')
     expect(await causeAsked(url, {})).toBe('connect-refused')
-    const { steps } = await look(url, {})
+    const { steps } = await diagnoseInTest(url, {})
     expect(steps.find(({ stage }) => stage === 'connect')).toMatchObject({
       outcome: 'failed',
       cause: 'connect-refused',

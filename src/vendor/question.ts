@@ -1,7 +1,7 @@
 import { readProxyAddress, type ProxyAddress } from './proxy-address.ts'
 import { proxyFromEnvironment, type Environment } from './proxy-choice.ts'
 
-export type RouteOptions = {
+export type NetworkPathOptions = {
   /** GLPI Network's base address, without `/api`. */
   servicesUrl: string
   /** As it was seen in GLPI or given by a person; without one, none is claimed. */
@@ -17,7 +17,7 @@ export type RouteOptions = {
 export type Timeouts = { connectMs: number; totalMs: number }
 export const TIMEOUTS: Timeouts = { connectMs: 5_000, totalMs: 15_000 }
 
-export type Route = {
+export type NetworkPath = {
   /** Ends in `/api/`. */
   base: URL
   proxy: ProxyAddress | null
@@ -27,7 +27,7 @@ export type Route = {
 }
 
 /** Where and how GLPI Network is asked: one function for every caller, so that a diagnosis looks at the way that checks take. */
-export function routeOf(options: RouteOptions): Route {
+export function networkPathOf(options: NetworkPathOptions): NetworkPath {
   const { servicesUrl, env = {}, ca = null } = options
   const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)
   const proxy = options.proxy === undefined ? proxyFromEnvironment(base, env) : options.proxy
@@ -41,7 +41,7 @@ export function routeOf(options: RouteOptions): Route {
 }
 
 /** As GLPI names itself, with what is known of it; where nothing is, Latchkey asks in its own name. */
-const userAgentOf = ({ glpiVersion = null, installMode = 'TARBALL' }: RouteOptions): string =>
+const userAgentOf = ({ glpiVersion = null, installMode = 'TARBALL' }: NetworkPathOptions): string =>
   glpiVersion === null ? 'Latchkey' : `GLPI/${glpiVersion} (installation-mode:${installMode})`
 
 /** `uid`: as it was seen in GLPI or given by a person. Keys may be bound to it, so none is ever made up. */
@@ -67,7 +67,7 @@ export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>): Record<st
 const idHeader = (uid: string | null): Record<string, string> => (uid === null ? {} : { 'x-glpi-network-uid': uid })
 
 /** Nothing is asked to be compressed: a size on the wire is then the size of the reply. */
-export const everyHeaders = ({ userAgent }: Route): Record<string, string> => ({
+export const everyHeaders = ({ userAgent }: NetworkPath): Record<string, string> => ({
   'user-agent': userAgent,
   'accept-encoding': 'identity',
 })

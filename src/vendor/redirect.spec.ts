@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, endOf, KEY, look } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -35,12 +35,12 @@ test.each(cases)('%i to %s, %s: nobody else sees the key', async (status, where,
   const url = `http${fromTls ? 's' : ''}://127.0.0.1:${vendor.port}`
   const options = { proxy, ca: root.cert }
 
-  const { steps, step } = await look(url, options)
-  expect(endOf(steps)).toBe('http redirected')
+  const { steps, step } = await diagnoseInTest(url, options)
+  expect(failedStageOf(steps)).toBe('http redirected')
   expect(step('http').facts.location).toBe(location.replace('?token=1', ''))
   expect(step('large')).toMatchObject({ outcome: 'not-reached', facts: { reason: 'earlier-failure' } })
   expect(await causeAsked(url, options)).toBe('redirected')
   expect(seen).toHaveLength(0)
-  expect(other.received()).not.toContain(KEY)
+  expect(other.received()).not.toContain(PROBE_KEY)
   expect(other.open()).toBe(0)
 })

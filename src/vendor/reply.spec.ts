@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { causeAsked, endOf, KEY, look, SHORT_MS } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -111,8 +111,8 @@ test.each<[string, (reply: ServerResponse) => void, string, object]>([
 ])('the vendor answers %s', async (_, answer, end, facts) => {
   const url = await vendor(answer)
   const options = waits(end)
-  const { steps, step, observation } = await look(url, options)
-  expect(endOf(steps.filter(({ stage }) => stage !== 'large'))).toBe(end)
+  const { steps, step, observation } = await diagnoseInTest(url, options)
+  expect(failedStageOf(steps.filter(({ stage }) => stage !== 'large'))).toBe(end)
   const [stage = '', cause] = end.split(' ')
   expect(step(stage).facts).toMatchObject(facts)
   expect(await causeAsked(url, options)).toBe(cause)
@@ -131,16 +131,16 @@ test.each<[string, (socket: Socket) => void, string]>([
   ],
 ])('a listener that %s', async (_, greet, end) => {
   const { port, allClosed } = await servers.tcp(greet)
-  const { steps } = await look(`http://127.0.0.1:${port}`)
-  expect(endOf(steps)).toBe(end)
+  const { steps } = await diagnoseInTest(`http://127.0.0.1:${port}`)
+  expect(failedStageOf(steps)).toBe(end)
   expect(`http ${await causeAsked(`http://127.0.0.1:${port}`)}`).toBe(end)
   await allClosed()
 })
 
 test('nobody listens', async () => {
   const url = `http://127.0.0.1:${await servers.nobody()}`
-  const { steps, step } = await look(url)
-  expect(endOf(steps)).toBe('connect connect-refused')
+  const { steps, step } = await diagnoseInTest(url)
+  expect(failedStageOf(steps)).toBe('connect connect-refused')
   expect(step('connect:127.0.0.1').facts).toMatchObject({ address: '127.0.0.1', 'error-code': 'ECONNREFUSED' })
   expect(await causeAsked(url)).toBe('connect-refused')
 })
@@ -170,11 +170,11 @@ test.each<[string, (reply: ServerResponse) => void, string, object]>([
     { location: 'http://other.example/x' },
   ],
 ])('the list of plugins %s', async (_, answer, end, facts) => {
-  const { steps, step } = await look(
+  const { steps, step } = await diagnoseInTest(
     await vendor((reply, path) => (path.includes('/marketplace/') ? answer(reply) : says(200, JSON_TYPE, GOOD)(reply))),
     waits(end),
   )
-  expect(endOf(steps)).toBe(end)
+  expect(failedStageOf(steps)).toBe(end)
   expect(step('large').facts).toMatchObject(facts)
 })
 
@@ -187,11 +187,11 @@ test('the questions are put as GLPI puts them, on a new connection where the fir
       'x-glpi-network-uid': uid,
       'user-agent': agent,
     } = request.headers
-    seen.push([request.url, key === KEY, uid?.length, range, agent].join(' '))
+    seen.push([request.url, key === PROBE_KEY, uid?.length, range, agent].join(' '))
     reply.setHeader('connection', 'close')
     says(200, JSON_TYPE, request.url?.includes('market') ? '[]' : GOOD)(reply)
   })
-  expect(endOf((await look(`http://127.0.0.1:${port}`, { glpiVersion: '11.0.2' })).steps)).toBe('')
+  expect(failedStageOf((await diagnoseInTest(`http://127.0.0.1:${port}`, { glpiVersion: '11.0.2' })).steps)).toBe('')
   expect(seen).toEqual([
     '/api/registration/info true 40  GLPI/11.0.2 (installation-mode:TARBALL)',
     '/api/marketplace/plugins true 40 0-199 GLPI/11.0.2 (installation-mode:TARBALL)',
@@ -203,14 +203,14 @@ test.each([
   ['key-refused', says(200, JSON_TYPE, '{"is_valid":false}')],
   ['earlier-failure', says(500, JSON_TYPE, '{}')],
 ])('no list is asked for after %s', async (reason, answer) => {
-  const { step } = await look(await vendor(answer))
+  const { step } = await diagnoseInTest(await vendor(answer))
   expect(step('large')).toMatchObject({ outcome: 'not-reached', cause: null, facts: { reason } })
 })
 
 test.each<[string, string, object]>([
   ['', 'key-damaged', { finding: 'empty' }],
-  [KEY.slice(0, 30), 'key-damaged', { finding: 'truncated' }],
-  [` ${KEY}`, 'key-damaged', { finding: 'repaired' }],
+  [PROBE_KEY.slice(0, 30), 'key-damaged', { finding: 'truncated' }],
+  [` ${PROBE_KEY}`, 'key-damaged', { finding: 'repaired' }],
   ['a'.repeat(40), 'key-wrong-secret', { finding: 'wrong-secret' }],
   [`${'x'.repeat(9000)}\u00e9`, 'key-unsendable', { finding: 'unfamiliar' }],
 ])('the text %j is never sent', async (keyText, cause, facts) => {
@@ -219,8 +219,8 @@ test.each<[string, string, object]>([
     seen.push(`${request.url} ${String(request.headers['x-registration-key'])}`)
     says(200, JSON_TYPE, '{"status":"ok"}')(reply)
   })
-  const { steps, step, observation } = await look(`http://127.0.0.1:${port}`, { keyText })
-  expect(endOf(steps)).toBe(`text ${cause}`)
+  const { steps, step, observation } = await diagnoseInTest(`http://127.0.0.1:${port}`, { keyText })
+  expect(failedStageOf(steps)).toBe(`text ${cause}`)
   expect(step('text').facts).toMatchObject(facts)
   expect(step('http').outcome).toBe('passed')
   expect(step('verdict').facts.reason).toBe('no-key')

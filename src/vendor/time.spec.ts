@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { endOf, look } from './testing/look.ts'
+import { failedStageOf, diagnoseInTest } from './testing/look.ts'
 import { useServers, type Listening } from './testing/servers.ts'
 
 const servers = useServers()
@@ -58,8 +58,8 @@ const SLOW: [string, string, typeof plain | typeof proxied, () => Promise<Listen
 test.each(SLOW)('%s ends by the budget, and no socket stays open', async (_, stage, way, listen) => {
   const other = await listen()
   const { url, proxy } = way(other)
-  const { steps } = await look(url, { proxy, ca: root.cert, budgetMs: BUDGET })
-  expect(endOf(steps)).toMatch(new RegExp(`^${stage} `))
+  const { steps } = await diagnoseInTest(url, { proxy, ca: root.cert, budgetMs: BUDGET })
+  expect(failedStageOf(steps)).toMatch(new RegExp(`^${stage} `))
   await other.allClosed()
 })
 
@@ -68,13 +68,13 @@ test.each(SLOW)('%s can be left at once', async (_, stage, way, listen) => {
   const { url, proxy } = way(other)
   const cancelling = new AbortController()
   const options = { proxy, ca: root.cert, budgetMs: 60_000, signal: cancelling.signal }
-  const run = look(url, options, (line) => {
+  const run = diagnoseInTest(url, options, (line) => {
     if (line.line !== 'start' || line.id !== stage) return
     setImmediate(() => cancelling.abort())
   })
   const { steps, step, lines, observation } = await run
   expect(step(stage)).toMatchObject({ outcome: 'not-reached', cause: null, facts: { reason: 'cancelled' } })
-  expect(endOf(steps)).toBe('')
+  expect(failedStageOf(steps)).toBe('')
   expect(observation).toBeNull()
   expect(lines.filter(({ line }) => line === 'end')).toEqual([])
   expect(getEventListeners(cancelling.signal, 'abort')).toEqual([])
@@ -84,13 +84,13 @@ test.each(SLOW)('%s can be left at once', async (_, stage, way, listen) => {
 test('a run that comes to its end lets go of the signal', async () => {
   const { port } = await servers.http((_, reply) => reply.end('{}'))
   const { signal } = new AbortController()
-  await look(`http://127.0.0.1:${port}`, { signal })
+  await diagnoseInTest(`http://127.0.0.1:${port}`, { signal })
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('a run that is cancelled before it begins asks nobody', async () => {
   const { port, received } = await servers.http((_, reply) => reply.end('{}'))
-  const { steps } = await look(`http://127.0.0.1:${port}`, { signal: AbortSignal.abort() })
+  const { steps } = await diagnoseInTest(`http://127.0.0.1:${port}`, { signal: AbortSignal.abort() })
   expect(new Set(steps.map(({ facts }) => facts.reason))).toEqual(new Set(['cancelled']))
   expect(received()).toBe('')
 })
@@ -99,7 +99,7 @@ test('when the time is over, what is left says so', async () => {
   const { port } = await servers.http((request, reply) => {
     if (request.url?.includes('info')) reply.writeHead(200, JSON_TYPE).end('{"is_valid":true}')
   })
-  const { steps, step } = await look(`http://127.0.0.1:${port}`, { budgetMs: 1 }, (line) => {
+  const { steps, step } = await diagnoseInTest(`http://127.0.0.1:${port}`, { budgetMs: 1 }, (line) => {
     // the text takes the millisecond there is
     for (const until = performance.now() + 5; line.line === 'start' && performance.now() < until;);
   })
@@ -115,7 +115,7 @@ test('our clock is set in mid-run: what was read before fits it afterwards', asy
     reply.writeHead(200, JSON_TYPE).end(request.url?.includes('marketplace') ? '[]' : '{"is_valid":true}')
   })
   const browser = { clock: 'browser', offsetSeconds: 5, uncertaintySeconds: 1, trusted: true } as const
-  const { clocks, observation, lines } = await look(`http://127.0.0.1:${port}`, {
+  const { clocks, observation, lines } = await diagnoseInTest(`http://127.0.0.1:${port}`, {
     now: () => Date.now() + skewMs,
     clocks: [browser],
   })
@@ -134,7 +134,7 @@ test('our clock is set in mid-run: what was read before fits it afterwards', asy
 
 test('a clock that nobody sets is told of once', async () => {
   const { port } = await servers.http((_, reply) => void reply.writeHead(200, JSON_TYPE).end('{"is_valid":true}'))
-  const { clocks, lines } = await look(`http://127.0.0.1:${port}`, { now: () => Date.now() + HOUR * 1000 })
+  const { clocks, lines } = await diagnoseInTest(`http://127.0.0.1:${port}`, { now: () => Date.now() + HOUR * 1000 })
   expect(clocks.map(({ clock, offsetSeconds }) => [clock, Math.round(offsetSeconds / HOUR)])).toEqual([['vendor', -1]])
   expect(lines.filter(({ line }) => line === 'clock')).toHaveLength(1)
 })
@@ -151,11 +151,11 @@ test("the caller's own steps stand after the chain, and a fault in them harms no
     facts: {},
   } as const
   const clock = { clock: 'glpi', offsetSeconds: 3, uncertaintySeconds: 1, trusted: true } as const
-  const { steps, clocks } = await look(url, { after: async () => ({ steps: [step], clocks: [clock] }) })
+  const { steps, clocks } = await diagnoseInTest(url, { after: async () => ({ steps: [step], clocks: [clock] }) })
   expect(steps.at(-1)).toEqual(step)
   expect(clocks.at(-1)).toEqual(clock)
-  const failing = await look(url, { after: () => Promise.reject(new Error('no')) })
+  const failing = await diagnoseInTest(url, { after: () => Promise.reject(new Error('no')) })
   expect(failing.steps.at(-1)?.route).toBe('used')
-  const silent = await look(url, { after: () => new Promise(() => undefined), budgetMs: 300 })
+  const silent = await diagnoseInTest(url, { after: () => new Promise(() => undefined), budgetMs: 300 })
   expect(silent.steps.at(-1)?.route).toBe('used')
 })

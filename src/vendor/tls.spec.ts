@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, endOf, KEY, look, SHORT_MS } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/look.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -18,8 +18,8 @@ const good: RequestListener = (request, reply) => {
 
 test('a certificate that is in order', async () => {
   const { port } = await servers.https(good, makeCertificate({ name: 'localhost', hosts, by: root }))
-  const { steps, step, clocks } = await look(`https://127.0.0.1:${port}`, { ca })
-  expect(endOf(steps)).toBe('')
+  const { steps, step, clocks } = await diagnoseInTest(`https://127.0.0.1:${port}`, { ca })
+  expect(failedStageOf(steps)).toBe('')
   expect(step('tls').facts).toMatchObject({
     'tls-version': 'TLSv1.3',
     issuer: 'Test Root',
@@ -47,8 +47,8 @@ test.each([
     good(request, reply)
   }, certificate)
   const url = `https://127.0.0.1:${port}`
-  const { steps, step, clocks } = await look(url, { ca })
-  expect(endOf(steps)).toBe(`tls ${cause}`)
+  const { steps, step, clocks } = await diagnoseInTest(url, { ca })
+  expect(failedStageOf(steps)).toBe(`tls ${cause}`)
   expect(await causeAsked(url, { ca })).toBe(cause)
   expect(step('tls').facts).toMatchObject({ subject: 'localhost', 'tls-version': 'TLSv1.3' })
   expect(step('tls').facts['error-code']).toMatch(/CERT|ALTNAME|ISSUER|VERIFY/)
@@ -57,7 +57,7 @@ test.each([
   const onDates = cause === 'tls-expired' || cause === 'tls-not-yet-valid'
   expect(clocks.map(({ clock, trusted }) => [clock, trusted])).toEqual(onDates ? [['vendor', false]] : [])
   expect(asked.map((line) => line.split(' ')[0])).toEqual(onDates ? ['/api/ping'] : [])
-  expect(asked.join()).not.toContain(KEY)
+  expect(asked.join()).not.toContain(PROBE_KEY)
   expect(asked.join()).not.toContain('x-glpi-network-uid')
   await allClosed()
 })
@@ -80,7 +80,7 @@ test.each([
   const { port, allClosed } = await listener()
   const url = `https://127.0.0.1:${port}`
   const options = end.endsWith('timeout') ? { budgetMs: SHORT_MS } : {}
-  expect(endOf((await look(url, options)).steps)).toBe(end)
+  expect(failedStageOf((await diagnoseInTest(url, options)).steps)).toBe(end)
   expect(`tls ${await causeAsked(url, options)}`).toBe(end)
   await allClosed()
 })
@@ -93,5 +93,5 @@ test.each([
   const { port } = await servers.tcp(
     (socket) => void socket.once('data', () => socket.end(Buffer.from([21, 3, 3, 0, 2, 2, description]))),
   )
-  expect(endOf((await look(`https://127.0.0.1:${port}`)).steps)).toBe(`tls ${cause}`)
+  expect(failedStageOf((await diagnoseInTest(`https://127.0.0.1:${port}`)).steps)).toBe(`tls ${cause}`)
 })

@@ -1,6 +1,6 @@
-import { wordsOf, type Peer } from '#domain/cause-words.ts'
+import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
 import type { Cause, CauseCode } from '#domain/causes.ts'
 
 /** The words of a cause; its severity is one of the page's tones. */
 export const causeOf = (code: CauseCode, peer: Peer = 'glpi-network', errorCode?: string | null): Cause =>
-  wordsOf(code, peer, errorCode)
+  causeWordsOf(code, peer, errorCode)

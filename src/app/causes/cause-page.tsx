@@ -5,7 +5,7 @@ import { towardsGlpi } from '#domain/cause-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
-import { Row } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from './catalogue.ts'
 
@@ -29,15 +29,15 @@ export function CausePage({ code }: { code: string }) {
             <StatusIcon tone={severity} /> {heading}
           </h1>
         </header>
-        <Row label={<Trans>Code</Trans>}>
+        <LabelledRow label={<Trans>Code</Trans>}>
           <code translate="no">{code}</code>
-        </Row>
-        <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
-        <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
-        <Row label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</Row>
-        <Row label={<Trans>To say to a caller</Trans>}>
+        </LabelledRow>
+        <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>
+        <LabelledRow label={<Trans>What to do</Trans>}>{i18n._(next)}</LabelledRow>
+        <LabelledRow label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</LabelledRow>
+        <LabelledRow label={<Trans>To say to a caller</Trans>}>
           <q>{i18n._(caller)}</q>
-        </Row>
+        </LabelledRow>
         {Object.keys(towardsGlpi(known)).length > 0 && <AtGlpi code={known} />}
       </div>
     </Shell>
@@ -50,11 +50,11 @@ function AtGlpi({ code }: { code: CauseCode }) {
   const { title, meaning, next } = causeOf(code, 'glpi')
   return (
     <>
-      <Row label={<Trans>On the way to a GLPI</Trans>}>
+      <LabelledRow label={<Trans>On the way to a GLPI</Trans>}>
         <strong>{i18n._(title)}</strong>
-      </Row>
-      <Row label={<Trans>What it means</Trans>}>{i18n._(meaning)}</Row>
-      <Row label={<Trans>What to do</Trans>}>{i18n._(next)}</Row>
+      </LabelledRow>
+      <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>
+      <LabelledRow label={<Trans>What to do</Trans>}>{i18n._(next)}</LabelledRow>
     </>
   )
 }

@@ -1,26 +1,26 @@
 import { Suspense } from 'react'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import type { CauseProps } from './cause-words.tsx'
 
 // the catalogue is long, and a page in a good state shows none of it
-const Title = later(() => import('./cause-words.tsx'), 'CauseTitle')
-const Next = later(() => import('./cause-words.tsx'), 'CauseNextStep')
-const Meaning = later(() => import('./cause-words.tsx'), 'CauseMeaning')
+const Title = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseTitle')
+const Next = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseNextStep')
+const Meaning = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseMeaning')
 
 /** The title of a cause, as a link to its page; its bare code while the words are on their way. */
-export const CauseTitle = (cause: CauseProps) => (
+export const LazyCauseTitle = (cause: CauseProps) => (
   <Suspense fallback={<code translate="no">{cause.code}</code>}>
     <Title {...cause} />
   </Suspense>
 )
 
-export const CauseMeaning = (cause: CauseProps) => (
+export const LazyCauseMeaning = (cause: CauseProps) => (
   <Suspense>
     <Meaning {...cause} />
   </Suspense>
 )
 
-export const CauseNext = (cause: CauseProps) => (
+export const LazyCauseNextStep = (cause: CauseProps) => (
   <Suspense>
     <Next {...cause} />
   </Suspense>

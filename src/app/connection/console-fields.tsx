@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useWatch } from 'react-hook-form'
 import { Message } from '../ui/message.tsx'
-import { Row } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/row.tsx'
 import { commandOfWords, wordsOfCommand } from './command-words.ts'
-import { Entry } from './entry.tsx'
+import { ConnectionField } from './entry.tsx'
 import type { WithConnection } from './fields.ts'
 
 /** GLPI's console, behind a command prefix. @param allowed whether this Latchkey may run commands. */
@@ -22,19 +22,19 @@ export function ConsoleFields({ allowed }: { allowed: boolean }) {
           </p>
         </Message>
       )}
-      <Entry
+      <ConnectionField
         at="connection.console.prefix"
         label={t`Command prefix`}
         hint={t`What leads to GLPI’s machine: “ssh glpi@host”, “docker exec -i glpi”. Empty when GLPI runs here. It goes to no shell of Latchkey’s.`}
         placeholder="ssh glpi@glpi.example.org"
       />
-      <Entry
+      <ConnectionField
         at="connection.console.folder"
         label={t`GLPI’s folder`}
         hint={t`On that machine; “bin/console” is in it.`}
         placeholder="/var/www/glpi"
       />
-      <Entry at="connection.console.php" label="PHP" hint={t`“php” when left empty.`} placeholder="php" />
+      <ConnectionField at="connection.console.php" label="PHP" hint={t`“php” when left empty.`} placeholder="php" />
       <Preview />
     </>
   )
@@ -46,10 +46,10 @@ function Preview() {
   const words = wordsOfCommand(prefix)
   if (words === null) return null
   return (
-    <Row label={<Trans>It runs</Trans>}>
+    <LabelledRow label={<Trans>It runs</Trans>}>
       <code translate="no" className="lk-command">
         {commandOfWords([...words, php.trim() || 'php', `${folder.trim().replace(/\/+$/, '')}/bin/console`])} …
       </code>
-    </Row>
+    </LabelledRow>
   )
 }

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
-import { Row } from '../ui/row.tsx'
-import { Forget, LinesEntry } from './entry.tsx'
+import { LabelledRow } from '../ui/row.tsx'
+import { ForgetSecret, ConnectionLinesField } from './entry.tsx'
 import type { WithConnection } from './fields.ts'
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----'
@@ -17,15 +17,15 @@ export function DatabaseTlsFields({ stored }: { stored: Tls }) {
   const isStored = stored?.key ?? false
   return (
     <>
-      <Row label="TLS">
+      <LabelledRow label="TLS">
         <label className="form-check">
           <input type="checkbox" className="form-check-input" {...register('connection.database.tls')} />{' '}
           <Trans>Encrypt the connection to the database</Trans>
         </label>
-      </Row>
+      </LabelledRow>
       {isOn && (
         <>
-          <LinesEntry
+          <ConnectionLinesField
             at="connection.database.ca"
             label={t`Issuer’s certificate`}
             hint={t`In PEM. Empty for a public issuer.`}
@@ -35,21 +35,21 @@ export function DatabaseTlsFields({ stored }: { stored: Tls }) {
               <input type="checkbox" className="form-check-input" {...register('connection.database.anyName')} />{' '}
               <Trans>Accept its certificates whatever name they are made out to</Trans>
             </label>
-          </LinesEntry>
-          <LinesEntry
+          </ConnectionLinesField>
+          <ConnectionLinesField
             at="connection.database.cert"
             label={t`Client certificate`}
             hint={t`Only where the account has to show one.`}
             placeholder={CERTIFICATE}
           />
-          <LinesEntry
+          <ConnectionLinesField
             at="connection.database.certKey"
             label={t`Key of the client certificate`}
             hint={t`It is stored encrypted and never shown again.`}
             placeholder={isStored ? t`stored; leave empty to keep it` : '-----BEGIN PRIVATE KEY-----'}
           >
-            {isStored && <Forget at="connection.database.certKey" />}
-          </LinesEntry>
+            {isStored && <ForgetSecret at="connection.database.certKey" />}
+          </ConnectionLinesField>
         </>
       )}
     </>

@@ -11,27 +11,27 @@ type Path = FieldPath<WithConnection>
 type Common = { at: Path; label: string; hint: string }
 
 /** Its error, by the code that the judge left. */
-export function useEntry(at: Path) {
+export function useConnectionField(at: Path) {
   const { i18n } = useLingui()
   const { register, getFieldState, formState } = useFormContext<WithConnection>()
   const words = entryWords(at.replace(/^connection\./, ''), getFieldState(at, formState).error?.message)
   return { field: register(at), error: words && i18n._(words) }
 }
 
-export function Entry({ at, label, hint, ...input }: Common & ComponentProps<'input'>) {
-  const { field, error } = useEntry(at)
+export function ConnectionField({ at, label, hint, ...input }: Common & ComponentProps<'input'>) {
+  const { field, error } = useConnectionField(at)
   return <Field {...input} label={label} hint={hint} error={error} spellCheck={false} autoCapitalize="off" {...field} />
 }
 
 /** A certificate, or its key: lines that a one-line field would run together. @param children what stands below it. */
-export function LinesEntry({
+export function ConnectionLinesField({
   at,
   label,
   hint,
   placeholder,
   children,
 }: Common & { placeholder?: string | undefined; children?: ReactNode }) {
-  const { field, error } = useEntry(at)
+  const { field, error } = useConnectionField(at)
   return (
     <LinesField label={label} hint={hint} error={error} placeholder={placeholder} {...field}>
       {children}
@@ -45,16 +45,16 @@ type SecretProps = Common & {
   canForget?: boolean
 }
 
-export function SecretEntry({ at, label, hint, isStored, canForget = false }: SecretProps) {
-  const { field, error } = useEntry(at)
+export function ConnectionSecretField({ at, label, hint, isStored, canForget = false }: SecretProps) {
+  const { field, error } = useConnectionField(at)
   return (
     <SecretField label={label} hint={hint} error={error} isStored={isStored} {...field}>
-      {isStored && canForget && <Forget at={at} />}
+      {isStored && canForget && <ForgetSecret at={at} />}
     </SecretField>
   )
 }
 
-export function Forget({ at }: { at: Path }) {
+export function ForgetSecret({ at }: { at: Path }) {
   const { register } = useFormContext<WithConnection>()
   return (
     <label className="form-check">

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import type { ConnectionView } from '#contract/connection.ts'
-import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
+import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 import { commandOfWords } from './command-words.ts'
 
 /** What is in the form: texts as they are typed, and which ways are ticked. A secret is empty when it was not typed. */
 export const ConnectionFields = z.object({
-  ways: z.array(z.enum(WAY_KINDS)),
+  ways: z.array(z.enum(METHOD_KINDS)),
   rest: z.object({
     url: z.string(),
     by: z.enum(['token', 'login']),
@@ -42,8 +42,8 @@ export const ConnectionFields = z.object({
   tls: z.object({ ca: z.string(), fingerprint: z.string() }),
   /** Stored secrets to be taken away, as `rest.appToken`. */
   forget: z.array(z.string()),
-  write: z.enum(['', ...WAY_KINDS]),
-  prove: z.enum(['', ...WAY_KINDS]),
+  write: z.enum(['', ...METHOD_KINDS]),
+  prove: z.enum(['', ...METHOD_KINDS]),
 })
 export type ConnectionFields = z.infer<typeof ConnectionFields>
 
@@ -53,13 +53,13 @@ export const PART_OF = {
   'rest-v2': 'restV2',
   console: 'console',
   database: 'database',
-} as const satisfies Record<WayKind, keyof ConnectionView>
+} as const satisfies Record<MethodKind, keyof ConnectionView>
 
 /** What is stored, as the form shows it; secrets stay where they are. */
 export function fieldsOf(stored: ConnectionView | null): ConnectionFields {
   const { rest, restV2, console: shell, database, tls, write, prove } = stored ?? {}
   return {
-    ways: WAY_KINDS.filter((kind) => stored?.[PART_OF[kind]] !== undefined),
+    ways: METHOD_KINDS.filter((kind) => stored?.[PART_OF[kind]] !== undefined),
     rest: {
       url: rest?.url ?? '',
       by: rest?.login === undefined ? 'token' : 'login',

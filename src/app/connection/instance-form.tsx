@@ -7,7 +7,7 @@ import { IconDeviceFloppy, IconPlugConnected } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
-import { Refusal } from '../call.ts'
+import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +17,7 @@ import { NameFields } from './name-fields.tsx'
 import { TestPanel } from './test-panel.tsx'
 import { UntestedQuestion } from './untested-question.tsx'
 import { isGood, useConnectionTest } from './use-connection-test.ts'
-import { WaysFieldset } from './ways-fieldset.tsx'
+import { MethodsFieldset } from './ways-fieldset.tsx'
 
 type Props = {
   /** Names the form. */
@@ -38,7 +38,7 @@ type Props = {
 }
 
 /** An instance and the way into its GLPI: entries, a test, and only then the save. */
-export function InstanceForm({ label, fields, stored, consoleAllowed, testPath, isNew, error, ...props }: Props) {
+export function InstanceEditor({ label, fields, stored, consoleAllowed, testPath, isNew, error, ...props }: Props) {
   const { t } = useLingui()
   const schema = useMemo(() => instanceEntry(stored), [stored])
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
@@ -51,9 +51,10 @@ export function InstanceForm({ label, fields, stored, consoleAllowed, testPath, 
     if (progress.current?.contains(document.activeElement)) testButton.current?.focus()
     if (seen) announce(isGood(seen) ? t`The connection works.` : t`The connection does not work yet.`)
   })
-  const isTaken = error instanceof Refusal && error.code === 'instance-exists'
+  const isTaken = error instanceof GatewayRefusal && error.code === 'instance-exists'
   // a saved key goes to no other host than it was saved for
-  const isMoved = error instanceof Refusal && error.code === 'request-invalid' && dirtyFields.servicesUrl === true
+  const isMoved =
+    error instanceof GatewayRefusal && error.code === 'request-invalid' && dirtyFields.servicesUrl === true
   useEffect(() => {
     if (isTaken) form.setError('id', { message: 'taken' }, { shouldFocus: true })
     if (isMoved) form.setError('servicesUrl', { message: 'moved' }, { shouldFocus: true })
@@ -89,7 +90,7 @@ export function InstanceForm({ label, fields, stored, consoleAllowed, testPath, 
     <FormProvider {...form}>
       <form aria-label={label} noValidate onSubmit={form.handleSubmit(submit)} onChange={test.outdate}>
         <NameFields isNew={isNew} />
-        <WaysFieldset stored={stored} consoleAllowed={consoleAllowed} />
+        <MethodsFieldset stored={stored} consoleAllowed={consoleAllowed} />
         <TestPanel test={test} progress={progress} />
         {error && !isTaken && !isMoved && <FailureMessage error={error} />}
         <div className="lk-actions lk-actions-bar">

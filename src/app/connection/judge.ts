@@ -8,10 +8,10 @@ export const ENTRY_REASONS = ['missing', 'again', 'shape'] as const
 export type EntryReason = (typeof ENTRY_REASONS)[number]
 
 export type Issue = { path: [part: string, field: string]; reason: EntryReason }
-export type Judged = { connection: ConnectionForm | null; issues: Issue[] }
+export type ConnectionJudgement = { connection: ConnectionForm | null; issues: Issue[] }
 
 /** From what is in the form to what the gateway takes; a connection without a way is none. */
-export function judgeConnection(fields: ConnectionFields, stored: ConnectionView | null): Judged {
+export function judgeConnection(fields: ConnectionFields, stored: ConnectionView | null): ConnectionJudgement {
   const { ways, write, prove } = fields
   if (ways.length === 0) return { connection: null, issues: [] }
   const candidate = {

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
-import { Row } from '../ui/row.tsx'
-import { Entry, SecretEntry } from './entry.tsx'
+import { LabelledRow } from '../ui/row.tsx'
+import { ConnectionField, ConnectionSecretField } from './entry.tsx'
 import type { WithConnection } from './fields.ts'
 
 /** GLPI's legacy API: a user token, or a login with its password. */
@@ -13,14 +13,14 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
   const webLogin = useWatch<WithConnection, 'connection.rest.webLogin'>({ name: 'connection.rest.webLogin' })
   return (
     <>
-      <Entry
+      <ConnectionField
         at="connection.rest.url"
         label={t`GLPI’s address`}
         hint={t`As in the browser; the address of its API does as well.`}
         placeholder="https://glpi.example.org"
         inputMode="url"
       />
-      <Row label={<Trans>Signs in by</Trans>}>
+      <LabelledRow label={<Trans>Signs in by</Trans>}>
         <label className="form-check">
           <input type="radio" className="form-check-input" value="token" {...register('connection.rest.by')} />{' '}
           <Trans>user token</Trans>
@@ -29,9 +29,9 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
           <input type="radio" className="form-check-input" value="login" {...register('connection.rest.by')} />{' '}
           <Trans>login and password</Trans>
         </label>
-      </Row>
+      </LabelledRow>
       {by === 'token' ? (
-        <SecretEntry
+        <ConnectionSecretField
           at="connection.rest.userToken"
           label={t`User token`}
           hint={t`The “API token” in the account’s own settings in GLPI.`}
@@ -39,12 +39,12 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
         />
       ) : (
         <>
-          <Entry
+          <ConnectionField
             at="connection.rest.login"
             label={t`Login`}
             hint={t`An account that may read and update GLPI’s setup.`}
           />
-          <SecretEntry
+          <ConnectionSecretField
             at="connection.rest.password"
             label={t`Password`}
             hint={t`GLPI has to allow signing in with it: Setup > General > API.`}
@@ -52,25 +52,25 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
           />
         </>
       )}
-      <SecretEntry
+      <ConnectionSecretField
         at="connection.rest.appToken"
         label="App-Token"
         hint={t`Only where GLPI’s API client has one.`}
         isStored={stored?.appToken ?? false}
         canForget
       />
-      <Entry
+      <ConnectionField
         at="connection.rest.profile"
         label={t`Profile`}
         hint={t`Only where the account’s default profile may not change the setup: its name, as “Super-Admin”.`}
       />
-      <Entry
+      <ConnectionField
         at="connection.rest.webLogin"
         label={t`Web server’s login`}
         hint={t`Only where the web server asks for a login before GLPI does (HTTP Basic).`}
       />
       {webLogin.trim() !== '' && (
-        <SecretEntry
+        <ConnectionSecretField
           at="connection.rest.webPassword"
           label={t`Web server’s password`}
           hint={t`Of that login; GLPI’s own token then travels in the body.`}

@@ -1,9 +1,9 @@
 import './seen.css'
 import { Trans } from '@lingui/react/macro'
-import type { GlpiSeen } from '#contract/glpi-seen.ts'
+import type { GlpiSnapshot } from '#contract/glpi-seen.ts'
 import { moment } from '../ui/format.ts'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { FIELDS, sightingsOf } from './seen-words.tsx'
+import { FIELDS, snapshotRowsOf } from './seen-words.tsx'
 
 /** The latest inspection did not see it; this is from the one at `at`. */
 const SeenThen = ({ at }: { at: string | undefined }) =>
@@ -19,8 +19,8 @@ const SeenThen = ({ at }: { at: string | undefined }) =>
   )
 
 /** What was seen of a GLPI, and what cannot be seen; after a look that something stood in the way of, only the former. */
-export function SeenList({ seen: all }: { seen: GlpiSeen }) {
-  const sightings = sightingsOf(all).filter(({ seen }) => seen !== null || all.cause === null)
+export function SnapshotList({ seen: all }: { seen: GlpiSnapshot }) {
+  const sightings = snapshotRowsOf(all).filter(({ seen }) => seen !== null || all.cause === null)
   if (sightings.length === 0) return null
   return (
     <dl className="lk-seen">

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { GlpiSeen } from '#contract/glpi-seen.ts'
-import { offset, span } from '../diagnosis/measures.ts'
+import type { GlpiSnapshot } from '#contract/glpi-seen.ts'
+import { formatOffset, formatDays } from '../diagnosis/measures.ts'
 import type { Tone } from '../ui/tone.ts'
 
 /** By which member of GlpiSeen each is told. */
@@ -15,15 +15,15 @@ export const FIELDS = {
   clock: 'clockOffsetSeconds',
   directory: 'directoryWritable',
   replace: 'replacePlugins',
-} as const satisfies Record<string, keyof GlpiSeen>
+} as const satisfies Record<string, keyof GlpiSnapshot>
 
 /** One thing that was looked for in a GLPI. null: it cannot be seen by the ways that are configured. */
-export type Sighting = { id: keyof typeof FIELDS; name: ReactNode; seen: { tone: Tone; words: ReactNode } | null }
+export type SnapshotRow = { id: keyof typeof FIELDS; name: ReactNode; seen: { tone: Tone; words: ReactNode } | null }
 
 /** A clock that is off by less changes nothing that GLPI counts. */
 const RIGHT_WITHIN_SECONDS = 60
 
-export function sightingsOf(seen: GlpiSeen): Sighting[] {
+export function snapshotRowsOf(seen: GlpiSnapshot): SnapshotRow[] {
   const { version, installMode, cryptKey, proxy, directoryWritable } = seen
   return [
     { id: 'version', name: <Trans>Version</Trans>, seen: version === null ? null : good(`GLPI ${version}`) },
@@ -79,14 +79,14 @@ const good = (words: ReactNode) => ({ tone: 'success', words }) as const
 const plain = (words: ReactNode) => ({ tone: 'info', words }) as const
 const bad = (words: ReactNode) => ({ tone: 'danger', words }) as const
 
-function rightsOf({ rights }: GlpiSeen): Sighting['seen'] {
+function rightsOf({ rights }: GlpiSnapshot): SnapshotRow['seen'] {
   if (rights === null) return null
   if (rights.update) return good(<Trans>the account may change the setup</Trans>)
   if (rights.read) return bad(<Trans>the account may see the setup, not change it</Trans>)
   return bad(<Trans>the account may neither see nor change the setup</Trans>)
 }
 
-const STORED: Record<GlpiSeen['storage'], Sighting['seen']> = {
+const STORED: Record<GlpiSnapshot['storage'], SnapshotRow['seen']> = {
   proven: good(<Trans>the one that Latchkey has</Trans>),
   accepted: { tone: 'warning', words: <Trans>accepted; not proven</Trans> },
   blank: { tone: 'warning', words: <Trans>an empty value: the key was removed, or could not be encrypted</Trans> },
@@ -95,22 +95,22 @@ const STORED: Record<GlpiSeen['storage'], Sighting['seen']> = {
   unknown: null,
 }
 
-const storedOf = ({ storage, holdsAnother }: GlpiSeen): Sighting['seen'] =>
+const storedOf = ({ storage, holdsAnother }: GlpiSnapshot): SnapshotRow['seen'] =>
   holdsAnother
     ? { tone: 'warning', words: <Trans>a key that Latchkey does not have for this GLPI</Trans> }
     : STORED[storage]
 
-function clockOf({ clockOffsetSeconds: seconds }: GlpiSeen): Sighting['seen'] {
+function clockOf({ clockOffsetSeconds: seconds }: GlpiSnapshot): SnapshotRow['seen'] {
   if (seconds === null) return null
-  if (Math.abs(seconds) < RIGHT_WITHIN_SECONDS) return good(<Trans>right ({offset(seconds)})</Trans>)
-  const size = span(seconds)
+  if (Math.abs(seconds) < RIGHT_WITHIN_SECONDS) return good(<Trans>right ({formatOffset(seconds)})</Trans>)
+  const size = formatDays(seconds)
   return {
     tone: 'warning',
     words: seconds > 0 ? <Trans>{size} ahead of this server</Trans> : <Trans>{size} behind this server</Trans>,
   }
 }
 
-function replaceOf({ replacePlugins }: GlpiSeen): Sighting['seen'] {
+function replaceOf({ replacePlugins }: GlpiSnapshot): SnapshotRow['seen'] {
   if (replacePlugins === null) return null
   const words = {
     1: <Trans>GLPI asks before the marketplace takes its place</Trans>,

@@ -1,19 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Ref } from 'react'
 import { chainsOf } from '#contract/diagnosis-links.ts'
-import type { GlpiSeen } from '#contract/glpi-seen.ts'
+import type { GlpiSnapshot } from '#contract/glpi-seen.ts'
 import { EvidenceList } from '../causes/evidence-list.tsx'
-import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../causes/lazy.tsx'
 import { Chains } from '../diagnosis/chain.tsx'
-import { Progress } from '../diagnosis/progress.tsx'
+import { ProgressBar } from '../diagnosis/progress.tsx'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Message } from '../ui/message.tsx'
 import { PinCertificate } from './pin-certificate.tsx'
-import { SeenList } from './seen-list.tsx'
+import { SnapshotList } from './seen-list.tsx'
 import { isGood, type ConnectionTest } from './use-connection-test.ts'
 
-const at = ({ evidence }: GlpiSeen) => ({ peer: 'glpi', errorCode: evidence?.errorCode }) as const
+const at = ({ evidence }: GlpiSnapshot) => ({ peer: 'glpi', errorCode: evidence?.errorCode }) as const
 
 /** The test of a connection, step by step, and then what it saw. */
 export function TestPanel({ test, progress }: { test: ConnectionTest; progress: Ref<HTMLDivElement> }) {
@@ -24,7 +24,7 @@ export function TestPanel({ test, progress }: { test: ConnectionTest; progress: 
   return (
     <section className="lk-test" aria-label={t`Test of the connection`}>
       {isRunning && (
-        <Progress
+        <ProgressBar
           ref={progress}
           name={t`Test of the connection`}
           chains={chains}
@@ -43,7 +43,7 @@ export function TestPanel({ test, progress }: { test: ConnectionTest; progress: 
           tone={isGood(seen) ? 'success' : 'warning'}
           title={
             seen.cause ? (
-              <CauseTitle code={seen.cause} {...at(seen)} />
+              <LazyCauseTitle code={seen.cause} {...at(seen)} />
             ) : isGood(seen) ? (
               <Trans>The connection works</Trans>
             ) : (
@@ -53,16 +53,16 @@ export function TestPanel({ test, progress }: { test: ConnectionTest; progress: 
         >
           {seen.cause && (
             <>
-              <CauseMeaning code={seen.cause} {...at(seen)} />
+              <LazyCauseMeaning code={seen.cause} {...at(seen)} />
               <EvidenceList of={seen.evidence} />
-              <CauseNext code={seen.cause} {...at(seen)} />
+              <LazyCauseNextStep code={seen.cause} {...at(seen)} />
               <PinCertificate steps={run.steps} />
             </>
           )}
         </Message>
       )}
       <Chains chains={chains} />
-      {!isRunning && seen && <SeenList seen={seen} />}
+      {!isRunning && seen && <SnapshotList seen={seen} />}
     </section>
   )
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, type DragEvent } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import { Entry, useEntry } from './entry.tsx'
+import { ConnectionField, useConnectionField } from './entry.tsx'
 import type { WithConnection } from './fields.ts'
 import { pemOf } from './pem.ts'
 
@@ -10,7 +10,7 @@ export function TlsFields() {
   const { t } = useLingui()
   const { setValue } = useFormContext<WithConnection>()
   const tls = useWatch<WithConnection, 'connection.tls'>({ name: 'connection.tls' })
-  const { field, error } = useEntry('connection.tls.ca')
+  const { field, error } = useConnectionField('connection.tls.ca')
   const id = useId()
 
   async function drop(event: DragEvent) {
@@ -52,7 +52,7 @@ export function TlsFields() {
           </p>
         </div>
       </div>
-      <Entry
+      <ConnectionField
         at="connection.tls.fingerprint"
         label={t`Pinned certificate (SHA-256)`}
         hint={t`No other certificate is taken then, whoever issued it. A test of the connection shows it.`}

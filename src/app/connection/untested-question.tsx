@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '../ui/button.tsx'
-import { Question } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
 
 type Props = { wasTested: boolean; onTest: () => void; onSave: () => void; onCancel: () => void }
 
 /** Asked before a connection is saved that nothing shows to work. */
 export const UntestedQuestion = ({ wasTested, onTest, onSave, onCancel }: Props) => (
-  <Question
+  <ConfirmDialog
     title={wasTested ? <Trans>Save a connection that does not work yet?</Trans> : <Trans>Save without a test?</Trans>}
     onCancel={onCancel}
     actions={
@@ -27,5 +27,5 @@ export const UntestedQuestion = ({ wasTested, onTest, onSave, onCancel }: Props)
         they work, no key is written and none is proven.
       </Trans>
     </p>
-  </Question>
+  </ConfirmDialog>
 )

@@ -1,9 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { WayKind } from '#domain/storage.ts'
+import type { MethodKind } from '#domain/storage.ts'
 
 /** The ways into a GLPI. */
-export const WAY_NAMES: Record<WayKind, MessageDescriptor> = {
+export const METHOD_NAMES: Record<MethodKind, MessageDescriptor> = {
   rest: msg`Legacy REST API`,
   'rest-v2': msg`API v2`,
   console: msg`Console`,

@@ -1,11 +1,11 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { WayKind } from '#domain/storage.ts'
+import type { MethodKind } from '#domain/storage.ts'
 
 type Words = { does: MessageDescriptor; proves: MessageDescriptor }
 
 /** What each way takes, and what it can prove. */
-export const WAY_WORDS: Record<WayKind, Words> = {
+export const METHOD_WORDS: Record<MethodKind, Words> = {
   rest: {
     does: msg`GLPI 9.5 to 11, over HTTP, with an account that may change the setup.`,
     proves: msg`Proves that a key it has just written was stored.`,

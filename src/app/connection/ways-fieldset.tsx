@@ -2,26 +2,26 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useId, type ReactNode } from 'react'
 import type { ConnectionView } from '#contract/connection.ts'
-import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
+import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 import { ConsoleFields } from './console-fields.tsx'
 import { DatabaseFields } from './database-fields.tsx'
 import type { WithConnection } from './fields.ts'
 import { RestFields } from './rest-fields.tsx'
 import { RestV2Fields } from './rest-v2-fields.tsx'
-import { WAY_NAMES } from './way-names.ts'
-import { WAY_WORDS } from './way-words.ts'
+import { METHOD_NAMES } from './way-names.ts'
+import { METHOD_WORDS } from './way-words.ts'
 import { TlsFields } from './tls-fields.tsx'
-import { WriteAndProve } from './write-and-prove.tsx'
+import { WriteAndVerify } from './write-and-prove.tsx'
 
 type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
 
 /** How Latchkey gets into this GLPI: not at all, or by one way, or by several. */
-export function WaysFieldset({ stored, consoleAllowed }: Props) {
+export function MethodsFieldset({ stored, consoleAllowed }: Props) {
   const { i18n } = useLingui()
   const id = useId()
   const { register } = useFormContext<WithConnection>()
   const ways = useWatch<WithConnection, 'connection.ways'>({ name: 'connection.ways' })
-  const fields: Record<WayKind, ReactNode> = {
+  const fields: Record<MethodKind, ReactNode> = {
     rest: <RestFields stored={stored?.rest} />,
     'rest-v2': <RestV2Fields stored={stored?.restV2} />,
     console: <ConsoleFields allowed={consoleAllowed} />,
@@ -42,21 +42,21 @@ export function WaysFieldset({ stored, consoleAllowed }: Props) {
           <Trans>Several may be combined: one writes, and the strongest proves.</Trans>
         )}
       </p>
-      {WAY_KINDS.map((kind) => (
+      {METHOD_KINDS.map((kind) => (
         <div key={kind} className="lk-way-choice" data-on={ways.includes(kind)}>
           <label className="form-check">
             <input type="checkbox" className="form-check-input" value={kind} {...register('connection.ways')} />
             <span>
-              <strong>{i18n._(WAY_NAMES[kind])}</strong>
-              <span className="lk-way-does">{i18n._(WAY_WORDS[kind].does)}</span>{' '}
-              <span className="text-secondary">{i18n._(WAY_WORDS[kind].proves)}</span>
+              <strong>{i18n._(METHOD_NAMES[kind])}</strong>
+              <span className="lk-way-does">{i18n._(METHOD_WORDS[kind].does)}</span>{' '}
+              <span className="text-secondary">{i18n._(METHOD_WORDS[kind].proves)}</span>
             </span>
           </label>
           {ways.includes(kind) && <div className="lk-way-fields">{fields[kind]}</div>}
         </div>
       ))}
       {(ways.includes('rest') || ways.includes('rest-v2')) && <TlsFields />}
-      {ways.length > 1 && <WriteAndProve ways={ways} />}
+      {ways.length > 1 && <WriteAndVerify ways={ways} />}
     </fieldset>
   )
 }

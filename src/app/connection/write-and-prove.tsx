@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { WAY_KINDS, type WayKind } from '#domain/storage.ts'
+import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 import type { WithConnection } from './fields.ts'
-import { WAY_NAMES } from './way-names.ts'
+import { METHOD_NAMES } from './way-names.ts'
 
 /** Which of several ways writes, and which proves. */
-export function WriteAndProve({ ways }: { ways: WayKind[] }) {
+export function WriteAndVerify({ ways }: { ways: MethodKind[] }) {
   const { t } = useLingui()
   return (
     <>
@@ -26,7 +26,7 @@ export function WriteAndProve({ ways }: { ways: WayKind[] }) {
   )
 }
 
-type ChoiceProps = { at: 'connection.write' | 'connection.prove'; ways: WayKind[]; label: string; hint: string }
+type ChoiceProps = { at: 'connection.write' | 'connection.prove'; ways: MethodKind[]; label: string; hint: string }
 
 function Choice({ at, ways, label, hint }: ChoiceProps) {
   const { i18n } = useLingui()
@@ -42,9 +42,9 @@ function Choice({ at, ways, label, hint }: ChoiceProps) {
           <option value="">
             <Trans>as Latchkey chooses</Trans>
           </option>
-          {WAY_KINDS.filter((kind) => ways.includes(kind)).map((kind) => (
+          {METHOD_KINDS.filter((kind) => ways.includes(kind)).map((kind) => (
             <option key={kind} value={kind}>
-              {i18n._(WAY_NAMES[kind])}
+              {i18n._(METHOD_NAMES[kind])}
             </option>
           ))}
         </select>

@@ -3,13 +3,13 @@ type Asked = { instance: string; key: string | null }
 
 let asked: Asked | null = null
 
-export function askForDiagnosis(instance: string, key: string | null): void {
+export function requestDiagnosis(instance: string, key: string | null): void {
   asked = { instance, key }
 }
 
 /** null unless one was asked for, for this instance. */
-export const askedFor = (instance: string): Asked | null => (asked?.instance === instance ? asked : null)
+export const isDiagnosisRequested = (instance: string): Asked | null => (asked?.instance === instance ? asked : null)
 
-export function forgetAsked(): void {
+export function forgetDiagnosisRequest(): void {
   asked = null
 }

@@ -1,16 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
-import type { Chain, Link, Trial } from '#contract/diagnosis-links.ts'
+import type { Chain, ChainLink, LinkAttempt } from '#contract/diagnosis-links.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { CauseTitle } from '../causes/cause-words.tsx'
 import { causeOf } from '../causes/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { Evidence, hasEvidence } from './evidence/evidence.tsx'
+import { StepEvidence, hasEvidence } from './evidence/evidence.tsx'
 import { FactList } from './fact-list.tsx'
-import { took } from './measures.ts'
-import { STANDING_WORDS } from './standing-words.ts'
+import { formatDuration } from './measures.ts'
+import { LINK_STATUS_WORDS } from './standing-words.ts'
 
 /** The ways that were looked at, each as a chain of links that hold or do not. */
 export function Chains({ chains }: { chains: Chain[] }) {
@@ -40,7 +40,7 @@ export function Chains({ chains }: { chains: Chain[] }) {
   )
 }
 
-function LinkItem({ link: { stage, standing, trials }, isWhole }: { link: Link; isWhole: boolean }) {
+function LinkItem({ link: { stage, standing, trials }, isWhole }: { link: ChainLink; isWhole: boolean }) {
   const { i18n } = useLingui()
   const [only] = trials
   const isOne = trials.length === 1 && only !== undefined
@@ -53,7 +53,7 @@ function LinkItem({ link: { stage, standing, trials }, isWhole }: { link: Link; 
   )
 }
 
-const TrialList = ({ trials, isWhole }: { trials: Trial[]; isWhole: boolean }) => (
+const TrialList = ({ trials, isWhole }: { trials: LinkAttempt[]; isWhole: boolean }) => (
   <ul className="lk-trials">
     {trials.map((trial) => (
       <li key={trial.id} className="lk-trial">
@@ -64,13 +64,13 @@ const TrialList = ({ trials, isWhole }: { trials: Trial[]; isWhole: boolean }) =
   </ul>
 )
 
-function TrialCells({ trial: { id, standing, step }, isWhole }: { trial: Trial; isWhole: boolean }) {
+function TrialCells({ trial: { id, standing, step }, isWhole }: { trial: LinkAttempt; isWhole: boolean }) {
   const { i18n } = useLingui()
   return (
     <>
-      <span className="lk-link-time">{step === null || step.ms === null ? '–' : took(step.ms)}</span>
+      <span className="lk-link-time">{step === null || step.ms === null ? '–' : formatDuration(step.ms)}</span>
       <div className="lk-link-seen">
-        {step === null && [addressOf(id), i18n._(STANDING_WORDS[standing].word)].filter(Boolean).join(' · ')}
+        {step === null && [addressOf(id), i18n._(LINK_STATUS_WORDS[standing].word)].filter(Boolean).join(' · ')}
         {step && <Seen step={step} isWhole={isWhole} />}
       </div>
     </>
@@ -87,7 +87,7 @@ function Seen({ step, isWhole }: { step: Step; isWhole: boolean }) {
   const errorCode = facts['error-code']
   return (
     <>
-      {(cause === null || hasEvidence(step)) && <Evidence step={step} />}
+      {(cause === null || hasEvidence(step)) && <StepEvidence step={step} />}
       {cause !== null && outcome === 'failed' && (
         <div>
           <CauseTitle code={cause} peer={peer} errorCode={errorCode} />
@@ -99,9 +99,9 @@ function Seen({ step, isWhole }: { step: Step; isWhole: boolean }) {
   )
 }
 
-function StandingIcon({ standing }: { standing: Trial['standing'] }) {
+function StandingIcon({ standing }: { standing: LinkAttempt['standing'] }) {
   const { i18n } = useLingui()
-  const { tone, word } = STANDING_WORDS[standing]
+  const { tone, word } = LINK_STATUS_WORDS[standing]
   return (
     <span className="lk-link-icon">
       {standing === 'trying' ? (

@@ -5,8 +5,8 @@ import { CLOCKS, judgeClocks, type ClockReading, type ClocksJudged } from '#doma
 import { StatusIcon } from '../ui/status-icon.tsx'
 import type { Tone } from '../ui/tone.ts'
 import { ClockHelp } from './clock-help.tsx'
-import { ClockStanding } from './clock-standing.tsx'
-import { offset, uncertainty } from './measures.ts'
+import { ClockStatus } from './clock-standing.tsx'
+import { formatOffset, formatUncertainty } from './measures.ts'
 
 /** The others are measured by it, so it is always there. */
 const OWN: ClockReading = { clock: 'gateway', offsetSeconds: 0, uncertaintySeconds: 0, trusted: true }
@@ -56,13 +56,13 @@ function ClockItem({ reading, judged, referenceUncertainty }: Props) {
       <span className="lk-link-time">
         {isCompared && (
           <>
-            {offset(judgement ? judgement.aheadSeconds : offsetSeconds)}{' '}
-            <small>± {uncertainty(uncertaintySeconds + referenceUncertainty)}</small>
+            {formatOffset(judgement ? judgement.aheadSeconds : offsetSeconds)}{' '}
+            <small>± {formatUncertainty(uncertaintySeconds + referenceUncertainty)}</small>
           </>
         )}
       </span>
       <div className="lk-link-seen">
-        <ClockStanding reading={reading} reference={reference} judgement={judgement} />
+        <ClockStatus reading={reading} reference={reference} judgement={judgement} />
       </div>
     </li>
   )

@@ -5,36 +5,36 @@ import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 're
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import type { Registration } from '#contract/panel.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
-import { finished, type Run } from '#contract/diagnosis-run.ts'
+import { isFinished, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { useGatewayNow } from '../gateway-now.ts'
 import { registrationQuery } from '../registration/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { Loading } from '../ui/loading.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
-import { askedFor, forgetAsked } from './asked.ts'
+import { isDiagnosisRequested, forgetDiagnosisRequest } from './asked.ts'
 import { latestQuery } from './queries.ts'
 import { PastRun } from './past-run.tsx'
-import { Progress } from './progress.tsx'
+import { ProgressBar } from './progress.tsx'
 import { RunView } from './run-view.tsx'
 import { useDiagnosis } from './use-diagnosis.ts'
-import { useFarewell } from './use-farewell.ts'
+import { useOutcomeSentence } from './use-farewell.ts'
 import { WhatItDoes } from './what-it-does.tsx'
 
 // the words of the Markdown are many, and few ask for a report
-const ReportPanel = later(() => import('./report-panel.tsx'), 'ReportPanel')
+const ReportPanel = lazyWithRetry(() => import('./report-panel.tsx'), 'ReportPanel')
 
 export function DiagnosisCard({ instance }: { instance: string }) {
   const { t } = useLingui()
-  const farewell = useFarewell()
+  const farewell = useOutcomeSentence()
   const now = useGatewayNow()
   const latest = useQuery(latestQuery(instance))
   const registration = useQuery(registrationQuery(instance))
   const [isReporting, setReporting] = useState(false)
   const reportId = useId()
-  const [asked] = useState(() => askedFor(instance))
+  const [asked] = useState(() => isDiagnosisRequested(instance))
   const runButton = useRef<HTMLButtonElement>(null)
   const progress = useRef<HTMLDivElement>(null)
   const diagnosis = useDiagnosis(instance, (ended) => {
@@ -45,7 +45,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const { phase } = diagnosis
   const isRunning = phase === 'running'
   const own = isRunning || isNewest(diagnosis.run, latest.data) ? diagnosis.run : null
-  const run = own ?? (latest.data ? finished(latest.data) : null)
+  const run = own ?? (latest.data ? isFinished(latest.data) : null)
   // the gateway says of the very run that is on screen whether it still is about what is known
   const isPast = latest.data?.outdated && run?.begun?.id === latest.data.id
   // a key that was just looked at here need not be saved
@@ -62,7 +62,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   }
 
   const startAsked = useEffectEvent(() => {
-    forgetAsked()
+    forgetDiagnosisRequest()
     start()
   })
   useEffect(() => {
@@ -101,7 +101,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
       <div id={reportId}>
         <Suspense fallback={<LoadingPart />}>{isReporting && <ReportPanel instance={instance} />}</Suspense>
       </div>
-      {isRunning && <Progress ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
+      {isRunning && <ProgressBar ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
       {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
@@ -122,5 +122,5 @@ const savedIn = (registration: Registration | undefined): string | null | undefi
   registration && (registration.key?.fingerprint ?? null)
 
 /** Somebody else may have run a later one, whose outcome is then the one to see. */
-const isNewest = (run: Run | null, latest: LatestDiagnosis | undefined): boolean =>
+const isNewest = (run: DiagnosisProgress | null, latest: LatestDiagnosis | undefined): boolean =>
   run?.begun != null && !(latest && latest.startedAt > run.begun.startedAt)

@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { diagnosisPath } from '../shell/paths.ts'
-import { askForDiagnosis } from './asked.ts'
+import { requestDiagnosis } from './asked.ts'
 
 /** The way from a bad state to a diagnosis, which starts by itself. @param checkedKey a key that is not saved. */
 export const FindOutWhy = ({ instance, checkedKey = null }: { instance: string; checkedKey?: string | null }) => (
   <p>
-    <Link className="btn" href={diagnosisPath(instance)} onClick={() => askForDiagnosis(instance, checkedKey)}>
+    <Link className="btn" href={diagnosisPath(instance)} onClick={() => requestDiagnosis(instance, checkedKey)}>
       <Trans>Find out why</Trans>
     </Link>
   </p>

@@ -1,21 +1,21 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { STAGE_WORDS } from '#contract/step-words.ts'
-import type { Run } from '#contract/diagnosis-run.ts'
+import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { wordsIn } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
 import { causePath } from '../shell/paths.ts'
 import { Message } from '../ui/message.tsx'
-import { Evidence, hasEvidence } from './evidence/evidence.tsx'
+import { StepEvidence, hasEvidence } from './evidence/evidence.tsx'
 import { SupportCode } from './support-code.tsx'
-import { useFarewell } from './use-farewell.ts'
+import { useOutcomeSentence } from './use-farewell.ts'
 
 /** The one thing to act on: what it is, what it means, what to do, and what gives it away. */
-export function Headline({ run, end }: { run: Run; end: NonNullable<Run['end']> }) {
+export function Headline({ run, end }: { run: DiagnosisProgress; end: NonNullable<DiagnosisProgress['end']> }) {
   const { i18n } = useLingui()
   const { headline, others } = end.conclusion
-  const farewell = useFarewell()
+  const farewell = useOutcomeSentence()
   if (headline === null) {
     return (
       <Message tone="success" title={farewell(run.steps, end.conclusion)}>
@@ -63,7 +63,7 @@ function Telling({ step }: { step: Step | undefined }) {
       <span className="text-secondary">
         <Trans>At “{i18n._(STAGE_WORDS[step.stage])}”:</Trans>
       </span>{' '}
-      <Evidence step={step} />
+      <StepEvidence step={step} />
     </p>
   )
 }

@@ -12,7 +12,7 @@ const AT_MOST = 20
 type Props = { ref: Ref<HTMLDivElement>; name?: string; chains: Chain[]; onCancel: () => void }
 
 /** Which link is being tried, how many are through, and a way out. */
-export function Progress({ ref, name, chains, onCancel }: Props) {
+export function ProgressBar({ ref, name, chains, onCancel }: Props) {
   const { t, i18n } = useLingui()
   const [start] = useState(() => performance.now())
   const seconds = Math.floor(useElapsed(start, 1000) / 1000)

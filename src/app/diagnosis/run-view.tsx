@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import type { Run } from '#contract/diagnosis-run.ts'
+import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
 import type { ReactNode } from 'react'
 import { moment } from '../ui/format.ts'
@@ -7,11 +7,11 @@ import { Message } from '../ui/message.tsx'
 import { Chains } from './chain.tsx'
 import { Clocks } from './clocks.tsx'
 import { Headline } from './headline.tsx'
-import { took } from './measures.ts'
+import { formatDuration } from './measures.ts'
 import type { Phase } from './use-diagnosis.ts'
 
 type Props = {
-  run: Run
+  run: DiagnosisProgress
   phase: Phase | null
   /** The saved key's fingerprint; undefined where no key can be saved, or none is known yet. */
   saved: string | null | undefined
@@ -50,19 +50,20 @@ export function RunView({ run, phase, saved, past }: Props) {
   )
 }
 
-type RunOnProps = { begun: NonNullable<Run['begun']>; end: NonNullable<Run['end']> }
+type RunOnProps = { begun: NonNullable<DiagnosisProgress['begun']>; end: NonNullable<DiagnosisProgress['end']> }
 
 /** Which run it was: the one on screen may be of yesterday, and of somebody else. */
 const RunOn = ({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnProps) => (
   <p className="lk-run-on text-secondary">
     <Trans>
       Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code translate="no">{services}</code>, in{' '}
-      {took(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id <code translate="no">{id}</code>
+      {formatDuration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id{' '}
+      <code translate="no">{id}</code>
     </Trans>
   </p>
 )
 
-function isOtherKey({ steps }: Run, saved: string | null | undefined): boolean {
+function isOtherKey({ steps }: DiagnosisProgress, saved: string | null | undefined): boolean {
   const looked = steps.find(({ stage }) => stage === 'text')?.facts.fingerprint
   return looked !== undefined && saved !== undefined && looked !== saved
 }

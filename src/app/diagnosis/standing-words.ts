@@ -1,12 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { Standing } from '#contract/diagnosis-links.ts'
+import type { LinkStatus } from '#contract/diagnosis-links.ts'
 import { SETTING_FAULT_WORDS } from '#contract/setting-fault-words.ts'
 import { REASONS, type Reason } from '#domain/diagnosis.ts'
 import type { Tone } from '../ui/tone.ts'
 
 /** How a link stands: for the eye by its tone, for a screen reader and in place of evidence by its word. */
-export const STANDING_WORDS: Record<Standing, { tone: Tone; word: MessageDescriptor }> = {
+export const LINK_STATUS_WORDS: Record<LinkStatus, { tone: Tone; word: MessageDescriptor }> = {
   passed: { tone: 'success', word: msg`passed` },
   failed: { tone: 'danger', word: msg`failed` },
   'not-reached': { tone: 'neutral', word: msg`not reached` },

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
-import { NOT_BEGUN, withLine, type Run } from '#contract/diagnosis-run.ts'
+import { NOT_BEGUN, withLine, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
 import { instancesQuery } from '../instances/queries.ts'
@@ -12,9 +12,9 @@ import { diagnosisPathOf } from './queries.ts'
 export type Phase = 'running' | 'ended' | 'cancelled' | 'broken' | 'refused'
 
 /** The run that this page asked for; null before the first. @param onOver called at its end, or with null when it had none. */
-export function useDiagnosis(instance: string, onOver: (run: Run | null) => void) {
+export function useDiagnosis(instance: string, onOver: (run: DiagnosisProgress | null) => void) {
   const client = useQueryClient()
-  const [run, setRun] = useState<Run | null>(null)
+  const [run, setRun] = useState<DiagnosisProgress | null>(null)
   const stopper = useRef(new AbortController())
 
   const mutation = useMutation({
@@ -51,7 +51,10 @@ export function useDiagnosis(instance: string, onOver: (run: Run | null) => void
   return { run, phase: phaseOf(mutation, run), error: mutation.error, start, cancel: () => stopper.current.abort() }
 }
 
-function phaseOf({ status, error }: { status: string; error: Error | null }, run: Run | null): Phase | null {
+function phaseOf(
+  { status, error }: { status: string; error: Error | null },
+  run: DiagnosisProgress | null,
+): Phase | null {
   if (status === 'pending') return 'running'
   if (status === 'success') return 'ended'
   if (error === null) return null

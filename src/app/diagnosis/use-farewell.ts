@@ -3,7 +3,7 @@ import { wordsIn } from '#domain/cause-words.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
 
 /** The outcome of a run in one sentence, for its headline and for the live region. */
-export function useFarewell() {
+export function useOutcomeSentence() {
   const { t, i18n } = useLingui()
   return (steps: readonly Step[], { headline }: Conclusion): string => {
     if (headline !== null) return i18n._(wordsIn(steps, headline).title)

@@ -2,9 +2,9 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { HistoryEntry } from '#contract/history.ts'
-import { CauseTitle } from '../causes/lazy.tsx'
+import { LazyCauseTitle } from '../causes/lazy.tsx'
 import { shortFingerprint } from '../registration/fingerprint.tsx'
-import { wordsOf } from '../registration/state-words.ts'
+import { stateWordsOf } from '../registration/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { moment } from '../ui/format.ts'
 
@@ -44,7 +44,7 @@ export const HistoryEntries = ({ entries }: { entries: HistoryEntry[] }) => (
 
 function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cause } }: { entry: HistoryEntry }) {
   const { i18n } = useLingui()
-  const words = wordsOf(state)
+  const words = stateWordsOf(state)
   return (
     <tr>
       <td>
@@ -60,7 +60,7 @@ function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cau
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
         {cause && (
           <div>
-            <CauseTitle code={cause} />
+            <LazyCauseTitle code={cause} />
           </div>
         )}
       </td>

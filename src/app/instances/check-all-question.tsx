@@ -1,11 +1,11 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button } from '../ui/button.tsx'
-import { Question } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
 
 type Props = { count: number; onCancel: () => void; onStart: () => void }
 
 export const CheckAllQuestion = ({ count, onCancel, onStart }: Props) => (
-  <Question
+  <ConfirmDialog
     title={<Plural value={count} one="Check # key now?" other="Check # keys now?" />}
     onCancel={onCancel}
     actions={
@@ -26,5 +26,5 @@ export const CheckAllQuestion = ({ count, onCancel, onStart }: Props) => (
         every key by itself once a day.
       </Trans>
     </p>
-  </Question>
+  </ConfirmDialog>
 )

@@ -1,8 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { Refusal } from '../call.ts'
-import { CauseTitle } from '../causes/lazy.tsx'
+import { GatewayRefusal } from '../call.ts'
+import { LazyCauseTitle } from '../causes/lazy.tsx'
 import { registrationPath } from '../shell/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
@@ -82,7 +82,7 @@ function Title({ run: { phase, done, total, failed } }: { run: CheckRun }) {
 }
 
 function Why({ why }: NotChecked) {
-  if (why instanceof Refusal) return <code translate="no">{why.code}</code>
+  if (why instanceof GatewayRefusal) return <code translate="no">{why.code}</code>
   if (why instanceof Error) return <Trans>Latchkey’s own server does not answer</Trans>
-  return why.vendor.cause ? <CauseTitle code={why.vendor.cause} /> : <Trans>No answer</Trans>
+  return why.vendor.cause ? <LazyCauseTitle code={why.vendor.cause} /> : <Trans>No answer</Trans>
 }

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { STATES, type State } from '#domain/verdict.ts'
-import { wordsOf } from '../registration/state-words.ts'
+import { stateWordsOf } from '../registration/state-words.ts'
 import { quantity } from '../ui/format.ts'
 import type { ListView } from './list-view.ts'
 
@@ -56,7 +56,7 @@ export function FilterBar({ total, counts, shown, view, onView, children }: Prop
             count={counts[state] ?? 0}
             onPress={() => onView({ ...view, states: toggled(state) })}
           >
-            {i18n._(wordsOf(state).badge)}
+            {i18n._(stateWordsOf(state).badge)}
           </Chip>
         ))}
       </fieldset>

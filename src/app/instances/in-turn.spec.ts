@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inTurn } from './in-turn.ts'
+import { runInTurn } from './in-turn.ts'
 
 /** Work that ends when it is told to. */
 function bench() {
@@ -19,7 +19,7 @@ function bench() {
 
 test('no more than so many at once, and all of them in the end', async () => {
   const { begun, work, end } = bench()
-  const over = inTurn([1, 2, 3, 4], 2, new AbortController().signal, work)
+  const over = runInTurn([1, 2, 3, 4], 2, new AbortController().signal, work)
   expect(begun).toEqual([1, 2])
   await end(2)
   expect(begun).toEqual([1, 2, 3])
@@ -34,7 +34,7 @@ test('nothing begins after the signal, and what has begun is waited for', async 
   const { begun, work, end } = bench()
   const stopper = new AbortController()
   let isOver = false
-  const over = inTurn([1, 2, 3], 2, stopper.signal, work).then(() => (isOver = true))
+  const over = runInTurn([1, 2, 3], 2, stopper.signal, work).then(() => (isOver = true))
   stopper.abort()
   await end(1)
   expect(begun).toEqual([1, 2])

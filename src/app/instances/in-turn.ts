@@ -1,5 +1,5 @@
 /** Works through all, `atOnce` at a time, until the signal says to stop; what has begun then comes to its end. */
-export async function inTurn<T>(
+export async function runInTurn<T>(
   all: readonly T[],
   atOnce: number,
   signal: AbortSignal,

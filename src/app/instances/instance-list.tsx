@@ -7,7 +7,7 @@ import { CheckAll } from './check-all.tsx'
 import { CountsStrip } from './counts-strip.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FleetTable } from './fleet-table.tsx'
-import { countStates, found, listed, shownOf } from './listed.ts'
+import { countStates, findInstances, listInstances, shownInstances } from './listed.ts'
 import { SortChoice } from './sort-choice.tsx'
 import { useListView } from './use-list-view.ts'
 
@@ -17,12 +17,12 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const [view, change] = useListView()
   // decides the order of letters
   const language = locale(i18n.locale)
-  const all = useMemo(() => listed(instances, language), [instances, language])
+  const all = useMemo(() => listInstances(instances, language), [instances, language])
   const search = useDeferredValue(view.search)
   const { states, sort, descending } = view
-  const matching = useMemo(() => found(all, search), [all, search])
+  const matching = useMemo(() => findInstances(all, search), [all, search])
   const shown = useMemo(
-    () => shownOf(matching, { search: '', states, sort, descending }),
+    () => shownInstances(matching, { search: '', states, sort, descending }),
     [matching, states, sort, descending],
   )
   const counts = useMemo(() => countStates(matching.map(({ instance }) => instance)), [matching])

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconSettings } from '@tabler/icons-react'
 import { memo, type CSSProperties } from 'react'
 import type { Instance } from '#contract/panel.ts'
-import { wordsOf } from '../registration/state-words.ts'
+import { stateWordsOf } from '../registration/state-words.ts'
 import { listedWordsOf } from '../registration/storage-words.ts'
 import { causePath, registrationPath, settingsPath } from '../shell/paths.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -26,7 +26,7 @@ type Props = {
 export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, hasActions }: Props) {
   const { i18n } = useLingui()
   const { id, name, state, checkedAt, glpi } = instance
-  const { tone, badge } = wordsOf(state)
+  const { tone, badge } = stateWordsOf(state)
   const stored = listedWordsOf(instance)
   // the head is the first row
   const place: CSSProperties = { transform: `translateY(${top}px)` }

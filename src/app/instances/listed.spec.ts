@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Instance } from '#contract/panel.ts'
 import { ALL, type Column, type ListView } from './list-view.ts'
-import { countStates, found, listed, shownOf } from './listed.ts'
+import { countStates, findInstances, listInstances, shownInstances } from './listed.ts'
 
 const instance = (name: string, seen: Partial<Instance> = {}): Instance => ({
   id: name.toLowerCase(),
@@ -26,10 +26,10 @@ const TOWNS = [
   instance('Usine 9', { state: 'pending', daysLeft: null, checkedAt: null, ...glpi('10.0.19') }),
   instance('annexe', { state: 'expiring', daysLeft: 13, checkedAt: '2026-11-25T07:00:00Z' }),
 ]
-const ROWS = listed(TOWNS, 'fr')
+const ROWS = listInstances(TOWNS, 'fr')
 
 const names = (view: Partial<ListView>) =>
-  shownOf(found(ROWS, view.search ?? ''), { ...ALL, ...view }).map(({ name }) => name)
+  shownInstances(findInstances(ROWS, view.search ?? ''), { ...ALL, ...view }).map(({ name }) => name)
 
 test.each<[Column, string[]]>([
   ['name', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 9', 'Usine 10']],

@@ -6,7 +6,7 @@ import type { Column, ListView } from './list-view.ts'
 import { compareVersions } from './version-order.ts'
 
 /** An instance with what finding and sorting it take, worked out once. */
-export type Listed = {
+export type ListedInstance = {
   instance: Instance
   /** What a search looks at. */
   text: string
@@ -39,7 +39,7 @@ const STORAGE_URGENCY: Record<Storage, number | null> = {
 }
 
 /** By name; the order of every list before it is sorted otherwise. */
-export function listed(instances: readonly Instance[], locale: string): Listed[] {
+export function listInstances(instances: readonly Instance[], locale: string): ListedInstance[] {
   const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
   return instances
     .toSorted((one, other) => compare(one.name, other.name))
@@ -50,13 +50,13 @@ const textOf = ({ id, name, servicesUrl, cause, glpi }: Instance): string =>
   foldLetters([name, id, servicesUrl, cause, glpi?.version].filter(Boolean).join('\n'))
 
 /** Those that hold every word of the search. */
-export function found(all: readonly Listed[], search: string): readonly Listed[] {
+export function findInstances(all: readonly ListedInstance[], search: string): readonly ListedInstance[] {
   const words = foldLetters(search).split(/\s+/).filter(Boolean)
   return words.length === 0 ? all : all.filter(({ text }) => words.every((word) => text.includes(word)))
 }
 
 /** What is sorted by; null has no place in the order, and comes last whichever way round. */
-const KEYS: Record<Column, (listed: Listed) => string | number | null> = {
+const KEYS: Record<Column, (listed: ListedInstance) => string | number | null> = {
   name: ({ place }) => place,
   version: ({ instance }) => instance.glpi?.version ?? null,
   state: ({ instance }) => URGENCY[instance.state],
@@ -69,7 +69,10 @@ const compareKeys = (one: string | number, other: string | number): number =>
   typeof one === 'number' && typeof other === 'number' ? one - other : compareVersions(String(one), String(other))
 
 /** The rows of a view, in its order; equals stand by name. */
-export function shownOf(matching: readonly Listed[], { states, sort, descending }: ListView): Instance[] {
+export function shownInstances(
+  matching: readonly ListedInstance[],
+  { states, sort, descending }: ListView,
+): Instance[] {
   const wanted = new Set(states)
   const keyOf = KEYS[sort]
   const sign = descending ? -1 : 1

@@ -3,8 +3,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { Connection } from '#contract/connection.ts'
 import { fieldsOf } from '../connection/fields.ts'
-import { InstanceForm } from '../connection/instance-form.tsx'
-import { carryTo, isCarrying } from '../registration/carried.ts'
+import { InstanceEditor } from '../connection/instance-form.tsx'
+import { carryPastedTextTo, isCarryingPastedText } from '../registration/carried.ts'
 import { AdminsOnly } from '../session/admins-only.tsx'
 import { useIsAdmin } from '../session/queries.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
@@ -35,7 +35,7 @@ export function NewInstancePage() {
             <IconPlus size={20} aria-hidden="true" /> <Trans>Add an instance</Trans>
           </h1>
         </header>
-        {isCarrying() && (
+        {isCarryingPastedText() && (
           <Message tone="info" title={<Trans>The key you pasted comes along.</Trans>}>
             <p>
               <Trans>Give your GLPI a name; the key then waits in its box, and has not been sent anywhere.</Trans>
@@ -43,7 +43,7 @@ export function NewInstancePage() {
           </Message>
         )}
         {isAdmin ? (
-          <InstanceForm
+          <InstanceEditor
             label={t`Add an instance`}
             fields={EMPTY}
             stored={null}
@@ -58,7 +58,7 @@ export function NewInstancePage() {
                 { ...own, ...(connection && { connection: Connection.parse(connection) }) },
                 {
                   onSuccess: ({ id }) => {
-                    carryTo(id)
+                    carryPastedTextTo(id)
                     go(registrationPath(id))
                   },
                 },

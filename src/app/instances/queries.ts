@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@ta
 import { Instance, Instances, type Registration } from '#contract/panel.ts'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call, Nothing } from '../call.ts'
-import { tellOtherWindows } from '../other-windows.ts'
+import { notifyOtherWindows } from '../other-windows.ts'
 
 /** From this many instances on their list is megabytes, and is asked for less often. */
 const MANY = 1000
@@ -60,7 +60,7 @@ export function useRemoveInstance() {
     mutationFn: ({ id, revision }: { id: string; revision: string }) =>
       call(Nothing, `/api/instances/${id}`, { method: 'DELETE', revision }),
     onSuccess: (_, { id: removed }) => {
-      tellOtherWindows(removed)
+      notifyOtherWindows(removed)
       client.setQueryData(instancesQuery.queryKey, (known) => known?.filter(({ id }) => id !== removed))
       client.removeQueries({ queryKey: ['instance', removed] })
     },

@@ -5,7 +5,7 @@ import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../changed-question.tsx'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
-import { Question } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
 import { useRemoveInstance } from './queries.ts'
 
 type Props = { instance: Pick<InstanceSettings, 'id' | 'name' | 'revision'>; onClose: () => void }
@@ -27,7 +27,7 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
     )
   }
   return (
-    <Question
+    <ConfirmDialog
       title={<Trans>Remove {instance.name} from Latchkey?</Trans>}
       onCancel={onClose}
       actions={
@@ -49,6 +49,6 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
         </Trans>
       </p>
       {remove.error && <FailureMessage error={remove.error} />}
-    </Question>
+    </ConfirmDialog>
   )
 }

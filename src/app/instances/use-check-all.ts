@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Registration, type Instance } from '#contract/panel.ts'
 import { call } from '../call.ts'
-import { inTurn } from './in-turn.ts'
+import { runInTurn } from './in-turn.ts'
 import { showInList } from './queries.ts'
 
 /** As many as are asked about at once. */
@@ -39,7 +39,7 @@ export function useCheckAll(onOver: (run: CheckRun) => void) {
       answers = []
     }
     const timer = setInterval(show, SHOW_EVERY_MS)
-    await inTurn(instances, AT_ONCE, signal, async (instance) => {
+    await runInTurn(instances, AT_ONCE, signal, async (instance) => {
       const reply = await refresh(instance, signal)
       if (signal.aborted) return
       if (!(reply instanceof Error)) answers.push(reply)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { practised } from '#contract/practice-words.ts'
+import { inPracticeWords } from '#contract/practice-words.ts'
 
 /** Every message of a catalogue, as it is shown. */
 function messagesOf(language: string): string[] {
@@ -16,18 +16,18 @@ test.each(['en', 'fr'])('no message in %s speaks of GLPI Network in practice, bu
   const messages = messagesOf(language)
   expect(messages.length).toBeGreaterThan(50)
   const left = messages
-    .map((message) => practised(message, language))
+    .map((message) => inPracticeWords(message, language))
     .map((said) => said.replaceAll(/(>|&gt;|tab|onglet) GLPI Network|GLPI Network Cloud/g, ''))
     .filter((said) => said.includes('GLPI Network'))
   expect(left).toEqual([])
 })
 
 test('French articles are drawn together', () => {
-  const said = messagesOf('fr').map((message) => practised(message, 'fr'))
+  const said = messagesOf('fr').map((message) => inPracticeWords(message, 'fr'))
   expect(said.filter((message) => /(^|[\s’(«])(de|à) le service|l’le|le le |la le /i.test(message))).toEqual([])
 })
 
 test('no English sentence has two articles', () => {
-  const said = messagesOf('en').map((message) => practised(message, 'en'))
+  const said = messagesOf('en').map((message) => inPracticeWords(message, 'en'))
   expect(said.filter((message) => /\b(the|a|an) the practice/i.test(message))).toEqual([])
 })

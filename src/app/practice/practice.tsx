@@ -1,7 +1,7 @@
 import type { I18n } from '@lingui/core'
 import { I18nProvider, useLingui } from '@lingui/react'
 import { useMemo, type ReactNode } from 'react'
-import { practised } from '#contract/practice-words.ts'
+import { inPracticeWords } from '#contract/practice-words.ts'
 
 /** The built-in instance, whose vendor is the sandbox. */
 export const PRACTICE = 'sandbox'
@@ -15,7 +15,7 @@ export function Practice({ children }: { children: ReactNode }) {
 
 /** The same catalogue and the same language, spoken of the practice service. */
 function practise(i18n: I18n): I18n {
-  const speak = (...asked: Parameters<I18n['_']>) => practised(i18n._(...asked), i18n.locale)
+  const speak = (...asked: Parameters<I18n['_']>) => inPracticeWords(i18n._(...asked), i18n.locale)
   return new Proxy(i18n, {
     get: (spoken, name): unknown => (name === '_' || name === 't' ? speak : Reflect.get(spoken, name)),
   })

@@ -3,20 +3,20 @@ type Carried = { text: string; instance: string | null }
 
 let carried: Carried | null = null
 
-export function carry(text: string): void {
+export function carryPastedText(text: string): void {
   carried = { text, instance: null }
 }
 
-export const isCarrying = (): boolean => carried !== null
+export const isCarryingPastedText = (): boolean => carried !== null
 
 /** The instance that was added for it. */
-export function carryTo(instance: string): void {
+export function carryPastedTextTo(instance: string): void {
   carried &&= { ...carried, instance }
 }
 
 /** What comes along to this instance, and to no other. */
-export const carriedTo = (instance: string): string => (carried?.instance === instance ? carried.text : '')
+export const pastedTextCarriedTo = (instance: string): string => (carried?.instance === instance ? carried.text : '')
 
-export function dropCarried(): void {
+export function dropPastedText(): void {
   carried = null
 }

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CheckReply } from '#contract/panel.ts'
-import { CauseNext } from '../causes/lazy.tsx'
+import { LazyCauseNextStep } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { day } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
 import { VendorQuote } from './vendor-quote.tsx'
-import { wordsOf } from './state-words.ts'
+import { stateWordsOf } from './state-words.ts'
 
 type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
 
@@ -13,7 +13,7 @@ type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
 export function CheckOutcome({ reply, instance, checkedKey }: Props) {
   const { i18n } = useLingui()
   const { vendor, subscription, owner, expiry } = reply
-  const words = wordsOf(reply.state)
+  const words = stateWordsOf(reply.state)
   const silent = vendor.verdict === 'no-answer'
   return (
     <Message
@@ -41,7 +41,7 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
           )}
         </p>
       )}
-      {vendor.cause && <CauseNext code={vendor.cause} />}
+      {vendor.cause && <LazyCauseNextStep code={vendor.cause} />}
       <p className="text-secondary">
         {silent ? (
           <Trans>

@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
 import { ago, ahead, moment } from '../ui/format.ts'
-import { Part } from './part.tsx'
+import { CardPart } from './part.tsx'
 
 type By = NonNullable<Registration['freshness']['by']>
 
@@ -19,7 +19,7 @@ export function CheckedPart({ registration, now }: { registration: Registration;
   const { freshness, askedAs } = registration
   const { checkedAt, source, attemptedAt, nextCheckAt, by } = freshness
   return (
-    <Part
+    <CardPart
       name={<Trans>Checked</Trans>}
       tone={source === 'live' ? 'success' : 'warning'}
       word={checkedAt === null ? <Trans>Never answered</Trans> : <Ago at={checkedAt} now={now} />}
@@ -57,7 +57,7 @@ export function CheckedPart({ registration, now }: { registration: Registration;
           </Trans>
         </p>
       )}
-    </Part>
+    </CardPart>
   )
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { RUNGS, type Registration } from '#contract/panel.ts'
 import type { Rung } from '#domain/expiry.ts'
-import { keep, kept } from '../kept.ts'
+import { savePreference, readPreference } from '../kept.ts'
 
 /** Enough for everyone but a fleet, whose warnings are better read elsewhere. */
 const MOST_KEPT = 100
@@ -17,7 +17,7 @@ const nameOf = ({ instance, key, expiry }: Warned): string =>
 
 function read(): Dismissals {
   try {
-    const parsed = Dismissals.safeParse(JSON.parse(kept('dismissed') ?? '{}'))
+    const parsed = Dismissals.safeParse(JSON.parse(readPreference('dismissed') ?? '{}'))
     return parsed.success ? parsed.data : {}
   } catch {
     return {}
@@ -32,5 +32,5 @@ export function dismiss(registration: Warned): void {
   if (rung == null) return
   const others = Object.entries(read()).filter(([name]) => name !== nameOf(registration))
   const latest = [...others, [nameOf(registration), rung]].slice(-MOST_KEPT)
-  keep('dismissed', JSON.stringify(Object.fromEntries(latest)))
+  savePreference('dismissed', JSON.stringify(Object.fromEntries(latest)))
 }

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { AdminsOnly } from '../session/admins-only.tsx'
 import { Button } from '../ui/button.tsx'
-import type { useEntry } from './use-entry.ts'
+import type { useKeyEntry } from './use-entry.ts'
 import { Waiting } from './waiting.tsx'
 
 /** GLPI Network is waited for before a good key is replaced, and after: 3 seconds each. */
@@ -11,7 +11,7 @@ const WITHOUT_GLPI_SECONDS = 6
 const WITH_GLPI_SECONDS = 66
 
 type Props = {
-  entry: ReturnType<typeof useEntry>
+  entry: ReturnType<typeof useKeyEntry>
   canSave: boolean
   /** Something was pressed before the text could be looked at. */
   isLooking: boolean

@@ -3,8 +3,8 @@ import { Suspense, useRef, useState, type ComponentProps, type DragEvent, type R
 import { Link } from 'wouter'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
-import { MarkedCopy } from './paste-parts.ts'
-import { readKeyFile } from './read-key-file.ts'
+import { LazyHighlightedCopy } from './paste-parts.ts'
+import { readDroppedFile } from './read-key-file.ts'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
 
@@ -35,7 +35,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
 
   async function take(dropped: File | undefined) {
     if (!dropped) return
-    const read = await readKeyFile(dropped)
+    const read = await readDroppedFile(dropped)
     if ('refused' in read) return onRefused(read.refused)
     setEditing(false)
     onText(read.text)
@@ -83,7 +83,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
           onBlur={() => setEditing(false)}
         />
         <Suspense fallback={<div className="lk-marked" />}>
-          {isMarked && <MarkedCopy text={text} edits={edits} />}
+          {isMarked && <LazyHighlightedCopy text={text} edits={edits} />}
         </Suspense>
       </div>
       {children}

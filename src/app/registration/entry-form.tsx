@@ -3,19 +3,19 @@ import { Suspense, useEffect, useId, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { useIsAdmin } from '../session/queries.ts'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
-import { carriedTo, dropCarried } from './carried.ts'
+import { pastedTextCarriedTo, dropPastedText } from './carried.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
-import { REASON_WORDS, REFUSAL_WORDS } from './entry-words.ts'
-import { Found } from './found.tsx'
+import { NOT_SENT_WORDS, BOX_REFUSAL_WORDS } from './entry-words.ts'
+import { FindingLine } from './found.tsx'
 import { useInspector } from './inspector.ts'
 import { useInspection } from './paste-parts.ts'
-import { SandboxKeys } from './sandbox-keys.tsx'
+import { SandboxKeyList } from './sandbox-keys.tsx'
 import { useEscape } from './use-escape.ts'
-import { useEntry } from './use-entry.ts'
+import { useKeyEntry } from './use-entry.ts'
 import { useEntryFields } from './use-entry-fields.ts'
 import { usePress } from './use-press.ts'
 
@@ -28,29 +28,29 @@ type Props = {
 }
 
 // each is for what few pastes bring
-const RealKey = later(() => import('./real-key.tsx'), 'RealKey')
-const GuessedPlaces = later(() => import('./guessed-places.tsx'), 'GuessedPlaces')
-const NotSaved = later(() => import('./not-saved.tsx'), 'NotSaved')
-const CheckOutcome = later(() => import('./check-outcome.tsx'), 'CheckOutcome')
-const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
-const ReplaceQuestion = later(() => import('./replace-question.tsx'), 'ReplaceQuestion')
+const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
+const GuessedPlaces = lazyWithRetry(() => import('./guessed-places.tsx'), 'GuessedPlaces')
+const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
+const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
+const ChangedQuestion = lazyWithRetry(() => import('../changed-question.tsx'), 'ChangedQuestion')
+const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'ReplaceQuestion')
 
 /** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
 export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props) {
   const { t, i18n } = useLingui()
   const id = useId()
   const [refused, setRefused] = useState<BoxRefusal | null>(null)
-  const [carried] = useState(() => carriedTo(registration.instance))
+  const [carried] = useState(() => pastedTextCarriedTo(registration.instance))
   const fields = useEntryFields(carried, sandbox)
   const { pasted, notSent, focusBox } = fields
   useEffect(() => {
     if (carried === '') return undefined
     // not at once: React may mount a page twice to try it
-    const timer = setTimeout(dropCarried)
+    const timer = setTimeout(dropPastedText)
     return () => clearTimeout(timer)
   }, [carried])
   useEscape(onCancel)
-  const entry = useEntry(registration, onSaved)
+  const entry = useKeyEntry(registration, onSaved)
   const canSave = useIsAdmin()
   const { wait, press, forget: forgetPress } = usePress()
   const isReplacing = onCancel !== undefined
@@ -121,10 +121,10 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             }}
           >
             <p id={`${id}-reason`} className="lk-reason" role="alert">
-              {refused ? i18n._(REFUSAL_WORDS[refused]()) : reason && i18n._(REASON_WORDS[reason]())}
+              {refused ? i18n._(BOX_REFUSAL_WORDS[refused]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
             </p>
             <div id={`${id}-found`}>
-              <Found text={pasted} inspection={inspection} isSent={entry.isSent} />
+              <FindingLine text={pasted} inspection={inspection} isSent={entry.isSent} />
             </div>
             <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
             <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
@@ -149,7 +149,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
               )}
             </Suspense>
           </EntryBox>
-          <SandboxKeys shown={sandbox} onPick={put} />
+          <SandboxKeyList shown={sandbox} onPick={put} />
         </div>
       </div>
       <EntryActions

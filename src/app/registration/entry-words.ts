@@ -12,13 +12,13 @@ const tooLong = () =>
   msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are neither taken in nor looked at. A registration key is far shorter.`
 
 /** What the box does not even take in. */
-export const REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
+export const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
   'text-too-long': tooLong,
   'file-unreadable': () => msg`The file could not be read.`,
 }
 
 /** Why nothing was sent. */
-export const REASON_WORDS: Record<Reason, () => MessageDescriptor> = {
+export const NOT_SENT_WORDS: Record<Reason, () => MessageDescriptor> = {
   unseen: () => msg`Nothing was sent or saved, because the text could not be looked at.`,
   empty: () => msg`Paste the registration key first.`,
   'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,

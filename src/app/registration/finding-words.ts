@@ -6,7 +6,7 @@ import type { Tone } from '../ui/tone.ts'
 type Words = { tone: Tone; title: MessageDescriptor; next: MessageDescriptor | null }
 
 /** What a pasted text is, and what to do about it. */
-export const FINDING_WORDS: Record<Finding, Words> = {
+export const FINDING_ADVICE: Record<Finding, Words> = {
   clean: { tone: 'success', title: msg`Whole key`, next: null },
   repaired: { tone: 'success', title: msg`Whole key`, next: null },
   confirm: {

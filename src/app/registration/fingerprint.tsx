@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react/macro'
 export const shortFingerprint = (fingerprint: string): string =>
   (fingerprint.replace('sha256:', '').slice(0, 16).match(/.{4}/g) ?? []).join(' ')
 
-export function Fingerprint({ of }: { of: string }) {
+export function FingerprintText({ of }: { of: string }) {
   const { t } = useLingui()
   return (
     <code translate="no" className="lk-fingerprint" title={t`Fingerprint: ${of}`}>

@@ -9,8 +9,8 @@ import { FailureMessage } from '../failure-message.tsx'
 import { useGatewayNow } from '../gateway-now.ts'
 import { Button } from '../ui/button.tsx'
 import { moment, ago } from '../ui/format.ts'
-import { Question } from '../ui/question.tsx'
-import { Fingerprint } from './fingerprint.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
+import { FingerprintText } from './fingerprint.tsx'
 import { useRestoreKey, type Restoring } from './queries.ts'
 import { ReplaceQuestion } from './replace-question.tsx'
 import { doubtOf } from './use-entry.ts'
@@ -49,7 +49,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
               <PutBack former={one} now={now} />
             </Button>
             <span className="text-secondary">
-              <Fingerprint of={one.fingerprint} />{' '}
+              <FingerprintText of={one.fingerprint} />{' '}
               <time dateTime={one.until} title={moment(one.until)}>
                 {leftWords(Date.parse(one.until) - now)}
               </time>
@@ -64,7 +64,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
       )}
       {restore.error && !doubt && !changed && <FailureMessage error={restore.error} />}
       {asked && (
-        <Question
+        <ConfirmDialog
           title={<Trans>Put the former key in place of the saved one?</Trans>}
           onCancel={() => setAsked(null)}
           actions={
@@ -93,7 +93,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
           <p>
             <Trans>The key that is saved now can then be put back in its turn.</Trans>
           </p>
-        </Question>
+        </ConfirmDialog>
       )}
       {doubt && (
         <ReplaceQuestion

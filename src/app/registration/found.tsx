@@ -4,7 +4,7 @@ import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { useIsMissing } from '../ui/later.ts'
 import { Message } from '../ui/message.tsx'
-import { InspectionSummary } from './paste-parts.ts'
+import { LazyInspectionSummary } from './paste-parts.ts'
 
 type Props = {
   text: string
@@ -14,12 +14,12 @@ type Props = {
 }
 
 /** Under the box: what the text is, as soon as that can be told. */
-export function Found({ text, inspection, isSent }: Props) {
+export function FindingLine({ text, inspection, isSent }: Props) {
   if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
   if (inspection === null) return <Looking />
   return (
     <Suspense fallback={<Looking />}>
-      <InspectionSummary inspection={inspection} isSent={isSent} />
+      <LazyInspectionSummary inspection={inspection} isSent={isSent} />
     </Suspense>
   )
 }

@@ -4,7 +4,7 @@ import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isDecidedInGlpi } from '#domain/verdict.ts'
 import { EvidenceList } from '../causes/evidence-list.tsx'
-import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { Message } from '../ui/message.tsx'
 
@@ -26,9 +26,9 @@ export function GlpiAlert({ registration, again }: Props) {
   if (key === null) return <Left registration={registration} />
   if (storage === 'unknown' && storageCause !== null) {
     return (
-      <Message tone="warning" title={<CauseTitle code={storageCause} />}>
-        <CauseMeaning code={storageCause} />
-        <CauseNext code={storageCause} />
+      <Message tone="warning" title={<LazyCauseTitle code={storageCause} />}>
+        <LazyCauseMeaning code={storageCause} />
+        <LazyCauseNextStep code={storageCause} />
         {again}
       </Message>
     )
@@ -47,11 +47,11 @@ function WriteDue({ registration: { instance, glpi } }: { registration: Registra
         <>
           <p>
             <strong>
-              <CauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+              <LazyCauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
             </strong>
           </p>
           <EvidenceList of={glpi.evidence} />
-          <CauseNext code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+          <LazyCauseNextStep code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
         </>
       )}
       <div className="lk-actions">
@@ -79,12 +79,12 @@ function NotInspected({ registration: { instance, storage, key, glpi }, cause, a
     >
       <p>
         <strong>
-          <CauseTitle code={cause} {...at} />
+          <LazyCauseTitle code={cause} {...at} />
         </strong>
       </p>
-      <CauseMeaning code={cause} {...at} />
+      <LazyCauseMeaning code={cause} {...at} />
       <EvidenceList of={glpi?.evidence ?? null} />
-      <CauseNext code={cause} {...at} />
+      <LazyCauseNextStep code={cause} {...at} />
       <div className="lk-actions">
         {key !== null && again}
         <FindOutWhy instance={instance} />
@@ -132,10 +132,10 @@ function Left({ registration: { storage, storageCause, glpi } }: { registration:
         <>
           <p>
             <strong>
-              <CauseTitle code={storageCause} />
+              <LazyCauseTitle code={storageCause} />
             </strong>
           </p>
-          <CauseNext code={storageCause} />
+          <LazyCauseNextStep code={storageCause} />
         </>
       )}
     </Message>

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconServer2 } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import type { GlpiSeen } from '#contract/glpi-seen.ts'
+import type { GlpiSnapshot } from '#contract/glpi-seen.ts'
 import { EvidenceList } from '../causes/evidence-list.tsx'
-import { CauseNext, CauseTitle } from '../causes/lazy.tsx'
-import { SeenList } from '../connection/seen-list.tsx'
-import { WAY_NAMES } from '../connection/way-names.ts'
+import { LazyCauseNextStep, LazyCauseTitle } from '../causes/lazy.tsx'
+import { SnapshotList } from '../connection/seen-list.tsx'
+import { METHOD_NAMES } from '../connection/way-names.ts'
 import { useGatewayNow } from '../gateway-now.ts'
 import { useIsAdmin } from '../session/queries.ts'
 import { settingsPath } from '../shell/paths.ts'
@@ -13,7 +13,7 @@ import { Message } from '../ui/message.tsx'
 import { SeenAgo } from './seen-ago.tsx'
 
 /** What was seen of the GLPI behind an instance. */
-export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSeen }) {
+export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnapshot }) {
   const { i18n } = useLingui()
   const now = useGatewayNow()
   const isAdmin = useIsAdmin()
@@ -26,19 +26,19 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSeen 
         <span className="text-secondary">
           <SeenAgo at={glpi.seenAt} now={now} />
           {' · '}
-          {glpi.ways.map((kind) => i18n._(WAY_NAMES[kind])).join(', ')}
+          {glpi.ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
         </span>
       </header>
       {glpi.cause && (
         <Message tone="warning" title={<Trans>The latest look did not come to its end</Trans>}>
           <p>
-            <CauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+            <LazyCauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
           </p>
           <EvidenceList of={glpi.evidence} />
-          <CauseNext code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+          <LazyCauseNextStep code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
         </Message>
       )}
-      <SeenList seen={glpi} />
+      <SnapshotList seen={glpi} />
       {isAdmin && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>

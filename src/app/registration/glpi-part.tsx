@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
-import type { GlpiSeen } from '#contract/glpi-seen.ts'
+import type { GlpiSnapshot } from '#contract/glpi-seen.ts'
 import type { Registration } from '#contract/panel.ts'
-import { WAY_NAMES } from '../connection/way-names.ts'
+import { METHOD_NAMES } from '../connection/way-names.ts'
 import { causePath } from '../shell/paths.ts'
 import { moment } from '../ui/format.ts'
-import { Part } from './part.tsx'
+import { CardPart } from './part.tsx'
 import { ProveNow } from './prove-now.tsx'
 import { SeenAgo } from './seen-ago.tsx'
 import { storedWordsOf } from './storage-words.ts'
@@ -22,9 +22,9 @@ export function GlpiPart({ registration, now }: Props) {
   const { glpi, storageCause } = registration
   const stored = storedWordsOf(registration)
   if (glpi === null || stored === null) return null
-  const ways = glpi.ways.map((kind) => i18n._(WAY_NAMES[kind])).join(', ')
+  const ways = glpi.ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')
   return (
-    <Part name={<Trans>In GLPI</Trans>} tone={stored.tone} word={i18n._(stored.word)}>
+    <CardPart name={<Trans>In GLPI</Trans>} tone={stored.tone} word={i18n._(stored.word)}>
       <p>{i18n._(stored.means)}</p>
       <Since glpi={glpi} />
       {storageCause && (
@@ -35,7 +35,7 @@ export function GlpiPart({ registration, now }: Props) {
       <p>
         <SeenAgo at={glpi.storedSeenAt} now={now} />
         {' · '}
-        {glpi.readableBy === null ? ways : i18n._(WAY_NAMES[glpi.readableBy])}
+        {glpi.readableBy === null ? ways : i18n._(METHOD_NAMES[glpi.readableBy])}
       </p>
       {glpi.cause !== null && glpi.attemptedAt !== null && (
         <p className="text-secondary">
@@ -46,18 +46,18 @@ export function GlpiPart({ registration, now }: Props) {
         </p>
       )}
       <ProveNow registration={registration} />
-    </Part>
+    </CardPart>
   )
 }
 
-const CauseLink = ({ code }: { code: NonNullable<GlpiSeen['cause']> }) => (
+const CauseLink = ({ code }: { code: NonNullable<GlpiSnapshot['cause']> }) => (
   <Link href={causePath(code)}>
     <code translate="no">{code}</code>
   </Link>
 )
 
 /** When it was proven, or since when it is known to be gone. */
-function Since({ glpi: { storage, provenAt, since } }: { glpi: GlpiSeen }) {
+function Since({ glpi: { storage, provenAt, since } }: { glpi: GlpiSnapshot }) {
   if (storage === 'proven' && provenAt !== null) {
     return (
       <p>

@@ -3,15 +3,15 @@ import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_WORDS, SEVERAL_KEYS, UNSENDABLE } from './finding-words.ts'
-import { Fingerprint } from './fingerprint.tsx'
+import { FINDING_ADVICE, SEVERAL_KEYS, UNSENDABLE } from './finding-words.ts'
+import { FingerprintText } from './fingerprint.tsx'
 import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
 export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {
   const { i18n } = useLingui()
   const { finding, key, edits, wrongSecret, several, anatomy } = inspection
-  const words = several.length > 0 ? SEVERAL_KEYS : FINDING_WORDS[finding]
+  const words = several.length > 0 ? SEVERAL_KEYS : FINDING_ADVICE[finding]
   const secret = wrongSecret && WRONG_SECRET_WORDS[wrongSecret]
   const title = secret?.title ?? words.title
   const next =
@@ -35,7 +35,7 @@ export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspe
           <span className="text-secondary">
             {' · '}
             <Trans>
-              fingerprint <Fingerprint of={fingerprintOf(key)} />
+              fingerprint <FingerprintText of={fingerprintOf(key)} />
             </Trans>
           </span>
         )}
@@ -45,7 +45,7 @@ export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspe
         <ul>
           {several.map((one) => (
             <li key={one}>
-              <Fingerprint of={fingerprintOf(one)} />{' '}
+              <FingerprintText of={fingerprintOf(one)} />{' '}
               <span className="text-secondary">
                 <Plural value={one.length} one="# character" other="# characters" />
               </span>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { KeyEdit } from '#domain/key.ts'
 import { quantity } from '../ui/format.ts'
 import { segmentsOf, type Fate, type Segment } from './marked-text.ts'
-import { LONGEST_SHOWN, visible, type Piece } from './visible-text.ts'
+import { LONGEST_SHOWN, visiblePieces, type VisiblePiece } from './visible-text.ts'
 
 /** Enough to see what happened; a longer text is cut, not scrolled. */
 const MOST_CHARACTERS = 4000
@@ -14,7 +14,7 @@ const TAGS: Record<Fate, 'span' | 'del' | 'mark'> = { kept: 'span', removed: 'de
  * The pasted text with the exact places marked. Hidden from screen readers, which are told the same in words: nobody
  * wants a key spelled out.
  */
-export function MarkedCopy({ text, edits }: { text: string; edits: KeyEdit[] }) {
+export function HighlightedCopy({ text, edits }: { text: string; edits: KeyEdit[] }) {
   const segments = shown(segmentsOf(text.length, edits))
   const left = text.length - (segments.at(-1)?.to ?? 0)
   return (
@@ -23,7 +23,7 @@ export function MarkedCopy({ text, edits }: { text: string; edits: KeyEdit[] }) 
         const Tag = TAGS[fate]
         return (
           <Tag key={`${from}-${fate}`} data-fate={fate}>
-            {fate === 'added' ? '+' : visible(text.slice(from, to)).map(show)}
+            {fate === 'added' ? '+' : visiblePieces(text.slice(from, to)).map(show)}
           </Tag>
         )
       })}
@@ -42,7 +42,7 @@ function shown(segments: Segment[]): Segment[] {
   })
 }
 
-function show(piece: Piece, index: number): ReactNode {
+function show(piece: VisiblePiece, index: number): ReactNode {
   if (piece.show === 'text') return piece.text
   if (piece.show === 'gap') return <Gap key={index} length={piece.length} />
   const isSign = piece.name.length === 1

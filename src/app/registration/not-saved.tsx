@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
-import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../causes/lazy.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 
@@ -12,11 +12,11 @@ export const NotSaved = ({ cause, isSaving, onKeep }: Props) => (
   <Message tone="danger" alert title={<Trans>Not saved.</Trans>}>
     <p>
       <strong>
-        <CauseTitle code={cause} />
+        <LazyCauseTitle code={cause} />
       </strong>
     </p>
-    <CauseMeaning code={cause} />
-    <CauseNext code={cause} />
+    <LazyCauseMeaning code={cause} />
+    <LazyCauseNextStep code={cause} />
     {isOutOfReach(cause) && (
       <Button busy={isSaving} onClick={onKeep}>
         <Trans>Keep it in Latchkey and write it when GLPI answers</Trans>

@@ -1,14 +1,14 @@
 import { useEffect, useMemo } from 'react'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyInspection } from '#domain/key.ts'
-import { later, untilLoaded } from '../ui/later.ts'
+import { lazyWithRetry, untilLoaded } from '../ui/later.ts'
 import { loadInspector, useInspector } from './inspector.ts'
 
 const loadSummary = () => import('./inspection-summary.tsx')
 const loadMarks = () => import('./marked-copy.tsx')
 
-export const InspectionSummary = later(loadSummary, 'InspectionSummary')
-export const MarkedCopy = later(loadMarks, 'MarkedCopy')
+export const LazyInspectionSummary = lazyWithRetry(loadSummary, 'InspectionSummary')
+export const LazyHighlightedCopy = lazyWithRetry(loadMarks, 'HighlightedCopy')
 
 /**
  * Looks at the text as it arrives; once a text, and never at one that is too long. The box is there before its inspector:

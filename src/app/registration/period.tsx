@@ -3,7 +3,7 @@ import type { Registration } from '#contract/panel.ts'
 import { isDecidedInGlpi } from '#domain/verdict.ts'
 import { day, timeInUtc } from '../ui/format.ts'
 import { PeriodTimeline } from './period-timeline.tsx'
-import { wordsOf } from './state-words.ts'
+import { stateWordsOf } from './state-words.ts'
 import { timelineOf } from './timeline.ts'
 
 const DAY_MS = 86_400_000
@@ -16,7 +16,7 @@ export function Period({ registration, now }: { registration: Registration; now:
   const timeline = timelineOf(beginsAt, expiry, now)
   const begin = beginsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(beginsAt)
   // what is the matter in GLPI says nothing of the period
-  const { tone } = wordsOf(isDecidedInGlpi(state) ? 'active' : state)
+  const { tone } = stateWordsOf(isDecidedInGlpi(state) ? 'active' : state)
   return (
     <>
       <p>

@@ -3,7 +3,7 @@ import { CheckReply, Registration, SandboxKeys, type SaveForm } from '#contract/
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../call.ts'
 import { showInList } from '../instances/queries.ts'
-import { tellOtherWindows } from '../other-windows.ts'
+import { notifyOtherWindows } from '../other-windows.ts'
 
 const pathOf = (instance: string) => `/api/instances/${instance}/registration`
 
@@ -60,7 +60,7 @@ function useChange<Change extends Meant>(instance: string, change: (asked: Chang
     onMutate: () => client.cancelQueries({ queryKey }),
     onSuccess: (changed) => {
       show(client, changed)
-      tellOtherWindows(instance)
+      notifyOtherWindows(instance)
     },
     onError: (error: Error) => {
       if (changedBy(error)) void client.invalidateQueries({ queryKey })

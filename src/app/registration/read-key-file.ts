@@ -9,7 +9,7 @@ export type FileText = { text: string } | { refused: 'text-too-long' | 'file-unr
 const HEAD = 16_384
 
 /** Reads a file as bytes: a key saved by Notepad may be UTF-16, and `glpicrypt.key` is no text at all. */
-export async function readKeyFile(file: File): Promise<FileText> {
+export async function readDroppedFile(file: File): Promise<FileText> {
   const isLarge = file.size > MAX_PASTE_CHARACTERS
   try {
     const bytes = new Uint8Array(await (isLarge ? file.slice(0, HEAD) : file).arrayBuffer())

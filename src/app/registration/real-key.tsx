@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { Message } from '../ui/message.tsx'
-import { carry } from './carried.ts'
+import { carryPastedText } from './carried.ts'
 
 /** A key that the sandbox does not know, and that may be somebody's real one: it is not sent there, and so not called refused. */
 export const RealKey = ({ text }: { text: string }) => (
@@ -12,7 +12,7 @@ export const RealKey = ({ text }: { text: string }) => (
       </Trans>
     </p>
     <p>
-      <Link className="btn btn-primary" href="/instances/new" onClick={() => carry(text)}>
+      <Link className="btn btn-primary" href="/instances/new" onClick={() => carryPastedText(text)}>
         <Trans>Add your GLPI, and take the key along</Trans>
       </Link>
     </p>

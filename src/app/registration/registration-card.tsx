@@ -7,21 +7,21 @@ import { instancesQuery } from '../instances/queries.ts'
 import { useIsAdmin } from '../session/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from './queries.ts'
-import { wordsOf } from './state-words.ts'
+import { stateWordsOf } from './state-words.ts'
 import { UnlockList } from './unlock-list.tsx'
 import { useStateAnnounced } from './use-state-announced.ts'
 import { useVendorNow } from './use-vendor-now.ts'
 
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
-const KeyEntryForm = later(() => import('./entry-form.tsx'), 'KeyEntryForm')
-const SavedAlerts = later(() => import('./saved-alerts.tsx'), 'SavedAlerts')
-const FormerKeys = later(() => import('./former-keys.tsx'), 'FormerKeys')
-const GlpiCard = later(() => import('./glpi-card.tsx'), 'GlpiCard')
-const ManagedNote = later(() => import('./managed-note.tsx'), 'ManagedNote')
-const SavedKey = later(() => import('./saved-key.tsx'), 'SavedKey')
+const KeyEntryForm = lazyWithRetry(() => import('./entry-form.tsx'), 'KeyEntryForm')
+const SavedAlerts = lazyWithRetry(() => import('./saved-alerts.tsx'), 'SavedAlerts')
+const FormerKeys = lazyWithRetry(() => import('./former-keys.tsx'), 'FormerKeys')
+const GlpiCard = lazyWithRetry(() => import('./glpi-card.tsx'), 'GlpiCard')
+const ManagedNote = lazyWithRetry(() => import('./managed-note.tsx'), 'ManagedNote')
+const SavedKey = lazyWithRetry(() => import('./saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
@@ -35,7 +35,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const now = useVendorNow(registration.now, readAt)
   const heading = useRef<HTMLHeadingElement>(null)
   const [isReplacing, setReplacing] = useState(false)
-  const words = wordsOf(state)
+  const words = stateWordsOf(state)
 
   // after a save or a removal the box is gone, and the focus with it: it goes to what is new, once that is on screen
   const [shownNext, setShownNext] = useState<Registration | null>(null)

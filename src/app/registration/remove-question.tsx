@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
-import { Question } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
 import { Waiting } from './waiting.tsx'
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
 
 export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onRemove }: Props) {
   return (
-    <Question
+    <ConfirmDialog
       title={<Trans>Remove the registration key of {name}?</Trans>}
       onCancel={onCancel}
       actions={
@@ -62,6 +62,6 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
         </Waiting>
       )}
       {error && <FailureMessage error={error} />}
-    </Question>
+    </ConfirmDialog>
   )
 }

@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS, type CheckReply, type Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { Button } from '../ui/button.tsx'
-import { Question } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
 import { VendorQuote } from './vendor-quote.tsx'
 
 const WORKED = msg`The saved key is good, or was when GLPI Network last answered.`
@@ -32,7 +32,7 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
   const { i18n } = useLingui()
   const { key, state } = registration
   return (
-    <Question
+    <ConfirmDialog
       title={<Title verdict={vendor.verdict} isFirst={key === null} />}
       onCancel={onKeep}
       actions={
@@ -65,7 +65,7 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
           </p>
         </>
       )}
-    </Question>
+    </ConfirmDialog>
   )
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { sandboxKeysQuery } from './queries.ts'
 
 /** The stand-in's keys, one a behaviour, so that a newcomer can walk at once. */
-export function SandboxKeys({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {
+export function SandboxKeyList({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {
   const { data: keys = [] } = useQuery({ ...sandboxKeysQuery, enabled: shown })
   if (!shown || keys.length === 0) return null
   return (

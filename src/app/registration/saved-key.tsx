@@ -8,14 +8,14 @@ import { FailureMessage } from '../failure-message.tsx'
 import { AdminsOnly } from '../session/admins-only.tsx'
 import { useIsAdmin } from '../session/queries.ts'
 import { Button } from '../ui/button.tsx'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { SubscriptionRows } from './subscription-rows.tsx'
 import { useCheckNow, useRemoveKey } from './queries.ts'
 import { VerdictParts } from './verdict-parts.tsx'
 import { Waiting } from './waiting.tsx'
 
-const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
-const RemoveQuestion = later(() => import('./remove-question.tsx'), 'RemoveQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../changed-question.tsx'), 'ChangedQuestion')
+const RemoveQuestion = lazyWithRetry(() => import('./remove-question.tsx'), 'RemoveQuestion')
 
 type Props = {
   registration: Registration

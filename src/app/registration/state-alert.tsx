@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
-import { CauseMeaning, CauseNext, CauseTitle } from '../causes/lazy.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../causes/lazy.tsx'
 import { FindOutWhy } from '../diagnosis/find-out-why.tsx'
 import { Message } from '../ui/message.tsx'
 import { ago } from '../ui/format.ts'
 import { sentenceInGlpi } from './state-in-glpi.ts'
-import { wordsOf } from './state-words.ts'
+import { stateWordsOf } from './state-words.ts'
 
 /** States that say what is the matter before anything else; none of them is in the way of another key. */
 const ALERTS: Record<State, boolean> = {
@@ -44,7 +44,7 @@ export function StateAlert({ registration, now, again }: Props) {
   // what is in GLPI decides this one, whatever GLPI Network says of the key
   const cause = isDecidedInGlpi(state) ? registration.storageCause : vendor.cause
   if (!ALERTS[state]) return null
-  const { tone, sentence } = wordsOf(state)
+  const { tone, sentence } = stateWordsOf(state)
   return (
     <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
@@ -66,14 +66,14 @@ export function StateAlert({ registration, now, again }: Props) {
           {cause !== 'key-differs' && (
             <p>
               <strong>
-                <CauseTitle code={cause} />
+                <LazyCauseTitle code={cause} />
               </strong>
             </p>
           )}
-          <CauseMeaning code={cause} />
+          <LazyCauseMeaning code={cause} />
         </>
       )}
-      {cause && <CauseNext code={cause} />}
+      {cause && <LazyCauseNextStep code={cause} />}
       {state === 'broken' && (
         <p>
           <Trans>Latchkey still has the key. Once that is put right, it can be written again.</Trans>

@@ -44,7 +44,7 @@ const STATE_WORDS: Record<State, Words> = {
   },
 }
 
-export const wordsOf = (state: State): Words => STATE_WORDS[state]
+export const stateWordsOf = (state: State): Words => STATE_WORDS[state]
 
 type VerdictWords = { tone: Tone; word: MessageDescriptor }
 

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { Row } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/row.tsx'
 import { Period } from './period.tsx'
 
 /** What GLPI Network says the key stands for: nothing until it has said so. */
@@ -10,15 +10,15 @@ export function SubscriptionRows({ registration, now }: { registration: Registra
     <>
       {subscription && (
         <>
-          <Row label={<Trans>Subscription</Trans>}>
+          <LabelledRow label={<Trans>Subscription</Trans>}>
             <strong>{subscription.title ?? <Trans>GLPI Network gives it no name.</Trans>}</strong>
-          </Row>
-          <Row label={<Trans>Period</Trans>}>
+          </LabelledRow>
+          <LabelledRow label={<Trans>Period</Trans>}>
             <Period registration={registration} now={now} />
-          </Row>
+          </LabelledRow>
         </>
       )}
-      {owner !== null && <Row label={<Trans>Registered by</Trans>}>{owner}</Row>}
+      {owner !== null && <LabelledRow label={<Trans>Registered by</Trans>}>{owner}</LabelledRow>}
     </>
   )
 }

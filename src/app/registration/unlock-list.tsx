@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPuzzle } from '@tabler/icons-react'
 import type { Registration } from '#contract/panel.ts'
-import { CauseTitle } from '../causes/lazy.tsx'
+import { LazyCauseTitle } from '../causes/lazy.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { Row } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { isGlpis } from '#domain/unlock.ts'
 import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
@@ -25,16 +25,16 @@ export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey }: Pr
         </h2>
         <Verdict open={open} isWhole={isWhole} />
       </header>
-      <Row label={<Because open={open} isWhole={isWhole} />}>
+      <LabelledRow label={<Because open={open} isWhole={isWhole} />}>
         <List conditions={conditions.filter((condition) => !unseen.includes(condition))} hasKey={hasKey} />
-      </Row>
+      </LabelledRow>
       {unseen.length > 0 && (
-        <Row label={<Trans>In GLPI</Trans>}>
+        <LabelledRow label={<Trans>In GLPI</Trans>}>
           <p className="text-secondary">
             {hasGlpi ? <Trans>Not observed in this GLPI:</Trans> : <Trans>Unknown until a GLPI is connected:</Trans>}
           </p>
           <List conditions={unseen} hasKey={hasKey} />
-        </Row>
+        </LabelledRow>
       )}
     </section>
   )
@@ -91,7 +91,7 @@ function ConditionItem({ id, holds, cause, hasKey }: Condition & { hasKey: boole
               <Trans>Paste one above; a free registration is enough.</Trans>
             </p>
           )}
-          {cause && <CauseTitle code={cause} />}
+          {cause && <LazyCauseTitle code={cause} />}
         </div>
       </div>
     </li>

@@ -3,7 +3,7 @@ import type { CheckReply, Registration } from '#contract/panel.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
-import { changedBy, Refusal } from '../call.ts'
+import { changedBy, GatewayRefusal } from '../call.ts'
 import { loadInspector } from './inspector.ts'
 import { useCheckKey, useSaveKey, type Saving } from './queries.ts'
 
@@ -13,13 +13,13 @@ const STUCK = new Set<Storage>(['proven', 'none'])
 const isCause = (code: ProblemCode): code is CauseCode => CAUSE_CODES.some((cause) => cause === code)
 
 const causeOfRefusal = (error: Error | null): CauseCode | null =>
-  error instanceof Refusal && isCause(error.code) ? error.code : null
+  error instanceof GatewayRefusal && isCause(error.code) ? error.code : null
 
 /** A text that has not the shape of a key, and what GLPI Network said of it. */
 type Unfamiliar = { saving: Saving; reply: CheckReply }
 
 /** Check and save, with the questions in between: is it the same key, and is the new one any good? */
-export function useEntry(registration: Registration, onSaved: (saved: Registration) => void) {
+export function useKeyEntry(registration: Registration, onSaved: (saved: Registration) => void) {
   const check = useCheckKey(registration.instance)
   const save = useSaveKey(registration.instance)
   const asking = useRef<AbortController>(null)
@@ -101,4 +101,4 @@ export function useEntry(registration: Registration, onSaved: (saved: Registrati
 
 /** What GLPI Network says of a key that would take the place of one that may be good; null for any other error. */
 export const doubtOf = (error: Error | null): CheckReply | null =>
-  error instanceof Refusal ? (error.problem.check ?? null) : null
+  error instanceof GatewayRefusal ? (error.problem.check ?? null) : null

@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
-import { wordsOf } from './state-words.ts'
+import { stateWordsOf } from './state-words.ts'
 import { storedWordsOf } from './storage-words.ts'
 
 /** A verdict that changes, by a save or by itself, is read out. The first one is not: it is the page. Gives the sentence of any. */
@@ -12,7 +12,7 @@ export function useStateAnnounced(registration: Registration): (of: Registration
   const before = useRef(state)
 
   function sentenceOf(of: Registration): string {
-    const verdict = i18n._(wordsOf(of.state).sentence)
+    const verdict = i18n._(stateWordsOf(of.state).sentence)
     const stored = of.key && storedWordsOf(of)
     return stored ? t`${verdict}. In GLPI: ${i18n._(stored.word)}` : verdict
   }

@@ -3,11 +3,11 @@ import type { Registration } from '#contract/panel.ts'
 import { Link } from 'wouter'
 import { causePath } from '../shell/paths.ts'
 import { CheckedPart } from './checked-part.tsx'
-import { FINDING_WORDS } from './finding-words.ts'
-import { Fingerprint } from './fingerprint.tsx'
+import { FINDING_ADVICE } from './finding-words.ts'
+import { FingerprintText } from './fingerprint.tsx'
 import { GlpiPart } from './glpi-part.tsx'
 import { verdictWordsOf } from './state-words.ts'
-import { Part } from './part.tsx'
+import { CardPart } from './part.tsx'
 import { VendorQuote } from './vendor-quote.tsx'
 
 type Props = { registration: Registration; now: number; gatewayNow: number }
@@ -20,18 +20,22 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
   return (
     <div className="lk-parts">
       {text && (
-        <Part name={<Trans>Key text</Trans>} tone={FINDING_WORDS[text].tone} word={i18n._(FINDING_WORDS[text].title)}>
-          {key && <Fingerprint of={key.fingerprint} />}
-        </Part>
+        <CardPart
+          name={<Trans>Key text</Trans>}
+          tone={FINDING_ADVICE[text].tone}
+          word={i18n._(FINDING_ADVICE[text].title)}
+        >
+          {key && <FingerprintText of={key.fingerprint} />}
+        </CardPart>
       )}
-      <Part name={<Trans>GLPI Network</Trans>} tone={verdict.tone} word={i18n._(verdict.word)}>
+      <CardPart name={<Trans>GLPI Network</Trans>} tone={verdict.tone} word={i18n._(verdict.word)}>
         <VendorQuote vendor={vendor} />
         {vendor.cause && (
           <Link href={causePath(vendor.cause)}>
             <code translate="no">{vendor.cause}</code>
           </Link>
         )}
-      </Part>
+      </CardPart>
       <CheckedPart registration={registration} now={now} />
       <GlpiPart registration={registration} now={gatewayNow} />
     </div>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { visible } from './visible-text.ts'
+import { visiblePieces } from './visible-text.ts'
 
 test('names what cannot be seen', () => {
-  expect(visible('a\u00A0b\u200B\r\n')).toEqual([
+  expect(visiblePieces('a\u00A0b\u200B\r\n')).toEqual([
     { show: 'text', text: 'a' },
     { show: 'name', name: 'NBSP', times: 1 },
     { show: 'text', text: 'b' },
@@ -12,15 +12,15 @@ test('names what cannot be seen', () => {
 })
 
 test('an ordinary blank is shown as it is', () => {
-  expect(visible('a b')).toEqual([{ show: 'text', text: 'a b' }])
+  expect(visiblePieces('a b')).toEqual([{ show: 'text', text: 'a b' }])
 })
 
 test('counts a run instead of repeating its name', () => {
-  expect(visible('\0\0\0')).toEqual([{ show: 'name', name: 'U+0000', times: 3 }])
+  expect(visiblePieces('\0\0\0')).toEqual([{ show: 'name', name: 'U+0000', times: 3 }])
 })
 
 test('a long stretch keeps its ends', () => {
-  expect(visible('x'.repeat(1000))).toEqual([
+  expect(visiblePieces('x'.repeat(1000))).toEqual([
     { show: 'text', text: 'x'.repeat(200) },
     { show: 'gap', length: 600 },
     { show: 'text', text: 'x'.repeat(200) },

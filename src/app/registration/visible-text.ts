@@ -1,5 +1,5 @@
 /** A piece of text as it can be shown: as it is, as the name of something invisible, or as a length left out. */
-export type Piece =
+export type VisiblePiece =
   | { show: 'text'; text: string }
   | { show: 'name'; name: string; times: number }
   | { show: 'gap'; length: number }
@@ -34,14 +34,14 @@ const nameOf = (character: string): string =>
   NAMES[character[0] ?? ''] ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /** Makes the invisible visible, and a long stretch short: its middle becomes a gap. */
-export function visible(text: string): Piece[] {
+export function visiblePieces(text: string): VisiblePiece[] {
   if (text.length <= LONGEST_SHOWN) return named(text)
-  const gap: Piece = { show: 'gap', length: text.length - 2 * EDGE }
+  const gap: VisiblePiece = { show: 'gap', length: text.length - 2 * EDGE }
   return [...named(text.slice(0, EDGE)), gap, ...named(text.slice(-EDGE))]
 }
 
-function named(text: string): Piece[] {
-  const pieces: Piece[] = []
+function named(text: string): VisiblePiece[] {
+  const pieces: VisiblePiece[] = []
   let at = 0
   for (const { 0: character, index } of text.matchAll(INVISIBLE)) {
     if (pieces.length >= MOST_PIECES) break

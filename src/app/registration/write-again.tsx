@@ -6,12 +6,12 @@ import { FailureMessage } from '../failure-message.tsx'
 import type { Registration } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { useWriteAgain } from './queries.ts'
 import { storedWordsOf } from './storage-words.ts'
 import { Waiting } from './waiting.tsx'
 
-const ChangedQuestion = later(() => import('../changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../changed-question.tsx'), 'ChangedQuestion')
 
 /** Writes the key that Latchkey keeps into GLPI once more: nobody has to find it again. */
 export function WriteAgain({ registration: { instance, revision } }: { registration: Registration }) {

@@ -3,12 +3,12 @@ import { Suspense, useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { FailureMessage } from '../failure-message.tsx'
 import { Brand } from '../shell/brand.tsx'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { Loading } from '../ui/loading.tsx'
 import { sessionQuery } from './queries.ts'
 import { rememberWanted } from './token.ts'
 
-const SignInCard = later(() => import('./sign-in-card.tsx'), 'SignInCard')
+const SignInCard = lazyWithRetry(() => import('./sign-in-card.tsx'), 'SignInCard')
 
 /** Shows its children to someone with a session; the address stays, so that signing in leads back to it. */
 export function SignedIn({ children }: { children: ReactNode }) {

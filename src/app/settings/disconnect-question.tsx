@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
-import { Question } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/question.tsx'
 
 type Props = { name: string; isBusy: boolean; error: Error | null; onCancel: () => void; onDisconnect: () => void }
 
 export const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect }: Props) => (
-  <Question
+  <ConfirmDialog
     title={<Trans>Disconnect the GLPI of {name}?</Trans>}
     onCancel={onCancel}
     actions={
@@ -28,5 +28,5 @@ export const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect
       </Trans>
     </p>
     {error && <FailureMessage error={error} />}
-  </Question>
+  </ConfirmDialog>
 )

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { InstanceSettings, type SettingsForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
-import { tellOtherWindows } from '../other-windows.ts'
+import { notifyOtherWindows } from '../other-windows.ts'
 import { instancesQuery } from '../instances/queries.ts'
 
 export const settingsPathOf = (instance: string) => `/api/instances/${instance}/settings`
@@ -20,7 +20,7 @@ export function useSaveSettings(instance: string) {
     mutationFn: ({ body, revision }: { body: SettingsForm; revision: string }) =>
       call(InstanceSettings, settingsPathOf(instance), { method: 'PUT', body, revision }),
     onSuccess: (saved) => {
-      tellOtherWindows(instance)
+      notifyOtherWindows(instance)
       client.setQueryData(settingsQuery(instance).queryKey, saved)
       void client.invalidateQueries({ queryKey: ['instance', instance, 'registration'] })
       void client.invalidateQueries({ queryKey: instancesQuery.queryKey })

@@ -5,7 +5,7 @@ import type { InstanceSettings, SettingsForm as Body } from '#contract/instance-
 import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../changed-question.tsx'
 import { fieldsOf } from '../connection/fields.ts'
-import { InstanceForm } from '../connection/instance-form.tsx'
+import { InstanceEditor } from '../connection/instance-form.tsx'
 import { RemoveInstanceQuestion } from '../instances/remove-instance-question.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,7 +14,7 @@ import { DisconnectQuestion } from './disconnect-question.tsx'
 import { settingsPathOf, settingsQuery, useSaveSettings } from './queries.ts'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
-export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
+export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
   const { t } = useLingui()
   const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
   const { id, revision, name, servicesUrl, connection, consoleAllowed, glpiVersion, uid } = settings
@@ -55,7 +55,7 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
   return (
     <>
       {save.isSuccess && <Message tone="success" title={<Trans>Saved.</Trans>} />}
-      <InstanceForm
+      <InstanceEditor
         key={saves}
         label={t`Settings`}
         fields={fields}
@@ -84,7 +84,7 @@ export function SettingsForm({ loaded }: { loaded: InstanceSettings }) {
         <Button look="danger" onClick={() => setLeaving(true)}>
           <Trans>Remove this instance…</Trans>
         </Button>
-      </InstanceForm>
+      </InstanceEditor>
       {isLeaving && <RemoveInstanceQuestion instance={settings} onClose={() => setLeaving(false)} />}
       {changed && save.variables && (
         <ChangedQuestion

@@ -9,7 +9,7 @@ import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
 import { settingsQuery } from './queries.ts'
-import { SettingsForm } from './settings-form.tsx'
+import { SettingsEditor } from './settings-form.tsx'
 import { SettingsShown } from './settings-shown.tsx'
 
 /** What Latchkey knows of an instance by being told: its name, its addresses, the way into its GLPI. */
@@ -34,7 +34,7 @@ export function SettingsPage({ instance }: { instance: string }) {
           <Message tone="info" title={<Trans>The sandbox is built in, and has no settings to change.</Trans>} />
         )}
         {settings &&
-          (isAdmin && !isSandbox ? <SettingsForm loaded={settings} /> : <SettingsShown settings={settings} />)}
+          (isAdmin && !isSandbox ? <SettingsEditor loaded={settings} /> : <SettingsShown settings={settings} />)}
       </div>
     </GeneralSetup>
   )

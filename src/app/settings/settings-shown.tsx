@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { waysOf } from '#contract/connection.ts'
+import { methodsOf } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
-import { WAY_NAMES } from '../connection/way-names.ts'
-import { Row } from '../ui/row.tsx'
+import { METHOD_NAMES } from '../connection/way-names.ts'
+import { LabelledRow } from '../ui/row.tsx'
 
 /** For who may look and not change. */
 export function SettingsShown({
@@ -11,16 +11,16 @@ export function SettingsShown({
   settings: InstanceSettings
 }) {
   const { i18n } = useLingui()
-  const ways = connection ? waysOf(connection) : []
+  const ways = connection ? methodsOf(connection) : []
   return (
     <>
-      <Row label={<Trans>Name</Trans>}>{name}</Row>
-      <Row label={<Trans>Services address</Trans>}>{servicesUrl}</Row>
-      {glpiVersion !== null && <Row label={<Trans>GLPI version</Trans>}>{glpiVersion}</Row>}
-      {uid !== null && <Row label={<Trans>Instance id</Trans>}>{uid}</Row>}
-      <Row label={<Trans>Ways into GLPI</Trans>}>
-        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(WAY_NAMES[kind])).join(', ')}
-      </Row>
+      <LabelledRow label={<Trans>Name</Trans>}>{name}</LabelledRow>
+      <LabelledRow label={<Trans>Services address</Trans>}>{servicesUrl}</LabelledRow>
+      {glpiVersion !== null && <LabelledRow label={<Trans>GLPI version</Trans>}>{glpiVersion}</LabelledRow>}
+      {uid !== null && <LabelledRow label={<Trans>Instance id</Trans>}>{uid}</LabelledRow>}
+      <LabelledRow label={<Trans>Ways into GLPI</Trans>}>
+        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
+      </LabelledRow>
     </>
   )
 }

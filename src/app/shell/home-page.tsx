@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Redirect } from 'wouter'
 import { FailureMessage } from '../failure-message.tsx'
 import { instancesQuery } from '../instances/queries.ts'
-import { kept } from '../kept.ts'
+import { readPreference } from '../kept.ts'
 import { Loading } from '../ui/loading.tsx'
 import { registrationPath } from './paths.ts'
 
@@ -10,6 +10,6 @@ import { registrationPath } from './paths.ts'
 export function HomePage() {
   const { data: instances, error, refetch } = useQuery(instancesQuery)
   if (!instances) return error ? <FailureMessage error={error} onRetry={() => void refetch()} /> : <Loading />
-  const last = instances.find(({ id }) => id === kept('instance')) ?? instances[0]
+  const last = instances.find(({ id }) => id === readPreference('instance')) ?? instances[0]
   return <Redirect to={last ? registrationPath(last.id) : '/instances'} replace />
 }

@@ -3,7 +3,7 @@ import { IconSelector, IconServer } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Instance } from '#contract/panel.ts'
-import { keep } from '../kept.ts'
+import { savePreference } from '../kept.ts'
 import { registrationPath } from './paths.ts'
 
 /** More are chosen from the list of instances, which can be searched; and thousands of options burden every page. */
@@ -17,7 +17,7 @@ export function InstanceSwitcher({ instances, current }: { instances: Instance[]
   const isLong = instances.length > MOST_OPTIONS
 
   useEffect(() => {
-    if (shown) keep('instance', shown.id)
+    if (shown) savePreference('instance', shown.id)
   }, [shown])
 
   return (

@@ -4,13 +4,13 @@ import { PracticeBanner } from '../practice/practice-banner.tsx'
 import { PRACTICE } from '../practice/practice.tsx'
 import { useIsSignedIn } from '../session/queries.ts'
 import { useIsTranslated } from '../translation/translated.ts'
-import { later } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/later.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SignOut } from './sign-out.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-const TranslatedNote = later(() => import('../translation/translated-note.tsx'), 'TranslatedNote')
+const TranslatedNote = lazyWithRetry(() => import('../translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
 

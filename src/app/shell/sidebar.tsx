@@ -12,7 +12,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { instancesQuery } from '../instances/queries.ts'
-import { kept } from '../kept.ts'
+import { readPreference } from '../kept.ts'
 import { useIsSignedIn } from '../session/queries.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
@@ -25,7 +25,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
   const isSignedIn = useIsSignedIn()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
-  const last = instance ?? instances.find(({ id }) => id === kept('instance'))?.id ?? instances[0]?.id
+  const last = instance ?? instances.find(({ id }) => id === readPreference('instance'))?.id ?? instances[0]?.id
   return (
     <aside className="lk-side" data-open={isOpen}>
       <div className="lk-side-head">

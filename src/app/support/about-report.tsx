@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import type { Report } from '#contract/report.ts'
 import { SupportCode } from '../diagnosis/support-code.tsx'
 import { moment } from '../ui/format.ts'
-import { Row } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/row.tsx'
 
 /** What a report says of itself, and of the Latchkey it comes from. */
 export function AboutReport({ report }: { report: Report }) {
@@ -10,7 +10,7 @@ export function AboutReport({ report }: { report: Report }) {
   const { proxy } = settings
   return (
     <>
-      <Row label={<Trans>Made</Trans>}>
+      <LabelledRow label={<Trans>Made</Trans>}>
         <time dateTime={createdAt}>{moment(createdAt)}</time>
         <p className="text-secondary">
           <Trans>
@@ -23,13 +23,13 @@ export function AboutReport({ report }: { report: Report }) {
             </>
           )}
         </p>
-      </Row>
-      <Row label={<Trans>Versions</Trans>}>
+      </LabelledRow>
+      <LabelledRow label={<Trans>Versions</Trans>}>
         Latchkey {versions.latchkey} ·{' '}
         {versions.glpi === null ? <Trans>GLPI: version not known</Trans> : <>GLPI {versions.glpi}</>} · Node{' '}
         {versions.node} · OpenSSL {versions.openssl} · {versions.system}
-      </Row>
-      <Row label={<Trans>Settings</Trans>}>
+      </LabelledRow>
+      <LabelledRow label={<Trans>Settings</Trans>}>
         <p>
           <code translate="no">{settings.services}</code> {settings.sandbox && <Trans>(practice, nothing real)</Trans>}
         </p>
@@ -62,7 +62,7 @@ export function AboutReport({ report }: { report: Report }) {
             List of issuers: <code translate="no">{settings.trust}</code>
           </Trans>
         </p>
-      </Row>
+      </LabelledRow>
     </>
   )
 }

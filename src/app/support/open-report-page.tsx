@@ -11,7 +11,7 @@ import { Message } from '../ui/message.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { OpenedReport } from './opened-report.tsx'
 import { readReportFile, type NoReport } from './read-report.ts'
-import { REFUSAL_WORDS } from './refusal-words.ts'
+import { REPORT_REFUSAL_WORDS } from './refusal-words.ts'
 import { SupportCodeForm } from './support-code-form.tsx'
 
 /** For support staff: a caller's report, or the code a caller reads out. No session, and nothing leaves the browser. */
@@ -37,8 +37,8 @@ export function OpenReportPage() {
         </header>
         <FileDrop onFile={(file) => void open(file)} />
         {refused && (
-          <Message tone="danger" alert title={i18n._(REFUSAL_WORDS[refused].title)}>
-            <p>{i18n._(REFUSAL_WORDS[refused].next)}</p>
+          <Message tone="danger" alert title={i18n._(REPORT_REFUSAL_WORDS[refused].title)}>
+            <p>{i18n._(REPORT_REFUSAL_WORDS[refused].next)}</p>
           </Message>
         )}
         <SupportCodeForm />

@@ -2,13 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconHistory, IconShieldStar, IconStethoscope } from '@tabler/icons-react'
 import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { Report } from '#contract/report.ts'
-import { inTheWay } from '#contract/in-the-way.ts'
-import { finished } from '#contract/diagnosis-run.ts'
+import { blockingCause } from '#contract/in-the-way.ts'
+import { isFinished } from '#contract/diagnosis-run.ts'
 import { PastRun } from '../diagnosis/past-run.tsx'
 import { RunView } from '../diagnosis/run-view.tsx'
 import { HistoryEntries } from '../history/history-entries.tsx'
 import { Practice } from '../practice/practice.tsx'
-import { wordsOf } from '../registration/state-words.ts'
+import { stateWordsOf } from '../registration/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AboutReport } from './about-report.tsx'
 import { ForTheCaller } from './for-the-caller.tsx'
@@ -36,7 +36,7 @@ export function OpenedReport({ report }: { report: Report }) {
       {diagnosis ? (
         <Part icon={<IconStethoscope size={20} />} name={<Trans>Diagnosis</Trans>}>
           <RunView
-            run={finished(diagnosis)}
+            run={isFinished(diagnosis)}
             phase={null}
             saved={registration ? (registration.key?.fingerprint ?? null) : undefined}
           />
@@ -68,7 +68,7 @@ export function OpenedReport({ report }: { report: Report }) {
       {earlierDiagnosis && (
         <Part icon={<IconStethoscope size={20} />} name={<Trans>Annex: an earlier diagnosis</Trans>}>
           <RunView
-            run={finished(earlierDiagnosis)}
+            run={isFinished(earlierDiagnosis)}
             phase={null}
             saved={undefined}
             past={<PastRun diagnosis={earlierDiagnosis} now={Date.parse(createdAt)} />}
@@ -82,8 +82,8 @@ export function OpenedReport({ report }: { report: Report }) {
 /** What is known when the report was made, before anything that is older. */
 function Now({ report: { registration, diagnosis } }: { report: Report }) {
   const { i18n } = useLingui()
-  const conclusion = inTheWay(registration, diagnosis)
-  const words = registration && wordsOf(registration.state)
+  const conclusion = blockingCause(registration, diagnosis)
+  const words = registration && stateWordsOf(registration.state)
   return (
     <>
       {words && (

@@ -5,7 +5,7 @@ import type { NoReport } from './read-report.ts'
 type Words = { title: MessageDescriptor; next: MessageDescriptor }
 
 /** Why a file cannot be opened as a report, and what to ask for. */
-export const REFUSAL_WORDS: Record<NoReport, Words> = {
+export const REPORT_REFUSAL_WORDS: Record<NoReport, Words> = {
   'too-large': {
     title: msg`This file is too large to be a report`,
     next: msg`A report has 2 MiB at most. Ask for the file that “Report for support” downloads on the diagnosis page.`,

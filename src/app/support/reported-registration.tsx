@@ -1,27 +1,27 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
 import { SubscriptionRows } from '../registration/subscription-rows.tsx'
-import { wordsOf } from '../registration/state-words.ts'
+import { stateWordsOf } from '../registration/state-words.ts'
 import { UnlockList } from '../registration/unlock-list.tsx'
 import { VerdictParts } from '../registration/verdict-parts.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { moment } from '../ui/format.ts'
-import { Row } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/row.tsx'
 
 /** The registration page of a report, told by the clock of its own time. */
 export function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {
   const { i18n } = useLingui()
   const { key, state, unlock } = registration
   const now = Date.parse(registration.now)
-  const words = wordsOf(state)
+  const words = stateWordsOf(state)
   return (
     <>
-      <Row label={<Trans>State</Trans>}>
+      <LabelledRow label={<Trans>State</Trans>}>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge> {i18n._(words.sentence)}
         <p className="text-secondary">
           <Trans>All of it as of {moment(createdAt)}.</Trans>
         </p>
-      </Row>
+      </LabelledRow>
       {key && <VerdictParts registration={registration} now={now} gatewayNow={Date.parse(createdAt)} />}
       <SubscriptionRows registration={registration} now={now} />
       <UnlockList unlock={unlock} hasGlpi={registration.glpi !== null} hasKey={key !== null} />

@@ -8,7 +8,10 @@ const missing = new Set<Missing>()
 const watchers = new Set<() => void>()
 
 /** A component that is loaded when it is first shown. Until it has come, however long, its `Suspense` shows the fallback. */
-export function later<Name extends string, Props>(load: () => Promise<Record<Name, ComponentType<Props>>>, name: Name) {
+export function lazyWithRetry<Name extends string, Props>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
+) {
   return lazy(async () => ({ default: (await untilLoaded(load))[name] }))
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 type Props = { title: ReactNode; children: ReactNode; onCancel: () => void; actions: ReactNode }
 
 /** A question that has to be answered. The browser's own dialog keeps the focus in, and gives it back. */
-export function Question({ title, children, onCancel, actions }: Props) {
+export function ConfirmDialog({ title, children, onCancel, actions }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 

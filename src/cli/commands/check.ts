@@ -3,7 +3,7 @@ import { CAUSES } from '#domain/causes.ts'
 import type { Expiry } from '#domain/expiry.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Observation } from '#domain/verdict.ts'
-import { standingAt } from '#server/standing.ts'
+import { foldState } from '#server/standing.ts'
 import type { VendorTime } from '#server/vendor-clock.ts'
 import { askVendor } from '../ask-vendor.ts'
 import { readAskedAs, type AskedAsOptions } from '../asked-as.ts'
@@ -41,7 +41,7 @@ function timeOf(world: World, observation: Observation | null): VendorTime {
 function resultOf(inspection: KeyInspection, observation: Observation | null, time: VendorTime) {
   const answer = observation === null || observation.verdict === 'no-answer' ? null : observation
   const known = { latest: observation, answer, answerAt: time.wall, answerVendorAt: time.sure ? time.now : null }
-  const { state, expiry } = standingAt(time, observation === null ? null : known)
+  const { state, expiry } = foldState(time, observation === null ? null : known)
   return {
     state,
     text: inspection.finding,

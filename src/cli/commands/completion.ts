@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { candidatesFor } from '../completion/candidates.ts'
-import { SCRIPTS, type Shell } from '../completion/scripts.ts'
+import { SCRIPTS, type ShellName } from '../completion/scripts.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 
 /** `latchkey completion SHELL`: what a shell reads once, to complete this command line from then on. */
-export function completion(world: World, shell: Shell): ExitCode {
+export function completion(world: World, shell: ShellName): ExitCode {
   world.print(SCRIPTS[shell])
   return EXIT.good
 }

@@ -2,10 +2,10 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { diagnose } from '#vendor/diagnose.ts'
 import { reportHere } from '#server/report.ts'
-import { readSettings } from '#server/settings.ts'
+import { readServerSettings } from '#server/settings.ts'
 import { readKeyToDiagnose } from '../doctor/key-to-diagnose.ts'
-import { farewell } from '../doctor/farewell.ts'
-import { glpiLook, type GlpiOptions } from '../doctor/glpi-look.ts'
+import { summaryLines } from '../doctor/farewell.ts'
+import { inspectForDoctor, type DoctorGlpiOptions } from '../doctor/glpi-look.ts'
 import { liveTree } from '../doctor/live.ts'
 import { paintFor } from '../doctor/paint.ts'
 import { plainLine } from '../doctor/plain.ts'
@@ -13,7 +13,7 @@ import { askedAsOf, readAskedAs, type AskedAsOptions } from '../asked-as.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 
-export type DoctorOptions = GlpiOptions &
+export type DoctorOptions = DoctorGlpiOptions &
   AskedAsOptions & {
     services?: string
     language: string
@@ -29,8 +29,8 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const { services: asked, report } = options
   const { uid, glpiVersion } = readAskedAs(options)
   const env = asked === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: asked }
-  const { servicesUrl } = readSettings(env)
-  const after = await glpiLook(world, servicesUrl, options)
+  const { servicesUrl } = readServerSettings(env)
+  const after = await inspectForDoctor(world, servicesUrl, options)
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())
@@ -84,7 +84,7 @@ function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
       live?.stop()
       if (!diagnosis) return
       say('')
-      for (const line of farewell(diagnosis, paint, screen?.columns ?? 100)) say(line)
+      for (const line of summaryLines(diagnosis, paint, screen?.columns ?? 100)) say(line)
     },
   }
 }

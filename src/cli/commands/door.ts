@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http'
 import { addressesOf, type Addresses } from './addresses.ts'
-import { SettingsError, type Settings } from '#server/settings.ts'
+import { SettingsError, type ServerSettings } from '#server/settings.ts'
 
 /** The gateway's address before the gateway: whoever comes early waits, and is not turned away. */
-export type Door = Addresses & {
+export type EarlyListener = Addresses & {
   open(listener: RequestListener): void
   close(): Promise<void>
 }
@@ -15,7 +15,7 @@ export type Door = Addresses & {
 const KEEP_ALIVE = { keepAliveTimeout: 75_000, headersTimeout: 80_000 }
 
 /** Rejects with a SettingsError when the address cannot be listened on. */
-export async function listenAt({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<Door> {
+export async function listenAt({ host, port }: Pick<ServerSettings, 'host' | 'port'>): Promise<EarlyListener> {
   const early: Parameters<RequestListener>[] = []
   const wait: RequestListener = (...exchange) => void early.push(exchange)
   const server = createServer(KEEP_ALIVE, wait)

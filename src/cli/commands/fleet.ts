@@ -1,15 +1,15 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { applyTo } from '../fleet/apply.ts'
-import { crewOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/crew.ts'
+import { fleetContextOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/crew.ts'
 import { keysOf } from '../fleet/keys.ts'
 import { checkModeOf } from '../glpi/check-first.ts'
 import { takeLock } from '../fleet/lock.ts'
 import { keyReferences, openFleet, type Fleet, type FleetOptions } from '../fleet/open-fleet.ts'
-import { planOf } from '../fleet/plan.ts'
+import { planInstance } from '../fleet/plan.ts'
 import { reportOf } from '../fleet/report.ts'
 import { compactState, openState, readState } from '../fleet/state-file.ts'
-import type { State } from '../fleet/state-lines.ts'
+import type { FleetState } from '../fleet/state-lines.ts'
 import { statusOf } from '../fleet/status.ts'
 import { verdictsOf } from '../fleet/verdicts.ts'
 import type { World } from '../world.ts'
@@ -24,7 +24,7 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, options)
   const stopping = stoppingOf(world)
-  const crew = crewOf(world, fleet, await world.openGlpi(), stopping)
+  const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
   const state = await readState(fleet.statePath)
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
   const mode = checkModeOf(options.check)
@@ -33,7 +33,7 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
     crew,
     stopping,
     async (instance) => {
-      const line = await planOf(crew, instance, planning)
+      const line = await planInstance(crew, instance, planning)
       report.tell(line, line.action, line.action === 'failed')
     },
     (instance, code) => report.tell({ ...unknown(instance, code), action: 'failed', stored: null }, 'failed', true),
@@ -76,7 +76,7 @@ async function applyRun(
         `latchkey: resuming the run of ${state.begunAt ?? 'before'}, which did not end well: instances that it has done are not inspected again; --all inspects every instance`,
       )
     else file.append({ line: 'run', version: 1, at: now() })
-    const crew = crewOf(world, fleet, await world.openGlpi(), stopping, options)
+    const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping, options)
     const mode = checkModeOf(options.check)
     const applying = { keys, state, file, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
     const report = reportOf(world, { ...shown(fleet, options), names: null })
@@ -106,8 +106,8 @@ async function isAllDone({ statePath, all, instances }: Fleet): Promise<boolean>
 }
 
 /** What is known of instances that the fleet still has. */
-function stillThere({ instances }: State, { all }: Fleet): State {
-  const kept: State = { isOpen: false, begunAt: null, instances: new Map() }
+function stillThere({ instances }: FleetState, { all }: Fleet): FleetState {
+  const kept: FleetState = { isOpen: false, begunAt: null, instances: new Map() }
   for (const { name } of all) {
     const known = instances.get(name)
     if (known) kept.instances.set(name, known)
@@ -120,7 +120,7 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, { check: true })
   const stopping = stoppingOf(world)
-  const crew = crewOf(world, fleet, await world.openGlpi(), stopping)
+  const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
   const knowledge = { state: await readState(fleet.statePath), verdicts: options.offline ? null : verdictsOf(world) }
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
   await eachInstance(
@@ -156,7 +156,7 @@ async function keysFor(world: World, fleet: Fleet, { check }: FleetOptions): Pro
  * What is remembered. With `--all`, or after so many hours, nothing counts as done any more; the values that were proven are still
  * known.
  */
-async function stateFor(world: World, { statePath }: Fleet, { all }: ApplyOptions): Promise<State> {
+async function stateFor(world: World, { statePath }: Fleet, { all }: ApplyOptions): Promise<FleetState> {
   const state = await readState(statePath)
   return all || isOld(world, state) ? { ...state, isOpen: false } : state
 }
@@ -165,7 +165,7 @@ async function stateFor(world: World, { statePath }: Fleet, { all }: ApplyOption
 const RESUMED_FOR_MS = 12 * 3_600_000
 
 /** A clock that was set back makes a run old too: nobody knows how old it is. */
-function isOld(world: World, { begunAt }: State): boolean {
+function isOld(world: World, { begunAt }: FleetState): boolean {
   const age = begunAt === null ? 0 : world.now() - Date.parse(begunAt)
   return !(age >= 0 && age < RESUMED_FOR_MS)
 }

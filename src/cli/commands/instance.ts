@@ -1,6 +1,6 @@
 import { seenUid, seenVersion } from '#contract/asked-as.ts'
 import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
-import { NOTHING_SEEN, type WriteOutcome } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import { askVendor } from '../ask-vendor.ts'
@@ -10,20 +10,20 @@ import { checkModeOf, heldBackWords, isHeldBack } from '../glpi/check-first.ts'
 import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
 import { causeLines, inBrackets, outcomeWords } from '../glpi/outcome-words.ts'
-import { judged, seenIn, type Judged, type Seen } from '../glpi/seen.ts'
-import { provenAnew } from '../glpi/prove.ts'
-import { standingWords } from '../glpi/standing-words.ts'
-import { openTarget, type Target, type TargetOptions } from '../glpi/target.ts'
+import { judgeInspection, inspectionResultOf, type InspectionJudgement, type InspectionResult } from '../glpi/seen.ts'
+import { proveAgain } from '../glpi/prove.ts'
+import { statusWords } from '../glpi/standing-words.ts'
+import { openTarget, type GlpiTarget, type GlpiTargetOptions } from '../glpi/target.ts'
 import { writeKey } from '../glpi/write-key.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
 
-export type SetOptions = TargetOptions & { keyFile?: string; check?: boolean }
-export type RemoveOptions = TargetOptions & { yes?: boolean }
-export type StatusOptions = TargetOptions & { offline?: boolean; prove?: boolean }
+export type SetOptions = GlpiTargetOptions & { keyFile?: string; check?: boolean }
+export type RemoveOptions = GlpiTargetOptions & { yes?: boolean }
+export type StatusOptions = GlpiTargetOptions & { offline?: boolean; prove?: boolean }
 
 /** `latchkey set`: the key into one GLPI, and proof that it is there. */
-export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
+export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
     const mode = checkModeOf(options.check)
     const wanted = await keyFor(world, target, { keyFile: options.keyFile, isAskedFirst: mode === 'strict' })
@@ -32,10 +32,10 @@ export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
         'latchkey: a key over 4,095 characters goes to the console as an argument: everyone on that machine can see it',
       )
     if (mode !== 'never') {
-      const seen = seenIn(await glpi.look(() => undefined, signal))
+      const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
       const answer = await ask(world, target, wanted, seen)
       const { verdict, cause } = answer
-      if (isHeldBack(answer, mode, judged(seen, wanted, target.noted).standing)) {
+      if (isHeldBack(answer, mode, judgeInspection(seen, wanted, target.noted).standing)) {
         const outcome: WriteOutcome = {
           did: 'kept',
           storage: 'unknown',
@@ -61,7 +61,7 @@ export const setKey = (world: World, options: SetOptions): Promise<ExitCode> =>
   })
 
 /** `latchkey remove`: the key out of one GLPI. */
-export async function removeKey(world: World, options: RemoveOptions): Promise<ExitCode> {
+export async function runRemove(world: World, options: RemoveOptions): Promise<ExitCode> {
   await confirm(world, options)
   return withTarget(world, options, async (target, glpi, signal) => {
     const outcome = await glpi.remove(signal)
@@ -72,12 +72,12 @@ export async function removeKey(world: World, options: RemoveOptions): Promise<E
 }
 
 /** `latchkey status`: what one GLPI holds, whether it is the key that should be there, and what GLPI Network says of that. */
-export const statusOfInstance = (world: World, options: StatusOptions): Promise<ExitCode> =>
+export const runStatus = (world: World, options: StatusOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
     const wanted = await referencedKey(world, target)
-    const seen = seenIn(await glpi.look(() => undefined, signal))
-    const standing = judged(seen, wanted, target.noted, world.now())
-    const found = options.prove ? await provenAnew(world, target, glpi, standing, wanted, signal) : standing
+    const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
+    const standing = judgeInspection(seen, wanted, target.noted, world.now())
+    const found = options.prove ? await proveAgain(world, target, glpi, standing, wanted, signal) : standing
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
     const fingerprint = wanted?.fingerprint ?? seen.sight.stored.fingerprint
     const { stored, proxy, ...sight } = seen.sight
@@ -95,7 +95,7 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
       stored,
     }
     if (options.json) world.print(JSON.stringify(result))
-    else for (const line of statusWords(target.name, seen, found, vendor, fingerprint)) world.print(line)
+    else for (const line of statusLines(target.name, seen, found, vendor, fingerprint)) world.print(line)
     if (found.standing !== 'wanted' || found.cause !== null)
       return found.cause === null ? EXIT.notProven : EXIT_OF_CAUSE[found.cause]
     return vendor === null ? EXIT.good : EXIT_OF[vendor.verdict]
@@ -103,8 +103,8 @@ export const statusOfInstance = (world: World, options: StatusOptions): Promise<
 
 async function withTarget(
   world: World,
-  options: TargetOptions,
-  work: (target: Target, glpi: Glpi, signal: AbortSignal) => Promise<ExitCode>,
+  options: GlpiTargetOptions,
+  work: (target: GlpiTarget, glpi: Glpi, signal: AbortSignal) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const target = await openTarget(world, options)
   const stopper = new AbortController()
@@ -125,9 +125,9 @@ async function withTarget(
 /** As that GLPI would ask, as far as its connection shows how. */
 const ask = (
   world: World,
-  { services }: Target,
+  { services }: GlpiTarget,
   { key }: WantedKey,
-  { sight }: Pick<Seen, 'sight'>,
+  { sight }: Pick<InspectionResult, 'sight'>,
 ): Promise<Observation> =>
   askVendor(world, { key, services, uid: seenUid(sight.uid), glpiVersion: seenVersion(sight.version) })
 
@@ -142,8 +142,8 @@ async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<
 
 function tell(
   world: World,
-  { json }: TargetOptions,
-  { name }: Target,
+  { json }: GlpiTargetOptions,
+  { name }: GlpiTarget,
   wanted: WantedKey | null,
   outcome: WriteOutcome,
   words: string[],
@@ -159,16 +159,16 @@ function tell(
   if (fingerprint) world.print(`fingerprint: ${fingerprint}`)
 }
 
-function statusWords(
+function statusLines(
   name: string,
-  seen: Seen,
-  found: Judged,
+  seen: InspectionResult,
+  found: InspectionJudgement,
   vendor: Observation | null,
   fingerprint: string | null,
 ): string[] {
-  const { version, rights, installMode } = { ...NOTHING_SEEN, ...seen.sight }
+  const { version, rights, installMode } = { ...EMPTY_SNAPSHOT, ...seen.sight }
   return [
-    `${name}: ${standingWords(found)}${inBrackets(seen.evidence)}`,
+    `${name}: ${statusWords(found)}${inBrackets(seen.evidence)}`,
     ...causeLines(found.cause, 'glpi', seen.errorCode),
     ...(version ? [`GLPI: ${version}${installMode ? `, ${installMode}` : ''}`] : []),
     ...(rights && !rights.update ? ['rights: this account may not change the setup'] : []),

@@ -1,19 +1,19 @@
 import { databaseExists, openStore, type Store } from '#server/store/database.ts'
 import { signIns, type Role } from '#server/store/sign-ins.ts'
 import { storeFacts } from '#server/store/facts.ts'
-import { readSettings, SettingsError, type Settings } from '#server/settings.ts'
+import { readServerSettings, SettingsError, type ServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { openableHost } from './addresses.ts'
 import type { World } from '../world.ts'
 
 /** Where the gateway of this folder was last started; before its first start, where these settings would have it listen. */
-const addressOf = async (store: Store, { publicUrl, host, port }: Settings): Promise<string> =>
+const addressOf = async (store: Store, { publicUrl, host, port }: ServerSettings): Promise<string> =>
   publicUrl ?? (await storeFacts(store).find('address')) ?? `http://${openableHost(host)}:${port}`
 
 /** `latchkey invite`: one more sign-in link, written into the store of the gateway that runs here. */
 export async function invite(world: World, options: { hours: number; role: Role; json?: boolean }): Promise<ExitCode> {
   const { hours, role } = options
-  const settings = readSettings(world.env)
+  const settings = readServerSettings(world.env)
   const { dataFolder } = settings
   if (!databaseExists(dataFolder))
     throw new SettingsError(`There is no Latchkey in ${dataFolder}: set LATCHKEY_DATA to its folder.`)

@@ -1,4 +1,4 @@
-import { readSettings } from '#server/settings.ts'
+import { readServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 import { listenAt } from './door.ts'
@@ -7,7 +7,7 @@ import { listenAt } from './door.ts'
 export async function serve(world: World, appFolder: string): Promise<ExitCode> {
   // listened for from the beginning: whoever reads the address may ask to stop in the same moment
   const stopped = world.untilStopped()
-  const settings = readSettings(world.env)
+  const settings = readServerSettings(world.env)
   const door = await listenAt(settings)
   /** What was started, to be stopped latest first: after a signal, and when a later part cannot start. */
   const running: (() => Promise<void>)[] = []

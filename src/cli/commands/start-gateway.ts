@@ -3,16 +3,16 @@ import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
 import { storeFacts } from '#server/store/facts.ts'
-import type { Settings } from '#server/settings.ts'
+import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#vendor/client.ts'
 import type { World } from '../world.ts'
-import { refuse, type Door } from './door.ts'
+import { refuse, type EarlyListener } from './door.ts'
 
 type Parts = {
   world: World
-  settings: Settings
+  settings: ServerSettings
   appFolder: string
-  door: Door
+  door: EarlyListener
   /** How to stop what is started here is added to it, part by part. */
   running: (() => Promise<void>)[]
 }
@@ -55,7 +55,7 @@ const sandboxPart = (url: string): SandboxPart => ({
 })
 
 /** The address that is printed opens on this machine only. */
-const elsewhere = ({ port }: Door): string =>
+const elsewhere = ({ port }: EarlyListener): string =>
   `It listens on every address of this machine: from another one, put its name in place of localhost (here it is called ${hostname()}, port ${port}), or set LATCHKEY_PUBLIC_URL.`
 
 const UNENCRYPTED =

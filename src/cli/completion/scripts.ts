@@ -44,4 +44,4 @@ function __latchkey_complete
 end
 complete -c latchkey -f -a '(__latchkey_complete)'`,
 } as const
-export type Shell = keyof typeof SCRIPTS
+export type ShellName = keyof typeof SCRIPTS

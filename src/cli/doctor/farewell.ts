@@ -1,19 +1,19 @@
 import { clockWordsOf, UNSETTLED } from '#domain/clock-words.ts'
 import { CLOCK_WORDS } from '#contract/step-words.ts'
-import { apart } from '#contract/time-spans.ts'
+import { formatSpan } from '#contract/time-spans.ts'
 import { wordsIn } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { judgeClocks, type ClockJudgement, type ClockReading } from '#domain/clocks.ts'
 import type { Diagnosis, Step } from '#domain/diagnosis.ts'
 import type { Paint } from './paint.ts'
-import { wrapped } from './text-width.ts'
+import { wrapToWidth } from './text-width.ts'
 
 /** What it all comes to: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
-export function farewell(diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
+export function summaryLines(diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
   const { conclusion, clocks, steps, supportCode, id } = diagnosis
   const { headline, others } = conclusion
   const text = (words: string, indent = '') =>
-    wrapped(words, Math.min(columns, 100) - indent.length).map((line) => `${indent}${line}`)
+    wrapToWidth(words, Math.min(columns, 100) - indent.length).map((line) => `${indent}${line}`)
   return [
     ...(headline === null ? text(nothing(diagnosis)) : explained(headline, steps, paint, text)),
     ...(others.length === 0
@@ -57,7 +57,7 @@ function wrongClock(judgement: ClockJudgement, text: Text): string[] {
   const { which, falsifies, remedies } = clockWordsOf(judgement)
   return [
     '',
-    ...text(`${which.message} It is off by ${apart(judgement.aheadSeconds)}.`),
+    ...text(`${which.message} It is off by ${formatSpan(judgement.aheadSeconds)}.`),
     ...text(falsifies.message, '  '),
     ...remedies.flatMap(({ message }) => text(`- ${message}`, '  ')),
   ]

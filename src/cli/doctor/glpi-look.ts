@@ -4,12 +4,16 @@ import type { DiagnoseOptions } from '#vendor/diagnose.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 
-export type GlpiOptions = { glpi?: string; glpiCryptKey?: string; glpiFolder?: string; glpiCommand?: string }
+export type DoctorGlpiOptions = { glpi?: string; glpiCryptKey?: string; glpiFolder?: string; glpiCommand?: string }
 
 type Look = NonNullable<DiagnoseOptions['after']>
 
 /** The looks at a GLPI beside the way to GLPI Network: by its REST API, and from its own machine. */
-export async function glpiLook(world: World, services: string, options: GlpiOptions): Promise<Look | undefined> {
+export async function inspectForDoctor(
+  world: World,
+  services: string,
+  options: DoctorGlpiOptions,
+): Promise<Look | undefined> {
   const looks = [await restLook(world, options), await hostLook(world, services, options)].filter(
     (look) => look !== undefined,
   )
@@ -26,13 +30,13 @@ export async function glpiLook(world: World, services: string, options: GlpiOpti
 }
 
 /** Its tokens come from the environment: arguments are seen by everyone on the machine. */
-async function restLook(world: World, { glpi: url, glpiCryptKey }: GlpiOptions): Promise<Look | undefined> {
+async function restLook(world: World, { glpi: url, glpiCryptKey }: DoctorGlpiOptions): Promise<Look | undefined> {
   if (url === undefined) {
     if (glpiCryptKey === undefined) return undefined
     throw new Complaint('usage-invalid', '--glpi-crypt-key belongs to a GLPI: name it with --glpi.')
   }
   const address = withScheme(url)
-  const [{ glpiBase }, { lookAtGlpi }] = await Promise.all([import('#glpi/address.ts'), import('#glpi/look.ts')])
+  const [{ glpiBase }, { inspectGlpi }] = await Promise.all([import('#glpi/address.ts'), import('#glpi/look.ts')])
   if (glpiBase(address) === null || new URL(address).username !== '') {
     throw new Complaint('usage-invalid', '--glpi must be the http or https address of a GLPI, without login.')
   }
@@ -43,10 +47,10 @@ async function restLook(world: World, { glpi: url, glpiCryptKey }: GlpiOptions):
     cryptKeyFile: glpiCryptKey ?? null,
     now: () => world.now(),
   }
-  return (emit, signal) => lookAtGlpi(look, emit, signal)
+  return (emit, signal) => inspectGlpi(look, emit, signal)
 }
 
-async function hostLook(world: World, servicesUrl: string, options: GlpiOptions): Promise<Look | undefined> {
+async function hostLook(world: World, servicesUrl: string, options: DoctorGlpiOptions): Promise<Look | undefined> {
   const { glpiFolder: folder, glpiCommand = '' } = options
   if (folder === undefined) {
     if (glpiCommand === '') return undefined

@@ -2,8 +2,8 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { OUTCOME_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import type { Route, Step } from '#domain/diagnosis.ts'
 import { clockLine } from './clock-line.ts'
-import { seenIn } from './seen.ts'
-import { took } from './took.ts'
+import { factsSentence } from './seen.ts'
+import { durationText } from './took.ts'
 
 const BESIDE: Record<Route, string> = { used: '', direct: 'directly: ', host: 'on GLPI’s machine: ', glpi: 'GLPI: ' }
 
@@ -17,7 +17,7 @@ export function plainLine(said: DiagnosisLine): string | null {
 function stepLine(step: Step): string {
   const { stage, route, outcome, ms, facts } = step
   const name = `${BESIDE[route]}${STAGE_WORDS[stage].message}${facts.address ? ` ${facts.address}` : ''}`
-  const parts = [OUTCOME_WORDS[outcome].message.padEnd(12), name, ...(ms === null ? [] : [`(${took(ms)})`])]
-  const seen = seenIn(step)
+  const parts = [OUTCOME_WORDS[outcome].message.padEnd(12), name, ...(ms === null ? [] : [`(${durationText(ms)})`])]
+  const seen = factsSentence(step)
   return `${parts.join(' ')}${seen === '' ? '' : `: ${seen}`}`
 }

@@ -51,7 +51,7 @@ const SPEAKS_FOR_ITSELF: ReadonlySet<Fact> = new Set([
 ])
 
 /** The evidence of a step in one line: its cause first, then what was seen. */
-export function seenIn({ stage, cause, facts }: Step): string {
+export function factsSentence({ stage, cause, facts }: Step): string {
   const told = (fact: Fact): string[] => {
     const value = printable(facts[fact] ?? '')
     if (value === '') return []

@@ -6,7 +6,7 @@ const NO_WIDTH = /\p{M}/u
 const widthOf = (character: string): number => (NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1)
 
 /** As much of `text` as fits into `columns`, with an ellipsis in place of the rest. */
-export function fitted(text: string, columns: number): string {
+export function fitToWidth(text: string, columns: number): string {
   let width = 0
   let kept = ''
   let keptWithEllipsis = ''
@@ -20,7 +20,7 @@ export function fitted(text: string, columns: number): string {
 }
 
 /** Lines of at most `columns`, broken between words; a word that is longer stays whole. */
-export function wrapped(text: string, columns: number): string[] {
+export function wrapToWidth(text: string, columns: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {

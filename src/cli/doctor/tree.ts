@@ -1,13 +1,13 @@
-import { chainsOf, type Link, type Standing, type Trial } from '#contract/diagnosis-links.ts'
-import type { Run } from '#contract/diagnosis-run.ts'
+import { chainsOf, type ChainLink, type LinkStatus, type LinkAttempt } from '#contract/diagnosis-links.ts'
+import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import { clockLine } from './clock-line.ts'
-import type { Paint, Tone } from './paint.ts'
-import { seenIn } from './seen.ts'
-import { fitted } from './text-width.ts'
-import { took } from './took.ts'
+import type { Paint, TerminalTone } from './paint.ts'
+import { factsSentence } from './seen.ts'
+import { fitToWidth } from './text-width.ts'
+import { durationText } from './took.ts'
 
-export type Look = {
+export type TreeStyle = {
   /** Columns of the terminal. */
   columns: number
   paint: Paint
@@ -17,7 +17,7 @@ export type Look = {
   isOn: boolean
 }
 
-const SIGNS: Record<Exclude<Standing, 'trying'>, [sign: string, tone: Tone]> = {
+const SIGNS: Record<Exclude<LinkStatus, 'trying'>, [sign: string, tone: TerminalTone]> = {
   passed: ['✓', 'good'],
   failed: ['✗', 'bad'],
   'not-reached': ['·', 'faint'],
@@ -29,22 +29,22 @@ const SIGNS: Record<Exclude<Standing, 'trying'>, [sign: string, tone: Tone]> = {
 const NAME_COLUMNS = 20
 const TIME_COLUMNS = 7
 
-type Row = { lead: string; standing: Standing; name: string; trial: Trial | null }
+type Row = { lead: string; standing: LinkStatus; name: string; trial: LinkAttempt | null }
 
 /** A diagnosis as far as it has come, a branch for each way; no line is wider than the terminal. */
-export function treeOf(run: Run, look: Look): string[] {
+export function treeOf(run: DiagnosisProgress, look: TreeStyle): string[] {
   const { paint, columns } = look
   const { begun, clocks } = run
-  const head = begun ? [paint('strong', fitted(`Diagnosis of ${begun.services}`, columns))] : []
+  const head = begun ? [paint('strong', fitToWidth(`Diagnosis of ${begun.services}`, columns))] : []
   const ways = chainsOf(run, look.isOn).flatMap(({ route, links }) => {
-    const title = route === 'used' ? [] : [paint('strong', fitted(ROUTE_WORDS[route].message, columns))]
+    const title = route === 'used' ? [] : [paint('strong', fitToWidth(ROUTE_WORDS[route].message, columns))]
     return title.concat(rowsOf(links).map((row) => drawn(row, look)))
   })
-  const read = clocks.map((reading) => paint('faint', fitted(`   Clock: ${clockLine(reading)}`, columns)))
+  const read = clocks.map((reading) => paint('faint', fitToWidth(`   Clock: ${clockLine(reading)}`, columns)))
   return [...head, ...ways, ...read]
 }
 
-function rowsOf(links: Link[]): Row[] {
+function rowsOf(links: ChainLink[]): Row[] {
   return links.flatMap(({ stage, standing, trials }, index) => {
     const isLast = index === links.length - 1
     const [only] = trials
@@ -61,15 +61,15 @@ function rowsOf(links: Link[]): Row[] {
   })
 }
 
-function drawn({ lead, standing, name, trial }: Row, { columns, paint, spinner }: Look): string {
-  const [sign, tone]: [string, Tone] = standing === 'trying' ? [spinner, 'plain'] : SIGNS[standing]
+function drawn({ lead, standing, name, trial }: Row, { columns, paint, spinner }: TreeStyle): string {
+  const [sign, tone]: [string, TerminalTone] = standing === 'trying' ? [spinner, 'plain'] : SIGNS[standing]
   const step = trial?.step ?? null
   const ms = step?.ms ?? null
   const start = `${lead} `
   const padded = name.padEnd(NAME_COLUMNS - Math.max(0, lead.length - 2))
-  const time = (ms === null ? '' : took(ms)).padStart(TIME_COLUMNS)
+  const time = (ms === null ? '' : durationText(ms)).padStart(TIME_COLUMNS)
   const left = columns - start.length - 2
-  const text = fitted(`${padded} ${time}  ${step ? seenIn(step) : ''}`.trimEnd(), left)
+  const text = fitToWidth(`${padded} ${time}  ${step ? factsSentence(step) : ''}`.trimEnd(), left)
   const quiet = tone === 'faint' ? 'faint' : standing === 'failed' ? 'strong' : 'plain'
   return `${paint('faint', start)}${paint(tone, sign)} ${paint(quiet, text)}`
 }

@@ -2,16 +2,16 @@ import type { FleetInstance } from '#contract/fleet.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 import { isHeldBack, isHeldBackFrom } from '../glpi/check-first.ts'
 import { writeKey } from '../glpi/write-key.ts'
-import type { Crew } from './crew.ts'
+import type { FleetContext } from './crew.ts'
 import type { ApplyLine, Result } from './lines.ts'
 import type { Planning } from './plan.ts'
 import type { StateFile } from './state-file.ts'
-import type { State } from './state-lines.ts'
+import type { FleetState } from './state-lines.ts'
 
 export type Applying = Planning & { file: StateFile }
 
 /** Brings one instance to its key, and writes only where it does not hold it already. */
-export async function applyTo(crew: Crew, instance: FleetInstance, applying: Applying): Promise<ApplyLine> {
+export async function applyTo(crew: FleetContext, instance: FleetInstance, applying: Applying): Promise<ApplyLine> {
   const { fleet, signal, world } = crew
   const { name } = instance
   const wanted = await applying.keys.of(fleet.keyReferenceOf(instance) ?? '')
@@ -41,7 +41,7 @@ export async function applyTo(crew: Crew, instance: FleetInstance, applying: App
 }
 
 /** Ended well in the run that is resumed, with the same entry and the same key. */
-function isDoneBefore({ isOpen, instances }: State, name: string, entry: string, key: string): boolean {
+function isDoneBefore({ isOpen, instances }: FleetState, name: string, entry: string, key: string): boolean {
   const known = instances.get(name)
   return isOpen && known !== undefined && known.done && known.entry === entry && known.key === key
 }

@@ -2,7 +2,7 @@
  * Works on items, at most `limit` at once, in their order; none is begun once `isStopping` says so, and those that were begun end.
  * Only the items at hand are held.
  */
-export async function bounded<Item>(
+export async function withConcurrency<Item>(
   items: Iterable<Item>,
   limit: number,
   isStopping: () => boolean,

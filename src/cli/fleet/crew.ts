@@ -2,12 +2,12 @@ import type { FleetInstance } from '#contract/fleet.ts'
 import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
-import { bounded } from './bounded.ts'
+import { withConcurrency } from './bounded.ts'
 import type { Fleet } from './open-fleet.ts'
-import { growHeapALittle } from './small-heap.ts'
+import { capYoungGeneration } from './small-heap.ts'
 
 /** What every work on an instance needs. */
-export type Crew = {
+export type FleetContext = {
   world: World
   fleet: Fleet
   signal: AbortSignal
@@ -33,13 +33,13 @@ export function stoppingOf(world: World): Stopping {
   return { isAsked: () => isAsked, signal: stopper.signal }
 }
 
-export function crewOf(
+export function fleetContextOf(
   world: World,
   fleet: Fleet,
   openGlpi: OpenGlpi,
   { signal }: Stopping,
   options: { allowKeyAsArgument?: boolean } = {},
-): Crew {
+): FleetContext {
   return {
     world,
     fleet,
@@ -67,13 +67,13 @@ export async function inspectSecrets(fleet: Fleet): Promise<void> {
 
 /** Works on every instance of the fleet. What goes wrong with one of them is told as its line, and keeps no other from being done. */
 export function eachInstance(
-  { fleet, world }: Crew,
+  { fleet, world }: FleetContext,
   stopping: Stopping,
   work: (instance: FleetInstance) => Promise<void>,
   failed: (instance: FleetInstance, errorCode: string) => void,
 ): Promise<void> {
-  const keepHeapSmall = growHeapALittle()
-  return bounded(
+  const keepHeapSmall = capYoungGeneration()
+  return withConcurrency(
     fleet.instances,
     fleet.concurrency,
     () => stopping.isAsked(),

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { DEMO_KEY } from '../../domain/key-text/testing/sample-keys.ts'
 import { NO_FAULTS } from '#glpi/testing/farm-faults.ts'
 import { farmFleet, type FarmFleet } from '../testing/farm-fleet.ts'
-import { latchkey, linesOf } from '../testing/latchkey.ts'
+import { latchkey, parseLines } from '../testing/latchkey.ts'
 
 let fleet: FarmFleet | undefined
 afterEach(() => fleet?.close())
@@ -11,7 +11,7 @@ async function apply({ file, env }: FarmFleet, ...more: string[]) {
   const { code, out } = await latchkey(['fleet', 'apply', '--no-check', '--file', file, ...more], {
     env: env(DEMO_KEY),
   })
-  const lines = linesOf(out)
+  const lines = parseLines(out)
   return {
     code,
     lines: new Map(lines.map((line) => [line['instance'], line])),

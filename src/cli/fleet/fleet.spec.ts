@@ -9,7 +9,7 @@ import type { OpenGlpi } from '#glpi/glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { makeCertificate } from '#vendor/testing/certificate.ts'
-import { latchkey, linesOf } from '../testing/latchkey.ts'
+import { latchkey, parseLines } from '../testing/latchkey.ts'
 import { memoryGlpis } from '../testing/memory-glpis.ts'
 import type { World } from '../world.ts'
 
@@ -46,7 +46,7 @@ async function fleet(line: string, glpis: ReturnType<typeof memoryGlpis>, other:
     openGlpi,
     ...other,
   })
-  const lines = out === '' ? [] : linesOf(out)
+  const lines = out === '' ? [] : parseLines(out)
   const told = new Map(lines.filter((said) => said['line'] === 'instance').map((said) => [said['instance'], said]))
   return { code, out, err, told, end: lines.find((said) => said['line'] === 'end') }
 }

@@ -1,12 +1,12 @@
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
-import type { Secrets } from './secrets.ts'
+import type { FleetSecrets } from './secrets.ts'
 
 /** Most fleets have one key, or a few; where each instance has its own, they are read again rather than kept. */
 const MAX_KEPT = 32
 
 /** The keys behind references, cleaned; what was taken out of each is told once. */
-export function keysOf(world: World, secrets: Secrets, isAskedFirst: boolean) {
+export function keysOf(world: World, secrets: FleetSecrets, isAskedFirst: boolean) {
   const kept = new Map<string, WantedKey>()
   const quiet: World = { ...world, tell: () => undefined }
 

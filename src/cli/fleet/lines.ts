@@ -2,7 +2,7 @@ import type { Evidence } from '#contract/glpi-seen.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Peer } from '#domain/cause-words.ts'
 import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
-import type { Judged } from '../glpi/seen.ts'
+import type { InspectionJudgement } from '../glpi/seen.ts'
 import type { VendorLine } from './verdicts.ts'
 
 /** What `fleet --json` prints of an instance, one object a line; `end` comes last, and a stream without it was cut off. */
@@ -33,7 +33,7 @@ export type ApplyLine = OfInstance<
 >
 
 export type StatusLine = OfInstance<
-  Omit<Judged, 'cause'> & {
+  Omit<InspectionJudgement, 'cause'> & {
     version: string | null
     vendor: VendorLine | null
     stored: StoredKey | null

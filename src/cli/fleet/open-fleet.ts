@@ -4,8 +4,8 @@ import { servicesOf } from '../ask-vendor.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import { fleetFileOf, readFleet } from './read-fleet.ts'
-import { secretsOf, type Secrets } from './secrets.ts'
-import { keepHeapSmall } from './small-heap.ts'
+import { fleetSecrets, type FleetSecrets } from './secrets.ts'
+import { checkHeapCap } from './small-heap.ts'
 
 export type FleetOptions = {
   file?: string
@@ -23,7 +23,7 @@ export type Fleet = {
   /** All there are, and those that are meant this time. */
   all: readonly FleetInstance[]
   instances: readonly FleetInstance[]
-  secrets: Secrets
+  secrets: FleetSecrets
   statePath: string
   concurrency: number
   /** Where the key of an instance is found; undefined where the file does not say. */
@@ -41,7 +41,7 @@ export async function openFleet(world: World, options: FleetOptions): Promise<Fl
   const path = fleetFileOf(world, options.file)
   if (path === undefined)
     throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
-  keepHeapSmall()
+  checkHeapCap()
   const { head, instances } = await readFleet(world, path)
   const fallback = servicesOf(world, options.services ?? head.services)
   const servicesFor = ({ services }: FleetInstance) => options.services ?? services ?? fallback
@@ -49,7 +49,7 @@ export async function openFleet(world: World, options: FleetOptions): Promise<Fl
     path,
     all: instances,
     instances: options.only === undefined ? instances : chosen(path, instances, options.only),
-    secrets: secretsOf(world, path),
+    secrets: fleetSecrets(world, path),
     statePath: options.state ?? `${path}.state`,
     concurrency: options.concurrency ?? head.concurrency ?? DEFAULT_CONCURRENCY,
     keyReferenceOf: ({ key }) => key ?? head.key,

@@ -1,34 +1,40 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { isHeldBack, type CheckMode } from '../glpi/check-first.ts'
-import { judged, seenIn, type Seen, type Standing } from '../glpi/seen.ts'
+import { judgeInspection, inspectionResultOf, type InspectionResult, type KeyStatus } from '../glpi/seen.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import type { Crew } from './crew.ts'
+import type { FleetContext } from './crew.ts'
 import type { Keys } from './keys.ts'
 import type { Action, PlanLine } from './lines.ts'
-import type { Remembered, State } from './state-lines.ts'
+import type { Remembered, FleetState } from './state-lines.ts'
 import type { Verdicts } from './verdicts.ts'
 
-export type Planning = { keys: Keys; state: State; mode: CheckMode; verdicts: Verdicts | null }
+export type Planning = { keys: Keys; state: FleetState; mode: CheckMode; verdicts: Verdicts | null }
 
 /** Looks at an instance and says what `apply` would do. Nothing is changed. */
-export async function planOf(crew: Crew, instance: FleetInstance, planning: Planning): Promise<PlanLine> {
+export async function planInstance(crew: FleetContext, instance: FleetInstance, planning: Planning): Promise<PlanLine> {
   const { fleet, signal } = crew
   const { name } = instance
   const wanted = await planning.keys.of(fleet.keyReferenceOf(instance) ?? '')
   const { fingerprint } = wanted
   const line = { line: 'instance', instance: name, errorCode: null, fingerprint } as const
   const verdict = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
-  const seen = await crew.withGlpi(instance, async (glpi) => seenIn(await glpi.look(() => undefined, signal)))
+  const seen = await crew.withGlpi(instance, async (glpi) =>
+    inspectionResultOf(await glpi.look(() => undefined, signal)),
+  )
   const { stored } = seen.sight
   const noted = planning.state.instances.get(name) ?? null
   const [action, cause] = actionFor(seen, wanted, noted)
-  if (verdict && action !== 'failed' && isHeldBack(verdict, planning.mode, judged(seen, wanted, noted).standing))
+  if (
+    verdict &&
+    action !== 'failed' &&
+    isHeldBack(verdict, planning.mode, judgeInspection(seen, wanted, noted).standing)
+  )
     return { ...line, action: 'failed', cause: verdict.cause, at: 'glpi-network', stored }
   return { ...line, action, cause, errorCode: cause && seen.errorCode, evidence: cause && seen.evidence, stored }
 }
 
-const ACTION: Record<Standing, Action> = {
+const ACTION: Record<KeyStatus, Action> = {
   wanted: 'keep',
   unproven: 'unclear',
   other: 'replace',
@@ -37,9 +43,9 @@ const ACTION: Record<Standing, Action> = {
   unseen: 'unclear',
 }
 
-function actionFor(seen: Seen, wanted: WantedKey, noted: Remembered | null): [Action, CauseCode | null] {
+function actionFor(seen: InspectionResult, wanted: WantedKey, noted: Remembered | null): [Action, CauseCode | null] {
   const { rights, cryptKey } = seen.sight
-  const { standing, cause } = judged(seen, wanted, noted)
+  const { standing, cause } = judgeInspection(seen, wanted, noted)
   if (standing === 'wanted') return ['keep', null]
   if (standing === 'unseen' && cause !== null) return ['failed', cause]
   if (rights !== null && !rights.update) return ['failed', 'right-missing']

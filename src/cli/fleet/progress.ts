@@ -2,10 +2,14 @@ import { Writable } from 'node:stream'
 import { SingleBar } from 'cli-progress'
 import type { Screen } from '../world.ts'
 
-export type Progress = { step(failed: boolean): void; stop(): void }
+export type FleetProgress = { step(failed: boolean): void; stop(): void }
 
 /** A bar with how many are done and how many failed, gone when it stops. */
-export function progressOn(screen: Screen, total: number, env: Readonly<Record<string, string | undefined>>): Progress {
+export function showProgress(
+  screen: Screen,
+  total: number,
+  env: Readonly<Record<string, string | undefined>>,
+): FleetProgress {
   const isPlain = /^(C|POSIX)?$/.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '')
   const bar = new SingleBar({
     format: '{bar} {value} of {total}, {failed} failed; {eta_formatted} left',

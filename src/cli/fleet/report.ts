@@ -1,11 +1,11 @@
 import type { Evidence } from '#contract/glpi-seen.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { wordsOf, type Peer } from '#domain/cause-words.ts'
-import { fitted } from '../doctor/text-width.ts'
+import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
+import { fitToWidth } from '../doctor/text-width.ts'
 import { evidenceWords } from '../glpi/evidence-words.ts'
 import type { World } from '../world.ts'
 import type { EndLine } from './lines.ts'
-import { progressOn } from './progress.ts'
+import { showProgress } from './progress.ts'
 
 type Why = { cause: CauseCode | null; errorCode: string | null; evidence?: Evidence | null; at?: Peer }
 type Line = Why & { instance: string }
@@ -38,7 +38,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   const screen = world.screen('out')
   const isJson = json === true || screen === null
   const bar = isJson || world.env['TERM'] === 'dumb' ? null : world.screen('err')
-  const progress = bar && progressOn(bar, total, world.env)
+  const progress = bar && showProgress(bar, total, world.env)
   const counts = new Map<string, number>()
   const failures = new Map<string, Failed>()
   const rows = !isJson && names ? new Map<string, string>() : null
@@ -72,7 +72,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
       const width = Math.min(Math.max(0, ...(names ?? []).map((name) => name.length)), 40)
       for (const name of (rows && names) ?? []) {
         const row = rows?.get(name)
-        if (row !== undefined) world.print(fitted(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
+        if (row !== undefined) world.print(fitToWidth(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
       }
       const end: EndLine = {
         line: 'end',
@@ -96,7 +96,7 @@ const causeWords = (why: Why): string => {
   return [...(cause ? [`${wordsFor(why, cause).title.message} (${cause})`] : []), ...(told ? [told] : [])].join(', ')
 }
 
-const wordsFor = ({ at = 'glpi', errorCode }: Why, cause: CauseCode) => wordsOf(cause, at, errorCode)
+const wordsFor = ({ at = 'glpi', errorCode }: Why, cause: CauseCode) => causeWordsOf(cause, at, errorCode)
 
 function summary(counts: ReadonlyMap<string, number>, total: number, failures: Iterable<Failed>): string[] {
   const done = [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -119,9 +119,9 @@ function namesInWords(names: readonly string[]): string {
 function noAnswerWords(causes: readonly (CauseCode | null)[]): string[] {
   if (causes.length === 0) return []
   const [cause = null] = causes
-  const why = cause === null ? '' : `: ${wordsOf(cause, 'glpi-network').title.message} (${cause})`
+  const why = cause === null ? '' : `: ${causeWordsOf(cause, 'glpi-network').title.message} (${cause})`
   return [
     `GLPI Network did not answer about ${causes.length === 1 ? '1 key' : `${causes.length} keys`}${why}`,
-    ...(cause === null ? [] : [`  Next: ${wordsOf(cause, 'glpi-network').next.message}`]),
+    ...(cause === null ? [] : [`  Next: ${causeWordsOf(cause, 'glpi-network').next.message}`]),
   ]
 }

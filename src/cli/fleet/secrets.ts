@@ -7,9 +7,9 @@ import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 
 /** What stands behind the references of one fleet file. Nothing is kept: a fleet may have as many secrets as instances. */
-export type Secrets = ReturnType<typeof secretsOf>
+export type FleetSecrets = ReturnType<typeof fleetSecrets>
 
-export function secretsOf(world: World, fleetFile: string) {
+export function fleetSecrets(world: World, fleetFile: string) {
   const folder = dirname(resolve(fleetFile))
 
   /** @throws Complaint that names the reference, and never what stands behind it. */

@@ -8,13 +8,13 @@ const STEPS = 16
 const grow = (factor: number): void => setFlagsFromString(`--semi-space-growth-factor=${factor}`)
 
 /** While a large file is read, V8's space for young objects stays as it is: what is kept of the file leaves it anyway. */
-export const keepHeapSmall = (): void => grow(1)
+export const checkHeapCap = (): void => grow(1)
 
 /**
  * From here on it may grow so far, and no further. Over thousands of instances, none of which leaves anything behind, it would take
  * 48 MB and not give them back. @returns what is to be called now and then while there is work.
  */
-export function growHeapALittle(): () => void {
+export function capYoungGeneration(): () => void {
   let steps = 0
   let isEnough = false
   grow(2)

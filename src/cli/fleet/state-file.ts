@@ -12,13 +12,13 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
-import { stateReader, type Remembered, type State, type StateLine } from './state-lines.ts'
+import { stateReader, type Remembered, type FleetState, type StateLine } from './state-lines.ts'
 
 /** Lines are gathered into writes of about this many characters where a file is written anew. */
 const CHUNK = 65_536
 
 /** Reads what is remembered; nothing, where there is no such file yet. */
-export async function readState(path: string): Promise<State> {
+export async function readState(path: string): Promise<FleetState> {
   const reader = stateReader()
   if (!existsSync(path)) return reader.state
   const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })
@@ -53,7 +53,7 @@ function endsWithLineBreak(file: number): boolean {
 }
 
 /** Writes the file anew with one line an instance, as of a run that has ended well. */
-export function compactState(path: string, { instances }: State, at: string): void {
+export function compactState(path: string, { instances }: FleetState, at: string): void {
   const beside = `${path}.new`
   const file = openSync(beside, 'w', 0o600)
   let text = `${JSON.stringify({ line: 'run', version: 1, at } satisfies StateLine)}\n`

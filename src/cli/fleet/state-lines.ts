@@ -39,7 +39,7 @@ export type Remembered = {
   at: string | null
 }
 
-export type State = {
+export type FleetState = {
   /** A run that did not end well is to be continued. */
   isOpen: boolean
   /** When the latest run began, in ISO 8601; null where none has. */
@@ -49,7 +49,7 @@ export type State = {
 
 /** Takes a state file line by line. What is no line of ours, as the torn last one of a process that was killed, tells nothing. */
 export function stateReader() {
-  const state: State = { isOpen: false, begunAt: null, instances: new Map() }
+  const state: FleetState = { isOpen: false, begunAt: null, instances: new Map() }
   /** Fingerprints are shared by many instances: one string for all of them. */
   const keys = new Map<string, string>()
   const shared = (key: string): string => keys.get(key) ?? (keys.set(key, key), key)

@@ -1,24 +1,26 @@
 import type { FleetInstance } from '#contract/fleet.ts'
-import { judged, seenIn } from '../glpi/seen.ts'
+import { judgeInspection, inspectionResultOf } from '../glpi/seen.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import type { Crew } from './crew.ts'
+import type { FleetContext } from './crew.ts'
 import type { StatusLine } from './lines.ts'
 import type { Planning } from './plan.ts'
 
 /** What an instance holds, whether it is what it should hold, and what GLPI Network says of that. */
 export async function statusOf(
-  crew: Crew,
+  crew: FleetContext,
   instance: FleetInstance,
   wanted: WantedKey,
   { state, verdicts }: Pick<Planning, 'state' | 'verdicts'>,
 ): Promise<StatusLine> {
   const { fleet, signal } = crew
-  const seen = await crew.withGlpi(instance, async (glpi) => seenIn(await glpi.look(() => undefined, signal)))
+  const seen = await crew.withGlpi(instance, async (glpi) =>
+    inspectionResultOf(await glpi.look(() => undefined, signal)),
+  )
   const { stored, version } = seen.sight
   return {
     line: 'instance',
     instance: instance.name,
-    ...judged(seen, wanted, state.instances.get(instance.name) ?? null),
+    ...judgeInspection(seen, wanted, state.instances.get(instance.name) ?? null),
     errorCode: seen.errorCode,
     evidence: seen.evidence,
     fingerprint: wanted.fingerprint,

@@ -1,7 +1,7 @@
 import type { VendorVerdict } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import { judged, seenIn, type Noted, type Standing } from './seen.ts'
+import { judgeInspection, inspectionResultOf, type Noted, type KeyStatus } from './seen.ts'
 
 /**
  * `strict` (`--check`): only a key that GLPI Network accepts is written. `never` (`--no-check`): GLPI Network is not asked.
@@ -16,10 +16,10 @@ export const checkModeOf = (check: boolean | undefined): CheckMode =>
 type Verdict = { verdict: VendorVerdict; message: string | null }
 
 /** Where nothing is lost by a write: GLPI has no key that it could read, or has this one. */
-const NOTHING_TO_LOSE = new Set<Standing>(['missing', 'unreadable', 'wanted'])
+const NOTHING_TO_LOSE = new Set<KeyStatus>(['missing', 'unreadable', 'wanted'])
 
 /** Whether a write waits for GLPI Network to accept the key. @param standing what the GLPI holds now. */
-export function isHeldBack({ verdict }: Pick<Verdict, 'verdict'>, mode: CheckMode, standing: Standing): boolean {
+export function isHeldBack({ verdict }: Pick<Verdict, 'verdict'>, mode: CheckMode, standing: KeyStatus): boolean {
   if (verdict === 'accepted' || mode === 'never') return false
   if (verdict !== 'no-answer' || mode === 'strict') return true
   return !NOTHING_TO_LOSE.has(standing)
@@ -35,8 +35,8 @@ export async function isHeldBackFrom(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!isHeldBack(verdict, mode, 'unseen')) return false
-  const seen = seenIn(await glpi.look(() => undefined, signal))
-  return isHeldBack(verdict, mode, judged(seen, wanted, noted).standing)
+  const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
+  return isHeldBack(verdict, mode, judgeInspection(seen, wanted, noted).standing)
 }
 
 /** Why nothing was written, in one sentence. */

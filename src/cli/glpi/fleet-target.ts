@@ -3,10 +3,10 @@ import { Complaint } from '../complaint.ts'
 import { openFleet } from '../fleet/open-fleet.ts'
 import { openState, readState } from '../fleet/state-file.ts'
 import type { World } from '../world.ts'
-import type { Target, TargetOptions } from './target.ts'
+import type { GlpiTarget, GlpiTargetOptions } from './target.ts'
 
 /** An entry of a fleet file. What was proven is noted beside that file, for `fleet apply` and `status` to know it again. */
-export async function fleetTarget(world: World, options: TargetOptions & { file: string }): Promise<Target> {
+export async function fleetTarget(world: World, options: GlpiTargetOptions & { file: string }): Promise<GlpiTarget> {
   const { instance: name, allowKeyAsArgument = false } = options
   const fleet = await openFleet(world, options)
   const instance = fleet.instances.find((entry) => entry.name === name)

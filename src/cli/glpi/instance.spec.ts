@@ -7,7 +7,7 @@ import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { latchkey } from '../testing/latchkey.ts'
-import { memoryGlpis, type MemoryGlpi } from '../testing/memory-glpis.ts'
+import { memoryGlpis, type FleetMemoryGlpi } from '../testing/memory-glpis.ts'
 import { EXIT_OF_CAUSE } from './exit-of-write.ts'
 
 let sandbox: Sandbox
@@ -30,7 +30,7 @@ const URL_OF_IT = 'https://glpi.example'
 
 type Other = NonNullable<Parameters<typeof latchkey>[1]>
 
-async function one(command: string, first: Partial<MemoryGlpi> = {}, other: Other = {}) {
+async function one(command: string, first: Partial<FleetMemoryGlpi> = {}, other: Other = {}) {
   const glpis = memoryGlpis(first)
   const [name = '', ...options] = command.split(' ')
   const result = await latchkey([name, '--instance', 'head office', '--file', file, ...options], {
@@ -83,7 +83,7 @@ test('a key that is known again is not written twice', async () => {
   expect(glpis.at(URL_OF_IT).written).toEqual([KEY])
 })
 
-test.each<[string, number, string, Partial<MemoryGlpi>, Other]>([
+test.each<[string, number, string, Partial<FleetMemoryGlpi>, Other]>([
   ['set', 7, 'stored-blank', { isBroken: true }, {}],
   ['set', 3, 'glpi-unreachable', { cause: 'glpi-unreachable' }, {}],
   ['set', 4, 'glpi-sign-in-refused', { cause: 'glpi-sign-in-refused' }, {}],
@@ -140,7 +140,7 @@ test('another instance than there is', async () => {
 })
 
 /** One GLPI over several commands, and the state file beside the fleet's. */
-async function lived(first: Partial<MemoryGlpi>, ...commands: (string | ((glpi: MemoryGlpi) => void))[]) {
+async function lived(first: Partial<FleetMemoryGlpi>, ...commands: (string | ((glpi: FleetMemoryGlpi) => void))[]) {
   const glpis = memoryGlpis(first)
   const ended: { code: number; out: string; err: string }[] = []
   for (const command of commands) {
@@ -176,7 +176,7 @@ test('--prove writes the same key once more, and says what that showed', async (
   expect(broken.last.out).toContain('stored-blank')
 })
 
-test.each<[string, (glpi: MemoryGlpi) => void]>([
+test.each<[string, (glpi: FleetMemoryGlpi) => void]>([
   ['another key', (there) => Object.assign(there, { stored: sandboxKey('basic'), mark: 'theirs' })],
   ['a value that nobody has proven', (there) => Object.assign(there, { mark: 'theirs' })],
   ['none', (there) => Object.assign(there, { stored: null })],

@@ -2,7 +2,7 @@ import { Complaint } from '../complaint.ts'
 import { readKeyText } from '../key-input.ts'
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
-import type { Target } from './target.ts'
+import type { GlpiTarget } from './target.ts'
 
 /**
  * The key to write: `--key-file`, else LATCHKEY_KEY, else stdin, else where the fleet file says it is. A terminal is asked only where
@@ -10,7 +10,7 @@ import type { Target } from './target.ts'
  */
 export async function keyFor(
   world: World,
-  { keyText }: Target,
+  { keyText }: GlpiTarget,
   { keyFile, isAskedFirst }: { keyFile: string | undefined; isAskedFirst: boolean },
 ): Promise<WantedKey> {
   const isNamed = keyFile !== undefined || Boolean(world.env['LATCHKEY_KEY'])
@@ -22,7 +22,7 @@ export async function keyFor(
 }
 
 /** The key that should be there, where the settings say which. What cannot be read or is no key is told, and is none. */
-export async function referencedKey(world: World, { keyText }: Target): Promise<WantedKey | null> {
+export async function referencedKey(world: World, { keyText }: GlpiTarget): Promise<WantedKey | null> {
   if (keyText === null) return null
   try {
     return wantedKey(world, await keyText.read(), keyText.source, true)

@@ -1,4 +1,4 @@
-import { wordsOf, type Peer } from '#domain/cause-words.ts'
+import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Evidence } from '#contract/glpi-seen.ts'
 import { evidenceWords } from './evidence-words.ts'
@@ -24,7 +24,7 @@ export function outcomeWords(name: string, outcome: WriteOutcome, wanted: 'set' 
 /** @param peer whom the question was for: GLPI Network, or the GLPI. */
 export function causeLines(cause: CauseCode | null, peer: Peer, errorCode: string | null = null): string[] {
   if (cause === null) return []
-  const { title, next } = wordsOf(cause, peer, errorCode)
+  const { title, next } = causeWordsOf(cause, peer, errorCode)
   return [`cause: ${title.message} (${cause})`, `next: ${next.message}`]
 }
 

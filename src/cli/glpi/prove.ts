@@ -1,21 +1,21 @@
 import type { Glpi } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
-import type { Judged } from './seen.ts'
-import type { Target } from './target.ts'
+import type { InspectionJudgement } from './seen.ts'
+import type { GlpiTarget } from './target.ts'
 
 /**
  * Writes the key that stands there once more, and says what that showed. Nothing is written over a value that may be somebody else's, nor
  * where GLPI was just seen to read the key.
  */
-export async function provenAnew(
+export async function proveAgain(
   world: World,
-  target: Target,
+  target: GlpiTarget,
   glpi: Glpi,
-  found: Judged,
+  found: InspectionJudgement,
   wanted: WantedKey | null,
   signal: AbortSignal,
-): Promise<Judged> {
+): Promise<InspectionJudgement> {
   if (found.standing === 'wanted' && found.readable) return found
   if (wanted === null || found.standing !== 'wanted') {
     world.tell(`latchkey: nothing was written: ${WHY_NOT[wanted === null ? 'no-key' : 'not-there']}`)
@@ -36,7 +36,7 @@ const WHY_NOT = {
   'not-there': 'GLPI does not hold the value that was proven; "latchkey set" writes the key',
 }
 
-const STANDING: Partial<Record<Judged['storage'], Judged['standing']>> = {
+const STANDING: Partial<Record<InspectionJudgement['storage'], InspectionJudgement['standing']>> = {
   blank: 'missing',
   none: 'missing',
   unreadable: 'unreadable',

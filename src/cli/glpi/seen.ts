@@ -1,14 +1,14 @@
 import type { Evidence } from '#contract/glpi-seen.ts'
 import { evidenceOfFacts } from '#contract/evidence-facts.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { Sight, Storage } from '#domain/storage.ts'
-import { NOTHING_REMEMBERED, storedAgainstOurs, type RememberedStorage } from '#domain/stored-against-ours.ts'
-import type { Look } from '#glpi/glpi.ts'
+import type { Snapshot, Storage } from '#domain/storage.ts'
+import { NOTHING_REMEMBERED, reconcileStoredKey, type RememberedStorage } from '#domain/stored-against-ours.ts'
+import type { Inspection } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
 
 /** What a look at a GLPI comes to. */
-export type Seen = {
-  sight: Sight
+export type InspectionResult = {
+  sight: Snapshot
   /** What stands in the way, if anything does: of the stored key, or else of the look. */
   cause: CauseCode | null
   /** The system's own code beside the cause, as ECONNREFUSED. */
@@ -17,7 +17,7 @@ export type Seen = {
   evidence: Evidence | null
 }
 
-export function seenIn({ sight, steps }: Look): Seen {
+export function inspectionResultOf({ sight, steps }: Inspection): InspectionResult {
   const { stored } = sight
   const failed = steps.find(({ outcome }) => outcome === 'failed')
   if (stored.cause !== null || stored.state !== 'unseen')
@@ -42,16 +42,16 @@ export type Noted = {
   remembered?: RememberedStorage
 }
 
-export const STANDINGS = ['wanted', 'unproven', 'other', 'missing', 'unreadable', 'unseen'] as const
+export const KEY_STATUSES = ['wanted', 'unproven', 'other', 'missing', 'unreadable', 'unseen'] as const
 /**
  * `wanted`: GLPI holds the key it should; see `readable` for whether it can read it. `unproven`: a key that cannot be opened from here.
  * `other`: another one, or what is no key. `missing`: none, or an empty value. `unreadable`: something that GLPI cannot read. `unseen`: it
  * does not show.
  */
-export type Standing = (typeof STANDINGS)[number]
+export type KeyStatus = (typeof KEY_STATUSES)[number]
 
-export type Judged = {
-  standing: Standing
+export type InspectionJudgement = {
+  standing: KeyStatus
   storage: Storage
   cause: CauseCode | null
   /** When the value that stands there was proven to be the key; null where it is not. */
@@ -63,12 +63,12 @@ export type Judged = {
 }
 
 /** Holds what was seen against the key that should be there; null where nobody said which: then any that can be read will do. */
-export function judged(
-  { sight, cause }: Seen,
+export function judgeInspection(
+  { sight, cause }: InspectionResult,
   wanted: WantedKey | null,
   noted: Noted | null,
   at: number = Date.now(),
-): Judged {
+): InspectionJudgement {
   const { stored } = sight
   if (stored.state === 'unseen') return { ...NOTHING, standing: 'unseen', storage: 'unknown', cause }
   const fingerprint = wanted?.fingerprint ?? stored.fingerprint
@@ -76,7 +76,7 @@ export function judged(
   if (ours === null && stored.state === 'present')
     return { ...NOTHING, standing: 'unproven', storage: 'unknown', cause: stored.cause ?? 'stored-unproven' }
   const before = rememberedOf(noted)
-  const told = storedAgainstOurs(stored, ours, before, at)
+  const told = reconcileStoredKey(stored, ours, before, at)
   return {
     standing: standingOf(told),
     storage: told.storage,
@@ -100,7 +100,7 @@ function rememberedOf(noted: Noted | null): RememberedStorage {
   return { ...NOTHING_REMEMBERED, mark, fingerprint: key, provenAt: mark === null ? null : at }
 }
 
-function standingOf({ storage, holdsAnother }: RememberedStorage): Standing {
+function standingOf({ storage, holdsAnother }: RememberedStorage): KeyStatus {
   if (storage === 'proven') return 'wanted'
   if (holdsAnother) return 'other'
   if (storage === 'blank' || storage === 'none') return 'missing'

@@ -1,9 +1,9 @@
-import type { Judged } from './seen.ts'
+import type { InspectionJudgement } from './seen.ts'
 
 const TO_PROVE = 'prove it anew with --prove'
 
 /** What a GLPI holds, in one sentence: what was seen, and when. What was not seen is not known. */
-export function standingWords({ standing, storage, readable, provenAt, goneSince }: Judged): string {
+export function statusWords({ standing, storage, readable, provenAt, goneSince }: InspectionJudgement): string {
   switch (standing) {
     case 'wanted':
       if (readable) return 'GLPI holds the key, and can read it'

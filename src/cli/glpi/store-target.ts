@@ -1,11 +1,11 @@
 import type { WriteOutcome } from '#domain/storage.ts'
 import type { OpenGlpi } from '#glpi/glpi.ts'
-import { createExclusive } from '#server/glpi/exclusive.ts'
-import { createGlpis } from '#server/glpi/glpis.ts'
-import { Refusal } from '#server/http/refusal.ts'
+import { createInstanceLocks } from '#server/glpi/exclusive.ts'
+import { createGlpiService } from '#server/glpi/glpis.ts'
+import { ProblemError } from '#server/http/refusal.ts'
 import { createKeyChanges } from '#server/key-changes.ts'
 import { openData } from '#server/open-data.ts'
-import { readSettings, SettingsError } from '#server/settings.ts'
+import { readServerSettings, SettingsError } from '#server/settings.ts'
 import { databaseExists, type Store } from '#server/store/database.ts'
 import { instanceStore, type StoredInstance } from '#server/store/instances.ts'
 import { registrationStore } from '#server/store/registrations.ts'
@@ -13,11 +13,11 @@ import type { Vault } from '#server/vault.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
-import type { Target, TargetOptions } from './target.ts'
+import type { GlpiTarget, GlpiTargetOptions } from './target.ts'
 
 /** An instance of the panel whose data is on this machine. What is written is noted there, as if the panel had written it. */
-export async function storeTarget(world: World, options: TargetOptions): Promise<Target> {
-  const { dataFolder } = readSettings(world.env)
+export async function storeTarget(world: World, options: GlpiTargetOptions): Promise<GlpiTarget> {
+  const { dataFolder } = readServerSettings(world.env)
   if (!databaseExists(dataFolder))
     throw new SettingsError(
       `There is no Latchkey in ${dataFolder}: set LATCHKEY_DATA to its folder, or name a fleet file.`,
@@ -31,7 +31,7 @@ export async function storeTarget(world: World, options: TargetOptions): Promise
   }
 }
 
-async function targetIn(world: World, options: TargetOptions, store: Store, vault: Vault): Promise<Target> {
+async function targetIn(world: World, options: GlpiTargetOptions, store: Store, vault: Vault): Promise<GlpiTarget> {
   const now = () => world.now()
   const { allowKeyAsArgument = false } = options
   const instance = await instanceBy(store, now, options.instance)
@@ -43,7 +43,7 @@ async function targetIn(world: World, options: TargetOptions, store: Store, vaul
   function glpisWith(openGlpi: OpenGlpi) {
     const withOptions: OpenGlpi = (asked) => openGlpi({ ...asked, allowKeyAsArgument })
     // whoever may run commands here needs no leave of the gateway's
-    return createGlpis({
+    return createGlpiService({
       store,
       vault,
       openGlpi: () => Promise.resolve(withOptions),
@@ -64,12 +64,12 @@ async function targetIn(world: World, options: TargetOptions, store: Store, vaul
       const written = { ...glpis }
       written.set = async (...asked) => (outcome = await glpis.set(...asked))
       written.remove = async (...asked) => (outcome = await glpis.remove(...asked))
-      const changes = createKeyChanges({ store, vault, glpis: written, exclusive: createExclusive(), now })
+      const changes = createKeyChanges({ store, vault, glpis: written, exclusive: createInstanceLocks(), now })
       const after = async (change: Promise<unknown>): Promise<WriteOutcome> => {
         try {
           await change
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error
+          if (!(error instanceof ProblemError)) throw error
           // what it refuses after a write is in the outcome
           if (outcome === null) throw new Complaint(error.code, error.message)
         }

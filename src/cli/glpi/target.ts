@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import type { Noted } from './seen.ts'
 
 /** One GLPI that a command is about, wherever its settings are kept. */
-export type Target = {
+export type GlpiTarget = {
   name: string
   /** GLPI Network's address for it. */
   services: string
@@ -19,7 +19,7 @@ export type Target = {
   close(): Promise<void>
 }
 
-export type TargetOptions = {
+export type GlpiTargetOptions = {
   instance: string
   file?: string
   state?: string
@@ -29,7 +29,7 @@ export type TargetOptions = {
 }
 
 /** An entry of the fleet file where one is named, else an instance of the panel that keeps its data here. @throws Complaint */
-export async function openTarget(world: World, options: TargetOptions): Promise<Target> {
+export async function openTarget(world: World, options: GlpiTargetOptions): Promise<GlpiTarget> {
   const file = fleetFileOf(world, options.file)
   if (file === undefined) return (await import('./store-target.ts')).storeTarget(world, options)
   return (await import('./fleet-target.ts')).fleetTarget(world, { ...options, file })

@@ -1,7 +1,7 @@
 import type { WriteOutcome } from '#domain/storage.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import { judged, seenIn, type Noted } from './seen.ts'
+import { judgeInspection, inspectionResultOf, type Noted } from './seen.ts'
 
 /**
  * Puts a key into a GLPI that may hold it already. A value that is known again by its mark needs no write, and looking at it tells
@@ -15,9 +15,9 @@ export async function writeKey(
   begun: () => void,
 ): Promise<WriteOutcome> {
   if (noted?.mark && noted.key === wanted.fingerprint) {
-    const seen = seenIn(await glpi.look(() => undefined, signal))
+    const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
     const { stored } = seen.sight
-    const { standing, storage, readable } = judged(seen, wanted, noted)
+    const { standing, storage, readable } = judgeInspection(seen, wanted, noted)
     if (standing === 'wanted')
       return { did: 'kept', storage, cause: null, errorCode: null, readable, before: stored, after: stored }
   }

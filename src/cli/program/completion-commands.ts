@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import type { Shell } from '../completion/scripts.ts'
+import type { ShellName } from '../completion/scripts.ts'
 import type { Use } from './use.ts'
 
 /** What completes this command line in a shell. */
@@ -8,7 +8,7 @@ export function addCompletionCommands(program: Command, { world, end }: Use): vo
     .command('completion')
     .description('what bash, zsh or fish read to complete this command line')
     .addArgument(new Argument('<shell>', 'which one').choices(['bash', 'zsh', 'fish']))
-    .action(async (shell: Shell) => end((await import('../commands/completion.ts')).completion(world, shell)))
+    .action(async (shell: ShellName) => end((await import('../commands/completion.ts')).completion(world, shell)))
   program
     .command('complete', { hidden: true })
     .argument('[words...]')

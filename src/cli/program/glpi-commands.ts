@@ -19,16 +19,16 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
     .option('--check', 'write only a key that GLPI Network accepts; without an answer, nothing')
     .option('--no-check', 'write without asking GLPI Network first')
     .option('--allow-key-as-argument', 'hand a key over 4,095 characters to the console as an argument')
-    .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).setKey(world, options)))
+    .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).runSet(world, options)))
   about('status', 'what one GLPI holds, and whether it is the right key')
     .option('--offline', 'do not ask GLPI Network')
     .option('--prove', 'write the key that stands there once more and read it back, to see whether GLPI can read it')
     .action(async (options: StatusOptions) =>
-      end(await (await import('../commands/instance.ts')).statusOfInstance(world, options)),
+      end(await (await import('../commands/instance.ts')).runStatus(world, options)),
     )
   about('remove', 'take the key out of one GLPI')
     .option('--yes', 'without asking')
     .action(async (options: RemoveOptions) =>
-      end(await (await import('../commands/instance.ts')).removeKey(world, options)),
+      end(await (await import('../commands/instance.ts')).runRemove(world, options)),
     )
 }

@@ -22,4 +22,4 @@ export async function latchkey(line: string | string[], other: Partial<World> & 
 }
 
 /** The objects that were printed, one a line. */
-export const linesOf = (out: string): Record<string, unknown>[] => out.split('\n').map((line) => JSON.parse(line))
+export const parseLines = (out: string): Record<string, unknown>[] => out.split('\n').map((line) => JSON.parse(line))

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { fingerprintOf } from '#domain/key.ts'
-import { NOTHING_SEEN, UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
 
 /** One GLPI in memory. `opens`: whether the stored key can be decrypted, as by the database. */
-export type MemoryGlpi = {
+export type FleetMemoryGlpi = {
   stored: string | null
   mark: string
   opens: boolean
@@ -18,14 +18,14 @@ export type MemoryGlpi = {
 }
 
 /** GLPIs in memory, by address, each made when first asked for: what a command does with them, without any wire. */
-export function memoryGlpis(first: Partial<MemoryGlpi> = {}) {
-  const glpis = new Map<string, MemoryGlpi>()
+export function memoryGlpis(first: Partial<FleetMemoryGlpi> = {}) {
+  const glpis = new Map<string, FleetMemoryGlpi>()
   let open = 0
   let most = 0
-  const at = (url: string): MemoryGlpi => {
+  const at = (url: string): FleetMemoryGlpi => {
     const known = glpis.get(url)
     if (known) return known
-    const made: MemoryGlpi = {
+    const made: FleetMemoryGlpi = {
       stored: null,
       mark: randomUUID(),
       opens: false,
@@ -60,8 +60,8 @@ export function memoryGlpis(first: Partial<MemoryGlpi> = {}) {
           facts: { 'error-code': 'ECONNREFUSED' },
         } as const
         return glpi.cause
-          ? { sight: NOTHING_SEEN, steps: [failed], clocks: [] }
-          : { sight: { ...NOTHING_SEEN, version: '10.0.19', rights, stored: storedIn(glpi) }, steps: [], clocks: [] }
+          ? { sight: EMPTY_SNAPSHOT, steps: [failed], clocks: [] }
+          : { sight: { ...EMPTY_SNAPSHOT, version: '10.0.19', rights, stored: storedIn(glpi) }, steps: [], clocks: [] }
       },
       set: (key) => write(glpi, key),
       remove: () => write(glpi, ''),
@@ -74,7 +74,7 @@ export function memoryGlpis(first: Partial<MemoryGlpi> = {}) {
   return { at, openGlpi, mostAtOnce: () => most, all: () => [...glpis.values()] }
 }
 
-function storedIn({ stored, mark, opens }: MemoryGlpi): StoredKey {
+function storedIn({ stored, mark, opens }: FleetMemoryGlpi): StoredKey {
   if (stored === null) return { ...UNSEEN_KEY, state: 'none' }
   if (stored === '') return { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank', mark }
   return {
@@ -87,7 +87,7 @@ function storedIn({ stored, mark, opens }: MemoryGlpi): StoredKey {
   }
 }
 
-async function write(glpi: MemoryGlpi, key: string): Promise<WriteOutcome> {
+async function write(glpi: FleetMemoryGlpi, key: string): Promise<WriteOutcome> {
   await Promise.resolve()
   const before = storedIn(glpi)
   if (glpi.cause)

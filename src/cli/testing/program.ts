@@ -40,7 +40,7 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-export type Ended = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string }
+export type ProgramResult = { code: number | null; signal: NodeJS.Signals | null; out: string; err: string }
 
 /** Starts the built command line. Its environment is what is given, and a PATH. */
 export function startProgram(main: string, args: string[], env: Record<string, string>, stdin = '') {
@@ -51,14 +51,16 @@ export function startProgram(main: string, args: string[], env: Record<string, s
   // one that was killed reads nothing more
   child.stdin.on('error', () => undefined)
   child.stdin.end(stdin)
-  const exit = new Promise<Pick<Ended, 'code' | 'signal'>>((resolve, reject) => {
+  const exit = new Promise<Pick<ProgramResult, 'code' | 'signal'>>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  const ended: Promise<Ended> = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(([how, out, err]) => ({
-    ...how,
-    out,
-    err,
-  }))
+  const ended: Promise<ProgramResult> = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(
+    ([how, out, err]) => ({
+      ...how,
+      out,
+      err,
+    }),
+  )
   return { child, ended }
 }

@@ -1,5 +1,5 @@
 import { CAUSES } from '#domain/causes.ts'
-import { bullets, code, type Say } from '../markdown.ts'
+import { bullets, code, type TranslateWords } from '../markdown.ts'
 import type { LatestDiagnosis } from '../diagnosis.ts'
 import { OUTDATED_WORDS } from '../outdated-words.ts'
 import { LABEL } from '../report-words.ts'
@@ -8,7 +8,7 @@ import { stepSection } from './step-section.ts'
 /** A diagnosis from before: with its time and its key, and after everything that is about now. */
 export function annexSection(
   { id, startedAt, fingerprint, outdated, conclusion, steps }: NonNullable<LatestDiagnosis>,
-  say: Say,
+  say: TranslateWords,
 ): string {
   const { headline } = conclusion
   return [

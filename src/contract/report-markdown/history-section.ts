@@ -1,11 +1,11 @@
-import { code, table, type Say } from '../markdown.ts'
+import { code, table, type TranslateWords } from '../markdown.ts'
 import type { HistoryEntry } from '../history.ts'
 import { EVENT_WORDS, LABEL, STATE_WORDS } from '../report-words.ts'
 
 const SHOWN = 20
 
 /** Newest first. */
-export function historySection(history: readonly HistoryEntry[], say: Say): string {
+export function historySection(history: readonly HistoryEntry[], say: TranslateWords): string {
   const head = [LABEL.when, LABEL.what, LABEL.state, LABEL.cause, LABEL.times, LABEL.fingerprint].map(say)
   const rows = history
     .slice(0, SHOWN)

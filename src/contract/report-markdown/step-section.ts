@@ -1,22 +1,22 @@
 import { FACTS, ROUTES, type Facts, type Route, type Step } from '#domain/diagnosis.ts'
 import { FACT_WORDS } from '../fact-words.ts'
-import { code, table, type Say } from '../markdown.ts'
+import { code, table, type TranslateWords } from '../markdown.ts'
 import { LABEL } from '../report-words.ts'
 import { OUTCOME_WORDS, REASON_WORDS, ROUTE_WORDS, STAGE_WORDS } from '../step-words.ts'
 
 /** One table for each way that was looked at. */
-export function stepSection(steps: readonly Step[], say: Say): string {
+export function stepSection(steps: readonly Step[], say: TranslateWords): string {
   const ways = ROUTES.filter((route) => steps.some((step) => step.route === route))
   return [`## ${say(LABEL.chain)}`, ...ways.flatMap((route) => wayTable(route, steps, say))].join('\n\n')
 }
 
-function wayTable(route: Route, steps: readonly Step[], say: Say): string[] {
+function wayTable(route: Route, steps: readonly Step[], say: TranslateWords): string[] {
   const head = [LABEL.step, LABEL.outcome, LABEL.time, LABEL.cause, LABEL.seen].map(say)
   const rows = steps.filter((step) => step.route === route).map((step) => row(step, say))
   return [`### ${say(ROUTE_WORDS[route])}`, table(head, rows)]
 }
 
-const row = ({ stage, outcome, ms, cause, facts }: Step, say: Say): string[] => [
+const row = ({ stage, outcome, ms, cause, facts }: Step, say: TranslateWords): string[] => [
   say(STAGE_WORDS[stage]),
   outcome === 'failed' ? `**${say(OUTCOME_WORDS.failed)}**` : say(OUTCOME_WORDS[outcome]),
   ms === null ? '' : `${ms} ms`,
@@ -24,7 +24,7 @@ const row = ({ stage, outcome, ms, cause, facts }: Step, say: Say): string[] => 
   seen(facts, say),
 ]
 
-function seen(facts: Facts, say: Say): string {
+function seen(facts: Facts, say: TranslateWords): string {
   const told = FACTS.flatMap((fact) => {
     const value = facts[fact]
     if (value === undefined) return []
@@ -34,7 +34,7 @@ function seen(facts: Facts, say: Say): string {
   return told.join('; ')
 }
 
-function reason(value: string, say: Say): string {
+function reason(value: string, say: TranslateWords): string {
   const words = Object.entries(REASON_WORDS).find(([known]) => known === value)?.[1]
   return words ? say(words) : code(value)
 }

@@ -1,9 +1,9 @@
-import { code, table, type Say } from '../markdown.ts'
+import { code, table, type TranslateWords } from '../markdown.ts'
 import type { Registration } from '../panel.ts'
 import { FINDING_WORDS, LABEL, SOURCE_WORDS, STATE_WORDS, STORAGE_WORDS, VERDICT_WORDS } from '../report-words.ts'
 
 /** What was known of the saved key, part by part. */
-export function verdictSection(registration: Registration, say: Say): string {
+export function verdictSection(registration: Registration, say: TranslateWords): string {
   const { state, key, text, vendor, freshness, subscription, expiry, owner, storage, storageCause } = registration
   const { checkedAt, source, attemptedAt, nextCheckAt } = freshness
   const rows: [keyof typeof LABEL, string | null][] = [

@@ -1,5 +1,5 @@
 import { CR, LF, isBreak } from './characters.ts'
-import { sourceOf, type Part } from './source.ts'
+import { sourceOf, type SourcePart } from './source.ts'
 import { entityAt, type Decoded } from './entities.ts'
 import type { Glyphs } from './glyphs.ts'
 import { Marks } from './marks.ts'
@@ -18,7 +18,7 @@ const FULL_WIDTH = { first: 0xff01, last: 0xff5e, behind: 0xfee0 }
  * Turns a part of a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become
  * the character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
  */
-export function readGlyphs(pasted: string, part: Part, as: 'it-is' | 'unfolded' | 'rtf'): Glyphs {
+export function readGlyphs(pasted: string, part: SourcePart, as: 'it-is' | 'unfolded' | 'rtf'): Glyphs {
   const marks = new Marks(pasted.length, part)
   const { text, at: places } =
     as === 'rtf' ? rtfSource(pasted, part, marks) : sourceOf(pasted, part, marks, as === 'unfolded')

@@ -1,14 +1,14 @@
 import { damageOf } from './damage.ts'
-import type { Found, Whole } from './found.ts'
+import type { SearchResult, Whole } from './found.ts'
 import type { Glyphs } from './glyphs.ts'
 import { keyAt, keysIn, type Effort, type Search } from './keys-in.ts'
 import { likelyParts } from './likely-parts.ts'
 import { foldLookalikes } from './lookalikes.ts'
 import { mend } from './mending/mend.ts'
 import { findEncoded } from './nested/find-encoded.ts'
-import { readAsItIs, waysToRead } from './readings.ts'
-import { settle, settleMended } from './settle.ts'
-import type { Part } from './source.ts'
+import { readAsItIs, possibleReadings } from './readings.ts'
+import { chooseResult, chooseMended } from './settle.ts'
+import type { SourcePart } from './source.ts'
 import { walkKey, type PlusRule } from './walk.ts'
 
 /** Longer texts than any mail. */
@@ -34,7 +34,7 @@ type Read = { readings: Reading[]; effort: Effort }
  * first that brings a whole key is kept. A long text is read as a whole in the first way alone, then around what looks
  * like the beginning of a key.
  */
-export function findKey(text: string, level = 0): Found {
+export function findKey(text: string, level = 0): SearchResult {
   const start = text.length <= LONG_TEXT ? wholly(text) : inParts(text)
   if ('kind' in start) return start
   const found = (level < MOST_LEVELS && findEncoded(text, start.glyphs, (inner) => findKey(inner, level + 1))) || null
@@ -54,7 +54,7 @@ function wholly(text: string): Whole | Start {
 function inParts(text: string): Whole | Start {
   const glyphs = readAsItIs(text)
   const search = keysIn(glyphs, null, upTo(text.length))
-  if (search.found.length > 0) return settle(text, glyphs, search.found, null)
+  if (search.found.length > 0) return chooseResult(text, glyphs, search.found, null)
   const effort = upTo(LONG_TEXT + GUESSES)
   const parts = likelyParts(text, search.near && glyphs.at[search.near.from]!).map((part) =>
     readPart(text, part, effort),
@@ -72,11 +72,11 @@ function together(found: readonly Whole[]): Whole {
 
 const upTo = (glyphs: number): Effort => ({ glyphs, objects: MOST_OBJECTS, tries: MOST_TRIES })
 
-function readPart(text: string, part: Part, effort: Effort): Whole | Read {
+function readPart(text: string, part: SourcePart, effort: Effort): Whole | Read {
   const readings: Reading[] = []
-  for (const glyphs of waysToRead(text, part)) {
+  for (const glyphs of possibleReadings(text, part)) {
     const search = keysIn(glyphs, null, effort)
-    if (search.found.length > 0) return settle(text, glyphs, search.found, null)
+    if (search.found.length > 0) return chooseResult(text, glyphs, search.found, null)
     readings.push({ glyphs, search })
   }
   return mended(text, readings, effort, false) ?? { readings, effort }
@@ -85,7 +85,7 @@ function readPart(text: string, part: Part, effort: Effort): Whole | Read {
 function mended(text: string, readings: readonly Reading[], effort: Effort, guesses: boolean): Whole | null {
   for (const { glyphs, search } of readings) {
     const found = mend(glyphs, search.mendable, effort, guesses)
-    if (found.length > 0) return settleMended(text, found)
+    if (found.length > 0) return chooseMended(text, found)
   }
   return null
 }
@@ -104,21 +104,21 @@ function guessLetters(text: string, reading: Reading, effort: Effort): Whole | n
   if (foldLookalikes(glyphs)) {
     reading.search = keysIn(glyphs, null, effort)
     const { found } = reading.search
-    if (found.length > 0) return settle(text, glyphs, found, null)
+    if (found.length > 0) return chooseResult(text, glyphs, found, null)
     const folded = mended(text, [reading], effort, false)
     if (folded) return folded
   }
   const { starts } = reading.search
   if (starts.length === 0) return null
   const all = keysIn(glyphs, every, effort)
-  if (all.found.length > 0) return settle(text, glyphs, all.found, every)
+  if (all.found.length > 0) return chooseResult(text, glyphs, all.found, every)
   for (const start of starts) {
     for (let mask = 1; effort.glyphs > 0 && mask < 1 << BLANKS_TO_TRY; mask++) {
       const rule: PlusRule = (blank) => blank >= BLANKS_TO_TRY || ((mask >> blank) & 1) === 1
       const walk = walkKey(glyphs, start, rule, null)
       effort.glyphs -= walk.steps
       const found = walk.whole ? keyAt(glyphs, start, rule) : null
-      if (found) return settle(text, glyphs, [found], rule)
+      if (found) return chooseResult(text, glyphs, [found], rule)
     }
   }
   return null

@@ -7,4 +7,4 @@ export type Whole =
   | { kind: 'several'; keys: string[] }
 
 /** What came of looking for a key in a text. */
-export type Found = Whole | { kind: 'none'; damage: Damage | null }
+export type SearchResult = Whole | { kind: 'none'; damage: Damage | null }

@@ -12,7 +12,7 @@ export type Glyphs = {
 }
 
 /** Where glyph `index` ends in the pasted text: after the whole of a code that stood for it. */
-export const endOf = ({ at, marks }: Glyphs, index: number): number => marks.endFrom(at[index]!)
+export const glyphEnd = ({ at, marks }: Glyphs, index: number): number => marks.endFrom(at[index]!)
 
 export const copyOf = (glyphs: Glyphs): Glyphs => ({
   ...glyphs,

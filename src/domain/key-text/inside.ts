@@ -2,7 +2,7 @@ import { isLetter } from './base64.ts'
 import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import { whatFollows } from './what-follows.ts'
-import type { Walk } from './walk.ts'
+import type { KeyWalk } from './walk.ts'
 
 const DOT = 0x2e
 /** The bit that tells a small letter from a capital. */
@@ -15,13 +15,13 @@ const LONGEST_PART = 8192
 const LEAST_PART = 10
 
 /** `apart`: nothing longer. `glued`: a word stands right behind it. `doubtful`: so it is, and may be part of the key. */
-export type Place = 'apart' | 'glued' | 'doubtful' | 'inside'
+export type KeyPlacement = 'apart' | 'glued' | 'doubtful' | 'inside'
 
 /**
  * Is this object a piece of something longer? A member of a key may have a `signature` of its own, and so may an
  * access token: neither is the key that was pasted. Letters before `since` belong to the copy before.
  */
-export function placeOf(glyphs: Glyphs, { from, to, key }: Walk, since: number): Place {
+export function placementOf(glyphs: Glyphs, { from, to, key }: KeyWalk, since: number): KeyPlacement {
   if (lettersBefore(glyphs, from, Math.min(LONGEST_LABEL, from - since)) === LONGEST_LABEL) return 'inside'
   if (codeAt(glyphs, to - 1) === EQUALS) return 'apart'
   if (isPartOfToken(glyphs, from, to)) return 'inside'

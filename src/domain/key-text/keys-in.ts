@@ -1,9 +1,9 @@
 import { isLetter, sextetOf } from './base64.ts'
 import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
-import { placeOf } from './inside.ts'
+import { placementOf } from './inside.ts'
 import { isJsonBlank } from './json-scanner.ts'
-import { walkKey, type Pen, type PlusRule, type Walk } from './walk.ts'
+import { walkKey, type Pen, type PlusRule, type KeyWalk } from './walk.ts'
 import { readKey } from './whole-key.ts'
 
 /** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */
@@ -20,9 +20,9 @@ const noPen: Pen = () => {}
 
 export type Search = {
   /** Whole keys, in their order, none inside another. */
-  found: Walk[]
+  found: KeyWalk[]
   /** The walk that got furthest of those that failed. */
-  near: Walk | null
+  near: KeyWalk | null
   /** Starts of the first walks that failed late. */
   starts: number[]
   /** Starts of the walks that spelt out the most before they failed, none of them within another. */
@@ -72,7 +72,7 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
 const isForeign = (glyphs: Glyphs, at: number): boolean =>
   at < glyphs.length && !isLetter(glyphs.codes[at]!) && !isGap(glyphs, at)
 
-function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
+function remember(mendable: Mendable[], { from, to, bytes }: KeyWalk): void {
   let least = 0
   for (let i = 0; i < mendable.length; i++) {
     if (from < mendable[i]!.to) return
@@ -86,10 +86,10 @@ function remember(mendable: Mendable[], { from, to, bytes }: Walk): void {
 }
 
 /** The text of a whole key that begins at glyph `from`; null for anything less, and for a piece of something longer. */
-export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since = 0): Walk | null {
+export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since = 0): KeyWalk | null {
   const walk = walkKey(glyphs, from, plus, noPen)
   if (!walk.whole) return null
-  const place = placeOf(glyphs, walk, since)
+  const place = placementOf(glyphs, walk, since)
   if (place === 'inside' || readKey(walk.key).decodes !== 'key') return null
   return place === 'doubtful' ? { ...walk, doubtful: true } : walk
 }

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import { latinFor } from './characters.ts'
-import type { Part } from './source.ts'
+import type { SourcePart } from './source.ts'
 
 /** `{"`, `{` and a line, white space before them: in Latin letters, or in Cyrillic and Greek ones that look the same. */
 const BEGINNING = /(?:[eEеЕΕ](?:[yуΥ][I-LІЈΙК]|w[k0o])|IHs|Cns|CXs|DQp)[\w+/\u0370-\u052f-]{5}/g
@@ -14,8 +14,8 @@ const BEHIND = 16_384
 const MOST_PARTS = 3
 
 /** Where a key may stand in a long text, `near` first. */
-export function likelyParts(text: string, near: number | null): Part[] {
-  const parts: Part[] = []
+export function likelyParts(text: string, near: number | null): SourcePart[] {
+  const parts: SourcePart[] = []
   const add = (at: number) => {
     if (!parts.some(({ from, to }) => at >= from && at < to - BEHIND / 2))
       parts.push({ from: Math.max(0, at - BEFORE), to: Math.min(text.length, at + BEHIND) })

@@ -1,5 +1,5 @@
 import { isBlank, isBreak } from './characters.ts'
-import { GONE, endOf, type Glyphs } from './glyphs.ts'
+import { GONE, glyphEnd, type Glyphs } from './glyphs.ts'
 
 type Numbered = { value: number; from: number; to: number; bare: boolean }
 
@@ -59,6 +59,6 @@ const isDelimiter = (code: number): boolean =>
   isBlank(code) || code === 0x3a || code === 0x2e || code === 0x29 || code === 0x5d || code === 0x7c
 
 function drop(glyphs: Glyphs, from: number, to: number): void {
-  glyphs.marks.set('line-number', glyphs.at[from]!, endOf(glyphs, to - 1))
+  glyphs.marks.set('line-number', glyphs.at[from]!, glyphEnd(glyphs, to - 1))
   for (let i = from; i < to; i++) glyphs.codes[i] = GONE
 }

@@ -1,5 +1,5 @@
 import { latinFor } from './characters.ts'
-import { endOf, type Glyphs } from './glyphs.ts'
+import { glyphEnd, type Glyphs } from './glyphs.ts'
 
 /** Puts Latin letters for the Cyrillic and Greek ones that look the same. False where there are none. */
 export function foldLookalikes(glyphs: Glyphs): boolean {
@@ -8,7 +8,7 @@ export function foldLookalikes(glyphs: Glyphs): boolean {
     const latin = latinFor(glyphs.codes[i]!)
     if (latin === undefined) continue
     glyphs.codes[i] = latin
-    glyphs.marks.set('lookalike', glyphs.at[i]!, endOf(glyphs, i))
+    glyphs.marks.set('lookalike', glyphs.at[i]!, glyphEnd(glyphs, i))
     folded = true
   }
   return folded

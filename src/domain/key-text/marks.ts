@@ -1,5 +1,5 @@
 import { EDIT_KINDS, type EditKind, type KeyEdit } from './kinds.ts'
-import type { Part } from './source.ts'
+import type { SourcePart } from './source.ts'
 
 /** More ranges than a page can draw; counts go on. */
 const MOST_RANGES = 10_000
@@ -24,7 +24,7 @@ export class Marks {
   /** Padding that was put in. */
   #added: { at: number; count: number } | null = null
 
-  constructor(length: number, { from, to }: Part = { from: 0, to: length }) {
+  constructor(length: number, { from, to }: SourcePart = { from: 0, to: length }) {
     this.#length = length
     this.#from = from
     this.#kinds = new Uint8Array(to - from)

@@ -1,5 +1,5 @@
 import { BLANK, LF, isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
-import { codeAt, endOf, type Glyphs } from './glyphs.ts'
+import { codeAt, glyphEnd, type Glyphs } from './glyphs.ts'
 
 const OPEN = 0x3c
 const CLOSE = 0x3e
@@ -40,7 +40,7 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
       const tag = tagAt(glyphs, i)
       if (tag) {
         cut = true
-        marks.set('html-tag', at[i]!, endOf(glyphs, tag.last))
+        marks.set('html-tag', at[i]!, glyphEnd(glyphs, tag.last))
         const from = at[i]!
         i = tag.last
         // `<snip>`: without what it stands for a key could be whole, and another
@@ -53,12 +53,12 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
       }
     } else if (code > 0x7e || code < 0x20) {
       if (isInvisible(code)) {
-        marks.set('zero-width', at[i]!, endOf(glyphs, i))
+        marks.set('zero-width', at[i]!, glyphEnd(glyphs, i))
         continue
       }
       // not a line break: nothing that marks or numbers lines sees these as one
       if (isUnicodeSpace(code) || isUnicodeBreak(code)) {
-        marks.set('unicode-space', at[i]!, endOf(glyphs, i))
+        marks.set('unicode-space', at[i]!, glyphEnd(glyphs, i))
         code = BLANK
       }
     }

@@ -3,7 +3,7 @@ import { copyOf, type Glyphs } from './glyphs.ts'
 import { stripLineNumbers } from './line-numbers.ts'
 import { stripMarkup } from './markup.ts'
 import { isRtf } from './rtf.ts'
-import type { Part } from './source.ts'
+import type { SourcePart } from './source.ts'
 import { mayHoldTerminalCodes, stripTerminalCodes } from './terminal-codes.ts'
 
 /** A code, an escape or the name of an element that a soft break parted. */
@@ -13,7 +13,7 @@ const CUT_CODE = /(?:%[\da-f]{0,8}|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8}|<\/
  * The ways to read a text that lose nothing: as it is; without the numbers of a listing; with what stands inside tags;
  * unfolded, first where a code is cut. Only those that differ.
  */
-export function* waysToRead(text: string, part: Part): Generator<Glyphs> {
+export function* possibleReadings(text: string, part: SourcePart): Generator<Glyphs> {
   const raw = text.slice(part.from, part.to).replaceAll('\0', '')
   const isFolded = /=\r?\n/.test(raw)
   const isCut = isFolded && CUT_CODE.test(raw)
@@ -30,7 +30,7 @@ export function* waysToRead(text: string, part: Part): Generator<Glyphs> {
   if (isFolded && !isCut) yield* unfolded(text, part, hasCodes)
 }
 
-function* unfolded(text: string, part: Part, hasCodes: boolean): Generator<Glyphs> {
+function* unfolded(text: string, part: SourcePart, hasCodes: boolean): Generator<Glyphs> {
   const { glyphs } = read(text, part, { as: 'unfolded', hasCodes })
   yield glyphs
   const numbered = copyOf(glyphs)
@@ -41,7 +41,7 @@ type How = { as?: 'it-is' | 'unfolded' | 'rtf'; cutTags?: boolean; hasCodes: boo
 
 function read(
   text: string,
-  part: Part,
+  part: SourcePart,
   { as = 'it-is', cutTags = true, hasCodes }: How,
 ): { glyphs: Glyphs; tagged: boolean } {
   const glyphs = readGlyphs(text, part, as)

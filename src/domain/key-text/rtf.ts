@@ -1,6 +1,6 @@
 import { LF } from './characters.ts'
 import type { Marks } from './marks.ts'
-import type { Part, Source } from './source.ts'
+import type { SourcePart, SourceText } from './source.ts'
 import { toText } from './to-text.ts'
 
 export const isRtf = (text: string): boolean => text.includes('{\\rtf')
@@ -12,7 +12,7 @@ const BREAKS = new Set(['par', 'line', 'sect', 'page', 'cell', 'row', 'tab'])
 const HIDDEN = new Set(['fonttbl', 'colortbl', 'stylesheet', 'info', 'pict', 'fldinst', 'themedata', 'datastore'])
 
 /** The text of a document in RTF: without its words and groups, with the characters that its codes stand for. */
-export function rtfSource(pasted: string, { from, to }: Part, marks: Marks): Source {
+export function rtfSource(pasted: string, { from, to }: SourcePart, marks: Marks): SourceText {
   const text = pasted.slice(from, to)
   const codes = new Uint16Array(text.length)
   const at = new Uint32Array(text.length)

@@ -1,11 +1,11 @@
 import { markAround } from './around.ts'
 import type { Whole } from './found.ts'
-import { endOf, type Glyphs } from './glyphs.ts'
+import { glyphEnd, type Glyphs } from './glyphs.ts'
 import { keyAt } from './keys-in.ts'
 import { GUESSED_KINDS, type EditKind } from './kinds.ts'
 import { markCuts, without, type Cut } from './mending/cuts.ts'
 import type { Mended } from './mending/mend.ts'
-import { walkKey, type PlusRule, type Walk } from './walk.ts'
+import { walkKey, type PlusRule, type KeyWalk } from './walk.ts'
 
 /** Kinds of several characters that a program put in at once. */
 const ONE_EDIT = new Set<EditKind>(['soft-break', 'mail-break', 'reply-mark'])
@@ -13,19 +13,19 @@ const ONE_EDIT = new Set<EditKind>(['soft-break', 'mail-break', 'reply-mark'])
 const HYPHEN = 0x2d
 
 /** The one key of several copies, and what was done to the text; several where they differ. */
-export function settle(text: string, glyphs: Glyphs, found: readonly Walk[], plus: PlusRule | null): Whole {
+export function chooseResult(text: string, glyphs: Glyphs, found: readonly KeyWalk[], plus: PlusRule | null): Whole {
   const [first, ...others] = found
   if (!first || others.some(({ key }) => key !== first.key)) return several(found)
   const { marks, at } = glyphs
   const written = walkKey(glyphs, first.from, plus, (kind, glyph) => {
-    if (kind === 'plus-lost') marks.set(kind, at[glyph]!, endOf(glyphs, glyph))
+    if (kind === 'plus-lost') marks.set(kind, at[glyph]!, glyphEnd(glyphs, glyph))
     else if (ONE_EDIT.has(kind)) marks.extend(kind, at[glyph]!)
     else marks.touch(kind, at[glyph]!)
   })
   marks.add(written.added)
   const from = at[first.from]!
-  const to = endOf(glyphs, written.to - 1)
-  const end = endOf(glyphs, (others.at(-1) ?? written).to - 1)
+  const to = glyphEnd(glyphs, written.to - 1)
+  const end = glyphEnd(glyphs, (others.at(-1) ?? written).to - 1)
   if (end > to) marks.set('repeated', to, end)
   markAround(text, marks, from, end)
   const edits = marks.edits()
@@ -35,23 +35,23 @@ export function settle(text: string, glyphs: Glyphs, found: readonly Walk[], plu
 }
 
 /** Two beginnings may be those of one key, or of two. */
-export function settleMended(text: string, mended: readonly Mended[]): Whole {
+export function chooseMended(text: string, mended: readonly Mended[]): Whole {
   const [first, ...others] = mended
   if (!first || others.some(({ key }) => key.key !== first.key.key)) return several(mended.map(({ key }) => key))
   const { view, cuts, key } = first
   const marks = view.glyphs.marks.copy()
   const glyphs = { ...first.glyphs, marks }
   markCuts({ ...view, glyphs: { ...view.glyphs, marks } }, cuts, glyphs.at[key.to - 1]!)
-  return settle(text, glyphs, [key], null)
+  return chooseResult(text, glyphs, [key], null)
 }
 
-const several = (walks: readonly Walk[]): Whole => ({
+const several = (walks: readonly KeyWalk[]): Whole => ({
   kind: 'several',
   keys: [...new Set(walks.map(({ key }) => key))],
 })
 
 /** Hyphens at the ends of lines were read as letters of base64url: is another key whole without them? */
-function hasAnotherReading(glyphs: Glyphs, { from, to, key }: Walk): boolean {
+function hasAnotherReading(glyphs: Glyphs, { from, to, key }: KeyWalk): boolean {
   const hyphens: Cut[] = []
   for (let at = from; at < to - 1; at++) {
     const next = glyphs.codes[at + 1]

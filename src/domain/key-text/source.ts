@@ -7,16 +7,16 @@ const OPEN = 0x3c
 const CLOSE = 0x3e
 
 /** [from, to) of a text. */
-export type Part = { from: number; to: number }
+export type SourcePart = { from: number; to: number }
 
 /** A part of the pasted text before anything in it is decoded. `at` is null where nothing was left out. */
-export type Source = { text: string; at: Uint32Array | null }
+export type SourceText = { text: string; at: Uint32Array | null }
 
 /**
  * Leaves out the zero bytes of a UTF-16 file that was read byte by byte and, to `unfold`, quoted-printable's soft
  * breaks, which may fall inside a tag or a percent code.
  */
-export function sourceOf(pasted: string, { from, to }: Part, marks: Marks, unfold: boolean): Source {
+export function sourceOf(pasted: string, { from, to }: SourcePart, marks: Marks, unfold: boolean): SourceText {
   const text = pasted.slice(from, to)
   if (!unfold && !text.includes('\0')) return { text, at: null }
   const codes = new Uint16Array(text.length)

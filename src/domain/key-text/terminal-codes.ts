@@ -1,4 +1,4 @@
-import { endOf, type Glyphs } from './glyphs.ts'
+import { glyphEnd, type Glyphs } from './glyphs.ts'
 import { toText } from './to-text.ts'
 
 /** How a text shows that it may hold codes for a terminal: ESC shown, written in a program, or lost. */
@@ -36,7 +36,7 @@ export function stripTerminalCodes(glyphs: Glyphs): void {
   for (const { 0: code, index } of toText(codes.subarray(0, glyphs.length)).matchAll(CODE)) {
     keep(index)
     kept = index + code.length
-    marks.set('terminal-code', at[index]!, endOf(glyphs, kept - 1))
+    marks.set('terminal-code', at[index]!, glyphEnd(glyphs, kept - 1))
   }
   keep(glyphs.length)
   glyphs.length = length

@@ -2,10 +2,10 @@ import { isBare } from './around.ts'
 import { isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
 import type { KeyEdit } from './kinds.ts'
 import { Marks } from './marks.ts'
-import type { Part } from './source.ts'
+import type { SourcePart } from './source.ts'
 
 /** Where a text begins and ends, but for the blanks and invisible characters around it. */
-export function trimmedPart(pasted: string): Part {
+export function trimmedPart(pasted: string): SourcePart {
   let from = 0
   let to = pasted.length
   while (from < to && isNothing(pasted.charCodeAt(from))) from++
@@ -14,7 +14,7 @@ export function trimmedPart(pasted: string): Part {
 }
 
 /** What goes with all but that part. */
-export function trimmingEdits(pasted: string, { from, to }: Part): KeyEdit[] {
+export function trimmingEdits(pasted: string, { from, to }: SourcePart): KeyEdit[] {
   if (from === 0 && to === pasted.length) return []
   const marks = new Marks(pasted.length)
   isBare(pasted, marks, 0, from)

@@ -2,7 +2,7 @@ import { isLetter, letterOf, sextetOf } from './base64.ts'
 import { BLANK } from './characters.ts'
 import { DEAD, DONE, Decoder } from './decoder.ts'
 import { isGap, kindOfGap, staysInMargin } from './gaps.ts'
-import { codeAt, endOf, type Glyphs } from './glyphs.ts'
+import { codeAt, glyphEnd, type Glyphs } from './glyphs.ts'
 import type { EditKind } from './kinds.ts'
 import { paddingAfter } from './padding.ts'
 import { tailAfter } from './tail.ts'
@@ -21,7 +21,7 @@ const MOST_LETTERS = 65_536
 /** Says which blanks stand for a lost `+`, by their number from the start. */
 export type PlusRule = (blank: number) => boolean
 
-export type Walk = {
+export type KeyWalk = {
   from: number
   /** Glyph after the last one of the key, padding included; where the walk stopped if it is not whole. */
   to: number
@@ -44,7 +44,7 @@ export type Pen = (kind: EditKind, glyph: number) => void
  * Reads a key from glyph `from` on, past everything that can stand between its letters, up to the brace that closes
  * its JSON. What follows the key may consist of letters too (`Regards, Paul`), so nothing but the brace tells its end.
  */
-export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen: Pen | null): Walk {
+export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen: Pen | null): KeyWalk {
   const { codes, length } = glyphs
   const decoder = theDecoder
   decoder.reset()
@@ -104,7 +104,7 @@ export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen
   const due = decoder.padding
   const { to, found } = paddingAfter(glyphs, end, due, pen)
   for (let pad = 0; pad < due; pad++) key.push(EQUALS)
-  const added = found < due ? { at: endOf(glyphs, to - 1), count: due - found } : null
+  const added = found < due ? { at: glyphEnd(glyphs, to - 1), count: due - found } : null
   return { ...walk, to, whole: true, key: pen ? toText(key) : '', added, steps: to - from + 1 }
 }
 

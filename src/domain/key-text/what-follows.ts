@@ -1,7 +1,7 @@
 import { isLetter, sextetOf } from './base64.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import { isJsonBlank } from './json-scanner.ts'
-import type { Place } from './inside.ts'
+import type { KeyPlacement } from './inside.ts'
 
 /** Letters of a word, a prompt or the label of a button; what goes on for longer is data. */
 const LONGEST_WORD = 48
@@ -24,7 +24,7 @@ const BEGINNINGS = [...NEXT.keys(), 0x20, 0x0a, 0x0d, 0x09]
  * What letters right behind a whole object are: more of a longer JSON text, so that the object is inside it, or a word
  * that was glued to the key. White space may be the key's own: then, and where `=` are due, the word is doubtful.
  */
-export function whatFollows(glyphs: Glyphs, to: number, key: string): Place {
+export function whatFollows(glyphs: Glyphs, to: number, key: string): KeyPlacement {
   let length = 0
   while (length <= LONGEST_WORD && isLetter(codeAt(glyphs, to + length))) length++
   if (length > LONGEST_WORD) return 'inside'

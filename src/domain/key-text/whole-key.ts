@@ -4,14 +4,14 @@ import { isUtf8 } from './utf8.ts'
 /** Longest value of one header that servers commonly take. */
 export const MAX_KEY_LENGTH = 8192
 
-export type Reading = {
+export type KeyReading = {
   decodes: 'key' | 'json' | 'bytes' | 'no'
   /** Members other than `signature`, of a text that decodes to an object. */
   members: number | null
 }
 
 /** How far a text decodes. Nothing else may say that a text is a whole key. */
-export function readKey(text: string): Reading {
+export function readKey(text: string): KeyReading {
   const bytes = decodeBase64(text)
   if (bytes === null) return { decodes: 'no', members: null }
   // JSON's own signs are ASCII, so bytes can be parsed as they are: only the letters inside strings come out wrong

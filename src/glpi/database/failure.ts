@@ -1,6 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { causeOfSystemCode } from '#domain/system-codes.ts'
-import { sayable } from '../command-said.ts'
+import { printableSentence } from '../command-said.ts'
 import { failureOfError, GlpiFailure } from '../failure.ts'
 import { failureOfTls } from './tls.ts'
 
@@ -80,6 +80,6 @@ function methodAsked(message: string): string | null {
 
 function evidenceOf(error: Error, isTold: boolean, secrets: readonly string[]) {
   const sentence = 'sqlMessage' in error && typeof error.sqlMessage === 'string' ? error.sqlMessage : null
-  const said = isTold ? sayable(sentence, secrets.filter(Boolean)) : undefined
+  const said = isTold ? printableSentence(sentence, secrets.filter(Boolean)) : undefined
   return said === undefined ? {} : { said }
 }

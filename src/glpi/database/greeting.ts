@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { sayable } from '../command-said.ts'
+import { printableSentence } from '../command-said.ts'
 import { GlpiFailure } from '../failure.ts'
 
 /** Something else listens there. */
@@ -60,6 +60,6 @@ async function firstBytes(socket: Socket): Promise<Buffer> {
 }
 
 function noDatabase(bytes: Buffer): GlpiFailure {
-  const said = sayable(bytes.toString('latin1').split(/\r?\n/)[0] ?? null, [])
+  const said = printableSentence(bytes.toString('latin1').split(/\r?\n/)[0] ?? null, [])
   return new GlpiFailure('database-unsupported', NOT_A_DATABASE, said === undefined ? {} : { said })
 }

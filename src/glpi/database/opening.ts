@@ -3,11 +3,11 @@ import type { Connection as Driver } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { guardedLookup } from '../connections.ts'
-import { within } from '../deadline.ts'
+import { withDeadline } from '../deadline.ts'
 import { GlpiFailure } from '../failure.ts'
 import { failureOfDatabase } from './failure.ts'
 import { greetingOn, type Greeting } from './greeting.ts'
-import { placeOf, type Place } from './place.ts'
+import { databaseAddressOf, type DatabaseAddress } from './place.ts'
 import { signInMethods, WITHOUT_PASSWORD_IN_CLEAR } from './sign-in-methods.ts'
 import { orAborted } from './or-aborted.ts'
 import { checkedTls, tlsOptions, UNVERIFIED } from './tls.ts'
@@ -19,7 +19,7 @@ type Ways = Pick<Parameters<typeof signIn>[2], 'ssl' | 'authPlugins'>
 
 /** Opens connections to one database: address, greeting, TLS and account, each with a cause of its own. */
 export function createOpening(settings: Settings) {
-  const place = placeOf(settings.host, settings.port)
+  const place = databaseAddressOf(settings.host, settings.port)
   const secrets = [settings.password ?? '', settings.tls?.key ?? ''].filter(Boolean)
   let greeting: Greeting | null = null
   let isTlsTried = false
@@ -27,7 +27,7 @@ export function createOpening(settings: Settings) {
   /** @param ways how to encrypt and to sign in, in place of what is set. */
   async function open(signal: AbortSignal, ways: Ways = {}): Promise<Driver> {
     const state: { reached: 'nothing' | 'port' | 'greeting' } = { reached: 'nothing' }
-    return within(
+    return withDeadline(
       CONNECT_MS,
       signal,
       () => LATE[state.reached](),
@@ -99,7 +99,7 @@ const LATE = {
 
 type SignIn = Settings & { ssl?: ReturnType<typeof tlsOptions>; authPlugins?: ReturnType<typeof signInMethods> }
 
-async function signIn(socket: Socket, place: Place, settings: SignIn): Promise<Driver> {
+async function signIn(socket: Socket, place: DatabaseAddress, settings: SignIn): Promise<Driver> {
   const { user, password, name, tls } = settings
   const ssl = settings.ssl ?? (tls && tlsOptions(tls, place))
   const { createConnection } = await import('mysql2/promise')
@@ -129,7 +129,7 @@ function connected(socket: Socket): Promise<void> {
 }
 
 /** Only to addresses that may be dialled. */
-function dial(place: Place): Socket {
+function dial(place: DatabaseAddress): Socket {
   if ('path' in place) return connect({ path: place.path })
   const { host, port } = place
   if (isForbiddenAddress(host)) throw new GlpiFailure('glpi-unreachable', ADDRESS_REFUSED)

@@ -1,7 +1,7 @@
 import { KEY_NAME } from '#contract/glpi.ts'
 import { failureOfError } from '../failure.ts'
 import { isSealedByLatchkey, NONCE_BYTES, TAG_BYTES, unseal } from '../seal.ts'
-import type { Session } from './session.ts'
+import type { DatabaseSession } from './session.ts'
 
 /** Settings that GLPI encrypts (its src/GLPIKey.php); the registration key's own row counts where Latchkey did not write it. */
 const SETTINGS = ['proxy_passwd', 'smtp_passwd', 'smtp_oauth_client_secret', 'smtp_oauth_refresh_token', KEY_NAME]
@@ -25,7 +25,11 @@ const LATEST = 20
  * Whether a copy of the crypt key opens what GLPI itself has sealed; only reads. null: there is nothing to try it on, or it opens some of
  * it and some not, so that either may be what is out of date.
  */
-export async function opensGlpiOwn(session: Session, copy: Uint8Array, signal: AbortSignal): Promise<boolean | null> {
+export async function opensGlpiOwn(
+  session: DatabaseSession,
+  copy: Uint8Array,
+  signal: AbortSignal,
+): Promise<boolean | null> {
   const opened = new Set<boolean>()
   const rows = await session.rows(signal, "SELECT value FROM glpi_configs WHERE context = 'core' AND name IN (?)", [
     SETTINGS,
@@ -42,7 +46,12 @@ export async function opensGlpiOwn(session: Session, copy: Uint8Array, signal: A
 }
 
 /** A table, a column or a right to it may be missing: this release has it not, or this account was given the settings alone. */
-async function valuesOf(session: Session, table: string, column: string, signal: AbortSignal): Promise<unknown[]> {
+async function valuesOf(
+  session: DatabaseSession,
+  table: string,
+  column: string,
+  signal: AbortSignal,
+): Promise<unknown[]> {
   const sql = `SELECT ${column} AS value FROM ${table} WHERE ${column} <> '' ORDER BY id DESC LIMIT ${LATEST}`
   try {
     return (await session.rows(signal, sql)).map(({ value }) => value)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from './place.ts'
+import { databaseAddressOf } from './place.ts'
 
 test.each<[written: string, port: number | undefined, expected: object]>([
   ['db.example.org', undefined, { host: 'db.example.org', port: 3306 }],
@@ -17,5 +17,5 @@ test.each<[written: string, port: number | undefined, expected: object]>([
   ['p:db.example.org:3307', undefined, { host: 'db.example.org', port: 3307 }],
   [' db.example.org ', undefined, { host: 'db.example.org', port: 3306 }],
 ])('%s with port %s', (written, port, expected) => {
-  expect(placeOf(written, port)).toEqual(expected)
+  expect(databaseAddressOf(written, port)).toEqual(expected)
 })

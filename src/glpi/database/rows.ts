@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { KEY_NAME } from '#contract/glpi.ts'
-import type { Sight } from '#domain/storage.ts'
+import type { Snapshot } from '#domain/storage.ts'
 import { replacePluginsOf } from '../probe/sight.ts'
 import { unseal } from '../seal.ts'
 import type { StoredRow } from '../stored-key.ts'
 import type { CryptKey } from '../stored.ts'
-import type { Session } from './session.ts'
+import type { DatabaseSession } from './session.ts'
 
 const NAMES = [
   'version',
@@ -19,7 +19,11 @@ const NAMES = [
 ] as const
 
 /** What of GLPI's settings says something of its registration; by their names in context `core` of `glpi_configs`. */
-export async function readSettings(session: Session, cryptKey: CryptKey, signal: AbortSignal): Promise<Partial<Sight>> {
+export async function querySettings(
+  session: DatabaseSession,
+  cryptKey: CryptKey,
+  signal: AbortSignal,
+): Promise<Partial<Snapshot>> {
   const rows = await session.rows(
     signal,
     "SELECT name, value FROM glpi_configs WHERE context = 'core' AND name IN (?)",
@@ -36,7 +40,7 @@ export async function readSettings(session: Session, cryptKey: CryptKey, signal:
   }
 }
 
-function proxyOf(told: (name: (typeof NAMES)[number]) => string | null, cryptKey: CryptKey): Sight['proxy'] {
+function proxyOf(told: (name: (typeof NAMES)[number]) => string | null, cryptKey: CryptKey): Snapshot['proxy'] {
   const host = told('proxy_name')
   if (host === null) return false
   return {
@@ -69,7 +73,7 @@ function passwordOf(value: string | null, cryptKey: CryptKey): string | null {
 const WHERE_KEY = `context = 'core' AND name = '${KEY_NAME}'`
 
 /** @param locked keeps others from changing it until the transaction ends. */
-export async function readStoredRow(session: Session, signal: AbortSignal, locked = false): Promise<StoredRow> {
+export async function readStoredRow(session: DatabaseSession, signal: AbortSignal, locked = false): Promise<StoredRow> {
   const sql = `SELECT value FROM glpi_configs WHERE ${WHERE_KEY}${locked ? ' FOR UPDATE' : ''}`
   const [row] = await session.rows(signal, sql)
   return row === undefined ? 'none' : { value: typeof row['value'] === 'string' ? row['value'] : null }
@@ -79,6 +83,6 @@ export const UPDATE_KEY = `UPDATE glpi_configs SET value = ? WHERE ${WHERE_KEY}`
 export const INSERT_KEY = `INSERT INTO glpi_configs (context, name, value) VALUES ('core', '${KEY_NAME}', ?)`
 
 /** Whether this account may write the row, by what the server says to a plan of doing so: nothing is done. */
-export async function mayWriteRow(session: Session, row: StoredRow, signal: AbortSignal): Promise<void> {
+export async function canWriteRow(session: DatabaseSession, row: StoredRow, signal: AbortSignal): Promise<void> {
   await session.rows(signal, `EXPLAIN ${row === 'none' ? INSERT_KEY : UPDATE_KEY}`, [''])
 }

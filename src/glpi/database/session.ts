@@ -1,6 +1,6 @@
 import type { Connection as Driver, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
-import { within } from '../deadline.ts'
+import { withDeadline } from '../deadline.ts'
 import { GlpiFailure } from '../failure.ts'
 import { failureOfDatabase } from './failure.ts'
 import { createOpening } from './opening.ts'
@@ -8,10 +8,10 @@ import { orAborted } from './or-aborted.ts'
 
 type Settings = NonNullable<Connection['database']>
 
-export type Session = ReturnType<typeof createSession>
+export type DatabaseSession = ReturnType<typeof createDatabaseSession>
 
 /** One connection to GLPI's database, opened at first use and again when it has ended. Every function throws GlpiFailure, and nothing else. */
-export function createSession(settings: Settings) {
+export function createDatabaseSession(settings: Settings) {
   let driver: Driver | null = null
   const opening = createOpening(settings)
 
@@ -55,7 +55,7 @@ export function createSession(settings: Settings) {
       const opened = driver
       driver = null
       // politely, so that the server does not log it, but no longer than that
-      await within(500, new AbortController().signal, late, (inTime) =>
+      await withDeadline(500, new AbortController().signal, late, (inTime) =>
         orAborted(inTime, opened?.end() ?? done()),
       ).catch(() => undefined)
       opened?.destroy()
@@ -67,5 +67,8 @@ const done = () => Promise.resolve()
 
 const late = (): Error => new GlpiFailure('reply-timeout', 'TIMEOUT')
 
-export const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
-  within(ms, signal, late, (inTime) => orAborted(inTime, work(inTime)))
+export const withDatabaseDeadline = <T>(
+  ms: number,
+  signal: AbortSignal,
+  work: (inTime: AbortSignal) => Promise<T>,
+): Promise<T> => withDeadline(ms, signal, late, (inTime) => orAborted(inTime, work(inTime)))

@@ -4,10 +4,10 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { makeCertificate } from '#vendor/testing/certificate.ts'
 import { GlpiFailure } from '../failure.ts'
-import { createSession } from './session.ts'
+import { createDatabaseSession } from './session.ts'
 import { startMysql8, type Mysql8 } from './testing/mysql-8.ts'
 
-type Settings = Parameters<typeof createSession>[0]
+type Settings = Parameters<typeof createDatabaseSession>[0]
 
 const SIGNAL = new AbortController().signal
 const PASSWORD = 'correct horse'
@@ -35,7 +35,13 @@ async function listen(server: Server): Promise<number> {
 
 /** 'in', or what kept the account out. */
 async function signIn(settings: Partial<Settings>): Promise<string> {
-  const session = createSession({ host: '127.0.0.1', user: 'glpi', name: 'glpi', password: PASSWORD, ...settings })
+  const session = createDatabaseSession({
+    host: '127.0.0.1',
+    user: 'glpi',
+    name: 'glpi',
+    password: PASSWORD,
+    ...settings,
+  })
   try {
     await session.open(SIGNAL)
     return 'in'

@@ -4,7 +4,7 @@ import { createSecureContext } from 'node:tls'
 import type { Connection } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { GlpiFailure } from '../failure.ts'
-import type { Place } from './place.ts'
+import type { DatabaseAddress } from './place.ts'
 
 type Tls = NonNullable<NonNullable<Connection['database']>['tls']>
 
@@ -14,7 +14,7 @@ const VERSION = 'TLSv1.2'
  * The issuer is always checked: by `ca`, or by Node's own list. The name is, too, unless any name of an issuer of one's own will do, as
  * MySQL's VERIFY_CA has it; an address of one's own issuer is not compared.
  */
-export function tlsOptions({ ca, cert, key, anyName = false }: Tls, place: Place) {
+export function tlsOptions({ ca, cert, key, anyName = false }: Tls, place: DatabaseAddress) {
   const isNamed = 'host' in place && isIP(place.host) === 0
   return {
     ...(ca !== undefined && { ca }),

@@ -3,8 +3,8 @@ import type { StoredRow } from '../stored-key.ts'
 import type { CryptKey } from '../stored.ts'
 import { ACCEPTED, type Sent } from '../way.ts'
 import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
-import type { Session } from './session.ts'
-import { storedWith, usable } from './stored-with.ts'
+import type { DatabaseSession } from './session.ts'
+import { openStoredRow, isUsableCopy } from './stored-with.ts'
 
 /** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
 export type Choose = (row: StoredRow) => string
@@ -13,7 +13,7 @@ export type Choose = (row: StoredRow) => string
  * Writes the value of the key's row, as GLPI's console would, and nothing else: all of it or nothing. What is there may have changed
  * since it was looked at, so it is looked at once more, and held.
  */
-export async function writeRow(session: Session, choose: Choose, signal: AbortSignal): Promise<Sent> {
+export async function writeRow(session: DatabaseSession, choose: Choose, signal: AbortSignal): Promise<Sent> {
   let isSure = true
   await session.run(signal, 'START TRANSACTION')
   try {
@@ -33,7 +33,7 @@ export async function writeRow(session: Session, choose: Choose, signal: AbortSi
 }
 
 /** A value that the copy does not open was encrypted with another file: with which of the two GLPI reads cannot be told from here. */
-export function hindranceOf(row: StoredRow, copy: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
-  if (!usable(copy)) return 'copy-unusable'
-  return storedWith(row, copy).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null
+export function blockerOf(row: StoredRow, copy: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
+  if (!isUsableCopy(copy)) return 'copy-unusable'
+  return openStoredRow(row, copy).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null
 }

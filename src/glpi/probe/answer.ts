@@ -9,7 +9,7 @@ const Maybe = z.nullable(Text)
 const Known = z.nullable(z.boolean())
 
 /** A file or a folder, as PHP behind the web server finds it; null for what cannot be told from here. `bytes`: of a file. */
-const PathSeen = z.object({
+const ProbedPath = z.object({
   there: Known,
   owner: Maybe,
   mode: Maybe,
@@ -17,7 +17,7 @@ const PathSeen = z.object({
   readable: Known,
   writable: Known,
 })
-export type PathSeen = z.infer<typeof PathSeen>
+export type ProbedPath = z.infer<typeof ProbedPath>
 
 /** The row of the key, judged where it stands. `opened`: null for a value that this GLPI's file does not open. */
 const Stored = z.object({
@@ -35,7 +35,7 @@ const Stored = z.object({
     }),
   ),
 })
-export type StoredThere = z.infer<typeof Stored>
+export type ProbedStoredKey = z.infer<typeof Stored>
 
 const Database = z.union([
   z.object({ error: Text }),
@@ -93,9 +93,9 @@ const Vendor = z.object({
   /** The proxy was asked without its password, which PHP behind the web server may be able to open. */
   withoutPassword: z.boolean(),
 })
-export type VendorSeen = z.infer<typeof Vendor>
+export type ProbedVendor = z.infer<typeof Vendor>
 
-export const Answer = z.object({
+export const ProbeOutput = z.object({
   php: z.object({ version: Text, missing: z.array(Text), user: Maybe }),
   /** Whether GLPI's console would run as the user of the command. `closed`: the first folder it may not write in; false for none. */
   console: z.object({
@@ -106,21 +106,21 @@ export const Answer = z.object({
   /** Whom PHP behind the web server runs as, and what tells it; null where nothing does. */
   judgedFor: z.nullable(z.object({ user: Text, from: z.enum(PHP_USER_SOURCES) })),
   glpi: z.object({ version: Maybe, installMode: Text, marketplace: z.boolean() }),
-  keyFile: z.object({ path: Text, opened: z.boolean(), seen: PathSeen }),
-  directory: z.object({ path: Text, seen: PathSeen }),
+  keyFile: z.object({ path: Text, opened: z.boolean(), seen: ProbedPath }),
+  directory: z.object({ path: Text, seen: ProbedPath }),
   database: Database,
   vendor: z.nullable(Vendor),
 })
-export type Answer = z.infer<typeof Answer>
+export type ProbeOutput = z.infer<typeof ProbeOutput>
 
 const OUTPUT = /=latchkey=clock (\d{10,16}(?:\.\d+)?)\n[\s\S]*=latchkey=begin([\s\S]*)=latchkey=end/
 
 /** @returns null for what is no answer of the probe's; `clock` in milliseconds, by the clock of that machine. */
-export function readAnswer(stdout: string): { answer: Answer; clock: number } | null {
+export function readProbeOutput(stdout: string): { answer: ProbeOutput; clock: number } | null {
   const found = OUTPUT.exec(stdout)
   if (!found) return null
   try {
-    const parsed = Answer.safeParse(JSON.parse(found[2] ?? ''))
+    const parsed = ProbeOutput.safeParse(JSON.parse(found[2] ?? ''))
     return parsed.success ? { answer: parsed.data, clock: Number(found[1]) } : null
   } catch {
     return null

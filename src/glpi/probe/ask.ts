@@ -1,8 +1,8 @@
 import { readClock, type ClockReading } from '#domain/clocks.ts'
 import { failureOfCommand } from '../command-failure.ts'
-import { runCommand, type Ended } from '../command.ts'
+import { runCommand, type CommandResult } from '../command.ts'
 import { GlpiFailure } from '../failure.ts'
-import { readAnswer, type Answer } from './answer.ts'
+import { readProbeOutput, type ProbeOutput } from './answer.ts'
 import program from './probe.php?raw'
 
 export type Probe = {
@@ -18,11 +18,11 @@ export type Probe = {
 }
 
 /** Runs the probe on GLPI's machine. @throws GlpiFailure */
-export async function askProbe(probe: Probe): Promise<{ answer: Answer; clock: ClockReading }> {
+export async function askProbe(probe: Probe): Promise<{ answer: ProbeOutput; clock: ClockReading }> {
   const { prefix, php, folder, services, signal, now } = probe
   const input = withParameters({ folder, services: services ?? '', ask: services !== null })
   const ended = await runCommand({ words: [...prefix, php], input, signal, now })
-  const read = readAnswer(ended.stdout)
+  const read = readProbeOutput(ended.stdout)
   if (read === null) {
     throw ended.code === 0 ? noPhp(ended) : failureOfCommand(ended)
   }
@@ -31,7 +31,7 @@ export async function askProbe(probe: Probe): Promise<{ answer: Answer; clock: C
 }
 
 /** Something ended well that did not do what PHP would. */
-const noPhp = (ended: Ended): GlpiFailure =>
+const noPhp = (ended: CommandResult): GlpiFailure =>
   new GlpiFailure('command-failed', 'NO_PHP', failureOfCommand({ ...ended, stdout: '' }).evidence)
 
 /** In base64, so that no folder's name can end the text that it stands in. */

@@ -1,12 +1,12 @@
 import { FILES_READ_ONLY } from '../command-failure.ts'
 import { GlpiFailure } from '../failure.ts'
-import type { Answer } from './answer.ts'
+import type { ProbeOutput } from './answer.ts'
 
 /** There is no GLPI in this folder. */
 export const NO_GLPI = 'NO_GLPI'
 
 /** Where GLPI's console would end for this user and this database, before it wrote anything; null for nowhere that shows. */
-export function consoleHindrance({ console: place, database }: Answer): GlpiFailure | null {
+export function consoleBlocker({ console: place, database }: ProbeOutput): GlpiFailure | null {
   if (place.closed) return new GlpiFailure('command-failed', FILES_READ_ONLY, { said: `not writable: ${place.closed}` })
   if (database.error === null && database.mayWrite !== true) return new GlpiFailure('right-missing', database.mayWrite)
   return null
@@ -19,8 +19,8 @@ export function failureOfDatabaseThere(error: string): GlpiFailure {
 }
 
 /** Without a folder `files/` nothing shows whether the console could work. */
-export const rightsOf = (answer: Answer): { read: boolean; update: boolean } | null => {
+export const rightsOf = (answer: ProbeOutput): { read: boolean; update: boolean } | null => {
   if (answer.database.error !== null) return null
-  if (consoleHindrance(answer) !== null) return { read: true, update: false }
+  if (consoleBlocker(answer) !== null) return { read: true, update: false }
   return answer.console.closed === null ? null : { read: true, update: true }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CurlReply } from './answer.ts'
-import { causeOfAnswer, failureOfCurl } from './curl-failure.ts'
+import { causeOfCurlReply, failureOfCurl } from './curl-failure.ts'
 
 const NOTHING: CurlReply = {
   errno: 0,
@@ -90,5 +90,5 @@ test.each<[string, Partial<CurlReply>, string | null, proxied?: boolean]>([
   ['a fault of its own', { status: 500, body: JSON_BODY }, 'vendor-error'],
   ['another path', { status: 404, body: JSON_BODY }, 'reply-unreadable'],
 ])('%s', (_, seen, expected, proxied = false) => {
-  expect(causeOfAnswer({ ...NOTHING, ...seen }, proxied)).toBe(expected)
+  expect(causeOfCurlReply({ ...NOTHING, ...seen }, proxied)).toBe(expected)
 })

@@ -5,10 +5,10 @@ import type { CurlReply } from './answer.ts'
 export type CurlFailure = { at: Stage; cause: CauseCode }
 
 /** How it was asked. */
-export type Asking = { isSecure: boolean; isProxied: boolean }
+export type CurlRequest = { isSecure: boolean; isProxied: boolean }
 
 /** At which link PHP's curl ended, and why, in the words of the gateway's own checks; null for one that brought a reply (libcurl-errors(3)). */
-export function failureOfCurl(reply: CurlReply, asking: Asking): CurlFailure | null {
+export function failureOfCurl(reply: CurlReply, asking: CurlRequest): CurlFailure | null {
   const { errno, connectStatus } = reply
   if (errno === 0) return null
   if (asking.isProxied && connectStatus !== 0 && connectStatus !== 200)
@@ -23,7 +23,7 @@ function causeOfTunnel(status: number): CauseCode {
   return status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied'
 }
 
-type Judge = (reply: CurlReply, asking: Asking) => CurlFailure
+type Judge = (reply: CurlReply, asking: CurlRequest) => CurlFailure
 
 const always =
   (at: Stage, cause: CauseCode): Judge =>
@@ -56,14 +56,14 @@ const BY_NUMBER: Readonly<Record<number, Judge>> = {
 /** Linux: nothing came back, or no way leads there. */
 const NO_WAY = new Set([101, 110, 113])
 
-function unconnected({ osErrno, error }: CurlReply, { isProxied }: Asking): CurlFailure {
+function unconnected({ osErrno, error }: CurlReply, { isProxied }: CurlRequest): CurlFailure {
   if (isProxied) return { at: 'proxy', cause: 'proxy-unreachable' }
   const isLost = NO_WAY.has(osErrno) || /timed out|no route|unreachable/i.test(error)
   return { at: 'connect', cause: isLost ? 'connect-timeout' : 'connect-refused' }
 }
 
 /** What took too long is what came after the last link that was reached. */
-function late(reply: CurlReply, { isSecure, isProxied }: Asking): CurlFailure {
+function late(reply: CurlReply, { isSecure, isProxied }: CurlRequest): CurlFailure {
   const { resolvedMs, connectedMs, encryptedMs, firstByteMs, connectStatus, error } = reply
   if (isProxied && connectedMs === 0) return { at: 'proxy', cause: 'proxy-unreachable' }
   if (isProxied && isSecure && connectStatus === 0) return { at: 'proxy', cause: 'proxy-cannot-reach' }
@@ -93,7 +93,7 @@ function certificate({ verifyResult, error }: CurlReply): CurlFailure {
 }
 
 /** Cut, or an end without an answer: at whatever link it was. */
-function cut({ connectedMs, encryptedMs }: CurlReply, { isSecure, isProxied }: Asking): CurlFailure {
+function cut({ connectedMs, encryptedMs }: CurlReply, { isSecure, isProxied }: CurlRequest): CurlFailure {
   if (isProxied && connectedMs === 0) return { at: 'proxy', cause: 'proxy-unreachable' }
   return { at: isSecure && encryptedMs === 0 ? 'tls' : 'http', cause: 'connection-reset' }
 }
@@ -102,7 +102,7 @@ function cut({ connectedMs, encryptedMs }: CurlReply, { isSecure, isProxied }: A
 const PROXIES = /^\s*(squid|tinyproxy|privoxy|zscaler|mcafee|bluecoat|forcepoint|fortiproxy)/i
 
 /** Why a reply to ping is not GLPI Network's; null when it is. GLPI itself takes any body for one. */
-export function causeOfAnswer({ status, headers, body }: CurlReply, isProxied: boolean): CauseCode | null {
+export function causeOfCurlReply({ status, headers, body }: CurlReply, isProxied: boolean): CauseCode | null {
   const isPage = body?.page === true || /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '')
   if (status < 300 && !isPage && body !== null && body.bytes > 0) return null
   if (status >= 300 && status < 400) return 'redirected'

@@ -1,10 +1,10 @@
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { PathState } from '#domain/diagnosis.ts'
 import { CRYPT_KEY_BYTES } from '../stored.ts'
-import type { Answer, PathSeen } from './answer.ts'
+import type { ProbeOutput, ProbedPath } from './answer.ts'
 
 /** What GLPI's encryption file is to PHP behind the web server, whoever looked. */
-export function fileState({ there, bytes, readable }: PathSeen): PathState {
+export function fileState({ there, bytes, readable }: ProbedPath): PathState {
   if (there === false) return 'missing'
   if (readable === false) return 'unreadable'
   if (there && bytes !== CRYPT_KEY_BYTES) return 'wrong-length'
@@ -12,7 +12,7 @@ export function fileState({ there, bytes, readable }: PathSeen): PathState {
 }
 
 /** What the marketplace folder is to it. */
-export function folderState({ there, writable }: PathSeen): PathState {
+export function folderState({ there, writable }: ProbedPath): PathState {
   if (there === false) return 'missing'
   if (writable === null) return 'unknown'
   return writable ? 'writable' : 'read-only'
@@ -20,10 +20,10 @@ export function folderState({ there, writable }: PathSeen): PathState {
 
 /** What was seen there, as whom, and for whom it is judged. */
 export const pathFacts = (
-  { path, seen: { owner, mode } }: Answer['directory'],
+  { path, seen: { owner, mode } }: ProbeOutput['directory'],
   state: PathState,
-  { php, judgedFor }: Answer,
-): Seen => ({
+  { php, judgedFor }: ProbeOutput,
+): SeenFacts => ({
   path,
   state,
   owner,

@@ -1,15 +1,15 @@
 import type { PathState } from '#domain/diagnosis.ts'
-import { REPLACE_PLUGINS, type Sight } from '#domain/storage.ts'
-import type { Answer, VendorSeen } from './answer.ts'
+import { REPLACE_PLUGINS, type Snapshot } from '#domain/storage.ts'
+import type { ProbeOutput, ProbedVendor } from './answer.ts'
 import { rightsOf } from './console-rights.ts'
-import { causeOfAnswer, failureOfCurl } from './curl-failure.ts'
+import { causeOfCurlReply, failureOfCurl } from './curl-failure.ts'
 import { fileState, folderState } from './path-state.ts'
 import { storedThere } from './stored-there.ts'
 
 /** What the probe saw of a GLPI. It tells no password: that of the proxy is used where it is, and stays there. */
-export function sightOf(answer: Answer): Partial<Sight> {
+export function snapshotOfHost(answer: ProbeOutput): Partial<Snapshot> {
   const { glpi, keyFile, directory, database, vendor } = answer
-  const seen: Partial<Sight> = {
+  const seen: Partial<Snapshot> = {
     version: glpi.version,
     installMode: glpi.version === null ? null : glpi.installMode,
     marketplaceEnabled: glpi.version === null ? null : glpi.marketplace,
@@ -39,14 +39,14 @@ const CRYPT_KEY: Partial<Record<PathState, 'sound' | 'missing'>> = {
 }
 
 /** Whether GLPI Network answered PHP on GLPI's own machine. A PHP without curl could not ask, nor does one ask as GLPI that lacks its proxy's password. */
-function reachOf(vendor: VendorSeen): Sight['vendorReach'] {
+function reachOf(vendor: ProbedVendor): Snapshot['vendorReach'] {
   const { asked, proxied, withoutPassword } = vendor
   if (asked === null) return null
   const asking = { isSecure: vendor.url.startsWith('https:'), isProxied: proxied }
-  const cause = failureOfCurl(asked, asking)?.cause ?? (asked.errno === 0 ? causeOfAnswer(asked, proxied) : null)
+  const cause = failureOfCurl(asked, asking)?.cause ?? (asked.errno === 0 ? causeOfCurlReply(asked, proxied) : null)
   if (cause === 'proxy-auth-required' && withoutPassword) return null
   return { reachable: cause === null, cause }
 }
 
-export const replacePluginsOf = (value: string | null): Sight['replacePlugins'] =>
+export const replacePluginsOf = (value: string | null): Snapshot['replacePlugins'] =>
   REPLACE_PLUGINS.find((known) => String(known) === value) ?? null

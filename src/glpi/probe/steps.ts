@@ -1,16 +1,16 @@
 import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { StoredKey } from '#domain/storage.ts'
 import type { GlpiFailure } from '../failure.ts'
-import type { Found, Run } from '../run.ts'
-import type { Answer } from './answer.ts'
-import { consoleHindrance, failureOfDatabaseThere, NO_GLPI, rightsOf } from './console-rights.ts'
+import type { StepResult, InspectionRun } from '../run.ts'
+import type { ProbeOutput } from './answer.ts'
+import { consoleBlocker, failureOfDatabaseThere, NO_GLPI, rightsOf } from './console-rights.ts'
 import { fileState, folderState, pathFacts } from './path-state.ts'
 import { storedThere } from './stored-there.ts'
 import { vendorSteps } from './vendor-steps.ts'
 
 /** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
-export async function hostSteps(run: Run, answer: Answer, refusal: GlpiFailure | null): Promise<void> {
+export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal: GlpiFailure | null): Promise<void> {
   const { vendor, database } = answer
   await run.step('php', async () => phpFound(answer), 'host')
   if (vendor) await vendorSteps(run, vendor, database.error === null ? database.proxy : false)
@@ -22,13 +22,13 @@ export async function hostSteps(run: Run, answer: Answer, refusal: GlpiFailure |
   await run.step('directory', async () => directoryFound(answer), 'host')
 }
 
-const phpFound = ({ php }: Answer): Found => ({
+const phpFound = ({ php }: ProbeOutput): StepResult => ({
   failed: php.missing.length > 0,
   facts: { 'php-version': php.version, 'missing-extensions': php.missing.join(', ') || null },
 })
 
-function settingsFound({ glpi, database }: Answer): Found {
-  const facts: Seen = { 'glpi-version': glpi.version, 'install-mode': glpi.installMode }
+function settingsFound({ glpi, database }: ProbeOutput): StepResult {
+  const facts: SeenFacts = { 'glpi-version': glpi.version, 'install-mode': glpi.installMode }
   if (glpi.version === null) return { cause: 'command-failed', facts: { 'error-code': NO_GLPI } }
   if (database.error !== null) {
     const { failure, errorCode } = failureOfDatabaseThere(database.error)
@@ -39,9 +39,9 @@ function settingsFound({ glpi, database }: Answer): Found {
 }
 
 /** Whether GLPI's console would do its work, for the user of the command. */
-function rightFound(answer: Answer, refusal: GlpiFailure | null): Found {
-  const hindrance = refusal ?? consoleHindrance(answer)
-  const facts: Seen = {
+function rightFound(answer: ProbeOutput, refusal: GlpiFailure | null): StepResult {
+  const hindrance = refusal ?? consoleBlocker(answer)
+  const facts: SeenFacts = {
     user: answer.php.user,
     'judged-for': answer.judgedFor?.user,
     'judged-by': answer.judgedFor?.from,
@@ -54,19 +54,19 @@ function rightFound(answer: Answer, refusal: GlpiFailure | null): Found {
   return { facts: { ...facts, rights: rights && 'read, update' } }
 }
 
-function fileFound(answer: Answer): Found {
+function fileFound(answer: ProbeOutput): StepResult {
   const state = fileState(answer.keyFile.seen)
   const isFaulty = state !== 'sound' && state !== 'unknown'
   return { cause: isFaulty ? 'crypt-key-missing' : null, facts: pathFacts(answer.keyFile, state, answer) }
 }
 
-function directoryFound(answer: Answer): Found {
+function directoryFound(answer: ProbeOutput): StepResult {
   const state = folderState(answer.directory.seen)
   return { failed: state === 'read-only' || state === 'missing', facts: pathFacts(answer.directory, state, answer) }
 }
 
 /** As a look by any other way tells it. */
-export function storedFound({ state, cause, fingerprint, length }: StoredKey): Found {
+export function storedFound({ state, cause, fingerprint, length }: StoredKey): StepResult {
   if (state === 'none' && cause === null) return { notNeeded: 'nothing-stored' }
   return { cause, facts: { fingerprint, length: length === null ? null : String(length) } }
 }

@@ -1,11 +1,11 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
 import { COLUMN_BYTES, CONSOLE_CHARACTERS } from '../stored.ts'
-import type { Answer, StoredThere } from './answer.ts'
+import type { ProbeOutput, ProbedStoredKey } from './answer.ts'
 import { fileState } from './path-state.ts'
 
 /** The stored key as `storedKeyOf` judges it, from what the probe told of it; unseen where its database could not be read. */
-export function storedThere({ database, keyFile, php }: Answer): StoredKey {
+export function storedThere({ database, keyFile, php }: ProbeOutput): StoredKey {
   if (database.error !== null) return UNSEEN_KEY
   const { stored } = database
   const file = fileState(keyFile.seen)
@@ -42,7 +42,7 @@ function emptied(file: ReturnType<typeof fileState>): StoredKey {
   return { ...UNSEEN_KEY, state: 'blank', cause: file === 'unknown' ? 'stored-blank' : 'crypt-key-missing' }
 }
 
-type Opened = NonNullable<StoredThere['opened']>
+type Opened = NonNullable<ProbedStoredKey['opened']>
 
 function openedThere(
   { blank, finding, length, fingerprint }: Opened,

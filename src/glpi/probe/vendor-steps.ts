@@ -1,13 +1,13 @@
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Stage } from '#domain/diagnosis.ts'
-import type { Found, Run } from '../run.ts'
-import type { CurlReply, VendorSeen } from './answer.ts'
-import { causeOfAnswer, failureOfCurl, type CurlFailure } from './curl-failure.ts'
+import type { StepResult, InspectionRun } from '../run.ts'
+import type { CurlReply, ProbedVendor } from './answer.ts'
+import { causeOfCurlReply, failureOfCurl, type CurlFailure } from './curl-failure.ts'
 
 type Proxy = { host: string; port: number } | false
 
 /** The way from GLPI's own machine to GLPI Network, link by link, as its PHP went. */
-export async function vendorSteps(run: Run, seen: VendorSeen, proxy: Proxy): Promise<void> {
+export async function vendorSteps(run: InspectionRun, seen: ProbedVendor, proxy: Proxy): Promise<void> {
   const { asked, proxied } = seen
   const isSecure = seen.url.startsWith('https:')
   const links = linksOf(seen, proxied && proxy, isSecure)
@@ -23,15 +23,15 @@ export async function vendorSteps(run: Run, seen: VendorSeen, proxy: Proxy): Pro
 
 function foundAt(
   stage: Stage,
-  facts: Seen,
+  facts: SeenFacts,
   asked: CurlReply,
   failure: CurlFailure | null,
   isProxied: boolean,
-): Exclude<Found, void> {
+): Exclude<StepResult, void> {
   const ms = Math.round((MS[stage]?.(asked) ?? 0) * 10) / 10
   if (failure?.at === stage)
     return { ms, cause: failure.cause, facts: { ...facts, 'error-code': `CURL_${asked.errno}`, message: asked.error } }
-  if (stage === 'http') return { ms, cause: causeOfAnswer(asked, isProxied), facts }
+  if (stage === 'http') return { ms, cause: causeOfCurlReply(asked, isProxied), facts }
   return stage === 'tls' && facts.trust === null ? { notNeeded: 'plain-http' } : { ms, facts }
 }
 
@@ -44,14 +44,18 @@ const MS: Partial<Record<Stage, (asked: CurlReply) => number>> = {
   http: ({ ms, encryptedMs, connectedMs }) => Math.max(0, ms - Math.max(encryptedMs, connectedMs)),
 }
 
-function linksOf({ url, resolved, asked, caBundle }: VendorSeen, proxy: Proxy, isSecure: boolean): [Stage, Seen][] {
+function linksOf(
+  { url, resolved, asked, caBundle }: ProbedVendor,
+  proxy: Proxy,
+  isSecure: boolean,
+): [Stage, SeenFacts][] {
   const { pathname, hostname } = new URL(url)
-  const names: Seen = {
+  const names: SeenFacts = {
     host: hostname,
     ipv4: resolved?.ipv4.join(', '),
     ipv6: resolved?.ipv6.join(', '),
   }
-  const way: [Stage, Seen][] = proxy
+  const way: [Stage, SeenFacts][] = proxy
     ? [['proxy', { proxy: `${proxy.host}:${proxy.port}`, 'proxy-from': 'glpi', ...proxySeen(asked) }]]
     : [
         ['resolve', names],
@@ -64,7 +68,7 @@ function linksOf({ url, resolved, asked, caBundle }: VendorSeen, proxy: Proxy, i
   ]
 }
 
-const proxySeen = (asked: CurlReply | null): Seen =>
+const proxySeen = (asked: CurlReply | null): SeenFacts =>
   asked === null || asked.connectStatus === 0
     ? {}
     : {
@@ -73,7 +77,7 @@ const proxySeen = (asked: CurlReply | null): Seen =>
         'proxy-software': asked.connectStatus === 200 ? undefined : (asked.headers.server ?? asked.headers.via),
       }
 
-function certificateSeen(asked: CurlReply | null): Seen {
+function certificateSeen(asked: CurlReply | null): SeenFacts {
   const one = asked?.certificate
   if (!one) return {}
   return {
@@ -94,7 +98,7 @@ function instant(text: string): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }
 
-function replySeen(asked: CurlReply | null): Seen {
+function replySeen(asked: CurlReply | null): SeenFacts {
   if (asked === null || asked.status === 0) return {}
   const { status, headers, body } = asked
   return {

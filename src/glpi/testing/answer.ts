@@ -1,4 +1,4 @@
-export type Asked = {
+export type FakeRequest = {
   method: string
   path: string
   query: URLSearchParams
@@ -6,7 +6,7 @@ export type Asked = {
   body: string
 }
 
-export type Answer = [status: number, body: unknown, headers?: Record<string, string>]
+export type FakeReply = [status: number, body: unknown, headers?: Record<string, string>]
 
 export function jsonOf(body: string): unknown {
   try {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { BROKEN, BY_COPY_ALONE, live, SOUND, story, type Told } from './bar.ts'
+import { BROKEN, BY_COPY_ALONE, live, SOUND, story, type ToldStory } from './bar.ts'
 
 const NO_TROUBLE = fc.constant('none' as const)
 
 /** With the ways that can prove nothing of a key, or only past GLPI; of the last it shows that its row is gone. */
 const UNPROVABLE = new Set(['rest-v2 ', 'database rest', 'rest-v2 rest-v2'])
-const isProvable = ({ pair, key }: Told): boolean => !UNPROVABLE.has(pair) || (pair === 'rest-v2 rest-v2' && key === '')
+const isProvable = ({ pair, key }: ToldStory): boolean =>
+  !UNPROVABLE.has(pair) || (pair === 'rest-v2 rest-v2' && key === '')
 
 /** What stands in a row that GLPI has encrypted nothing into. */
 const NOT_SEALED = ['no row', 'NULL', 'empty', 'in clear', 'rubbish'] as const

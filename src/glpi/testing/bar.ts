@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
-import { isDone, type WayKind, type WriteOutcome } from '#domain/storage.ts'
+import { isDone, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
 import { createProof } from '../proof.ts'
 import { removeKey } from '../remove.ts'
 import { setKey } from '../write.ts'
@@ -20,7 +20,7 @@ import {
   type CryptFile,
   type Model,
 } from './model.ts'
-import { modelWay, type Trouble } from './model-ways.ts'
+import { modelMethod, type Trouble } from './model-ways.ts'
 
 export const KEYS = [
   DEMO_KEY,
@@ -74,7 +74,7 @@ export const act = fc.oneof(
 )
 
 /** How a key is written, and read back; null: by nothing. The database has a file of its own, GLPI's or a former copy. */
-export const PAIRS: readonly (readonly [writer: WayKind, prover: WayKind | null])[] = [
+export const PAIRS: readonly (readonly [writer: MethodKind, prover: MethodKind | null])[] = [
   ['rest', 'rest'],
   ['rest-v2', null],
   ['rest-v2', 'rest-v2'],
@@ -113,7 +113,7 @@ export const story = (files: readonly CryptFile[], troubles = trouble, left: rea
 
 type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
 
-export type Told = {
+export type ToldStory = {
   release: 10 | 11
   outcome: WriteOutcome
   done: boolean
@@ -131,18 +131,18 @@ function sentKey(glpi: Model): string | null {
 }
 
 /** Lives through a story. @returns each outcome, beside what GLPI would send as its key afterwards. */
-export async function live({ release: wished, left, acts }: Story): Promise<Told[]> {
+export async function live({ release: wished, left, acts }: Story): Promise<ToldStory[]> {
   // only 11 has the new API
   const release = acts.some(({ pair: [by, seen] }) => by === 'rest-v2' || seen === 'rest-v2') ? 11 : wished
   const glpi = release === 11 ? newModel11(OWN) : newModel()
   leave(glpi, left)
-  const told: Told[] = []
+  const told: ToldStory[] = []
   for (const { act: wanted, trouble: now, file, copy, pair } of acts) {
     glpi.cryptFile = file
     const set = { glpi, copy: () => copy, trouble: () => now }
     const [writer, prover] = pair
-    const proof = createProof(prover === null ? [] : [modelWay(prover, set)])
-    const writing = { writer: modelWay(writer, set), proof, allowKeyAsArgument: false }
+    const proof = createProof(prover === null ? [] : [modelMethod(prover, set)])
+    const writing = { writer: modelMethod(writer, set), proof, allowKeyAsArgument: false }
     const { signal } = new AbortController()
     const outcome = await (wanted.do === 'set' ? setKey(writing, wanted.key, signal) : removeKey(writing, signal))
     told.push({

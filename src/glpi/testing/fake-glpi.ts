@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Answer, Asked } from './answer.ts'
+import type { FakeReply, FakeRequest } from './answer.ts'
 import { legacyAnswer } from './legacy-api.ts'
-import { listen, send } from './listen.ts'
+import { listen, sendReply } from './listen.ts'
 import { is11, newModel, newModel11, type Model } from './model.ts'
 import { v2Answer } from './v2-api.ts'
 
@@ -16,7 +16,7 @@ export type FakeGlpi = Model & {
   /** Paths that are never answered. */
   silent: (path: string) => boolean
   /** Whether the connection is dropped in place of an answer: before anything is done, or when all is done. */
-  drops: (asked: Asked) => 'before' | 'after' | null
+  drops: (asked: FakeRequest) => 'before' | 'after' | null
   heard: { method: string; path: string; headers: IncomingMessage['headers']; body: string }[]
   connections: () => Promise<number>
   close: () => Promise<void>
@@ -50,7 +50,7 @@ function modelOf(set: Partial<Model>): Model {
     : { ...newModel(), secretsFile: cryptFile, ...set }
 }
 
-function answer(glpi: FakeGlpi, asked: Asked, request: IncomingMessage, reply: ServerResponse): void {
+function answer(glpi: FakeGlpi, asked: FakeRequest, request: IncomingMessage, reply: ServerResponse): void {
   glpi.heard.push({ method: asked.method, path: request.url ?? '', headers: request.headers, body: asked.body })
   if (glpi.date) reply.setHeader('date', glpi.date)
   if (glpi.silent(asked.path)) return
@@ -63,11 +63,11 @@ function answer(glpi: FakeGlpi, asked: Asked, request: IncomingMessage, reply: S
   if (drops === 'before') return void reply.destroy()
   const answered = glpiAnswer(glpi, asked)
   if (drops === 'after') return void reply.destroy()
-  send(reply, answered)
+  sendReply(reply, answered)
 }
 
 /** What stands behind one GLPI's address, by the script that is asked. */
-export function glpiAnswer(glpi: Model, asked: Asked): Answer {
+export function glpiAnswer(glpi: Model, asked: FakeRequest): FakeReply {
   const [, script, path = ''] = /^\/(apirest\.php|api\.php\/v1|api\.php)(?:\/(.*))?$/.exec(asked.path) ?? []
   if (script === undefined) return [404, undefined, { 'content-type': 'text/html' }]
   // 11 answers with its manual where nothing is asked for

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/key.ts'
-import { jsonOf, isObject, type Asked } from './answer.ts'
+import { jsonOf, isObject, type FakeRequest } from './answer.ts'
 import { glpiAnswer } from './fake-glpi.ts'
 import { faultOf, NO_FAULTS, type FarmFault, type FaultPlan } from './farm-faults.ts'
-import { listen, send } from './listen.ts'
-import { dropKey, KEY_NAME, keyRowOf, newModel, readableKey, saveKey, storeKey, type Model } from './model.ts'
+import { listen, sendReply } from './listen.ts'
+import { dropKey, MODEL_KEY_NAME, keyRowOf, newModel, readableKey, saveKey, storeKey, type Model } from './model.ts'
 
 export type FarmOptions = {
   count: number
@@ -57,17 +57,17 @@ export async function startGlpiFarm(options: FarmOptions) {
     else stored.set(place, value)
   }
 
-  async function answer(asked: Asked, reply: ServerResponse): Promise<void> {
+  async function answer(asked: FakeRequest, reply: ServerResponse): Promise<void> {
     const [, number = '', path = ''] = /^\/glpi\/(\d+)(\/.*)$/.exec(asked.path) ?? []
     const place = number === '' ? count : Number(number)
-    if (place >= count) return send(reply, [404, undefined])
+    if (place >= count) return sendReply(reply, [404, undefined])
     requests += 1
     underWay += 1
     most = Math.max(most, underWay)
     if (latencyMs > 0) await pause(latencyMs)
     underWay -= 1
     const fault = faultOf(faults, place)
-    if (fault === 'error-500') return send(reply, [500, 'Internal Server Error', { 'content-type': 'text/plain' }])
+    if (fault === 'error-500') return sendReply(reply, [500, 'Internal Server Error', { 'content-type': 'text/plain' }])
     if (fault === 'hang-up') return void reply.destroy()
     const glpi = open(place, fault)
     const answered = glpiAnswer(glpi, { ...asked, path })
@@ -80,7 +80,7 @@ export async function startGlpiFarm(options: FarmOptions) {
       dropped.add(place)
       return void reply.destroy()
     }
-    return send(reply, answered)
+    return sendReply(reply, answered)
   }
 
   const { url, close } = await listen((asked, _, reply) => answer(asked, reply))
@@ -116,10 +116,10 @@ export async function startGlpiFarm(options: FarmOptions) {
   }
 }
 
-function writtenBy({ method, body }: Asked): string {
+function writtenBy({ method, body }: FakeRequest): string {
   if (method === 'DELETE') return 'nothing'
   const sent = jsonOf(body)
   const input = isObject(sent) ? (sent['input'] ?? sent) : {}
-  const key = isObject(input) ? (input[KEY_NAME] ?? input['value']) : ''
+  const key = isObject(input) ? (input[MODEL_KEY_NAME] ?? input['value']) : ''
   return typeof key === 'string' && key !== '' ? fingerprintOf(key) : 'nothing'
 }

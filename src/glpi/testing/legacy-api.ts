@@ -1,30 +1,30 @@
-import { isObject, jsonOf, type Answer, type Asked } from './answer.ts'
+import { isObject, jsonOf, type FakeReply, type FakeRequest } from './answer.ts'
 import { initSession, profileOf, sessionOf } from './legacy-session.ts'
 import { noPermission, putConfig } from './legacy-write.ts'
-import { is11, KEY_NAME, opensSecrets, type Model, type Row } from './model.ts'
+import { is11, MODEL_KEY_NAME, opensSecrets, type Model, type ModelRow } from './model.ts'
 
 /**
  * `apirest.php` as a GLPI 10.0.19 and an 11.0.8 were seen to answer. In the order in which GLPI looks: the API, the client, its token, then
  * the session.
  */
-export function legacyAnswer(glpi: Model, asked: Asked): Answer {
+export function legacyAnswer(glpi: Model, asked: FakeRequest): FakeReply {
   const answer = answerOf(glpi, { ...asked, headers: asHandedOn(glpi, asked) })
   return is11(glpi) ? withManual(answer) : answer
 }
 
 /** An empty `Authorization` is none to this API. */
-const asHandedOn = ({ authorization }: Model, { headers }: Asked): Asked['headers'] =>
+const asHandedOn = ({ authorization }: Model, { headers }: FakeRequest): FakeRequest['headers'] =>
   authorization === 'handed on' ? headers : { ...headers, authorization: undefined }
 
 /** 11 ends the sentences of its errors with where its manual is. */
-function withManual(answer: Answer): Answer {
+function withManual(answer: FakeReply): FakeReply {
   const [status, body] = answer
   const isError = Array.isArray(body) && typeof body[1] === 'string' && String(body[0]).startsWith('ERROR')
   if (!isError || body[1] === '' || body[0] === 'ERROR_GLPI_UPDATE') return answer
   return [status, [body[0], `${body[1]}; view documentation in your browser at /apirest.php/#errors`]]
 }
 
-function answerOf(glpi: Model, asked: Asked): Answer {
+function answerOf(glpi: Model, asked: FakeRequest): FakeReply {
   const { headers, path } = asked
   const resource = path.replace(/\/$/, '')
   if (!glpi.apiEnabled) return [400, ['ERROR', 'API disabled']]
@@ -49,7 +49,7 @@ function answerOf(glpi: Model, asked: Asked): Answer {
 const entities = [{ id: 0, name: 'Root entity', is_recursive: 1 }]
 
 /** Only Super-Admin may change the setup; the session keeps its profile until it ends. */
-function changeProfile(glpi: Model, body: string): Answer {
+function changeProfile(glpi: Model, body: string): FakeReply {
   const sent = jsonOf(body)
   const found = isObject(sent) ? glpi.profiles.find(({ id }) => id === sent['profiles_id']) : undefined
   if (!found) return [404, ['ERROR_ITEM_NOT_FOUND', 'Item not found']]
@@ -58,7 +58,7 @@ function changeProfile(glpi: Model, body: string): Answer {
   return [200, true]
 }
 
-function sessionAnswer(glpi: Model, resource: string, { method, query, body }: Asked): Answer {
+function sessionAnswer(glpi: Model, resource: string, { method, query, body }: FakeRequest): FakeReply {
   if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...toldSettings(glpi), languages: {} } }]
   if (resource === 'getMyProfiles') return [200, { myprofiles: glpi.profiles.map((one) => ({ ...one, entities })) }]
   if (resource === 'changeActiveProfile') return changeProfile(glpi, body)
@@ -79,22 +79,22 @@ function sessionAnswer(glpi: Model, resource: string, { method, query, body }: A
 const toldSettings = ({ rows, version }: Model): Record<string, unknown> => ({
   ...(is11({ version }) && { proxy_exclusions: [] }),
   ...Object.fromEntries(
-    rows.flatMap(({ context, name, value }) => (context === 'core' && name !== KEY_NAME ? [[name, value]] : [])),
+    rows.flatMap(({ context, name, value }) => (context === 'core' && name !== MODEL_KEY_NAME ? [[name, value]] : [])),
   ),
   version,
 })
 
-const withoutValue = ({ id, context, name }: Row) => ({ id, context, name })
+const withoutValue = ({ id, context, name }: ModelRow) => ({ id, context, name })
 
 const rowsNamed = ({ rows }: Model, part: string) => rows.filter(({ name }) => name.includes(part)).map(withoutValue)
 
-function oneRow({ rows }: Model, id: number): Answer {
+function oneRow({ rows }: Model, id: number): FakeReply {
   const row = rows.find((one) => one.id === id)
   return row ? [200, withoutValue(row)] : [404, ['ERROR_ITEM_NOT_FOUND', 'Item not found']]
 }
 
 /** Sorted by value, so that a row may be anywhere; 206 for a part of them. */
-function configValues({ rows }: Model, query: URLSearchParams): Answer {
+function configValues({ rows }: Model, query: URLSearchParams): FakeReply {
   const [first = 0, last = 0] = (query.get('range') ?? '0-19').split('-').map(Number)
   const total = rows.length
   if (first > total) return [400, ['ERROR_RANGE_EXCEED_TOTAL', `Provided range exceed total count of data: ${total}`]]

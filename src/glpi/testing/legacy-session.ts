@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { isObject, jsonOf, type Answer, type Asked } from './answer.ts'
+import { isObject, jsonOf, type FakeReply, type FakeRequest } from './answer.ts'
 import { encryptedAsGlpi } from './as-glpi.ts'
 import { is11, isSound, opensSecrets, opened, type Model } from './model.ts'
 
 /** GET initSession: who asks, by `Authorization` or, in the query or a JSON body, by name. */
-export function initSession(glpi: Model, { method, headers, query, body }: Asked): Answer {
+export function initSession(glpi: Model, { method, headers, query, body }: FakeRequest): FakeReply {
   if (method === 'GET' && body !== '')
     return [400, ['ERROR_JSON_PAYLOAD_FORBIDDEN', 'GET Request should not have json payload (http body)']]
   const sent = credentialsOf(headers['authorization'], query, body)
@@ -34,7 +34,7 @@ function credentialsOf(header: string | string[] | undefined, query: URLSearchPa
   return { login, password }
 }
 
-function ofPassword({ login, password, loginByPassword }: Model, sent: Sent): Answer | null {
+function ofPassword({ login, password, loginByPassword }: Model, sent: Sent): FakeReply | null {
   if (!loginByPassword)
     return [400, ['ERROR_LOGIN_WITH_CREDENTIALS_DISABLED', 'usage of initSession with credentials is disabled']]
   return sent.login === login && sent.password === password
@@ -43,7 +43,7 @@ function ofPassword({ login, password, loginByPassword }: Model, sent: Sent): An
 }
 
 /** 11 has to decrypt its tokens to compare one: with the file gone or replaced each is wrong. 10 keeps them in clear. */
-function ofToken(glpi: Model, token: string): Answer | null {
+function ofToken(glpi: Model, token: string): FakeReply | null {
   if (!glpi.loginByToken && is11(glpi))
     return [400, ['ERROR_LOGIN_WITH_TOKEN_DISABLED', 'usage of initSession with a token is disabled']]
   const isRight = token === glpi.userToken && glpi.loginByToken && (!is11(glpi) || opensSecrets(glpi))
@@ -69,7 +69,7 @@ export function profileOf({ config, profiles }: Model) {
 }
 
 /** The session that a token stands for, or what is said of a token that stands for none. */
-export function sessionOf(glpi: Model, token: string): { id: string } | Answer {
+export function sessionOf(glpi: Model, token: string): { id: string } | FakeReply {
   if (token === '') return MISSING
   if (!is11(glpi)) return glpi.sessions.has(token) ? { id: token } : ENDED
   if (!isSound(glpi.cryptFile)) return [500, { error: true, title: 'Error', message: 'An error occurred', trace: null }]
@@ -79,5 +79,5 @@ export function sessionOf(glpi: Model, token: string): { id: string } | Answer {
   return glpi.sessions.has(id) ? { id } : ENDED
 }
 
-const MISSING: Answer = [400, ['ERROR_SESSION_TOKEN_MISSING', 'parameter session_token is missing or empty']]
-const ENDED: Answer = [401, ['ERROR_SESSION_TOKEN_INVALID', 'session_token seems invalid']]
+const MISSING: FakeReply = [400, ['ERROR_SESSION_TOKEN_MISSING', 'parameter session_token is missing or empty']]
+const ENDED: FakeReply = [401, ['ERROR_SESSION_TOKEN_INVALID', 'session_token seems invalid']]

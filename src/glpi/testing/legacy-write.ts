@@ -1,11 +1,11 @@
-import { isObject, jsonOf, type Answer } from './answer.ts'
-import { is11, KEY_NAME, saveKey, type Model } from './model.ts'
+import { isObject, jsonOf, type FakeReply } from './answer.ts'
+import { is11, MODEL_KEY_NAME, saveKey, type Model } from './model.ts'
 
 const NO_PERMISSION = "You don't have permission to perform this action."
-const failed = (message: string | null): Answer => [400, ['ERROR_GLPI_UPDATE', message]]
+const failed = (message: string | null): FakeReply => [400, ['ERROR_GLPI_UPDATE', message]]
 
 /** PUT Config/{row}: "error" in any case, but for the one that destroys. 10.0.19 and 11.0.8 differ in what they make of some signs. */
-export function putConfig(glpi: Model, id: number, body: string): Answer {
+export function putConfig(glpi: Model, id: number, body: string): FakeReply {
   const sent = jsonOf(body)
   if (sent === undefined) return [400, ['ERROR_JSON_PAYLOAD_INVALID', 'JSON payload seems not valid']]
   const input = isObject(sent) ? sent['input'] : undefined
@@ -19,7 +19,7 @@ export function putConfig(glpi: Model, id: number, body: string): Answer {
   }
   let message = ''
   for (const [name, value] of Object.entries(input)) {
-    if (name === KEY_NAME) message = saveKey(glpi, cleaned(glpi, String(value).trim())) || message
+    if (name === MODEL_KEY_NAME) message = saveKey(glpi, cleaned(glpi, String(value).trim())) || message
     else saveSetting(glpi, name, String(value))
   }
   return failed(message)
@@ -40,4 +40,4 @@ const sanitized = (text: string): string =>
   text.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`).replace(/['"\\]/g, (sign) => `\\${sign}`)
 
 /** POST and DELETE of settings: nobody has that right. */
-export const noPermission = (code: string): Answer => [400, [code, NO_PERMISSION]]
+export const noPermission = (code: string): FakeReply => [400, [code, NO_PERMISSION]]

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Answer, Asked } from './answer.ts'
+import type { FakeReply, FakeRequest } from './answer.ts'
 
 /** A server on a port of its own on loopback. */
 export async function listen(
-  answer: (asked: Asked, request: IncomingMessage, reply: ServerResponse) => void | Promise<void>,
+  answer: (asked: FakeRequest, request: IncomingMessage, reply: ServerResponse) => void | Promise<void>,
 ): Promise<{ server: Server; url: string; close: () => Promise<void> }> {
   const server = createServer((request, reply) => {
     const chunks: Buffer[] = []
@@ -36,7 +36,7 @@ export async function listen(
   }
 }
 
-export function send(reply: ServerResponse, [status, body, headers = {}]: Answer): void {
+export function sendReply(reply: ServerResponse, [status, body, headers = {}]: FakeReply): void {
   reply.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', ...headers })
   const isPage = headers['content-type'] === 'text/html' && typeof body === 'string'
   reply.end(body === undefined ? undefined : isPage ? body : JSON.stringify(body))

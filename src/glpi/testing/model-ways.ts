@@ -1,9 +1,9 @@
-import { UNSEEN_KEY, type StoredKey, type WayKind } from '#domain/storage.ts'
+import { UNSEEN_KEY, type StoredKey, type MethodKind } from '#domain/storage.ts'
 import { GlpiFailure } from '../failure.ts'
 import { seal } from '../seal.ts'
 import { storedKeyOf, type StoredRow } from '../stored-key.ts'
 import { sealedBytes, type CryptKey } from '../stored.ts'
-import { ACCEPTED, type Sent, type Way } from '../way.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from '../way.ts'
 import {
   dropKey,
   is11,
@@ -30,7 +30,7 @@ export type Set = {
 const unreachable = () => new GlpiFailure('glpi-unreachable', 'ECONNRESET')
 
 /** What the ways do to a GLPI, without the wires between: for tens of thousands of runs. */
-export function modelWay(kind: WayKind, { glpi, copy, trouble }: Set): Way {
+export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): ConnectionMethod {
   const rowNow = (): StoredRow => {
     const found = keyRowOf(glpi)
     return found ? { value: found.value } : 'none'

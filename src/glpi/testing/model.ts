@@ -1,10 +1,10 @@
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { encryptedAsGlpi } from './as-glpi.ts'
 
-export const KEY_NAME = 'glpinetwork_registration_key'
+export const MODEL_KEY_NAME = 'glpinetwork_registration_key'
 const KEY_ROW = 271
 
-export type Row = { id: number; context: string; name: string; value: string | null }
+export type ModelRow = { id: number; context: string; name: string; value: string | null }
 
 /** `config/glpicrypt.key` as PHP finds it. With anything but its 32 bytes GLPI encrypts every text to nothing. */
 export type CryptFile = Uint8Array | 'missing' | 'unreadable'
@@ -37,7 +37,7 @@ export type Model = {
   /** 10 or 11: what it answers follows from that. */
   version: string
   /** The settings, the key's own row among them: in 11 from the first, with NULL, in 10 once a key was saved. */
-  rows: Row[]
+  rows: ModelRow[]
   cryptFile: CryptFile
   /** What GLPI 11 encrypted its tokens and the secrets of OAuth clients with; it opens them with `cryptFile`. */
   secretsFile: CryptFile
@@ -106,8 +106,8 @@ export function changeCryptFile(glpi: Model, file: Uint8Array): void {
 }
 
 /** As many as a plain GLPI has, with the few that are told. */
-function coreRows(): Row[] {
-  const core = (id: number, name: string, value: string): Row => ({ id, context: 'core', name, value })
+function coreRows(): ModelRow[] {
+  const core = (id: number, name: string, value: string): ModelRow => ({ id, context: 'core', name, value })
   const named = [
     core(1, 'version', '10.0.19'),
     core(201, 'proxy_name', ''),
@@ -119,14 +119,14 @@ function coreRows(): Row[] {
   return [...named, ...others.filter(({ id }) => named.every((row) => row.id !== id))]
 }
 
-const isKeyRow = ({ context, name }: Row): boolean => context === 'core' && name === KEY_NAME
+const isKeyRow = ({ context, name }: ModelRow): boolean => context === 'core' && name === MODEL_KEY_NAME
 
-export const keyRowOf = ({ rows }: Pick<Model, 'rows'>): Row | undefined => rows.find(isKeyRow)
+export const keyRowOf = ({ rows }: Pick<Model, 'rows'>): ModelRow | undefined => rows.find(isKeyRow)
 
 /** Puts the key's row where GLPI has it: behind the others. It keeps its id; one that was dropped comes back with another. */
 export function storeKey(glpi: Pick<Model, 'rows'>, value: string | null): void {
   const id = keyRowOf(glpi)?.id ?? Math.max(KEY_ROW - 1, ...glpi.rows.map((row) => row.id)) + 1
-  glpi.rows = [...glpi.rows.filter((row) => !isKeyRow(row)), { id, context: 'core', name: KEY_NAME, value }]
+  glpi.rows = [...glpi.rows.filter((row) => !isKeyRow(row)), { id, context: 'core', name: MODEL_KEY_NAME, value }]
 }
 
 export function dropKey(glpi: Pick<Model, 'rows'>): void {

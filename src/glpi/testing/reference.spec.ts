@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
-import { isObject, type Answer } from './answer.ts'
+import { isObject, type FakeReply } from './answer.ts'
 import { encryptedAsGlpi } from './as-glpi.ts'
 import { glpiAnswer } from './fake-glpi.ts'
 import {
@@ -23,7 +23,7 @@ let glpi: Model
 let session: string
 let bearer: string
 
-const ask = (method: string, path: string, headers: Record<string, string> = {}, body = ''): Answer => {
+const ask = (method: string, path: string, headers: Record<string, string> = {}, body = ''): FakeReply => {
   const [at = '', query = ''] = path.split('?', 2)
   return glpiAnswer(glpi, { method, path: at, query: new URLSearchParams(query), headers, body })
 }
@@ -54,7 +54,7 @@ const open11 = () => open(newModel11(FILE, { hlapi: { enabled: true, ...client }
 beforeEach(open11)
 
 /** `400 ERROR_GLPI_UPDATE ""`, or the status alone. */
-function told([status, body]: Answer): string {
+function told([status, body]: FakeReply): string {
   if (Array.isArray(body) && String(body[0]).startsWith('ERROR'))
     return `${status} ${body[0]} ${JSON.stringify(body[1])?.replace(/"(\S+ \S+).*"/s, '"$1 …"')}`
   const code = text(member(body, 'status')) || text(member(body, 'error'))
@@ -71,7 +71,7 @@ test('11: one that never had a key has the row, with NULL in it; 10 has no row',
   expect(keyRowOf(newModel())).toBeUndefined()
 })
 
-test.each<[string, () => Answer, string, (() => unknown)?, unknown?]>([
+test.each<[string, () => FakeReply, string, (() => unknown)?, unknown?]>([
   [
     '11 PUT to any core row: "error", and saved, encrypted, trimmed',
     () => rest('PUT', 'Config/1', { [KEY]: ` ${DEMO_KEY}\n` }),
@@ -245,7 +245,7 @@ test('11 encrypts the tokens of its sessions, 120 characters; 10 has 26', () => 
   expect(session).toHaveLength(26)
 })
 
-test.each<[string, () => Answer, string, (() => unknown)?, unknown?]>([
+test.each<[string, () => FakeReply, string, (() => unknown)?, unknown?]>([
   ['GET api.php without a sign-in', () => ask('GET', '/api.php'), '200'],
   [
     'switched off: GET of anything',
@@ -349,13 +349,13 @@ test.each<[string, () => Answer, string, (() => unknown)?, unknown?]>([
   expect(seen?.()).toEqual(value)
 })
 
-function withoutScope(): Answer {
+function withoutScope(): FakeReply {
   glpi.hlapi = { enabled: true, ...client, scopes: [] }
   bearer = text(member(token()[1], 'access_token'))
   return v2('GET')
 }
 
-function asClient(): Answer {
+function asClient(): FakeReply {
   glpi.hlapi = { enabled: true, ...client, grants: ['client_credentials'] }
   bearer = text(member(token({ grant_type: 'client_credentials' })[1], 'access_token'))
   return v2('GET')

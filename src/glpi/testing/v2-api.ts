@@ -1,5 +1,5 @@
-import type { Answer, Asked } from './answer.ts'
-import { KEY_NAME, type Bearer, type Model } from './model.ts'
+import type { FakeReply, FakeRequest } from './answer.ts'
+import { MODEL_KEY_NAME, type Bearer, type Model } from './model.ts'
 import { denied, failure, notFound } from './v2-answers.ts'
 import { keyAnswer } from './v2-key.ts'
 import { tokenAnswer } from './v2-token.ts'
@@ -12,7 +12,7 @@ const VERSIONS = [
 ]
 
 /** `api.php` of GLPI 11 as an 11.0.8 was seen to answer. Where the path names no version it knows, the newest is meant. */
-export function v2Answer(glpi: Model, asked: Asked): Answer {
+export function v2Answer(glpi: Model, asked: FakeRequest): FakeReply {
   const { method, body } = asked
   const client = glpi.hlapi
   if (!client) return [404, undefined]
@@ -36,18 +36,18 @@ export function v2Answer(glpi: Model, asked: Asked): Answer {
 
 const NO_RIGHT = "You don't have permission to perform this action."
 
-function bearerOf({ bearers, authorization }: Model, { headers }: Asked): Bearer | 'none' | 'bad' {
+function bearerOf({ bearers, authorization }: Model, { headers }: FakeRequest): Bearer | 'none' | 'bad' {
   const sent = authorization === 'dropped' ? '' : String(headers['authorization'] ?? '')
   if (sent === '') return 'none'
   return bearers.get(sent.replace(/^Bearer /, '')) ?? 'bad'
 }
 
-function accountAnswer(glpi: Model, path: string, asked: Asked): Answer {
+function accountAnswer(glpi: Model, path: string, asked: FakeRequest): FakeReply {
   if (path === 'Setup/Config' || path === 'Setup/Config/core') return settings(glpi)
-  return path === `Setup/Config/core/${KEY_NAME}` ? keyAnswer(glpi, asked) : notFound()
+  return path === `Setup/Config/core/${MODEL_KEY_NAME}` ? keyAnswer(glpi, asked) : notFound()
 }
 
-function settings({ config, rows }: Model): Answer {
+function settings({ config, rows }: Model): FakeReply {
   if (((config ?? 0) & 1) === 0) return denied()
-  return [200, rows.filter(({ name }) => name !== KEY_NAME)]
+  return [200, rows.filter(({ name }) => name !== MODEL_KEY_NAME)]
 }

@@ -1,9 +1,9 @@
-import { isObject, jsonOf, type Answer, type Asked } from './answer.ts'
+import { isObject, jsonOf, type FakeReply, type FakeRequest } from './answer.ts'
 import { dropKey, isSound, keyRowOf, saveKey, storeKey, type Model } from './model.ts'
 import { denied, failure, notFound } from './v2-answers.ts'
 
 /** `Setup/Config/core/{key}`: never shown, taken as it stands, dropped. */
-export function keyAnswer(glpi: Model, { method, body }: Asked): Answer {
+export function keyAnswer(glpi: Model, { method, body }: FakeRequest): FakeReply {
   if (method === 'GET') return keyRowOf(glpi) ? denied() : notFound()
   if (((glpi.config ?? 0) & 2) === 0) return denied()
   if (method === 'PATCH') return patched(glpi, body)
@@ -15,7 +15,7 @@ export function keyAnswer(glpi: Model, { method, body }: Asked): Answer {
 }
 
 /** Not trimmed. What is no text at all is NULL; an empty one leaves a NULL that is there. */
-function patched(glpi: Model, body: string): Answer {
+function patched(glpi: Model, body: string): FakeReply {
   const sent = jsonOf(body)
   const value: unknown = isObject(sent) ? sent['value'] : undefined
   if (typeof value !== 'string' && typeof value !== 'number') return nulled(glpi)
@@ -25,7 +25,7 @@ function patched(glpi: Model, body: string): Answer {
   return saveKey(glpi, String(value)) === '' ? [204, undefined] : [500, undefined]
 }
 
-function nulled(glpi: Model): Answer {
+function nulled(glpi: Model): FakeReply {
   if (glpi.readOnly) return [500, undefined]
   storeKey(glpi, null)
   return [204, undefined]

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Answer } from './answer.ts'
+import type { FakeReply } from './answer.ts'
 import { isSound, opensSecrets, type Model, type OAuthClient } from './model.ts'
 
 const GRANTS = ['password']
 const SCOPES = ['api']
 
 /** POST token (RFC 6749, 4.3 and 5.2), also while the API is switched off. */
-export function tokenAnswer(glpi: Model, client: OAuthClient, body: string): Answer {
+export function tokenAnswer(glpi: Model, client: OAuthClient, body: string): FakeReply {
   const { login, password, cryptFile } = glpi
   const form = new URLSearchParams(body)
   const said = (name: string) => form.get(name) ?? ''

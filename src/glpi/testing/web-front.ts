@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { glpiAnswer } from './fake-glpi.ts'
-import type { Answer, Asked } from './answer.ts'
-import { listen, send } from './listen.ts'
+import type { FakeReply, FakeRequest } from './answer.ts'
+import { listen, sendReply } from './listen.ts'
 import type { Model } from './model.ts'
 
 /** How a web server in front of a GLPI treats what goes through it. Changed while it listens. */
@@ -14,10 +14,10 @@ export type WebFront = {
   /** Its own login, as `Basic …`; what does not have it is not passed on. */
   basic: string | null
   /** Answers in GLPI's place, for what they know. */
-  instead: (asked: Asked) => Answer | null
+  instead: (asked: FakeRequest) => FakeReply | null
   /** Stands before and behind what GLPI answers. */
   around: { before: string; after: string }
-  heard: Asked[]
+  heard: FakeRequest[]
   close: () => Promise<void>
 }
 
@@ -25,7 +25,7 @@ export async function startWebFront(glpi: Model): Promise<WebFront> {
   const { url, close } = await listen((asked, _, reply) => {
     front.heard.push(asked)
     const instead = front.instead(asked)
-    if (instead) return send(reply, instead)
+    if (instead) return sendReply(reply, instead)
     if (front.basic !== null && asked.headers['authorization'] !== front.basic) {
       reply.writeHead(401, { 'www-authenticate': 'Basic realm="Intranet"', 'content-type': 'text/html' })
       reply.end('<html><head><title>401 Authorization Required</title></head></html>')
@@ -49,7 +49,7 @@ export async function startWebFront(glpi: Model): Promise<WebFront> {
   return front
 }
 
-function passedOn(headers: Asked['headers'], { authorization, drops }: WebFront): IncomingHttpHeaders {
+function passedOn(headers: FakeRequest['headers'], { authorization, drops }: WebFront): IncomingHttpHeaders {
   const { authorization: given, ...others } = headers
   const kept = Object.fromEntries(Object.entries(others).filter(([name]) => !drops.includes(name)))
   if (authorization === 'dropped' || given === undefined) return kept

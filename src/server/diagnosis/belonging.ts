@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { LatestDiagnosis, Outdated } from '#contract/diagnosis.ts'
 import { hostAndPortOf } from '#contract/public-address.ts'
 import type { Store } from '../store/database.ts'
-import type { About, DiagnosisStore, KeptDiagnosis } from '../store/diagnoses.ts'
+import type { About, DiagnosisStore, StoredDiagnosis } from '../store/diagnoses.ts'
 import { glpiStore } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore, StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
-import { vendorWay } from '../vendor-way.ts'
+import { vendorPathOf } from '../vendor-way.ts'
 
 export type BelongingParts = { store: Store; vault: Vault; diagnoses: DiagnosisStore; registrations: RegistrationStore }
 
@@ -15,7 +15,7 @@ export type BelongingParts = { store: Store; vault: Vault; diagnoses: DiagnosisS
 export function createBelonging({ store, vault, diagnoses, registrations }: BelongingParts) {
   /** A hash of how GLPI Network and the GLPI are reached; no password goes into it. */
   async function settingsOf(instance: StoredInstance): Promise<string> {
-    const { servicesUrl, proxy = null } = vendorWay(instance, vault)
+    const { servicesUrl, proxy = null } = vendorPathOf(instance, vault)
     // as it is sealed: saved again, it is another
     const connection = await glpiStore(store).sealedConnection(instance.id)
     const parts = [servicesUrl, proxy && hostAndPortOf(proxy), connection]
@@ -31,7 +31,7 @@ export function createBelonging({ store, vault, diagnoses, registrations }: Belo
       if (kept === null) return null
       const stored = await registrations.find(instance.id)
       const { run, about } = kept
-      const outdated = outdatedBy(kept, stored, await settingsOf(instance), standingOf(instance, stored))
+      const outdated = outdatedBy(kept, stored, await settingsOf(instance), belongingOf(instance, stored))
       return { ...run, fingerprint: about?.fingerprint ?? null, outdated }
     },
   }
@@ -39,11 +39,11 @@ export function createBelonging({ store, vault, diagnoses, registrations }: Belo
 export type Belonging = ReturnType<typeof createBelonging>
 
 /** What is known of the key, and of what GLPI holds, in one word that changes with any of it. */
-export const standingOf = ({ glpi }: StoredInstance, stored: StoredRegistration | null): string =>
+export const belongingOf = ({ glpi }: StoredInstance, stored: StoredRegistration | null): string =>
   [stored?.latest?.verdict, stored?.latest?.cause, glpi?.storage, glpi?.cause, glpi?.holdsAnother].join(' ')
 
 function outdatedBy(
-  { run, about }: KeptDiagnosis,
+  { run, about }: StoredDiagnosis,
   stored: StoredRegistration | null,
   settings: string,
   standing: string,

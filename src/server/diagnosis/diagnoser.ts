@@ -1,17 +1,17 @@
 import type { DiagnosisForm, DiagnosisLine } from '#contract/diagnosis.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
-import type { Look } from '#glpi/glpi.ts'
+import type { Inspection } from '#glpi/glpi.ts'
 import type { DiagnoseOptions } from '#vendor/diagnose.ts'
 import type { Checker } from '../checker.ts'
-import type { Looks } from '../glpi/looks.ts'
+import type { Inspections } from '../glpi/looks.ts'
 import type { About, DiagnosisStore } from '../store/diagnoses.ts'
 import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import type { VendorClock } from '../vendor-clock.ts'
-import { uidOf, vendorWay } from '../vendor-way.ts'
-import { standingOf, type Belonging } from './belonging.ts'
+import { uidOf, vendorPathOf } from '../vendor-way.ts'
+import { belongingOf, type Belonging } from './belonging.ts'
 import { startShared, type SharedRun } from './shared-run.ts'
 
 export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
@@ -20,7 +20,7 @@ export type DiagnoserParts = {
   diagnose: Diagnose
   env: NonNullable<DiagnoseOptions['env']>
   checker: Checker
-  looks: Looks
+  looks: Inspections
   instances: InstanceStore
   registrations: RegistrationStore
   belonging: Belonging
@@ -52,7 +52,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
   ): Promise<void> {
     const instance = await parts.instances.find(id)
     if (!instance) return
-    const standing = standingOf(instance, await registrations.find(id))
+    const standing = belongingOf(instance, await registrations.find(id))
     await diagnoses.keep(id, diagnosis, { ...about, standing })
   }
 
@@ -69,7 +69,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     let end: DiagnosisLine | null = null
     const diagnosis = await parts.diagnose(
       {
-        ...vendorWay(instance, vault),
+        ...vendorPathOf(instance, vault),
         uid,
         ...(uidFrom && { uidFrom }),
         env: parts.env,
@@ -118,6 +118,6 @@ export function createDiagnoser(parts: DiagnoserParts) {
   }
 }
 /** What a look at a GLPI adds to the way to GLPI Network. */
-const found = (look: Look | null) => ({ steps: look?.steps ?? [], clocks: look?.clocks ?? [] })
+const found = (look: Inspection | null) => ({ steps: look?.steps ?? [], clocks: look?.clocks ?? [] })
 
 export type Diagnoser = ReturnType<typeof createDiagnoser>

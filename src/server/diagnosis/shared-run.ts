@@ -1,7 +1,7 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import type { SeenLine } from '#contract/instance-settings.ts'
+import type { SnapshotLine } from '#contract/instance-settings.ts'
 
-type Line = DiagnosisLine | SeenLine
+type Line = DiagnosisLine | SnapshotLine
 type Viewer = { tell: (line: Line) => void; end: () => void }
 
 export type SharedRun = {

@@ -1,13 +1,13 @@
 import type { Connection } from '#contract/connection.ts'
-import { waysOf } from '#contract/connection.ts'
-import { whenAborted } from '#contract/when-aborted.ts'
+import { methodsOf } from '#contract/connection.ts'
+import { onAbort } from '#contract/when-aborted.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { StoredRegistration } from '../store/registrations.ts'
 import { startShared } from '../diagnosis/shared-run.ts'
-import { glpiAfter, unseenGlpi, type Glpis } from './glpis.ts'
+import { glpiAfter, unseenGlpi, type GlpiService } from './glpis.ts'
 import { glpiView } from './view.ts'
 
-export type Trial = {
+export type ConnectionTestOptions = {
   connection: Connection
   servicesUrl: string
   /** The instance whose settings they would be; null for one that is not there yet. */
@@ -15,22 +15,26 @@ export type Trial = {
   ours: StoredRegistration | null
 }
 
-export type TrialParts = { glpis: Glpis; now: () => number; report: (error: unknown) => void }
+export type ConnectionTestParts = { glpis: GlpiService; now: () => number; report: (error: unknown) => void }
 
 /** Looks by a connection that nobody has saved: its steps as lines, and what it saw as the last. Nothing is stored. */
-export function tryConnection({ glpis, now, report }: TrialParts, trial: Trial, signal: AbortSignal) {
+export function testConnection(
+  { glpis, now, report }: ConnectionTestParts,
+  trial: ConnectionTestOptions,
+  signal: AbortSignal,
+) {
   const { connection, servicesUrl, instance, ours } = trial
   const run = startShared(async (emit, stop) => {
     try {
       const look = await glpis.lookBy(connection, { servicesUrl }, emit, stop)
       if (stop.aborted) return
-      const before = { ...unseenGlpi(waysOf(connection)), ...(instance?.glpi && remembered(instance.glpi)) }
+      const before = { ...unseenGlpi(methodsOf(connection)), ...(instance?.glpi && remembered(instance.glpi)) }
       emit({ line: 'seen', seen: glpiView(glpiAfter(look, before, ours, now())) })
     } catch (error) {
       report(error)
     }
   })
-  const stopListening = whenAborted(glpis.stopping, () => run.stop())
+  const stopListening = onAbort(glpis.stopping, () => run.stop())
   void run.done.finally(stopListening)
   return run.follow(signal)
 }

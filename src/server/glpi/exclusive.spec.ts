@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createExclusive } from './exclusive.ts'
+import { createInstanceLocks } from './exclusive.ts'
 
 const later = () => new Promise((resolve) => setImmediate(resolve))
 
 test('one after the other under one name, in their order, whatever becomes of them', async () => {
-  const exclusive = createExclusive()
+  const exclusive = createInstanceLocks()
   const said: string[] = []
   const work = (name: string, fails = false) =>
     exclusive.run('town', async () => {
@@ -20,7 +20,7 @@ test('one after the other under one name, in their order, whatever becomes of th
 })
 
 test('under other names, at once; idle once nothing runs, what came meanwhile included', async () => {
-  const exclusive = createExclusive()
+  const exclusive = createInstanceLocks()
   const said: string[] = []
   const town = exclusive.run('town', async () => {
     await later()

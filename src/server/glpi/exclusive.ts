@@ -1,4 +1,4 @@
-export type Exclusive = {
+export type InstanceLocks = {
   /** Runs `work` once everything before it under this name has ended, and nothing beside it. */
   run<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Settles when nothing runs any more. */
@@ -6,7 +6,7 @@ export type Exclusive = {
 }
 
 /** One after the other for each name, in the order in which they came. */
-export function createExclusive(): Exclusive {
+export function createInstanceLocks(): InstanceLocks {
   const last = new Map<string, Promise<unknown>>()
   return {
     run(name, work) {

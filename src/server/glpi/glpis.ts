@@ -1,18 +1,18 @@
 import type { Connection } from '#contract/connection.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import { pauseAfterLook } from '#domain/recheck.ts'
+import { pauseAfterInspection } from '#domain/recheck.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
-import { NOTHING_REMEMBERED, storedAgainstOurs } from '#domain/stored-against-ours.ts'
-import { within } from '#glpi/deadline.ts'
-import type { Glpi, Look, OpenGlpi } from '#glpi/glpi.ts'
+import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/stored-against-ours.ts'
+import { withDeadline } from '#glpi/deadline.ts'
+import type { Glpi, Inspection, OpenGlpi } from '#glpi/glpi.ts'
 import type { Store } from '../store/database.ts'
 import { glpiStore, type StoredGlpi } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import { connectionPlace, proxyPlace } from '../vendor-way.ts'
-import { causeOfLook, causeOfUnseen, evidenceOfLook, proxyAddress, seenAfter } from './look-record.ts'
-import { waysToLook, waysToWrite } from './usable-ways.ts'
+import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, seenAfter } from './look-record.ts'
+import { methodsToInspect, methodsToWrite } from './usable-ways.ts'
 
 const LOOK_MS = 20_000
 /** A console over ssh takes its time; a write that is cut short is one nobody knows the end of. */
@@ -22,7 +22,7 @@ const outOfTime = () => new DOMException('A look takes so long at most.', 'Timeo
 
 type Emit = (line: DiagnosisLine) => void
 
-export type GlpisParts = {
+export type GlpiServiceParts = {
   store: Store
   vault: Vault
   openGlpi: () => Promise<OpenGlpi>
@@ -32,7 +32,7 @@ export type GlpisParts = {
 }
 
 /** The GLPIs behind instances. What must not happen at the same time is held apart by whoever calls. */
-export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, random }: GlpisParts) {
+export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random }: GlpiServiceParts) {
   const stopper = new AbortController()
   const stopping: AbortSignal = stopper.signal
 
@@ -57,10 +57,12 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
     emit: Emit,
     signal: AbortSignal,
   ) {
-    return within(LOOK_MS, signal, outOfTime, (limited) => withGlpi(connection, at, (glpi) => glpi.look(emit, limited)))
+    return withDeadline(LOOK_MS, signal, outOfTime, (limited) =>
+      withGlpi(connection, at, (glpi) => glpi.look(emit, limited)),
+    )
   }
 
-  async function record(id: string, look: Look, connection: Connection): Promise<void> {
+  async function record(id: string, look: Inspection, connection: Connection): Promise<void> {
     await store.transaction().execute(async (transaction) => {
       const glpis = glpiStore(transaction)
       const before = await glpis.find(id)
@@ -71,7 +73,7 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
       const address = proxyAddress(proxy, connection)
       const sealedProxy =
         proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
-      const nextLookAt = Math.round(now() + pauseAfterLook(after.failures, random()))
+      const nextLookAt = Math.round(now() + pauseAfterInspection(after.failures, random()))
       await glpis.recordLook(id, { ...after, sealedProxy, nextLookAt })
     })
   }
@@ -79,7 +81,7 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
   async function write(instance: StoredInstance, work: (glpi: Glpi, signal: AbortSignal) => Promise<WriteOutcome>) {
     const connection = await connectionOf(instance.id)
     if (connection === null) return null
-    return withGlpi(waysToWrite(connection, consoleAllowed), instance, (glpi) =>
+    return withGlpi(methodsToWrite(connection, consoleAllowed), instance, (glpi) =>
       work(glpi, AbortSignal.timeout(WRITE_MS)),
     )
   }
@@ -89,9 +91,9 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
     seal: (id: string, connection: Connection): string => vault.seal(JSON.stringify(connection), connectionPlace(id)),
 
     /** Looks and writes down what was seen. null where there is no GLPI, or no way that may be gone. */
-    async look(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<Look | null> {
+    async look(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<Inspection | null> {
       const stored = signal.aborted ? null : await connectionOf(instance.id)
-      const connection = stored && waysToLook(stored, consoleAllowed)
+      const connection = stored && methodsToInspect(stored, consoleAllowed)
       if (connection === null) return null
       const look = await lookBy(connection, instance, emit, signal)
       if (!signal.aborted) await record(instance.id, look, connection)
@@ -110,24 +112,24 @@ export function createGlpis({ store, vault, openGlpi, consoleAllowed, now, rando
     stop: (): void => stopper.abort(),
   }
 }
-export type Glpis = ReturnType<typeof createGlpis>
+export type GlpiService = ReturnType<typeof createGlpiService>
 
 /** What is known of a GLPI after a look at it. */
 export function glpiAfter(
-  look: Look,
+  look: Inspection,
   before: StoredGlpi,
   ours: Pick<StoredRegistration, 'fingerprint' | 'keyLength'> | null,
   at: number,
 ): StoredGlpi {
-  const lookCause = causeOfLook(look.steps) ?? causeOfUnseen(look)
+  const lookCause = causeOfInspection(look.steps) ?? causeOfUnseen(look)
   const ourKey = ours && { fingerprint: ours.fingerprint, length: ours.keyLength }
   return {
     ...before,
-    ...storedAgainstOurs(look.sight.stored, ourKey, before, at),
+    ...reconcileStoredKey(look.sight.stored, ourKey, before, at),
     ...seenAfter(look, before, at),
     attemptedAt: at,
     lookCause,
-    lookEvidence: evidenceOfLook(look.steps),
+    lookEvidence: evidenceOfInspection(look.steps),
     failures: lookCause === null ? 0 : before.failures + 1,
   }
 }

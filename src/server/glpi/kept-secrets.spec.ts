@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Connection, ConnectionForm } from '#contract/connection.ts'
-import { withKeptSecrets } from './kept-secrets.ts'
+import { mergeStoredSecrets } from './kept-secrets.ts'
 
 const GLPI = 'https://glpi.example/glpi'
 const byToken: Connection = { rest: { url: GLPI, userToken: 'T', appToken: 'A' } }
@@ -51,7 +51,7 @@ test.each<[string, ConnectionForm, Connection | null, Connection]>([
   ],
   ['nothing was stored', { rest: { url: GLPI } }, null, { rest: { url: GLPI } }],
 ])('%s', (_, form, stored, expected) => {
-  expect(withKeptSecrets(form, stored)).toEqual({ connection: expected, missing: [] })
+  expect(mergeStoredSecrets(form, stored)).toEqual({ connection: expected, missing: [] })
 })
 
 test.each<[string, ConnectionForm, Connection, string]>([
@@ -117,7 +117,7 @@ test.each<[string, ConnectionForm, Connection, string]>([
     'connection.database.password',
   ],
 ])('%s carries no secret along', (_, form, stored, missing) => {
-  const merged = withKeptSecrets(form, stored)
+  const merged = mergeStoredSecrets(form, stored)
   expect(merged.missing.join(' ')).toBe(missing)
   const sent = [merged.connection.rest, merged.connection.restV2, merged.connection.database]
   // an App-Token is the host's, an OAuth client's secret the client's; what belongs to what changed is not there

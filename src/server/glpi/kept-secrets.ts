@@ -13,7 +13,7 @@ export type Merged = {
  * The connection that a form stands for. A secret that was left out is the stored one only while it would go where it went before:
  * at the same address, and for the same user.
  */
-export function withKeptSecrets(form: ConnectionForm, stored: Connection | null): Merged {
+export function mergeStoredSecrets(form: ConnectionForm, stored: Connection | null): Merged {
   const missing: string[] = []
 
   /** @param stays whether it would still go to the same place; @param isWanted whether the new way has any use for it. */
@@ -89,5 +89,5 @@ function databaseOf(form: Form<'database'>, stored: Stored<'database'>, pick: Pi
 }
 
 /** Encryption taken away, another port or another path is another place. */
-const isSameUrl = (one: string, other: string): boolean => spelt(one) === spelt(other)
-export const spelt = (url: string): string => new URL(url).href.replace(/\/+$/, '')
+const isSameUrl = (one: string, other: string): boolean => normalizedUrl(one) === normalizedUrl(other)
+export const normalizedUrl = (url: string): string => new URL(url).href.replace(/\/+$/, '')

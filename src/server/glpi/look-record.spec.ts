@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import type { Step } from '#domain/diagnosis.ts'
-import { NOTHING_SEEN, UNSEEN_KEY, type Sight } from '#domain/storage.ts'
-import { causeOfLook, causeOfUnseen, proxyAddress, seenAfter } from './look-record.ts'
+import { EMPTY_SNAPSHOT, UNSEEN_KEY, type Snapshot } from '#domain/storage.ts'
+import { causeOfInspection, causeOfUnseen, proxyAddress, seenAfter } from './look-record.ts'
 
 const here: Connection = { rest: { url: 'http://127.0.0.1/glpi' } }
 const away: Connection = { rest: { url: 'https://glpi.example/glpi' } }
-const proxy = (more: Partial<Exclude<Sight['proxy'], false | null>> = {}): Sight['proxy'] => ({
+const proxy = (more: Partial<Exclude<Snapshot['proxy'], false | null>> = {}): Snapshot['proxy'] => ({
   host: 'proxy.example',
   port: 3128,
   user: null,
@@ -14,7 +14,7 @@ const proxy = (more: Partial<Exclude<Sight['proxy'], false | null>> = {}): Sight
   ...more,
 })
 
-test.each<[string, Sight['proxy'], Connection, string | null]>([
+test.each<[string, Snapshot['proxy'], Connection, string | null]>([
   ['none is set', false, away, null],
   ['none was seen', null, away, null],
   ['without a login', proxy(), away, 'http://proxy.example:3128'],
@@ -52,14 +52,18 @@ const step = (stage: Step['stage'], cause: Step['cause']): Step => ({
   cause,
   facts: {},
 })
-const look = (sight: Partial<Sight>, ...steps: Step[]) => ({ sight: { ...NOTHING_SEEN, ...sight }, steps, clocks: [] })
+const look = (sight: Partial<Snapshot>, ...steps: Step[]) => ({
+  sight: { ...EMPTY_SNAPSHOT, ...sight },
+  steps,
+  clocks: [],
+})
 const AT = 1_000
 const NOTHING = { seen: null, seenAt: null }
 const known = seenAfter(look({ version: '10.0.19', uid: 'u1', directoryWritable: true, proxy: proxy() }), NOTHING, AT)
 
 test('what stands in the way of a look is not what is the matter with the key', () => {
-  expect(causeOfLook([step('glpi-reach', null), step('glpi-stored', 'stored-blank')])).toBeNull()
-  expect(causeOfLook([step('glpi-reach', null), step('glpi-right', 'right-missing')])).toBe('right-missing')
+  expect(causeOfInspection([step('glpi-reach', null), step('glpi-stored', 'stored-blank')])).toBeNull()
+  expect(causeOfInspection([step('glpi-reach', null), step('glpi-right', 'right-missing')])).toBe('right-missing')
 })
 
 test('that the stored key could not be seen has a cause as well', () => {

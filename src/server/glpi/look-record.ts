@@ -5,8 +5,8 @@ import { evidenceOfFacts } from '#contract/evidence-facts.ts'
 import { readGlpiProxy, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Stage, Step } from '#domain/diagnosis.ts'
-import type { Sight } from '#domain/storage.ts'
-import type { Look } from '#glpi/glpi.ts'
+import type { Snapshot } from '#domain/storage.ts'
+import type { Inspection } from '#glpi/glpi.ts'
 import type { SeenField, SeenOfGlpi } from '../store/glpis.ts'
 
 /** The way into GLPI. Other steps tell of what is stored there, or of GLPI Network as its machine sees it. */
@@ -16,16 +16,16 @@ const firstInTheWay = (steps: readonly Step[]): Step | undefined =>
   steps.find(({ cause, stage }) => cause !== null && WAY_IN.has(stage))
 
 /** What stood in the way of a look, if anything did. */
-export const causeOfLook = (steps: readonly Step[]): CauseCode | null => firstInTheWay(steps)?.cause ?? null
+export const causeOfInspection = (steps: readonly Step[]): CauseCode | null => firstInTheWay(steps)?.cause ?? null
 
 /** What that look met in place of an answer; null where its cause says all. */
-export function evidenceOfLook(steps: readonly Step[]): Evidence | null {
+export function evidenceOfInspection(steps: readonly Step[]): Evidence | null {
   const step = firstInTheWay(steps)
   return step ? evidenceOfFacts(step.facts) : null
 }
 
 /** What kept the stored key from being seen, where all else was. */
-export const causeOfUnseen = ({ sight, steps }: Look): CauseCode | null =>
+export const causeOfUnseen = ({ sight, steps }: Inspection): CauseCode | null =>
   sight.stored.state === 'unseen'
     ? (steps.find(({ stage, outcome }) => stage === 'glpi-stored' && outcome === 'failed')?.cause ?? null)
     : null
@@ -37,14 +37,14 @@ export type SeenBefore = { seen: SeenOfGlpi | null; seenAt: number | null }
  * What is known after an inspection at `at`. One that saw nothing changes nothing, the time included. Where something stood in its way, what
  * it could not see stays as it was, with the time at which it was seen; an id stays in any case.
  */
-export function seenAfter(look: Look, { seen: before, seenAt }: SeenBefore, at: number): SeenBefore {
+export function seenAfter(look: Inspection, { seen: before, seenAt }: SeenBefore, at: number): SeenBefore {
   const { stored, proxy, ...sight } = look.sight
   const now: SeenOfGlpi = {
     ...sight,
     proxy: proxy && shownGlpiProxy(proxy),
     clockOffsetSeconds: look.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
   }
-  const isWhole = causeOfLook(look.steps) === null
+  const isWhole = causeOfInspection(look.steps) === null
   // any web server tells the time, also in front of a GLPI that is down
   const sawAnything = stored.state !== 'unseen' || Object.values({ ...sight, proxy }).some((value) => value !== null)
   if (!isWhole && !sawAnything) return { seen: before, seenAt }
@@ -80,7 +80,7 @@ const FIELDS = [
  * GLPI's own proxy as an address with its login. null where there is none that would serve from here: one whose password GLPI does
  * not tell, and one on GLPI's own machine where that is another than this.
  */
-export function proxyAddress(proxy: Sight['proxy'], connection: Connection): string | null {
+export function proxyAddress(proxy: Snapshot['proxy'], connection: Connection): string | null {
   if (!proxy || (proxy.user !== null && proxy.password === null)) return null
   const { scheme, login, host, port } = readGlpiProxy(proxy)
   if (isLoopback(host.toLowerCase()) && !isHere(connection)) return null

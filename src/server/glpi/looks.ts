@@ -1,32 +1,32 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import type { Look } from '#glpi/glpi.ts'
+import type { Inspection } from '#glpi/glpi.ts'
 import type { InstanceStore } from '../store/instances.ts'
-import { causeOfLook } from './look-record.ts'
-import type { Exclusive } from './exclusive.ts'
-import type { Glpis } from './glpis.ts'
+import { causeOfInspection } from './look-record.ts'
+import type { InstanceLocks } from './exclusive.ts'
+import type { GlpiService } from './glpis.ts'
 
 type Emit = (line: DiagnosisLine) => void
-export type LooksParts = {
+export type InspectionsParts = {
   instances: InstanceStore
-  glpis: Glpis
-  exclusive: Exclusive
+  glpis: GlpiService
+  exclusive: InstanceLocks
   /** Writes what is to be written there once it answers. */
   writeDue: (id: string) => Promise<void>
 }
 
 /** Looks at GLPIs: never more than one at a time at the same, and never while a key is written there. */
-export function createLooks({ instances, glpis, exclusive, writeDue }: LooksParts) {
-  const flights = new Map<string, Promise<Look | null>>()
+export function createInspections({ instances, glpis, exclusive, writeDue }: InspectionsParts) {
+  const flights = new Map<string, Promise<Inspection | null>>()
 
-  const follow = (id: string, emit: Emit, signal: AbortSignal): Promise<Look | null> =>
+  const follow = (id: string, emit: Emit, signal: AbortSignal): Promise<Inspection | null> =>
     exclusive.run(id, async () => {
       const instance = await instances.find(id)
       return instance?.glpi ? glpis.look(instance, emit, signal) : null
     })
 
-  async function checkNow(id: string): Promise<Look | null> {
+  async function checkNow(id: string): Promise<Inspection | null> {
     const look = await follow(id, () => undefined, glpis.stopping)
-    if (look && causeOfLook(look.steps) === null && !glpis.stopping.aborted) await writeDue(id)
+    if (look && causeOfInspection(look.steps) === null && !glpis.stopping.aborted) await writeDue(id)
     return look
   }
 
@@ -52,4 +52,4 @@ export function createLooks({ instances, glpis, exclusive, writeDue }: LooksPart
     },
   }
 }
-export type Looks = ReturnType<typeof createLooks>
+export type Inspections = ReturnType<typeof createInspections>

@@ -1,14 +1,14 @@
-import { waysOf, type Connection } from '#contract/connection.ts'
-import { Refusal } from '../http/refusal.ts'
+import { methodsOf, type Connection } from '#contract/connection.ts'
+import { ProblemError } from '../http/refusal.ts'
 
 const NOT_ALLOWED = 'This Latchkey runs no commands: whoever runs it can allow the console with LATCHKEY_CONSOLE=on.'
 
 export const refuseConsole = (): never => {
-  throw new Refusal('console-not-allowed', NOT_ALLOWED)
+  throw new ProblemError('console-not-allowed', NOT_ALLOWED)
 }
 
 /** The ways that may be gone for a look; null for none. A stored console is not run while commands are not allowed. */
-export function waysToLook(connection: Connection, consoleAllowed: boolean): Connection | null {
+export function methodsToInspect(connection: Connection, consoleAllowed: boolean): Connection | null {
   if (consoleAllowed || connection.console === undefined) return connection
   const { console: _, write, prove, ...others } = connection
   const usable: Connection = {
@@ -16,11 +16,11 @@ export function waysToLook(connection: Connection, consoleAllowed: boolean): Con
     ...(write !== undefined && write !== 'console' && { write }),
     ...(prove !== undefined && prove !== 'console' && { prove }),
   }
-  return waysOf(usable).length === 0 ? null : usable
+  return methodsOf(usable).length === 0 ? null : usable
 }
 
 /** The same for a write, which goes no other way than the one that was chosen. @throws Refusal `console-not-allowed` */
-export function waysToWrite(connection: Connection, consoleAllowed: boolean): Connection {
+export function methodsToWrite(connection: Connection, consoleAllowed: boolean): Connection {
   if (!consoleAllowed && connection.write === 'console') return refuseConsole()
-  return waysToLook(connection, consoleAllowed) ?? refuseConsole()
+  return methodsToInspect(connection, consoleAllowed) ?? refuseConsole()
 }

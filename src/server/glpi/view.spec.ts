@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GlpiSeen } from '#contract/glpi-seen.ts'
+import { GlpiSnapshot } from '#contract/glpi-seen.ts'
 import type { Step } from '#domain/diagnosis.ts'
-import { NOTHING_SEEN, STORAGES, UNSEEN_KEY, type Sight } from '#domain/storage.ts'
-import type { Look } from '#glpi/glpi.ts'
+import { EMPTY_SNAPSHOT, STORAGES, UNSEEN_KEY, type Snapshot } from '#domain/storage.ts'
+import type { Inspection } from '#glpi/glpi.ts'
 import { glpiAfter, unseenGlpi } from './glpis.ts'
 import { glpiView, seenInGlpi } from './view.ts'
 
@@ -11,7 +11,7 @@ const nullable = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })
 const THEN = Date.parse('2030-01-01T00:00:00Z')
 const NOW = THEN + 3_600_000
 
-const sights: fc.Arbitrary<Sight> = fc.record({
+const sights: fc.Arbitrary<Snapshot> = fc.record({
   version: nullable(fc.constantFrom('10.0.19', '11.0.8')),
   uid: nullable(fc.constant('u'.repeat(40))),
   installMode: nullable(fc.constantFrom('TARBALL', 'DOCKER')),
@@ -44,9 +44,9 @@ const step = (cause: Step['cause']): Step => ({
   cause,
   facts: {},
 })
-const look = (sight: Sight, cause: Step['cause'] = null): Look => ({ sight, steps: [step(cause)], clocks: [] })
+const look = (sight: Snapshot, cause: Step['cause'] = null): Inspection => ({ sight, steps: [step(cause)], clocks: [] })
 const ours = { fingerprint: 'sha256:ours', keyLength: 292 }
-const checked = (property: fc.IProperty<[Sight]>) => fc.check(property, { numRuns: 2_000 })
+const checked = (property: fc.IProperty<[Snapshot]>) => fc.check(property, { numRuns: 2_000 })
 const PASSED = { counterexample: null, errorInstance: null }
 
 const FIELDS = [
@@ -63,7 +63,7 @@ const FIELDS = [
 test('what was not observed is null in the API and in the conditions', () => {
   const property = fc.property(sights, (sight) => {
     const glpi = glpiAfter(look(sight), unseenGlpi(['rest']), ours, NOW)
-    const view = GlpiSeen.parse(glpiView(glpi))
+    const view = GlpiSnapshot.parse(glpiView(glpi))
     const conditions = seenInGlpi(glpi)
     const { stored } = sight
     return (
@@ -82,7 +82,7 @@ test('what was not observed is null in the API and in the conditions', () => {
 test('a failed inspection leaves all of it as it was, with the times of then', () => {
   const property = fc.property(sights, (sight) => {
     const before = glpiAfter(look(sight), unseenGlpi(['rest']), ours, THEN)
-    const after = glpiAfter(look(NOTHING_SEEN, 'glpi-unreachable'), before, ours, NOW)
+    const after = glpiAfter(look(EMPTY_SNAPSHOT, 'glpi-unreachable'), before, ours, NOW)
     const told = glpiView(after)
     const { cause, attemptedAt, ...rest } = told
     const { cause: _cause, attemptedAt: _attemptedAt, ...then } = glpiView(before)
@@ -97,12 +97,12 @@ test('a failed inspection leaves all of it as it was, with the times of then', (
 
 test('one that sees the settings and not the key moves the one time and not the other', () => {
   const before = glpiAfter(
-    look({ ...NOTHING_SEEN, version: '11.0.8', stored: { ...UNSEEN_KEY, state: 'none', by: 'rest' } }),
+    look({ ...EMPTY_SNAPSHOT, version: '11.0.8', stored: { ...UNSEEN_KEY, state: 'none', by: 'rest' } }),
     unseenGlpi(['rest']),
     null,
     THEN,
   )
-  const view = glpiView(glpiAfter(look({ ...NOTHING_SEEN, version: '11.0.9' }, 'right-missing'), before, null, NOW))
+  const view = glpiView(glpiAfter(look({ ...EMPTY_SNAPSHOT, version: '11.0.9' }, 'right-missing'), before, null, NOW))
   expect(view).toMatchObject({ version: '11.0.9', storage: 'none', cause: 'right-missing' })
   expect(view.seenAt).toBe(new Date(NOW).toISOString())
   expect([view.storedSeenAt, view.older]).toEqual([

@@ -1,30 +1,30 @@
-import { SEEN_FIELDS, type GlpiSeen } from '#contract/glpi-seen.ts'
+import { SNAPSHOT_FIELDS, type GlpiSnapshot } from '#contract/glpi-seen.ts'
 import { placeText } from '#contract/glpi-proxy.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
-import type { Place } from '#domain/verdict.ts'
+import type { GlpiStorageState } from '#domain/verdict.ts'
 import type { StoredGlpi } from '../store/glpis.ts'
 import { instantOf } from '../store/stored-values.ts'
 
 /** GLPI_INSTALL_MODE of GLPI Network Cloud, whose platform holds the key. */
 const CLOUD = 'CLOUD'
 
-export const placeOf = ({
+export const storageStateOf = ({
   storage,
   holdsAnother,
   installMode,
-}: Pick<StoredGlpi, 'storage' | 'holdsAnother'> & { installMode: string | null }): Place => ({
+}: Pick<StoredGlpi, 'storage' | 'holdsAnother'> & { installMode: string | null }): GlpiStorageState => ({
   storage,
   holdsAnother,
   managed: installMode === CLOUD,
 })
 
-export const placeOfStored = (glpi: StoredGlpi | null): Place | null =>
-  glpi && placeOf({ ...glpi, installMode: glpi.seen?.installMode ?? null })
+export const storedStorageStateOf = (glpi: StoredGlpi | null): GlpiStorageState | null =>
+  glpi && storageStateOf({ ...glpi, installMode: glpi.seen?.installMode ?? null })
 
-export const isManaged = (glpi: StoredGlpi | null): boolean => placeOfStored(glpi)?.managed ?? false
+export const isManaged = (glpi: StoredGlpi | null): boolean => storedStorageStateOf(glpi)?.managed ?? false
 
 /** Whether this key was given for the very places that are connected. */
-export const mayWriteAgain = (glpi: StoredGlpi | null, key: { fingerprint: string } | null): boolean =>
+export const canRewrite = (glpi: StoredGlpi | null, key: { fingerprint: string } | null): boolean =>
   glpi !== null && key !== null && glpi.givenFingerprint === key.fingerprint && !isManaged(glpi)
 
 export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
@@ -39,7 +39,7 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
   }
 
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
-export function glpiView(glpi: StoredGlpi): GlpiSeen {
+export function glpiView(glpi: StoredGlpi): GlpiSnapshot {
   const { ways, seen, seenAt, attemptedAt, lookCause, lookEvidence, storage, cause, holdsAnother } = glpi
   const { storedSeenAt, since, provenAt, readable } = glpi
   const proxy = seen?.proxy ?? null
@@ -74,11 +74,11 @@ export function glpiView(glpi: StoredGlpi): GlpiSeen {
 }
 
 /** What the latest inspection that saw anything did not see, with the time at which it was seen. */
-const olderOf = ({ seen, seenAt, storedSeenAt }: StoredGlpi): GlpiSeen['older'] => {
+const olderOf = ({ seen, seenAt, storedSeenAt }: StoredGlpi): GlpiSnapshot['older'] => {
   const isOlder = storedSeenAt !== null && seenAt !== null && storedSeenAt < seenAt
   const times: Partial<Record<string, number>> = { ...seen?.times, ...(isOlder && { storage: storedSeenAt }) }
   return Object.fromEntries(
-    SEEN_FIELDS.flatMap((field) => {
+    SNAPSHOT_FIELDS.flatMap((field) => {
       const at = instantOf(times[field] ?? null)
       return at === null ? [] : [[field, at]]
     }),

@@ -5,7 +5,7 @@ import { limitBody } from './body.ts'
 import { compressed } from './compression.ts'
 import { refuseOtherOrigins } from './headers.ts'
 import { instanceRoutes } from './instances.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 import { requireSession, sessionRoutes } from './session.ts'
 import { connectionTestRoute } from './settings.ts'
 
@@ -25,6 +25,6 @@ export function apiRoutes(gateway: Gateway): Hono {
     .route('/connection-test', connectionTestRoute(gateway))
     .get('/sandbox/keys', (c) => c.json({ keys: gateway.sandbox?.keys ?? [] }))
     .all('*', () => {
-      throw new Refusal('route-unknown', 'There is nothing at this address.')
+      throw new ProblemError('route-unknown', 'There is nothing at this address.')
     })
 }

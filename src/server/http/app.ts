@@ -3,16 +3,16 @@ import type { Gateway } from '../gateway.ts'
 import { apiRoutes } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './page.ts'
-import { answerProblem, Refusal } from './refusal.ts'
+import { answerProblem, ProblemError } from './refusal.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(gateway: Gateway, appFolder: string | null): Hono {
   const app = new Hono().use(securityHeaders).route('/api', apiRoutes(gateway))
   if (appFolder !== null) app.route('/', pageRoutes(appFolder))
   app.onError((error) => {
-    if (error instanceof Refusal) return answerProblem(error)
+    if (error instanceof ProblemError) return answerProblem(error)
     gateway.report(error)
-    return answerProblem(new Refusal('unexpected', 'Something went wrong here; the log of the gateway says what.'))
+    return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
   return app
 }

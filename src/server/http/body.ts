@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod/mini'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 
 /** A key is 8 KiB at most; this leaves room for JSON's own escapes. */
 const MAX_BODY_BYTES = 65_536
@@ -9,7 +9,7 @@ const MAX_BODY_BYTES = 65_536
 export const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
-    throw new Refusal('body-too-large', `The body may have ${MAX_BODY_BYTES} bytes at most.`)
+    throw new ProblemError('body-too-large', `The body may have ${MAX_BODY_BYTES} bytes at most.`)
   },
 })
 
@@ -20,12 +20,12 @@ export const limitBody = bodyLimit({
 export async function readBody<Schema extends z.ZodMiniType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new Refusal('media-type-unsupported', 'The body must be application/json.')
+    throw new ProblemError('media-type-unsupported', 'The body must be application/json.')
   }
   const parsed = schema.safeParse(parseJson(await c.req.text()))
   if (parsed.success) return parsed.data
   const places = parsed.error.issues.map((issue) => issue.path.join('.') || 'the body')
-  throw new Refusal('request-invalid', `Not as expected: ${[...new Set(places)].join(', ')}.`)
+  throw new ProblemError('request-invalid', `Not as expected: ${[...new Set(places)].join(', ')}.`)
 }
 
 function parseJson(text: string): unknown {
@@ -33,6 +33,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch {
     // not rethrown: V8 quotes the text in its message
-    throw new Refusal('json-unreadable', 'The body is not JSON.')
+    throw new ProblemError('json-unreadable', 'The body is not JSON.')
   }
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -39,7 +39,7 @@ const READS = new Set(['GET', 'HEAD'])
 export const refuseOtherOrigins: MiddlewareHandler = async (c, next) => {
   const site = c.req.header('sec-fetch-site')
   if (!READS.has(c.req.method) && site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw new Refusal('origin-refused', 'Another site asked for this change.')
+    throw new ProblemError('origin-refused', 'Another site asked for this change.')
   }
   await next()
 }

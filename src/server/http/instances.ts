@@ -9,7 +9,7 @@ import { readBody } from './body.ts'
 import { expectedBy } from './if-match.ts'
 import { diagnosisRoutes } from './diagnosis.ts'
 import { findInstance } from './find-instance.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 import { registrationRoutes } from './registration.ts'
 import { reportRoutes } from './report.ts'
 import { settingsRoutes } from './settings.ts'
@@ -26,7 +26,7 @@ export function instanceRoutes(gateway: Gateway): Hono {
       const form = await readBody(c, InstanceForm)
       refuseForbidden(form)
       if (form.id === SANDBOX_ID || !(await settingsChanges.add(form)))
-        throw new Refusal('instance-exists', 'Another instance has this id.')
+        throw new ProblemError('instance-exists', 'Another instance has this id.')
       scheduler.wake()
       return c.json(await view(gateway, form.id), 201)
     })
@@ -34,7 +34,7 @@ export function instanceRoutes(gateway: Gateway): Hono {
     .delete('/:id', async (c) => {
       const { id } = await findInstance(c, gateway)
       if (id === SANDBOX_ID)
-        throw new Refusal('instance-built-in', 'The sandbox is built in: switch it off with LATCHKEY_SANDBOX=off.')
+        throw new ProblemError('instance-built-in', 'The sandbox is built in: switch it off with LATCHKEY_SANDBOX=off.')
       await settingsChanges.remove(id, expectedBy(c))
       return c.body(null, 204)
     })
@@ -52,6 +52,6 @@ const viewOf = ({ vendorClock }: Gateway, row: OverviewRow) =>
 
 async function view(gateway: Gateway, id: string) {
   const row = await findInOverview(gateway.store, id)
-  if (!row) throw new Refusal('instance-unknown', 'Somebody has just removed this instance.')
+  if (!row) throw new ProblemError('instance-unknown', 'Somebody has just removed this instance.')
   return viewOf(gateway, row)
 }

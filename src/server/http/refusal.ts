@@ -32,7 +32,7 @@ const STATUS: Record<RequestCode, number> = {
 type Details = Pick<Problem, 'changed' | 'check' | 'evidence'>
 
 /** Thrown by a route to answer with a problem. `detail` must never quote what was sent: it may be a key. */
-export class Refusal extends Error {
+export class ProblemError extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
   readonly details: Details
@@ -46,13 +46,13 @@ export class Refusal extends Error {
 const isRequestCode = (code: ProblemCode): code is RequestCode => code in STATUS
 
 /** RFC 9457. A cause as code means that the content was understood and cannot be taken: 422 (RFC 9110, 15.5.21). */
-export function problemOf({ code, message, details }: Refusal): Problem {
+export function problemOf({ code, message, details }: ProblemError): Problem {
   const status = isRequestCode(code) ? STATUS[code] : 422
   const title = code.replaceAll('-', ' ')
   return { type: `urn:latchkey:problem:${code}`, title, status, detail: message, code, ...details }
 }
 
-export function answerProblem(refusal: Refusal): Response {
+export function answerProblem(refusal: ProblemError): Response {
   const problem = problemOf(refusal)
   return new Response(JSON.stringify(problem), {
     status: problem.status,

@@ -1,6 +1,6 @@
 import { isRealKey } from '#domain/key.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 
 /**
  * The stand-in does not know real keys: it would call a good one refused.
@@ -8,5 +8,5 @@ import { Refusal } from './refusal.ts'
  */
 export function refuseRealKey(instanceId: string, key: string): void {
   if (instanceId === SANDBOX_ID && isRealKey(key))
-    throw new Refusal('key-not-for-practice', 'This looks like a real key, and this instance is for practice.')
+    throw new ProblemError('key-not-for-practice', 'This looks like a real key, and this instance is for practice.')
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Words } from '#domain/causes.ts'
-import { practised } from '#contract/practice-words.ts'
+import { inPracticeWords } from '#contract/practice-words.ts'
 import { reportFileName } from '#contract/report-maker.ts'
 import type { Report } from '#contract/report.ts'
 import type { Gateway } from '../gateway.ts'
@@ -8,7 +8,7 @@ import { registrationView } from '../registration-view.ts'
 import { reportHere } from '../report.ts'
 import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
-import { askedAs, vendorWay } from '../vendor-way.ts'
+import { askedAs, vendorPathOf } from '../vendor-way.ts'
 import { findInstance } from './find-instance.ts'
 
 /** `instances/{id}/report`: JSON, or with `?format=markdown` the same for a person, in English. */
@@ -21,7 +21,7 @@ export function reportRoutes(gateway: Gateway): Hono {
     if (c.req.query('format') !== 'markdown') return c.json(report, 200, named('json'))
     // its words would otherwise be loaded with the first page
     const { reportMarkdown } = await import('#contract/report-markdown.ts')
-    const say = ({ message }: Words) => (report.settings.sandbox ? practised(message, 'en') : message)
+    const say = ({ message }: Words) => (report.settings.sandbox ? inPracticeWords(message, 'en') : message)
     const text = reportMarkdown(report, say)
     return c.body(text, 200, { 'content-type': 'text/markdown; charset=utf-8', ...named('md') })
   })
@@ -33,7 +33,7 @@ async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Rep
   const stored = await registrations.find(id)
   const time = vendorClock.at(servicesUrl, stored)
   return reportHere(
-    { ...vendorWay(instance, vault), askedAs: askedAs(instance), env, sandbox: id === SANDBOX_ID },
+    { ...vendorPathOf(instance, vault), askedAs: askedAs(instance), env, sandbox: id === SANDBOX_ID },
     {
       createdAt: new Date(now()).toISOString(),
       registration: registrationView(instance, stored, checker.reachOf(id), time),

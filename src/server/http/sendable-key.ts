@@ -2,7 +2,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Finding } from '#domain/verdict.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 
 export type SendableKey = { key: string; fingerprint: string; finding: Finding }
 
@@ -25,5 +25,5 @@ export function sendableKey(text: string): SendableKey {
     return { key, fingerprint: fingerprintOf(key), finding }
   }
   const cause = key === null ? causeOfUnsent(inspection) : 'key-damaged'
-  throw new Refusal(cause, inspection.several.length > 0 ? SEVERAL : (WORDS[cause] ?? NOT_CLEAN))
+  throw new ProblemError(cause, inspection.several.length > 0 ? SEVERAL : (WORDS[cause] ?? NOT_CLEAN))
 }

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { SessionForm, type Session } from '#contract/panel.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 import { mayUse } from './roles.ts'
 
 const COOKIE = 'latchkey'
@@ -19,13 +19,13 @@ export function requireSession(signIns: SignIns): MiddlewareHandler {
     const secret = getCookie(c, COOKIE)
     const session = secret ? await signIns.find(secret) : null
     if (!session) {
-      throw new Refusal(
+      throw new ProblemError(
         'sign-in-required',
         'Sign in with the link that Latchkey printed, or make a new one with "latchkey invite".',
       )
     }
     if (!mayUse(session.role, c.req.method, c.req.path))
-      throw new Refusal('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
+      throw new ProblemError('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
     await next()
   }
 }
@@ -36,7 +36,7 @@ export function sessionRoutes(signIns: SignIns): Hono {
       const { token } = await readBody(c, SessionForm)
       const opened = await signIns.burn(token)
       if (!opened) {
-        throw new Refusal(
+        throw new ProblemError(
           'sign-in-link-spent',
           'This link was used or has expired: make a new one with "latchkey invite".',
         )

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { ConnectionTestForm, SettingsForm, type InstanceSettings } from '#contract/instance-settings.ts'
 import type { Gateway } from '../gateway.ts'
-import { tryConnection } from '../glpi/connection-test.ts'
+import { testConnection } from '../glpi/connection-test.ts'
 import { settingsView } from '../glpi/settings-view.ts'
 import { settingsRevision } from '../revision.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
@@ -9,7 +9,7 @@ import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
 import { answerWithTag, expectedBy } from './if-match.ts'
 import { answerLines } from './lines.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 import { refuseForbidden } from './typed-addresses.ts'
 
 /** Routes below `instances/{id}/settings`. */
@@ -27,7 +27,7 @@ export function settingsRoutes(gateway: Gateway): Hono {
       const { id } = await findInstance(c, gateway)
       const form = await readBody(c, SettingsForm)
       if (id === SANDBOX_ID)
-        throw new Refusal('instance-built-in', 'The sandbox is built in, and has no settings to change.')
+        throw new ProblemError('instance-built-in', 'The sandbox is built in, and has no settings to change.')
       refuseForbidden(form)
       await settingsChanges.change(id, form, expectedBy(c))
       scheduler.wake()
@@ -44,7 +44,7 @@ export function settingsRoutes(gateway: Gateway): Hono {
 export const connectionTestRoute = (gateway: Gateway): Hono =>
   new Hono().post('/', (c) => testOf(c, gateway, { instance: null, ours: null }))
 
-type Whose = Pick<Parameters<typeof tryConnection>[1], 'instance' | 'ours'>
+type Whose = Pick<Parameters<typeof testConnection>[1], 'instance' | 'ours'>
 
 async function testOf(c: Context, gateway: Gateway, { instance, ours }: Whose): Promise<Response> {
   const { glpis, settingsChanges } = gateway
@@ -53,5 +53,5 @@ async function testOf(c: Context, gateway: Gateway, { instance, ours }: Whose): 
   const stored = instance && (await glpis.connectionOf(instance.id))
   const connection = settingsChanges.completed(form.connection, stored)
   const servicesUrl = form.servicesUrl ?? instance?.servicesUrl ?? gateway.servicesUrl
-  return answerLines(c, tryConnection(gateway, { connection, servicesUrl, instance, ours }, c.req.raw.signal))
+  return answerLines(c, testConnection(gateway, { connection, servicesUrl, instance, ours }, c.req.raw.signal))
 }

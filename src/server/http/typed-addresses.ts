@@ -1,6 +1,6 @@
 import type { Connection, ConnectionForm } from '#contract/connection.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { Refusal } from './refusal.ts'
+import { ProblemError } from './refusal.ts'
 
 export type Typed = { servicesUrl?: string | undefined; connection?: Connection | ConnectionForm | null | undefined }
 
@@ -12,7 +12,7 @@ export function refuseForbidden({ servicesUrl, connection }: Typed): void {
   const { rest, restV2, database } = connection ?? {}
   // an address is shown to everyone who is signed in
   const withLogin = [rest?.url, restV2?.url].some((url) => url !== undefined && new URL(url).username !== '')
-  if (withLogin) throw new Refusal('request-invalid', 'The address of a GLPI may have no login in it.')
+  if (withLogin) throw new ProblemError('request-invalid', 'The address of a GLPI may have no login in it.')
   const typed: [string, string | undefined][] = [
     ['servicesUrl', hostOf(servicesUrl)],
     ['connection.rest.url', hostOf(rest?.url)],
@@ -21,7 +21,7 @@ export function refuseForbidden({ servicesUrl, connection }: Typed): void {
   ]
   const refused = typed.filter(([, host]) => host !== undefined && isForbiddenAddress(host)).map(([place]) => place)
   if (refused.length > 0)
-    throw new Refusal('address-refused', `Latchkey connects to no such address: ${refused.join(', ')}.`)
+    throw new ProblemError('address-refused', `Latchkey connects to no such address: ${refused.join(', ')}.`)
 }
 
 const hostOf = (url: string | undefined): string | undefined => (url === undefined ? undefined : new URL(url).hostname)

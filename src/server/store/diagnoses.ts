@@ -18,7 +18,7 @@ export type About = z.infer<typeof About>
 
 /** `about` is null for a run of an earlier version, which did not note it. */
 const Kept = z.object({ run: DiagnosisRun, about: z.nullable(About) })
-export type KeptDiagnosis = z.infer<typeof Kept>
+export type StoredDiagnosis = z.infer<typeof Kept>
 
 /** The latest finished diagnosis of each instance. */
 export function diagnosisStore(store: Store) {
@@ -40,7 +40,7 @@ export function diagnosisStore(store: Store) {
     },
 
     /** null without one, and for one of a form that is not known. */
-    async find(instanceId: string): Promise<KeptDiagnosis | null> {
+    async find(instanceId: string): Promise<StoredDiagnosis | null> {
       const row = await store
         .selectFrom('diagnoses')
         .select('run')

@@ -1,25 +1,25 @@
 import { sql, type Selectable, type Updateable } from 'kysely'
 import type { Evidence } from '#contract/glpi-seen.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import { STORAGES, WAY_KINDS, type Sight, type WayKind } from '#domain/storage.ts'
-import type { RememberedStorage, StorageObserved } from '#domain/stored-against-ours.ts'
+import { STORAGES, METHOD_KINDS, type Snapshot, type MethodKind } from '#domain/storage.ts'
+import type { RememberedStorage, ObservedStorage } from '#domain/stored-against-ours.ts'
 import type { Store } from './database.ts'
 import { readEvidence, readObserved, readSeen } from './read-seen.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
 /** What a look saw, but for what is secret and what is told elsewhere. */
-export type SeenOfGlpi = Omit<Sight, 'stored' | 'proxy'> & {
+export type SeenOfGlpi = Omit<Snapshot, 'stored' | 'proxy'> & {
   proxy: { host: string; port: number } | false | null
   /** GLPI's clock minus the gateway's. */
   clockOffsetSeconds: number | null
   /** When each of these was last observed, where a later inspection did not see it. */
   times?: Partial<Record<SeenField, number>>
 }
-export type SeenField = Exclude<keyof Sight, 'stored'> | 'clockOffsetSeconds'
+export type SeenField = Exclude<keyof Snapshot, 'stored'> | 'clockOffsetSeconds'
 
 export type StoredGlpi = RememberedStorage & {
-  ways: WayKind[]
+  ways: MethodKind[]
   seen: SeenOfGlpi | null
   sealedProxy: string | null
   /** When anything of it was last seen. */
@@ -38,7 +38,7 @@ export type StoredGlpi = RememberedStorage & {
 }
 
 /** What one look brought. */
-export type LookRecord = Pick<
+export type InspectionRecord = Pick<
   StoredGlpi,
   'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'lookCause' | 'lookEvidence' | 'failures'
 > &
@@ -97,7 +97,7 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
   if (row.ways === null || row.storage === null) return null
   return {
     ...readObserved(row.observed),
-    ways: readWays(storedJson(row.ways)),
+    ways: readMethods(storedJson(row.ways)),
     seen: readSeen(row.seen),
     sealedProxy: row.sealed_proxy,
     seenAt: storedMoment(row.seen_at),
@@ -115,8 +115,8 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
   }
 }
 
-export const readWays = (value: unknown): WayKind[] =>
-  Array.isArray(value) ? value.flatMap((one) => oneOf(WAY_KINDS, one) ?? []) : []
+export const readMethods = (value: unknown): MethodKind[] =>
+  Array.isArray(value) ? value.flatMap((one) => oneOf(METHOD_KINDS, one) ?? []) : []
 
 const storageColumns = (remembered: RememberedStorage) => ({
   storage: remembered.storage,
@@ -127,7 +127,7 @@ const storageColumns = (remembered: RememberedStorage) => ({
   observed: JSON.stringify(observedOf(remembered)),
 })
 
-const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: StorageObserved): StorageObserved => ({
+const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: ObservedStorage): ObservedStorage => ({
   storedSeenAt,
   since,
   provenAt,
@@ -144,7 +144,7 @@ export function glpiStore(store: Store) {
     /** Puts a connection in place of whatever was there, with what is still true of that. */
     async connect(
       instanceId: string,
-      { sealedConnection, ways }: { sealedConnection: string; ways: WayKind[] },
+      { sealedConnection, ways }: { sealedConnection: string; ways: MethodKind[] },
       at: number,
       { sameGlpi, samePlaces }: StillTrue,
     ): Promise<void> {
@@ -203,7 +203,7 @@ export function glpiStore(store: Store) {
       return row ? readJoinedGlpi(row) : null
     },
 
-    recordLook: (instanceId: string, look: LookRecord) =>
+    recordLook: (instanceId: string, look: InspectionRecord) =>
       update(instanceId, {
         seen: look.seen && JSON.stringify(look.seen),
         sealed_proxy: look.sealedProxy,

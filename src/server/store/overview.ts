@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import { STORAGES } from '#domain/storage.ts'
-import type { Answer, Observation } from '#domain/verdict.ts'
+import type { VendorAnswer, Observation } from '#domain/verdict.ts'
 import type { Store } from './database.ts'
-import { readWays, type StoredGlpi } from './glpis.ts'
+import { readMethods, type StoredGlpi } from './glpis.ts'
 import type { StoredInstance } from './instances.ts'
 import { vendorMoment } from './registrations.ts'
-import { oneOf, readAnswer, readObservation, storedCause, storedMoment } from './stored-values.ts'
+import { oneOf, readStoredAnswer, readObservation, storedCause, storedMoment } from './stored-values.ts'
 
 /** What the list shows of one instance. */
 export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & {
   known: {
     latest: Observation | null
-    answer: Answer | null
+    answer: VendorAnswer | null
     answerAt: number | null
     answerVendorAt: number | null
   } | null
@@ -61,12 +61,12 @@ function read(row: string): OverviewRow {
     ...instance,
     known: known && {
       latest: readObservation(known.latest),
-      answer: readAnswer(known.answer),
+      answer: readStoredAnswer(known.answer),
       answerAt,
       answerVendorAt: vendorMoment(known.answerVendorAt, answerAt),
     },
     glpi: glpi && {
-      ways: readWays(glpi.ways),
+      ways: readMethods(glpi.ways),
       lookCause: storedCause(glpi.lookCause),
       storage: oneOf(STORAGES, glpi.storage) ?? 'unknown',
       cause: storedCause(glpi.cause),

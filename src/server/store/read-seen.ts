@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { Evidence } from '#contract/glpi-seen.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import { REPLACE_PLUGINS, WAY_KINDS } from '#domain/storage.ts'
-import { NOT_OBSERVED, type StorageObserved } from '#domain/stored-against-ours.ts'
+import { REPLACE_PLUGINS, METHOD_KINDS } from '#domain/storage.ts'
+import { NOT_OBSERVED, type ObservedStorage } from '#domain/stored-against-ours.ts'
 import type { SeenOfGlpi } from './glpis.ts'
 import { LATEST, storedJson } from './stored-values.ts'
 
@@ -39,12 +39,12 @@ const Observed = z.object({
   storedSeenAt: orNull(Moment),
   since: orNull(Moment),
   provenAt: orNull(Moment),
-  readable: orNull(z.object({ holds: z.boolean(), by: z.nullable(z.enum(WAY_KINDS)), at: Moment })),
+  readable: orNull(z.object({ holds: z.boolean(), by: z.nullable(z.enum(METHOD_KINDS)), at: Moment })),
   sameToken: z.catch(z.boolean(), false),
 })
 
 /** `StorageObserved` as it was written; nothing observed in a row of an earlier version, and in what is no such thing. */
-export function readObserved(text: unknown): StorageObserved {
+export function readObserved(text: unknown): ObservedStorage {
   const parsed = Observed.safeParse(storedJson(text))
   return parsed.success ? parsed.data : NOT_OBSERVED
 }

@@ -1,9 +1,9 @@
 import type { Registration } from '#contract/panel.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
-import { FINDINGS, type Answer, type Finding, type Observation } from '#domain/verdict.ts'
+import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '../vendor-clock.ts'
 import type { Store } from './database.ts'
-import { oneOf, readAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
+import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
 export type CheckedBy = NonNullable<Registration['freshness']['by']>
 
@@ -19,7 +19,7 @@ export type StoredRegistration = {
   /** The same moment by GLPI Network's clock, as far as it was known then. */
   latestVendorAt: number | null
   latestBy: CheckedBy | null
-  answer: Answer | null
+  answer: VendorAnswer | null
   answerAt: number | null
   /** The same moment by GLPI Network's clock; null when no reply told it. */
   answerVendorAt: number | null
@@ -74,7 +74,7 @@ export function registrationStore(store: Store) {
         latestAt,
         latestVendorAt: vendorMoment(row.latest_vendor_at, latestAt),
         latestBy: oneOf(CHECKED_BY, row.latest_by),
-        answer: readAnswer(storedJson(row.answer)),
+        answer: readStoredAnswer(storedJson(row.answer)),
         answerAt,
         answerVendorAt: vendorMoment(row.answer_vendor_at, answerAt),
         answerLanguage: typeof row.answer_language === 'string' ? row.answer_language : null,

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Instances, Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from '../testing/gateway.ts'
-import { MemoryGlpi } from '../testing/memory-glpi.ts'
+import { ScriptedGlpi } from '../testing/memory-glpi.ts'
 
 let panel: TestGateway
 beforeEach(async () => {
-  const glpi = new MemoryGlpi()
+  const glpi = new ScriptedGlpi()
   glpi.sight = { version: '11.0.8', uid: 'u'.repeat(40), proxy: false, proxyExclusions: ['GLPINetwork'] }
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
   const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 't' } }

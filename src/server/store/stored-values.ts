@@ -1,5 +1,5 @@
 import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
-import { VENDOR_VERDICTS, type Answer, type Observation, type Subscription } from '#domain/verdict.ts'
+import { VENDOR_VERDICTS, type VendorAnswer, type Observation, type Subscription } from '#domain/verdict.ts'
 
 /**
  * What is read back from the store is looked at once more: one value that nobody can make sense of makes that one value unknown, and
@@ -42,7 +42,7 @@ export function storedJson(text: unknown): unknown {
 export const readObservation = (value: unknown): Observation | null => (isObservation(value) ? value : null)
 
 /** The same of one that was answered. */
-export function readAnswer(value: unknown): Answer | null {
+export function readStoredAnswer(value: unknown): VendorAnswer | null {
   const observation = readObservation(value)
   return observation === null || observation.verdict === 'no-answer' ? null : observation
 }

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
-import { waysOf } from '#contract/connection.ts'
+import { methodsOf } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { fingerprintOf } from '#domain/key.ts'
-import { NOTHING_SEEN, UNSEEN_KEY, type Sight, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, UNSEEN_KEY, type Snapshot, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import type { GlpiOptions, OpenGlpi } from '#glpi/glpi.ts'
 
 /** A GLPI that is no more than what it answers: for what the gateway makes of it, in whatever order. */
-export class MemoryGlpi {
+export class ScriptedGlpi {
   /** What is stored: a key, '' where it could not encrypt, null for nothing. */
   value: string | null = null
   canEncrypt = true
   /** Whether what is stored is opened when it is looked at; else its mark alone shows. */
   opens = true
-  sight: Partial<Sight> = {}
+  sight: Partial<Snapshot> = {}
   /** Stands in the way of everything. */
   cause: CauseCode | null = null
   /** Stands in the way of writes alone. */
@@ -31,7 +31,7 @@ export class MemoryGlpi {
   readonly open: OpenGlpi = (options) => {
     this.opened.push(options)
     return {
-      ways: waysOf(options.connection),
+      ways: methodsOf(options.connection),
       look: (emit, signal) =>
         this.#alone(() => {
           this.done.push('look')
@@ -47,7 +47,7 @@ export class MemoryGlpi {
             facts: isCut ? { reason: 'cancelled' } : {},
           }
           emit({ line: 'step', ...step })
-          const sight = cause || isCut ? NOTHING_SEEN : { ...NOTHING_SEEN, ...this.sight, stored: this.#stored() }
+          const sight = cause || isCut ? EMPTY_SNAPSHOT : { ...EMPTY_SNAPSHOT, ...this.sight, stored: this.#stored() }
           const clocks = cause
             ? []
             : [{ clock: 'glpi' as const, offsetSeconds: 1.5, uncertaintySeconds: 0.5, trusted: true }]

@@ -1,30 +1,30 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Step } from '#domain/diagnosis.ts'
-import { limited, within, type Limits } from '../way/limits.ts'
-import { isJump, type AnchoredClock } from './anchor.ts'
-import { moved } from './set-right.ts'
+import { limitedSignal, withTimeLimit, type TimeLimit } from '../way/limits.ts'
+import { isJump, type MonotonicClock } from './anchor.ts'
+import { shiftInstant } from './set-right.ts'
 
 type Found = { steps: Step[]; clocks: ClockReading[] }
-export type After = (emit: (line: DiagnosisLine) => void, signal: AbortSignal) => Promise<Found>
+export type ExtraSteps = (emit: (line: DiagnosisLine) => void, signal: AbortSignal) => Promise<Found>
 
 /** Runs the caller's own steps at the same time: both looks have the whole time, and neither waits for the other. */
-export async function besides(
-  after: After | undefined,
+export async function runExtraSteps(
+  after: ExtraSteps | undefined,
   emit: (line: DiagnosisLine) => void,
-  limits: Limits,
-  clock: AnchoredClock,
+  limits: TimeLimit,
+  clock: MonotonicClock,
 ): Promise<{ steps: Step[]; clocksAt: (jumpMs: number) => ClockReading[] }> {
-  const { signal, clear } = limited(limits)
+  const { signal, clear } = limitedSignal(limits)
   const none: Found = { steps: [], clocks: [] }
   const work = async () => (after ? after(emit, signal) : none)
   // a little later than the signal, for those who heed it
   const patience = { ...limits, ms: limits.ms * 1.05 }
-  const { steps, clocks } = await within(patience, 'reply-timeout', work, clear).catch(() => none)
+  const { steps, clocks } = await withTimeLimit(patience, 'reply-timeout', work, clear).catch(() => none)
   clear()
   const jumpBefore = clock.jumpMs()
   return {
     steps,
-    clocksAt: (jumpMs) => clocks.map((one) => (isJump(jumpMs) ? moved(one, jumpMs - jumpBefore) : one)),
+    clocksAt: (jumpMs) => clocks.map((one) => (isJump(jumpMs) ? shiftInstant(one, jumpMs - jumpBefore) : one)),
   }
 }

@@ -1,7 +1,7 @@
 /** A clock that starts as ours and then goes by the one that nobody sets; and how far ours was set meanwhile, in milliseconds. */
-export type AnchoredClock = { now: () => number; jumpMs: () => number }
+export type MonotonicClock = { now: () => number; jumpMs: () => number }
 
-export function anchor(ours: () => number): AnchoredClock {
+export function monotonicClock(ours: () => number): MonotonicClock {
   const startedAt = ours() - performance.now()
   const now = () => startedAt + performance.now()
   return { now, jumpMs: () => ours() - now() }

@@ -1,19 +1,19 @@
 import type { Socket } from 'node:net'
 import { connectorOf } from '../connector.ts'
-import { exchange, type Exchange, type Reply } from '../exchange.ts'
-import { failureOf } from '../failure.ts'
-import { everyHeaders, type Route } from '../question.ts'
-import { limited, type Limits } from '../way/limits.ts'
-import { openWay } from '../way/open.ts'
-import type { Run } from './run.ts'
+import { requestVendor, type VendorRequest, type VendorReply } from '../exchange.ts'
+import { vendorFailureOf } from '../failure.ts'
+import { everyHeaders, type NetworkPath } from '../question.ts'
+import { limitedSignal, type TimeLimit } from '../way/limits.ts'
+import { openNetworkPath } from '../way/open.ts'
+import type { ProbeRun } from './run.ts'
 
-export type Asking = {
+export type VendorChannel = {
   get(
     path: string,
     headers: Record<string, string>,
-    limits: Limits,
-    take?: Pick<Exchange, 'sink' | 'maxBytes'>,
-  ): Promise<Reply>
+    limits: TimeLimit,
+    take?: Pick<VendorRequest, 'sink' | 'maxBytes'>,
+  ): Promise<VendorReply>
   close(): Promise<void>
 }
 
@@ -21,29 +21,29 @@ export type Asking = {
  * Questions over a connection that stands. `reopens`: a server that closes it after a reply gets another one, opened
  * and verified as every check does; never for a connection that is only looked at.
  */
-export async function askOver(
-  run: Run,
-  route: Route,
+export async function channelOver(
+  run: ProbeRun,
+  route: NetworkPath,
   socket: Socket,
   now: () => number,
   reopens: boolean,
-): Promise<Asking> {
+): Promise<VendorChannel> {
   const { Client } = await import('undici')
   let first: Socket | null = socket
   const connect = connectorOf(async () => {
     const standing = first
     first = null
     if (standing) return standing
-    if (!reopens) throw failureOf(null)
-    return run.hold(await openWay(route, run.limits(1 / 8), () => undefined))
+    if (!reopens) throw vendorFailureOf(null)
+    return run.hold(await openNetworkPath(route, run.limits(1 / 8), () => undefined))
   })
   const client = new Client(route.base.origin, { headersTimeout: 0, bodyTimeout: 0, connect })
   return {
     async get(path, headers, limits, take) {
-      const { signal, clear } = limited(limits)
+      const { signal, clear } = limitedSignal(limits)
       const url = new URL(path, route.base)
       const asked = { dispatcher: client, proxied: route.proxy !== null, url, signal, now, ...take }
-      return exchange({ ...asked, headers: { ...everyHeaders(route), ...headers } }).finally(clear)
+      return requestVendor({ ...asked, headers: { ...everyHeaders(route), ...headers } }).finally(clear)
     },
     close: () => client.destroy(),
   }

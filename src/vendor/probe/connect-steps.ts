@@ -3,9 +3,9 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
 import { connectTo, tryable } from '../way/connect.ts'
-import { plannedOn } from './plan.ts'
-import type { Target } from './target.ts'
-import type { Run } from './run.ts'
+import { plannedStep } from './plan.ts'
+import type { Endpoint } from './target.ts'
+import type { ProbeRun } from './run.ts'
 
 export type Connected = { socket: Socket; address: string }
 
@@ -17,17 +17,17 @@ const LAG_MS = 250
  * come to their own ends meanwhile.
  */
 export async function connectSteps(
-  run: Run,
+  run: ProbeRun,
   route: StepRoute,
   addresses: LookupAddress[],
-  { port, nameFailure }: Pick<Target, 'port' | 'nameFailure'>,
+  { port, nameFailure }: Pick<Endpoint, 'port' | 'nameFailure'>,
 ): Promise<Connected | null> {
   const stands: (Connected | null)[] = []
   let chosen = false
   const over = new AbortController()
   const anyStands = new Promise<void>((resolve) => {
     const tries = tryable(addresses).map(async ({ address }, place) => {
-      const planned = plannedOn(route, 'connect', `:${address}`)
+      const planned = plannedStep(route, 'connect', `:${address}`)
       const socket = await run.step(planned, { address, port: String(port) }, () =>
         connectTo(address, port, run.limits(1 / 4)).catch((error: unknown) => {
           throw nameFailure(error)

@@ -1,25 +1,25 @@
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Reason } from '#domain/diagnosis.ts'
 import type { Observation } from '#domain/verdict.ts'
-import type { Exchange, Reply } from '../exchange.ts'
-import { ExchangeFailure, failureOf } from '../failure.ts'
+import type { VendorRequest, VendorReply } from '../exchange.ts'
+import { VendorFailure, vendorFailureOf } from '../failure.ts'
 import { causeOfReply } from '../reading.ts'
 import { countPlugins } from './count-plugins.ts'
-import { plannedOn } from './plan.ts'
-import { replySeen, titleOf } from './reply-seen.ts'
-import type { Run } from './run.ts'
+import { plannedStep } from './plan.ts'
+import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
+import type { ProbeRun } from './run.ts'
 
-const LARGE = plannedOn('used', 'large')
+const LARGE = plannedStep('used', 'large')
 const MAX_BYTES = 8 * 1_048_576
 /** What is kept to tell a page from a list. */
 const KEPT_BYTES = 65_536
 
-type Take = Pick<Exchange, 'sink' | 'maxBytes'>
-export type LargeQuestion = { path: string; ask: (key: string, take: Take) => Promise<Reply> }
+type Take = Pick<VendorRequest, 'sink' | 'maxBytes'>
+export type LargeQuestion = { path: string; ask: (key: string, take: Take) => Promise<VendorReply> }
 
 /** The list of plugins: a network may pass small replies and stall on large ones. */
 export async function largeStep(
-  run: Run,
+  run: ProbeRun,
   observation: Observation | null,
   key: string | null,
   { path, ask }: LargeQuestion,
@@ -27,7 +27,7 @@ export async function largeStep(
   if (key === null) return run.skip(LARGE, 'not-reached', 'no-key')
   const reason = reasonNotTo(run, observation)
   if (reason) return run.skip(LARGE, 'not-reached', reason)
-  const seen: Seen = { asked: path }
+  const seen: SeenFacts = { asked: path }
   await run.step(LARGE, seen, async () => {
     const counter = countPlugins()
     let begin = Buffer.alloc(0)
@@ -40,23 +40,23 @@ export async function largeStep(
     try {
       const reply = { ...(await ask(key, { sink, maxBytes: MAX_BYTES })), body: begin.toString('utf8') }
       const plugins = counter.total()
-      Object.assign(seen, replySeen(reply), { 'page-title': titleOf(reply) })
-      if (reply.status >= 300 || plugins === null) throw new ExchangeFailure(causeOfReply(reply))
+      Object.assign(seen, factsOfReply(reply), { 'page-title': titleOfVendorPage(reply) })
+      if (reply.status >= 300 || plugins === null) throw new VendorFailure(causeOfReply(reply))
       seen.plugins = String(plugins)
     } catch (error) {
       seen.bytes = String(bytes)
-      throw asStall(failureOf(error))
+      throw asStall(vendorFailureOf(error))
     }
   })
   return undefined
 }
 
-function reasonNotTo(run: Run, observation: Observation | null): Reason | null {
+function reasonNotTo(run: ProbeRun, observation: Observation | null): Reason | null {
   if (observation?.verdict === 'refused') return 'key-refused'
   if (observation && observation.verdict !== 'no-answer') return null
   return run.ended() === 'rate-limited' ? 'rate-limited' : 'earlier-failure'
 }
 
 /** A small answer came over this very connection a moment ago: silence now is a large one that does not get through. */
-const asStall = (failure: ExchangeFailure): ExchangeFailure =>
-  failure.failure === 'reply-timeout' ? new ExchangeFailure('reply-stalled', failure.systemCode) : failure
+const asStall = (failure: VendorFailure): VendorFailure =>
+  failure.failure === 'reply-timeout' ? new VendorFailure('reply-stalled', failure.systemCode) : failure

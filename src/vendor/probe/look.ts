@@ -1,11 +1,11 @@
 import { isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls'
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import type { ExchangeFailure } from '../failure.ts'
-import { standing, type Limits } from '../way/limits.ts'
+import type { VendorFailure } from '../failure.ts'
+import { standing, type TimeLimit } from '../way/limits.ts'
 import { certificateSeen } from './certificate.ts'
-import type { Run } from './run.ts'
+import type { ProbeRun } from './run.ts'
 
 /** What only the certificate itself can explain. */
 const OF_A_CERTIFICATE = new Set<CauseCode>([
@@ -17,9 +17,9 @@ const OF_A_CERTIFICATE = new Set<CauseCode>([
   'ca-not-loaded',
 ])
 
-export type Look = {
+export type RefusedConnection = {
   host: string
-  failure: ExchangeFailure
+  failure: VendorFailure
   /** Opens another connection on the same way, up to where encryption begins. */
   again: () => Promise<Socket>
   /** Called when a wrong clock alone would explain the failure. */
@@ -27,7 +27,10 @@ export type Look = {
 }
 
 /** What can be seen of a certificate that verification refused; nothing, when the second look fails as well. */
-export async function lookAtRefused(run: Run, { host, failure, again, onDates }: Look): Promise<Seen> {
+export async function examineRefusedConnection(
+  run: ProbeRun,
+  { host, failure, again, onDates }: RefusedConnection,
+): Promise<SeenFacts> {
   if (!OF_A_CERTIFICATE.has(failure.failure)) return {}
   try {
     const looking = run.hold(await encryptUnverified(run.hold(await again()), host, run.limits(1 / 8)))
@@ -40,7 +43,7 @@ export async function lookAtRefused(run: Run, { host, failure, again, onDates }:
 }
 
 /** For looking only: nothing but a question without a key is ever put on it, which is why it never leaves this folder. */
-function encryptUnverified(socket: Socket, host: string, limits: Limits): Promise<TLSSocket> {
+function encryptUnverified(socket: Socket, host: string, limits: TimeLimit): Promise<TLSSocket> {
   const name = isIP(host) === 0 ? { servername: host } : {}
   const looking = connect({ socket, host, ALPNProtocols: ['http/1.1'], rejectUnauthorized: false, ...name })
   return standing(looking, 'secureConnect', limits, 'connect-timeout')

@@ -1,18 +1,18 @@
 import type { Socket } from 'node:net'
 import { readHttpDate } from '#contract/http-date.ts'
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { readClock } from '#domain/clocks.ts'
 import { failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
-import type { Route } from '../question.ts'
+import type { NetworkPath } from '../question.ts'
 import { tunnelOver } from '../way/open.ts'
 import { refusalOf, type TunnelReply } from '../way/tunnel.ts'
-import { lookAtRefused } from './look.ts'
-import { plannedOn } from './plan.ts'
-import type { Run } from './run.ts'
+import { examineRefusedConnection } from './look.ts'
+import { plannedStep } from './plan.ts'
+import type { ProbeRun } from './run.ts'
 
 export type Tunnelling = {
-  route: Route
+  route: NetworkPath
   proxy: ProxyAddress
   /** A connection to the proxy. */
   socket: Socket
@@ -22,10 +22,10 @@ export type Tunnelling = {
 }
 
 /** Asks the proxy for a connection to GLPI Network. */
-export async function proxyStep(run: Run, tunnelling: Tunnelling): Promise<Socket | null> {
+export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<Socket | null> {
   const { route, proxy, socket, again, now } = tunnelling
-  const seen: Seen = { proxy: proxy.shown, 'proxy-from': route.proxyFrom }
-  return run.step(plannedOn('used', 'proxy'), seen, async () => {
+  const seen: SeenFacts = { proxy: proxy.shown, 'proxy-from': route.proxyFrom }
+  return run.step(plannedStep('used', 'proxy'), seen, async () => {
     try {
       const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, run.limits(3 / 8))
       run.hold(tunnel)
@@ -36,13 +36,13 @@ export async function proxyStep(run: Run, tunnelling: Tunnelling): Promise<Socke
       return tunnel
     } catch (error) {
       const failure = failureOfProxy(error)
-      Object.assign(seen, await lookAtRefused(run, { host: proxy.host, failure, again }))
+      Object.assign(seen, await examineRefusedConnection(run, { host: proxy.host, failure, again }))
       throw failure
     }
   })
 }
 
-function tunnelSeen({ status, headers }: TunnelReply): Seen {
+function tunnelSeen({ status, headers }: TunnelReply): SeenFacts {
   const said = headers.server ?? headers['proxy-agent'] ?? headers.via
   return {
     'proxy-status': String(status),
@@ -59,7 +59,7 @@ export const schemesOf = (header: string): string =>
     .flatMap((part) => /^\s*([a-z][\w-]*)(?:\s+(?!\s*=)|\s*$)/i.exec(part)?.[1] ?? [])
     .join(', ')
 
-function readProxyClock(run: Run, { headers, tookMs }: TunnelReply, receivedAt: number): void {
+function readProxyClock(run: ProbeRun, { headers, tookMs }: TunnelReply, receivedAt: number): void {
   const theirs = readHttpDate(headers.date)
   if (theirs === null) return
   run.clock(readClock('proxy', { sentAt: receivedAt - tookMs, receivedAt, theirs, resolutionMs: 1000 }, false))

@@ -1,16 +1,16 @@
 import type { Socket } from 'node:net'
 import type { Origin } from '#contract/asked-as.ts'
 import type { Observation } from '#domain/verdict.ts'
-import { infoHeaders, pluginsHeaders, type Route } from '../question.ts'
+import { infoHeaders, pluginsHeaders, type NetworkPath } from '../question.ts'
 import { isLoopback } from '../proxy-choice.ts'
-import { askOver } from './asking.ts'
+import { channelOver } from './asking.ts'
 import { largeStep } from './large-step.ts'
 import { replySteps } from './reply-steps.ts'
-import type { Run } from './run.ts'
+import type { ProbeRun } from './run.ts'
 import { readVendorClock } from './vendor-clock.ts'
 
-export type Asked = {
-  route: Route
+export type ProbeQuestion = {
+  route: NetworkPath
   /** What is sent as the key; null asks whether GLPI Network answers at all. */
   key: string | null
   uid: string | null
@@ -20,13 +20,13 @@ export type Asked = {
 }
 
 /** Puts the questions of a check on a connection that is ready for them. */
-export async function askAbout(
-  run: Run,
-  { route, key, uid, idFrom, language, now }: Asked,
+export async function askQuestions(
+  run: ProbeRun,
+  { route, key, uid, idFrom, language, now }: ProbeQuestion,
   socket: Socket,
 ): Promise<Observation | null> {
   const { base } = route
-  const asking = await askOver(run, route, socket, now, true)
+  const asking = await channelOver(run, route, socket, now, true)
   const path = key === null ? 'ping' : 'registration/info'
   const headers = key === null ? {} : infoHeaders({ key, uid, language })
   // nobody vouches for what comes unencrypted over a network

@@ -1,10 +1,10 @@
 import { withoutEntities } from '#contract/scrub/decodings.ts'
-import type { Seen } from '#contract/scrub/facts.ts'
-import type { Reply } from '../exchange.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
+import type { VendorReply } from '../exchange.ts'
 import { isPage } from '../reading.ts'
 
 /** What the head of a reply tells. */
-export function replySeen({ status, headers, bytes }: Reply): Seen {
+export function factsOfReply({ status, headers, bytes }: VendorReply): SeenFacts {
   const text = (name: string) => headers[name]?.toString()
   return {
     status: String(status),
@@ -21,7 +21,7 @@ export function replySeen({ status, headers, bytes }: Reply): Seen {
 }
 
 /** The title of a page that came in place of an answer: it often names what is in the way. */
-export function titleOf(reply: Reply): string | null {
+export function titleOfVendorPage(reply: VendorReply): string | null {
   if (!isPage(reply)) return null
   const title = /<title[^>]*>([^<]{0,1000})/i.exec(reply.body)?.[1]
   return title === undefined ? null : withoutEntities(title)

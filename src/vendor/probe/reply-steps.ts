@@ -1,43 +1,43 @@
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Observation } from '#domain/verdict.ts'
-import type { Reply } from '../exchange.ts'
-import { ExchangeFailure } from '../failure.ts'
+import type { VendorReply } from '../exchange.ts'
+import { VendorFailure } from '../failure.ts'
 import { causeOfPing, causeOfReply, isPage, parseJson, readReply } from '../reading.ts'
-import { plannedOn } from './plan.ts'
-import { replySeen, titleOf } from './reply-seen.ts'
-import type { Run } from './run.ts'
+import { plannedStep } from './plan.ts'
+import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
+import type { ProbeRun } from './run.ts'
 
-const HTTP = plannedOn('used', 'http')
-const JSON_STEP = plannedOn('used', 'json')
-const CONTRACT = plannedOn('used', 'contract')
-const VERDICT = plannedOn('used', 'verdict')
+const HTTP = plannedStep('used', 'http')
+const JSON_STEP = plannedStep('used', 'json')
+const CONTRACT = plannedStep('used', 'contract')
+const VERDICT = plannedStep('used', 'verdict')
 
-export type Question = {
+export type ReplyQuestion = {
   path: string
   withKey: boolean
   /** In whose name. */
-  askedAs: Seen
-  ask: () => Promise<Reply>
+  askedAs: SeenFacts
+  ask: () => Promise<VendorReply>
   /** `ours`: nothing says that it comes from somebody else. */
-  onReply: (reply: Reply, ours: boolean) => void
+  onReply: (reply: VendorReply, ours: boolean) => void
 }
 
 /** Asks, and looks at the reply link by link, as the client reads it. null: nothing was said of a key. */
 export async function replySteps(
-  run: Run,
-  { path, withKey, askedAs, ask, onReply }: Question,
+  run: ProbeRun,
+  { path, withKey, askedAs, ask, onReply }: ReplyQuestion,
 ): Promise<Observation | null> {
-  const seen: Seen = { asked: path, ...askedAs }
+  const seen: SeenFacts = { asked: path, ...askedAs }
   let said: Observation | null = null
   const reply = await run.step(HTTP, seen, async () => {
     const came = await ask()
     if (withKey) said = readReply(came, came.receivedAt, run.scrub)
-    Object.assign(seen, replySeen(came))
+    Object.assign(seen, factsOfReply(came))
     const cause = said ? said.cause : causeOfPing(came)
     onReply(came, !isPage(came) && cause !== 'redirected')
     if (!isOver(came, said)) return came
-    seen['page-title'] = titleOf(came)
-    throw new ExchangeFailure(cause ?? causeOfReply(came))
+    seen['page-title'] = titleOfVendorPage(came)
+    throw new VendorFailure(cause ?? causeOfReply(came))
   })
   if (!reply) run.skip(JSON_STEP, 'not-reached', 'earlier-failure')
   const readable = reply && (await jsonStep(run, reply, withKey))
@@ -50,39 +50,39 @@ export async function replySteps(
 }
 
 /** A status that settles it. Like GLPI, an answer counts whatever its status; and JSON without one is looked at further. */
-function isOver(reply: Reply, said: Observation | null): boolean {
+function isOver(reply: VendorReply, said: Observation | null): boolean {
   const { status } = reply
   if (status < 300 || (said !== null && said.verdict !== 'no-answer')) return false
   if (said === null || status < 400 || status >= 500) return true
   return status === 429 || status === 407 || parseJson(reply.body) === undefined
 }
 
-async function jsonStep(run: Run, reply: Reply, withKey: boolean): Promise<true | null> {
-  const seen: Seen = {}
+async function jsonStep(run: ProbeRun, reply: VendorReply, withKey: boolean): Promise<true | null> {
+  const seen: SeenFacts = {}
   return run.step(JSON_STEP, seen, () => {
     const value = parseJson(reply.body)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) seen.members = membersOf(value)
-    if (value === undefined) seen['page-title'] = titleOf(reply)
+    if (value === undefined) seen['page-title'] = titleOfVendorPage(reply)
     const cause = withKey ? (value === undefined ? causeOfReply(reply) : null) : causeOfPing(reply)
-    if (cause) throw new ExchangeFailure(cause)
+    if (cause) throw new VendorFailure(cause)
     return true
   })
 }
 
 const membersOf = (value: object): string => Object.keys(value).slice(0, 20).join(', ')
 
-async function verdictSteps(run: Run, said: Observation): Promise<void> {
-  const seen: Seen = {}
+async function verdictSteps(run: ProbeRun, said: Observation): Promise<void> {
+  const seen: SeenFacts = {}
   const answer = await run.step(CONTRACT, seen, () => {
     if (said.verdict !== 'no-answer') return said
     seen['wrong-member'] = 'is_valid'
-    throw new ExchangeFailure(said.cause)
+    throw new VendorFailure(said.cause)
   })
   if (!answer) return run.skip(VERDICT, 'not-reached', 'earlier-failure')
   const { verdict, message, subscription, cause } = answer
-  const told: Seen = { verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt }
+  const told: SeenFacts = { verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt }
   await run.step(VERDICT, told, () => {
-    if (cause) throw new ExchangeFailure(cause)
+    if (cause) throw new VendorFailure(cause)
   })
   return undefined
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { endOf, look } from '../testing/look.ts'
+import { failedStageOf, diagnoseInTest } from '../testing/look.ts'
 import { askDns } from './dns.ts'
 import { isPinned } from './hosts-file.ts'
 
@@ -69,8 +69,8 @@ test('a name server that is silent can be left', async () => {
 
 test('a name that the system does not know, but DNS does', async () => {
   const server = await nameServer({ 1: [V4], 28: [] })
-  const { steps, step } = await look('https://vendor.invalid', { dnsServers: [server] })
-  expect(endOf(steps)).toBe('resolve dns-not-found')
+  const { steps, step } = await diagnoseInTest('https://vendor.invalid', { dnsServers: [server] })
+  expect(failedStageOf(steps)).toBe('resolve dns-not-found')
   expect(step('resolve').facts).toMatchObject({
     host: 'vendor.invalid',
     ipv4: '192.0.2.7',
@@ -83,13 +83,13 @@ test('a name that the system does not know, but DNS does', async () => {
 })
 
 test('localhost stands in the hosts file, and DNS is not asked', async () => {
-  const { step } = await look('http://localhost:1', { dnsServers: ['127.0.0.1:1'] })
+  const { step } = await diagnoseInTest('http://localhost:1', { dnsServers: ['127.0.0.1:1'] })
   expect(step('resolve').facts).toMatchObject({ host: 'localhost', 'answered-by': 'hosts-file' })
   expect(step('resolve').facts['ipv4-ms']).toBeUndefined()
 })
 
 test('an address is no name', async () => {
-  const { step } = await look('http://[::1]:1')
+  const { step } = await diagnoseInTest('http://[::1]:1')
   expect(step('resolve').facts).toEqual({ host: '::1', ipv4: '', ipv6: '::1' })
   expect(step('connect:::1').cause).toBe('connect-refused')
 })

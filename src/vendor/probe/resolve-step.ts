@@ -1,22 +1,22 @@
 import type { LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
-import { within } from '../way/limits.ts'
+import { withTimeLimit } from '../way/limits.ts'
 import { resolveHost } from '../way/resolve.ts'
 import { askDns, type DnsQuestions } from './dns.ts'
 import { isPinned } from './hosts-file.ts'
-import { plannedOn } from './plan.ts'
-import type { Target } from './target.ts'
-import type { Run } from './run.ts'
+import { plannedStep } from './plan.ts'
+import type { Endpoint } from './target.ts'
+import type { ProbeRun } from './run.ts'
 
 /** How much of the time DNS may take beyond the system's own answer. */
 const GRACE = 1 / 20
 
 /** The addresses of a name, as every check finds them; and what DNS says by itself, to compare. */
-export async function resolveStep(run: Run, route: StepRoute, { host, dnsServers, nameFailure }: Target) {
-  const seen: Seen = { host }
-  return run.step(plannedOn(route, 'resolve'), seen, async () => {
+export async function resolveStep(run: ProbeRun, route: StepRoute, { host, dnsServers, nameFailure }: Endpoint) {
+  const seen: SeenFacts = { host }
+  return run.step(plannedStep(route, 'resolve'), seen, async () => {
     const dns = askDns(host, dnsServers)
     const startedAt = performance.now()
     let found: LookupAddress[] = []
@@ -27,13 +27,13 @@ export async function resolveStep(run: Run, route: StepRoute, { host, dnsServers
     } catch (error) {
       throw nameFailure(error)
     } finally {
-      await within(run.limits(GRACE), 'dns-timeout', () => dns.done, dns.cancel).catch(() => undefined)
+      await withTimeLimit(run.limits(GRACE), 'dns-timeout', () => dns.done, dns.cancel).catch(() => undefined)
       Object.assign(seen, await namesSeen(host, found, dns.answers))
     }
   })
 }
 
-async function namesSeen(host: string, found: LookupAddress[], answers: DnsQuestions['answers']): Promise<Seen> {
+async function namesSeen(host: string, found: LookupAddress[], answers: DnsQuestions['answers']): Promise<SeenFacts> {
   const pinned = found.length > 0 && isIP(host) === 0 && (await isPinned(host))
   const ofFamily = (family: 4 | 6) => {
     const known = found.filter((one) => one.family === family).map(({ address }) => address)

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import { factsOf, type Seen } from '#contract/scrub/facts.ts'
+import { factsOf, type SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { Clock, ClockReading } from '#domain/clocks.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { ROUTES, STAGES, type Outcome, type Planned, type Reason, type Step } from '#domain/diagnosis.ts'
-import { failureOf } from '../failure.ts'
-import type { Limits } from '../way/limits.ts'
+import { vendorFailureOf } from '../failure.ts'
+import type { TimeLimit } from '../way/limits.ts'
 
 export type RunOptions = {
   emit: (line: DiagnosisLine) => void
@@ -15,10 +15,10 @@ export type RunOptions = {
   budgetMs: number
 }
 
-export type Run = ReturnType<typeof startRun>
+export type ProbeRun = ReturnType<typeof startProbeRun>
 
 /** One run: its time, its sockets, and what was seen so far, told line by line. */
-export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
+export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
   const startedAt = performance.now()
   const steps: Step[] = []
   const places = new Map<string, number>()
@@ -28,7 +28,7 @@ export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
   const rankOf = (step: Step) => [...chainRank(step), places.get(step.id) ?? 0]
   const left = () => startedAt + budgetMs - performance.now()
 
-  function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, seen: Seen): void {
+  function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, seen: SeenFacts): void {
     const step = { ...planned, outcome, ms, cause, facts: factsOf(seen, scrub) }
     steps.push(step)
     emit({ line: 'step', ...step })
@@ -45,7 +45,7 @@ export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
     skip,
 
     /** Runs one step. null: it was not to be, and has said so. */
-    async step<T>(planned: Planned, seen: Seen, work: () => T | Promise<T>): Promise<T | null> {
+    async step<T>(planned: Planned, seen: SeenFacts, work: () => T | Promise<T>): Promise<T | null> {
       if (signal.aborted || left() <= 0) {
         skip(planned, 'not-reached', 'out-of-time')
         return null
@@ -59,7 +59,7 @@ export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
         end(planned, 'passed', elapsed(), null, seen)
         return result
       } catch (error) {
-        const { failure, systemCode, reason } = failureOf(error)
+        const { failure, systemCode, reason } = vendorFailureOf(error)
         if (signal.aborted) end(planned, 'not-reached', elapsed(), null, { ...seen, reason: 'cancelled' })
         else
           end(planned, 'failed', elapsed(), failure, {
@@ -81,9 +81,9 @@ export function startRun({ emit, scrub, signal, budgetMs }: RunOptions) {
       steps.findLast(({ route, outcome }) => route === 'used' && outcome === 'failed')?.cause ?? null,
 
     /** A share of the whole time, as far as it is still there. */
-    limits: (share: number): Limits => ({ ms: Math.max(1, Math.min(budgetMs * share, left())), signal }),
+    limits: (share: number): TimeLimit => ({ ms: Math.max(1, Math.min(budgetMs * share, left())), signal }),
     /** As long as a check would still wait: its own deadline, counted from the beginning, but never less than `share`. */
-    patience(share: number): Limits {
+    patience(share: number): TimeLimit {
       const ofACheck = left() - budgetMs / 4
       return { ms: Math.max(1, Math.min(left(), Math.max(ofACheck, budgetMs * share))), signal }
     },

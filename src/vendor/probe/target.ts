@@ -1,5 +1,5 @@
 /** The other end of a connection. */
-export type Target = {
+export type Endpoint = {
   host: string
   port: number
   /** What an error on the way there is called. */

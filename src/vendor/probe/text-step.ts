@@ -1,25 +1,25 @@
-import type { Seen } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isSendable } from '#contract/sendable.ts'
-import { ExchangeFailure } from '../failure.ts'
-import type { Run } from './run.ts'
+import { VendorFailure } from '../failure.ts'
+import type { ProbeRun } from './run.ts'
 
 const PLANNED = { id: 'text', stage: 'text', route: 'used' } as const
 
 /** Judges the text; gives the key that may be sent, exactly as it was given, or null. */
-export async function textStep(run: Run, keyText: string | null): Promise<string | null> {
+export async function textStep(run: ProbeRun, keyText: string | null): Promise<string | null> {
   if (keyText === null) {
     run.skip(PLANNED, 'not-reached', 'no-key')
     return null
   }
-  const seen: Seen = {}
+  const seen: SeenFacts = {}
   return run.step(PLANNED, seen, () => {
     const inspection = inspectKey(keyText)
     Object.assign(seen, { finding: inspection.finding, length: String(inspection.anatomy.length) })
     const cause = causeOf(inspection, keyText)
-    if (cause) throw new ExchangeFailure(cause)
+    if (cause) throw new VendorFailure(cause)
     seen.fingerprint = fingerprintOf(keyText)
     return keyText
   })

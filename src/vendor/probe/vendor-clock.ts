@@ -1,24 +1,29 @@
 import type { TLSSocket } from 'node:tls'
 import { readHttpDate } from '#contract/http-date.ts'
 import { readClock } from '#domain/clocks.ts'
-import type { Reply } from '../exchange.ts'
-import type { Route } from '../question.ts'
-import { askOver } from './asking.ts'
-import type { Run } from './run.ts'
+import type { VendorReply } from '../exchange.ts'
+import type { NetworkPath } from '../question.ts'
+import { channelOver } from './asking.ts'
+import type { ProbeRun } from './run.ts'
 
 /** Before Latchkey was there, GLPI Network cannot have answered it. */
 const EARLIEST = Date.UTC(2025, 0)
 
 /** GLPI Network's clock from the `Date` of a reply (RFC 9110, 6.6.1). */
-export function readVendorClock(run: Run, { headers, sentAt, receivedAt }: Reply, trusted: boolean): void {
+export function readVendorClock(run: ProbeRun, { headers, sentAt, receivedAt }: VendorReply, trusted: boolean): void {
   const theirs = readHttpDate(headers['date'])
   if (theirs === null || theirs < EARLIEST) return
   run.clock(readClock('vendor', { sentAt, receivedAt, theirs, resolutionMs: 1000 }, trusted))
 }
 
 /** The same over a connection that verification refused by its dates: a question without a key, whose answer is used for nothing else. */
-export async function readRefusedClock(run: Run, route: Route, looking: TLSSocket, now: () => number): Promise<void> {
-  const asking = await askOver(run, route, looking, now, false)
+export async function readRefusedClock(
+  run: ProbeRun,
+  route: NetworkPath,
+  looking: TLSSocket,
+  now: () => number,
+): Promise<void> {
+  const asking = await channelOver(run, route, looking, now, false)
   try {
     readVendorClock(run, await asking.get('ping', {}, run.limits(1 / 8)), false)
   } finally {

@@ -3,7 +3,7 @@ import type { Step } from '#domain/diagnosis.ts'
 import { createVendorClient } from '../client.ts'
 import { diagnose, type DiagnoseOptions } from '../diagnose.ts'
 
-export const KEY = 'eyJpZCI6Nywic2lnbmF0dXJlIjoiM3EyKzd3PT0ifQ=='
+export const PROBE_KEY = 'eyJpZCI6Nywic2lnbmF0dXJlIjoiM3EyKzd3PT0ifQ=='
 export const UID = 'u'.repeat(40)
 
 /** Long enough on a busy machine; what waits for a silent other side asks for `SHORT_MS`. */
@@ -11,13 +11,13 @@ const BUDGET_MS = 20_000
 export const SHORT_MS = 1_500
 
 /** A whole run. */
-export async function look(
+export async function diagnoseInTest(
   servicesUrl: string,
   options: Partial<DiagnoseOptions> = {},
   onLine: (line: DiagnosisLine) => void = () => undefined,
 ) {
   const lines: DiagnosisLine[] = []
-  const asked = { servicesUrl, uid: UID, language: 'en', keyText: KEY, budgetMs: BUDGET_MS, ...options }
+  const asked = { servicesUrl, uid: UID, language: 'en', keyText: PROBE_KEY, budgetMs: BUDGET_MS, ...options }
   const diagnosis = await diagnose(asked, (line) => {
     lines.push(line)
     onLine(line)
@@ -31,7 +31,7 @@ export async function look(
 }
 
 /** The step that ended the way every check takes, and its cause, as `tls tls-expired`; empty when none did. */
-export const endOf = (steps: readonly Step[]): string => {
+export const failedStageOf = (steps: readonly Step[]): string => {
   const failed = steps.findLast(({ route, outcome }) => route === 'used' && outcome === 'failed')
   return failed ? `${failed.stage} ${failed.cause}` : ''
 }
@@ -42,7 +42,7 @@ export async function causeAsked(servicesUrl: string, options: Partial<DiagnoseO
   const timeouts = { connectMs: budgetMs / 4, totalMs: (budgetMs * 3) / 4 }
   const client = createVendorClient({ servicesUrl, timeouts, random: () => 0, ...options })
   try {
-    return (await client.ask({ key: KEY, uid: UID, language: 'en' })).cause
+    return (await client.ask({ key: PROBE_KEY, uid: UID, language: 'en' })).cause
   } finally {
     await client.close()
   }

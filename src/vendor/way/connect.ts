@@ -1,17 +1,17 @@
 import type { LookupAddress } from 'node:dns'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { whenAborted } from '#contract/when-aborted.ts'
+import { onAbort } from '#contract/when-aborted.ts'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { ExchangeFailure } from '../failure.ts'
-import { standing, type Limits } from './limits.ts'
+import { VendorFailure } from '../failure.ts'
+import { standing, type TimeLimit } from './limits.ts'
 
 /** The port of an address that may leave it out. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
 /** One TCP connection to one address, unless it is one that nothing of ours may reach. */
-export async function connectTo(address: string, port: number, limits: Limits): Promise<Socket> {
-  if (isForbiddenAddress(address)) throw new ExchangeFailure('connect-refused', ADDRESS_REFUSED)
+export async function connectTo(address: string, port: number, limits: TimeLimit): Promise<Socket> {
+  if (isForbiddenAddress(address)) throw new VendorFailure('connect-refused', ADDRESS_REFUSED)
   const socket = connect({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 })
   return standing(socket, 'connect', limits, 'connect-timeout')
 }
@@ -30,16 +30,16 @@ export function tryable(addresses: LookupAddress[]): LookupAddress[] {
 const HEAD_START_MS = 250
 
 /** The first connection that stands. When none does, what became of the first address is told. */
-export async function connectFirst(addresses: LookupAddress[], port: number, limits: Limits): Promise<Socket> {
+export async function connectFirst(addresses: LookupAddress[], port: number, limits: TimeLimit): Promise<Socket> {
   const over = new AbortController()
   const stop = () => over.abort()
-  const stopListening = whenAborted(limits.signal, stop)
+  const stopListening = onAbort(limits.signal, stop)
   if (limits.signal.aborted) stop()
   const { signal } = over
   let turn: Promise<unknown> = Promise.resolve()
   const tries = tryable(addresses).map(({ address }) => {
     const trying = turn.then(() => {
-      if (signal.aborted) throw new ExchangeFailure('connect-timeout')
+      if (signal.aborted) throw new VendorFailure('connect-timeout')
       return connectTo(address, port, { ms: limits.ms, signal })
     })
     turn = Promise.race([trying.then(never, () => undefined), turn.then(() => headStart(signal))])

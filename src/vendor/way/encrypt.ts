@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { isIP, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { CauseCode } from '#domain/causes.ts'
-import { ExchangeFailure, failureOf } from '../failure.ts'
+import { VendorFailure, vendorFailureOf } from '../failure.ts'
 import { issuerFileFault } from './issuer-file.ts'
-import { standing, type Limits } from './limits.ts'
+import { standing, type TimeLimit } from './limits.ts'
 
 const contexts = new Map<string, SecureContext>()
 
@@ -36,7 +36,7 @@ export async function encrypt(
   socket: Socket,
   host: string,
   { ca }: Trust,
-  limits: Limits,
+  limits: TimeLimit,
   late: CauseCode = 'reply-timeout',
 ): Promise<TLSSocket> {
   const options = ca === null ? {} : { secureContext: trusting(ca) }
@@ -45,16 +45,16 @@ export async function encrypt(
   try {
     return await standing(encrypted, 'secureConnect', limits, late)
   } catch (error) {
-    throw explained(failureOf(error))
+    throw explained(vendorFailureOf(error))
   }
 }
 
 const OF_AN_ISSUER = new Set<CauseCode>(['tls-untrusted-issuer', 'tls-self-signed'])
 
 /** Whoever has already named a file of issuers needs to hear why that did not help, not to name one. */
-function explained(failure: ExchangeFailure): ExchangeFailure {
+function explained(failure: VendorFailure): VendorFailure {
   const file = process.env['NODE_EXTRA_CA_CERTS']
   if (!file || !OF_AN_ISSUER.has(failure.failure)) return failure
   const fault = issuerFileFault(file, true)
-  return fault === null ? failure : new ExchangeFailure('ca-not-loaded', failure.systemCode, fault)
+  return fault === null ? failure : new VendorFailure('ca-not-loaded', failure.systemCode, fault)
 }

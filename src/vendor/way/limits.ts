@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
-import { whenAborted } from '#contract/when-aborted.ts'
+import { onAbort } from '#contract/when-aborted.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import { ExchangeFailure, failureOf } from '../failure.ts'
+import { VendorFailure, vendorFailureOf } from '../failure.ts'
 
 /** How long one link of the way may take, and who may end it earlier. */
-export type Limits = { ms: number; signal: AbortSignal }
+export type TimeLimit = { ms: number; signal: AbortSignal }
 
 /** Runs `work` until it is done, time is up or somebody gives up; `late` is the cause of the last two. */
-export function within<T>(
-  { ms, signal }: Limits,
+export function withTimeLimit<T>(
+  { ms, signal }: TimeLimit,
   late: CauseCode,
   work: () => Promise<T>,
   giveUp: () => void,
@@ -23,9 +23,9 @@ export function within<T>(
       giveUp()
       reject(error)
     }
-    const expire = () => fail(new ExchangeFailure(late))
+    const expire = () => fail(new VendorFailure(late))
     const timer = setTimeout(expire, ms)
-    const stopListening = whenAborted(signal, expire)
+    const stopListening = onAbort(signal, expire)
     if (signal.aborted) return expire()
     work().then((result) => {
       stopWaiting()
@@ -40,7 +40,7 @@ export function within<T>(
 export async function standing<S extends Socket>(
   socket: S,
   event: 'connect' | 'secureConnect',
-  limits: Limits,
+  limits: TimeLimit,
   late: CauseCode,
 ): Promise<S> {
   // later faults are noticed by whoever uses the socket; without a listener they would end the process
@@ -48,18 +48,18 @@ export async function standing<S extends Socket>(
   const work = () =>
     new Promise<S>((resolve, reject) => {
       socket.once(event, () => resolve(socket))
-      socket.once('error', (error) => reject(failureOf(error)))
-      socket.once('close', () => reject(new ExchangeFailure('connection-reset')))
+      socket.once('error', (error) => reject(vendorFailureOf(error)))
+      socket.once('close', () => reject(new VendorFailure('connection-reset')))
     })
-  return within(limits, late, work, () => socket.destroy())
+  return withTimeLimit(limits, late, work, () => socket.destroy())
 }
 
 /** One signal for both; `clear` it when what it limits has ended. */
-export function limited({ ms, signal }: Limits): { signal: AbortSignal; clear: () => void } {
+export function limitedSignal({ ms, signal }: TimeLimit): { signal: AbortSignal; clear: () => void } {
   const own = new AbortController()
   const stop = () => own.abort()
   const timer = setTimeout(stop, ms)
-  const stopListening = whenAborted(signal, stop)
+  const stopListening = onAbort(signal, stop)
   if (signal.aborted) stop()
   return {
     signal: own.signal,

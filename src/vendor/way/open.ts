@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import type { CauseCode } from '#domain/causes.ts'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { ExchangeFailure, failureOfProxy, failureOfSecureProxy } from '../failure.ts'
+import { VendorFailure, failureOfProxy, failureOfSecureProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
-import type { Route } from '../question.ts'
+import type { NetworkPath } from '../question.ts'
 import { connectFirst, portOf } from './connect.ts'
 import { encrypt } from './encrypt.ts'
-import type { Limits } from './limits.ts'
+import type { TimeLimit } from './limits.ts'
 import { hostOf, resolveHost } from './resolve.ts'
 import { askForTunnel, refusalOf } from './tunnel.ts'
 
@@ -19,7 +19,7 @@ export type WaitFor = (late: CauseCode) => void
  * A connection to GLPI Network as `route` says, encrypted and verified where its address begins with `https:`.
  * `waitFor` is told the cause that a timeout would have from now on. @throws ExchangeFailure
  */
-export async function openWay(route: Route, limits: Limits, waitFor: WaitFor): Promise<Socket> {
+export async function openNetworkPath(route: NetworkPath, limits: TimeLimit, waitFor: WaitFor): Promise<Socket> {
   const { base, proxy } = route
   const socket =
     proxy === null ? await openDirect(base, limits, waitFor) : await openThrough(proxy, route, limits, waitFor)
@@ -28,17 +28,22 @@ export async function openWay(route: Route, limits: Limits, waitFor: WaitFor): P
   return encrypt(socket, hostOf(base), route, limits)
 }
 
-async function openDirect(base: URL, limits: Limits, waitFor: WaitFor): Promise<Socket> {
+async function openDirect(base: URL, limits: TimeLimit, waitFor: WaitFor): Promise<Socket> {
   waitFor('dns-timeout')
   const addresses = await resolveHost(hostOf(base), limits)
   waitFor('connect-timeout')
   return connectFirst(addresses, portOf(base), limits)
 }
 
-async function openThrough(proxy: ProxyAddress, route: Route, limits: Limits, waitFor: WaitFor): Promise<Socket> {
+async function openThrough(
+  proxy: ProxyAddress,
+  route: NetworkPath,
+  limits: TimeLimit,
+  waitFor: WaitFor,
+): Promise<Socket> {
   waitFor('proxy-unreachable')
   try {
-    const socket = await connectFirst(await resolveHost(usable(proxy).host, limits), proxy.port, limits)
+    const socket = await connectFirst(await resolveHost(assertHttpProxy(proxy).host, limits), proxy.port, limits)
     const patience = { ...limits, ms: limits.ms * TUNNEL_SHARE }
     waitFor('proxy-cannot-reach')
     const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, patience)
@@ -52,21 +57,26 @@ async function openThrough(proxy: ProxyAddress, route: Route, limits: Limits, wa
 }
 
 /** @throws ExchangeFailure for a proxy that no tunnel can be asked of, as SOCKS: nothing of it is looked up or dialled. */
-export function usable(proxy: ProxyAddress): ProxyAddress {
-  if (proxy.fault !== null) throw new ExchangeFailure('proxy-setting-unusable', null, proxy.fault)
+export function assertHttpProxy(proxy: ProxyAddress): ProxyAddress {
+  if (proxy.fault !== null) throw new VendorFailure('proxy-setting-unusable', null, proxy.fault)
   return proxy
 }
 
 /** Asks for the tunnel over a connection to the proxy, which is encrypted first where the proxy wants it so. */
-export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: Route, limits: Limits) {
+export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: NetworkPath, limits: TimeLimit) {
   const { base, userAgent } = route
-  if (isForbiddenAddress(hostOf(base))) throw new ExchangeFailure('proxy-cannot-reach', ADDRESS_REFUSED)
+  if (isForbiddenAddress(hostOf(base))) throw new VendorFailure('proxy-cannot-reach', ADDRESS_REFUSED)
   const ready = proxy.secure ? await encryptToProxy(socket, proxy, route, limits) : socket
   const target = `${base.hostname}:${portOf(base)}`
   return { socket: ready, reply: await askForTunnel(ready, target, proxy, userAgent, limits) }
 }
 
-async function encryptToProxy(socket: Socket, { host }: ProxyAddress, route: Route, limits: Limits): Promise<Socket> {
+async function encryptToProxy(
+  socket: Socket,
+  { host }: ProxyAddress,
+  route: NetworkPath,
+  limits: TimeLimit,
+): Promise<Socket> {
   try {
     return await encrypt(socket, host, route, limits, 'proxy-unreachable')
   } catch (error) {

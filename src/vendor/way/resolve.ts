@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { ExchangeFailure, failureOf } from '../failure.ts'
-import { within, type Limits } from './limits.ts'
+import { VendorFailure, vendorFailureOf } from '../failure.ts'
+import { withTimeLimit, type TimeLimit } from './limits.ts'
 
 /** URLs write an IPv6 address in brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
@@ -11,15 +11,15 @@ export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g
  * The addresses of a name as this machine knows them, hosts file included, in the order in which they are tried.
  * Node's resolver has no deadline of its own, and a connect timeout would hide that it was the name that hung.
  */
-export async function resolveHost(host: string, limits: Limits): Promise<LookupAddress[]> {
+export async function resolveHost(host: string, limits: TimeLimit): Promise<LookupAddress[]> {
   const family = isIP(host)
   if (family !== 0) return [{ address: host, family }]
   const work = () =>
     lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
-      throw failureOf(error)
+      throw vendorFailureOf(error)
     })
-  const found = (await within(limits, 'dns-timeout', work, () => undefined)).filter(isAnAddress)
-  if (found.length === 0) throw new ExchangeFailure('dns-not-found')
+  const found = (await withTimeLimit(limits, 'dns-timeout', work, () => undefined)).filter(isAnAddress)
+  if (found.length === 0) throw new VendorFailure('dns-not-found')
   return found
 }
 

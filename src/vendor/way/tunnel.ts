@@ -1,8 +1,8 @@
 import { request, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { ExchangeFailure, failureOfProxy } from '../failure.ts'
+import { VendorFailure, failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
-import { within, type Limits } from './limits.ts'
+import { withTimeLimit, type TimeLimit } from './limits.ts'
 
 /** A proxy's own reply to CONNECT. */
 export type TunnelReply = {
@@ -18,7 +18,7 @@ export function askForTunnel(
   target: string,
   { authorization }: ProxyAddress,
   userAgent: string,
-  limits: Limits,
+  limits: TimeLimit,
 ): Promise<TunnelReply> {
   const startedAt = performance.now()
   const headers = {
@@ -36,22 +36,22 @@ export function askForTunnel(
         resolve({ status: statusCode, headers: answered, tookMs: performance.now() - startedAt })
       })
       // an answer that is for another question than CONNECT
-      asking.once('response', () => reject(new ExchangeFailure('proxy-unreachable')))
+      asking.once('response', () => reject(new VendorFailure('proxy-unreachable')))
       asking.on('error', (error) => reject(failureOfProxy(error)))
       asking.end()
     })
   // it took the connection and the question: what it waits for lies beyond it
-  return within(limits, 'proxy-cannot-reach', work, () => socket.destroy())
+  return withTimeLimit(limits, 'proxy-cannot-reach', work, () => socket.destroy())
 }
 
 /** So answers what knows no CONNECT: a web server stands where the proxy should be. */
 const NO_PROXY = new Set([400, 404, 405, 501])
 
 /** What a reply to CONNECT that is not 2xx means. */
-export function refusalOf({ status }: Pick<TunnelReply, 'status'>): ExchangeFailure | null {
+export function refusalOf({ status }: Pick<TunnelReply, 'status'>): VendorFailure | null {
   if (status >= 200 && status < 300) return null
   // tinyproxy answers 401 to a wrong password, and 407 to none
-  if (status === 407 || status === 401) return new ExchangeFailure('proxy-auth-required')
-  if (NO_PROXY.has(status)) return new ExchangeFailure('proxy-unreachable')
-  return new ExchangeFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
+  if (status === 407 || status === 401) return new VendorFailure('proxy-auth-required')
+  if (NO_PROXY.has(status)) return new VendorFailure('proxy-unreachable')
+  return new VendorFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
 }

@@ -4,10 +4,10 @@ import type { Facts, Step } from '#domain/diagnosis.ts'
 import { VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { verdictWordsOf } from '../../registration/state-words.ts'
 import { day } from '../../ui/format.ts'
-import { bytes } from '../measures.ts'
-import { pieces, type Say } from './tell.ts'
+import { formatBytes } from '../measures.ts'
+import { pieces, type TranslateMessage } from './tell.ts'
 
-export function tellHttp(facts: Facts): ReactNode[] {
+export function describeHttp(facts: Facts): ReactNode[] {
   const { asked, status, location, server, via, 'content-type': type, 'retry-after': pause } = facts
   const { 'asked-as': name, 'instance-id': id } = facts
   return pieces(
@@ -30,7 +30,7 @@ export function tellHttp(facts: Facts): ReactNode[] {
   )
 }
 
-export function tellJson({ bytes: size, 'page-title': title, 'content-type': type }: Facts): ReactNode[] {
+export function describeJson({ bytes: size, 'page-title': title, 'content-type': type }: Facts): ReactNode[] {
   return pieces(
     title && (
       <Trans>
@@ -38,20 +38,20 @@ export function tellJson({ bytes: size, 'page-title': title, 'content-type': typ
       </Trans>
     ),
     type,
-    size && bytes(Number(size)),
+    size && formatBytes(Number(size)),
   )
 }
 
-export function tellContract({ 'wrong-member': member, members }: Facts): ReactNode[] {
+export function describeContract({ 'wrong-member': member, members }: Facts): ReactNode[] {
   return pieces(
     member && <Trans>“{member}” is missing, or not what was agreed</Trans>,
     members && !member && <Trans>holds {members}</Trans>,
   )
 }
 
-export function tellVerdict(
+export function describeVerdict(
   { verdict, message, subscription, 'ends-at': endsAt }: Facts,
-  say: Say,
+  say: TranslateMessage,
   cause: Step['cause'],
 ): ReactNode[] {
   const known = VENDOR_VERDICTS.find((name) => name === verdict)
@@ -64,10 +64,10 @@ export function tellVerdict(
   )
 }
 
-export function tellLarge({ plugins, bytes: size, status }: Facts): ReactNode[] {
+export function describeLarge({ plugins, bytes: size, status }: Facts): ReactNode[] {
   return pieces(
     status && status !== '200' && `HTTP ${status}`,
     plugins && <Plural value={Number(plugins)} one="# plugin" other="# plugins" />,
-    size && bytes(Number(size)),
+    size && formatBytes(Number(size)),
   )
 }

@@ -3,8 +3,8 @@ import { I18nProvider } from '@lingui/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Facts, Outcome, Stage, Step } from '#domain/diagnosis.ts'
-import { speak, type Language } from '../../language.ts'
-import { Evidence } from './evidence.tsx'
+import { activateLocale, type Language } from '../../language.ts'
+import { StepEvidence } from './evidence.tsx'
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { languages: ['en-GB', 'fr-FR'] })
@@ -22,10 +22,10 @@ const step = (stage: Stage, facts: Facts, outcome: Outcome = 'passed'): Step => 
 })
 
 async function told(seen: Step, language: Language = 'en'): Promise<string> {
-  await speak(language)
+  await activateLocale(language)
   const markup = renderToStaticMarkup(
     <I18nProvider i18n={i18n}>
-      <Evidence step={seen} />
+      <StepEvidence step={seen} />
     </I18nProvider>,
   )
   return markup
@@ -177,7 +177,7 @@ test.each<[expected: string, seen: Step, language?: Language]>([
 test('what came over the wire stays text', () => {
   const markup = renderToStaticMarkup(
     <I18nProvider i18n={i18n}>
-      <Evidence step={step('json', { 'page-title': '<img src=x onerror=alert(1)>' }, 'failed')} />
+      <StepEvidence step={step('json', { 'page-title': '<img src=x onerror=alert(1)>' }, 'failed')} />
     </I18nProvider>,
   )
   expect(markup).not.toContain('<img')

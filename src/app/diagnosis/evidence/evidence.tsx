@@ -2,49 +2,49 @@ import { useLingui } from '@lingui/react/macro'
 import { Fragment, type ReactNode } from 'react'
 import type { Stage, Step } from '#domain/diagnosis.ts'
 import { errorWords } from '../error-words.ts'
-import { reasonWords, STANDING_WORDS } from '../standing-words.ts'
-import { tellContract, tellHttp, tellJson, tellLarge, tellVerdict } from './answer.tsx'
-import { tellGlpiReach, tellGlpiRight, tellGlpiSignIn } from './glpi.tsx'
-import { tellMachine, tellPath, tellPhp, tellSettings } from './machine.tsx'
-import { tellText } from './key-text.tsx'
-import { pieces, shownFacts, type Say, type Tell } from './tell.ts'
-import { tellTls } from './tls.tsx'
-import { tellConnect, tellProxy, tellResolve } from './way.tsx'
+import { reasonWords, LINK_STATUS_WORDS } from '../standing-words.ts'
+import { describeContract, describeHttp, describeJson, describeLarge, describeVerdict } from './answer.tsx'
+import { describeGlpiReach, describeGlpiRight, describeGlpiSignIn } from './glpi.tsx'
+import { describeMachine, describePath, describePhp, describeSettings } from './machine.tsx'
+import { describeText } from './key-text.tsx'
+import { pieces, shownFacts, type TranslateMessage, type DescribeStep } from './tell.ts'
+import { describeTls } from './tls.tsx'
+import { describeConnect, describeProxy, describeResolve } from './way.tsx'
 
-const TELL: Record<Stage, Tell> = {
-  text: tellText,
-  machine: tellMachine,
-  php: tellPhp,
-  resolve: tellResolve,
-  connect: tellConnect,
-  proxy: tellProxy,
-  tls: tellTls,
-  http: tellHttp,
-  json: tellJson,
-  contract: tellContract,
-  verdict: tellVerdict,
-  large: tellLarge,
-  'glpi-reach': tellGlpiReach,
-  'glpi-sign-in': tellGlpiSignIn,
-  'glpi-right': tellGlpiRight,
-  'glpi-settings': tellSettings,
-  'glpi-file': tellPath,
-  'glpi-stored': tellText,
-  'glpi-copy': tellPath,
-  directory: tellPath,
+const TELL: Record<Stage, DescribeStep> = {
+  text: describeText,
+  machine: describeMachine,
+  php: describePhp,
+  resolve: describeResolve,
+  connect: describeConnect,
+  proxy: describeProxy,
+  tls: describeTls,
+  http: describeHttp,
+  json: describeJson,
+  contract: describeContract,
+  verdict: describeVerdict,
+  large: describeLarge,
+  'glpi-reach': describeGlpiReach,
+  'glpi-sign-in': describeGlpiSignIn,
+  'glpi-right': describeGlpiRight,
+  'glpi-settings': describeSettings,
+  'glpi-file': describePath,
+  'glpi-stored': describeText,
+  'glpi-copy': describePath,
+  directory: describePath,
 }
 
 /** Whether a step saw more than that it failed. */
 export const hasEvidence = (step: Step): boolean => told(step, ({ message = '' }) => message).length > 0
 
 /** What a step saw, in the words of the page; its facts carry none. */
-export function Evidence({ step }: { step: Step }) {
+export function StepEvidence({ step }: { step: Step }) {
   const { i18n } = useLingui()
   const parts = told(step, (words) => i18n._(words))
-  return <Parts of={parts.length > 0 ? parts : [i18n._(STANDING_WORDS[step.outcome].word)]} />
+  return <Parts of={parts.length > 0 ? parts : [i18n._(LINK_STATUS_WORDS[step.outcome].word)]} />
 }
 
-function told({ stage, outcome, cause, facts }: Step, say: Say): ReactNode[] {
+function told({ stage, outcome, cause, facts }: Step, say: TranslateMessage): ReactNode[] {
   const reason = reasonWords(facts.reason)
   const code = facts['error-code']
   const error = code === undefined ? undefined : errorWords(code)

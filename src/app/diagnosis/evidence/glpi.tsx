@@ -2,10 +2,10 @@ import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Facts } from '#domain/diagnosis.ts'
-import { tellHttp, tellJson } from './answer.tsx'
-import { tellJudgedFor } from './machine.tsx'
-import { pieces, type Say } from './tell.ts'
-import { tellTls } from './tls.tsx'
+import { describeHttp, describeJson } from './answer.tsx'
+import { describeJudgedFor } from './machine.tsx'
+import { pieces, type TranslateMessage } from './tell.ts'
+import { describeTls } from './tls.tsx'
 
 const NOISE: Record<string, ReturnType<typeof msg>> = {
   'php-messages': msg`PHP prints messages around the answer: display_errors should be off`,
@@ -13,12 +13,12 @@ const NOISE: Record<string, ReturnType<typeof msg>> = {
 }
 
 /** What answered at GLPI's address, whatever it is. */
-export function tellGlpiReach(facts: Facts, say: Say): ReactNode[] {
+export function describeGlpiReach(facts: Facts, say: TranslateMessage): ReactNode[] {
   const { 'content-type': _, ...others } = facts
   const noise = NOISE[facts.noise ?? '']
   return pieces(
-    ...tellHttp(facts),
-    ...tellJson(facts['page-title'] === undefined ? {} : others),
+    ...describeHttp(facts),
+    ...describeJson(facts['page-title'] === undefined ? {} : others),
     facts.said && <q>{facts.said}</q>,
     noise && say(noise),
     ...(facts.certificate === undefined ? [] : tellCertificate(facts)),
@@ -26,22 +26,22 @@ export function tellGlpiReach(facts: Facts, say: Say): ReactNode[] {
 }
 
 const tellCertificate = (facts: Facts): ReactNode[] =>
-  pieces(...tellTls(facts), <code className="lk-command">SHA-256 {facts.certificate}</code>)
+  pieces(...describeTls(facts), <code className="lk-command">SHA-256 {facts.certificate}</code>)
 
-export const tellGlpiSignIn = (facts: Facts): ReactNode[] => {
+export const describeGlpiSignIn = (facts: Facts): ReactNode[] => {
   const { 'glpi-version': version, status, said } = facts
   return pieces(
     version && `GLPI ${version}`,
     status && status !== '200' && `HTTP ${status}`,
-    ...tellJson(facts['page-title'] === undefined ? {} : { 'page-title': facts['page-title'] }),
+    ...describeJson(facts['page-title'] === undefined ? {} : { 'page-title': facts['page-title'] }),
     said && <q>{said}</q>,
   )
 }
 
 /** To save the key takes both. */
-export function tellGlpiRight(
+export function describeGlpiRight(
   { rights, profile, 'other-profiles': others, 'glpi-version': version, user, said, ...facts }: Facts,
-  say: Say,
+  say: TranslateMessage,
 ): ReactNode[] {
   const may = rights?.split(', ') ?? []
   return pieces(
@@ -56,7 +56,7 @@ export function tellGlpiRight(
         as the user <code>{user}</code>
       </Trans>
     ),
-    tellJudgedFor(facts, say),
+    describeJudgedFor(facts, say),
     said && <q>{said}</q>,
   )
 }

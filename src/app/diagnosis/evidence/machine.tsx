@@ -2,10 +2,10 @@ import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { PATH_STATE_WORDS, PHP_USER_WORDS } from '#contract/step-words.ts'
 import { PATH_STATES, PHP_USER_SOURCES, type Facts } from '#domain/diagnosis.ts'
-import { pieces, type Say } from './tell.ts'
+import { pieces, type TranslateMessage } from './tell.ts'
 
 /** Whom the commands run as decides what they may read. */
-export const tellMachine = ({ user, said }: Facts): ReactNode[] =>
+export const describeMachine = ({ user, said }: Facts): ReactNode[] =>
   pieces(
     user && (
       <Trans>
@@ -15,7 +15,7 @@ export const tellMachine = ({ user, said }: Facts): ReactNode[] =>
     said && <q>{said}</q>,
   )
 
-export const tellPhp = ({ 'php-version': version, 'missing-extensions': missing }: Facts): ReactNode[] =>
+export const describePhp = ({ 'php-version': version, 'missing-extensions': missing }: Facts): ReactNode[] =>
   pieces(
     version && `PHP ${version}`,
     missing && (
@@ -25,11 +25,11 @@ export const tellPhp = ({ 'php-version': version, 'missing-extensions': missing 
     ),
   )
 
-export const tellSettings = ({ 'glpi-version': version, 'install-mode': mode, proxy }: Facts): ReactNode[] =>
+export const describeSettings = ({ 'glpi-version': version, 'install-mode': mode, proxy }: Facts): ReactNode[] =>
   pieces(version && `GLPI ${version}`, mode, proxy && <Trans>through the proxy {proxy}</Trans>)
 
 /** A file or a folder, and what PHP behind the web server may do with it; as whom it was seen, and how it is known who PHP is. */
-export function tellPath({ path, state, owner, mode, user, ...facts }: Facts, say: Say): ReactNode[] {
+export function describePath({ path, state, owner, mode, user, ...facts }: Facts, say: TranslateMessage): ReactNode[] {
   const known = PATH_STATES.find((name) => name === state)
   return pieces(
     path && <code translate="no">{path}</code>,
@@ -44,11 +44,14 @@ export function tellPath({ path, state, owner, mode, user, ...facts }: Facts, sa
         seen as <code translate="no">{user}</code>
       </Trans>
     ),
-    tellJudgedFor(facts, say),
+    describeJudgedFor(facts, say),
   )
 }
 
-export function tellJudgedFor({ 'judged-for': judgedFor, 'judged-by': judgedBy }: Facts, say: Say): ReactNode {
+export function describeJudgedFor(
+  { 'judged-for': judgedFor, 'judged-by': judgedBy }: Facts,
+  say: TranslateMessage,
+): ReactNode {
   const source = PHP_USER_SOURCES.find((name) => name === judgedBy)
   if (!judgedFor || !source) return null
   return (

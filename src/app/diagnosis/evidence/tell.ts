@@ -3,10 +3,10 @@ import { msg } from '@lingui/core/macro'
 import type { ReactNode } from 'react'
 import { FACTS, WITHHELD, type Facts, type Step } from '#domain/diagnosis.ts'
 
-export type Say = (words: MessageDescriptor) => string
+export type TranslateMessage = (words: MessageDescriptor) => string
 
 /** What a step saw, in pieces that are understood one by one. */
-export type Tell = (facts: Facts, say: Say, cause: Step['cause']) => ReactNode[]
+export type DescribeStep = (facts: Facts, say: TranslateMessage, cause: Step['cause']) => ReactNode[]
 
 /** Those that are there. */
 export const pieces = (...all: ReactNode[]): ReactNode[] =>
@@ -15,7 +15,7 @@ export const pieces = (...all: ReactNode[]): ReactNode[] =>
 const WITHHELD_WORDS = msg`withheld, because it quotes a secret`
 
 /** The facts, with words where a text was withheld. */
-export const shownFacts = (facts: Facts, say: Say): Facts =>
+export const shownFacts = (facts: Facts, say: TranslateMessage): Facts =>
   Object.fromEntries(
     FACTS.flatMap((fact) => {
       const told = facts[fact]

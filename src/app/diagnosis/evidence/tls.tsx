@@ -5,7 +5,7 @@ import { day } from '../../ui/format.ts'
 import { pieces } from './tell.ts'
 
 /** Who vouches for the other side: an appliance that opens the encryption gives itself away here. */
-export function tellTls(facts: Facts): ReactNode[] {
+export function describeTls(facts: Facts): ReactNode[] {
   const { issuer, subject, names, 'issuer-organisation': organisation } = facts
   const { 'valid-from': from, 'valid-to': to, 'tls-version': version } = facts
   const issuedBy = [issuer, organisation].filter((name, index, all) => name && all.indexOf(name) === index).join(', ')

@@ -4,7 +4,7 @@ import type { Facts } from '#domain/diagnosis.ts'
 import { pieces } from './tell.ts'
 
 /** The name's addresses, of both families: a network may have a way for one of them only. */
-export function tellResolve({ host, ipv4, ipv6, 'answered-by': by }: Facts): ReactNode[] {
+export function describeResolve({ host, ipv4, ipv6, 'answered-by': by }: Facts): ReactNode[] {
   if (!ipv4 && !ipv6) return pieces(host && <code translate="no">{host}</code>)
   return pieces(
     ipv4 !== undefined && (ipv4 === '' ? <Trans>no IPv4 address</Trans> : <Trans>{ipv4} (IPv4)</Trans>),
@@ -16,11 +16,11 @@ export function tellResolve({ host, ipv4, ipv6, 'answered-by': by }: Facts): Rea
 /** As an address is written before a port (RFC 3986, 3.2.2). */
 const bracketed = (address: string) => (address.includes(':') ? `[${address}]` : address)
 
-export function tellConnect({ address, port }: Facts): ReactNode[] {
+export function describeConnect({ address, port }: Facts): ReactNode[] {
   return pieces(address && (port ? `${bracketed(address)}:${port}` : address))
 }
 
-export function tellProxy(facts: Facts): ReactNode[] {
+export function describeProxy(facts: Facts): ReactNode[] {
   const { proxy, 'proxy-from': from, 'proxy-status': status } = facts
   const { 'proxy-authenticate': schemes, 'proxy-software': software } = facts
   return pieces(

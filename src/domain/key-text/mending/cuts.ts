@@ -1,4 +1,4 @@
-import { endOf, type Glyphs } from '../glyphs.ts'
+import { glyphEnd, type Glyphs } from '../glyphs.ts'
 import type { EditKind } from '../kinds.ts'
 import { toText } from '../to-text.ts'
 
@@ -42,5 +42,5 @@ export function without({ glyphs, start }: View, cuts: readonly Cut[]): { glyphs
 /** Marks the cuts that brought a key; those behind its end changed nothing, and are text like any other. */
 export function markCuts({ glyphs }: View, cuts: readonly Cut[], end: number): void {
   for (const cut of cuts)
-    if (glyphs.at[cut.from]! < end) glyphs.marks.set(cut.kind, glyphs.at[cut.from]!, endOf(glyphs, cut.to - 1))
+    if (glyphs.at[cut.from]! < end) glyphs.marks.set(cut.kind, glyphs.at[cut.from]!, glyphEnd(glyphs, cut.to - 1))
 }

@@ -1,6 +1,6 @@
 import type { Glyphs } from '../glyphs.ts'
 import { keyAt, type Effort, type Mendable } from '../keys-in.ts'
-import type { Walk } from '../walk.ts'
+import type { KeyWalk } from '../walk.ts'
 import { viewAround, without, type Cut, type View } from './cuts.ts'
 import { endCuts } from './line-end.ts'
 import { prefixCuts } from './line-prefix.ts'
@@ -9,7 +9,7 @@ import { partCuts } from './part-lines.ts'
 import { mayBeLetters, standIns } from './stand-ins.ts'
 
 /** A whole key, in glyphs from which the cuts are gone. */
-export type Mended = { view: View; cuts: Cut[]; glyphs: Glyphs; key: Walk }
+export type Mended = { view: View; cuts: Cut[]; glyphs: Glyphs; key: KeyWalk }
 
 /**
  * Looks for a key at the beginnings of what was none, without what stands on line after line, at the ends of lines, or

@@ -1,4 +1,4 @@
-import type { Part } from '../source.ts'
+import type { SourcePart } from '../source.ts'
 
 /** Longer JSON is no key's. */
 const LONGEST = 12_288
@@ -10,7 +10,7 @@ const BEYOND_ASCII = /[^\0-\x7f]/
 declare const btoa: (bytes: string) => string
 
 export type DecodedKey = {
-  place: Part
+  place: SourcePart
   /** The key, if these are its very bytes: blanks between the members show that a program has set it anew. */
   key: string | null
 }
@@ -68,7 +68,7 @@ function hasSignature(json: string): boolean {
 }
 
 /** Does it stand inside a longer JSON text? */
-const isMember = (text: string, { from, to }: Part): boolean =>
+const isMember = (text: string, { from, to }: SourcePart): boolean =>
   /(?:"\s*:|[,[{(])\s{0,16}$/.test(text.slice(Math.max(0, from - 24), from)) ||
   /^\s*[,}\]]/.test(text.slice(to, to + 16))
 

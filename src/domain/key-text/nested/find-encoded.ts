@@ -1,6 +1,6 @@
 import { markAround } from '../around.ts'
-import type { Found, Whole } from '../found.ts'
-import { endOf, type Glyphs } from '../glyphs.ts'
+import type { SearchResult, Whole } from '../found.ts'
+import { glyphEnd, type Glyphs } from '../glyphs.ts'
 import type { KeyEdit } from '../kinds.ts'
 import { GUESSED_KINDS } from '../kinds.ts'
 import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
@@ -14,9 +14,9 @@ const MAIL = /content-transfer-encoding:\s*base64/i
 type FoundRun = { run: EncodedRun; found: Whole }
 
 /** Looks for a key in what stands in a text in base64; where there is none, what became of one that is damaged. */
-export function findEncoded(text: string, glyphs: Glyphs, find: (inner: string) => Found): Found {
+export function findEncoded(text: string, glyphs: Glyphs, find: (inner: string) => SearchResult): SearchResult {
   let left = MOST_TEXT
-  let damage: Extract<Found, { kind: 'none' }>['damage'] = null
+  let damage: Extract<SearchResult, { kind: 'none' }>['damage'] = null
   const whole: FoundRun[] = []
   for (const run of encodedRuns(glyphs)) {
     left -= run.text.length
@@ -35,7 +35,7 @@ export function findEncoded(text: string, glyphs: Glyphs, find: (inner: string) 
 
 /** The whole of it was mended at once: its own places are not those of the text, but a guess is told. */
 function editsOf(text: string, glyphs: Glyphs, { from, to }: EncodedRun, inner: readonly KeyEdit[]): KeyEdit[] {
-  const place: [number, number] = [glyphs.at[from]!, endOf(glyphs, to - 1)]
+  const place: [number, number] = [glyphs.at[from]!, glyphEnd(glyphs, to - 1)]
   const kind = MAIL.test(text.slice(Math.max(0, place[0] - HEAD), place[0])) ? 'mail-encoding' : 'encoded-again'
   const marks = glyphs.marks.copy()
   marks.set(kind, ...place)

@@ -1,5 +1,5 @@
 /** Everything that happens to a key between the vendor's mail and the box, each as a function of the text. */
-export type Damage = (text: string) => string
+export type ApplyDamage = (text: string) => string
 
 const wrap = (text: string, width: number, mark = '\n'): string =>
   (text.match(new RegExp(`[^]{1,${width}}`, 'g')) ?? []).join(mark)
@@ -18,7 +18,7 @@ export const letterDamages = {
   'first letter capitalised': (key) => key.replace(/^e/, 'E'),
   'full-width letters': (key) => key.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
   'full-width start': (key) => key.replace(/^e/, 'ｅ').replace('y', 'ｙ'),
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** Characters put between the letters. */
 export const insertedDamages = {
@@ -38,7 +38,7 @@ export const insertedDamages = {
   'a blank before its last two letters': (key) => nearEnd(key, 2, ' '),
   'an indented line of its last three letters': (key) => nearEnd(key, 3, '\r\n  '),
   'a thin space before its last four letters': (key) => nearEnd(key, 4, '\u2009'),
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** What programs make of a text on the way. */
 export const carriedDamages = {
@@ -54,7 +54,7 @@ export const carriedDamages = {
   'nested reply marks': (text) => lines(text, (line) => `>> ${line}`),
   'bar as reply mark': (text) => lines(text, (line) => `| ${line}`),
   'windows line ends': (text) => text.replace(/\r?\n/g, '\r\n'),
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** A key set into something else. */
 export const settingDamages = {
@@ -106,13 +106,13 @@ export const settingDamages = {
   'pasted twice': (key) => `${key} ${key}`,
   'pasted twice, no blank': (key) => key + key,
   'pasted three times': (key) => `${key}\n${key}\n${key}\n`,
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** The bytes of UTF-16, read one by one. */
 export const fileDamages = {
   'UTF-16': (text) => text.replace(/[^]/g, (letter) => `${letter}\0`),
   'UTF-16 with a byte order mark': (text) => `ÿþ${text.replace(/[^]/g, (letter) => `${letter}\0`)}`,
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** Mails and pages in five languages. */
 export const letters = {
@@ -141,14 +141,14 @@ export const letters = {
   'portuguese signature at once': (key) => `${key}\nAtenciosamente, Conceição`,
   'signature at once': (key) => `${key}\nRegards, Paul`,
   'signature on the same line': (key) => `Clave: ${key} Saludos, Paul`,
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** Guesses: a person must compare. */
 export const guessedDamages = {
   'cyrillic e': (key) => key.replace(/^e/, 'е'),
   'cyrillic letters': (key) => key.replaceAll('c', 'с').replaceAll('I', 'І'),
   'greek letters': (key) => key.replaceAll('o', 'ο').replaceAll('Z', 'Ζ'),
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>
 
 /** What no one can undo. */
 export const lossyDamages = {
@@ -162,4 +162,4 @@ export const lossyDamages = {
   'masked by stars': (key) => `${key.slice(0, 4)}********${key.slice(-4)}`,
   'one letter misread': (key) => key.replace('I', 'l'),
   'beginning lost': (key) => key.slice(9),
-} satisfies Record<string, Damage>
+} satisfies Record<string, ApplyDamage>

@@ -6,12 +6,12 @@ import {
   letterDamages,
   letters,
   settingDamages,
-  type Damage,
+  type ApplyDamage,
 } from './damages.ts'
 
-export type Journey = { names: string[]; damage: Damage }
+export type Journey = { names: string[]; damage: ApplyDamage }
 
-const some = (damages: Record<string, Damage>, most: number) =>
+const some = (damages: Record<string, ApplyDamage>, most: number) =>
   fc.subarray(Object.entries(damages), { minLength: 0, maxLength: most })
 
 /**
@@ -30,7 +30,7 @@ export const journeys: fc.Arbitrary<Journey> = fc
   .map((stages) => journey(stages.flat()))
   .filter(({ names }) => isSensible(names))
 
-export function journey(steps: [string, Damage][]): Journey {
+export function journey(steps: [string, ApplyDamage][]): Journey {
   return {
     names: steps.map(([name]) => name),
     damage: (key) => steps.reduce((text, [, damage]) => damage(text), key),

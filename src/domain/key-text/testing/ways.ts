@@ -1,5 +1,5 @@
 import { encodeBase64 } from './base64.ts'
-import type { Damage } from './damages.ts'
+import type { ApplyDamage } from './damages.ts'
 
 const wrap = (text: string, width: number, mark = '\n'): string =>
   (text.match(new RegExp(`[^]{1,${width}}`, 'g')) ?? []).join(mark)
@@ -8,7 +8,7 @@ const eachLine = (text: string, change: (line: string, index: number) => string)
 const parts = (key: string, count: number): string[] => wrap(key, Math.ceil(key.length / count)).split('\n')
 const inserted = (key: string, at: number, sign: string): string => key.slice(0, at) + sign + key.slice(at)
 const coloured =
-  (escape: string): Damage =>
+  (escape: string): ApplyDamage =>
   (key) =>
     eachLine(wrap(key, 64), (line) => `${escape}32m${line}${escape}0m`)
 const mail = (body: string, type = 'text/plain'): string =>
@@ -16,7 +16,7 @@ const mail = (body: string, type = 'text/plain'): string =>
   `Content-Transfer-Encoding: base64\r\n\r\n${wrap(encodeBase64(body), 76, '\r\n')}\r\n`
 
 /** Ways a key may have come that lose nothing, by the edit that says what was undone. */
-export const WAYS: Record<string, Record<string, Damage>> = {
+export const KEY_PATHS: Record<string, Record<string, ApplyDamage>> = {
   'encoded-again': {
     bare: encodeBase64,
     'with its line break': (key) => encodeBase64(`${key}\n`),
@@ -163,7 +163,7 @@ export const WAYS: Record<string, Record<string, Damage>> = {
 }
 
 /** Ways that somebody has to compare with the original. */
-export const DOUBTFUL_WAYS: Record<string, Damage> = {
+export const DOUBTFUL_PATHS: Record<string, ApplyDamage> = {
   ...Object.fromEntries(
     ['!', '?', '\ufffd', 'Â', '¬', '·', '□', '???', 'â€‹'].flatMap((sign) =>
       [3, 51, 137].map((at) => [`${sign} at ${at}`, (key: string) => inserted(key, at, sign)]),
