@@ -1,7 +1,7 @@
 import { inject } from 'vitest'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
-import { diagnose } from '#vendor/diagnose.ts'
+import { diagnose } from '#glpi-network/diagnose.ts'
 import { environmentOf, latchkey } from '../rig/latchkey.ts'
 import type { Situation } from './fault.ts'
 import { KEY } from './secrets.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, inject, test, type TestContext } from 'vitest'
-import { createVendorClient } from '#vendor/client.ts'
+import { createVendorClient } from '#glpi-network/client.ts'
 import { environmentOf, latchkey } from '../rig/latchkey.ts'
 import { hasOwnNetwork, need } from '../rig/parts.ts'
 import { Rig, type Served } from '../rig/rig.ts'

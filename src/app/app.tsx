@@ -9,7 +9,7 @@ import { HomePage } from './shell/home-page.tsx'
 import { PageOnItsWay } from './shell/page-on-its-way.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
-import { lazyWithRetry } from './ui/later.ts'
+import { lazyWithRetry } from './ui/lazy-with-retry.ts'
 import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on

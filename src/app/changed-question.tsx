@@ -4,7 +4,7 @@ import type { Changed } from '#contract/problem.ts'
 import { FingerprintText } from './registration/fingerprint.tsx'
 import { Button } from './ui/button.tsx'
 import { ago } from './ui/format.ts'
-import { ConfirmDialog } from './ui/question.tsx'
+import { ConfirmDialog } from './ui/confirm-dialog.tsx'
 
 type Props = {
   changed: Changed

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Suspense } from 'react'
 import { GatewayRefusal } from './call.ts'
 import { Button } from './ui/button.tsx'
-import { lazyWithRetry } from './ui/later.ts'
+import { lazyWithRetry } from './ui/lazy-with-retry.ts'
 import { Message } from './ui/message.tsx'
 
 // what the gateway refused can be worded by what the gateway serves; only its silence needs words at hand

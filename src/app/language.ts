@@ -1,5 +1,5 @@
 import { i18n, type Messages } from '@lingui/core'
-import { savePreference, readPreference } from './kept.ts'
+import { savePreference, readPreference } from './preferences.ts'
 
 export const LANGUAGES = ['en', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react'
 import type { ReactNode } from 'react'
-import type { Evidence } from '#contract/glpi-seen.ts'
+import type { Evidence } from '#contract/glpi-snapshot.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import { EvidenceList } from './causes/evidence-list.tsx'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from './causes/lazy.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { savePreference } from './kept.ts'
+import { savePreference } from './preferences.ts'
 
 export type Theme = 'light' | 'dark'
 

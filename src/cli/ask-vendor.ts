@@ -1,5 +1,5 @@
 import type { Observation } from '#domain/verdict.ts'
-import { createVendorClient } from '#vendor/client.ts'
+import { createVendorClient } from '#glpi-network/client.ts'
 import { readServerSettings } from '#server/settings.ts'
 import type { World } from './world.ts'
 

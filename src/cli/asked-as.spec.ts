@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { EMPTY_SNAPSHOT, type Snapshot } from '#domain/storage.ts'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { useServers } from '#vendor/testing/servers.ts'
+import { useServers } from '#glpi-network/testing/servers.ts'
 import { latchkey } from './testing/latchkey.ts'
 
 const servers = useServers()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Facts } from '#domain/diagnosis.ts'
-import type { Evidence } from './glpi-seen.ts'
+import type { Evidence } from './glpi-snapshot.ts'
 import { evidenceOfFacts } from './evidence-facts.ts'
 
 test.each<[string, Facts, Evidence | null]>([

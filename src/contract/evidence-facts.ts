@@ -1,5 +1,5 @@
 import type { Facts } from '#domain/diagnosis.ts'
-import type { Evidence } from './glpi-seen.ts'
+import type { Evidence } from './glpi-snapshot.ts'
 
 /** What a step met in place of an answer, from its facts; null where they tell nothing of it. */
 export function evidenceOfFacts(facts: Facts): Evidence | null {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { GlpiVersion, InstanceUid } from './asked-as.ts'
 import { Connection, ConnectionForm, ConnectionView } from './connection.ts'
-import { GlpiSnapshot } from './glpi-seen.ts'
+import { GlpiSnapshot } from './glpi-snapshot.ts'
 import { InstanceId } from './panel.ts'
 import { ServicesUrl } from './services-url.ts'
 

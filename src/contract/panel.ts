@@ -5,7 +5,7 @@ import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { AskedAs } from './asked-as.ts'
-import { GlpiSnapshot } from './glpi-seen.ts'
+import { GlpiSnapshot } from './glpi-snapshot.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import { Evidence } from './glpi-seen.ts'
+import { Evidence } from './glpi-snapshot.ts'
 import { CheckReply } from './panel.ts'
 
 /** Codes of refusals that are not causes: what was wrong with the request itself. */

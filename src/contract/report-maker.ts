@@ -5,7 +5,7 @@ import type { LatestDiagnosis } from './diagnosis.ts'
 import type { HistoryEntry } from './history.ts'
 import type { Registration } from './panel.ts'
 import { hostAndPortOf, withoutLogin } from './public-address.ts'
-import { blockingCause } from './in-the-way.ts'
+import { blockingCause } from './blocking-cause.ts'
 import { Report } from './report.ts'
 import { withoutSecrets } from './without-secrets.ts'
 

@@ -1,4 +1,4 @@
-import { blockingCause } from './in-the-way.ts'
+import { blockingCause } from './blocking-cause.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Words } from '#domain/causes.ts'
 import { wordsIn } from '#domain/cause-words.ts'

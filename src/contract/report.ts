@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { ASKED_AS_NOBODY, AskedAs } from './asked-as.ts'
-import { GlpiSnapshot } from './glpi-seen.ts'
+import { GlpiSnapshot } from './glpi-snapshot.ts'
 import { LatestDiagnosis } from './diagnosis.ts'
 import { HistoryEntry } from './history.ts'
 import { Registration } from './panel.ts'

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
-import { onAbort } from './when-aborted.ts'
+import { onAbort } from './on-abort.ts'
 
 test('calls those that are still under way, each once, with one listener for all of them', () => {
   const stopper = new AbortController()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { SANDBOX_KEYS } from '../sandbox/keys.ts'
 import { inspectKey } from './key.ts'
 import { encodeBase64 } from './key-text/testing/base64.ts'
-import { DOUBTFUL_PATHS, KEY_PATHS } from './key-text/testing/ways.ts'
+import { DOUBTFUL_PATHS, KEY_PATHS } from './key-text/testing/key-paths.ts'
 
 const keyOf = (wanted: string): string => SANDBOX_KEYS.find(({ name }) => name === wanted)?.key ?? ''
 const KEY = keyOf('standard')

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { CRYPT_KEY_BYTES, type CryptKey } from './stored.ts'
+import { CRYPT_KEY_BYTES, type CryptKey } from './write-and-verify/judge-stored.ts'
 
 /** Latchkey's copy of a GLPI's `config/glpicrypt.key`, and why it cannot be used: a code of the system's, or WRONG_LENGTH. */
 export type CryptKeyCopy = { key: CryptKey; errorCode: string | null }

@@ -1,4 +1,4 @@
-import { onAbort } from '#contract/when-aborted.ts'
+import { onAbort } from '#contract/on-abort.ts'
 
 /** Runs `work` with a signal that also ends after `ms`. No `AbortSignal.any`: Node 20 keeps one for ever on a signal that lives long. */
 export async function withDeadline<T>(

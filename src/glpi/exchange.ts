@@ -1,7 +1,7 @@
 import type { Agent, Dispatcher } from 'undici'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { failureOfError, GlpiFailure } from './failure.ts'
-import { requestText } from './heard-reply.ts'
+import { requestText } from './request-text.ts'
 import { readJson, type Noise } from './read-json.ts'
 
 const MAX_BODY_BYTES = 1_048_576

@@ -1,6 +1,6 @@
 import { failureOfError } from './failure.ts'
 import { presentedCertificate } from './presented-certificate.ts'
-import type { InspectionRun } from './run.ts'
+import type { InspectionRun } from './inspection-run.ts'
 
 /** Reaches a GLPI. A certificate that was refused is shown, for people to see whose it is, and to trust it if it is theirs. */
 export async function reachSteps(reach: () => Promise<void>, address: URL | null, run: InspectionRun): Promise<void> {

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import type { Step } from '#domain/diagnosis.ts'
-import { makeCertificate, type Certificate } from '../vendor/testing/certificate.ts'
-import { useServers } from '../vendor/testing/servers.ts'
+import { makeCertificate, type Certificate } from '../glpi-network/testing/certificate.ts'
+import { useServers } from '../glpi-network/testing/servers.ts'
 import { openGlpi } from './open-glpi.ts'
 
 const servers = useServers()

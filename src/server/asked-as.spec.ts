@@ -3,7 +3,7 @@ import { InstanceSettings } from '#contract/instance-settings.ts'
 import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { useServers } from '#vendor/testing/servers.ts'
+import { useServers } from '#glpi-network/testing/servers.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { History } from '#contract/history.ts'
 import { Instances, Registration } from '#contract/panel.ts'
-import { diagnose } from '#vendor/diagnose.ts'
+import { diagnose } from '#glpi-network/diagnose.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 

@@ -8,7 +8,7 @@ import { Registration } from '#contract/panel.ts'
 import { Report } from '#contract/report.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { readSupportCode } from '#domain/support-code.ts'
-import { diagnose } from '#vendor/diagnose.ts'
+import { diagnose } from '#glpi-network/diagnose.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 

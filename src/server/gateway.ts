@@ -1,11 +1,11 @@
 import type { OpenGlpi } from '#glpi/glpi.ts'
-import type { VendorClient } from '#vendor/client.ts'
+import type { VendorClient } from '#glpi-network/client.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createBelonging, type Belonging } from './diagnosis/belonging.ts'
 import { createDiagnoser, type Diagnose, type Diagnoser } from './diagnosis/diagnoser.ts'
-import { createInstanceLocks, type InstanceLocks } from './glpi/exclusive.ts'
-import { createGlpiService, type GlpiService } from './glpi/glpis.ts'
-import { createInspections, type Inspections } from './glpi/looks.ts'
+import { createInstanceLocks, type InstanceLocks } from './glpi/instance-locks.ts'
+import { createGlpiService, type GlpiService } from './glpi/glpi-service.ts'
+import { createInspections, type Inspections } from './glpi/inspections.ts'
 import { createKeyChanges, type KeyChanges } from './key-changes.ts'
 import { openData } from './open-data.ts'
 import { createReplacementGuard, type ReplacementGuard } from './replacement-guard.ts'
@@ -20,7 +20,7 @@ import { registrationStore, type RegistrationStore } from './store/registrations
 import { signIns, type SignIns } from './store/sign-ins.ts'
 import type { Vault } from './vault.ts'
 import { createVendorClock, type VendorClock } from './vendor-clock.ts'
-import type { VendorPath } from './vendor-way.ts'
+import type { VendorPath } from './vendor-path.ts'
 
 /** The stand-in for GLPI Network, where one runs: its address, and its keys for the page to offer. */
 export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
@@ -162,7 +162,7 @@ const SHORT_WAIT_MS = 3000
 
 /** A gateway that nobody asks for a diagnosis needs none of the probe. */
 const loadedAtFirstUse: Diagnose = async (options, emit) =>
-  (await import('#vendor/diagnose.ts')).diagnose(options, emit)
+  (await import('#glpi-network/diagnose.ts')).diagnose(options, emit)
 
 /** A name that nobody takes for a GLPI of their own; earlier versions gave it another. */
 const PRACTICE = 'Practice'

@@ -3,7 +3,7 @@ import { SettingsError } from './settings.ts'
 import { databaseFile, openStore, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { createVault, type Vault } from './vault.ts'
-import { connectionPlace } from './vendor-way.ts'
+import { connectionPlace } from './vendor-path.ts'
 
 /** Says nothing; that it opens is the point. */
 const CANARY = 'latchkey'

@@ -7,7 +7,7 @@ import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { readableKey } from '#glpi/testing/model.ts'
-import { useServers } from '#vendor/testing/servers.ts'
+import { useServers } from '#glpi-network/testing/servers.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 

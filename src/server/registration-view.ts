@@ -4,13 +4,13 @@ import type { Finding, Observation } from '#domain/verdict.ts'
 import { formerView } from './former-keys.ts'
 import { glpiView, canRewrite, storedStorageStateOf, seenInGlpi } from './glpi/view.ts'
 import { registrationRevision } from './revision.ts'
-import { foldState } from './standing.ts'
+import { foldState } from './fold-state.ts'
 import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import { instantOf } from './store/stored-values.ts'
 import type { VendorTime } from './vendor-clock.ts'
-import { askedAs } from './vendor-way.ts'
+import { askedAs } from './vendor-path.ts'
 
 /**
  * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant

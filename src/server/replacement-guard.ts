@@ -3,7 +3,7 @@ import type { Checker } from './checker.ts'
 import { ProblemError } from './http/refusal.ts'
 import type { Replacing } from './key-changes.ts'
 import { checkView } from './registration-view.ts'
-import { foldState } from './standing.ts'
+import { foldState } from './fold-state.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 

@@ -4,9 +4,9 @@ import { version } from '../../package.json'
 import type { AskedAs } from '#contract/asked-as.ts'
 import { makeReport, type ReportParts } from '#contract/report-maker.ts'
 import type { Report } from '#contract/report.ts'
-import { trustOf } from '#vendor/probe/trust.ts'
-import { proxyFromEnvironment } from '#vendor/proxy-choice.ts'
-import { networkPathOf, type NetworkPathOptions } from '#vendor/question.ts'
+import { trustOf } from '#glpi-network/probe/trust.ts'
+import { proxyFromEnvironment } from '#glpi-network/proxy-choice.ts'
+import { networkPathOf, type NetworkPathOptions } from '#glpi-network/question.ts'
 
 /** How GLPI Network is asked from here. */
 export type VendorAccess = Pick<NetworkPathOptions, 'servicesUrl' | 'glpiVersion' | 'proxy'> & {

@@ -1,11 +1,11 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
 import type { Checker } from './checker.ts'
-import type { Inspections } from './glpi/looks.ts'
+import type { Inspections } from './glpi/inspections.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
 import type { GlpiStore } from './store/glpis.ts'
 import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
-import { createDueQueue } from './turns.ts'
+import { createDueQueue } from './due-queue.ts'
 
 /** What is in hand is nobody else's for this long: longer than a question to GLPI Network, or a look at a GLPI, may take. */
 const CLAIM_MS = 60_000

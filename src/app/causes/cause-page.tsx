@@ -5,7 +5,7 @@ import { towardsGlpi } from '#domain/cause-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
-import { LabelledRow } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/labelled-row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from './catalogue.ts'
 

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Fragment, type ReactNode } from 'react'
-import type { Evidence } from '#contract/glpi-seen.ts'
+import type { Evidence } from '#contract/glpi-snapshot.ts'
 
 /** What came in place of an answer: by it people see for themselves whether the cause is right. */
 export function EvidenceList({ of }: { of: Evidence | null | undefined }) {

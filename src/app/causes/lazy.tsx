@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import { lazyWithRetry } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import type { CauseProps } from './cause-words.tsx'
 
 // the catalogue is long, and a page in a good state shows none of it

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useWatch } from 'react-hook-form'
 import { Message } from '../ui/message.tsx'
-import { LabelledRow } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/labelled-row.tsx'
 import { commandOfWords, wordsOfCommand } from './command-words.ts'
-import { ConnectionField } from './entry.tsx'
+import { ConnectionField } from './connection-field.tsx'
 import type { WithConnection } from './fields.ts'
 
 /** GLPI's console, behind a command prefix. @param allowed whether this Latchkey may run commands. */

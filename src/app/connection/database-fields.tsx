@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ConnectionView } from '#contract/connection.ts'
 import { DatabaseTlsFields } from './database-tls-fields.tsx'
-import { ConnectionField, ConnectionSecretField } from './entry.tsx'
+import { ConnectionField, ConnectionSecretField } from './connection-field.tsx'
 
 /** GLPI's own database, and the file that its secrets are encrypted with. */
 export function DatabaseFields({ stored }: { stored: ConnectionView['database'] }) {

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
-import { LabelledRow } from '../ui/row.tsx'
-import { ForgetSecret, ConnectionLinesField } from './entry.tsx'
+import { LabelledRow } from '../ui/labelled-row.tsx'
+import { ForgetSecret, ConnectionLinesField } from './connection-field.tsx'
 import type { WithConnection } from './fields.ts'
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----'

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { makeCertificate } from '../../vendor/testing/certificate.ts'
+import { makeCertificate } from '../../glpi-network/testing/certificate.ts'
 import { pemOf } from './pem.ts'
 
 const { cert } = makeCertificate({ name: 'Root of a town', organisation: 'T'.repeat(300), authority: true })

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
-import { LabelledRow } from '../ui/row.tsx'
-import { ConnectionField, ConnectionSecretField } from './entry.tsx'
+import { LabelledRow } from '../ui/labelled-row.tsx'
+import { ConnectionField, ConnectionSecretField } from './connection-field.tsx'
 import type { WithConnection } from './fields.ts'
 
 /** GLPI's legacy API: a user token, or a login with its password. */

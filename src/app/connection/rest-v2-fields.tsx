@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ConnectionView } from '#contract/connection.ts'
-import { ConnectionField, ConnectionSecretField } from './entry.tsx'
+import { ConnectionField, ConnectionSecretField } from './connection-field.tsx'
 
 /** GLPI 11's API v2: an OAuth client with the grant `password`. */
 export function RestV2Fields({ stored }: { stored: ConnectionView['restV2'] }) {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, type DragEvent } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import { ConnectionField, useConnectionField } from './entry.tsx'
+import { ConnectionField, useConnectionField } from './connection-field.tsx'
 import type { WithConnection } from './fields.ts'
 import { pemOf } from './pem.ts'
 

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 type Props = { wasTested: boolean; onTest: () => void; onSave: () => void; onCancel: () => void }
 

@@ -7,10 +7,10 @@ import { CauseTitle } from '../causes/cause-words.tsx'
 import { causeOf } from '../causes/catalogue.ts'
 import { Button } from '../ui/button.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { StepEvidence, hasEvidence } from './evidence/evidence.tsx'
+import { StepEvidence, hasEvidence } from './evidence/step-evidence.tsx'
 import { FactList } from './fact-list.tsx'
 import { formatDuration } from './measures.ts'
-import { LINK_STATUS_WORDS } from './standing-words.ts'
+import { LINK_STATUS_WORDS } from './link-status-words.ts'
 
 /** The ways that were looked at, each as a chain of links that hold or do not. */
 export function Chains({ chains }: { chains: Chain[] }) {

@@ -5,7 +5,7 @@ import { CLOCKS, judgeClocks, type ClockReading, type ClocksJudged } from '#doma
 import { StatusIcon } from '../ui/status-icon.tsx'
 import type { Tone } from '../ui/tone.ts'
 import { ClockHelp } from './clock-help.tsx'
-import { ClockStatus } from './clock-standing.tsx'
+import { ClockStatus } from './clock-status.tsx'
 import { formatOffset, formatUncertainty } from './measures.ts'
 
 /** The others are measured by it, so it is always there. */

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { FACT_WORDS } from '#contract/fact-words.ts'
 import { FACTS, type Fact, type Facts } from '#domain/diagnosis.ts'
-import { shownFacts } from './evidence/tell.ts'
+import { shownFacts } from './evidence/describe.ts'
 
 /** No address of a family is something seen; the reason stands above already. */
 const isTold = (fact: Fact, value: string | undefined): boolean =>

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { diagnosisPath } from '../shell/paths.ts'
-import { requestDiagnosis } from './asked.ts'
+import { requestDiagnosis } from './requested.ts'
 
 /** The way from a bad state to a diagnosis, which starts by itself. @param checkedKey a key that is not saved. */
 export const FindOutWhy = ({ instance, checkedKey = null }: { instance: string; checkedKey?: string | null }) => (

@@ -7,9 +7,9 @@ import type { CauseCode } from '#domain/causes.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
 import { causePath } from '../shell/paths.ts'
 import { Message } from '../ui/message.tsx'
-import { StepEvidence, hasEvidence } from './evidence/evidence.tsx'
+import { StepEvidence, hasEvidence } from './evidence/step-evidence.tsx'
 import { SupportCode } from './support-code.tsx'
-import { useOutcomeSentence } from './use-farewell.ts'
+import { useOutcomeSentence } from './use-outcome-sentence.ts'
 
 /** The one thing to act on: what it is, what it means, what to do, and what gives it away. */
 export function Headline({ run, end }: { run: DiagnosisProgress; end: NonNullable<DiagnosisProgress['end']> }) {

@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 type Props = { count: number; onCancel: () => void; onStart: () => void }
 

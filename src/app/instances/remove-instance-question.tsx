@@ -5,7 +5,7 @@ import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../changed-question.tsx'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { useRemoveInstance } from './queries.ts'
 
 type Props = { instance: Pick<InstanceSettings, 'id' | 'name' | 'revision'>; onClose: () => void }

@@ -7,21 +7,21 @@ import { instancesQuery } from '../instances/queries.ts'
 import { useIsAdmin } from '../session/queries.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { lazyWithRetry } from '../ui/later.ts'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from './queries.ts'
 import { stateWordsOf } from './state-words.ts'
-import { UnlockList } from './unlock-list.tsx'
+import { UnlockList } from './subscription/unlock-list.tsx'
 import { useStateAnnounced } from './use-state-announced.ts'
 import { useVendorNow } from './use-vendor-now.ts'
 
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
-const KeyEntryForm = lazyWithRetry(() => import('./entry-form.tsx'), 'KeyEntryForm')
-const SavedAlerts = lazyWithRetry(() => import('./saved-alerts.tsx'), 'SavedAlerts')
-const FormerKeys = lazyWithRetry(() => import('./former-keys.tsx'), 'FormerKeys')
-const GlpiCard = lazyWithRetry(() => import('./glpi-card.tsx'), 'GlpiCard')
-const ManagedNote = lazyWithRetry(() => import('./managed-note.tsx'), 'ManagedNote')
-const SavedKey = lazyWithRetry(() => import('./saved-key.tsx'), 'SavedKey')
+const KeyEntryForm = lazyWithRetry(() => import('./entry/entry-form.tsx'), 'KeyEntryForm')
+const SavedAlerts = lazyWithRetry(() => import('./saved/saved-alerts.tsx'), 'SavedAlerts')
+const FormerKeys = lazyWithRetry(() => import('./saved/former-keys.tsx'), 'FormerKeys')
+const GlpiCard = lazyWithRetry(() => import('./saved/glpi-card.tsx'), 'GlpiCard')
+const ManagedNote = lazyWithRetry(() => import('./saved/managed-note.tsx'), 'ManagedNote')
+const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { FailureMessage } from '../failure-message.tsx'
 import { Button } from '../ui/button.tsx'
-import { ConfirmDialog } from '../ui/question.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 type Props = { name: string; isBusy: boolean; error: Error | null; onCancel: () => void; onDisconnect: () => void }
 

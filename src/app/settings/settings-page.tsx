@@ -9,7 +9,7 @@ import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
 import { settingsQuery } from './queries.ts'
-import { SettingsEditor } from './settings-form.tsx'
+import { SettingsEditor } from './settings-editor.tsx'
 import { SettingsShown } from './settings-shown.tsx'
 
 /** What Latchkey knows of an instance by being told: its name, its addresses, the way into its GLPI. */

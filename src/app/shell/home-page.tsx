@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Redirect } from 'wouter'
 import { FailureMessage } from '../failure-message.tsx'
 import { instancesQuery } from '../instances/queries.ts'
-import { readPreference } from '../kept.ts'
+import { readPreference } from '../preferences.ts'
 import { Loading } from '../ui/loading.tsx'
 import { registrationPath } from './paths.ts'
 

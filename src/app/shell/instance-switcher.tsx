@@ -3,7 +3,7 @@ import { IconSelector, IconServer } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Instance } from '#contract/panel.ts'
-import { savePreference } from '../kept.ts'
+import { savePreference } from '../preferences.ts'
 import { registrationPath } from './paths.ts'
 
 /** More are chosen from the list of instances, which can be searched; and thousands of options burden every page. */

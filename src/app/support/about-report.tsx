@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import type { Report } from '#contract/report.ts'
 import { SupportCode } from '../diagnosis/support-code.tsx'
 import { moment } from '../ui/format.ts'
-import { LabelledRow } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** What a report says of itself, and of the Latchkey it comes from. */
 export function AboutReport({ report }: { report: Report }) {

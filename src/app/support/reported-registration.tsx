@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { SubscriptionRows } from '../registration/subscription-rows.tsx'
+import { SubscriptionRows } from '../registration/subscription/subscription-rows.tsx'
 import { stateWordsOf } from '../registration/state-words.ts'
-import { UnlockList } from '../registration/unlock-list.tsx'
-import { VerdictParts } from '../registration/verdict-parts.tsx'
+import { UnlockList } from '../registration/subscription/unlock-list.tsx'
+import { VerdictParts } from '../registration/saved/verdict-parts.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { moment } from '../ui/format.ts'
-import { LabelledRow } from '../ui/row.tsx'
+import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** The registration page of a report, told by the clock of its own time. */
 export function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from './button.tsx'
-import { loadMissing, useIsMissing } from './later.ts'
+import { loadMissing, useIsMissing } from './lazy-with-retry.ts'
 import { Loading } from './loading.tsx'
 import { Message } from './message.tsx'
 

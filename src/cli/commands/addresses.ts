@@ -1,5 +1,5 @@
 import { isIP, type AddressInfo } from 'node:net'
-import { isLoopback } from '#vendor/proxy-choice.ts'
+import { isLoopback } from '#glpi-network/proxy-choice.ts'
 
 export type Addresses = {
   /** Opens on this machine. */

@@ -1,7 +1,7 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { applyTo } from '../fleet/apply.ts'
-import { fleetContextOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/crew.ts'
+import { fleetContextOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/fleet-context.ts'
 import { keysOf } from '../fleet/keys.ts'
 import { checkModeOf } from '../glpi/check-first.ts'
 import { takeLock } from '../fleet/lock.ts'

@@ -10,9 +10,14 @@ import { checkModeOf, heldBackWords, isHeldBack } from '../glpi/check-first.ts'
 import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
 import { causeLines, inBrackets, outcomeWords } from '../glpi/outcome-words.ts'
-import { judgeInspection, inspectionResultOf, type InspectionJudgement, type InspectionResult } from '../glpi/seen.ts'
+import {
+  judgeInspection,
+  inspectionResultOf,
+  type InspectionJudgement,
+  type InspectionResult,
+} from '../glpi/inspection-result.ts'
 import { proveAgain } from '../glpi/prove.ts'
-import { statusWords } from '../glpi/standing-words.ts'
+import { statusWords } from '../glpi/status-words.ts'
 import { openTarget, type GlpiTarget, type GlpiTargetOptions } from '../glpi/target.ts'
 import { writeKey } from '../glpi/write-key.ts'
 import type { WantedKey } from '../wanted-key.ts'

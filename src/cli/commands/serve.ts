@@ -1,7 +1,7 @@
 import { readServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
-import { listenAt } from './door.ts'
+import { listenAt } from './listen.ts'
 
 /** `latchkey serve`: the gateway with the page, and the stand-in beside it, until a signal asks them to stop. */
 export async function serve(world: World, appFolder: string): Promise<ExitCode> {

@@ -4,9 +4,9 @@ import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
 import { storeFacts } from '#server/store/facts.ts'
 import type { ServerSettings } from '#server/settings.ts'
-import { createVendorClient } from '#vendor/client.ts'
+import { createVendorClient } from '#glpi-network/client.ts'
 import type { World } from '../world.ts'
-import { refuse, type EarlyListener } from './door.ts'
+import { refuse, type EarlyListener } from './listen.ts'
 
 type Parts = {
   world: World

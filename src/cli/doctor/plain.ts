@@ -2,8 +2,8 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { OUTCOME_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import type { Route, Step } from '#domain/diagnosis.ts'
 import { clockLine } from './clock-line.ts'
-import { factsSentence } from './seen.ts'
-import { durationText } from './took.ts'
+import { factsSentence } from './facts-sentence.ts'
+import { durationText } from './duration-text.ts'
 
 const BESIDE: Record<Route, string> = { used: '', direct: 'directly: ', host: 'on GLPI’s machine: ', glpi: 'GLPI: ' }
 

@@ -3,9 +3,9 @@ import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import { clockLine } from './clock-line.ts'
 import type { Paint, TerminalTone } from './paint.ts'
-import { factsSentence } from './seen.ts'
+import { factsSentence } from './facts-sentence.ts'
 import { fitToWidth } from './text-width.ts'
-import { durationText } from './took.ts'
+import { durationText } from './duration-text.ts'
 
 export type TreeStyle = {
   /** Columns of the terminal. */

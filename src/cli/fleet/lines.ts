@@ -1,8 +1,8 @@
-import type { Evidence } from '#contract/glpi-seen.ts'
+import type { Evidence } from '#contract/glpi-snapshot.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Peer } from '#domain/cause-words.ts'
 import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
-import type { InspectionJudgement } from '../glpi/seen.ts'
+import type { InspectionJudgement } from '../glpi/inspection-result.ts'
 import type { VendorLine } from './verdicts.ts'
 
 /** What `fleet --json` prints of an instance, one object a line; `end` comes last, and a stream without it was cut off. */

@@ -1,9 +1,14 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { isHeldBack, type CheckMode } from '../glpi/check-first.ts'
-import { judgeInspection, inspectionResultOf, type InspectionResult, type KeyStatus } from '../glpi/seen.ts'
+import {
+  judgeInspection,
+  inspectionResultOf,
+  type InspectionResult,
+  type KeyStatus,
+} from '../glpi/inspection-result.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import type { FleetContext } from './crew.ts'
+import type { FleetContext } from './fleet-context.ts'
 import type { Keys } from './keys.ts'
 import type { Action, PlanLine } from './lines.ts'
 import type { Remembered, FleetState } from './state-lines.ts'

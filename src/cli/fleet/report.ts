@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/glpi-seen.ts'
+import type { Evidence } from '#contract/glpi-snapshot.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
 import { fitToWidth } from '../doctor/text-width.ts'

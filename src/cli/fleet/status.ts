@@ -1,7 +1,7 @@
 import type { FleetInstance } from '#contract/fleet.ts'
-import { judgeInspection, inspectionResultOf } from '../glpi/seen.ts'
+import { judgeInspection, inspectionResultOf } from '../glpi/inspection-result.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import type { FleetContext } from './crew.ts'
+import type { FleetContext } from './fleet-context.ts'
 import type { StatusLine } from './lines.ts'
 import type { Planning } from './plan.ts'
 

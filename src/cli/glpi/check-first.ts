@@ -1,7 +1,7 @@
 import type { VendorVerdict } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import { judgeInspection, inspectionResultOf, type Noted, type KeyStatus } from './seen.ts'
+import { judgeInspection, inspectionResultOf, type Noted, type KeyStatus } from './inspection-result.ts'
 
 /**
  * `strict` (`--check`): only a key that GLPI Network accepts is written. `never` (`--no-check`): GLPI Network is not asked.

@@ -1,4 +1,4 @@
-import type { Evidence } from '#contract/glpi-seen.ts'
+import type { Evidence } from '#contract/glpi-snapshot.ts'
 
 /** What came in place of an answer; each piece says by itself what it is. */
 export function evidenceWords(evidence: Evidence | null | undefined): string {

@@ -1,6 +1,6 @@
 import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import type { Evidence } from '#contract/glpi-seen.ts'
+import type { Evidence } from '#contract/glpi-snapshot.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 

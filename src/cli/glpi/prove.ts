@@ -1,7 +1,7 @@
 import type { Glpi } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
-import type { InspectionJudgement } from './seen.ts'
+import type { InspectionJudgement } from './inspection-result.ts'
 import type { GlpiTarget } from './target.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { WriteOutcome } from '#domain/storage.ts'
 import { fleetFileOf } from '../fleet/read-fleet.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
-import type { Noted } from './seen.ts'
+import type { Noted } from './inspection-result.ts'
 
 /** One GLPI that a command is about, wherever its settings are kept. */
 export type GlpiTarget = {

@@ -1,7 +1,7 @@
 import type { WriteOutcome } from '#domain/storage.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import { judgeInspection, inspectionResultOf, type Noted } from './seen.ts'
+import { judgeInspection, inspectionResultOf, type Noted } from './inspection-result.ts'
 
 /**
  * Puts a key into a GLPI that may hold it already. A value that is known again by its mark needs no write, and looking at it tells

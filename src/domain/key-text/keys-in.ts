@@ -1,7 +1,7 @@
 import { isLetter, sextetOf } from './base64.ts'
 import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
-import { placementOf } from './inside.ts'
+import { placementOf } from './placement.ts'
 import { isJsonBlank } from './json-scanner.ts'
 import { walkKey, type Pen, type PlusRule, type KeyWalk } from './walk.ts'
 import { readKey } from './whole-key.ts'

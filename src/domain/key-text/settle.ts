@@ -1,5 +1,5 @@
 import { markAround } from './around.ts'
-import type { Whole } from './found.ts'
+import type { Whole } from './search-result.ts'
 import { glyphEnd, type Glyphs } from './glyphs.ts'
 import { keyAt } from './keys-in.ts'
 import { GUESSED_KINDS, type EditKind } from './kinds.ts'

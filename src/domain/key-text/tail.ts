@@ -3,7 +3,7 @@ import { isBlank, isBreak, isQuote, latinFor } from './characters.ts'
 import type { Decoder } from './decoder.ts'
 import { isGap } from './gaps.ts'
 import { GONE, codeAt, type Glyphs } from './glyphs.ts'
-import { isCopy } from './inside.ts'
+import { isCopy } from './placement.ts'
 import { paddingAfter } from './padding.ts'
 
 /** Wider gaps are looked into no further. */

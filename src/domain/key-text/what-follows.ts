@@ -1,7 +1,7 @@
 import { isLetter, sextetOf } from './base64.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import { isJsonBlank } from './json-scanner.ts'
-import type { KeyPlacement } from './inside.ts'
+import type { KeyPlacement } from './placement.ts'
 
 /** Letters of a word, a prompt or the label of a button; what goes on for longer is data. */
 const LONGEST_WORD = 48

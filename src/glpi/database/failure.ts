@@ -1,6 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { causeOfSystemCode } from '#domain/system-codes.ts'
-import { printableSentence } from '../command-said.ts'
+import { printableSentence } from '../console/command-output.ts'
 import { failureOfError, GlpiFailure } from '../failure.ts'
 import { failureOfTls } from './tls.ts'
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { printableSentence } from '../command-said.ts'
+import { printableSentence } from '../console/command-output.ts'
 import { GlpiFailure } from '../failure.ts'
 
 /** Something else listens there. */

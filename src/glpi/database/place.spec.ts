@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { databaseAddressOf } from './place.ts'
+import { databaseAddressOf } from './address.ts'
 
 test.each<[written: string, port: number | undefined, expected: object]>([
   ['db.example.org', undefined, { host: 'db.example.org', port: 3306 }],

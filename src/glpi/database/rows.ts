@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { KEY_NAME } from '#contract/glpi.ts'
 import type { Snapshot } from '#domain/storage.ts'
-import { replacePluginsOf } from '../probe/sight.ts'
+import { replacePluginsOf } from '../host-probe/sight.ts'
 import { unseal } from '../seal.ts'
-import type { StoredRow } from '../stored-key.ts'
-import type { CryptKey } from '../stored.ts'
+import type { StoredRow } from '../write-and-verify/stored-key.ts'
+import type { CryptKey } from '../write-and-verify/judge-stored.ts'
 import type { DatabaseSession } from './session.ts'
 
 const NAMES = [

@@ -4,7 +4,7 @@ import { createSecureContext } from 'node:tls'
 import type { Connection } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { GlpiFailure } from '../failure.ts'
-import type { DatabaseAddress } from './place.ts'
+import type { DatabaseAddress } from './address.ts'
 
 type Tls = NonNullable<NonNullable<Connection['database']>['tls']>
 

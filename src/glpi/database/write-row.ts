@@ -1,10 +1,10 @@
 import { failureOfError, GlpiFailure } from '../failure.ts'
-import type { StoredRow } from '../stored-key.ts'
-import type { CryptKey } from '../stored.ts'
-import { ACCEPTED, type Sent } from '../way.ts'
+import type { StoredRow } from '../write-and-verify/stored-key.ts'
+import type { CryptKey } from '../write-and-verify/judge-stored.ts'
+import { ACCEPTED, type Sent } from '../connection-method.ts'
 import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
 import type { DatabaseSession } from './session.ts'
-import { openStoredRow, isUsableCopy } from './stored-with.ts'
+import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
 
 /** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
 export type Choose = (row: StoredRow) => string

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { DEMO_KEY, LONG_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { isDone, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
-import { createProof } from '../proof.ts'
-import { removeKey } from '../remove.ts'
-import { setKey } from '../write.ts'
+import { createProof } from '../write-and-verify/proof.ts'
+import { removeKey } from '../write-and-verify/remove.ts'
+import { setKey } from '../write-and-verify/write.ts'
 import { encryptedAsGlpi } from './as-glpi.ts'
 import { NONCE_BYTES, TAG_BYTES } from '../seal.ts'
-import { sealedBytes } from '../stored.ts'
+import { sealedBytes } from '../write-and-verify/judge-stored.ts'
 import {
   dropKey,
   isSound,
@@ -20,7 +20,7 @@ import {
   type CryptFile,
   type Model,
 } from './model.ts'
-import { modelMethod, type Trouble } from './model-ways.ts'
+import { modelMethod, type Trouble } from './model-methods.ts'
 
 export const KEYS = [
   DEMO_KEY,

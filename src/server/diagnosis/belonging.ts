@@ -7,7 +7,7 @@ import { glpiStore } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore, StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
-import { vendorPathOf } from '../vendor-way.ts'
+import { vendorPathOf } from '../vendor-path.ts'
 
 export type BelongingParts = { store: Store; vault: Vault; diagnoses: DiagnosisStore; registrations: RegistrationStore }
 

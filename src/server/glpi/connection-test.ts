@@ -1,10 +1,10 @@
 import type { Connection } from '#contract/connection.ts'
 import { methodsOf } from '#contract/connection.ts'
-import { onAbort } from '#contract/when-aborted.ts'
+import { onAbort } from '#contract/on-abort.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { StoredRegistration } from '../store/registrations.ts'
 import { startShared } from '../diagnosis/shared-run.ts'
-import { glpiAfter, unseenGlpi, type GlpiService } from './glpis.ts'
+import { glpiAfter, unseenGlpi, type GlpiService } from './glpi-service.ts'
 import { glpiView } from './view.ts'
 
 export type ConnectionTestOptions = {

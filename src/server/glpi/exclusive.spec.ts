@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createInstanceLocks } from './exclusive.ts'
+import { createInstanceLocks } from './instance-locks.ts'
 
 const later = () => new Promise((resolve) => setImmediate(resolve))
 

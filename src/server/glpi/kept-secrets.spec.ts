@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Connection, ConnectionForm } from '#contract/connection.ts'
-import { mergeStoredSecrets } from './kept-secrets.ts'
+import { mergeStoredSecrets } from './stored-secrets.ts'
 
 const GLPI = 'https://glpi.example/glpi'
 const byToken: Connection = { rest: { url: GLPI, userToken: 'T', appToken: 'A' } }

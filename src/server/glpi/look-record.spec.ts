@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { EMPTY_SNAPSHOT, UNSEEN_KEY, type Snapshot } from '#domain/storage.ts'
-import { causeOfInspection, causeOfUnseen, proxyAddress, seenAfter } from './look-record.ts'
+import { causeOfInspection, causeOfUnseen, proxyAddress, seenAfter } from './inspection-record.ts'
 
 const here: Connection = { rest: { url: 'http://127.0.0.1/glpi' } }
 const away: Connection = { rest: { url: 'https://glpi.example/glpi' } }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GlpiSnapshot } from '#contract/glpi-seen.ts'
+import { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { EMPTY_SNAPSHOT, STORAGES, UNSEEN_KEY, type Snapshot } from '#domain/storage.ts'
 import type { Inspection } from '#glpi/glpi.ts'
-import { glpiAfter, unseenGlpi } from './glpis.ts'
+import { glpiAfter, unseenGlpi } from './glpi-service.ts'
 import { glpiView, seenInGlpi } from './view.ts'
 
 const nullable = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })

@@ -1,4 +1,4 @@
-import { SNAPSHOT_FIELDS, type GlpiSnapshot } from '#contract/glpi-seen.ts'
+import { SNAPSHOT_FIELDS, type GlpiSnapshot } from '#contract/glpi-snapshot.ts'
 import { placeText } from '#contract/glpi-proxy.ts'
 import type { SeenInGlpi } from '#domain/unlock.ts'
 import type { GlpiStorageState } from '#domain/verdict.ts'

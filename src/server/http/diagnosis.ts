@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { DiagnosisForm } from '#contract/diagnosis.ts'
-import { isLoopback } from '#vendor/proxy-choice.ts'
+import { isLoopback } from '#glpi-network/proxy-choice.ts'
 import type { Gateway } from '../gateway.ts'
 import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'

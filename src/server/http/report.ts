@@ -8,7 +8,7 @@ import { registrationView } from '../registration-view.ts'
 import { reportHere } from '../report.ts'
 import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
-import { askedAs, vendorPathOf } from '../vendor-way.ts'
+import { askedAs, vendorPathOf } from '../vendor-path.ts'
 import { findInstance } from './find-instance.ts'
 
 /** `instances/{id}/report`: JSON, or with `?format=markdown` the same for a person, in English. */

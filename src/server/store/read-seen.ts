@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { Evidence } from '#contract/glpi-seen.ts'
+import { Evidence } from '#contract/glpi-snapshot.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { REPLACE_PLUGINS, METHOD_KINDS } from '#domain/storage.ts'
-import { NOT_OBSERVED, type ObservedStorage } from '#domain/stored-against-ours.ts'
+import { NOT_OBSERVED, type ObservedStorage } from '#domain/reconcile-stored-key.ts'
 import type { SeenOfGlpi } from './glpis.ts'
 import { LATEST, storedJson } from './stored-values.ts'
 

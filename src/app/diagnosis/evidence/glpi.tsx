@@ -2,9 +2,9 @@ import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Facts } from '#domain/diagnosis.ts'
-import { describeHttp, describeJson } from './answer.tsx'
+import { describeHttp, describeJson } from './reply.tsx'
 import { describeJudgedFor } from './machine.tsx'
-import { pieces, type TranslateMessage } from './tell.ts'
+import { pieces, type TranslateMessage } from './describe.ts'
 import { describeTls } from './tls.tsx'
 
 const NOISE: Record<string, ReturnType<typeof msg>> = {

@@ -1,8 +1,8 @@
 import { Plural } from '@lingui/react/macro'
 import { FINDINGS, type Finding } from '#domain/verdict.ts'
-import { FINDING_ADVICE } from '../../registration/finding-words.ts'
+import { FINDING_ADVICE } from '../../registration/entry/finding-words.ts'
 import { FingerprintText } from '../../registration/fingerprint.tsx'
-import { pieces, type DescribeStep } from './tell.ts'
+import { pieces, type DescribeStep } from './describe.ts'
 
 const isFinding = (text: string | undefined): text is Finding => FINDINGS.some((finding) => finding === text)
 

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { PATH_STATE_WORDS, PHP_USER_WORDS } from '#contract/step-words.ts'
 import { PATH_STATES, PHP_USER_SOURCES, type Facts } from '#domain/diagnosis.ts'
-import { pieces, type TranslateMessage } from './tell.ts'
+import { pieces, type TranslateMessage } from './describe.ts'
 
 /** Whom the commands run as decides what they may read. */
 export const describeMachine = ({ user, said }: Facts): ReactNode[] =>

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Facts } from '#domain/diagnosis.ts'
 import { day } from '../../ui/format.ts'
-import { pieces } from './tell.ts'
+import { pieces } from './describe.ts'
 
 /** Who vouches for the other side: an appliance that opens the encryption gives itself away here. */
 export function describeTls(facts: Facts): ReactNode[] {

@@ -1,5 +1,5 @@
 import { markAround } from '../around.ts'
-import type { SearchResult, Whole } from '../found.ts'
+import type { SearchResult, Whole } from '../search-result.ts'
 import { glyphEnd, type Glyphs } from '../glyphs.ts'
 import type { KeyEdit } from '../kinds.ts'
 import { GUESSED_KINDS } from '../kinds.ts'

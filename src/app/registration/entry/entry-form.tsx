@@ -1,0 +1,185 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Suspense, useEffect, useId, useState } from 'react'
+import type { Registration } from '#contract/panel.ts'
+import { FailureMessage } from '../../failure-message.tsx'
+import { useIsAdmin } from '../../session/queries.ts'
+import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { Message } from '../../ui/message.tsx'
+import { pastedTextCarriedTo, dropPastedText } from './carried.ts'
+import { ComparedCheck } from './compared-check.tsx'
+import { EntryActions } from './entry-actions.tsx'
+import { EntryBox, type BoxRefusal } from './entry-box.tsx'
+import { NOT_SENT_WORDS, BOX_REFUSAL_WORDS } from './entry-words.ts'
+import { FindingLine } from './finding-line.tsx'
+import { useInspector } from './inspector.ts'
+import { useInspection } from './paste-parts.ts'
+import { SandboxKeyList } from './sandbox-key-list.tsx'
+import { useEscape } from './use-escape.ts'
+import { useKeyEntry } from './use-key-entry.ts'
+import { useEntryFields } from './use-entry-fields.ts'
+import { usePress } from './use-press.ts'
+
+type Props = {
+  registration: Registration
+  sandbox: boolean
+  onSaved: (saved: Registration) => void
+  /** Given while a key is saved that one can go back to. */
+  onCancel?: (() => void) | undefined
+}
+
+// each is for what few pastes bring
+const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
+const GuessedPlaces = lazyWithRetry(() => import('./guessed-places.tsx'), 'GuessedPlaces')
+const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
+const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
+const ChangedQuestion = lazyWithRetry(() => import('../../changed-question.tsx'), 'ChangedQuestion')
+const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'ReplaceQuestion')
+
+/** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
+export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props) {
+  const { t, i18n } = useLingui()
+  const id = useId()
+  const [refused, setRefused] = useState<BoxRefusal | null>(null)
+  const [carried] = useState(() => pastedTextCarriedTo(registration.instance))
+  const fields = useEntryFields(carried, sandbox)
+  const { pasted, notSent, focusBox } = fields
+  useEffect(() => {
+    if (carried === '') return undefined
+    // not at once: React may mount a page twice to try it
+    const timer = setTimeout(dropPastedText)
+    return () => clearTimeout(timer)
+  }, [carried])
+  useEscape(onCancel)
+  const entry = useKeyEntry(registration, onSaved)
+  const canSave = useIsAdmin()
+  const { wait, press, forget: forgetPress } = usePress()
+  const isReplacing = onCancel !== undefined
+  useEffect(() => {
+    if (isReplacing) focusBox()
+  }, [isReplacing, focusBox])
+  const inspection = useInspection(pasted)
+  const inspector = useInspector()
+  const isGuess = inspection?.finding === 'confirm'
+  const isUnfamiliar = inspection?.finding === 'unfamiliar'
+  const isReal = sandbox && inspection?.key != null && (inspector?.isRealKey(inspection.key) ?? false)
+  const isUncompared = notSent === 'not-compared'
+  const reason = wait === 'in-vain' && inspection === null ? 'unseen' : isUncompared ? null : notSent
+
+  /** What was said of the text before says nothing of this one. */
+  function forget() {
+    setRefused(null)
+    forgetPress()
+    entry.reset()
+    fields.forget()
+  }
+  const pressed = (act: (key: string) => void, isCheck: boolean) => {
+    const submit = () => fields.submit(act, isCheck)
+    // an empty box needs no look
+    return pasted === '' ? submit() : press(submit)
+  }
+  function stopChecking() {
+    entry.reset()
+    focusBox()
+  }
+  function put(text: string) {
+    forget()
+    fields.put(text)
+    focusBox()
+  }
+
+  return (
+    <form
+      aria-label={t`Key entry`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void pressed((key) => void (canSave ? entry.save(key, isUnfamiliar) : entry.check(key)), !canSave)
+      }}
+    >
+      <div className="lk-row">
+        <label className="lk-row-label" htmlFor={`${id}-key`}>
+          <Trans>Registration key</Trans>
+        </label>
+        <div className="lk-row-value">
+          <EntryBox
+            field={{
+              ...fields.box,
+              onChange: (event) => {
+                forget()
+                fields.setPasted(event.target.value)
+              },
+              id: `${id}-key`,
+              'aria-describedby': `${id}-reason ${id}-found`,
+              'aria-invalid': reason !== null,
+            }}
+            text={pasted}
+            edits={inspection?.edits ?? []}
+            onText={put}
+            onRefused={(why) => {
+              forget()
+              setRefused(why)
+            }}
+          >
+            <p id={`${id}-reason`} className="lk-reason" role="alert">
+              {refused ? i18n._(BOX_REFUSAL_WORDS[refused]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
+            </p>
+            <div id={`${id}-found`}>
+              <FindingLine text={pasted} inspection={inspection} isSent={entry.isSent} />
+            </div>
+            <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
+            <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
+            {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
+            {entry.isSame && (
+              <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
+            )}
+            {entry.notSaved ? (
+              <Suspense>
+                <NotSaved cause={entry.notSaved} isSaving={entry.isSaving} onKeep={entry.keepWithoutGlpi} />
+              </Suspense>
+            ) : (
+              entry.error && <FailureMessage error={entry.error} />
+            )}
+            <Suspense>
+              {entry.checked && (
+                <CheckOutcome
+                  reply={entry.checked}
+                  instance={registration.instance}
+                  checkedKey={inspection?.key ?? null}
+                />
+              )}
+            </Suspense>
+          </EntryBox>
+          <SandboxKeyList shown={sandbox} onPick={put} />
+        </div>
+      </div>
+      <EntryActions
+        entry={entry}
+        canSave={canSave}
+        isLooking={wait === 'looking'}
+        onCheck={() => void pressed((key) => entry.check(key), true)}
+        onStop={stopChecking}
+        onCancel={onCancel}
+      />
+      <Suspense>
+        {entry.doubt && (
+          <ReplaceQuestion
+            reply={entry.doubt}
+            registration={registration}
+            isBusy={entry.isSaving}
+            onKeep={entry.reset}
+            onReplace={entry.replaceAnyway}
+          />
+        )}
+        {entry.changed && (
+          <ChangedQuestion
+            changed={entry.changed}
+            goOn={<Trans>Save it all the same</Trans>}
+            isBusy={entry.isSaving}
+            onStop={entry.leaveChanged}
+            onGoOn={entry.saveAnyway}
+          />
+        )}
+      </Suspense>
+    </form>
+  )
+}

@@ -1,0 +1,45 @@
+import { Trans } from '@lingui/react/macro'
+import { Suspense } from 'react'
+import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import type { KeyInspection } from '#domain/key.ts'
+import { useIsMissing } from '../../ui/lazy-with-retry.ts'
+import { Message } from '../../ui/message.tsx'
+import { LazyInspectionSummary } from './paste-parts.ts'
+
+type Props = {
+  text: string
+  inspection: KeyInspection | null
+  /** Whether the key has left the browser. */
+  isSent: boolean
+}
+
+/** Under the box: what the text is, as soon as that can be told. */
+export function FindingLine({ text, inspection, isSent }: Props) {
+  if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
+  if (inspection === null) return <Looking />
+  return (
+    <Suspense fallback={<Looking />}>
+      <LazyInspectionSummary inspection={inspection} isSent={isSent} />
+    </Suspense>
+  )
+}
+
+function Looking() {
+  if (useIsMissing()) {
+    return (
+      <Message tone="warning" title={<Trans>The text cannot be looked at yet</Trans>}>
+        <p>
+          <Trans>
+            Latchkey’s own server did not send the part of the page that does it. As soon as it answers, it is asked
+            again. What you pasted stays in the box.
+          </Trans>
+        </p>
+      </Message>
+    )
+  }
+  return (
+    <output className="lk-looking text-secondary">
+      <span className="spinner-border spinner-border-sm" aria-hidden="true" /> <Trans>Looking at the text</Trans>
+    </output>
+  )
+}

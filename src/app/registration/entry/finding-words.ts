@@ -1,0 +1,49 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { Finding } from '#domain/verdict.ts'
+import type { Tone } from '../../ui/tone.ts'
+
+type Words = { tone: Tone; title: MessageDescriptor; next: MessageDescriptor | null }
+
+/** What a pasted text is, and what to do about it. */
+export const FINDING_ADVICE: Record<Finding, Words> = {
+  clean: { tone: 'success', title: msg`Whole key`, next: null },
+  repaired: { tone: 'success', title: msg`Whole key`, next: null },
+  confirm: {
+    tone: 'warning',
+    title: msg`Whole key, after a guess`,
+    next: msg`Some characters were not those of a key, and were guessed. Compare with the original before saving.`,
+  },
+  truncated: {
+    tone: 'danger',
+    title: msg`The key ends too early`,
+    next: msg`Only part of it was copied. Go back to where it came from and copy the whole of it; the portal has a copy button.`,
+  },
+  altered: {
+    tone: 'danger',
+    title: msg`Characters of the key were changed`,
+    next: msg`It has the look of a key but does not decode: retyped, recognised from a picture, or in changed capitals. Copy it again.`,
+  },
+  masked: {
+    tone: 'danger',
+    title: msg`This is a masked key`,
+    next: msg`The dots stand for characters that were not copied. Show the key first, then copy it.`,
+  },
+  'wrong-secret': { tone: 'danger', title: msg`This is another secret`, next: null },
+  unfamiliar: {
+    tone: 'warning',
+    title: msg`Not the shape of a key we know`,
+    next: msg`GLPI Network decides what a key is: it may be checked and saved, but compare it with the original first.`,
+  },
+  empty: { tone: 'neutral', title: msg`Nothing to look at yet`, next: msg`Paste the registration key first.` },
+}
+
+/** Which of them is meant, nobody but the person can tell. */
+export const SEVERAL_KEYS: Words = {
+  tone: 'danger',
+  title: msg`Different keys in one text`,
+  next: msg`Each is whole, and they are not the same. Leave only the one that is meant for this GLPI in the box: the portal shows which.`,
+}
+
+/** Why an unfamiliar text cannot be sent at all. */
+export const UNSENDABLE = msg`This text holds characters that cannot travel to GLPI Network, or is far too long for a key. It is neither sent nor saved.`

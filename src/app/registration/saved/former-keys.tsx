@@ -1,0 +1,134 @@
+import { plural } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
+import { FORMER_KEY_DAYS, type FormerKey, type Registration } from '#contract/panel.ts'
+import { changedBy } from '../../call.ts'
+import { ChangedQuestion } from '../../changed-question.tsx'
+import { FailureMessage } from '../../failure-message.tsx'
+import { useGatewayNow } from '../../gateway-now.ts'
+import { Button } from '../../ui/button.tsx'
+import { moment, ago } from '../../ui/format.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { FingerprintText } from '../fingerprint.tsx'
+import { useRestoreKey, type Restoring } from '../queries.ts'
+import { ReplaceQuestion } from '../entry/replace-question.tsx'
+import { doubtOf } from '../entry/use-key-entry.ts'
+import { Waiting } from '../waiting.tsx'
+
+type Props = { registration: Registration; onRestored: (restored: Registration) => void }
+
+/** Keys that were replaced or removed, and can be put back for a few days: nobody has to find them again. */
+export function FormerKeys({ registration, onRestored }: Props) {
+  const { t } = useLingui()
+  const { instance, former, key, glpi, revision } = registration
+  const restore = useRestoreKey(instance)
+  const now = useGatewayNow()
+  const [asked, setAsked] = useState<Restoring | null>(null)
+  const doubt = doubtOf(restore.error)
+  const changed = changedBy(restore.error)
+  const put = (restoring: Restoring) => restore.mutate(restoring, { onSuccess: onRestored })
+  const again = (answered: Partial<Restoring>) => restore.variables && put({ ...restore.variables, ...answered })
+
+  function press({ fingerprint }: FormerKey) {
+    const restoring = { fingerprint, replaceUnverified: false, revision }
+    if (key === null) put(restoring)
+    else setAsked(restoring)
+  }
+
+  return (
+    <section className="lk-former" aria-label={t`Former keys`}>
+      <ul>
+        {former.map((one) => (
+          <li key={one.fingerprint}>
+            <Button
+              busy={restore.isPending && restore.variables.fingerprint === one.fingerprint}
+              icon={<IconRefresh size={18} aria-hidden="true" />}
+              onClick={() => press(one)}
+            >
+              <PutBack former={one} now={now} />
+            </Button>
+            <span className="text-secondary">
+              <FingerprintText of={one.fingerprint} />{' '}
+              <time dateTime={one.until} title={moment(one.until)}>
+                {leftWords(Date.parse(one.until) - now)}
+              </time>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {restore.isPending && (
+        <Waiting atMost={glpi ? 66 : 6}>
+          <Trans>Putting the key back…</Trans>
+        </Waiting>
+      )}
+      {restore.error && !doubt && !changed && <FailureMessage error={restore.error} />}
+      {asked && (
+        <ConfirmDialog
+          title={<Trans>Put the former key in place of the saved one?</Trans>}
+          onCancel={() => setAsked(null)}
+          actions={
+            <>
+              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
+              <Button look="primary" onClick={() => setAsked(null)} autoFocus>
+                <Trans>Keep the saved one</Trans>
+              </Button>
+              <Button
+                look="danger"
+                onClick={() => {
+                  setAsked(null)
+                  put(asked)
+                }}
+              >
+                <Trans>Put it back</Trans>
+              </Button>
+            </>
+          }
+        >
+          {glpi && (
+            <p>
+              <Trans>It is written into GLPI as well.</Trans>
+            </p>
+          )}
+          <p>
+            <Trans>The key that is saved now can then be put back in its turn.</Trans>
+          </p>
+        </ConfirmDialog>
+      )}
+      {doubt && (
+        <ReplaceQuestion
+          reply={doubt}
+          registration={registration}
+          isBusy={restore.isPending}
+          onKeep={restore.reset}
+          onReplace={() => again({ replaceUnverified: true })}
+        />
+      )}
+      {changed && (
+        <ChangedQuestion
+          changed={changed}
+          goOn={<Trans>Put it back all the same</Trans>}
+          isBusy={restore.isPending}
+          onStop={restore.reset}
+          onGoOn={() => again({ revision: changed.revision })}
+        />
+      )}
+    </section>
+  )
+}
+
+function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
+  // told now and then only, our now may be a moment before what has just been done
+  const when = ago(endedAt, Math.max(now, Date.parse(endedAt)))
+  return reason === 'replaced' ? (
+    <Trans>Put back the key that was replaced {when}</Trans>
+  ) : (
+    <Trans>Put back the key that was removed {when}</Trans>
+  )
+}
+
+/** Rounded up: what can still be put back today has one day left. */
+const leftWords = (ms: number): string => {
+  const days = Math.min(FORMER_KEY_DAYS, Math.max(1, Math.ceil(ms / 86_400_000)))
+  return plural(days, { one: 'can be put back for # day', other: 'can be put back for # days' })
+}

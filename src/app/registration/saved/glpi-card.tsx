@@ -1,0 +1,51 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconServer2 } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import type { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
+import { EvidenceList } from '../../causes/evidence-list.tsx'
+import { LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
+import { SnapshotList } from '../../connection/snapshot-list.tsx'
+import { METHOD_NAMES } from '../../connection/method-names.ts'
+import { useGatewayNow } from '../../gateway-now.ts'
+import { useIsAdmin } from '../../session/queries.ts'
+import { settingsPath } from '../../shell/paths.ts'
+import { Message } from '../../ui/message.tsx'
+import { SeenAgo } from './seen-ago.tsx'
+
+/** What was seen of the GLPI behind an instance. */
+export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnapshot }) {
+  const { i18n } = useLingui()
+  const now = useGatewayNow()
+  const isAdmin = useIsAdmin()
+  return (
+    <section aria-labelledby="glpi">
+      <header className="lk-card-head">
+        <h2 id="glpi">
+          <IconServer2 size={20} aria-hidden="true" /> GLPI
+        </h2>
+        <span className="text-secondary">
+          <SeenAgo at={glpi.seenAt} now={now} />
+          {' · '}
+          {glpi.ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
+        </span>
+      </header>
+      {glpi.cause && (
+        <Message tone="warning" title={<Trans>The latest look did not come to its end</Trans>}>
+          <p>
+            <LazyCauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+          </p>
+          <EvidenceList of={glpi.evidence} />
+          <LazyCauseNextStep code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
+        </Message>
+      )}
+      <SnapshotList seen={glpi} />
+      {isAdmin && (
+        <p className="lk-card-foot">
+          <Link href={settingsPath(instance)}>
+            <Trans>Change the way into this GLPI</Trans>
+          </Link>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { Trans } from '@lingui/react/macro'
+import { FORMER_KEY_DAYS } from '#contract/panel.ts'
+import { FailureMessage } from '../../failure-message.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Waiting } from '../waiting.tsx'
+
+type Props = {
+  name: string
+  hasGlpi: boolean
+  isRemoving: boolean
+  error: Error | null
+  onCancel: () => void
+  onRemove: () => void
+}
+
+export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onRemove }: Props) {
+  return (
+    <ConfirmDialog
+      title={<Trans>Remove the registration key of {name}?</Trans>}
+      onCancel={onCancel}
+      actions={
+        <>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
+          <Button onClick={onCancel} autoFocus>
+            <Trans>Keep the key</Trans>
+          </Button>
+          <Button look="danger" busy={isRemoving} onClick={onRemove}>
+            <Trans>Remove the key</Trans>
+          </Button>
+        </>
+      }
+    >
+      {hasGlpi && (
+        <p>
+          <Trans>It is removed from GLPI as well as from Latchkey.</Trans>
+        </p>
+      )}
+      <p>
+        <Trans>This will stop working:</Trans>
+      </p>
+      <ul>
+        <li>
+          <Trans>the marketplace: plugins can neither be found nor installed through it</Trans>
+        </li>
+        <li>
+          <Trans>updates of the plugins that came through it</Trans>
+        </li>
+        <li>
+          <Trans>premium plugins, and access to support</Trans>
+        </li>
+      </ul>
+      <p>
+        <Trans>
+          Community GLPI goes on, and installed plugins stay. The key can be put back here for {FORMER_KEY_DAYS} days;
+          after that it has to be pasted again.
+        </Trans>
+      </p>
+      {isRemoving && hasGlpi && (
+        <Waiting atMost={60}>
+          <Trans>Removing it from GLPI…</Trans>
+        </Waiting>
+      )}
+      {error && <FailureMessage error={error} />}
+    </ConfirmDialog>
+  )
+}

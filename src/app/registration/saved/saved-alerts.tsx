@@ -1,0 +1,18 @@
+import type { Registration } from '#contract/panel.ts'
+import { useIsAdmin } from '../../session/queries.ts'
+import { ExpiryWarning } from '../subscription/expiry-warning.tsx'
+import { GlpiAlert } from './glpi-alert.tsx'
+import { StateAlert } from './state-alert.tsx'
+import { WriteAgain } from './write-again.tsx'
+
+/** What has to be said of a key before anything else. */
+export function SavedAlerts({ registration, now }: { registration: Registration; now: number }) {
+  const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
+  return (
+    <>
+      <StateAlert registration={registration} now={now} again={again} />
+      <GlpiAlert registration={registration} again={again} />
+      {registration.key && <ExpiryWarning registration={registration} />}
+    </>
+  )
+}

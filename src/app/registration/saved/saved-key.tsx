@@ -1,0 +1,98 @@
+import { Trans } from '@lingui/react/macro'
+import { IconRefresh, IconReplace } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
+import type { Registration } from '#contract/panel.ts'
+import { changedBy } from '../../call.ts'
+import { useGatewayNow } from '../../gateway-now.ts'
+import { FailureMessage } from '../../failure-message.tsx'
+import { AdminsOnly } from '../../session/admins-only.tsx'
+import { useIsAdmin } from '../../session/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { SubscriptionRows } from '../subscription/subscription-rows.tsx'
+import { useCheckNow, useRemoveKey } from '../queries.ts'
+import { VerdictParts } from './verdict-parts.tsx'
+import { Waiting } from '../waiting.tsx'
+
+const ChangedQuestion = lazyWithRetry(() => import('../../changed-question.tsx'), 'ChangedQuestion')
+const RemoveQuestion = lazyWithRetry(() => import('./remove-question.tsx'), 'RemoveQuestion')
+
+type Props = {
+  registration: Registration
+  name: string
+  now: number
+  isReplacing: boolean
+  onReplace: () => void
+  onChecked: (registration: Registration) => void
+  onRemoved: (registration: Registration) => void
+}
+
+/** What is known of the saved key, and what can be done with it, in every state. */
+export function SavedKey({ registration, name, now, isReplacing, onReplace, onChecked, onRemoved }: Props) {
+  const checkNow = useCheckNow(registration.instance)
+  const removeKey = useRemoveKey(registration.instance)
+  const isAdmin = useIsAdmin()
+  const gatewayNow = useGatewayNow()
+  // the state that the question is about: what comes from elsewhere while it is open is another one
+  const [asked, setAsked] = useState<{ revision: string } | null>(null)
+  const changed = changedBy(removeKey.error)
+  const stop = () => {
+    setAsked(null)
+    removeKey.reset()
+  }
+  return (
+    <>
+      <VerdictParts registration={registration} now={now} gatewayNow={gatewayNow} />
+      <SubscriptionRows registration={registration} now={now} />
+      {checkNow.error && <FailureMessage error={checkNow.error} />}
+      <div className="lk-actions lk-actions-bar">
+        <Button
+          busy={checkNow.isPending}
+          icon={<IconRefresh size={20} aria-hidden="true" />}
+          onClick={() => checkNow.mutate(undefined, { onSuccess: onChecked })}
+        >
+          <Trans>Check now</Trans>
+        </Button>
+        {isAdmin && !isReplacing && (
+          <Button icon={<IconReplace size={20} aria-hidden="true" />} onClick={onReplace}>
+            <Trans>Replace key</Trans>
+          </Button>
+        )}
+        {checkNow.isPending && (
+          <Waiting>
+            <Trans>Waiting for GLPI Network to answer</Trans>
+          </Waiting>
+        )}
+        <span className="lk-spring" />
+        {isAdmin ? (
+          <Button look="danger" onClick={() => setAsked({ revision: registration.revision })}>
+            <Trans>Remove…</Trans>
+          </Button>
+        ) : (
+          <AdminsOnly />
+        )}
+      </div>
+      <Suspense>
+        {asked && !changed && (
+          <RemoveQuestion
+            name={name}
+            hasGlpi={registration.glpi !== null}
+            isRemoving={removeKey.isPending}
+            error={removeKey.error}
+            onCancel={stop}
+            onRemove={() => removeKey.mutate(asked, { onSuccess: onRemoved })}
+          />
+        )}
+        {changed && (
+          <ChangedQuestion
+            changed={changed}
+            goOn={<Trans>Remove it all the same</Trans>}
+            isBusy={removeKey.isPending}
+            onStop={stop}
+            onGoOn={() => removeKey.mutate(changed, { onSuccess: onRemoved })}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}

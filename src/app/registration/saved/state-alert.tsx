@@ -1,0 +1,95 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { Registration } from '#contract/panel.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
+import { FindOutWhy } from '../../diagnosis/find-out-why.tsx'
+import { Message } from '../../ui/message.tsx'
+import { ago } from '../../ui/format.ts'
+import { sentenceInGlpi } from './state-in-glpi.ts'
+import { stateWordsOf } from '../state-words.ts'
+
+/** States that say what is the matter before anything else; none of them is in the way of another key. */
+const ALERTS: Record<State, boolean> = {
+  none: false,
+  active: false,
+  expiring: false,
+  managed: false,
+  ended: true,
+  'not-started': true,
+  refused: true,
+  pending: true,
+  unconfirmed: true,
+  differs: true,
+  broken: true,
+}
+
+/** What the state says in its own words need not be said again in the cause's. */
+const SAID_BY_STATE = new Set<CauseCode>(['subscription-ended', 'subscription-not-started', 'key-refused'])
+
+/** Nothing is left to find out about these. */
+const STANDS_BY_ITSELF = new Set<State>(['ended', 'not-started'])
+
+type Props = {
+  registration: Registration
+  now: number
+  /** What writes the key once more; for who may, and where there is a GLPI. */
+  again: ReactNode
+}
+
+export function StateAlert({ registration, now, again }: Props) {
+  const { i18n } = useLingui()
+  const { instance, state, vendor, freshness } = registration
+  // what is in GLPI decides this one, whatever GLPI Network says of the key
+  const cause = isDecidedInGlpi(state) ? registration.storageCause : vendor.cause
+  if (!ALERTS[state]) return null
+  const { tone, sentence } = stateWordsOf(state)
+  return (
+    <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
+      {state === 'unconfirmed' && freshness.checkedAt !== null && (
+        <p>
+          <Trans>
+            It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey goes on asking by itself.
+          </Trans>
+        </p>
+      )}
+      {state === 'pending' && (
+        <p>
+          <Trans>
+            It stays saved. Latchkey goes on asking by itself, and this page shows the answer as soon as it comes.
+          </Trans>
+        </p>
+      )}
+      {cause && !SAID_BY_STATE.has(cause) && (
+        <>
+          {cause !== 'key-differs' && (
+            <p>
+              <strong>
+                <LazyCauseTitle code={cause} />
+              </strong>
+            </p>
+          )}
+          <LazyCauseMeaning code={cause} />
+        </>
+      )}
+      {cause && <LazyCauseNextStep code={cause} />}
+      {state === 'broken' && (
+        <p>
+          <Trans>Latchkey still has the key. Once that is put right, it can be written again.</Trans>
+        </p>
+      )}
+      {state === 'ended' && (
+        <p>
+          <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
+        </p>
+      )}
+      {!STANDS_BY_ITSELF.has(state) && (
+        <div className="lk-actions">
+          {isDecidedInGlpi(state) && again}
+          <FindOutWhy instance={instance} />
+        </div>
+      )}
+    </Message>
+  )
+}

@@ -1,0 +1,109 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { InstanceSettings, SettingsForm as Body } from '#contract/instance-settings.ts'
+import { changedBy } from '../call.ts'
+import { ChangedQuestion } from '../changed-question.tsx'
+import { fieldsOf } from '../connection/fields.ts'
+import { InstanceEditor } from '../connection/instance-editor.tsx'
+import { RemoveInstanceQuestion } from '../instances/remove-instance-question.tsx'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { Message } from '../ui/message.tsx'
+import { DisconnectQuestion } from './disconnect-question.tsx'
+import { settingsPathOf, settingsQuery, useSaveSettings } from './queries.ts'
+
+/** @param loaded where the form begins; what is saved meanwhile takes its place. */
+export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
+  const { t } = useLingui()
+  const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
+  const { id, revision, name, servicesUrl, connection, consoleAllowed, glpiVersion, uid } = settings
+  const client = useQueryClient()
+  const save = useSaveSettings(id)
+  const [isLeaving, setLeaving] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const fields = useMemo(
+    () => ({
+      name,
+      id,
+      servicesUrl,
+      glpiVersion: glpiVersion ?? '',
+      uid: uid ?? '',
+      connection: fieldsOf(connection),
+    }),
+    [name, id, servicesUrl, glpiVersion, uid, connection],
+  )
+  const changed = changedBy(save.error)
+  /** The form begins anew, without the secrets that were typed. */
+  const beginWith = (known: InstanceSettings) => setKnown({ settings: known, saves: saves + 1 })
+  const store = (body: Body, meantFor = revision) =>
+    save.mutate(
+      { body, revision: meantFor },
+      {
+        onSuccess: (saved) => {
+          setAsking(false)
+          announce(t`Saved.`)
+          beginWith(saved)
+        },
+      },
+    )
+  async function takeWhatIsThere() {
+    save.reset()
+    setAsking(false)
+    beginWith(await client.fetchQuery({ ...settingsQuery(id), staleTime: 0 }))
+  }
+  return (
+    <>
+      {save.isSuccess && <Message tone="success" title={<Trans>Saved.</Trans>} />}
+      <InstanceEditor
+        key={saves}
+        label={t`Settings`}
+        fields={fields}
+        stored={connection}
+        consoleAllowed={consoleAllowed}
+        testPath={`${settingsPathOf(id)}/test`}
+        isNew={false}
+        isSaving={save.isPending}
+        error={isAsking || changed ? null : save.error}
+        save={<Trans>Save</Trans>}
+        onSave={({ name: called, servicesUrl: address, connection: entered, ...asked }) =>
+          store({
+            name: called,
+            glpiVersion: asked.glpiVersion ?? null,
+            uid: asked.uid ?? null,
+            ...(address !== undefined && { servicesUrl: address }),
+            ...(entered !== undefined && { connection: entered }),
+          })
+        }
+      >
+        {connection && (
+          <Button look="danger" onClick={() => setAsking(true)}>
+            <Trans>Disconnect this GLPI…</Trans>
+          </Button>
+        )}
+        <Button look="danger" onClick={() => setLeaving(true)}>
+          <Trans>Remove this instance…</Trans>
+        </Button>
+      </InstanceEditor>
+      {isLeaving && <RemoveInstanceQuestion instance={settings} onClose={() => setLeaving(false)} />}
+      {changed && save.variables && (
+        <ChangedQuestion
+          changed={changed}
+          goOn={<Trans>Save mine all the same</Trans>}
+          isBusy={save.isPending}
+          onStop={() => void takeWhatIsThere()}
+          onGoOn={() => store(save.variables.body, changed.revision)}
+        />
+      )}
+      {isAsking && !changed && (
+        <DisconnectQuestion
+          name={name}
+          isBusy={save.isPending}
+          error={save.error}
+          onCancel={() => setAsking(false)}
+          onDisconnect={() => store({ connection: null })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { expect, test } from 'vitest'
+import { SettingsError } from '#server/settings.ts'
+import { listenAt } from './listen.ts'
+
+const HERE = { host: '127.0.0.1', port: 0, dataFolder: '', servicesUrl: '', sandboxPort: null, consoleAllowed: false }
+
+/** Asks once connected, whether anything answers or not. */
+async function ask(url: string) {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write('GET /early HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+  let reply = ''
+  socket.setEncoding('utf8').on('data', (text: string) => (reply += text))
+  // to be cut off is one of the ways to end
+  socket.on('error', () => undefined)
+  return { ended: new Promise((resolve) => socket.once('close', resolve)), reply: () => reply }
+}
+
+test('who comes before the gateway waits for it', async () => {
+  const door = await listenAt(HERE)
+  const early = await ask(door.url)
+  door.open((request, reply) => void reply.end(`answers ${request.url}`))
+  const late = await ask(door.url)
+  await Promise.all([early.ended, late.ended])
+  expect(early.reply()).toMatch(/^HTTP\/1\.1 200 .*answers \/early$/s)
+  expect(late.reply()).toMatch(/^HTTP\/1\.1 200 .*answers \/early$/s)
+  await door.close()
+})
+
+test('closes although somebody waits', async () => {
+  const door = await listenAt(HERE)
+  const early = await ask(door.url)
+  await door.close()
+  await early.ended
+  expect(early.reply()).toBe('')
+})
+
+test('an address that cannot be listened on is a wrong setting', async () => {
+  const door = await listenAt(HERE)
+  const taken = { ...HERE, port: Number(new URL(door.url).port) }
+  await expect(listenAt(taken)).rejects.toThrow(
+    new SettingsError('The port is taken by another program: choose another with LATCHKEY_PORT.'),
+  )
+  await expect(listenAt({ ...HERE, host: '203.0.113.1' })).rejects.toThrow(/change LATCHKEY_HOST/)
+  await door.close()
+})

@@ -1,0 +1,91 @@
+import type { FleetInstance } from '#contract/fleet.ts'
+import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
+import { Complaint } from '../complaint.ts'
+import type { World } from '../world.ts'
+import { withConcurrency } from './with-concurrency.ts'
+import type { Fleet } from './open-fleet.ts'
+import { capYoungGeneration } from './small-heap.ts'
+
+/** What every work on an instance needs. */
+export type FleetContext = {
+  world: World
+  fleet: Fleet
+  signal: AbortSignal
+  /** Opens an instance, and closes it after `use`. */
+  withGlpi<Result>(instance: FleetInstance, use: (glpi: Glpi) => Promise<Result>): Promise<Result>
+}
+
+export type Stopping = { isAsked(): boolean; signal: AbortSignal }
+
+/** The first wish to stop lets what was begun come to its end; the second cuts it off. */
+export function stoppingOf(world: World): Stopping {
+  const stopper = new AbortController()
+  let isAsked = false
+  void (async () => {
+    await world.untilStopped()
+    isAsked = true
+    // waited for before it is offered
+    const again = world.untilStopped()
+    world.tell('latchkey: stopping: what was begun comes to its end, nothing else is begun; once more stops at once')
+    await again
+    stopper.abort()
+  })()
+  return { isAsked: () => isAsked, signal: stopper.signal }
+}
+
+export function fleetContextOf(
+  world: World,
+  fleet: Fleet,
+  openGlpi: OpenGlpi,
+  { signal }: Stopping,
+  options: { allowKeyAsArgument?: boolean } = {},
+): FleetContext {
+  return {
+    world,
+    fleet,
+    signal,
+    async withGlpi(instance, use) {
+      const glpi = openGlpi({
+        connection: await fleet.secrets.connectionOf(instance),
+        servicesUrl: fleet.servicesFor(instance),
+        now: () => world.now(),
+        ...options,
+      })
+      try {
+        return await use(glpi)
+      } finally {
+        await glpi.close()
+      }
+    },
+  }
+}
+
+/** Looks at every secret before anything is done, so that a wrong reference is told while nothing has changed yet. */
+export async function inspectSecrets(fleet: Fleet): Promise<void> {
+  for (const instance of fleet.instances) await fleet.secrets.connectionOf(instance)
+}
+
+/** Works on every instance of the fleet. What goes wrong with one of them is told as its line, and keeps no other from being done. */
+export function eachInstance(
+  { fleet, world }: FleetContext,
+  stopping: Stopping,
+  work: (instance: FleetInstance) => Promise<void>,
+  failed: (instance: FleetInstance, errorCode: string) => void,
+): Promise<void> {
+  const keepHeapSmall = capYoungGeneration()
+  return withConcurrency(
+    fleet.instances,
+    fleet.concurrency,
+    () => stopping.isAsked(),
+    async (instance) => {
+      try {
+        await work(instance)
+      } catch (error) {
+        const message = error instanceof Error ? error.message : 'unknown failure'
+        world.tell(`latchkey: ${instance.name}: ${message}`)
+        failed(instance, error instanceof Complaint ? error.code : 'unexpected')
+      }
+      keepHeapSmall()
+    },
+  )
+}

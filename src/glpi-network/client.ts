@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { scrubFor } from '#contract/scrub/scrub.ts'
+import { isSendable } from '#contract/sendable.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import type { Observation } from '#domain/verdict.ts'
+import { createVendorConnections, type VendorConnections } from './dispatcher.ts'
+import { requestVendor, type VendorReply } from './exchange.ts'
+import { VendorFailure } from './failure.ts'
+import {
+  everyHeaders,
+  infoHeaders,
+  networkPathOf,
+  TIMEOUTS,
+  type NetworkPathOptions,
+  type Timeouts,
+} from './question.ts'
+import { causeOfPing, readReply, noAnswer } from './reading.ts'
+import { limitedSignal } from './path/limits.ts'
+
+export type VendorClientOptions = NetworkPathOptions & {
+  timeouts?: Timeouts
+  now?: () => number
+  random?: () => number
+}
+
+export type KeyQuestion = { key: string; uid: string | null; language: string; signal?: AbortSignal }
+
+export type VendorClient = {
+  /** GET registration/info with the key. Never throws; what went wrong is the observation's cause. */
+  ask(question: KeyQuestion): Promise<Observation>
+  /** GET ping, without a key: does GLPI Network answer from here? */
+  ping(options?: { signal?: AbortSignal }): Promise<{ reachable: boolean; cause: CauseCode | null }>
+  close(): Promise<void>
+}
+
+const TRIES = 3
+const PAUSE_MS = 250
+
+/** What may pass by itself within the seconds we have. */
+const WORTH_ANOTHER_TRY = new Set<CauseCode>(['dns-timeout', 'connect-refused', 'connection-reset', 'vendor-error'])
+
+/** Asks GLPI Network as GLPI does (src/GLPINetwork.php), and no other address than the one it was made for. */
+export function createVendorClient(options: VendorClientOptions): VendorClient {
+  const { now = Date.now, random = Math.random } = options
+  const timeouts = options.timeouts ?? TIMEOUTS
+  const { totalMs } = timeouts
+  const route = networkPathOf(options)
+  const { base, proxy } = route
+  let connections: Promise<VendorConnections> | undefined
+
+  async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<VendorReply> {
+    connections ??= createVendorConnections(route, timeouts)
+    const { dispatcher, late } = await connections
+    return requestVendor({
+      dispatcher,
+      late,
+      proxied: proxy !== null,
+      url: new URL(path, base),
+      headers: { ...everyHeaders(route), ...headers },
+      signal,
+      now,
+    })
+  }
+
+  /** Tries again what may have passed, as long as half of the time is left. */
+  async function patiently<T extends { cause: CauseCode | null }>(
+    once: () => Promise<T>,
+    deadline: number,
+    signal: AbortSignal,
+  ) {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await once()
+      const late = performance.now() > deadline - totalMs / 2
+      if (outcome.cause === null || !WORTH_ANOTHER_TRY.has(outcome.cause) || tried === TRIES || late || signal.aborted)
+        return outcome
+      await pause(PAUSE_MS * tried * (0.5 + random()), undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async function withDeadline<T>(
+    outer: AbortSignal | undefined,
+    run: (signal: AbortSignal, deadline: number) => Promise<T>,
+  ) {
+    const { signal, clear } = limitedSignal({ ms: totalMs, signal: outer ?? new AbortController().signal })
+    return run(signal, performance.now() + totalMs).finally(clear)
+  }
+
+  return {
+    async ask({ key, uid, language, signal: outer }) {
+      if (!isSendable(key)) return noAnswer('key-unsendable')
+      const headers = infoHeaders({ key, uid, language })
+      const scrub = scrubFor([key])
+      const once = (signal: AbortSignal) =>
+        get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asSilence)
+      return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))
+    },
+
+    async ping({ signal: outer } = {}) {
+      return withDeadline(outer, (signal, deadline) =>
+        patiently(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
+      )
+    },
+
+    async close() {
+      await (await connections)?.close()
+      connections = undefined
+    },
+  }
+}
+
+function reachOfReply(reply: VendorReply) {
+  const cause = causeOfPing(reply)
+  return { reachable: cause === null, cause }
+}
+
+const asUnreachable = (error: unknown) => ({ reachable: false, cause: asSilence(error).cause })
+
+function asSilence(error: unknown) {
+  if (error instanceof VendorFailure) return noAnswer(error.failure)
+  throw error
+}

@@ -1,0 +1,40 @@
+import type { Dispatcher } from 'undici'
+import type { CauseCode } from '#domain/causes.ts'
+import { connectorOf } from './connector.ts'
+import type { NetworkPath, Timeouts } from './question.ts'
+import { openNetworkPath } from './path/open.ts'
+
+export type VendorConnections = {
+  dispatcher: Dispatcher
+  /** What is being waited for: the cause of a timeout while a connection is opened; null while none is. */
+  late: () => CauseCode | null
+  close(): Promise<void>
+}
+
+/**
+ * Connections to one origin, along one way.
+ * undici is loaded at first use: a gateway that only shows what it remembers needs none of it.
+ */
+export async function createVendorConnections(route: NetworkPath, { connectMs }: Timeouts): Promise<VendorConnections> {
+  const { Agent } = await import('undici')
+  const closing = new AbortController()
+  const limits = { ms: connectMs, signal: closing.signal }
+  const opening = new Map<symbol, CauseCode>()
+  const dispatcher = new Agent({
+    // the whole exchange has its own deadline; two clocks for one thing would race
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: connectorOf(async () => {
+      const own = Symbol('a connection that is being opened')
+      return openNetworkPath(route, limits, (late) => opening.set(own, late)).finally(() => opening.delete(own))
+    }),
+  })
+  return {
+    dispatcher,
+    late: () => [...opening.values()][0] ?? null,
+    async close() {
+      closing.abort()
+      await dispatcher.destroy()
+    },
+  }
+}

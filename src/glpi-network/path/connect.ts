@@ -1,0 +1,59 @@
+import type { LookupAddress } from 'node:dns'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { onAbort } from '#contract/on-abort.ts'
+import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
+import { VendorFailure } from '../failure.ts'
+import { standing, type TimeLimit } from './limits.ts'
+
+/** The port of an address that may leave it out. */
+export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
+
+/** One TCP connection to one address, unless it is one that nothing of ours may reach. */
+export async function connectTo(address: string, port: number, limits: TimeLimit): Promise<Socket> {
+  if (isForbiddenAddress(address)) throw new VendorFailure('connect-refused', ADDRESS_REFUSED)
+  const socket = connect({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 })
+  return standing(socket, 'connect', limits, 'connect-timeout')
+}
+
+const FAMILY_CAP = 4
+
+/** The addresses worth a try, in the resolver's order: some names have dozens. */
+export function tryable(addresses: LookupAddress[]): LookupAddress[] {
+  const chosen = new Set(
+    [4, 6].flatMap((family) => addresses.filter((one) => one.family === family).slice(0, FAMILY_CAP)),
+  )
+  return addresses.filter((address) => chosen.has(address))
+}
+
+/** The next address starts when this one has failed, or after this pause at the latest (RFC 8305, 5). */
+const HEAD_START_MS = 250
+
+/** The first connection that stands. When none does, what became of the first address is told. */
+export async function connectFirst(addresses: LookupAddress[], port: number, limits: TimeLimit): Promise<Socket> {
+  const over = new AbortController()
+  const stop = () => over.abort()
+  const stopListening = onAbort(limits.signal, stop)
+  if (limits.signal.aborted) stop()
+  const { signal } = over
+  let turn: Promise<unknown> = Promise.resolve()
+  const tries = tryable(addresses).map(({ address }) => {
+    const trying = turn.then(() => {
+      if (signal.aborted) throw new VendorFailure('connect-timeout')
+      return connectTo(address, port, { ms: limits.ms, signal })
+    })
+    turn = Promise.race([trying.then(never, () => undefined), turn.then(() => headStart(signal))])
+    return trying
+  })
+  try {
+    return await Promise.any(tries)
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error
+  } finally {
+    stopListening()
+    stop()
+  }
+}
+
+const never = () => new Promise<never>(() => undefined)
+const headStart = (signal: AbortSignal) => pause(HEAD_START_MS, undefined, { signal }).catch(() => undefined)

@@ -1,0 +1,50 @@
+import type { Socket } from 'node:net'
+import { connectorOf } from '../connector.ts'
+import { requestVendor, type VendorRequest, type VendorReply } from '../exchange.ts'
+import { vendorFailureOf } from '../failure.ts'
+import { everyHeaders, type NetworkPath } from '../question.ts'
+import { limitedSignal, type TimeLimit } from '../path/limits.ts'
+import { openNetworkPath } from '../path/open.ts'
+import type { ProbeRun } from './run.ts'
+
+export type VendorChannel = {
+  get(
+    path: string,
+    headers: Record<string, string>,
+    limits: TimeLimit,
+    take?: Pick<VendorRequest, 'sink' | 'maxBytes'>,
+  ): Promise<VendorReply>
+  close(): Promise<void>
+}
+
+/**
+ * Questions over a connection that stands. `reopens`: a server that closes it after a reply gets another one, opened
+ * and verified as every check does; never for a connection that is only looked at.
+ */
+export async function channelOver(
+  run: ProbeRun,
+  route: NetworkPath,
+  socket: Socket,
+  now: () => number,
+  reopens: boolean,
+): Promise<VendorChannel> {
+  const { Client } = await import('undici')
+  let first: Socket | null = socket
+  const connect = connectorOf(async () => {
+    const standing = first
+    first = null
+    if (standing) return standing
+    if (!reopens) throw vendorFailureOf(null)
+    return run.hold(await openNetworkPath(route, run.limits(1 / 8), () => undefined))
+  })
+  const client = new Client(route.base.origin, { headersTimeout: 0, bodyTimeout: 0, connect })
+  return {
+    async get(path, headers, limits, take) {
+      const { signal, clear } = limitedSignal(limits)
+      const url = new URL(path, route.base)
+      const asked = { dispatcher: client, proxied: route.proxy !== null, url, signal, now, ...take }
+      return requestVendor({ ...asked, headers: { ...everyHeaders(route), ...headers } }).finally(clear)
+    },
+    close: () => client.destroy(),
+  }
+}

@@ -1,0 +1,52 @@
+import type { LookupAddress } from 'node:dns'
+import type { Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Route as StepRoute } from '#domain/diagnosis.ts'
+import { connectTo, tryable } from '../path/connect.ts'
+import { plannedStep } from './plan.ts'
+import type { Endpoint } from './target.ts'
+import type { ProbeRun } from './run.ts'
+
+export type Connected = { socket: Socket; address: string }
+
+/** How long an earlier address in the resolver's order may lag behind a later one and still be preferred (RFC 8305, 5). */
+const LAG_MS = 250
+
+/**
+ * Tries all addresses at once. The first that stands, in the resolver's order, is the one to go on with; the others
+ * come to their own ends meanwhile.
+ */
+export async function connectSteps(
+  run: ProbeRun,
+  route: StepRoute,
+  addresses: LookupAddress[],
+  { port, nameFailure }: Pick<Endpoint, 'port' | 'nameFailure'>,
+): Promise<Connected | null> {
+  const stands: (Connected | null)[] = []
+  let chosen = false
+  const over = new AbortController()
+  const anyStands = new Promise<void>((resolve) => {
+    const tries = tryable(addresses).map(async ({ address }, place) => {
+      const planned = plannedStep(route, 'connect', `:${address}`)
+      const socket = await run.step(planned, { address, port: String(port) }, () =>
+        connectTo(address, port, run.limits(1 / 4)).catch((error: unknown) => {
+          throw nameFailure(error)
+        }),
+      )
+      if (!socket) return
+      run.hold(socket)
+      if (chosen) socket.destroy()
+      stands[place] = { socket, address }
+      resolve()
+    })
+    const all = Promise.all(tries)
+    run.alongside(all)
+    void all.then(() => over.abort()).finally(resolve)
+  })
+  await anyStands
+  await pause(LAG_MS, undefined, { signal: over.signal }).catch(() => undefined)
+  chosen = true
+  const [first = null, ...others] = stands.filter((one) => one != null)
+  for (const { socket } of others) socket.destroy()
+  return first
+}

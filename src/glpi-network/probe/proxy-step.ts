@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net'
+import { readHttpDate } from '#contract/http-date.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
+import { readClock } from '#domain/clocks.ts'
+import { failureOfProxy } from '../failure.ts'
+import type { ProxyAddress } from '../proxy-address.ts'
+import type { NetworkPath } from '../question.ts'
+import { tunnelOver } from '../path/open.ts'
+import { refusalOf, type TunnelReply } from '../path/tunnel.ts'
+import { examineRefusedConnection } from './look.ts'
+import { plannedStep } from './plan.ts'
+import type { ProbeRun } from './run.ts'
+
+export type Tunnelling = {
+  route: NetworkPath
+  proxy: ProxyAddress
+  /** A connection to the proxy. */
+  socket: Socket
+  /** Another one. */
+  again: () => Promise<Socket>
+  now: () => number
+}
+
+/** Asks the proxy for a connection to GLPI Network. */
+export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<Socket | null> {
+  const { route, proxy, socket, again, now } = tunnelling
+  const seen: SeenFacts = { proxy: proxy.shown, 'proxy-from': route.proxyFrom }
+  return run.step(plannedStep('used', 'proxy'), seen, async () => {
+    try {
+      const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, run.limits(3 / 8))
+      run.hold(tunnel)
+      Object.assign(seen, tunnelSeen(reply))
+      readProxyClock(run, reply, now())
+      const refusal = refusalOf(reply)
+      if (refusal) throw refusal
+      return tunnel
+    } catch (error) {
+      const failure = failureOfProxy(error)
+      Object.assign(seen, await examineRefusedConnection(run, { host: proxy.host, failure, again }))
+      throw failure
+    }
+  })
+}
+
+function tunnelSeen({ status, headers }: TunnelReply): SeenFacts {
+  const said = headers.server ?? headers['proxy-agent'] ?? headers.via
+  return {
+    'proxy-status': String(status),
+    'proxy-authenticate': headers['proxy-authenticate'] && schemesOf(headers['proxy-authenticate']),
+    'proxy-software': said?.toString(),
+  }
+}
+
+/** Names of the schemes alone: what follows them may be anything (RFC 9110, 11.6.1). */
+export const schemesOf = (header: string): string =>
+  header
+    .replace(/"(?:[^"\\]|\\.)*"?/g, '""')
+    .split(',')
+    .flatMap((part) => /^\s*([a-z][\w-]*)(?:\s+(?!\s*=)|\s*$)/i.exec(part)?.[1] ?? [])
+    .join(', ')
+
+function readProxyClock(run: ProbeRun, { headers, tookMs }: TunnelReply, receivedAt: number): void {
+  const theirs = readHttpDate(headers.date)
+  if (theirs === null) return
+  run.clock(readClock('proxy', { sentAt: receivedAt - tookMs, receivedAt, theirs, resolutionMs: 1000 }, false))
+}

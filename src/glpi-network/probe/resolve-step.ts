@@ -1,0 +1,54 @@
+import type { LookupAddress } from 'node:dns'
+import { isIP } from 'node:net'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
+import type { Route as StepRoute } from '#domain/diagnosis.ts'
+import { withTimeLimit } from '../path/limits.ts'
+import { resolveHost } from '../path/resolve.ts'
+import { askDns, type DnsQuestions } from './dns.ts'
+import { isPinned } from './hosts-file.ts'
+import { plannedStep } from './plan.ts'
+import type { Endpoint } from './target.ts'
+import type { ProbeRun } from './run.ts'
+
+/** How much of the time DNS may take beyond the system's own answer. */
+const GRACE = 1 / 20
+
+/** The addresses of a name, as every check finds them; and what DNS says by itself, to compare. */
+export async function resolveStep(run: ProbeRun, route: StepRoute, { host, dnsServers, nameFailure }: Endpoint) {
+  const seen: SeenFacts = { host }
+  return run.step(plannedStep(route, 'resolve'), seen, async () => {
+    const dns = askDns(host, dnsServers)
+    const startedAt = performance.now()
+    let found: LookupAddress[] = []
+    try {
+      found = await resolveHost(host, run.limits(1 / 4))
+      if (isIP(host) === 0) seen['lookup-ms'] = rounded(performance.now() - startedAt)
+      return found
+    } catch (error) {
+      throw nameFailure(error)
+    } finally {
+      await withTimeLimit(run.limits(GRACE), 'dns-timeout', () => dns.done, dns.cancel).catch(() => undefined)
+      Object.assign(seen, await namesSeen(host, found, dns.answers))
+    }
+  })
+}
+
+async function namesSeen(host: string, found: LookupAddress[], answers: DnsQuestions['answers']): Promise<SeenFacts> {
+  const pinned = found.length > 0 && isIP(host) === 0 && (await isPinned(host))
+  const ofFamily = (family: 4 | 6) => {
+    const known = found.filter((one) => one.family === family).map(({ address }) => address)
+    // beside a pin, what DNS says is another story than what is used
+    return [...new Set([...known, ...(pinned ? [] : (answers[family]?.addresses ?? []))])].join(', ')
+  }
+  const inDns = new Set([...(answers[4]?.addresses ?? []), ...(answers[6]?.addresses ?? [])])
+  const answeredBy = pinned ? 'hosts-file' : found.some(({ address }) => inDns.has(address)) ? 'dns' : null
+  return {
+    ipv4: ofFamily(4),
+    ipv6: ofFamily(6),
+    'answered-by': answeredBy,
+    'ipv4-ms': answers[4] && rounded(answers[4].ms),
+    'ipv6-ms': answers[6] && rounded(answers[6].ms),
+  }
+}
+
+const rounded = (ms: number): string => String(Math.round(ms * 10) / 10)

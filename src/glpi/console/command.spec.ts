@@ -1,0 +1,66 @@
+import { afterEach, expect, test } from 'vitest'
+import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { runCommand, type Command } from './command.ts'
+import { GlpiFailure } from '../failure.ts'
+
+const SIGNAL = new AbortController().signal
+const node = (program: string, more: Partial<Command> = {}) =>
+  runCommand({ words: [process.execPath, '-e', program], input: '', signal: SIGNAL, now: Date.now, ...more })
+
+afterEach(() => {
+  for (const name of ['LATCHKEY_TEST', 'SOME_KEY', 'SOME_SECRET', 'SOME_WORD']) delete process.env[name]
+})
+
+test('hands on its input, and tells what came of it', async () => {
+  const ended = await node('process.stdin.pipe(process.stdout); console.error("e"); process.exitCode = 3', {
+    input: 'said',
+  })
+  expect(ended).toMatchObject({ code: 3, stdout: 'said', stderr: 'e\n' })
+  expect(ended.heardAt).toBeGreaterThanOrEqual(ended.startedAt)
+})
+
+test('no setting of Latchkey, no key and no secret stands in its environment', async () => {
+  Object.assign(process.env, { LATCHKEY_TEST: 'x', SOME_KEY: DEMO_KEY, SOME_SECRET: 'a secret', SOME_WORD: 'a word' })
+  const { stdout } = await node('console.log(JSON.stringify(process.env))', { secrets: ['secret'] })
+  expect(JSON.parse(stdout)).toMatchObject({ SOME_WORD: 'a word' })
+  expect(stdout).not.toMatch(/LATCHKEY_TEST|SOME_KEY|SOME_SECRET/)
+})
+
+test.each<[string, Partial<Command>, string]>([
+  ['no such program', { words: ['/no/such/program'] }, 'command-failed ENOENT'],
+  ['a program that may not be run', { words: ['/etc/passwd'] }, 'command-failed EACCES'],
+  ['more than is read', { words: ['yes'] }, 'command-failed TOO_LARGE'],
+  ['what takes too long', { words: ['sleep', '60'], signal: AbortSignal.timeout(50) }, 'command-failed TIMEOUT'],
+  ['what was cancelled before', { signal: AbortSignal.abort() }, 'glpi-unreachable CANCELLED'],
+])('%s', async (_, command, expected) => {
+  const error: unknown = await node('', command).catch((thrown: unknown) => thrown)
+  expect(error instanceof GlpiFailure && `${error.failure} ${error.errorCode}`).toBe(expected)
+})
+
+test('one that waits for an answer: what it had asked is told', async () => {
+  const given = new AbortController()
+  const late = new DOMException('too late', 'TimeoutError')
+  // it has spoken when it is heard for the first time
+  const times: number[] = []
+  const now = () => (times.push(0) > 1 && given.abort(late), 0)
+  const asking = "process.stdout.write('Password:'); setInterval(() => {}, 1000)"
+  await expect(node(asking, { signal: given.signal, now })).rejects.toMatchObject({
+    failure: 'command-failed',
+    errorCode: 'TIMEOUT',
+    evidence: { said: 'Password:' },
+  })
+})
+
+test('one that heeds no polite signal ends all the same', async () => {
+  const given = new AbortController()
+  const stubborn = "process.on('SIGTERM', () => {}); console.log('on'); setInterval(() => {}, 1000)"
+  const times: number[] = []
+  // the second time is that of its first words
+  const now = () => (times.push(0) > 1 && given.abort(), 0)
+  await expect(node(stubborn, { signal: given.signal, now })).rejects.toMatchObject({ errorCode: 'CANCELLED' })
+  expect(times.length).toBeGreaterThan(1)
+})
+
+test('one that reads nothing', async () => {
+  expect(await node('process.stdin.destroy()', { input: 'x'.repeat(1_000_000) })).toMatchObject({ code: 0 })
+})

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { readKey } from '#domain/key-text/whole-key.ts'
+import { failureOfUnfinished } from './command-failure.ts'
+import { GlpiFailure } from '../failure.ts'
+
+/** Of each of stdout and stderr; our own answers are a tenth of that. */
+const MAX_OUTPUT_BYTES = 65_536
+/** Between the polite signal and the other one. */
+const GRACE_MS = 500
+
+export type Command = {
+  /** The program and its arguments; no shell reads them here. */
+  words: readonly string[]
+  /** Written to its stdin, which then ends. */
+  input: string
+  /** What must not stand in its environment. */
+  secrets?: readonly string[]
+  /** A TimeoutError as its reason tells that it took too long. */
+  signal: AbortSignal
+  now: () => number
+}
+
+export type CommandResult = {
+  /** null for one that a signal ended. */
+  code: number | null
+  stdout: string
+  stderr: string
+  /** By our clock: before it was started, and when it first wrote something. */
+  startedAt: number
+  heardAt: number
+}
+
+/**
+ * Runs a command with everything it starts, and ends all of that when `signal` does.
+ * @throws GlpiFailure `command-failed`, with ENOENT and the like where it could not even be started.
+ */
+export async function runCommand({ words, input, secrets = [], signal, now }: Command): Promise<CommandResult> {
+  const [program = '', ...args] = words
+  if (signal.aborted) throw stopped(signal)
+  const startedAt = now()
+  // a process group of its own: what the prefix has started ends with it, and none of it asks a terminal for a password
+  const child = spawn(program, args, { detached: true, stdio: 'pipe', env: environmentWithout(secrets) })
+  const group = endingGroup(child)
+  const stop = () => group.end()
+  signal.addEventListener('abort', stop, { once: true })
+  let heardAt = 0
+  const read = (stream: NodeJS.ReadableStream) => collect(stream, () => (heardAt ||= now()), stop)
+  // one that does not read what it is told closes its end first
+  child.stdin.on('error', () => undefined).end(input)
+  try {
+    const exit = exitOf(child)
+    const [code, stdout, stderr] = await Promise.all([exit, read(child.stdout), read(child.stderr)])
+    if (signal.aborted) throw stopped(signal, `${stderr ?? ''}\n${stdout ?? ''}`, secrets)
+    if (stdout === null || stderr === null) throw new GlpiFailure('command-failed', 'TOO_LARGE')
+    return { code, stdout, stderr, startedAt, heardAt: heardAt || now() }
+  } finally {
+    signal.removeEventListener('abort', stop)
+    group.done()
+  }
+}
+
+/** @param said by then, as a question for a password that nobody answers. */
+const stopped = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): GlpiFailure =>
+  reason instanceof Error && reason.name === 'TimeoutError'
+    ? failureOfUnfinished('TIMEOUT', said, secrets)
+    : new GlpiFailure('glpi-unreachable', 'CANCELLED')
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('close', resolve)
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new GlpiFailure('command-failed', error.code ?? null, { said: error.message })),
+    )
+  })
+}
+
+/** @returns null for more than is read. */
+async function collect(stream: NodeJS.ReadableStream, heard: () => void, stop: () => void): Promise<string | null> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of stream) {
+      heard()
+      bytes += Buffer.byteLength(chunk)
+      if (bytes > MAX_OUTPUT_BYTES) stop()
+      else chunks.push(Buffer.from(chunk))
+    }
+  } catch {
+    // destroyed with the group
+  }
+  return bytes > MAX_OUTPUT_BYTES ? null : Buffer.concat(chunks).toString('utf8')
+}
+
+/** A process that has left the group may hold the pipes open; they are not waited for beyond the second signal. */
+function endingGroup(child: ChildProcess) {
+  let timer: NodeJS.Timeout | null = null
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, name)
+    } catch {
+      // it has ended
+    }
+  }
+  return {
+    end(): void {
+      if (timer) return
+      signal('SIGTERM')
+      timer = setTimeout(() => {
+        signal('SIGKILL')
+        child.stdout?.destroy()
+        child.stderr?.destroy()
+      }, GRACE_MS)
+    },
+    done(): void {
+      if (timer) clearTimeout(timer)
+    },
+  }
+}
+
+/** Whoever may look at a process may read its environment: no setting of Latchkey's and no variable with a key goes along (proc(5)). */
+function environmentWithout(secrets: readonly string[]): NodeJS.ProcessEnv {
+  const isOurs = ([name, value = '']: [string, string | undefined]) =>
+    name.startsWith('LATCHKEY_') || readKey(value).decodes === 'key' || secrets.some((secret) => value.includes(secret))
+  return Object.fromEntries(Object.entries(process.env).filter((variable) => !isOurs(variable)))
+}

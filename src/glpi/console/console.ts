@@ -1,0 +1,147 @@
+import type { Connection } from '#contract/connection.ts'
+import { KEY_NAME } from '#contract/glpi.ts'
+import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
+import { runCommand } from './command.ts'
+import { withDeadline } from '../deadline.ts'
+import { failureOfError, GlpiFailure } from '../failure.ts'
+import type { ProbeOutput } from '../host-probe/answer.ts'
+import { askProbe } from '../host-probe/ask.ts'
+import { consoleBlocker, failureOfDatabaseThere, NO_GLPI } from '../host-probe/console-rights.ts'
+import { fileState } from '../host-probe/path-state.ts'
+import { snapshotOfHost } from '../host-probe/sight.ts'
+import { hostSteps } from '../host-probe/steps.ts'
+import { storedThere } from '../host-probe/stored-there.ts'
+import { CONSOLE_CHARACTERS } from '../write-and-verify/judge-stored.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
+
+/** A look waits for GLPI Network, by name and by TLS, from over there. */
+const LOOK_MS = 40_000
+const READ_MS = 20_000
+const WRITE_MS = 30_000
+
+const SERVICES = 'https://services.glpi-network.com'
+
+export type ConsoleOptions = {
+  console: NonNullable<Connection['console']>
+  servicesUrl?: string | undefined
+  allowKeyAsArgument?: boolean | undefined
+  now: () => number
+}
+
+/**
+ * GLPI's console, by commands: here, or wherever their prefix leads. The key goes in through the hidden prompt of `config:set`.
+ * What came of it is read by a program of our own that runs there too, because the console says "updated" in any case.
+ */
+export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
+  const { console: place, servicesUrl = SERVICES, allowKeyAsArgument = false, now } = options
+  const { prefix, folder, php = 'php' } = place
+
+  const probe = (services: string | null, signal: AbortSignal) =>
+    askProbe({ prefix, php, folder, services, signal, now })
+
+  const read = (signal: AbortSignal) => limited(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
+
+  /** Until it is seen, the narrower of the two is taken for what this GLPI is. */
+  let prompt = PROMPT_OF_10
+
+  const runIt = (words: readonly string[], input: string, secrets: readonly string[], inTime: AbortSignal) =>
+    runCommand({ words: [...prefix, php, `${folder}/bin/console`, ...words], input, secrets, signal: inTime, now })
+
+  /** As root the console ends before it has done anything, where it refuses that; so there, and only there, it is safe to ask. */
+  async function refusalOfRoot({ console: { isRoot, mayRefuseRoot }, glpi }: ProbeOutput, signal: AbortSignal) {
+    if (!isRoot || !(mayRefuseRoot || majorOf(glpi.version) >= 11)) return null
+    const ended = await limited(READ_MS, signal, (inTime) => runIt(['--version'], '', [], inTime))
+    const failure = ended.code === 0 ? null : failureOfCommand(ended)
+    return failure?.failure === 'console-as-root' ? failure : null
+  }
+
+  /** 9.5 has the command by another name, and this one beside it as most do. */
+  async function set(key: string, value: string[], signal: AbortSignal): Promise<Sent> {
+    for (const name of ['config:set', 'glpi:config:set']) {
+      const sent = await runConsole([name, KEY_NAME, ...value], key, signal)
+      if (sent.answer === 'accepted' || sent.failure.errorCode !== NO_COMMAND) return sent
+    }
+    return { answer: 'refused', failure: new GlpiFailure('command-failed', NO_COMMAND) }
+  }
+
+  const runConsole = (words: readonly string[], key: string, signal: AbortSignal): Promise<Sent> =>
+    limited(WRITE_MS, signal, async (inTime) => {
+      const secrets = key ? [key] : []
+      try {
+        const ended = await runIt(words, `${key}\n`, secrets, inTime)
+        return ended.code === 0 ? ACCEPTED : sentOf(failureOfCommand(ended, secrets), ended.code)
+      } catch (error) {
+        const failure = failureOfError(error)
+        // it could not even be started
+        if (failure.errorCode === 'ENOENT' || failure.errorCode === 'EACCES') throw failure
+        return { answer: 'unsure', failure }
+      }
+    })
+
+  return {
+    kind: 'console',
+    sees: 'crypt-key',
+
+    async look(run) {
+      const seen: { answer: ProbeOutput | null } = { answer: null }
+      const runs = async () => {
+        const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
+        seen.answer = answer
+        run.clock(clock)
+        return { facts: { user: answer.php.user } }
+      }
+      await run.step('machine', runs, 'host')
+      if (seen.answer === null) return {}
+      const refusal = await refusalOfRoot(seen.answer, run.signal).catch(() => null)
+      await hostSteps(run, seen.answer, refusal)
+      const sight = snapshotOfHost(seen.answer)
+      return refusal && sight.rights ? { ...sight, rights: { ...sight.rights, update: false } } : sight
+    },
+
+    stored: async (signal) => storedThere(await read(signal)),
+
+    async mayWrite(signal) {
+      const answer = await read(signal)
+      const { glpi, database, keyFile } = answer
+      if (glpi.version === null) throw new GlpiFailure('command-failed', NO_GLPI)
+      prompt = promptOf(glpi.version)
+      const hindrance =
+        (await refusalOfRoot(answer, signal)) ??
+        (database.error === null ? consoleBlocker(answer) : failureOfDatabaseThere(database.error))
+      if (hindrance) throw hindrance
+      const file = fileState(keyFile.seen)
+      return file === 'sound' || file === 'unknown' ? null : 'crypt-key-missing'
+    },
+
+    async write(key, signal) {
+      if (prompt.escapes.test(key)) throw new GlpiFailure('key-unsendable', 'CONSOLE_ESCAPES')
+      if (key.length <= prompt.characters) return set(key, [], signal)
+      // a shell at the other end of the prefix reads the words once more
+      if (!allowKeyAsArgument || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) throw new GlpiFailure('too-long-for-glpi')
+      return set('', [key], signal)
+    },
+
+    // an empty line at the prompt
+    remove: (signal) => set('', [], signal),
+
+    close: async () => undefined,
+  }
+}
+
+const sentOf = (failure: GlpiFailure, code: number | null): Sent => ({
+  answer: isUndecided(failure, code) ? 'unsure' : 'refused',
+  failure,
+})
+
+type Prompt = { characters: number; escapes: RegExp }
+
+/** It keeps so many characters, puts a backslash before these signs, and stores that too. */
+const PROMPT_OF_10: Prompt = { characters: CONSOLE_CHARACTERS, escapes: /["'\\]/ }
+/** It takes a key of any length, as it is. */
+const PROMPT_OF_11: Prompt = { characters: Number.POSITIVE_INFINITY, escapes: /(?!)/ }
+
+const majorOf = (version: string | null): number => Number.parseInt(version ?? '', 10) || 0
+const promptOf = (version: string): Prompt => (majorOf(version) >= 11 ? PROMPT_OF_11 : PROMPT_OF_10)
+
+const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
+  withDeadline(ms, signal, () => new DOMException('too late', 'TimeoutError'), work)

@@ -1,0 +1,167 @@
+import type { Connection } from '#contract/connection.ts'
+import type { Snapshot, StoredKey } from '#domain/storage.ts'
+import { readCopy, type CryptKeyCopy } from '../crypt-key.ts'
+import { NOT_A_DATABASE } from './greeting.ts'
+import { opensGlpiOwn } from './own-secrets.ts'
+import { canWriteRow, querySettings, readStoredRow } from './rows.ts'
+import { createDatabaseSession, withDatabaseDeadline } from './session.ts'
+import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
+import { blockerOf, writeRow } from './write-row.ts'
+import { failureOfError, GlpiFailure } from '../failure.ts'
+import { storedFound } from '../host-probe/steps.ts'
+import type { StepResult, StagedStep, InspectionRun } from '../inspection-run.ts'
+import { seal } from '../seal.ts'
+import type { StoredRow } from '../write-and-verify/stored-key.ts'
+import type { CryptKey } from '../write-and-verify/judge-stored.ts'
+import type { ConnectionMethod } from '../connection-method.ts'
+
+/** All that one question or one write may take. */
+const BUDGET_MS = 15_000
+
+function sealedOver(row: StoredRow, key: string, file: CryptKey): string {
+  const hindrance = blockerOf(row, file)
+  if (hindrance) throw new GlpiFailure(hindrance)
+  return isUsableCopy(file) ? seal(key, file) : ''
+}
+
+/** An encrypted nothing: every GLPI reads it as empty, and none writes it that cannot encrypt. Without a copy that fits, what its console would write. */
+const nothingOver = (row: StoredRow, file: CryptKey): string =>
+  blockerOf(row, file) === null && isUsableCopy(file) ? seal('', file) : ''
+
+const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
+  withDatabaseDeadline(BUDGET_MS, signal, work)
+
+/**
+ * GLPI's own database, and a copy of the file it encrypts with. The file that GLPI has is not seen, wherever the copy lies. Tells no
+ * clock: the database may be on another machine than GLPI.
+ */
+export function createDatabaseMethod(database: NonNullable<Connection['database']>): ConnectionMethod {
+  const session = createDatabaseSession(database)
+  const { cryptKeyFile, host, port } = database
+
+  const copyNow = (): Promise<CryptKeyCopy> =>
+    cryptKeyFile ? readCopy(cryptKeyFile) : Promise.resolve({ key: null, errorCode: null })
+  const keyNow = async (): Promise<CryptKey> => (await copyNow()).key
+
+  const stored = async (signal: AbortSignal) => openStoredRow(await readStoredRow(session, signal), await keyNow())
+
+  /** @returns null for no copy, or nothing to try it on. */
+  async function fits(signal: AbortSignal): Promise<boolean | null> {
+    const copy = await keyNow()
+    return isUsableCopy(copy) ? opensGlpiOwn(session, copy, signal) : null
+  }
+
+  async function rightsNow(signal: AbortSignal): Promise<NonNullable<Snapshot['rights']>> {
+    const row = await readStoredRow(session, signal)
+    try {
+      await canWriteRow(session, row, signal)
+      return { read: true, update: true }
+    } catch (error) {
+      if (failureOfError(error).failure !== 'right-missing') throw error
+      return { read: true, update: false }
+    }
+  }
+
+  return {
+    kind: 'database',
+    sees: cryptKeyFile ? 'crypt-key' : 'value',
+
+    async look(run) {
+      const { signal } = run
+      const seen: Partial<Snapshot> = {}
+      let refusal: GlpiFailure | null = null
+      const isIn = await run.walk([
+        [
+          'glpi-reach',
+          async () => {
+            run.see({ host, port: port === undefined ? null : String(port) })
+            try {
+              await session.open(signal)
+            } catch (error) {
+              refusal = failureOfError(error)
+              // it answers, and says no
+              if (!isRefusal(refusal)) throw error
+            }
+          },
+        ],
+        [
+          'glpi-sign-in',
+          async () => {
+            if (refusal) throw refusal
+            await inTime(signal, async (limit) =>
+              Object.assign(seen, await querySettings(session, await keyNow(), limit)),
+            )
+            run.see({ 'glpi-version': seen.version })
+          },
+        ],
+        [
+          'glpi-right',
+          async () => {
+            seen.rights = await inTime(signal, rightsNow)
+            run.see({ rights: seen.rights.update ? 'read, update' : 'read' })
+          },
+        ],
+      ])
+      // what is the matter with one says nothing of the other
+      for (const [stage, work] of [
+        ['glpi-stored', () => lookAtStored(run, seen)],
+        ['glpi-copy', () => lookAtCopy(run, seen)],
+      ] satisfies StagedStep[]) {
+        if (isIn) await run.step(stage, work)
+        else run.skip(stage, 'earlier-failure')
+      }
+      return seen
+    },
+
+    stored: (signal) => inTime(signal, stored),
+
+    opensGlpiOwn: (signal) => inTime(signal, fits),
+
+    mayWrite: (signal) =>
+      inTime(signal, async (limit) => {
+        const row = await readStoredRow(session, limit)
+        const hindrance = blockerOf(row, await keyNow())
+        if (hindrance) return hindrance
+        if (!(await rightsNow(limit)).update) return 'right-missing'
+        return (await fits(limit)) === false ? 'copy-does-not-fit' : null
+      }),
+
+    write: (key, signal) =>
+      inTime(signal, async (limit) => {
+        const file = await keyNow()
+        return writeRow(session, (row) => sealedOver(row, key, file), limit)
+      }),
+
+    remove: (signal) =>
+      inTime(signal, async (limit) => {
+        const file = await keyNow()
+        return writeRow(session, (row) => nothingOver(row, file), limit)
+      }),
+
+    close: () => session.close(),
+  }
+
+  async function lookAtStored({ signal }: InspectionRun, seen: Partial<Snapshot>): Promise<StepResult> {
+    const found = await inTime(signal, stored)
+    seen.stored = found
+    return storedFound(ofCopy(found) ? { ...found, cause: null } : found)
+  }
+
+  /** What is the matter with the copy is a finding of its own, and none about GLPI. */
+  async function lookAtCopy({ signal }: InspectionRun, { stored: found }: Partial<Snapshot>): Promise<StepResult> {
+    if (cryptKeyFile === undefined) return { notNeeded: 'no-key-file' }
+    const { key, errorCode } = await copyNow()
+    if (!isUsableCopy(key)) return { cause: 'copy-unusable', facts: { path: cryptKeyFile, 'error-code': errorCode } }
+    const doesFit = found && ofCopy(found) ? false : await inTime(signal, fits)
+    const state = doesFit === null ? 'untried' : doesFit ? 'opens' : 'opens-nothing'
+    return { cause: doesFit === false ? 'copy-does-not-fit' : null, facts: { path: cryptKeyFile, state } }
+  }
+}
+
+const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
+
+/** A database answers, and says no. */
+const isRefusal = ({ failure, errorCode }: GlpiFailure): boolean =>
+  REFUSALS.has(failure) && errorCode !== NOT_A_DATABASE
+
+const ofCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

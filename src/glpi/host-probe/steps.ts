@@ -1,0 +1,72 @@
+import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
+import type { StoredKey } from '#domain/storage.ts'
+import type { GlpiFailure } from '../failure.ts'
+import type { StepResult, InspectionRun } from '../inspection-run.ts'
+import type { ProbeOutput } from './answer.ts'
+import { consoleBlocker, failureOfDatabaseThere, NO_GLPI, rightsOf } from './console-rights.ts'
+import { fileState, folderState, pathFacts } from './path-state.ts'
+import { storedThere } from './stored-there.ts'
+import { vendorSteps } from './vendor-steps.ts'
+
+/** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
+export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal: GlpiFailure | null): Promise<void> {
+  const { vendor, database } = answer
+  await run.step('php', async () => phpFound(answer), 'host')
+  if (vendor) await vendorSteps(run, vendor, database.error === null ? database.proxy : false)
+  await run.step('glpi-settings', async () => settingsFound(answer), 'host')
+  await run.step('glpi-right', async () => rightFound(answer, refusal), 'host')
+  await run.step('glpi-file', async () => fileFound(answer), 'host')
+  if (database.error === null) await run.step('glpi-stored', async () => storedFound(storedThere(answer)), 'host')
+  else run.skip('glpi-stored', 'earlier-failure', 'host')
+  await run.step('directory', async () => directoryFound(answer), 'host')
+}
+
+const phpFound = ({ php }: ProbeOutput): StepResult => ({
+  failed: php.missing.length > 0,
+  facts: { 'php-version': php.version, 'missing-extensions': php.missing.join(', ') || null },
+})
+
+function settingsFound({ glpi, database }: ProbeOutput): StepResult {
+  const facts: SeenFacts = { 'glpi-version': glpi.version, 'install-mode': glpi.installMode }
+  if (glpi.version === null) return { cause: 'command-failed', facts: { 'error-code': NO_GLPI } }
+  if (database.error !== null) {
+    const { failure, errorCode } = failureOfDatabaseThere(database.error)
+    return { cause: failure, facts: { ...facts, 'error-code': errorCode } }
+  }
+  const { proxy } = database
+  return { facts: { ...facts, proxy: proxy ? placeText(shownGlpiProxy(proxy)) : null } }
+}
+
+/** Whether GLPI's console would do its work, for the user of the command. */
+function rightFound(answer: ProbeOutput, refusal: GlpiFailure | null): StepResult {
+  const hindrance = refusal ?? consoleBlocker(answer)
+  const facts: SeenFacts = {
+    user: answer.php.user,
+    'judged-for': answer.judgedFor?.user,
+    'judged-by': answer.judgedFor?.from,
+  }
+  if (hindrance) {
+    const { failure, errorCode, evidence } = hindrance
+    return { cause: failure, facts: { ...facts, 'error-code': errorCode, said: evidence.said } }
+  }
+  const rights = rightsOf(answer)
+  return { facts: { ...facts, rights: rights && 'read, update' } }
+}
+
+function fileFound(answer: ProbeOutput): StepResult {
+  const state = fileState(answer.keyFile.seen)
+  const isFaulty = state !== 'sound' && state !== 'unknown'
+  return { cause: isFaulty ? 'crypt-key-missing' : null, facts: pathFacts(answer.keyFile, state, answer) }
+}
+
+function directoryFound(answer: ProbeOutput): StepResult {
+  const state = folderState(answer.directory.seen)
+  return { failed: state === 'read-only' || state === 'missing', facts: pathFacts(answer.directory, state, answer) }
+}
+
+/** As a look by any other way tells it. */
+export function storedFound({ state, cause, fingerprint, length }: StoredKey): StepResult {
+  if (state === 'none' && cause === null) return { notNeeded: 'nothing-stored' }
+  return { cause, facts: { fingerprint, length: length === null ? null : String(length) } }
+}

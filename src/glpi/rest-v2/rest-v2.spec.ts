@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Connection } from '#contract/connection.ts'
+import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { isDone, type WriteOutcome } from '#domain/storage.ts'
+import { openGlpi } from '../open-glpi.ts'
+import { startFakeGlpi, type FakeGlpi } from '../testing/fake-glpi.ts'
+import { dropKey, encrypted, keyRowOf, readableKey, storeKey } from '../testing/model.ts'
+
+let fake: FakeGlpi
+const client = { clientId: 'c'.repeat(64), clientSecret: 's'.repeat(64) }
+const hlapi = { enabled: true, ...client }
+const { signal } = new AbortController()
+
+beforeEach(async () => {
+  fake = await startFakeGlpi({ cryptFile: randomBytes(32), hlapi: { ...hlapi }, version: '11.0.4' })
+  storeKey(fake, encrypted(fake, DEMO_KEY.toUpperCase()))
+})
+afterEach(() => fake.close())
+
+const alone = (): Connection => ({ restV2: { url: fake.url, ...client, login: 'glpi', password: 'glpi-password' } })
+const proven = (): Connection => ({ ...alone(), rest: { url: fake.url, userToken: fake.userToken }, write: 'rest-v2' })
+
+const told = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
+  [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
+
+async function done(connection: Connection, what: 'set' | 'remove'): Promise<WriteOutcome> {
+  const glpi = openGlpi({ connection })
+  const outcome = await (what === 'set' ? glpi.set(DEMO_KEY, signal) : glpi.remove(signal))
+  await glpi.close()
+  return outcome
+}
+
+test('204 is accepted, and proves nothing', async () => {
+  const outcome = await done(alone(), 'set')
+  expect(told(outcome)).toBe('wrote accepted stored-unproven')
+  expect(isDone(outcome, 'set')).toBe(false)
+  expect(outcome.readable).toBeNull()
+  expect(readableKey(fake)).toBe(DEMO_KEY)
+})
+
+test('the legacy API proves what API v2 wrote, and its removal without a throwaway write', async () => {
+  const outcome = await done(proven(), 'set')
+  expect([told(outcome), outcome.readable]).toEqual(['wrote proven', true])
+  expect(fake.heard.filter(({ method }) => method === 'PUT')).toEqual([])
+  fake.heard = []
+  expect(told(await done(proven(), 'remove'))).toBe('removed none')
+  expect(fake.heard.filter(({ method }) => method === 'DELETE')).toEqual([])
+  expect(fake.heard.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(['{"value":""}'])
+  expect(keyRowOf(fake)?.value).toBe('')
+})
+
+test('DELETE and the 404 after it prove the key gone; the next write makes another row', async () => {
+  const id = keyRowOf(fake)?.id
+  const outcome = await done(alone(), 'remove')
+  expect([told(outcome), isDone(outcome, 'remove')]).toEqual(['removed none', true])
+  expect(keyRowOf(fake)).toBeUndefined()
+  const again = await done(alone(), 'remove')
+  expect([told(again), isDone(again, 'remove')]).toEqual(['kept none', true])
+  fake.rows.push({ id: 900, context: 'core', name: 'later', value: '' })
+  expect(told(await done(alone(), 'set'))).toBe('wrote accepted stored-unproven')
+  expect(keyRowOf(fake)?.id).not.toBe(id)
+})
+
+test.each<[string, (at: FakeGlpi) => unknown, string]>([
+  ['the encryption file missing: POST token is 500 without a word', (at) => (at.cryptFile = 'missing'), 'kept unknown'],
+  ['the file unreadable', (at) => (at.cryptFile = 'unreadable'), 'kept unknown'],
+  ['the file of the wrong length', (at) => (at.cryptFile = randomBytes(31)), 'kept unknown'],
+  [
+    'the file replaced: invalid_client, as for a wrong secret',
+    (at) => (at.cryptFile = randomBytes(32)),
+    'kept unknown',
+  ],
+  ['a MariaDB that may only be read from: 500 to the PATCH', (at) => (at.readOnly = true), 'wrote unknown'],
+])('%s', async (_, happens, expected) => {
+  const before = keyRowOf(fake)?.value
+  await happens(fake)
+  for (const connection of [alone(), proven()])
+    for (const what of ['set', 'remove'] as const)
+      expect(told(await done(connection, what)).replace('removed', 'wrote')).toMatch(new RegExp(`^${expected}\\b`))
+  expect(keyRowOf(fake)?.value).toBe(before)
+})
+
+test.each<[string, string, (method: string) => unknown, string]>([
+  ['401', 'set', () => fake.bearers.clear(), 'kept unknown'],
+  ['403', 'set', () => (fake.config = 1), 'kept unknown right-missing'],
+  ['404', 'set', () => (fake.hlapi = null), 'kept unknown'],
+  ['401', 'remove', () => fake.bearers.clear(), 'kept unknown'],
+  ['403', 'remove', () => (fake.config = 1), 'kept unknown right-missing'],
+  ['404 of another kind', 'remove', () => (fake.hlapi = null), 'kept unknown'],
+])('%s to the write of a %s means that nothing was written', async (_, what, happens, expected) => {
+  const before = keyRowOf(fake)?.value
+  fake.drops = ({ method }) => {
+    if (method === 'PATCH' || method === 'DELETE') happens(method)
+    return null
+  }
+  expect(told(await done(alone(), what === 'set' ? 'set' : 'remove'))).toMatch(new RegExp(`^${expected}`))
+  expect(keyRowOf(fake)?.value).toBe(before)
+})
+
+test.each<[string, () => unknown, string]>([
+  ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), 'glpi-api-disabled'],
+  ['there is no such API', () => (fake.hlapi = null), 'glpi-not-found'],
+  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'oauth-client-refused invalid_client'],
+  ['another account', () => (fake.login = 'x'), 'glpi-sign-in-refused invalid_grant'],
+  ['an account that may only read', () => (fake.config = 1), 'right-missing ERROR_RIGHT_MISSING'],
+  ['an account without the right: seen before a write', () => (fake.config = 0), 'right-missing'],
+  ['a token that does not arrive', () => (fake.authorization = 'dropped'), 'glpi-header-dropped'],
+  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), 'glpi-error'],
+])('%s: kept', async (_, set, expected) => {
+  const before = keyRowOf(fake)?.value
+  await set()
+  expect(told(await done(alone(), 'set'))).toMatch(new RegExp(`^kept unknown ${expected}`))
+  expect(told(await done(alone(), 'remove'))).toMatch(new RegExp(`^kept unknown ${expected}`))
+  expect(keyRowOf(fake)?.value).toBe(before)
+})
+
+test('what was done before its answer was lost is proven by the other way', async () => {
+  fake.drops = ({ method }) => (method === 'PATCH' ? 'after' : null)
+  expect(told(await done(proven(), 'set'))).toBe('wrote proven')
+  expect(told(await done(alone(), 'set'))).toBe('wrote unknown connection-reset UND_ERR_SOCKET')
+})
+
+test('a look sees the settings, and each step says by which way', async () => {
+  const glpi = openGlpi({ connection: proven() })
+  const { sight, steps } = await glpi.look(() => undefined, signal)
+  await glpi.close()
+  expect(steps.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+    'rest:glpi-reach passed',
+    'rest:glpi-sign-in passed',
+    'rest:glpi-right passed',
+    'rest:glpi-stored passed',
+    'rest-v2:glpi-reach passed',
+    'rest-v2:glpi-sign-in passed',
+    'rest-v2:glpi-right passed',
+  ])
+  expect(sight).toMatchObject({ uid: 'u'.repeat(40), proxy: false, rights: { read: true, update: true } })
+  const single = openGlpi({ connection: alone() })
+  const seen = await single.look(() => undefined, signal)
+  expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in', 'glpi-right'])
+  expect(seen.sight).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
+  dropKey(fake)
+  const gone = openGlpi({ connection: alone() })
+  // no row is all that it shows; NULL in one it does not
+  expect((await gone.look(() => undefined, signal)).sight.stored).toMatchObject({ state: 'none', by: 'rest-v2' })
+  expect(JSON.stringify([steps, seen])).not.toContain(fake.password)
+})

@@ -1,0 +1,109 @@
+import type { Connection } from '#contract/connection.ts'
+import { readV2Error } from '#contract/glpi-v2.ts'
+import { UNSEEN_KEY, type Snapshot, type StoredKey } from '#domain/storage.ts'
+import { glpiBase } from '../address.ts'
+import { connectionsTo } from '../connections.ts'
+import type { GlpiReply } from '../exchange.ts'
+import { failureOfError } from '../failure.ts'
+import { reachSteps } from '../reach.ts'
+import type { InspectionRun } from '../inspection-run.ts'
+import { createV2Api } from './v2-api.ts'
+import { failureOfV2 } from './v2-failure.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
+
+export type RestV2Options = {
+  restV2: NonNullable<Connection['restV2']>
+  tls?: Connection['tls']
+  now: () => number
+}
+
+/** GLPI 11's API v2. It takes a key and shows only whether there is a row for one, so that another method has to prove a key. */
+export function createRestV2Method({ restV2, tls, now }: RestV2Options): ConnectionMethod {
+  const { url, clientId, clientSecret = '', login, password = '' } = restV2
+  let watching: InspectionRun | null = null
+  let signedIn = false
+  const base = glpiBase(url)
+  const connections = connectionsTo(tls)
+  const api = createV2Api({ base, connections, now, heard: (reply) => watching?.hear(reply) })
+
+  async function signIn(signal: AbortSignal): Promise<void> {
+    if (!signedIn) await api.signIn({ clientId, clientSecret, login, password }, signal)
+    signedIn = true
+  }
+
+  async function send(signal: AbortSignal, ask: () => Promise<GlpiReply>, dropping = false): Promise<Sent> {
+    await signIn(signal)
+    try {
+      return sentOf(await ask(), dropping)
+    } catch (error) {
+      return { answer: 'unsure', failure: failureOfError(error) }
+    }
+  }
+
+  /** 404 says that no row is there; 403 that one is, which may be empty. */
+  const stored = async (signal: AbortSignal): Promise<StoredKey> =>
+    saysNoRow(await api.askForKey(signal)) ? { ...UNSEEN_KEY, state: 'none' } : UNSEEN_KEY
+
+  return {
+    kind: 'rest-v2',
+    sees: 'row',
+
+    async look(run) {
+      watching = run
+      const sight: Partial<Snapshot> = {}
+      await run.walk([
+        ['glpi-reach', () => reachSteps(() => api.reach(run.signal), base, run)],
+        ['glpi-sign-in', () => signIn(run.signal)],
+        [
+          'glpi-right',
+          async () => {
+            Object.assign(sight, await api.settings(run.signal))
+            // where the settings are not told, "not there" may be said of anything
+            sight.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
+            run.see({ 'glpi-version': sight.version, rights: 'read' })
+          },
+        ],
+      ])
+      watching = null
+      return sight
+    },
+
+    async stored(signal) {
+      await signIn(signal)
+      return stored(signal)
+    },
+
+    // GLPI had to decrypt the secret of the OAuth client to give a token
+    encrypts: () => (signedIn && clientSecret !== '' ? true : null),
+
+    async mayWrite(signal) {
+      await signIn(signal)
+      // throws for a token that does not arrive, for an API that is off and for a right that is missing; whether the account may save
+      // too, only a write shows
+      await api.settings(signal)
+      return null
+    },
+
+    write: (key, signal) => send(signal, () => api.patchKey(key, signal)),
+
+    remove: (signal, provable) =>
+      provable ? send(signal, () => api.patchKey('', signal)) : send(signal, () => api.deleteKey(signal), true),
+
+    close: () => connections.close(),
+  }
+}
+
+const saysNoRow = ({ status, json }: GlpiReply): boolean =>
+  status === 404 && readV2Error(json) === 'ERROR_ITEM_NOT_FOUND'
+
+/** @param dropping to drop a row that is not there is done. */
+function sentOf(reply: GlpiReply, dropping: boolean): Sent {
+  const { status, json } = reply
+  if (status >= 200 && status < 300) return ACCEPTED
+  const code = readV2Error(json)
+  if (dropping && saysNoRow(reply)) return ACCEPTED
+  const failure = failureOfV2(reply)
+  return code !== null || (status >= 400 && status < 500)
+    ? { answer: 'refused', failure }
+    : { answer: 'unsure', failure }
+}

@@ -1,0 +1,122 @@
+import { KEY_NAME, type GlpiSettings } from '#contract/glpi.ts'
+import { isWelcome, readAccessToken, readScopes, readV2Settings } from '#contract/glpi-v2.ts'
+import type { GlpiConnections } from '../connections.ts'
+import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
+import { GlpiFailure } from '../failure.ts'
+import { evidenceOf } from '../odd-reply.ts'
+import { failureOfToken, failureOfV2, failureOfWelcome, scopeMissing } from './v2-failure.ts'
+
+export type Grant = { clientId: string; clientSecret: string; login: string; password: string }
+
+export type V2Parts = {
+  /** The GLPI's own address, as `https://glpi.example/glpi/`; null for one that is none. */
+  base: URL | null
+  connections: GlpiConnections
+  now: () => number
+  heard: (reply: GlpiReply) => void
+}
+
+const SETTINGS = [
+  'version',
+  'glpi_network_uuid',
+  'proxy_name',
+  'proxy_port',
+  'proxy_user',
+  'marketplace_replace_plugins',
+]
+
+/** What Latchkey asks for; an OAuth client that does not have it issues a token all the same. */
+const SCOPE = 'api'
+
+/** Of a version alone GLPI takes the newest one that it has; the settings came with 2.1. */
+const NEWEST = 'v2'
+
+/** GLPI 11's API v2. Every function throws GlpiFailure, and nothing else. */
+export function createV2Api({ base, connections, now, heard }: V2Parts) {
+  let bearer: Record<string, string> = {}
+  let scopes: string[] | null = null
+
+  async function ask(
+    path: string,
+    asked: Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>,
+  ): Promise<GlpiReply> {
+    if (base === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
+    const { dispatcher } = connections
+    const reply = await requestGlpi({
+      ...asked,
+      dispatcher,
+      origin: base.origin,
+      path: `${base.pathname}api.php/${path}`,
+      now,
+    })
+    heard(reply)
+    return reply
+  }
+
+  const keyPath = `${NEWEST}/Setup/Config/core/${KEY_NAME}`
+
+  /** Without a token: whatever else answers is not told one. */
+  async function reach(signal: AbortSignal): Promise<void> {
+    const reply = await ask('', { headers: {}, signal })
+    if (!isWelcome(reply.json)) throw failureOfWelcome(reply)
+  }
+
+  return {
+    reach,
+
+    /** OAuth2 with the grant `password`, for the scope `api`: a token that stands for an account, an hour long. */
+    async signIn({ clientId, clientSecret, login, password }: Grant, signal: AbortSignal): Promise<void> {
+      const form = {
+        grant_type: 'password',
+        client_id: clientId,
+        client_secret: clientSecret,
+        username: login,
+        password,
+      }
+      const reply = await ask('token', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+        body: new URLSearchParams({ ...form, scope: SCOPE }).toString(),
+        signal,
+      })
+      const token = readAccessToken(reply.json)
+      if (token === null) throw failureOfToken(reply)
+      scopes = readScopes(token)
+      if (scopes !== null && !scopes.includes(SCOPE)) {
+        // switched off, it issues the same token, and its scopes do not matter
+        await reach(signal)
+        throw scopeMissing(evidenceOf(reply))
+      }
+      bearer = { authorization: `Bearer ${token}`, accept: 'application/json' }
+    },
+
+    /** The first question with a token: it shows whether the token arrives, and what it may ask. */
+    async settings(signal: AbortSignal): Promise<GlpiSettings> {
+      const filter = `context==core;name=in=(${SETTINGS.join(',')})`
+      const reply = await ask(`${NEWEST}/Setup/Config?filter=${encodeURIComponent(filter)}&limit=100`, {
+        headers: bearer,
+        signal,
+      })
+      const settings = readV2Settings(reply.json)
+      if (settings !== null) return settings
+      // a right that is missing and an API that is off have one code; without a token only the latter is refused
+      if (reply.status === 403) await reach(signal)
+      throw failureOfV2(reply)
+    },
+
+    /** Never shows the key: 403 says that there is a row for it, 404 that there is none. */
+    askForKey: (signal: AbortSignal): Promise<GlpiReply> => ask(keyPath, { headers: bearer, signal }),
+
+    /** 204 says that it was taken, and nothing of what is stored. */
+    patchKey: (key: string, signal: AbortSignal): Promise<GlpiReply> =>
+      ask(keyPath, {
+        method: 'PATCH',
+        headers: { ...bearer, 'content-type': 'application/json' },
+        body: JSON.stringify({ value: key }),
+        signal,
+      }),
+
+    /** Drops the row. */
+    deleteKey: (signal: AbortSignal): Promise<GlpiReply> => ask(keyPath, { method: 'DELETE', headers: bearer, signal }),
+  }
+}

@@ -1,0 +1,220 @@
+import {
+  isSealedToken,
+  isEmptySession,
+  KEY_NAME,
+  readConfigRight,
+  readGlpiConfig,
+  readGlpiError,
+  readProfiles,
+  readRow,
+  readSession,
+  readStoredValue,
+  sentenceOf,
+  type ProfileOfUser,
+  type ProfileRight,
+  type GlpiSettings,
+} from '#contract/glpi.ts'
+import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
+import type { GlpiConnections } from '../connections.ts'
+import type { Credentials } from './credentials.ts'
+import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
+import { failureOfCode, GlpiFailure } from '../failure.ts'
+import { evidenceOf, failureOfOddReply } from '../odd-reply.ts'
+import type { ReportedRow } from '../write-and-verify/stored-key.ts'
+
+/** Rows of the configuration asked for at once; a plain GLPI has about 270. */
+const PAGE = 500
+const MAX_PAGES = 10
+
+/** Whoever gives up still wants the session to end. */
+const NEVER = new AbortController().signal
+const SIGN_OUT_MS = 2_000
+
+const INIT_SESSION = 'initSession?get_full_session=true'
+
+/** GLPI's codes for what did not reach it. */
+const NO_LOGIN_CAME = 'ERROR_LOGIN_PARAMETERS_MISSING'
+const NO_APP_TOKEN_CAME = 'ERROR_APP_TOKEN_PARAMETERS_MISSING'
+const EMPTY_SESSION = 'EMPTY_SESSION'
+
+export type LegacyRestParts = {
+  /** The API's own address, as `https://glpi.example/glpi/apirest.php/`; null for one that is none, where nothing can be reached. */
+  api: URL | null
+  /** `Authorization` for the web server in front of GLPI; GLPI's own account then goes in the body. */
+  web: string | null
+  connections: GlpiConnections
+  now: () => number
+  /** Every reply, before anything is made of it. */
+  heard: (reply: GlpiReply) => void
+}
+
+type Question = Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>
+
+export type LegacyRest = ReturnType<typeof createLegacyRest>
+
+/** GLPI's legacy REST API: what can be read and written with it. Every function throws GlpiFailure, and nothing else. */
+export function createLegacyRest({ api, web, connections, now, heard }: LegacyRestParts) {
+  let session: Record<string, string> | null = null
+  let keyRow: { id: string } | 'none' | null = null
+
+  const front: Record<string, string> = web === null ? {} : { authorization: web }
+
+  async function askAt({ origin }: URL, path: string, asked: Question): Promise<GlpiReply> {
+    return requestGlpi({ ...asked, dispatcher: connections.dispatcher, origin, path, now })
+  }
+
+  async function ask(path: string, asked: Question): Promise<GlpiReply> {
+    const at = known(api)
+    const reply = await askAt(at, at.pathname + path, asked)
+    heard(reply)
+    return reply
+  }
+
+  const get = (path: string, signal: AbortSignal) => ask(path, { headers: { ...front, ...session }, signal })
+
+  const post = (path: string, body: unknown, signal: AbortSignal, headers: Record<string, string> = session ?? {}) =>
+    ask(path, {
+      method: 'POST',
+      headers: { ...front, ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal,
+    })
+
+  const findRow = async (name: string, signal: AbortSignal) =>
+    read(await get(`Config/?searchText[name]=${name}`, signal), (body) => readRow(body, name))
+
+  const inBody = ({ account }: Credentials, headers: Record<string, string>, signal: AbortSignal) =>
+    post(INIT_SESSION, account, signal, headers)
+
+  /** In the header, as GLPI documents it; and where that is lost on the way, in the body. Never in the address, which is logged. */
+  async function askForSession(credentials: Credentials, app: Record<string, string>, signal: AbortSignal) {
+    if (web !== null) return inBody(credentials, app, signal)
+    const { authorization } = credentials
+    const reply = await ask(INIT_SESSION, { headers: { authorization, ...app }, signal })
+    if (readGlpiError(reply.json)?.code !== NO_LOGIN_CAME) return reply
+    const second = await inBody(credentials, app, signal)
+    // a web server that takes no body there says nothing about the account
+    return readGlpiError(second.json) || readSession(second.json) || isEmptySession(second.json) ? second : reply
+  }
+
+  /** GLPI 11 has an API that says so without a sign-in, also while it is switched off. */
+  async function isGlpi11(signal: AbortSignal): Promise<boolean> {
+    const at = known(api)
+    const { json } = await askAt(at, at.pathname.replace(/[^/]+\.php\/.*$/, 'api.php/'), { headers: front, signal })
+    return isWelcome(json) || readV2Error(json) !== null
+  }
+
+  async function failureOfSignIn(
+    reply: GlpiReply,
+    signal: AbortSignal,
+    { appToken }: Credentials,
+  ): Promise<GlpiFailure> {
+    if (isEmptySession(reply.json)) {
+      const is11 = await isGlpi11(signal).catch(() => false)
+      // GLPI 11 encrypts the session: without its file an empty text is all that comes of it
+      return new GlpiFailure(is11 ? 'crypt-key-missing' : 'glpi-sessions-unwritable', EMPTY_SESSION, evidenceOf(reply))
+    }
+    const { code } = readGlpiError(reply.json) ?? {}
+    const isLost = code === NO_LOGIN_CAME || (code === NO_APP_TOKEN_CAME && appToken !== null)
+    return isLost ? new GlpiFailure('glpi-header-dropped', code, evidenceOf(reply)) : failureOfLegacyRest(reply)
+  }
+
+  return {
+    /** Asks for a session without a token: GLPI says why not, and whatever else answers is not told a token. */
+    async reach(signal: AbortSignal): Promise<void> {
+      // behind a login of the web server's, GLPI would take that for its own
+      const failure = failureOfLegacyRest(await get(web === null ? 'initSession' : 'getMyProfiles', signal))
+      if (failure.failure !== 'glpi-sign-in-refused') throw failure
+    },
+
+    /** @returns what the profile in use may do with GLPI's setup, where the answer tells that too. */
+    async signIn(credentials: Credentials, signal: AbortSignal): Promise<ProfileRight | null> {
+      const app: Record<string, string> = credentials.appToken === null ? {} : { 'app-token': credentials.appToken }
+      const reply = await askForSession(credentials, app, signal)
+      const found = readSession(reply.json)
+      if (found === null) throw await failureOfSignIn(reply, signal, credentials)
+      session = { ...front, 'session-token': found.token, ...app }
+      return found.right
+    },
+
+    profiles: async (signal: AbortSignal): Promise<ProfileOfUser[]> =>
+      read(await get('getMyProfiles', signal), readProfiles),
+
+    /** GLPI answers `true`, and from then on the session has the rights of that profile. */
+    async changeProfile(id: number, signal: AbortSignal): Promise<void> {
+      const reply = await post('changeActiveProfile', { profiles_id: id }, signal)
+      if (reply.status !== 200 || readGlpiError(reply.json)) throw failureOfLegacyRest(reply)
+    },
+
+    configRight: async (signal: AbortSignal): Promise<ProfileRight> =>
+      read(await get('getActiveProfile', signal), readConfigRight),
+
+    settings: async (signal: AbortSignal): Promise<GlpiSettings> =>
+      read(await get('getGlpiConfig', signal), readGlpiConfig),
+
+    async storedKey(signal: AbortSignal): Promise<ReportedRow> {
+      // a row that was there once keeps its id; one that was not may have been made since
+      if (keyRow === null || keyRow === 'none') keyRow = await findRow(KEY_NAME, signal)
+      if (keyRow === 'none') return 'none'
+      const { id } = keyRow
+      for (let page = 0, total = 1; page < MAX_PAGES && page * PAGE < total; page += 1) {
+        const range = `${page * PAGE}-${(page + 1) * PAGE - 1}`
+        const found = read(await get(`search/Config?range=${range}&withindexes=1`, signal), (body) =>
+          readStoredValue(body, id),
+        )
+        if (found.value !== undefined) return { value: found.value }
+        total = found.total
+      }
+      // the row that was known may have been dropped since
+      keyRow = await findRow(KEY_NAME, signal)
+      return keyRow === 'none' ? 'none' : 'untold'
+    },
+
+    /** Whether GLPI had to encrypt the token of the session that is open, as 11 does. */
+    sealsSession: (): boolean => isSealedToken(session?.['session-token'] ?? ''),
+
+    /** A row to write through: the key's own, or any of the context `core`, of which every GLPI has this one. */
+    async writableRow(signal: AbortSignal): Promise<string> {
+      if (keyRow === null || keyRow === 'none') keyRow = await findRow(KEY_NAME, signal)
+      const row = keyRow === 'none' ? await findRow('version', signal) : keyRow
+      if (row === 'none') throw new GlpiFailure('glpi-unreachable', 'NO_CORE_ROW')
+      return row.id
+    },
+
+    /**
+     * Saves the key; '' clears it. The name of the setting is the field: with `context` and `value` GLPI 10 stores it unencrypted.
+     * @returns the answer, which says "error" in any case.
+     */
+    put: (row: string, key: string, signal: AbortSignal): Promise<GlpiReply> =>
+      ask(`Config/${row}`, {
+        method: 'PUT',
+        headers: { ...session, 'content-type': 'application/json' },
+        body: JSON.stringify({ input: { [KEY_NAME]: key } }),
+        signal,
+      }),
+
+    /** Ends the session, if there is one; it would otherwise stay open on the GLPI for hours. */
+    async signOut(): Promise<void> {
+      if (session) await ask('killSession', { headers: session, signal: NEVER, ms: SIGN_OUT_MS })
+      session = null
+    },
+  }
+}
+
+function known(api: URL | null): URL {
+  if (api === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
+  return api
+}
+
+function read<T>(reply: GlpiReply, from: (body: unknown) => T | null): T {
+  const found = from(reply.json)
+  if (found === null) throw failureOfLegacyRest(reply)
+  return found
+}
+
+export function failureOfLegacyRest(reply: GlpiReply): GlpiFailure {
+  const error = readGlpiError(reply.json)
+  if (error === null) return failureOfOddReply(reply)
+  const said = sentenceOf(error.message)
+  return failureOfCode(error.code, { status: reply.status, ...(said && { said }) })
+}

@@ -1,0 +1,177 @@
+import type { Connection } from '#contract/connection.ts'
+import { readGlpiError, type ProfileRight } from '#contract/glpi.ts'
+import type { Snapshot } from '#domain/storage.ts'
+import { legacyApi } from '../address.ts'
+import { connectionsTo } from '../connections.ts'
+import { restCredentials, webAuthorization } from './credentials.ts'
+import type { GlpiReply } from '../exchange.ts'
+import { failureOfError, GlpiFailure } from '../failure.ts'
+import { createLegacyRest, failureOfLegacyRest, type LegacyRest } from './legacy-rest.ts'
+import { chooseProfile, otherProfiles, profilesSentence } from './profiles.ts'
+import { reachSteps } from '../reach.ts'
+import type { InspectionRun } from '../inspection-run.ts'
+import { storedKeyOf, type Beside } from '../write-and-verify/stored-key.ts'
+import { judgeStored, type CryptKey } from '../write-and-verify/judge-stored.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
+
+/** GLPI 10, not 11, stores `&#60;` for `<`, and a backslash before these others (seen with 10.0.19); no key has them. */
+const CHANGED_BY_GLPI = /[&<>'"\\]/
+
+export type RestOptions = {
+  rest: NonNullable<Connection['rest']>
+  tls?: Connection['tls']
+  /** Where this machine has GLPI's own crypt key, what a look finds is opened with it. */
+  cryptKey?: () => Promise<CryptKey>
+  now: () => number
+}
+
+/** GLPI's legacy REST API. It shows the stored value, encrypted: that it changed as it should is the proof of a write. */
+export function createRestMethod({
+  rest,
+  tls,
+  cryptKey = () => Promise.resolve(null),
+  now,
+}: RestOptions): ConnectionMethod {
+  let watching: InspectionRun | null = null
+  const address = legacyApi(rest.url)
+  const connections = connectionsTo(tls)
+  let opened: LegacyRest | null = null
+  let signedIn: { right: ProfileRight | null } | null = null
+
+  /** Made at the first question: a login that no header can hold is a failure of that. */
+  const open = (): LegacyRest =>
+    (opened ??= createLegacyRest({
+      api: address,
+      web: webAuthorization(rest),
+      connections,
+      now,
+      heard: (reply) => watching?.hear(reply),
+    }))
+
+  async function signIn(signal: AbortSignal): Promise<LegacyRest> {
+    const api = open()
+    if (signedIn) return api
+    const first = await api.signIn(restCredentials(rest), signal)
+    signedIn = { right: rest.profile === undefined ? first : await chooseProfile(api, rest.profile, signal) }
+    return api
+  }
+
+  async function right(signal: AbortSignal): Promise<ProfileRight> {
+    const api = await signIn(signal)
+    return signedIn?.right ?? api.configRight(signal)
+  }
+
+  /** What a session of GLPI 11 shows: it has encrypted its token, and decrypted the one it was given. A password shows only the former. */
+  function shown(): Beside {
+    if (signedIn === null || !open().sealsSession()) return {}
+    return { encrypts: true, glpiReads: rest.userToken !== undefined || rest.appToken !== undefined ? true : null }
+  }
+
+  async function put(key: string, signal: AbortSignal): Promise<Sent> {
+    const api = await signIn(signal)
+    if (CHANGED_BY_GLPI.test(key) && !api.sealsSession()) throw new GlpiFailure('key-unsendable', 'API_ESCAPES')
+    const row = await api.writableRow(signal)
+    try {
+      return sentOf(await api.put(row, key, signal))
+    } catch (error) {
+      return { answer: 'unsure', failure: failureOfError(error) }
+    }
+  }
+
+  return {
+    kind: 'rest',
+    sees: 'value',
+
+    async look(run) {
+      watching = run
+      const { signal } = run
+      const sight: Partial<Snapshot> = {}
+      await run.walk(
+        [
+          ['glpi-reach', () => reachSteps(() => open().reach(signal), address, run)],
+          [
+            'glpi-sign-in',
+            async () => {
+              const api = await signIn(signal)
+              // the session stands; settings that are not told change nothing about that
+              Object.assign(sight, await api.settings(signal).catch(() => null))
+              run.see({ 'glpi-version': sight.version })
+            },
+          ],
+          [
+            'glpi-right',
+            async () => {
+              const { profile, ...rights } = await right(signal)
+              sight.rights = rights
+              const others = rights.update ? null : await otherProfiles(open(), profile, signal)
+              run.see({ profile, 'other-profiles': others?.join(', ') || null })
+              return toldOfRight(run, rights)
+            },
+          ],
+          [
+            'glpi-stored',
+            async () => {
+              const file = await cryptKey()
+              const row = await open().storedKey(signal)
+              sight.stored = storedKeyOf(row, file, shown())
+              if (row === 'untold') return { cause: 'stored-unproven' }
+              // nobody has saved one, or it was emptied; what is the matter with the copy shows all the same
+              if (sight.stored.state === 'none')
+                return file === 'missing' ? { cause: 'copy-unusable' } : { notNeeded: 'nothing-stored' }
+              return judgeStored(row === 'none' ? null : row.value, file)
+            },
+          ],
+        ],
+        rest.userToken === undefined && rest.login === undefined ? 'no-token' : null,
+      )
+      watching = null
+      return sight
+    },
+
+    async stored(signal) {
+      const api = await signIn(signal)
+      return storedKeyOf(await api.storedKey(signal), null, shown())
+    },
+
+    encrypts: () => shown().encrypts ?? null,
+
+    async mayWrite(signal) {
+      const { read, update, profile } = await right(signal)
+      if (read && update) return null
+      const others = await otherProfiles(open(), profile, signal)
+      return new GlpiFailure('right-missing', null, profilesSentence(profile, others))
+    },
+
+    write: put,
+    remove: (signal) => put('', signal),
+
+    async close() {
+      await opened?.signOut().catch(() => undefined)
+      signedIn = null
+      await connections.close()
+    },
+  }
+}
+
+/** To look takes no more than to read; whether the account may also save is told beside it. */
+function toldOfRight(run: InspectionRun, right: { read: boolean; update: boolean }) {
+  run.see({ rights: [right.read && 'read', right.update && 'update'].filter(Boolean).join(', ') || 'none' })
+  return { cause: right.read ? null : ('right-missing' as const) }
+}
+
+/**
+ * GLPI answers 400 ERROR_GLPI_UPDATE whether it saved or not; an empty message beside it is the better of the two. What the message
+ * says is in the language of GLPI: that a right is missing is known before, from the session.
+ */
+function sentOf(reply: GlpiReply): Sent {
+  const { status, json } = reply
+  const error = readGlpiError(json)
+  if (error?.code === 'ERROR_GLPI_UPDATE')
+    return error.message === ''
+      ? ACCEPTED
+      : { answer: 'refused', failure: new GlpiFailure('stored-unproven', error.code) }
+  if (error) return { answer: 'refused', failure: failureOfLegacyRest(reply) }
+  if (status >= 200 && status < 300) return ACCEPTED
+  // a page of something in between: GLPI may have heard of it, or not
+  return { answer: 'unsure', failure: failureOfLegacyRest(reply) }
+}

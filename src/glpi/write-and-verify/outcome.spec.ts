@@ -1,0 +1,402 @@
+import { expect, test } from 'vitest'
+import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { isDone, UNSEEN_KEY, type StoredKey, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
+import { GlpiFailure } from '../failure.ts'
+import { createProof } from './proof.ts'
+import { removeKey } from './remove.ts'
+import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
+import { setKey } from './write.ts'
+
+const { signal } = new AbortController()
+const key = (more: Partial<StoredKey>): StoredKey => ({ ...UNSEEN_KEY, ...more })
+const opened = (mark: string, text: string, more: Partial<StoredKey>) =>
+  key({ state: 'readable', fingerprint: fingerprintOf(text), length: text.length, mark, ...more })
+const present = (mark: string, length = DEMO_KEY.length, more: Partial<StoredKey> = {}) =>
+  key({ state: 'present', mark, length, ...more })
+
+/** What stands there before and after, as each method sees it. `byCopy`: with a copy of the crypt key. */
+const SIGHTS = {
+  unseen: UNSEEN_KEY,
+  noRow: key({ state: 'none' }),
+  none: key({ state: 'none', mark: 'empty' }),
+  blank: key({ state: 'blank', cause: 'stored-blank', mark: 'empty' }),
+  old: present('old', 292),
+  oldOpened: opened('old', 'another key', { glpiReads: true }),
+  oldByCopy: opened('old', 'another key', { copyProven: true }),
+  sameLength: present('new'),
+  otherLength: present('new', 99),
+  sameByStaleCopy: present('new', DEMO_KEY.length, { cause: 'copy-does-not-fit', copyProven: false }),
+  opened: opened('new', DEMO_KEY, { glpiReads: true }),
+  byProvenCopy: opened('new', DEMO_KEY, { copyProven: true }),
+  byBareCopy: opened('new', DEMO_KEY, {}),
+  unreadable: key({ state: 'faulty', cause: 'crypt-key-changed', mark: 'new', glpiReads: false }),
+  inClear: key({ state: 'faulty', cause: 'stored-unencrypted', mark: 'new' }),
+} as const satisfies Record<string, StoredKey>
+
+const refusal = (failure: ConstructorParameters<typeof GlpiFailure>[0]) => new GlpiFailure(failure)
+const ANSWERS: Record<string, Sent> = {
+  accepted: ACCEPTED,
+  refused: { answer: 'refused', failure: refusal('glpi-sign-in-refused') },
+  unsure: { answer: 'unsure', failure: refusal('glpi-unreachable') },
+}
+
+type Seen = keyof typeof SIGHTS
+type Case = {
+  writer: MethodKind
+  sees: ConnectionMethod['sees']
+  before: Seen
+  after: Seen
+  answer: keyof typeof ANSWERS
+  encrypts?: boolean
+}
+
+const told = ({ did, storage, cause, errorCode, readable }: WriteOutcome): string =>
+  [did, storage, cause, errorCode, readable === null ? null : readable ? 'readable' : 'not readable']
+    .filter((part) => part !== null)
+    .join(' ')
+
+const PROVER: Record<ConnectionMethod['sees'], MethodKind> = {
+  nothing: 'rest-v2',
+  row: 'rest-v2',
+  value: 'rest',
+  'crypt-key': 'console',
+}
+
+function run({ writer, sees, before, after, answer, encrypts = false }: Case, wanted: 'set' | 'remove') {
+  let written = false
+  const send = async (): Promise<Sent> => {
+    written = true
+    return ANSWERS[answer] ?? ACCEPTED
+  }
+  const way = (kind: MethodKind): ConnectionMethod => ({
+    kind,
+    sees,
+    look: async () => ({}),
+    stored: async () => SIGHTS[written ? after : before],
+    encrypts: () => encrypts || null,
+    mayWrite: async () => null,
+    write: send,
+    remove: send,
+    close: async () => undefined,
+  })
+  const byCopy = /Copy/.test(before + after)
+  const prover = way(byCopy ? 'database' : PROVER[sees])
+  const writing = {
+    writer: way(writer),
+    proof: createProof(sees === 'nothing' ? [] : [prover]),
+    allowKeyAsArgument: false,
+  }
+  return wanted === 'set' ? setKey(writing, DEMO_KEY, signal) : removeKey(writing, signal)
+}
+
+type Row = [title: string, MethodKind, ConnectionMethod['sees'], Seen, Seen, string, expected: string]
+
+test.each<Row>([
+  // REST, seen by itself: a new value of the right length is all that it shows
+  [
+    'REST: the value changed to one of the right length',
+    'rest',
+    'value',
+    'old',
+    'sameLength',
+    'accepted',
+    'wrote proven readable',
+  ],
+  ['REST: GLPI 11 that never had a key', 'rest', 'value', 'none', 'sameLength', 'accepted', 'wrote proven readable'],
+  ['REST: no row before', 'rest', 'value', 'noRow', 'sameLength', 'accepted', 'wrote proven readable'],
+  [
+    'REST: another length',
+    'rest',
+    'value',
+    'old',
+    'otherLength',
+    'accepted',
+    'wrote accepted stored-unproven ANOTHER_VALUE',
+  ],
+  [
+    'REST: refused, and the old value stands',
+    'rest',
+    'value',
+    'old',
+    'old',
+    'refused',
+    'kept unknown glpi-sign-in-refused',
+  ],
+  ['REST: refused, and stored all the same', 'rest', 'value', 'old', 'sameLength', 'refused', 'wrote proven readable'],
+  [
+    'REST: refused, and then nothing is seen',
+    'rest',
+    'value',
+    'old',
+    'unseen',
+    'refused',
+    'kept unknown glpi-sign-in-refused',
+  ],
+  [
+    'REST: accepted, and the old value stands',
+    'rest',
+    'value',
+    'old',
+    'old',
+    'accepted',
+    'kept unknown stored-unproven NOT_CHANGED',
+  ],
+  [
+    'REST: no answer, and the old value stands',
+    'rest',
+    'value',
+    'old',
+    'old',
+    'unsure',
+    'wrote unknown glpi-unreachable',
+  ],
+  ['REST: no answer, and stored', 'rest', 'value', 'old', 'sameLength', 'unsure', 'wrote proven readable'],
+  ['REST: accepted, and blank', 'rest', 'value', 'old', 'blank', 'accepted', 'wrote blank stored-blank'],
+  ['REST: blank over blank', 'rest', 'value', 'blank', 'blank', 'accepted', 'wrote blank stored-blank'],
+  [
+    'REST: accepted by a GLPI that can encrypt, and empty as before',
+    'rest',
+    'value',
+    'none',
+    'none',
+    'accepted',
+    'kept none stored-unproven NOT_CHANGED',
+  ],
+  ['REST: not seen before', 'rest', 'value', 'unseen', 'sameLength', 'accepted', 'wrote accepted stored-unproven'],
+  ['REST: in clear', 'rest', 'value', 'old', 'inClear', 'accepted', 'wrote unreadable stored-unencrypted'],
+  // API v2 sees a row at most
+  ['API v2 alone: 204', 'rest-v2', 'row', 'unseen', 'unseen', 'accepted', 'wrote accepted stored-unproven'],
+  [
+    'API v2 alone: 401, 403 or 404',
+    'rest-v2',
+    'row',
+    'unseen',
+    'unseen',
+    'refused',
+    'kept unknown glpi-sign-in-refused',
+  ],
+  ['API v2 alone: no answer', 'rest-v2', 'row', 'unseen', 'unseen', 'unsure', 'wrote unknown glpi-unreachable'],
+  ['API v2, proven by REST', 'rest-v2', 'value', 'old', 'sameLength', 'accepted', 'wrote proven readable'],
+  [
+    'API v2 refused, REST sees the old value',
+    'rest-v2',
+    'value',
+    'old',
+    'old',
+    'refused',
+    'kept unknown glpi-sign-in-refused',
+  ],
+  // the console says "updated" whatever came of it
+  [
+    'console: opened with GLPI’s own file',
+    'console',
+    'crypt-key',
+    'oldOpened',
+    'opened',
+    'accepted',
+    'wrote proven readable',
+  ],
+  [
+    'console: a database that may only be read from',
+    'console',
+    'crypt-key',
+    'oldOpened',
+    'oldOpened',
+    'accepted',
+    'kept unknown stored-unproven NOT_CHANGED',
+  ],
+  [
+    'console: the same, and no key before',
+    'console',
+    'crypt-key',
+    'none',
+    'none',
+    'accepted',
+    'kept none stored-unproven NOT_CHANGED',
+  ],
+  [
+    'console: refused',
+    'console',
+    'crypt-key',
+    'oldOpened',
+    'oldOpened',
+    'refused',
+    'kept unknown glpi-sign-in-refused',
+  ],
+  [
+    'console: GLPI cannot read what it stored',
+    'console',
+    'crypt-key',
+    'oldOpened',
+    'unreadable',
+    'accepted',
+    'wrote unreadable crypt-key-changed not readable',
+  ],
+  ['console, proven by REST', 'console', 'value', 'old', 'sameLength', 'accepted', 'wrote proven readable'],
+  // past GLPI: nothing shows that GLPI can read it, but another method
+  [
+    'database, with a copy that opened what GLPI sealed',
+    'database',
+    'crypt-key',
+    'oldByCopy',
+    'byProvenCopy',
+    'accepted',
+    'wrote proven',
+  ],
+  [
+    'database, the former key opened, the new one is our own',
+    'database',
+    'crypt-key',
+    'oldByCopy',
+    'byBareCopy',
+    'accepted',
+    'wrote proven',
+  ],
+  [
+    'database, with a copy that opened nothing of GLPI’s own',
+    'database',
+    'crypt-key',
+    'noRow',
+    'byBareCopy',
+    'accepted',
+    'wrote accepted stored-unproven',
+  ],
+  [
+    'database, confirmed by the console',
+    'database',
+    'crypt-key',
+    'noRow',
+    'opened',
+    'accepted',
+    'wrote proven readable',
+  ],
+  ['database, seen by REST', 'database', 'value', 'old', 'sameLength', 'accepted', 'wrote accepted stored-unproven'],
+  // GLPI has written it a moment ago: the copy is condemned, and not GLPI's file
+  [
+    'REST, opened by a copy of GLPI’s file',
+    'rest',
+    'crypt-key',
+    'oldByCopy',
+    'byProvenCopy',
+    'accepted',
+    'wrote proven readable',
+  ],
+  [
+    'REST, opened by a copy that nothing else has shown',
+    'rest',
+    'crypt-key',
+    'noRow',
+    'byBareCopy',
+    'accepted',
+    'wrote proven readable',
+  ],
+  [
+    'REST, a copy that is out of date',
+    'rest',
+    'crypt-key',
+    'oldByCopy',
+    'sameByStaleCopy',
+    'accepted',
+    'wrote accepted copy-does-not-fit readable',
+  ],
+])('%s', async (_, writer, sees, before, after, answer, expected) => {
+  const outcome = await run({ writer, sees, before, after, answer }, 'set')
+  expect(told(outcome)).toBe(expected)
+  expect(isDone(outcome, 'set')).toBe(expected.startsWith('wrote proven'))
+})
+
+test.each<[...Row, encrypts: boolean]>([
+  [
+    'GLPI 11: a session that is open shows that the empty value is an emptied field',
+    'rest',
+    'value',
+    'old',
+    'blank',
+    'accepted',
+    'removed none',
+    true,
+  ],
+  ['GLPI 11: NULL before, and after', 'rest', 'value', 'none', 'none', 'accepted', 'kept none', true],
+  [
+    'GLPI 11: the old value stands',
+    'rest',
+    'value',
+    'old',
+    'old',
+    'accepted',
+    'kept unknown stored-unproven NOT_CHANGED',
+    true,
+  ],
+  ['GLPI 11: refused', 'rest', 'value', 'old', 'old', 'refused', 'kept unknown glpi-sign-in-refused', true],
+  ['API v2 alone: 404 after DELETE', 'rest-v2', 'row', 'unseen', 'noRow', 'accepted', 'removed none', true],
+  [
+    'API v2 alone: 403 after DELETE, a row is there',
+    'rest-v2',
+    'row',
+    'unseen',
+    'unseen',
+    'accepted',
+    'removed accepted stored-unproven',
+    true,
+  ],
+  [
+    'API v2 alone: 401 or 403 to the DELETE',
+    'rest-v2',
+    'row',
+    'unseen',
+    'unseen',
+    'refused',
+    'kept unknown glpi-sign-in-refused',
+    true,
+  ],
+  ['API v2 alone: no answer, and 404 then', 'rest-v2', 'row', 'unseen', 'noRow', 'unsure', 'removed none', true],
+  [
+    'console: gone, beside a sound crypt key',
+    'console',
+    'crypt-key',
+    'oldOpened',
+    'none',
+    'accepted',
+    'removed none',
+    false,
+  ],
+  [
+    'console: a database that may only be read from',
+    'console',
+    'crypt-key',
+    'oldOpened',
+    'oldOpened',
+    'accepted',
+    'kept unknown stored-unproven NOT_CHANGED',
+    false,
+  ],
+  [
+    'GLPI 10: the throwaway text was not encrypted',
+    'rest',
+    'value',
+    'old',
+    'blank',
+    'accepted',
+    'removed blank stored-blank',
+    false,
+  ],
+])('removal. %s', async (_, writer, sees, before, after, answer, expected, encrypts) => {
+  const outcome = await run({ writer, sees, before, after, answer, encrypts }, 'remove')
+  expect(told(outcome)).toBe(expected)
+  expect(isDone(outcome, 'remove')).toBe(expected.endsWith(' none'))
+})
+
+test('a copy that opened nothing of GLPI’s own is no reason to leave out a write', async () => {
+  const already = await run(
+    { writer: 'database', sees: 'crypt-key', before: 'byBareCopy', after: 'byBareCopy', answer: 'accepted' },
+    'set',
+  )
+  expect(told(already)).not.toContain('proven readable')
+  expect(isDone(already, 'set')).toBe(false)
+  const known = await run(
+    { writer: 'database', sees: 'crypt-key', before: 'byProvenCopy', after: 'byProvenCopy', answer: 'accepted' },
+    'set',
+  )
+  expect(told(known)).toBe('kept proven')
+})

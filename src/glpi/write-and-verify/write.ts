@@ -1,0 +1,75 @@
+import { isSendable } from '#contract/sendable.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
+import { GlpiFailure } from '../failure.ts'
+import { holds, judgeSet, unchangedOutcome, outcomeOf, provenOutcome, type WriteObservation } from './outcome.ts'
+import type { Proof } from './proof.ts'
+import type { Sent, ConnectionMethod } from '../connection-method.ts'
+
+/** By which way a key is written, and by which it is read back. */
+export type WriteOptions = { writer: ConnectionMethod; proof: Proof; allowKeyAsArgument: boolean }
+
+/** The column is TEXT, 65,535 bytes; base64 of nonce, key and tag has to fit. */
+const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
+
+/** Puts the key into GLPI and looks whether it is there. Never throws. */
+export async function setKey(writing: WriteOptions, key: string, signal: AbortSignal): Promise<WriteOutcome> {
+  const unfit = unfitness(key)
+  if (unfit) return unchangedOutcome(new GlpiFailure(unfit))
+  return withPreconditions(writing, signal, [], async (before) => {
+    if (holds(before, key) && isReadByGlpi(writing, before))
+      return { ...unchangedOutcome(null, before), ...provenOutcome(before.glpiReads) }
+    const seen = await writeAndVerify(writing, before, signal, (way) => way.write(key, signal))
+    return outcomeOf('wrote', judgeSet(key, seen), seen)
+  })
+}
+
+/**
+ * Whether what was decrypted is what GLPI reads: with its own file, or with a copy that is seen to be it and is what would be written
+ * with. Beside a copy GLPI's own file may be gone; then GLPI is asked to write again, and shows it.
+ */
+const isReadByGlpi = ({ writer }: WriteOptions, before: StoredKey): boolean =>
+  before.glpiReads === true || (writer.kind === 'database' && before.copyProven === true)
+
+function unfitness(key: string): CauseCode | null {
+  if (Buffer.byteLength(key) > COLUMN_CHARACTERS) return 'too-long-for-glpi'
+  // PHP takes this text for none, and GLPI stores it in clear
+  return isSendable(key) && key !== '0' ? null : 'key-unsendable'
+}
+
+/** One write, and what is there before and after it. */
+export async function writeAndVerify(
+  writing: WriteOptions,
+  before: StoredKey,
+  signal: AbortSignal,
+  write: (writer: ConnectionMethod) => Promise<Sent>,
+): Promise<WriteObservation> {
+  const { writer, proof } = writing
+  const sent = await write(writer)
+  const after = await proof.again(signal)
+  return { sent, before, after, byGlpi: writer.kind !== 'database' }
+}
+
+/** Rights first, then the state before. @param bearable what does not keep from this write. */
+export async function withPreconditions(
+  { writer, proof }: WriteOptions,
+  signal: AbortSignal,
+  bearable: readonly CauseCode[],
+  work: (before: StoredKey) => Promise<WriteOutcome>,
+): Promise<WriteOutcome> {
+  let before: StoredKey | undefined
+  try {
+    const found = await writer.mayWrite(signal)
+    const failure = typeof found === 'string' ? new GlpiFailure(found) : found
+    const hindrance = failure && !bearable.includes(failure.failure) ? failure : null
+    before = await proof.first(signal).catch((error: unknown) => {
+      // what only proves may fail; then nothing is proven. Of two failures the one that was looked for tells more
+      if (proof.includes(writer) && hindrance === null) throw error
+      return UNSEEN_KEY
+    })
+    if (hindrance) return unchangedOutcome(hindrance, before)
+    return await work(before)
+  } catch (error) {
+    return unchangedOutcome(error, before)
+  }
+}

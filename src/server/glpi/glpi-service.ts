@@ -1,0 +1,149 @@
+import type { Connection } from '#contract/connection.ts'
+import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { pauseAfterInspection } from '#domain/recheck.ts'
+import type { WriteOutcome } from '#domain/storage.ts'
+import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/reconcile-stored-key.ts'
+import { withDeadline } from '#glpi/deadline.ts'
+import type { Glpi, Inspection, OpenGlpi } from '#glpi/glpi.ts'
+import type { Store } from '../store/database.ts'
+import { glpiStore, type StoredGlpi } from '../store/glpis.ts'
+import type { StoredInstance } from '../store/instances.ts'
+import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
+import type { Vault } from '../vault.ts'
+import { connectionPlace, proxyPlace } from '../vendor-path.ts'
+import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, seenAfter } from './inspection-record.ts'
+import { methodsToInspect, methodsToWrite } from './usable-methods.ts'
+
+const LOOK_MS = 20_000
+/** A console over ssh takes its time; a write that is cut short is one nobody knows the end of. */
+const WRITE_MS = 60_000
+
+const outOfTime = () => new DOMException('A look takes so long at most.', 'TimeoutError')
+
+type Emit = (line: DiagnosisLine) => void
+
+export type GlpiServiceParts = {
+  store: Store
+  vault: Vault
+  openGlpi: () => Promise<OpenGlpi>
+  consoleAllowed: boolean
+  now: () => number
+  random: () => number
+}
+
+/** The GLPIs behind instances. What must not happen at the same time is held apart by whoever calls. */
+export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random }: GlpiServiceParts) {
+  const stopper = new AbortController()
+  const stopping: AbortSignal = stopper.signal
+
+  async function withGlpi<T>(
+    connection: Connection,
+    { servicesUrl }: Pick<StoredInstance, 'servicesUrl'>,
+    work: (glpi: Glpi) => Promise<T>,
+  ): Promise<T> {
+    const glpi = (await openGlpi())({ connection, servicesUrl, allowKeyAsArgument: false, now })
+    return work(glpi).finally(() => glpi.close())
+  }
+
+  async function connectionOf(id: string): Promise<Connection | null> {
+    const sealed = await glpiStore(store).sealedConnection(id)
+    // sealed by `seal`, which takes nothing else
+    return sealed === null ? null : JSON.parse(vault.open(sealed, connectionPlace(id)))
+  }
+
+  async function lookBy(
+    connection: Connection,
+    at: Pick<StoredInstance, 'servicesUrl'>,
+    emit: Emit,
+    signal: AbortSignal,
+  ) {
+    return withDeadline(LOOK_MS, signal, outOfTime, (limited) =>
+      withGlpi(connection, at, (glpi) => glpi.look(emit, limited)),
+    )
+  }
+
+  async function record(id: string, look: Inspection, connection: Connection): Promise<void> {
+    await store.transaction().execute(async (transaction) => {
+      const glpis = glpiStore(transaction)
+      const before = await glpis.find(id)
+      if (before === null) return
+      const ours = await registrationStore(transaction).find(id)
+      const after = glpiAfter(look, before, ours, now())
+      const { proxy } = look.sight
+      const address = proxyAddress(proxy, connection)
+      const sealedProxy =
+        proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
+      const nextLookAt = Math.round(now() + pauseAfterInspection(after.failures, random()))
+      await glpis.recordLook(id, { ...after, sealedProxy, nextLookAt })
+    })
+  }
+
+  async function write(instance: StoredInstance, work: (glpi: Glpi, signal: AbortSignal) => Promise<WriteOutcome>) {
+    const connection = await connectionOf(instance.id)
+    if (connection === null) return null
+    return withGlpi(methodsToWrite(connection, consoleAllowed), instance, (glpi) =>
+      work(glpi, AbortSignal.timeout(WRITE_MS)),
+    )
+  }
+
+  return {
+    connectionOf,
+    seal: (id: string, connection: Connection): string => vault.seal(JSON.stringify(connection), connectionPlace(id)),
+
+    /** Looks and writes down what was seen. null where there is no GLPI, or no way that may be gone. */
+    async look(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<Inspection | null> {
+      const stored = signal.aborted ? null : await connectionOf(instance.id)
+      const connection = stored && methodsToInspect(stored, consoleAllowed)
+      if (connection === null) return null
+      const look = await lookBy(connection, instance, emit, signal)
+      if (!signal.aborted) await record(instance.id, look, connection)
+      return look
+    },
+
+    /** Looks by a connection that is not stored, and stores nothing. */
+    lookBy,
+
+    /** null: no GLPI is connected. @throws Refusal `console-not-allowed` */
+    set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
+    remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
+
+    /** Looks that nobody watches end with it. */
+    stopping,
+    stop: (): void => stopper.abort(),
+  }
+}
+export type GlpiService = ReturnType<typeof createGlpiService>
+
+/** What is known of a GLPI after a look at it. */
+export function glpiAfter(
+  look: Inspection,
+  before: StoredGlpi,
+  ours: Pick<StoredRegistration, 'fingerprint' | 'keyLength'> | null,
+  at: number,
+): StoredGlpi {
+  const lookCause = causeOfInspection(look.steps) ?? causeOfUnseen(look)
+  const ourKey = ours && { fingerprint: ours.fingerprint, length: ours.keyLength }
+  return {
+    ...before,
+    ...reconcileStoredKey(look.sight.stored, ourKey, before, at),
+    ...seenAfter(look, before, at),
+    attemptedAt: at,
+    lookCause,
+    lookEvidence: evidenceOfInspection(look.steps),
+    failures: lookCause === null ? 0 : before.failures + 1,
+  }
+}
+
+export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
+  ...NOTHING_REMEMBERED,
+  ways,
+  seen: null,
+  sealedProxy: null,
+  seenAt: null,
+  attemptedAt: null,
+  lookCause: null,
+  lookEvidence: null,
+  failures: 0,
+  givenFingerprint: null,
+  writeDue: false,
+})
