@@ -1,4 +1,4 @@
-import type { CauseCode } from '#domain/cause-codes.ts'
+import type { ProblemCode } from '#contract/problem.ts'
 import { isEmpty, type Facts, type Truth } from './truth.ts'
 
 /** When may a cause be named of a GLPI? Each says what has to be so; a cause that is not here blames what is sound in every condition. */
@@ -29,7 +29,7 @@ const blank: Holds = ({ truth, emptiedBy, eleven, kinds }) =>
   isEmpty(truth) &&
   (truth.file !== 'sound' || emptiedBy === 'fault' || (emptiedBy === 'person' && !(eleven && kinds.includes('rest'))))
 
-export const MAY_BE_NAMED: Partial<Record<CauseCode, Holds>> = {
+export const MAY_BE_NAMED: Partial<Record<ProblemCode, Holds>> = {
   'stored-unproven': () => true,
   'key-differs': () => true,
   'stored-blank': blank,
@@ -53,6 +53,9 @@ export const MAY_BE_NAMED: Partial<Record<CauseCode, Holds>> = {
   'database-account-refused': withRightsLess,
   'command-failed': either(is('database-down'), withRightsLess),
   'console-as-root': ({ eleven, strength }) => eleven && strength === 'console-as-root',
+  // the gateway's own: the saved key was given for another account, so it is not sent; and a good key is not replaced by an unknown one
+  'request-invalid': withRightsLess,
+  'key-not-verified': is('dead-proxy'),
   'proxy-unreachable': is('dead-proxy'),
   'proxy-cannot-reach': is('dead-proxy'),
 }

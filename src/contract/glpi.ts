@@ -80,8 +80,25 @@ const GlpiSettings = z.object({
   proxy_port: z.catch(z.coerce.number(), 0),
   proxy_user: z.catch(z.string(), ''),
   marketplace_replace_plugins: z.catch(z.nullable(z.coerce.number()), null),
+  proxy_exclusions: z.optional(z.unknown()),
 })
-export type GlpiSettings = Pick<Snapshot, 'version' | 'uid' | 'proxy' | 'replacePlugins'>
+export type GlpiSettings = Pick<Snapshot, 'version' | 'uid' | 'proxy' | 'proxyExclusions' | 'replacePlugins'>
+
+const Exclusions = z.array(z.string()).check(z.maxLength(100))
+
+/**
+ * `proxy_exclusions` of GLPI 11: a list in its legacy API, and that list as JSON in its database and its API v2.
+ * @returns null where it was not told; empty where it cannot be read, as GLPI takes it.
+ */
+export function readProxyExclusions(value: unknown): string[] | null {
+  if (value === undefined || value === null) return null
+  try {
+    const parsed = Exclusions.safeParse(typeof value === 'string' ? JSON.parse(value) : value)
+    return parsed.success ? parsed.data : []
+  } catch {
+    return []
+  }
+}
 
 /** @param settings by name. Their passwords are never among them. */
 export function readGlpiSettings(settings: unknown): GlpiSettings | null {
@@ -93,6 +110,7 @@ export function readGlpiSettings(settings: unknown): GlpiSettings | null {
     uid: uid || null,
     // a setting that is not told is not a proxy that is not set
     proxy: host === null ? null : host !== '' && { host, port, user: user || null, password: null },
+    proxyExclusions: readProxyExclusions(parsed.data.proxy_exclusions),
     replacePlugins: REPLACE_PLUGINS.find((one) => one === parsed.data.marketplace_replace_plugins) ?? null,
   }
 }

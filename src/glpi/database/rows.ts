@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { KEY_NAME } from '#contract/glpi.ts'
+import { KEY_NAME, readProxyExclusions } from '#contract/glpi.ts'
 import type { Snapshot } from '#domain/storage.ts'
 import { replacePluginsOf } from '../host-probe/sight.ts'
 import { unseal } from '../seal.ts'
@@ -36,7 +35,8 @@ export async function querySettings(
     uid: told('glpi_network_uuid'),
     replacePlugins: replacePluginsOf(told('marketplace_replace_plugins')),
     proxy: proxyOf(told, cryptKey),
-    proxyExclusions: exclusionsOf(told('proxy_exclusions')),
+    // before 11 there were none
+    proxyExclusions: readProxyExclusions(told('proxy_exclusions')) ?? [],
   }
 }
 
@@ -48,18 +48,6 @@ function proxyOf(told: (name: (typeof NAMES)[number]) => string | null, cryptKey
     port: Number(told('proxy_port')) || 0,
     user: told('proxy_user'),
     password: passwordOf(told('proxy_passwd'), cryptKey),
-  }
-}
-
-const Exclusions = z.array(z.string()).check(z.maxLength(100))
-
-/** GLPI 11 keeps a list as JSON; before that there were none. */
-function exclusionsOf(value: string | null): string[] {
-  try {
-    const parsed = Exclusions.safeParse(JSON.parse(value ?? '[]'))
-    return parsed.success ? parsed.data : []
-  } catch {
-    return []
   }
 }
 

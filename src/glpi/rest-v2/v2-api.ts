@@ -22,6 +22,7 @@ const SETTINGS = [
   'proxy_name',
   'proxy_port',
   'proxy_user',
+  'proxy_exclusions',
   'marketplace_replace_plugins',
 ]
 
