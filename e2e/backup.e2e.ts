@@ -6,7 +6,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { GatewayProcess } from './gateway.ts'
 import { expect, test } from './panel.ts'
 
-/** What the README says to copy. */
+/** What src/docs/security-and-backup.md says to copy. */
 const COPIED = ['latchkey.sqlite', 'latchkey.key']
 
 for (const [when, halt] of [

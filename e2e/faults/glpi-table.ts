@@ -2,8 +2,8 @@ import { CAUSES } from '#domain/causes.ts'
 import type { Shown } from '../rig/glpi-like.ts'
 import type { Fault } from './fault.ts'
 
-/** The faults that stand in the README, in its order: of each kind one. */
-export const IN_README = [
+/** The faults that stand in src/docs/causes.md, in its order: of each kind one. */
+export const ON_PAGE = [
   'NXDOMAIN',
   'a resolver that never answers',
   'a firewall that rejects with RST',
@@ -49,7 +49,7 @@ export function rowOf({ is, direct, proxied }: Fault, shown: Shown): string {
   return `| ${is} | ${glpiSays(shown)} | ${latchkey} |`
 }
 
-/** The README with the rows of one table replaced. */
+/** The page with the rows of one table replaced. */
 export function withTable(readme: string, name: string, rows: readonly string[]): string {
   const begin = `<!-- table: ${name} -->\n`
   const from = readme.indexOf(begin) + begin.length

@@ -10,11 +10,11 @@ import { environmentOf } from '../rig/latchkey.ts'
 import { need } from '../rig/parts.ts'
 import { Staged } from './staged.ts'
 import type { Fault } from './fault.ts'
-import { glpiSays, HEAD, IN_README, rowOf, withTable } from './glpi-table.ts'
+import { glpiSays, HEAD, IN_PAGE, rowOf, withTable } from './glpi-table.ts'
 import { KEY } from './secrets.ts'
 import { FAULTS } from './table.ts'
 
-const README = new URL('../../README.md', import.meta.url)
+const PAGE = new URL('../../src/docs/causes.md', import.meta.url)
 
 /** Longer than GLPI waits for a connection, short enough for a test: whatever takes longer keeps its page loading. */
 const PATIENCE_MS = 7_000
@@ -45,16 +45,16 @@ async function makeBundle(outDir: string): Promise<string> {
   return join(outDir, 'glpi-like-main.js')
 }
 
-test('the README shows what GLPI says beside what Latchkey says (npm run readme:faults writes it)', async (context) => {
+test('the page of causes shows what GLPI says beside what Latchkey says (npm run readme:faults writes it)', async (context) => {
   need(context, ['openssl', 'tinyproxy', 'network', 'dnsmasq', 'nft', 'faketime'])
-  const chosen = IN_README.map((name) => FAULTS.find((fault) => fault.name === name))
+  const chosen = ON_PAGE.map((name) => FAULTS.find((fault) => fault.name === name))
   const rows = await Promise.all(
     chosen.map(async (fault) => (fault ? rowOf(fault, await shownFor(fault)) : 'no such fault')),
   )
-  const readme = readFileSync(README, 'utf8')
+  const readme = readFileSync(PAGE, 'utf8')
   const wanted = withTable(readme, 'what GLPI says', [...HEAD, ...rows])
-  if (process.env['LATCHKEY_README'] === 'write') writeFileSync(README, wanted)
-  expect(readFileSync(README, 'utf8')).toBe(wanted)
+  if (process.env['LATCHKEY_README'] === 'write') writeFileSync(PAGE, wanted)
+  expect(readFileSync(PAGE, 'utf8')).toBe(wanted)
 })
 
 test('where GLPI has a few sentences, every fault has its cause', async (context) => {

@@ -1,40 +1,67 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { EXIT_WORDS } from '#cli/exit.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { CAUSES } from '#domain/causes.ts'
 
-const README = new URL('../../README.md', import.meta.url)
+const ROOT = new URL('../../', import.meta.url)
+const CAUSES_PAGE = new URL('src/docs/causes.md', ROOT)
+const COMMANDS_PAGE = new URL('src/docs/command-line.md', ROOT)
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-const TABLES = {
-  causes: [
-    '| code | what it is | next step |',
-    '| --- | --- | --- |',
-    ...CAUSE_CODES.map(
-      (code) => `| \`${code}\` | ${cell(CAUSES[code].title.message)} | ${cell(CAUSES[code].next.message)} |`,
-    ),
+/** Each table with the page it stands on. */
+const TABLES: [name: string, page: URL, rows: string[]][] = [
+  [
+    'causes',
+    CAUSES_PAGE,
+    [
+      '| code | what it is | next step |',
+      '| --- | --- | --- |',
+      ...CAUSE_CODES.map(
+        (code) => `| \`${code}\` | ${cell(CAUSES[code].title.message)} | ${cell(CAUSES[code].next.message)} |`,
+      ),
+    ],
   ],
-  'exit codes': [
-    '| code | means |',
-    '| --- | --- |',
-    ...Object.entries(EXIT_WORDS).map(([code, words]) => `| ${code} | ${words} |`),
+  [
+    'exit codes',
+    COMMANDS_PAGE,
+    [
+      '| code | means |',
+      '| --- | --- |',
+      ...Object.entries(EXIT_WORDS).map(([code, words]) => `| ${code} | ${words} |`),
+    ],
   ],
+]
+
+/** The page with the table between its two marks replaced by what the code says. */
+function rendered(page: string, name: string, rows: string[]): string {
+  const [begin, end] = [`<!-- table: ${name} -->\n`, `<!-- end of table -->`]
+  const from = page.indexOf(begin) + begin.length
+  return page.slice(0, from) + rows.join('\n') + '\n' + page.slice(page.indexOf(end, from))
 }
 
-/** The README with each table between its two marks replaced by what the code says. */
-function rendered(readme: string): string {
-  return Object.entries(TABLES).reduce((text, [name, rows]) => {
-    const [begin, end] = [`<!-- table: ${name} -->\n`, `<!-- end of table -->`]
-    const from = text.indexOf(begin) + begin.length
-    return text.slice(0, from) + rows.join('\n') + '\n' + text.slice(text.indexOf(end, from))
-  }, readme)
-}
+test.each(TABLES)('the table of %s is that of the code (npm run readme writes it)', (name, page, rows) => {
+  const wanted = rendered(readFileSync(page, 'utf8'), name, rows)
+  if (process.env['LATCHKEY_README'] === 'write') writeFileSync(page, wanted)
+  expect(readFileSync(page, 'utf8')).toBe(wanted)
+})
 
-test('the tables of the README are those of the code (npm run readme writes them)', () => {
-  const readme = readFileSync(README, 'utf8')
-  const wanted = rendered(readme)
-  if (process.env['LATCHKEY_README'] === 'write') writeFileSync(README, wanted)
-  expect(readFileSync(README, 'utf8')).toBe(wanted)
+const PAGES = [
+  'README.md',
+  '.github/CONTRIBUTING.md',
+  'src/README.md',
+  ...readdirSync(new URL('src/docs', ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `src/docs/${name}`),
+]
+
+/** Links and pictures that stay in the checkout, without the place on the page. */
+const localLinks = (page: string): string[] =>
+  [...page.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) => target)
+
+test.each(PAGES)('what %s links to is there', (name) => {
+  const page = new URL(name, ROOT)
+  const missing = localLinks(readFileSync(page, 'utf8')).filter((target) => !existsSync(new URL(target, page)))
+  expect(missing).toEqual([])
 })

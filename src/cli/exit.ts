@@ -24,7 +24,7 @@ export const EXIT_OF: Record<VendorVerdict, ExitCode> = {
   'not-asked': EXIT.notAKey,
 }
 
-/** For `--help` and the README. */
+/** For `--help` and src/docs/command-line.md. */
 export const EXIT_WORDS: Record<ExitCode, string> = {
   0: 'good',
   1: 'unexpected: a fault of Latchkey or of the machine it runs on',

@@ -12,13 +12,13 @@ import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { parseFleet } from './fleet/parse-fleet.ts'
 import { builtProgram } from './testing/program.ts'
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+const PAGE = readFileSync(new URL('../docs/fleet.md', import.meta.url), 'utf8')
 const KEY = sandboxKey('standard')
 
-/** A block of the README, as it stands there. */
+/** A block of src/docs/fleet.md, as it stands there. */
 function block(name: string): string {
-  const [, found] = new RegExp(`<!-- tried: ${name} -->\n\`\`\`\\w*\n([^]*?)\n\`\`\``).exec(README) ?? []
-  if (found === undefined) throw new Error(`the README has no block "${name}"`)
+  const [, found] = new RegExp(`<!-- tried: ${name} -->\n\`\`\`\\w*\n([^]*?)\n\`\`\``).exec(PAGE) ?? []
+  if (found === undefined) throw new Error(`src/docs/fleet.md has no block "${name}"`)
   return found
 }
 
@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(bin, { recursive: true })
 })
 
-/** The fleet of the README, with the addresses of two stand-ins in place of its own. */
+/** The fleet of that page, with the addresses of two stand-ins in place of its own. */
 beforeEach(async () => {
   farm = await startGlpiFarm({ count: 2 })
   folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
