@@ -104,7 +104,9 @@ const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-ge
 
 function fromDebian() {
   if (!mayInstall()) return undefined
-  say("Looking for a browser: Debian's package ...")
+  say(
+    'The browser tests need Chromium. You are root on Debian, so this installs its package with apt-get, and it stays.',
+  )
   apt('update', '-q')
   apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
   return browserOnPath()
@@ -130,8 +132,14 @@ function keepFromStarting() {
 function peers() {
   const packages = [...new Set(missingPeers().map((peer) => peer.debian))]
   if (packages.length > 0 && mayInstall()) {
-    say(`Installing what the tests put around Latchkey: ${packages.join(', ')} ...`)
-    if (packages.includes('openssh-server')) keepFromStarting()
+    say(
+      'The tests run Latchkey against real servers, proxies and shells. You are root on Debian, so this installs them',
+    )
+    say(`with apt-get, and they stay installed: ${packages.join(', ')}.`)
+    if (packages.includes('openssh-server')) {
+      say('It also writes /etc/ssh/sshd_not_to_be_run, so that sshd does not start as a service.')
+      keepFromStarting()
+    }
     apt('update', '-q')
     apt('install', '-y', '-q', '--no-install-recommends', ...packages)
   }
