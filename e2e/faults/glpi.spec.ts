@@ -10,7 +10,7 @@ import { environmentOf } from '../rig/latchkey.ts'
 import { need } from '../rig/parts.ts'
 import { Staged } from './staged.ts'
 import type { Fault } from './fault.ts'
-import { glpiSays, HEAD, IN_PAGE, rowOf, withTable } from './glpi-table.ts'
+import { glpiSays, HEAD, ON_PAGE, rowOf, withTable } from './glpi-table.ts'
 import { KEY } from './secrets.ts'
 import { FAULTS } from './table.ts'
 

@@ -18,7 +18,7 @@ export function causeWordsOf(code: CauseCode, peer: Peer, errorCode: string | nu
 export const towardsGlpi = (code: CauseCode): Partial<Cause> =>
   Object.entries(TOWARDS_GLPI).find(([cause]) => cause === code)?.[1] ?? {}
 
-/** What is looked at on GLPI's own machine, and is GLPI; the rest of that route leads from there to GLPI Network. */
+/** Steps on GLPI's own machine that are about GLPI itself; the rest of that path leads from there to GLPI Network. */
 const AT_GLPI_ITSELF: ReadonlySet<Stage> = new Set([
   'machine',
   'php',

@@ -2,21 +2,21 @@ import type { Words } from './cause-catalogue/cause.ts'
 import type { Clock, ClockJudgement } from './clocks.ts'
 
 export type ClockWords = {
-  /** Which clock is off, and which way. */
+  /** Which clock is wrong, and in which direction. */
   which: Words
   falsifies: Words
   /** How to set it right, the likeliest first. */
   remedies: Words[]
 }
 
-type Way = 'ahead' | 'behind'
+type Direction = 'ahead' | 'behind'
 
 /** What is said of one clock that is off. By how much stands beside it. */
 export function clockWordsOf({ clock, aheadSeconds }: ClockJudgement): ClockWords {
-  const way: Way = aheadSeconds > 0 ? 'ahead' : 'behind'
+  const direction: Direction = aheadSeconds > 0 ? 'ahead' : 'behind'
   return {
-    which: WHICH[clock][way],
-    falsifies: FALSIFIES[clock][way],
+    which: WHICH[clock][direction],
+    falsifies: FALSIFIES[clock][direction],
     remedies: [...(clock === 'vendor' ? [] : reasonsFor(aheadSeconds)), ...REMEDIES[clock]],
   }
 }
@@ -36,7 +36,7 @@ function reasonsFor(aheadSeconds: number): Words[] {
   ]
 }
 
-const WHICH: Record<Clock, Record<Way, Words>> = {
+const WHICH: Record<Clock, Record<Direction, Words>> = {
   gateway: {
     ahead: /*i18n*/ { id: 'clock.gateway.ahead', message: 'The clock of the server Latchkey runs on is ahead.' },
     behind: /*i18n*/ { id: 'clock.gateway.behind', message: 'The clock of the server Latchkey runs on is behind.' },
@@ -59,9 +59,9 @@ const WHICH: Record<Clock, Record<Way, Words>> = {
   },
 }
 
-const bothWays = (words: Words): Record<Way, Words> => ({ ahead: words, behind: words })
+const bothWays = (words: Words): Record<Direction, Words> => ({ ahead: words, behind: words })
 
-const FALSIFIES: Record<Clock, Record<Way, Words>> = {
+const FALSIFIES: Record<Clock, Record<Direction, Words>> = {
   gateway: {
     ahead: /*i18n*/ {
       id: 'clock.gateway.ahead.falsifies',
@@ -151,7 +151,7 @@ const REMEDIES: Record<Clock, Words[]> = {
   ],
 }
 
-/** Where clocks disagree and nothing tells which of them is off. */
+/** Where clocks disagree and nothing shows which of them is wrong. */
 export const UNSETTLED: Words = /*i18n*/ {
   id: 'clock.unsettled',
   message: 'These clocks disagree, and no other clock tells which of them is off. Compare them with a telephone’s.',

@@ -19,14 +19,14 @@ export type ClockReading = {
   offsetSeconds: number
   /** Half the round trip, and half the resolution of the reading (`Date` counts whole seconds), in seconds. */
   uncertaintySeconds: number
-  /** `false` for what bears no witness: a `Date` over a connection nobody vouched for, a browser on the gateway's own machine. */
+  /** `false` for a clock that proves nothing: a `Date` over an unverified connection, a browser on the gateway's own machine. */
   trusted: boolean
 }
 
 /**
  * Compares two clocks by one round trip, as NTP does (RFC 5905, 8).
  * @param sentAt, receivedAt milliseconds by our clock; @param theirs milliseconds by theirs, at some moment between.
- * @param resolutionMs how coarsely theirs is told; a truncated value is moved to the middle of what it may mean.
+ * @param resolutionMs how coarse their value is; a truncated value is moved to the middle of what it may mean.
  */
 export function readClock(
   clock: Clock,
@@ -62,7 +62,7 @@ export type ClocksJudged = {
   reference: Clock | null
   /** Every other clock, in the order of `CLOCKS`; empty without a reference. */
   judgements: ClockJudgement[]
-  /** Clocks that disagree where nothing tells which of them is off. */
+  /** Clocks that disagree, where nothing shows which of them is wrong. */
   unsettled: Clock[]
   /** `clock-ahead` and `clock-behind`: the gateway's own clock first, then GLPI's. Nobody acts on another clock for a key. */
   causes: CauseCode[]

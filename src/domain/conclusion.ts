@@ -7,9 +7,9 @@ import { explanationOf, type RunEvidence } from './explanations.ts'
 const ORDER: readonly (Stage | Place)[] = [
   // with this text nothing can be asked
   'text',
-  // the way from GLPI's own machine: it is GLPI that has to get through
+  // the path from GLPI's own machine: GLPI has to get through
   'from-host',
-  // the way there, in the order in which a question meets it
+  // the path there, in the order in which a request meets it
   'resolve',
   'connect',
   'proxy',
@@ -17,7 +17,7 @@ const ORDER: readonly (Stage | Place)[] = [
   'http',
   'json',
   'contract',
-  // the way is clear: what is said of the key
+  // the path is clear: the verdict on the key
   'verdict',
   // the key is good: whether GLPI has it, and what it opens comes through
   'glpi-file',
@@ -34,20 +34,20 @@ const ORDER: readonly (Stage | Place)[] = [
   'clock',
 ]
 
-/** Nobody here can do more than wait, so these stand behind everything that somebody can act on. */
+/** Only waiting helps here, so these come after every cause that a person can act on. */
 const PASSES_BY_ITSELF: ReadonlySet<CauseCode> = new Set(['vendor-error', 'rate-limited'])
 
 /** Places of the order that are no links of their own. */
 type Place = 'from-host' | 'clock'
 
-/** Links of the way to GLPI Network, on which GLPI's own machine is asked first. */
+/** Links of the path to GLPI Network. GLPI's own machine counts first on these. */
 const WAY: ReadonlySet<Stage> = new Set(['resolve', 'connect', 'proxy', 'tls', 'http'])
 
 type Finding = { cause: CauseCode; place: Stage | Place; at: Stage | 'clock'; beside: boolean }
 
 /**
  * Chooses the one cause to act on: the first in `ORDER` that stands in the way, or what explains it. The rest stand
- * below it in the same order, then what was only met beside the way. Does not depend on the order of the steps.
+ * below it in the same order, then what was only met beside the path. Does not depend on the order of the steps.
  * @param startedAt by the gateway's clock (ISO 8601), to hold a certificate's dates against the right time.
  */
 export function conclude(
@@ -78,7 +78,7 @@ function findingOf(step: Step, steps: readonly Step[]): Finding | null {
   return { cause: step.cause, place, at: step.stage, beside }
 }
 
-/** A name that a hosts file knows, an address beside one that answers: the way went on without it. */
+/** A name that a hosts file knows, an address beside one that answers: the path went on without it. */
 function isSurpassed({ stage, route }: Step, steps: readonly Step[]): boolean {
   if (stage !== 'resolve' && stage !== 'connect') return false
   return steps.some((other) => other.stage === 'connect' && other.route === route && other.outcome === 'passed')
@@ -89,7 +89,7 @@ function byOrder(a: Finding, b: Finding): number {
     groupOf(a) - groupOf(b) ||
     ORDER.indexOf(a.place) - ORDER.indexOf(b.place) ||
     ORDER.indexOf(a.at) - ORDER.indexOf(b.at) ||
-    // of addresses that fail each in its own way, one that answers tells more than one that is silent
+    // among addresses that fail differently, one that answers says more than one that is silent
     CAUSE_CODES.indexOf(a.cause) - CAUSE_CODES.indexOf(b.cause)
   )
 }

@@ -29,13 +29,13 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number]
 
 /**
- * `used`: the way every check takes. `direct`: looked at beside a proxy, without a key. `host`: from GLPI's own machine, with its PHP,
+ * `used`: the path every check takes. `direct`: tried beside a proxy, without a key. `host`: from GLPI's own machine, with its PHP,
  * as GLPI itself asks. `glpi`: a connected GLPI.
  */
 export const ROUTES = ['used', 'direct', 'host', 'glpi'] as const
 export type Route = (typeof ROUTES)[number]
 
-/** `not-needed`: this way has no such link, as TLS on plain HTTP. `not-reached`: an earlier link ended the way, or there is no key. */
+/** `not-needed`: this path has no such link, such as TLS on plain HTTP. `not-reached`: an earlier link failed, or there is no key. */
 export const OUTCOMES = ['passed', 'failed', 'not-reached', 'not-needed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -115,7 +115,7 @@ export const FACTS = [
   'subscription',
   'ends-at',
   'plugins',
-  /** As GLPI tells it, "10.0.19". */
+  /** As GLPI reports it, "10.0.19". */
   'glpi-version',
   /** What the account may do with GLPI's setup: `none`, `read`, `update` or `read, update`. */
   'rights',
@@ -129,7 +129,7 @@ export const FACTS = [
   'missing-extensions',
   /** Whom the commands on GLPI's machine run as. */
   'user',
-  /** Whom PHP behind the web server runs as, for whom a file or a folder is judged; and what tells it: one of `PHP_USER_SOURCES`. */
+  /** The user that PHP runs as behind the web server, for whom files and folders are judged; and where that comes from: one of `PHP_USER_SOURCES`. */
   'judged-for',
   'judged-by',
   /** The file of issuers that curl trusts there. */
@@ -152,7 +152,7 @@ export const PHP_USER_SOURCES = ['files', 'files-part', 'process'] as const
 export type PhpUserSource = (typeof PHP_USER_SOURCES)[number]
 
 /**
- * `unknown`: it cannot be told whether PHP may. Of Latchkey's copy of GLPI's encryption file: `opens` something that GLPI itself sealed;
+ * `unknown`: whether PHP may is not known. Of Latchkey's copy of GLPI's encryption file: `opens` something that GLPI itself sealed;
  * `opens-nothing` of what GLPI sealed; `untried`, because there is nothing to try it on.
  */
 export const PATH_STATES = [
@@ -172,7 +172,7 @@ export type PathState = (typeof PATH_STATES)[number]
 /**
  * The step was `not-reached` or `not-needed` because: there is no key that may be sent; no proxy is set; nothing is encrypted; an
  * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key; there is no token
- * for GLPI; no key was ever saved in it; PHP there has no curl. `no-key-file`: passed, as far as can be told without the file that GLPI encrypts with. The
+ * for GLPI; no key was ever saved in it; PHP there has no curl. `no-key-file`: passed, as far as can be checked without the file that GLPI encrypts with. The
  * others stand beside a failure: what is wrong with the address of a proxy, or with the file of issuers.
  */
 export const REASONS = [
@@ -210,13 +210,13 @@ export type Planned = {
 
 export type Step = Planned & {
   outcome: Outcome
-  /** Milliseconds by a clock that nobody sets; null for a step that did not run. */
+  /** Milliseconds by a monotonic clock; null for a step that did not run. */
   ms: number | null
   cause: CauseCode | null
   facts: Facts
 }
 
-/** The headline is the cause to act on; the others stand below it. Both empty: nothing is in the way. */
+/** The headline is the cause to act on; the others stand below it. Both empty: nothing blocks it. */
 export type Conclusion = { headline: CauseCode | null; others: CauseCode[] }
 
 export type Diagnosis = {

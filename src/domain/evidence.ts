@@ -1,4 +1,4 @@
-/** What came in place of an answer, for people to read: whoever shows it scrubs it first. */
+/** What came in place of an answer, for people to read: scrub it before it is shown. */
 export type ReplyEvidence = {
   /** The reply's HTTP status. */
   status?: number

@@ -20,7 +20,7 @@ type Explanation = {
 
 /** What one cause explains of others: acting on it does away with them, and acting on them would not. */
 const EXPLANATIONS: readonly Explanation[] = [
-  // by the right time the certificate is good; only the clock of the machine that looked at it calls it bad
+  // by the right time the certificate is good; only the clock of the machine that checked it makes it look bad
   ...(['gateway', 'glpi'] as const).flatMap((clock): Explanation[] => [
     {
       cause: 'clock-ahead',
@@ -33,7 +33,7 @@ const EXPLANATIONS: readonly Explanation[] = [
       when: (seen) => isOff(seen, clock, -1) && isValidByNow(seen, clock),
     },
   ]),
-  // a page of somebody else is no JSON of GLPI Network's, and as long as it likes
+  // another server's page is no JSON of GLPI Network's, and may have any length
   { cause: 'not-the-vendor', explains: ['reply-unreadable', 'reply-too-large', 'redirected'] },
   // what a proxy says in its own name, GLPI Network did not say
   ...(['proxy-auth-required', 'proxy-denied', 'proxy-cannot-reach', 'proxy-unreachable'] as const).map((cause) => ({

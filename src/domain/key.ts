@@ -22,7 +22,7 @@ export {
   type WrongSecret,
 } from './key-text/kinds.ts'
 
-/** Longer texts are not looked at: 1 MiB, in UTF-16 units. */
+/** Longer texts are not inspected: 1 MiB, in UTF-16 units. */
 const MAX_TEXT_LENGTH = 1_048_576
 
 export type Anatomy = {
@@ -90,7 +90,7 @@ function notWhole(pasted: string, found: Exclude<SearchResult, { kind: 'one' }>)
   }
 }
 
-/** The content of a key, decoded by somebody. Its very bytes give the key back; that they are is a guess. */
+/** The decoded content of a key. Its very bytes give the key back; that these are they is a guess. */
 function ofDecoded(pasted: string, { place, key }: DecodedKey, anatomy: Anatomy): KeyInspection {
   const reading = key === null ? null : readKey(key)
   if (key === null || reading?.decodes !== 'key' || key.length > MAX_KEY_LENGTH)

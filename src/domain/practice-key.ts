@@ -1,9 +1,9 @@
 import { decodeBase64 } from './key-text/base64.ts'
 import { readKey } from './key-text/whole-key.ts'
 
-/** A whole key that is not one of the sandbox's: somebody's real one, which is no business of a stand-in. */
+/** A whole key that is not one of the sandbox's: a real one, which a stand-in must not receive. */
 export function isRealKey(key: string): boolean {
   if (readKey(key).decodes !== 'key') return false
-  const told: unknown = JSON.parse(decodeBase64(key) ?? '')
-  return !(typeof told === 'object' && told !== null && 'sandbox' in told && typeof told.sandbox === 'string')
+  const parsed: unknown = JSON.parse(decodeBase64(key) ?? '')
+  return !(typeof parsed === 'object' && parsed !== null && 'sandbox' in parsed && typeof parsed.sandbox === 'string')
 }

@@ -25,7 +25,7 @@ export function pauseAfterCheck(observation: Observation, failures: number, rand
   return Math.max(growingPause(failures, random), leastPause(observation))
 }
 
-/** The same rhythm for whatever else is looked at each day, and sooner while something stands in the way. */
+/** The same rhythm for daily inspections, and sooner while something blocks them. */
 export const pauseAfterInspection = (failures: number, random: number): number =>
   failures === 0 ? dailyPause(random) : growingPause(failures, random)
 

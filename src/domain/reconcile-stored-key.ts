@@ -4,7 +4,7 @@ import type { Storage, StoredKey, MethodKind } from './storage.ts'
 /** Whether GLPI can read the key, as one method saw it at one moment. */
 export type Readability = { holds: boolean; by: MethodKind | null; at: number }
 
-/** When what is remembered was observed. Milliseconds since the epoch; null: never, or nobody noted it. */
+/** When what is remembered was observed. Milliseconds since the epoch; null: never, or not recorded. */
 export type ObservedStorage = {
   /** When the stored value was last seen. An inspection that did not see it leaves this as it was. */
   storedSeenAt: number | null

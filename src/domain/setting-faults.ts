@@ -1,4 +1,4 @@
-/** Why the address of a proxy cannot be used. No part of the address is told: each may be a part of a password. */
+/** Why a proxy's address cannot be used. No part of the address is repeated: each may be part of a password. */
 export const PROXY_FAULTS = [
   /** Nothing but blanks or quotes. */
   'proxy-empty',

@@ -10,7 +10,7 @@ import type { ReplyEvidence } from './evidence.ts'
 export const STORAGES = ['proven', 'accepted', 'blank', 'unreadable', 'unknown', 'none'] as const
 export type Storage = (typeof STORAGES)[number]
 
-/** The ways into a GLPI: its legacy REST API, its API v2 (GLPI 11), its console, its database. */
+/** The connection methods: GLPI's legacy REST API, its API v2 (GLPI 11), its console, its database. */
 export const METHOD_KINDS = ['rest', 'rest-v2', 'console', 'database'] as const
 export type MethodKind = (typeof METHOD_KINDS)[number]
 
@@ -45,20 +45,20 @@ export type StoredKey = {
 /** GLPI's own `marketplace_replace_plugins`: 1 ask, 2 replace the plugins page, 3 never (src/Marketplace/Controller.php). */
 export const REPLACE_PLUGINS = [1, 2, 3] as const
 
-/** What was seen of one GLPI. null: it cannot be seen by the ways that are configured; never a guess. */
+/** What was seen of one GLPI. null: not observed by the methods that are configured; never a guess. */
 export type Snapshot = {
-  /** As GLPI tells it, "10.0.19". */
+  /** As GLPI reports it, "10.0.19". */
   version: string | null
   /** `glpi_network_uuid`: 40 characters. */
   uid: string | null
   /** `TARBALL`, `GIT`, `DOCKER`, `CLOUD` … (GLPI_INSTALL_MODE). */
   installMode: string | null
   rights: { read: boolean; update: boolean } | null
-  /** GLPI's own proxy, or false where it has none set. The password is told by the ways that can decrypt it, and only inside. */
+  /** GLPI's own proxy, or false where it has none set. The password comes from methods that can decrypt it, and never leaves the gateway. */
   proxy: { host: string; port: number; user: string | null; password: string | null } | false | null
   /** GLPI 11's `proxy_exclusions`; `GLPINetwork` among them sends all calls to GLPI Network past its proxy. */
   proxyExclusions: readonly string[] | null
-  /** Whether GLPI Network answered the PHP of GLPI's own machine, and what was in the way. */
+  /** Whether GLPI Network answered the PHP of GLPI's own machine, and the cause if it did not. */
   vendorReach: { reachable: boolean; cause: CauseCode | null } | null
   replacePlugins: (typeof REPLACE_PLUGINS)[number] | null
   marketplaceEnabled: boolean | null

@@ -49,7 +49,7 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
   EPROTO: 'tls-not-tls',
 }
 
-/** What a code of the system, of Node, undici or OpenSSL means, whichever side was asked; null for one that tells nothing. */
+/** What a code of the system, of Node, undici or OpenSSL means, towards either side; null for one that says nothing. */
 export function causeOfSystemCode(code: string): CauseCode | null {
   const known = BY_CODE[code]
   if (known !== undefined) return known

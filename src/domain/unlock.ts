@@ -141,7 +141,7 @@ function openOf(conditions: Condition[], decisive: ReadonlySet<ConditionId>): bo
 /** No answer about the key, but it was GLPI Network that spoke. */
 const VENDOR_SPOKE = new Set<CauseCode>(['rate-limited', 'vendor-error', 'reply-unreadable', 'reply-too-large'])
 
-/** What an attempt to ask shows about the way to GLPI Network. */
+/** What an attempt to ask shows about the path to GLPI Network. */
 export function reachabilityOf(observation: Observation | null): Reachability {
   if (observation === null) return null
   if (observation.verdict !== 'no-answer') return { reachable: true, cause: null }

@@ -17,13 +17,13 @@ export function markAround(text: string, marks: Marks, from: number, to: number)
 function markSide(text: string, marks: Marks, from: number, to: number, kind: 'text-before' | 'text-after'): void {
   const label = kind === 'text-before' ? labelStart(text, from, to) : to
   if (REPLY_MARKS.test(text.slice(label, to))) marks.set('reply-mark', label, to)
-  if (isBare(text, marks, from, to)) return
+  if (isPunctuation(text, marks, from, to)) return markPunctuation(text, marks, from, to)
   /** Where text, or the blank lines before it, began that is not marked yet. */
   let open = from
   let isText = false
   const close = (at: number) => {
     if (isText) marks.set(kind, open, at)
-    else isBare(text, marks, open, at)
+    else if (isPunctuation(text, marks, open, at)) markPunctuation(text, marks, open, at)
     isText = false
   }
   for (let at = from; at < label;) {
@@ -37,17 +37,22 @@ function markSide(text: string, marks: Marks, from: number, to: number, kind: 't
     at = end
   }
   close(label)
-  if (!isBare(text, marks, label, to)) marks.set('label', label, to)
+  if (isPunctuation(text, marks, label, to)) markPunctuation(text, marks, label, to)
+  else marks.set('label', label, to)
 }
 
-/** Marks blanks, quotes and what is invisible one by one, if nothing else stands there. */
-export function isBare(text: string, marks: Marks, from: number, to: number): boolean {
+/** Whether nothing stands there but blanks, quotes, invisible characters and what is marked already. */
+export function isPunctuation(text: string, marks: Marks, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (!marks.has(at) && kindOf(text.charCodeAt(at)) === null) return false
+  return true
+}
+
+/** Marks blanks, quotes and invisible characters, one by one. */
+export function markPunctuation(text: string, marks: Marks, from: number, to: number): void {
   for (let at = from; at < to; at++) {
     const kind = kindOf(text.charCodeAt(at))
     if (kind) marks.touch(kind, at)
   }
-  return true
 }
 
 function kindOf(code: number) {

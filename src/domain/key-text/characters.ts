@@ -1,6 +1,16 @@
 export const LF = 0x0a
 export const CR = 0x0d
 export const BLANK = 0x20
+export const EXCLAMATION = 0x21
+export const PLUS = 0x2b
+export const DOT = 0x2e
+export const LESS_THAN = 0x3c
+export const EQUALS = 0x3d
+export const GREATER_THAN = 0x3e
+export const OPEN_BRACE = 0x7b
+export const CLOSE_BRACE = 0x7d
+/** The bit that tells a small ASCII letter from its capital. */
+export const CASE_BIT = 0x20
 
 export const isBlank = (code: number): boolean => code === BLANK || code === 0x09
 export const isBreak = (code: number): boolean => code === LF || code === CR

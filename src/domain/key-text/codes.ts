@@ -90,14 +90,14 @@ function byteAt(text: string, at: number): { code: number; end: number } | null 
 function escapeAt(text: string, at: number): Decoded {
   let from = at + 1
   while (text.charCodeAt(from) === BACKSLASH) from++
-  const sign = text.charCodeAt(from)
+  const character = text.charCodeAt(from)
   if (text.charCodeAt(at - 1) === ESCAPE) return { code: 0, end: at + 1, kind: 'escape' }
-  const shown = MAY_SHOW_ESCAPE.has(sign) ? ESCAPE_SHOWN.find((spelt) => text.startsWith(spelt, from)) : undefined
+  const shown = MAY_SHOW_ESCAPE.has(character) ? ESCAPE_SHOWN.find((spelt) => text.startsWith(spelt, from)) : undefined
   if (shown !== undefined) return { code: ESCAPE, end: from + shown.length - 1, kind: 'escape' }
-  if (sign === 0x6e) return { code: LF, end: from + 1, kind: 'escape' }
-  if (sign === 0x72) return { code: CR, end: from + 1, kind: 'escape' }
-  if (sign === 0x74) return { code: 0x09, end: from + 1, kind: 'escape' }
-  const digits = sign === 0x75 ? 4 : sign === 0x78 ? 2 : 0
+  if (character === 0x6e) return { code: LF, end: from + 1, kind: 'escape' }
+  if (character === 0x72) return { code: CR, end: from + 1, kind: 'escape' }
+  if (character === 0x74) return { code: 0x09, end: from + 1, kind: 'escape' }
+  const digits = character === 0x75 ? 4 : character === 0x78 ? 2 : 0
   const point = digits > 0 ? hexAt(text, from + 1, digits) : -1
   return point > 0 ? { code: point, end: from + 1 + digits, kind: 'escape' } : { code: 0, end: from, kind: 'escape' }
 }

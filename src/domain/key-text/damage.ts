@@ -9,7 +9,7 @@ const ELLIPSIS = /…|\.{3}/
 
 export type Damage = 'truncated' | 'altered' | 'masked'
 
-/** What became of a text that was a key once; null for one that shows no sign of it. */
+/** How a text that was once a key was damaged; null for a text that shows no trace of a key. */
 export function damageOf(text: string, glyphs: Glyphs, { near }: Search): Damage | null {
   const trimmed = text.trim()
   if (/^[•●∙⦁○◦⚫█▪■·*.\s]{3,}$/.test(trimmed)) return 'masked'

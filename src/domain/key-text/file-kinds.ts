@@ -1,15 +1,15 @@
 import type { WrongSecret } from './kinds.ts'
 
-/** Of a file, what tells its kind. */
+/** What shows a file's kind. */
 const SIGNATURE = 64
-/** Names of an archive's files are looked for so far in. */
+/** How far into an archive its file names are searched for. */
 const NAMES = 65_536
 
 const ZIP = /^PK\^[CE]\^[DF]/
 /** Old Word, Excel and PowerPoint, and a mail of Outlook. */
 const OLE = /^\?\?\^Q\?{1,3}\^Z\?/
 
-/** How files begin that are no text (PRONOM lists them all), in the signs of `shown`. */
+/** How files begin that are no text (PRONOM lists them all), in the characters of `shown`. */
 const BEGINNINGS: [WrongSecret, RegExp][] = [
   ['pdf', /^(?:[ ?]|\^[MJI]){0,8}%PDF-\d/],
   ['picture', /^(?:\?PNG\^M?\^J|GIF8[79]a|RIFF.{4,12}WEBP|(?:\^@){3}.{1,3}ftyp(?:heic|heix|mif1|avif|hevc))/],
@@ -37,7 +37,7 @@ export function fileKindOf(text: string): WrongSecret | null {
  * came out as U+FFFD, or as characters of windows-1252.
  */
 const shown = (text: string): string =>
-  text.replace(/[^ -~]/g, (sign) => {
-    const code = sign.charCodeAt(0)
+  text.replace(/[^ -~]/g, (character) => {
+    const code = character.charCodeAt(0)
     return code > 0x7f ? '?' : `^${String.fromCharCode(code ^ 0x40)}`
   })

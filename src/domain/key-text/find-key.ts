@@ -13,10 +13,10 @@ import { walkKey, type PlusRule } from './walk.ts'
 
 /** Longer texts than any mail. */
 const LONG_TEXT = 131_072
-/** Glyphs that may be walked over in all the ways to read a text, for each that it has, and for the guesses. */
+/** Glyphs that may be walked over in all readings of a text, for each of its glyphs, and for the guesses. */
 const WALKS = 6
 const GUESSES = 100_000
-/** Whole JSON objects that are looked into. */
+/** Whole JSON objects that are parsed. */
 const MOST_OBJECTS = 512
 /** Ways to mend that are tried in all. */
 const MOST_TRIES = 72
@@ -26,12 +26,12 @@ const BLANKS_TO_TRY = 6
 const MOST_LEVELS = 2
 
 type Reading = { glyphs: Glyphs; search: Search }
-/** A stretch of the text in all the ways to read it, none of which brought a key. */
+/** A part of the text in all its readings, none of which gave a key. */
 type Read = { readings: Reading[]; effort: Effort }
 
 /**
- * Tries the ways to read a pasted text, those that lose nothing first, then what stands in it in base64, then guesses; the
- * first that brings a whole key is kept. A long text is read as a whole in the first way alone, then around what looks
+ * Tries the readings of a pasted text: those that lose nothing first, then what it holds in base64, then guesses. The
+ * first that gives a whole key wins. A long text is read whole in the first reading alone, then around what looks
  * like the beginning of a key.
  */
 export function findKey(text: string, level = 0): SearchResult {

@@ -1,13 +1,9 @@
 import { isLetter } from './base64.ts'
-import { isBlank, isBreak, isQuote } from './characters.ts'
+import { DOT, EQUALS, EXCLAMATION, isBlank, isBreak, isQuote, PLUS } from './characters.ts'
 import { GONE, codeAt, type Glyphs } from './glyphs.ts'
 import type { EditKind } from './kinds.ts'
 
-const EQUALS = 0x3d
-const PLUS = 0x2b
-const DOT = 0x2e
 const BAR = 0x7c
-const EXCLAMATION = 0x21
 const GREATER = 0x3e
 /** How far apart two strings that a program joins may stand. */
 const LONGEST_JOINT = 16

@@ -1,11 +1,10 @@
+import { CLOSE_BRACE, OPEN_BRACE } from './characters.ts'
 /** What one more byte makes of the JSON read so far. */
 export const MORE = 0
 export const DONE = 1
 export const DEAD = 2
 
 const QUOTE = 0x22
-const OPEN = 0x7b
-const CLOSE = 0x7d
 
 /** States: outside strings, inside one, behind its backslash; above, how many continuation bytes of UTF-8 are due. */
 const OUTSIDE = 0
@@ -64,12 +63,12 @@ export class JsonScanner {
     if (isJsonBlank(byte)) return MORE
     const last = this.#last
     this.#last = byte
-    if (OUTSIDE_STRING[byte] === 0 || (this.#depth === 0 && byte !== OPEN)) return DEAD
-    if (last === OPEN && AFTER_OPEN[byte] === 0) return DEAD
+    if (OUTSIDE_STRING[byte] === 0 || (this.#depth === 0 && byte !== OPEN_BRACE)) return DEAD
+    if (last === OPEN_BRACE && AFTER_OPEN[byte] === 0) return DEAD
     if (last === QUOTE && AFTER_STRING[byte] === 0) return DEAD
     if (byte === QUOTE) this.#state = INSIDE
-    else if (byte === OPEN || byte === 0x5b) this.#depth++
-    else if ((byte === CLOSE || byte === 0x5d) && --this.#depth === 0) return DONE
+    else if (byte === OPEN_BRACE || byte === 0x5b) this.#depth++
+    else if ((byte === CLOSE_BRACE || byte === 0x5d) && --this.#depth === 0) return DONE
     return MORE
   }
 }

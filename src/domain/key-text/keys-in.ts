@@ -31,7 +31,7 @@ export type Search = {
 
 export type Mendable = { from: number; to: number; bytes: number }
 
-/** What may still be done in all the ways to read a text: glyphs to walk over, whole JSON objects to look into, ways to mend to try. */
+/** What may still be spent on a text in all its readings: glyphs to walk over, JSON objects to parse, repairs to try. */
 export type Effort = { glyphs: number; objects: number; tries: number }
 
 /** Looks for keys at every letter that one may begin with. */

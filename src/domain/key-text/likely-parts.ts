@@ -6,7 +6,7 @@ import type { SourcePart } from './source.ts'
 const BEGINNING = /(?:[eEеЕΕ](?:[yуΥ][I-LІЈΙК]|w[k0o])|IHs|Cns|CXs|DQp)[\w+/\u0370-\u052f-]{5}/g
 /** Of those, the letters of an attachment spell something else. */
 const JSON_START = /^\s*\{[ -~\s]*$/
-/** Beginnings that are looked at. */
+/** How many beginnings are tried. */
 const MOST_BEGINNINGS = 2048
 /** Room for a label and the numbers of a listing before a key, and for a key in three characters a letter. */
 const BEFORE = 1024

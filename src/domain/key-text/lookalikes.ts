@@ -1,7 +1,7 @@
 import { latinFor } from './characters.ts'
 import { glyphEnd, type Glyphs } from './glyphs.ts'
 
-/** Puts Latin letters for the Cyrillic and Greek ones that look the same. False where there are none. */
+/** Replaces Cyrillic and Greek letters by the Latin ones that look the same. False where there are none. */
 export function foldLookalikes(glyphs: Glyphs): boolean {
   let folded = false
   for (let i = 0; i < glyphs.length; i++) {

@@ -1,20 +1,27 @@
-import { BLANK, LF, isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
+import {
+  BLANK,
+  CASE_BIT,
+  GREATER_THAN,
+  isBlank,
+  isBreak,
+  isInvisible,
+  isUnicodeBreak,
+  isUnicodeSpace,
+  LESS_THAN,
+  LF,
+} from './characters.ts'
 import { codeAt, glyphEnd, type Glyphs } from './glyphs.ts'
 
-const OPEN = 0x3c
-const CLOSE = 0x3e
 const SLASH = 0x2f
 const COLON = 0x3a
 const LONGEST_NAME = 16
-/** The bit that tells a small letter from a capital. */
-const CASE = 0x20
 
 /** A number for each name, whatever its case: making a text of each would cost more than all the rest. */
-const spell = (spelt: number, code: number): number => (Math.imul(spelt, 131) + (code | CASE)) | 0
+const spell = (spelt: number, code: number): number => (Math.imul(spelt, 131) + (code | CASE_BIT)) | 0
 
 /** By the numbers that `spell` makes of them. */
 const namesOf = (names: string): Set<number> =>
-  new Set(names.split(' ').map((name) => Array.from(name, (sign) => sign.charCodeAt(0)).reduce(spell, 0)))
+  new Set(names.split(' ').map((name) => Array.from(name, (character) => character.charCodeAt(0)).reduce(spell, 0)))
 
 /** Elements that begin or end a line on the page. */
 const BLOCKS = namesOf('br p div li tr td th pre hr h1 h2 h3 h4 blockquote w:p w:br w:tab text:p a:p')
@@ -28,7 +35,7 @@ const KNOWN = namesOf(
 )
 const ELLIPSIS = 0x2026
 
-/** Cuts tags and invisible characters, before anything looks at blanks: `br` and `wbr` are letters of a key. Every space becomes an ASCII one. True where a tag was cut. */
+/** Cuts tags and invisible characters, before blanks are read: `br` and `wbr` are letters of a key. Every space becomes an ASCII one. True where a tag was cut. */
 export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
   const { codes, at, marks } = glyphs
   let length = 0
@@ -36,7 +43,7 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
   let closed: Set<number> | null = null
   for (let i = 0; i < glyphs.length; i++) {
     let code = codes[i]!
-    if (code === OPEN && cutTags) {
+    if (code === LESS_THAN && cutTags) {
       const tag = tagAt(glyphs, i)
       if (tag) {
         cut = true
@@ -82,12 +89,12 @@ function tagAt(glyphs: Glyphs, from: number): { name: number; last: number; isKn
     isKnown ||= codeAt(glyphs, i) === COLON
   }
   const next = codeAt(glyphs, i)
-  if (i === begin || (next !== CLOSE && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
-  const second = codeAt(glyphs, begin + 1) | CASE
+  if (i === begin || (next !== GREATER_THAN && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
+  const second = codeAt(glyphs, begin + 1) | CASE_BIT
   // no element begins with these letters, every key between angle brackets does
-  if ((codeAt(glyphs, begin) | CASE) === 0x65 && (second === 0x79 || second === 0x77)) return null
-  while (i < glyphs.length && glyphs.codes[i] !== CLOSE && glyphs.codes[i] !== OPEN) i++
-  if (codeAt(glyphs, i) !== CLOSE) return null
+  if ((codeAt(glyphs, begin) | CASE_BIT) === 0x65 && (second === 0x79 || second === 0x77)) return null
+  while (i < glyphs.length && glyphs.codes[i] !== GREATER_THAN && glyphs.codes[i] !== LESS_THAN) i++
+  if (codeAt(glyphs, i) !== GREATER_THAN) return null
   return { name, last: i, isKnown: isKnown || KNOWN.has(name) || codeAt(glyphs, i - 1) === SLASH }
 }
 
@@ -95,7 +102,7 @@ function tagAt(glyphs: Glyphs, from: number): { name: number; last: number; isKn
 function closedIn(glyphs: Glyphs): Set<number> {
   const names = new Set<number>()
   for (let i = 0; i < glyphs.length; i++) {
-    if (glyphs.codes[i] !== OPEN || codeAt(glyphs, i + 1) !== SLASH) continue
+    if (glyphs.codes[i] !== LESS_THAN || codeAt(glyphs, i + 1) !== SLASH) continue
     let name = 0
     for (i += 2; isNameCode(codeAt(glyphs, i)); i++) name = spell(name, codeAt(glyphs, i))
     names.add(name)

@@ -1,10 +1,7 @@
-import { isBlank, isBreak } from './characters.ts'
+import { EQUALS, EXCLAMATION, isBlank, isBreak } from './characters.ts'
 import { isGap, kindOfGap, staysInMargin } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import type { Pen } from './walk.ts'
-
-const EQUALS = 0x3d
-const EXCLAMATION = 0x21
 
 type Sign = { at: number; coded: boolean }
 
@@ -18,7 +15,7 @@ export function paddingAfter(
   due: number,
   pen: Pen | null,
 ): { to: number; found: number } {
-  const signs: Sign[] = []
+  const equalsSigns: Sign[] = []
   let end = from
   if (due === 0) return { to: from, found: 0 }
   let inMargin = false
@@ -27,15 +24,15 @@ export function paddingAfter(
     inMargin = staysInMargin(code, inMargin)
     if (code === EQUALS) {
       const coded = codeAt(glyphs, i + 1) === 0x33 && (codeAt(glyphs, i + 2) | 0x20) === 0x64
-      signs.push({ at: i, coded })
+      equalsSigns.push({ at: i, coded })
       if (coded) i += 2
       end = i + 1
     } else if (!isBlank(code) && !isBreak(code) && !inMargin && !(code === EXCLAMATION && isGap(glyphs, i))) break
   }
-  const anyCoded = signs.some(({ coded }) => coded)
+  const anyCoded = equalsSigns.some(({ coded }) => coded)
   const pads = withoutSoftBreaks(
     glyphs,
-    signs.filter(({ coded }) => coded === anyCoded),
+    equalsSigns.filter(({ coded }) => coded === anyCoded),
     due,
   ).slice(0, due)
   const last = pads.at(-1)
@@ -46,14 +43,14 @@ export function paddingAfter(
 }
 
 /** Of a few signs more than are due, those at the end of a line folded it; many are a rule. */
-function withoutSoftBreaks(glyphs: Glyphs, signs: Sign[], due: number): Sign[] {
-  const others = signs.filter(({ at }, i) => i === signs.length - 1 || !endsLine(glyphs, at))
-  return others.length === due ? others : signs
+function withoutSoftBreaks(glyphs: Glyphs, equalsSigns: Sign[], due: number): Sign[] {
+  const others = equalsSigns.filter(({ at }, i) => i === equalsSigns.length - 1 || !endsLine(glyphs, at))
+  return others.length === due ? others : equalsSigns
 }
 
 /** In the text itself: what a tag began folded nothing. */
-const endsLine = ({ codes, length, at, marks }: Glyphs, sign: number): boolean =>
-  sign + 1 < length && isBreak(codes[sign + 1]!) && !marks.has(at[sign + 1]!)
+const endsLine = ({ codes, length, at, marks }: Glyphs, equalsSign: number): boolean =>
+  equalsSign + 1 < length && isBreak(codes[equalsSign + 1]!) && !marks.has(at[equalsSign + 1]!)
 
 function markPadding(glyphs: Glyphs, from: number, to: number, pads: Map<number, boolean>, pen: Pen): void {
   let inMargin = false

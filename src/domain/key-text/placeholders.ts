@@ -35,7 +35,7 @@ const SHAPES: RegExp[] = [
 const VAULT =
   /^\s*(?:[\w.-]{1,200}\s*:\s*)?(?:!vault\s*\|?\s*)?\$ANSIBLE_VAULT;\d|^\s*(?:[\w.-]{1,200}\s*:\s*)?["']?ENC\[AES256/
 
-/** A variable, a template or a reference that nobody filled in, or the words of an example. */
+/** A variable, template or reference that was never filled in, or the words of an example. */
 export function isPlaceholder(text: string): boolean {
   if (VAULT.test(text)) return true
   if (text.length > LONGEST) return false

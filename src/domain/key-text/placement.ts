@@ -1,13 +1,10 @@
+import { CASE_BIT, DOT, EQUALS } from './characters.ts'
 import { isLetter } from './base64.ts'
 import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import { whatFollows } from './what-follows.ts'
 import type { KeyWalk } from './walk.ts'
 
-const DOT = 0x2e
-/** The bit that tells a small letter from a capital. */
-const CASE = 0x20
-const EQUALS = 0x3d
 /** Letters of a label that lost its blank; before a key that lost its beginning there are more. */
 const LONGEST_LABEL = 16
 /** Parts of an access token are shorter. */
@@ -45,7 +42,7 @@ export function isCopy(glyphs: Glyphs, from: number, to: number): boolean {
   for (let letter = 0; letter < 3; letter++) {
     one = letterFrom(glyphs, one)
     other = letterFrom(glyphs, other)
-    const folded = letter === 0 ? CASE : 0
+    const folded = letter === 0 ? CASE_BIT : 0
     if ((codeAt(glyphs, one++) | folded) !== (codeAt(glyphs, other++) | folded)) return false
   }
   return true
@@ -65,11 +62,11 @@ function isPartOfToken(glyphs: Glyphs, from: number, to: number): boolean {
   return from - begin > LEAST_PART && codeAt(glyphs, begin) === 0x65 && isSecond(codeAt(glyphs, begin + 1))
 }
 
-/** Nothing was taken out between this glyph and the one before but a zero byte of UTF-16, or what nobody sees. */
+/** Nothing was taken out between this glyph and the one before but a zero byte of UTF-16, or an invisible character. */
 const touches = (glyphs: Glyphs, index: number): boolean =>
   index < glyphs.length && glyphs.at[index]! - glyphs.at[index - 1]! <= 2
 
-/** Without the signs that stand in addresses. */
+/** Without the characters of an address. */
 const isAlphanumeric = (code: number): boolean =>
   isLetter(code) && code !== 0x2b && code !== 0x2d && code !== 0x2f && code !== 0x5f
 

@@ -10,7 +10,7 @@ import { mayHoldTerminalCodes, stripTerminalCodes } from './terminal-codes.ts'
 const CUT_CODE = /(?:%[\da-f]{0,8}|\\(?:u[\da-f]{0,3}|x[\da-f]?)?|&#?\w{0,8}|<\/?[a-z]{0,15})=\r?\n/i
 
 /**
- * The ways to read a text that lose nothing: as it is; without the numbers of a listing; with what stands inside tags;
+ * The readings of a text that lose nothing: as it is; without the numbers of a listing; with what stands inside tags;
  * unfolded, first where a code is cut. Only those that differ.
  */
 export function* possibleReadings(text: string, part: SourcePart): Generator<Glyphs> {
@@ -49,6 +49,6 @@ function read(
   return { glyphs, tagged: stripMarkup(glyphs, cutTags) }
 }
 
-/** The first way alone, of a text of any length. */
+/** The first reading alone, of a text of any length. */
 export const readAsItIs = (text: string): Glyphs =>
   read(text, { from: 0, to: text.length }, { hasCodes: mayHoldTerminalCodes(text) }).glyphs

@@ -5,7 +5,8 @@ import { toText } from './to-text.ts'
 
 export const isRtf = (text: string): boolean => text.includes('{\\rtf')
 
-const TOKEN = /\\(?<word>[a-z]{1,32})(?<value>-?\d{1,10})? ?|\\'(?<byte>[\da-f]{2})|\\(?<sign>[^a-z])|[{}]|[\r\n]/gi
+const TOKEN =
+  /\\(?<word>[a-z]{1,32})(?<value>-?\d{1,10})? ?|\\'(?<byte>[\da-f]{2})|\\(?<character>[^a-z])|[{}]|[\r\n]/gi
 /** Words that part what stands before and behind. */
 const BREAKS = new Set(['par', 'line', 'sect', 'page', 'cell', 'row', 'tab'])
 /** Groups whose text is not on the page. */
@@ -32,15 +33,15 @@ export function rtfSource(pasted: string, { from, to }: SourcePart, marks: Marks
       skips = false
     }
   }
-  let kept = 0
+  let readTo = 0
   for (const { 0: token, index, groups } of text.matchAll(TOKEN)) {
-    read(kept, index)
-    kept = index + token.length
-    const [word, byte, sign] = [groups?.['word'], groups?.['byte'], groups?.['sign']]
-    marks.set('rtf-code', from + index, from + kept)
+    read(readTo, index)
+    readTo = index + token.length
+    const [word, byte, character] = [groups?.['word'], groups?.['byte'], groups?.['character']]
+    marks.set('rtf-code', from + index, from + readTo)
     if (token === '{') hidden.push(hidden.at(-1) ?? false)
     else if (token === '}') hidden.pop()
-    else if (sign === '*' || (word !== undefined && HIDDEN.has(word))) hidden.splice(-1, 1, true)
+    else if (character === '*' || (word !== undefined && HIDDEN.has(word))) hidden.splice(-1, 1, true)
     else if (hidden.at(-1)) continue
     else if (word === 'u') {
       put(Number(groups?.['value'] ?? 0) & 0xffff, index)
@@ -48,10 +49,10 @@ export function rtfSource(pasted: string, { from, to }: SourcePart, marks: Marks
     } else if (byte !== undefined) {
       if (!skips) put(parseInt(byte, 16), index)
       skips = false
-    } else if ((word !== undefined && BREAKS.has(word)) || sign === '\n' || sign === '\r') put(LF, index)
-    else if (sign !== undefined && '\\{}~_'.includes(sign))
-      put(sign === '~' ? 0xa0 : sign === '_' ? 0x2d : sign.charCodeAt(0), index)
+    } else if ((word !== undefined && BREAKS.has(word)) || character === '\n' || character === '\r') put(LF, index)
+    else if (character !== undefined && '\\{}~_'.includes(character))
+      put(character === '~' ? 0xa0 : character === '_' ? 0x2d : character.charCodeAt(0), index)
   }
-  read(kept, text.length)
+  read(readTo, text.length)
   return { text: toText(codes.subarray(0, length)), at: at.subarray(0, length) }
 }

@@ -1,12 +1,12 @@
 import type { WrongSecret } from './kinds.ts'
 
-/** Before a secret, in whatever text: the beginning, a blank, a quote, the sign behind its name. */
+/** What may stand before a secret: the beginning, a blank, a quote, the character after its name. */
 const BEFORE = '(?:^|[\\s"\'`“„«=:;,<>(\\[|@/])'
 const BEHIND = '(?![\\w/+])'
 
 const anywhere = (shape: string): RegExp => new RegExp(`${BEFORE}(?:${shape})${BEHIND}`)
 
-/** Secrets that their makers gave a shape of their own, so that they may be told in any text. */
+/** Secrets with a shape of their own, so they can be recognised in any text. */
 export const SERVICE_SHAPES: [WrongSecret, RegExp][] = [
   // GitHub, GitLab, Slack
   [

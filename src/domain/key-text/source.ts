@@ -1,10 +1,6 @@
-import { CR, LF } from './characters.ts'
+import { CR, EQUALS, GREATER_THAN, LESS_THAN, LF } from './characters.ts'
 import type { Marks } from './marks.ts'
 import { toText } from './to-text.ts'
-
-const EQUALS = 0x3d
-const OPEN = 0x3c
-const CLOSE = 0x3e
 
 /** [from, to) of a text. */
 export type SourcePart = { from: number; to: number }
@@ -38,17 +34,17 @@ export function sourceOf(pasted: string, { from, to }: SourcePart, marks: Marks,
     }
     codes[length] = code
     at[length++] = from + i
-    if (code > CLOSE || !unfold) continue
-    if (code === OPEN || code === CLOSE) inTag = code === OPEN
+    if (code > GREATER_THAN || !unfold) continue
+    if (code === LESS_THAN || code === GREATER_THAN) inTag = code === LESS_THAN
     if (code !== LF) continue
-    const sign = length - (codes[length - 2] === CR ? 3 : 2)
-    if (sign < 0 || codes[sign] !== EQUALS || at[sign]! < from + unfoldedTo) {
+    const equalsSign = length - (codes[length - 2] === CR ? 3 : 2)
+    if (equalsSign < 0 || codes[equalsSign] !== EQUALS || at[equalsSign]! < from + unfoldedTo) {
       lineStart = i + 1
       inTag = false
       continue
     }
-    marks.set('soft-break', at[sign]!, from + i + 1)
-    length = sign
+    marks.set('soft-break', at[equalsSign]!, from + i + 1)
+    length = equalsSign
     const end = inTag ? afterSame(text, i + 1, marksAt(text, lineStart)) : i + 1 + marksAt(text, i + 1).length
     marks.set('reply-mark', from + i + 1, from + end)
     unfoldedTo = end
@@ -60,7 +56,7 @@ export function sourceOf(pasted: string, { from, to }: SourcePart, marks: Marks,
 /** The reply marks that a line begins with. */
 function marksAt(text: string, at: number): string {
   const first = text.charCodeAt(at)
-  if (first !== CLOSE && first !== 0x7c && first !== 0) return ''
+  if (first !== GREATER_THAN && first !== 0x7c && first !== 0) return ''
   const line = /[\0>|]*[>|][\0 >|]*/y
   line.lastIndex = at
   return line.exec(text)?.[0] ?? ''

@@ -1,16 +1,15 @@
 import { isLetter, sextetOf } from './base64.ts'
-import { isBlank, isBreak, isQuote, latinFor } from './characters.ts'
+import { EQUALS, isBlank, isBreak, isQuote, latinFor } from './characters.ts'
 import type { Decoder } from './decoder.ts'
 import { isGap } from './gaps.ts'
 import { GONE, codeAt, type Glyphs } from './glyphs.ts'
 import { isCopy } from './placement.ts'
 import { paddingAfter } from './padding.ts'
 
-/** Wider gaps are looked into no further. */
+/** Wider gaps are not searched. */
 const WIDEST_GAP = 64
 /** Letters that no word happens to spell. */
 const GROUP = 4
-const EQUALS = 0x3d
 /** Signs that join two parts of a text that a program cut: `=` and `!` at the end of a line, `+` and `.` of a language. */
 const JOINTS = new Set([EQUALS, 0x21, 0x2b, 0x2e])
 /** `&` of an address, `|` of a table, `=` that folds the line. */
@@ -68,11 +67,11 @@ export function tailAfter(glyphs: Glyphs, from: number, key: Key): number | null
 const signsAfter = (glyphs: Glyphs, from: number, { padding }: Decoder): number =>
   paddingAfter(glyphs, from, padding, null).found
 
-function foldsLine(glyphs: Glyphs, sign: number): boolean {
-  let begin = sign
-  while (begin > 0 && sign - begin <= FOLDED.most && !isBreak(codeAt(glyphs, begin - 1))) begin--
-  const width = sign + 1 - begin
-  return width >= FOLDED.least && width <= FOLDED.most && isBreak(codeAt(glyphs, sign + 1))
+function foldsLine(glyphs: Glyphs, equalsSign: number): boolean {
+  let begin = equalsSign
+  while (begin > 0 && equalsSign - begin <= FOLDED.most && !isBreak(codeAt(glyphs, begin - 1))) begin--
+  const width = equalsSign + 1 - begin
+  return width >= FOLDED.least && width <= FOLDED.most && isBreak(codeAt(glyphs, equalsSign + 1))
 }
 
 function gapAt(glyphs: Glyphs, from: number): { to: number; joins: boolean } {

@@ -27,16 +27,16 @@ export const mayHoldTerminalCodes = (text: string): boolean => text.includes(ESC
 export function stripTerminalCodes(glyphs: Glyphs): void {
   const { codes, at, marks } = glyphs
   let length = 0
-  let kept = 0
+  let copiedTo = 0
   const keep = (to: number) => {
-    codes.copyWithin(length, kept, to)
-    at.copyWithin(length, kept, to)
-    length += to - kept
+    codes.copyWithin(length, copiedTo, to)
+    at.copyWithin(length, copiedTo, to)
+    length += to - copiedTo
   }
   for (const { 0: code, index } of toText(codes.subarray(0, glyphs.length)).matchAll(CODE)) {
     keep(index)
-    kept = index + code.length
-    marks.set('terminal-code', at[index]!, glyphEnd(glyphs, kept - 1))
+    copiedTo = index + code.length
+    marks.set('terminal-code', at[index]!, glyphEnd(glyphs, copiedTo - 1))
   }
   keep(glyphs.length)
   glyphs.length = length

@@ -1,4 +1,4 @@
-import { isBare } from './around.ts'
+import { isPunctuation, markPunctuation } from './around.ts'
 import { isBlank, isBreak, isInvisible, isUnicodeBreak, isUnicodeSpace } from './characters.ts'
 import type { KeyEdit } from './kinds.ts'
 import { Marks } from './marks.ts'
@@ -17,8 +17,12 @@ export function trimmedPart(pasted: string): SourcePart {
 export function trimmingEdits(pasted: string, { from, to }: SourcePart): KeyEdit[] {
   if (from === 0 && to === pasted.length) return []
   const marks = new Marks(pasted.length)
-  isBare(pasted, marks, 0, from)
-  isBare(pasted, marks, to, pasted.length)
+  for (const [begin, end] of [
+    [0, from],
+    [to, pasted.length],
+  ] as const) {
+    if (isPunctuation(pasted, marks, begin, end)) markPunctuation(pasted, marks, begin, end)
+  }
   return marks.edits()
 }
 

@@ -1,5 +1,5 @@
 import { isLetter, letterOf, sextetOf } from './base64.ts'
-import { BLANK } from './characters.ts'
+import { BLANK, EQUALS, PLUS } from './characters.ts'
 import { DEAD, DONE, Decoder } from './decoder.ts'
 import { isGap, kindOfGap, staysInMargin } from './gaps.ts'
 import { codeAt, glyphEnd, type Glyphs } from './glyphs.ts'
@@ -8,14 +8,12 @@ import { paddingAfter } from './padding.ts'
 import { tailAfter } from './tail.ts'
 import { toText } from './to-text.ts'
 
-const EQUALS = 0x3d
-const PLUS = 0x2b
 const LOWER_E = 30
 const UPPER_E = 4
 
 /** One for all walks: a hostile text starts hundreds of thousands of them. */
 const theDecoder = new Decoder()
-/** Letters after which no key is looked for any more; far longer ones could not be sent anyway. */
+/** The longest run of letters that is searched for a key; longer keys could not be sent anyway. */
 const MOST_LETTERS = 65_536
 
 /** Says which blanks stand for a lost `+`, by their number from the start. */
@@ -37,12 +35,12 @@ export type KeyWalk = {
   doubtful: boolean
 }
 
-/** Where the text inside the key is marked, on the walk that is kept. */
+/** Where the text inside the key is marked, on the walk that is used. */
 export type Pen = (kind: EditKind, glyph: number) => void
 
 /**
  * Reads a key from glyph `from` on, past everything that can stand between its letters, up to the brace that closes
- * its JSON. What follows the key may consist of letters too (`Regards, Paul`), so nothing but the brace tells its end.
+ * its JSON. What follows the key may consist of letters too (`Regards, Paul`), so only the brace marks its end.
  */
 export function walkKey(glyphs: Glyphs, from: number, plus: PlusRule | null, pen: Pen | null): KeyWalk {
   const { codes, length } = glyphs

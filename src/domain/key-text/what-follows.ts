@@ -8,7 +8,8 @@ const LONGEST_WORD = 48
 /** Enough to see that they spell no JSON. */
 const LETTERS = 8
 
-const codesOf = (signs: string): Set<number> => new Set(Array.from(signs, (sign) => sign.charCodeAt(0)))
+const codesOf = (characters: string): Set<number> =>
+  new Set(Array.from(characters, (character) => character.charCodeAt(0)))
 /** What may come after an object inside a longer text, each with what may come after that. */
 const NEXT = new Map([
   [0x2c, codesOf('"{[ \t\r\n-0123456789tfn')],
@@ -31,13 +32,13 @@ export function whatFollows(glyphs: Glyphs, to: number, key: string): KeyPlaceme
   const due = key.endsWith('==') ? 2 : key.endsWith('=') ? 1 : 0
   const { bytes, rest, count } = bytesBehind(glyphs, to, Math.min(length, LETTERS), due)
   const from = bytes.findIndex((byte) => !isJsonBlank(byte))
-  const sign = bytes[from]
+  const character = bytes[from]
   // the bits of half a byte tell less
-  if (sign === undefined)
+  if (character === undefined)
     return bytes.length === 0 && due === 0 && !BEGINNINGS.some((byte) => byte >> (8 - count) === rest)
       ? 'glued'
       : 'doubtful'
-  const next = NEXT.get(sign)
+  const next = NEXT.get(character)
   const after = bytes[from + 1]
   if (next && (after === undefined || next.has(after))) return 'inside'
   return due > 0 || from > 0 ? 'doubtful' : 'glued'

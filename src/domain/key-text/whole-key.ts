@@ -14,7 +14,7 @@ export type KeyReading = {
 export function readKey(text: string): KeyReading {
   const bytes = decodeBase64(text)
   if (bytes === null) return { decodes: 'no', members: null }
-  // JSON's own signs are ASCII, so bytes can be parsed as they are: only the letters inside strings come out wrong
+  // JSON's own characters are ASCII, so bytes can be parsed as they are: only the letters inside strings come out wrong
   const value = isUtf8(bytes) ? parse(bytes) : undefined
   if (value === undefined) return { decodes: 'bytes', members: null }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { decodes: 'json', members: null }

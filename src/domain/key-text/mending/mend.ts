@@ -8,7 +8,7 @@ import { linesFrom, type Line } from './lines.ts'
 import { partCuts } from './part-lines.ts'
 import { mayBeLetters, standIns } from './stand-ins.ts'
 
-/** A whole key, in glyphs from which the cuts are gone. */
+/** A whole key, in glyphs without the cuts. */
 export type Mended = { view: View; cuts: Cut[]; glyphs: Glyphs; key: KeyWalk }
 
 /**
@@ -61,7 +61,7 @@ function* waysToMend(view: View, failed: number, guesses: boolean): Generator<Cu
   yield* waysToCut(view, failed)
 }
 
-/** The ways to leave out what came with the lines, those that leave out the least first. */
+/** Ways to remove what came with the lines, smallest removal first. */
 function* waysToCut({ text, start }: View, failed: number): Generator<Cut[]> {
   const all = linesFrom(text, start)
   if (all.length < 2) return

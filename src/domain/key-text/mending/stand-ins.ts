@@ -6,7 +6,7 @@ import type { Cut } from './cuts.ts'
 
 const MOST = 256
 /** What stands for something that was left out, and so for any number of letters. */
-const LEFT_OUT = new Set(Array.from('…•●∙⦁○◦⚫█▪■*.=', (sign) => sign.charCodeAt(0)))
+const LEFT_OUT = new Set(Array.from('…•●∙⦁○◦⚫█▪■*.=', (character) => character.charCodeAt(0)))
 const MIDDLE_DOT = 0xb7
 
 /**
@@ -28,8 +28,8 @@ export function standIns(glyphs: Glyphs, from: number): Cut[] {
 
 /**
  * Could each of these have taken the place of one letter? Four letters are three bytes, so a key that has lost a multiple
- * of four may still be whole, and be another. All are asked about together, and each sign alone, at the ends of lines
- * apart from elsewhere. Four of one sign in a row mask something.
+ * of four may still be whole, and be another. All are asked about together, and each character alone, at the ends of lines
+ * apart from elsewhere. Four of one character in a row mask something.
  */
 export function mayBeLetters(glyphs: Glyphs, from: number, to: number, cuts: readonly Cut[]): boolean {
   const groups = new Map<string, Set<number>>()

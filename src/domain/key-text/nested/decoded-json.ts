@@ -41,13 +41,13 @@ function objectEnd(text: string, from: number): number | null {
   let depth = 0
   let inString = false
   for (let at = from; at < most; at++) {
-    const sign = text[at]
+    const character = text[at]
     if (inString) {
-      if (sign === '\\') at++
-      else if (sign === '"') inString = false
-    } else if (sign === '"') inString = true
-    else if (sign === '{') depth++
-    else if (sign === '}' && --depth === 0) return at + 1
+      if (character === '\\') at++
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '{') depth++
+    else if (character === '}' && --depth === 0) return at + 1
   }
   return null
 }

@@ -1,3 +1,4 @@
+import { EQUALS } from '../characters.ts'
 import { decodeBase64, isLetter, letterOf, sextetOf } from '../base64.ts'
 import { GONE, type Glyphs } from '../glyphs.ts'
 import { toText } from '../to-text.ts'
@@ -17,8 +18,7 @@ const MOST_RUNS = 64
 const SAMPLE = 512
 /** Wrapped or not, a key has words of some length. */
 const MAY_HOLD_KEY = /[\w+/=-]{8}/
-const EQUALS = 0x3d
-const QUOTES = new Set(Array.from(' \t\r\n>|"\'`+,;\\', (sign) => sign.charCodeAt(0)))
+const QUOTES = new Set(Array.from(' \t\r\n>|"\'`+,;\\', (character) => character.charCodeAt(0)))
 
 /**
  * Texts in base64: a value of a Kubernetes Secret, the body of a mail. One goes on in the next line, behind its margin,

@@ -5,7 +5,7 @@ import type { KeyEdit } from '../kinds.ts'
 import { GUESSED_KINDS } from '../kinds.ts'
 import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
 
-/** Characters of decoded texts that are looked into. */
+/** How many characters of decoded texts are searched. */
 const MOST_TEXT = 98_304
 /** Where the head of a mail, or of a part of it, may stand before its body. */
 const HEAD = 4096
@@ -33,7 +33,7 @@ export function findEncoded(text: string, glyphs: Glyphs, find: (inner: string) 
   return { kind: 'one', key, edits: editsOf(text, glyphs, first.run, edits), guessed }
 }
 
-/** The whole of it was mended at once: its own places are not those of the text, but a guess is told. */
+/** The whole of it was mended at once: its own places are not those of the text, but a guess is reported. */
 function editsOf(text: string, glyphs: Glyphs, { from, to }: EncodedRun, inner: readonly KeyEdit[]): KeyEdit[] {
   const place: [number, number] = [glyphs.at[from]!, glyphEnd(glyphs, to - 1)]
   const kind = MAIL.test(text.slice(Math.max(0, place[0] - HEAD), place[0])) ? 'mail-encoding' : 'encoded-again'
