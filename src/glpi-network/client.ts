@@ -15,7 +15,7 @@ import {
   type Timeouts,
 } from './question.ts'
 import { causeOfPing, readReply, noAnswer } from './reading.ts'
-import { limitedSignal } from './path/limits.ts'
+import { NEVER_ABORTED, timeoutError, withDeadline } from '#net/deadline.ts'
 
 export type VendorClientOptions = NetworkPathOptions & {
   timeouts?: Timeouts
@@ -63,7 +63,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   }
 
   /** Tries again what may have passed, as long as half of the time is left. */
-  async function patiently<T extends { cause: CauseCode | null }>(
+  async function withRetries<T extends { cause: CauseCode | null }>(
     once: () => Promise<T>,
     deadline: number,
     signal: AbortSignal,
@@ -77,13 +77,10 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     }
   }
 
-  async function withDeadline<T>(
-    outer: AbortSignal | undefined,
-    run: (signal: AbortSignal, deadline: number) => Promise<T>,
-  ) {
-    const { signal, clear } = limitedSignal({ ms: totalMs, signal: outer ?? new AbortController().signal })
-    return run(signal, performance.now() + totalMs).finally(clear)
-  }
+  const inTime = <T>(outer: AbortSignal | undefined, work: (signal: AbortSignal, deadline: number) => Promise<T>) =>
+    withDeadline({ ms: totalMs, signal: outer ?? NEVER_ABORTED }, timeoutError, (signal) =>
+      work(signal, performance.now() + totalMs),
+    )
 
   return {
     async ask({ key, uid, language, signal: outer }) {
@@ -92,12 +89,12 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const scrub = scrubFor([key])
       const once = (signal: AbortSignal) =>
         get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asSilence)
-      return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))
+      return inTime(outer, (signal, deadline) => withRetries<Observation>(() => once(signal), deadline, signal))
     },
 
     async ping({ signal: outer } = {}) {
-      return withDeadline(outer, (signal, deadline) =>
-        patiently(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
+      return inTime(outer, (signal, deadline) =>
+        withRetries(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
       )
     },
 

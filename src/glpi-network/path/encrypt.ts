@@ -4,7 +4,8 @@ import { connect, createSecureContext, type SecureContext, type TLSSocket } from
 import type { CauseCode } from '#domain/causes.ts'
 import { VendorFailure, vendorFailureOf } from '../failure.ts'
 import { issuerFileFault } from './issuer-file.ts'
-import { standing, type TimeLimit } from './limits.ts'
+import type { TimeLimit } from '#net/deadline.ts'
+import { whenConnected } from './limits.ts'
 
 const contexts = new Map<string, SecureContext>()
 
@@ -43,7 +44,7 @@ export async function encrypt(
   const name = isIP(host) === 0 ? { servername: host } : {}
   const encrypted = connect({ socket, host, ALPNProtocols: ['http/1.1'], ...name, ...options })
   try {
-    return await standing(encrypted, 'secureConnect', limits, late)
+    return await whenConnected(encrypted, 'secureConnect', limits, late)
   } catch (error) {
     throw explained(vendorFailureOf(error))
   }

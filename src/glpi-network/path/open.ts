@@ -6,7 +6,7 @@ import type { ProxyAddress } from '../proxy-address.ts'
 import type { NetworkPath } from '../question.ts'
 import { connectFirst, portOf } from './connect.ts'
 import { encrypt } from './encrypt.ts'
-import type { TimeLimit } from './limits.ts'
+import type { TimeLimit } from '#net/deadline.ts'
 import { hostOf, resolveHost } from './resolve.ts'
 import { askForTunnel, refusalOf } from './tunnel.ts'
 

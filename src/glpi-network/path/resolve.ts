@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { VendorFailure, vendorFailureOf } from '../failure.ts'
-import { withTimeLimit, type TimeLimit } from './limits.ts'
+import { waitUntil, type TimeLimit } from '#net/deadline.ts'
 
 /** URLs write an IPv6 address in brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
@@ -18,7 +18,7 @@ export async function resolveHost(host: string, limits: TimeLimit): Promise<Look
     lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
       throw vendorFailureOf(error)
     })
-  const found = (await withTimeLimit(limits, 'dns-timeout', work, () => undefined)).filter(isAnAddress)
+  const found = (await waitUntil(limits, () => new VendorFailure('dns-timeout'), work)).filter(isAnAddress)
   if (found.length === 0) throw new VendorFailure('dns-not-found')
   return found
 }

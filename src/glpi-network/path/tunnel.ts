@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { VendorFailure, failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
-import { withTimeLimit, type TimeLimit } from './limits.ts'
+import { waitUntil, type TimeLimit } from '#net/deadline.ts'
 
 /** A proxy's own reply to CONNECT. */
 export type TunnelReply = {
@@ -13,7 +13,7 @@ export type TunnelReply = {
 }
 
 /** Asks a proxy for a connection to `target`, `host:port` (RFC 9110, 9.3.6). The socket is of use only after a reply of 2xx. */
-export function askForTunnel(
+export async function askForTunnel(
   socket: Socket,
   target: string,
   { authorization }: ProxyAddress,
@@ -40,8 +40,13 @@ export function askForTunnel(
       asking.on('error', (error) => reject(failureOfProxy(error)))
       asking.end()
     })
-  // it took the connection and the question: what it waits for lies beyond it
-  return withTimeLimit(limits, 'proxy-cannot-reach', work, () => socket.destroy())
+  try {
+    // it took the connection and the question: what it waits for lies beyond it
+    return await waitUntil(limits, () => new VendorFailure('proxy-cannot-reach'), work)
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
 }
 
 /** So answers what knows no CONNECT: a web server stands where the proxy should be. */

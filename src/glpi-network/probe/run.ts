@@ -6,7 +6,7 @@ import type { Clock, ClockReading } from '#domain/clocks.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { ROUTES, STAGES, type Outcome, type Planned, type Reason, type Step } from '#domain/diagnosis.ts'
 import { vendorFailureOf } from '../failure.ts'
-import type { TimeLimit } from '../path/limits.ts'
+import type { TimeLimit } from '#net/deadline.ts'
 
 export type RunOptions = {
   emit: (line: DiagnosisLine) => void

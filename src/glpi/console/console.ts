@@ -2,7 +2,7 @@ import type { Connection } from '#contract/connection.ts'
 import { KEY_NAME } from '#contract/glpi.ts'
 import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
 import { runCommand } from './command.ts'
-import { withDeadline } from '../deadline.ts'
+import { timeoutError, withDeadline } from '#net/deadline.ts'
 import { failureOfError, GlpiFailure } from '../failure.ts'
 import type { ProbeOutput } from '../host-probe/answer.ts'
 import { askProbe } from '../host-probe/ask.ts'
@@ -144,4 +144,4 @@ const majorOf = (version: string | null): number => Number.parseInt(version ?? '
 const promptOf = (version: string): Prompt => (majorOf(version) >= 11 ? PROMPT_OF_11 : PROMPT_OF_10)
 
 const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
-  withDeadline(ms, signal, () => new DOMException('too late', 'TimeoutError'), work)
+  withDeadline({ ms, signal }, timeoutError, work)

@@ -4,7 +4,8 @@ import { readCopy, type CryptKeyCopy } from '../crypt-key.ts'
 import { NOT_A_DATABASE } from './greeting.ts'
 import { opensGlpiOwn } from './own-secrets.ts'
 import { canWriteRow, querySettings, readStoredRow } from './rows.ts'
-import { createDatabaseSession, withDatabaseDeadline } from './session.ts'
+import { withDatabaseDeadline } from './deadline.ts'
+import { createDatabaseSession } from './session.ts'
 import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
 import { blockerOf, writeRow } from './write-row.ts'
 import { failureOfError, GlpiFailure } from '../failure.ts'
@@ -29,7 +30,7 @@ const nothingOver = (row: StoredRow, file: CryptKey): string =>
   blockerOf(row, file) === null && isUsableCopy(file) ? seal('', file) : ''
 
 const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
-  withDatabaseDeadline(BUDGET_MS, signal, work)
+  withDatabaseDeadline({ ms: BUDGET_MS, signal }, work)
 
 /**
  * GLPI's own database, and a copy of the file it encrypts with. The file that GLPI has is not seen, wherever the copy lies. Tells no

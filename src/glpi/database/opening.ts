@@ -3,13 +3,12 @@ import type { Connection as Driver } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { guardedLookup } from '../connections.ts'
-import { withDeadline } from '../deadline.ts'
 import { GlpiFailure } from '../failure.ts'
 import { failureOfDatabase } from './failure.ts'
 import { greetingOn, type Greeting } from './greeting.ts'
 import { databaseAddressOf, type DatabaseAddress } from './address.ts'
 import { signInMethods, WITHOUT_PASSWORD_IN_CLEAR } from './sign-in-methods.ts'
-import { orAborted } from './or-aborted.ts'
+import { cancelled, withDatabaseDeadline } from './deadline.ts'
 import { checkedTls, tlsOptions, UNVERIFIED } from './tls.ts'
 
 const CONNECT_MS = 5_000
@@ -27,12 +26,7 @@ export function createOpening(settings: Settings) {
   /** @param ways how to encrypt and to sign in, in place of what is set. */
   async function open(signal: AbortSignal, ways: Ways = {}): Promise<Driver> {
     const state: { reached: 'nothing' | 'port' | 'greeting' } = { reached: 'nothing' }
-    return withDeadline(
-      CONNECT_MS,
-      signal,
-      () => LATE[state.reached](),
-      (inTime) => orAborted(inTime, reach(inTime)),
-    )
+    return withDatabaseDeadline({ ms: CONNECT_MS, signal }, reach, () => LATE[state.reached]())
 
     async function reach(inTime: AbortSignal): Promise<Driver> {
       const socket = dial(place)
@@ -87,8 +81,6 @@ export function createOpening(settings: Settings) {
 
 const requiresTls = (error: unknown): GlpiFailure =>
   new GlpiFailure('database-tls-required', 'REQUIRE_SSL', error instanceof GlpiFailure ? error.evidence : {})
-
-const cancelled = () => new GlpiFailure('glpi-unreachable', 'CANCELLED')
 
 const LATE = {
   nothing: () => new GlpiFailure('connect-timeout', 'ETIMEDOUT'),
