@@ -14,7 +14,8 @@ import {
   type NetworkPathOptions,
   type Timeouts,
 } from './question.ts'
-import { causeOfPing, readReply, noAnswer } from './reading.ts'
+import { causeOfPing } from '#net/classify-reply.ts'
+import { readReply, noAnswer, signsOf } from './reading.ts'
 import { NEVER_ABORTED, timeoutError, withDeadline } from '#net/deadline.ts'
 
 export type VendorClientOptions = NetworkPathOptions & {
@@ -106,7 +107,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
 }
 
 function reachOfReply(reply: VendorReply) {
-  const cause = causeOfPing(reply)
+  const cause = causeOfPing(signsOf(reply))
   return { reachable: cause === null, cause }
 }
 

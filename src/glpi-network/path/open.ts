@@ -8,7 +8,8 @@ import { connectFirst, portOf } from './connect.ts'
 import { encrypt } from './encrypt.ts'
 import type { TimeLimit } from '#net/deadline.ts'
 import { hostOf, resolveHost } from './resolve.ts'
-import { askForTunnel, refusalOf } from './tunnel.ts'
+import { causeOfTunnelStatus } from '#net/classify-reply.ts'
+import { askForTunnel } from './tunnel.ts'
 
 /** How much longer than a connection a proxy may take: it resolves and connects in its turn. */
 const TUNNEL_SHARE = 1.5
@@ -47,10 +48,10 @@ async function openThrough(
     const patience = { ...limits, ms: limits.ms * TUNNEL_SHARE }
     waitFor('proxy-cannot-reach')
     const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, patience)
-    const refusal = refusalOf(reply)
-    if (!refusal) return tunnel
+    const cause = causeOfTunnelStatus(reply.status)
+    if (cause === null) return tunnel
     tunnel.destroy()
-    throw refusal
+    throw new VendorFailure(cause)
   } catch (error) {
     throw failureOfProxy(error)
   }

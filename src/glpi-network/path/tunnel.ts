@@ -48,15 +48,3 @@ export async function askForTunnel(
     throw error
   }
 }
-
-/** So answers what knows no CONNECT: a web server stands where the proxy should be. */
-const NO_PROXY = new Set([400, 404, 405, 501])
-
-/** What a reply to CONNECT that is not 2xx means. */
-export function refusalOf({ status }: Pick<TunnelReply, 'status'>): VendorFailure | null {
-  if (status >= 200 && status < 300) return null
-  // tinyproxy answers 401 to a wrong password, and 407 to none
-  if (status === 407 || status === 401) return new VendorFailure('proxy-auth-required')
-  if (NO_PROXY.has(status)) return new VendorFailure('proxy-unreachable')
-  return new VendorFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
-}

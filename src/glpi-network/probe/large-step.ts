@@ -3,7 +3,8 @@ import type { Reason } from '#domain/diagnosis.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { VendorRequest, VendorReply } from '../exchange.ts'
 import { VendorFailure, vendorFailureOf } from '../failure.ts'
-import { causeOfReply } from '../reading.ts'
+import { causeOfReply } from '#net/classify-reply.ts'
+import { signsOf } from '../reading.ts'
 import { countPlugins } from './count-plugins.ts'
 import { plannedStep } from './plan.ts'
 import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
@@ -41,7 +42,7 @@ export async function largeStep(
       const reply = { ...(await ask(key, { sink, maxBytes: MAX_BYTES })), body: begin.toString('utf8') }
       const plugins = counter.total()
       Object.assign(seen, factsOfReply(reply), { 'page-title': titleOfVendorPage(reply) })
-      if (reply.status >= 300 || plugins === null) throw new VendorFailure(causeOfReply(reply))
+      if (reply.status >= 300 || plugins === null) throw new VendorFailure(causeOfReply(signsOf(reply)))
       seen.plugins = String(plugins)
     } catch (error) {
       seen.bytes = String(bytes)
