@@ -5,7 +5,7 @@ import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorConnections, type VendorConnections } from './dispatcher.ts'
 import { requestVendor, type VendorReply } from './exchange.ts'
-import { VendorFailure } from './failure.ts'
+import { Failure } from '#net/failure.ts'
 import {
   everyHeaders,
   infoHeaders,
@@ -114,6 +114,6 @@ function reachOfReply(reply: VendorReply) {
 const asUnreachable = (error: unknown) => ({ reachable: false, cause: asSilence(error).cause })
 
 function asSilence(error: unknown) {
-  if (error instanceof VendorFailure) return noAnswer(error.failure)
+  if (error instanceof Failure) return noAnswer(error.failure)
   throw error
 }

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { VendorFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { dial } from '#net/guarded-connect.ts'
 import { startDeadline, type TimeLimit } from '#net/deadline.ts'
 import { whenConnected } from './limits.ts'
 
@@ -11,9 +11,7 @@ export const portOf = ({ port, protocol }: URL): number => Number(port) || (prot
 
 /** One TCP connection to one address, unless it is one that nothing of ours may reach. */
 export async function connectTo(address: string, port: number, limits: TimeLimit): Promise<Socket> {
-  if (isForbiddenAddress(address)) throw new VendorFailure('connect-refused', ADDRESS_REFUSED)
-  const socket = connect({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 })
-  return whenConnected(socket, 'connect', limits, 'connect-timeout')
+  return whenConnected(dial(address, port, 'connect-refused'), 'connect', limits, 'connect-timeout')
 }
 
 const FAMILY_CAP = 4
@@ -35,7 +33,7 @@ export async function connectFirst(addresses: LookupAddress[], port: number, lim
   let turn: Promise<unknown> = Promise.resolve()
   const tries = tryable(addresses).map(({ address }) => {
     const trying = turn.then(() => {
-      if (signal.aborted) throw new VendorFailure('connect-timeout')
+      if (signal.aborted) throw new Failure('connect-timeout')
       return connectTo(address, port, { ms: limits.ms, signal })
     })
     turn = Promise.race([trying.then(never, () => undefined), turn.then(() => headStart(signal))])

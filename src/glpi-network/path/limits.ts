@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import type { CauseCode } from '#domain/causes.ts'
 import { waitUntil, type TimeLimit } from '#net/deadline.ts'
-import { VendorFailure, vendorFailureOf } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { vendorFailureOf } from '../failure.ts'
 
 /** Waits until a socket is connected; one that is not, in time, is destroyed. @param late the cause of a timeout. */
 export async function whenConnected<S extends Socket>(
@@ -16,10 +17,10 @@ export async function whenConnected<S extends Socket>(
     new Promise<S>((resolve, reject) => {
       socket.once(event, () => resolve(socket))
       socket.once('error', (error) => reject(vendorFailureOf(error)))
-      socket.once('close', () => reject(new VendorFailure('connection-reset')))
+      socket.once('close', () => reject(new Failure('connection-reset')))
     })
   try {
-    return await waitUntil(limit, () => new VendorFailure(late), connected)
+    return await waitUntil(limit, () => new Failure(late), connected)
   } catch (error) {
     socket.destroy()
     throw error

@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { VendorFailure, failureOfProxy } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import { waitUntil, type TimeLimit } from '#net/deadline.ts'
 
@@ -36,13 +37,13 @@ export async function askForTunnel(
         resolve({ status: statusCode, headers: answered, tookMs: performance.now() - startedAt })
       })
       // an answer that is for another question than CONNECT
-      asking.once('response', () => reject(new VendorFailure('proxy-unreachable')))
+      asking.once('response', () => reject(new Failure('proxy-unreachable')))
       asking.on('error', (error) => reject(failureOfProxy(error)))
       asking.end()
     })
   try {
     // it took the connection and the question: what it waits for lies beyond it
-    return await waitUntil(limits, () => new VendorFailure('proxy-cannot-reach'), work)
+    return await waitUntil(limits, () => new Failure('proxy-cannot-reach'), work)
   } catch (error) {
     socket.destroy()
     throw error

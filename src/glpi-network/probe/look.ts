@@ -2,7 +2,7 @@ import { isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import type { VendorFailure } from '../failure.ts'
+import type { Failure } from '#net/failure.ts'
 import type { TimeLimit } from '#net/deadline.ts'
 import { whenConnected } from '../path/limits.ts'
 import { certificateSeen } from './certificate.ts'
@@ -20,7 +20,7 @@ const OF_A_CERTIFICATE = new Set<CauseCode>([
 
 export type RefusedConnection = {
   host: string
-  failure: VendorFailure
+  failure: Failure
   /** Opens another connection on the same way, up to where encryption begins. */
   again: () => Promise<Socket>
   /** Called when a wrong clock alone would explain the failure. */

@@ -2,7 +2,8 @@ import type { Socket } from 'node:net'
 import { readHttpDate } from '#contract/http-date.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { readClock } from '#domain/clocks.ts'
-import { VendorFailure, failureOfProxy } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import type { NetworkPath } from '../question.ts'
 import { tunnelOver } from '../path/open.ts'
@@ -33,7 +34,7 @@ export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<
       Object.assign(seen, tunnelSeen(reply))
       readProxyClock(run, reply, now())
       const cause = causeOfTunnelStatus(reply.status)
-      if (cause) throw new VendorFailure(cause)
+      if (cause) throw new Failure(cause)
       return tunnel
     } catch (error) {
       const failure = failureOfProxy(error)

@@ -9,7 +9,7 @@ type Settings = NonNullable<Connection['database']>
 
 export type DatabaseSession = ReturnType<typeof createDatabaseSession>
 
-/** One connection to GLPI's database, opened at first use and again when it has ended. Every function throws GlpiFailure, and nothing else. */
+/** One connection to GLPI's database, opened at first use and again when it has ended. Every function throws Failure, and nothing else. */
 export function createDatabaseSession(settings: Settings) {
   let driver: Driver | null = null
   const opening = createOpening(settings)
