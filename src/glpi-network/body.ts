@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { VendorFailure } from './failure.ts'
+import { Failure } from '#net/failure.ts'
 
 /** Takes a body bit by bit. */
 export type Sink = (chunk: Buffer) => void
 
-/** Reads a body to its end, decompressed. @returns its bytes @throws ExchangeFailure when it is larger than `maxBytes` */
+/** Reads a body to its end, decompressed. @returns its bytes @throws Failure when it is larger than `maxBytes` */
 export async function readDecodedBody(
   body: Readable,
   encoding: string,
@@ -19,7 +19,7 @@ export async function readDecodedBody(
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       bytes += chunk.length
       // counted after decompression: a small bomb is as large as what it unpacks to
-      if (bytes > maxBytes) throw new VendorFailure('reply-too-large')
+      if (bytes > maxBytes) throw new Failure('reply-too-large')
       sink(chunk)
     }
   } finally {

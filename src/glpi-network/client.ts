@@ -5,7 +5,7 @@ import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorConnections, type VendorConnections } from './dispatcher.ts'
 import { requestVendor, type VendorReply } from './exchange.ts'
-import { VendorFailure } from './failure.ts'
+import { Failure } from '#net/failure.ts'
 import {
   everyHeaders,
   infoHeaders,
@@ -14,8 +14,9 @@ import {
   type NetworkPathOptions,
   type Timeouts,
 } from './question.ts'
-import { causeOfPing, readReply, noAnswer } from './reading.ts'
-import { limitedSignal } from './path/limits.ts'
+import { causeOfPing } from '#net/classify-reply.ts'
+import { readReply, noAnswer, signsOf } from './reading.ts'
+import { NEVER_ABORTED, timeoutError, withDeadline } from '#net/deadline.ts'
 
 export type VendorClientOptions = NetworkPathOptions & {
   timeouts?: Timeouts
@@ -63,7 +64,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   }
 
   /** Tries again what may have passed, as long as half of the time is left. */
-  async function patiently<T extends { cause: CauseCode | null }>(
+  async function withRetries<T extends { cause: CauseCode | null }>(
     once: () => Promise<T>,
     deadline: number,
     signal: AbortSignal,
@@ -77,13 +78,10 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     }
   }
 
-  async function withDeadline<T>(
-    outer: AbortSignal | undefined,
-    run: (signal: AbortSignal, deadline: number) => Promise<T>,
-  ) {
-    const { signal, clear } = limitedSignal({ ms: totalMs, signal: outer ?? new AbortController().signal })
-    return run(signal, performance.now() + totalMs).finally(clear)
-  }
+  const inTime = <T>(outer: AbortSignal | undefined, work: (signal: AbortSignal, deadline: number) => Promise<T>) =>
+    withDeadline({ ms: totalMs, signal: outer ?? NEVER_ABORTED }, timeoutError, (signal) =>
+      work(signal, performance.now() + totalMs),
+    )
 
   return {
     async ask({ key, uid, language, signal: outer }) {
@@ -92,12 +90,12 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const scrub = scrubFor([key])
       const once = (signal: AbortSignal) =>
         get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asSilence)
-      return withDeadline(outer, (signal, deadline) => patiently<Observation>(() => once(signal), deadline, signal))
+      return inTime(outer, (signal, deadline) => withRetries<Observation>(() => once(signal), deadline, signal))
     },
 
     async ping({ signal: outer } = {}) {
-      return withDeadline(outer, (signal, deadline) =>
-        patiently(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
+      return inTime(outer, (signal, deadline) =>
+        withRetries(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
       )
     },
 
@@ -109,13 +107,13 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
 }
 
 function reachOfReply(reply: VendorReply) {
-  const cause = causeOfPing(reply)
+  const cause = causeOfPing(signsOf(reply))
   return { reachable: cause === null, cause }
 }
 
 const asUnreachable = (error: unknown) => ({ reachable: false, cause: asSilence(error).cause })
 
 function asSilence(error: unknown) {
-  if (error instanceof VendorFailure) return noAnswer(error.failure)
+  if (error instanceof Failure) return noAnswer(error.failure)
   throw error
 }

@@ -12,9 +12,9 @@ import { monotonicClock } from './probe/anchor.ts'
 import { plannedSteps } from './probe/plan.ts'
 import { startProbeRun } from './probe/run.ts'
 import { correctForClockJump } from './probe/set-right.ts'
-import { linkedSignal } from './probe/signal.ts'
 import { textStep } from './probe/text-step.ts'
 import { probeDirectPath, probeUsedPath } from './probe/walk.ts'
+import { NEVER_ABORTED, startDeadline } from '#net/deadline.ts'
 import { networkPathOf, type NetworkPathOptions } from './question.ts'
 import { noAnswer } from './reading.ts'
 
@@ -42,14 +42,14 @@ export type DiagnoseOptions = NetworkPathOptions & {
 export async function diagnose(options: DiagnoseOptions, listener: (line: DiagnosisLine) => void): Promise<Diagnosis> {
   const { keyText, uid, uidFrom = 'given', language, dnsServers, budgetMs = 20_000, now = Date.now } = options
   const route = networkPathOf(options)
-  const emit = patient(listener)
+  const emit = ignoringListenerErrors(listener)
   const id = correlationId()
   const startedAt = new Date(now()).toISOString()
   const services = `${route.base.origin}${route.base.pathname}`.replace(/\/api\/$/, '')
   emit({ line: 'begin', id, startedAt, services, plan: plannedSteps(route) })
 
   const clock = monotonicClock(now)
-  const { signal, release } = linkedSignal(options.signal)
+  const { signal, clear } = startDeadline({ ms: Infinity, signal: options.signal ?? NEVER_ABORTED })
   const secrets = keyText !== null && isSendable(keyText) ? [keyText] : []
   const run = startProbeRun({ emit, scrub: scrubFor(secrets), signal, budgetMs })
   for (const reading of options.clocks ?? []) run.clock(reading)
@@ -67,7 +67,7 @@ export async function diagnose(options: DiagnoseOptions, listener: (line: Diagno
     said ?? (key === null || ended === null ? null : noAnswer(ended)),
     jumpMs,
   )
-  release()
+  clear()
   const steps = [...run.steps(), ...extra.steps]
   const clocks = [...run.clocks(), ...extra.clocksAt(jumpMs)]
   const conclusion = conclude(steps, clocks, startedAt)
@@ -77,14 +77,14 @@ export async function diagnose(options: DiagnoseOptions, listener: (line: Diagno
   return { id, startedAt, endedAt, services, steps, clocks, observation, conclusion, supportCode }
 }
 
-/** Whoever listens may be gone; the run goes on. */
-const patient =
+/** A listener that fails does not end the run. */
+const ignoringListenerErrors =
   (listener: (line: DiagnosisLine) => void) =>
   (line: DiagnosisLine): void => {
     try {
       listener(line)
     } catch {
-      // not a fault of the run
+      // it is no fault of the run
     }
   }
 

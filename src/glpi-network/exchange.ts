@@ -3,7 +3,8 @@ import { readHttpDate } from '#contract/http-date.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { readDecodedBody, type Sink } from './body.ts'
-import { VendorFailure, vendorFailureOf } from './failure.ts'
+import { Failure } from '#net/failure.ts'
+import { vendorFailureOf } from './failure.ts'
 
 /** What is said of a key is far smaller. */
 const MAX_BODY_BYTES = 1_048_576
@@ -40,7 +41,7 @@ export type VendorRequest = {
   maxBytes?: number
 }
 
-/** GET, once; no redirect is followed. @throws ExchangeFailure, and nothing else: an error of the stack may quote headers. */
+/** GET, once; no redirect is followed. @throws Failure, and nothing else: an error of the stack may quote headers. */
 export async function requestVendor(asked: VendorRequest): Promise<VendorReply> {
   const { dispatcher, late, proxied, url, headers, signal, now, maxBytes = MAX_BODY_BYTES } = asked
   const { request } = await import('undici')
@@ -69,8 +70,8 @@ export async function requestVendor(asked: VendorRequest): Promise<VendorReply> 
       clockOffsetMs: clockOffset(firstOf(reply.headers['date']), (sentAt + receivedAt) / 2),
     }
   } catch (error) {
-    if (!(error instanceof VendorFailure) && signal.aborted)
-      throw new VendorFailure(answered ? 'reply-stalled' : (late?.() ?? 'reply-timeout'))
+    if (!(error instanceof Failure) && signal.aborted)
+      throw new Failure(answered ? 'reply-stalled' : (late?.() ?? 'reply-timeout'))
     throw vendorFailureOf(error)
   }
 }

@@ -3,6 +3,7 @@ import { readRetryAfter } from '#contract/retry-after.ts'
 import { readInfo } from '#contract/vendor.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { VendorAnswer, NoAnswer } from '#domain/verdict.ts'
+import { causeOfReply, isPageBody, isPageType, type ReplySigns } from '#net/classify-reply.ts'
 import type { VendorReply } from './exchange.ts'
 
 export const noAnswer = (cause: CauseCode, retryAfterSeconds: number | null = null): NoAnswer => ({
@@ -20,7 +21,9 @@ export function readReply(reply: VendorReply, now: number, scrub: Scrub): Vendor
   if (reply.status >= 300 && reply.status < 400) return noAnswer('redirected')
   const theirNow = now + (reply.clockOffsetMs ?? 0)
   const answer = readInfo(parseJson(reply.body), theirNow, reply.clockOffsetMs)
-  return answer ? scrubbed(answer, scrub) : noAnswer(causeOfReply(reply), readRetryAfter(reply.retryAfter, theirNow))
+  return answer
+    ? scrubbed(answer, scrub)
+    : noAnswer(causeOfReply(signsOf(reply)), readRetryAfter(reply.retryAfter, theirNow))
 }
 
 function scrubbed(answer: VendorAnswer, scrub: Scrub): VendorAnswer {
@@ -38,41 +41,16 @@ function scrubbed(answer: VendorAnswer, scrub: Scrub): VendorAnswer {
   }
 }
 
-/** Why a reply is not the vendor's answer. */
-export function causeOfReply(reply: VendorReply): CauseCode {
-  const { status } = reply
-  if (status >= 300 && status < 400) return 'redirected'
-  if (status === 429) return 'rate-limited'
-  // 511 is a captive portal by its own name (RFC 6585, 6)
-  if (status === 511) return 'not-the-vendor'
-  if (status === 407) return 'proxy-auth-required'
-  if (status >= 400 && isOfAProxy(reply)) return causeOfProxyPage(reply)
-  if (status >= 500) return 'vendor-error'
-  return isPage(reply) ? 'not-the-vendor' : 'reply-unreadable'
-}
+/** What tells whether a reply is the vendor's. */
+export const signsOf = (reply: VendorReply): ReplySigns => ({
+  status: reply.status,
+  headers: reply.headers,
+  isPage: isPage(reply),
+  isEmpty: reply.body === '',
+  isProxied: reply.proxied,
+})
 
-/** Signs of a forward proxy that speaks for itself: Squid's own header, RFC 9209, 2.1.1, and names in `Server`. */
-function isOfAProxy({ headers }: VendorReply): boolean {
-  if (headers['x-squid-error'] !== undefined) return true
-  if (/;\s*error\s*=/i.test(String(headers['proxy-status'] ?? ''))) return true
-  return /^\s*(squid|tinyproxy|privoxy|zscaler|mcafee|bluecoat|forcepoint|fortiproxy)/i.test(
-    String(headers['server'] ?? ''),
-  )
-}
-
-/** Without a proxy of our own setting, one that answers is just somebody else. */
-function causeOfProxyPage({ status, proxied }: VendorReply): CauseCode {
-  if (!proxied) return 'not-the-vendor'
-  return status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied'
-}
-
-/** Why a reply to ping is not the vendor's; null when it is. GLPI takes any non-empty body for one. */
-export const causeOfPing = (reply: VendorReply): CauseCode | null =>
-  isPage(reply) || reply.status >= 300 || reply.body === '' ? causeOfReply(reply) : null
-
-/** The vendor speaks JSON; a page in its place is somebody else's. */
-export const isPage = ({ contentType, body }: VendorReply): boolean =>
-  /^\s*(text\/html|application\/xhtml)/i.test(contentType) || /^\s*<(!doctype|html|head|body)/i.test(body)
+export const isPage = ({ contentType, body }: VendorReply): boolean => isPageType(contentType) || isPageBody(body)
 
 /** undefined for a text that is no JSON. */
 export function parseJson(body: string): unknown {

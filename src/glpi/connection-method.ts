@@ -1,18 +1,18 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Snapshot, StoredKey, MethodKind } from '#domain/storage.ts'
-import type { GlpiFailure } from './failure.ts'
+import type { Failure } from '#net/failure.ts'
 import type { InspectionRun } from './inspection-run.ts'
 
 /**
  * What came of sending a write. None of them says what is stored: GLPI says "error" of what it saved, and "updated" of what it did not.
  * `refused`: the answer says no. `unsure`: no answer came that tells, so that it may have been done, or still be done.
  */
-export type Sent = { answer: 'accepted' } | { answer: 'refused' | 'unsure'; failure: GlpiFailure }
+export type Sent = { answer: 'accepted' } | { answer: 'refused' | 'unsure'; failure: Failure }
 
 export const ACCEPTED: Sent = { answer: 'accepted' }
 
 /**
- * One way into one GLPI. Every function throws GlpiFailure for what GLPI, its machine or the network does, and nothing else.
+ * One way into one GLPI. Every function throws Failure for what GLPI, its machine or the network does, and nothing else.
  * A way signs in or connects when it is first used, and keeps that until it is closed. No two calls run at the same time.
  */
 export type ConnectionMethod = {
@@ -37,8 +37,8 @@ export type ConnectionMethod = {
    */
   opensGlpiOwn?(signal: AbortSignal): Promise<boolean | null>
   /** What stands in the way of a write, as far as can be told without one; null for nothing. */
-  mayWrite(signal: AbortSignal): Promise<CauseCode | GlpiFailure | null>
-  /** Writes a sendable key once, never again by itself. @throws GlpiFailure where nothing was sent. */
+  mayWrite(signal: AbortSignal): Promise<CauseCode | Failure | null>
+  /** Writes a sendable key once, never again by itself. @throws Failure where nothing was sent. */
   write(key: string, signal: AbortSignal): Promise<Sent>
   /**
    * Takes the key away by writing an empty one, as GLPI's own tab does.

@@ -1,7 +1,5 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns'
-import type { LookupFunction } from 'node:net'
-import type { Agent, buildConnector } from 'undici'
-import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
+import type { Agent } from 'undici'
+import { guardConnector, guardedLookup } from '#net/guarded-connect.ts'
 import { connectorOptions, isPinnedCertificate, type TlsTrust } from './tls-trust.ts'
 
 const CONNECT_MS = 5_000
@@ -54,26 +52,6 @@ async function open(tls: TlsTrust): Promise<Agent> {
     bodyTimeout: 0,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
-    connect: guarded(tls.fingerprint === undefined ? connect : isPinnedCertificate(connect, tls.fingerprint)),
-  })
-}
-
-const refused = (): Error => Object.assign(new Error(ADDRESS_REFUSED), { code: ADDRESS_REFUSED })
-
-/** An address in the URL itself is not looked up. */
-const guarded =
-  (connect: buildConnector.connector): buildConnector.connector =>
-  (options, done) =>
-    isForbiddenAddress(options.hostname) ? done(refused(), null) : connect(options, done)
-
-/** Gives the addresses that may be dialled, so that none is dialled that was not looked at. */
-export const guardedLookup: LookupFunction = (host, options, done) => {
-  systemLookup(host, { ...options, all: true }, (error, found) => {
-    if (error) return done(error, '')
-    const [first, ...others] = found.filter(({ address }) => !isForbiddenAddress(address))
-    if (first === undefined) return done(refused(), '')
-    return options.all
-      ? done(null, [first, ...others] satisfies LookupAddress[])
-      : done(null, first.address, first.family)
+    connect: guardConnector(tls.fingerprint === undefined ? connect : isPinnedCertificate(connect, tls.fingerprint)),
   })
 }

@@ -1,7 +1,7 @@
 import { UNSEEN_KEY, type MethodKind } from '#domain/storage.ts'
 import { createConsoleMethod } from './console/console.ts'
 import { createDatabaseMethod } from './database/database.ts'
-import { GlpiFailure } from './failure.ts'
+import { Failure } from '#net/failure.ts'
 import type { GlpiOptions } from './glpi.ts'
 import { createRestMethod } from './rest/rest.ts'
 import { createRestV2Method } from './rest-v2/rest-v2.ts'
@@ -18,7 +18,7 @@ export function createMethod(kind: MethodKind, options: GlpiOptions): Connection
   return missing(kind)
 }
 
-const fail = () => Promise.reject(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
+const fail = () => Promise.reject(new Failure('glpi-unreachable', 'NO_WAY'))
 
 /** A way that is not configured. */
 function missing(kind: MethodKind): ConnectionMethod {

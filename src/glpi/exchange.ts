@@ -1,6 +1,7 @@
 import type { Agent, Dispatcher } from 'undici'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
-import { failureOfError, GlpiFailure } from './failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfError } from './failure.ts'
 import { requestText } from './request-text.ts'
 import { readJson, type Noise } from './read-json.ts'
 
@@ -40,7 +41,7 @@ export type GlpiRequest = {
   now: () => number
 }
 
-/** Asks once; no redirect is followed, since the token would go along. @throws GlpiFailure, and nothing else. */
+/** Asks once; no redirect is followed, since the token would go along. @throws Failure, and nothing else. */
 export async function requestGlpi(asked: GlpiRequest): Promise<GlpiReply> {
   const { method = 'GET', origin, path, headers, body, signal, ms = EXCHANGE_MS, now } = asked
   try {
@@ -68,8 +69,8 @@ export async function requestGlpi(asked: GlpiRequest): Promise<GlpiReply> {
   }
 }
 
-const late = (hasBegun: boolean): Error => new GlpiFailure(hasBegun ? 'reply-stalled' : 'reply-timeout', 'TIMEOUT')
-const tooLarge = (): Error => new GlpiFailure('reply-too-large', 'TOO_LARGE')
+const late = (hasBegun: boolean): Error => new Failure(hasBegun ? 'reply-stalled' : 'reply-timeout', 'TIMEOUT')
+const tooLarge = (): Error => new Failure('reply-too-large', 'TOO_LARGE')
 
 /** Without query and login: they may hold a token of whoever sends on. */
 export const locationOf = ({ header }: Pick<GlpiReply, 'header'>): string | null =>

@@ -2,6 +2,7 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Step } from '#domain/diagnosis.ts'
+import { startDeadline, timeoutError } from '#net/deadline.ts'
 import { readCryptKey } from './crypt-key.ts'
 import { createRestMethod } from './rest/rest.ts'
 import { startInspectionRun } from './inspection-run.ts'
@@ -30,7 +31,7 @@ export async function inspectGlpi(
   signal: AbortSignal,
 ): Promise<{ steps: Step[]; clocks: ClockReading[] }> {
   const { url, userToken, appToken = null, cryptKeyFile = null, budgetMs = 10_000, now = Date.now } = options
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)])
+  const { signal: limited, clear } = startDeadline({ ms: budgetMs, signal }, timeoutError)
   const run = startInspectionRun({
     emit,
     signal: limited,
@@ -43,5 +44,6 @@ export async function inspectGlpi(
   })
   await way.look(run)
   await way.close()
+  clear()
   return { steps: run.steps, clocks: run.clocks }
 }

@@ -1,13 +1,12 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { readHttpDate } from '#contract/http-date.ts'
-import { factsOf, type SeenFacts } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { readClock, type ClockReading } from '#domain/clocks.ts'
-import type { Outcome, Planned, Reason, Route, Stage, Step } from '#domain/diagnosis.ts'
+import type { Planned, Reason, Route, Stage, Step } from '#domain/diagnosis.ts'
 import type { GlpiReply } from './exchange.ts'
-import { factsOfEvidence } from './evidence-facts.ts'
-import { failureOfError } from './failure.ts'
+import { createStepRecorder, type StepEnd } from '#net/step-recorder.ts'
 
 /**
  * What a step came to, where it did not fail on the way: nothing to say is a step that passed.
@@ -42,6 +41,7 @@ export type InspectionRunParts = {
 
 /** The steps of one look, told line by line. */
 export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [], clocks = [] }: InspectionRunParts) {
+  const recorder = createStepRecorder({ emit, scrub, signal, otherwise: 'glpi-unreachable', steps })
   let seen: SeenFacts = {}
 
   const plannedOn = (route: On, stage: Stage): Planned => ({
@@ -49,19 +49,6 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
     stage,
     route,
   })
-
-  function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, facts: SeenFacts): void {
-    const step: Step = { ...planned, outcome, ms, cause, facts: factsOf(facts, scrub) }
-    steps.push(step)
-    emit({ line: 'step', ...step })
-  }
-
-  function fail(planned: Planned, ms: number, error: unknown): void {
-    const { failure, errorCode, evidence } = failureOfError(error)
-    if (signal.aborted && reasonOf(signal) === 'cancelled')
-      return end(planned, 'not-reached', ms, null, { ...seen, reason: 'cancelled' })
-    return end(planned, 'failed', ms, failure, { ...seen, ...factsOfEvidence(evidence), 'error-code': errorCode })
-  }
 
   const run = {
     steps,
@@ -81,27 +68,22 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
       if (theirs !== null && clocks.length === 0) run.clock(readClock('glpi', { ...reply, theirs, resolutionMs: 1000 }))
     },
 
-    /** Runs one step. false: the look ends here, and has said why. */
+    /** Runs one step. false: the inspection ends here, and the step says why. */
     async step(stage: Stage, work: () => Promise<StepResult>, on: On = 'glpi'): Promise<boolean> {
       const planned = plannedOn(on, stage)
       if (signal.aborted) {
-        end(planned, 'not-reached', null, null, { reason: reasonOf(signal) })
+        recorder.skip(planned, 'not-reached', 'cancelled')
         return false
       }
-      emit({ line: 'start', ...planned })
-      const startedAt = performance.now()
-      const elapsed = () => Math.round((performance.now() - startedAt) * 10) / 10
       seen = {}
-      try {
-        const { cause = null, facts = {}, notNeeded, failed = cause !== null, ms } = (await work()) ?? {}
-        const took = ms ?? elapsed()
-        if (notNeeded) end(planned, 'not-needed', took, null, { ...seen, ...facts, reason: notNeeded })
-        else end(planned, failed ? 'failed' : 'passed', took, cause, { ...seen, ...facts })
-        return !failed
-      } catch (error) {
-        fail(planned, elapsed(), error)
-        return false
+      let holds = false
+      const judge = (result: StepResult): StepEnd => {
+        const end = endOf(result)
+        holds = end.outcome !== 'failed'
+        return end
       }
+      await recorder.run(planned, () => seen, work, judge)
+      return holds
     },
 
     /** Each link as long as those before it held. @param after why none after the first can be looked at, as `no-token`. */
@@ -119,7 +101,7 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
     },
 
     skip(stage: Stage, reason: Reason, on: On = 'glpi'): void {
-      end(plannedOn(on, stage), 'not-reached', null, null, { reason: signal.aborted ? reasonOf(signal) : reason })
+      recorder.skip(plannedOn(on, stage), 'not-reached', reason)
     },
 
     clock(reading: ClockReading): void {
@@ -130,5 +112,10 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
   return run
 }
 
-const reasonOf = ({ reason }: AbortSignal): Reason =>
-  reason instanceof Error && reason.name === 'TimeoutError' ? 'out-of-time' : 'cancelled'
+function endOf(result: StepResult): StepEnd {
+  const { cause = null, facts = {}, notNeeded, failed = cause !== null, ms } = result ?? {}
+  if (failed) return { outcome: 'failed', cause, facts, ms }
+  return notNeeded
+    ? { outcome: 'not-needed', facts: { ...facts, reason: notNeeded }, ms }
+    : { outcome: 'passed', facts, ms }
+}

@@ -1,5 +1,5 @@
 import { locationOf, titleInPage, type GlpiReply } from './exchange.ts'
-import { GlpiFailure, type FailureEvidence } from './failure.ts'
+import { Failure, type FailureEvidence } from '#net/failure.ts'
 import { isLandingPage, leadsToSignIn } from './redirect-target.ts'
 
 /** As much of a page is searched for what it is. */
@@ -17,7 +17,7 @@ type Odd = {
 }
 
 /** `code` chooses the next step, where a cause has several. */
-type Kind = [cause: GlpiFailure['failure'], code?: string | null, said?: string | null]
+type Kind = [cause: Failure['failure'], code?: string | null, said?: string | null]
 
 /** A page that GLPI made; its own pages have one of these in every version from 9.5 to 11, whatever their language and colours. */
 const isOfGlpi = ({ page, title }: Odd): boolean =>
@@ -63,7 +63,7 @@ const KINDS: readonly ((odd: Odd) => Kind | null | false | '')[] = [
 ]
 
 /** What a reply is that is none of the API's. */
-export function failureOfOddReply(reply: GlpiReply): GlpiFailure {
+export function failureOfOddReply(reply: GlpiReply): Failure {
   const { status, origin, header, json, text } = reply
   const page = withoutScripts(text.slice(0, LOOKED_AT))
   const odd: Odd = { status, origin, header, json, page, title: titleInPage(reply) ?? '', isEmpty: text.trim() === '' }
@@ -87,8 +87,8 @@ function afterScript(part: string): string {
   return end < 0 ? mark : mark + part.slice(end)
 }
 
-const failure = (reply: GlpiReply, [cause, code = null, said = null]: Kind): GlpiFailure =>
-  new GlpiFailure(cause, code, { ...evidenceOf(reply), ...(said && { said }) })
+const failure = (reply: GlpiReply, [cause, code = null, said = null]: Kind): Failure =>
+  new Failure(cause, code, { ...evidenceOf(reply), ...(said && { said }) })
 
 /** Whatever came, told by what can be shown of it. */
 export function evidenceOf(reply: GlpiReply): FailureEvidence {

@@ -3,8 +3,8 @@ import { scrubFor } from '#contract/scrub/scrub.ts'
 import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
-import { scrubbedEvidence } from './evidence-facts.ts'
-import { GlpiFailure } from './failure.ts'
+import { scrubbedEvidence } from '#net/failure-evidence.ts'
+import { Failure } from '#net/failure.ts'
 import type { OpenGlpi } from './glpi.ts'
 import { unchangedOutcome } from './write-and-verify/outcome.ts'
 import { createProof } from './write-and-verify/proof.ts'
@@ -22,7 +22,7 @@ const BY_STRENGTH: readonly MethodKind[] = ['database', 'console', 'rest', 'rest
 /** What was written with a copy of the crypt key is better read with GLPI's own file. */
 const AFTER_DATABASE: readonly MethodKind[] = ['console', 'database', 'rest']
 
-const noWay = () => unchangedOutcome(new GlpiFailure('glpi-unreachable', 'NO_WAY'))
+const noWay = () => unchangedOutcome(new Failure('glpi-unreachable', 'NO_WAY'))
 
 export const openGlpi: OpenGlpi = (options) => {
   const { connection, allowKeyAsArgument = false } = options

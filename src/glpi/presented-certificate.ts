@@ -3,7 +3,7 @@ import { connect } from 'node:tls'
 import { certificateFacts } from '#contract/certificate-facts.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
-import { guardedLookup } from './connections.ts'
+import { guardedLookup } from '#net/guarded-connect.ts'
 
 const LOOK_MS = 3_000
 

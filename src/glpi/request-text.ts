@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { onAbort } from '#contract/on-abort.ts'
+import { onDeadline } from '#net/deadline.ts'
 
 type Asked = {
   origin: string
@@ -37,23 +37,18 @@ export function requestText(
     let head: Omit<TextReply, 'text'> | null = null
     const chunks: Buffer[] = []
     let bytes = 0
+    let clear: (() => void) | null = null
 
-    const settle = (): void => {
-      clearTimeout(timer)
-      unlisten()
-    }
     const end = (reason: Error): void => {
       if (ended) return
       ended = reason
-      settle()
+      clear?.()
       reject(reason)
       // a question that waits for its connection is cut when it would begin
       cut?.(reason)
     }
-    const stop = () => end(signal.reason instanceof Error ? signal.reason : new DOMException('aborted', 'AbortError'))
-    const timer = setTimeout(() => end(late(head !== null)), ms)
-    const unlisten = onAbort(signal, stop)
-    if (signal.aborted) return stop()
+    clear = onDeadline({ ms, signal }, (reason) => end(reason ?? late(head !== null)))
+    if (ended) return
 
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(controller) {
@@ -71,7 +66,7 @@ export function requestText(
       },
       onResponseEnd() {
         if (ended) return
-        settle()
+        clear?.()
         const text = (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))?.toString('utf8') ?? ''
         if (head) resolve({ ...head, text })
         else reject(new Error('a reply without a head'))

@@ -42,7 +42,7 @@ test('four addresses of a family are enough, in the order they came in', () => {
 
 test.each(['169.254.169.254', '::ffff:a9fe:a9fe', 'fe80::1', '0.0.0.0'])('%s is never dialled', async (address) => {
   const family = address.includes(':') ? 6 : 4
-  const refused = { failure: 'connect-refused', systemCode: 'ADDRESS_REFUSED' }
+  const refused = { failure: 'connect-refused', errorCode: 'ADDRESS_REFUSED' }
   await expect(connectFirst([{ address, family }], 80, limits())).rejects.toMatchObject(refused)
 })
 

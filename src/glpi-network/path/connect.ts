@@ -1,19 +1,17 @@
 import type { LookupAddress } from 'node:dns'
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { onAbort } from '#contract/on-abort.ts'
-import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { VendorFailure } from '../failure.ts'
-import { standing, type TimeLimit } from './limits.ts'
+import { Failure } from '#net/failure.ts'
+import { dial } from '#net/guarded-connect.ts'
+import { startDeadline, type TimeLimit } from '#net/deadline.ts'
+import { whenConnected } from './limits.ts'
 
 /** The port of an address that may leave it out. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
 /** One TCP connection to one address, unless it is one that nothing of ours may reach. */
 export async function connectTo(address: string, port: number, limits: TimeLimit): Promise<Socket> {
-  if (isForbiddenAddress(address)) throw new VendorFailure('connect-refused', ADDRESS_REFUSED)
-  const socket = connect({ host: address, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 })
-  return standing(socket, 'connect', limits, 'connect-timeout')
+  return whenConnected(dial(address, port, 'connect-refused'), 'connect', limits, 'connect-timeout')
 }
 
 const FAMILY_CAP = 4
@@ -31,15 +29,11 @@ const HEAD_START_MS = 250
 
 /** The first connection that stands. When none does, what became of the first address is told. */
 export async function connectFirst(addresses: LookupAddress[], port: number, limits: TimeLimit): Promise<Socket> {
-  const over = new AbortController()
-  const stop = () => over.abort()
-  const stopListening = onAbort(limits.signal, stop)
-  if (limits.signal.aborted) stop()
-  const { signal } = over
+  const { signal, clear, abort } = startDeadline({ ms: Infinity, signal: limits.signal })
   let turn: Promise<unknown> = Promise.resolve()
   const tries = tryable(addresses).map(({ address }) => {
     const trying = turn.then(() => {
-      if (signal.aborted) throw new VendorFailure('connect-timeout')
+      if (signal.aborted) throw new Failure('connect-timeout')
       return connectTo(address, port, { ms: limits.ms, signal })
     })
     turn = Promise.race([trying.then(never, () => undefined), turn.then(() => headStart(signal))])
@@ -50,8 +44,8 @@ export async function connectFirst(addresses: LookupAddress[], port: number, lim
   } catch (error) {
     throw error instanceof AggregateError ? error.errors[0] : error
   } finally {
-    stopListening()
-    stop()
+    clear()
+    abort()
   }
 }
 

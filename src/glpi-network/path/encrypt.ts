@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { isIP, type Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { CauseCode } from '#domain/causes.ts'
-import { VendorFailure, vendorFailureOf } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { vendorFailureOf } from '../failure.ts'
 import { issuerFileFault } from './issuer-file.ts'
-import { standing, type TimeLimit } from './limits.ts'
+import type { TimeLimit } from '#net/deadline.ts'
+import { whenConnected } from './limits.ts'
 
 const contexts = new Map<string, SecureContext>()
 
@@ -43,7 +45,7 @@ export async function encrypt(
   const name = isIP(host) === 0 ? { servername: host } : {}
   const encrypted = connect({ socket, host, ALPNProtocols: ['http/1.1'], ...name, ...options })
   try {
-    return await standing(encrypted, 'secureConnect', limits, late)
+    return await whenConnected(encrypted, 'secureConnect', limits, late)
   } catch (error) {
     throw explained(vendorFailureOf(error))
   }
@@ -52,9 +54,9 @@ export async function encrypt(
 const OF_AN_ISSUER = new Set<CauseCode>(['tls-untrusted-issuer', 'tls-self-signed'])
 
 /** Whoever has already named a file of issuers needs to hear why that did not help, not to name one. */
-function explained(failure: VendorFailure): VendorFailure {
+function explained(failure: Failure): Failure {
   const file = process.env['NODE_EXTRA_CA_CERTS']
   if (!file || !OF_AN_ISSUER.has(failure.failure)) return failure
   const fault = issuerFileFault(file, true)
-  return fault === null ? failure : new VendorFailure('ca-not-loaded', failure.systemCode, fault)
+  return fault === null ? failure : new Failure('ca-not-loaded', failure.errorCode, {}, fault)
 }

@@ -1,14 +1,16 @@
 import type { Socket } from 'node:net'
 import type { CauseCode } from '#domain/causes.ts'
-import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { VendorFailure, failureOfProxy, failureOfSecureProxy } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfProxy, failureOfSecureProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import type { NetworkPath } from '../question.ts'
 import { connectFirst, portOf } from './connect.ts'
 import { encrypt } from './encrypt.ts'
-import type { TimeLimit } from './limits.ts'
+import type { TimeLimit } from '#net/deadline.ts'
 import { hostOf, resolveHost } from './resolve.ts'
-import { askForTunnel, refusalOf } from './tunnel.ts'
+import { assertMayDial } from '#net/guarded-connect.ts'
+import { causeOfTunnelStatus } from '#net/classify-reply.ts'
+import { askForTunnel } from './tunnel.ts'
 
 /** How much longer than a connection a proxy may take: it resolves and connects in its turn. */
 const TUNNEL_SHARE = 1.5
@@ -17,7 +19,7 @@ export type WaitFor = (late: CauseCode) => void
 
 /**
  * A connection to GLPI Network as `route` says, encrypted and verified where its address begins with `https:`.
- * `waitFor` is told the cause that a timeout would have from now on. @throws ExchangeFailure
+ * `waitFor` is told the cause that a timeout would have from now on. @throws Failure
  */
 export async function openNetworkPath(route: NetworkPath, limits: TimeLimit, waitFor: WaitFor): Promise<Socket> {
   const { base, proxy } = route
@@ -47,25 +49,25 @@ async function openThrough(
     const patience = { ...limits, ms: limits.ms * TUNNEL_SHARE }
     waitFor('proxy-cannot-reach')
     const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, patience)
-    const refusal = refusalOf(reply)
-    if (!refusal) return tunnel
+    const cause = causeOfTunnelStatus(reply.status)
+    if (cause === null) return tunnel
     tunnel.destroy()
-    throw refusal
+    throw new Failure(cause)
   } catch (error) {
     throw failureOfProxy(error)
   }
 }
 
-/** @throws ExchangeFailure for a proxy that no tunnel can be asked of, as SOCKS: nothing of it is looked up or dialled. */
+/** @throws Failure for a proxy that no tunnel can be asked of, as SOCKS: nothing of it is looked up or dialled. */
 export function assertHttpProxy(proxy: ProxyAddress): ProxyAddress {
-  if (proxy.fault !== null) throw new VendorFailure('proxy-setting-unusable', null, proxy.fault)
+  if (proxy.fault !== null) throw new Failure('proxy-setting-unusable', null, {}, proxy.fault)
   return proxy
 }
 
 /** Asks for the tunnel over a connection to the proxy, which is encrypted first where the proxy wants it so. */
 export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: NetworkPath, limits: TimeLimit) {
   const { base, userAgent } = route
-  if (isForbiddenAddress(hostOf(base))) throw new VendorFailure('proxy-cannot-reach', ADDRESS_REFUSED)
+  assertMayDial(hostOf(base), 'proxy-cannot-reach')
   const ready = proxy.secure ? await encryptToProxy(socket, proxy, route, limits) : socket
   const target = `${base.hostname}:${portOf(base)}`
   return { socket: ready, reply: await askForTunnel(ready, target, proxy, userAgent, limits) }

@@ -27,7 +27,7 @@ test.each([
   ['EAI_FAIL', 'dns-timeout'],
 ])('%s', async (code, failure) => {
   found.mockRejectedValue(Object.assign(new Error(code), { code }))
-  await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ failure, systemCode: code })
+  await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ failure, errorCode: code })
 })
 
 test('a resolver that is silent is left when the time is up, or on demand', async () => {

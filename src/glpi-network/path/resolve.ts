@@ -1,8 +1,9 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { VendorFailure, vendorFailureOf } from '../failure.ts'
-import { withTimeLimit, type TimeLimit } from './limits.ts'
+import { Failure } from '#net/failure.ts'
+import { vendorFailureOf } from '../failure.ts'
+import { waitUntil, type TimeLimit } from '#net/deadline.ts'
 
 /** URLs write an IPv6 address in brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
@@ -18,8 +19,8 @@ export async function resolveHost(host: string, limits: TimeLimit): Promise<Look
     lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
       throw vendorFailureOf(error)
     })
-  const found = (await withTimeLimit(limits, 'dns-timeout', work, () => undefined)).filter(isAnAddress)
-  if (found.length === 0) throw new VendorFailure('dns-not-found')
+  const found = (await waitUntil(limits, () => new Failure('dns-timeout'), work)).filter(isAnAddress)
+  if (found.length === 0) throw new Failure('dns-not-found')
   return found
 }
 

@@ -1,8 +1,9 @@
 import { request, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { VendorFailure, failureOfProxy } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
-import { withTimeLimit, type TimeLimit } from './limits.ts'
+import { waitUntil, type TimeLimit } from '#net/deadline.ts'
 
 /** A proxy's own reply to CONNECT. */
 export type TunnelReply = {
@@ -13,7 +14,7 @@ export type TunnelReply = {
 }
 
 /** Asks a proxy for a connection to `target`, `host:port` (RFC 9110, 9.3.6). The socket is of use only after a reply of 2xx. */
-export function askForTunnel(
+export async function askForTunnel(
   socket: Socket,
   target: string,
   { authorization }: ProxyAddress,
@@ -36,22 +37,15 @@ export function askForTunnel(
         resolve({ status: statusCode, headers: answered, tookMs: performance.now() - startedAt })
       })
       // an answer that is for another question than CONNECT
-      asking.once('response', () => reject(new VendorFailure('proxy-unreachable')))
+      asking.once('response', () => reject(new Failure('proxy-unreachable')))
       asking.on('error', (error) => reject(failureOfProxy(error)))
       asking.end()
     })
-  // it took the connection and the question: what it waits for lies beyond it
-  return withTimeLimit(limits, 'proxy-cannot-reach', work, () => socket.destroy())
-}
-
-/** So answers what knows no CONNECT: a web server stands where the proxy should be. */
-const NO_PROXY = new Set([400, 404, 405, 501])
-
-/** What a reply to CONNECT that is not 2xx means. */
-export function refusalOf({ status }: Pick<TunnelReply, 'status'>): VendorFailure | null {
-  if (status >= 200 && status < 300) return null
-  // tinyproxy answers 401 to a wrong password, and 407 to none
-  if (status === 407 || status === 401) return new VendorFailure('proxy-auth-required')
-  if (NO_PROXY.has(status)) return new VendorFailure('proxy-unreachable')
-  return new VendorFailure(status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied')
+  try {
+    // it took the connection and the question: what it waits for lies beyond it
+    return await waitUntil(limits, () => new Failure('proxy-cannot-reach'), work)
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Step } from '#domain/diagnosis.ts'
-import { limitedSignal, withTimeLimit, type TimeLimit } from '../path/limits.ts'
+import { startDeadline, waitUntil, type TimeLimit } from '#net/deadline.ts'
 import { isJump, type MonotonicClock } from './anchor.ts'
 import { shiftInstant } from './set-right.ts'
 
@@ -15,12 +15,12 @@ export async function runExtraSteps(
   limits: TimeLimit,
   clock: MonotonicClock,
 ): Promise<{ steps: Step[]; clocksAt: (jumpMs: number) => ClockReading[] }> {
-  const { signal, clear } = limitedSignal(limits)
+  const { signal, clear } = startDeadline(limits)
   const none: Found = { steps: [], clocks: [] }
   const work = async () => (after ? after(emit, signal) : none)
   // a little later than the signal, for those who heed it
   const patience = { ...limits, ms: limits.ms * 1.05 }
-  const { steps, clocks } = await withTimeLimit(patience, 'reply-timeout', work, clear).catch(() => none)
+  const { steps, clocks } = await waitUntil(patience, () => new Error('out of time'), work).catch(() => none)
   clear()
   const jumpBefore = clock.jumpMs()
   return {

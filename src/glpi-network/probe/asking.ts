@@ -3,7 +3,7 @@ import { connectorOf } from '../connector.ts'
 import { requestVendor, type VendorRequest, type VendorReply } from '../exchange.ts'
 import { vendorFailureOf } from '../failure.ts'
 import { everyHeaders, type NetworkPath } from '../question.ts'
-import { limitedSignal, type TimeLimit } from '../path/limits.ts'
+import { startDeadline, type TimeLimit } from '#net/deadline.ts'
 import { openNetworkPath } from '../path/open.ts'
 import type { ProbeRun } from './run.ts'
 
@@ -40,7 +40,7 @@ export async function channelOver(
   const client = new Client(route.base.origin, { headersTimeout: 0, bodyTimeout: 0, connect })
   return {
     async get(path, headers, limits, take) {
-      const { signal, clear } = limitedSignal(limits)
+      const { signal, clear } = startDeadline(limits)
       const url = new URL(path, route.base)
       const asked = { dispatcher: client, proxied: route.proxy !== null, url, signal, now, ...take }
       return requestVendor({ ...asked, headers: { ...everyHeaders(route), ...headers } }).finally(clear)

@@ -2,8 +2,10 @@ import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Reason } from '#domain/diagnosis.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { VendorRequest, VendorReply } from '../exchange.ts'
-import { VendorFailure, vendorFailureOf } from '../failure.ts'
-import { causeOfReply } from '../reading.ts'
+import { Failure } from '#net/failure.ts'
+import { vendorFailureOf } from '../failure.ts'
+import { causeOfReply } from '#net/classify-reply.ts'
+import { signsOf } from '../reading.ts'
 import { countPlugins } from './count-plugins.ts'
 import { plannedStep } from './plan.ts'
 import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
@@ -41,7 +43,7 @@ export async function largeStep(
       const reply = { ...(await ask(key, { sink, maxBytes: MAX_BYTES })), body: begin.toString('utf8') }
       const plugins = counter.total()
       Object.assign(seen, factsOfReply(reply), { 'page-title': titleOfVendorPage(reply) })
-      if (reply.status >= 300 || plugins === null) throw new VendorFailure(causeOfReply(reply))
+      if (reply.status >= 300 || plugins === null) throw new Failure(causeOfReply(signsOf(reply)))
       seen.plugins = String(plugins)
     } catch (error) {
       seen.bytes = String(bytes)
@@ -58,5 +60,5 @@ function reasonNotTo(run: ProbeRun, observation: Observation | null): Reason | n
 }
 
 /** A small answer came over this very connection a moment ago: silence now is a large one that does not get through. */
-const asStall = (failure: VendorFailure): VendorFailure =>
-  failure.failure === 'reply-timeout' ? new VendorFailure('reply-stalled', failure.systemCode) : failure
+const asStall = (failure: Failure): Failure =>
+  failure.failure === 'reply-timeout' ? new Failure('reply-stalled', failure.errorCode) : failure

@@ -2,8 +2,9 @@ import { isIP, type Socket } from 'node:net'
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import type { VendorFailure } from '../failure.ts'
-import { standing, type TimeLimit } from '../path/limits.ts'
+import type { Failure } from '#net/failure.ts'
+import type { TimeLimit } from '#net/deadline.ts'
+import { whenConnected } from '../path/limits.ts'
 import { certificateSeen } from './certificate.ts'
 import type { ProbeRun } from './run.ts'
 
@@ -19,7 +20,7 @@ const OF_A_CERTIFICATE = new Set<CauseCode>([
 
 export type RefusedConnection = {
   host: string
-  failure: VendorFailure
+  failure: Failure
   /** Opens another connection on the same way, up to where encryption begins. */
   again: () => Promise<Socket>
   /** Called when a wrong clock alone would explain the failure. */
@@ -46,7 +47,7 @@ export async function examineRefusedConnection(
 function encryptUnverified(socket: Socket, host: string, limits: TimeLimit): Promise<TLSSocket> {
   const name = isIP(host) === 0 ? { servername: host } : {}
   const looking = connect({ socket, host, ALPNProtocols: ['http/1.1'], rejectUnauthorized: false, ...name })
-  return standing(looking, 'secureConnect', limits, 'connect-timeout')
+  return whenConnected(looking, 'secureConnect', limits, 'connect-timeout')
 }
 
 const onlyDatesAreWrong = (cause: CauseCode, looking: TLSSocket, host: string): boolean =>

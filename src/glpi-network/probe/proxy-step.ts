@@ -2,11 +2,13 @@ import type { Socket } from 'node:net'
 import { readHttpDate } from '#contract/http-date.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { readClock } from '#domain/clocks.ts'
+import { Failure } from '#net/failure.ts'
 import { failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
 import type { NetworkPath } from '../question.ts'
 import { tunnelOver } from '../path/open.ts'
-import { refusalOf, type TunnelReply } from '../path/tunnel.ts'
+import { causeOfTunnelStatus } from '#net/classify-reply.ts'
+import type { TunnelReply } from '../path/tunnel.ts'
 import { examineRefusedConnection } from './look.ts'
 import { plannedStep } from './plan.ts'
 import type { ProbeRun } from './run.ts'
@@ -31,8 +33,8 @@ export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<
       run.hold(tunnel)
       Object.assign(seen, tunnelSeen(reply))
       readProxyClock(run, reply, now())
-      const refusal = refusalOf(reply)
-      if (refusal) throw refusal
+      const cause = causeOfTunnelStatus(reply.status)
+      if (cause) throw new Failure(cause)
       return tunnel
     } catch (error) {
       const failure = failureOfProxy(error)

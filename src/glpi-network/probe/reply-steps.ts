@@ -1,8 +1,9 @@
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { VendorReply } from '../exchange.ts'
-import { VendorFailure } from '../failure.ts'
-import { causeOfPing, causeOfReply, isPage, parseJson, readReply } from '../reading.ts'
+import { Failure } from '#net/failure.ts'
+import { causeOfPing, causeOfReply } from '#net/classify-reply.ts'
+import { isPage, parseJson, readReply, signsOf } from '../reading.ts'
 import { plannedStep } from './plan.ts'
 import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
 import type { ProbeRun } from './run.ts'
@@ -33,11 +34,11 @@ export async function replySteps(
     const came = await ask()
     if (withKey) said = readReply(came, came.receivedAt, run.scrub)
     Object.assign(seen, factsOfReply(came))
-    const cause = said ? said.cause : causeOfPing(came)
+    const cause = said ? said.cause : causeOfPing(signsOf(came))
     onReply(came, !isPage(came) && cause !== 'redirected')
     if (!isOver(came, said)) return came
     seen['page-title'] = titleOfVendorPage(came)
-    throw new VendorFailure(cause ?? causeOfReply(came))
+    throw new Failure(cause ?? causeOfReply(signsOf(came)))
   })
   if (!reply) run.skip(JSON_STEP, 'not-reached', 'earlier-failure')
   const readable = reply && (await jsonStep(run, reply, withKey))
@@ -63,8 +64,8 @@ async function jsonStep(run: ProbeRun, reply: VendorReply, withKey: boolean): Pr
     const value = parseJson(reply.body)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) seen.members = membersOf(value)
     if (value === undefined) seen['page-title'] = titleOfVendorPage(reply)
-    const cause = withKey ? (value === undefined ? causeOfReply(reply) : null) : causeOfPing(reply)
-    if (cause) throw new VendorFailure(cause)
+    const cause = withKey ? (value === undefined ? causeOfReply(signsOf(reply)) : null) : causeOfPing(signsOf(reply))
+    if (cause) throw new Failure(cause)
     return true
   })
 }
@@ -76,13 +77,13 @@ async function verdictSteps(run: ProbeRun, said: Observation): Promise<void> {
   const answer = await run.step(CONTRACT, seen, () => {
     if (said.verdict !== 'no-answer') return said
     seen['wrong-member'] = 'is_valid'
-    throw new VendorFailure(said.cause)
+    throw new Failure(said.cause)
   })
   if (!answer) return run.skip(VERDICT, 'not-reached', 'earlier-failure')
   const { verdict, message, subscription, cause } = answer
   const told: SeenFacts = { verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt }
   await run.step(VERDICT, told, () => {
-    if (cause) throw new VendorFailure(cause)
+    if (cause) throw new Failure(cause)
   })
   return undefined
 }

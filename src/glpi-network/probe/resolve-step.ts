@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
-import { withTimeLimit } from '../path/limits.ts'
+import { waitUntil } from '#net/deadline.ts'
 import { resolveHost } from '../path/resolve.ts'
 import { askDns, type DnsQuestions } from './dns.ts'
 import { isPinned } from './hosts-file.ts'
@@ -27,7 +27,11 @@ export async function resolveStep(run: ProbeRun, route: StepRoute, { host, dnsSe
     } catch (error) {
       throw nameFailure(error)
     } finally {
-      await withTimeLimit(run.limits(GRACE), 'dns-timeout', () => dns.done, dns.cancel).catch(() => undefined)
+      await waitUntil(
+        run.limits(GRACE),
+        () => new Error('out of time'),
+        () => dns.done,
+      ).catch(dns.cancel)
       Object.assign(seen, await namesSeen(host, found, dns.answers))
     }
   })

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import { factsOf, type SeenFacts } from '#contract/scrub/facts.ts'
+import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { Clock, ClockReading } from '#domain/clocks.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import { ROUTES, STAGES, type Outcome, type Planned, type Reason, type Step } from '#domain/diagnosis.ts'
-import { vendorFailureOf } from '../failure.ts'
-import type { TimeLimit } from '../path/limits.ts'
+import { ROUTES, STAGES, type Planned, type Reason, type Step } from '#domain/diagnosis.ts'
+import { createStepRecorder } from '#net/step-recorder.ts'
+import type { TimeLimit } from '#net/deadline.ts'
 
 export type RunOptions = {
   emit: (line: DiagnosisLine) => void
@@ -17,10 +17,11 @@ export type RunOptions = {
 
 export type ProbeRun = ReturnType<typeof startProbeRun>
 
-/** One run: its time, its sockets, and what was seen so far, told line by line. */
+/** One diagnosis of GLPI Network: its time, its sockets, its clocks, and its steps so far. */
 export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
   const startedAt = performance.now()
-  const steps: Step[] = []
+  const recorder = createStepRecorder({ emit, scrub, signal, otherwise: 'connection-reset' })
+  const { steps } = recorder
   const places = new Map<string, number>()
   const clocks = new Map<Clock, ClockReading>()
   const sockets = new Set<Socket>()
@@ -28,15 +29,9 @@ export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
   const rankOf = (step: Step) => [...chainRank(step), places.get(step.id) ?? 0]
   const left = () => startedAt + budgetMs - performance.now()
 
-  function end(planned: Planned, outcome: Outcome, ms: number | null, cause: CauseCode | null, seen: SeenFacts): void {
-    const step = { ...planned, outcome, ms, cause, facts: factsOf(seen, scrub) }
-    steps.push(step)
-    emit({ line: 'step', ...step })
-  }
-
   function skip(planned: Planned, outcome: 'not-reached' | 'not-needed', reason: Reason): void {
     places.set(planned.id, places.size)
-    end(planned, outcome, null, null, { reason: signal.aborted ? 'cancelled' : reason })
+    recorder.skip(planned, outcome, reason)
   }
 
   return {
@@ -44,31 +39,17 @@ export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
     scrub,
     skip,
 
-    /** Runs one step. null: it was not to be, and has said so. */
+    /**
+     * Runs one step. null: it failed, or there was no time left, and is recorded so.
+     * @param seen filled by `work`, also where it throws.
+     */
     async step<T>(planned: Planned, seen: SeenFacts, work: () => T | Promise<T>): Promise<T | null> {
       if (signal.aborted || left() <= 0) {
         skip(planned, 'not-reached', 'out-of-time')
         return null
       }
       places.set(planned.id, places.size)
-      emit({ line: 'start', ...planned })
-      const began = performance.now()
-      const elapsed = () => Math.round((performance.now() - began) * 10) / 10
-      try {
-        const result = await work()
-        end(planned, 'passed', elapsed(), null, seen)
-        return result
-      } catch (error) {
-        const { failure, systemCode, reason } = vendorFailureOf(error)
-        if (signal.aborted) end(planned, 'not-reached', elapsed(), null, { ...seen, reason: 'cancelled' })
-        else
-          end(planned, 'failed', elapsed(), failure, {
-            ...seen,
-            'error-code': systemCode,
-            reason: reason ?? seen.reason,
-          })
-        return null
-      }
+      return recorder.run(planned, () => seen, work)
     },
 
     /** The steps so far, in the order of the chain. */

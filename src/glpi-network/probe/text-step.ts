@@ -3,7 +3,7 @@ import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isSendable } from '#contract/sendable.ts'
-import { VendorFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import type { ProbeRun } from './run.ts'
 
 const PLANNED = { id: 'text', stage: 'text', route: 'used' } as const
@@ -19,7 +19,7 @@ export async function textStep(run: ProbeRun, keyText: string | null): Promise<s
     const inspection = inspectKey(keyText)
     Object.assign(seen, { finding: inspection.finding, length: String(inspection.anatomy.length) })
     const cause = causeOf(inspection, keyText)
-    if (cause) throw new VendorFailure(cause)
+    if (cause) throw new Failure(cause)
     seen.fingerprint = fingerprintOf(keyText)
     return keyText
   })

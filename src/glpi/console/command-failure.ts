@@ -1,7 +1,7 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { firstLine, isInformative, printableLines, printableSentence } from './command-output.ts'
 import type { CommandResult } from './command.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 
 /** GLPI's console does not know the command by this name. */
 export const NO_COMMAND = 'NO_COMMAND'
@@ -83,25 +83,22 @@ const SIGNS: readonly (readonly [RegExp, CauseCode, string])[] = [
  * Why a command failed: by what it said, and else by its exit code. The line that tells goes along.
  * @param secrets what it was told, and must not be shown.
  */
-export function failureOfCommand(
-  { code, stdout, stderr }: CommandResult,
-  secrets: readonly string[] = [],
-): GlpiFailure {
+export function failureOfCommand({ code, stdout, stderr }: CommandResult, secrets: readonly string[] = []): Failure {
   const lines = [...printableLines(stderr), ...printableLines(stdout)]
   const telling = lines.filter(isInformative)
   for (const [pattern, cause, errorCode] of SIGNS) {
     const line = telling.find((one) => pattern.test(one))
-    if (line !== undefined) return new GlpiFailure(cause, errorCode, evidenceOf(line, secrets))
+    if (line !== undefined) return new Failure(cause, errorCode, evidenceOf(line, secrets))
   }
-  return new GlpiFailure('command-failed', `EXIT_${code ?? 'SIGNAL'}`, evidenceOf(firstLine(lines), secrets))
+  return new Failure('command-failed', `EXIT_${code ?? 'SIGNAL'}`, evidenceOf(firstLine(lines), secrets))
 }
 
 /** A command that never got as far as an exit code of its own, and what it had said by then. */
-export const failureOfUnfinished = (errorCode: string, said: string, secrets: readonly string[]): GlpiFailure =>
-  new GlpiFailure('command-failed', errorCode, evidenceOf(firstLine(printableLines(said)), secrets))
+export const failureOfUnfinished = (errorCode: string, said: string, secrets: readonly string[]): Failure =>
+  new Failure('command-failed', errorCode, evidenceOf(firstLine(printableLines(said)), secrets))
 
 /** 255 is said by ssh for a connection that broke, and by PHP: unless it says no, what was under way may be done. */
-export const isUndecided = ({ errorCode }: GlpiFailure, code: number | null): boolean =>
+export const isUndecided = ({ errorCode }: Failure, code: number | null): boolean =>
   (code === 255 || code === null) && (errorCode === SSH_LOST || errorCode?.startsWith('EXIT_') === true)
 
 function evidenceOf(line: string | null, secrets: readonly string[]) {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { runCommand, type Command } from './command.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 
 const SIGNAL = new AbortController().signal
 const node = (program: string, more: Partial<Command> = {}) =>
@@ -34,7 +34,7 @@ test.each<[string, Partial<Command>, string]>([
   ['what was cancelled before', { signal: AbortSignal.abort() }, 'glpi-unreachable CANCELLED'],
 ])('%s', async (_, command, expected) => {
   const error: unknown = await node('', command).catch((thrown: unknown) => thrown)
-  expect(error instanceof GlpiFailure && `${error.failure} ${error.errorCode}`).toBe(expected)
+  expect(error instanceof Failure && `${error.failure} ${error.errorCode}`).toBe(expected)
 })
 
 test('one that waits for an answer: what it had asked is told', async () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readKey } from '#domain/key-text/whole-key.ts'
 import { failureOfUnfinished } from './command-failure.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 
 /** Of each of stdout and stderr; our own answers are a tenth of that. */
 const MAX_OUTPUT_BYTES = 65_536
@@ -32,7 +32,7 @@ export type CommandResult = {
 
 /**
  * Runs a command with everything it starts, and ends all of that when `signal` does.
- * @throws GlpiFailure `command-failed`, with ENOENT and the like where it could not even be started.
+ * @throws Failure `command-failed`, with ENOENT and the like where it could not even be started.
  */
 export async function runCommand({ words, input, secrets = [], signal, now }: Command): Promise<CommandResult> {
   const [program = '', ...args] = words
@@ -51,7 +51,7 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
     const exit = exitOf(child)
     const [code, stdout, stderr] = await Promise.all([exit, read(child.stdout), read(child.stderr)])
     if (signal.aborted) throw stopped(signal, `${stderr ?? ''}\n${stdout ?? ''}`, secrets)
-    if (stdout === null || stderr === null) throw new GlpiFailure('command-failed', 'TOO_LARGE')
+    if (stdout === null || stderr === null) throw new Failure('command-failed', 'TOO_LARGE')
     return { code, stdout, stderr, startedAt, heardAt: heardAt || now() }
   } finally {
     signal.removeEventListener('abort', stop)
@@ -60,16 +60,16 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
 }
 
 /** @param said by then, as a question for a password that nobody answers. */
-const stopped = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): GlpiFailure =>
+const stopped = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): Failure =>
   reason instanceof Error && reason.name === 'TimeoutError'
     ? failureOfUnfinished('TIMEOUT', said, secrets)
-    : new GlpiFailure('glpi-unreachable', 'CANCELLED')
+    : new Failure('glpi-unreachable', 'CANCELLED')
 
 function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => {
     child.once('close', resolve)
     child.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new GlpiFailure('command-failed', error.code ?? null, { said: error.message })),
+      reject(new Failure('command-failed', error.code ?? null, { said: error.message })),
     )
   })
 }

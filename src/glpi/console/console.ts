@@ -2,8 +2,9 @@ import type { Connection } from '#contract/connection.ts'
 import { KEY_NAME } from '#contract/glpi.ts'
 import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
 import { runCommand } from './command.ts'
-import { withDeadline } from '../deadline.ts'
-import { failureOfError, GlpiFailure } from '../failure.ts'
+import { timeoutError, withDeadline } from '#net/deadline.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfError } from '../failure.ts'
 import type { ProbeOutput } from '../host-probe/answer.ts'
 import { askProbe } from '../host-probe/ask.ts'
 import { consoleBlocker, failureOfDatabaseThere, NO_GLPI } from '../host-probe/console-rights.ts'
@@ -61,7 +62,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
       const sent = await runConsole([name, KEY_NAME, ...value], key, signal)
       if (sent.answer === 'accepted' || sent.failure.errorCode !== NO_COMMAND) return sent
     }
-    return { answer: 'refused', failure: new GlpiFailure('command-failed', NO_COMMAND) }
+    return { answer: 'refused', failure: new Failure('command-failed', NO_COMMAND) }
   }
 
   const runConsole = (words: readonly string[], key: string, signal: AbortSignal): Promise<Sent> =>
@@ -103,7 +104,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     async mayWrite(signal) {
       const answer = await read(signal)
       const { glpi, database, keyFile } = answer
-      if (glpi.version === null) throw new GlpiFailure('command-failed', NO_GLPI)
+      if (glpi.version === null) throw new Failure('command-failed', NO_GLPI)
       prompt = promptOf(glpi.version)
       const hindrance =
         (await refusalOfRoot(answer, signal)) ??
@@ -114,10 +115,10 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     },
 
     async write(key, signal) {
-      if (prompt.escapes.test(key)) throw new GlpiFailure('key-unsendable', 'CONSOLE_ESCAPES')
+      if (prompt.escapes.test(key)) throw new Failure('key-unsendable', 'CONSOLE_ESCAPES')
       if (key.length <= prompt.characters) return set(key, [], signal)
       // a shell at the other end of the prefix reads the words once more
-      if (!allowKeyAsArgument || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) throw new GlpiFailure('too-long-for-glpi')
+      if (!allowKeyAsArgument || !/^[A-Za-z0-9+/]+={0,2}$/.test(key)) throw new Failure('too-long-for-glpi')
       return set('', [key], signal)
     },
 
@@ -128,7 +129,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
   }
 }
 
-const sentOf = (failure: GlpiFailure, code: number | null): Sent => ({
+const sentOf = (failure: Failure, code: number | null): Sent => ({
   answer: isUndecided(failure, code) ? 'unsure' : 'refused',
   failure,
 })
@@ -144,4 +145,4 @@ const majorOf = (version: string | null): number => Number.parseInt(version ?? '
 const promptOf = (version: string): Prompt => (majorOf(version) >= 11 ? PROMPT_OF_11 : PROMPT_OF_10)
 
 const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
-  withDeadline(ms, signal, () => new DOMException('too late', 'TimeoutError'), work)
+  withDeadline({ ms, signal }, timeoutError, work)

@@ -4,10 +4,12 @@ import { readCopy, type CryptKeyCopy } from '../crypt-key.ts'
 import { NOT_A_DATABASE } from './greeting.ts'
 import { opensGlpiOwn } from './own-secrets.ts'
 import { canWriteRow, querySettings, readStoredRow } from './rows.ts'
-import { createDatabaseSession, withDatabaseDeadline } from './session.ts'
+import { withDatabaseDeadline } from './deadline.ts'
+import { createDatabaseSession } from './session.ts'
 import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
 import { blockerOf, writeRow } from './write-row.ts'
-import { failureOfError, GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfError } from '../failure.ts'
 import { storedFound } from '../host-probe/steps.ts'
 import type { StepResult, StagedStep, InspectionRun } from '../inspection-run.ts'
 import { seal } from '../seal.ts'
@@ -20,7 +22,7 @@ const BUDGET_MS = 15_000
 
 function sealedOver(row: StoredRow, key: string, file: CryptKey): string {
   const hindrance = blockerOf(row, file)
-  if (hindrance) throw new GlpiFailure(hindrance)
+  if (hindrance) throw new Failure(hindrance)
   return isUsableCopy(file) ? seal(key, file) : ''
 }
 
@@ -29,7 +31,7 @@ const nothingOver = (row: StoredRow, file: CryptKey): string =>
   blockerOf(row, file) === null && isUsableCopy(file) ? seal('', file) : ''
 
 const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
-  withDatabaseDeadline(BUDGET_MS, signal, work)
+  withDatabaseDeadline({ ms: BUDGET_MS, signal }, work)
 
 /**
  * GLPI's own database, and a copy of the file it encrypts with. The file that GLPI has is not seen, wherever the copy lies. Tells no
@@ -69,7 +71,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
     async look(run) {
       const { signal } = run
       const seen: Partial<Snapshot> = {}
-      let refusal: GlpiFailure | null = null
+      let refusal: Failure | null = null
       const isIn = await run.walk([
         [
           'glpi-reach',
@@ -161,7 +163,6 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
 const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
 
 /** A database answers, and says no. */
-const isRefusal = ({ failure, errorCode }: GlpiFailure): boolean =>
-  REFUSALS.has(failure) && errorCode !== NOT_A_DATABASE
+const isRefusal = ({ failure, errorCode }: Failure): boolean => REFUSALS.has(failure) && errorCode !== NOT_A_DATABASE
 
 const ofCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

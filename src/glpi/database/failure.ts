@@ -1,7 +1,8 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { causeOfSystemCode } from '#domain/system-codes.ts'
 import { printableSentence } from '../console/command-output.ts'
-import { failureOfError, GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfError } from '../failure.ts'
 import { failureOfTls } from './tls.ts'
 
 /** The server's own names of its errors; all others mean that this database cannot be used as GLPI's. */
@@ -49,19 +50,19 @@ type Server = {
 }
 
 /** What an error of the driver means, with the server's own name of it and, where that cannot quote a statement, its sentence. */
-export function failureOfDatabase(error: unknown, { isMariaDb, secrets, isSignIn = false }: Server): GlpiFailure {
-  if (error instanceof GlpiFailure || !(error instanceof Error)) return failureOfError(error)
+export function failureOfDatabase(error: unknown, { isMariaDb, secrets, isSignIn = false }: Server): Failure {
+  if (error instanceof Failure || !(error instanceof Error)) return failureOfError(error)
   const code = nameOf(error, isMariaDb)
   const method = methodAsked(error.message)
-  if (method !== null) return new GlpiFailure('database-unsupported', method)
+  if (method !== null) return new Failure('database-unsupported', method)
   if (code === 'HANDSHAKE_SSL_ERROR') return failureOfTls(error.message)
   const cause = BY_CODE[code] ?? causeOfSystemCode(code)
   if (cause === null) return failureOfCode(error, code, isSignIn, secrets)
-  return new GlpiFailure(cause, code, evidenceOf(error, isSignIn || cause === 'right-missing', secrets))
+  return new Failure(cause, code, evidenceOf(error, isSignIn || cause === 'right-missing', secrets))
 }
 
-const failureOfCode = (error: Error, code: string, isSignIn: boolean, secrets: readonly string[]): GlpiFailure =>
-  code === '' ? failureOfError(error) : new GlpiFailure('glpi-unreachable', code, evidenceOf(error, isSignIn, secrets))
+const failureOfCode = (error: Error, code: string, isSignIn: boolean, secrets: readonly string[]): Failure =>
+  code === '' ? failureOfError(error) : new Failure('glpi-unreachable', code, evidenceOf(error, isSignIn, secrets))
 
 function nameOf(error: Error, isMariaDb: boolean): string {
   const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0

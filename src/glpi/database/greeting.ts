@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { printableSentence } from '../console/command-output.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 
 /** Something else listens there. */
 export const NOT_A_DATABASE = 'NOT_A_DATABASE'
@@ -17,7 +17,7 @@ const SSL = 0x0800
 
 /**
  * The first packet of a connection, left there for whoever reads on.
- * @throws GlpiFailure for what no MariaDB or MySQL says first.
+ * @throws Failure for what no MariaDB or MySQL says first.
  */
 export async function greetingOn(socket: Socket): Promise<Greeting> {
   const bytes = await firstBytes(socket)
@@ -47,7 +47,7 @@ async function firstBytes(socket: Socket): Promise<Buffer> {
     for (;;) {
       const more = await Promise.race([once(socket, 'data'), ended])
       const bytes = Buffer.concat(chunks)
-      if (more === 'ended') throw bytes.length > 0 ? noDatabase(bytes) : new GlpiFailure('connection-reset', 'CLOSED')
+      if (more === 'ended') throw bytes.length > 0 ? noDatabase(bytes) : new Failure('connection-reset', 'CLOSED')
       if (bytes.length <= HEAD_BYTES) continue
       socket.pause()
       return bytes
@@ -59,7 +59,7 @@ async function firstBytes(socket: Socket): Promise<Buffer> {
   }
 }
 
-function noDatabase(bytes: Buffer): GlpiFailure {
+function noDatabase(bytes: Buffer): Failure {
   const said = printableSentence(bytes.toString('latin1').split(/\r?\n/)[0] ?? null, [])
-  return new GlpiFailure('database-unsupported', NOT_A_DATABASE, said === undefined ? {} : { said })
+  return new Failure('database-unsupported', NOT_A_DATABASE, said === undefined ? {} : { said })
 }

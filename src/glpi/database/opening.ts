@@ -1,15 +1,13 @@
 import { connect, type Socket } from 'node:net'
 import type { Connection as Driver } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
-import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { guardedLookup } from '../connections.ts'
-import { withDeadline } from '../deadline.ts'
-import { GlpiFailure } from '../failure.ts'
+import { dial } from '#net/guarded-connect.ts'
+import { Failure } from '#net/failure.ts'
 import { failureOfDatabase } from './failure.ts'
 import { greetingOn, type Greeting } from './greeting.ts'
 import { databaseAddressOf, type DatabaseAddress } from './address.ts'
 import { signInMethods, WITHOUT_PASSWORD_IN_CLEAR } from './sign-in-methods.ts'
-import { orAborted } from './or-aborted.ts'
+import { cancelled, withDatabaseDeadline } from './deadline.ts'
 import { checkedTls, tlsOptions, UNVERIFIED } from './tls.ts'
 
 const CONNECT_MS = 5_000
@@ -27,16 +25,11 @@ export function createOpening(settings: Settings) {
   /** @param ways how to encrypt and to sign in, in place of what is set. */
   async function open(signal: AbortSignal, ways: Ways = {}): Promise<Driver> {
     const state: { reached: 'nothing' | 'port' | 'greeting' } = { reached: 'nothing' }
-    return withDeadline(
-      CONNECT_MS,
-      signal,
-      () => LATE[state.reached](),
-      (inTime) => orAborted(inTime, reach(inTime)),
-    )
+    return withDatabaseDeadline({ ms: CONNECT_MS, signal }, reach, () => LATE[state.reached]())
 
     async function reach(inTime: AbortSignal): Promise<Driver> {
-      const socket = dial(place)
-      const stop = () => socket.destroy(inTime.reason instanceof GlpiFailure ? inTime.reason : cancelled())
+      const socket = dialDatabase(place)
+      const stop = () => socket.destroy(inTime.reason instanceof Failure ? inTime.reason : cancelled())
       inTime.addEventListener('abort', stop, { once: true })
       try {
         await connected(socket)
@@ -72,7 +65,7 @@ export function createOpening(settings: Settings) {
    * certificate is not looked at: nothing is told over that connection which has not gone over the one before it, which had no TLS.
    */
   async function needsTls(error: unknown, signal: AbortSignal): Promise<boolean> {
-    const isDenied = error instanceof GlpiFailure && error.errorCode === 'ER_ACCESS_DENIED_ERROR'
+    const isDenied = error instanceof Failure && error.errorCode === 'ER_ACCESS_DENIED_ERROR'
     if (!isDenied || settings.tls || isTlsTried || greeting?.offersTls !== true) return false
     isTlsTried = true
     try {
@@ -85,16 +78,14 @@ export function createOpening(settings: Settings) {
   }
 }
 
-const requiresTls = (error: unknown): GlpiFailure =>
-  new GlpiFailure('database-tls-required', 'REQUIRE_SSL', error instanceof GlpiFailure ? error.evidence : {})
-
-const cancelled = () => new GlpiFailure('glpi-unreachable', 'CANCELLED')
+const requiresTls = (error: unknown): Failure =>
+  new Failure('database-tls-required', 'REQUIRE_SSL', error instanceof Failure ? error.evidence : {})
 
 const LATE = {
-  nothing: () => new GlpiFailure('connect-timeout', 'ETIMEDOUT'),
+  nothing: () => new Failure('connect-timeout', 'ETIMEDOUT'),
   // a MariaDB speaks first
-  port: () => new GlpiFailure('reply-timeout', 'NO_GREETING'),
-  greeting: () => new GlpiFailure('reply-timeout', 'TIMEOUT'),
+  port: () => new Failure('reply-timeout', 'NO_GREETING'),
+  greeting: () => new Failure('reply-timeout', 'TIMEOUT'),
 }
 
 type SignIn = Settings & { ssl?: ReturnType<typeof tlsOptions>; authPlugins?: ReturnType<typeof signInMethods> }
@@ -128,10 +119,5 @@ function connected(socket: Socket): Promise<void> {
   })
 }
 
-/** Only to addresses that may be dialled. */
-function dial(place: DatabaseAddress): Socket {
-  if ('path' in place) return connect({ path: place.path })
-  const { host, port } = place
-  if (isForbiddenAddress(host)) throw new GlpiFailure('glpi-unreachable', ADDRESS_REFUSED)
-  return connect({ host, port, lookup: guardedLookup, noDelay: true, keepAlive: true })
-}
+const dialDatabase = (place: DatabaseAddress): Socket =>
+  'path' in place ? connect({ path: place.path }) : dial(place.host, place.port, 'glpi-unreachable')

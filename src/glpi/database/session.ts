@@ -1,16 +1,15 @@
 import type { Connection as Driver, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
-import { withDeadline } from '../deadline.ts'
-import { GlpiFailure } from '../failure.ts'
+import { NEVER_ABORTED } from '#net/deadline.ts'
 import { failureOfDatabase } from './failure.ts'
 import { createOpening } from './opening.ts'
-import { orAborted } from './or-aborted.ts'
+import { unlessAborted, withDatabaseDeadline } from './deadline.ts'
 
 type Settings = NonNullable<Connection['database']>
 
 export type DatabaseSession = ReturnType<typeof createDatabaseSession>
 
-/** One connection to GLPI's database, opened at first use and again when it has ended. Every function throws GlpiFailure, and nothing else. */
+/** One connection to GLPI's database, opened at first use and again when it has ended. Every function throws Failure, and nothing else. */
 export function createDatabaseSession(settings: Settings) {
   let driver: Driver | null = null
   const opening = createOpening(settings)
@@ -27,7 +26,7 @@ export function createDatabaseSession(settings: Settings) {
   async function ask<T>(signal: AbortSignal, work: (open: Driver) => Promise<T>): Promise<T> {
     const opened = await open(signal)
     try {
-      return await orAborted(signal, work(opened))
+      return await unlessAborted(signal, () => work(opened))
     } catch (error) {
       const failure = failureOfDatabase(error, { isMariaDb: opening.isMariaDb(), secrets: [settings.password ?? ''] })
       // an answer that was not waited for would come to the next question
@@ -55,20 +54,8 @@ export function createDatabaseSession(settings: Settings) {
       const opened = driver
       driver = null
       // politely, so that the server does not log it, but no longer than that
-      await withDeadline(500, new AbortController().signal, late, (inTime) =>
-        orAborted(inTime, opened?.end() ?? done()),
-      ).catch(() => undefined)
+      await withDatabaseDeadline({ ms: 500, signal: NEVER_ABORTED }, async () => opened?.end()).catch(() => undefined)
       opened?.destroy()
     },
   }
 }
-
-const done = () => Promise.resolve()
-
-const late = (): Error => new GlpiFailure('reply-timeout', 'TIMEOUT')
-
-export const withDatabaseDeadline = <T>(
-  ms: number,
-  signal: AbortSignal,
-  work: (inTime: AbortSignal) => Promise<T>,
-): Promise<T> => withDeadline(ms, signal, late, (inTime) => orAborted(inTime, work(inTime)))

@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { makeCertificate } from '#glpi-network/testing/certificate.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import { createDatabaseSession } from './session.ts'
 import { startMysql8, type Mysql8 } from './testing/mysql-8.ts'
 
@@ -46,7 +46,7 @@ async function signIn(settings: Partial<Settings>): Promise<string> {
     await session.open(SIGNAL)
     return 'in'
   } catch (error) {
-    return error instanceof GlpiFailure
+    return error instanceof Failure
       ? [error.failure, error.errorCode, error.evidence.said].filter(Boolean).join(' ')
       : 'no failure of ours'
   } finally {

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import type { Connection } from '#contract/connection.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import type { DatabaseAddress } from './address.ts'
 
 type Tls = NonNullable<NonNullable<Connection['database']>['tls']>
@@ -28,7 +28,7 @@ export function tlsOptions({ ca, cert, key, anyName = false }: Tls, place: Datab
 
 export const UNVERIFIED = { minVersion: VERSION, rejectUnauthorized: false, verifyIdentity: false }
 
-/** @throws GlpiFailure for certificates and keys that cannot be read, or do not belong together. */
+/** @throws Failure for certificates and keys that cannot be read, or do not belong together. */
 export function checkedTls(tls: Tls | undefined): void {
   if (!tls) return
   try {
@@ -37,7 +37,7 @@ export function checkedTls(tls: Tls | undefined): void {
     createSecureContext({ ca: tls.ca, cert: tls.cert, key: tls.key })
   } catch (error) {
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
-    throw new GlpiFailure('database-tls-required', code ?? 'TLS_FILES')
+    throw new Failure('database-tls-required', code ?? 'TLS_FILES')
   }
 }
 
@@ -53,7 +53,7 @@ const SENTENCES: readonly (readonly [RegExp, CauseCode, string])[] = [
   [/certificate required|bad certificate|unknown ca/i, 'database-tls-required', 'CLIENT_CERTIFICATE'],
 ]
 
-export function failureOfTls(message: string): GlpiFailure {
+export function failureOfTls(message: string): Failure {
   const found = SENTENCES.find(([pattern]) => pattern.test(message))
-  return found ? new GlpiFailure(found[1], found[2]) : new GlpiFailure('tls-not-tls', 'HANDSHAKE_SSL_ERROR')
+  return found ? new Failure(found[1], found[2]) : new Failure('tls-not-tls', 'HANDSHAKE_SSL_ERROR')
 }

@@ -1,4 +1,5 @@
-import { failureOfError, GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfError } from '../failure.ts'
 import type { StoredRow } from '../write-and-verify/stored-key.ts'
 import type { CryptKey } from '../write-and-verify/judge-stored.ts'
 import { ACCEPTED, type Sent } from '../connection-method.ts'
@@ -6,7 +7,7 @@ import { INSERT_KEY, readStoredRow, UPDATE_KEY } from './rows.ts'
 import type { DatabaseSession } from './session.ts'
 import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
 
-/** What to write in place of what is there. @throws GlpiFailure for what must not be written over it. */
+/** What to write in place of what is there. @throws Failure for what must not be written over it. */
 export type Choose = (row: StoredRow) => string
 
 /**
@@ -22,7 +23,7 @@ export async function writeRow(session: DatabaseSession, choose: Choose, signal:
     const written = await session.run(signal, row === 'none' ? INSERT_KEY : UPDATE_KEY, [value])
     const now = await readStoredRow(session, signal)
     // a server that is not strict cuts what it cannot hold
-    if (written !== 1 || now === 'none' || now.value !== value) throw new GlpiFailure('stored-unproven', 'NOT_WRITTEN')
+    if (written !== 1 || now === 'none' || now.value !== value) throw new Failure('stored-unproven', 'NOT_WRITTEN')
     isSure = false
     await session.run(signal, 'COMMIT')
     return ACCEPTED

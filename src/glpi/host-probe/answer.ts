@@ -77,6 +77,8 @@ const CurlReply = z.object({
     location: Header,
     'retry-after': Header,
     'proxy-authenticate': Header,
+    'x-squid-error': Header,
+    'proxy-status': Header,
   }),
   body: z.nullable(z.object({ bytes: z.int(), page: z.boolean(), title: Maybe })),
 })

@@ -1,7 +1,7 @@
 import { readClock, type ClockReading } from '#domain/clocks.ts'
 import { failureOfCommand } from '../console/command-failure.ts'
 import { runCommand, type CommandResult } from '../console/command.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import { readProbeOutput, type ProbeOutput } from './answer.ts'
 import program from './probe.php?raw'
 
@@ -17,7 +17,7 @@ export type Probe = {
   now: () => number
 }
 
-/** Runs the probe on GLPI's machine. @throws GlpiFailure */
+/** Runs the probe on GLPI's machine. @throws Failure */
 export async function askProbe(probe: Probe): Promise<{ answer: ProbeOutput; clock: ClockReading }> {
   const { prefix, php, folder, services, signal, now } = probe
   const input = withParameters({ folder, services: services ?? '', ask: services !== null })
@@ -31,8 +31,8 @@ export async function askProbe(probe: Probe): Promise<{ answer: ProbeOutput; clo
 }
 
 /** Something ended well that did not do what PHP would. */
-const noPhp = (ended: CommandResult): GlpiFailure =>
-  new GlpiFailure('command-failed', 'NO_PHP', failureOfCommand({ ...ended, stdout: '' }).evidence)
+const noPhp = (ended: CommandResult): Failure =>
+  new Failure('command-failed', 'NO_PHP', failureOfCommand({ ...ended, stdout: '' }).evidence)
 
 /** In base64, so that no folder's name can end the text that it stands in. */
 const withParameters = (parameters: { folder: string; services: string; ask: boolean }): string =>

@@ -1,5 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Stage } from '#domain/diagnosis.ts'
+import { causeOfPing, causeOfTunnelStatus, isPageType } from '#net/classify-reply.ts'
 import type { CurlReply } from './answer.ts'
 
 export type CurlFailure = { at: Stage; cause: CauseCode }
@@ -11,16 +12,9 @@ export type CurlRequest = { isSecure: boolean; isProxied: boolean }
 export function failureOfCurl(reply: CurlReply, asking: CurlRequest): CurlFailure | null {
   const { errno, connectStatus } = reply
   if (errno === 0) return null
-  if (asking.isProxied && connectStatus !== 0 && connectStatus !== 200)
-    return { at: 'proxy', cause: causeOfTunnel(connectStatus) }
+  const refusal = asking.isProxied && connectStatus !== 0 ? causeOfTunnelStatus(connectStatus) : null
+  if (refusal) return { at: 'proxy', cause: refusal }
   return BY_NUMBER[errno]?.(reply, asking) ?? cut(reply, asking)
-}
-
-/** As the gateway's own checks take a proxy's answer to CONNECT: tinyproxy says 401 to a wrong login. */
-function causeOfTunnel(status: number): CauseCode {
-  if (status === 407 || status === 401) return 'proxy-auth-required'
-  if ([400, 404, 405, 501].includes(status)) return 'proxy-unreachable'
-  return status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied'
 }
 
 type Judge = (reply: CurlReply, asking: CurlRequest) => CurlFailure
@@ -98,19 +92,12 @@ function cut({ connectedMs, encryptedMs }: CurlReply, { isSecure, isProxied }: C
   return { at: isSecure && encryptedMs === 0 ? 'tls' : 'http', cause: 'connection-reset' }
 }
 
-/** Names that proxies give in `Server` when they speak for themselves. */
-const PROXIES = /^\s*(squid|tinyproxy|privoxy|zscaler|mcafee|bluecoat|forcepoint|fortiproxy)/i
-
-/** Why a reply to ping is not GLPI Network's; null when it is. GLPI itself takes any body for one. */
-export function causeOfCurlReply({ status, headers, body }: CurlReply, isProxied: boolean): CauseCode | null {
-  const isPage = body?.page === true || /^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '')
-  if (status < 300 && !isPage && body !== null && body.bytes > 0) return null
-  if (status >= 300 && status < 400) return 'redirected'
-  if (status === 429) return 'rate-limited'
-  if (status === 511) return 'not-the-vendor'
-  if (status === 407) return 'proxy-auth-required'
-  if (status >= 400 && PROXIES.test(headers.server ?? ''))
-    return isProxied ? (status >= 500 ? 'proxy-cannot-reach' : 'proxy-denied') : 'not-the-vendor'
-  if (status >= 500) return 'vendor-error'
-  return isPage ? 'not-the-vendor' : 'reply-unreadable'
-}
+/** Why a reply to ping is not GLPI Network's, as the gateway's own checks judge it; null when it is. */
+export const causeOfCurlReply = ({ status, headers, body }: CurlReply, isProxied: boolean): CauseCode | null =>
+  causeOfPing({
+    status,
+    headers,
+    isPage: body?.page === true || isPageType(headers['content-type'] ?? ''),
+    isEmpty: body === null || body.bytes === 0,
+    isProxied,
+  })

@@ -437,7 +437,7 @@ function certificateOf($chain): ?array
 function headersIn(string $head): array
 {
     $told = [];
-    foreach (['content-type', 'server', 'via', 'date', 'location', 'retry-after', 'proxy-authenticate'] as $name) {
+    foreach (['content-type', 'server', 'via', 'date', 'location', 'retry-after', 'proxy-authenticate', 'x-squid-error', 'proxy-status'] as $name) {
         if (preg_match("/^$name:[ \t]*(.*?)[ \t]*\r?$/mi", $head, $match)) {
             $told[$name] = printable($match[1]);
         }

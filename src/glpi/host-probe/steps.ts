@@ -1,7 +1,7 @@
 import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { StoredKey } from '#domain/storage.ts'
-import type { GlpiFailure } from '../failure.ts'
+import type { Failure } from '#net/failure.ts'
 import type { StepResult, InspectionRun } from '../inspection-run.ts'
 import type { ProbeOutput } from './answer.ts'
 import { consoleBlocker, failureOfDatabaseThere, NO_GLPI, rightsOf } from './console-rights.ts'
@@ -10,7 +10,7 @@ import { storedThere } from './stored-there.ts'
 import { vendorSteps } from './vendor-steps.ts'
 
 /** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
-export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal: GlpiFailure | null): Promise<void> {
+export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal: Failure | null): Promise<void> {
   const { vendor, database } = answer
   await run.step('php', async () => phpFound(answer), 'host')
   if (vendor) await vendorSteps(run, vendor, database.error === null ? database.proxy : false)
@@ -39,7 +39,7 @@ function settingsFound({ glpi, database }: ProbeOutput): StepResult {
 }
 
 /** Whether GLPI's console would do its work, for the user of the command. */
-function rightFound(answer: ProbeOutput, refusal: GlpiFailure | null): StepResult {
+function rightFound(answer: ProbeOutput, refusal: Failure | null): StepResult {
   const hindrance = refusal ?? consoleBlocker(answer)
   const facts: SeenFacts = {
     user: answer.php.user,

@@ -2,7 +2,7 @@ import { KEY_NAME, type GlpiSettings } from '#contract/glpi.ts'
 import { isWelcome, readAccessToken, readScopes, readV2Settings } from '#contract/glpi-v2.ts'
 import type { GlpiConnections } from '../connections.ts'
 import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import { evidenceOf } from '../odd-reply.ts'
 import { failureOfToken, failureOfV2, failureOfWelcome, scopeMissing } from './v2-failure.ts'
 
@@ -32,7 +32,7 @@ const SCOPE = 'api'
 /** Of a version alone GLPI takes the newest one that it has; the settings came with 2.1. */
 const NEWEST = 'v2'
 
-/** GLPI 11's API v2. Every function throws GlpiFailure, and nothing else. */
+/** GLPI 11's API v2. Every function throws Failure, and nothing else. */
 export function createV2Api({ base, connections, now, heard }: V2Parts) {
   let bearer: Record<string, string> = {}
   let scopes: string[] | null = null
@@ -41,7 +41,7 @@ export function createV2Api({ base, connections, now, heard }: V2Parts) {
     path: string,
     asked: Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>,
   ): Promise<GlpiReply> {
-    if (base === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
+    if (base === null) throw new Failure('glpi-unreachable', 'ERR_INVALID_URL')
     const { dispatcher } = connections
     const reply = await requestGlpi({
       ...asked,

@@ -1,5 +1,5 @@
 import type { Connection } from '#contract/connection.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 
 /** Anything else in a header would be quoted by the errors of the stack. */
 const TOKEN = /^[\x21-\x7e]{1,500}$/
@@ -12,7 +12,7 @@ export type Credentials = {
   appToken: string | null
 }
 
-/** @throws GlpiFailure for what cannot be sent as it is. */
+/** @throws Failure for what cannot be sent as it is. */
 export function restCredentials({
   userToken,
   login,
@@ -25,14 +25,14 @@ export function restCredentials({
     return { account: { user_token: token }, authorization: `user_token ${token}`, appToken: app }
   }
   // RFC 7617, 2: the first colon ends the login
-  if (login === undefined || login.includes(':')) throw new GlpiFailure('glpi-sign-in-refused', 'NOT_A_LOGIN')
+  if (login === undefined || login.includes(':')) throw new Failure('glpi-sign-in-refused', 'NOT_A_LOGIN')
   return { account: { login, password }, authorization: basic(login, password), appToken: app }
 }
 
 /** The login that the web server in front of GLPI asks for, before GLPI hears of anything; null without one. */
 export function webAuthorization({ webLogin, webPassword = '' }: NonNullable<Connection['rest']>): string | null {
   if (webLogin === undefined) return null
-  if (webLogin.includes(':')) throw new GlpiFailure('glpi-web-login', 'NOT_A_LOGIN')
+  if (webLogin.includes(':')) throw new Failure('glpi-web-login', 'NOT_A_LOGIN')
   return basic(webLogin, webPassword)
 }
 
@@ -40,6 +40,6 @@ const basic = (login: string, password: string): string =>
   `Basic ${Buffer.from(`${login}:${password}`).toString('base64')}`
 
 function tokenOf(text: string): string {
-  if (!TOKEN.test(text)) throw new GlpiFailure('glpi-sign-in-refused', 'NOT_A_TOKEN')
+  if (!TOKEN.test(text)) throw new Failure('glpi-sign-in-refused', 'NOT_A_TOKEN')
   return text
 }

@@ -18,7 +18,8 @@ import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
 import type { GlpiConnections } from '../connections.ts'
 import type { Credentials } from './credentials.ts'
 import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
-import { failureOfCode, GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfCode } from '../failure.ts'
 import { evidenceOf, failureOfOddReply } from '../odd-reply.ts'
 import type { ReportedRow } from '../write-and-verify/stored-key.ts'
 
@@ -52,7 +53,7 @@ type Question = Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>
 
 export type LegacyRest = ReturnType<typeof createLegacyRest>
 
-/** GLPI's legacy REST API: what can be read and written with it. Every function throws GlpiFailure, and nothing else. */
+/** GLPI's legacy REST API: what can be read and written with it. Every function throws Failure, and nothing else. */
 export function createLegacyRest({ api, web, connections, now, heard }: LegacyRestParts) {
   let session: Record<string, string> | null = null
   let keyRow: { id: string } | 'none' | null = null
@@ -104,19 +105,15 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
     return isWelcome(json) || readV2Error(json) !== null
   }
 
-  async function failureOfSignIn(
-    reply: GlpiReply,
-    signal: AbortSignal,
-    { appToken }: Credentials,
-  ): Promise<GlpiFailure> {
+  async function failureOfSignIn(reply: GlpiReply, signal: AbortSignal, { appToken }: Credentials): Promise<Failure> {
     if (isEmptySession(reply.json)) {
       const is11 = await isGlpi11(signal).catch(() => false)
       // GLPI 11 encrypts the session: without its file an empty text is all that comes of it
-      return new GlpiFailure(is11 ? 'crypt-key-missing' : 'glpi-sessions-unwritable', EMPTY_SESSION, evidenceOf(reply))
+      return new Failure(is11 ? 'crypt-key-missing' : 'glpi-sessions-unwritable', EMPTY_SESSION, evidenceOf(reply))
     }
     const { code } = readGlpiError(reply.json) ?? {}
     const isLost = code === NO_LOGIN_CAME || (code === NO_APP_TOKEN_CAME && appToken !== null)
-    return isLost ? new GlpiFailure('glpi-header-dropped', code, evidenceOf(reply)) : failureOfLegacyRest(reply)
+    return isLost ? new Failure('glpi-header-dropped', code, evidenceOf(reply)) : failureOfLegacyRest(reply)
   }
 
   return {
@@ -177,7 +174,7 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
     async writableRow(signal: AbortSignal): Promise<string> {
       if (keyRow === null || keyRow === 'none') keyRow = await findRow(KEY_NAME, signal)
       const row = keyRow === 'none' ? await findRow('version', signal) : keyRow
-      if (row === 'none') throw new GlpiFailure('glpi-unreachable', 'NO_CORE_ROW')
+      if (row === 'none') throw new Failure('glpi-unreachable', 'NO_CORE_ROW')
       return row.id
     },
 
@@ -202,7 +199,7 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
 }
 
 function known(api: URL | null): URL {
-  if (api === null) throw new GlpiFailure('glpi-unreachable', 'ERR_INVALID_URL')
+  if (api === null) throw new Failure('glpi-unreachable', 'ERR_INVALID_URL')
   return api
 }
 
@@ -212,7 +209,7 @@ function read<T>(reply: GlpiReply, from: (body: unknown) => T | null): T {
   return found
 }
 
-export function failureOfLegacyRest(reply: GlpiReply): GlpiFailure {
+export function failureOfLegacyRest(reply: GlpiReply): Failure {
   const error = readGlpiError(reply.json)
   if (error === null) return failureOfOddReply(reply)
   const said = sentenceOf(error.message)

@@ -1,10 +1,10 @@
 import type { ProfileRight } from '#contract/glpi.ts'
-import { GlpiFailure, type FailureEvidence } from '../failure.ts'
+import { Failure, type FailureEvidence } from '#net/failure.ts'
 import type { LegacyRest } from './legacy-rest.ts'
 
 /**
  * Gives the session this profile of the account in place of its default one: a Super-Admin whose default is Self-Service may change
- * nothing until then. @param wanted its name or its number. @throws GlpiFailure `right-missing` where the account has no such profile.
+ * nothing until then. @param wanted its name or its number. @throws Failure `right-missing` where the account has no such profile.
  */
 export async function chooseProfile(api: LegacyRest, wanted: string, signal: AbortSignal): Promise<ProfileRight> {
   const profiles = await api.profiles(signal)
@@ -13,7 +13,7 @@ export async function chooseProfile(api: LegacyRest, wanted: string, signal: Abo
     profiles.find((profile) => profile.name.toLowerCase() === name) ?? profiles.find(({ id }) => String(id) === wanted)
   if (found === undefined) {
     const said = `profiles of this account: ${profiles.map((profile) => profile.name).join(', ') || 'none'}`
-    throw new GlpiFailure('right-missing', 'NO_SUCH_PROFILE', { said })
+    throw new Failure('right-missing', 'NO_SUCH_PROFILE', { said })
   }
   await api.changeProfile(found.id, signal)
   return api.configRight(signal)

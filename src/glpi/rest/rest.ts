@@ -5,7 +5,8 @@ import { legacyApi } from '../address.ts'
 import { connectionsTo } from '../connections.ts'
 import { restCredentials, webAuthorization } from './credentials.ts'
 import type { GlpiReply } from '../exchange.ts'
-import { failureOfError, GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
+import { failureOfError } from '../failure.ts'
 import { createLegacyRest, failureOfLegacyRest, type LegacyRest } from './legacy-rest.ts'
 import { chooseProfile, otherProfiles, profilesSentence } from './profiles.ts'
 import { reachSteps } from '../reach.ts'
@@ -69,7 +70,7 @@ export function createRestMethod({
 
   async function put(key: string, signal: AbortSignal): Promise<Sent> {
     const api = await signIn(signal)
-    if (CHANGED_BY_GLPI.test(key) && !api.sealsSession()) throw new GlpiFailure('key-unsendable', 'API_ESCAPES')
+    if (CHANGED_BY_GLPI.test(key) && !api.sealsSession()) throw new Failure('key-unsendable', 'API_ESCAPES')
     const row = await api.writableRow(signal)
     try {
       return sentOf(await api.put(row, key, signal))
@@ -139,7 +140,7 @@ export function createRestMethod({
       const { read, update, profile } = await right(signal)
       if (read && update) return null
       const others = await otherProfiles(open(), profile, signal)
-      return new GlpiFailure('right-missing', null, profilesSentence(profile, others))
+      return new Failure('right-missing', null, profilesSentence(profile, others))
     },
 
     write: put,
@@ -167,9 +168,7 @@ function sentOf(reply: GlpiReply): Sent {
   const { status, json } = reply
   const error = readGlpiError(json)
   if (error?.code === 'ERROR_GLPI_UPDATE')
-    return error.message === ''
-      ? ACCEPTED
-      : { answer: 'refused', failure: new GlpiFailure('stored-unproven', error.code) }
+    return error.message === '' ? ACCEPTED : { answer: 'refused', failure: new Failure('stored-unproven', error.code) }
   if (error) return { answer: 'refused', failure: failureOfLegacyRest(reply) }
   if (status >= 200 && status < 300) return ACCEPTED
   // a page of something in between: GLPI may have heard of it, or not

@@ -1,5 +1,5 @@
 import { UNSEEN_KEY, type StoredKey, type MethodKind } from '#domain/storage.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import { seal } from '../seal.ts'
 import { storedKeyOf, type StoredRow } from '../write-and-verify/stored-key.ts'
 import { sealedBytes, type CryptKey } from '../write-and-verify/judge-stored.ts'
@@ -27,7 +27,7 @@ export type Set = {
   trouble: () => Trouble
 }
 
-const unreachable = () => new GlpiFailure('glpi-unreachable', 'ECONNRESET')
+const unreachable = () => new Failure('glpi-unreachable', 'ECONNRESET')
 
 /** What the ways do to a GLPI, without the wires between: for tens of thousands of runs. */
 export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): ConnectionMethod {
@@ -41,7 +41,7 @@ export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): Con
 
   /** GLPI 11 opens no session for a token, or an OAuth client, whose secret it cannot decrypt. */
   function signIn(): void {
-    if (seals && !opensSecrets(glpi)) throw new GlpiFailure('glpi-sign-in-refused')
+    if (seals && !opensSecrets(glpi)) throw new Failure('glpi-sign-in-refused')
   }
 
   function writeNow(text: string): void {
@@ -51,7 +51,7 @@ export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): Con
 
   async function write(text: string): Promise<Sent> {
     signIn()
-    if (kind === 'database' && copyNow() === 'missing') throw new GlpiFailure('copy-unusable')
+    if (kind === 'database' && copyNow() === 'missing') throw new Failure('copy-unusable')
     if (trouble() === 'write-lost') return { answer: 'unsure', failure: unreachable() }
     // GLPI 11's new API says nothing but 500 of what it could not encrypt; the other says nothing of it
     writeNow(text)

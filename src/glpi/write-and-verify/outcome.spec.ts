@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { isDone, UNSEEN_KEY, type StoredKey, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import { createProof } from './proof.ts'
 import { removeKey } from './remove.ts'
 import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
@@ -34,7 +34,7 @@ const SIGHTS = {
   inClear: key({ state: 'faulty', cause: 'stored-unencrypted', mark: 'new' }),
 } as const satisfies Record<string, StoredKey>
 
-const refusal = (failure: ConstructorParameters<typeof GlpiFailure>[0]) => new GlpiFailure(failure)
+const refusal = (failure: ConstructorParameters<typeof Failure>[0]) => new Failure(failure)
 const ANSWERS: Record<string, Sent> = {
   accepted: ACCEPTED,
   refused: { answer: 'refused', failure: refusal('glpi-sign-in-refused') },

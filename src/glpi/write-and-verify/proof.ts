@@ -16,7 +16,7 @@ export function createProof(ways: readonly ConnectionMethod[]) {
     /** The way that is used, once something was read. */
     way: () => chosen,
 
-    /** @throws GlpiFailure of the first way, where none can read. */
+    /** @throws Failure of the first way, where none can read. */
     async first(signal: AbortSignal): Promise<StoredKey> {
       let failure: unknown = null
       for (const way of ways) {

@@ -1,7 +1,7 @@
 import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
-import { GlpiFailure } from '../failure.ts'
+import { Failure } from '#net/failure.ts'
 import { holds, judgeSet, unchangedOutcome, outcomeOf, provenOutcome, type WriteObservation } from './outcome.ts'
 import type { Proof } from './proof.ts'
 import type { Sent, ConnectionMethod } from '../connection-method.ts'
@@ -15,7 +15,7 @@ const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
 /** Puts the key into GLPI and looks whether it is there. Never throws. */
 export async function setKey(writing: WriteOptions, key: string, signal: AbortSignal): Promise<WriteOutcome> {
   const unfit = unfitness(key)
-  if (unfit) return unchangedOutcome(new GlpiFailure(unfit))
+  if (unfit) return unchangedOutcome(new Failure(unfit))
   return withPreconditions(writing, signal, [], async (before) => {
     if (holds(before, key) && isReadByGlpi(writing, before))
       return { ...unchangedOutcome(null, before), ...provenOutcome(before.glpiReads) }
@@ -60,7 +60,7 @@ export async function withPreconditions(
   let before: StoredKey | undefined
   try {
     const found = await writer.mayWrite(signal)
-    const failure = typeof found === 'string' ? new GlpiFailure(found) : found
+    const failure = typeof found === 'string' ? new Failure(found) : found
     const hindrance = failure && !bearable.includes(failure.failure) ? failure : null
     before = await proof.first(signal).catch((error: unknown) => {
       // what only proves may fail; then nothing is proven. Of two failures the one that was looked for tells more

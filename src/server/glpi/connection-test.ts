@@ -1,6 +1,6 @@
 import type { Connection } from '#contract/connection.ts'
 import { methodsOf } from '#contract/connection.ts'
-import { onAbort } from '#contract/on-abort.ts'
+import { onAbort } from '#net/node20/on-abort.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { StoredRegistration } from '../store/registrations.ts'
 import { startShared } from '../diagnosis/shared-run.ts'

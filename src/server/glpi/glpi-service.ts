@@ -3,7 +3,7 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { pauseAfterInspection } from '#domain/recheck.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/reconcile-stored-key.ts'
-import { withDeadline } from '#glpi/deadline.ts'
+import { withDeadline } from '#net/deadline.ts'
 import type { Glpi, Inspection, OpenGlpi } from '#glpi/glpi.ts'
 import type { Store } from '../store/database.ts'
 import { glpiStore, type StoredGlpi } from '../store/glpis.ts'
@@ -57,7 +57,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     emit: Emit,
     signal: AbortSignal,
   ) {
-    return withDeadline(LOOK_MS, signal, outOfTime, (limited) =>
+    return withDeadline({ ms: LOOK_MS, signal }, outOfTime, (limited) =>
       withGlpi(connection, at, (glpi) => glpi.look(emit, limited)),
     )
   }

@@ -2,7 +2,7 @@ import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { FailureEvidence } from './failure.ts'
 
-/** What came in place of an answer, as facts of the step that met it. */
+/** What came in place of an answer, as facts of the step that received it. */
 export const factsOfEvidence = ({ status, title, location, said }: FailureEvidence): SeenFacts => ({
   ...(status !== undefined && { status: String(status) }),
   ...(title !== undefined && { 'page-title': title }),
@@ -10,7 +10,7 @@ export const factsOfEvidence = ({ status, title, location, said }: FailureEviden
   ...(said !== undefined && { said }),
 })
 
-/** The same for an outcome, which has no steps: fit to be shown. */
+/** The same for an outcome, which has no steps, made fit to be shown. */
 export const scrubbedEvidence = (
   { status, title, location, said }: FailureEvidence,
   scrub: Scrub,
