@@ -1,4 +1,4 @@
-import type { Role } from '../store/sign-ins.ts'
+import type { Role } from '#contract/panel.ts'
 
 const READS = new Set(['GET', 'HEAD'])
 
