@@ -6,7 +6,7 @@ import { instancesApi } from './api/instances.ts'
 import { newInstanceApi } from './api/new-instance.ts'
 import { registrationApi } from './api/registration.ts'
 import { reportApi } from './api/report.ts'
-import type { Route, RouteGroup } from './api/route.ts'
+import type { ApiRoute, RouteGroup } from './api/route.ts'
 import { sessionApi } from './api/session.ts'
 import { settingsApi } from './api/settings.ts'
 import type { ProblemCode } from './problem.ts'
@@ -28,10 +28,10 @@ export const API = {
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 
-export const allRoutes: readonly Route[] = Object.values<RouteGroup>(API).flatMap((group) => Object.values(group))
+export const allRoutes: readonly ApiRoute[] = Object.values<RouteGroup>(API).flatMap((group) => Object.values(group))
 
 /** Every code that a route may refuse with. */
-export function problemsOf({ path, role, body, isConditional, problems = [] }: Route): ReadonlySet<ProblemCode> {
+export function problemsOf({ path, role, body, isConditional, problems = [] }: ApiRoute): ReadonlySet<ProblemCode> {
   return new Set<ProblemCode>([
     'origin-refused',
     'body-too-large',

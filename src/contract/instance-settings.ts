@@ -55,3 +55,4 @@ export const SnapshotLine = z.object({ line: z.literal('seen'), seen: GlpiSnapsh
 export type SnapshotLine = z.infer<typeof SnapshotLine>
 
 export const ConnectionTestLine = z.union([DiagnosisLine, SnapshotLine])
+export type ConnectionTestLine = z.infer<typeof ConnectionTestLine>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { allRoutes } from './api.ts'
-import type { Route } from './api/route.ts'
+import type { ApiRoute } from './api/route.ts'
 import { Problem } from './problem.ts'
 
 const content = (type: string, schema: z.ZodMiniType, io: 'input' | 'output' = 'output') => ({
@@ -17,7 +17,7 @@ const IF_MATCH = {
   description: 'The `ETag` of what was read: if it is no longer so, nothing is done, and 412 says what has changed.',
 }
 
-function operation({ path, summary, body, reply, line, status, isConditional }: Route) {
+function operation({ path, summary, body, reply, line, status, isConditional }: ApiRoute) {
   const parameters = [...(path.includes('/:id') ? [ID] : []), ...(isConditional ? [IF_MATCH] : [])]
   const answer = line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
   return {

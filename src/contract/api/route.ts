@@ -6,7 +6,7 @@ import type { RequestCode } from '../problem.ts'
 type Schema = z.ZodMiniType
 
 /** One route of the gateway. Everything that serves, documents, guards or calls it reads this entry. */
-export type Route = {
+export type ApiRoute = {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   /** Parameters are written as `:id`. */
   path: `/api/${string}`
@@ -30,7 +30,7 @@ export type Route = {
 }
 
 /** The routes of one subject, by name. A file each, so that a page loads the schemas that it needs, and no others. */
-export type RouteGroup = Readonly<Record<string, Route>>
+export type RouteGroup = Readonly<Record<string, ApiRoute>>
 
 /** `{ id: string }` for a path with `:id`. */
 export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -40,12 +40,14 @@ export type PathParams<Path extends string> = Path extends `${string}:${infer Na
     : unknown
 
 /** What a caller sends, and what the gateway makes of it. */
-export type BodyInput<Entry extends Route> = Entry extends { body: infer Body extends Schema }
+export type BodyInput<Entry extends ApiRoute> = Entry extends { body: infer Body extends Schema }
   ? z.input<Body>
   : undefined
-export type BodyOf<Entry extends Route> = Entry extends { body: infer Body extends Schema } ? z.output<Body> : undefined
+export type BodyOf<Entry extends ApiRoute> = Entry extends { body: infer Body extends Schema }
+  ? z.output<Body>
+  : undefined
 
-export type ReplyOf<Entry extends Route> = Entry extends { reply: infer Reply extends Schema }
+export type ReplyOf<Entry extends ApiRoute> = Entry extends { reply: infer Reply extends Schema }
   ? z.output<Reply>
   : undefined
-export type LineOf<Entry extends Route> = Entry extends { line: infer Line extends Schema } ? z.output<Line> : never
+export type LineOf<Entry extends ApiRoute> = Entry extends { line: infer Line extends Schema } ? z.output<Line> : never

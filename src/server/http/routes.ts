@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { API, problemsOf, type Api } from '#contract/api.ts'
-import type { BodyOf, LineOf, ReplyOf, Route, RouteGroup } from '#contract/api/route.ts'
+import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/api/route.ts'
 import type { Expected } from '../revision.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
@@ -11,7 +11,7 @@ import { ProblemError } from './refusal.ts'
 import { requireRole } from './session.ts'
 
 /** One request, as the entry of its route describes it. */
-export type RouteCall<Entry extends Route> = {
+export type RouteCall<Entry extends ApiRoute> = {
   /** The instance that the path names. */
   id: string
   body: BodyOf<Entry>
@@ -23,10 +23,10 @@ export type RouteCall<Entry extends Route> = {
   context: Context
 }
 
-type Answer<Entry extends Route> = [LineOf<Entry>] extends [never]
+type Answer<Entry extends ApiRoute> = [LineOf<Entry>] extends [never]
   ? ReplyOf<Entry> | Response
   : ReadableStream<Uint8Array>
-type Handler<Entry extends Route> = (call: RouteCall<Entry>) => Answer<Entry> | Promise<Answer<Entry>>
+type Handler<Entry extends ApiRoute> = (call: RouteCall<Entry>) => Answer<Entry> | Promise<Answer<Entry>>
 
 /** A handler for each route of a group. */
 export type Handlers<Group extends RouteGroup> = { [Name in keyof Group]: Handler<Group[Name]> }
@@ -58,9 +58,9 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
 const READS = new Set(['GET', 'HEAD'])
 
 /** A handler of any route. Declared as a method, so that one that takes the body of its own entry is one too. */
-type AnyHandler = { handle(call: Omit<RouteCall<Route>, 'body'> & { body: unknown }): unknown }['handle']
+type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
 
-async function answer(c: Context, route: Route, handler: AnyHandler, parts: RouteParts): Promise<Response> {
+async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
   const { signIns, assertOffered, report } = parts
   try {
     await requireRole(c, signIns, route.role)
@@ -77,7 +77,7 @@ async function answer(c: Context, route: Route, handler: AnyHandler, parts: Rout
 }
 
 /** Any state that a reply shows is its `ETag`. */
-function respond(c: Context, { status, reply }: Route, value: unknown): Response {
+function respond(c: Context, { status, reply }: ApiRoute, value: unknown): Response {
   if (value instanceof Response) return value
   if (value instanceof ReadableStream) return answerLines(c, value)
   if (reply === null) return c.body(null, 204)
