@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { instancesApi } from '#contract/api/instances.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
+import { firstCauseOf } from '#domain/verdict.ts'
 import { call } from '../call.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
 
@@ -27,17 +28,12 @@ export function showInList(client: QueryClient, registrations: readonly Registra
   )
 }
 
-const causeOf = ({ state, vendor, storageCause, glpi }: Registration): Instance['cause'] => {
-  const glpis = storageCause ?? glpi?.cause ?? null
-  return state === 'broken' || state === 'differs' ? (glpis ?? vendor.cause) : (vendor.cause ?? glpis)
-}
-
 const withRegistration = (instance: Instance, told: Registration): Instance => ({
   ...instance,
   state: told.state,
   daysLeft: told.expiry?.daysLeft ?? null,
   checkedAt: told.freshness.checkedAt,
-  cause: causeOf(told),
+  cause: firstCauseOf(told.state, told.vendor.cause, told.storageCause ?? told.glpi?.cause ?? null),
   storage: told.storage,
   glpi: told.glpi && { ways: told.glpi.ways, version: told.glpi.version },
 })

@@ -3,7 +3,8 @@ import type { Gateway } from '../gateway.ts'
 import { registerApi } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './page.ts'
-import { answerProblem, ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { answerProblem } from './answer-problem.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(gateway: Gateway, appFolder: string | null): Hono {

@@ -1,6 +1,6 @@
 import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 const UNKNOWN = 'No instance has this id.'
 

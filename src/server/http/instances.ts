@@ -6,7 +6,7 @@ import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
 import { findInOverview, readOverview } from '../store/overview.ts'
 import { findInstance } from './find-instance.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Handlers } from './routes.ts'
 
 type Parts = Pick<Gateway, 'instances' | 'sandbox' | 'settingsChanges' | 'store' | 'vendorClock'>

@@ -3,7 +3,7 @@ import type { Gateway } from '../gateway.ts'
 import { testConnection } from '../glpi/connection-test.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
 import { viewInstance } from './instances.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Handlers } from './routes.ts'
 import { refuseForbidden } from './typed-addresses.ts'
 

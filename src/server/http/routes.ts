@@ -7,7 +7,7 @@ import { readBody } from './body.ts'
 import { answerWithTag, expectedBy } from './if-match.ts'
 import { languageOf } from './language.ts'
 import { answerLines } from './lines.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import { requireRole } from './session.ts'
 
 /** One request, as the entry of its route describes it. */

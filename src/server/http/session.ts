@@ -4,7 +4,7 @@ import type { sessionApi } from '#contract/api/session.ts'
 import type { Role, Session } from '#contract/panel.ts'
 import type { Gateway } from '../gateway.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'

@@ -6,7 +6,7 @@ import { settingsView } from '../glpi/settings-view.ts'
 import { settingsRevision } from '../revision.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
 import { findInstance } from './find-instance.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Handlers } from './routes.ts'
 import { refuseForbidden } from './typed-addresses.ts'
 
