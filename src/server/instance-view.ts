@@ -2,10 +2,9 @@ import type { Instance } from '#contract/panel.ts'
 import { startsInDays } from '#domain/expiry.ts'
 import { firstCauseOf, type State } from '#domain/verdict.ts'
 import { storageStateOf } from './glpi/view.ts'
-import { foldState } from '#domain/fold-state.ts'
+import { foldState, type VendorTime } from '#domain/fold-state.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import type { OverviewRow } from './store/overview.ts'
-import type { VendorTime } from '#domain/fold-state.ts'
 
 /** The days are of another key, or have not begun to count. */
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])

@@ -2,7 +2,7 @@ import type { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { isLoopback } from '#glpi-network/proxy-choice.ts'
 import type { Gateway } from '../gateway.ts'
 import { findInstance } from './find-instance.ts'
-import { refuseRealKey } from './refuse-real-key.ts'
+import { refuseRealKey } from '../refuse-real-key.ts'
 import type { Handlers } from './routes.ts'
 
 type Parts = Pick<Gateway, 'belonging' | 'diagnoser' | 'instances'>

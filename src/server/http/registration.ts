@@ -7,9 +7,9 @@ import { checkView, registrationView } from '../registration-view.ts'
 import type { Expected } from '../revision.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import { findInstance } from './find-instance.ts'
-import { refuseRealKey } from './refuse-real-key.ts'
+import { refuseRealKey } from '../refuse-real-key.ts'
 import type { Handlers } from './routes.ts'
-import { sendableKey } from './sendable-key.ts'
+import { sendableKey } from '../sendable-key.ts'
 
 type Parts = Pick<
   Gateway,

@@ -1,5 +1,5 @@
 import { isRealKey } from '#domain/key.ts'
-import { SANDBOX_ID } from '../store/instances.ts'
+import { SANDBOX_ID } from './store/instances.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 
 /**
