@@ -1,11 +1,18 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
+import type { ApiRoute } from '#contract/api/route.ts'
 import { callLines } from './call-lines.ts'
 import { NoGateway, GatewayRefusal } from './call.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-const Line = z.object({ said: z.string() })
+const lines = {
+  method: 'GET',
+  path: '/api/lines',
+  role: null,
+  summary: 'What was said',
+  line: z.object({ said: z.string() }),
+} as const satisfies ApiRoute
 const bytes = new TextEncoder().encode('{"said":"un"}\n{"said":"é…"}\n{"said":"trois"}\n')
 
 /** The gateway's answer in chunks; `broken` for a connection that is cut after them. */
@@ -24,7 +31,7 @@ function answer(chunks: Uint8Array[], broken = false, init: ResponseInit = {}) {
 
 async function read() {
   const said: string[] = []
-  const outcome = await callLines(Line, '/lines', {}, (line) => said.push(line.said)).catch((error: unknown) => error)
+  const outcome = await callLines(lines, {}, (line) => said.push(line.said)).catch((error: unknown) => error)
   return { said, outcome }
 }
 
@@ -45,7 +52,7 @@ test('a line is handed on before the next one is there', async () => {
     },
   })
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(body)))
-  const first = await new Promise((resolve) => void callLines(Line, '/lines', {}, resolve))
+  const first = await new Promise((resolve) => void callLines(lines, {}, resolve))
   expect(first).toEqual({ said: 'un' })
   finish()
 })

@@ -1,18 +1,20 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
+import type { ApiRoute } from '#contract/api/route.ts'
 import { NoGateway, sendCall, type CallOptions } from './call.ts'
 
 /**
- * Reads an answer of one JSON object a line (application/x-ndjson) while it is being written. Each line is handed on
+ * Reads a reply of one JSON object a line (application/x-ndjson) while it is being written. Each line is handed on
  * as soon as it is complete; a last line without its end is none, because it may have been cut.
- * @throws Refusal or NoGateway, the latter also for a stream that breaks and for a line of another shape.
+ * @throws GatewayRefusal or NoGateway, the latter also for a stream that breaks and for a line of another shape.
  */
-export async function callLines<T extends z.ZodMiniType>(
-  line: T,
-  path: string,
-  options: CallOptions,
-  onLine: (line: z.infer<T>) => void,
+export async function callLines<Line extends z.ZodMiniType, Entry extends ApiRoute>(
+  entry: Entry & { line: Line },
+  options: CallOptions<Entry>,
+  onLine: (line: z.output<Line>) => void,
 ): Promise<void> {
-  const { body } = await sendCall(path, options)
+  const { path } = entry
+  const line: Line = entry.line
+  const { body } = await sendCall(entry, options)
   if (body === null) throw new NoGateway(`the answer to ${path} is empty`)
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

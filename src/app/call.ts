@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core'
-import * as z from 'zod/mini'
+import type { BodyInput, PathParams, ReplyOf, ApiRoute } from '#contract/api/route.ts'
 import { Problem, type Changed, type ProblemCode } from '#contract/problem.ts'
 
 /** The gateway answered, with a refusal. */
@@ -24,36 +24,36 @@ export class NoGateway extends Error {
   override name = 'NoGateway'
 }
 
-export type CallOptions = {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Sent = {
+  params?: Readonly<Record<string, string>>
   body?: unknown
-  /** The state that a change is meant for: in another nothing is done. */
   revision?: string
   signal?: AbortSignal
 }
 
-/** The one door to the gateway: every reply is parsed, every failure is a `Refusal` or a `NoGateway`. */
-export async function call<T extends z.ZodMiniType>(
-  reply: T,
-  path: string,
-  options: CallOptions = {},
-): Promise<z.infer<T>> {
-  const response = await sendCall(path, options)
-  const body: unknown = response.status === 204 ? undefined : await response.json().catch(() => null)
-  const parsed = reply.safeParse(body)
-  if (!parsed.success) throw new NoGateway(`the reply to ${path} (${response.status}) is not what was asked for`)
-  return parsed.data
+/** What a call of a route takes: what its path, its body and `If-Match` need, and a signal to give it up. */
+export type CallOptions<Entry extends ApiRoute> = Sent &
+  (Entry['path'] extends `${string}:${string}` ? { params: PathParams<Entry['path']> } : { params?: never }) &
+  (Entry extends { body: NonNullable<ApiRoute['body']> } ? { body: BodyInput<Entry> } : { body?: never }) &
+  // the state that the change is meant for: in another nothing is done
+  (Entry extends { isConditional: true } ? { revision: string } : { revision?: never })
+
+/** The one door to the gateway: every reply is parsed, every failure is a `GatewayRefusal` or a `NoGateway`. */
+export function call<Entry extends ApiRoute>(entry: Entry, options: CallOptions<Entry>): Promise<ReplyOf<Entry>>
+export async function call(entry: ApiRoute, options: Sent): Promise<unknown> {
+  const response = await sendCall(entry, options)
+  if (!entry.reply) return undefined
+  const parsed = entry.reply.safeParse(await response.json().catch(() => null))
+  if (parsed.success) return parsed.data
+  throw new NoGateway(`the reply to ${entry.path} (${response.status}) is not what was asked for`)
 }
 
-/** For calls that answer 204, No Content. */
-export const Nothing = z.undefined()
-
-/** @throws Refusal or NoGateway unless the gateway did what was asked; the reply is still to be read. */
+/** @throws GatewayRefusal or NoGateway unless the gateway did what was asked; the reply is still to be read. */
 export async function sendCall(
-  path: string,
-  { method = 'GET', body, revision, signal }: CallOptions,
+  { method, path }: ApiRoute,
+  { params, body, revision, signal }: Sent,
 ): Promise<Response> {
-  const response = await fetch(path, {
+  const response = await fetch(withParams(path, params), {
     method,
     headers: {
       // GLPI Network is asked in the language of the page
@@ -73,3 +73,6 @@ export async function sendCall(
     ? new GatewayRefusal(problem.data)
     : new NoGateway(`${path} answered ${response.status}, no problem`)
 }
+
+const withParams = (path: string, params: Sent['params'] = {}): string =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))

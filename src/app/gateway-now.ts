@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Health } from '#contract/panel.ts'
+import { gatewayApi } from '#contract/api/gateway.ts'
 import { call } from './call.ts'
 
 /** Milliseconds of the gateway's clock before this browser's, half a round trip exactly. */
@@ -8,7 +8,7 @@ const clockQuery = queryOptions({
   queryKey: ['clock'],
   queryFn: async ({ signal }) => {
     const sentAt = Date.now()
-    const { now } = await call(Health, '/api/health', { signal })
+    const { now } = await call(gatewayApi.health, { signal })
     return Date.parse(now) - (sentAt + Date.now()) / 2
   },
   staleTime: 600_000,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { GlpiVersion, InstanceUid } from './asked-as.ts'
+import { DiagnosisLine } from './diagnosis.ts'
 import { Connection, ConnectionForm, ConnectionView } from './connection.ts'
 import { GlpiSnapshot } from './glpi-snapshot.ts'
 import { InstanceId } from './panel.ts'
@@ -52,3 +53,6 @@ export const ConnectionTestForm = z.strictObject({
 /** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
 export const SnapshotLine = z.object({ line: z.literal('seen'), seen: GlpiSnapshot })
 export type SnapshotLine = z.infer<typeof SnapshotLine>
+
+export const ConnectionTestLine = z.union([DiagnosisLine, SnapshotLine])
+export type ConnectionTestLine = z.infer<typeof ConnectionTestLine>

@@ -157,7 +157,11 @@ export type Instance = z.infer<typeof Instance>
 export const Instances = z.object({ instances: z.array(Instance) })
 
 export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
-export const Session = z.object({ role: z.enum(['admin', 'viewer']), expiresAt: Instant })
+/** A viewer reads and checks; an administrator changes things as well. */
+export const ROLES = ['admin', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+export const Session = z.object({ role: z.enum(ROLES), expiresAt: Instant })
 export type Session = z.infer<typeof Session>
 /** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
 export const CurrentSession = z.nullable(Session)

@@ -30,6 +30,7 @@ export const REQUEST_CODES = [
   'setting-invalid',
   'unexpected',
 ] as const
+export type RequestCode = (typeof REQUEST_CODES)[number]
 
 export const ProblemCode = z.enum([...REQUEST_CODES, ...CAUSE_CODES])
 export type ProblemCode = z.infer<typeof ProblemCode>

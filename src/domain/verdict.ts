@@ -110,3 +110,7 @@ export function stateOf(known: Known | null, expiring: boolean, place: GlpiStora
   if (known.latest?.verdict === 'no-answer') return 'unconfirmed'
   return expiring ? 'expiring' : 'active'
 }
+
+/** The cause to act on first: GLPI Network's, else GLPI's; the other way round while what is in GLPI decides the state. */
+export const firstCauseOf = <Cause>(state: State, vendorCause: Cause | null, glpiCause: Cause | null): Cause | null =>
+  isDecidedInGlpi(state) ? (glpiCause ?? vendorCause) : (vendorCause ?? glpiCause)

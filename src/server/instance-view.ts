@@ -1,11 +1,10 @@
 import type { Instance } from '#contract/panel.ts'
 import { startsInDays } from '#domain/expiry.ts'
-import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
+import { firstCauseOf, type State } from '#domain/verdict.ts'
 import { storageStateOf } from './glpi/view.ts'
-import { foldState } from './fold-state.ts'
+import { foldState, type VendorTime } from '#domain/fold-state.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import type { OverviewRow } from './store/overview.ts'
-import type { VendorTime } from './vendor-clock.ts'
 
 /** The days are of another key, or have not begun to count. */
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
@@ -14,8 +13,6 @@ const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
 export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow, time: VendorTime): Instance {
   const { state, expiry, countedAt } = foldState(time, known, glpi && storageStateOf(glpi))
   const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
-  const vendors = known?.latest?.cause ?? null
-  const glpis = glpi && (glpi.cause ?? glpi.lookCause)
   return {
     id,
     name,
@@ -25,7 +22,7 @@ export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow
     daysLeft: HAS_NO_DAYS.has(state) ? null : (expiry?.daysLeft ?? null),
     startsInDays: state === 'not-started' ? startsInDays(known?.answer?.subscription ?? null, countedAt) : null,
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
-    cause: isDecidedInGlpi(state) ? (glpis ?? vendors) : (vendors ?? glpis),
+    cause: firstCauseOf(state, known?.latest?.cause ?? null, glpi && (glpi.cause ?? glpi.lookCause)),
     storage: glpi?.storage ?? 'none',
     glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }

@@ -6,8 +6,8 @@ import { putsBack } from './former-keys.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
 import { isManaged, canRewrite } from './glpi/view.ts'
-import { ProblemError } from './http/refusal.ts'
-import type { SendableKey } from './http/sendable-key.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import type { SendableKey } from './sendable-key.ts'
 import { refuseOtherRegistration, type Expected } from './revision.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
@@ -37,7 +37,7 @@ export type KeyChange = {
 
 /** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
 export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyChangesParts) {
-  /** As it stands now that nothing else happens to it. @throws Refusal */
+  /** As it stands now that nothing else happens to it. @throws ProblemError */
   async function changeable(id: string, expected: Expected = null) {
     let instance = await instanceStore(store, now).find(id)
     const saved = await registrationStore(store).find(id)
@@ -104,7 +104,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     return !isSame
   }
 
-  /** @throws Refusal */
+  /** @throws ProblemError */
   async function writeKept({ instance, saved: kept }: Omit<Replacing, 'key'>): Promise<void> {
     const { id } = instance
     if (!kept || !canRewrite(instance.glpi, kept)) throw new ProblemError('request-invalid', NOT_GIVEN)
@@ -128,7 +128,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
         return put(replacing, 'saved', keepWithoutGlpi)
       }),
 
-    /** A former key takes the place of whatever is there now. @throws Refusal */
+    /** A former key takes the place of whatever is there now. @throws ProblemError */
     restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<boolean> =>
       exclusive.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
@@ -144,7 +144,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     /**
      * Into GLPI once more, from where it is kept: whoever mends a GLPI need not have the key at hand. Where it was not given for
      * these very places it has to be given again, or who may change settings could have it sent to a place of his own.
-     * @throws Refusal
+     * @throws ProblemError
      */
     writeAgain: (id: string, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
@@ -169,7 +169,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     /**
      * Writes the key once more where it stands already, and reads it back: only that shows whether GLPI can read it today. Not over a
      * value that may be somebody else's.
-     * @throws Refusal
+     * @throws ProblemError
      */
     prove: (id: string, expected: Expected = null): Promise<void> =>
       exclusive.run(id, async () => {
@@ -211,7 +211,7 @@ const hindranceToProof = ({ storage, cause, holdsAnother }: RememberedStorage): 
   return storage === 'proven' || storage === 'accepted' ? null : (cause ?? 'stored-unproven')
 }
 
-/** @throws Refusal with the cause that stood in the way, so that nothing was sent to GLPI. */
+/** @throws ProblemError with the cause that stood in the way, so that nothing was sent to GLPI. */
 function refuseWhatWasKept({ did, cause, errorCode, evidence }: WriteOutcome): void {
   if (did !== 'kept' || cause === null) return
   const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }

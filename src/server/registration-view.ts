@@ -4,12 +4,11 @@ import type { Finding, Observation } from '#domain/verdict.ts'
 import { formerView } from './former-keys.ts'
 import { glpiView, canRewrite, storedStorageStateOf, seenInGlpi } from './glpi/view.ts'
 import { registrationRevision } from './revision.ts'
-import { foldState } from './fold-state.ts'
+import { foldState, type VendorTime } from '#domain/fold-state.ts'
 import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import { instantOf } from './store/stored-values.ts'
-import type { VendorTime } from './vendor-clock.ts'
 import { askedAs } from './vendor-path.ts'
 
 /**

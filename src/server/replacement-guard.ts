@@ -1,9 +1,9 @@
 import type { Observation, VendorVerdict } from '#domain/verdict.ts'
 import type { Checker } from './checker.ts'
-import { ProblemError } from './http/refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Replacing } from './key-changes.ts'
 import { checkView } from './registration-view.ts'
-import { foldState } from './fold-state.ts'
+import { foldState } from '#domain/fold-state.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
@@ -34,7 +34,7 @@ export function createReplacementGuard({ checker, vendorClock }: Parts) {
 
   /**
    * @returns what GLPI Network says of the new key; null where it need not be asked for this.
-   * @throws Refusal `key-not-verified`, with the same.
+   * @throws ProblemError `key-not-verified`, with the same.
    */
   return async function guard({ instance, saved, key }: Replacing, language: string): Promise<Observation | null> {
     const worth = worthOf(saved, instance.servicesUrl)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Changed } from '#contract/problem.ts'
-import { ProblemError } from './http/refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Store } from './store/database.ts'
 import { latestChange, type ChangeEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
@@ -26,7 +26,7 @@ export const settingsRevision = ({ settingsChangedAt }: Settings): string => dig
 
 type State = { store: Store; instance: StoredInstance; saved: SavedKey; expected: Expected; now: number }
 
-/** @throws Refusal `changed-meanwhile`, unless the key and the places it goes to are as expected. */
+/** @throws ProblemError `changed-meanwhile`, unless the key and the places it goes to are as expected. */
 export async function refuseOtherRegistration({ store, instance, saved, expected, now }: State): Promise<void> {
   const revision = registrationRevision(instance, saved)
   if (expected === null || expected.includes(revision)) return
@@ -36,7 +36,7 @@ export async function refuseOtherRegistration({ store, instance, saved, expected
   refuse({ what, at: isAnotherKey ? (change?.at ?? null) : instance.placesChangedAt, saved, revision, now })
 }
 
-/** @throws Refusal `changed-meanwhile`, unless the settings are as expected. */
+/** @throws ProblemError `changed-meanwhile`, unless the settings are as expected. */
 export function refuseOtherSettings({ instance, saved, expected, now }: Omit<State, 'store'>): void {
   const revision = settingsRevision(instance)
   if (expected === null || expected.includes(revision)) return

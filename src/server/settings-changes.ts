@@ -4,7 +4,7 @@ import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
 import { normalizedUrl, mergeStoredSecrets } from './glpi/stored-secrets.ts'
 import { refuseConsole } from './glpi/usable-methods.ts'
-import { ProblemError } from './http/refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
@@ -36,7 +36,7 @@ export function createSettingsChanges({
     ways: methodsOf(connection),
   })
 
-  /** @throws Refusal for secrets that are missing, and for a console where none may be used. */
+  /** @throws ProblemError for secrets that are missing, and for a console where none may be used. */
   function completed(form: ConnectionForm, stored: Connection | null): Connection {
     if (form.console && !consoleAllowed) refuseConsole()
     const { connection, missing } = mergeStoredSecrets(form, stored)
@@ -48,7 +48,7 @@ export function createSettingsChanges({
     return connection
   }
 
-  /** As it stands now that nothing else happens to it. @throws Refusal */
+  /** As it stands now that nothing else happens to it. @throws ProblemError */
   async function unchanged(id: string, expected: Expected): Promise<StoredInstance> {
     const instance = await instanceStore(store, now).find(id)
     if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')

@@ -1,18 +1,6 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
+import type { AnswerTime, VendorTime } from '#domain/fold-state.ts'
 import type { Observation } from '#domain/verdict.ts'
-import type { StoredRegistration } from './store/registrations.ts'
-
-export type VendorTime = {
-  /** Milliseconds since the epoch by GLPI Network's clock, as far as it is known. */
-  now: number
-  /** The same moment by the gateway's own clock, which anyone may set at any time. */
-  wall: number
-  /** Counted on from an answer that came since the gateway started. Otherwise our own clock had a part in it. */
-  sure: boolean
-}
-
-/** How long ago an answer was, and by which clock. */
-export type Answered = Pick<StoredRegistration, 'answerAt' | 'answerVendorAt'>
 
 export type VendorClockParts = {
   now: () => number
@@ -40,7 +28,7 @@ export function createVendorClock({ now, steady }: VendorClockParts) {
       return { ...observation, clockOffsetMs: Math.round(observation.clockOffsetMs + now() - steady()) }
     },
 
-    at(servicesUrl: string, answered: Answered | null): VendorTime {
+    at(servicesUrl: string, answered: AnswerTime | null): VendorTime {
       const wall = now()
       const offset = offsets.get(servicesUrl)
       if (offset !== undefined) return { now: Math.round(steady() + offset), wall, sure: true }
@@ -54,7 +42,7 @@ export type VendorClock = ReturnType<typeof createVendorClock>
  * Our clock may have been set since, or not: of the two readings the earlier one is taken, because a day too many on the
  * counter does less harm than a good key that looks ended; but it is never earlier than the answer itself.
  */
-function remembered(wall: number, answered: Answered | null): number {
+function remembered(wall: number, answered: AnswerTime | null): number {
   if (answered?.answerAt == null || answered.answerVendorAt === null) return wall
   const offset = answered.answerVendorAt - answered.answerAt
   const known = Math.abs(offset) <= CLOCK_TOLERANCE_SECONDS * 1000 ? wall + offset : Math.min(wall, wall + offset)

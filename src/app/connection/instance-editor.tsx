@@ -25,8 +25,8 @@ type Props = {
   fields: InstanceFields
   stored: ConnectionView | null
   consoleAllowed: boolean
-  /** Where a test is asked for. */
-  testPath: string
+  /** The instance whose stored secrets a test may use; null for a new one. */
+  instance: string | null
   /** A new instance chooses its identifier. */
   isNew: boolean
   isSaving: boolean
@@ -38,7 +38,7 @@ type Props = {
 }
 
 /** An instance and the way into its GLPI: entries, a test, and only then the save. */
-export function InstanceEditor({ label, fields, stored, consoleAllowed, testPath, isNew, error, ...props }: Props) {
+export function InstanceEditor({ label, fields, stored, consoleAllowed, instance, isNew, error, ...props }: Props) {
   const { t } = useLingui()
   const schema = useMemo(() => instanceEntry(stored), [stored])
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
@@ -46,7 +46,7 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, testPath
   const [doubtful, setDoubtful] = useState<InstanceEntry | null>(null)
   const testButton = useRef<HTMLButtonElement>(null)
   const progress = useRef<HTMLDivElement>(null)
-  const test = useConnectionTest(testPath, (seen) => {
+  const test = useConnectionTest(instance, (seen) => {
     // the button to cancel goes, and the focus must not go with it
     if (progress.current?.contains(document.activeElement)) testButton.current?.focus()
     if (seen) announce(isGood(seen) ? t`The connection works.` : t`The connection does not work yet.`)

@@ -1,20 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import * as z from 'zod/mini'
+import { newInstanceApi } from '#contract/api/new-instance.ts'
+import { settingsApi } from '#contract/api/settings.ts'
 import type { ConnectionForm } from '#contract/connection.ts'
 import type { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
-import { DiagnosisLine } from '#contract/diagnosis.ts'
 import { NOT_BEGUN, withLine, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
-import { SnapshotLine } from '#contract/instance-settings.ts'
+import type { ConnectionTestLine } from '#contract/instance-settings.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
 
-const TestLine = z.union([DiagnosisLine, SnapshotLine])
-
 export type TestRequest = { connection: ConnectionForm; servicesUrl?: string }
 
-/** Tries a connection; nothing is stored. @param path where to ask. @param onOver called with what was seen, or null. */
-export function useConnectionTest(path: string, onOver: (seen: GlpiSnapshot | null) => void) {
+/** Tries a connection; nothing is stored. @param instance whose stored secrets it may use; null for a new one. @param onOver called with what was seen, or null. */
+export function useConnectionTest(instance: string | null, onOver: (seen: GlpiSnapshot | null) => void) {
   const [run, setRun] = useState<DiagnosisProgress | null>(null)
   /** Whether what is in the form now is what was tried. */
   const [isCurrent, setCurrent] = useState(false)
@@ -26,10 +24,13 @@ export function useConnectionTest(path: string, onOver: (seen: GlpiSnapshot | nu
       const { signal } = stopper.current
       let known = NOT_BEGUN
       let seen: GlpiSnapshot | null = null
-      await callLines(TestLine, path, { method: 'POST', body, signal }, (line) => {
+      const onLine = (line: ConnectionTestLine) => {
         if (line.line === 'seen') seen = line.seen
         else setRun((known = withLine(known, line)))
-      })
+      }
+      await (instance === null
+        ? callLines(newInstanceApi.testConnection, { body, signal }, onLine)
+        : callLines(settingsApi.test, { params: { id: instance }, body, signal }, onLine))
       return whole(seen)
     },
     onSettled: (seen) => onOver(seen ?? null),

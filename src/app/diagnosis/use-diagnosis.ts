@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { DiagnosisLine } from '#contract/diagnosis.ts'
+import { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { NOT_BEGUN, withLine, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
 import { instancesQuery } from '../instances/queries.ts'
 import { readBrowserClock } from './browser-clock.ts'
-import { diagnosisPathOf } from './queries.ts'
 
 /** `broken`: the gateway stopped in mid-run; what it had told until then stays. */
 export type Phase = 'running' | 'ended' | 'cancelled' | 'broken' | 'refused'
@@ -23,7 +22,7 @@ export function useDiagnosis(instance: string, onOver: (run: DiagnosisProgress |
       const browserClock = await readBrowserClock(signal)
       let known = NOT_BEGUN
       const body = { ...(key !== null && { key }), ...(browserClock && { browserClock }) }
-      await callLines(DiagnosisLine, diagnosisPathOf(instance), { method: 'POST', body, signal }, (line) => {
+      await callLines(diagnosisApi.run, { params: { id: instance }, body, signal }, (line) => {
         known = withLine(known, line)
         setRun(known)
       })

@@ -11,7 +11,7 @@ import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { registrationPath } from '../shell/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { Message } from '../ui/message.tsx'
-import { useAddInstance } from './queries.ts'
+import { useAddInstance } from './use-add-instance.ts'
 import { useConsoleAllowed } from './use-console-allowed.ts'
 
 const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
@@ -48,7 +48,7 @@ export function NewInstancePage() {
             fields={EMPTY}
             stored={null}
             consoleAllowed={consoleAllowed}
-            testPath="/api/connection-test"
+            instance={null}
             isNew
             isSaving={add.isPending}
             error={add.error}

@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { Instance, Instances, type Registration } from '#contract/panel.ts'
-import type { InstanceForm } from '#contract/instance-settings.ts'
-import { call, Nothing } from '../call.ts'
+import { instancesApi } from '#contract/api/instances.ts'
+import type { Instance, Registration } from '#contract/panel.ts'
+import { firstCauseOf } from '#domain/verdict.ts'
+import { call } from '../call.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
 
 /** From this many instances on their list is megabytes, and is asked for less often. */
@@ -11,7 +12,7 @@ const pause = ({ state: { data } }: { state: { data: Instance[] | undefined } })
 
 export const instancesQuery = queryOptions({
   queryKey: ['instances'],
-  queryFn: async ({ signal }) => (await call(Instances, '/api/instances', { signal })).instances,
+  queryFn: async ({ signal }) => (await call(instancesApi.list, { signal })).instances,
   refetchInterval: pause,
   staleTime: (query) => pause(query) / 2,
 })
@@ -27,38 +28,21 @@ export function showInList(client: QueryClient, registrations: readonly Registra
   )
 }
 
-const causeOf = ({ state, vendor, storageCause, glpi }: Registration): Instance['cause'] => {
-  const glpis = storageCause ?? glpi?.cause ?? null
-  return state === 'broken' || state === 'differs' ? (glpis ?? vendor.cause) : (vendor.cause ?? glpis)
-}
-
 const withRegistration = (instance: Instance, told: Registration): Instance => ({
   ...instance,
   state: told.state,
   daysLeft: told.expiry?.daysLeft ?? null,
   checkedAt: told.freshness.checkedAt,
-  cause: causeOf(told),
+  cause: firstCauseOf(told.state, told.vendor.cause, told.storageCause ?? told.glpi?.cause ?? null),
   storage: told.storage,
   glpi: told.glpi && { ways: told.glpi.ways, version: told.glpi.version },
 })
-
-export function useAddInstance() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (instance: InstanceForm) => call(Instance, '/api/instances', { method: 'POST', body: instance }),
-    onSuccess: (added) =>
-      client.setQueryData(instancesQuery.queryKey, (known) => [
-        ...(known ?? []).filter(({ id }) => id !== added.id),
-        added,
-      ]),
-  })
-}
 
 export function useRemoveInstance() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, revision }: { id: string; revision: string }) =>
-      call(Nothing, `/api/instances/${id}`, { method: 'DELETE', revision }),
+      call(instancesApi.remove, { params: { id }, revision }),
     onSuccess: (_, { id: removed }) => {
       notifyOtherWindows(removed)
       client.setQueryData(instancesQuery.queryKey, (known) => known?.filter(({ id }) => id !== removed))

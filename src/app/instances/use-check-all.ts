@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { Registration, type Instance } from '#contract/panel.ts'
+import { registrationApi } from '#contract/api/registration.ts'
+import type { Instance, Registration } from '#contract/panel.ts'
 import { call } from '../call.ts'
 import { runInTurn } from './in-turn.ts'
 import { showInList } from './queries.ts'
@@ -56,7 +57,7 @@ export function useCheckAll(onOver: (run: CheckRun) => void) {
 }
 
 const refresh = ({ id }: Instance, signal: AbortSignal): Promise<Registration | Error> =>
-  call(Registration, `/api/instances/${id}/registration/refresh`, { method: 'POST', signal }).catch((error: unknown) =>
+  call(registrationApi.refresh, { params: { id }, signal }).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   )
 

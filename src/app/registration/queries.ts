@@ -1,11 +1,11 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { CheckReply, Registration, SandboxKeys, type SaveForm } from '#contract/panel.ts'
+import { gatewayApi } from '#contract/api/gateway.ts'
+import { registrationApi } from '#contract/api/registration.ts'
+import type { Registration, SaveForm } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../call.ts'
 import { showInList } from '../instances/queries.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
-
-const pathOf = (instance: string) => `/api/instances/${instance}/registration`
 
 /** States in which the gateway tries again by itself: recovery should show without being asked for. */
 const HEALS = new Set<State>(['pending', 'unconfirmed'])
@@ -13,7 +13,7 @@ const HEALS = new Set<State>(['pending', 'unconfirmed'])
 export const registrationQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'registration'],
-    queryFn: ({ signal }) => call(Registration, pathOf(instance), { signal }),
+    queryFn: ({ signal }) => call(registrationApi.get, { params: { id: instance }, signal }),
     // a gateway that does not answer is asked as often: it is on this side of the network
     refetchInterval: ({ state: { data, error } }) => (error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
   })
@@ -23,7 +23,7 @@ export const reachQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'reach'],
     queryFn: async ({ client, signal }) => {
-      const seen = await call(Registration, `${pathOf(instance)}/refresh`, { method: 'POST', signal })
+      const seen = await call(registrationApi.refresh, { params: { id: instance }, signal })
       client.setQueryData(registrationQuery(instance).queryKey, seen)
       return seen.unlock
     },
@@ -33,7 +33,7 @@ export const reachQuery = (instance: string) =>
 
 export const sandboxKeysQuery = queryOptions({
   queryKey: ['sandbox-keys'],
-  queryFn: async ({ signal }) => (await call(SandboxKeys, '/api/sandbox/keys', { signal })).keys,
+  queryFn: async ({ signal }) => (await call(gatewayApi.sandboxKeys, { signal })).keys,
   staleTime: Infinity,
 })
 
@@ -72,7 +72,7 @@ export type Saving = Meant & SaveForm
 
 export const useSaveKey = (instance: string) =>
   useChange(instance, ({ revision, ...body }: Saving) =>
-    call(Registration, pathOf(instance), { method: 'PUT', body, revision }),
+    call(registrationApi.save, { params: { id: instance }, body, revision }),
   )
 
 export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
@@ -80,8 +80,8 @@ export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolea
 /** A former key takes the place of whatever is saved now. */
 export const useRestoreKey = (instance: string) =>
   useChange(instance, ({ fingerprint, replaceUnverified, revision }: Restoring) =>
-    call(Registration, `${pathOf(instance)}/restore`, {
-      method: 'POST',
+    call(registrationApi.restore, {
+      params: { id: instance },
       body: { fingerprint, replaceUnverified },
       revision,
     }),
@@ -89,33 +89,29 @@ export const useRestoreKey = (instance: string) =>
 
 /** The key that Latchkey keeps goes into GLPI once more. */
 export const useWriteAgain = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) =>
-    call(Registration, `${pathOf(instance)}/write`, { method: 'POST', revision }),
-  )
+  useChange(instance, ({ revision }: Meant) => call(registrationApi.write, { params: { id: instance }, revision }))
 
 export const useRemoveKey = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) => call(Registration, pathOf(instance), { method: 'DELETE', revision }))
+  useChange(instance, ({ revision }: Meant) => call(registrationApi.remove, { params: { id: instance }, revision }))
 
 type Asked = { key: string; signal?: AbortSignal }
 
 /** The same key goes into GLPI once more, and is read back. */
 export const useProve = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) =>
-    call(Registration, `${pathOf(instance)}/prove`, { method: 'POST', revision }),
-  )
+  useChange(instance, ({ revision }: Meant) => call(registrationApi.prove, { params: { id: instance }, revision }))
 
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
   return useMutation({
     mutationFn: ({ key, signal }: Asked) =>
-      call(CheckReply, `${pathOf(instance)}/check`, { method: 'POST', body: { key }, ...(signal && { signal }) }),
+      call(registrationApi.check, { params: { id: instance }, body: { key }, ...(signal && { signal }) }),
   })
 }
 
 export function useCheckNow(instance: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call(Registration, `${pathOf(instance)}/refresh`, { method: 'POST' }),
+    mutationFn: () => call(registrationApi.refresh, { params: { id: instance } }),
     onSuccess: (checked) => show(client, checked),
   })
 }

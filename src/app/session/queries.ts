@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { CurrentSession, Session } from '#contract/panel.ts'
-import { call, Nothing } from '../call.ts'
+import { sessionApi } from '#contract/api/session.ts'
+import { call } from '../call.ts'
 import { sentToken } from './token.ts'
 
 /** null: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => call(CurrentSession, '/api/session', { signal }),
+  queryFn: ({ signal }) => call(sessionApi.current, { signal }),
   staleTime: 60_000,
 })
 
@@ -26,7 +26,7 @@ export const useIsAdmin = (): boolean => useQuery(sessionQuery).data?.role === '
 export const spentLinkQuery = queryOptions({
   queryKey: ['spent-link'],
   queryFn: ({ client }) =>
-    call(Session, '/api/session', { method: 'POST', body: { token: sentToken() } }).then((session) => {
+    call(sessionApi.open, { body: { token: sentToken() ?? '' } }).then((session) => {
       client.setQueryData(sessionQuery.queryKey, session)
       return session
     }),
@@ -40,7 +40,7 @@ export const spentLinkQuery = queryOptions({
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call(Nothing, '/api/session', { method: 'DELETE' }),
+    mutationFn: () => call(sessionApi.close, {}),
     onSuccess: () => {
       // the session first: who looks at it must see the change, and then nothing asks for the rest again
       client.setQueryData(sessionQuery.queryKey, null)

@@ -1,15 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { InstanceSettings, type SettingsForm } from '#contract/instance-settings.ts'
+import { settingsApi } from '#contract/api/settings.ts'
+import type { SettingsForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
 import { instancesQuery } from '../instances/queries.ts'
 
-export const settingsPathOf = (instance: string) => `/api/instances/${instance}/settings`
-
 export const settingsQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'settings'],
-    queryFn: ({ signal }) => call(InstanceSettings, settingsPathOf(instance), { signal }),
+    queryFn: ({ signal }) => call(settingsApi.get, { params: { id: instance }, signal }),
     // what is being edited must not change under the hands
     refetchOnWindowFocus: false,
   })
@@ -18,7 +17,7 @@ export function useSaveSettings(instance: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ body, revision }: { body: SettingsForm; revision: string }) =>
-      call(InstanceSettings, settingsPathOf(instance), { method: 'PUT', body, revision }),
+      call(settingsApi.change, { params: { id: instance }, body, revision }),
     onSuccess: (saved) => {
       notifyOtherWindows(instance)
       client.setQueryData(settingsQuery(instance).queryKey, saved)

@@ -11,7 +11,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { DisconnectQuestion } from './disconnect-question.tsx'
-import { settingsPathOf, settingsQuery, useSaveSettings } from './queries.ts'
+import { settingsQuery, useSaveSettings } from './queries.ts'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
 export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
@@ -61,7 +61,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
         fields={fields}
         stored={connection}
         consoleAllowed={consoleAllowed}
-        testPath={`${settingsPathOf(id)}/test`}
+        instance={id}
         isNew={false}
         isSaving={save.isPending}
         error={isAsking || changed ? null : save.error}

@@ -1,5 +1,6 @@
 import { databaseExists, openStore, type Store } from '#server/store/database.ts'
-import { signIns, type Role } from '#server/store/sign-ins.ts'
+import type { Role } from '#contract/panel.ts'
+import { signIns } from '#server/store/sign-ins.ts'
 import { storeFacts } from '#server/store/facts.ts'
 import { readServerSettings, SettingsError, type ServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'

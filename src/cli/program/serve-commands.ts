@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { Role } from '#server/store/sign-ins.ts'
+import type { Role } from '#contract/panel.ts'
 import type { Use } from './use.ts'
 
 /** The gateway, the stand-in for GLPI Network, and a way in for people. */

@@ -103,7 +103,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     /** Looks by a connection that is not stored, and stores nothing. */
     lookBy,
 
-    /** null: no GLPI is connected. @throws Refusal `console-not-allowed` */
+    /** null: no GLPI is connected. @throws ProblemError `console-not-allowed` */
     set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
     remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
 

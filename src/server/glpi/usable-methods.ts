@@ -1,5 +1,5 @@
 import { methodsOf, type Connection } from '#contract/connection.ts'
-import { ProblemError } from '../http/refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 const NOT_ALLOWED = 'This Latchkey runs no commands: whoever runs it can allow the console with LATCHKEY_CONSOLE=on.'
 
@@ -19,7 +19,7 @@ export function methodsToInspect(connection: Connection, consoleAllowed: boolean
   return methodsOf(usable).length === 0 ? null : usable
 }
 
-/** The same for a write, which goes no other way than the one that was chosen. @throws Refusal `console-not-allowed` */
+/** The same for a write, which goes no other way than the one that was chosen. @throws ProblemError `console-not-allowed` */
 export function methodsToWrite(connection: Connection, consoleAllowed: boolean): Connection {
   if (!consoleAllowed && connection.write === 'console') return refuseConsole()
   return methodsToInspect(connection, consoleAllowed) ?? refuseConsole()

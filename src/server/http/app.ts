@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import type { Gateway } from '../gateway.ts'
-import { apiRoutes } from './api.ts'
+import { registerApi } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './page.ts'
-import { answerProblem, ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { answerProblem } from './answer-problem.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(gateway: Gateway, appFolder: string | null): Hono {
-  const app = new Hono().use(securityHeaders).route('/api', apiRoutes(gateway))
+  const app = new Hono().use(securityHeaders)
+  registerApi(app, gateway)
   if (appFolder !== null) app.route('/', pageRoutes(appFolder))
   app.onError((error) => {
     if (error instanceof ProblemError) return answerProblem(error)

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod/mini'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 /** A key is 8 KiB at most; this leaves room for JSON's own escapes. */
 const MAX_BODY_BYTES = 65_536
@@ -15,7 +15,7 @@ export const limitBody = bodyLimit({
 
 /**
  * The parsed body, in the shape of `schema`.
- * @throws Refusal that names the member at fault, never its value.
+ * @throws ProblemError that names the member at fault, never its value.
  */
 export async function readBody<Schema extends z.ZodMiniType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
   const type = c.req.header('content-type') ?? ''

@@ -1,25 +1,19 @@
-import { Hono } from 'hono'
-import { DiagnosisForm } from '#contract/diagnosis.ts'
+import type { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { isLoopback } from '#glpi-network/proxy-choice.ts'
 import type { Gateway } from '../gateway.ts'
-import { readBody } from './body.ts'
 import { findInstance } from './find-instance.ts'
-import { languageOf } from './language.ts'
-import { refuseRealKey } from './refuse-real-key.ts'
-import { answerLines } from './lines.ts'
+import { refuseRealKey } from '../refuse-real-key.ts'
+import type { Handlers } from './routes.ts'
 
-/** Routes below `instances/{id}/diagnosis`. */
-export function diagnosisRoutes(gateway: Gateway): Hono {
-  const { diagnoser, belonging } = gateway
-  return new Hono()
-    .get('/', async (c) => c.json(await belonging.latest(await findInstance(c, gateway))))
-    .post('/', async (c) => {
-      const instance = await findInstance(c, gateway)
-      const form = await readBody(c, DiagnosisForm)
-      if (form.key !== undefined) refuseRealKey(instance.id, form.key)
-      // what is opened as localhost runs on this very machine, and has its clock
-      const browserIsHere = isLoopback(new URL(c.req.url).hostname)
-      const lines = diagnoser.follow({ instance, form, language: languageOf(c), browserIsHere }, c.req.raw.signal)
-      return answerLines(c, lines)
-    })
-}
+type Parts = Pick<Gateway, 'belonging' | 'diagnoser' | 'instances'>
+
+export const diagnosisHandlers = ({ belonging, diagnoser, instances }: Parts): Handlers<typeof diagnosisApi> => ({
+  latest: async ({ id }) => belonging.latest(await findInstance(instances, id)),
+  run: async ({ id, body, language, signal, context }) => {
+    const instance = await findInstance(instances, id)
+    if (body.key !== undefined) refuseRealKey(id, body.key)
+    // a page that was opened as localhost runs on this machine, and has its clock
+    const browserIsHere = isLoopback(new URL(context.req.url).hostname)
+    return diagnoser.follow({ instance, form: body, language, browserIsHere }, signal)
+  },
+})

@@ -1,12 +1,17 @@
-import type { Context } from 'hono'
-import type { Gateway } from '../gateway.ts'
-import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
-import { ProblemError } from './refusal.ts'
+import type { InstanceStore, StoredInstance } from '../store/instances.ts'
+import { SANDBOX_ID } from '../store/instances.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
-/** @throws Refusal for an id that nobody has; the sandbox has none while it is off. */
-export async function findInstance(c: Context, { instances, sandbox }: Gateway): Promise<StoredInstance> {
-  const id = c.req.param('id') ?? ''
-  const instance = id === SANDBOX_ID && !sandbox ? undefined : await instances.find(id)
-  if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
+const UNKNOWN = 'No instance has this id.'
+
+/** @throws ProblemError `instance-unknown` for an id that nobody has. */
+export async function findInstance(instances: InstanceStore, id: string): Promise<StoredInstance> {
+  const instance = await instances.find(id)
+  if (!instance) throw new ProblemError('instance-unknown', UNKNOWN)
   return instance
+}
+
+/** The sandbox keeps its data while it is switched off, and is not shown. @throws ProblemError `instance-unknown` */
+export function assertOffered(id: string, hasSandbox: boolean): void {
+  if (id === SANDBOX_ID && !hasSandbox) throw new ProblemError('instance-unknown', UNKNOWN)
 }

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 const POLICY = [
   "default-src 'none'",

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import type { reportApi } from '#contract/api/report.ts'
 import type { Words } from '#domain/causes.ts'
 import { inPracticeWords } from '#contract/practice-words.ts'
 import { reportFileName } from '#contract/report-maker.ts'
@@ -10,11 +10,17 @@ import { readHistory } from '../store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from '../store/instances.ts'
 import { askedAs, vendorPathOf } from '../vendor-path.ts'
 import { findInstance } from './find-instance.ts'
+import type { Handlers } from './routes.ts'
 
-/** `instances/{id}/report`: JSON, or with `?format=markdown` the same for a person, in English. */
-export function reportRoutes(gateway: Gateway): Hono {
-  return new Hono().get('/', async (c) => {
-    const report = await reportOf(gateway, await findInstance(c, gateway))
+type Parts = Pick<
+  Gateway,
+  'belonging' | 'checker' | 'env' | 'instances' | 'now' | 'registrations' | 'store' | 'vault' | 'vendorClock'
+>
+
+/** JSON, or with `?format=markdown` the same for a person, in English. */
+export const reportHandlers = (parts: Parts): Handlers<typeof reportApi> => ({
+  get: async ({ id, context: c }) => {
+    const report = await reportOf(parts, await findInstance(parts.instances, id))
     const named = (extension: string) => ({
       'content-disposition': `attachment; filename="${reportFileName(report)}.${extension}"`,
     })
@@ -24,11 +30,11 @@ export function reportRoutes(gateway: Gateway): Hono {
     const say = ({ message }: Words) => (report.settings.sandbox ? inPracticeWords(message, 'en') : message)
     const text = reportMarkdown(report, say)
     return c.body(text, 200, { 'content-type': 'text/markdown; charset=utf-8', ...named('md') })
-  })
-}
+  },
+})
 
-async function reportOf(gateway: Gateway, instance: StoredInstance): Promise<Report> {
-  const { registrations, belonging, checker, store, vault, vendorClock, env, now } = gateway
+async function reportOf(parts: Parts, instance: StoredInstance): Promise<Report> {
+  const { registrations, belonging, checker, store, vault, vendorClock, env, now } = parts
   const { id, servicesUrl } = instance
   const stored = await registrations.find(id)
   const time = vendorClock.at(servicesUrl, stored)

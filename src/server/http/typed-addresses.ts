@@ -1,12 +1,12 @@
 import type { Connection, ConnectionForm } from '#contract/connection.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 export type Typed = { servicesUrl?: string | undefined; connection?: Connection | ConnectionForm | null | undefined }
 
 /**
  * Names what stands for an address that Latchkey never connects to. A name is looked at again when it is connected to.
- * @throws Refusal `address-refused`; `request-invalid` for a login in the address of a GLPI.
+ * @throws ProblemError `address-refused`; `request-invalid` for a login in the address of a GLPI.
  */
 export function refuseForbidden({ servicesUrl, connection }: Typed): void {
   const { rest, restV2, database } = connection ?? {}

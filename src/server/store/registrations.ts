@@ -1,7 +1,7 @@
 import type { Registration } from '#contract/panel.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
-import type { VendorTime } from '../vendor-clock.ts'
+import type { VendorTime } from '#domain/fold-state.ts'
 import type { Store } from './database.ts'
 import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Role } from '#contract/panel.ts'
 import type { Store } from './database.ts'
 
-export type Role = 'admin' | 'viewer'
 export type OpenSession = { role: Role; expiresAt: number }
 
 const HOUR_MS = 3_600_000

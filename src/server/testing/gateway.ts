@@ -8,7 +8,7 @@ import { createVendorClient } from '#glpi-network/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
-import type { Role } from '../store/sign-ins.ts'
+import type { Role } from '#contract/panel.ts'
 
 /** A gateway on a folder of its own with the real client and the real stand-in; only the clock is ours. */
 export class TestGateway {

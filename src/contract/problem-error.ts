@@ -1,6 +1,4 @@
-import { REQUEST_CODES, type Problem, type ProblemCode } from '#contract/problem.ts'
-
-type RequestCode = (typeof REQUEST_CODES)[number]
+import type { Problem, ProblemCode, RequestCode } from './problem.ts'
 
 const STATUS: Record<RequestCode, number> = {
   'json-unreadable': 400,
@@ -31,7 +29,7 @@ const STATUS: Record<RequestCode, number> = {
 
 type Details = Pick<Problem, 'changed' | 'check' | 'evidence'>
 
-/** Thrown by a route to answer with a problem. `detail` must never quote what was sent: it may be a key. */
+/** Thrown to answer with a problem. `detail` must never quote what was sent: it may be a key. */
 export class ProblemError extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
@@ -50,12 +48,4 @@ export function problemOf({ code, message, details }: ProblemError): Problem {
   const status = isRequestCode(code) ? STATUS[code] : 422
   const title = code.replaceAll('-', ' ')
   return { type: `urn:latchkey:problem:${code}`, title, status, detail: message, code, ...details }
-}
-
-export function answerProblem(refusal: ProblemError): Response {
-  const problem = problemOf(refusal)
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
-  })
 }

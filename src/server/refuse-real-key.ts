@@ -1,10 +1,10 @@
 import { isRealKey } from '#domain/key.ts'
-import { SANDBOX_ID } from '../store/instances.ts'
-import { ProblemError } from './refusal.ts'
+import { SANDBOX_ID } from './store/instances.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 /**
  * The stand-in does not know real keys: it would call a good one refused.
- * @throws Refusal
+ * @throws ProblemError
  */
 export function refuseRealKey(instanceId: string, key: string): void {
   if (instanceId === SANDBOX_ID && isRealKey(key))

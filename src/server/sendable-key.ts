@@ -2,7 +2,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Finding } from '#domain/verdict.ts'
-import { ProblemError } from './refusal.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 export type SendableKey = { key: string; fingerprint: string; finding: Finding }
 
@@ -16,7 +16,7 @@ const NOT_CLEAN = 'This text is not a whole, clean key: clean it where the repai
 
 /**
  * Looks again with the code that the page used, and repairs nothing: repairs are made where a person can see them.
- * @throws Refusal `key-damaged`, `key-placeholder`, `key-wrong-secret` or `key-unsendable`.
+ * @throws ProblemError `key-damaged`, `key-placeholder`, `key-wrong-secret` or `key-unsendable`.
  */
 export function sendableKey(text: string): SendableKey {
   const inspection = inspectKey(text)

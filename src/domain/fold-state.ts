@@ -1,6 +1,23 @@
-import { expiryOf, type Expiry } from '#domain/expiry.ts'
-import { isDecidedInGlpi, stateOf, type Known, type GlpiStorageState, type State } from '#domain/verdict.ts'
-import type { Answered, VendorTime } from './vendor-clock.ts'
+import { expiryOf, type Expiry } from './expiry.ts'
+import { isDecidedInGlpi, stateOf, type Known, type GlpiStorageState, type State } from './verdict.ts'
+
+/** A moment, by GLPI Network's clock and by ours. */
+export type VendorTime = {
+  /** Milliseconds since the epoch by GLPI Network's clock, as far as it is known. */
+  now: number
+  /** The same moment by the gateway's own clock, which anyone may set at any time. */
+  wall: number
+  /** Counted on from an answer that came since the gateway started. Otherwise our own clock had a part in it. */
+  sure: boolean
+}
+
+/** When GLPI Network last answered, in milliseconds since the epoch. */
+export type AnswerTime = {
+  /** By our clock. */
+  answerAt: number | null
+  /** By GLPI Network's clock; null when no reply told it. */
+  answerVendorAt: number | null
+}
 
 export type FoldedState = {
   state: State
@@ -18,7 +35,7 @@ export type FoldedState = {
  */
 export function foldState(
   time: VendorTime,
-  known: (Known & Answered) | null,
+  known: (Known & AnswerTime) | null,
   place: GlpiStorageState | null = null,
 ): FoldedState {
   const { answer = null } = known ?? {}

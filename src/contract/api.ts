@@ -1,0 +1,46 @@
+import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { diagnosisApi } from './api/diagnosis.ts'
+import { gatewayApi } from './api/gateway.ts'
+import { historyApi } from './api/history.ts'
+import { instancesApi } from './api/instances.ts'
+import { newInstanceApi } from './api/new-instance.ts'
+import { registrationApi } from './api/registration.ts'
+import { reportApi } from './api/report.ts'
+import type { ApiRoute, RouteGroup } from './api/route.ts'
+import { sessionApi } from './api/session.ts'
+import { settingsApi } from './api/settings.ts'
+import type { ProblemCode } from './problem.ts'
+
+/**
+ * Every route of the gateway, once. The gateway registers from it and checks roles and bodies by it, the OpenAPI document is
+ * rendered from it, and the page calls its entries. The page imports the groups, not this file: that would load every schema.
+ */
+export const API = {
+  gateway: gatewayApi,
+  session: sessionApi,
+  instances: instancesApi,
+  newInstance: newInstanceApi,
+  registration: registrationApi,
+  diagnosis: diagnosisApi,
+  report: reportApi,
+  settings: settingsApi,
+  history: historyApi,
+} as const satisfies Record<string, RouteGroup>
+export type Api = typeof API
+
+export const allRoutes: readonly ApiRoute[] = Object.values<RouteGroup>(API).flatMap((group) => Object.values(group))
+
+/** Every code that a route may refuse with. */
+export function problemsOf({ path, role, body, isConditional, problems = [] }: ApiRoute): ReadonlySet<ProblemCode> {
+  return new Set<ProblemCode>([
+    'origin-refused',
+    'body-too-large',
+    'unexpected',
+    ...(role === null ? [] : (['sign-in-required'] as const)),
+    ...(role === 'admin' ? (['admin-required'] as const) : []),
+    ...(path.includes('/:id') ? (['instance-unknown'] as const) : []),
+    ...(body ? (['media-type-unsupported', 'json-unreadable', 'request-invalid'] as const) : []),
+    ...(isConditional ? (['changed-meanwhile'] as const) : []),
+    ...problems.flatMap((code) => (code === 'any-cause' ? CAUSE_CODES : [code])),
+  ])
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { Health, SandboxKeys } from '../panel.ts'
+import type { RouteGroup } from './route.ts'
+
+/** What the gateway says of itself. */
+export const gatewayApi = {
+  health: {
+    method: 'GET',
+    path: '/api/health',
+    role: null,
+    summary: 'Is the gateway up? Needs no sign-in',
+    reply: Health,
+  },
+  openApi: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    role: null,
+    summary: 'This document',
+    reply: z.unknown(),
+    isUndocumented: true,
+  },
+  sandboxKeys: {
+    method: 'GET',
+    path: '/api/sandbox/keys',
+    role: 'viewer',
+    summary: "The sandbox's keys",
+    reply: SandboxKeys,
+  },
+} as const satisfies RouteGroup

@@ -1,0 +1,18 @@
+import { Instance, Instances } from '../panel.ts'
+import type { RouteGroup } from './route.ts'
+
+/** The list, and each entry of it. */
+export const instancesApi = {
+  list: { method: 'GET', path: '/api/instances', role: 'viewer', summary: 'All instances', reply: Instances },
+  get: { method: 'GET', path: '/api/instances/:id', role: 'viewer', summary: 'One instance', reply: Instance },
+  remove: {
+    method: 'DELETE',
+    path: '/api/instances/:id',
+    role: 'admin',
+    summary:
+      'Remove an instance with its key, its former keys and its history; `If-Match` takes the tag of its settings',
+    reply: null,
+    isConditional: true,
+    problems: ['instance-built-in'],
+  },
+} as const satisfies RouteGroup

@@ -1,0 +1,90 @@
+import { CheckReply, KeyForm, Registration, RestoreForm, SaveForm } from '../panel.ts'
+import type { RouteGroup } from './route.ts'
+
+const PATH = '/api/instances/:id/registration'
+
+/** The text is no key that may be sent. */
+const UNSENDABLE = [
+  'key-damaged',
+  'key-wrong-secret',
+  'key-placeholder',
+  'key-unsendable',
+  'key-not-for-practice',
+] as const
+
+/** GLPI could not be given what was to be written. */
+const NOT_WRITTEN = ['instance-managed', 'console-not-allowed', 'any-cause'] as const
+
+/** The key of one instance. */
+export const registrationApi = {
+  get: {
+    method: 'GET',
+    path: PATH,
+    role: 'viewer',
+    summary: 'What is known, without asking GLPI Network',
+    reply: Registration,
+  },
+  save: {
+    method: 'PUT',
+    path: PATH,
+    role: 'admin',
+    summary: 'Save a key, and ask about it for a moment; a good one is replaced by none that is not accepted',
+    body: SaveForm,
+    reply: Registration,
+    isConditional: true,
+    problems: [...UNSENDABLE, 'key-not-verified', ...NOT_WRITTEN],
+  },
+  remove: {
+    method: 'DELETE',
+    path: PATH,
+    role: 'admin',
+    summary: 'Remove the key; it can be put back for seven days',
+    reply: Registration,
+    isConditional: true,
+    problems: NOT_WRITTEN,
+  },
+  check: {
+    method: 'POST',
+    path: `${PATH}/check`,
+    role: 'viewer',
+    summary: 'Ask about a key; nothing is stored',
+    body: KeyForm,
+    reply: CheckReply,
+    problems: UNSENDABLE,
+  },
+  restore: {
+    method: 'POST',
+    path: `${PATH}/restore`,
+    role: 'admin',
+    summary: 'Put a key back that was replaced or removed within the last seven days',
+    body: RestoreForm,
+    reply: Registration,
+    isConditional: true,
+    problems: ['former-key-unknown', 'key-not-verified', ...NOT_WRITTEN],
+  },
+  write: {
+    method: 'POST',
+    path: `${PATH}/write`,
+    role: 'admin',
+    summary: 'Write the saved key into GLPI again',
+    reply: Registration,
+    isConditional: true,
+    problems: ['request-invalid', ...NOT_WRITTEN],
+  },
+  prove: {
+    method: 'POST',
+    path: `${PATH}/prove`,
+    role: 'admin',
+    summary: 'Write the saved key into GLPI once more where it stands, and read it back',
+    reply: Registration,
+    isConditional: true,
+    problems: ['request-invalid', ...NOT_WRITTEN],
+  },
+  refresh: {
+    method: 'POST',
+    path: `${PATH}/refresh`,
+    role: 'viewer',
+    summary: 'Ask about the saved key now',
+    reply: Registration,
+  },
+} as const satisfies RouteGroup

@@ -1,0 +1,53 @@
+import type * as z from 'zod/mini'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Role } from '../panel.ts'
+import type { RequestCode } from '../problem.ts'
+
+type Schema = z.ZodMiniType
+
+/** One route of the gateway. Everything that serves, documents, guards or calls it reads this entry. */
+export type ApiRoute = {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  /** Parameters are written as `:id`. */
+  path: `/api/${string}`
+  /** The least role that may use it: a viewer may also do nothing but read. null: no sign-in is needed. */
+  role: Role | null
+  summary: string
+  /** JSON that the request must carry. */
+  body?: Schema
+  /** JSON of the whole reply. null: 204, No Content. */
+  reply?: Schema | null
+  /** In place of `reply`: one JSON object a line, sent as they come (application/x-ndjson). */
+  line?: Schema
+  /** 200, where nothing else is said. */
+  status?: 201
+  /** Changes a state that the caller may have read: takes `If-Match`. */
+  isConditional?: true
+  /** Refusals of its own. Those that follow from the rest of the entry are added by `problemsOf`. */
+  problems?: readonly (RequestCode | CauseCode | 'any-cause')[]
+  /** Left out of the OpenAPI document. */
+  isUndocumented?: true
+}
+
+/** The routes of one subject, by name. A file each, so that a page loads the schemas that it needs, and no others. */
+export type RouteGroup = Readonly<Record<string, ApiRoute>>
+
+/** `{ id: string }` for a path with `:id`. */
+export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Record<Name, string> & PathParams<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Record<Name, string>
+    : unknown
+
+/** What a caller sends, and what the gateway makes of it. */
+export type BodyInput<Entry extends ApiRoute> = Entry extends { body: infer Body extends Schema }
+  ? z.input<Body>
+  : undefined
+export type BodyOf<Entry extends ApiRoute> = Entry extends { body: infer Body extends Schema }
+  ? z.output<Body>
+  : undefined
+
+export type ReplyOf<Entry extends ApiRoute> = Entry extends { reply: infer Reply extends Schema }
+  ? z.output<Reply>
+  : undefined
+export type LineOf<Entry extends ApiRoute> = Entry extends { line: infer Line extends Schema } ? z.output<Line> : never

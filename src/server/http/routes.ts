@@ -1,0 +1,89 @@
+import type { Context, Hono } from 'hono'
+import { API, problemsOf, type Api } from '#contract/api.ts'
+import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/api/route.ts'
+import type { Expected } from '../revision.ts'
+import type { SignIns } from '../store/sign-ins.ts'
+import { readBody } from './body.ts'
+import { answerWithTag, expectedBy } from './if-match.ts'
+import { languageOf } from './language.ts'
+import { answerLines } from './lines.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { requireRole } from './session.ts'
+
+/** One request, as the entry of its route describes it. */
+export type RouteCall<Entry extends ApiRoute> = {
+  /** The instance that the path names. */
+  id: string
+  body: BodyOf<Entry>
+  language: string
+  /** The states that `If-Match` names. */
+  expected: Expected
+  /** Aborted when the caller leaves. */
+  signal: AbortSignal
+  context: Context
+}
+
+type Answer<Entry extends ApiRoute> = [LineOf<Entry>] extends [never]
+  ? ReplyOf<Entry> | Response
+  : ReadableStream<Uint8Array>
+type Handler<Entry extends ApiRoute> = (call: RouteCall<Entry>) => Answer<Entry> | Promise<Answer<Entry>>
+
+/** A handler for each route of a group. */
+export type Handlers<Group extends RouteGroup> = { [Name in keyof Group]: Handler<Group[Name]> }
+export type ApiHandlers = { [Group in keyof Api]: Handlers<Api[Group]> }
+
+export type RouteParts = {
+  signIns: SignIns
+  /** @throws ProblemError for an instance that is not offered. */
+  assertOffered: (id: string) => void
+  report: (error: unknown) => void
+}
+
+/** Registers every entry of `API`: nothing else can be a route. Its role, its body and its refusals are checked here. */
+export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RouteParts): void {
+  const byGroup: Record<string, Record<string, AnyHandler>> = handlers
+  for (const [group, routes] of Object.entries<RouteGroup>(API)) {
+    for (const [name, route] of Object.entries(routes)) {
+      const handler = byGroup[group]?.[name]
+      if (handler) app.on(route.method, route.path, (c) => answer(c, route, handler, parts))
+    }
+  }
+  // what is not there is not told apart from what may not be used
+  app.all('/api/*', async (c) => {
+    await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+    throw new ProblemError('route-unknown', 'There is nothing at this address.')
+  })
+}
+
+const READS = new Set(['GET', 'HEAD'])
+
+/** A handler of any route. Declared as a method, so that one that takes the body of its own entry is one too. */
+type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
+
+async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
+  const { signIns, assertOffered, report } = parts
+  try {
+    await requireRole(c, signIns, route.role)
+    const id = c.req.param('id') ?? ''
+    assertOffered(id)
+    const body = route.body ? await readBody(c, route.body) : undefined
+    const call = { id, body, language: languageOf(c), expected: expectedBy(c), signal: c.req.raw.signal, context: c }
+    return respond(c, route, await handler(call))
+  } catch (error) {
+    if (error instanceof ProblemError && !problemsOf(route).has(error.code))
+      report(new Error(`${route.method} ${route.path} answers ${error.code}, which its entry does not name`))
+    throw error
+  }
+}
+
+/** Any state that a reply shows is its `ETag`. */
+function respond(c: Context, { status, reply }: ApiRoute, value: unknown): Response {
+  if (value instanceof Response) return value
+  if (value instanceof ReadableStream) return answerLines(c, value)
+  if (reply === null) return c.body(null, 204)
+  if (hasRevision(value)) return answerWithTag(c, value)
+  return c.json(value, status ?? 200)
+}
+
+const hasRevision = (value: unknown): value is { revision: string } =>
+  typeof value === 'object' && value !== null && 'revision' in value && typeof value.revision === 'string'

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { allRoutes } from '#contract/api.ts'
+import { TestGateway } from './testing/gateway.ts'
+
+let panel: TestGateway
+beforeEach(async () => {
+  panel = await TestGateway.open()
+})
+afterEach(() => panel.close())
+
+const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+
+test('the running server has the routes of the table, and no others', () => {
+  // `ALL` are middlewares, and the answer to every other address
+  const served = panel.app.routes.filter(({ method }) => method !== 'ALL').map(nameOf)
+  expect(served.toSorted()).toEqual(allRoutes.map(nameOf).toSorted())
+  expect(new Set(served).size).toBe(served.length)
+})
+
+test('the OpenAPI document has the routes of the table, but for itself', async () => {
+  const { paths }: { paths: Record<string, object> } = JSON.parse(
+    await (await panel.call('GET', '/api/openapi.json')).text(),
+  )
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll('{id}', ':id')}`),
+  )
+  const expected = allRoutes.map(nameOf).filter((route) => route !== 'GET /api/openapi.json')
+  expect(documented.toSorted()).toEqual(expected.toSorted())
+})
+
+test.each(allRoutes.map((route) => [nameOf(route), route] as const))(
+  '%s: the role of its entry is asked for',
+  async (_, { method, path, role }) => {
+    const codeFor = async (headers?: Record<string, string>) => {
+      const address = path.replace(':id', 'nobody')
+      const reply = await panel.call(method, address, method === 'GET' ? undefined : {}, headers)
+      const text = await reply.text()
+      return /"code":"(sign-in-required|admin-required)"/.exec(text)?.[1] ?? null
+    }
+    expect(await codeFor({ cookie: '' })).toBe(role === null ? null : 'sign-in-required')
+    await panel.signIn('viewer')
+    expect(await codeFor()).toBe(role === 'admin' ? 'admin-required' : null)
+    await panel.signIn('admin')
+    expect(await codeFor()).toBeNull()
+  },
+)
