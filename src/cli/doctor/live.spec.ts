@@ -132,5 +132,5 @@ test('colours are for those who want them', () => {
   live.stop()
   expect(colourful.written).toContain('\u001b[32m✓')
   expect(paintFor({ NO_COLOR: '1' })('bad', 'x')).toBe('x')
-  expect(paintFor({ NO_COLOR: '' })('bad', 'x')).toBe('\u001b[31mx\u001b[0m')
+  expect(paintFor({ NO_COLOR: '' })('bad', 'x')).toBe('\u001b[31mx\u001b[39m')
 })

@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi'
 import { clockWordsOf, UNSETTLED } from '#domain/clock-words.ts'
 import { CLOCK_WORDS } from '#contract/step-words.ts'
 import { formatSpan } from '#contract/time-spans.ts'
@@ -6,14 +7,15 @@ import type { CauseCode } from '#domain/causes.ts'
 import { judgeClocks, type ClockJudgement, type ClockReading } from '#domain/clocks.ts'
 import type { Diagnosis, Step } from '#domain/diagnosis.ts'
 import type { Paint } from './paint.ts'
-import { wrapToWidth } from './text-width.ts'
 
 /** What it all comes to: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
 export function summaryLines(diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
   const { conclusion, clocks, steps, supportCode, id } = diagnosis
   const { headline, others } = conclusion
   const text = (words: string, indent = '') =>
-    wrapToWidth(words, Math.min(columns, 100) - indent.length).map((line) => `${indent}${line}`)
+    wrapAnsi(words, Math.min(columns, 100) - indent.length)
+      .split('\n')
+      .map((line) => `${indent}${line}`)
   return [
     ...(headline === null ? text(nothing(diagnosis)) : explained(headline, steps, paint, text)),
     ...(others.length === 0

@@ -1,10 +1,10 @@
+import cliTruncate from 'cli-truncate'
 import { chainsOf, type ChainLink, type LinkStatus, type LinkAttempt } from '#contract/diagnosis-links.ts'
 import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import { clockLine } from './clock-line.ts'
 import type { Paint, TerminalTone } from './paint.ts'
 import { factsSentence } from './facts-sentence.ts'
-import { fitToWidth } from './text-width.ts'
 import { durationText } from './duration-text.ts'
 
 export type TreeStyle = {
@@ -35,12 +35,12 @@ type Row = { lead: string; standing: LinkStatus; name: string; trial: LinkAttemp
 export function treeOf(run: DiagnosisProgress, look: TreeStyle): string[] {
   const { paint, columns } = look
   const { begun, clocks } = run
-  const head = begun ? [paint('strong', fitToWidth(`Diagnosis of ${begun.services}`, columns))] : []
+  const head = begun ? [paint('strong', cliTruncate(`Diagnosis of ${begun.services}`, columns))] : []
   const ways = chainsOf(run, look.isOn).flatMap(({ route, links }) => {
-    const title = route === 'used' ? [] : [paint('strong', fitToWidth(ROUTE_WORDS[route].message, columns))]
+    const title = route === 'used' ? [] : [paint('strong', cliTruncate(ROUTE_WORDS[route].message, columns))]
     return title.concat(rowsOf(links).map((row) => drawn(row, look)))
   })
-  const read = clocks.map((reading) => paint('faint', fitToWidth(`   Clock: ${clockLine(reading)}`, columns)))
+  const read = clocks.map((reading) => paint('faint', cliTruncate(`   Clock: ${clockLine(reading)}`, columns)))
   return [...head, ...ways, ...read]
 }
 
@@ -69,7 +69,7 @@ function drawn({ lead, standing, name, trial }: Row, { columns, paint, spinner }
   const padded = name.padEnd(NAME_COLUMNS - Math.max(0, lead.length - 2))
   const time = (ms === null ? '' : durationText(ms)).padStart(TIME_COLUMNS)
   const left = columns - start.length - 2
-  const text = fitToWidth(`${padded} ${time}  ${step ? factsSentence(step) : ''}`.trimEnd(), left)
+  const text = cliTruncate(`${padded} ${time}  ${step ? factsSentence(step) : ''}`.trimEnd(), left)
   const quiet = tone === 'faint' ? 'faint' : standing === 'failed' ? 'strong' : 'plain'
   return `${paint('faint', start)}${paint(tone, sign)} ${paint(quiet, text)}`
 }

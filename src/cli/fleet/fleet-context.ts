@@ -1,8 +1,8 @@
 import type { FleetInstance } from '#contract/fleet.ts'
+import { forEachLimited } from '#contract/for-each-limited.ts'
 import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
-import { withConcurrency } from './with-concurrency.ts'
 import type { Fleet } from './open-fleet.ts'
 import { capYoungGeneration } from './small-heap.ts'
 
@@ -73,10 +73,9 @@ export function eachInstance(
   failed: (instance: FleetInstance, errorCode: string) => void,
 ): Promise<void> {
   const keepHeapSmall = capYoungGeneration()
-  return withConcurrency(
+  return forEachLimited(
     fleet.instances,
-    fleet.concurrency,
-    () => stopping.isAsked(),
+    { concurrency: fleet.concurrency, isStopping: () => stopping.isAsked() },
     async (instance) => {
       try {
         await work(instance)

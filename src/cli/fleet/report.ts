@@ -1,7 +1,7 @@
+import cliTruncate from 'cli-truncate'
 import type { Evidence } from '#contract/glpi-snapshot.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
-import { fitToWidth } from '../doctor/text-width.ts'
 import { evidenceWords } from '../glpi/evidence-words.ts'
 import type { World } from '../world.ts'
 import type { EndLine } from './lines.ts'
@@ -72,7 +72,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
       const width = Math.min(Math.max(0, ...(names ?? []).map((name) => name.length)), 40)
       for (const name of (rows && names) ?? []) {
         const row = rows?.get(name)
-        if (row !== undefined) world.print(fitToWidth(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
+        if (row !== undefined) world.print(cliTruncate(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
       }
       const end: EndLine = {
         line: 'end',
