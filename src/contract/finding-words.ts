@@ -58,7 +58,7 @@ export const SEVERAL_KEYS_WORDS: FindingWords = {
   next: /*i18n*/ {
     id: 'finding.several.next',
     message:
-      'Each is whole, and they are not the same. Leave only the one that is meant for this GLPI in the box: the portal shows which.',
+      'Each is whole, and they are not the same. Leave only the one that is meant for this GLPI; the portal shows which.',
   },
 }
 

@@ -87,7 +87,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.password.belongs',
       message:
-        'Perhaps the browser or a password manager filled it in. It was not sent anywhere. Clear the box, and paste the key.',
+        'Perhaps the browser or a password manager filled it in. It was not sent anywhere. Put the key in its place.',
     },
   },
   placeholder: {

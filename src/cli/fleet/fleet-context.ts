@@ -1,6 +1,7 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import { forEachLimited } from '#contract/for-each-limited.ts'
 import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import type { Fleet } from './open-fleet.ts'
@@ -26,7 +27,7 @@ export function stoppingOf(world: World): Stopping {
     isAsked = true
     // waited for before it is offered
     const again = world.untilStopped()
-    world.tell('latchkey: stopping: what was begun comes to its end, nothing else is begun; once more stops at once')
+    world.tell(`latchkey: ${world.say(CLI_WORDS.stopping)}`)
     await again
     stopper.abort()
   })()
