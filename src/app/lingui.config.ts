@@ -9,6 +9,8 @@ export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
   catalogs: [
+    // the page does not load these; their file has a name of its own, because Lingui finds a catalogue by that alone
+    { path: '<rootDir>/../cli/locales/cli-{locale}', include: ['<rootDir>/../cli'], exclude: ['**/*.spec.*'] },
     {
       path: '<rootDir>/locales/{locale}',
       include: [

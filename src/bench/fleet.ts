@@ -109,7 +109,7 @@ export async function benchFleet(print: (line: string) => void): Promise<void> {
     )
     print(
       `fleet apply, peak of memory: ${of(({ few }) => few.peakMb).toFixed(0)} MB for ${FEW} GLPIs, ${of(({ ours }) => ours.peakMb).toFixed(0)} MB for ${MANY}: ` +
-        `${of(({ few, ours }) => ours.peakMb - few.peakMb).toFixed(0)} MB more (budget 32 MB; the bare loop takes ${of((round) => round.bare.peakMb).toFixed(0)} MB)`,
+        `${of(({ few, ours }) => ours.peakMb - few.peakMb).toFixed(0)} MB more (budget 96 MB; the bare loop takes ${of((round) => round.bare.peakMb).toFixed(0)} MB)`,
     )
   } finally {
     farm.kill('SIGTERM')

@@ -2,14 +2,19 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-const read = () => ['en', 'fr'].map((locale) => readFileSync(`src/app/locales/${locale}.po`, 'utf8'))
+const CATALOGUES = ['app/locales/', 'cli/locales/cli-']
+const read = () =>
+  CATALOGUES.flatMap((path) => ['en', 'fr'].map((locale) => readFileSync(`src/${path}${locale}.po`, 'utf8')))
 
 const before = read()
 const lingui = 'node_modules/@lingui/cli/dist/lingui.js'
 execFileSync(process.execPath, [lingui, 'extract', '--clean', '--config', 'src/app/lingui.config.ts'])
 const after = read()
 
-const untranslated = after[1].split('\n\n').filter((entry) => /^msgid "./m.test(entry) && /msgstr ""\s*$/.test(entry))
+const untranslated = [after[1], after[3]]
+  .join('\n\n')
+  .split('\n\n')
+  .filter((entry) => /^msgid "./m.test(entry) && /msgstr ""\s*$/.test(entry))
 for (const entry of untranslated) console.error(`No French for ${entry.match(/^msgid (.*)$/m)[1]}`)
 if (after.join('') !== before.join('')) {
   console.error('The catalogues were behind the sources and have been written anew: translate, then commit them.')

@@ -105,7 +105,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
       encoding: 'utf8',
       env: { PATH: process.env['PATH'], HISTFILE: history, HISTSIZE: '100' },
     })
-    expect(stdout).toContain('a whole key')
+    expect(stdout).toContain('Whole key')
     expect(read(history)).toContain('inspect <')
     expect(quotesKey(read(history))).toBe(false)
   })

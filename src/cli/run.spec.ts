@@ -255,7 +255,7 @@ test('doctor stops at once when it is asked to', async () => {
     {},
     { untilStopped, print },
   )
-  expect([code, err]).toEqual([130, 'latchkey: stopped; the rest was not looked at'])
+  expect([code, err]).toEqual([130, 'latchkey: stopped; the remaining steps did not run'])
   expect(linesOf(out.join('\n')).some(({ line }) => line === 'end')).toBe(false)
 })
 

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
 import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
+import { CLI_LANGUAGES, languageFrom, sayIn } from './language.ts'
 import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
@@ -34,6 +35,11 @@ function build(use: Use): Command {
   const program = new Command('latchkey')
     .description('The GLPI Network registration key: clean it, check it, put it into GLPIs, serve the panel.')
     .version(version)
+    .addOption(
+      new Option('--lang <language>', 'the language of results (else LC_ALL, LC_MESSAGES or LANG)').choices(
+        CLI_LANGUAGES,
+      ),
+    )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => use.world.print(text.trimEnd()),
@@ -43,6 +49,10 @@ function build(use: Use): Command {
       'after',
       `\nA key comes from stdin, --key-file or LATCHKEY_KEY, never from an argument.\n\nExit codes:\n${exitTable()}`,
     )
+  program.hook('preAction', async () => {
+    const { lang }: { lang?: string } = program.opts()
+    use.world.say = await sayIn(languageFrom(lang, use.world.env))
+  })
   addKeyCommands(program, use)
   addGlpiCommands(program, use)
   addFleetCommands(program, use)

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vite'
 
 const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
@@ -7,6 +8,7 @@ const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url)
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   publicDir: false,
+  plugins: [lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) })],
   build: {
     ssr: 'src/cli/main.ts',
     outDir: 'dist/latchkey',

@@ -1,5 +1,6 @@
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
+import { CLI_WORDS } from './cli-words.ts'
 import { Complaint } from './complaint.ts'
 import { EXIT } from './exit.ts'
 import { editsInWords, findingInWords } from './words.ts'
@@ -22,9 +23,9 @@ export function wantedKey(world: World, text: string, source: string, isAskedFir
   if (key === null || !(isSure || isAskedFirst)) {
     const remedy = key === null ? '' : '; with --check GLPI Network is asked about it first'
     const holds = inspection.several.length > 0 ? '' : ' holds no whole key'
-    const words = `${source}${holds}: ${findingInWords(inspection)}${remedy}.`
+    const words = `${source}${holds}: ${findingInWords(world.say, inspection)}${remedy}.`
     throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', words, EXIT.notAKey)
   }
-  if (edits.length > 0) world.tell(`cleaned ${source}: ${editsInWords(inspection)}`)
+  if (edits.length > 0) world.tell(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
   return { key, fingerprint: fingerprintOf(key) }
 }

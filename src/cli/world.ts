@@ -1,4 +1,5 @@
 import type { OpenGlpi } from '#glpi/glpi.ts'
+import { PLAIN_ENGLISH, type Say } from './language.ts'
 
 /** A terminal: its size, which may change at any time, and a way to write control sequences. */
 export type Screen = { readonly columns: number; readonly rows: number; write(text: string): void }
@@ -6,6 +7,8 @@ export type Screen = { readonly columns: number; readonly rows: number; write(te
 /** Everything a command may touch, handed in so that a test can stand in for all of it. */
 export type World = {
   env: Readonly<Record<string, string | undefined>>
+  /** Words in the reader's language: English until the command line is read. */
+  say: Say
   /** Results, to stdout. */
   print(line: string): void
   /** Messages, to stderr. */
@@ -43,6 +46,7 @@ const screenOf = (stream: NodeJS.WriteStream): Screen | null =>
 
 export const realWorld = (): World => ({
   env: process.env,
+  say: PLAIN_ENGLISH,
   print: (line) => void process.stdout.write(`${line}\n`),
   tell: (line) => void process.stderr.write(`${line}\n`),
   screen: (stream) => screenOf(stream === 'out' ? process.stdout : process.stderr),

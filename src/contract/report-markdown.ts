@@ -10,7 +10,8 @@ import { historySection } from './report-markdown/history-section.ts'
 import { stepSection } from './report-markdown/step-section.ts'
 import { verdictSection } from './report-markdown/verdict-section.ts'
 import { bullets, code, type TranslateWords } from './markdown.ts'
-import { LABEL, STATE_WORDS } from './report-words.ts'
+import { LABEL } from './report-words.ts'
+import { STATE_WORDS } from './state-words.ts'
 import type { Report } from './report.ts'
 
 /** The report for a person to read, in a ticket: GitHub-flavoured Markdown, in which whatever came over a wire stays text. */
@@ -36,7 +37,7 @@ function head({ id, supportCode, createdAt, registration, settings }: Report, sa
       `${say(LABEL.number)}: ${code(id)}`,
       `${say(LABEL.made)}: ${code(createdAt)}`,
       ...(registration ? [`${say(LABEL.instance)}: ${code(registration.instance)}`] : []),
-      ...(registration ? [`${say(LABEL.state)}: **${say(STATE_WORDS[registration.state])}**`] : []),
+      ...(registration ? [`${say(LABEL.state)}: **${say(STATE_WORDS[registration.state].badge)}**`] : []),
       ...(settings.sandbox ? [say(LABEL.practice)] : []),
     ]),
   ].join('\n\n')

@@ -1,41 +1,7 @@
 import type { Words } from '#domain/causes.ts'
-import type { Finding, VerdictSource, State, VendorVerdict } from '#domain/verdict.ts'
+import type { VerdictSource } from '#domain/verdict.ts'
 import type { HistoryEntry } from './history.ts'
 import type { Registration } from './panel.ts'
-
-export const STATE_WORDS: Record<State, Words> = {
-  none: /*i18n*/ { id: 'report.state.none', message: 'no key' },
-  active: /*i18n*/ { id: 'report.state.active', message: 'active' },
-  expiring: /*i18n*/ { id: 'report.state.expiring', message: 'expiring' },
-  ended: /*i18n*/ { id: 'report.state.ended', message: 'ended' },
-  'not-started': /*i18n*/ { id: 'report.state.not-started', message: 'not started' },
-  refused: /*i18n*/ { id: 'report.state.refused', message: 'refused' },
-  pending: /*i18n*/ { id: 'report.state.pending', message: 'pending' },
-  unconfirmed: /*i18n*/ { id: 'report.state.unconfirmed', message: 'unconfirmed' },
-  differs: /*i18n*/ { id: 'report.state.differs', message: 'differs: GLPI holds another key' },
-  broken: /*i18n*/ { id: 'report.state.broken', message: 'broken' },
-  managed: /*i18n*/ { id: 'report.state.managed', message: 'managed' },
-}
-
-export const VERDICT_WORDS: Record<VendorVerdict, Words> = {
-  accepted: /*i18n*/ { id: 'report.verdict.accepted', message: 'accepted' },
-  ended: /*i18n*/ { id: 'report.verdict.ended', message: 'subscription not running' },
-  refused: /*i18n*/ { id: 'report.verdict.refused', message: 'refused' },
-  'no-answer': /*i18n*/ { id: 'report.verdict.no-answer', message: 'no answer' },
-  'not-asked': /*i18n*/ { id: 'report.verdict.not-asked', message: 'not asked' },
-}
-
-export const FINDING_WORDS: Record<Finding, Words> = {
-  clean: /*i18n*/ { id: 'report.finding.clean', message: 'whole key' },
-  repaired: /*i18n*/ { id: 'report.finding.repaired', message: 'whole key, once cleaned' },
-  confirm: /*i18n*/ { id: 'report.finding.confirm', message: 'whole key, after a guess' },
-  truncated: /*i18n*/ { id: 'report.finding.truncated', message: 'ends too early' },
-  altered: /*i18n*/ { id: 'report.finding.altered', message: 'characters were changed' },
-  masked: /*i18n*/ { id: 'report.finding.masked', message: 'masked' },
-  'wrong-secret': /*i18n*/ { id: 'report.finding.wrong-secret', message: 'another secret' },
-  unfamiliar: /*i18n*/ { id: 'report.finding.unfamiliar', message: 'not the shape of a key we know' },
-  empty: /*i18n*/ { id: 'report.finding.empty', message: 'nothing' },
-}
 
 export const SOURCE_WORDS: Record<VerdictSource, Words> = {
   live: /*i18n*/ { id: 'report.source.live', message: 'live' },

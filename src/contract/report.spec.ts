@@ -163,7 +163,7 @@ test('a report opens with what is known now; a diagnosis from before is an annex
   const [now = '', annex = ''] = reportMarkdown(report, ({ message }) => message).split(
     '## Annex: an earlier diagnosis',
   )
-  expect(now).toContain('State: **pending**')
+  expect(now).toContain('State: **Pending**')
   expect(now).toContain('(`reply-timeout`)')
   expect(now).not.toContain('Nothing was in the way')
   expect(annex).toContain('This was run before the key was saved.')

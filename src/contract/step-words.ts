@@ -66,7 +66,7 @@ export const PATH_STATE_WORDS: Record<PathState, Words> = {
   sound: /*i18n*/ { id: 'step.path-state.sound', message: 'can be used' },
   missing: /*i18n*/ { id: 'step.path-state.missing', message: 'is not there' },
   unreadable: /*i18n*/ { id: 'step.path-state.unreadable', message: 'may not be read' },
-  'wrong-length': /*i18n*/ { id: 'step.path-state.wrong-length', message: 'has not the length of a key' },
+  'wrong-length': /*i18n*/ { id: 'step.path-state.wrong-length', message: 'has the wrong length' },
   writable: /*i18n*/ { id: 'step.path-state.writable', message: 'may be written to' },
   'read-only': /*i18n*/ { id: 'step.path-state.read-only', message: 'may not be written to' },
   unknown: /*i18n*/ { id: 'step.path-state.unknown', message: 'whether PHP may use it is not known' },

@@ -1,3 +1,4 @@
+import { formatMilliseconds } from '#contract/time-spans.ts'
 import { locale } from '../ui/format.ts'
 
 const NO_BREAK = '\u00a0'
@@ -10,10 +11,7 @@ const number = (value: number, options: Intl.NumberFormatOptions): string =>
 const seconds = (value: number, options: Intl.NumberFormatOptions): string => `${number(value, options)}${NO_BREAK}s`
 
 /** "31 ms", "4.2 s". */
-export function formatDuration(ms: number): string {
-  if (ms >= 1000) return seconds(ms / 1000, { maximumFractionDigits: 1 })
-  return ms < 1 ? `<${NO_BREAK}1${NO_BREAK}ms` : `${Math.round(ms)}${NO_BREAK}ms`
-}
+export const formatDuration = (ms: number): string => formatMilliseconds(ms, locale())
 
 /** "−312 s", "+0.4 s": a clock against another. */
 export const formatOffset = (value: number): string =>

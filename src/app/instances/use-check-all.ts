@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { registrationApi } from '#contract/api/registration.ts'
+import { forEachLimited } from '#contract/for-each-limited.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { call } from '../call.ts'
-import { runInTurn } from './in-turn.ts'
 import { showInList } from './queries.ts'
 
 /** As many as are asked about at once. */
@@ -40,7 +40,8 @@ export function useCheckAll(onOver: (run: CheckRun) => void) {
       answers = []
     }
     const timer = setInterval(show, SHOW_EVERY_MS)
-    await runInTurn(instances, AT_ONCE, signal, async (instance) => {
+    const limits = { concurrency: AT_ONCE, isStopping: () => signal.aborted }
+    await forEachLimited(instances, limits, async (instance) => {
       const reply = await refresh(instance, signal)
       if (signal.aborted) return
       if (!(reply instanceof Error)) answers.push(reply)

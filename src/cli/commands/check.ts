@@ -1,14 +1,17 @@
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
-import { CAUSES } from '#domain/causes.ts'
 import type { Expiry } from '#domain/expiry.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { foldState, type VendorTime } from '#domain/fold-state.ts'
+import { STATE_WORDS } from '#contract/state-words.ts'
+import { causeLines } from '../glpi/outcome-words.ts'
 import { askVendor } from '../ask-vendor.ts'
 import { readAskedAs, type AskedAsOptions } from '../asked-as.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
+import type { Say } from '../language.ts'
 import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
@@ -17,12 +20,12 @@ export type CheckOptions = KeyOptions & AskedAsOptions & { services?: string; wa
 /** `latchkey check`: asks GLPI Network, stores nothing. */
 export async function check(world: World, options: CheckOptions): Promise<ExitCode> {
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
-  if (inspection.edits.length > 0) world.tell(`cleaned: ${editsInWords(inspection)}`)
+  if (inspection.edits.length > 0) world.tell(world.say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
   const observation = inspection.key === null ? null : await ask(world, options, inspection.key)
   const { expiry, ...facts } = resultOf(inspection, observation, timeOf(world, observation))
   const result = { ...facts, daysLeft: expiry?.daysLeft ?? null }
   if (options.json) world.print(JSON.stringify(result))
-  else for (const line of inWords(inspection, result, expiry)) world.print(line)
+  else for (const line of resultLines(world.say, inspection, result, expiry)) world.print(line)
   const endsSoon = options.warnDays !== undefined && expiry !== null && expiry.daysLeft <= options.warnDays
   return observation?.verdict === 'accepted' && endsSoon ? EXIT.endsSoon : EXIT_OF[observation?.verdict ?? 'not-asked']
 }
@@ -59,18 +62,19 @@ function resultOf(inspection: KeyInspection, observation: Observation | null, ti
 
 type Result = Omit<ReturnType<typeof resultOf>, 'expiry'>
 
-function inWords(inspection: KeyInspection, result: Result, expiry: Expiry | null): string[] {
+function resultLines(say: Say, inspection: KeyInspection, result: Result, expiry: Expiry | null): string[] {
   const { vendor, subscription, owner, state, fingerprint } = result
-  if (vendor.verdict === 'not-asked') return [`not sent: ${findingInWords(inspection)}`]
-  const cause = vendor.cause && CAUSES[vendor.cause]
+  if (vendor.verdict === 'not-asked') return [say(CLI_WORDS.notSent, { why: findingInWords(say, inspection) })]
   return [
     `${vendor.verdict}${vendor.message === null ? '' : `: ${vendor.message}`}`,
-    `state: ${state}`,
-    ...(subscription?.title ? [`subscription: ${subscription.title}`] : []),
-    ...(state === 'not-started' && subscription?.beginsAt ? [`starts: ${subscription.beginsAt}`] : []),
-    ...(expiry ? [`ends: ${expiry.endsAt} (${expiry.daysLeft} days left)`] : []),
-    ...(owner ? [`registered by: ${owner}`] : []),
-    ...(cause ? [`cause: ${vendor.cause}: ${cause.title.message}`, `next: ${cause.next.message}`] : []),
-    `fingerprint: ${fingerprint}`,
+    say(CLI_WORDS.state, { state, sentence: say(STATE_WORDS[state].sentence) }),
+    ...(subscription?.title ? [say(CLI_WORDS.subscription, { title: subscription.title })] : []),
+    ...(state === 'not-started' && subscription?.beginsAt
+      ? [say(CLI_WORDS.starts, { instant: subscription.beginsAt })]
+      : []),
+    ...(expiry ? [say(CLI_WORDS.ends, { instant: expiry.endsAt, days: expiry.daysLeft })] : []),
+    ...(owner ? [say(CLI_WORDS.owner, { owner })] : []),
+    ...causeLines(say, vendor.cause, 'glpi-network'),
+    ...(fingerprint === null ? [] : [say(CLI_WORDS.fingerprint, { fingerprint })]),
   ]
 }

@@ -10,6 +10,7 @@ import { liveTree } from '../doctor/live.ts'
 import { paintFor } from '../doctor/paint.ts'
 import { plainLine } from '../doctor/plain.ts'
 import { askedAsOf, readAskedAs, type AskedAsOptions } from '../asked-as.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
 
@@ -52,7 +53,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const isCut = stopper.signal.aborted
   teller.end(isCut ? null : diagnosis)
   if (isCut) {
-    world.tell('latchkey: stopped; the rest was not looked at')
+    world.tell(`latchkey: ${world.say(CLI_WORDS.stopped)}`)
     return EXIT.stopped
   }
   if (report !== undefined) world.print(await reportText(world, { ...way, askedAs }, diagnosis, report))
@@ -71,12 +72,12 @@ function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
   const say = (line: string) => (stream === 'out' ? world.print(line) : world.tell(line))
   const screen = world.env['TERM'] === 'dumb' ? null : world.screen(stream)
   const paint = screen ? paintFor(world.env) : paintFor({ NO_COLOR: '1' })
-  const live = screen && liveTree(screen, paint)
+  const live = screen && liveTree(screen, paint, world.say)
   return {
     tell(line) {
       if (live) live.tell(line)
       else {
-        const text = plainLine(line)
+        const text = plainLine(world.say, line)
         if (text !== null) say(text)
       }
     },
@@ -84,7 +85,7 @@ function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
       live?.stop()
       if (!diagnosis) return
       say('')
-      for (const line of summaryLines(diagnosis, paint, screen?.columns ?? 100)) say(line)
+      for (const line of summaryLines(world.say, diagnosis, paint, screen?.columns ?? 100)) say(line)
     },
   }
 }
@@ -96,7 +97,7 @@ async function reportText(world: World, way: Way, diagnosis: Diagnosis, format: 
   const report = reportHere({ ...way, sandbox: false }, known)
   if (format === 'json') return JSON.stringify(report, null, 2)
   const { reportMarkdown } = await import('#contract/report-markdown.ts')
-  return reportMarkdown(report, ({ message }) => message).trimEnd()
+  return reportMarkdown(report, (words) => world.say(words)).trimEnd()
 }
 
 function exitOf({ steps, observation }: Diagnosis, keyText: string | null): ExitCode {

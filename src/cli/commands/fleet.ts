@@ -1,4 +1,5 @@
 import type { FleetInstance } from '#contract/fleet.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { applyTo } from '../fleet/apply.ts'
 import { fleetContextOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/fleet-context.ts'
@@ -45,10 +46,7 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
 export async function applyFleet(world: World, options: ApplyOptions): Promise<ExitCode> {
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, options)
-  if (options.allowKeyAsArgument)
-    world.tell(
-      'latchkey: a key over 4,095 characters goes to a console as an argument: everyone on that machine can see it there',
-    )
+  if (options.allowKeyAsArgument) world.tell(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
   const release = takeLock(`${fleet.statePath}.lock`)
   try {
     const isWell = await applyRun(world, fleet, options, keys)
@@ -71,10 +69,7 @@ async function applyRun(
   const file = openState(fleet.statePath)
   const stopping = stoppingOf(world)
   try {
-    if (state.isOpen)
-      world.tell(
-        `latchkey: resuming the run of ${state.begunAt ?? 'before'}, which did not end well: instances that it has done are not inspected again; --all inspects every instance`,
-      )
+    if (state.isOpen) world.tell(`latchkey: ${world.say(CLI_WORDS.resuming, { instant: state.begunAt ?? '?' })}`)
     else file.append({ line: 'run', version: 1, at: now() })
     const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping, options)
     const mode = checkModeOf(options.check)

@@ -1,4 +1,5 @@
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords, findingInWords } from '../words.ts'
@@ -18,11 +19,12 @@ export async function inspect(world: World, options: KeyOptions): Promise<ExitCo
   if (options.json) {
     world.print(JSON.stringify({ finding, edits, wrongSecret, anatomy, fingerprint, several }))
   } else {
-    world.print(`${finding}: ${findingInWords(inspection)}`)
-    if (edits.length > 0) world.print(`cleaned: ${editsInWords(inspection)}`)
-    world.print(`length: ${anatomy.length}`)
-    if (fingerprint) world.print(`fingerprint: ${fingerprint}`)
-    for (const one of several) world.print(`one of them: ${one}`)
+    const { say } = world
+    world.print(`${finding}: ${findingInWords(say, inspection)}`)
+    if (edits.length > 0) world.print(say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
+    world.print(say(CLI_WORDS.length, { length: anatomy.length }))
+    if (fingerprint) world.print(say(CLI_WORDS.fingerprint, { fingerprint }))
+    for (const one of several) world.print(say(CLI_WORDS.oneOfThem, { fingerprint: one }))
   }
   return isWhole(inspection) ? EXIT.good : EXIT.notAKey
 }
@@ -32,8 +34,8 @@ export async function clean(world: World, options: KeyOptions & { guess?: boolea
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
   const { key, finding, edits } = inspection
   const usable = key !== null && isWhole(inspection) && (finding !== 'confirm' || options.guess === true)
-  const said =
-    finding === 'confirm' && !usable ? `${findingInWords(inspection)}; --guess takes them` : findingInWords(inspection)
+  const words = findingInWords(world.say, inspection)
+  const said = finding === 'confirm' && !usable ? world.say(CLI_WORDS.guess, { words }) : words
   world.tell(edits.length > 0 ? `${said} (${editsInWords(inspection)})` : said)
   if (options.json) {
     world.print(

@@ -5,6 +5,7 @@ import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import { askVendor } from '../ask-vendor.ts'
 import { Complaint } from '../complaint.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { checkModeOf, heldBackWords, isHeldBack } from '../glpi/check-first.ts'
 import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
@@ -20,6 +21,7 @@ import { proveAgain } from '../glpi/prove.ts'
 import { statusWords } from '../glpi/status-words.ts'
 import { openTarget, type GlpiTarget, type GlpiTargetOptions } from '../glpi/target.ts'
 import { writeKey } from '../glpi/write-key.ts'
+import type { Say } from '../language.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
 
@@ -32,10 +34,7 @@ export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
     const mode = checkModeOf(options.check)
     const wanted = await keyFor(world, target, { keyFile: options.keyFile, isAskedFirst: mode === 'strict' })
-    if (options.allowKeyAsArgument)
-      world.tell(
-        'latchkey: a key over 4,095 characters goes to the console as an argument: everyone on that machine can see it',
-      )
+    if (options.allowKeyAsArgument) world.tell(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
     if (mode !== 'never') {
       const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
       const answer = await ask(world, target, wanted, seen)
@@ -51,17 +50,17 @@ export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
           after: seen.sight.stored,
         }
         tell(world, options, target, wanted, outcome, [
-          `${target.name}: ${heldBackWords(answer, mode)}`,
-          ...causeLines(cause, 'glpi-network'),
+          `${target.name}: ${heldBackWords(world.say, answer, mode)}`,
+          ...causeLines(world.say, cause, 'glpi-network'),
         ])
         return EXIT_OF[verdict]
       }
       if (verdict === 'no-answer')
-        world.tell(`latchkey: GLPI Network did not answer about this key (${cause}): it is written without a verdict`)
+        world.tell(`latchkey: ${world.say(CLI_WORDS.writtenWithoutVerdict, { cause: cause ?? '' })}`)
     }
     const outcome = await writeKey(glpi, wanted, target.noted, signal, () => undefined)
     await target.record(outcome, wanted)
-    tell(world, options, target, wanted, outcome, outcomeWords(target.name, outcome, 'set'))
+    tell(world, options, target, wanted, outcome, outcomeWords(world.say, target.name, outcome, 'set'))
     return exitOfWrite(outcome, 'set')
   })
 
@@ -71,7 +70,7 @@ export async function runRemove(world: World, options: RemoveOptions): Promise<E
   return withTarget(world, options, async (target, glpi, signal) => {
     const outcome = await glpi.remove(signal)
     await target.record(outcome, null)
-    tell(world, options, target, null, outcome, outcomeWords(target.name, outcome, 'remove'))
+    tell(world, options, target, null, outcome, outcomeWords(world.say, target.name, outcome, 'remove'))
     return exitOfWrite(outcome, 'remove')
   })
 }
@@ -100,7 +99,7 @@ export const runStatus = (world: World, options: StatusOptions): Promise<ExitCod
       stored,
     }
     if (options.json) world.print(JSON.stringify(result))
-    else for (const line of statusLines(target.name, seen, found, vendor, fingerprint)) world.print(line)
+    else for (const line of statusLines(world.say, target.name, seen, found, vendor, fingerprint)) world.print(line)
     if (found.standing !== 'wanted' || found.cause !== null)
       return found.cause === null ? EXIT.notProven : EXIT_OF_CAUSE[found.cause]
     return vendor === null ? EXIT.good : EXIT_OF[vendor.verdict]
@@ -141,8 +140,8 @@ async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<
   if (yes) return
   if (!world.stdinIsTerminal)
     throw new Complaint('usage-invalid', 'Nobody can be asked here: say --yes to remove the key.')
-  const answer = await world.ask(`Remove the key from ${instance}? The marketplace closes there. [y/N] `)
-  if (!/^\s*y(es)?\s*$/i.test(answer)) throw new Complaint('usage-invalid', 'Nothing was removed.')
+  const answer = await world.ask(`${world.say(CLI_WORDS.confirmRemoval, { instance })} `)
+  if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer)) throw new Complaint('usage-invalid', 'Nothing was removed.')
 }
 
 function tell(
@@ -161,10 +160,11 @@ function tell(
     return
   }
   for (const line of words) world.print(line)
-  if (fingerprint) world.print(`fingerprint: ${fingerprint}`)
+  if (fingerprint) world.print(world.say(CLI_WORDS.fingerprint, { fingerprint }))
 }
 
 function statusLines(
+  say: Say,
   name: string,
   seen: InspectionResult,
   found: InspectionJudgement,
@@ -173,16 +173,16 @@ function statusLines(
 ): string[] {
   const { version, rights, installMode } = { ...EMPTY_SNAPSHOT, ...seen.sight }
   return [
-    `${name}: ${statusWords(found)}${inBrackets(seen.evidence)}`,
-    ...causeLines(found.cause, 'glpi', seen.errorCode),
+    `${name}: ${statusWords(say, found)}${inBrackets(say, seen.evidence)}`,
+    ...causeLines(say, found.cause, 'glpi', seen.errorCode),
     ...(version ? [`GLPI: ${version}${installMode ? `, ${installMode}` : ''}`] : []),
-    ...(rights && !rights.update ? ['rights: this account may not change the setup'] : []),
+    ...(rights && !rights.update ? [say(CLI_WORDS.noRight)] : []),
     ...(vendor
       ? [
           `GLPI Network: ${vendor.verdict}${vendor.message ? `: ${vendor.message}` : ''}`,
-          ...causeLines(vendor.cause, 'glpi-network'),
+          ...causeLines(say, vendor.cause, 'glpi-network'),
         ]
       : []),
-    ...(fingerprint ? [`fingerprint: ${fingerprint}`] : []),
+    ...(fingerprint ? [say(CLI_WORDS.fingerprint, { fingerprint })] : []),
   ]
 }

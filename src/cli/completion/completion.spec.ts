@@ -38,7 +38,7 @@ test.each<[string, string[], string[]]>([
   ['choices of an argument', ['completion', 'f'], ['fish']],
   ['paths', ['set', '--key-file', 'x'], [':files']],
   ['a value of one’s own', ['check', '--uuid', ''], []],
-  ['words nobody knows', ['nothing', '-'], ['--version', '--help']],
+  ['words nobody knows', ['nothing', '-'], ['--version', '--lang', '--help']],
 ])('%s', async (_, words, expected) => {
   expect(await complete(...words)).toEqual(expected)
 })

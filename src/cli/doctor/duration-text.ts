@@ -1,5 +1,6 @@
-/** `<1 ms`, `31 ms`, `4.2 s`. */
-export function durationText(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`
-  return ms < 1 ? '<1 ms' : `${Math.round(ms)} ms`
-}
+import { formatMilliseconds } from '#contract/time-spans.ts'
+import type { Say } from '../language.ts'
+
+/** Lines of a terminal are cut, not broken: a plain space will do. */
+export const durationText = (say: Say, ms: number): string =>
+  formatMilliseconds(ms, say.language).replaceAll('\u00a0', ' ')

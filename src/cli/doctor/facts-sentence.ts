@@ -2,6 +2,8 @@ import { FACT_WORDS } from '#contract/fact-words.ts'
 import { PHP_USER_WORDS, REASON_WORDS } from '#contract/step-words.ts'
 import { PHP_USER_SOURCES, REASONS, type Fact, type Stage, type Step } from '#domain/diagnosis.ts'
 
+import type { Say } from '../language.ts'
+
 /** What is worth a line of its own, beside what is told in any case. */
 const TELLING: Record<Stage, readonly Fact[]> = {
   text: ['finding', 'length'],
@@ -51,18 +53,18 @@ const SPEAKS_FOR_ITSELF: ReadonlySet<Fact> = new Set([
 ])
 
 /** The evidence of a step in one line: its cause first, then what was seen. */
-export function factsSentence({ stage, cause, facts }: Step): string {
+export function factsSentence(say: Say, { stage, cause, facts }: Step): string {
   const told = (fact: Fact): string[] => {
     const value = printable(facts[fact] ?? '')
     if (value === '') return []
-    if (fact === 'judged-for') return [`${FACT_WORDS[fact].message} ${value}${judgedBy(facts['judged-by'])}`]
-    return [SPEAKS_FOR_ITSELF.has(fact) ? value : `${FACT_WORDS[fact].message} ${value}`]
+    if (fact === 'judged-for') return [`${say(FACT_WORDS[fact])} ${value}${judgedBy(say, facts['judged-by'])}`]
+    return [SPEAKS_FOR_ITSELF.has(fact) ? value : `${say(FACT_WORDS[fact])} ${value}`]
   }
   const reason = REASONS.find((known) => known === facts.reason)
   const all = [
     ...(cause === null ? [] : [cause]),
     ...told('error-code'),
-    ...(reason ? [REASON_WORDS[reason].message] : []),
+    ...(reason ? [say(REASON_WORDS[reason])] : []),
     ...TELLING[stage].flatMap(told),
   ]
   // an address in place of a name is its own answer
@@ -70,9 +72,9 @@ export function factsSentence({ stage, cause, facts }: Step): string {
 }
 
 /** What tells whom PHP runs as. */
-function judgedBy(source: string | undefined): string {
+function judgedBy(say: Say, source: string | undefined): string {
   const known = PHP_USER_SOURCES.find((one) => one === source)
-  return known ? ` (${PHP_USER_WORDS[known].message})` : ''
+  return known ? ` (${say(PHP_USER_WORDS[known])})` : ''
 }
 
 /** A terminal obeys control characters, whoever sent them. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
+import { sayIn } from '../language.ts'
 import { liveTree } from './live.ts'
 import { paintFor } from './paint.ts'
 
@@ -40,6 +41,7 @@ class Terminal {
   text = () => this.lines.join('\n').trimEnd()
 }
 
+const say = await sayIn('en')
 const colourless = paintFor({ NO_COLOR: '1' })
 const used = (stage: 'text' | 'resolve' | 'connect' | 'tls', id: string = stage) =>
   ({ id, stage, route: 'used' }) as const
@@ -78,7 +80,7 @@ const TLS = ended(used('tls'), { issuer: `\u001b[2J${'FortiGate 机器 '.repeat(
 
 test('the tree fills in, in place', () => {
   const terminal = new Terminal(80, 30)
-  const live = liveTree(terminal, colourless)
+  const live = liveTree(terminal, colourless, say)
   for (const line of LINES.slice(0, -1)) live.tell(line)
   expect(terminal.text()).toBe(
     [
@@ -106,7 +108,7 @@ test.each([20, 40, 61, 80, 200])(
   'no line is wider than a terminal of %i columns, whatever came over the wire',
   (columns) => {
     const terminal = new Terminal(columns, 30)
-    const live = liveTree(terminal, colourless)
+    const live = liveTree(terminal, colourless, say)
     for (const line of [...LINES, TLS]) live.tell(line)
     live.stop()
     // Han takes two columns a character
@@ -118,7 +120,7 @@ test.each([20, 40, 61, 80, 200])(
 
 test('a low window shows the end while it runs, and all of it afterwards', () => {
   const terminal = new Terminal(80, 4)
-  const live = liveTree(terminal, colourless)
+  const live = liveTree(terminal, colourless, say)
   for (const line of [...LINES, TLS]) live.tell(line)
   expect([terminal.text().split('\n').length, terminal.lost]).toEqual([3, 0])
   live.stop()
@@ -127,10 +129,10 @@ test('a low window shows the end while it runs, and all of it afterwards', () =>
 
 test('colours are for those who want them', () => {
   const colourful = new Terminal(80, 30)
-  const live = liveTree(colourful, paintFor({}))
+  const live = liveTree(colourful, paintFor({}), say)
   for (const line of LINES) live.tell(line)
   live.stop()
   expect(colourful.written).toContain('\u001b[32m✓')
   expect(paintFor({ NO_COLOR: '1' })('bad', 'x')).toBe('x')
-  expect(paintFor({ NO_COLOR: '' })('bad', 'x')).toBe('\u001b[31mx\u001b[0m')
+  expect(paintFor({ NO_COLOR: '' })('bad', 'x')).toBe('\u001b[31mx\u001b[39m')
 })

@@ -1,5 +1,6 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { NOT_BEGUN, withLine } from '#contract/diagnosis-run.ts'
+import type { Say } from '../language.ts'
 import type { Screen } from '../world.ts'
 import type { Paint } from './paint.ts'
 import { treeOf } from './tree.ts'
@@ -15,7 +16,7 @@ const HIDE_CURSOR = '\u001b[?25l'
 const SHOW_CURSOR = '\u001b[?25h'
 
 /** Draws a diagnosis in place while its lines come. */
-export function liveTree(screen: Screen, paint: Paint) {
+export function liveTree(screen: Screen, paint: Paint, say: Say) {
   let run = NOT_BEGUN
   let isOn = true
   let frame = 0
@@ -25,7 +26,7 @@ export function liveTree(screen: Screen, paint: Paint) {
     const { columns, rows } = screen
     const spinner = SPINNER.charAt(frame % SPINNER.length)
     // the last column stays free: some terminals break the line there
-    const tree = treeOf(run, { columns: columns - 1, paint, spinner, isOn })
+    const tree = treeOf(run, { columns: columns - 1, paint, say, spinner, isOn })
     // what has scrolled out of the window cannot be drawn again; at the end the whole is left to be read
     const shown = isOn ? tree.slice(-Math.max(rows - 1, 1)) : tree
     screen.write(`${up(drawn)}\r${shown.map((line) => `${line}${ERASE_LINE}\n`).join('')}${ERASE_BELOW}`)

@@ -1,11 +1,13 @@
+import { styleText } from 'node:util'
+
 export type TerminalTone = 'good' | 'bad' | 'faint' | 'strong' | 'plain'
 export type Paint = (tone: TerminalTone, text: string) => string
 
-/** SGR parameters (ECMA-48, 8.3.117). */
-const CODES: Record<Exclude<TerminalTone, 'plain'>, string> = { good: '32', bad: '31', faint: '2', strong: '1' }
+const STYLES = { good: 'green', bad: 'red', faint: 'dim', strong: 'bold' } as const
 
-/** Colours, unless `NO_COLOR` is set and not empty (https://no-color.org). */
+/** Colours, unless `NO_COLOR` is set and not empty (https://no-color.org). Whether there is a terminal is known elsewhere. */
 export const paintFor = (env: Readonly<Record<string, string | undefined>>): Paint =>
   env['NO_COLOR']
     ? (_, text) => text
-    : (tone, text) => (tone === 'plain' || text === '' ? text : `\u001b[${CODES[tone]}m${text}\u001b[0m`)
+    : (tone, text) =>
+        tone === 'plain' || text === '' ? text : styleText(STYLES[tone], text, { validateStream: false })

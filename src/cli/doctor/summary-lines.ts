@@ -1,67 +1,70 @@
+import wrapAnsi from 'wrap-ansi'
 import { clockWordsOf, UNSETTLED } from '#domain/clock-words.ts'
 import { CLOCK_WORDS } from '#contract/step-words.ts'
 import { formatSpan } from '#contract/time-spans.ts'
 import { wordsIn } from '#domain/cause-words.ts'
-import type { CauseCode } from '#domain/causes.ts'
+import type { CauseCode, Words } from '#domain/causes.ts'
 import { judgeClocks, type ClockJudgement, type ClockReading } from '#domain/clocks.ts'
 import type { Diagnosis, Step } from '#domain/diagnosis.ts'
+import { CLI_WORDS } from '../cli-words.ts'
+import type { Say } from '../language.ts'
 import type { Paint } from './paint.ts'
-import { wrapToWidth } from './text-width.ts'
 
 /** What it all comes to: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
-export function summaryLines(diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
+export function summaryLines(say: Say, diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
   const { conclusion, clocks, steps, supportCode, id } = diagnosis
   const { headline, others } = conclusion
   const text = (words: string, indent = '') =>
-    wrapToWidth(words, Math.min(columns, 100) - indent.length).map((line) => `${indent}${line}`)
+    wrapAnsi(words, Math.min(columns, 100) - indent.length)
+      .split('\n')
+      .map((line) => `${indent}${line}`)
   return [
-    ...(headline === null ? text(nothing(diagnosis)) : explained(headline, steps, paint, text)),
+    ...(headline === null ? text(say(nothing(diagnosis))) : explained(say, headline, steps, paint, text)),
     ...(others.length === 0
       ? []
-      : ['', 'Also found:', ...others.flatMap((cause) => text(inOneLine(cause, steps), '  '))]),
-    ...wrongClocks(clocks, text),
+      : ['', say(CLI_WORDS.alsoFound), ...others.flatMap((cause) => text(inOneLine(say, cause, steps), '  '))]),
+    ...wrongClocks(say, clocks, text),
     '',
-    `Support code: ${paint('strong', supportCode)} (diagnosis ${id})`,
+    say(CLI_WORDS.supportCode, { code: paint('strong', supportCode), id }),
   ]
 }
 
 type Text = (words: string, indent?: string) => string[]
 
-function explained(cause: CauseCode, steps: readonly Step[], paint: Paint, text: Text): string[] {
+function explained(say: Say, cause: CauseCode, steps: readonly Step[], paint: Paint, text: Text): string[] {
   const { title, meaning, next } = wordsIn(steps, cause)
   return [
-    `${paint('strong', title.message)} (${cause})`,
-    ...text(meaning.message, '  '),
-    ...text(`Next: ${next.message}`, '  '),
+    `${paint('strong', say(title))} (${cause})`,
+    ...text(say(meaning), '  '),
+    ...text(say(CLI_WORDS.nextStep, { next: say(next) }), '  '),
   ]
 }
 
-function inOneLine(cause: CauseCode, steps: readonly Step[]): string {
+function inOneLine(say: Say, cause: CauseCode, steps: readonly Step[]): string {
   const { title, next } = wordsIn(steps, cause)
-  return `${title.message} (${cause}). ${next.message}`
+  return `${say(title)} (${cause}). ${say(next)}`
 }
 
-function nothing({ observation }: Diagnosis): string {
-  return observation === null
-    ? 'Nothing is in the way: GLPI Network answers this machine. No key was sent.'
-    : 'Nothing is in the way: GLPI Network answers this machine, and accepts the key.'
-}
+const nothing = ({ observation }: Diagnosis): Words =>
+  observation === null ? CLI_WORDS.nothingInTheWay : CLI_WORDS.nothingInTheWayOfTheKey
 
-function wrongClocks(clocks: readonly ClockReading[], text: Text): string[] {
+function wrongClocks(say: Say, clocks: readonly ClockReading[], text: Text): string[] {
   const { judgements, unsettled } = judgeClocks(clocks)
-  const wrong = judgements.filter((judgement) => judgement.wrong).flatMap((judgement) => wrongClock(judgement, text))
-  return unsettled.length === 0 ? wrong : ['', ...text(unsettledWords(unsettled)), ...wrong]
+  const wrong = judgements
+    .filter((judgement) => judgement.wrong)
+    .flatMap((judgement) => wrongClock(say, judgement, text))
+  return unsettled.length === 0 ? wrong : ['', ...text(unsettledWords(say, unsettled)), ...wrong]
 }
 
-function wrongClock(judgement: ClockJudgement, text: Text): string[] {
+function wrongClock(say: Say, judgement: ClockJudgement, text: Text): string[] {
   const { which, falsifies, remedies } = clockWordsOf(judgement)
   return [
     '',
-    ...text(`${which.message} It is off by ${formatSpan(judgement.aheadSeconds)}.`),
-    ...text(falsifies.message, '  '),
-    ...remedies.flatMap(({ message }) => text(`- ${message}`, '  ')),
+    ...text(`${say(which)} ${say(CLI_WORDS.offBy, { span: formatSpan(judgement.aheadSeconds) })}`),
+    ...text(say(falsifies), '  '),
+    ...remedies.flatMap((words) => text(`- ${say(words)}`, '  ')),
   ]
 }
 
-const unsettledWords = (clocks: readonly ClockReading['clock'][]): string =>
-  `${UNSETTLED.message} (${clocks.map((clock) => CLOCK_WORDS[clock].message).join(', ')})`
+const unsettledWords = (say: Say, clocks: readonly ClockReading['clock'][]): string =>
+  `${say(UNSETTLED)} (${clocks.map((clock) => say(CLOCK_WORDS[clock])).join(', ')})`

@@ -1,16 +1,19 @@
+import cliTruncate from 'cli-truncate'
 import { chainsOf, type ChainLink, type LinkStatus, type LinkAttempt } from '#contract/diagnosis-links.ts'
 import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import { clockLine } from './clock-line.ts'
 import type { Paint, TerminalTone } from './paint.ts'
-import { factsSentence } from './facts-sentence.ts'
-import { fitToWidth } from './text-width.ts'
 import { durationText } from './duration-text.ts'
+import { factsSentence } from './facts-sentence.ts'
+import { CLI_WORDS } from '../cli-words.ts'
+import type { Say } from '../language.ts'
 
 export type TreeStyle = {
   /** Columns of the terminal. */
   columns: number
   paint: Paint
+  say: Say
   /** Sign of what is being tried. */
   spinner: string
   /** Whether more lines may come. */
@@ -33,22 +36,26 @@ type Row = { lead: string; standing: LinkStatus; name: string; trial: LinkAttemp
 
 /** A diagnosis as far as it has come, a branch for each way; no line is wider than the terminal. */
 export function treeOf(run: DiagnosisProgress, look: TreeStyle): string[] {
-  const { paint, columns } = look
+  const { paint, say, columns } = look
   const { begun, clocks } = run
-  const head = begun ? [paint('strong', fitToWidth(`Diagnosis of ${begun.services}`, columns))] : []
+  const head = begun
+    ? [paint('strong', cliTruncate(say(CLI_WORDS.diagnosisOf, { services: begun.services }), columns))]
+    : []
   const ways = chainsOf(run, look.isOn).flatMap(({ route, links }) => {
-    const title = route === 'used' ? [] : [paint('strong', fitToWidth(ROUTE_WORDS[route].message, columns))]
-    return title.concat(rowsOf(links).map((row) => drawn(row, look)))
+    const title = route === 'used' ? [] : [paint('strong', cliTruncate(say(ROUTE_WORDS[route]), columns))]
+    return title.concat(rowsOf(say, links).map((row) => drawn(row, look)))
   })
-  const read = clocks.map((reading) => paint('faint', fitToWidth(`   Clock: ${clockLine(reading)}`, columns)))
+  const read = clocks.map((reading) =>
+    paint('faint', cliTruncate(`   ${say(CLI_WORDS.clockOf, { reading: clockLine(say, reading) })}`, columns)),
+  )
   return [...head, ...ways, ...read]
 }
 
-function rowsOf(links: ChainLink[]): Row[] {
+function rowsOf(say: Say, links: ChainLink[]): Row[] {
   return links.flatMap(({ stage, standing, trials }, index) => {
     const isLast = index === links.length - 1
     const [only] = trials
-    const name = STAGE_WORDS[stage].message
+    const name = say(STAGE_WORDS[stage])
     const row = { lead: isLast ? '└─' : '├─', standing, name }
     if (trials.length === 1 && only && !only.step?.facts.address) return [{ ...row, trial: only }]
     const below = trials.map((trial, at) => ({
@@ -61,15 +68,15 @@ function rowsOf(links: ChainLink[]): Row[] {
   })
 }
 
-function drawn({ lead, standing, name, trial }: Row, { columns, paint, spinner }: TreeStyle): string {
+function drawn({ lead, standing, name, trial }: Row, { columns, paint, say, spinner }: TreeStyle): string {
   const [sign, tone]: [string, TerminalTone] = standing === 'trying' ? [spinner, 'plain'] : SIGNS[standing]
   const step = trial?.step ?? null
   const ms = step?.ms ?? null
   const start = `${lead} `
   const padded = name.padEnd(NAME_COLUMNS - Math.max(0, lead.length - 2))
-  const time = (ms === null ? '' : durationText(ms)).padStart(TIME_COLUMNS)
+  const time = (ms === null ? '' : durationText(say, ms)).padStart(TIME_COLUMNS)
   const left = columns - start.length - 2
-  const text = fitToWidth(`${padded} ${time}  ${step ? factsSentence(step) : ''}`.trimEnd(), left)
+  const text = cliTruncate(`${padded} ${time}  ${step ? factsSentence(say, step) : ''}`.trimEnd(), left)
   const quiet = tone === 'faint' ? 'faint' : standing === 'failed' ? 'strong' : 'plain'
   return `${paint('faint', start)}${paint(tone, sign)} ${paint(quiet, text)}`
 }

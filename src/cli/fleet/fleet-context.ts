@@ -1,8 +1,9 @@
 import type { FleetInstance } from '#contract/fleet.ts'
+import { forEachLimited } from '#contract/for-each-limited.ts'
 import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
-import { withConcurrency } from './with-concurrency.ts'
 import type { Fleet } from './open-fleet.ts'
 import { capYoungGeneration } from './small-heap.ts'
 
@@ -26,7 +27,7 @@ export function stoppingOf(world: World): Stopping {
     isAsked = true
     // waited for before it is offered
     const again = world.untilStopped()
-    world.tell('latchkey: stopping: what was begun comes to its end, nothing else is begun; once more stops at once')
+    world.tell(`latchkey: ${world.say(CLI_WORDS.stopping)}`)
     await again
     stopper.abort()
   })()
@@ -73,10 +74,9 @@ export function eachInstance(
   failed: (instance: FleetInstance, errorCode: string) => void,
 ): Promise<void> {
   const keepHeapSmall = capYoungGeneration()
-  return withConcurrency(
+  return forEachLimited(
     fleet.instances,
-    fleet.concurrency,
-    () => stopping.isAsked(),
+    { concurrency: fleet.concurrency, isStopping: () => stopping.isAsked() },
     async (instance) => {
       try {
         await work(instance)

@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parse, stringify } from 'yaml'
+import { parse } from 'yaml'
 import { FleetFile } from '#contract/fleet.ts'
 import { parseFleet } from './parse-fleet.ts'
-import { piecesOf } from './pieces.ts'
-import { plainEntry } from './plain-entry.ts'
 
 const EXAMPLE = readFileSync(new URL('../testing/fleet.yaml', import.meta.url), 'utf8')
 const SECRET = 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0'
 
-test('the example is read piece by piece, as the whole of it would be', () => {
+test('the example is read as its schema says', () => {
   const { instances, ...head } = FleetFile.parse(parse(EXAMPLE))
-  expect(piecesOf(EXAMPLE)).not.toBeNull()
   expect(parseFleet(EXAMPLE)).toEqual({ head, instances })
 })
 
@@ -67,77 +63,4 @@ test.each<[string, string, string]>([
 test('anchors and merges are read too', () => {
   const text = `version: 1\nx: 1\ninstances:\n  - &one\n    name: a\n    rest: {url: https://a.example}\n  - {<<: *one, name: b}\n`
   expect(parseFleet(text.replace('x: 1\n', ''))).toMatchObject({ instances: [{ name: 'a' }, { name: 'b' }] })
-  expect(piecesOf(text)).toBeNull()
-})
-
-const line = fc.constantFrom('', '# a comment', '  # - name: b', '    ')
-const secret = fc.constantFrom('env:A', 'file:a b', '"file:a#b"', "'file:it''s'", '>-\n        file:\n        folded')
-const entry = fc
-  .record({ url: fc.constantFrom('https://a.example', '"https://a.example/x#y"'), token: secret, gap: line })
-  .map(({ url, token, gap }) => `rest:\n      url: ${url}\n${gap}\n      userToken: ${token}\n`)
-
-test('piece by piece is the same as the whole, wherever that is taken apart', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(entry, line), { minLength: 1, maxLength: 5 }),
-      fc.boolean(),
-      fc.boolean(),
-      fc.boolean(),
-      (parts, isFlush, isBelow, isCrLf) => {
-        const list = parts
-          .map(([text, gap], i) => `${gap}\n  - name: n${i}\n    ${text}`)
-          .join('')
-          .replaceAll(isFlush ? /^ {2}/gm : /(?!)/g, '')
-        const key = 'key: env:KEY\n'
-        const plain = `version: 1\n${isBelow ? '' : key}instances:\n${list}${isBelow ? key : ''}`
-        const text = isCrLf ? plain.replaceAll('\n', '\r\n') : plain
-        const { instances, ...head } = FleetFile.parse(parse(text))
-        expect(parseFleet(text)).toEqual({ head, instances })
-        expect(parseFleet(stringify(parse(text)))).toEqual({ head, instances })
-        expect(piecesOf(text)).not.toBeNull()
-      },
-    ),
-  )
-})
-
-const word = fc.constantFrom('name', 'rest', 'url', 'null', 'Yes', 'x1', 'a-b', '1a')
-const value = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    ' env:TOKEN',
-    ' https://a.example:80/x/',
-    ' true',
-    ' NULL',
-    ' ~',
-    ' 1',
-    ' 0x1',
-    ' .5',
-    ' a: b',
-  ),
-  fc.constantFrom(' a #b', ' a#b', ' a:', ' /x', ' "q"', " 'q'", ' [a]', ' a b', ' -', ' - a', ' &a b', ' e1', ' .inf'),
-)
-const member = fc
-  .tuple(fc.constantFrom('  ', '  ', '  ', '    ', ''), word, value)
-  .map(([indent, name, text]) => `${indent}${name}:${text}`)
-const entryText = fc.array(fc.oneof({ weight: 9, arbitrary: member }, line), { maxLength: 6 })
-
-test('an entry that is read without the parser of YAML is the same with it', () => {
-  let plain = 0
-  fc.assert(
-    fc.property(entryText, (lines) => {
-      const text = `- first: a\n${lines.join('\n')}\n`
-      const read = plainEntry(text)
-      if (read === null) return
-      plain += 1
-      expect(parse(text)).toEqual([read])
-    }),
-    { numRuns: 3000 },
-  )
-  expect(plain).toBeGreaterThan(50)
-  expect(plainEntry('- name: a\n  rest:\n    url: https://a.example\n    userToken: env:T\n  key: file:/k\n')).toEqual({
-    name: 'a',
-    rest: { url: 'https://a.example', userToken: 'env:T' },
-    key: 'file:/k',
-  })
 })

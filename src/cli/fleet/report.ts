@@ -1,8 +1,11 @@
+import cliTruncate from 'cli-truncate'
 import type { Evidence } from '#contract/glpi-snapshot.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
+import type { Words } from '#domain/causes.ts'
 import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
-import { fitToWidth } from '../doctor/text-width.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { evidenceWords } from '../glpi/evidence-words.ts'
+import type { Say } from '../language.ts'
 import type { World } from '../world.ts'
 import type { EndLine } from './lines.ts'
 import { showProgress } from './progress.ts'
@@ -15,12 +18,12 @@ type Failed = Why & { names: string[] }
 const MAX_NAMES = 10
 
 /** What is counted, where the code's own word needs explaining. */
-const COUNT_WORDS: Readonly<Record<string, string>> = {
-  wanted: 'in place',
-  other: 'with another key',
-  missing: 'without a key',
-  unseen: 'not seen',
-  'done-before': 'done before and not inspected again',
+const COUNT_WORDS: Readonly<Record<string, Words>> = {
+  wanted: CLI_WORDS.countWanted,
+  other: CLI_WORDS.countOther,
+  missing: CLI_WORDS.countMissing,
+  unseen: CLI_WORDS.countUnseen,
+  'done-before': CLI_WORDS.countDoneBefore,
 }
 
 export type ReportOptions = {
@@ -35,6 +38,7 @@ export type ReportOptions = {
  * Kept are counts, those that failed, and the rows of a table where somebody will read it.
  */
 export function reportOf(world: World, { json, total, names }: ReportOptions) {
+  const { say } = world
   const screen = world.screen('out')
   const isJson = json === true || screen === null
   const bar = isJson || world.env['TERM'] === 'dumb' ? null : world.screen('err')
@@ -49,7 +53,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   }
 
   function fail({ instance, cause, errorCode, evidence, at }: Line): void {
-    const place = [at, cause, errorCode, evidenceWords(evidence)].join(' ')
+    const place = [at, cause, errorCode, evidenceWords(say, evidence)].join(' ')
     const known = failures.get(place)
     if (known) known.names.push(instance)
     else failures.set(place, { names: [instance], cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
@@ -58,7 +62,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   return {
     tell(line: Line & Record<string, unknown>, word: string, isFailed: boolean): void {
       if (isJson) world.print(JSON.stringify(line))
-      rows?.set(line.instance, [word.padEnd(12), causeWords(line)].join(' ').trimEnd())
+      rows?.set(line.instance, [word.padEnd(12), causeWords(say, line)].join(' ').trimEnd())
       count(word)
       if (isFailed) fail(line)
       progress?.step(isFailed)
@@ -72,7 +76,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
       const width = Math.min(Math.max(0, ...(names ?? []).map((name) => name.length)), 40)
       for (const name of (rows && names) ?? []) {
         const row = rows?.get(name)
-        if (row !== undefined) world.print(fitToWidth(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
+        if (row !== undefined) world.print(cliTruncate(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
       }
       const end: EndLine = {
         line: 'end',
@@ -82,7 +86,10 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
         ...(unanswered.size > 0 && { unanswered: unanswered.size }),
       }
       if (isJson) world.print(JSON.stringify(end))
-      for (const text of [...summary(counts, total, failures.values()), ...noAnswerWords([...unanswered.values()])])
+      for (const text of [
+        ...summary(say, counts, total, failures.values()),
+        ...noAnswerWords(say, [...unanswered.values()]),
+      ])
         if (isJson) world.tell(text)
         else world.print(text)
       return { hasFailed: failures.size > 0, hasUnanswered: unanswered.size > 0 }
@@ -90,38 +97,46 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   }
 }
 
-const causeWords = (why: Why): string => {
+const causeWords = (say: Say, why: Why): string => {
   const { cause, errorCode, evidence } = why
-  const told = evidenceWords({ ...evidence, ...(errorCode && { errorCode }) })
-  return [...(cause ? [`${wordsFor(why, cause).title.message} (${cause})`] : []), ...(told ? [told] : [])].join(', ')
+  const told = evidenceWords(say, { ...evidence, ...(errorCode && { errorCode }) })
+  return [...(cause ? [`${say(wordsFor(why, cause).title)} (${cause})`] : []), ...(told ? [told] : [])].join(', ')
 }
 
 const wordsFor = ({ at = 'glpi', errorCode }: Why, cause: CauseCode) => causeWordsOf(cause, at, errorCode)
 
-function summary(counts: ReadonlyMap<string, number>, total: number, failures: Iterable<Failed>): string[] {
+function summary(say: Say, counts: ReadonlyMap<string, number>, total: number, failures: Iterable<Failed>): string[] {
   const done = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const parts = [...counts].map(([word, count]) => `${count} ${COUNT_WORDS[word] ?? word}`)
-  if (done < total) parts.push(`${total - done} not begun`)
-  const lines = [`${total} ${total === 1 ? 'instance' : 'instances'}: ${parts.join(', ')}`]
+  const parts = [...counts].map(([word, count]) => countInWords(say, word, count))
+  if (done < total) parts.push(`${total - done} ${say(CLI_WORDS.countNotBegun)}`)
+  const lines = [say(CLI_WORDS.instances, { total, parts: parts.join(', ') })]
   for (const { names, ...why } of failures) {
-    const which = names.length === 1 ? 'This one' : `These ${names.length}`
-    lines.push(`${which} failed: ${causeWords(why) || 'stored, and not proven'}`, `  ${namesInWords(names)}`)
-    if (why.cause) lines.push(`  Next: ${wordsFor(why, why.cause).next.message}`)
+    const words = causeWords(say, why) || say(CLI_WORDS.storedUnproven)
+    lines.push(say(CLI_WORDS.failed, { count: names.length, why: words }), `  ${namesInWords(say, names)}`)
+    if (why.cause) lines.push(`  ${say(CLI_WORDS.nextStep, { next: say(wordsFor(why, why.cause).next) })}`)
   }
   return lines
 }
 
-function namesInWords(names: readonly string[]): string {
-  const more = names.length - MAX_NAMES
-  return `${names.slice(0, MAX_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+function namesInWords(say: Say, all: readonly string[]): string {
+  const names = all.slice(0, MAX_NAMES).join(', ')
+  const more = all.length - MAX_NAMES
+  return more > 0 ? say(CLI_WORDS.namesAndMore, { names, more }) : names
 }
 
-function noAnswerWords(causes: readonly (CauseCode | null)[]): string[] {
+function countInWords(say: Say, word: string, count: number): string {
+  const words = COUNT_WORDS[word]
+  return `${count} ${words ? say(words) : word}`
+}
+
+function noAnswerWords(say: Say, causes: readonly (CauseCode | null)[]): string[] {
   if (causes.length === 0) return []
   const [cause = null] = causes
-  const why = cause === null ? '' : `: ${causeWordsOf(cause, 'glpi-network').title.message} (${cause})`
+  const why = cause === null ? '' : `: ${say(causeWordsOf(cause, 'glpi-network').title)} (${cause})`
   return [
-    `GLPI Network did not answer about ${causes.length === 1 ? '1 key' : `${causes.length} keys`}${why}`,
-    ...(cause === null ? [] : [`  Next: ${causeWordsOf(cause, 'glpi-network').next.message}`]),
+    say(CLI_WORDS.unansweredKeys, { count: causes.length, why }),
+    ...(cause === null
+      ? []
+      : [`  ${say(CLI_WORDS.nextStep, { next: say(causeWordsOf(cause, 'glpi-network').next) })}`]),
   ]
 }

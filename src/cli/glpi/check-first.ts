@@ -1,5 +1,7 @@
 import type { VendorVerdict } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
+import { CLI_WORDS } from '../cli-words.ts'
+import type { Say } from '../language.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import { judgeInspection, inspectionResultOf, type Noted, type KeyStatus } from './inspection-result.ts'
 
@@ -40,10 +42,9 @@ export async function isHeldBackFrom(
 }
 
 /** Why nothing was written, in one sentence. */
-export function heldBackWords({ verdict, message }: Verdict, mode: CheckMode): string {
-  const quote = message ? ` (“${message}”)` : ''
-  if (verdict === 'refused') return `GLPI Network refuses this key${quote}. Nothing was written.`
-  if (verdict === 'ended') return `The subscription of this key is not running${quote}. Nothing was written.`
-  const what = mode === 'strict' ? 'did not answer' : 'did not answer, and the key that GLPI holds may be a good one'
-  return `GLPI Network ${what}. Nothing was written; --no-check writes the key without asking.`
+export function heldBackWords(say: Say, { verdict, message }: Verdict, mode: CheckMode): string {
+  const values = { quote: message ? ` (“${message}”)` : '' }
+  if (verdict === 'refused') return say(CLI_WORDS.heldBackRefused, values)
+  if (verdict === 'ended') return say(CLI_WORDS.heldBackEnded, values)
+  return say(mode === 'strict' ? CLI_WORDS.heldBackNoAnswer : CLI_WORDS.heldBackGoodKey)
 }

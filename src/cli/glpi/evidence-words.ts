@@ -1,13 +1,16 @@
 import type { Evidence } from '#contract/glpi-snapshot.ts'
 
+import { CLI_WORDS } from '../cli-words.ts'
+import type { Say } from '../language.ts'
+
 /** What came in place of an answer; each piece says by itself what it is. */
-export function evidenceWords(evidence: Evidence | null | undefined): string {
+export function evidenceWords(say: Say, evidence: Evidence | null | undefined): string {
   const { status, title, location, said, errorCode } = evidence ?? {}
   return [
     ...(errorCode === undefined ? [] : [errorCode]),
     ...(status === undefined ? [] : [`HTTP ${status}`]),
     ...(title === undefined ? [] : [`“${title}”`]),
-    ...(location === undefined ? [] : [`to ${location}`]),
+    ...(location === undefined ? [] : [say(CLI_WORDS.to, { location })]),
     ...(said === undefined ? [] : [said]),
   ].join(', ')
 }

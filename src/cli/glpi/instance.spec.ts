@@ -161,7 +161,7 @@ test('a value that is still there is said to have been proven on its day, and no
   const { last } = await lived({}, 'set', 'status --offline')
   expect(last.code).toBe(0)
   expect(last.out).toMatch(
-    /the value proven on \d{4}-\d\d-\d\dT\S+Z is still there; whether GLPI can read it now is not known/,
+    /the value proven on \d{4}-\d\d-\d\dT\S+Z is still there; whether GLPI can read it now is unknown/,
   )
   const { last: told } = await lived({}, 'set', 'status --offline --json')
   expect(JSON.parse(told.out)).toMatchObject({ standing: 'wanted', readable: null, provenAt: expect.any(String) })

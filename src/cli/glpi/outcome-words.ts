@@ -1,35 +1,35 @@
 import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Evidence } from '#contract/glpi-snapshot.ts'
+import { CLI_WORDS } from '../cli-words.ts'
+import type { Say } from '../language.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 
 /** What came of a write, for people. */
-export function outcomeWords(name: string, outcome: WriteOutcome, wanted: 'set' | 'remove'): string[] {
+export function outcomeWords(say: Say, name: string, outcome: WriteOutcome, wanted: 'set' | 'remove'): string[] {
   const { did, cause, errorCode, evidence } = outcome
   if (isDone(outcome, wanted)) {
-    if (wanted === 'remove') return [`${name}: the key is gone from GLPI, and that is proven`]
-    return [
-      did === 'kept' ? `${name}: GLPI holds this key already` : `${name}: GLPI has stored the key, and that is proven`,
-    ]
+    if (wanted === 'remove') return [`${name}: ${say(CLI_WORDS.keyRemoved)}`]
+    return [`${name}: ${say(did === 'kept' ? CLI_WORDS.keyUnchanged : CLI_WORDS.keyStored)}`]
   }
-  const sent = wanted === 'set' ? 'written, and not proven' : 'emptied, and that is not proven'
-  const what = did === 'kept' ? 'nothing was written' : sent
+  const sent = wanted === 'set' ? CLI_WORDS.writtenUnproven : CLI_WORDS.emptiedUnproven
+  const what = did === 'kept' ? CLI_WORDS.nothingWritten : sent
   return [
-    `${name}: ${what}${inBrackets({ ...evidence, ...(errorCode && { errorCode }) })}`,
-    ...causeLines(cause, 'glpi', errorCode),
+    `${name}: ${say(what)}${inBrackets(say, { ...evidence, ...(errorCode && { errorCode }) })}`,
+    ...causeLines(say, cause, 'glpi', errorCode),
   ]
 }
 
 /** @param peer whom the question was for: GLPI Network, or the GLPI. */
-export function causeLines(cause: CauseCode | null, peer: Peer, errorCode: string | null = null): string[] {
+export function causeLines(say: Say, cause: CauseCode | null, peer: Peer, errorCode: string | null = null): string[] {
   if (cause === null) return []
   const { title, next } = causeWordsOf(cause, peer, errorCode)
-  return [`cause: ${title.message} (${cause})`, `next: ${next.message}`]
+  return [say(CLI_WORDS.cause, { title: say(title), cause }), say(CLI_WORDS.next, { next: say(next) })]
 }
 
 /** What came in place of an answer, in one line: ` (HTTP 502, “502 Bad Gateway”)`. */
-export function inBrackets(evidence: Evidence | null): string {
-  const words = evidenceWords(evidence)
+export function inBrackets(say: Say, evidence: Evidence | null): string {
+  const words = evidenceWords(say, evidence)
   return words === '' ? '' : ` (${words})`
 }

@@ -1,4 +1,5 @@
 import type { Glpi } from '#glpi/glpi.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
 import type { InspectionJudgement } from './inspection-result.ts'
@@ -18,7 +19,7 @@ export async function proveAgain(
 ): Promise<InspectionJudgement> {
   if (found.standing === 'wanted' && found.readable) return found
   if (wanted === null || found.standing !== 'wanted') {
-    world.tell(`latchkey: nothing was written: ${WHY_NOT[wanted === null ? 'no-key' : 'not-there']}`)
+    world.tell(`latchkey: ${world.say(wanted === null ? CLI_WORDS.proveNoKey : CLI_WORDS.proveNotThere)}`)
     return found
   }
   const outcome = await glpi.set(wanted.key, signal)
@@ -29,11 +30,6 @@ export async function proveAgain(
   // what was refused, or not done, leaves the value that was proven before
   if (outcome.did === 'kept') return { ...found, cause, readable }
   return { standing: STANDING[storage] ?? 'unproven', storage, cause, readable, provenAt: null, goneSince: null }
-}
-
-const WHY_NOT = {
-  'no-key': 'the settings name no key for it',
-  'not-there': 'GLPI does not hold the value that was proven; "latchkey set" writes the key',
 }
 
 const STANDING: Partial<Record<InspectionJudgement['storage'], InspectionJudgement['standing']>> = {

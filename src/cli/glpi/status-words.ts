@@ -1,27 +1,27 @@
+import { CLI_WORDS } from '../cli-words.ts'
+import type { Say } from '../language.ts'
 import type { InspectionJudgement } from './inspection-result.ts'
 
-const TO_PROVE = 'prove it anew with --prove'
-
-/** What a GLPI holds, in one sentence: what was seen, and when. What was not seen is not known. */
-export function statusWords({ standing, storage, readable, provenAt, goneSince }: InspectionJudgement): string {
+/** What a GLPI holds, in one sentence: what was seen, and when. What was not seen is unknown. */
+export function statusWords(
+  say: Say,
+  { standing, storage, readable, provenAt, goneSince }: InspectionJudgement,
+): string {
   switch (standing) {
     case 'wanted':
-      if (readable) return 'GLPI holds the key, and can read it'
-      return provenAt === null
-        ? `GLPI holds the key; whether GLPI can read it is not known: ${TO_PROVE}`
-        : `the value proven on ${provenAt} is still there; whether GLPI can read it now is not known: ${TO_PROVE}`
+      if (readable) return say(CLI_WORDS.holdsReadable)
+      return provenAt === null ? say(CLI_WORDS.holdsUnknown) : say(CLI_WORDS.provenBefore, { instant: provenAt })
     case 'unproven':
-      return 'GLPI holds a key; whether it is the right one cannot be told by the methods that are set'
+      return say(CLI_WORDS.holdsUnproven)
     case 'other':
-      return 'GLPI holds another key, or what is none'
+      return say(CLI_WORDS.holdsAnother)
     case 'missing':
-      if (storage === 'blank')
-        return 'the value in GLPI is empty: it was emptied there, or GLPI could not encrypt the key'
-      return goneSince === null ? 'GLPI has no key' : `GLPI has no key any more, known since ${goneSince}`
+      if (storage === 'blank') return say(CLI_WORDS.holdsBlank)
+      return goneSince === null ? say(CLI_WORDS.holdsNone) : say(CLI_WORDS.goneSince, { instant: goneSince })
     case 'unreadable':
-      return 'GLPI cannot read what it has stored'
+      return say(CLI_WORDS.holdsUnreadable)
     case 'unseen':
       break
   }
-  return 'what GLPI holds was not seen'
+  return say(CLI_WORDS.notSeen)
 }

@@ -1,6 +1,7 @@
 import { code, table, type TranslateWords } from '../markdown.ts'
 import type { HistoryEntry } from '../history.ts'
-import { EVENT_WORDS, LABEL, STATE_WORDS } from '../report-words.ts'
+import { EVENT_WORDS, LABEL } from '../report-words.ts'
+import { STATE_WORDS } from '../state-words.ts'
 
 const SHOWN = 20
 
@@ -12,7 +13,7 @@ export function historySection(history: readonly HistoryEntry[], say: TranslateW
     .map(({ lastAt, event, state, cause, count, fingerprint }) => [
       code(lastAt),
       say(EVENT_WORDS[event]),
-      say(STATE_WORDS[state]),
+      say(STATE_WORDS[state].badge),
       cause === null ? '' : code(cause),
       String(count),
       fingerprint === null ? '' : code(fingerprint),

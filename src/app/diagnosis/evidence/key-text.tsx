@@ -1,6 +1,6 @@
 import { Plural } from '@lingui/react/macro'
 import { FINDINGS, type Finding } from '#domain/verdict.ts'
-import { FINDING_ADVICE } from '../../registration/entry/finding-words.ts'
+import { FINDING_WORDS } from '#contract/finding-words.ts'
 import { FingerprintText } from '../../registration/fingerprint.tsx'
 import { pieces, type DescribeStep } from './describe.ts'
 
@@ -8,7 +8,7 @@ const isFinding = (text: string | undefined): text is Finding => FINDINGS.some((
 
 export const describeText: DescribeStep = ({ finding, length, fingerprint }, say) =>
   pieces(
-    isFinding(finding) && say(FINDING_ADVICE[finding].title),
+    isFinding(finding) && say(FINDING_WORDS[finding].title),
     length !== undefined && <Plural value={Number(length)} one="# character" other="# characters" />,
     fingerprint && <FingerprintText of={fingerprint} />,
   )

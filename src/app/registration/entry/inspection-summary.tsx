@@ -1,28 +1,31 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { FINDING_WORDS, SEVERAL_KEYS_WORDS, UNSENDABLE_WORDS } from '#contract/finding-words.ts'
+import { WRONG_SECRET_WORDS } from '#contract/wrong-secret-words.ts'
 import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_ADVICE, SEVERAL_KEYS, UNSENDABLE } from './finding-words.ts'
+import { FINDING_TONES } from './finding-tones.ts'
 import { FingerprintText } from '../fingerprint.tsx'
-import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
 export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {
   const { i18n } = useLingui()
   const { finding, key, edits, wrongSecret, several, anatomy } = inspection
-  const words = several.length > 0 ? SEVERAL_KEYS : FINDING_ADVICE[finding]
+  const words = several.length > 0 ? SEVERAL_KEYS_WORDS : FINDING_WORDS[finding]
+  const tone = several.length > 0 ? 'danger' : FINDING_TONES[finding]
   const secret = wrongSecret && WRONG_SECRET_WORDS[wrongSecret]
   const title = secret?.title ?? words.title
   const next =
-    secret?.belongs ?? (key === null && finding === 'unfamiliar' && several.length === 0 ? UNSENDABLE : words.next)
+    secret?.belongs ??
+    (key === null && finding === 'unfamiliar' && several.length === 0 ? UNSENDABLE_WORDS : words.next)
   const taken = edits.map(({ kind, count }) => i18n._(EDIT_WORDS[kind](count)))
   return (
     <div className="lk-inspection">
       <p>
         <output>
-          <StatusIcon tone={words.tone} />{' '}
-          <strong className="lk-tone-text" data-tone={words.tone}>
+          <StatusIcon tone={tone} />{' '}
+          <strong className="lk-tone-text" data-tone={tone}>
             {i18n._(title)}
           </strong>
         </output>{' '}

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { FINDING_WORDS } from '#contract/finding-words.ts'
 import type { Registration } from '#contract/panel.ts'
 import { Link } from 'wouter'
 import { causePath } from '../../shell/paths.ts'
 import { CheckedPart } from './checked-part.tsx'
-import { FINDING_ADVICE } from '../entry/finding-words.ts'
+import { FINDING_TONES } from '../entry/finding-tones.ts'
 import { FingerprintText } from '../fingerprint.tsx'
 import { GlpiPart } from './glpi-part.tsx'
 import { verdictWordsOf } from '../state-words.ts'
@@ -20,11 +21,7 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
   return (
     <div className="lk-parts">
       {text && (
-        <CardPart
-          name={<Trans>Key text</Trans>}
-          tone={FINDING_ADVICE[text].tone}
-          word={i18n._(FINDING_ADVICE[text].title)}
-        >
+        <CardPart name={<Trans>Key text</Trans>} tone={FINDING_TONES[text]} word={i18n._(FINDING_WORDS[text].title)}>
           {key && <FingerprintText of={key.fingerprint} />}
         </CardPart>
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runInTurn } from './in-turn.ts'
+import { forEachLimited } from './for-each-limited.ts'
 
 /** Work that ends when it is told to. */
 function bench() {
@@ -19,7 +19,8 @@ function bench() {
 
 test('no more than so many at once, and all of them in the end', async () => {
   const { begun, work, end } = bench()
-  const over = runInTurn([1, 2, 3, 4], 2, new AbortController().signal, work)
+  const over = forEachLimited([1, 2, 3, 4], { concurrency: 2, isStopping: () => false }, work)
+  await new Promise(setImmediate)
   expect(begun).toEqual([1, 2])
   await end(2)
   expect(begun).toEqual([1, 2, 3])
@@ -34,7 +35,10 @@ test('nothing begins after the signal, and what has begun is waited for', async 
   const { begun, work, end } = bench()
   const stopper = new AbortController()
   let isOver = false
-  const over = runInTurn([1, 2, 3], 2, stopper.signal, work).then(() => (isOver = true))
+  const over = forEachLimited([1, 2, 3], { concurrency: 2, isStopping: () => stopper.signal.aborted }, work).then(
+    () => (isOver = true),
+  )
+  await new Promise(setImmediate)
   stopper.abort()
   await end(1)
   expect(begun).toEqual([1, 2])

@@ -1,0 +1,48 @@
+import type { Words } from '#domain/causes.ts'
+
+export const CLI_LANGUAGES = ['en', 'fr'] as const
+export type CliLanguage = (typeof CLI_LANGUAGES)[number]
+
+/** Puts words into the reader's language; `values` fill their placeholders. */
+export type Say = {
+  (words: Words, values?: Readonly<Record<string, string | number>>): string
+  readonly language: CliLanguage
+}
+
+/** English words without placeholders, as long as nothing is loaded. */
+export const PLAIN_ENGLISH: Say = Object.assign(({ message }: Words) => message, { language: 'en' as const })
+
+const isLanguage = (text: string): text is CliLanguage => (CLI_LANGUAGES as readonly string[]).includes(text)
+
+/** `--lang`, else the locale of messages as POSIX chooses it: the first of three variables that is set. English otherwise. */
+export function languageFrom(
+  wanted: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): CliLanguage {
+  const locale = wanted ?? (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')
+  const language = locale.split(/[_.@-]/)[0] ?? ''
+  return isLanguage(language) ? language : 'en'
+}
+
+/** The shared words are translated in the page's catalogue, the command line's own in one beside it. */
+const CATALOGUES = {
+  en: () => Promise.resolve([]),
+  fr: () => Promise.all([import('../app/locales/fr.po'), import('./locales/cli-fr.po')]),
+}
+
+export async function sayIn(language: CliLanguage): Promise<Say> {
+  const [{ setupI18n }, { compileMessage }, catalogues] = await Promise.all([
+    import('@lingui/core'),
+    import('@lingui/message-utils/compileMessage'),
+    CATALOGUES[language](),
+  ])
+  const i18n = setupI18n()
+  i18n.setMessagesCompiler(compileMessage)
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...catalogues.map(({ messages }) => messages)) })
+  return Object.assign(
+    ({ id, message }: Words, values?: Record<string, string | number>) => i18n._(id, values, { message }),
+    {
+      language,
+    },
+  )
+}
