@@ -7,7 +7,7 @@ import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { causeOf } from './catalogue.ts'
+import { causeOf } from '../shared/cause/catalogue.ts'
 
 /** One cause, by the code that replies, logs and scripts quote. */
 export function CausePage({ code }: { code: string }) {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Registration, type Instance } from '#contract/panel.ts'
 import { call } from '../call.ts'
 import { runInTurn } from './in-turn.ts'
-import { showInList } from './queries.ts'
+import { showInList } from '../shared/queries/instances.ts'
 
 /** As many as are asked about at once. */
 const AT_ONCE = 4

@@ -2,8 +2,8 @@ import { useLingui } from '@lingui/react/macro'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
-import { stateWordsOf } from './state-words.ts'
-import { storedWordsOf } from './saved/storage-words.ts'
+import { stateWordsOf } from '../shared/verdict/state-words.ts'
+import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
 /** A verdict that changes, by a save or by itself, is read out. The first one is not: it is the page. Gives the sentence of any. */
 export function useStateAnnounced(registration: Registration): (of: Registration) => string {

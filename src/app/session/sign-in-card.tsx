@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
-import { REPORT_PATH } from '../shell/paths.ts'
+import { REPORT_PATH } from '../shared/paths.ts'
 
 /** What someone without a session sees, whatever page they asked for. */
 export function SignInCard({ children }: { children?: ReactNode }) {

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { FailureMessage } from '../failure-message.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 

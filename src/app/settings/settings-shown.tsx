@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { methodsOf } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
-import { METHOD_NAMES } from '../connection/method-names.ts'
+import { METHOD_NAMES } from '../shared/connection/method-names.ts'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** For who may look and not change. */

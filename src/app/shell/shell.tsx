@@ -1,16 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, type ReactNode } from 'react'
-import { PracticeBanner } from '../practice/practice-banner.tsx'
-import { PRACTICE } from '../practice/practice.tsx'
-import { useIsSignedIn } from '../session/queries.ts'
-import { useIsTranslated } from '../translation/translated.ts'
+import { PracticeBanner } from './practice-banner.tsx'
+import { PRACTICE } from '../shared/practice.tsx'
+import { useIsSignedIn } from '../shared/queries/session.ts'
+import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SignOut } from './sign-out.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-const TranslatedNote = lazyWithRetry(() => import('../translation/translated-note.tsx'), 'TranslatedNote')
+const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
 

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconLogout } from '@tabler/icons-react'
-import { useSignOut } from '../session/queries.ts'
+import { useSignOut } from '../shared/queries/session.ts'
 
 export function SignOut() {
   const { t } = useLingui()

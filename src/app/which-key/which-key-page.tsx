@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { WRONG_SECRETS } from '#domain/key.ts'
-import { WRONG_SECRET_WORDS } from '../registration/entry/wrong-secret-words.ts'
+import { WRONG_SECRET_WORDS } from '../shared/wrong-secret-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { SECRET_LOOKS } from './secret-looks.ts'

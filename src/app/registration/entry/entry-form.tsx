@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useId, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
-import { FailureMessage } from '../../failure-message.tsx'
-import { useIsAdmin } from '../../session/queries.ts'
+import { FailureMessage } from '../../shared/failure-message.tsx'
+import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
-import { pastedTextCarriedTo, dropPastedText } from './carried.ts'
+import { pastedTextCarriedTo, dropPastedText } from '../../shared/carried-text.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
@@ -32,7 +32,7 @@ const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
 const GuessedPlaces = lazyWithRetry(() => import('./guessed-places.tsx'), 'GuessedPlaces')
 const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
 const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
-const ChangedQuestion = lazyWithRetry(() => import('../../changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
 const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'ReplaceQuestion')
 
 /** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */

@@ -3,9 +3,9 @@ import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_ADVICE, SEVERAL_KEYS, UNSENDABLE } from './finding-words.ts'
-import { FingerprintText } from '../fingerprint.tsx'
-import { WRONG_SECRET_WORDS } from './wrong-secret-words.ts'
+import { FINDING_ADVICE, SEVERAL_KEYS, UNSENDABLE } from '../../shared/verdict/finding-words.ts'
+import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
+import { WRONG_SECRET_WORDS } from '../../shared/wrong-secret-words.ts'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
 export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {

@@ -5,7 +5,7 @@ import { FORMER_KEY_DAYS, type CheckReply, type Registration } from '#contract/p
 import type { State } from '#domain/verdict.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { VendorQuote } from '../saved/vendor-quote.tsx'
+import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
 
 const WORKED = msg`The saved key is good, or was when GLPI Network last answered.`
 

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isDecidedInGlpi } from '#domain/verdict.ts'
-import { EvidenceList } from '../../causes/evidence-list.tsx'
-import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
-import { FindOutWhy } from '../../diagnosis/find-out-why.tsx'
+import { EvidenceList } from '../../shared/cause/evidence-list.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
+import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 
 type Props = {

@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS } from '#contract/panel.ts'
-import { FailureMessage } from '../../failure-message.tsx'
+import { FailureMessage } from '../../shared/failure-message.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Waiting } from '../waiting.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = {
   name: string

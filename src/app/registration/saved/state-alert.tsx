@@ -3,12 +3,12 @@ import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
-import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
-import { FindOutWhy } from '../../diagnosis/find-out-why.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
+import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ago } from '../../ui/format.ts'
 import { sentenceInGlpi } from './state-in-glpi.ts'
-import { stateWordsOf } from '../state-words.ts'
+import { stateWordsOf } from '../../shared/verdict/state-words.ts'
 
 /** States that say what is the matter before anything else; none of them is in the way of another key. */
 const ALERTS: Record<State, boolean> = {

@@ -1,0 +1,54 @@
+import { Trans } from '@lingui/react/macro'
+import { useLocation } from 'wouter'
+import type { InstanceSettings } from '#contract/instance-settings.ts'
+import { changedBy } from '../call.ts'
+import { ChangedQuestion } from '../shared/changed-question.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { useRemoveInstance } from '../shared/queries/instances.ts'
+
+type Props = { instance: Pick<InstanceSettings, 'id' | 'name' | 'revision'>; onClose: () => void }
+
+export function RemoveInstanceQuestion({ instance, onClose }: Props) {
+  const [, leave] = useLocation()
+  const remove = useRemoveInstance()
+  const changed = changedBy(remove.error)
+  const go = () => leave('/instances')
+  if (changed) {
+    return (
+      <ChangedQuestion
+        changed={changed}
+        goOn={<Trans>Remove the instance all the same</Trans>}
+        isBusy={remove.isPending}
+        onStop={onClose}
+        onGoOn={() => remove.mutate({ ...instance, revision: changed.revision }, { onSuccess: go })}
+      />
+    )
+  }
+  return (
+    <ConfirmDialog
+      title={<Trans>Remove {instance.name} from Latchkey?</Trans>}
+      onCancel={onClose}
+      actions={
+        <>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
+          <Button onClick={onClose} autoFocus>
+            <Trans>Keep it</Trans>
+          </Button>
+          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate(instance, { onSuccess: go })}>
+            <Trans>Remove the instance</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>
+          Its key, its former keys and its history are deleted from Latchkey: none of them can be put back. Nothing
+          changes in GLPI itself, or at GLPI Network.
+        </Trans>
+      </p>
+      {remove.error && <FailureMessage error={remove.error} />}
+    </ConfirmDialog>
+  )
+}
