@@ -1,5 +1,4 @@
 import { Plural, Trans } from '@lingui/react/macro'
-import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 type Props = { count: number; onCancel: () => void; onStart: () => void }
@@ -8,17 +7,10 @@ export const CheckAllQuestion = ({ count, onCancel, onStart }: Props) => (
   <ConfirmDialog
     title={<Plural value={count} one="Check # key now?" other="Check # keys now?" />}
     onCancel={onCancel}
-    actions={
-      <>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-        <Button onClick={onCancel} autoFocus>
-          <Trans>Not now</Trans>
-        </Button>
-        <Button look="primary" onClick={onStart}>
-          <Trans>Check them</Trans>
-        </Button>
-      </>
-    }
+    safe={{ label: <Trans>Not now</Trans>, onPress: onCancel }}
+    // it closes at once: progress and failures are shown above the list
+    action={{ label: <Trans>Check them</Trans>, look: 'primary', isBusy: false, onPress: onStart }}
+    failure={null}
   >
     <p>
       <Trans>

@@ -1,6 +1,5 @@
 import { Trans } from '@lingui/react/macro'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 type Props = { name: string; isBusy: boolean; error: Error | null; onCancel: () => void; onDisconnect: () => void }
@@ -9,17 +8,9 @@ export const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect
   <ConfirmDialog
     title={<Trans>Disconnect the GLPI of {name}?</Trans>}
     onCancel={onCancel}
-    actions={
-      <>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-        <Button onClick={onCancel} autoFocus>
-          <Trans>Stay connected</Trans>
-        </Button>
-        <Button look="danger" busy={isBusy} onClick={onDisconnect}>
-          <Trans>Disconnect</Trans>
-        </Button>
-      </>
-    }
+    safe={{ label: <Trans>Stay connected</Trans>, onPress: onCancel }}
+    action={{ label: <Trans>Disconnect</Trans>, look: 'danger', isBusy, onPress: onDisconnect }}
+    failure={error && <FailureMessage error={error} />}
   >
     <p>
       <Trans>
@@ -27,6 +18,5 @@ export const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect
         whether GLPI can read it is no longer seen.
       </Trans>
     </p>
-    {error && <FailureMessage error={error} />}
   </ConfirmDialog>
 )

@@ -4,7 +4,6 @@ import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../shared/changed-question.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { useRemoveInstance } from '../shared/queries/instances.ts'
 
@@ -30,17 +29,14 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
     <ConfirmDialog
       title={<Trans>Remove {instance.name} from Latchkey?</Trans>}
       onCancel={onClose}
-      actions={
-        <>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-          <Button onClick={onClose} autoFocus>
-            <Trans>Keep it</Trans>
-          </Button>
-          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate(instance, { onSuccess: go })}>
-            <Trans>Remove the instance</Trans>
-          </Button>
-        </>
-      }
+      safe={{ label: <Trans>Keep it</Trans>, onPress: onClose }}
+      action={{
+        label: <Trans>Remove the instance</Trans>,
+        look: 'danger',
+        isBusy: remove.isPending,
+        onPress: () => remove.mutate(instance, { onSuccess: go }),
+      }}
+      failure={remove.error && <FailureMessage error={remove.error} />}
     >
       <p>
         <Trans>
@@ -48,7 +44,6 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
           changes in GLPI itself, or at GLPI Network.
         </Trans>
       </p>
-      {remove.error && <FailureMessage error={remove.error} />}
     </ConfirmDialog>
   )
 }

@@ -2,7 +2,6 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Changed } from '#contract/problem.ts'
 import { FingerprintText } from './verdict/fingerprint.tsx'
-import { Button } from '../ui/button.tsx'
 import { ago } from '../ui/format.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
@@ -22,17 +21,10 @@ export function ChangedQuestion({ changed, goOn, isBusy, onStop, onGoOn }: Props
     <ConfirmDialog
       title={<Trans>This was changed in another window, or by somebody else</Trans>}
       onCancel={onStop}
-      actions={
-        <>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-          <Button look="primary" onClick={onStop} autoFocus>
-            <Trans>Leave it as it is now</Trans>
-          </Button>
-          <Button look="danger" busy={isBusy} onClick={onGoOn}>
-            {goOn}
-          </Button>
-        </>
-      }
+      safe={{ label: <Trans>Leave it as it is now</Trans>, look: 'primary', onPress: onStop }}
+      action={{ label: goOn, look: 'danger', isBusy, onPress: onGoOn }}
+      // a refusal of this answer is the next question, and other failures are shown by who asked
+      failure={null}
     >
       <p>
         <What changed={changed} /> <Trans>Nothing was done here yet.</Trans>

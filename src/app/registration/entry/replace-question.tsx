@@ -3,7 +3,6 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS, type CheckReply, type Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
-import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
 
@@ -35,17 +34,19 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
     <ConfirmDialog
       title={<Title verdict={vendor.verdict} isFirst={key === null} />}
       onCancel={onKeep}
-      actions={
-        <>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-          <Button look="primary" onClick={onKeep} autoFocus>
-            {key === null ? <Trans>Do not save it</Trans> : <Trans>Keep the saved one</Trans>}
-          </Button>
-          <Button look="danger" busy={isBusy} onClick={onReplace}>
-            {key === null ? <Trans>Save it anyway</Trans> : <Trans>Replace anyway</Trans>}
-          </Button>
-        </>
-      }
+      safe={{
+        label: key === null ? <Trans>Do not save it</Trans> : <Trans>Keep the saved one</Trans>,
+        look: 'primary',
+        onPress: onKeep,
+      }}
+      action={{
+        label: key === null ? <Trans>Save it anyway</Trans> : <Trans>Replace anyway</Trans>,
+        look: 'danger',
+        isBusy,
+        onPress: onReplace,
+      }}
+      // shown beside the box for a key
+      failure={null}
     >
       <VendorQuote vendor={vendor} />
       {key === null ? (

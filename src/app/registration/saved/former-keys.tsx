@@ -67,23 +67,18 @@ export function FormerKeys({ registration, onRestored }: Props) {
         <ConfirmDialog
           title={<Trans>Put the former key in place of the saved one?</Trans>}
           onCancel={() => setAsked(null)}
-          actions={
-            <>
-              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-              <Button look="primary" onClick={() => setAsked(null)} autoFocus>
-                <Trans>Keep the saved one</Trans>
-              </Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  setAsked(null)
-                  put(asked)
-                }}
-              >
-                <Trans>Put it back</Trans>
-              </Button>
-            </>
-          }
+          safe={{ label: <Trans>Keep the saved one</Trans>, look: 'primary', onPress: () => setAsked(null) }}
+          action={{
+            label: <Trans>Put it back</Trans>,
+            look: 'danger',
+            // the list shows both, as the question closes at once
+            isBusy: false,
+            onPress: () => {
+              setAsked(null)
+              put(asked)
+            },
+          }}
+          failure={null}
         >
           {glpi && (
             <p>

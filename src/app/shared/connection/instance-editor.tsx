@@ -4,13 +4,14 @@ import '../../ui/progress.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy, IconPlugConnected } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
 import { GatewayRefusal } from '../../call.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FormShell } from '../../ui/form-shell.tsx'
 import { instanceEntry, type InstanceEntry, type InstanceFields } from './instance-entry.ts'
 import { judgeConnection } from './judge.ts'
 import { NameFields } from './name-fields.tsx'
@@ -51,15 +52,6 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, testPath
     if (progress.current?.contains(document.activeElement)) testButton.current?.focus()
     if (seen) announce(isGood(seen) ? t`The connection works.` : t`The connection does not work yet.`)
   })
-  const isTaken = error instanceof GatewayRefusal && error.code === 'instance-exists'
-  // a saved key goes to no other host than it was saved for
-  const isMoved =
-    error instanceof GatewayRefusal && error.code === 'request-invalid' && dirtyFields.servicesUrl === true
-  useEffect(() => {
-    if (isTaken) form.setError('id', { message: 'taken' }, { shouldFocus: true })
-    if (isMoved) form.setError('servicesUrl', { message: 'moved' }, { shouldFocus: true })
-  }, [isTaken, isMoved, form])
-
   function tryOut() {
     setDoubtful(null)
     const { connection, servicesUrl } = form.getValues()
@@ -87,43 +79,52 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, testPath
 
   const ways = useWatch({ control: form.control, name: 'connection.ways' })
   return (
-    <FormProvider {...form}>
-      <form aria-label={label} noValidate onSubmit={form.handleSubmit(submit)} onChange={test.outdate}>
+    <>
+      <FormShell
+        label={label}
+        form={form}
+        actions={
+          <>
+            {ways.length > 0 && (
+              <Button
+                ref={testButton}
+                busy={test.isRunning}
+                icon={<IconPlugConnected size={20} aria-hidden="true" />}
+                onClick={tryOut}
+              >
+                <Trans>Test the connection</Trans>
+              </Button>
+            )}
+            {props.children}
+          </>
+        }
+        submit={{ label: props.save, icon: <IconDeviceFloppy size={20} aria-hidden="true" /> }}
+        isBusy={props.isSaving}
+        failure={error && <FailureMessage error={error} />}
+        fault={faultOf(error, dirtyFields.servicesUrl === true)}
+        onSubmit={submit}
+        onChange={test.outdate}
+      >
         <NameFields isNew={isNew} />
         <MethodsFieldset stored={stored} consoleAllowed={consoleAllowed} />
         <TestPanel test={test} progress={progress} />
-        {error && !isTaken && !isMoved && <FailureMessage error={error} />}
-        <div className="lk-actions lk-actions-bar">
-          {ways.length > 0 && (
-            <Button
-              ref={testButton}
-              busy={test.isRunning}
-              icon={<IconPlugConnected size={20} aria-hidden="true" />}
-              onClick={tryOut}
-            >
-              <Trans>Test the connection</Trans>
-            </Button>
-          )}
-          {props.children}
-          <span className="lk-spring" />
-          <Button
-            type="submit"
-            look="primary"
-            busy={props.isSaving}
-            icon={<IconDeviceFloppy size={20} aria-hidden="true" />}
-          >
-            {props.save}
-          </Button>
-        </div>
-        {doubtful && (
-          <UntestedQuestion
-            wasTested={test.isCurrent && test.run !== null}
-            onTest={tryOut}
-            onSave={() => save(doubtful)}
-            onCancel={() => setDoubtful(null)}
-          />
-        )}
-      </form>
-    </FormProvider>
+      </FormShell>
+      {doubtful && (
+        <UntestedQuestion
+          wasTested={test.isCurrent && test.run !== null}
+          onTest={tryOut}
+          onSave={() => save(doubtful)}
+          onCancel={() => setDoubtful(null)}
+        />
+      )}
+    </>
   )
+}
+
+/** The fields that the gateway knows more about than the page. */
+function faultOf(error: Error | null, isUrlChanged: boolean) {
+  if (!(error instanceof GatewayRefusal)) return null
+  if (error.code === 'instance-exists') return { field: 'id', reason: 'taken' } as const
+  // a saved key goes to no other host than it was saved for
+  return error.code === 'request-invalid' && isUrlChanged ? ({ field: 'servicesUrl', reason: 'moved' } as const) : null
 }

@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro'
-import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 type Props = { wasTested: boolean; onTest: () => void; onSave: () => void; onCancel: () => void }
@@ -9,17 +8,14 @@ export const UntestedQuestion = ({ wasTested, onTest, onSave, onCancel }: Props)
   <ConfirmDialog
     title={wasTested ? <Trans>Save a connection that does not work yet?</Trans> : <Trans>Save without a test?</Trans>}
     onCancel={onCancel}
-    actions={
-      <>
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-        <Button look="primary" onClick={onTest} autoFocus>
-          {wasTested ? <Trans>Test it again</Trans> : <Trans>Test it first</Trans>}
-        </Button>
-        <Button onClick={onSave}>
-          <Trans>Save all the same</Trans>
-        </Button>
-      </>
-    }
+    safe={{
+      label: wasTested ? <Trans>Test it again</Trans> : <Trans>Test it first</Trans>,
+      look: 'primary',
+      onPress: onTest,
+    }}
+    // it closes at once: the form shows both
+    action={{ label: <Trans>Save all the same</Trans>, isBusy: false, onPress: onSave }}
+    failure={null}
   >
     <p>
       <Trans>
