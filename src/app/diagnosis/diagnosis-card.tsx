@@ -21,7 +21,6 @@ import { ProgressBar } from '../shared/run/progress-bar.tsx'
 import { RunView } from '../shared/run/run-view.tsx'
 import { useDiagnosis } from './use-diagnosis.ts'
 import { useOutcomeSentence } from '../shared/run/use-outcome-sentence.ts'
-import { WhatItDoes } from './what-it-does.tsx'
 
 // the words of the Markdown are many, and few ask for a report
 const ReportPanel = lazyWithRetry(() => import('./report-panel.tsx'), 'ReportPanel')
@@ -124,3 +123,22 @@ const savedIn = (registration: Registration | undefined): string | null | undefi
 /** Somebody else may have run a later one, whose outcome is then the one to see. */
 const isNewest = (run: DiagnosisProgress | null, latest: LatestDiagnosis | undefined): boolean =>
   run?.begun != null && !(latest && latest.startedAt > run.begun.startedAt)
+
+/** Before the first run. */
+const WhatItDoes = () => (
+  <div className="lk-card-body">
+    <p>
+      <Trans>
+        The diagnosis goes the way of every check, step by step: it resolves the name of GLPI Network, connects,
+        encrypts, asks about the saved key and reads the answer. Where the way ends, it says what was seen there, and
+        what to do.
+      </Trans>
+    </p>
+    <p className="text-secondary">
+      <Trans>
+        It takes 20 seconds at most and changes nothing. The key goes to GLPI Network alone; without a saved key, the
+        way alone is looked at.
+      </Trans>
+    </p>
+  </div>
+)

@@ -9,7 +9,6 @@ import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { reportQuery } from './queries.ts'
-import { saveFile } from './save-file.ts'
 
 /** What support staff need to know, to copy into a ticket or to send as a file. */
 export function ReportPanel({ instance }: { instance: string }) {
@@ -69,4 +68,14 @@ function Ways({ report }: { report: Report }) {
       </CopyButton>
     </div>
   )
+}
+
+/** Hands a text to the browser as a download. */
+function saveFile(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
 }

@@ -10,8 +10,9 @@ import { RemoveInstanceQuestion } from './remove-instance-question.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
-import { DisconnectQuestion } from './disconnect-question.tsx'
 import { settingsPathOf, settingsQuery, useSaveSettings } from '../shared/queries/settings.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
 export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
@@ -107,3 +108,22 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
     </>
   )
 }
+
+type Props = { name: string; isBusy: boolean; error: Error | null; onCancel: () => void; onDisconnect: () => void }
+
+const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect }: Props) => (
+  <ConfirmDialog
+    title={<Trans>Disconnect the GLPI of {name}?</Trans>}
+    onCancel={onCancel}
+    safe={{ label: <Trans>Stay connected</Trans>, onPress: onCancel }}
+    action={{ label: <Trans>Disconnect</Trans>, look: 'danger', isBusy, onPress: onDisconnect }}
+    failure={error && <FailureMessage error={error} />}
+  >
+    <p>
+      <Trans>
+        Latchkey forgets the way in, its passwords and its tokens. The key stays where it is, in GLPI and in Latchkey;
+        whether GLPI can read it is no longer seen.
+      </Trans>
+    </p>
+  </ConfirmDialog>
+)

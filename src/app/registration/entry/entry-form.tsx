@@ -14,7 +14,6 @@ import { FindingLine } from './finding-line.tsx'
 import { useInspector } from './inspector.ts'
 import { useInspection } from './paste-parts.ts'
 import { SandboxKeyList } from './sandbox-key-list.tsx'
-import { useEscape } from './use-escape.ts'
 import { useKeyEntry } from './use-key-entry.ts'
 import { useEntryFields } from './use-entry-fields.ts'
 import { usePress } from './use-press.ts'
@@ -182,4 +181,16 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       </Suspense>
     </form>
   )
+}
+
+/** Escape leaves what was opened, unless a dialog on top of it takes the key. */
+function useEscape(onEscape: (() => void) | undefined): void {
+  useEffect(() => {
+    if (!onEscape) return undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) onEscape()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [onEscape])
 }

@@ -7,8 +7,9 @@ import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../share
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ago } from '../../ui/format.ts'
-import { sentenceInGlpi } from './state-in-glpi.ts'
 import { stateWordsOf } from '../../shared/verdict/state-words.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 
 /** States that say what is the matter before anything else; none of them is in the way of another key. */
 const ALERTS: Record<State, boolean> = {
@@ -92,4 +93,18 @@ export function StateAlert({ registration, now, again }: Props) {
       )}
     </Message>
   )
+}
+
+/**
+ * What a state that GLPI decides says in place of its own sentence, where GLPI's field is empty: that is no key that cannot be read, and no
+ * other key either.
+ */
+function sentenceInGlpi({ state, storage, key }: Pick<Registration, 'state' | 'storage' | 'key'>) {
+  if (key === null || (state !== 'broken' && state !== 'differs')) return null
+  return EMPTY_WORDS[storage] ?? null
+}
+
+const EMPTY_WORDS: Partial<Record<Registration['storage'], MessageDescriptor>> = {
+  none: msg`GLPI has no key any more`,
+  blank: msg`GLPI’s field for the key is empty`,
 }

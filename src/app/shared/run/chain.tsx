@@ -2,15 +2,16 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { ROUTE_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import type { Chain, ChainLink, LinkAttempt } from '#contract/diagnosis-links.ts'
-import type { Step } from '#domain/diagnosis.ts'
+import { type Step, FACTS, type Fact, type Facts } from '#domain/diagnosis.ts'
 import { CauseTitle } from '../cause/cause-words.tsx'
 import { causeOf } from '../cause/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { StepEvidence, hasEvidence } from './evidence/step-evidence.tsx'
-import { FactList } from './fact-list.tsx'
 import { formatDuration } from './measures.ts'
 import { LINK_STATUS_WORDS } from './link-status-words.ts'
+import { FACT_WORDS } from '#contract/fact-words.ts'
+import { shownFacts } from './evidence/describe.ts'
 
 /** The ways that were looked at, each as a chain of links that hold or do not. */
 export function Chains({ chains }: { chains: Chain[] }) {
@@ -112,5 +113,25 @@ function StandingIcon({ standing }: { standing: LinkAttempt['standing'] }) {
       {/* the other words are read beside it */}
       {(standing === 'passed' || standing === 'failed') && <span className="visually-hidden">{i18n._(word)}</span>}
     </span>
+  )
+}
+
+/** No address of a family is something seen; the reason stands above already. */
+const isTold = (fact: Fact, value: string | undefined): boolean =>
+  value === '' ? fact === 'ipv4' || fact === 'ipv6' : value !== undefined && fact !== 'reason'
+
+/** Everything a step saw, as it came: for whoever wants to know more than the sentence says. */
+function FactList({ facts }: { facts: Facts }) {
+  const { i18n } = useLingui()
+  const shown = shownFacts(facts, (words) => i18n._(words))
+  return (
+    <dl className="lk-facts">
+      {FACTS.filter((fact) => isTold(fact, facts[fact])).map((fact) => (
+        <div key={fact}>
+          <dt>{i18n._(FACT_WORDS[fact])}</dt>
+          <dd>{shown[fact] === '' ? '–' : shown[fact]}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -1,15 +1,54 @@
-import { useLingui } from '@lingui/react/macro'
+import { useLingui, Plural } from '@lingui/react/macro'
 import { Fragment, type ReactNode } from 'react'
 import type { Stage, Step } from '#domain/diagnosis.ts'
-import { errorWords } from '../error-words.ts'
 import { reasonWords, LINK_STATUS_WORDS } from '../link-status-words.ts'
 import { describeContract, describeHttp, describeJson, describeLarge, describeVerdict } from './reply.tsx'
 import { describeGlpiReach, describeGlpiRight, describeGlpiSignIn } from './glpi.tsx'
 import { describeMachine, describePath, describePhp, describeSettings } from './machine.tsx'
-import { describeText } from './key-text.tsx'
 import { pieces, shownFacts, type TranslateMessage, type DescribeStep } from './describe.ts'
 import { describeTls } from './tls.tsx'
 import { describeConnect, describeProxy, describeResolve } from './path.tsx'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { FINDINGS, type Finding } from '#domain/verdict.ts'
+import { FINDING_ADVICE } from '../../verdict/finding-words.ts'
+import { FingerprintText } from '../../verdict/fingerprint.tsx'
+
+/** The system's own codes that people meet: getaddrinfo(3), connect(2), OpenSSL's and Node's. Others are shown as they are. */
+const WORDS: Record<string, MessageDescriptor> = {
+  ENOTFOUND: msg`the resolver knows no such name`,
+  ENODATA: msg`the name has no address`,
+  EAI_AGAIN: msg`the resolver did not answer`,
+  ESERVFAIL: msg`the resolver failed`,
+  ETIMEOUT: msg`the resolver did not answer in time`,
+  ECONNREFUSED: msg`refused`,
+  ECONNRESET: msg`cut off`,
+  EPIPE: msg`cut off`,
+  ETIMEDOUT: msg`nothing came back`,
+  EHOSTUNREACH: msg`no way leads there`,
+  ENETUNREACH: msg`this server has no network of that kind`,
+  CERT_HAS_EXPIRED: msg`the certificate has expired`,
+  CERT_NOT_YET_VALID: msg`the certificate is not valid yet`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: msg`signed by nobody but itself`,
+  SELF_SIGNED_CERT_IN_CHAIN: msg`its root is not trusted here`,
+  UNABLE_TO_GET_ISSUER_CERT: msg`its issuer is not known here`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: msg`its issuer is not known here`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: msg`its issuer is not known here`,
+  ERR_TLS_CERT_ALTNAME_INVALID: msg`made out to another name`,
+  ERR_SSL_WRONG_VERSION_NUMBER: msg`what came back is not TLS`,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: msg`what came back is not TLS`,
+}
+
+const errorWords = (code: string): MessageDescriptor | undefined => WORDS[code]
+
+const isFinding = (text: string | undefined): text is Finding => FINDINGS.some((finding) => finding === text)
+
+const describeText: DescribeStep = ({ finding, length, fingerprint }, say) =>
+  pieces(
+    isFinding(finding) && say(FINDING_ADVICE[finding].title),
+    length !== undefined && <Plural value={Number(length)} one="# character" other="# characters" />,
+    fingerprint && <FingerprintText of={fingerprint} />,
+  )
 
 const TELL: Record<Stage, DescribeStep> = {
   text: describeText,
