@@ -50,7 +50,7 @@ function AtGlpi({ code }: { code: CauseCode }) {
   const { title, meaning, next } = causeOf(code, 'glpi')
   return (
     <>
-      <LabelledRow label={<Trans>On the way to a GLPI</Trans>}>
+      <LabelledRow label={<Trans>When connecting to a GLPI</Trans>}>
         <strong>{i18n._(title)}</strong>
       </LabelledRow>
       <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>

@@ -129,15 +129,14 @@ const WhatItDoes = () => (
   <div className="lk-card-body">
     <p>
       <Trans>
-        The diagnosis goes the way of every check, step by step: it resolves the name of GLPI Network, connects,
-        encrypts, asks about the saved key and reads the answer. Where the way ends, it says what was seen there, and
-        what to do.
+        The diagnosis does what every check does, step by step: it resolves the name of GLPI Network, connects,
+        encrypts, asks about the saved key and reads the answer. Where a step fails, it says what it saw and what to do.
       </Trans>
     </p>
     <p className="text-secondary">
       <Trans>
-        It takes 20 seconds at most and changes nothing. The key goes to GLPI Network alone; without a saved key, the
-        way alone is looked at.
+        It takes at most 20 seconds and changes nothing. The key is sent to GLPI Network only. Without a saved key, only
+        the network path is tested.
       </Trans>
     </p>
   </div>

@@ -72,8 +72,8 @@ const CheckAllQuestion = ({ count, onCancel, onStart }: CheckAllQuestionProps) =
   >
     <p>
       <Trans>
-        GLPI Network is asked about each of them, a few at a time. That can be cancelled at any moment. Latchkey checks
-        every key by itself once a day.
+        Latchkey asks GLPI Network about each key, a few at a time. You can cancel at any time. Latchkey also checks
+        every key once a day.
       </Trans>
     </p>
   </ConfirmDialog>

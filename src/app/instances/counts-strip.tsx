@@ -18,7 +18,7 @@ const GROUPS: readonly Group[] = [
   { id: 'ahead', states: ['not-started'], tone: 'warning', words: msg`not started` },
   { id: 'closed', states: ['ended', 'refused', 'broken'], tone: 'danger', words: msg`closed now` },
   { id: 'keyless', states: ['none'], tone: 'neutral', words: msg`without a key` },
-  { id: 'managed', states: ['managed'], tone: 'neutral', words: msg`held by the platform` },
+  { id: 'managed', states: ['managed'], tone: 'neutral', words: msg`managed by the platform` },
 ]
 
 type Props = { instances: readonly Instance[]; view: ListView; onView: (view: ListView) => void }
@@ -28,7 +28,7 @@ export function CountsStrip({ instances, view, onView }: Props) {
   const { t, i18n } = useLingui()
   const counts = countStates(instances)
   return (
-    <fieldset className="lk-counts" aria-label={t`Instances by how they stand`}>
+    <fieldset className="lk-counts" aria-label={t`Instances by state`}>
       {GROUPS.map((group) => {
         const isOn = isGroup(view, group)
         return (

@@ -36,9 +36,9 @@ export function NewInstancePage() {
           </h1>
         </header>
         {isCarryingPastedText() && (
-          <Message tone="info" title={<Trans>The key you pasted comes along.</Trans>}>
+          <Message tone="info" title={<Trans>The key you pasted comes with you.</Trans>}>
             <p>
-              <Trans>Give your GLPI a name; the key then waits in its box, and has not been sent anywhere.</Trans>
+              <Trans>Give your GLPI a name. The key will then be in its box. It has not been sent anywhere.</Trans>
             </p>
           </Message>
         )}

@@ -18,7 +18,7 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           {children}
           <p>
             <Trans>
-              Latchkey has no passwords. A sign-in link opens it, works once, and is printed when the server is started
+              Latchkey has no passwords. You sign in with a link that works once. The server prints one when it starts
               for the first time.
             </Trans>
           </p>

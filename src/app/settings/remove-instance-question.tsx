@@ -18,7 +18,7 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
     return (
       <ChangedQuestion
         changed={changed}
-        goOn={<Trans>Remove the instance all the same</Trans>}
+        goOn={<Trans>Remove the instance anyway</Trans>}
         isBusy={remove.isPending}
         onStop={onClose}
         onGoOn={() => remove.mutate({ ...instance, revision: changed.revision }, { onSuccess: go })}

@@ -90,7 +90,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
       {changed && save.variables && (
         <ChangedQuestion
           changed={changed}
-          goOn={<Trans>Save mine all the same</Trans>}
+          goOn={<Trans>Save my changes anyway</Trans>}
           isBusy={save.isPending}
           onStop={() => void takeWhatIsThere()}
           onGoOn={() => store(save.variables.body, changed.revision)}
@@ -121,8 +121,8 @@ const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect }: Pro
   >
     <p>
       <Trans>
-        Latchkey forgets the way in, its passwords and its tokens. The key stays where it is, in GLPI and in Latchkey;
-        whether GLPI can read it is no longer seen.
+        Latchkey deletes the connection with its passwords and tokens. The key stays in GLPI and in Latchkey, but
+        Latchkey can no longer see whether GLPI can read it.
       </Trans>
     </p>
   </ConfirmDialog>

@@ -57,7 +57,7 @@ function SettingsShown({
       <LabelledRow label={<Trans>Services address</Trans>}>{servicesUrl}</LabelledRow>
       {glpiVersion !== null && <LabelledRow label={<Trans>GLPI version</Trans>}>{glpiVersion}</LabelledRow>}
       {uid !== null && <LabelledRow label={<Trans>Instance id</Trans>}>{uid}</LabelledRow>}
-      <LabelledRow label={<Trans>Ways into GLPI</Trans>}>
+      <LabelledRow label={<Trans>Connection methods</Trans>}>
         {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
       </LabelledRow>
     </>

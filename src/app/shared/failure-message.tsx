@@ -20,8 +20,7 @@ export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () 
       <Message tone="danger" alert title={<Trans>Latchkey’s own server does not answer</Trans>} action={again}>
         <p>
           <Trans>
-            This says nothing about GLPI Network or your key. Look whether Latchkey is still running where it was
-            started.
+            This says nothing about GLPI Network or your key. Check that Latchkey is still running on its server.
           </Trans>
         </p>
       </Message>

@@ -20,7 +20,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   'access-token': {
     title: msg`This is an access token (JWT)`,
-    belongs: msg`It belongs to one signed-in program and runs out within hours. It also begins with “eyJ”, but has two dots in it.`,
+    belongs: msg`It belongs to one signed-in program and expires within hours. It also begins with “eyJ”, but has two dots in it.`,
   },
   'glpi-ciphertext': {
     title: msg`This is GLPI’s encrypted copy of the key`,
@@ -28,7 +28,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   'private-key': {
     title: msg`This is a private key`,
-    belongs: msg`It belongs on the server it was made for (HTTPS or SSH) and should be shown to nobody. If it was sent around, replace it.`,
+    belongs: msg`It belongs on the server it was made for (HTTPS or SSH) and must stay private. If it was shared, replace it.`,
   },
   certificate: {
     title: msg`This is a certificate`,
@@ -44,7 +44,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   'order-number': {
     title: msg`This is an order, invoice or customer number`,
-    belongs: msg`It belongs in letters to the vendor or a reseller. The key comes with the confirmation, or from the GLPI Network portal.`,
+    belongs: msg`It belongs in your correspondence with the vendor or a reseller. The key comes with the confirmation, or from the GLPI Network portal.`,
   },
   password: {
     title: msg`This looks like a password`,
@@ -56,11 +56,11 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   'decoded-key': {
     title: msg`This is the content of a key, decoded`,
-    belongs: msg`Somebody decoded the key from base64, and it was set anew or cut since. GLPI needs the key as it was: copy it from the GLPI Network portal.`,
+    belongs: msg`Somebody decoded the key from base64, and it was then reformatted or cut. GLPI needs the key as it was: copy it from the GLPI Network portal.`,
   },
   'service-token': {
     title: msg`This is a secret of another service`,
-    belongs: msg`It has the shape of a token or a password of GitHub, Microsoft, Google, AWS or another service, and belongs in the program that signs in there. If it was sent around, replace it.`,
+    belongs: msg`It has the shape of a token or a password of GitHub, Microsoft, Google, AWS or another service, and belongs in the program that signs in there. If it was shared, replace it.`,
   },
   'ssh-public-key': {
     title: msg`This is a public SSH key`,
@@ -68,7 +68,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   'application-key': {
     title: msg`This is the encryption key of a web application`,
-    belongs: msg`A framework writes its own key so (“base64:…”). It belongs in that application’s settings; keep it private.`,
+    belongs: msg`A framework writes its own key like this (“base64:…”). It belongs in that application’s settings; keep it private.`,
   },
   uuid: {
     title: msg`This is an identifier (UUID)`,
@@ -92,7 +92,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   picture: {
     title: msg`This is a picture, not text`,
-    belongs: msg`A key read off a picture is seldom right. Copy it as text from where the picture was taken, or from the GLPI Network portal.`,
+    belongs: msg`A key read from a picture is rarely right. Copy it as text from where the picture was taken, or from the GLPI Network portal.`,
   },
   archive: {
     title: msg`This is an archive, not text`,
@@ -100,6 +100,6 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, Words> = {
   },
   'other-file': {
     title: msg`This is a file of another program, not text`,
-    belongs: msg`Open it with its own program (a spreadsheet, a mail of Outlook), and copy the key from it.`,
+    belongs: msg`Open it with its own program (a spreadsheet, an Outlook mail), and copy the key from it.`,
   },
 }

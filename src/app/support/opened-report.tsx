@@ -50,12 +50,12 @@ export function OpenedReport({ report }: { report: Report }) {
         <section className="lk-card lk-card-body">
           {earlierDiagnosis ? (
             <Trans>
-              The latest diagnosis is older than what is known now; it stands at the end. Ask the caller to run one, and
-              for a new report.
+              The latest diagnosis is older than the rest of this report; it is at the end. Ask the caller to run one
+              and to send a new report.
             </Trans>
           ) : (
             <Trans>
-              No diagnosis was run before this report was made. Ask the caller to run one, and for a new report.
+              No diagnosis was run before this report was made. Ask the caller to run one and to send a new report.
             </Trans>
           )}
         </section>
@@ -123,7 +123,7 @@ function ReportedRegistration({ registration, createdAt }: { registration: Regis
       <LabelledRow label={<Trans>State</Trans>}>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge> {i18n._(words.sentence)}
         <p className="text-secondary">
-          <Trans>All of it as of {moment(createdAt)}.</Trans>
+          <Trans>Everything as of {moment(createdAt)}.</Trans>
         </p>
       </LabelledRow>
       {key && <VerdictParts registration={registration} now={now} gatewayNow={Date.parse(createdAt)} />}

@@ -20,7 +20,7 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
       </Button>
       <output className="text-secondary">
         {shown === 'copied' && <Trans>Copied</Trans>}
-        {shown === 'failed' && <Trans>The browser did not let it be copied</Trans>}
+        {shown === 'failed' && <Trans>The browser did not allow the copy</Trans>}
       </output>
     </>
   )

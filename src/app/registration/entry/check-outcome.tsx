@@ -44,9 +44,7 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
       {vendor.cause && <LazyCauseNextStep code={vendor.cause} />}
       <p className="text-secondary">
         {silent ? (
-          <Trans>
-            Checked only: nothing was saved. It may be saved all the same; Latchkey then goes on asking by itself.
-          </Trans>
+          <Trans>Checked only: nothing was saved. You can save it anyway; Latchkey then keeps asking.</Trans>
         ) : (
           <Trans>Checked only: nothing was saved.</Trans>
         )}

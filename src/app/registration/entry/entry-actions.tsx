@@ -28,7 +28,7 @@ export const EntryActions = ({ entry, canSave, isLooking, onCheck, onStop, onCan
     </Button>
     {isLooking && (
       <output className="lk-waiting">
-        <Trans>Looking at the text first</Trans>
+        <Trans>Inspecting the text first</Trans>
       </output>
     )}
     {entry.isChecking && (

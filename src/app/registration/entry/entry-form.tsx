@@ -172,7 +172,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
         {entry.changed && (
           <ChangedQuestion
             changed={entry.changed}
-            goOn={<Trans>Save it all the same</Trans>}
+            goOn={<Trans>Save it anyway</Trans>}
             isBusy={entry.isSaving}
             onStop={entry.leaveChanged}
             onGoOn={entry.saveAnyway}

@@ -55,7 +55,7 @@ export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspe
       )}
       {taken.length > 0 && (
         <output className="lk-taken text-secondary">
-          <Trans>Taken out or mended: {taken.join(' · ')}.</Trans>{' '}
+          <Trans>Removed or repaired: {taken.join(' · ')}.</Trans>{' '}
           {key !== null && !isSent && <Trans>Nothing has been sent yet.</Trans>}
         </output>
       )}

@@ -7,13 +7,11 @@ import { carryPastedText } from '../../shared/carried-text.ts'
 export const RealKey = ({ text }: { text: string }) => (
   <Message tone="info" title={<Trans>This looks like a real key. Add your GLPI first.</Trans>}>
     <p>
-      <Trans>
-        This is practice: a real key is neither sent nor saved here, and nothing here could tell whether it is good.
-      </Trans>
+      <Trans>This is practice. A real key is neither sent nor saved here, and nothing here could check it.</Trans>
     </p>
     <p>
       <Link className="btn btn-primary" href="/instances/new" onClick={() => carryPastedText(text)}>
-        <Trans>Add your GLPI, and take the key along</Trans>
+        <Trans>Add your GLPI and take the key with you</Trans>
       </Link>
     </p>
   </Message>

@@ -10,7 +10,7 @@ const WORKED = msg`The saved key is good, or was when GLPI Network last answered
 
 /** What is known of the saved key, where it is not that it works. */
 const SAVED_WORDS: Partial<Record<State, MessageDescriptor>> = {
-  pending: msg`Nothing is known of the saved key yet: GLPI Network never answered about it.`,
+  pending: msg`The saved key was never verified: GLPI Network never answered about it.`,
   'not-started': msg`The saved key is genuine, and its subscription starts later.`,
   differs: msg`The saved key is not the one in GLPI.`,
   ended: msg`The subscription of the saved key has ended.`,
@@ -57,7 +57,7 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
         <>
           {vendor.verdict === 'no-answer' && (
             <p>
-              <Trans>That says nothing about the new key. Once it is saved, Latchkey goes on asking by itself.</Trans>
+              <Trans>That says nothing about the new key. Once it is saved, Latchkey keeps asking.</Trans>
             </p>
           )}
           <p>

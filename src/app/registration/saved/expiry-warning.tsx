@@ -45,13 +45,13 @@ export function ExpiryWarning({ registration }: { registration: Registration }) 
       <p>
         {expiry.trial ? (
           <Trans>
-            The trial runs until {day(expiry.endsAt)}. Afterwards premium plugins and support stop; community GLPI goes
-            on.
+            The trial runs until {day(expiry.endsAt)}. Afterwards premium plugins and support stop; community GLPI keeps
+            working.
           </Trans>
         ) : (
           <Trans>
-            Renew it by {day(expiry.endsAt)}. Afterwards premium plugins and support stop; community GLPI goes on. The
-            key usually stays the same.
+            Renew it by {day(expiry.endsAt)}. Afterwards premium plugins and support stop; community GLPI keeps working.
+            The key usually stays the same.
           </Trans>
         )}
       </p>

@@ -65,7 +65,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
       {restore.error && !doubt && !changed && <FailureMessage error={restore.error} />}
       {asked && (
         <ConfirmDialog
-          title={<Trans>Put the former key in place of the saved one?</Trans>}
+          title={<Trans>Replace the saved key with the former one?</Trans>}
           onCancel={() => setAsked(null)}
           safe={{ label: <Trans>Keep the saved one</Trans>, look: 'primary', onPress: () => setAsked(null) }}
           action={{
@@ -86,7 +86,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
             </p>
           )}
           <p>
-            <Trans>The key that is saved now can then be put back in its turn.</Trans>
+            <Trans>You can then put back the key that is saved now.</Trans>
           </p>
         </ConfirmDialog>
       )}
@@ -102,7 +102,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
       {changed && (
         <ChangedQuestion
           changed={changed}
-          goOn={<Trans>Put it back all the same</Trans>}
+          goOn={<Trans>Put it back anyway</Trans>}
           isBusy={restore.isPending}
           onStop={restore.reset}
           onGoOn={() => again({ revision: changed.revision })}

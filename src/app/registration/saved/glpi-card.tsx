@@ -30,7 +30,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnaps
         </span>
       </header>
       {glpi.cause && (
-        <Message tone="warning" title={<Trans>The latest look did not come to its end</Trans>}>
+        <Message tone="warning" title={<Trans>The latest inspection did not finish</Trans>}>
           <p>
             <LazyCauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
           </p>
@@ -42,7 +42,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnaps
       {isAdmin && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>
-            <Trans>Change the way into this GLPI</Trans>
+            <Trans>Change the connection to this GLPI</Trans>
           </Link>
         </p>
       )}

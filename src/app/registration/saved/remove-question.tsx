@@ -43,8 +43,8 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
       </ul>
       <p>
         <Trans>
-          Community GLPI goes on, and installed plugins stay. The key can be put back here for {FORMER_KEY_DAYS} days;
-          after that it has to be pasted again.
+          Community GLPI keeps working, and installed plugins stay. The key can be put back here for {FORMER_KEY_DAYS}{' '}
+          days; after that it has to be pasted again.
         </Trans>
       </p>
       {isRemoving && hasGlpi && (

@@ -86,7 +86,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         {changed && (
           <ChangedQuestion
             changed={changed}
-            goOn={<Trans>Remove it all the same</Trans>}
+            goOn={<Trans>Remove it anyway</Trans>}
             isBusy={removeKey.isPending}
             onStop={stop}
             onGoOn={() => removeKey.mutate(changed, { onSuccess: onRemoved })}

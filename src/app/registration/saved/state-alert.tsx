@@ -50,16 +50,12 @@ export function StateAlert({ registration, now, again }: Props) {
     <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
         <p>
-          <Trans>
-            It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey goes on asking by itself.
-          </Trans>
+          <Trans>It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey keeps asking.</Trans>
         </p>
       )}
       {state === 'pending' && (
         <p>
-          <Trans>
-            It stays saved. Latchkey goes on asking by itself, and this page shows the answer as soon as it comes.
-          </Trans>
+          <Trans>It stays saved. Latchkey keeps asking, and this page shows the answer as soon as it comes.</Trans>
         </p>
       )}
       {cause && !SAID_BY_STATE.has(cause) && (
@@ -77,12 +73,14 @@ export function StateAlert({ registration, now, again }: Props) {
       {cause && <LazyCauseNextStep code={cause} />}
       {state === 'broken' && (
         <p>
-          <Trans>Latchkey still has the key. Once that is put right, it can be written again.</Trans>
+          <Trans>Latchkey still has the key. Once this is fixed, it can be written again.</Trans>
         </p>
       )}
       {state === 'ended' && (
         <p>
-          <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
+          <Trans>
+            Premium plugins and support have stopped. Community GLPI keeps working, and installed plugins stay.
+          </Trans>
         </p>
       )}
       {!STANDS_BY_ITSELF.has(state) && (

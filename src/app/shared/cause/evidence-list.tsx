@@ -25,7 +25,7 @@ function partsOf({ status, title, location, said, errorCode }: Evidence): [name:
   )
   const target = (
     <Trans>
-      sends on to <strong>{location}</strong>
+      redirects to <strong>{location}</strong>
     </Trans>
   )
   const all: [string, ReactNode, unknown][] = [

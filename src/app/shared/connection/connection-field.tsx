@@ -64,7 +64,7 @@ export function ForgetSecret({ at }: { at: Path }) {
         value={at.replace(/^connection\./, '')}
         {...register('connection.forget')}
       />{' '}
-      <Trans>Take the stored one away</Trans>
+      <Trans>Remove the stored one</Trans>
     </label>
   )
 }

@@ -15,9 +15,9 @@ export function ConsoleFields({ allowed }: { allowed: boolean }) {
         <Message tone="warning" title={<Trans>This Latchkey runs no commands</Trans>}>
           <p>
             <Trans>
-              Commands from a web page are off unless whoever starts Latchkey sets{' '}
-              <code translate="no">LATCHKEY_CONSOLE=on</code>. Until then this way can be neither tried nor saved here.
-              The command line may always use it.
+              Commands cannot be run from a web page unless the server administrator sets{' '}
+              <code translate="no">LATCHKEY_CONSOLE=on</code>. Until then this method can be neither tested nor saved
+              here. The command line can always use it.
             </Trans>
           </p>
         </Message>
@@ -25,7 +25,7 @@ export function ConsoleFields({ allowed }: { allowed: boolean }) {
       <ConnectionField
         at="connection.console.prefix"
         label={t`Command prefix`}
-        hint={t`What leads to GLPI’s machine: “ssh glpi@host”, “docker exec -i glpi”. Empty when GLPI runs here. It goes to no shell of Latchkey’s.`}
+        hint={t`The command that reaches GLPI’s machine: “ssh glpi@host”, “docker exec -i glpi”. Leave it empty when GLPI runs here. Latchkey does not pass it to a shell.`}
         placeholder="ssh glpi@glpi.example.org"
       />
       <ConnectionField

@@ -23,7 +23,7 @@ export function DatabaseFields({ stored }: { stored: ConnectionView['database'] 
       <ConnectionField
         at="connection.database.user"
         label={t`User`}
-        hint={t`One that may read and write the table glpi_configs is enough.`}
+        hint={t`An account that can read and write the table glpi_configs is enough.`}
       />
       <ConnectionSecretField
         at="connection.database.password"
@@ -36,7 +36,7 @@ export function DatabaseFields({ stored }: { stored: ConnectionView['database'] 
       <ConnectionField
         at="connection.database.cryptKeyFile"
         label={t`Encryption file`}
-        hint={t`Path of a copy of GLPI’s config/glpicrypt.key on the machine that runs Latchkey. Without it nothing can be proven or written this way.`}
+        hint={t`Path of a copy of GLPI’s config/glpicrypt.key on the machine that runs Latchkey. Without it, this method can neither write nor prove anything.`}
         placeholder="/etc/latchkey/glpicrypt.key"
       />
       <DatabaseTlsFields stored={stored?.tls} />

@@ -33,13 +33,13 @@ export function DatabaseTlsFields({ stored }: { stored: Tls }) {
           >
             <label className="form-check">
               <input type="checkbox" className="form-check-input" {...register('connection.database.anyName')} />{' '}
-              <Trans>Accept its certificates whatever name they are made out to</Trans>
+              <Trans>Accept a certificate that was issued for another name</Trans>
             </label>
           </ConnectionLinesField>
           <ConnectionLinesField
             at="connection.database.cert"
             label={t`Client certificate`}
-            hint={t`Only where the account has to show one.`}
+            hint={t`Only if the account requires one.`}
             placeholder={CERTIFICATE}
           />
           <ConnectionLinesField

@@ -3,9 +3,9 @@ import { msg } from '@lingui/core/macro'
 import { ENTRY_REASONS, type EntryReason } from './judge.ts'
 
 const REASON_WORDS: Record<EntryReason, MessageDescriptor> = {
-  missing: msg`This is needed.`,
-  again: msg`Type it again: the stored one goes to no other address and no other account.`,
-  shape: msg`This is too long, or has signs in it that cannot be taken.`,
+  missing: msg`This field is required.`,
+  again: msg`Type it again: the stored one is used only for the address and account it was saved for.`,
+  shape: msg`This is too long, or contains characters that are not accepted.`,
 }
 
 const CERTIFICATES = msg`Paste the whole text, from “-----BEGIN” to “-----END …-----”.`
@@ -17,7 +17,7 @@ const SHAPE_WORDS: Partial<Record<string, MessageDescriptor>> = {
   'restV2.url': ADDRESS,
   'tls.ca': msg`Paste a certificate as PEM: it begins with BEGIN CERTIFICATE.`,
   'tls.fingerprint': msg`Write a SHA-256: 64 hexadecimal digits, with colons or without.`,
-  'console.prefix': msg`A quote is open: each needs its other half.`,
+  'console.prefix': msg`A quotation mark is not closed.`,
   'console.folder': msg`Write the whole path of a folder, beginning with “/”.`,
   'console.php': msg`Write a program’s name or path, without blanks.`,
   'database.ca': CERTIFICATES,

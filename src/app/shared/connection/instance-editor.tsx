@@ -62,7 +62,7 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, testPath
       form.setError(`connection.${path.join('.')}` as 'connection', { message: reason }, { shouldFocus: index === 0 })
     }
     if (judged.connection === null) return
-    announce(t`The connection is being tried.`)
+    announce(t`Testing the connection.`)
     test.start({ connection: judged.connection, ...(servicesUrl.trim() && { servicesUrl: servicesUrl.trim() }) })
   }
   function save(entry: InstanceEntry) {

@@ -32,13 +32,13 @@ const METHOD_WORDS: Record<MethodKind, Words> = {
   },
   database: {
     does: msg`MariaDB or MySQL, and a copy of GLPI’s encryption file.`,
-    proves: msg`Proves by decrypting what is stored, and tells why GLPI could not.`,
+    proves: msg`Proves by decrypting what is stored, and says why GLPI could not.`,
   },
 }
 
 type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
 
-/** How Latchkey gets into this GLPI: not at all, or by one way, or by several. */
+/** How Latchkey connects to this GLPI: not at all, or by one way, or by several. */
 export function MethodsFieldset({ stored, consoleAllowed }: Props) {
   const { i18n } = useLingui()
   const id = useId()
@@ -53,16 +53,16 @@ export function MethodsFieldset({ stored, consoleAllowed }: Props) {
   return (
     <fieldset className="lk-ways" aria-labelledby={id}>
       <h2 id={id}>
-        <Trans>How Latchkey gets into this GLPI</Trans>
+        <Trans>How Latchkey connects to this GLPI</Trans>
       </h2>
       <p className="text-secondary lk-ways-none">
         {ways.length === 0 ? (
           <Trans>
-            Not at all, for now: Latchkey asks GLPI Network about the key, and the key is pasted into GLPI by hand. With
-            a way in, it writes the key and proves that it was stored.
+            Not at all, for now: Latchkey asks GLPI Network about the key, and you paste it into GLPI yourself. With a
+            connection, Latchkey writes the key and proves that it was stored.
           </Trans>
         ) : (
-          <Trans>Several may be combined: one writes, and the strongest proves.</Trans>
+          <Trans>You can combine several: one writes, and the strongest proves.</Trans>
         )}
       </p>
       {METHOD_KINDS.map((kind) => (

@@ -17,14 +17,14 @@ export function NameFields({ isNew }: { isNew: boolean }) {
     <>
       <Field
         label={t`Name`}
-        hint={t`As your colleagues call it`}
+        hint={t`The name your colleagues use`}
         error={errors.name && t`Give it a name of at most 100 characters.`}
         {...register('name', { onChange: follow })}
       />
       {isNew && (
         <Field
           label={t`Identifier`}
-          hint={t`Its place in the address of this page; it stays`}
+          hint={t`Part of the address of this page; it cannot be changed later`}
           error={
             errors.id &&
             (errors.id.message === 'taken'
@@ -41,11 +41,11 @@ export function NameFields({ isNew }: { isNew: boolean }) {
         </summary>
         <Field
           label={t`Services address`}
-          hint={t`Only where GLPI Network is reached by another address than usual`}
+          hint={t`Only if you reach GLPI Network at another address than usual`}
           error={
             errors.servicesUrl &&
             (errors.servicesUrl.message === 'moved'
-              ? t`A key is saved, and goes to no other host than it was saved for. Remove the key first.`
+              ? t`The saved key may only be sent to the host it was saved for. Remove the key first.`
               : t`Write a whole address, beginning with https:// or http://.`)
           }
           inputMode="url"
@@ -54,14 +54,14 @@ export function NameFields({ isNew }: { isNew: boolean }) {
         />
         <Field
           label={t`GLPI version`}
-          hint={t`As shown at the foot of GLPI’s pages, such as 11.0.8. Needed only while no connection shows it.`}
+          hint={t`As shown at the bottom of GLPI’s pages, such as 11.0.8. Needed only if no connection shows it.`}
           error={errors.glpiVersion && t`Write a version number, such as 11.0.8.`}
           spellCheck={false}
           {...register('glpiVersion')}
         />
         <Field
           label={t`Instance id`}
-          hint={t`The setting glpi_network_uuid of GLPI, in its table glpi_configs. Left empty, and not shown by a connection, no id is sent with the key.`}
+          hint={t`GLPI’s setting glpi_network_uuid, in the table glpi_configs. If this is empty and no connection shows it, no id is sent with the key.`}
           error={errors.uid && t`Write the id as GLPI has it: up to 100 visible characters without blanks.`}
           spellCheck={false}
           {...register('uid')}

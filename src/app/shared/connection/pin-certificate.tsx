@@ -27,7 +27,7 @@ export function PinCertificate({ steps }: { steps: readonly Step[] }) {
       <Button
         onClick={() => {
           setValue('connection.tls.fingerprint', spelt(fingerprint), { shouldDirty: true })
-          announce(t`The certificate is pinned in the entries. Test the connection again.`)
+          announce(t`The certificate is pinned in this form. Test the connection again.`)
         }}
       >
         <Trans>Pin this certificate</Trans>

@@ -16,11 +16,11 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
       <ConnectionField
         at="connection.rest.url"
         label={t`GLPI’s address`}
-        hint={t`As in the browser; the address of its API does as well.`}
+        hint={t`As in the browser; the address of its API works too.`}
         placeholder="https://glpi.example.org"
         inputMode="url"
       />
-      <LabelledRow label={<Trans>Signs in by</Trans>}>
+      <LabelledRow label={<Trans>Sign in with</Trans>}>
         <label className="form-check">
           <input type="radio" className="form-check-input" value="token" {...register('connection.rest.by')} />{' '}
           <Trans>user token</Trans>
@@ -55,25 +55,25 @@ export function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
       <ConnectionSecretField
         at="connection.rest.appToken"
         label="App-Token"
-        hint={t`Only where GLPI’s API client has one.`}
+        hint={t`Only if GLPI’s API client has one.`}
         isStored={stored?.appToken ?? false}
         canForget
       />
       <ConnectionField
         at="connection.rest.profile"
         label={t`Profile`}
-        hint={t`Only where the account’s default profile may not change the setup: its name, as “Super-Admin”.`}
+        hint={t`Only if the account’s default profile may not change the setup: the name of one that may, such as “Super-Admin”.`}
       />
       <ConnectionField
         at="connection.rest.webLogin"
         label={t`Web server’s login`}
-        hint={t`Only where the web server asks for a login before GLPI does (HTTP Basic).`}
+        hint={t`Only if the web server asks for a login before GLPI does (HTTP Basic).`}
       />
       {webLogin.trim() !== '' && (
         <ConnectionSecretField
           at="connection.rest.webPassword"
           label={t`Web server’s password`}
-          hint={t`Of that login; GLPI’s own token then travels in the body.`}
+          hint={t`For that login. GLPI’s own token is then sent in the request body.`}
           isStored={stored?.webPassword ?? false}
         />
       )}

@@ -10,14 +10,14 @@ export function RestV2Fields({ stored }: { stored: ConnectionView['restV2'] }) {
       <ConnectionField
         at="connection.restV2.url"
         label={t`GLPI’s address`}
-        hint={t`As in the browser; the address of its API does as well.`}
+        hint={t`As in the browser; the address of its API works too.`}
         placeholder="https://glpi.example.org"
         inputMode="url"
       />
       <ConnectionField
         at="connection.restV2.clientId"
         label={t`Client ID`}
-        hint={t`Of an OAuth client with the grant “Password” and the scope “api”: Setup > OAuth clients.`}
+        hint={t`From an OAuth client with the grant “Password” and the scope “api”: Setup > OAuth clients.`}
       />
       <ConnectionSecretField
         at="connection.restV2.clientSecret"

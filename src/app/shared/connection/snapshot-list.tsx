@@ -29,7 +29,7 @@ export function SnapshotList({ seen: all }: { seen: GlpiSnapshot }) {
           <dt>{name}</dt>
           <dd className={seen ? undefined : 'text-secondary'}>
             <StatusIcon tone={seen?.tone ?? 'neutral'} />{' '}
-            <span>{seen?.words ?? <Trans>cannot be seen this way</Trans>}</span>
+            <span>{seen?.words ?? <Trans>unknown with this connection</Trans>}</span>
             {seen && <SeenThen at={all.older[FIELDS[id]]} />}
           </dd>
         </div>

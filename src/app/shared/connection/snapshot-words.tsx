@@ -113,9 +113,9 @@ function clockOf({ clockOffsetSeconds: seconds }: GlpiSnapshot): SnapshotRow['se
 function replaceOf({ replacePlugins }: GlpiSnapshot): SnapshotRow['seen'] {
   if (replacePlugins === null) return null
   const words = {
-    1: <Trans>GLPI asks before the marketplace takes its place</Trans>,
-    2: <Trans>the marketplace takes its place</Trans>,
-    3: <Trans>the marketplace never takes its place</Trans>,
+    1: <Trans>GLPI asks before the marketplace replaces it</Trans>,
+    2: <Trans>the marketplace replaces it</Trans>,
+    3: <Trans>the marketplace never replaces it</Trans>,
   }
   return plain(words[replacePlugins])
 }

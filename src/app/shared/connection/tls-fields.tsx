@@ -45,8 +45,8 @@ export function TlsFields() {
           <p id={`${id}-hint`} className={error === undefined ? 'text-secondary' : 'lk-reason'}>
             {error ?? (
               <Trans>
-                Of your own authority, as PEM: paste it or drop its file here. It is trusted for this GLPI alone, beside
-                the public ones.
+                The certificate of your own authority, as PEM: paste it or drop its file here. It is trusted for this
+                GLPI only, in addition to the public ones.
               </Trans>
             )}
           </p>
@@ -55,7 +55,7 @@ export function TlsFields() {
       <ConnectionField
         at="connection.tls.fingerprint"
         label={t`Pinned certificate (SHA-256)`}
-        hint={t`No other certificate is taken then, whoever issued it. A test of the connection shows it.`}
+        hint={t`No other certificate is then accepted. A test of the connection shows the one in use.`}
       />
     </details>
   )

@@ -14,13 +14,13 @@ export const UntestedQuestion = ({ wasTested, onTest, onSave, onCancel }: Props)
       onPress: onTest,
     }}
     // it closes at once: the form shows both
-    action={{ label: <Trans>Save all the same</Trans>, isBusy: false, onPress: onSave }}
+    action={{ label: <Trans>Save anyway</Trans>, isBusy: false, onPress: onSave }}
     failure={null}
   >
     <p>
       <Trans>
-        Nothing shows that Latchkey gets into this GLPI with these entries. They can be saved and changed later; until
-        they work, no key is written and none is proven.
+        Nothing shows that Latchkey can connect to this GLPI with these entries. You can save them and change them
+        later. Until they work, no key is written or proven.
       </Trans>
     </p>
   </ConfirmDialog>

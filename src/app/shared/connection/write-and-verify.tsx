@@ -13,14 +13,14 @@ export function WriteAndVerify({ ways }: { ways: MethodKind[] }) {
       <Choice
         at="connection.write"
         ways={ways}
-        label={t`Write by`}
-        hint={t`Chosen by Latchkey: the first of legacy REST, console and database.`}
+        label={t`Write with`}
+        hint={t`Latchkey chooses the first of legacy REST, console and database.`}
       />
       <Choice
         at="connection.prove"
         ways={ways}
-        label={t`Prove by`}
-        hint={t`Chosen by Latchkey: the strongest that there is.`}
+        label={t`Prove with`}
+        hint={t`Latchkey chooses the strongest that is available.`}
       />
     </>
   )
@@ -40,7 +40,7 @@ function Choice({ at, ways, label, hint }: ChoiceProps) {
       <div className="lk-row-value">
         <select id={id} className="form-select" aria-describedby={`${id}-hint`} {...register(at)}>
           <option value="">
-            <Trans>as Latchkey chooses</Trans>
+            <Trans>Latchkey chooses</Trans>
           </option>
           {METHOD_KINDS.filter((kind) => ways.includes(kind)).map((kind) => (
             <option key={kind} value={kind}>

@@ -33,7 +33,7 @@ export function Chains({ chains }: { chains: Chain[] }) {
       {hasFacts && (
         <p className="lk-chain-foot">
           <Button look="link" onClick={() => setWhole(!isWhole)}>
-            {isWhole ? <Trans>Show less</Trans> : <Trans>Show all that was seen</Trans>}
+            {isWhole ? <Trans>Show less</Trans> : <Trans>Show all details</Trans>}
           </Button>
         </p>
       )}

@@ -21,7 +21,7 @@ export function ClockStatus({ reading: { clock, offsetSeconds, trusted }, refere
           {clock === 'browser' ? (
             <Trans>on the same computer as this server</Trans>
           ) : (
-            <Trans>told over a connection that nobody vouched for</Trans>
+            <Trans>received over a connection that is not trusted</Trans>
           )}
         </>
       )}

@@ -74,7 +74,7 @@ function Others({ causes, steps }: { causes: Conclusion['others']; steps: readon
   return (
     <>
       <p className="lk-others">
-        <Trans>Seen as well:</Trans>
+        <Trans>Also seen:</Trans>
       </p>
       <ul className="lk-others-list">
         {causes.map((code) => (

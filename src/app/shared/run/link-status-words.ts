@@ -23,13 +23,13 @@ const REASON_WORDS: Record<Reason, MessageDescriptor> = {
   'plain-http': msg`not needed: the address is plain HTTP`,
   'earlier-failure': msg`not reached`,
   cancelled: msg`cancelled`,
-  'out-of-time': msg`not reached: the time for the whole was up`,
+  'out-of-time': msg`not reached: the overall time limit was over`,
   'rate-limited': msg`not asked: GLPI Network wants a pause`,
   'key-refused': msg`not asked: the key was refused`,
   'no-token': msg`not asked: there is no token for this GLPI`,
   'nothing-stored': msg`no key was ever saved in this GLPI`,
   'no-curl': msg`not asked: PHP there has no curl`,
-  'no-key-file': msg`cannot be opened from here, without GLPI’s encryption file`,
+  'no-key-file': msg`cannot be decrypted here without GLPI’s encryption file`,
   ...SETTING_FAULT_WORDS,
 }
 

@@ -28,13 +28,13 @@ export function RunView({ run, phase, saved, past }: Props) {
     <>
       {past ?? (end && <Headline run={run} end={end} />)}
       {phase === 'cancelled' && (
-        <Message tone="neutral" title={<Trans>Cancelled. What was learned until then stays below.</Trans>} />
+        <Message tone="neutral" title={<Trans>Cancelled. The results so far are below.</Trans>} />
       )}
       {phase === 'broken' && (
-        <Message tone="danger" alert title={<Trans>The diagnosis broke off before its end</Trans>}>
+        <Message tone="danger" alert title={<Trans>The diagnosis stopped before its end</Trans>}>
           <p>
             <Trans>
-              Latchkey’s own server stopped telling. What it had told until then stays below; run the diagnosis again
+              Latchkey’s own server stopped sending results. What it sent until then is below. Run the diagnosis again
               for the rest.
             </Trans>
           </p>
@@ -43,7 +43,7 @@ export function RunView({ run, phase, saved, past }: Props) {
       {begun && end && <RunOn begun={begun} end={end} />}
       {!past && isOtherKey(run, saved) && (
         <p className="lk-other-key text-secondary">
-          <Trans>The key that was looked at is not the one that is saved.</Trans>
+          <Trans>The key in this run is not the one that is saved.</Trans>
         </p>
       )}
       <Chains chains={chainsOf(run, phase === 'running')} />

@@ -12,17 +12,17 @@ export const FINDING_ADVICE: Record<Finding, Words> = {
   confirm: {
     tone: 'warning',
     title: msg`Whole key, after a guess`,
-    next: msg`Some characters were not those of a key, and were guessed. Compare with the original before saving.`,
+    next: msg`Some characters did not belong in a key and were guessed. Compare it with the original before saving.`,
   },
   truncated: {
     tone: 'danger',
     title: msg`The key ends too early`,
-    next: msg`Only part of it was copied. Go back to where it came from and copy the whole of it; the portal has a copy button.`,
+    next: msg`Only part of it was copied. Go back to where it came from and copy all of it; the portal has a copy button.`,
   },
   altered: {
     tone: 'danger',
     title: msg`Characters of the key were changed`,
-    next: msg`It has the look of a key but does not decode: retyped, recognised from a picture, or in changed capitals. Copy it again.`,
+    next: msg`It looks like a key but does not decode. It may have been retyped, read from a picture, or its capitals changed. Copy it again.`,
   },
   masked: {
     tone: 'danger',
@@ -33,17 +33,17 @@ export const FINDING_ADVICE: Record<Finding, Words> = {
   unfamiliar: {
     tone: 'warning',
     title: msg`Not the shape of a key we know`,
-    next: msg`GLPI Network decides what a key is: it may be checked and saved, but compare it with the original first.`,
+    next: msg`GLPI Network decides what a key is. You can check and save it, but compare it with the original first.`,
   },
-  empty: { tone: 'neutral', title: msg`Nothing to look at yet`, next: msg`Paste the registration key first.` },
+  empty: { tone: 'neutral', title: msg`Nothing to inspect yet`, next: msg`Paste the registration key first.` },
 }
 
 /** Which of them is meant, nobody but the person can tell. */
 export const SEVERAL_KEYS: Words = {
   tone: 'danger',
   title: msg`Different keys in one text`,
-  next: msg`Each is whole, and they are not the same. Leave only the one that is meant for this GLPI in the box: the portal shows which.`,
+  next: msg`Each is whole, but they differ. Leave only the key for this GLPI in the box; the portal shows which one it is.`,
 }
 
 /** Why an unfamiliar text cannot be sent at all. */
-export const UNSENDABLE = msg`This text holds characters that cannot travel to GLPI Network, or is far too long for a key. It is neither sent nor saved.`
+export const UNSENDABLE = msg`This text contains characters that cannot be sent to GLPI Network, or is far too long for a key. It is neither sent nor saved.`

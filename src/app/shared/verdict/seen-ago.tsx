@@ -4,7 +4,7 @@ import { ago, moment } from '../../ui/format.ts'
 /** When a GLPI was last looked at, by the gateway's clock, as `now` is. */
 export const SeenAgo = ({ at, now }: { at: string | null; now: number }) =>
   at === null ? (
-    <Trans>not looked at yet</Trans>
+    <Trans>not inspected yet</Trans>
   ) : (
     <Trans>
       seen{' '}

@@ -8,7 +8,7 @@ type Words = { tone: Tone; word: MessageDescriptor; means: MessageDescriptor }
 /** Whether the key stuck in GLPI, in a word; null where there is none, or no GLPI is connected. */
 const STORAGE_WORDS: Record<Registration['storage'], Words | null> = {
   proven: { tone: 'success', word: msg`Proven`, means: msg`what is in GLPI was proven to be this key` },
-  accepted: { tone: 'warning', word: msg`Accepted`, means: msg`taken; nothing proves that GLPI has it` },
+  accepted: { tone: 'warning', word: msg`Accepted`, means: msg`accepted; nothing proves that GLPI has it` },
   blank: {
     tone: 'warning',
     word: msg`Empty`,

@@ -31,7 +31,7 @@ export function describeProxy(facts: Facts): ReactNode[] {
     status && <Trans>answered {status}</Trans>,
     schemes && (
       <Trans>
-        wants a login by <strong>{schemes}</strong>
+        requires a login by <strong>{schemes}</strong>
       </Trans>
     ),
     software && <Trans>says it is {software}</Trans>,

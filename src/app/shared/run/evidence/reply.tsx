@@ -20,7 +20,7 @@ export function describeHttp(facts: Facts): ReactNode[] {
     type,
     location && (
       <Trans>
-        sends on to <strong>{location}</strong>
+        redirects to <strong>{location}</strong>
       </Trans>
     ),
     pause &&

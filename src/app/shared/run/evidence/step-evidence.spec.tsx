@@ -104,7 +104,7 @@ test.each<[expected: string, seen: Step, language?: Language]>([
   ],
   ['none is set: this server connects directly', step('proxy', { reason: 'no-proxy' }, 'not-needed')],
   [
-    '*proxy.valbourg.example:3128* · set in the environment · answered 407 · wants a login by *Negotiate, NTLM* · says it is squid/5.7',
+    '*proxy.valbourg.example:3128* · set in the environment · answered 407 · requires a login by *Negotiate, NTLM* · says it is squid/5.7',
     step('proxy', PROXY, 'failed'),
   ],
   [
@@ -117,7 +117,7 @@ test.each<[expected: string, seen: Step, language?: Language]>([
     'fr',
   ],
   [
-    '/api/registration/info · HTTP 302 · sends on to *http://portal.test/in*',
+    '/api/registration/info · HTTP 302 · redirects to *http://portal.test/in*',
     step('http', { asked: '/api/registration/info', status: '302', location: 'http://portal.test/in' }, 'failed'),
   ],
   [
@@ -153,7 +153,7 @@ test.each<[expected: string, seen: Step, language?: Language]>([
     step('glpi-reach', { status: '200', noise: 'php-messages' }),
   ],
   [
-    'issued by *Root of a town* · for glpi.example · SHA-256 ab12 · signed by nobody but itself · DEPTH_ZERO_SELF_SIGNED_CERT',
+    'issued by *Root of a town* · for glpi.example · SHA-256 ab12 · self-signed · DEPTH_ZERO_SELF_SIGNED_CERT',
     step(
       'glpi-reach',
       {
@@ -166,7 +166,7 @@ test.each<[expected: string, seen: Step, language?: Language]>([
     ),
   ],
   [
-    'cannot be opened from here, without GLPI’s encryption file · 308 characters',
+    'cannot be decrypted here without GLPI’s encryption file · 308 characters',
     step('glpi-stored', { length: '308', reason: 'no-key-file' }),
   ],
   ['not reached', step('http', { reason: 'gremlins' }, 'not-reached')],
