@@ -191,18 +191,23 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (isOfSaved) return isLoadedBy('/inspection-summary.tsx') ? 'panel' : 'saved-key'
   if (id.includes('@tabler/icons-react')) return 'ui'
-  const [, feature] = /\/src\/app\/([\w-]+)\//.exec(id) ?? []
+  const [, feature] = /\/src\/app\/(shared\/[\w-]+(?=\/)|[\w-]+)\//.exec(id) ?? []
   return feature && feature !== 'locales' ? (FEATURE[feature] ?? feature) : null
 }
 
 /** What is opened together with another feature. */
 const FEATURE: Record<string, string> = {
-  connection: 'instances',
+  'shared/run': 'diagnosis',
+  'shared/cause': 'causes',
+  'shared/connection': 'instances',
   settings: 'instances',
   support: 'causes',
   'which-key': 'causes',
+  shared: 'ui',
+  'shared/verdict': 'ui',
+  'shared/subscription': 'ui',
+  'shared/queries': 'ui',
   shell: 'ui',
-  translation: 'ui',
 }
 
 export default defineConfig({

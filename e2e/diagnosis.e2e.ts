@@ -28,7 +28,7 @@ const HEADLINES: Record<string, { cause: CauseCode; at: string; seen: RegExp }> 
   'rate-limited': { cause: 'rate-limited', at: 'Ask', seen: /HTTP 429.*a pause of 30 s/ },
   'error-500': { cause: 'vendor-error', at: 'Ask', seen: /HTTP 500/ },
   'broken-json': { cause: 'reply-unreadable', at: 'Read the answer', seen: /could not be read/ },
-  redirect: { cause: 'redirected', at: 'Ask', seen: /sends on to http:\/\/127\.0\.0\.1:9/ },
+  redirect: { cause: 'redirected', at: 'Ask', seen: /redirects to http:\/\/127\.0\.0\.1:9/ },
   'huge-reply': { cause: 'reply-too-large', at: 'Ask', seen: /too large/ },
 }
 
@@ -85,7 +85,7 @@ test('fills in while it waits, can be cancelled, and run again', async ({ panel,
   await panel.expectAccessible()
 
   await page.getByRole('button', { name: 'Cancel' }).press('Enter')
-  await expect(page.getByText('Cancelled. What was learned until then stays below.')).toBeVisible()
+  await expect(page.getByText('Cancelled. The results so far are below.')).toBeVisible()
   await expect(progress(page)).toBeHidden()
   await expect(runButton(page)).toBeFocused()
   await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
@@ -119,7 +119,7 @@ test('a run that breaks off says so, and keeps what it told', async ({ panel, ga
   await runButton(page).click()
   await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
   await gateway.stop()
-  await expect(page.getByRole('alert')).toContainText('The diagnosis broke off before its end')
+  await expect(page.getByRole('alert')).toContainText('The diagnosis stopped before its end')
   await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
   await expect(link(page, 'Ask')).toContainText('not tried')
   await runButton(page).click()
@@ -144,7 +144,7 @@ test('a key that was checked and refused is looked at without being saved', asyn
   await page.getByRole('button', { name: 'Check without saving' }).click()
   await page.getByRole('link', { name: 'Find out why' }).click()
   await expect(headline(page)).toHaveAttribute('href', '/causes/key-refused')
-  await expect(page.getByText('The key that was looked at is not the one that is saved.')).toBeVisible()
+  await expect(page.getByText('The key in this run is not the one that is saved.')).toBeVisible()
   await page.getByRole('link', { name: 'Practice service', exact: true }).click()
   await panel.expectState('No key')
 })

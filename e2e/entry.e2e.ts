@@ -11,7 +11,7 @@ test('as text arrives it is judged without any request', async ({ panel }) => {
   })
   await panel.paste(mangled(sandboxKey('standard')))
   await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
-  await expect(page.getByText(/Taken out or mended:.*reply marks/)).toBeVisible()
+  await expect(page.getByText(/Removed or repaired:.*reply marks/)).toBeVisible()
   await expect(page.locator('.lk-marked del').first()).toBeVisible()
   expect(asked).toEqual([])
 })
@@ -54,7 +54,7 @@ test.describe('a file', () => {
 
 test('more than 1 MiB is refused with a sentence', async ({ panel }) => {
   await panel.paste('x'.repeat(1_048_577))
-  await expect(panel.page.getByText(/are neither taken in nor looked at/).first()).toBeVisible()
+  await expect(panel.page.getByText(/are not accepted/).first()).toBeVisible()
 })
 
 for (const [secret, text, says] of [
@@ -98,8 +98,8 @@ test.describe('before the page can look at a text', () => {
     const { page } = panel
     const { letGo, saves } = await openWithout(panel)
     await panel.save('standard')
-    await expect(page.getByText('Looking at the text', { exact: true })).toBeVisible()
-    await expect(page.getByText('Looking at the text first')).toBeVisible()
+    await expect(page.getByText('Inspecting the text', { exact: true })).toBeVisible()
+    await expect(page.getByText('Inspecting the text first')).toBeVisible()
     const save = page.getByRole('button', { name: 'Save' })
     await expect(save).toBeEnabled()
     await save.click()
@@ -114,7 +114,7 @@ test.describe('before the page can look at a text', () => {
     const { letGo, saves } = await openWithout(panel)
     await panel.paste(sandboxKey('standard'))
     await page.getByRole('button', { name: 'Check without saving' }).click()
-    await expect(page.getByText('Looking at the text first')).toBeVisible()
+    await expect(page.getByText('Inspecting the text first')).toBeVisible()
     letGo()
     await expect(page.getByText('Checked only: nothing was saved.')).toBeVisible()
     expect(saves).toEqual([])
@@ -124,9 +124,9 @@ test.describe('before the page can look at a text', () => {
     const { page } = panel
     const { letGo, saves } = await openWithout(panel)
     await panel.save('standard')
-    await expect(page.getByText('Looking at the text first')).toBeVisible()
+    await expect(page.getByText('Inspecting the text first')).toBeVisible()
     await panel.paste(sandboxKey('basic'))
-    await expect(page.getByText('Looking at the text first')).toBeHidden()
+    await expect(page.getByText('Inspecting the text first')).toBeHidden()
     letGo()
     await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
     await page.waitForLoadState('networkidle')
@@ -152,8 +152,8 @@ test.describe('before the page can look at a text', () => {
     await page.route(INSPECTOR, (route) => route.abort('connectionrefused'))
     await page.reload()
     await panel.save('standard')
-    await expect(page.getByText('The text cannot be looked at yet')).toBeVisible()
-    await expect(page.getByText('Nothing was sent or saved, because the text could not be looked at.')).toBeVisible()
+    await expect(page.getByText('The text cannot be inspected yet')).toBeVisible()
+    await expect(page.getByText('Nothing was sent or saved, because the text could not be inspected.')).toBeVisible()
     await panel.expectAccessible()
     await page.unroute(INSPECTOR)
     await page.getByRole('button', { name: 'Save' }).click()

@@ -23,7 +23,7 @@ test('an instance is added with a tested way in, and its key is written and prov
   // what is missing is said beside it, and nothing is tried
   await page.getByRole('button', { name: 'Test the connection' }).click()
   await expect(page.getByRole('textbox', { name: 'GLPI’s address' })).toBeFocused()
-  await expect(page.getByText('This is needed.')).toHaveCount(2)
+  await expect(page.getByText('This field is required.')).toHaveCount(2)
   await panel.expectAccessible()
 
   // a wrong token: named, and saved only after a question
@@ -53,7 +53,7 @@ test('an instance is added with a tested way in, and its key is written and prov
   await expect(seen('Version')).toContainText('GLPI 10.0.19')
   await expect(seen('Rights')).toContainText('may change the setup')
   await expect(seen('Proxy')).toContainText('none is set in GLPI')
-  await expect(seen('Encryption file')).toContainText('cannot be seen this way')
+  await expect(seen('Encryption file')).toContainText('unknown with this connection')
   await panel.expectAccessible()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
 

@@ -33,7 +33,7 @@ test('a GLPI that holds another key: the badge, the marketplace and the list say
   // what it last held is from before, once it can be inspected no more
   glpi.page = { status: 502, html: '<title>502 Bad Gateway</title>' }
   await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(main.getByText('GLPI could not be inspected just now; what is said of it is from before')).toBeVisible()
+  await expect(main.getByText('GLPI could not be inspected just now; this is from an earlier inspection')).toBeVisible()
   await panel.expectState('Differs')
   glpi.page = null
   await page.getByRole('button', { name: 'Check now' }).click()
@@ -135,8 +135,8 @@ test('practice is never taken for GLPI Network, and a real key goes on to the GL
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Nothing was sent or saved' })).toBeVisible()
   await panel.expectAccessible()
-  await page.getByRole('link', { name: 'Add your GLPI, and take the key along' }).click()
-  await expect(page.getByText('The key you pasted comes along.')).toBeVisible()
+  await page.getByRole('link', { name: 'Add your GLPI and take the key with you' }).click()
+  await expect(page.getByText('The key you pasted comes with you.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
   await page.getByText('Advanced').click()
   await page.getByRole('textbox', { name: 'Services address' }).fill(panel.gateway.sandboxUrl)
@@ -192,9 +192,7 @@ test('a guess may be checked as it is, and is shown before it is saved', async (
   await page.getByRole('button', { name: 'Check without saving' }).click()
   await expect(page.getByText('Checked only: nothing was saved.')).toBeVisible()
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(
-    page.getByText('Compare the cleaned key with the original, and say so, before it is saved.'),
-  ).toBeVisible()
+  await expect(page.getByText('Compare the cleaned key with the original, then tick this box.')).toBeVisible()
   await panel.expectAccessible()
   await page.getByRole('checkbox', { name: 'I compared the cleaned key with the original' }).check()
   await page.getByRole('button', { name: 'Save' }).click()

@@ -34,7 +34,7 @@ proxied('a proxy is a link of the chain, and the direct way stands beside it', a
   const { page } = panel
   await panel.diagnoseTownHall('https://vendor.invalid')
   await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/proxy-auth-required')
-  await expect(page.locator('.lk-telling')).toContainText('wants a login by Negotiate, NTLM')
+  await expect(page.locator('.lk-telling')).toContainText('requires a login by Negotiate, NTLM')
   const beside = page.locator('[data-route="direct"]')
   await expect(beside.getByRole('heading')).toHaveText('Beside the proxy, directly')
   await expect(beside.locator('.lk-link').first()).toContainText('vendor.invalid')

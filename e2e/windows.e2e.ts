@@ -39,7 +39,7 @@ test('a question that was asked about another key is asked again', async ({ pane
   await page.getByRole('button', { name: 'Remove…' }).click()
   await page.request.put(registration, { data: { key: sandboxKey('standard') } })
   await dialog.getByRole('button', { name: 'Remove the key' }).click()
-  await dialog.getByRole('button', { name: 'Remove it all the same' }).click()
+  await dialog.getByRole('button', { name: 'Remove it anyway' }).click()
   await panel.expectState('No key')
 })
 
@@ -54,7 +54,7 @@ test('a key that is typed for another state is saved only after a question', asy
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('The key was removed')
   await expect(dialog).toContainText('No key is saved now.')
-  await dialog.getByRole('button', { name: 'Save it all the same' }).click()
+  await dialog.getByRole('button', { name: 'Save it anyway' }).click()
   await panel.expectState('Expiring')
 })
 
@@ -78,7 +78,7 @@ test('a good key is kept, by default, from one that GLPI Network does not answer
   // put back: the saved key is not known to be good, and is replaced all the same after a question
   const restore = page.getByRole('button', { name: /^Put back the key that was replaced/ })
   await restore.click()
-  await expect(dialog).toContainText('Put the former key in place of the saved one?')
+  await expect(dialog).toContainText('Replace the saved key with the former one?')
   await panel.expectAccessible()
   await dialog.getByRole('button', { name: 'Put it back' }).click()
   await panel.expectState('Active')

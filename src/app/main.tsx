@@ -7,7 +7,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { chosenLanguage, activateLocale } from './language.ts'
-import { watchTranslation } from './translation/translated.ts'
+import { watchTranslation } from './shell/translation/translated.ts'
 import { createPanelClient } from './query-client.ts'
 
 function start() {

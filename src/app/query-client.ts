@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { NoGateway, GatewayRefusal } from './call.ts'
-import { followOtherWindows } from './other-windows.ts'
-import { sessionQuery } from './session/queries.ts'
+import { followOtherWindows } from './shared/other-windows.ts'
+import { sessionQuery } from './shared/queries/session.ts'
 import { gatewayAnswered } from './ui/lazy-with-retry.ts'
 
 /** One place decides what is tried again, and what a refused session means: the sign-in page's words, wherever it shows. */

@@ -11,7 +11,7 @@ export const FINDING_WORDS: Record<Finding, FindingWords> = {
     title: /*i18n*/ { id: 'finding.confirm', message: 'Whole key, after a guess' },
     next: /*i18n*/ {
       id: 'finding.confirm.next',
-      message: 'Some characters were not those of a key, and were guessed. Compare with the original before saving.',
+      message: 'Some characters did not belong in a key and were guessed. Compare it with the original before saving.',
     },
   },
   truncated: {
@@ -19,7 +19,7 @@ export const FINDING_WORDS: Record<Finding, FindingWords> = {
     next: /*i18n*/ {
       id: 'finding.truncated.next',
       message:
-        'Only part of it was copied. Go back to where it came from and copy the whole of it; the portal has a copy button.',
+        'Only part of it was copied. Go back to where it came from and copy all of it; the portal has a copy button.',
     },
   },
   altered: {
@@ -27,7 +27,7 @@ export const FINDING_WORDS: Record<Finding, FindingWords> = {
     next: /*i18n*/ {
       id: 'finding.altered.next',
       message:
-        'It has the look of a key but does not decode: retyped, recognised from a picture, or in changed capitals. Copy it again.',
+        'It looks like a key but does not decode. It may have been retyped, read from a picture, or its capitals changed. Copy it again.',
     },
   },
   masked: {
@@ -42,12 +42,11 @@ export const FINDING_WORDS: Record<Finding, FindingWords> = {
     title: /*i18n*/ { id: 'finding.unfamiliar', message: 'Not the shape of a key we know' },
     next: /*i18n*/ {
       id: 'finding.unfamiliar.next',
-      message:
-        'GLPI Network decides what a key is: it may be checked and saved, but compare it with the original first.',
+      message: 'GLPI Network decides what a key is. You can check and save it, but compare it with the original first.',
     },
   },
   empty: {
-    title: /*i18n*/ { id: 'finding.empty', message: 'Nothing to look at yet' },
+    title: /*i18n*/ { id: 'finding.empty', message: 'Nothing to inspect yet' },
     next: /*i18n*/ { id: 'finding.empty.next', message: 'Paste the registration key first.' },
   },
 }
@@ -57,8 +56,7 @@ export const SEVERAL_KEYS_WORDS: FindingWords = {
   title: /*i18n*/ { id: 'finding.several', message: 'Different keys in one text' },
   next: /*i18n*/ {
     id: 'finding.several.next',
-    message:
-      'Each is whole, and they are not the same. Leave only the one that is meant for this GLPI; the portal shows which.',
+    message: 'Each is whole, but they differ. Leave only the key for this GLPI; the portal shows which one it is.',
   },
 }
 
@@ -66,5 +64,5 @@ export const SEVERAL_KEYS_WORDS: FindingWords = {
 export const UNSENDABLE_WORDS: Words = /*i18n*/ {
   id: 'finding.unsendable',
   message:
-    'This text holds characters that cannot travel to GLPI Network, or is far too long for a key. It is neither sent nor saved.',
+    'This text contains characters that cannot be sent to GLPI Network, or is far too long for a key. It is neither sent nor saved.',
 }

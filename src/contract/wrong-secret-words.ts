@@ -33,7 +33,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.access-token.belongs',
       message:
-        'It belongs to one signed-in program and runs out within hours. It also begins with “eyJ”, but has two dots in it.',
+        'It belongs to one signed-in program and expires within hours. It also begins with “eyJ”, but has two dots in it.',
     },
   },
   'glpi-ciphertext': {
@@ -49,7 +49,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.private-key.belongs',
       message:
-        'It belongs on the server it was made for (HTTPS or SSH) and should be shown to nobody. If it was sent around, replace it.',
+        'It belongs on the server it was made for (HTTPS or SSH) and must stay private. If it was shared, replace it.',
     },
   },
   certificate: {
@@ -79,7 +79,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.order-number.belongs',
       message:
-        'It belongs in letters to the vendor or a reseller. The key comes with the confirmation, or from the GLPI Network portal.',
+        'It belongs in your correspondence with the vendor or a reseller. The key comes with the confirmation, or from the GLPI Network portal.',
     },
   },
   password: {
@@ -103,7 +103,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.decoded-key.belongs',
       message:
-        'Somebody decoded the key from base64, and it was set anew or cut since. GLPI needs the key as it was: copy it from the GLPI Network portal.',
+        'Somebody decoded the key from base64, and it was then reformatted or cut. GLPI needs the key as it was: copy it from the GLPI Network portal.',
     },
   },
   'service-token': {
@@ -111,7 +111,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.service-token.belongs',
       message:
-        'It has the shape of a token or a password of GitHub, Microsoft, Google, AWS or another service, and belongs in the program that signs in there. If it was sent around, replace it.',
+        'It has the shape of a token or a password of GitHub, Microsoft, Google, AWS or another service, and belongs in the program that signs in there. If it was shared, replace it.',
     },
   },
   'ssh-public-key': {
@@ -127,7 +127,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.application-key.belongs',
       message:
-        'A framework writes its own key so (“base64:…”). It belongs in that application’s settings; keep it private.',
+        'A framework writes its own key like this (“base64:…”). It belongs in that application’s settings; keep it private.',
     },
   },
   uuid: {
@@ -169,7 +169,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.picture.belongs',
       message:
-        'A key read off a picture is seldom right. Copy it as text from where the picture was taken, or from the GLPI Network portal.',
+        'A key read from a picture is rarely right. Copy it as text from where the picture was taken, or from the GLPI Network portal.',
     },
   },
   archive: {
@@ -180,7 +180,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     title: /*i18n*/ { id: 'secret.other-file', message: 'This is a file of another program, not text' },
     belongs: /*i18n*/ {
       id: 'secret.other-file.belongs',
-      message: 'Open it with its own program (a spreadsheet, a mail of Outlook), and copy the key from it.',
+      message: 'Open it with its own program (a spreadsheet, an Outlook mail), and copy the key from it.',
     },
   },
 }

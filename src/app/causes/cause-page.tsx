@@ -7,7 +7,7 @@ import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { causeOf } from './catalogue.ts'
+import { causeOf } from '../shared/cause/catalogue.ts'
 
 /** One cause, by the code that replies, logs and scripts quote. */
 export function CausePage({ code }: { code: string }) {
@@ -50,7 +50,7 @@ function AtGlpi({ code }: { code: CauseCode }) {
   const { title, meaning, next } = causeOf(code, 'glpi')
   return (
     <>
-      <LabelledRow label={<Trans>On the way to a GLPI</Trans>}>
+      <LabelledRow label={<Trans>When connecting to a GLPI</Trans>}>
         <strong>{i18n._(title)}</strong>
       </LabelledRow>
       <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>

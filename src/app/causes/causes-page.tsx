@@ -2,10 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
-import { causePath } from '../shell/paths.ts'
+import { causePath } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { causeOf } from './catalogue.ts'
+import { causeOf } from '../shared/cause/catalogue.ts'
 
 /** Everything that can be the matter, as one list to look a code up in. */
 export function CausesPage() {

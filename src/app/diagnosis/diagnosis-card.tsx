@@ -6,22 +6,21 @@ import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import type { Registration } from '#contract/panel.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
 import { isFinished, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
-import { FailureMessage } from '../failure-message.tsx'
-import { useGatewayNow } from '../gateway-now.ts'
-import { registrationQuery } from '../registration/queries.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { useGatewayNow } from '../shared/gateway-now.ts'
+import { registrationQuery } from '../shared/queries/registration.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { Loading } from '../ui/loading.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
-import { isDiagnosisRequested, forgetDiagnosisRequest } from './requested.ts'
+import { isDiagnosisRequested, forgetDiagnosisRequest } from '../shared/requested-diagnosis.ts'
 import { latestQuery } from './queries.ts'
-import { PastRun } from './past-run.tsx'
-import { ProgressBar } from './progress-bar.tsx'
-import { RunView } from './run-view.tsx'
+import { PastRun } from '../shared/run/past-run.tsx'
+import { ProgressBar } from '../shared/run/progress-bar.tsx'
+import { RunView } from '../shared/run/run-view.tsx'
 import { useDiagnosis } from './use-diagnosis.ts'
-import { useOutcomeSentence } from './use-outcome-sentence.ts'
-import { WhatItDoes } from './what-it-does.tsx'
+import { useOutcomeSentence } from '../shared/run/use-outcome-sentence.ts'
 
 // the words of the Markdown are many, and few ask for a report
 const ReportPanel = lazyWithRetry(() => import('./report-panel.tsx'), 'ReportPanel')
@@ -124,3 +123,21 @@ const savedIn = (registration: Registration | undefined): string | null | undefi
 /** Somebody else may have run a later one, whose outcome is then the one to see. */
 const isNewest = (run: DiagnosisProgress | null, latest: LatestDiagnosis | undefined): boolean =>
   run?.begun != null && !(latest && latest.startedAt > run.begun.startedAt)
+
+/** Before the first run. */
+const WhatItDoes = () => (
+  <div className="lk-card-body">
+    <p>
+      <Trans>
+        The diagnosis does what every check does, step by step: it resolves the name of GLPI Network, connects,
+        encrypts, asks about the saved key and reads the answer. Where a step fails, it says what it saw and what to do.
+      </Trans>
+    </p>
+    <p className="text-secondary">
+      <Trans>
+        It takes at most 20 seconds and changes nothing. The key is sent to GLPI Network only. Without a saved key, only
+        the network path is tested.
+      </Trans>
+    </p>
+  </div>
+)

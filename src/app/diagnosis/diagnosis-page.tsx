@@ -1,4 +1,4 @@
-import './diagnosis.css'
+import '../shared/run/run.css'
 import '../ui/progress.css'
 import { useLingui } from '@lingui/react/macro'
 import { GeneralSetup } from '../shell/general-setup.tsx'

@@ -4,12 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { reportFileName } from '#contract/report-maker.ts'
 import { reportMarkdown } from '#contract/report-markdown.ts'
 import type { Report } from '#contract/report.ts'
-import { FailureMessage } from '../failure-message.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { reportQuery } from './queries.ts'
-import { saveFile } from './save-file.ts'
 
 /** What support staff need to know, to copy into a ticket or to send as a file. */
 export function ReportPanel({ instance }: { instance: string }) {
@@ -19,13 +18,14 @@ export function ReportPanel({ instance }: { instance: string }) {
     <section className="lk-report" aria-label={t`Report for support`}>
       <p>
         <Trans>
-          In it are the versions, the settings, the verdict in its parts, every step of the last diagnosis, the clocks
+          It contains the versions, the settings, the verdict in its parts, every step of the last diagnosis, the clocks
           and the history of verdicts.
         </Trans>
       </p>
       <p>
         <Trans>
-          Never in it are the key, a cookie or token, a proxy’s login, or any name but the one the key is registered to.
+          It never contains the key, a cookie or token, a proxy’s login, or any name except the one the key is
+          registered to.
         </Trans>
       </p>
       {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
@@ -42,10 +42,11 @@ const NoDiagnosis = ({ isOlder }: { isOlder: boolean }) => (
     <strong>
       {isOlder ? (
         <Trans>
-          The last diagnosis is out of date, and stands at the end. Run one first, so that the report can tell why.
+          The last diagnosis is out of date; it is at the end of the report. Run a new one first, so that the report can
+          say why.
         </Trans>
       ) : (
-        <Trans>No diagnosis was run yet. Run one first, so that the report can tell why.</Trans>
+        <Trans>No diagnosis has been run yet. Run one first, so that the report can say why.</Trans>
       )}
     </strong>
   </p>
@@ -69,4 +70,14 @@ function Ways({ report }: { report: Report }) {
       </CopyButton>
     </div>
   )
+}
+
+/** Hands a text to the browser as a download. */
+function saveFile(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
 }

@@ -4,11 +4,9 @@ import { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { NOT_BEGUN, withLine, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
-import { instancesQuery } from '../instances/queries.ts'
+import { instancesQuery } from '../shared/queries/instances.ts'
+import type { Phase } from '../shared/run/run-view.tsx'
 import { readBrowserClock } from './browser-clock.ts'
-
-/** `broken`: the gateway stopped in mid-run; what it had told until then stays. */
-export type Phase = 'running' | 'ended' | 'cancelled' | 'broken' | 'refused'
 
 /** The run that this page asked for; null before the first. @param onOver called at its end, or with null when it had none. */
 export function useDiagnosis(instance: string, onOver: (run: DiagnosisProgress | null) => void) {

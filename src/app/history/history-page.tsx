@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { FailureMessage } from '../failure-message.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { HistoryEntries } from './history-entries.tsx'
+import { HistoryEntries } from '../shared/history-entries.tsx'
 import { historyQuery } from './queries.ts'
 
 /** Every verdict and every change of key, newest first. */

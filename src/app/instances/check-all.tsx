@@ -1,12 +1,12 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconRefresh } from '@tabler/icons-react'
 import { useRef, useState, type ReactNode } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
-import { CheckAllQuestion } from './check-all-question.tsx'
 import { CheckAllRun } from './check-all-run.tsx'
 import { useCheckAll } from './use-check-all.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** From this many on it is asked first: GLPI Network gets a request for each. */
 const MANY = 100
@@ -58,3 +58,23 @@ export function CheckAll({ shown, children }: Props) {
     </>
   )
 }
+
+type CheckAllQuestionProps = { count: number; onCancel: () => void; onStart: () => void }
+
+const CheckAllQuestion = ({ count, onCancel, onStart }: CheckAllQuestionProps) => (
+  <ConfirmDialog
+    title={<Plural value={count} one="Check # key now?" other="Check # keys now?" />}
+    onCancel={onCancel}
+    safe={{ label: <Trans>Not now</Trans>, onPress: onCancel }}
+    // it closes at once: progress and failures are shown above the list
+    action={{ label: <Trans>Check them</Trans>, look: 'primary', isBusy: false, onPress: onStart }}
+    failure={null}
+  >
+    <p>
+      <Trans>
+        Latchkey asks GLPI Network about each key, a few at a time. You can cancel at any time. Latchkey also checks
+        every key once a day.
+      </Trans>
+    </p>
+  </ConfirmDialog>
+)

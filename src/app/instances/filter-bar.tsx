@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { STATES, type State } from '#domain/verdict.ts'
-import { stateWordsOf } from '../registration/state-words.ts'
+import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { quantity } from '../ui/format.ts'
 import type { ListView } from './list-view.ts'
 

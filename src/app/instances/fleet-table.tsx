@@ -1,14 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type MouseEvent } from 'react'
 import type { Instance } from '#contract/panel.ts'
-import { useGatewayNow } from '../gateway-now.ts'
+import { useGatewayNow } from '../shared/gateway-now.ts'
 import { Button } from '../ui/button.tsx'
-import { useFollow } from '../ui/use-follow.ts'
-import { useMedia } from '../ui/use-media.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { InstanceRow } from './instance-row.tsx'
 import { ALL, isFiltered, type ListView } from './list-view.ts'
+import { useLocation } from 'wouter'
 
 /** As in `instances.css`. */
 const ROW_PX = 56
@@ -115,4 +114,28 @@ function NoMatch({ view, onView }: Pick<Props, 'view' | 'onView'>) {
       </Button>
     </div>
   )
+}
+
+/** Follows the plain links of a part of the page without loading it anew; what opens elsewhere is the browser's. */
+function useFollow(): (event: MouseEvent) => void {
+  const [, go] = useLocation()
+  return (event) => {
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="/"]') : null
+    if (link === null || button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return
+    event.preventDefault()
+    go(link.getAttribute('href') ?? '')
+  }
+}
+
+/** Whether a media query holds, now and whenever that changes. Asked once: each answer has the browser lay out the page. */
+function useMedia(query: string): boolean {
+  const [list] = useState(() => matchMedia(query))
+  const [holds, setHolds] = useState(() => list.matches)
+  useEffect(() => {
+    const onChange = () => setHolds(list.matches)
+    list.addEventListener('change', onChange)
+    return () => list.removeEventListener('change', onChange)
+  }, [list])
+  return holds
 }

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useDeferredValue, useMemo } from 'react'
 import type { Instance } from '#contract/panel.ts'
-import { useIsAdmin } from '../session/queries.ts'
+import { useIsAdmin } from '../shared/queries/session.ts'
 import { locale } from '../ui/format.ts'
 import { CheckAll } from './check-all.tsx'
 import { CountsStrip } from './counts-strip.tsx'

@@ -2,13 +2,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { Connection } from '#contract/connection.ts'
-import { fieldsOf } from '../connection/fields.ts'
-import { InstanceEditor } from '../connection/instance-editor.tsx'
-import { carryPastedTextTo, isCarryingPastedText } from '../registration/entry/carried.ts'
-import { AdminsOnly } from '../session/admins-only.tsx'
-import { useIsAdmin } from '../session/queries.ts'
+import { fieldsOf } from '../shared/connection/fields.ts'
+import { InstanceEditor } from '../shared/connection/instance-editor.tsx'
+import { carryPastedTextTo, isCarryingPastedText } from '../shared/carried-text.ts'
+import { AdminsOnly } from '../shared/admins-only.tsx'
+import { useIsAdmin } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
-import { registrationPath } from '../shell/paths.ts'
+import { registrationPath } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { Message } from '../ui/message.tsx'
 import { useAddInstance } from './use-add-instance.ts'
@@ -36,9 +36,9 @@ export function NewInstancePage() {
           </h1>
         </header>
         {isCarryingPastedText() && (
-          <Message tone="info" title={<Trans>The key you pasted comes along.</Trans>}>
+          <Message tone="info" title={<Trans>The key you pasted comes with you.</Trans>}>
             <p>
-              <Trans>Give your GLPI a name; the key then waits in its box, and has not been sent anywhere.</Trans>
+              <Trans>Give your GLPI a name. The key will then be in its box. It has not been sent anywhere.</Trans>
             </p>
           </Message>
         )}

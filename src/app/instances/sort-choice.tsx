@@ -6,7 +6,7 @@ import { COLUMNS, sortedBy, type ListView } from './list-view.ts'
 /** Where there is no room for the heads of the columns. */
 export function SortChoice({ view, onView }: { view: ListView; onView: (view: ListView) => void }) {
   const { t, i18n } = useLingui()
-  const label = view.descending ? t`Sorted downwards: turn round` : t`Sorted upwards: turn round`
+  const label = view.descending ? t`Sorted in descending order: reverse` : t`Sorted in ascending order: reverse`
   return (
     <div className="lk-sort-choice">
       <select

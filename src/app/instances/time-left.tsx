@@ -19,7 +19,7 @@ export function TimeLeft({ instance: { state, daysLeft, startsInDays } }: { inst
         {state === 'pending' ? (
           <Trans>being verified</Trans>
         ) : state === 'managed' ? (
-          <Trans>the platform holds it</Trans>
+          <Trans>its platform manages it</Trans>
         ) : (
           '–'
         )}

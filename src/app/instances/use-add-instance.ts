@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { newInstanceApi } from '#contract/api/new-instance.ts'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
-import { instancesQuery } from './queries.ts'
+import { instancesQuery } from '../shared/queries/instances.ts'
 
 export function useAddInstance() {
   const client = useQueryClient()

@@ -4,7 +4,7 @@ import { registrationApi } from '#contract/api/registration.ts'
 import { forEachLimited } from '#contract/for-each-limited.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { call } from '../call.ts'
-import { showInList } from './queries.ts'
+import { showInList } from '../shared/queries/instances.ts'
 
 /** As many as are asked about at once. */
 const AT_ONCE = 4

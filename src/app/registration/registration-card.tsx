@@ -1,19 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconShieldStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState, useEffectEvent } from 'react'
 import type { Registration } from '#contract/panel.ts'
-import { instancesQuery } from '../instances/queries.ts'
-import { useIsAdmin } from '../session/queries.ts'
+import { instancesQuery } from '../shared/queries/instances.ts'
+import { useIsAdmin } from '../shared/queries/session.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
-import { reachQuery } from './queries.ts'
-import { stateWordsOf } from './state-words.ts'
-import { UnlockList } from './subscription/unlock-list.tsx'
-import { useStateAnnounced } from './use-state-announced.ts'
-import { useVendorNow } from './use-vendor-now.ts'
+import { reachQuery } from '../shared/queries/registration.ts'
+import { stateWordsOf } from '../shared/verdict/state-words.ts'
+import { UnlockList } from '../shared/subscription/unlock-list.tsx'
+import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
 const KeyEntryForm = lazyWithRetry(() => import('./entry/entry-form.tsx'), 'KeyEntryForm')
@@ -106,3 +105,37 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
 const isReachUnknown = ({ id, holds }: Registration['unlock']['conditions'][number]) =>
   id === 'vendor-reachable' && holds === null
+
+/** A verdict that changes, by a save or by itself, is read out. The first one is not: it is the page. Gives the sentence of any. */
+function useStateAnnounced(registration: Registration): (of: Registration) => string {
+  const { t, i18n } = useLingui()
+  const { state } = registration
+  const before = useRef(state)
+
+  function sentenceOf(of: Registration): string {
+    const verdict = i18n._(stateWordsOf(of.state).sentence)
+    const stored = of.key && storedWordsOf(of)
+    return stored ? t`${verdict}. In GLPI: ${i18n._(stored.word)}` : verdict
+  }
+  const say = useEffectEvent(() => announce(sentenceOf(registration)))
+  useEffect(() => {
+    if (before.current === state) return
+    before.current = state
+    say()
+  }, [state])
+  return sentenceOf
+}
+
+/**
+ * GLPI Network's clock, going on from where a reply showed it. Only the time that has passed is the browser's: its own
+ * idea of the date may be wrong by years.
+ * @param now the reply's `now`; @param readAt when that reply arrived, by the browser.
+ */
+function useVendorNow(now: string, readAt: number): number {
+  const [browserNow, setBrowserNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setBrowserNow(Date.now()), 10_000)
+    return () => clearInterval(timer)
+  }, [])
+  return Date.parse(now) + Math.max(0, browserNow - readAt)
+}

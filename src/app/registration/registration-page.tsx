@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { FailureMessage } from '../failure-message.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { registrationQuery } from './queries.ts'
+import { registrationQuery } from '../shared/queries/registration.ts'
 import { RegistrationCard } from './registration-card.tsx'
 
 /** Setup > General > GLPI Network. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
-import { REPORT_PATH } from '../shell/paths.ts'
+import { REPORT_PATH } from '../shared/paths.ts'
 
 /** What someone without a session sees, whatever page they asked for. */
 export function SignInCard({ children }: { children?: ReactNode }) {
@@ -18,7 +18,7 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           {children}
           <p>
             <Trans>
-              Latchkey has no passwords. A sign-in link opens it, works once, and is printed when the server is started
+              Latchkey has no passwords. You sign in with a link that works once. The server prints one when it starts
               for the first time.
             </Trans>
           </p>

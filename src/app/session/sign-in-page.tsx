@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react'
 import { Redirect } from 'wouter'
 import { Loading } from '../ui/loading.tsx'
 import { Button } from '../ui/button.tsx'
-import { FailureMessage } from '../failure-message.tsx'
-import { spentLinkQuery } from './queries.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { spentLinkQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
-import { sentToken, takeToken, wantedPath } from './token.ts'
+import { sentToken, takeToken, wantedPath } from '../shared/token.ts'
 
 /** Where the printed link leads: spends its token once, and goes to where the person wanted. */
 export function SignInPage() {

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useEffect, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { FailureMessage } from '../failure-message.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
 import { Brand } from '../shell/brand.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { Loading } from '../ui/loading.tsx'
-import { sessionQuery } from './queries.ts'
-import { rememberWanted } from './token.ts'
+import { sessionQuery } from '../shared/queries/session.ts'
+import { rememberWanted } from '../shared/token.ts'
 
 const SignInCard = lazyWithRetry(() => import('./sign-in-card.tsx'), 'SignInCard')
 

@@ -3,15 +3,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { InstanceSettings, SettingsForm as Body } from '#contract/instance-settings.ts'
 import { changedBy } from '../call.ts'
-import { ChangedQuestion } from '../changed-question.tsx'
-import { fieldsOf } from '../connection/fields.ts'
-import { InstanceEditor } from '../connection/instance-editor.tsx'
-import { RemoveInstanceQuestion } from '../instances/remove-instance-question.tsx'
+import { ChangedQuestion } from '../shared/changed-question.tsx'
+import { fieldsOf } from '../shared/connection/fields.ts'
+import { InstanceEditor } from '../shared/connection/instance-editor.tsx'
+import { RemoveInstanceQuestion } from './remove-instance-question.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
-import { DisconnectQuestion } from './disconnect-question.tsx'
-import { settingsQuery, useSaveSettings } from './queries.ts'
+import { settingsQuery, useSaveSettings } from '../shared/queries/settings.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
 export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
@@ -89,7 +90,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
       {changed && save.variables && (
         <ChangedQuestion
           changed={changed}
-          goOn={<Trans>Save mine all the same</Trans>}
+          goOn={<Trans>Save my changes anyway</Trans>}
           isBusy={save.isPending}
           onStop={() => void takeWhatIsThere()}
           onGoOn={() => store(save.variables.body, changed.revision)}
@@ -107,3 +108,22 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
     </>
   )
 }
+
+type Props = { name: string; isBusy: boolean; error: Error | null; onCancel: () => void; onDisconnect: () => void }
+
+const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect }: Props) => (
+  <ConfirmDialog
+    title={<Trans>Disconnect the GLPI of {name}?</Trans>}
+    onCancel={onCancel}
+    safe={{ label: <Trans>Stay connected</Trans>, onPress: onCancel }}
+    action={{ label: <Trans>Disconnect</Trans>, look: 'danger', isBusy, onPress: onDisconnect }}
+    failure={error && <FailureMessage error={error} />}
+  >
+    <p>
+      <Trans>
+        Latchkey deletes the connection with its passwords and tokens. The key stays in GLPI and in Latchkey, but
+        Latchkey can no longer see whether GLPI can read it.
+      </Trans>
+    </p>
+  </ConfirmDialog>
+)

@@ -1,16 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { FailureMessage } from '../failure-message.tsx'
-import { instancesQuery } from '../instances/queries.ts'
-import { AdminsOnly } from '../session/admins-only.tsx'
-import { useIsAdmin } from '../session/queries.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { instancesQuery } from '../shared/queries/instances.ts'
+import { AdminsOnly } from '../shared/admins-only.tsx'
+import { useIsAdmin } from '../shared/queries/session.ts'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
-import { settingsQuery } from './queries.ts'
+import { settingsQuery } from '../shared/queries/settings.ts'
 import { SettingsEditor } from './settings-editor.tsx'
-import { SettingsShown } from './settings-shown.tsx'
+import { methodsOf } from '#contract/connection.ts'
+import type { InstanceSettings } from '#contract/instance-settings.ts'
+import { METHOD_NAMES } from '../shared/connection/method-names.ts'
+import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** What Latchkey knows of an instance by being told: its name, its addresses, the way into its GLPI. */
 export function SettingsPage({ instance }: { instance: string }) {
@@ -37,5 +40,26 @@ export function SettingsPage({ instance }: { instance: string }) {
           (isAdmin && !isSandbox ? <SettingsEditor loaded={settings} /> : <SettingsShown settings={settings} />)}
       </div>
     </GeneralSetup>
+  )
+}
+
+/** For who may look and not change. */
+function SettingsShown({
+  settings: { name, servicesUrl, connection, glpiVersion, uid },
+}: {
+  settings: InstanceSettings
+}) {
+  const { i18n } = useLingui()
+  const ways = connection ? methodsOf(connection) : []
+  return (
+    <>
+      <LabelledRow label={<Trans>Name</Trans>}>{name}</LabelledRow>
+      <LabelledRow label={<Trans>Services address</Trans>}>{servicesUrl}</LabelledRow>
+      {glpiVersion !== null && <LabelledRow label={<Trans>GLPI version</Trans>}>{glpiVersion}</LabelledRow>}
+      {uid !== null && <LabelledRow label={<Trans>Instance id</Trans>}>{uid}</LabelledRow>}
+      <LabelledRow label={<Trans>Connection methods</Trans>}>
+        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
+      </LabelledRow>
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { diagnosisPath, historyPath, registrationPath, settingsPath } from './paths.ts'
+import { diagnosisPath, historyPath, registrationPath, settingsPath } from '../shared/paths.ts'
 import { Shell } from './shell.tsx'
 
 type Props = { instance: string; title: string; children: ReactNode }

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Redirect } from 'wouter'
-import { FailureMessage } from '../failure-message.tsx'
-import { instancesQuery } from '../instances/queries.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { instancesQuery } from '../shared/queries/instances.ts'
 import { readPreference } from '../preferences.ts'
 import { Loading } from '../ui/loading.tsx'
-import { registrationPath } from './paths.ts'
+import { registrationPath } from '../shared/paths.ts'
 
 /** Leads to the instance that was looked at last, else to the first one. */
 export function HomePage() {

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Instance } from '#contract/panel.ts'
 import { savePreference } from '../preferences.ts'
-import { registrationPath } from './paths.ts'
+import { registrationPath } from '../shared/paths.ts'
 
 /** More are chosen from the list of instances, which can be searched; and thousands of options burden every page. */
 const MOST_OPTIONS = 100

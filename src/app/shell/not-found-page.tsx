@@ -11,10 +11,10 @@ export function NotFoundPage() {
       <div className="lk-card lk-card-body">
         <h1>{title}</h1>
         <p>
-          <Trans>Nothing is at this address.</Trans>
+          <Trans>There is no page at this address.</Trans>
         </p>
         <Link href="/" className="btn">
-          <Trans>To the registration</Trans>
+          <Trans>Go to the registration</Trans>
         </Link>
       </div>
     </Shell>

@@ -1,16 +1,16 @@
-import { useLingui } from '@lingui/react/macro'
+import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, type ReactNode } from 'react'
-import { PracticeBanner } from '../practice/practice-banner.tsx'
-import { PRACTICE } from '../practice/practice.tsx'
-import { useIsSignedIn } from '../session/queries.ts'
-import { useIsTranslated } from '../translation/translated.ts'
+import { PRACTICE } from '../shared/practice.tsx'
+import { useIsSignedIn, useSignOut } from '../shared/queries/session.ts'
+import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { SignOut } from './sign-out.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
+import { Link } from 'wouter'
+import { IconLogout } from '@tabler/icons-react'
 
-const TranslatedNote = lazyWithRetry(() => import('../translation/translated-note.tsx'), 'TranslatedNote')
+const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
 
@@ -44,5 +44,39 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
         </main>
       </div>
     </div>
+  )
+}
+
+/** On every page of the practice instance, which looks like a real one otherwise. */
+function PracticeBanner() {
+  const { t } = useLingui()
+  return (
+    <section className="lk-practice" aria-label={t`Practice`}>
+      <span>
+        <strong>
+          <Trans>Practice: nothing here is real.</Trans>
+        </strong>{' '}
+        <Trans>The answers come from a practice service that is part of Latchkey.</Trans>
+      </span>{' '}
+      <Link href="/instances/new">
+        <Trans>Add your GLPI</Trans>
+      </Link>
+    </section>
+  )
+}
+
+function SignOut() {
+  const { t } = useLingui()
+  const signOut = useSignOut()
+  return (
+    <button
+      type="button"
+      className="lk-icon-button"
+      aria-label={t`Sign out`}
+      title={t`Sign out`}
+      onClick={() => signOut.mutate()}
+    >
+      <IconLogout size={20} aria-hidden="true" />
+    </button>
   )
 }

@@ -11,13 +11,13 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { instancesQuery } from '../instances/queries.ts'
+import { instancesQuery } from '../shared/queries/instances.ts'
 import { readPreference } from '../preferences.ts'
-import { useIsSignedIn } from '../session/queries.ts'
+import { useIsSignedIn } from '../shared/queries/session.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { REPORT_PATH, registrationPath } from './paths.ts'
+import { REPORT_PATH, registrationPath } from '../shared/paths.ts'
 
 /** @param instance the one on screen; pages that show none keep the last one at hand. Without a session there are none. */
 export function Sidebar({ instance }: { instance: string | undefined }) {

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconMoon, IconSun } from '@tabler/icons-react'
-import { useTheme } from '../theme.ts'
+import { useState } from 'react'
+import { savePreference } from '../preferences.ts'
 
 export function ThemeToggle() {
   const { t } = useLingui()
@@ -18,4 +19,21 @@ export function ThemeToggle() {
       {isDark ? <IconSun size={20} aria-hidden="true" /> : <IconMoon size={20} aria-hidden="true" />}
     </button>
   )
+}
+
+type Theme = 'light' | 'dark'
+
+const shown = (): Theme => (document.documentElement.dataset['bsTheme'] === 'dark' ? 'dark' : 'light')
+
+/** The theme on screen; public/theme.js set the first one before anything was painted. */
+function useTheme(): [Theme, (theme: Theme) => void] {
+  const [theme, setTheme] = useState(shown)
+  return [
+    theme,
+    (chosen) => {
+      document.documentElement.dataset['bsTheme'] = chosen
+      savePreference('theme', chosen)
+      setTheme(chosen)
+    },
+  ]
 }

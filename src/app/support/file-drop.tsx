@@ -37,7 +37,7 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
         }}
       />
       <p className="text-secondary">
-        <Trans>It is read in this browser alone: nothing is uploaded, and nothing is kept.</Trans>
+        <Trans>It is read in this browser only. Nothing is uploaded or stored.</Trans>
       </p>
     </div>
   )

@@ -2,8 +2,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Conclusion } from '#domain/diagnosis.ts'
-import { causeOf } from '../causes/catalogue.ts'
-import { causePath } from '../shell/paths.ts'
+import { causeOf } from '../shared/cause/catalogue.ts'
+import { causePath } from '../shared/paths.ts'
 import { Message } from '../ui/message.tsx'
 
 type Props = { conclusion: Conclusion; isBrief?: boolean }

@@ -1,4 +1,4 @@
-import '../diagnosis/diagnosis.css'
+import '../shared/run/run.css'
 import './support.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconFileSearch } from '@tabler/icons-react'

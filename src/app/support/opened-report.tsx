@@ -4,15 +4,20 @@ import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { Report } from '#contract/report.ts'
 import { blockingCause } from '#contract/blocking-cause.ts'
 import { isFinished } from '#contract/diagnosis-run.ts'
-import { PastRun } from '../diagnosis/past-run.tsx'
-import { RunView } from '../diagnosis/run-view.tsx'
-import { HistoryEntries } from '../history/history-entries.tsx'
-import { Practice } from '../practice/practice.tsx'
-import { stateWordsOf } from '../registration/state-words.ts'
+import { PastRun } from '../shared/run/past-run.tsx'
+import { RunView } from '../shared/run/run-view.tsx'
+import { HistoryEntries } from '../shared/history-entries.tsx'
+import { Practice } from '../shared/practice.tsx'
+import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AboutReport } from './about-report.tsx'
 import { ForTheCaller } from './for-the-caller.tsx'
-import { ReportedRegistration } from './reported-registration.tsx'
+import type { Registration } from '#contract/panel.ts'
+import { SubscriptionRows } from '../shared/subscription/subscription-rows.tsx'
+import { UnlockList } from '../shared/subscription/unlock-list.tsx'
+import { VerdictParts } from '../shared/verdict/verdict-parts.tsx'
+import { moment } from '../ui/format.ts'
+import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** The caller's pages, as they stood when the report was made; nothing on them can be pressed. */
 export function OpenedReport({ report }: { report: Report }) {
@@ -45,12 +50,12 @@ export function OpenedReport({ report }: { report: Report }) {
         <section className="lk-card lk-card-body">
           {earlierDiagnosis ? (
             <Trans>
-              The latest diagnosis is older than what is known now; it stands at the end. Ask the caller to run one, and
-              for a new report.
+              The latest diagnosis is older than the rest of this report; it is at the end. Ask the caller to run one
+              and to send a new report.
             </Trans>
           ) : (
             <Trans>
-              No diagnosis was run before this report was made. Ask the caller to run one, and for a new report.
+              No diagnosis was run before this report was made. Ask the caller to run one and to send a new report.
             </Trans>
           )}
         </section>
@@ -106,3 +111,24 @@ const Part = ({ icon, name, children }: { icon: ReactNode; name: ReactNode; chil
     {children}
   </section>
 )
+
+/** The registration page of a report, told by the clock of its own time. */
+function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {
+  const { i18n } = useLingui()
+  const { key, state, unlock } = registration
+  const now = Date.parse(registration.now)
+  const words = stateWordsOf(state)
+  return (
+    <>
+      <LabelledRow label={<Trans>State</Trans>}>
+        <Badge tone={words.tone}>{i18n._(words.badge)}</Badge> {i18n._(words.sentence)}
+        <p className="text-secondary">
+          <Trans>Everything as of {moment(createdAt)}.</Trans>
+        </p>
+      </LabelledRow>
+      {key && <VerdictParts registration={registration} now={now} gatewayNow={Date.parse(createdAt)} />}
+      <SubscriptionRows registration={registration} now={now} />
+      <UnlockList unlock={unlock} hasGlpi={registration.glpi !== null} hasKey={key !== null} />
+    </>
+  )
+}

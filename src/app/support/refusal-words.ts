@@ -8,7 +8,7 @@ type Words = { title: MessageDescriptor; next: MessageDescriptor }
 export const REPORT_REFUSAL_WORDS: Record<NoReport, Words> = {
   'too-large': {
     title: msg`This file is too large to be a report`,
-    next: msg`A report has 2 MiB at most. Ask for the file that “Report for support” downloads on the diagnosis page.`,
+    next: msg`A report has at most 2 MiB. Ask for the file that “Report for support” downloads on the diagnosis page.`,
   },
   'file-unreadable': {
     title: msg`The file could not be read`,

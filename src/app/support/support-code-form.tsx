@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Conclusion } from '#domain/diagnosis.ts'
 import { readSupportCode } from '#domain/support-code.ts'
-import { causeOf } from '../causes/catalogue.ts'
+import { causeOf } from '../shared/cause/catalogue.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -11,7 +11,7 @@ import { ForTheCaller } from './for-the-caller.tsx'
 /** What a code stands for. It is in the address too, so that it can be opened from a ticket. */
 export function SupportCodeForm() {
   const { t, i18n } = useLingui()
-  const wrong = t`No diagnosis has this code: a sign was misheard or mistyped. Ask for it again.`
+  const wrong = t`No diagnosis has this code: a character was misheard or mistyped. Ask for it again.`
   function titleOf(read: Conclusion | null): string {
     if (read === null) return wrong
     return read.headline === null ? t`Nothing was in the way.` : i18n._(causeOf(read.headline).title)

@@ -1,9 +1,23 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from 'react'
+import { Button } from './button.tsx'
 
-type Props = { title: ReactNode; children: ReactNode; onCancel: () => void; actions: ReactNode }
+type Answer = { label: ReactNode; look?: NonNullable<ComponentProps<typeof Button>['look']>; onPress: () => void }
 
-/** A question that has to be answered. The browser's own dialog keeps the focus in, and gives it back. */
-export function ConfirmDialog({ title, children, onCancel, actions }: Props) {
+type Props = {
+  title: ReactNode
+  children: ReactNode
+  /** The harmless answer. It has the focus when the dialog opens. */
+  safe: Answer
+  /** What the question is about. */
+  action: Answer & { isBusy: boolean }
+  /** Why the action failed; null if it did not, or if that is shown elsewhere. */
+  failure: ReactNode
+  /** Escape. */
+  onCancel: () => void
+}
+
+/** A question that must be answered. The browser's own dialog keeps the focus inside, and gives it back when it closes. */
+export function ConfirmDialog({ title, children, safe, action, failure, onCancel }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -25,8 +39,19 @@ export function ConfirmDialog({ title, children, onCancel, actions }: Props) {
       }}
     >
       <h2 id={`${id}-title`}>{title}</h2>
-      <div id={`${id}-body`}>{children}</div>
-      <div className="lk-actions">{actions}</div>
+      <div id={`${id}-body`}>
+        {children}
+        {failure}
+      </div>
+      <div className="lk-actions">
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
+        <Button look={safe.look ?? 'plain'} onClick={safe.onPress} autoFocus>
+          {safe.label}
+        </Button>
+        <Button look={action.look ?? 'plain'} busy={action.isBusy} onClick={action.onPress}>
+          {action.label}
+        </Button>
+      </div>
     </dialog>
   )
 }

@@ -2,7 +2,6 @@ import { Trans } from '@lingui/react/macro'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from './button.tsx'
-import { copyText } from './copy-text.ts'
 
 type Outcome = 'copied' | 'failed' | null
 
@@ -21,8 +20,31 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
       </Button>
       <output className="text-secondary">
         {shown === 'copied' && <Trans>Copied</Trans>}
-        {shown === 'failed' && <Trans>The browser did not let it be copied</Trans>}
+        {shown === 'failed' && <Trans>The browser did not allow the copy</Trans>}
       </output>
     </>
   )
+}
+
+/** Copies, also on plain HTTP, where the browser has no `navigator.clipboard`. Says whether it worked. */
+async function copyText(text: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    const copied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    )
+    if (copied) return true
+  }
+  const field = document.createElement('textarea')
+  field.value = text
+  field.style.position = 'fixed'
+  field.style.opacity = '0'
+  const focused = document.activeElement
+  document.body.append(field)
+  field.select()
+  // deprecated, and the only way there is without a secure context
+  const copied = document.execCommand('copy')
+  field.remove()
+  if (focused instanceof HTMLElement) focused.focus()
+  return copied
 }

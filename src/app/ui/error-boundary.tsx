@@ -25,7 +25,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
         }
       >
         <p>
-          <Trans>That is a fault of this page. Nothing that was saved is lost.</Trans>
+          <Trans>This is an error in this page. Nothing that was saved is lost.</Trans>
         </p>
       </Message>
     )

@@ -20,8 +20,8 @@ export function LoadingPart() {
     >
       <p>
         <Trans>
-          Latchkey’s server may not answer, or may have been updated: then reload the page. Nothing that was saved is
-          lost.
+          Latchkey’s server may be down, or may have been updated. Reload the page to try again. Nothing that was saved
+          is lost.
         </Trans>
       </p>
     </Message>

@@ -15,7 +15,7 @@ export const SECRET_LOOKS: Record<WrongSecret, MessageDescriptor> = {
   'mail-address': msg`Holds an @.`,
   'order-number': msg`A few letters and digits, often with dashes.`,
   password: msg`Short; no registration key is.`,
-  placeholder: msg`A name between signs, such as $NAME, %NAME% or {{ name }}, or words such as “null” and “changeme”.`,
+  placeholder: msg`A name between special characters, such as $NAME, %NAME% or {{ name }}, or words such as “null” and “changeme”.`,
   'decoded-key': msg`Between braces, with names and values that can be read, “signature” among them.`,
   'service-token': msg`Begins with letters of its service, such as ghp_, glpat-, xoxb-, AKIA or sk_live_.`,
   'ssh-public-key': msg`Begins with ssh-ed25519, ssh-rsa or ecdsa-sha2.`,

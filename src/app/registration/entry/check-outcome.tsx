@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CheckReply } from '#contract/panel.ts'
-import { LazyCauseNextStep } from '../../causes/lazy.tsx'
-import { FindOutWhy } from '../../diagnosis/find-out-why.tsx'
+import { LazyCauseNextStep } from '../../shared/cause/lazy.tsx'
+import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
-import { VendorQuote } from '../saved/vendor-quote.tsx'
-import { stateWordsOf } from '../state-words.ts'
+import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
+import { stateWordsOf } from '../../shared/verdict/state-words.ts'
 
 type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
 
@@ -44,9 +44,7 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
       {vendor.cause && <LazyCauseNextStep code={vendor.cause} />}
       <p className="text-secondary">
         {silent ? (
-          <Trans>
-            Checked only: nothing was saved. It may be saved all the same; Latchkey then goes on asking by itself.
-          </Trans>
+          <Trans>Checked only: nothing was saved. You can save it anyway; Latchkey then keeps asking.</Trans>
         ) : (
           <Trans>Checked only: nothing was saved.</Trans>
         )}

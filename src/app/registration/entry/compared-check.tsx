@@ -22,7 +22,7 @@ export function ComparedCheck({ field, isMissing, onChange }: Props) {
         </span>
       </label>
       <p id={id} className="lk-reason" role="alert">
-        {isMissing && <Trans>Compare the cleaned key with the original, and say so, before it is saved.</Trans>}
+        {isMissing && <Trans>Compare the cleaned key with the original, then tick this box.</Trans>}
       </p>
     </>
   )

@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import { AdminsOnly } from '../../session/admins-only.tsx'
+import { AdminsOnly } from '../../shared/admins-only.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { useKeyEntry } from './use-key-entry.ts'
-import { Waiting } from '../waiting.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
 
 /** GLPI Network is waited for before a good key is replaced, and after: 3 seconds each. */
 const WITHOUT_GLPI_SECONDS = 6
@@ -28,7 +28,7 @@ export const EntryActions = ({ entry, canSave, isLooking, onCheck, onStop, onCan
     </Button>
     {isLooking && (
       <output className="lk-waiting">
-        <Trans>Looking at the text first</Trans>
+        <Trans>Inspecting the text first</Trans>
       </output>
     )}
     {entry.isChecking && (

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
 import { LazyHighlightedCopy } from './paste-parts.ts'
-import { readDroppedFile } from './read-dropped-file.ts'
+import { encodingOf } from '#domain/text-encoding.ts'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
 
@@ -113,4 +113,26 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
       </div>
     </>
   )
+}
+
+import { loadInspector } from './inspector.ts'
+
+type FileText = { text: string } | { refused: 'text-too-long' | 'file-unreadable' }
+
+/** Enough of a large file to tell what it is. */
+const HEAD = 16_384
+
+/** Reads a file as bytes: a key saved by Notepad may be UTF-16, and `glpicrypt.key` is no text at all. */
+async function readDroppedFile(file: File): Promise<FileText> {
+  const isLarge = file.size > MAX_PASTE_CHARACTERS
+  try {
+    const bytes = new Uint8Array(await (isLarge ? file.slice(0, HEAD) : file).arrayBuffer())
+    const text = new TextDecoder(encodingOf(bytes)).decode(bytes)
+    if (!isLarge) return { text }
+    // a picture or a document is named, whatever its size
+    const { fileKindOf } = await loadInspector()
+    return fileKindOf(text) === null ? { refused: 'text-too-long' } : { text }
+  } catch {
+    return { refused: 'file-unreadable' }
+  }
 }

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useId, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
-import { FailureMessage } from '../../failure-message.tsx'
-import { useIsAdmin } from '../../session/queries.ts'
+import { FailureMessage } from '../../shared/failure-message.tsx'
+import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
-import { pastedTextCarriedTo, dropPastedText } from './carried.ts'
+import { pastedTextCarriedTo, dropPastedText } from '../../shared/carried-text.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
@@ -14,7 +14,6 @@ import { FindingLine } from './finding-line.tsx'
 import { useInspector } from './inspector.ts'
 import { useInspection } from './paste-parts.ts'
 import { SandboxKeyList } from './sandbox-key-list.tsx'
-import { useEscape } from './use-escape.ts'
 import { useKeyEntry } from './use-key-entry.ts'
 import { useEntryFields } from './use-entry-fields.ts'
 import { usePress } from './use-press.ts'
@@ -32,7 +31,7 @@ const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
 const GuessedPlaces = lazyWithRetry(() => import('./guessed-places.tsx'), 'GuessedPlaces')
 const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
 const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
-const ChangedQuestion = lazyWithRetry(() => import('../../changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
 const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'ReplaceQuestion')
 
 /** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
@@ -173,7 +172,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
         {entry.changed && (
           <ChangedQuestion
             changed={entry.changed}
-            goOn={<Trans>Save it all the same</Trans>}
+            goOn={<Trans>Save it anyway</Trans>}
             isBusy={entry.isSaving}
             onStop={entry.leaveChanged}
             onGoOn={entry.saveAnyway}
@@ -182,4 +181,16 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       </Suspense>
     </form>
   )
+}
+
+/** Escape leaves what was opened, unless a dialog on top of it takes the key. */
+function useEscape(onEscape: (() => void) | undefined): void {
+  useEffect(() => {
+    if (!onEscape) return undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) onEscape()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [onEscape])
 }

@@ -9,7 +9,7 @@ import type { PastedReason } from './judge-entry.ts'
 type Reason = PastedReason | 'unseen'
 
 const tooLong = () =>
-  msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are neither taken in nor looked at. A registration key is far shorter.`
+  msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are not accepted. A registration key is far shorter.`
 
 /** What the box does not even take in. */
 export const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
@@ -19,7 +19,7 @@ export const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
 
 /** Why nothing was sent. */
 export const NOT_SENT_WORDS: Record<Reason, () => MessageDescriptor> = {
-  unseen: () => msg`Nothing was sent or saved, because the text could not be looked at.`,
+  unseen: () => msg`Nothing was sent or saved, because the text could not be inspected.`,
   empty: () => msg`Paste the registration key first.`,
   'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,
   'real-key': () => msg`Nothing was sent or saved: this looks like a real key, and this is practice.`,

@@ -27,11 +27,11 @@ export function FindingLine({ text, inspection, isSent }: Props) {
 function Looking() {
   if (useIsMissing()) {
     return (
-      <Message tone="warning" title={<Trans>The text cannot be looked at yet</Trans>}>
+      <Message tone="warning" title={<Trans>The text cannot be inspected yet</Trans>}>
         <p>
           <Trans>
-            Latchkey’s own server did not send the part of the page that does it. As soon as it answers, it is asked
-            again. What you pasted stays in the box.
+            Latchkey’s own server did not send the part of the page that does this. The page asks again as soon as the
+            server answers. What you pasted stays in the box.
           </Trans>
         </p>
       </Message>
@@ -39,7 +39,7 @@ function Looking() {
   }
   return (
     <output className="lk-looking text-secondary">
-      <span className="spinner-border spinner-border-sm" aria-hidden="true" /> <Trans>Looking at the text</Trans>
+      <span className="spinner-border spinner-border-sm" aria-hidden="true" /> <Trans>Inspecting the text</Trans>
     </output>
   )
 }

@@ -5,8 +5,8 @@ import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_TONES } from './finding-tones.ts'
-import { FingerprintText } from '../fingerprint.tsx'
+import { FINDING_TONES } from '../../shared/verdict/finding-tones.ts'
+import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
 export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {
@@ -58,7 +58,7 @@ export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspe
       )}
       {taken.length > 0 && (
         <output className="lk-taken text-secondary">
-          <Trans>Taken out or mended: {taken.join(' · ')}.</Trans>{' '}
+          <Trans>Removed or repaired: {taken.join(' · ')}.</Trans>{' '}
           {key !== null && !isSent && <Trans>Nothing has been sent yet.</Trans>}
         </output>
       )}

@@ -3,15 +3,14 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS, type CheckReply, type Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
-import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { VendorQuote } from '../saved/vendor-quote.tsx'
+import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
 
 const WORKED = msg`The saved key is good, or was when GLPI Network last answered.`
 
 /** What is known of the saved key, where it is not that it works. */
 const SAVED_WORDS: Partial<Record<State, MessageDescriptor>> = {
-  pending: msg`Nothing is known of the saved key yet: GLPI Network never answered about it.`,
+  pending: msg`The saved key was never verified: GLPI Network never answered about it.`,
   'not-started': msg`The saved key is genuine, and its subscription starts later.`,
   differs: msg`The saved key is not the one in GLPI.`,
   ended: msg`The subscription of the saved key has ended.`,
@@ -35,17 +34,19 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
     <ConfirmDialog
       title={<Title verdict={vendor.verdict} isFirst={key === null} />}
       onCancel={onKeep}
-      actions={
-        <>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-          <Button look="primary" onClick={onKeep} autoFocus>
-            {key === null ? <Trans>Do not save it</Trans> : <Trans>Keep the saved one</Trans>}
-          </Button>
-          <Button look="danger" busy={isBusy} onClick={onReplace}>
-            {key === null ? <Trans>Save it anyway</Trans> : <Trans>Replace anyway</Trans>}
-          </Button>
-        </>
-      }
+      safe={{
+        label: key === null ? <Trans>Do not save it</Trans> : <Trans>Keep the saved one</Trans>,
+        look: 'primary',
+        onPress: onKeep,
+      }}
+      action={{
+        label: key === null ? <Trans>Save it anyway</Trans> : <Trans>Replace anyway</Trans>,
+        look: 'danger',
+        isBusy,
+        onPress: onReplace,
+      }}
+      // shown beside the box for a key
+      failure={null}
     >
       <VendorQuote vendor={vendor} />
       {key === null ? (
@@ -56,7 +57,7 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
         <>
           {vendor.verdict === 'no-answer' && (
             <p>
-              <Trans>That says nothing about the new key. Once it is saved, Latchkey goes on asking by itself.</Trans>
+              <Trans>That says nothing about the new key. Once it is saved, Latchkey keeps asking.</Trans>
             </p>
           )}
           <p>

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { sandboxKeysQuery } from '../queries.ts'
+import { sandboxKeysQuery } from '../../shared/queries/registration.ts'
 
 /** The stand-in's keys, one a behaviour, so that a newcomer can walk at once. */
 export function SandboxKeyList({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {

@@ -5,7 +5,7 @@ import type { ProblemCode } from '#contract/problem.ts'
 import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { changedBy, GatewayRefusal } from '../../call.ts'
 import { loadInspector } from './inspector.ts'
-import { useCheckKey, useSaveKey, type Saving } from '../queries.ts'
+import { useCheckKey, useSaveKey, type Saving } from '../../shared/queries/registration.ts'
 
 /** Nothing is gained by writing the same key there once more. */
 const STUCK = new Set<Storage>(['proven', 'none'])

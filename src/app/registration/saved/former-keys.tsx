@@ -4,17 +4,17 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
 import { FORMER_KEY_DAYS, type FormerKey, type Registration } from '#contract/panel.ts'
 import { changedBy } from '../../call.ts'
-import { ChangedQuestion } from '../../changed-question.tsx'
-import { FailureMessage } from '../../failure-message.tsx'
-import { useGatewayNow } from '../../gateway-now.ts'
+import { ChangedQuestion } from '../../shared/changed-question.tsx'
+import { FailureMessage } from '../../shared/failure-message.tsx'
+import { useGatewayNow } from '../../shared/gateway-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { moment, ago } from '../../ui/format.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { FingerprintText } from '../fingerprint.tsx'
-import { useRestoreKey, type Restoring } from '../queries.ts'
+import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
+import { useRestoreKey, type Restoring } from '../../shared/queries/registration.ts'
 import { ReplaceQuestion } from '../entry/replace-question.tsx'
 import { doubtOf } from '../entry/use-key-entry.ts'
-import { Waiting } from '../waiting.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = { registration: Registration; onRestored: (restored: Registration) => void }
 
@@ -65,25 +65,20 @@ export function FormerKeys({ registration, onRestored }: Props) {
       {restore.error && !doubt && !changed && <FailureMessage error={restore.error} />}
       {asked && (
         <ConfirmDialog
-          title={<Trans>Put the former key in place of the saved one?</Trans>}
+          title={<Trans>Replace the saved key with the former one?</Trans>}
           onCancel={() => setAsked(null)}
-          actions={
-            <>
-              {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-              <Button look="primary" onClick={() => setAsked(null)} autoFocus>
-                <Trans>Keep the saved one</Trans>
-              </Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  setAsked(null)
-                  put(asked)
-                }}
-              >
-                <Trans>Put it back</Trans>
-              </Button>
-            </>
-          }
+          safe={{ label: <Trans>Keep the saved one</Trans>, look: 'primary', onPress: () => setAsked(null) }}
+          action={{
+            label: <Trans>Put it back</Trans>,
+            look: 'danger',
+            // the list shows both, as the question closes at once
+            isBusy: false,
+            onPress: () => {
+              setAsked(null)
+              put(asked)
+            },
+          }}
+          failure={null}
         >
           {glpi && (
             <p>
@@ -91,7 +86,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
             </p>
           )}
           <p>
-            <Trans>The key that is saved now can then be put back in its turn.</Trans>
+            <Trans>You can then put back the key that is saved now.</Trans>
           </p>
         </ConfirmDialog>
       )}
@@ -107,7 +102,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
       {changed && (
         <ChangedQuestion
           changed={changed}
-          goOn={<Trans>Put it back all the same</Trans>}
+          goOn={<Trans>Put it back anyway</Trans>}
           isBusy={restore.isPending}
           onStop={restore.reset}
           onGoOn={() => again({ revision: changed.revision })}

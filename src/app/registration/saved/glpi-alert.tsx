@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isDecidedInGlpi } from '#domain/verdict.ts'
-import { EvidenceList } from '../../causes/evidence-list.tsx'
-import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
-import { FindOutWhy } from '../../diagnosis/find-out-why.tsx'
+import { EvidenceList } from '../../shared/cause/evidence-list.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
+import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 
 type Props = {
@@ -41,7 +41,7 @@ function WriteDue({ registration: { instance, glpi } }: { registration: Registra
   return (
     <Message
       tone="warning"
-      title={<Trans>The key is saved in Latchkey only; it is written into GLPI as soon as that answers</Trans>}
+      title={<Trans>The key is saved in Latchkey only; it is written into GLPI as soon as GLPI answers</Trans>}
     >
       {glpi?.cause && (
         <>
@@ -73,7 +73,7 @@ function NotInspected({ registration: { instance, storage, key, glpi }, cause, a
         glpi?.seenAt == null || (storage === 'unknown' && !glpi.holdsAnother) ? (
           <Trans>GLPI could not be inspected, so nothing shows whether it has the key</Trans>
         ) : (
-          <Trans>GLPI could not be inspected just now; what is said of it is from before</Trans>
+          <Trans>GLPI could not be inspected just now; this is from an earlier inspection</Trans>
         )
       }
     >
@@ -100,8 +100,8 @@ function Left({ registration: { storage, storageCause, glpi } }: { registration:
       <Message tone="info" title={<Trans>GLPI already holds a key</Trans>}>
         <p>
           <Trans>
-            Latchkey does not have it, and cannot take it out of GLPI. Paste the same one here, or another, which then
-            takes its place.
+            Latchkey does not have this key, and cannot read it from GLPI. Paste the same key here, or another one to
+            replace it.
           </Trans>
         </p>
       </Message>
@@ -109,9 +109,12 @@ function Left({ registration: { storage, storageCause, glpi } }: { registration:
   }
   if (storage === 'accepted') {
     return (
-      <Message tone="warning" title={<Trans>The key is removed here; GLPI accepted that, and proved nothing</Trans>}>
+      <Message
+        tone="warning"
+        title={<Trans>The key is removed here; GLPI accepted the removal, but nothing proves it</Trans>}
+      >
         <p>
-          <Trans>Look at Setup &gt; General &gt; GLPI Network in GLPI, whether the key is gone there.</Trans>
+          <Trans>Check in GLPI, under Setup &gt; General &gt; GLPI Network, that the key is gone.</Trans>
         </p>
       </Message>
     )
@@ -122,9 +125,9 @@ function Left({ registration: { storage, storageCause, glpi } }: { registration:
       tone="warning"
       title={
         storage === 'blank' ? (
-          <Trans>GLPI cannot encrypt: whatever is saved next will be stored blank</Trans>
+          <Trans>GLPI cannot encrypt: the next key that is saved will be stored blank</Trans>
         ) : (
-          <Trans>GLPI holds something in the key’s place that it cannot read</Trans>
+          <Trans>GLPI holds a value in place of the key that it cannot read</Trans>
         )
       }
     >

@@ -2,15 +2,15 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconServer2 } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
-import { EvidenceList } from '../../causes/evidence-list.tsx'
-import { LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
-import { SnapshotList } from '../../connection/snapshot-list.tsx'
-import { METHOD_NAMES } from '../../connection/method-names.ts'
-import { useGatewayNow } from '../../gateway-now.ts'
-import { useIsAdmin } from '../../session/queries.ts'
-import { settingsPath } from '../../shell/paths.ts'
+import { EvidenceList } from '../../shared/cause/evidence-list.tsx'
+import { LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
+import { SnapshotList } from '../../shared/connection/snapshot-list.tsx'
+import { METHOD_NAMES } from '../../shared/connection/method-names.ts'
+import { useGatewayNow } from '../../shared/gateway-now.ts'
+import { useIsAdmin } from '../../shared/queries/session.ts'
+import { settingsPath } from '../../shared/paths.ts'
 import { Message } from '../../ui/message.tsx'
-import { SeenAgo } from './seen-ago.tsx'
+import { SeenAgo } from '../../shared/verdict/seen-ago.tsx'
 
 /** What was seen of the GLPI behind an instance. */
 export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnapshot }) {
@@ -30,7 +30,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnaps
         </span>
       </header>
       {glpi.cause && (
-        <Message tone="warning" title={<Trans>The latest look did not come to its end</Trans>}>
+        <Message tone="warning" title={<Trans>The latest inspection did not finish</Trans>}>
           <p>
             <LazyCauseTitle code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
           </p>
@@ -42,7 +42,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnaps
       {isAdmin && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>
-            <Trans>Change the way into this GLPI</Trans>
+            <Trans>Change the connection to this GLPI</Trans>
           </Link>
         </p>
       )}

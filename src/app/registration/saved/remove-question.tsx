@@ -1,9 +1,8 @@
 import { Trans } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS } from '#contract/panel.ts'
-import { FailureMessage } from '../../failure-message.tsx'
-import { Button } from '../../ui/button.tsx'
+import { FailureMessage } from '../../shared/failure-message.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Waiting } from '../waiting.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = {
   name: string
@@ -19,17 +18,9 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
     <ConfirmDialog
       title={<Trans>Remove the registration key of {name}?</Trans>}
       onCancel={onCancel}
-      actions={
-        <>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-          <Button onClick={onCancel} autoFocus>
-            <Trans>Keep the key</Trans>
-          </Button>
-          <Button look="danger" busy={isRemoving} onClick={onRemove}>
-            <Trans>Remove the key</Trans>
-          </Button>
-        </>
-      }
+      safe={{ label: <Trans>Keep the key</Trans>, onPress: onCancel }}
+      action={{ label: <Trans>Remove the key</Trans>, look: 'danger', isBusy: isRemoving, onPress: onRemove }}
+      failure={error && <FailureMessage error={error} />}
     >
       {hasGlpi && (
         <p>
@@ -52,8 +43,8 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
       </ul>
       <p>
         <Trans>
-          Community GLPI goes on, and installed plugins stay. The key can be put back here for {FORMER_KEY_DAYS} days;
-          after that it has to be pasted again.
+          Community GLPI keeps working, and installed plugins stay. The key can be put back here for {FORMER_KEY_DAYS}{' '}
+          days; after that it has to be pasted again.
         </Trans>
       </p>
       {isRemoving && hasGlpi && (
@@ -61,7 +52,6 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
           <Trans>Removing it from GLPI…</Trans>
         </Waiting>
       )}
-      {error && <FailureMessage error={error} />}
     </ConfirmDialog>
   )
 }

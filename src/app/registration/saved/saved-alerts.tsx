@@ -1,6 +1,6 @@
 import type { Registration } from '#contract/panel.ts'
-import { useIsAdmin } from '../../session/queries.ts'
-import { ExpiryWarning } from '../subscription/expiry-warning.tsx'
+import { useIsAdmin } from '../../shared/queries/session.ts'
+import { ExpiryWarning } from './expiry-warning.tsx'
 import { GlpiAlert } from './glpi-alert.tsx'
 import { StateAlert } from './state-alert.tsx'
 import { WriteAgain } from './write-again.tsx'

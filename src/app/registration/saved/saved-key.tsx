@@ -3,18 +3,18 @@ import { IconRefresh, IconReplace } from '@tabler/icons-react'
 import { Suspense, useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { changedBy } from '../../call.ts'
-import { useGatewayNow } from '../../gateway-now.ts'
-import { FailureMessage } from '../../failure-message.tsx'
-import { AdminsOnly } from '../../session/admins-only.tsx'
-import { useIsAdmin } from '../../session/queries.ts'
+import { useGatewayNow } from '../../shared/gateway-now.ts'
+import { FailureMessage } from '../../shared/failure-message.tsx'
+import { AdminsOnly } from '../../shared/admins-only.tsx'
+import { useIsAdmin } from '../../shared/queries/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
-import { SubscriptionRows } from '../subscription/subscription-rows.tsx'
-import { useCheckNow, useRemoveKey } from '../queries.ts'
-import { VerdictParts } from './verdict-parts.tsx'
-import { Waiting } from '../waiting.tsx'
+import { SubscriptionRows } from '../../shared/subscription/subscription-rows.tsx'
+import { useCheckNow, useRemoveKey } from '../../shared/queries/registration.ts'
+import { VerdictParts } from '../../shared/verdict/verdict-parts.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
 
-const ChangedQuestion = lazyWithRetry(() => import('../../changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
 const RemoveQuestion = lazyWithRetry(() => import('./remove-question.tsx'), 'RemoveQuestion')
 
 type Props = {
@@ -86,7 +86,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         {changed && (
           <ChangedQuestion
             changed={changed}
-            goOn={<Trans>Remove it all the same</Trans>}
+            goOn={<Trans>Remove it anyway</Trans>}
             isBusy={removeKey.isPending}
             onStop={stop}
             onGoOn={() => removeKey.mutate(changed, { onSuccess: onRemoved })}

@@ -3,12 +3,13 @@ import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
-import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../causes/lazy.tsx'
-import { FindOutWhy } from '../../diagnosis/find-out-why.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
+import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ago } from '../../ui/format.ts'
-import { sentenceInGlpi } from './state-in-glpi.ts'
-import { stateWordsOf } from '../state-words.ts'
+import { stateWordsOf } from '../../shared/verdict/state-words.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 
 /** States that say what is the matter before anything else; none of them is in the way of another key. */
 const ALERTS: Record<State, boolean> = {
@@ -49,16 +50,12 @@ export function StateAlert({ registration, now, again }: Props) {
     <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
         <p>
-          <Trans>
-            It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey goes on asking by itself.
-          </Trans>
+          <Trans>It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey keeps asking.</Trans>
         </p>
       )}
       {state === 'pending' && (
         <p>
-          <Trans>
-            It stays saved. Latchkey goes on asking by itself, and this page shows the answer as soon as it comes.
-          </Trans>
+          <Trans>It stays saved. Latchkey keeps asking, and this page shows the answer as soon as it comes.</Trans>
         </p>
       )}
       {cause && !SAID_BY_STATE.has(cause) && (
@@ -76,12 +73,14 @@ export function StateAlert({ registration, now, again }: Props) {
       {cause && <LazyCauseNextStep code={cause} />}
       {state === 'broken' && (
         <p>
-          <Trans>Latchkey still has the key. Once that is put right, it can be written again.</Trans>
+          <Trans>Latchkey still has the key. Once this is fixed, it can be written again.</Trans>
         </p>
       )}
       {state === 'ended' && (
         <p>
-          <Trans>Premium plugins and support have stopped. Community GLPI goes on, and installed plugins stay.</Trans>
+          <Trans>
+            Premium plugins and support have stopped. Community GLPI keeps working, and installed plugins stay.
+          </Trans>
         </p>
       )}
       {!STANDS_BY_ITSELF.has(state) && (
@@ -92,4 +91,18 @@ export function StateAlert({ registration, now, again }: Props) {
       )}
     </Message>
   )
+}
+
+/**
+ * What a state that GLPI decides says in place of its own sentence, where GLPI's field is empty: that is no key that cannot be read, and no
+ * other key either.
+ */
+function sentenceInGlpi({ state, storage, key }: Pick<Registration, 'state' | 'storage' | 'key'>) {
+  if (key === null || (state !== 'broken' && state !== 'differs')) return null
+  return EMPTY_WORDS[storage] ?? null
+}
+
+const EMPTY_WORDS: Partial<Record<Registration['storage'], MessageDescriptor>> = {
+  none: msg`GLPI has no key any more`,
+  blank: msg`GLPI’s field for the key is empty`,
 }

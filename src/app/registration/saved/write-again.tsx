@@ -2,16 +2,16 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPencil } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { changedBy } from '../../call.ts'
-import { FailureMessage } from '../../failure-message.tsx'
+import { FailureMessage } from '../../shared/failure-message.tsx'
 import type { Registration } from '#contract/panel.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
-import { useWriteAgain } from '../queries.ts'
-import { storedWordsOf } from './storage-words.ts'
-import { Waiting } from '../waiting.tsx'
+import { useWriteAgain } from '../../shared/queries/registration.ts'
+import { storedWordsOf } from '../../shared/verdict/storage-words.ts'
+import { Waiting } from '../../ui/waiting.tsx'
 
-const ChangedQuestion = lazyWithRetry(() => import('../../changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
 
 /** Writes the key that Latchkey keeps into GLPI once more: nobody has to find it again. */
 export function WriteAgain({ registration: { instance, revision } }: { registration: Registration }) {

@@ -1,0 +1,130 @@
+import './connection.css'
+import '../run/run.css'
+import '../../ui/progress.css'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { IconDeviceFloppy, IconPlugConnected } from '@tabler/icons-react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import type { ConnectionView } from '#contract/connection.ts'
+import { GatewayRefusal } from '../../call.ts'
+import { FailureMessage } from '../failure-message.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { FormShell } from '../../ui/form-shell.tsx'
+import { instanceEntry, type InstanceEntry, type InstanceFields } from './instance-entry.ts'
+import { judgeConnection } from './judge.ts'
+import { NameFields } from './name-fields.tsx'
+import { TestPanel } from './test-panel.tsx'
+import { UntestedQuestion } from './untested-question.tsx'
+import { isGood, useConnectionTest } from './use-connection-test.ts'
+import { MethodsFieldset } from './methods-fieldset.tsx'
+
+type Props = {
+  /** Names the form. */
+  label: string
+  fields: InstanceFields
+  stored: ConnectionView | null
+  consoleAllowed: boolean
+  /** The instance whose stored secrets a test may use; null for a new one. */
+  instance: string | null
+  /** A new instance chooses its identifier. */
+  isNew: boolean
+  isSaving: boolean
+  error: Error | null
+  /** `connection` undefined: nothing of it was changed. */
+  onSave: (entry: Omit<InstanceEntry, 'connection'> & { connection?: InstanceEntry['connection'] }) => void
+  save: ReactNode
+  children?: ReactNode
+}
+
+/** An instance and the way into its GLPI: entries, a test, and only then the save. */
+export function InstanceEditor({ label, fields, stored, consoleAllowed, instance, isNew, error, ...props }: Props) {
+  const { t } = useLingui()
+  const schema = useMemo(() => instanceEntry(stored), [stored])
+  const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
+  const { dirtyFields } = form.formState
+  const [doubtful, setDoubtful] = useState<InstanceEntry | null>(null)
+  const testButton = useRef<HTMLButtonElement>(null)
+  const progress = useRef<HTMLDivElement>(null)
+  const test = useConnectionTest(instance, (seen) => {
+    // the button to cancel goes, and the focus must not go with it
+    if (progress.current?.contains(document.activeElement)) testButton.current?.focus()
+    if (seen) announce(isGood(seen) ? t`The connection works.` : t`The connection does not work yet.`)
+  })
+  function tryOut() {
+    setDoubtful(null)
+    const { connection, servicesUrl } = form.getValues()
+    form.clearErrors('connection')
+    const judged = judgeConnection(connection, stored)
+    for (const [index, { path, reason }] of judged.issues.entries()) {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the judge names fields of this form
+      form.setError(`connection.${path.join('.')}` as 'connection', { message: reason }, { shouldFocus: index === 0 })
+    }
+    if (judged.connection === null) return
+    announce(t`Testing the connection.`)
+    test.start({ connection: judged.connection, ...(servicesUrl.trim() && { servicesUrl: servicesUrl.trim() }) })
+  }
+  function save(entry: InstanceEntry) {
+    setDoubtful(null)
+    const { connection, ...own } = entry
+    props.onSave(isNew || dirtyFields.connection ? { ...own, connection } : own)
+  }
+  function submit(entry: InstanceEntry) {
+    const isUntouched = !isNew && !dirtyFields.connection
+    const isProven = test.isCurrent && isGood(test.seen)
+    if (entry.connection === null || isUntouched || isProven) save(entry)
+    else setDoubtful(entry)
+  }
+
+  const ways = useWatch({ control: form.control, name: 'connection.ways' })
+  return (
+    <>
+      <FormShell
+        label={label}
+        form={form}
+        actions={
+          <>
+            {ways.length > 0 && (
+              <Button
+                ref={testButton}
+                busy={test.isRunning}
+                icon={<IconPlugConnected size={20} aria-hidden="true" />}
+                onClick={tryOut}
+              >
+                <Trans>Test the connection</Trans>
+              </Button>
+            )}
+            {props.children}
+          </>
+        }
+        submit={{ label: props.save, icon: <IconDeviceFloppy size={20} aria-hidden="true" /> }}
+        isBusy={props.isSaving}
+        failure={error && <FailureMessage error={error} />}
+        fault={faultOf(error, dirtyFields.servicesUrl === true)}
+        onSubmit={submit}
+        onChange={test.outdate}
+      >
+        <NameFields isNew={isNew} />
+        <MethodsFieldset stored={stored} consoleAllowed={consoleAllowed} />
+        <TestPanel test={test} progress={progress} />
+      </FormShell>
+      {doubtful && (
+        <UntestedQuestion
+          wasTested={test.isCurrent && test.run !== null}
+          onTest={tryOut}
+          onSave={() => save(doubtful)}
+          onCancel={() => setDoubtful(null)}
+        />
+      )}
+    </>
+  )
+}
+
+/** The fields that the gateway knows more about than the page. */
+function faultOf(error: Error | null, isUrlChanged: boolean) {
+  if (!(error instanceof GatewayRefusal)) return null
+  if (error.code === 'instance-exists') return { field: 'id', reason: 'taken' } as const
+  // a saved key goes to no other host than it was saved for
+  return error.code === 'request-invalid' && isUrlChanged ? ({ field: 'servicesUrl', reason: 'moved' } as const) : null
+}

@@ -1,0 +1,85 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useId, type ReactNode } from 'react'
+import type { ConnectionView } from '#contract/connection.ts'
+import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
+import { ConsoleFields } from './console-fields.tsx'
+import { DatabaseFields } from './database-fields.tsx'
+import type { WithConnection } from './fields.ts'
+import { RestFields } from './rest-fields.tsx'
+import { RestV2Fields } from './rest-v2-fields.tsx'
+import { METHOD_NAMES } from './method-names.ts'
+import { TlsFields } from './tls-fields.tsx'
+import { WriteAndVerify } from './write-and-verify.tsx'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+type Words = { does: MessageDescriptor; proves: MessageDescriptor }
+
+/** What each way takes, and what it can prove. */
+const METHOD_WORDS: Record<MethodKind, Words> = {
+  rest: {
+    does: msg`GLPI 9.5 to 11, over HTTP, with an account that may change the setup.`,
+    proves: msg`Proves that a key it has just written was stored.`,
+  },
+  'rest-v2': {
+    does: msg`GLPI 11, over HTTP, with an OAuth client and an account.`,
+    proves: msg`Proves nothing by itself: GLPI says “accepted”, and shows no more.`,
+  },
+  console: {
+    does: msg`GLPI’s own commands on its own machine: here, over ssh, or in a container.`,
+    proves: msg`Proves by decrypting what is stored, and sees the machine itself: its clock, its folders, its encryption file.`,
+  },
+  database: {
+    does: msg`MariaDB or MySQL, and a copy of GLPI’s encryption file.`,
+    proves: msg`Proves by decrypting what is stored, and says why GLPI could not.`,
+  },
+}
+
+type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
+
+/** How Latchkey connects to this GLPI: not at all, or by one way, or by several. */
+export function MethodsFieldset({ stored, consoleAllowed }: Props) {
+  const { i18n } = useLingui()
+  const id = useId()
+  const { register } = useFormContext<WithConnection>()
+  const ways = useWatch<WithConnection, 'connection.ways'>({ name: 'connection.ways' })
+  const fields: Record<MethodKind, ReactNode> = {
+    rest: <RestFields stored={stored?.rest} />,
+    'rest-v2': <RestV2Fields stored={stored?.restV2} />,
+    console: <ConsoleFields allowed={consoleAllowed} />,
+    database: <DatabaseFields stored={stored?.database} />,
+  }
+  return (
+    <fieldset className="lk-ways" aria-labelledby={id}>
+      <h2 id={id}>
+        <Trans>How Latchkey connects to this GLPI</Trans>
+      </h2>
+      <p className="text-secondary lk-ways-none">
+        {ways.length === 0 ? (
+          <Trans>
+            Not at all, for now: Latchkey asks GLPI Network about the key, and you paste it into GLPI yourself. With a
+            connection, Latchkey writes the key and proves that it was stored.
+          </Trans>
+        ) : (
+          <Trans>You can combine several: one writes, and the strongest proves.</Trans>
+        )}
+      </p>
+      {METHOD_KINDS.map((kind) => (
+        <div key={kind} className="lk-way-choice" data-on={ways.includes(kind)}>
+          <label className="form-check">
+            <input type="checkbox" className="form-check-input" value={kind} {...register('connection.ways')} />
+            <span>
+              <strong>{i18n._(METHOD_NAMES[kind])}</strong>
+              <span className="lk-way-does">{i18n._(METHOD_WORDS[kind].does)}</span>{' '}
+              <span className="text-secondary">{i18n._(METHOD_WORDS[kind].proves)}</span>
+            </span>
+          </label>
+          {ways.includes(kind) && <div className="lk-way-fields">{fields[kind]}</div>}
+        </div>
+      ))}
+      {(ways.includes('rest') || ways.includes('rest-v2')) && <TlsFields />}
+      {ways.length > 1 && <WriteAndVerify ways={ways} />}
+    </fieldset>
+  )
+}

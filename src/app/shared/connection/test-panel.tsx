@@ -1,0 +1,68 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Ref } from 'react'
+import { chainsOf } from '#contract/diagnosis-links.ts'
+import type { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
+import { EvidenceList } from '../cause/evidence-list.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../cause/lazy.tsx'
+import { Chains } from '../run/chain.tsx'
+import { ProgressBar } from '../run/progress-bar.tsx'
+import { FailureMessage } from '../failure-message.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Message } from '../../ui/message.tsx'
+import { PinCertificate } from './pin-certificate.tsx'
+import { SnapshotList } from './snapshot-list.tsx'
+import { isGood, type ConnectionTest } from './use-connection-test.ts'
+
+const at = ({ evidence }: GlpiSnapshot) => ({ peer: 'glpi', errorCode: evidence?.errorCode }) as const
+
+/** The test of a connection, step by step, and then what it saw. */
+export function TestPanel({ test, progress }: { test: ConnectionTest; progress: Ref<HTMLDivElement> }) {
+  const { t } = useLingui()
+  const { run, isRunning, isCurrent, seen, error } = test
+  if (run === null) return null
+  const chains = chainsOf(run, isRunning)
+  return (
+    <section className="lk-test" aria-label={t`Test of the connection`}>
+      {isRunning && (
+        <ProgressBar
+          ref={progress}
+          name={t`Test of the connection`}
+          chains={chains}
+          onCancel={() => {
+            test.cancel()
+            announce(t`The test was cancelled.`)
+          }}
+        />
+      )}
+      {error && <FailureMessage error={error} />}
+      {!isRunning && !isCurrent && (
+        <Message tone="neutral" title={<Trans>The entries have changed since this test.</Trans>} />
+      )}
+      {!isRunning && seen && (
+        <Message
+          tone={isGood(seen) ? 'success' : 'warning'}
+          title={
+            seen.cause ? (
+              <LazyCauseTitle code={seen.cause} {...at(seen)} />
+            ) : isGood(seen) ? (
+              <Trans>The connection works</Trans>
+            ) : (
+              <Trans>The connection works, but a key would not be stored</Trans>
+            )
+          }
+        >
+          {seen.cause && (
+            <>
+              <LazyCauseMeaning code={seen.cause} {...at(seen)} />
+              <EvidenceList of={seen.evidence} />
+              <LazyCauseNextStep code={seen.cause} {...at(seen)} />
+              <PinCertificate steps={run.steps} />
+            </>
+          )}
+        </Message>
+      )}
+      <Chains chains={chains} />
+      {!isRunning && seen && <SnapshotList seen={seen} />}
+    </section>
+  )
+}

@@ -1,0 +1,34 @@
+import { Trans } from '@lingui/react/macro'
+import { Suspense } from 'react'
+import { GatewayRefusal } from '../call.ts'
+import { Button } from '../ui/button.tsx'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { Message } from '../ui/message.tsx'
+
+// what the gateway refused can be worded by what the gateway serves; only its silence needs words at hand
+const RefusalMessage = lazyWithRetry(() => import('./refusal-message.tsx'), 'RefusalMessage')
+
+/** What went wrong with a call, in words of its code: the gateway's silence is another thing than its refusal. */
+export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+  const again = onRetry && (
+    <Button onClick={onRetry}>
+      <Trans>Try again</Trans>
+    </Button>
+  )
+  if (!(error instanceof GatewayRefusal)) {
+    return (
+      <Message tone="danger" alert title={<Trans>Latchkey’s own server does not answer</Trans>} action={again}>
+        <p>
+          <Trans>
+            This says nothing about GLPI Network or your key. Check that Latchkey is still running on its server.
+          </Trans>
+        </p>
+      </Message>
+    )
+  }
+  return (
+    <Suspense fallback={<Message tone="danger" title={<code translate="no">{error.code}</code>} />}>
+      <RefusalMessage code={error.code} evidence={error.problem.evidence} action={again} />
+    </Suspense>
+  )
+}

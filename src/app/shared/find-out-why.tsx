@@ -1,0 +1,13 @@
+import { Trans } from '@lingui/react/macro'
+import { Link } from 'wouter'
+import { diagnosisPath } from './paths.ts'
+import { requestDiagnosis } from './requested-diagnosis.ts'
+
+/** The way from a bad state to a diagnosis, which starts by itself. @param checkedKey a key that is not saved. */
+export const FindOutWhy = ({ instance, checkedKey = null }: { instance: string; checkedKey?: string | null }) => (
+  <p>
+    <Link className="btn" href={diagnosisPath(instance)} onClick={() => requestDiagnosis(instance, checkedKey)}>
+      <Trans>Find out why</Trans>
+    </Link>
+  </p>
+)

@@ -1,0 +1,26 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { gatewayApi } from '#contract/api/gateway.ts'
+import { call } from '../call.ts'
+
+/** Milliseconds of the gateway's clock before this browser's, half a round trip exactly. */
+const clockQuery = queryOptions({
+  queryKey: ['clock'],
+  queryFn: async ({ signal }) => {
+    const sentAt = Date.now()
+    const { now } = await call(gatewayApi.health, { signal })
+    return Date.parse(now) - (sentAt + Date.now()) / 2
+  },
+  staleTime: 600_000,
+})
+
+/** Now by the gateway's clock, told anew every half minute: the browser's own may be wrong by years. */
+export function useGatewayNow(): number {
+  const { data: offset = 0 } = useQuery(clockQuery)
+  const [browserNow, setBrowserNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setBrowserNow(Date.now()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return browserNow + offset
+}

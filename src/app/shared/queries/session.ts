@@ -1,0 +1,50 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { sessionApi } from '#contract/api/session.ts'
+import { call } from '../../call.ts'
+import { sentToken } from '../token.ts'
+
+/** null: nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(sessionApi.current, { signal }),
+  staleTime: 60_000,
+})
+
+/** null while nobody knows: the gateway was not asked yet, or does not answer. */
+export function useIsSignedIn(): boolean | null {
+  const { data } = useQuery(sessionQuery)
+  return data === undefined ? null : data !== null
+}
+
+/** Whether who is signed in may change anything; viewers only look, and the gateway refuses them the rest. */
+export const useIsAdmin = (): boolean => useQuery(sessionQuery).data?.role === 'admin'
+
+/**
+ * Spends the link that opened the page. A query, although it writes: the link may be spent once only, and a query is asked
+ * once however often React mounts the page that shows it.
+ */
+export const spentLinkQuery = queryOptions({
+  queryKey: ['spent-link'],
+  queryFn: ({ client }) =>
+    call(sessionApi.open, { body: { token: sentToken() ?? '' } }).then((session) => {
+      client.setQueryData(sessionQuery.queryKey, session)
+      return session
+    }),
+  retry: false,
+  staleTime: Infinity,
+  gcTime: Infinity,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
+})
+
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(sessionApi.close, {}),
+    onSuccess: () => {
+      // the session first: who looks at it must see the change, and then nothing asks for the rest again
+      client.setQueryData(sessionQuery.queryKey, null)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import type { REQUEST_CODES } from '#contract/problem.ts'
+
+type RequestCode = (typeof REQUEST_CODES)[number]
+
+/** What the gateway refuses about a request itself. Causes have their own catalogue. */
+export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
+  'json-unreadable': msg`Latchkey’s server could not read what this page sent. Reload the page and try again.`,
+  'request-invalid': msg`Latchkey’s server does not accept this entry. Check the fields and try again.`,
+  'media-type-unsupported': msg`Latchkey’s server could not read what this page sent. Reload the page and try again.`,
+  'body-too-large': msg`That is more than Latchkey’s server takes in one request. A registration key is far shorter.`,
+  'instance-unknown': msg`There is no such instance. It may have been removed meanwhile.`,
+  'instance-exists': msg`Another instance already has this identifier. Choose another one.`,
+  'instance-built-in': msg`The practice instance is built in and cannot be removed or added again.`,
+  'changed-meanwhile': msg`This was changed in the meantime, in another window or by somebody else. Nothing was done: check what is there now.`,
+  'key-not-verified': msg`GLPI Network has not accepted the new key, so the saved one was kept.`,
+  'former-key-unknown': msg`This key can no longer be put back: its seven days are over, or the settings have changed since.`,
+  'route-unknown': msg`Latchkey’s server does not know this request. Reload the page: it may be older than the server.`,
+  'sign-in-required': msg`You are signed out. Open a new sign-in link to continue.`,
+  'sign-in-link-spent': msg`This sign-in link was already used, or has expired.`,
+  'admin-required': msg`Only an administrator can do this. Ask one to do it, or to make you a link with “latchkey invite”.`,
+  'address-refused': msg`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform. Write GLPI’s own address.`,
+  'console-not-allowed': msg`This Latchkey runs no commands. A server administrator can allow them with LATCHKEY_CONSOLE=on.`,
+  'instance-managed': msg`The platform holds the key of this instance; there is nothing to save here.`,
+  'key-not-for-practice': msg`This looks like a real key, and this is practice: nothing was sent or saved. Add your GLPI, and use the key there.`,
+  'origin-refused': msg`The request came from another address than Latchkey’s own, and was refused. Open the address that the server prints.`,
+  'text-too-long': msg`More than ${MAX_PASTE_CHARACTERS} characters are not accepted. A registration key is far shorter.`,
+  'file-unreadable': msg`The file could not be read.`,
+  'usage-invalid': msg`Latchkey’s server does not accept this entry. Check the fields and try again.`,
+  'setting-invalid': msg`A setting of Latchkey’s server is wrong; its log says which.`,
+  unexpected: msg`Latchkey’s server had an unexpected error. Nothing already stored was lost; its log says more.`,
+}
