@@ -7,7 +7,7 @@ import { decoderOf } from './decode-body.ts'
 import { Failure } from '#net/failure.ts'
 import { vendorFailureOf } from './failure.ts'
 
-/** What is said of a key is far smaller. */
+/** An answer about a key is far smaller. */
 const MAX_BODY_BYTES = 1_048_576
 
 export type VendorReply = {
@@ -30,7 +30,7 @@ export type VendorReply = {
 
 export type VendorRequest = {
   dispatcher: Dispatcher
-  /** The cause of a timeout as long as no connection stands. */
+  /** The cause of a timeout while no connection is open. */
   late?: () => CauseCode | null
   proxied: boolean
   url: URL
@@ -87,10 +87,10 @@ export async function requestVendor(asked: VendorRequest): Promise<VendorReply> 
 
 const encodingOf = ({ headers }: ReplyHead): string => String(headers['content-encoding'] ?? '')
 
-/** A header that came more than once. */
+/** The first value of a header that may come more than once. */
 const firstOf = (header: string | string[] | undefined): string | null => [header].flat()[0] ?? null
 
-/** `Date` has whole seconds, cut off: half a second more is the best guess. */
+/** `Date` is cut to whole seconds, so half a second more is the best guess. */
 function clockOffset(date: string | null, midway: number): number | null {
   const vendorNow = readHttpDate(date)
   const offset = vendorNow === null ? Infinity : Math.round(vendorNow + 500 - midway)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useServers } from '../testing/servers.ts'
-import { connectFirst, tryable } from './connect.ts'
+import { connectFirst, limitAddresses } from './connect.ts'
 
 const servers = useServers()
 const limits = () => ({ ms: 5_000, signal: new AbortController().signal })
@@ -31,7 +31,7 @@ test('nothing is opened when it is too late', async () => {
 test('four addresses of a family are enough, in the order they came in', () => {
   const six = [{ address: '::1', family: 6 }]
   const many = ['1', '2', '3', '4', '5', '6'].map((end) => v4(`192.0.2.${end}`))
-  expect(tryable([...many.slice(0, 3), ...six, ...many.slice(3)]).map(({ address }) => address)).toEqual([
+  expect(limitAddresses([...many.slice(0, 3), ...six, ...many.slice(3)]).map(({ address }) => address)).toEqual([
     '192.0.2.1',
     '192.0.2.2',
     '192.0.2.3',
