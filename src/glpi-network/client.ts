@@ -114,6 +114,6 @@ function reachabilityOf(reply: VendorReply) {
 const asUnreachable = (error: unknown) => ({ reachable: false, cause: asNoAnswer(error).cause })
 
 function asNoAnswer(error: unknown) {
-  if (error instanceof Failure) return noAnswer(error.failure)
+  if (error instanceof Failure) return noAnswer(error.cause)
   throw error
 }

@@ -19,8 +19,8 @@ const CAUSES_OF_A_PROXY = new Set<CauseCode>([
 
 /** Until the tunnel is open, only the proxy can have failed. Its certificate has causes of its own. */
 export function failureOfProxy(error: unknown): Failure {
-  const { failure, errorCode, reason } = vendorFailureOf(error)
-  return new Failure(CAUSES_OF_A_PROXY.has(failure) ? failure : 'proxy-unreachable', errorCode, {}, reason)
+  const { cause, errorCode, reason } = vendorFailureOf(error)
+  return new Failure(CAUSES_OF_A_PROXY.has(cause) ? cause : 'proxy-unreachable', errorCode, {}, reason)
 }
 
 /** OpenSSL's codes for an answer that is not TLS: an HTTP proxy answers a TLS handshake with "400 Bad Request". */

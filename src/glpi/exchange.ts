@@ -19,7 +19,7 @@ export type GlpiReply = {
   /** @returns the value of a header, by its name in lower case. */
   header: (name: string) => string | null
   text: string
-  /** What it tells of itself. */
+  /** For the step that received it. */
   facts: () => SeenFacts
   /** Milliseconds by our clock, around the moment of `Date`. */
   sentAt: number
@@ -69,7 +69,7 @@ export async function requestGlpi(asked: GlpiRequest): Promise<GlpiReply> {
 const late = (hasBegun: boolean, reason: Error | null): Error =>
   reason ?? new Failure(hasBegun ? 'reply-stalled' : 'reply-timeout', 'TIMEOUT')
 
-/** Without query and login: they may hold a token of whoever sends on. */
+/** Without query and login: they may hold a token of the server that redirects. */
 export const locationOf = ({ header }: Pick<GlpiReply, 'header'>): string | null =>
   header('location')
     ?.replace(/[?#].*$/s, '')

@@ -56,7 +56,7 @@ const OF_AN_ISSUER = new Set<CauseCode>(['tls-untrusted-issuer', 'tls-self-signe
 /** Where a file of issuers is already set, the cause is why it did not help. */
 function explainIssuerFile(failure: Failure): Failure {
   const file = process.env['NODE_EXTRA_CA_CERTS']
-  if (!file || !OF_AN_ISSUER.has(failure.failure)) return failure
+  if (!file || !OF_AN_ISSUER.has(failure.cause)) return failure
   const fault = issuerFileFault(file, true)
   return fault === null ? failure : new Failure('ca-not-loaded', failure.errorCode, {}, fault)
 }

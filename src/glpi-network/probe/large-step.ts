@@ -61,4 +61,4 @@ function reasonNotTo(run: ProbeRun, observation: Observation | null): Reason | n
 
 /** A small answer came over this connection a moment ago. So no answer now means that a large one does not get through. */
 const asStall = (failure: Failure): Failure =>
-  failure.failure === 'reply-timeout' ? new Failure('reply-stalled', failure.errorCode) : failure
+  failure.cause === 'reply-timeout' ? new Failure('reply-stalled', failure.errorCode) : failure

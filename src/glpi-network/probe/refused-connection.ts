@@ -32,11 +32,11 @@ export async function examineRefusedConnection(
   run: ProbeRun,
   { host, failure, again, onDates }: RefusedConnection,
 ): Promise<SeenFacts> {
-  if (!OF_A_CERTIFICATE.has(failure.failure)) return {}
+  if (!OF_A_CERTIFICATE.has(failure.cause)) return {}
   try {
     const unverified = run.hold(await encryptUnverified(run.hold(await again()), host, run.limits(1 / 8)))
     const seen = certificateSeen(unverified)
-    if (onDates && onlyDatesAreWrong(failure.failure, unverified, host)) await onDates(unverified)
+    if (onDates && onlyDatesAreWrong(failure.cause, unverified, host)) await onDates(unverified)
     return seen
   } catch {
     return {}

@@ -36,7 +36,7 @@ export async function tlsStep(run: ProbeRun, encryption: Encryption): Promise<So
       return secured
     } catch (error) {
       const failure = vendorFailureOf(error)
-      seen.trust = trustOf(process, { refused: failure.failure === 'ca-not-loaded' })
+      seen.trust = trustOf(process, { refused: failure.cause === 'ca-not-loaded' })
       Object.assign(seen, await examineRefusedConnection(run, { host, failure, ...rest }))
       throw failure
     }
