@@ -176,7 +176,7 @@ describe('GLPI 11', () => {
     expect(sent).toMatchObject({
       answer: 'refused',
       failure: {
-        failure: 'command-failed',
+        cause: 'command-failed',
         errorCode: 'EXIT_1',
         evidence: {
           said: 'MySQL query error: this table is full of things that were put there before, and by somebody else (1644)',

@@ -437,7 +437,7 @@ test('a value that came in between is looked at once more, before it is written 
   await glpi().store(other)
   expect(await opened.write(DEMO_KEY, SIGNAL)).toMatchObject({
     answer: 'refused',
-    failure: { failure: 'copy-does-not-fit' },
+    failure: { cause: 'copy-does-not-fit' },
   })
   expect(await glpi().value()).toBe(other)
   await opened.close()

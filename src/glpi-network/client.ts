@@ -37,7 +37,7 @@ export type VendorClient = {
 const TRIES = 3
 const PAUSE_MS = 250
 
-/** What may pass by itself within the seconds we have. */
+/** Causes that may pass within the seconds we have. */
 const WORTH_ANOTHER_TRY = new Set<CauseCode>(['dns-timeout', 'connect-refused', 'connection-reset', 'vendor-error'])
 
 /** Asks GLPI Network as GLPI does (src/GLPINetwork.php), and no other address than the one it was made for. */
@@ -63,7 +63,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     })
   }
 
-  /** Tries again what may have passed, as long as half of the time is left. */
+  /** Tries again after a cause that may have passed, as long as half of the time is left. */
   async function withRetries<T extends { cause: CauseCode | null }>(
     once: () => Promise<T>,
     deadline: number,
@@ -89,13 +89,13 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       const headers = infoHeaders({ key, uid, language })
       const scrub = scrubFor([key])
       const once = (signal: AbortSignal) =>
-        get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asSilence)
+        get('registration/info', headers, signal).then((reply) => readReply(reply, now(), scrub), asNoAnswer)
       return inTime(outer, (signal, deadline) => withRetries<Observation>(() => once(signal), deadline, signal))
     },
 
     async ping({ signal: outer } = {}) {
       return inTime(outer, (signal, deadline) =>
-        withRetries(() => get('ping', {}, signal).then(reachOfReply, asUnreachable), deadline, signal),
+        withRetries(() => get('ping', {}, signal).then(reachabilityOf, asUnreachable), deadline, signal),
       )
     },
 
@@ -106,14 +106,14 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   }
 }
 
-function reachOfReply(reply: VendorReply) {
+function reachabilityOf(reply: VendorReply) {
   const cause = causeOfPing(signsOf(reply))
   return { reachable: cause === null, cause }
 }
 
-const asUnreachable = (error: unknown) => ({ reachable: false, cause: asSilence(error).cause })
+const asUnreachable = (error: unknown) => ({ reachable: false, cause: asNoAnswer(error).cause })
 
-function asSilence(error: unknown) {
-  if (error instanceof Failure) return noAnswer(error.failure)
+function asNoAnswer(error: unknown) {
+  if (error instanceof Failure) return noAnswer(error.cause)
   throw error
 }

@@ -7,13 +7,13 @@ import type { ClockReading } from '#domain/clocks.ts'
 import { conclude } from '#domain/conclusion.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { supportCodeOf } from '#domain/support-code.ts'
-import { runExtraSteps, type ExtraSteps } from './probe/after.ts'
-import { monotonicClock } from './probe/anchor.ts'
+import { runExtraSteps, type ExtraSteps } from './probe/extra-steps.ts'
+import { monotonicClock } from './probe/clock-jump.ts'
 import { plannedSteps } from './probe/plan.ts'
 import { startProbeRun } from './probe/run.ts'
-import { correctForClockJump } from './probe/set-right.ts'
+import { correctForClockJump } from './probe/clock-jump.ts'
 import { textStep } from './probe/text-step.ts'
-import { probeDirectPath, probeUsedPath } from './probe/walk.ts'
+import { probeDirectPath, probeUsedPath } from './probe/paths.ts'
 import { NEVER_ABORTED, startDeadline } from '#net/deadline.ts'
 import { networkPathOf, type NetworkPathOptions } from './question.ts'
 import { noAnswer } from './reading.ts'
@@ -21,14 +21,14 @@ import { noAnswer } from './reading.ts'
 export type DiagnoseOptions = NetworkPathOptions & {
   /** null: none is sent. */
   uid: string | null
-  /** Where it comes from, to be told; `given` where nothing is said. */
+  /** Where it comes from, for the report; `given` by default. */
   uidFrom?: Origin
   language: string
-  /** As pasted or as saved; null looks at the way alone. Text that is no clean key is judged (step `text`), never sent, never repaired. */
+  /** As pasted or as saved; null tests the network path alone. Text that is not a clean key is judged (step `text`), never sent, never repaired. */
   keyText: string | null
   /** Clocks the caller read itself (browser). */
   clocks?: readonly ClockReading[]
-  /** Extra steps beside the vendor's chain (a GLPI look); they stand after it. */
+  /** Extra steps that run beside these and are listed after them, such as the inspection of a GLPI. */
   after?: ExtraSteps
   signal?: AbortSignal
   /** Whole run; 20_000 by default. */
@@ -38,7 +38,7 @@ export type DiagnoseOptions = NetworkPathOptions & {
   dnsServers?: readonly string[]
 }
 
-/** Looks at every link between here and GLPI Network's verdict. Never throws; emits begin, start…, step…, clock…, end (no end when aborted). */
+/** Tests every step from here to GLPI Network's verdict. Never throws. Emits begin, start…, step…, clock…, end (no end when aborted). */
 export async function diagnose(options: DiagnoseOptions, listener: (line: DiagnosisLine) => void): Promise<Diagnosis> {
   const { keyText, uid, uidFrom = 'given', language, dnsServers, budgetMs = 20_000, now = Date.now } = options
   const route = networkPathOf(options)
@@ -55,16 +55,16 @@ export async function diagnose(options: DiagnoseOptions, listener: (line: Diagno
   for (const reading of options.clocks ?? []) run.clock(reading)
   const more = runExtraSteps(options.after, emit, { ms: budgetMs, signal }, clock)
   const key = await textStep(run, keyText)
-  const walk = { route, key, uid, idFrom: uid === null ? null : uidFrom, language, now: clock.now, dnsServers }
-  if (route.proxy) run.alongside(probeDirectPath(run, walk))
-  const said = await probeUsedPath(run, walk).finally(run.close)
+  const probe = { route, key, uid, idFrom: uid === null ? null : uidFrom, language, now: clock.now, dnsServers }
+  if (route.proxy) run.alongside(probeDirectPath(run, probe))
+  const answered = await probeUsedPath(run, probe).finally(run.close)
   const extra = await more
 
   const ended = run.ended()
   const jumpMs = clock.jumpMs()
   const observation = correctForClockJump(
     run,
-    said ?? (key === null || ended === null ? null : noAnswer(ended)),
+    answered ?? (key === null || ended === null ? null : noAnswer(ended)),
     jumpMs,
   )
   clear()
@@ -88,5 +88,5 @@ const ignoringListenerErrors =
     }
   }
 
-const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789'
-const correlationId = (): string => Array.from({ length: 16 }, () => SIGNS[randomInt(SIGNS.length)]).join('')
+const CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
+const correlationId = (): string => Array.from({ length: 16 }, () => CHARACTERS[randomInt(CHARACTERS.length)]).join('')

@@ -1,6 +1,8 @@
-import type { Dispatcher } from 'undici'
+import type { Socket } from 'node:net'
+import { callbackify } from 'node:util'
+import type { Dispatcher, buildConnector } from 'undici'
 import type { CauseCode } from '#domain/causes.ts'
-import { connectorOf } from './connector.ts'
+import { vendorFailureOf } from './failure.ts'
 import type { NetworkPath, Timeouts } from './question.ts'
 import { openNetworkPath } from './path/open.ts'
 
@@ -12,7 +14,7 @@ export type VendorConnections = {
 }
 
 /**
- * Connections to one origin, along one way.
+ * Connections to one origin, by one network path.
  * undici is loaded at first use: a gateway that only shows what it remembers needs none of it.
  */
 export async function createVendorConnections(route: NetworkPath, { connectMs }: Timeouts): Promise<VendorConnections> {
@@ -37,4 +39,10 @@ export async function createVendorConnections(route: NetworkPath, { connectMs }:
       await dispatcher.destroy()
     },
   }
+}
+
+/** Lets undici use connections that are opened by `open`. */
+export function connectorOf(open: () => Promise<Socket>): buildConnector.connector {
+  const opened = callbackify(open)
+  return (_, done) => opened((error, socket) => (error ? done(vendorFailureOf(error), null) : done(null, socket)))
 }

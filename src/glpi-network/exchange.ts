@@ -2,11 +2,12 @@ import type { Dispatcher } from 'undici'
 import { readHttpDate } from '#contract/http-date.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
-import { readDecodedBody, type Sink } from './body.ts'
+import { collectBody, exchange, type ReplyHead } from '#net/exchange.ts'
+import { decoderOf } from './decode-body.ts'
 import { Failure } from '#net/failure.ts'
 import { vendorFailureOf } from './failure.ts'
 
-/** What is said of a key is far smaller. */
+/** An answer about a key is far smaller. */
 const MAX_BODY_BYTES = 1_048_576
 
 export type VendorReply = {
@@ -29,7 +30,7 @@ export type VendorReply = {
 
 export type VendorRequest = {
   dispatcher: Dispatcher
-  /** The cause of a timeout as long as no connection stands. */
+  /** The cause of a timeout while no connection is open. */
   late?: () => CauseCode | null
   proxied: boolean
   url: URL
@@ -37,49 +38,59 @@ export type VendorRequest = {
   signal: AbortSignal
   now: () => number
   /** Takes the body in place of `Reply.body`, up to `maxBytes`. */
-  sink?: Sink
+  sink?: (chunk: Buffer) => void
   maxBytes?: number
 }
 
-/** GET, once; no redirect is followed. @throws Failure, and nothing else: an error of the stack may quote headers. */
+/** GET, once. @throws Failure, and nothing else. */
 export async function requestVendor(asked: VendorRequest): Promise<VendorReply> {
-  const { dispatcher, late, proxied, url, headers, signal, now, maxBytes = MAX_BODY_BYTES } = asked
-  const { request } = await import('undici')
-  const chunks: Buffer[] = []
-  const sink = asked.sink ?? ((chunk) => void chunks.push(chunk))
-  let answered = false
+  const { dispatcher, proxied, url, headers, signal, now, maxBytes = MAX_BODY_BYTES } = asked
+  const body = collectBody()
+  const compressed = collectBody()
+  let bytes = 0
+  const take = (chunk: Buffer) => {
+    bytes += chunk.length
+    ;(asked.sink ?? body.take)(chunk)
+  }
+  const late = (hasBegun: boolean) => new Failure(hasBegun ? 'reply-stalled' : (asked.late?.() ?? 'reply-timeout'))
   try {
-    const startedAt = performance.now()
-    const reply = await request(url, { method: 'GET', dispatcher, headers, signal })
-    answered = true
-    const receivedAt = now()
-    // told by the clock that nobody sets, so that both ends of the trip fit the same setting of ours
-    const sentAt = receivedAt - (performance.now() - startedAt)
-    const encoding = String(reply.headers['content-encoding'] ?? '')
-    const bytes = await readDecodedBody(reply.body, encoding, { maxBytes, sink, signal })
+    const reply = await exchange(
+      dispatcher,
+      { method: 'GET', origin: url.origin, path: url.pathname + url.search, headers },
+      {
+        limit: { ms: Infinity, signal },
+        late,
+        maxBytes,
+        take: (chunk, head) => (decoderOf(encodingOf(head)) ? compressed.take(chunk) : take(chunk)),
+        now,
+      },
+    )
+    const decode = decoderOf(encodingOf(reply))
+    if (decode) take(await decode(compressed.whole(), maxBytes))
+    const { sentAt, receivedAt } = reply
     return {
-      status: reply.statusCode,
+      status: reply.status,
       contentType: String(reply.headers['content-type'] ?? ''),
       retryAfter: firstOf(reply.headers['retry-after']),
       headers: reply.headers,
       proxied,
-      body: Buffer.concat(chunks).toString('utf8'),
+      body: body.whole().toString('utf8'),
       bytes,
       sentAt,
       receivedAt,
       clockOffsetMs: clockOffset(firstOf(reply.headers['date']), (sentAt + receivedAt) / 2),
     }
   } catch (error) {
-    if (!(error instanceof Failure) && signal.aborted)
-      throw new Failure(answered ? 'reply-stalled' : (late?.() ?? 'reply-timeout'))
     throw vendorFailureOf(error)
   }
 }
 
-/** A header that came more than once. */
+const encodingOf = ({ headers }: ReplyHead): string => String(headers['content-encoding'] ?? '')
+
+/** The first value of a header that may come more than once. */
 const firstOf = (header: string | string[] | undefined): string | null => [header].flat()[0] ?? null
 
-/** `Date` has whole seconds, cut off: half a second more is the best guess. */
+/** `Date` is cut to whole seconds, so half a second more is the best guess. */
 function clockOffset(date: string | null, midway: number): number | null {
   const vendorNow = readHttpDate(date)
   const offset = vendorNow === null ? Infinity : Math.round(vendorNow + 500 - midway)

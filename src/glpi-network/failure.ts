@@ -17,16 +17,16 @@ const CAUSES_OF_A_PROXY = new Set<CauseCode>([
   'ca-not-loaded',
 ])
 
-/** Before a tunnel stands only the proxy can have failed; its certificate keeps its own cause. */
+/** Until the tunnel is open, only the proxy can have failed. Its certificate has causes of its own. */
 export function failureOfProxy(error: unknown): Failure {
-  const { failure, errorCode, reason } = vendorFailureOf(error)
-  return new Failure(CAUSES_OF_A_PROXY.has(failure) ? failure : 'proxy-unreachable', errorCode, {}, reason)
+  const { cause, errorCode, reason } = vendorFailureOf(error)
+  return new Failure(CAUSES_OF_A_PROXY.has(cause) ? cause : 'proxy-unreachable', errorCode, {}, reason)
 }
 
-/** OpenSSL's names for an answer that is no TLS at all: an HTTP proxy says "400 Bad Request" to a greeting of TLS. */
+/** OpenSSL's codes for an answer that is not TLS: an HTTP proxy answers a TLS handshake with "400 Bad Request". */
 const NO_TLS = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_HTTP_REQUEST'])
 
-/** Encryption to a proxy failed: one that does not encrypt at all is a setting that says too much. */
+/** What a failed handshake with a proxy means. Where the proxy does not speak TLS, the setting wrongly says `https:`. */
 export function failureOfSecureProxy(error: unknown): Failure {
   const failure = vendorFailureOf(error)
   if (!NO_TLS.has(failure.errorCode ?? '')) return failure

@@ -26,7 +26,7 @@ export type NetworkPath = {
   ca: string | null
 }
 
-/** Where and how GLPI Network is asked: one function for every caller, so that a diagnosis looks at the way that checks take. */
+/** Where and how GLPI Network is asked. One function for all callers, so that a diagnosis tests the very path that checks use. */
 export function networkPathOf(options: NetworkPathOptions): NetworkPath {
   const { servicesUrl, env = {}, ca = null } = options
   const base = new URL(`${servicesUrl.replace(/\/+$/, '')}/api/`)

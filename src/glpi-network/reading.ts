@@ -41,7 +41,7 @@ function scrubbed(answer: VendorAnswer, scrub: Scrub): VendorAnswer {
   }
 }
 
-/** What tells whether a reply is the vendor's. */
+/** The signs by which a reply is classified. */
 export const signsOf = (reply: VendorReply): ReplySigns => ({
   status: reply.status,
   headers: reply.headers,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()

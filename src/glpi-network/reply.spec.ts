@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events'
 import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { failedStageOf, diagnoseInTest } from './testing/look.ts'
+import { failedStageOf, diagnoseInTest } from './testing/diagnose-in-test.ts'
 import { useServers, type Listening } from './testing/servers.ts'
 
 const servers = useServers()

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/look.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()

@@ -12,8 +12,8 @@ export type Sent = { answer: 'accepted' } | { answer: 'refused' | 'unsure'; fail
 export const ACCEPTED: Sent = { answer: 'accepted' }
 
 /**
- * One way into one GLPI. Every function throws Failure for what GLPI, its machine or the network does, and nothing else.
- * A way signs in or connects when it is first used, and keeps that until it is closed. No two calls run at the same time.
+ * One method of reading and writing one GLPI. Every function throws Failure for what GLPI, its machine or the network does, and nothing
+ * else. A method signs in or connects at first use, and stays so until it is closed. No two calls run at the same time.
  */
 export type ConnectionMethod = {
   kind: MethodKind
@@ -22,27 +22,27 @@ export type ConnectionMethod = {
    * should; or that, and by the `crypt-key` whether GLPI can read it, and whether it can encrypt at all.
    */
   sees: 'nothing' | 'row' | 'value' | 'crypt-key'
-  /** Looks and changes nothing, by steps of `run`, which catch what they throw; tells what it saw, and leaves out what this way cannot see. */
-  look(run: InspectionRun): Promise<Partial<Snapshot>>
+  /** Inspects and changes nothing, by steps of `run`, which catch what they throw. Returns what it saw, without what this method cannot see. */
+  inspect(run: InspectionRun): Promise<Partial<Snapshot>>
   /** The key as GLPI keeps it at this moment; never remembered from before. */
   stored(signal: AbortSignal): Promise<StoredKey>
   /**
-   * Whether GLPI was seen to be able to encrypt, by what this way has open: GLPI 11 encrypts the token of a session, and decrypts the
+   * Whether GLPI was seen to be able to encrypt, by what this method has open: GLPI 11 encrypts the token of a session, and decrypts the
    * secret of an OAuth client. null, or no such function: it does not show.
    */
   encrypts?(): boolean | null
   /**
-   * Whether what this way decrypts with opens something that GLPI itself had encrypted: another secret of its own, or a former key that
+   * Whether what this method decrypts with opens something that GLPI itself had encrypted: another secret of its own, or a former key that
    * Latchkey did not write. null, or no such function: there is nothing to try.
    */
   opensGlpiOwn?(signal: AbortSignal): Promise<boolean | null>
-  /** What stands in the way of a write, as far as can be told without one; null for nothing. */
+  /** What would prevent a write, as far as can be seen without one; null for nothing. */
   mayWrite(signal: AbortSignal): Promise<CauseCode | Failure | null>
   /** Writes a sendable key once, never again by itself. @throws Failure where nothing was sent. */
   write(key: string, signal: AbortSignal): Promise<Sent>
   /**
    * Takes the key away by writing an empty one, as GLPI's own tab does.
-   * @param provable false: no configured way can see what is stored afterwards, so that a way that can drop the row had better do that.
+   * @param provable false: no configured method can see what is stored afterwards, so a method that can drop the row should do that.
    */
   remove(signal: AbortSignal, provable: boolean): Promise<Sent>
   /** Ends its session or connection. Never throws. */

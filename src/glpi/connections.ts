@@ -3,7 +3,7 @@ import { guardConnector, guardedLookup } from '#net/guarded-connect.ts'
 import { connectorOptions, isPinnedCertificate, type TlsTrust } from './tls-trust.ts'
 
 const CONNECT_MS = 5_000
-/** Between two questions of one look or write; whatever is idle for longer is closed. */
+/** Between two requests of one inspection or write. A connection that is idle for longer is closed. */
 const IDLE_MS = 1_000
 
 /** How GLPIs are connected to. undici is loaded at first use. */
@@ -20,7 +20,7 @@ let shared: Promise<Agent> | null = null
  */
 export const createGlpiConnections = (): Promise<Agent> => (shared ??= open({}))
 
-/** The same for a GLPI with a trust of its own, which nobody else shares: those are closed with it. */
+/** The same for a GLPI with its own `tls` settings. It shares its connections with no other, and closes them. */
 export function connectionsTo(tls: TlsTrust | undefined): GlpiConnections {
   if (tls?.ca === undefined && tls?.fingerprint === undefined) {
     return {

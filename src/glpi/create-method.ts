@@ -7,7 +7,7 @@ import { createRestMethod } from './rest/rest.ts'
 import { createRestV2Method } from './rest-v2/rest-v2.ts'
 import type { ConnectionMethod } from './connection-method.ts'
 
-/** A way as the connection describes it; nothing is opened yet. */
+/** A method as the connection describes it. Nothing is opened yet. */
 export function createMethod(kind: MethodKind, options: GlpiOptions): ConnectionMethod {
   const { connection, servicesUrl, allowKeyAsArgument, now = Date.now } = options
   const { rest, restV2, console, database, tls } = connection
@@ -20,12 +20,12 @@ export function createMethod(kind: MethodKind, options: GlpiOptions): Connection
 
 const fail = () => Promise.reject(new Failure('glpi-unreachable', 'NO_WAY'))
 
-/** A way that is not configured. */
+/** A method that is not configured. */
 function missing(kind: MethodKind): ConnectionMethod {
   return {
     kind,
     sees: 'nothing',
-    look: async () => ({}),
+    inspect: async () => ({}),
     stored: async () => UNSEEN_KEY,
     mayWrite: fail,
     write: fail,

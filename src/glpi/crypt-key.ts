@@ -8,7 +8,7 @@ export type CryptKeyCopy = { key: CryptKey; errorCode: string | null }
 /** Reads a copy on this machine, or GLPI's own file where this machine has it. What is the matter with it says nothing of GLPI. */
 export async function readCopy(path: string): Promise<CryptKeyCopy> {
   try {
-    // a pipe at that place would otherwise keep whoever opens it waiting
+    // without O_NONBLOCK, opening a pipe would wait for its other end
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       // one byte more than there should be shows that there are too many

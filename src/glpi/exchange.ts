@@ -2,7 +2,7 @@ import type { Agent, Dispatcher } from 'undici'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { Failure } from '#net/failure.ts'
 import { failureOfError } from './failure.ts'
-import { requestText } from './request-text.ts'
+import { collectBody, exchange } from '#net/exchange.ts'
 import { readJson, type Noise } from './read-json.ts'
 
 const MAX_BODY_BYTES = 1_048_576
@@ -19,7 +19,7 @@ export type GlpiReply = {
   /** @returns the value of a header, by its name in lower case. */
   header: (name: string) => string | null
   text: string
-  /** What it tells of itself. */
+  /** For the step that received it. */
   facts: () => SeenFacts
   /** Milliseconds by our clock, around the moment of `Date`. */
   sentAt: number
@@ -46,33 +46,30 @@ export async function requestGlpi(asked: GlpiRequest): Promise<GlpiReply> {
   const { method = 'GET', origin, path, headers, body, signal, ms = EXCHANGE_MS, now } = asked
   try {
     const dispatcher = await asked.dispatcher
-    const sentAt = now()
-    const {
-      status,
-      text,
-      headAt,
-      headers: replied,
-    } = await requestText(
+    const { take, whole } = collectBody()
+    const head = await exchange(
       dispatcher,
       { origin, path, method, headers, body },
-      { ms, late, maxBytes: MAX_BODY_BYTES, tooLarge, signal, now },
+      { limit: { ms, signal }, late, maxBytes: MAX_BODY_BYTES, take, now },
     )
+    const { status, sentAt, receivedAt, headers: replied } = head
+    const text = whole().toString('utf8')
     const header = (name: string): string | null => {
       const value = replied[name]
       return (Array.isArray(value) ? value.join(', ') : value) || null
     }
     const { json, noise } = readJson(text)
-    const reply = { origin, status, json, noise, header, text, sentAt, receivedAt: headAt }
+    const reply = { origin, status, json, noise, header, text, sentAt, receivedAt }
     return { ...reply, facts: () => factsOf(path, reply) }
   } catch (error) {
     throw failureOfError(error)
   }
 }
 
-const late = (hasBegun: boolean): Error => new Failure(hasBegun ? 'reply-stalled' : 'reply-timeout', 'TIMEOUT')
-const tooLarge = (): Error => new Failure('reply-too-large', 'TOO_LARGE')
+const late = (hasBegun: boolean, reason: Error | null): Error =>
+  reason ?? new Failure(hasBegun ? 'reply-stalled' : 'reply-timeout', 'TIMEOUT')
 
-/** Without query and login: they may hold a token of whoever sends on. */
+/** Without query and login: they may hold a token of the server that redirects. */
 export const locationOf = ({ header }: Pick<GlpiReply, 'header'>): string | null =>
   header('location')
     ?.replace(/[?#].*$/s, '')

@@ -4,7 +4,7 @@ import { Failure, failureOf, type FailureEvidence } from '#net/failure.ts'
 /** What an error on the way to a GLPI means. */
 export const failureOfError = (error: unknown): Failure => failureOf(error, 'glpi-unreachable')
 
-/** What a GLPI's own error code means to whoever looks from outside (GLPI's src/Api/API.php). */
+/** What an error code of GLPI's legacy API means (GLPI's src/Api/API.php). */
 export function failureOfCode(code: string, evidence: FailureEvidence = {}): Failure {
   const cause = BY_CODE[code] ?? (code.includes('TOKEN') ? 'glpi-sign-in-refused' : 'glpi-error')
   return new Failure(cause, code, evidence)

@@ -15,12 +15,12 @@ export type GlpiOptions = {
   now?: () => number
 }
 
-/** One GLPI by all the ways that are configured. Nothing here throws for what GLPI, its machine or the network does. */
+/** One GLPI, by all the methods that are configured. Nothing here throws for what GLPI, its machine or the network does. */
 export type Glpi = {
   ways: readonly MethodKind[]
-  /** Looks and changes nothing: every configured way, step by step; each sees what it can. */
+  /** Inspects and changes nothing: by every configured method, step by step. Each sees what it can. */
   look(emit: (line: DiagnosisLine) => void, signal: AbortSignal): Promise<Inspection>
-  /** Rights and length first, then the state before, the write, and what is there afterwards, by the strongest way configured. */
+  /** Checks rights and length, reads the state before, writes, and reads back by the strongest method that is configured. */
   set(key: string, signal: AbortSignal): Promise<WriteOutcome>
   remove(signal: AbortSignal): Promise<WriteOutcome>
   close(): Promise<void>

@@ -2,15 +2,15 @@ import type { StoredKey } from '#domain/storage.ts'
 import type { ConnectionMethod } from './connection-method.ts'
 
 /**
- * What a way saw, by its name and with what it has shown of its copy of the crypt key. A copy is tried on other secrets only where the
- * value itself does not tell.
+ * The stored key as one method saw it, with the method's name and what is known of its copy of the crypt key. A copy is tried on other
+ * secrets only where the value itself does not show whether it fits.
  */
 export async function inspectByMethod(
-  way: Pick<ConnectionMethod, 'kind' | 'opensGlpiOwn'>,
+  method: Pick<ConnectionMethod, 'kind' | 'opensGlpiOwn'>,
   stored: StoredKey,
   signal: AbortSignal,
 ): Promise<StoredKey> {
-  const isOpen = stored.state === 'readable' && stored.glpiReads === null && stored.copyProven === null
-  const copyProven = isOpen ? ((await way.opensGlpiOwn?.(signal)) ?? null) : stored.copyProven
-  return { ...stored, copyProven, by: stored.state === 'unseen' ? null : way.kind }
+  const isUnknown = stored.state === 'readable' && stored.glpiReads === null && stored.copyProven === null
+  const copyProven = isUnknown ? ((await method.opensGlpiOwn?.(signal)) ?? null) : stored.copyProven
+  return { ...stored, copyProven, by: stored.state === 'unseen' ? null : method.kind }
 }

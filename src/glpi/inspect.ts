@@ -10,20 +10,20 @@ import { startInspectionRun } from './inspection-run.ts'
 export type InspectGlpiOptions = {
   /** A GLPI's address, as its users open it. */
   url: string
-  /** The API token of a GLPI account; null looks whether the API answers, and no further. */
+  /** The API token of a GLPI account; null only tests whether the API answers. */
   userToken: string | null
   /** For an API client of GLPI's that asks for one. */
   appToken?: string | null
   /** The path of its `config/glpicrypt.key`, where this machine has it: then what is stored is opened, to tell its fingerprint. */
   cryptKeyFile?: string | null
-  /** Milliseconds for the whole look; 10,000 by default. */
+  /** Milliseconds for the whole inspection; 10,000 by default. */
   budgetMs?: number
   now?: () => number
 }
 
 /**
- * Looks at a GLPI from outside and changes nothing: does its API answer, does it let this account in, may the account see
- * the setup, and what is stored as the key. Goes there directly, never through a proxy. Never throws.
+ * Inspects a GLPI from outside and changes nothing. Does its API answer, may this account sign in, may it see the setup, and what is
+ * stored as the key? Connects directly, never through a proxy. Never throws.
  */
 export async function inspectGlpi(
   options: InspectGlpiOptions,
@@ -37,13 +37,13 @@ export async function inspectGlpi(
     signal: limited,
     scrub: scrubFor([userToken ?? '', appToken ?? ''].filter(Boolean)),
   })
-  const way = createRestMethod({
+  const method = createRestMethod({
     rest: { url, ...(userToken !== null && { userToken }), ...(appToken !== null && { appToken }) },
     ...(cryptKeyFile !== null && { cryptKey: () => readCryptKey(cryptKeyFile) }),
     now,
   })
-  await way.look(run)
-  await way.close()
+  await method.inspect(run)
+  await method.close()
   clear()
   return { steps: run.steps, clocks: run.clocks }
 }

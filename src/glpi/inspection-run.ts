@@ -9,7 +9,7 @@ import type { GlpiReply } from './exchange.ts'
 import { createStepRecorder, type StepEnd } from '#net/step-recorder.ts'
 
 /**
- * What a step came to, where it did not fail on the way: nothing to say is a step that passed.
+ * The result of a step that did not throw. Without any, it has passed.
  * `failed`: it did, though no cause has a name for it. `ms`: how long it took, where it was measured elsewhere.
  */
 export type StepResult = {
@@ -32,14 +32,14 @@ export type InspectionRunParts = {
   emit: (line: DiagnosisLine) => void
   signal: AbortSignal
   scrub: Scrub
-  /** Before the ids of its steps, as `database:`, where several ways are looked at. */
+  /** Before the ids of its steps, as `database:`, where several methods are used. */
   prefix?: string
   /** Where a part of a run tells what the whole run keeps. */
   steps?: Step[]
   clocks?: ClockReading[]
 }
 
-/** The steps of one look, told line by line. */
+/** The steps of one inspection. */
 export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [], clocks = [] }: InspectionRunParts) {
   const recorder = createStepRecorder({ emit, scrub, signal, otherwise: 'glpi-unreachable', steps })
   let seen: SeenFacts = {}
@@ -55,12 +55,12 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
     clocks,
     signal,
 
-    /** For the step that is under way. */
+    /** Adds facts to the step that is running. */
     see(facts: SeenFacts): void {
       seen = { ...seen, ...facts }
     },
 
-    /** A reply: what it tells of itself, and once the time on GLPI's clock. */
+    /** Adds the facts of a reply, and for the first one the time on GLPI's clock. */
     hear(reply: GlpiReply): void {
       const facts = reply.facts()
       run.see(facts)
@@ -86,7 +86,7 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
       return holds
     },
 
-    /** Each link as long as those before it held. @param after why none after the first can be looked at, as `no-token`. */
+    /** Each step as long as those before it passed. @param after why none after the first can be taken, as `no-token`. */
     async walk(
       [reach, ...others]: readonly [StagedStep, ...StagedStep[]],
       after: Reason | null = null,

@@ -7,7 +7,7 @@ type Came = { headers?: Record<string, string>; body?: string; origin?: string }
 function found(status: number, { headers = {}, body = '', origin = 'https://glpi.example' }: Came): string {
   const { json, noise } = readJson(body)
   const header = (name: string) => headers[name] ?? null
-  const { failure, errorCode } = failureOfOddReply({
+  const { cause, errorCode } = failureOfOddReply({
     origin,
     status,
     header,
@@ -18,7 +18,7 @@ function found(status: number, { headers = {}, body = '', origin = 'https://glpi
     sentAt: 0,
     receivedAt: 0,
   })
-  return [failure, errorCode].filter(Boolean).join(' ')
+  return [cause, errorCode].filter(Boolean).join(' ')
 }
 
 const page = (title: string, body = ''): string =>

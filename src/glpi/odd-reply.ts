@@ -17,7 +17,7 @@ type Odd = {
 }
 
 /** `code` chooses the next step, where a cause has several. */
-type Kind = [cause: Failure['failure'], code?: string | null, said?: string | null]
+type Kind = [cause: Failure['cause'], code?: string | null, said?: string | null]
 
 /** A page that GLPI made; its own pages have one of these in every version from 9.5 to 11, whatever their language and colours. */
 const isOfGlpi = ({ page, title }: Odd): boolean =>
@@ -90,7 +90,7 @@ function afterScript(part: string): string {
 const failure = (reply: GlpiReply, [cause, code = null, said = null]: Kind): Failure =>
   new Failure(cause, code, { ...evidenceOf(reply), ...(said && { said }) })
 
-/** Whatever came, told by what can be shown of it. */
+/** What can be shown of any reply. */
 export function evidenceOf(reply: GlpiReply): FailureEvidence {
   const title = titleInPage(reply)
   const location = locationOf(reply)
@@ -113,7 +113,7 @@ function redirectIn({ status, header, origin }: Odd): Kind | null {
   return target.origin === origin && isLandingPage(target) ? ['glpi-not-glpi'] : ['redirected']
 }
 
-/** A page that asks for a password is no answer, whoever asks. */
+/** A page that asks for a password is not an answer of the API. */
 const isSignIn = ({ page, title }: Odd): boolean =>
   /<input\b[^>]{0,500}\btype\s{0,9}=\s{0,9}["']?password/i.test(page) ||
   /\b(sign|log)[ -]?(in|on)\b|\bSSO\b|single sign|connexion|anmeld|iniciar sesión|accedi|logowan|inloggen|authenti/i.test(

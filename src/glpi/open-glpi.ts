@@ -16,13 +16,13 @@ import type { ConnectionMethod } from './connection-method.ts'
 import { createMethod } from './create-method.ts'
 import { setKey, type WriteOptions } from './write-and-verify/write.ts'
 
-/** By which a key is read back, strongest first: what sees the crypt key too proves more than the stored value alone. */
+/** The methods that read a key back, strongest first. One that sees the crypt key proves more than one that sees the stored value. */
 const BY_STRENGTH: readonly MethodKind[] = ['database', 'console', 'rest', 'rest-v2']
 
-/** What was written with a copy of the crypt key is better read with GLPI's own file. */
+/** A key that was written with a copy of the crypt key is better read with GLPI's own file. */
 const AFTER_DATABASE: readonly MethodKind[] = ['console', 'database', 'rest']
 
-const noWay = () => unchangedOutcome(new Failure('glpi-unreachable', 'NO_WAY'))
+const noMethod = () => unchangedOutcome(new Failure('glpi-unreachable', 'NO_WAY'))
 
 export const openGlpi: OpenGlpi = (options) => {
   const { connection, allowKeyAsArgument = false } = options
@@ -30,17 +30,17 @@ export const openGlpi: OpenGlpi = (options) => {
   const opened = new Map<MethodKind, ConnectionMethod>()
 
   function open(kind: MethodKind): ConnectionMethod {
-    const way = opened.get(kind) ?? createMethod(kind, options)
-    opened.set(kind, way)
-    return way
+    const method = opened.get(kind) ?? createMethod(kind, options)
+    opened.set(kind, method)
+    return method
   }
 
-  function writing(): WriteOptions | null {
+  function writeOptions(): WriteOptions | null {
     const writer = connection.write ?? kinds[0]
     if (writer === undefined || !kinds.includes(writer)) return null
-    const provers = connection.prove ? [connection.prove] : writer === 'database' ? AFTER_DATABASE : BY_STRENGTH
+    const readers = connection.prove ? [connection.prove] : writer === 'database' ? AFTER_DATABASE : BY_STRENGTH
     const proof = createProof(
-      provers
+      readers
         .filter((kind) => kinds.includes(kind))
         .map(open)
         .filter(({ sees }) => sees !== 'nothing'),
@@ -48,8 +48,8 @@ export const openGlpi: OpenGlpi = (options) => {
     return { writer: open(writer), proof, allowKeyAsArgument }
   }
 
-  /** What others said may quote what was sent to them. */
-  function shown({ evidence, ...outcome }: WriteOutcome, key?: string): WriteOutcome {
+  /** What others answered may quote what was sent to them. */
+  function scrubbed({ evidence, ...outcome }: WriteOutcome, key?: string): WriteOutcome {
     if (evidence === undefined) return outcome
     const secrets = [...secretsOf(connection), ...(key === undefined ? [] : [key])]
     return { ...outcome, evidence: scrubbedEvidence(evidence, scrubFor(secrets)) }
@@ -61,31 +61,31 @@ export const openGlpi: OpenGlpi = (options) => {
     async look(emit, signal) {
       const scrub = scrubFor(secretsOf(connection))
       const shared = { emit, signal, scrub, steps: [] as Step[], clocks: [] as ClockReading[] }
-      let sight: Snapshot = EMPTY_SNAPSHOT
+      let snapshot: Snapshot = EMPTY_SNAPSHOT
       let encrypts = false
       for (const kind of kinds.toSorted((a, b) => BY_STRENGTH.indexOf(a) - BY_STRENGTH.indexOf(b))) {
         const run = startInspectionRun({ ...shared, prefix: kinds.length > 1 ? `${kind}:` : '' })
-        const way = open(kind)
-        const seen = await way.look(run)
-        const stored = seen.stored && (await inspectByMethod(way, seen.stored, signal).catch(() => seen.stored))
-        sight = mergeSnapshots(sight, { ...seen, ...(stored && { stored }) })
-        encrypts ||= way.encrypts?.() === true
+        const method = open(kind)
+        const seen = await method.inspect(run)
+        const stored = seen.stored && (await inspectByMethod(method, seen.stored, signal).catch(() => seen.stored))
+        snapshot = mergeSnapshots(snapshot, { ...seen, ...(stored && { stored }) })
+        encrypts ||= method.encrypts?.() === true
       }
-      return { sight: settleSnapshot(sight, encrypts), steps: shared.steps, clocks: shared.clocks }
+      return { sight: settleSnapshot(snapshot, encrypts), steps: shared.steps, clocks: shared.clocks }
     },
 
     async set(key, signal) {
-      const how = writing()
-      return how ? shown(await setKey(how, key, signal), key) : noWay()
+      const how = writeOptions()
+      return how ? scrubbed(await setKey(how, key, signal), key) : noMethod()
     },
 
     async remove(signal) {
-      const how = writing()
-      return how ? shown(await removeKey(how, signal)) : noWay()
+      const how = writeOptions()
+      return how ? scrubbed(await removeKey(how, signal)) : noMethod()
     },
 
     async close() {
-      await Promise.all([...opened.values()].map((way) => way.close()))
+      await Promise.all([...opened.values()].map((method) => method.close()))
       opened.clear()
     },
   }

@@ -8,8 +8,8 @@ import { guardedLookup } from '#net/guarded-connect.ts'
 const LOOK_MS = 3_000
 
 /**
- * The certificate that a GLPI's server shows, whoever issued it: by a connection of its own, on which nothing is ever asked or sent.
- * Whoever refuses a certificate has to be able to say which. Empty for none.
+ * The certificate that a GLPI's server presents, whoever issued it, by a connection of its own over which nothing is sent. It shows
+ * people which certificate was refused. Empty where there is none.
  */
 export function presentedCertificate({ hostname, port }: URL, signal: AbortSignal): Promise<SeenFacts> {
   const host = hostname.replace(/^\[|\]$/g, '')

@@ -7,7 +7,7 @@ export async function reachSteps(reach: () => Promise<void>, address: URL | null
   try {
     await reach()
   } catch (error) {
-    if (address?.protocol === 'https:' && failureOfError(error).failure.startsWith('tls-'))
+    if (address?.protocol === 'https:' && failureOfError(error).cause.startsWith('tls-'))
       run.see(await presentedCertificate(address, run.signal))
     throw error
   }

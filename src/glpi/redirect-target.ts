@@ -1,8 +1,8 @@
-/** Folders, files and hosts of sign-in services; a redirect to one of these is somebody asking who is there. */
+/** Folders, files and hosts of sign-in services. A redirect to one of these asks for a sign-in. */
 const SIGN_IN =
   /^(.*[-_])?(login|logon|signin|sign-in|sso|saml2?|simplesaml|oauth2?|oidc|openid|authorize|auth|cas|adfs|realms|idp|shibboleth|authelia|keycloak|okta)([-_.].*)?$/i
 
-/** Whether this is where somebody signs in: GLPI's API sends nobody there. */
+/** Whether people sign in there. GLPI's API never redirects to such a place. */
 export const leadsToSignIn = ({ hostname, pathname }: URL): boolean =>
   [...hostname.split('.'), ...pathname.split('/')].some((part) => SIGN_IN.test(part))
 

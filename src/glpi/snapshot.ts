@@ -1,6 +1,6 @@
 import type { Snapshot } from '#domain/storage.ts'
 
-/** What one way saw, and beside it what the next one sees in addition. */
+/** What one method saw, completed by what the next one sees. */
 export function mergeSnapshots(known: Snapshot, more: Partial<Snapshot>): Snapshot {
   return {
     version: known.version ?? more.version ?? null,
@@ -22,8 +22,8 @@ export function mergeSnapshots(known: Snapshot, more: Partial<Snapshot>): Snapsh
  * An empty value is no fault where GLPI is seen to be able to encrypt, whichever method saw that: by its crypt key, or by a session of
  * GLPI 11. @param encrypts one of them saw it.
  */
-export function settleSnapshot(sight: Snapshot, encrypts: boolean): Snapshot {
-  const { stored, cryptKey } = sight
+export function settleSnapshot(snapshot: Snapshot, encrypts: boolean): Snapshot {
+  const { stored, cryptKey } = snapshot
   const isEmptied = stored.state === 'blank' && stored.cause === 'stored-blank' && (encrypts || cryptKey === 'sound')
-  return isEmptied ? { ...sight, stored: { ...stored, state: 'none', cause: null } } : sight
+  return isEmptied ? { ...snapshot, stored: { ...stored, state: 'none', cause: null } } : snapshot
 }

@@ -44,8 +44,8 @@ export const connectorOptions = ({ ca, fingerprint }: TlsTrust): buildConnector.
 })
 
 /**
- * Only the very certificate that was pinned is trusted, whoever issued it and whatever it is made out to; a connection with another one
- * ends before anything is asked. Plain HTTP has nothing to hold against it.
+ * Trusts the pinned certificate only, whatever its issuer and name. A connection with another certificate is closed before any request.
+ * Plain HTTP has no certificate to compare.
  */
 export const isPinnedCertificate =
   (connect: buildConnector.connector, fingerprint: string): buildConnector.connector =>

@@ -12,7 +12,7 @@ export type FailureEvidence = ReplyEvidence
  */
 export class Failure extends Error {
   override name = 'Failure'
-  readonly failure: CauseCode
+  override readonly cause: CauseCode
   /** The code of the system, of GLPI or of its database, as ECONNREFUSED or ERROR_NOT_ALLOWED_IP. */
   readonly errorCode: string | null
   readonly evidence: FailureEvidence
@@ -20,13 +20,13 @@ export class Failure extends Error {
   readonly reason: Reason | null
 
   constructor(
-    failure: CauseCode,
+    cause: CauseCode,
     errorCode: string | null = null,
     evidence: FailureEvidence = {},
     reason: Reason | null = null,
   ) {
-    super(failure)
-    this.failure = failure
+    super(cause)
+    this.cause = cause
     this.errorCode = errorCode
     this.evidence = evidence
     this.reason = reason

@@ -37,8 +37,8 @@ export function createStepRecorder({ emit, scrub, signal, otherwise, steps = [] 
   function fail(planned: Planned, ms: number, seen: SeenFacts, error: unknown): void {
     if (signal.aborted && reasonOf(signal) === 'cancelled')
       return end(planned, 'not-reached', ms, null, { ...seen, reason: 'cancelled' })
-    const { failure, errorCode, evidence, reason } = failureOf(error, otherwise)
-    return end(planned, 'failed', ms, failure, {
+    const { cause, errorCode, evidence, reason } = failureOf(error, otherwise)
+    return end(planned, 'failed', ms, cause, {
       ...seen,
       ...factsOfEvidence(evidence),
       'error-code': errorCode,

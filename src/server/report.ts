@@ -4,7 +4,7 @@ import { version } from '../../package.json'
 import type { AskedAs } from '#contract/asked-as.ts'
 import { makeReport, type ReportParts } from '#contract/report-maker.ts'
 import type { Report } from '#contract/report.ts'
-import { trustOf } from '#glpi-network/probe/trust.ts'
+import { trustOf } from '#glpi-network/path/issuer-file.ts'
 import { proxyFromEnvironment } from '#glpi-network/proxy-choice.ts'
 import { networkPathOf, type NetworkPathOptions } from '#glpi-network/question.ts'
 

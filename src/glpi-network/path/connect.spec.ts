@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { useServers } from '../testing/servers.ts'
-import { connectFirst, tryable } from './connect.ts'
+import { connectFirst, limitAddresses } from './connect.ts'
 
 const servers = useServers()
 const limits = () => ({ ms: 5_000, signal: new AbortController().signal })
@@ -18,20 +18,20 @@ test('the first address that stands', async () => {
 test('of addresses that all fail the first is told of', async () => {
   const port = await servers.nobody()
   const addresses = [v4('127.0.0.1'), { address: '::1', family: 6 }]
-  await expect(connectFirst(addresses, port, limits())).rejects.toMatchObject({ failure: 'connect-refused' })
+  await expect(connectFirst(addresses, port, limits())).rejects.toMatchObject({ cause: 'connect-refused' })
 })
 
 test('nothing is opened when it is too late', async () => {
   const { port, open } = await servers.tcp()
   const late = { ...limits(), signal: AbortSignal.abort() }
-  await expect(connectFirst([v4('127.0.0.1')], port, late)).rejects.toMatchObject({ failure: 'connect-timeout' })
+  await expect(connectFirst([v4('127.0.0.1')], port, late)).rejects.toMatchObject({ cause: 'connect-timeout' })
   expect(open()).toBe(0)
 })
 
 test('four addresses of a family are enough, in the order they came in', () => {
   const six = [{ address: '::1', family: 6 }]
   const many = ['1', '2', '3', '4', '5', '6'].map((end) => v4(`192.0.2.${end}`))
-  expect(tryable([...many.slice(0, 3), ...six, ...many.slice(3)]).map(({ address }) => address)).toEqual([
+  expect(limitAddresses([...many.slice(0, 3), ...six, ...many.slice(3)]).map(({ address }) => address)).toEqual([
     '192.0.2.1',
     '192.0.2.2',
     '192.0.2.3',
@@ -42,7 +42,7 @@ test('four addresses of a family are enough, in the order they came in', () => {
 
 test.each(['169.254.169.254', '::ffff:a9fe:a9fe', 'fe80::1', '0.0.0.0'])('%s is never dialled', async (address) => {
   const family = address.includes(':') ? 6 : 4
-  const refused = { failure: 'connect-refused', errorCode: 'ADDRESS_REFUSED' }
+  const refused = { cause: 'connect-refused', errorCode: 'ADDRESS_REFUSED' }
   await expect(connectFirst([{ address, family }], 80, limits())).rejects.toMatchObject(refused)
 })
 

@@ -4,20 +4,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '#net/failure.ts'
 import { dial } from '#net/guarded-connect.ts'
 import { startDeadline, type TimeLimit } from '#net/deadline.ts'
-import { whenConnected } from './limits.ts'
+import { whenConnected } from './when-connected.ts'
 
 /** The port of an address that may leave it out. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
-/** One TCP connection to one address, unless it is one that nothing of ours may reach. */
+/** One TCP connection to one address. @throws Failure, also for an address that Latchkey never connects to. */
 export async function connectTo(address: string, port: number, limits: TimeLimit): Promise<Socket> {
   return whenConnected(dial(address, port, 'connect-refused'), 'connect', limits, 'connect-timeout')
 }
 
 const FAMILY_CAP = 4
 
-/** The addresses worth a try, in the resolver's order: some names have dozens. */
-export function tryable(addresses: LookupAddress[]): LookupAddress[] {
+/** The addresses to try, in the resolver's order. Some names have dozens. */
+export function limitAddresses(addresses: LookupAddress[]): LookupAddress[] {
   const chosen = new Set(
     [4, 6].flatMap((family) => addresses.filter((one) => one.family === family).slice(0, FAMILY_CAP)),
   )
@@ -27,11 +27,11 @@ export function tryable(addresses: LookupAddress[]): LookupAddress[] {
 /** The next address starts when this one has failed, or after this pause at the latest (RFC 8305, 5). */
 const HEAD_START_MS = 250
 
-/** The first connection that stands. When none does, what became of the first address is told. */
+/** The first connection that opens. @throws what happened at the first address, when none opens. */
 export async function connectFirst(addresses: LookupAddress[], port: number, limits: TimeLimit): Promise<Socket> {
   const { signal, clear, abort } = startDeadline({ ms: Infinity, signal: limits.signal })
   let turn: Promise<unknown> = Promise.resolve()
-  const tries = tryable(addresses).map(({ address }) => {
+  const tries = limitAddresses(addresses).map(({ address }) => {
     const trying = turn.then(() => {
       if (signal.aborted) throw new Failure('connect-timeout')
       return connectTo(address, port, { ms: limits.ms, signal })

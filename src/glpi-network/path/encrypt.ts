@@ -6,16 +6,16 @@ import { Failure } from '#net/failure.ts'
 import { vendorFailureOf } from '../failure.ts'
 import { issuerFileFault } from './issuer-file.ts'
 import type { TimeLimit } from '#net/deadline.ts'
-import { whenConnected } from './limits.ts'
+import { whenConnected } from './when-connected.ts'
 
 const contexts = new Map<string, SecureContext>()
 
-/** The list of issuers that Node was started with, and `ca` beside it: the option of that name would replace it. */
+/** The issuers that Node was started with, and `ca`. The option of that name would replace them. */
 function trusting(ca: string): SecureContext {
   const known = contexts.get(ca)
   if (known) return known
   const context = createSecureContext()
-  // a list that is added to begins without these
+  // once `addCACert` is called, Node no longer adds these itself
   context.context.addCACert(extraIssuers())
   context.context.addCACert(ca)
   contexts.set(ca, context)
@@ -33,7 +33,7 @@ function extraIssuers(): string {
 
 export type Trust = { ca: string | null }
 
-/** TLS over a connection that stands. The certificate is always verified; a failure ends the connection. */
+/** TLS over an open connection. The certificate is always verified, and a failure closes the connection. */
 export async function encrypt(
   socket: Socket,
   host: string,
@@ -47,16 +47,16 @@ export async function encrypt(
   try {
     return await whenConnected(encrypted, 'secureConnect', limits, late)
   } catch (error) {
-    throw explained(vendorFailureOf(error))
+    throw explainIssuerFile(vendorFailureOf(error))
   }
 }
 
 const OF_AN_ISSUER = new Set<CauseCode>(['tls-untrusted-issuer', 'tls-self-signed'])
 
-/** Whoever has already named a file of issuers needs to hear why that did not help, not to name one. */
-function explained(failure: Failure): Failure {
+/** Where a file of issuers is already set, the cause is why it did not help. */
+function explainIssuerFile(failure: Failure): Failure {
   const file = process.env['NODE_EXTRA_CA_CERTS']
-  if (!file || !OF_AN_ISSUER.has(failure.failure)) return failure
+  if (!file || !OF_AN_ISSUER.has(failure.cause)) return failure
   const fault = issuerFileFault(file, true)
   return fault === null ? failure : new Failure('ca-not-loaded', failure.errorCode, {}, fault)
 }

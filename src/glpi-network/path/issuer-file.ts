@@ -6,8 +6,8 @@ import type { IssuerFileFault } from '#domain/setting-faults.ts'
 const BLOCK = /^-----BEGIN (X509 )?CERTIFICATE-----[^-]*-----END (X509 )?CERTIFICATE-----/gm
 
 /**
- * Why Node took nothing of use from a file of issuers (NODE_EXTRA_CA_CERTS), which it says nowhere that people look; null where it did.
- * @param refused whether a certificate was refused all the same. A server's own certificate in the file is of use for that server alone.
+ * Why Node could use nothing of a file of issuers (NODE_EXTRA_CA_CERTS), which it reports nowhere; null where it could.
+ * @param refused whether a certificate was refused nevertheless. A server's own certificate in the file helps with that server only.
  */
 export function issuerFileFault(path: string, refused: boolean): IssuerFileFault | null {
   const bytes = contentOf(path)
@@ -52,4 +52,16 @@ function faultOfContent(bytes: Buffer): IssuerFileFault {
   if (bytes.toString('latin1').trim() === '') return 'ca-empty'
   // Node reads PEM here too; what begins as ASN.1 does is none
   return bytes[0] === 0x30 && certificateOf(bytes) !== null ? 'ca-der' : 'ca-not-pem'
+}
+
+/** By which list of issuers this process verifies: the fact `trust`. */
+export function trustOf(
+  { execArgv, env }: Pick<NodeJS.Process, 'execArgv' | 'env'> = process,
+  { refused }: { refused: boolean } = { refused: false },
+): string {
+  const flags = [...execArgv, ...(env.NODE_OPTIONS ?? '').split(/\s+/)]
+  if (flags.includes('--use-openssl-ca')) return 'system'
+  if (!env.NODE_EXTRA_CA_CERTS) return 'node'
+  const fault = issuerFileFault(env.NODE_EXTRA_CA_CERTS, refused)
+  return fault === null ? 'node+extra' : `node, extra not loaded: ${fault}`
 }

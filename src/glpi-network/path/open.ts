@@ -12,14 +12,14 @@ import { assertMayDial } from '#net/guarded-connect.ts'
 import { causeOfTunnelStatus } from '#net/classify-reply.ts'
 import { askForTunnel } from './tunnel.ts'
 
-/** How much longer than a connection a proxy may take: it resolves and connects in its turn. */
+/** How much longer than a connection a proxy may take, because it has to resolve and connect too. */
 const TUNNEL_SHARE = 1.5
 
 export type WaitFor = (late: CauseCode) => void
 
 /**
  * A connection to GLPI Network as `route` says, encrypted and verified where its address begins with `https:`.
- * `waitFor` is told the cause that a timeout would have from now on. @throws Failure
+ * `waitFor` receives the cause that a timeout would have from now on. @throws Failure
  */
 export async function openNetworkPath(route: NetworkPath, limits: TimeLimit, waitFor: WaitFor): Promise<Socket> {
   const { base, proxy } = route
@@ -46,9 +46,9 @@ async function openThrough(
   waitFor('proxy-unreachable')
   try {
     const socket = await connectFirst(await resolveHost(assertHttpProxy(proxy).host, limits), proxy.port, limits)
-    const patience = { ...limits, ms: limits.ms * TUNNEL_SHARE }
+    const tunnelLimits = { ...limits, ms: limits.ms * TUNNEL_SHARE }
     waitFor('proxy-cannot-reach')
-    const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, patience)
+    const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, tunnelLimits)
     const cause = causeOfTunnelStatus(reply.status)
     if (cause === null) return tunnel
     tunnel.destroy()
@@ -58,7 +58,7 @@ async function openThrough(
   }
 }
 
-/** @throws Failure for a proxy that no tunnel can be asked of, as SOCKS: nothing of it is looked up or dialled. */
+/** @throws Failure for a proxy that offers no tunnels, such as SOCKS. It is neither resolved nor dialled. */
 export function assertHttpProxy(proxy: ProxyAddress): ProxyAddress {
   if (proxy.fault !== null) throw new Failure('proxy-setting-unusable', null, {}, proxy.fault)
   return proxy

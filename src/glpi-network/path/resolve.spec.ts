@@ -13,7 +13,7 @@ test('an address that stands for none is no address', async () => {
     { address: '0.0.0.0', family: 4 },
     { address: '::', family: 6 },
   ])
-  await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ failure: 'dns-not-found' })
+  await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ cause: 'dns-not-found' })
   found.mockResolvedValue([
     { address: '0.0.0.0', family: 4 },
     { address: '192.0.2.1', family: 4 },
@@ -27,14 +27,14 @@ test.each([
   ['EAI_FAIL', 'dns-timeout'],
 ])('%s', async (code, failure) => {
   found.mockRejectedValue(Object.assign(new Error(code), { code }))
-  await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ failure, errorCode: code })
+  await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ cause: failure, errorCode: code })
 })
 
 test('a resolver that is silent is left when the time is up, or on demand', async () => {
   found.mockReturnValue(new Promise(() => undefined))
-  await expect(resolveHost('vendor.example', { ...limits, ms: 10 })).rejects.toMatchObject({ failure: 'dns-timeout' })
+  await expect(resolveHost('vendor.example', { ...limits, ms: 10 })).rejects.toMatchObject({ cause: 'dns-timeout' })
   const aborted = { ...limits, signal: AbortSignal.abort() }
-  await expect(resolveHost('vendor.example', aborted)).rejects.toMatchObject({ failure: 'dns-timeout' })
+  await expect(resolveHost('vendor.example', aborted)).rejects.toMatchObject({ cause: 'dns-timeout' })
 })
 
 test('an address is not looked up', async () => {

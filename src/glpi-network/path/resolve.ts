@@ -24,5 +24,5 @@ export async function resolveHost(host: string, limits: TimeLimit): Promise<Look
   return found
 }
 
-/** Filters of names give an address that stands for none; to connect to it would reach this machine itself. */
+/** DNS filters answer with 0.0.0.0 or ::, which mean no address. To connect to them would reach this machine itself. */
 const isAnAddress = ({ address }: LookupAddress): boolean => address !== '0.0.0.0' && address !== '::'

@@ -36,13 +36,13 @@ export async function askForTunnel(
         if (head.length > 0) socket.unshift(head)
         resolve({ status: statusCode, headers: answered, tookMs: performance.now() - startedAt })
       })
-      // an answer that is for another question than CONNECT
+      // a reply that is not to CONNECT
       asking.once('response', () => reject(new Failure('proxy-unreachable')))
       asking.on('error', (error) => reject(failureOfProxy(error)))
       asking.end()
     })
   try {
-    // it took the connection and the question: what it waits for lies beyond it
+    // the proxy took the connection and the request, so it waits for something beyond it
     return await waitUntil(limits, () => new Failure('proxy-cannot-reach'), work)
   } catch (error) {
     socket.destroy()

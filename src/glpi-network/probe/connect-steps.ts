@@ -2,9 +2,9 @@ import type { LookupAddress } from 'node:dns'
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Route as StepRoute } from '#domain/diagnosis.ts'
-import { connectTo, tryable } from '../path/connect.ts'
+import { connectTo, limitAddresses } from '../path/connect.ts'
 import { plannedStep } from './plan.ts'
-import type { Endpoint } from './target.ts'
+import type { Endpoint } from './resolve-step.ts'
 import type { ProbeRun } from './run.ts'
 
 export type Connected = { socket: Socket; address: string }
@@ -13,7 +13,7 @@ export type Connected = { socket: Socket; address: string }
 const LAG_MS = 250
 
 /**
- * Tries all addresses at once. The first that stands, in the resolver's order, is the one to go on with; the others
+ * Tries all addresses at once, and goes on with the first in the resolver's order that connects. The others
  * come to their own ends meanwhile.
  */
 export async function connectSteps(
@@ -22,11 +22,11 @@ export async function connectSteps(
   addresses: LookupAddress[],
   { port, nameFailure }: Pick<Endpoint, 'port' | 'nameFailure'>,
 ): Promise<Connected | null> {
-  const stands: (Connected | null)[] = []
+  const connections: (Connected | null)[] = []
   let chosen = false
   const over = new AbortController()
-  const anyStands = new Promise<void>((resolve) => {
-    const tries = tryable(addresses).map(async ({ address }, place) => {
+  const anyConnects = new Promise<void>((resolve) => {
+    const tries = limitAddresses(addresses).map(async ({ address }, place) => {
       const planned = plannedStep(route, 'connect', `:${address}`)
       const socket = await run.step(planned, { address, port: String(port) }, () =>
         connectTo(address, port, run.limits(1 / 4)).catch((error: unknown) => {
@@ -36,17 +36,17 @@ export async function connectSteps(
       if (!socket) return
       run.hold(socket)
       if (chosen) socket.destroy()
-      stands[place] = { socket, address }
+      connections[place] = { socket, address }
       resolve()
     })
     const all = Promise.all(tries)
     run.alongside(all)
     void all.then(() => over.abort()).finally(resolve)
   })
-  await anyStands
+  await anyConnects
   await pause(LAG_MS, undefined, { signal: over.signal }).catch(() => undefined)
   chosen = true
-  const [first = null, ...others] = stands.filter((one) => one != null)
+  const [first = null, ...others] = connections.filter((one) => one != null)
   for (const { socket } of others) socket.destroy()
   return first
 }

@@ -6,7 +6,7 @@ const CLOSING = new Set([0x5d, 0x7d])
 const BLANK = new Set([0x20, 0x09, 0x0a, 0x0d])
 const LIST = 0x5b
 
-/** Counts the members of a JSON list bit by bit, so that a large one need not be kept. */
+/** Counts the members of a JSON list chunk by chunk, so that a large one is never held in memory. */
 export function countPlugins() {
   let depth = 0
   let inText = false

@@ -8,13 +8,13 @@ import { causeOfReply } from '#net/classify-reply.ts'
 import { signsOf } from '../reading.ts'
 import { countPlugins } from './count-plugins.ts'
 import { plannedStep } from './plan.ts'
-import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
+import { factsOfReply, titleOfVendorPage } from './reply-facts.ts'
 import type { ProbeRun } from './run.ts'
 
 const LARGE = plannedStep('used', 'large')
 const MAX_BYTES = 8 * 1_048_576
-/** What is kept to tell a page from a list. */
-const KEPT_BYTES = 65_536
+/** So much of the start is stored, to tell a page from a list. */
+const START_BYTES = 65_536
 
 type Take = Pick<VendorRequest, 'sink' | 'maxBytes'>
 export type LargeQuestion = { path: string; ask: (key: string, take: Take) => Promise<VendorReply> }
@@ -37,7 +37,7 @@ export async function largeStep(
     const sink = (chunk: Buffer) => {
       bytes += chunk.length
       counter.take(chunk)
-      if (begin.length < KEPT_BYTES) begin = Buffer.concat([begin, chunk.subarray(0, KEPT_BYTES - begin.length)])
+      if (begin.length < START_BYTES) begin = Buffer.concat([begin, chunk.subarray(0, START_BYTES - begin.length)])
     }
     try {
       const reply = { ...(await ask(key, { sink, maxBytes: MAX_BYTES })), body: begin.toString('utf8') }
@@ -59,6 +59,6 @@ function reasonNotTo(run: ProbeRun, observation: Observation | null): Reason | n
   return run.ended() === 'rate-limited' ? 'rate-limited' : 'earlier-failure'
 }
 
-/** A small answer came over this very connection a moment ago: silence now is a large one that does not get through. */
+/** A small answer came over this connection a moment ago. So no answer now means that a large one does not get through. */
 const asStall = (failure: Failure): Failure =>
-  failure.failure === 'reply-timeout' ? new Failure('reply-stalled', failure.errorCode) : failure
+  failure.cause === 'reply-timeout' ? new Failure('reply-stalled', failure.errorCode) : failure

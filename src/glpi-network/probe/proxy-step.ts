@@ -9,7 +9,7 @@ import type { NetworkPath } from '../question.ts'
 import { tunnelOver } from '../path/open.ts'
 import { causeOfTunnelStatus } from '#net/classify-reply.ts'
 import type { TunnelReply } from '../path/tunnel.ts'
-import { examineRefusedConnection } from './look.ts'
+import { examineRefusedConnection } from './refused-connection.ts'
 import { plannedStep } from './plan.ts'
 import type { ProbeRun } from './run.ts'
 
@@ -45,11 +45,11 @@ export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<
 }
 
 function tunnelSeen({ status, headers }: TunnelReply): SeenFacts {
-  const said = headers.server ?? headers['proxy-agent'] ?? headers.via
+  const software = headers.server ?? headers['proxy-agent'] ?? headers.via
   return {
     'proxy-status': String(status),
     'proxy-authenticate': headers['proxy-authenticate'] && schemesOf(headers['proxy-authenticate']),
-    'proxy-software': said?.toString(),
+    'proxy-software': software?.toString(),
   }
 }
 

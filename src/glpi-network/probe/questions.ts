@@ -3,7 +3,7 @@ import type { Origin } from '#contract/asked-as.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { infoHeaders, pluginsHeaders, type NetworkPath } from '../question.ts'
 import { isLoopback } from '../proxy-choice.ts'
-import { channelOver } from './asking.ts'
+import { channelOver } from './channel.ts'
 import { largeStep } from './large-step.ts'
 import { replySteps } from './reply-steps.ts'
 import type { ProbeRun } from './run.ts'
@@ -19,33 +19,33 @@ export type ProbeQuestion = {
   now: () => number
 }
 
-/** Puts the questions of a check on a connection that is ready for them. */
+/** Asks what a check asks, over a connection that is ready. */
 export async function askQuestions(
   run: ProbeRun,
   { route, key, uid, idFrom, language, now }: ProbeQuestion,
   socket: Socket,
 ): Promise<Observation | null> {
   const { base } = route
-  const asking = await channelOver(run, route, socket, now, true)
+  const channel = await channelOver(run, route, socket, now, true)
   const path = key === null ? 'ping' : 'registration/info'
   const headers = key === null ? {} : infoHeaders({ key, uid, language })
-  // nobody vouches for what comes unencrypted over a network
-  const vouched = base.protocol === 'https:' || isLoopback(base.hostname)
+  // a reply that comes unencrypted over a network may be anybody's
+  const isAuthentic = base.protocol === 'https:' || isLoopback(base.hostname)
   try {
     const observation = await replySteps(run, {
       path: new URL(path, base).pathname,
       withKey: key !== null,
       askedAs: { 'asked-as': route.userAgent, 'instance-id': key === null ? null : (idFrom ?? 'none') },
-      ask: () => asking.get(path, headers, run.patience(1 / 4)),
-      onReply: (reply, good) => readVendorClock(run, reply, vouched && good),
+      ask: () => channel.get(path, headers, run.patience(1 / 4)),
+      onReply: (reply, good) => readVendorClock(run, reply, isAuthentic && good),
     })
     await largeStep(run, observation, key, {
       path: new URL('marketplace/plugins', base).pathname,
       ask: (secret, take) =>
-        asking.get('marketplace/plugins', pluginsHeaders({ key: secret, uid }), run.limits(1), take),
+        channel.get('marketplace/plugins', pluginsHeaders({ key: secret, uid }), run.limits(1), take),
     })
     return observation
   } finally {
-    await asking.close()
+    await channel.close()
   }
 }

@@ -4,7 +4,7 @@ import { connectTo } from '../path/connect.ts'
 import { connectSteps } from './connect-steps.ts'
 import { plannedStep } from './plan.ts'
 import { resolveStep } from './resolve-step.ts'
-import type { Endpoint } from './target.ts'
+import type { Endpoint } from './resolve-step.ts'
 import type { ProbeRun } from './run.ts'
 
 export type ReachedVendor = { socket: Socket; again: () => Promise<Socket> }

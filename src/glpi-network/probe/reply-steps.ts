@@ -5,7 +5,7 @@ import { Failure } from '#net/failure.ts'
 import { causeOfPing, causeOfReply } from '#net/classify-reply.ts'
 import { isPage, parseJson, readReply, signsOf } from '../reading.ts'
 import { plannedStep } from './plan.ts'
-import { factsOfReply, titleOfVendorPage } from './reply-seen.ts'
+import { factsOfReply, titleOfVendorPage } from './reply-facts.ts'
 import type { ProbeRun } from './run.ts'
 
 const HTTP = plannedStep('used', 'http')
@@ -16,45 +16,45 @@ const VERDICT = plannedStep('used', 'verdict')
 export type ReplyQuestion = {
   path: string
   withKey: boolean
-  /** In whose name. */
+  /** Under which name it is asked. */
   askedAs: SeenFacts
   ask: () => Promise<VendorReply>
-  /** `ours`: nothing says that it comes from somebody else. */
-  onReply: (reply: VendorReply, ours: boolean) => void
+  /** `isVendors`: nothing shows that it comes from somebody else. */
+  onReply: (reply: VendorReply, isVendors: boolean) => void
 }
 
-/** Asks, and looks at the reply link by link, as the client reads it. null: nothing was said of a key. */
+/** Asks, and examines the reply step by step, as the client reads it. null: the reply says nothing about a key. */
 export async function replySteps(
   run: ProbeRun,
   { path, withKey, askedAs, ask, onReply }: ReplyQuestion,
 ): Promise<Observation | null> {
   const seen: SeenFacts = { asked: path, ...askedAs }
-  let said: Observation | null = null
+  let observation: Observation | null = null
   const reply = await run.step(HTTP, seen, async () => {
-    const came = await ask()
-    if (withKey) said = readReply(came, came.receivedAt, run.scrub)
-    Object.assign(seen, factsOfReply(came))
-    const cause = said ? said.cause : causeOfPing(signsOf(came))
-    onReply(came, !isPage(came) && cause !== 'redirected')
-    if (!isOver(came, said)) return came
-    seen['page-title'] = titleOfVendorPage(came)
-    throw new Failure(cause ?? causeOfReply(signsOf(came)))
+    const received = await ask()
+    if (withKey) observation = readReply(received, received.receivedAt, run.scrub)
+    Object.assign(seen, factsOfReply(received))
+    const cause = observation ? observation.cause : causeOfPing(signsOf(received))
+    onReply(received, !isPage(received) && cause !== 'redirected')
+    if (!isOver(received, observation)) return received
+    seen['page-title'] = titleOfVendorPage(received)
+    throw new Failure(cause ?? causeOfReply(signsOf(received)))
   })
   if (!reply) run.skip(JSON_STEP, 'not-reached', 'earlier-failure')
   const readable = reply && (await jsonStep(run, reply, withKey))
-  if (readable && said) await verdictSteps(run, said)
+  if (readable && observation) await verdictSteps(run, observation)
   else {
     run.skip(CONTRACT, 'not-reached', withKey ? 'earlier-failure' : 'no-key')
     run.skip(VERDICT, 'not-reached', withKey ? 'earlier-failure' : 'no-key')
   }
-  return said
+  return observation
 }
 
-/** A status that settles it. Like GLPI, an answer counts whatever its status; and JSON without one is looked at further. */
-function isOver(reply: VendorReply, said: Observation | null): boolean {
+/** Whether the status settles it. As in GLPI, an answer counts whatever its status. JSON without an answer is examined further. */
+function isOver(reply: VendorReply, observation: Observation | null): boolean {
   const { status } = reply
-  if (status < 300 || (said !== null && said.verdict !== 'no-answer')) return false
-  if (said === null || status < 400 || status >= 500) return true
+  if (status < 300 || (observation !== null && observation.verdict !== 'no-answer')) return false
+  if (observation === null || status < 400 || status >= 500) return true
   return status === 429 || status === 407 || parseJson(reply.body) === undefined
 }
 
@@ -72,17 +72,17 @@ async function jsonStep(run: ProbeRun, reply: VendorReply, withKey: boolean): Pr
 
 const membersOf = (value: object): string => Object.keys(value).slice(0, 20).join(', ')
 
-async function verdictSteps(run: ProbeRun, said: Observation): Promise<void> {
+async function verdictSteps(run: ProbeRun, observation: Observation): Promise<void> {
   const seen: SeenFacts = {}
   const answer = await run.step(CONTRACT, seen, () => {
-    if (said.verdict !== 'no-answer') return said
+    if (observation.verdict !== 'no-answer') return observation
     seen['wrong-member'] = 'is_valid'
-    throw new Failure(said.cause)
+    throw new Failure(observation.cause)
   })
   if (!answer) return run.skip(VERDICT, 'not-reached', 'earlier-failure')
   const { verdict, message, subscription, cause } = answer
-  const told: SeenFacts = { verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt }
-  await run.step(VERDICT, told, () => {
+  const facts: SeenFacts = { verdict, message, subscription: subscription?.title, 'ends-at': subscription?.endsAt }
+  await run.step(VERDICT, facts, () => {
     if (cause) throw new Failure(cause)
   })
   return undefined

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { failedStageOf, diagnoseInTest } from '../testing/look.ts'
+import { failedStageOf, diagnoseInTest } from '../testing/diagnose-in-test.ts'
 import { askDns } from './dns.ts'
-import { isPinned } from './hosts-file.ts'
+import { isPinned } from './resolve-step.ts'
 
 // what the machine's own resolver makes of a name is not ours to test
 vi.mock('node:dns/promises', async (real) => {

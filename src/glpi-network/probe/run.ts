@@ -25,7 +25,7 @@ export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
   const places = new Map<string, number>()
   const clocks = new Map<Clock, ClockReading>()
   const sockets = new Set<Socket>()
-  const behind: Promise<unknown>[] = []
+  const background: Promise<unknown>[] = []
   const rankOf = (step: Step) => [...chainRank(step), places.get(step.id) ?? 0]
   const left = () => startedAt + budgetMs - performance.now()
 
@@ -57,16 +57,16 @@ export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
       return steps.toSorted((one, other) => compare(rankOf(one), rankOf(other)))
     },
 
-    /** Why the way that checks take ended; null when it did not. */
+    /** Why the path that checks use failed; null when it did not. */
     ended: (): CauseCode | null =>
       steps.findLast(({ route, outcome }) => route === 'used' && outcome === 'failed')?.cause ?? null,
 
     /** A share of the whole time, as far as it is still there. */
     limits: (share: number): TimeLimit => ({ ms: Math.max(1, Math.min(budgetMs * share, left())), signal }),
-    /** As long as a check would still wait: its own deadline, counted from the beginning, but never less than `share`. */
+    /** As long as a check would still wait by its own deadline, counted from the start of the run, but at least `share`. */
     patience(share: number): TimeLimit {
-      const ofACheck = left() - budgetMs / 4
-      return { ms: Math.max(1, Math.min(left(), Math.max(ofACheck, budgetMs * share))), signal }
+      const leftOfCheck = left() - budgetMs / 4
+      return { ms: Math.max(1, Math.min(left(), Math.max(leftOfCheck, budgetMs * share))), signal }
     },
 
     /** A later reading of the same clock takes the place of an earlier one. */
@@ -81,12 +81,12 @@ export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
       sockets.add(socket)
       return socket
     },
-    /** What goes on beside the chain and is waited for in the end. */
-    alongside: (work: Promise<unknown>): void => void behind.push(work),
+    /** Work beside the chain. `close` waits for it. */
+    alongside: (work: Promise<unknown>): void => void background.push(work),
 
     close: async (): Promise<void> => {
-      await Promise.all(behind)
-      // encryption before what it stands on: the other way round, in one turn, Node 20 ends by a segmentation fault
+      await Promise.all(background)
+      // TLS before the socket below it: in the other order, within one turn, Node 20 crashes with a segmentation fault
       for (const socket of [...sockets].toReversed()) socket.destroy()
     },
   }

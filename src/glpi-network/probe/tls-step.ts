@@ -6,23 +6,22 @@ import { vendorFailureOf } from '../failure.ts'
 import type { NetworkPath } from '../question.ts'
 import { encrypt } from '../path/encrypt.ts'
 import { hostOf } from '../path/resolve.ts'
-import { certificateSeen } from './certificate.ts'
-import { examineRefusedConnection } from './look.ts'
+import { certificateSeen, examineRefusedConnection } from './refused-connection.ts'
 import { plannedStep } from './plan.ts'
 import type { ProbeRun } from './run.ts'
-import { trustOf } from './trust.ts'
+import { trustOf } from '../path/issuer-file.ts'
 
 export type Encryption = {
   on: StepRoute
   route: NetworkPath
   socket: Socket
   again: () => Promise<Socket>
-  onDates?: (looking: TLSSocket) => Promise<void>
+  onDates?: (unverified: TLSSocket) => Promise<void>
 }
 
 /** Encrypts the connection on which the question will travel. The certificate is always verified. */
 export async function tlsStep(run: ProbeRun, encryption: Encryption): Promise<Socket | null> {
-  const { on, route, socket, ...looking } = encryption
+  const { on, route, socket, ...rest } = encryption
   const planned = plannedStep(on, 'tls')
   if (route.base.protocol !== 'https:') {
     run.skip(planned, 'not-needed', 'plain-http')
@@ -37,8 +36,8 @@ export async function tlsStep(run: ProbeRun, encryption: Encryption): Promise<So
       return secured
     } catch (error) {
       const failure = vendorFailureOf(error)
-      seen.trust = trustOf(process, { refused: failure.failure === 'ca-not-loaded' })
-      Object.assign(seen, await examineRefusedConnection(run, { host, failure, ...looking }))
+      seen.trust = trustOf(process, { refused: failure.cause === 'ca-not-loaded' })
+      Object.assign(seen, await examineRefusedConnection(run, { host, failure, ...rest }))
       throw failure
     }
   })

@@ -3,7 +3,7 @@ import { readHttpDate } from '#contract/http-date.ts'
 import { readClock } from '#domain/clocks.ts'
 import type { VendorReply } from '../exchange.ts'
 import type { NetworkPath } from '../question.ts'
-import { channelOver } from './asking.ts'
+import { channelOver } from './channel.ts'
 import type { ProbeRun } from './run.ts'
 
 /** Before Latchkey was there, GLPI Network cannot have answered it. */
@@ -16,17 +16,17 @@ export function readVendorClock(run: ProbeRun, { headers, sentAt, receivedAt }: 
   run.clock(readClock('vendor', { sentAt, receivedAt, theirs, resolutionMs: 1000 }, trusted))
 }
 
-/** The same over a connection that verification refused by its dates: a question without a key, whose answer is used for nothing else. */
+/** The same over a connection whose certificate was refused for its dates. It sends no key, and uses the answer for nothing else. */
 export async function readRefusedClock(
   run: ProbeRun,
   route: NetworkPath,
-  looking: TLSSocket,
+  unverified: TLSSocket,
   now: () => number,
 ): Promise<void> {
-  const asking = await channelOver(run, route, looking, now, false)
+  const channel = await channelOver(run, route, unverified, now, false)
   try {
-    readVendorClock(run, await asking.get('ping', {}, run.limits(1 / 8)), false)
+    readVendorClock(run, await channel.get('ping', {}, run.limits(1 / 8)), false)
   } finally {
-    await asking.close()
+    await channel.close()
   }
 }

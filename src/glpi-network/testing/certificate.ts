@@ -30,7 +30,7 @@ export function makeCertificate({
   const subject = nameOf(name, organisation)
   const signer = by?.signer ?? { name: subject, key: privateKey }
   const { from = new Date(Date.now() - DAY), to = new Date(Date.now() + DAY) } = dates
-  const told = sequence(
+  const toBeSigned = sequence(
     tagged(0xa0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ECDSA_WITH_SHA256,
@@ -40,9 +40,9 @@ export function makeCertificate({
     publicKey.export({ type: 'spki', format: 'der' }),
     tagged(0xa3, sequence(...extensions(hosts, authority))),
   )
-  const signature = tagged(0x03, Buffer.from([0]), sign('sha256', told, signer.key))
+  const signature = tagged(0x03, Buffer.from([0]), sign('sha256', toBeSigned, signer.key))
   return {
-    cert: pem(sequence(told, ECDSA_WITH_SHA256, signature)),
+    cert: pem(sequence(toBeSigned, ECDSA_WITH_SHA256, signature)),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     signer: { name: subject, key: privateKey },
   }

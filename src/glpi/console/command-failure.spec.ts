@@ -7,8 +7,8 @@ type Printed = { code?: number | null; stderr?: string; stdout?: string }
 const ended = ({ code = 1, stderr = '', stdout = '' }: Printed) => ({ code, stdout, stderr, startedAt: 0, heardAt: 0 })
 
 const told = (printed: Printed, secrets: string[] = []) => {
-  const { failure, errorCode, evidence } = failureOfCommand(ended(printed), secrets)
-  return { means: `${failure} ${errorCode}`, said: evidence.said }
+  const { cause, errorCode, evidence } = failureOfCommand(ended(printed), secrets)
+  return { means: `${cause} ${errorCode}`, said: evidence.said }
 }
 
 const DOCKER = '/var/run/docker.sock'

@@ -81,7 +81,7 @@ const SIGNS: readonly (readonly [RegExp, CauseCode, string])[] = [
 
 /**
  * Why a command failed: by what it said, and else by its exit code. The line that tells goes along.
- * @param secrets what it was told, and must not be shown.
+ * @param secrets what was sent to it, and must not be shown.
  */
 export function failureOfCommand({ code, stdout, stderr }: CommandResult, secrets: readonly string[] = []): Failure {
   const lines = [...printableLines(stderr), ...printableLines(stdout)]

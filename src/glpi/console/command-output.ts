@@ -64,7 +64,7 @@ function unboxed(text: string): string[] {
 
 const readable = (line: string): string => line.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
 
-/** The statement of a failed query holds what was to be stored; and a text like a token is nobody's business. */
+/** The statement of a failed query holds what was to be stored; and a text like a token is never shown. */
 const withoutStatement = (line: string): string =>
   line
     .replace(/\s+in SQL query\b.*$/i, '')

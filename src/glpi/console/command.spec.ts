@@ -34,7 +34,7 @@ test.each<[string, Partial<Command>, string]>([
   ['what was cancelled before', { signal: AbortSignal.abort() }, 'glpi-unreachable CANCELLED'],
 ])('%s', async (_, command, expected) => {
   const error: unknown = await node('', command).catch((thrown: unknown) => thrown)
-  expect(error instanceof Failure && `${error.failure} ${error.errorCode}`).toBe(expected)
+  expect(error instanceof Failure && `${error.cause} ${error.errorCode}`).toBe(expected)
 })
 
 test('one that waits for an answer: what it had asked is told', async () => {
@@ -45,7 +45,7 @@ test('one that waits for an answer: what it had asked is told', async () => {
   const now = () => (times.push(0) > 1 && given.abort(late), 0)
   const asking = "process.stdout.write('Password:'); setInterval(() => {}, 1000)"
   await expect(node(asking, { signal: given.signal, now })).rejects.toMatchObject({
-    failure: 'command-failed',
+    cause: 'command-failed',
     errorCode: 'TIMEOUT',
     evidence: { said: 'Password:' },
   })

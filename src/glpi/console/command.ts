@@ -45,7 +45,7 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
   signal.addEventListener('abort', stop, { once: true })
   let heardAt = 0
   const read = (stream: NodeJS.ReadableStream) => collect(stream, () => (heardAt ||= now()), stop)
-  // one that does not read what it is told closes its end first
+  // a program that does not read its input closes its end first
   child.stdin.on('error', () => undefined).end(input)
   try {
     const exit = exitOf(child)
@@ -59,7 +59,7 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
   }
 }
 
-/** @param said by then, as a question for a password that nobody answers. */
+/** @param said what it had printed, such as a prompt for a password. */
 const stopped = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): Failure =>
   reason instanceof Error && reason.name === 'TimeoutError'
     ? failureOfUnfinished('TIMEOUT', said, secrets)
@@ -75,12 +75,12 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** @returns null for more than is read. */
-async function collect(stream: NodeJS.ReadableStream, heard: () => void, stop: () => void): Promise<string | null> {
+async function collect(stream: NodeJS.ReadableStream, onData: () => void, stop: () => void): Promise<string | null> {
   const chunks: Buffer[] = []
   let bytes = 0
   try {
     for await (const chunk of stream) {
-      heard()
+      onData()
       bytes += Buffer.byteLength(chunk)
       if (bytes > MAX_OUTPUT_BYTES) stop()
       else chunks.push(Buffer.from(chunk))
@@ -117,7 +117,7 @@ function endingGroup(child: ChildProcess) {
   }
 }
 
-/** Whoever may look at a process may read its environment: no setting of Latchkey's and no variable with a key goes along (proc(5)). */
+/** Other users may be able to read a process's environment (proc(5)), so no setting of Latchkey's and no variable with a key is passed on. */
 function environmentWithout(secrets: readonly string[]): NodeJS.ProcessEnv {
   const isOurs = ([name, value = '']: [string, string | undefined]) =>
     name.startsWith('LATCHKEY_') || readKey(value).decodes === 'key' || secrets.some((secret) => value.includes(secret))

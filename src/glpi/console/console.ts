@@ -9,14 +9,14 @@ import type { ProbeOutput } from '../host-probe/answer.ts'
 import { askProbe } from '../host-probe/ask.ts'
 import { consoleBlocker, failureOfDatabaseThere, NO_GLPI } from '../host-probe/console-rights.ts'
 import { fileState } from '../host-probe/path-state.ts'
-import { snapshotOfHost } from '../host-probe/sight.ts'
+import { snapshotOfHost } from '../host-probe/snapshot-of-host.ts'
 import { hostSteps } from '../host-probe/steps.ts'
 import { storedThere } from '../host-probe/stored-there.ts'
 import { CONSOLE_CHARACTERS } from '../write-and-verify/judge-stored.ts'
 import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
 
-/** A look waits for GLPI Network, by name and by TLS, from over there. */
-const LOOK_MS = 40_000
+/** An inspection waits for GLPI Network, as seen from that machine. */
+const INSPECT_MS = 40_000
 const READ_MS = 20_000
 const WRITE_MS = 30_000
 
@@ -53,7 +53,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     if (!isRoot || !(mayRefuseRoot || majorOf(glpi.version) >= 11)) return null
     const ended = await limited(READ_MS, signal, (inTime) => runIt(['--version'], '', [], inTime))
     const failure = ended.code === 0 ? null : failureOfCommand(ended)
-    return failure?.failure === 'console-as-root' ? failure : null
+    return failure?.cause === 'console-as-root' ? failure : null
   }
 
   /** 9.5 has the command by another name, and this one beside it as most do. */
@@ -83,10 +83,10 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     kind: 'console',
     sees: 'crypt-key',
 
-    async look(run) {
+    async inspect(run) {
       const seen: { answer: ProbeOutput | null } = { answer: null }
       const runs = async () => {
-        const { answer, clock } = await limited(LOOK_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
+        const { answer, clock } = await limited(INSPECT_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
         seen.answer = answer
         run.clock(clock)
         return { facts: { user: answer.php.user } }
@@ -95,8 +95,8 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
       if (seen.answer === null) return {}
       const refusal = await refusalOfRoot(seen.answer, run.signal).catch(() => null)
       await hostSteps(run, seen.answer, refusal)
-      const sight = snapshotOfHost(seen.answer)
-      return refusal && sight.rights ? { ...sight, rights: { ...sight.rights, update: false } } : sight
+      const snapshot = snapshotOfHost(seen.answer)
+      return refusal && snapshot.rights ? { ...snapshot, rights: { ...snapshot.rights, update: false } } : snapshot
     },
 
     stored: async (signal) => storedThere(await read(signal)),
@@ -106,10 +106,10 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
       const { glpi, database, keyFile } = answer
       if (glpi.version === null) throw new Failure('command-failed', NO_GLPI)
       prompt = promptOf(glpi.version)
-      const hindrance =
+      const blocker =
         (await refusalOfRoot(answer, signal)) ??
         (database.error === null ? consoleBlocker(answer) : failureOfDatabaseThere(database.error))
-      if (hindrance) throw hindrance
+      if (blocker) throw blocker
       const file = fileState(keyFile.seen)
       return file === 'sound' || file === 'unknown' ? null : 'crypt-key-missing'
     },
@@ -136,7 +136,7 @@ const sentOf = (failure: Failure, code: number | null): Sent => ({
 
 type Prompt = { characters: number; escapes: RegExp }
 
-/** It keeps so many characters, puts a backslash before these signs, and stores that too. */
+/** It reads at most so many characters. It puts a backslash before some of them, and stores that too. */
 const PROMPT_OF_10: Prompt = { characters: CONSOLE_CHARACTERS, escapes: /["'\\]/ }
 /** It takes a key of any length, as it is. */
 const PROMPT_OF_11: Prompt = { characters: Number.POSITIVE_INFINITY, escapes: /(?!)/ }

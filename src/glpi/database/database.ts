@@ -20,14 +20,14 @@ import type { ConnectionMethod } from '../connection-method.ts'
 /** All that one question or one write may take. */
 const BUDGET_MS = 15_000
 
-function sealedOver(row: StoredRow, key: string, file: CryptKey): string {
-  const hindrance = blockerOf(row, file)
-  if (hindrance) throw new Failure(hindrance)
+function sealedValueFor(row: StoredRow, key: string, file: CryptKey): string {
+  const blocker = blockerOf(row, file)
+  if (blocker) throw new Failure(blocker)
   return isUsableCopy(file) ? seal(key, file) : ''
 }
 
-/** An encrypted nothing: every GLPI reads it as empty, and none writes it that cannot encrypt. Without a copy that fits, what its console would write. */
-const nothingOver = (row: StoredRow, file: CryptKey): string =>
+/** The empty string, encrypted: every GLPI reads it as empty, and only one that can encrypt writes it. Without a copy that fits, as GLPI's console writes it: not encrypted. */
+const emptyValueFor = (row: StoredRow, file: CryptKey): string =>
   blockerOf(row, file) === null && isUsableCopy(file) ? seal('', file) : ''
 
 const inTime = <T>(signal: AbortSignal, work: (limit: AbortSignal) => Promise<T>): Promise<T> =>
@@ -59,7 +59,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
       await canWriteRow(session, row, signal)
       return { read: true, update: true }
     } catch (error) {
-      if (failureOfError(error).failure !== 'right-missing') throw error
+      if (failureOfError(error).cause !== 'right-missing') throw error
       return { read: true, update: false }
     }
   }
@@ -68,7 +68,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
     kind: 'database',
     sees: cryptKeyFile ? 'crypt-key' : 'value',
 
-    async look(run) {
+    async inspect(run) {
       const { signal } = run
       const seen: Partial<Snapshot> = {}
       let refusal: Failure | null = null
@@ -104,10 +104,10 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
           },
         ],
       ])
-      // what is the matter with one says nothing of the other
+      // a fault of one says nothing about the other
       for (const [stage, work] of [
-        ['glpi-stored', () => lookAtStored(run, seen)],
-        ['glpi-copy', () => lookAtCopy(run, seen)],
+        ['glpi-stored', () => inspectStored(run, seen)],
+        ['glpi-copy', () => inspectCopy(run, seen)],
       ] satisfies StagedStep[]) {
         if (isIn) await run.step(stage, work)
         else run.skip(stage, 'earlier-failure')
@@ -122,8 +122,8 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
     mayWrite: (signal) =>
       inTime(signal, async (limit) => {
         const row = await readStoredRow(session, limit)
-        const hindrance = blockerOf(row, await keyNow())
-        if (hindrance) return hindrance
+        const blocker = blockerOf(row, await keyNow())
+        if (blocker) return blocker
         if (!(await rightsNow(limit)).update) return 'right-missing'
         return (await fits(limit)) === false ? 'copy-does-not-fit' : null
       }),
@@ -131,26 +131,26 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
     write: (key, signal) =>
       inTime(signal, async (limit) => {
         const file = await keyNow()
-        return writeRow(session, (row) => sealedOver(row, key, file), limit)
+        return writeRow(session, (row) => sealedValueFor(row, key, file), limit)
       }),
 
     remove: (signal) =>
       inTime(signal, async (limit) => {
         const file = await keyNow()
-        return writeRow(session, (row) => nothingOver(row, file), limit)
+        return writeRow(session, (row) => emptyValueFor(row, file), limit)
       }),
 
     close: () => session.close(),
   }
 
-  async function lookAtStored({ signal }: InspectionRun, seen: Partial<Snapshot>): Promise<StepResult> {
+  async function inspectStored({ signal }: InspectionRun, seen: Partial<Snapshot>): Promise<StepResult> {
     const found = await inTime(signal, stored)
     seen.stored = found
     return storedFound(ofCopy(found) ? { ...found, cause: null } : found)
   }
 
-  /** What is the matter with the copy is a finding of its own, and none about GLPI. */
-  async function lookAtCopy({ signal }: InspectionRun, { stored: found }: Partial<Snapshot>): Promise<StepResult> {
+  /** A fault of the copy is a finding of its own, and not one about GLPI. */
+  async function inspectCopy({ signal }: InspectionRun, { stored: found }: Partial<Snapshot>): Promise<StepResult> {
     if (cryptKeyFile === undefined) return { notNeeded: 'no-key-file' }
     const { key, errorCode } = await copyNow()
     if (!isUsableCopy(key)) return { cause: 'copy-unusable', facts: { path: cryptKeyFile, 'error-code': errorCode } }
@@ -163,6 +163,6 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
 const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
 
 /** A database answers, and says no. */
-const isRefusal = ({ failure, errorCode }: Failure): boolean => REFUSALS.has(failure) && errorCode !== NOT_A_DATABASE
+const isRefusal = ({ cause, errorCode }: Failure): boolean => REFUSALS.has(cause) && errorCode !== NOT_A_DATABASE
 
 const ofCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

@@ -16,7 +16,7 @@ const HEAD_BYTES = 4
 const SSL = 0x0800
 
 /**
- * The first packet of a connection, left there for whoever reads on.
+ * The first packet of a connection. It stays there for the driver to read.
  * @throws Failure for what no MariaDB or MySQL says first.
  */
 export async function greetingOn(socket: Socket): Promise<Greeting> {

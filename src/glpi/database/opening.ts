@@ -13,7 +13,7 @@ import { checkedTls, tlsOptions, UNVERIFIED } from './tls.ts'
 const CONNECT_MS = 5_000
 
 type Settings = NonNullable<Connection['database']>
-type Ways = Pick<Parameters<typeof signIn>[2], 'ssl' | 'authPlugins'>
+type Overrides = Pick<Parameters<typeof signIn>[2], 'ssl' | 'authPlugins'>
 
 /** Opens connections to one database: address, greeting, TLS and account, each with a cause of its own. */
 export function createOpening(settings: Settings) {
@@ -22,8 +22,8 @@ export function createOpening(settings: Settings) {
   let greeting: Greeting | null = null
   let isTlsTried = false
 
-  /** @param ways how to encrypt and to sign in, in place of what is set. */
-  async function open(signal: AbortSignal, ways: Ways = {}): Promise<Driver> {
+  /** @param overrides how to encrypt and to sign in, in place of what is set. */
+  async function open(signal: AbortSignal, overrides: Overrides = {}): Promise<Driver> {
     const state: { reached: 'nothing' | 'port' | 'greeting' } = { reached: 'nothing' }
     return withDatabaseDeadline({ ms: CONNECT_MS, signal }, reach, () => LATE[state.reached]())
 
@@ -36,7 +36,7 @@ export function createOpening(settings: Settings) {
         state.reached = 'port'
         greeting = await greetingOn(socket)
         state.reached = 'greeting'
-        return await signIn(socket, place, { ...settings, ...ways })
+        return await signIn(socket, place, { ...settings, ...overrides })
       } catch (error) {
         socket.destroy()
         throw failureOfDatabase(error, { isMariaDb: greeting?.isMariaDb ?? false, secrets, isSignIn: true })
@@ -62,7 +62,7 @@ export function createOpening(settings: Settings) {
 
   /**
    * A server says the same of a wrong password and of an account that has to come by TLS; so the same account comes once more, by TLS. The
-   * certificate is not looked at: nothing is told over that connection which has not gone over the one before it, which had no TLS.
+   * certificate is not verified: nothing is sent that has not gone over the connection before it, which had no TLS.
    */
   async function needsTls(error: unknown, signal: AbortSignal): Promise<boolean> {
     const isDenied = error instanceof Failure && error.errorCode === 'ER_ACCESS_DENIED_ERROR'

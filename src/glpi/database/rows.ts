@@ -1,6 +1,6 @@
 import { KEY_NAME, readProxyExclusions } from '#contract/glpi.ts'
 import type { Snapshot } from '#domain/storage.ts'
-import { replacePluginsOf } from '../host-probe/sight.ts'
+import { replacePluginsOf } from '../host-probe/snapshot-of-host.ts'
 import { unseal } from '../seal.ts'
 import type { StoredRow } from '../write-and-verify/stored-key.ts'
 import type { CryptKey } from '../write-and-verify/judge-stored.ts'
@@ -29,25 +29,25 @@ export async function querySettings(
     [NAMES],
   )
   const values = new Map(rows.map(({ name, value }) => [String(name), typeof value === 'string' ? value : '']))
-  const told = (name: (typeof NAMES)[number]) => values.get(name) || null
+  const valueOf = (name: (typeof NAMES)[number]) => values.get(name) || null
   return {
-    version: told('version'),
-    uid: told('glpi_network_uuid'),
-    replacePlugins: replacePluginsOf(told('marketplace_replace_plugins')),
-    proxy: proxyOf(told, cryptKey),
+    version: valueOf('version'),
+    uid: valueOf('glpi_network_uuid'),
+    replacePlugins: replacePluginsOf(valueOf('marketplace_replace_plugins')),
+    proxy: proxyOf(valueOf, cryptKey),
     // before 11 there were none
-    proxyExclusions: readProxyExclusions(told('proxy_exclusions')) ?? [],
+    proxyExclusions: readProxyExclusions(valueOf('proxy_exclusions')) ?? [],
   }
 }
 
-function proxyOf(told: (name: (typeof NAMES)[number]) => string | null, cryptKey: CryptKey): Snapshot['proxy'] {
-  const host = told('proxy_name')
+function proxyOf(valueOf: (name: (typeof NAMES)[number]) => string | null, cryptKey: CryptKey): Snapshot['proxy'] {
+  const host = valueOf('proxy_name')
   if (host === null) return false
   return {
     host,
-    port: Number(told('proxy_port')) || 0,
-    user: told('proxy_user'),
-    password: passwordOf(told('proxy_passwd'), cryptKey),
+    port: Number(valueOf('proxy_port')) || 0,
+    user: valueOf('proxy_user'),
+    password: passwordOf(valueOf('proxy_passwd'), cryptKey),
   }
 }
 

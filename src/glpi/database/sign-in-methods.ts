@@ -11,7 +11,7 @@ const refuse: AuthPlugin = () => () => {
   throw new Error('not by this method')
 }
 
-/** Methods that send the password itself, over TLS, are for servers whose certificate was looked at. */
+/** Methods that send the password itself over TLS are only for servers whose certificate was verified. */
 export const WITHOUT_PASSWORD_IN_CLEAR: Methods = {
   caching_sha2_password: refuse,
   sha256_password: refuse,

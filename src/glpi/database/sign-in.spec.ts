@@ -47,7 +47,7 @@ async function signIn(settings: Partial<Settings>): Promise<string> {
     return 'in'
   } catch (error) {
     return error instanceof Failure
-      ? [error.failure, error.errorCode, error.evidence.said].filter(Boolean).join(' ')
+      ? [error.cause, error.errorCode, error.evidence.said].filter(Boolean).join(' ')
       : 'no failure of ours'
   } finally {
     await session.close()

@@ -12,7 +12,7 @@ export type Choose = (row: StoredRow) => string
 
 /**
  * Writes the value of the key's row, as GLPI's console would, and nothing else: all of it or nothing. What is there may have changed
- * since it was looked at, so it is looked at once more, and held.
+ * since the inspection, so it is read again, and locked.
  */
 export async function writeRow(session: DatabaseSession, choose: Choose, signal: AbortSignal): Promise<Sent> {
   let isSure = true
@@ -33,7 +33,7 @@ export async function writeRow(session: DatabaseSession, choose: Choose, signal:
   }
 }
 
-/** A value that the copy does not open was encrypted with another file: with which of the two GLPI reads cannot be told from here. */
+/** A value that the copy does not open was encrypted with another file. Which of the two GLPI uses is unknown. */
 export function blockerOf(row: StoredRow, copy: CryptKey): 'copy-unusable' | 'copy-does-not-fit' | null {
   if (!isUsableCopy(copy)) return 'copy-unusable'
   return openStoredRow(row, copy).cause === 'copy-does-not-fit' ? 'copy-does-not-fit' : null

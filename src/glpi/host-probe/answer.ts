@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { PHP_USER_SOURCES } from '#domain/diagnosis.ts'
 
-/** What `probe.php` prints. Texts are cut where they are made; whoever answers in its place is not believed at any length. */
+/** What `probe.php` prints. It cuts its texts; what answers in its place may not send longer ones. */
 
 const Text = z.string().check(z.maxLength(4096))
 const Maybe = z.nullable(Text)
 
 const Known = z.nullable(z.boolean())
 
-/** A file or a folder, as PHP behind the web server finds it; null for what cannot be told from here. `bytes`: of a file. */
+/** A file or a folder, as PHP behind the web server finds it; null for unknown. `bytes`: of a file. */
 const ProbedPath = z.object({
   there: Known,
   owner: Maybe,

@@ -12,7 +12,7 @@ export function consoleBlocker({ console: place, database }: ProbeOutput): Failu
   return null
 }
 
-/** What keeps the machine's GLPI, or its database, from being looked at by this user. */
+/** Why this user cannot inspect the machine's GLPI, or its database. */
 export function failureOfDatabaseThere(error: string): Failure {
   // a number of the server's own; all others are about files and extensions, as this user finds them
   return new Failure(error.startsWith('MYSQL_') ? 'glpi-database-down' : 'command-failed', error)

@@ -47,12 +47,12 @@ const BY_NUMBER: Readonly<Record<number, Judge>> = {
   97: always('proxy', 'proxy-unreachable'),
 }
 
-/** Linux: nothing came back, or no way leads there. */
-const NO_WAY = new Set([101, 110, 113])
+/** Linux: no answer, or no route to the host. */
+const NO_ROUTE = new Set([101, 110, 113])
 
 function unconnected({ osErrno, error }: CurlReply, { isProxied }: CurlRequest): CurlFailure {
   if (isProxied) return { at: 'proxy', cause: 'proxy-unreachable' }
-  const isLost = NO_WAY.has(osErrno) || /timed out|no route|unreachable/i.test(error)
+  const isLost = NO_ROUTE.has(osErrno) || /timed out|no route|unreachable/i.test(error)
   return { at: 'connect', cause: isLost ? 'connect-timeout' : 'connect-refused' }
 }
 

@@ -3,7 +3,7 @@ import type { PathState } from '#domain/diagnosis.ts'
 import { CRYPT_KEY_BYTES } from '../write-and-verify/judge-stored.ts'
 import type { ProbeOutput, ProbedPath } from './answer.ts'
 
-/** What GLPI's encryption file is to PHP behind the web server, whoever looked. */
+/** The state of GLPI's encryption file for PHP behind the web server, whichever user ran the probe. */
 export function fileState({ there, bytes, readable }: ProbedPath): PathState {
   if (there === false) return 'missing'
   if (readable === false) return 'unreadable'

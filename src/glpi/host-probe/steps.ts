@@ -31,8 +31,8 @@ function settingsFound({ glpi, database }: ProbeOutput): StepResult {
   const facts: SeenFacts = { 'glpi-version': glpi.version, 'install-mode': glpi.installMode }
   if (glpi.version === null) return { cause: 'command-failed', facts: { 'error-code': NO_GLPI } }
   if (database.error !== null) {
-    const { failure, errorCode } = failureOfDatabaseThere(database.error)
-    return { cause: failure, facts: { ...facts, 'error-code': errorCode } }
+    const { cause, errorCode } = failureOfDatabaseThere(database.error)
+    return { cause, facts: { ...facts, 'error-code': errorCode } }
   }
   const { proxy } = database
   return { facts: { ...facts, proxy: proxy ? placeText(shownGlpiProxy(proxy)) : null } }
@@ -40,15 +40,15 @@ function settingsFound({ glpi, database }: ProbeOutput): StepResult {
 
 /** Whether GLPI's console would do its work, for the user of the command. */
 function rightFound(answer: ProbeOutput, refusal: Failure | null): StepResult {
-  const hindrance = refusal ?? consoleBlocker(answer)
+  const blocker = refusal ?? consoleBlocker(answer)
   const facts: SeenFacts = {
     user: answer.php.user,
     'judged-for': answer.judgedFor?.user,
     'judged-by': answer.judgedFor?.from,
   }
-  if (hindrance) {
-    const { failure, errorCode, evidence } = hindrance
-    return { cause: failure, facts: { ...facts, 'error-code': errorCode, said: evidence.said } }
+  if (blocker) {
+    const { cause, errorCode, evidence } = blocker
+    return { cause, facts: { ...facts, 'error-code': errorCode, said: evidence.said } }
   }
   const rights = rightsOf(answer)
   return { facts: { ...facts, rights: rights && 'read, update' } }
@@ -65,7 +65,7 @@ function directoryFound(answer: ProbeOutput): StepResult {
   return { failed: state === 'read-only' || state === 'missing', facts: pathFacts(answer.directory, state, answer) }
 }
 
-/** As a look by any other way tells it. */
+/** As an inspection by any other method shows it. */
 export function storedFound({ state, cause, fingerprint, length }: StoredKey): StepResult {
   if (state === 'none' && cause === null) return { notNeeded: 'nothing-stored' }
   return { cause, facts: { fingerprint, length: length === null ? null : String(length) } }

@@ -4,7 +4,7 @@ import { COLUMN_BYTES, CONSOLE_CHARACTERS } from '../write-and-verify/judge-stor
 import type { ProbeOutput, ProbedStoredKey } from './answer.ts'
 import { fileState } from './path-state.ts'
 
-/** The stored key as `storedKeyOf` judges it, from what the probe told of it; unseen where its database could not be read. */
+/** The stored key as `storedKeyOf` judges it, from what the probe reports; unseen where its database could not be read. */
 export function storedThere({ database, keyFile, php }: ProbeOutput): StoredKey {
   if (database.error !== null) return UNSEEN_KEY
   const { stored } = database

@@ -6,7 +6,7 @@ import { causeOfCurlReply, failureOfCurl, type CurlFailure } from './curl-failur
 
 type Proxy = { host: string; port: number } | false
 
-/** The way from GLPI's own machine to GLPI Network, link by link, as its PHP went. */
+/** The network path from GLPI's own machine to GLPI Network, step by step, as its PHP used it. */
 export async function vendorSteps(run: InspectionRun, seen: ProbedVendor, proxy: Proxy): Promise<void> {
   const { asked, proxied } = seen
   const isSecure = seen.url.startsWith('https:')
@@ -55,14 +55,14 @@ function linksOf(
     ipv4: resolved?.ipv4.join(', '),
     ipv6: resolved?.ipv6.join(', '),
   }
-  const way: [Stage, SeenFacts][] = proxy
+  const path: [Stage, SeenFacts][] = proxy
     ? [['proxy', { proxy: `${proxy.host}:${proxy.port}`, 'proxy-from': 'glpi', ...proxySeen(asked) }]]
     : [
         ['resolve', names],
         ['connect', asked?.address ? { address: asked.address, port: String(asked.port) } : {}],
       ]
   return [
-    ...way,
+    ...path,
     ['tls', { trust: isSecure ? undefined : null, 'ca-bundle': caBundle, ...certificateSeen(asked) }],
     ['http', { asked: pathname, ...replySeen(asked) }],
   ]

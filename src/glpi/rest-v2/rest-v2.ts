@@ -24,7 +24,7 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
   let signedIn = false
   const base = glpiBase(url)
   const connections = connectionsTo(tls)
-  const api = createV2Api({ base, connections, now, heard: (reply) => watching?.hear(reply) })
+  const api = createV2Api({ base, connections, now, onReply: (reply) => watching?.hear(reply) })
 
   async function signIn(signal: AbortSignal): Promise<void> {
     if (!signedIn) await api.signIn({ clientId, clientSecret, login, password }, signal)
@@ -48,24 +48,24 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
     kind: 'rest-v2',
     sees: 'row',
 
-    async look(run) {
+    async inspect(run) {
       watching = run
-      const sight: Partial<Snapshot> = {}
+      const snapshot: Partial<Snapshot> = {}
       await run.walk([
         ['glpi-reach', () => reachSteps(() => api.reach(run.signal), base, run)],
         ['glpi-sign-in', () => signIn(run.signal)],
         [
           'glpi-right',
           async () => {
-            Object.assign(sight, await api.settings(run.signal))
-            // where the settings are not told, "not there" may be said of anything
-            sight.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
-            run.see({ 'glpi-version': sight.version, rights: 'read' })
+            Object.assign(snapshot, await api.settings(run.signal))
+            // where the settings cannot be read, "not found" may be the answer to anything
+            snapshot.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
+            run.see({ 'glpi-version': snapshot.version, rights: 'read' })
           },
         ],
       ])
       watching = null
-      return sight
+      return snapshot
     },
 
     async stored(signal) {

@@ -13,7 +13,7 @@ export type V2Parts = {
   base: URL | null
   connections: GlpiConnections
   now: () => number
-  heard: (reply: GlpiReply) => void
+  onReply: (reply: GlpiReply) => void
 }
 
 const SETTINGS = [
@@ -33,7 +33,7 @@ const SCOPE = 'api'
 const NEWEST = 'v2'
 
 /** GLPI 11's API v2. Every function throws Failure, and nothing else. */
-export function createV2Api({ base, connections, now, heard }: V2Parts) {
+export function createV2Api({ base, connections, now, onReply }: V2Parts) {
   let bearer: Record<string, string> = {}
   let scopes: string[] | null = null
 
@@ -50,13 +50,13 @@ export function createV2Api({ base, connections, now, heard }: V2Parts) {
       path: `${base.pathname}api.php/${path}`,
       now,
     })
-    heard(reply)
+    onReply(reply)
     return reply
   }
 
   const keyPath = `${NEWEST}/Setup/Config/core/${KEY_NAME}`
 
-  /** Without a token: whatever else answers is not told one. */
+  /** Without a token, so that no other server receives one. */
   async function reach(signal: AbortSignal): Promise<void> {
     const reply = await ask('', { headers: {}, signal })
     if (!isWelcome(reply.json)) throw failureOfWelcome(reply)

@@ -17,6 +17,7 @@ import {
 import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
 import type { GlpiConnections } from '../connections.ts'
 import type { Credentials } from './credentials.ts'
+import { NEVER_ABORTED } from '#net/deadline.ts'
 import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
 import { Failure } from '#net/failure.ts'
 import { failureOfCode } from '../failure.ts'
@@ -27,8 +28,6 @@ import type { ReportedRow } from '../write-and-verify/stored-key.ts'
 const PAGE = 500
 const MAX_PAGES = 10
 
-/** Whoever gives up still wants the session to end. */
-const NEVER = new AbortController().signal
 const SIGN_OUT_MS = 2_000
 
 const INIT_SESSION = 'initSession?get_full_session=true'
@@ -46,7 +45,7 @@ export type LegacyRestParts = {
   connections: GlpiConnections
   now: () => number
   /** Every reply, before anything is made of it. */
-  heard: (reply: GlpiReply) => void
+  onReply: (reply: GlpiReply) => void
 }
 
 type Question = Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>
@@ -54,7 +53,7 @@ type Question = Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>
 export type LegacyRest = ReturnType<typeof createLegacyRest>
 
 /** GLPI's legacy REST API: what can be read and written with it. Every function throws Failure, and nothing else. */
-export function createLegacyRest({ api, web, connections, now, heard }: LegacyRestParts) {
+export function createLegacyRest({ api, web, connections, now, onReply }: LegacyRestParts) {
   let session: Record<string, string> | null = null
   let keyRow: { id: string } | 'none' | null = null
 
@@ -67,7 +66,7 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
   async function ask(path: string, asked: Question): Promise<GlpiReply> {
     const at = known(api)
     const reply = await askAt(at, at.pathname + path, asked)
-    heard(reply)
+    onReply(reply)
     return reply
   }
 
@@ -87,7 +86,7 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
   const inBody = ({ account }: Credentials, headers: Record<string, string>, signal: AbortSignal) =>
     post(INIT_SESSION, account, signal, headers)
 
-  /** In the header, as GLPI documents it; and where that is lost on the way, in the body. Never in the address, which is logged. */
+  /** In the header, as GLPI documents it; and where a server drops the header, in the body. Never in the address, which is logged. */
   async function askForSession(credentials: Credentials, app: Record<string, string>, signal: AbortSignal) {
     if (web !== null) return inBody(credentials, app, signal)
     const { authorization } = credentials
@@ -117,11 +116,11 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
   }
 
   return {
-    /** Asks for a session without a token: GLPI says why not, and whatever else answers is not told a token. */
+    /** Asks for a session without a token. GLPI answers why not, and no other server receives a token. */
     async reach(signal: AbortSignal): Promise<void> {
       // behind a login of the web server's, GLPI would take that for its own
       const failure = failureOfLegacyRest(await get(web === null ? 'initSession' : 'getMyProfiles', signal))
-      if (failure.failure !== 'glpi-sign-in-refused') throw failure
+      if (failure.cause !== 'glpi-sign-in-refused') throw failure
     },
 
     /** @returns what the profile in use may do with GLPI's setup, where the answer tells that too. */
@@ -192,7 +191,7 @@ export function createLegacyRest({ api, web, connections, now, heard }: LegacyRe
 
     /** Ends the session, if there is one; it would otherwise stay open on the GLPI for hours. */
     async signOut(): Promise<void> {
-      if (session) await ask('killSession', { headers: session, signal: NEVER, ms: SIGN_OUT_MS })
+      if (session) await ask('killSession', { headers: session, signal: NEVER_ABORTED, ms: SIGN_OUT_MS })
       session = null
     },
   }

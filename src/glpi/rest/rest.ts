@@ -21,7 +21,7 @@ const CHANGED_BY_GLPI = /[&<>'"\\]/
 export type RestOptions = {
   rest: NonNullable<Connection['rest']>
   tls?: Connection['tls']
-  /** Where this machine has GLPI's own crypt key, what a look finds is opened with it. */
+  /** GLPI's own crypt key, where this machine has it: an inspection opens the stored value with it. */
   cryptKey?: () => Promise<CryptKey>
   now: () => number
 }
@@ -46,7 +46,7 @@ export function createRestMethod({
       web: webAuthorization(rest),
       connections,
       now,
-      heard: (reply) => watching?.hear(reply),
+      onReply: (reply) => watching?.hear(reply),
     }))
 
   async function signIn(signal: AbortSignal): Promise<LegacyRest> {
@@ -83,10 +83,10 @@ export function createRestMethod({
     kind: 'rest',
     sees: 'value',
 
-    async look(run) {
+    async inspect(run) {
       watching = run
       const { signal } = run
-      const sight: Partial<Snapshot> = {}
+      const snapshot: Partial<Snapshot> = {}
       await run.walk(
         [
           ['glpi-reach', () => reachSteps(() => open().reach(signal), address, run)],
@@ -94,16 +94,16 @@ export function createRestMethod({
             'glpi-sign-in',
             async () => {
               const api = await signIn(signal)
-              // the session stands; settings that are not told change nothing about that
-              Object.assign(sight, await api.settings(signal).catch(() => null))
-              run.see({ 'glpi-version': sight.version })
+              // the session is open, whether or not the settings can be read
+              Object.assign(snapshot, await api.settings(signal).catch(() => null))
+              run.see({ 'glpi-version': snapshot.version })
             },
           ],
           [
             'glpi-right',
             async () => {
               const { profile, ...rights } = await right(signal)
-              sight.rights = rights
+              snapshot.rights = rights
               const others = rights.update ? null : await otherProfiles(open(), profile, signal)
               run.see({ profile, 'other-profiles': others?.join(', ') || null })
               return toldOfRight(run, rights)
@@ -114,10 +114,10 @@ export function createRestMethod({
             async () => {
               const file = await cryptKey()
               const row = await open().storedKey(signal)
-              sight.stored = storedKeyOf(row, file, shown())
+              snapshot.stored = storedKeyOf(row, file, shown())
               if (row === 'untold') return { cause: 'stored-unproven' }
-              // nobody has saved one, or it was emptied; what is the matter with the copy shows all the same
-              if (sight.stored.state === 'none')
+              // no key was saved, or it was emptied; a fault of the copy is shown nevertheless
+              if (snapshot.stored.state === 'none')
                 return file === 'missing' ? { cause: 'copy-unusable' } : { notNeeded: 'nothing-stored' }
               return judgeStored(row === 'none' ? null : row.value, file)
             },
@@ -126,7 +126,7 @@ export function createRestMethod({
         rest.userToken === undefined && rest.login === undefined ? 'no-token' : null,
       )
       watching = null
-      return sight
+      return snapshot
     },
 
     async stored(signal) {
@@ -154,7 +154,7 @@ export function createRestMethod({
   }
 }
 
-/** To look takes no more than to read; whether the account may also save is told beside it. */
+/** To inspect, the account has to read. Whether it may also save is a fact beside it. */
 function toldOfRight(run: InspectionRun, right: { read: boolean; update: boolean }) {
   run.see({ rights: [right.read && 'read', right.update && 'update'].filter(Boolean).join(', ') || 'none' })
   return { cause: right.read ? null : ('right-missing' as const) }
@@ -171,6 +171,6 @@ function sentOf(reply: GlpiReply): Sent {
     return error.message === '' ? ACCEPTED : { answer: 'refused', failure: new Failure('stored-unproven', error.code) }
   if (error) return { answer: 'refused', failure: failureOfLegacyRest(reply) }
   if (status >= 200 && status < 300) return ACCEPTED
-  // a page of something in between: GLPI may have heard of it, or not
+  // a page of something in between: GLPI may have received the request, or not
   return { answer: 'unsure', failure: failureOfLegacyRest(reply) }
 }

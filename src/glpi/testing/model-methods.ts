@@ -70,7 +70,7 @@ export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): Con
   return {
     kind,
     sees: ({ rest: 'value', 'rest-v2': 'row', console: 'crypt-key', database: 'crypt-key' } as const)[kind],
-    look: async () => ({}),
+    inspect: async () => ({}),
     stored: async () => stored(),
     encrypts: () => (seals ? true : null),
     async mayWrite() {

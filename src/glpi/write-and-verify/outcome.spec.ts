@@ -72,7 +72,7 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
   const way = (kind: MethodKind): ConnectionMethod => ({
     kind,
     sees,
-    look: async () => ({}),
+    inspect: async () => ({}),
     stored: async () => SIGHTS[written ? after : before],
     encrypts: () => encrypts || null,
     mayWrite: async () => null,

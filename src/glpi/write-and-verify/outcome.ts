@@ -80,8 +80,8 @@ export const unprovenOutcome = (
 })
 
 function failed(error: unknown): Pick<WriteJudgement, 'cause' | 'errorCode' | 'evidence'> {
-  const { failure, errorCode, evidence } = failureOfError(error)
-  return { cause: failure, errorCode, ...(!isEmptyEvidence(evidence) && { evidence }) }
+  const { cause, errorCode, evidence } = failureOfError(error)
+  return { cause, errorCode, ...(!isEmptyEvidence(evidence) && { evidence }) }
 }
 
 const STORAGE: Record<StoredKey['state'], Storage> = {
@@ -94,7 +94,7 @@ const STORAGE: Record<StoredKey['state'], Storage> = {
   unseen: 'unknown',
 }
 
-/** Something stood in the way before anything was sent: what is there stays. */
+/** Something prevented the write before anything was sent, so what is stored stays. */
 export const unchangedOutcome = (error: unknown, stored: StoredKey = UNSEEN_KEY): WriteOutcome => ({
   did: 'kept',
   storage: STORAGE[stored.state],

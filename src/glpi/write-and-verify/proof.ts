@@ -2,27 +2,27 @@ import { UNSEEN_KEY, type StoredKey } from '#domain/storage.ts'
 import { inspectByMethod } from '../inspect-by-method.ts'
 import type { ConnectionMethod } from '../connection-method.ts'
 
-const read = async (way: ConnectionMethod, signal: AbortSignal) =>
-  inspectByMethod(way, await way.stored(signal), signal)
+const read = async (method: ConnectionMethod, signal: AbortSignal) =>
+  inspectByMethod(method, await method.stored(signal), signal)
 
-/** Reads back what GLPI has stored, always by the same way: the first of `ways`, strongest first, that can. */
-export function createProof(ways: readonly ConnectionMethod[]) {
+/** Reads back what GLPI has stored, always by the same method: the first that can. @param methods strongest first. */
+export function createProof(methods: readonly ConnectionMethod[]) {
   let chosen: ConnectionMethod | null = null
   let copyProven: boolean | null = null
 
   return {
-    includes: (way: ConnectionMethod): boolean => ways.includes(way),
+    includes: (method: ConnectionMethod): boolean => methods.includes(method),
 
-    /** The way that is used, once something was read. */
-    way: () => chosen,
+    /** The method that is used, once something was read. */
+    method: () => chosen,
 
-    /** @throws Failure of the first way, where none can read. */
+    /** @throws Failure of the first method, where none can read. */
     async first(signal: AbortSignal): Promise<StoredKey> {
       let failure: unknown = null
-      for (const way of ways) {
+      for (const method of methods) {
         try {
-          const stored = await read(way, signal)
-          chosen = way
+          const stored = await read(method, signal)
+          chosen = method
           copyProven = stored.copyProven
           return stored
         } catch (error) {

@@ -12,24 +12,24 @@ import {
 } from './outcome.ts'
 import { withPreconditions, writeAndVerify, type WriteOptions } from './write.ts'
 
-/** In place of the key, for a moment; it says to whoever should find it where it comes from. */
+/** Stands in place of the key for a moment, and says where it comes from, in case somebody finds it. */
 const THROWAWAY = 'latchkey-removes-this-key'
 
 /** Every question has a limit of its own. */
 const NEVER = new AbortController().signal
 
-/** Takes the key out of GLPI and looks whether it is gone. Always writes, since nothing else shows whether GLPI can. Never throws. */
+/** Removes the key from GLPI, and verifies that it is gone. Always writes: nothing else shows whether GLPI can. Never throws. */
 export const removeKey = (writing: WriteOptions, signal: AbortSignal): Promise<WriteOutcome> =>
   // a GLPI that cannot encrypt can still forget, and to forget takes no copy of its file
   withPreconditions(writing, signal, OF_ENCRYPTION, async (before) => {
     const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
     if (tried && isUnchanged(tried) && tried.sent.answer !== 'unsure')
       return outcomeOf('removed', judgeFailed(tried), tried)
-    // whoever gives up now would leave that text behind in the key's place
+    // an abort now would leave that text in place of the key
     const until = tried ? NEVER : signal
-    const prover = writing.proof.way()
+    const prover = writing.proof.method()
     const provable = prover !== null && prover.sees !== 'row'
-    const cleared = await writeAndVerify(writing, before, until, (way) => way.remove(until, provable))
+    const cleared = await writeAndVerify(writing, before, until, (method) => method.remove(until, provable))
     // what is compared is the state before the trial
     const judged = tried === null ? judgeSeen(writing, cleared) : judgeTried(tried, cleared)
     return outcomeOf('removed', judged, cleared)
@@ -44,20 +44,20 @@ const OF_ENCRYPTION: readonly CauseCode[] = [
 
 /** GLPI was seen to be able to encrypt: then an empty value that it wrote itself is an emptied field, and nothing else. */
 const encrypts = ({ writer, proof }: WriteOptions): boolean =>
-  writer.kind !== 'database' && (writer.encrypts?.() === true || proof.way()?.encrypts?.() === true)
+  writer.kind !== 'database' && (writer.encrypts?.() === true || proof.method()?.encrypts?.() === true)
 
 /**
  * A GLPI keeps nothing of an emptied field, and the same of any key where it cannot encrypt. Only a text that it is seen to encrypt
- * tells the two apart, unless the method that looks sees GLPI's own file, or GLPI 11 has opened a session, whose token it encrypts.
+ * tells the two apart, unless the method that reads back sees GLPI's own file, or GLPI 11 has opened a session, whose token it encrypts.
  */
 function needsTrial(writing: WriteOptions): boolean {
-  const prover = writing.proof.way()
+  const prover = writing.proof.method()
   const seesValue = prover !== null && (prover.sees === 'value' || prover.kind === 'database')
   return seesValue && writing.writer.kind !== 'database' && !encrypts(writing)
 }
 
 const tryEncryption = (writing: WriteOptions, before: StoredKey, signal: AbortSignal): Promise<WriteObservation> =>
-  writeAndVerify(writing, before, signal, (way) => way.write(THROWAWAY, signal))
+  writeAndVerify(writing, before, signal, (method) => method.write(THROWAWAY, signal))
 
 const GONE: WriteJudgement = { storage: 'none', cause: null, errorCode: null, readable: null }
 
@@ -74,6 +74,6 @@ function judgeSeen(writing: WriteOptions, cleared: WriteObservation): WriteJudge
   if (isGone(cleared) && encrypts(writing)) return GONE
   if (after.state !== 'none') return judgeFailed(cleared)
   if (after.cause !== null) return { ...GONE, cause: after.cause }
-  const sees = writing.proof.way()?.sees
+  const sees = writing.proof.method()?.sees
   return sees === 'crypt-key' || sees === 'row' ? GONE : unprovenOutcome()
 }

@@ -6,20 +6,20 @@ import { holds, judgeSet, unchangedOutcome, outcomeOf, provenOutcome, type Write
 import type { Proof } from './proof.ts'
 import type { Sent, ConnectionMethod } from '../connection-method.ts'
 
-/** By which way a key is written, and by which it is read back. */
+/** The method that writes a key, and those that read it back. */
 export type WriteOptions = { writer: ConnectionMethod; proof: Proof; allowKeyAsArgument: boolean }
 
 /** The column is TEXT, 65,535 bytes; base64 of nonce, key and tag has to fit. */
 const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
 
-/** Puts the key into GLPI and looks whether it is there. Never throws. */
+/** Writes the key into GLPI, and verifies that it is stored. Never throws. */
 export async function setKey(writing: WriteOptions, key: string, signal: AbortSignal): Promise<WriteOutcome> {
   const unfit = unfitness(key)
   if (unfit) return unchangedOutcome(new Failure(unfit))
   return withPreconditions(writing, signal, [], async (before) => {
     if (holds(before, key) && isReadByGlpi(writing, before))
       return { ...unchangedOutcome(null, before), ...provenOutcome(before.glpiReads) }
-    const seen = await writeAndVerify(writing, before, signal, (way) => way.write(key, signal))
+    const seen = await writeAndVerify(writing, before, signal, (method) => method.write(key, signal))
     return outcomeOf('wrote', judgeSet(key, seen), seen)
   })
 }
@@ -50,24 +50,24 @@ export async function writeAndVerify(
   return { sent, before, after, byGlpi: writer.kind !== 'database' }
 }
 
-/** Rights first, then the state before. @param bearable what does not keep from this write. */
+/** Checks rights first, then reads the state before. @param toleratedCauses causes that do not prevent this write. */
 export async function withPreconditions(
   { writer, proof }: WriteOptions,
   signal: AbortSignal,
-  bearable: readonly CauseCode[],
+  toleratedCauses: readonly CauseCode[],
   work: (before: StoredKey) => Promise<WriteOutcome>,
 ): Promise<WriteOutcome> {
   let before: StoredKey | undefined
   try {
     const found = await writer.mayWrite(signal)
     const failure = typeof found === 'string' ? new Failure(found) : found
-    const hindrance = failure && !bearable.includes(failure.failure) ? failure : null
+    const blocker = failure && !toleratedCauses.includes(failure.cause) ? failure : null
     before = await proof.first(signal).catch((error: unknown) => {
-      // what only proves may fail; then nothing is proven. Of two failures the one that was looked for tells more
-      if (proof.includes(writer) && hindrance === null) throw error
+      // a method that only reads back may fail: then nothing is proven. Of two failures, the blocker says more
+      if (proof.includes(writer) && blocker === null) throw error
       return UNSEEN_KEY
     })
-    if (hindrance) return unchangedOutcome(hindrance, before)
+    if (blocker) return unchangedOutcome(blocker, before)
     return await work(before)
   } catch (error) {
     return unchangedOutcome(error, before)

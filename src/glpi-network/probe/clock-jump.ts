@@ -1,9 +1,22 @@
 import type { ClockReading } from '#domain/clocks.ts'
 import type { Observation } from '#domain/verdict.ts'
-import { isJump } from './anchor.ts'
 import type { ProbeRun } from './run.ts'
 
-/** Tells that our clock was set during the run, and makes what was compared with it before fit the clock as it is now. */
+/** A clock that starts with ours and then never jumps. `jumpMs`: how far ours has been set since. */
+export type MonotonicClock = { now: () => number; jumpMs: () => number }
+
+export function monotonicClock(ours: () => number): MonotonicClock {
+  const startedAt = ours() - performance.now()
+  const now = () => startedAt + performance.now()
+  return { now, jumpMs: () => ours() - now() }
+}
+
+/** A smaller jump is not worth a mention. */
+const JUMP_MS = 1_000
+
+export const isJump = (ms: number): boolean => Math.abs(ms) > JUMP_MS
+
+/** Reports that our clock was set during the run, and corrects what was compared with it before. */
 export function correctForClockJump(
   run: ProbeRun,
   observation: Observation | null,

@@ -18,49 +18,51 @@ export type PathProbe = ProbeQuestion & { dnsServers?: readonly string[] | undef
 
 const QUESTIONS = ['http', 'json', 'contract', 'verdict', 'large'] as const
 
-/** The way every check takes, link by link. */
-export async function probeUsedPath(run: ProbeRun, walk: PathProbe): Promise<Observation | null> {
-  const { route, now } = walk
-  const way = await (route.proxy === null ? straight(run, 'used', walk) : throughProxy(run, walk, route.proxy))
-  if (!way) return skipRest(run, 'used', 'tls', ...QUESTIONS)
-  const { socket, again } = way
-  const onDates = (looking: Parameters<typeof readRefusedClock>[2]) => readRefusedClock(run, route, looking, now)
+/** The network path that every check uses, step by step. */
+export async function probeUsedPath(run: ProbeRun, probe: PathProbe): Promise<Observation | null> {
+  const { route, now } = probe
+  const reached = await (route.proxy === null
+    ? reachDirectly(run, 'used', probe)
+    : throughProxy(run, probe, route.proxy))
+  if (!reached) return skipRest(run, 'used', 'tls', ...QUESTIONS)
+  const { socket, again } = reached
+  const onDates = (unverified: Parameters<typeof readRefusedClock>[2]) => readRefusedClock(run, route, unverified, now)
   const ready = await tlsStep(run, { on: 'used', route, socket, again, onDates })
-  return ready ? askQuestions(run, walk, ready) : skipRest(run, 'used', ...QUESTIONS)
+  return ready ? askQuestions(run, probe, ready) : skipRest(run, 'used', ...QUESTIONS)
 }
 
-/** Beside a proxy: would it go without? Never with a key, and no further than TLS. */
-export async function probeDirectPath(run: ProbeRun, walk: PathProbe): Promise<void> {
-  const way = await straight(run, 'direct', walk)
-  if (way) await tlsStep(run, { on: 'direct', route: walk.route, ...way })
+/** Where a proxy is set: would the direct path work too? Never with a key, and no further than TLS. */
+export async function probeDirectPath(run: ProbeRun, probe: PathProbe): Promise<void> {
+  const reached = await reachDirectly(run, 'direct', probe)
+  if (reached) await tlsStep(run, { on: 'direct', route: probe.route, ...reached })
   else skipRest(run, 'direct', 'tls')
 }
 
-async function straight(
+async function reachDirectly(
   run: ProbeRun,
   on: StepRoute,
   { route: { base }, dnsServers }: PathProbe,
 ): Promise<ReachedVendor | null> {
-  const way = await reachVendor(run, on, {
+  const reached = await reachVendor(run, on, {
     host: hostOf(base),
     port: portOf(base),
     nameFailure: vendorFailureOf,
     dnsServers,
   })
   if (on === 'used') run.skip(plannedStep(on, 'proxy'), 'not-needed', 'no-proxy')
-  return way
+  return reached
 }
 
-async function throughProxy(run: ProbeRun, walk: PathProbe, proxy: ProxyAddress): Promise<ReachedVendor | null> {
-  const { route, now, dnsServers } = walk
+async function throughProxy(run: ProbeRun, probe: PathProbe, proxy: ProxyAddress): Promise<ReachedVendor | null> {
+  const { route, now, dnsServers } = probe
   const { host, port } = proxy
-  const way = await (proxy.fault !== null
+  const reached = await (proxy.fault !== null
     ? refuseProxy(run, proxy)
     : reachVendor(run, 'used', { host, port, nameFailure: failureOfProxy, dnsServers }))
-  if (!way) return skipRest(run, 'used', 'proxy')
-  const socket = await proxyStep(run, { route, proxy, now, ...way })
+  if (!reached) return skipRest(run, 'used', 'proxy')
+  const socket = await proxyStep(run, { route, proxy, now, ...reached })
   const again = async (): Promise<Socket> =>
-    (await tunnelOver(run.hold(await way.again()), proxy, route, run.limits(1 / 8))).socket
+    (await tunnelOver(run.hold(await reached.again()), proxy, route, run.limits(1 / 8))).socket
   return socket && { socket, again }
 }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { connectorOf } from '../connector.ts'
+import { connectorOf } from '../dispatcher.ts'
 import { requestVendor, type VendorRequest, type VendorReply } from '../exchange.ts'
 import { vendorFailureOf } from '../failure.ts'
 import { everyHeaders, type NetworkPath } from '../question.ts'
@@ -18,8 +18,8 @@ export type VendorChannel = {
 }
 
 /**
- * Questions over a connection that stands. `reopens`: a server that closes it after a reply gets another one, opened
- * and verified as every check does; never for a connection that is only looked at.
+ * Sends requests over an open connection. `reopens`: when the server closes it after a reply, another one is opened and verified, as
+ * every check does. Never for a connection that was not verified.
  */
 export async function channelOver(
   run: ProbeRun,
@@ -31,9 +31,9 @@ export async function channelOver(
   const { Client } = await import('undici')
   let first: Socket | null = socket
   const connect = connectorOf(async () => {
-    const standing = first
+    const open = first
     first = null
-    if (standing) return standing
+    if (open) return open
     if (!reopens) throw vendorFailureOf(null)
     return run.hold(await openNetworkPath(route, run.limits(1 / 8), () => undefined))
   })

@@ -3,7 +3,7 @@ import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { VendorReply } from '../exchange.ts'
 import { isPage } from '../reading.ts'
 
-/** What the head of a reply tells. */
+/** The facts of a reply's head. */
 export function factsOfReply({ status, headers, bytes }: VendorReply): SeenFacts {
   const text = (name: string) => headers[name]?.toString()
   return {
@@ -20,7 +20,7 @@ export function factsOfReply({ status, headers, bytes }: VendorReply): SeenFacts
   }
 }
 
-/** The title of a page that came in place of an answer: it often names what is in the way. */
+/** The title of a page that came in place of an answer. It often names the cause. */
 export function titleOfVendorPage(reply: VendorReply): string | null {
   if (!isPage(reply)) return null
   const title = /<title[^>]*>([^<]{0,1000})/i.exec(reply.body)?.[1]
