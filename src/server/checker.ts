@@ -32,7 +32,7 @@ export function createChecker(parts: CheckerParts) {
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const flights = new Map<string, Promise<Observation>>()
-  const savedFlights = new Map<string, Promise<void>>()
+  const savedFlights = new Map<string, Promise<StoredRegistration | null>>()
   const reaches = new Map<string, Reachability>()
   const stopping = new AbortController()
 
@@ -61,53 +61,65 @@ export function createChecker(parts: CheckerParts) {
     return asked
   }
 
+  /** @returns what is stored now; null when another key took this one's place meanwhile. */
   async function record(
     { id, servicesUrl }: StoredInstance,
     stored: StoredRegistration,
     observation: Observation,
     by: CheckedBy,
     language: string,
-  ): Promise<void> {
-    if (stopping.signal.aborted) return
+  ): Promise<StoredRegistration | null> {
+    if (stopping.signal.aborted) return stored
     const time = vendorClock.at(servicesUrl, stored)
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
     const nextCheckAt = Math.round(time.wall + pauseAfterCheck(observation, failures, random()))
     const attempt = { observation, by, language, time, failures, nextCheckAt }
-    await store.transaction().execute(async (transaction) => {
-      const registered = registrationStore(transaction)
-      if (!(await registered.record(id, stored.fingerprint, attempt))) return
+    return store.transaction().execute(async (transaction) => {
+      const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
+      if (!recorded) return null
       const glpi = await glpiStore(transaction).find(id)
-      const { state } = foldState(time, await registered.find(id), storedStorageStateOf(glpi))
+      const { state } = foldState(time, recorded, storedStorageStateOf(glpi))
       const { verdict } = observation
       const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
       await recordEvent(transaction, id, event, time.wall)
+      return recorded
     })
   }
 
+  async function askAndRecord(
+    instance: StoredInstance,
+    stored: StoredRegistration,
+    by: CheckedBy,
+    language?: string,
+  ): Promise<StoredRegistration | null> {
+    const spoken = language ?? stored.answerLanguage ?? 'en'
+    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), spoken)
+    return record(instance, stored, observation, by, spoken)
+  }
+
+  /** Who asks about a key that is being asked about waits for the same answer. */
   async function checkStored(
     instance: StoredInstance,
     stored: StoredRegistration,
     by: CheckedBy,
     language?: string,
-  ): Promise<void> {
-    const spoken = language ?? stored.answerLanguage ?? 'en'
-    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), spoken)
-    await record(instance, stored, observation, by, spoken)
+  ): Promise<StoredRegistration | null> {
+    const flight = `${instance.id} ${stored.fingerprint}`
+    const checking = savedFlights.get(flight) ?? askAndRecord(instance, stored, by, language)
+    savedFlights.set(flight, checking)
+    return checking.finally(() => savedFlights.delete(flight))
   }
 
   /** Asks about the saved key and records the outcome; without a key, only whether GLPI Network answers. */
   async function checkSaved(instance: StoredInstance, by: CheckedBy, language?: string): Promise<void> {
     const stored = await registrations.find(instance.id)
-    if (!stored) {
-      const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
-      reaches.set(instance.id, { reachable, cause })
+    if (stored) {
+      await checkStored(instance, stored, by, language)
       return
     }
-    const flight = `${instance.id} ${stored.fingerprint}`
-    const checking = savedFlights.get(flight) ?? checkStored(instance, stored, by, language)
-    savedFlights.set(flight, checking)
-    await checking.finally(() => savedFlights.delete(flight))
+    const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
+    reaches.set(instance.id, { reachable, cause })
   }
 
   /** What has not come by then is not waited for any more, and goes on by itself. */
@@ -127,13 +139,26 @@ export function createChecker(parts: CheckerParts) {
     askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
       soon(ask(instance, key, language), LATE),
 
-    /** As `checkSaved`, for who does not need the outcome: what comes later is recorded all the same. */
-    checkSavedSoon: (instance: StoredInstance, by: CheckedBy, language: string): Promise<void> =>
-      soon(checkSaved(instance, by, language).catch(report), undefined),
+    /**
+     * Asks about a key that was just saved, no longer than the short wait. An answer that comes later is recorded all the same.
+     * @returns what is stored then; null when another key took this one's place meanwhile.
+     */
+    checkSoon: (
+      instance: StoredInstance,
+      stored: StoredRegistration,
+      by: CheckedBy,
+      language: string,
+    ): Promise<StoredRegistration | null> => {
+      const checking = checkStored(instance, stored, by, language).catch((error: unknown) => {
+        report(error)
+        return stored
+      })
+      return soon<StoredRegistration | null>(checking, stored)
+    },
 
     /** The same for who has waited already. */
-    checkSavedLater: (instance: StoredInstance, by: CheckedBy, language: string): void =>
-      void checkSaved(instance, by, language).catch(report),
+    checkLater: (instance: StoredInstance, stored: StoredRegistration, by: CheckedBy, language: string): void =>
+      void checkStored(instance, stored, by, language).catch(report),
 
     /** Records what GLPI Network said of the saved key when somebody asked by another way, timed by `steady`. */
     async adopt(
@@ -142,9 +167,9 @@ export function createChecker(parts: CheckerParts) {
       observation: Observation,
       language: string,
       by: CheckedBy = 'person',
-    ): Promise<void> {
+    ): Promise<StoredRegistration | null> {
       vendorClock.heard(instance.servicesUrl, observation)
-      await record(instance, stored, observation, by, language)
+      return record(instance, stored, observation, by, language)
     },
 
     /** How GLPI Network last answered an instance that has no key. */

@@ -35,6 +35,14 @@ export type KeyChange = {
   keepWithoutGlpi?: boolean
 }
 
+/** An instance and its key as they are after a change, so that nobody has to load them again. */
+export type AfterChange = {
+  instance: StoredInstance
+  saved: StoredRegistration
+  /** false where the same key was saved already. */
+  isNew: boolean
+}
+
 /** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
 export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyChangesParts) {
   /** As it stands now that nothing else happens to it. @throws ProblemError */
@@ -66,42 +74,49 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     await formerKeyStore(transaction).keep(id, former)
   }
 
-  /** @returns false where the same key was saved already and there was nothing to write. */
+  /** Writes a key into the GLPI, and saves what came of that. */
   async function put(
     { instance, saved: before, key }: Replacing,
     event: 'saved' | 'restored',
     keepWithoutGlpi = false,
-  ): Promise<boolean> {
+  ): Promise<AfterChange> {
     const { id } = instance
     const outcome = await glpis.set(instance, key.key)
     const isLater = keepWithoutGlpi && isUnanswered(outcome)
     if (outcome && !isLater) refuseWhatWasKept(outcome)
     const isSame = before?.fingerprint === key.fingerprint
     // the same key again is not a change: what is known of it stays known
-    if (isSame && outcome === null) return false
-    const saved = {
+    if (isSame && outcome === null) return { instance, saved: before, isNew: false }
+    const sealed = {
       sealedKey: vault.seal(key.key, id),
       fingerprint: key.fingerprint,
       keyLength: key.key.length,
       finding: key.finding,
     }
-    await store.transaction().execute(async (transaction) => {
-      if (!isSame) await registrationStore(transaction).save(id, saved, now())
-      if (outcome) {
-        const remembered = isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now())
+    const remembered = outcome && (isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now()))
+    const saved = await store.transaction().execute(async (transaction) => {
+      const registered = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
+      if (remembered) {
         await glpiStore(transaction).recordStorage(id, remembered)
         await glpiStore(transaction).recordGiven(id, key.fingerprint)
         if (isLater) await glpiStore(transaction).expectWrite(id, now())
         else await glpiStore(transaction).forgetWrite(id)
       }
-      if (isSame) return
+      if (isSame) return registered
       if (before) await keepFormer(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const told = event === 'saved' && before !== null ? 'replaced' : event
       const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
       await recordEvent(transaction, id, { event: told, fingerprint: key.fingerprint, ...blank }, now())
+      return registered
     })
-    return !isSame
+    const glpi = instance.glpi && {
+      ...instance.glpi,
+      ...remembered,
+      ...(remembered && { givenFingerprint: key.fingerprint, writeDue: isLater }),
+      ...(isLater && { failures: 0 }),
+    }
+    return { instance: { ...instance, glpi }, saved, isNew: !isSame }
   }
 
   /** @throws ProblemError */
@@ -116,12 +131,11 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
   }
 
   return {
-    /** @returns false where the same key was saved already and there was nothing to write. */
     save: (
       id: string,
       key: SendableKey,
       { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
-    ): Promise<boolean> =>
+    ): Promise<AfterChange> =>
       exclusive.run(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
@@ -129,7 +143,7 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
       }),
 
     /** A former key takes the place of whatever is there now. @throws ProblemError */
-    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<boolean> =>
+    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<AfterChange> =>
       exclusive.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const kept = await formerKeyStore(store).list(id, now())

@@ -1,6 +1,6 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Inspection } from '#glpi/glpi.ts'
-import type { InstanceStore } from '../store/instances.ts'
+import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import { causeOfInspection } from './inspection-record.ts'
 import type { InstanceLocks } from './instance-locks.ts'
 import type { GlpiService } from './glpi-service.ts'
@@ -44,9 +44,8 @@ export function createInspections({ instances, glpis, exclusive, writeDue }: Ins
     check,
 
     /** Before the first question to GLPI Network: GLPI's id and its proxy are a part of that. @returns whether it looked. */
-    async checkUnseen(id: string): Promise<boolean> {
-      const instance = await instances.find(id)
-      if (instance?.glpi?.attemptedAt !== null) return false
+    async checkUnseen({ id, glpi }: StoredInstance): Promise<boolean> {
+      if (glpi?.attemptedAt !== null) return false
       await check(id)
       return true
     },
