@@ -18,7 +18,7 @@ import { uidOf, vendorPathOf, type VendorPath } from './vendor-path.ts'
 export type CheckerParts = {
   store: Store
   vault: Vault
-  createClient: (way: VendorPath) => VendorClient
+  createClient: (path: VendorPath) => VendorClient
   vendorClock: VendorClock
   random: () => number
   /** How long a person waits for GLPI Network where an answer is of use and not needed. */
@@ -36,11 +36,11 @@ export function createChecker(parts: CheckerParts) {
   const reaches = new Map<string, Reachability>()
   const stopping = new AbortController()
 
-  /** One for all that are asked about by the same way. */
+  /** One client for all instances that ask by the same network path. */
   function clientFor(instance: StoredInstance): VendorClient {
-    const way = vendorPathOf(instance, vault)
-    const name = JSON.stringify(way)
-    const client = clients.get(name) ?? createClient(way)
+    const path = vendorPathOf(instance, vault)
+    const name = JSON.stringify(path)
+    const client = clients.get(name) ?? createClient(path)
     clients.set(name, client)
     return client
   }
@@ -48,12 +48,12 @@ export function createChecker(parts: CheckerParts) {
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
     const uid = uidOf(instance).value
     const flight = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
-    const flying = flights.get(flight)
-    if (flying) return flying
+    const running = flights.get(flight)
+    if (running) return running
     const asked = clientFor(instance)
       .ask({ key, uid, language, signal: stopping.signal })
       .then((observation) => {
-        vendorClock.heard(instance.servicesUrl, observation)
+        vendorClock.receive(instance.servicesUrl, observation)
         return observation
       })
       .finally(() => flights.delete(flight))
@@ -93,12 +93,12 @@ export function createChecker(parts: CheckerParts) {
     by: CheckedBy,
     language?: string,
   ): Promise<StoredRegistration | null> {
-    const spoken = language ?? stored.answerLanguage ?? 'en'
-    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), spoken)
-    return record(instance, stored, observation, by, spoken)
+    const askedIn = language ?? stored.answerLanguage ?? 'en'
+    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), askedIn)
+    return record(instance, stored, observation, by, askedIn)
   }
 
-  /** Who asks about a key that is being asked about waits for the same answer. */
+  /** Callers that ask about the same key at once share one answer. */
   async function checkStored(
     instance: StoredInstance,
     stored: StoredRegistration,
@@ -122,7 +122,7 @@ export function createChecker(parts: CheckerParts) {
     reaches.set(instance.id, { reachable, cause })
   }
 
-  /** What has not come by then is not waited for any more, and goes on by itself. */
+  /** Waits for `work` no longer than the short wait. The work itself goes on. */
   async function soon<T>(work: Promise<T>, late: T): Promise<T> {
     const waiting = new AbortController()
     const tooLate = pause(shortWaitMs, late, { signal: waiting.signal })
@@ -135,7 +135,7 @@ export function createChecker(parts: CheckerParts) {
     ask,
     checkSaved,
 
-    /** As `ask`, for who does not need the answer. The question itself goes on; who asks it again joins it. */
+    /** As `ask`, for callers that can go on without an answer. The question goes on; the next one to ask it joins. */
     askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
       soon(ask(instance, key, language), LATE),
 
@@ -156,24 +156,24 @@ export function createChecker(parts: CheckerParts) {
       return soon<StoredRegistration | null>(checking, stored)
     },
 
-    /** The same for who has waited already. */
+    /** The same for callers that have waited already. */
     checkLater: (instance: StoredInstance, stored: StoredRegistration, by: CheckedBy, language: string): void =>
       void checkStored(instance, stored, by, language).catch(report),
 
-    /** Records what GLPI Network said of the saved key when somebody asked by another way, timed by `steady`. */
-    async adopt(
+    /** Records what GLPI Network said of the saved key to somebody else's question, timed by `steady`. */
+    async recordAnswer(
       instance: StoredInstance,
       stored: StoredRegistration,
       observation: Observation,
       language: string,
       by: CheckedBy = 'person',
     ): Promise<StoredRegistration | null> {
-      vendorClock.heard(instance.servicesUrl, observation)
+      vendorClock.receive(instance.servicesUrl, observation)
       return record(instance, stored, observation, by, language)
     },
 
     /** How GLPI Network last answered an instance that has no key. */
-    reachOf: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
+    lastReachability: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
 
     async stop(): Promise<void> {
       stopping.abort()
@@ -183,7 +183,7 @@ export function createChecker(parts: CheckerParts) {
   }
 }
 
-/** Nothing was heard within the short wait; the question goes on. */
+/** No answer came within the short wait. The question goes on. */
 export const LATE: Observation = {
   verdict: 'no-answer',
   message: null,

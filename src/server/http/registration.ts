@@ -18,7 +18,7 @@ type Parts = Pick<
   | 'formerKeys'
   | 'instances'
   | 'keyChanges'
-  | 'looks'
+  | 'inspections'
   | 'now'
   | 'registrations'
   | 'replacementGuard'
@@ -27,13 +27,13 @@ type Parts = Pick<
 >
 
 export function registrationHandlers(parts: Parts): Handlers<typeof registrationApi> {
-  const { checker, formerKeys, instances, keyChanges, looks, now } = parts
+  const { checker, formerKeys, instances, keyChanges, inspections, now } = parts
   const { registrations, replacementGuard, scheduler, vendorClock } = parts
 
   async function view(instance: StoredInstance, stored: StoredRegistration | null) {
     const time = vendorClock.at(instance.servicesUrl, stored)
     const former = await formerKeys.list(instance.id, now())
-    return registrationView(instance, stored, checker.reachOf(instance.id), time, former)
+    return registrationView(instance, stored, checker.lastReachability(instance.id), time, former)
   }
 
   const load = async (id: string) => view(await findInstance(instances, id), await registrations.find(id))
@@ -49,7 +49,7 @@ export function registrationHandlers(parts: Parts): Handlers<typeof registration
     const guard = async (replacing: Replacing) => void (answer = await replacementGuard(replacing, language))
     const { instance, saved, isNew } = await store({ expected, ...(!replaceUnverified && { guard }) })
     if (isNew) scheduler.wake()
-    const inspected = (await looks.checkUnseen(instance)) ? await findInstance(instances, id) : instance
+    const inspected = (await inspections.checkUnseen(instance)) ? await findInstance(instances, id) : instance
     const checked = await verify(inspected, saved, answer, language)
     return checked ? view(inspected, checked) : load(id)
   }
@@ -65,7 +65,7 @@ export function registrationHandlers(parts: Parts): Handlers<typeof registration
     language: string,
   ): Promise<StoredRegistration | null> {
     if (answer === null) return checker.checkSoon(instance, saved, 'save', language)
-    if (answer !== LATE) return checker.adopt(instance, saved, answer, language, 'save')
+    if (answer !== LATE) return checker.recordAnswer(instance, saved, answer, language, 'save')
     checker.checkLater(instance, saved, 'save', language)
     return saved
   }
@@ -105,7 +105,7 @@ export function registrationHandlers(parts: Parts): Handlers<typeof registration
     refresh: async ({ id, language }) => {
       const instance = await findInstance(instances, id)
       // before the question: GLPI's id, version and proxy are a part of it
-      if (instance.glpi && !(await looks.checkUnseen(instance))) await looks.check(id)
+      if (instance.glpi && !(await inspections.checkUnseen(instance))) await inspections.check(id)
       const inspected = instance.glpi ? await findInstance(instances, id) : instance
       await checker.checkSaved(inspected, 'person', language)
       return view(inspected, await registrations.find(id))
