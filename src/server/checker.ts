@@ -18,7 +18,7 @@ import { uidOf, vendorPathOf, type VendorPath } from './vendor-path.ts'
 export type CheckerParts = {
   store: Store
   vault: Vault
-  createClient: (way: VendorPath) => VendorClient
+  createClient: (path: VendorPath) => VendorClient
   vendorClock: VendorClock
   random: () => number
   /** How long a person waits for GLPI Network where an answer is of use and not needed. */
@@ -32,15 +32,15 @@ export function createChecker(parts: CheckerParts) {
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const flights = new Map<string, Promise<Observation>>()
-  const savedFlights = new Map<string, Promise<void>>()
+  const savedFlights = new Map<string, Promise<StoredRegistration | null>>()
   const reaches = new Map<string, Reachability>()
   const stopping = new AbortController()
 
-  /** One for all that are asked about by the same way. */
+  /** One client for all instances that ask by the same network path. */
   function clientFor(instance: StoredInstance): VendorClient {
-    const way = vendorPathOf(instance, vault)
-    const name = JSON.stringify(way)
-    const client = clients.get(name) ?? createClient(way)
+    const path = vendorPathOf(instance, vault)
+    const name = JSON.stringify(path)
+    const client = clients.get(name) ?? createClient(path)
     clients.set(name, client)
     return client
   }
@@ -48,12 +48,12 @@ export function createChecker(parts: CheckerParts) {
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
     const uid = uidOf(instance).value
     const flight = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
-    const flying = flights.get(flight)
-    if (flying) return flying
+    const running = flights.get(flight)
+    if (running) return running
     const asked = clientFor(instance)
       .ask({ key, uid, language, signal: stopping.signal })
       .then((observation) => {
-        vendorClock.heard(instance.servicesUrl, observation)
+        vendorClock.receive(instance.servicesUrl, observation)
         return observation
       })
       .finally(() => flights.delete(flight))
@@ -61,56 +61,68 @@ export function createChecker(parts: CheckerParts) {
     return asked
   }
 
+  /** @returns what is stored now; null when another key took this one's place meanwhile. */
   async function record(
     { id, servicesUrl }: StoredInstance,
     stored: StoredRegistration,
     observation: Observation,
     by: CheckedBy,
     language: string,
-  ): Promise<void> {
-    if (stopping.signal.aborted) return
+  ): Promise<StoredRegistration | null> {
+    if (stopping.signal.aborted) return stored
     const time = vendorClock.at(servicesUrl, stored)
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
     const nextCheckAt = Math.round(time.wall + pauseAfterCheck(observation, failures, random()))
     const attempt = { observation, by, language, time, failures, nextCheckAt }
-    await store.transaction().execute(async (transaction) => {
-      const registered = registrationStore(transaction)
-      if (!(await registered.record(id, stored.fingerprint, attempt))) return
+    return store.transaction().execute(async (transaction) => {
+      const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
+      if (!recorded) return null
       const glpi = await glpiStore(transaction).find(id)
-      const { state } = foldState(time, await registered.find(id), storedStorageStateOf(glpi))
+      const { state } = foldState(time, recorded, storedStorageStateOf(glpi))
       const { verdict } = observation
       const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
       await recordEvent(transaction, id, event, time.wall)
+      return recorded
     })
   }
 
+  async function askAndRecord(
+    instance: StoredInstance,
+    stored: StoredRegistration,
+    by: CheckedBy,
+    language?: string,
+  ): Promise<StoredRegistration | null> {
+    const askedIn = language ?? stored.answerLanguage ?? 'en'
+    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), askedIn)
+    return record(instance, stored, observation, by, askedIn)
+  }
+
+  /** Callers that ask about the same key at once share one answer. */
   async function checkStored(
     instance: StoredInstance,
     stored: StoredRegistration,
     by: CheckedBy,
     language?: string,
-  ): Promise<void> {
-    const spoken = language ?? stored.answerLanguage ?? 'en'
-    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), spoken)
-    await record(instance, stored, observation, by, spoken)
+  ): Promise<StoredRegistration | null> {
+    const flight = `${instance.id} ${stored.fingerprint}`
+    const checking = savedFlights.get(flight) ?? askAndRecord(instance, stored, by, language)
+    savedFlights.set(flight, checking)
+    return checking.finally(() => savedFlights.delete(flight))
   }
 
   /** Asks about the saved key and records the outcome; without a key, only whether GLPI Network answers. */
   async function checkSaved(instance: StoredInstance, by: CheckedBy, language?: string): Promise<void> {
     const stored = await registrations.find(instance.id)
-    if (!stored) {
-      const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
-      reaches.set(instance.id, { reachable, cause })
+    if (stored) {
+      await checkStored(instance, stored, by, language)
       return
     }
-    const flight = `${instance.id} ${stored.fingerprint}`
-    const checking = savedFlights.get(flight) ?? checkStored(instance, stored, by, language)
-    savedFlights.set(flight, checking)
-    await checking.finally(() => savedFlights.delete(flight))
+    const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
+    reaches.set(instance.id, { reachable, cause })
   }
 
-  /** What has not come by then is not waited for any more, and goes on by itself. */
+  /** Waits for `work` no longer than the short wait. The work itself goes on. */
   async function soon<T>(work: Promise<T>, late: T): Promise<T> {
     const waiting = new AbortController()
     const tooLate = pause(shortWaitMs, late, { signal: waiting.signal })
@@ -123,32 +135,45 @@ export function createChecker(parts: CheckerParts) {
     ask,
     checkSaved,
 
-    /** As `ask`, for who does not need the answer. The question itself goes on; who asks it again joins it. */
+    /** As `ask`, for callers that can go on without an answer. The question goes on; the next one to ask it joins. */
     askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
       soon(ask(instance, key, language), LATE),
 
-    /** As `checkSaved`, for who does not need the outcome: what comes later is recorded all the same. */
-    checkSavedSoon: (instance: StoredInstance, by: CheckedBy, language: string): Promise<void> =>
-      soon(checkSaved(instance, by, language).catch(report), undefined),
+    /**
+     * Asks about a key that was just saved, no longer than the short wait. An answer that comes later is recorded all the same.
+     * @returns what is stored then; null when another key took this one's place meanwhile.
+     */
+    checkSoon: (
+      instance: StoredInstance,
+      stored: StoredRegistration,
+      by: CheckedBy,
+      language: string,
+    ): Promise<StoredRegistration | null> => {
+      const checking = checkStored(instance, stored, by, language).catch((error: unknown) => {
+        report(error)
+        return stored
+      })
+      return soon<StoredRegistration | null>(checking, stored)
+    },
 
-    /** The same for who has waited already. */
-    checkSavedLater: (instance: StoredInstance, by: CheckedBy, language: string): void =>
-      void checkSaved(instance, by, language).catch(report),
+    /** The same for callers that have waited already. */
+    checkLater: (instance: StoredInstance, stored: StoredRegistration, by: CheckedBy, language: string): void =>
+      void checkStored(instance, stored, by, language).catch(report),
 
-    /** Records what GLPI Network said of the saved key when somebody asked by another way, timed by `steady`. */
-    async adopt(
+    /** Records what GLPI Network said of the saved key to somebody else's question, timed by `steady`. */
+    async recordAnswer(
       instance: StoredInstance,
       stored: StoredRegistration,
       observation: Observation,
       language: string,
       by: CheckedBy = 'person',
-    ): Promise<void> {
-      vendorClock.heard(instance.servicesUrl, observation)
-      await record(instance, stored, observation, by, language)
+    ): Promise<StoredRegistration | null> {
+      vendorClock.receive(instance.servicesUrl, observation)
+      return record(instance, stored, observation, by, language)
     },
 
     /** How GLPI Network last answered an instance that has no key. */
-    reachOf: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
+    lastReachability: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
 
     async stop(): Promise<void> {
       stopping.abort()
@@ -158,7 +183,7 @@ export function createChecker(parts: CheckerParts) {
   }
 }
 
-/** Nothing was heard within the short wait; the question goes on. */
+/** No answer came within the short wait. The question goes on. */
 export const LATE: Observation = {
   verdict: 'no-answer',
   message: null,

@@ -10,7 +10,7 @@ export type DueQueueParts = {
   report: (error: unknown) => void
 }
 
-/** Works on what is due, a few at once; who is done makes room for the next, so that one that hangs holds up nobody. */
+/** Runs due work, a few items at once. A stuck item blocks only its own slot. */
 export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueueParts) {
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
@@ -31,7 +31,7 @@ export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueue
   async function fill(): Promise<void> {
     const free = AT_ONCE - running.size
     if (free > 0) for (const id of await claim(free)) begin(id)
-    // with every place taken, who is done asks again
+    // with every slot taken, the next item that ends asks again
     if (running.size === AT_ONCE) return
     const dueAt = await nextDueAt()
     clearTimeout(timer)

@@ -10,9 +10,9 @@ import type { StoredInstance } from './store/instances.ts'
 export const putsBack = ({ servicesUrl, glpi }: StoredInstance, former: StoredFormerKey): boolean =>
   isSamePlace(former.servicesUrl, servicesUrl) && (glpi === null || former.given)
 
-/** What is told of them. */
-export const formerView = (instance: StoredInstance, kept: readonly StoredFormerKey[]): FormerKey[] =>
-  kept
+/** What the page shows of them. */
+export const formerView = (instance: StoredInstance, formerKeys: readonly StoredFormerKey[]): FormerKey[] =>
+  formerKeys
     .filter((former) => putsBack(instance, former))
     .map((former) => ({
       fingerprint: former.fingerprint,

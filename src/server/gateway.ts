@@ -29,7 +29,7 @@ export type GatewayParts = {
   dataFolder: string
   servicesUrl: string
   sandbox: SandboxPart | null
-  createClient: (way: VendorPath) => VendorClient
+  createClient: (path: VendorPath) => VendorClient
   now: () => number
   /** As `now` at the start, counted on by a clock that nobody sets. `createClient` reads clocks by it. */
   steady: () => number
@@ -56,9 +56,9 @@ export type Gateway = {
   belonging: Belonging
   diagnoser: Diagnoser
   signIns: SignIns
-  exclusive: InstanceLocks
+  locks: InstanceLocks
   glpis: GlpiService
-  looks: Inspections
+  inspections: Inspections
   keyChanges: KeyChanges
   formerKeys: FormerKeyStore
   replacementGuard: ReplacementGuard
@@ -87,17 +87,17 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const belonging = createBelonging({ store, vault, diagnoses, registrations })
-  const exclusive = createInstanceLocks()
+  const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random })
-  const keyChanges = createKeyChanges({ store, vault, glpis, exclusive, now })
-  const looks = createInspections({ instances, glpis, exclusive, writeDue: keyChanges.writeDue })
-  const settingsChanges = createSettingsChanges({ store, glpis, exclusive, consoleAllowed, servicesUrl, now })
+  const keyChanges = createKeyChanges({ store, vault, glpis, locks, now })
+  const inspections = createInspections({ instances, glpis, locks, writeDue: keyChanges.writeDue })
+  const settingsChanges = createSettingsChanges({ store, glpis, locks, consoleAllowed, servicesUrl, now })
   const diagnoser = createDiagnoser({
     diagnose,
     env,
     checker,
-    looks,
+    inspections,
     instances,
     registrations,
     belonging,
@@ -114,7 +114,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     glpis: glpiStore(store),
     instances,
     checker,
-    looks,
+    inspections,
     now,
     steady,
     report,
@@ -129,9 +129,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     belonging,
     diagnoser,
     signIns: signIns(store, now),
-    exclusive,
+    locks,
     glpis,
-    looks,
+    inspections,
     keyChanges,
     formerKeys,
     replacementGuard: createReplacementGuard({ checker, vendorClock }),
@@ -152,7 +152,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await checker.stop()
       await scheduler.stop()
       // a write into a GLPI is not cut short: nobody would know what became of it
-      await exclusive.idle()
+      await locks.idle()
       await store.destroy()
     },
   }

@@ -22,7 +22,7 @@ export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow
     daysLeft: HAS_NO_DAYS.has(state) ? null : (expiry?.daysLeft ?? null),
     startsInDays: state === 'not-started' ? startsInDays(known?.answer?.subscription ?? null, countedAt) : null,
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
-    cause: firstCauseOf(state, known?.latest?.cause ?? null, glpi && (glpi.cause ?? glpi.lookCause)),
+    cause: firstCauseOf(state, known?.latest?.cause ?? null, glpi && (glpi.cause ?? glpi.inspectionCause)),
     storage: glpi?.storage ?? 'none',
     glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }

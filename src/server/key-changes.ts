@@ -8,7 +8,7 @@ import type { GlpiService } from './glpi/glpi-service.ts'
 import { isManaged, canRewrite } from './glpi/view.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SendableKey } from './sendable-key.ts'
-import { refuseOtherRegistration, type Expected } from './revision.ts'
+import { assertExpectedRegistration, type Expected } from './revision.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -21,7 +21,7 @@ export type KeyChangesParts = {
   store: Store
   vault: Vault
   glpis: GlpiService
-  exclusive: InstanceLocks
+  locks: InstanceLocks
   now: () => number
 }
 
@@ -29,22 +29,30 @@ export type Replacing = { instance: StoredInstance; saved: StoredRegistration | 
 
 export type KeyChange = {
   expected?: Expected
-  /** May stand in the way of a key that takes another's place, by throwing. */
+  /** May refuse that a key takes another's place, by throwing. */
   guard?: (replacing: Replacing) => Promise<void>
   /** Saves here what GLPI cannot be given now, and writes it there once it answers. */
   keepWithoutGlpi?: boolean
 }
 
+/** An instance and its key as they are after a change, so that nobody has to load them again. */
+export type AfterChange = {
+  instance: StoredInstance
+  saved: StoredRegistration
+  /** false where the same key was saved already. */
+  isNew: boolean
+}
+
 /** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
-export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyChangesParts) {
-  /** As it stands now that nothing else happens to it. @throws ProblemError */
+export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChangesParts) {
+  /** The instance and its key, loaded under the lock. @throws ProblemError */
   async function changeable(id: string, expected: Expected = null) {
     let instance = await instanceStore(store, now).find(id)
     const saved = await registrationStore(store).find(id)
-    if (instance) await refuseOtherRegistration({ store, instance, saved, expected, now: now() })
+    if (instance) await assertExpectedRegistration({ store, instance, saved, expected, now: now() })
     if (instance?.glpi && instance.glpi.seenAt === null) {
       // whether a platform holds the key shows only there
-      await glpis.look(instance, () => undefined, glpis.stopping)
+      await glpis.inspect(instance, () => undefined, glpis.stopping)
       instance = await instanceStore(store, now).find(id)
     }
     if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
@@ -53,8 +61,8 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     return { instance, saved }
   }
 
-  /** Sealed as it is, for as long as it can be put back. */
-  async function keepFormer(
+  /** Stores the sealed key for as long as it can be put back. */
+  async function storeFormerKey(
     transaction: Store,
     { id, servicesUrl, glpi }: StoredInstance,
     saved: StoredRegistration,
@@ -66,74 +74,80 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
     await formerKeyStore(transaction).keep(id, former)
   }
 
-  /** @returns false where the same key was saved already and there was nothing to write. */
+  /** Writes a key into the GLPI, and saves what came of that. */
   async function put(
     { instance, saved: before, key }: Replacing,
     event: 'saved' | 'restored',
     keepWithoutGlpi = false,
-  ): Promise<boolean> {
+  ): Promise<AfterChange> {
     const { id } = instance
     const outcome = await glpis.set(instance, key.key)
     const isLater = keepWithoutGlpi && isUnanswered(outcome)
-    if (outcome && !isLater) refuseWhatWasKept(outcome)
+    if (outcome && !isLater) throwIfNothingWasSent(outcome)
     const isSame = before?.fingerprint === key.fingerprint
     // the same key again is not a change: what is known of it stays known
-    if (isSame && outcome === null) return false
-    const saved = {
+    if (isSame && outcome === null) return { instance, saved: before, isNew: false }
+    const sealed = {
       sealedKey: vault.seal(key.key, id),
       fingerprint: key.fingerprint,
       keyLength: key.key.length,
       finding: key.finding,
     }
-    await store.transaction().execute(async (transaction) => {
-      if (!isSame) await registrationStore(transaction).save(id, saved, now())
-      if (outcome) {
-        const remembered = isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now())
+    const remembered = outcome && (isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now()))
+    const saved = await store.transaction().execute(async (transaction) => {
+      const registered = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
+      if (remembered) {
         await glpiStore(transaction).recordStorage(id, remembered)
         await glpiStore(transaction).recordGiven(id, key.fingerprint)
         if (isLater) await glpiStore(transaction).expectWrite(id, now())
         else await glpiStore(transaction).forgetWrite(id)
       }
-      if (isSame) return
-      if (before) await keepFormer(transaction, instance, before, 'replaced')
+      if (isSame) return registered
+      if (before) await storeFormerKey(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
-      const told = event === 'saved' && before !== null ? 'replaced' : event
+      const recorded = event === 'saved' && before !== null ? 'replaced' : event
       const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
-      await recordEvent(transaction, id, { event: told, fingerprint: key.fingerprint, ...blank }, now())
+      await recordEvent(transaction, id, { event: recorded, fingerprint: key.fingerprint, ...blank }, now())
+      return registered
     })
-    return !isSame
+    const glpi = instance.glpi && {
+      ...instance.glpi,
+      ...remembered,
+      ...(remembered && { givenFingerprint: key.fingerprint, writeDue: isLater }),
+      ...(isLater && { failures: 0 }),
+    }
+    return { instance: { ...instance, glpi }, saved, isNew: !isSame }
   }
 
   /** @throws ProblemError */
-  async function writeKept({ instance, saved: kept }: Omit<Replacing, 'key'>): Promise<void> {
+  async function writeSavedKey({ instance, saved }: Omit<Replacing, 'key'>): Promise<void> {
     const { id } = instance
-    if (!kept || !canRewrite(instance.glpi, kept)) throw new ProblemError('request-invalid', NOT_GIVEN)
-    const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+    if (!saved || !canRewrite(instance.glpi, saved)) throw new ProblemError('request-invalid', NOT_GIVEN)
+    const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
     if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
-    refuseWhatWasKept(outcome)
-    await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
+    throwIfNothingWasSent(outcome)
+    await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint, now()))
     await glpiStore(store).forgetWrite(id)
   }
 
   return {
-    /** @returns false where the same key was saved already and there was nothing to write. */
     save: (
       id: string,
       key: SendableKey,
       { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
-    ): Promise<boolean> =>
-      exclusive.run(id, async () => {
+    ): Promise<AfterChange> =>
+      locks.run(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
         return put(replacing, 'saved', keepWithoutGlpi)
       }),
 
     /** A former key takes the place of whatever is there now. @throws ProblemError */
-    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<boolean> =>
-      exclusive.run(id, async () => {
+    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<AfterChange> =>
+      locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
-        const kept = await formerKeyStore(store).list(id, now())
-        const former = kept.find((one) => one.fingerprint === fingerprint && putsBack(instance, one))
+        const formerKeys = await formerKeyStore(store).list(id, now())
+        const former = formerKeys.find((one) => one.fingerprint === fingerprint && putsBack(instance, one))
         if (!former) throw new ProblemError('former-key-unknown', 'No key with this fingerprint can be put back here.')
         const key = { key: vault.open(former.sealedKey, id), fingerprint, finding: former.finding }
         const replacing = { instance, saved, key }
@@ -142,27 +156,27 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
       }),
 
     /**
-     * Into GLPI once more, from where it is kept: whoever mends a GLPI need not have the key at hand. Where it was not given for
-     * these very places it has to be given again, or who may change settings could have it sent to a place of his own.
+     * Writes the saved key into GLPI once more, so that an administrator who repairs a GLPI need not have it at hand. A key that
+     * was not given for these very places has to be given again: otherwise whoever may change settings could send it elsewhere.
      * @throws ProblemError
      */
     writeAgain: (id: string, expected: Expected = null): Promise<void> =>
-      exclusive.run(id, async () => {
+      locks.run(id, async () => {
         const found = await changeable(id, expected)
-        // what stood in the way may be gone; after the write an inspection would only know less
-        await glpis.look(found.instance, () => undefined, glpis.stopping)
-        await writeKept(found)
+        // the obstacle may have been removed; an inspection after the write would know less
+        await glpis.inspect(found.instance, () => undefined, glpis.stopping)
+        await writeSavedKey(found)
       }),
 
     /** What was saved while GLPI did not answer goes there now; where something still stands in the way, at a later inspection. */
     writeDue: (id: string): Promise<void> =>
-      exclusive.run(id, async () => {
+      locks.run(id, async () => {
         const instance = await instanceStore(store, now).find(id)
-        const kept = await registrationStore(store).find(id)
-        if (!instance?.glpi?.writeDue || !kept || !canRewrite(instance.glpi, kept)) return
-        const outcome = await glpis.set(instance, vault.open(kept.sealedKey, id))
+        const saved = await registrationStore(store).find(id)
+        if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return
+        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
         if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return
-        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, kept.fingerprint, now()))
+        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint, now()))
         await glpiStore(store).forgetWrite(id)
       }),
 
@@ -172,26 +186,26 @@ export function createKeyChanges({ store, vault, glpis, exclusive, now }: KeyCha
      * @throws ProblemError
      */
     prove: (id: string, expected: Expected = null): Promise<void> =>
-      exclusive.run(id, async () => {
+      locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
-        await glpis.look(instance, () => undefined, glpis.stopping)
+        await glpis.inspect(instance, () => undefined, glpis.stopping)
         const seen = await glpiStore(store).find(id)
         const cause = seen && hindranceToProof(seen)
         if (cause) throw new ProblemError(cause, NOT_THERE)
-        await writeKept({ instance, saved })
+        await writeSavedKey({ instance, saved })
       }),
 
     remove: (id: string, expected: Expected = null): Promise<void> =>
-      exclusive.run(id, async () => {
+      locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const outcome = await glpis.remove(instance)
-        if (outcome) refuseWhatWasKept(outcome)
+        if (outcome) throwIfNothingWasSent(outcome)
         await store.transaction().execute(async (transaction) => {
           if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null, now()))
           if (outcome) await glpiStore(transaction).forgetWrite(id)
           if (outcome && !isGone(outcome)) return
           if (!saved || !(await registrationStore(transaction).remove(id))) return
-          await keepFormer(transaction, instance, saved, 'removed')
+          await storeFormerKey(transaction, instance, saved, 'removed')
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
         })
@@ -211,8 +225,8 @@ const hindranceToProof = ({ storage, cause, holdsAnother }: RememberedStorage): 
   return storage === 'proven' || storage === 'accepted' ? null : (cause ?? 'stored-unproven')
 }
 
-/** @throws ProblemError with the cause that stood in the way, so that nothing was sent to GLPI. */
-function refuseWhatWasKept({ did, cause, errorCode, evidence }: WriteOutcome): void {
+/** @throws ProblemError with the cause, where nothing was sent to GLPI. */
+function throwIfNothingWasSent({ did, cause, errorCode, evidence }: WriteOutcome): void {
   if (did !== 'kept' || cause === null) return
   const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
   throw new ProblemError(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })

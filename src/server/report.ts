@@ -15,13 +15,13 @@ export type VendorAccess = Pick<NetworkPathOptions, 'servicesUrl' | 'glpiVersion
   sandbox: boolean
 }
 
-/** A report of what is known, with what only this process can tell of itself. */
+/** A report of what is known. Versions and trust are those of this process. */
 export function reportHere(
-  way: VendorAccess,
+  access: VendorAccess,
   known: Pick<ReportParts, 'createdAt' | 'registration' | 'diagnosis' | 'history'>,
 ): Report {
-  const { servicesUrl, env, sandbox, askedAs } = way
-  const { base, proxyFrom } = networkPathOf(way)
+  const { servicesUrl, env, sandbox, askedAs } = access
+  const { base, proxyFrom } = networkPathOf(access)
   return makeReport({
     ...known,
     newId: randomBytes(8).toString('hex'),
@@ -34,7 +34,7 @@ export function reportHere(
     },
     servicesUrl,
     sandbox,
-    proxy: way.proxy === undefined ? proxyFromEnvironment(base, env) : way.proxy,
+    proxy: access.proxy === undefined ? proxyFromEnvironment(base, env) : access.proxy,
     proxyFrom,
     askedAs,
     trust: trustOf(),

@@ -27,7 +27,7 @@ export const settingsRevision = ({ settingsChangedAt }: Settings): string => dig
 type State = { store: Store; instance: StoredInstance; saved: SavedKey; expected: Expected; now: number }
 
 /** @throws ProblemError `changed-meanwhile`, unless the key and the places it goes to are as expected. */
-export async function refuseOtherRegistration({ store, instance, saved, expected, now }: State): Promise<void> {
+export async function assertExpectedRegistration({ store, instance, saved, expected, now }: State): Promise<void> {
   const revision = registrationRevision(instance, saved)
   if (expected === null || expected.includes(revision)) return
   const isAnotherKey = !expected.some((one) => one.startsWith(`${ofKey(saved)}.`))
@@ -37,7 +37,7 @@ export async function refuseOtherRegistration({ store, instance, saved, expected
 }
 
 /** @throws ProblemError `changed-meanwhile`, unless the settings are as expected. */
-export function refuseOtherSettings({ instance, saved, expected, now }: Omit<State, 'store'>): void {
+export function assertExpectedSettings({ instance, saved, expected, now }: Omit<State, 'store'>): void {
   const revision = settingsRevision(instance)
   if (expected === null || expected.includes(revision)) return
   refuse({ what: 'settings-changed', at: instance.settingsChangedAt, saved, revision, now })

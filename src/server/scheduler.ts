@@ -7,7 +7,7 @@ import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
 import { createDueQueue } from './due-queue.ts'
 
-/** What is in hand is nobody else's for this long: longer than a question to GLPI Network, or a look at a GLPI, may take. */
+/** Work in hand is claimed for this long: longer than a question to GLPI Network, or an inspection of a GLPI, may take. */
 const CLAIM_MS = 60_000
 /** How long what was seen of a GLPI is as good as new. */
 const FRESH_MS = 10 * 60_000
@@ -20,16 +20,16 @@ export type SchedulerParts = {
   glpis: GlpiStore
   instances: InstanceStore
   checker: Checker
-  looks: Inspections
+  inspections: Inspections
   now: () => number
   steady: () => number
   /** Told of a failure that is ours, never the vendor's. */
   report: (error: unknown) => void
 }
 
-/** Re-checks saved keys, and looks at GLPIs, when they are due, by itself. */
+/** Checks saved keys, and inspects GLPIs, when they are due. */
 export function createScheduler(parts: SchedulerParts) {
-  const { registrations, formerKeys, glpis, instances, checker, looks, now, steady, report } = parts
+  const { registrations, formerKeys, glpis, instances, checker, inspections, now, steady, report } = parts
   /** How far our clock has been set since the start. */
   let movedMs = 0
 
@@ -43,9 +43,9 @@ export function createScheduler(parts: SchedulerParts) {
   }
 
   /** GLPI's id, version and proxy are a part of the question: it is asked with those of now. */
-  async function lookFirst(id: string): Promise<void> {
+  async function inspectFirst(id: string): Promise<void> {
     const seenAt = (await instances.find(id))?.glpi?.seenAt ?? null
-    if (seenAt !== null && Math.abs(now() - seenAt) > FRESH_MS) await looks.check(id)
+    if (seenAt !== null && Math.abs(now() - seenAt) > FRESH_MS) await inspections.check(id)
   }
 
   const keys = createDueQueue({
@@ -55,7 +55,7 @@ export function createScheduler(parts: SchedulerParts) {
     },
     nextDueAt: () => registrations.nextDueAt(),
     async work(id) {
-      await lookFirst(id)
+      await inspectFirst(id)
       const instance = await instances.find(id)
       if (instance) await checker.checkSaved(instance, 'schedule')
     },
@@ -69,7 +69,7 @@ export function createScheduler(parts: SchedulerParts) {
   const views = createDueQueue({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
-    work: (id) => looks.check(id),
+    work: (id) => inspections.check(id),
     now,
     report,
   })

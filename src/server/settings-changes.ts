@@ -10,27 +10,20 @@ import { glpiStore, type StillTrue } from './store/glpis.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 import { formerKeyStore } from './store/former-keys.ts'
-import { refuseOtherSettings, type Expected } from './revision.ts'
+import { assertExpectedSettings, type Expected } from './revision.ts'
 import { isSamePlace } from './same-place.ts'
 
 export type SettingsChangesParts = {
   store: Store
   glpis: GlpiService
-  exclusive: InstanceLocks
+  locks: InstanceLocks
   consoleAllowed: boolean
   servicesUrl: string
   now: () => number
 }
 
 /** Adding instances and changing their settings. */
-export function createSettingsChanges({
-  store,
-  glpis,
-  exclusive,
-  consoleAllowed,
-  now,
-  ...parts
-}: SettingsChangesParts) {
+export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now, ...parts }: SettingsChangesParts) {
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
     ways: methodsOf(connection),
@@ -48,12 +41,12 @@ export function createSettingsChanges({
     return connection
   }
 
-  /** As it stands now that nothing else happens to it. @throws ProblemError */
+  /** The instance, loaded under the lock. @throws ProblemError */
   async function unchanged(id: string, expected: Expected): Promise<StoredInstance> {
     const instance = await instanceStore(store, now).find(id)
     if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
     const saved = await registrationStore(store).find(id)
-    refuseOtherSettings({ instance, saved, expected, now: now() })
+    assertExpectedSettings({ instance, saved, expected, now: now() })
     return instance
   }
 
@@ -80,7 +73,7 @@ export function createSettingsChanges({
     },
 
     change: (id: string, form: SettingsForm, expected: Expected = null): Promise<void> =>
-      exclusive.run(id, async () => {
+      locks.run(id, async () => {
         const instance = await unchanged(id, expected)
         const { name = instance.name, uid = instance.uid, glpiVersion = instance.glpiVersion, connection } = form
         const servicesUrl = trimmed(form.servicesUrl ?? instance.servicesUrl)
@@ -101,7 +94,7 @@ export function createSettingsChanges({
 
     /** With its key, its former keys and all that is known of it. */
     remove: (id: string, expected: Expected = null): Promise<void> =>
-      exclusive.run(id, async () => {
+      locks.run(id, async () => {
         await unchanged(id, expected)
         await instanceStore(store, now).remove(id)
       }),
@@ -111,7 +104,7 @@ export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
 
-/** Where each way leads, by its name; without one, null. */
+/** Where each connection method leads; null without one. */
 const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [
   rest ? normalizedUrl(rest.url) : null,
   restV2 ? normalizedUrl(restV2.url) : null,

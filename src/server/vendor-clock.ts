@@ -17,13 +17,13 @@ export function createVendorClock({ now, steady }: VendorClockParts) {
 
   return {
     /** @param observation whose clock offset was measured against `steady`. */
-    heard(servicesUrl: string, observation: Observation): void {
+    receive(servicesUrl: string, observation: Observation): void {
       if (observation.verdict === 'no-answer' || observation.clockOffsetMs === null) return
       offsets.set(servicesUrl, observation.clockOffsetMs)
     },
 
     /** An answer that was timed by `now`, as that stands at this moment, timed by `steady`. */
-    steadied(observation: Observation): Observation {
+    toSteadyTime(observation: Observation): Observation {
       if (observation.verdict === 'no-answer' || observation.clockOffsetMs === null) return observation
       return { ...observation, clockOffsetMs: Math.round(observation.clockOffsetMs + now() - steady()) }
     },

@@ -27,7 +27,7 @@ const PAST_THE_PROXY = 'GLPINetwork'
 /** Whether GLPI's own proxy is used, and by which inspection it was seen. */
 function proxyOf(glpi: StoredInstance['glpi']): AskedAs['proxy'] {
   if (!glpi?.sealedProxy || glpi.seen?.proxyExclusions?.includes(PAST_THE_PROXY)) return null
-  return glpi.lookCause === null ? 'glpi' : 'glpi-earlier'
+  return glpi.inspectionCause === null ? 'glpi' : 'glpi-earlier'
 }
 
 type Named = Pick<StoredInstance, 'uid' | 'glpiVersion' | 'glpi'>

@@ -26,7 +26,7 @@ export async function startGateway({ world, settings, appFolder, door, running }
     dataFolder: settings.dataFolder,
     servicesUrl: settings.servicesUrl,
     sandbox: sandbox && sandboxPart(sandbox.url),
-    createClient: (way) => createVendorClient({ ...way, env: world.env, now: () => world.steady() }),
+    createClient: (path) => createVendorClient({ ...path, env: world.env, now: () => world.steady() }),
     now: () => world.now(),
     steady: () => world.steady(),
     random: () => world.random(),

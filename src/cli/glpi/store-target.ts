@@ -64,7 +64,7 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
       const written = { ...glpis }
       written.set = async (...asked) => (outcome = await glpis.set(...asked))
       written.remove = async (...asked) => (outcome = await glpis.remove(...asked))
-      const changes = createKeyChanges({ store, vault, glpis: written, exclusive: createInstanceLocks(), now })
+      const changes = createKeyChanges({ store, vault, glpis: written, locks: createInstanceLocks(), now })
       const after = async (change: Promise<unknown>): Promise<WriteOutcome> => {
         try {
           await change
@@ -79,8 +79,8 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
       return Promise.resolve({
         ways: glpi.ways,
         async look(emit, signal) {
-          const look = await glpis.look(instance, emit, signal)
-          if (look) return look
+          const inspection = await glpis.inspect(instance, emit, signal)
+          if (inspection) return inspection
           throw new Complaint('usage-invalid', `${name} has no way into its GLPI that can be gone.`)
         },
         set: (key) => after(changes.save(id, { key, fingerprint: fingerprintOf(key), finding: 'clean' })),

@@ -27,11 +27,11 @@ export function createBelonging({ store, vault, diagnoses, registrations }: Belo
 
     /** The latest run, with why it says nothing about now, if it does not. */
     async latest(instance: StoredInstance): Promise<LatestDiagnosis> {
-      const kept = await diagnoses.find(instance.id)
-      if (kept === null) return null
-      const stored = await registrations.find(instance.id)
-      const { run, about } = kept
-      const outdated = outdatedBy(kept, stored, await settingsOf(instance), belongingOf(instance, stored))
+      const stored = await diagnoses.find(instance.id)
+      if (stored === null) return null
+      const saved = await registrations.find(instance.id)
+      const { run, about } = stored
+      const outdated = outdatedBy(stored, saved, await settingsOf(instance), belongingOf(instance, saved))
       return { ...run, fingerprint: about?.fingerprint ?? null, outdated }
     },
   }

@@ -20,7 +20,7 @@ export type DiagnoserParts = {
   diagnose: Diagnose
   env: NonNullable<DiagnoseOptions['env']>
   checker: Checker
-  looks: Inspections
+  inspections: Inspections
   instances: InstanceStore
   registrations: RegistrationStore
   belonging: Belonging
@@ -36,13 +36,13 @@ export type DiagnoserParts = {
 type Emit = (line: DiagnosisLine) => void
 type Asked = { instance: StoredInstance; form: DiagnosisForm; language: string; browserIsHere: boolean }
 
-/** A key that is not saved has a run of its own: it says nothing to whoever asks about the saved one. */
-const flightOf = ({ instance, form }: Asked): string =>
+/** A key that is not saved has a run of its own, since that says nothing about the saved one. */
+const runNameOf = ({ instance, form }: Asked): string =>
   form.key === undefined ? instance.id : `${instance.id} ${fingerprintOf(form.key)}`
 
-/** Runs diagnoses, at most one at a time for one key of an instance: who comes meanwhile sees the same run from its beginning. */
+/** Runs diagnoses, at most one at a time for each key of an instance. Later callers follow the same run from its first line. */
 export function createDiagnoser(parts: DiagnoserParts) {
-  const { checker, looks, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
+  const { checker, inspections, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
   const runs = new Map<string, SharedRun>()
 
   async function keep(
@@ -76,7 +76,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
         clocks: form.browserClock ? [{ clock: 'browser', trusted: !browserIsHere, ...form.browserClock }] : [],
         keyText,
         language,
-        ...(instance.glpi && { after: (tell, until) => looks.follow(instance.id, tell, until).then(found) }),
+        ...(instance.glpi && { after: (tell, until) => inspections.follow(instance.id, tell, until).then(found) }),
         signal,
         now,
       },
@@ -90,15 +90,15 @@ export function createDiagnoser(parts: DiagnoserParts) {
     const fingerprint = keyText === null ? null : fingerprintOf(keyText)
     const isSaved = stored !== null && fingerprint === stored.fingerprint
     // kept before the last line is told: whoever reads that one asks for what is known now
-    const observation = diagnosis.observation && vendorClock.steadied(diagnosis.observation)
-    if (isSaved && observation) await checker.adopt(instance, stored, observation, language).catch(report)
+    const observation = diagnosis.observation && vendorClock.toSteadyTime(diagnosis.observation)
+    if (isSaved && observation) await checker.recordAnswer(instance, stored, observation, language).catch(report)
     await keep(diagnosis, instance, { fingerprint, isSaved, settings }).catch(report)
     emit(end)
   }
 
   return {
     follow(asked: Asked, signal: AbortSignal): ReadableStream<Uint8Array> {
-      const id = flightOf(asked)
+      const id = runNameOf(asked)
       const before = runs.get(id)
       if (before && !before.isStopped()) return before.follow(signal)
       const started = startShared(async (emit, stop) => {
@@ -117,7 +117,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     },
   }
 }
-/** What a look at a GLPI adds to the way to GLPI Network. */
-const found = (look: Inspection | null) => ({ steps: look?.steps ?? [], clocks: look?.clocks ?? [] })
+/** What an inspection of the GLPI adds to a diagnosis. */
+const found = (inspection: Inspection | null) => ({ steps: inspection?.steps ?? [], clocks: inspection?.clocks ?? [] })
 
 export type Diagnoser = ReturnType<typeof createDiagnoser>

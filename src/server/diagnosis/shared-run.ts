@@ -2,12 +2,12 @@ import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { SnapshotLine } from '#contract/instance-settings.ts'
 
 type Line = DiagnosisLine | SnapshotLine
-type Viewer = { tell: (line: Line) => void; end: () => void }
+type Viewer = { send: (line: Line) => void; end: () => void }
 
 export type SharedRun = {
   /** The lines from the first one on, and those to come; ends with the run. Giving it up, or `signal`, is leaving. */
   follow(signal: AbortSignal): ReadableStream<Uint8Array>
-  /** Nobody looks any more, or somebody stopped it: it takes no new viewers. */
+  /** Its last viewer left, or somebody stopped it: it takes no new viewers. */
   isStopped(): boolean
   stop(): void
   /** Settles when the last of its work is done; never rejects. */
@@ -17,7 +17,7 @@ export type SharedRun = {
 const encoder = new TextEncoder()
 
 /**
- * One run of `work` that any number of viewers look at. It stops when the last of them leaves.
+ * One run of `work` that any number of viewers follow. It stops when the last of them leaves.
  * @param work never rejects.
  */
 export function startShared(work: (emit: (line: Line) => void, signal: AbortSignal) => Promise<void>): SharedRun {
@@ -27,7 +27,7 @@ export function startShared(work: (emit: (line: Line) => void, signal: AbortSign
 
   const done = work((line) => {
     lines.push(line)
-    for (const viewer of viewers) viewer.tell(line)
+    for (const viewer of viewers) viewer.send(line)
   }, stopper.signal).finally(() => {
     for (const viewer of viewers) viewer.end()
   })
@@ -39,12 +39,12 @@ export function startShared(work: (emit: (line: Line) => void, signal: AbortSign
   }
 
   function follow(signal: AbortSignal): ReadableStream<Uint8Array> {
-    const viewer: Viewer = { tell: () => undefined, end: () => undefined }
+    const viewer: Viewer = { send: () => undefined, end: () => undefined }
     return new ReadableStream({
       start(controller) {
-        viewer.tell = (line) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+        viewer.send = (line) => controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
         viewer.end = () => leave(viewer) && controller.close()
-        for (const line of lines) viewer.tell(line)
+        for (const line of lines) viewer.send(line)
         viewers.add(viewer)
         signal.addEventListener('abort', viewer.end, { once: true })
         if (signal.aborted) viewer.end()

@@ -17,7 +17,7 @@ export type ConnectionTestOptions = {
 
 export type ConnectionTestParts = { glpis: GlpiService; now: () => number; report: (error: unknown) => void }
 
-/** Looks by a connection that nobody has saved: its steps as lines, and what it saw as the last. Nothing is stored. */
+/** Inspects by a connection that nobody has saved: its steps as lines, then the snapshot. Nothing is stored. */
 export function testConnection(
   { glpis, now, report }: ConnectionTestParts,
   trial: ConnectionTestOptions,
@@ -26,10 +26,10 @@ export function testConnection(
   const { connection, servicesUrl, instance, ours } = trial
   const run = startShared(async (emit, stop) => {
     try {
-      const look = await glpis.lookBy(connection, { servicesUrl }, emit, stop)
+      const inspection = await glpis.inspectBy(connection, { servicesUrl }, emit, stop)
       if (stop.aborted) return
       const before = { ...unseenGlpi(methodsOf(connection)), ...(instance?.glpi && remembered(instance.glpi)) }
-      emit({ line: 'seen', seen: glpiView(glpiAfter(look, before, ours, now())) })
+      emit({ line: 'seen', seen: glpiView(glpiAfter(inspection, before, ours, now())) })
     } catch (error) {
       report(error)
     }
@@ -39,5 +39,5 @@ export function testConnection(
   return run.follow(signal)
 }
 
-/** By which a value that was proven before is known again. */
+/** By these a value that was proven before is recognised. */
 const remembered = ({ mark, fingerprint }: NonNullable<StoredInstance['glpi']>) => ({ mark, fingerprint })

@@ -14,11 +14,11 @@ import { connectionPlace, proxyPlace } from '../vendor-path.ts'
 import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, seenAfter } from './inspection-record.ts'
 import { methodsToInspect, methodsToWrite } from './usable-methods.ts'
 
-const LOOK_MS = 20_000
+const INSPECTION_MS = 20_000
 /** A console over ssh takes its time; a write that is cut short is one nobody knows the end of. */
 const WRITE_MS = 60_000
 
-const outOfTime = () => new DOMException('A look takes so long at most.', 'TimeoutError')
+const outOfTime = () => new DOMException('The inspection took too long.', 'TimeoutError')
 
 type Emit = (line: DiagnosisLine) => void
 
@@ -31,7 +31,7 @@ export type GlpiServiceParts = {
   random: () => number
 }
 
-/** The GLPIs behind instances. What must not happen at the same time is held apart by whoever calls. */
+/** The GLPIs behind instances. Callers serialise access to each of them: see instance-locks.ts. */
 export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random }: GlpiServiceParts) {
   const stopper = new AbortController()
   const stopping: AbortSignal = stopper.signal
@@ -51,30 +51,30 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     return sealed === null ? null : JSON.parse(vault.open(sealed, connectionPlace(id)))
   }
 
-  async function lookBy(
+  async function inspectBy(
     connection: Connection,
     at: Pick<StoredInstance, 'servicesUrl'>,
     emit: Emit,
     signal: AbortSignal,
   ) {
-    return withDeadline({ ms: LOOK_MS, signal }, outOfTime, (limited) =>
+    return withDeadline({ ms: INSPECTION_MS, signal }, outOfTime, (limited) =>
       withGlpi(connection, at, (glpi) => glpi.look(emit, limited)),
     )
   }
 
-  async function record(id: string, look: Inspection, connection: Connection): Promise<void> {
+  async function record(id: string, inspection: Inspection, connection: Connection): Promise<void> {
     await store.transaction().execute(async (transaction) => {
       const glpis = glpiStore(transaction)
       const before = await glpis.find(id)
       if (before === null) return
       const ours = await registrationStore(transaction).find(id)
-      const after = glpiAfter(look, before, ours, now())
-      const { proxy } = look.sight
+      const after = glpiAfter(inspection, before, ours, now())
+      const { proxy } = inspection.sight
       const address = proxyAddress(proxy, connection)
       const sealedProxy =
         proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
-      const nextLookAt = Math.round(now() + pauseAfterInspection(after.failures, random()))
-      await glpis.recordLook(id, { ...after, sealedProxy, nextLookAt })
+      const nextInspectionAt = Math.round(now() + pauseAfterInspection(after.failures, random()))
+      await glpis.recordInspection(id, { ...after, sealedProxy, nextInspectionAt })
     })
   }
 
@@ -90,47 +90,47 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     connectionOf,
     seal: (id: string, connection: Connection): string => vault.seal(JSON.stringify(connection), connectionPlace(id)),
 
-    /** Looks and writes down what was seen. null where there is no GLPI, or no way that may be gone. */
-    async look(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<Inspection | null> {
+    /** Inspects a GLPI, and stores what was seen. null where there is none, or no connection method may be used. */
+    async inspect(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<Inspection | null> {
       const stored = signal.aborted ? null : await connectionOf(instance.id)
       const connection = stored && methodsToInspect(stored, consoleAllowed)
       if (connection === null) return null
-      const look = await lookBy(connection, instance, emit, signal)
-      if (!signal.aborted) await record(instance.id, look, connection)
-      return look
+      const inspection = await inspectBy(connection, instance, emit, signal)
+      if (!signal.aborted) await record(instance.id, inspection, connection)
+      return inspection
     },
 
-    /** Looks by a connection that is not stored, and stores nothing. */
-    lookBy,
+    /** Inspects by a connection that is not stored, and stores nothing. */
+    inspectBy,
 
     /** null: no GLPI is connected. @throws ProblemError `console-not-allowed` */
     set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
     remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
 
-    /** Looks that nobody watches end with it. */
+    /** Ends every inspection that nobody watches. */
     stopping,
     stop: (): void => stopper.abort(),
   }
 }
 export type GlpiService = ReturnType<typeof createGlpiService>
 
-/** What is known of a GLPI after a look at it. */
+/** What is known of a GLPI after an inspection. */
 export function glpiAfter(
-  look: Inspection,
+  inspection: Inspection,
   before: StoredGlpi,
   ours: Pick<StoredRegistration, 'fingerprint' | 'keyLength'> | null,
   at: number,
 ): StoredGlpi {
-  const lookCause = causeOfInspection(look.steps) ?? causeOfUnseen(look)
+  const inspectionCause = causeOfInspection(inspection.steps) ?? causeOfUnseen(inspection)
   const ourKey = ours && { fingerprint: ours.fingerprint, length: ours.keyLength }
   return {
     ...before,
-    ...reconcileStoredKey(look.sight.stored, ourKey, before, at),
-    ...seenAfter(look, before, at),
+    ...reconcileStoredKey(inspection.sight.stored, ourKey, before, at),
+    ...seenAfter(inspection, before, at),
     attemptedAt: at,
-    lookCause,
-    lookEvidence: evidenceOfInspection(look.steps),
-    failures: lookCause === null ? 0 : before.failures + 1,
+    inspectionCause,
+    inspectionEvidence: evidenceOfInspection(inspection.steps),
+    failures: inspectionCause === null ? 0 : before.failures + 1,
   }
 }
 
@@ -141,8 +141,8 @@ export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
   sealedProxy: null,
   seenAt: null,
   attemptedAt: null,
-  lookCause: null,
-  lookEvidence: null,
+  inspectionCause: null,
+  inspectionEvidence: null,
   failures: 0,
   givenFingerprint: null,
   writeDue: false,

@@ -9,18 +9,18 @@ import type { Snapshot } from '#domain/storage.ts'
 import type { Inspection } from '#glpi/glpi.ts'
 import type { SeenField, SeenOfGlpi } from '../store/glpis.ts'
 
-/** The way into GLPI. Other steps tell of what is stored there, or of GLPI Network as its machine sees it. */
-const WAY_IN = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-right', 'glpi-settings'])
+/** Getting into GLPI. The other stages are about what is stored there, or about GLPI Network as its machine sees it. */
+const ACCESS_STAGES = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-right', 'glpi-settings'])
 
-const firstInTheWay = (steps: readonly Step[]): Step | undefined =>
-  steps.find(({ cause, stage }) => cause !== null && WAY_IN.has(stage))
+const firstFailedStep = (steps: readonly Step[]): Step | undefined =>
+  steps.find(({ cause, stage }) => cause !== null && ACCESS_STAGES.has(stage))
 
-/** What stood in the way of a look, if anything did. */
-export const causeOfInspection = (steps: readonly Step[]): CauseCode | null => firstInTheWay(steps)?.cause ?? null
+/** What an inspection failed of; null for nothing. */
+export const causeOfInspection = (steps: readonly Step[]): CauseCode | null => firstFailedStep(steps)?.cause ?? null
 
-/** What that look met in place of an answer; null where its cause says all. */
+/** What was received in place of an answer; null where the cause says it all. */
 export function evidenceOfInspection(steps: readonly Step[]): Evidence | null {
-  const step = firstInTheWay(steps)
+  const step = firstFailedStep(steps)
   return step ? evidenceOfFacts(step.facts) : null
 }
 

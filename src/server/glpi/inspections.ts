@@ -1,6 +1,6 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Inspection } from '#glpi/glpi.ts'
-import type { InstanceStore } from '../store/instances.ts'
+import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import { causeOfInspection } from './inspection-record.ts'
 import type { InstanceLocks } from './instance-locks.ts'
 import type { GlpiService } from './glpi-service.ts'
@@ -9,25 +9,25 @@ type Emit = (line: DiagnosisLine) => void
 export type InspectionsParts = {
   instances: InstanceStore
   glpis: GlpiService
-  exclusive: InstanceLocks
+  locks: InstanceLocks
   /** Writes what is to be written there once it answers. */
   writeDue: (id: string) => Promise<void>
 }
 
-/** Looks at GLPIs: never more than one at a time at the same, and never while a key is written there. */
-export function createInspections({ instances, glpis, exclusive, writeDue }: InspectionsParts) {
+/** Inspects GLPIs: each never more than once at a time, and never while a key is written there. */
+export function createInspections({ instances, glpis, locks, writeDue }: InspectionsParts) {
   const flights = new Map<string, Promise<Inspection | null>>()
 
   const follow = (id: string, emit: Emit, signal: AbortSignal): Promise<Inspection | null> =>
-    exclusive.run(id, async () => {
+    locks.run(id, async () => {
       const instance = await instances.find(id)
-      return instance?.glpi ? glpis.look(instance, emit, signal) : null
+      return instance?.glpi ? glpis.inspect(instance, emit, signal) : null
     })
 
   async function checkNow(id: string): Promise<Inspection | null> {
-    const look = await follow(id, () => undefined, glpis.stopping)
-    if (look && causeOfInspection(look.steps) === null && !glpis.stopping.aborted) await writeDue(id)
-    return look
+    const inspection = await follow(id, () => undefined, glpis.stopping)
+    if (inspection && causeOfInspection(inspection.steps) === null && !glpis.stopping.aborted) await writeDue(id)
+    return inspection
   }
 
   async function check(id: string): Promise<void> {
@@ -37,16 +37,15 @@ export function createInspections({ instances, glpis, exclusive, writeDue }: Ins
   }
 
   return {
-    /** Tells every step to one who watches. */
+    /** Inspects, and emits every step. */
     follow,
 
-    /** Who comes while a look is waiting or under way shares it. */
+    /** Inspects, or waits for the inspection that somebody else has asked for. */
     check,
 
-    /** Before the first question to GLPI Network: GLPI's id and its proxy are a part of that. @returns whether it looked. */
-    async checkUnseen(id: string): Promise<boolean> {
-      const instance = await instances.find(id)
-      if (instance?.glpi?.attemptedAt !== null) return false
+    /** Inspects a GLPI that never was, since its id and its proxy are part of every question. @returns whether it did. */
+    async checkUnseen({ id, glpi }: StoredInstance): Promise<boolean> {
+      if (glpi?.attemptedAt !== null) return false
       await check(id)
       return true
     },

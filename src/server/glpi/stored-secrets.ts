@@ -16,11 +16,11 @@ export type Merged = {
 export function mergeStoredSecrets(form: ConnectionForm, stored: Connection | null): Merged {
   const missing: string[] = []
 
-  /** @param stays whether it would still go to the same place; @param isWanted whether the new way has any use for it. */
-  function pick(name: string, given: Given, kept: string | undefined, stays: boolean, isWanted = true) {
+  /** @param stays whether it would still go to the same place; @param isWanted whether the new connection has any use for it. */
+  function pick(name: string, given: Given, storedSecret: string | undefined, stays: boolean, isWanted = true) {
     if (given !== undefined) return given ?? undefined
-    if (kept === undefined) return undefined
-    if (stays) return kept
+    if (storedSecret === undefined) return undefined
+    if (stays) return storedSecret
     if (isWanted) missing.push(`connection.${name}`)
     return undefined
   }
@@ -41,12 +41,12 @@ export function mergeStoredSecrets(form: ConnectionForm, stored: Connection | nu
 type Pick = (
   name: string,
   given: Given,
-  kept: string | undefined,
+  storedSecret: string | undefined,
   stays: boolean,
   isWanted?: boolean,
 ) => string | undefined
-type Form<Way extends keyof ConnectionForm> = NonNullable<ConnectionForm[Way]>
-type Stored<Way extends keyof Connection> = Connection[Way]
+type Form<Method extends keyof ConnectionForm> = NonNullable<ConnectionForm[Method]>
+type Stored<Method extends keyof Connection> = Connection[Method]
 
 function restOf(form: Form<'rest'>, stored: Stored<'rest'>, pick: Pick) {
   const sameHost = stored !== undefined && isSameUrl(form.url, stored.url)

@@ -40,16 +40,16 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
 
 /** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
 export function glpiView(glpi: StoredGlpi): GlpiSnapshot {
-  const { ways, seen, seenAt, attemptedAt, lookCause, lookEvidence, storage, cause, holdsAnother } = glpi
+  const { ways, seen, seenAt, attemptedAt, inspectionCause, inspectionEvidence, storage, cause, holdsAnother } = glpi
   const { storedSeenAt, since, provenAt, readable } = glpi
   const proxy = seen?.proxy ?? null
   return {
     ways,
     seenAt: instantOf(seenAt),
     attemptedAt: instantOf(attemptedAt),
-    cause: lookCause,
+    cause: inspectionCause,
     older: olderOf(glpi),
-    evidence: lookEvidence,
+    evidence: inspectionEvidence,
     version: seen?.version ?? null,
     uid: seen?.uid ?? null,
     installMode: seen?.installMode ?? null,

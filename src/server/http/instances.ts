@@ -9,10 +9,10 @@ import { findInstance } from './find-instance.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Handlers } from './routes.ts'
 
-type Parts = Pick<Gateway, 'instances' | 'sandbox' | 'settingsChanges' | 'store' | 'vendorClock'>
+type Parts = Pick<Gateway, 'sandbox' | 'settingsChanges' | 'store' | 'vendorClock'>
 
 export function instanceHandlers(parts: Parts): Handlers<typeof instancesApi> {
-  const { instances, sandbox, settingsChanges, store, vendorClock } = parts
+  const { sandbox, settingsChanges, store, vendorClock } = parts
   return {
     list: async () => {
       const rows = (await readOverview(store)).filter(({ id }) => id !== SANDBOX_ID || sandbox)
@@ -20,7 +20,6 @@ export function instanceHandlers(parts: Parts): Handlers<typeof instancesApi> {
     },
     get: ({ id }) => viewInstance(parts, id),
     remove: async ({ id, expected }) => {
-      await findInstance(instances, id)
       if (id === SANDBOX_ID)
         throw new ProblemError('instance-built-in', 'The sandbox is built in: switch it off with LATCHKEY_SANDBOX=off.')
       await settingsChanges.remove(id, expected)

@@ -2,10 +2,11 @@ import type { registrationApi } from '#contract/api/registration.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { LATE } from '../checker.ts'
 import type { Gateway } from '../gateway.ts'
-import type { KeyChange, Replacing } from '../key-changes.ts'
+import type { AfterChange, KeyChange, Replacing } from '../key-changes.ts'
 import { checkView, registrationView } from '../registration-view.ts'
 import type { Expected } from '../revision.ts'
 import type { StoredInstance } from '../store/instances.ts'
+import type { StoredRegistration } from '../store/registrations.ts'
 import { findInstance } from './find-instance.ts'
 import { refuseRealKey } from '../refuse-real-key.ts'
 import type { Handlers } from './routes.ts'
@@ -17,7 +18,7 @@ type Parts = Pick<
   | 'formerKeys'
   | 'instances'
   | 'keyChanges'
-  | 'looks'
+  | 'inspections'
   | 'now'
   | 'registrations'
   | 'replacementGuard'
@@ -26,45 +27,52 @@ type Parts = Pick<
 >
 
 export function registrationHandlers(parts: Parts): Handlers<typeof registrationApi> {
-  const { checker, formerKeys, instances, keyChanges, looks, now } = parts
+  const { checker, formerKeys, instances, keyChanges, inspections, now } = parts
   const { registrations, replacementGuard, scheduler, vendorClock } = parts
 
-  async function view(id: string) {
-    const instance = await findInstance(instances, id)
-    const stored = await registrations.find(id)
+  async function view(instance: StoredInstance, stored: StoredRegistration | null) {
     const time = vendorClock.at(instance.servicesUrl, stored)
-    const former = await formerKeys.list(id, now())
-    return registrationView(instance, stored, checker.reachOf(id), time, former)
+    const former = await formerKeys.list(instance.id, now())
+    return registrationView(instance, stored, checker.lastReachability(instance.id), time, former)
   }
+
+  const load = async (id: string) => view(await findInstance(instances, id), await registrations.find(id))
 
   type Put = { id: string; replaceUnverified: boolean; language: string; expected: Expected }
 
   /** Stores a key, and asks about it no longer than somebody may have to wait: what is not known then is found out later. */
   async function put(
     { id, replaceUnverified, language, expected }: Put,
-    store: (change: KeyChange) => Promise<boolean>,
+    store: (change: KeyChange) => Promise<AfterChange>,
   ) {
-    let heard: Observation | null = null
-    const guard = async (replacing: Replacing) => void (heard = await replacementGuard(replacing, language))
-    const isNew = await store({ expected, ...(!replaceUnverified && { guard }) })
+    let answer: Observation | null = null
+    const guard = async (replacing: Replacing) => void (answer = await replacementGuard(replacing, language))
+    const { instance, saved, isNew } = await store({ expected, ...(!replaceUnverified && { guard }) })
     if (isNew) scheduler.wake()
-    await looks.checkUnseen(id)
-    await verify(await findInstance(instances, id), heard, language)
-    return view(id)
+    const inspected = (await inspections.checkUnseen(instance)) ? await findInstance(instances, id) : instance
+    const checked = await verify(inspected, saved, answer, language)
+    return checked ? view(inspected, checked) : load(id)
   }
 
-  /** @param heard what GLPI Network said of the key before it was saved; null where it was not asked. */
-  async function verify(instance: StoredInstance, heard: Observation | null, language: string): Promise<void> {
-    if (heard === null) return checker.checkSavedSoon(instance, 'save', language)
-    if (heard === LATE) return checker.checkSavedLater(instance, 'save', language)
-    const stored = await registrations.find(instance.id)
-    if (stored) await checker.adopt(instance, stored, heard, language, 'save')
+  /**
+   * @param answer what GLPI Network said of the key before it was saved; null where it was not asked.
+   * @returns what is known of the key then; null when another one took its place meanwhile.
+   */
+  async function verify(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    answer: Observation | null,
+    language: string,
+  ): Promise<StoredRegistration | null> {
+    if (answer === null) return checker.checkSoon(instance, saved, 'save', language)
+    if (answer !== LATE) return checker.recordAnswer(instance, saved, answer, language, 'save')
+    checker.checkLater(instance, saved, 'save', language)
+    return saved
   }
 
   return {
-    get: ({ id }) => view(id),
+    get: ({ id }) => load(id),
     save: async ({ id, body, language, expected }) => {
-      await findInstance(instances, id)
       const { key, replaceUnverified = false, keepWithoutGlpi = false } = body
       refuseRealKey(id, key)
       return put({ id, replaceUnverified, language, expected }, (change) =>
@@ -73,7 +81,7 @@ export function registrationHandlers(parts: Parts): Handlers<typeof registration
     },
     remove: async ({ id, expected }) => {
       await keyChanges.remove(id, expected)
-      return view(id)
+      return load(id)
     },
     restore: async ({ id, body, language, expected }) => {
       const { fingerprint, replaceUnverified = false } = body
@@ -81,11 +89,11 @@ export function registrationHandlers(parts: Parts): Handlers<typeof registration
     },
     write: async ({ id, expected }) => {
       await keyChanges.writeAgain(id, expected)
-      return view(id)
+      return load(id)
     },
     prove: async ({ id, expected }) => {
       await keyChanges.prove(id, expected)
-      return view(id)
+      return load(id)
     },
     check: async ({ id, body, language }) => {
       const instance = await findInstance(instances, id)
@@ -95,10 +103,12 @@ export function registrationHandlers(parts: Parts): Handlers<typeof registration
       return checkView(sendable, observation, language, vendorClock.at(instance.servicesUrl, null))
     },
     refresh: async ({ id, language }) => {
+      const instance = await findInstance(instances, id)
       // before the question: GLPI's id, version and proxy are a part of it
-      if (!(await looks.checkUnseen(id))) await looks.check(id)
-      await checker.checkSaved(await findInstance(instances, id), 'person', language)
-      return view(id)
+      if (instance.glpi && !(await inspections.checkUnseen(instance))) await inspections.check(id)
+      const inspected = instance.glpi ? await findInstance(instances, id) : instance
+      await checker.checkSaved(inspected, 'person', language)
+      return view(inspected, await registrations.find(id))
     },
   }
 }

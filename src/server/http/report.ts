@@ -42,7 +42,7 @@ async function reportOf(parts: Parts, instance: StoredInstance): Promise<Report>
     { ...vendorPathOf(instance, vault), askedAs: askedAs(instance), env, sandbox: id === SANDBOX_ID },
     {
       createdAt: new Date(now()).toISOString(),
-      registration: registrationView(instance, stored, checker.reachOf(id), time),
+      registration: registrationView(instance, stored, checker.lastReachability(id), time),
       diagnosis: await belonging.latest(instance),
       history: await readHistory(store, id),
     },

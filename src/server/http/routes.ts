@@ -48,7 +48,7 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
       if (handler) app.on(route.method, route.path, (c) => answer(c, route, handler, parts))
     }
   }
-  // what is not there is not told apart from what may not be used
+  // a viewer cannot find out by a change what exists: unknown addresses ask for the same role
   app.all('/api/*', async (c) => {
     await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
     throw new ProblemError('route-unknown', 'There is nothing at this address.')

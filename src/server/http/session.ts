@@ -14,7 +14,7 @@ const sessionView = ({ role, expiresAt }: OpenSession): Session => ({
   expiresAt: new Date(expiresAt).toISOString(),
 })
 
-/** @throws ProblemError unless who asks has signed in with this role, or a higher one. */
+/** @throws ProblemError unless the caller has signed in with this role, or a higher one. */
 export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<void> {
   if (role === null) return
   const secret = getCookie(c, COOKIE)

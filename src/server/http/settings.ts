@@ -26,7 +26,6 @@ export function settingsHandlers(parts: Parts): Handlers<typeof settingsApi> {
   return {
     get: async ({ id }) => view(await findInstance(instances, id)),
     change: async ({ id, body, expected }) => {
-      await findInstance(instances, id)
       if (id === SANDBOX_ID)
         throw new ProblemError('instance-built-in', 'The sandbox is built in, and has no settings to change.')
       refuseForbidden(body)

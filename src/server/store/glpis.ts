@@ -8,7 +8,7 @@ import { readEvidence, readObserved, readSeen } from './read-seen.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
-/** What a look saw, but for what is secret and what is told elsewhere. */
+/** What an inspection saw, without secrets and without what has columns of its own. */
 export type SeenOfGlpi = Omit<Snapshot, 'stored' | 'proxy'> & {
   proxy: { host: string; port: number } | false | null
   /** GLPI's clock minus the gateway's. */
@@ -26,29 +26,29 @@ export type StoredGlpi = RememberedStorage & {
   seenAt: number | null
   /** When it was last looked at, whatever came of it. */
   attemptedAt: number | null
-  /** What stood in the way of the latest look. */
-  lookCause: CauseCode | null
-  /** What that look met in place of an answer. */
-  lookEvidence: Evidence | null
+  /** What the latest inspection failed of. */
+  inspectionCause: CauseCode | null
+  /** What it received in place of an answer. */
+  inspectionEvidence: Evidence | null
   failures: number
-  /** The key that somebody gave for the very places these ways lead to: it may go there again by itself. */
+  /** The key that somebody gave for the very places this connection leads to: it may be written there again. */
   givenFingerprint: string | null
-  /** The key that is kept is to be written there once it answers. */
+  /** The saved key is to be written there once it answers. */
   writeDue: boolean
 }
 
-/** What one look brought. */
+/** What one inspection brought. */
 export type InspectionRecord = Pick<
   StoredGlpi,
-  'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'lookCause' | 'lookEvidence' | 'failures'
+  'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'inspectionCause' | 'inspectionEvidence' | 'failures'
 > &
-  RememberedStorage & { nextLookAt: number }
+  RememberedStorage & { nextInspectionAt: number }
 
 /** What a changed connection leaves true. */
 export type StillTrue = {
-  /** One way at least leads where it led before, and none elsewhere: what was seen is. */
+  /** Some method leads where it led before, and none elsewhere: what was seen stays true. */
   sameGlpi: boolean
-  /** No way leads where none led before: who was given the key is. */
+  /** No method leads where none led before: the key was given for all of them. */
   samePlaces: boolean
 }
 
@@ -61,7 +61,7 @@ export const GLPI_COLUMNS = [
   'glpis.attempted_at',
   'glpis.cause',
   'glpis.evidence',
-  'glpis.failures as look_failures',
+  'glpis.failures as inspection_failures',
   'glpis.storage',
   'glpis.storage_cause',
   'glpis.holds_another',
@@ -90,7 +90,7 @@ export type JoinedGlpi = Joined<
   | 'observed'
   | 'given_fingerprint'
   | 'write_due'
-> & { look_failures: number | null }
+> & { inspection_failures: number | null }
 
 /** null for an instance without a GLPI. */
 export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
@@ -102,9 +102,9 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
     sealedProxy: row.sealed_proxy,
     seenAt: storedMoment(row.seen_at),
     attemptedAt: storedMoment(row.attempted_at),
-    lookCause: storedCause(row.cause),
-    lookEvidence: readEvidence(row.evidence),
-    failures: storedNumber(row.look_failures),
+    inspectionCause: storedCause(row.cause),
+    inspectionEvidence: readEvidence(row.evidence),
+    failures: storedNumber(row.inspection_failures),
     storage: oneOf(STORAGES, row.storage) ?? 'unknown',
     cause: storedCause(row.storage_cause),
     holdsAnother: row.holds_another === 1,
@@ -203,23 +203,23 @@ export function glpiStore(store: Store) {
       return row ? readJoinedGlpi(row) : null
     },
 
-    recordLook: (instanceId: string, look: InspectionRecord) =>
+    recordInspection: (instanceId: string, record: InspectionRecord) =>
       update(instanceId, {
-        seen: look.seen && JSON.stringify(look.seen),
-        sealed_proxy: look.sealedProxy,
-        seen_at: look.seenAt,
-        attempted_at: look.attemptedAt,
-        cause: look.lookCause,
-        evidence: look.lookEvidence && JSON.stringify(look.lookEvidence),
-        failures: look.failures,
-        next_look_at: look.nextLookAt,
-        ...storageColumns(look),
+        seen: record.seen && JSON.stringify(record.seen),
+        sealed_proxy: record.sealedProxy,
+        seen_at: record.seenAt,
+        attempted_at: record.attemptedAt,
+        cause: record.inspectionCause,
+        evidence: record.inspectionEvidence && JSON.stringify(record.inspectionEvidence),
+        failures: record.failures,
+        next_look_at: record.nextInspectionAt,
+        ...storageColumns(record),
       }),
 
     recordStorage: (instanceId: string, remembered: RememberedStorage) =>
       update(instanceId, storageColumns(remembered)),
 
-    /** Somebody gave this key for where the ways lead to now. */
+    /** Somebody gave this key for where the connection leads now. */
     recordGiven: (instanceId: string, fingerprint: string) => update(instanceId, { given_fingerprint: fingerprint }),
 
     /** Looked at again at `at`, and soon after while that fails, so that it is written as soon as it can be. */
@@ -227,7 +227,7 @@ export function glpiStore(store: Store) {
       update(instanceId, { write_due: 1, failures: 0, next_look_at: at }),
     forgetWrite: (instanceId: string) => update(instanceId, { write_due: 0 }),
 
-    /** GLPIs that are due for a look, put off by `claimMs` so that nobody else takes them meanwhile. */
+    /** GLPIs that are due for an inspection, put off by `claimMs` so that nobody else takes them meanwhile. */
     async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {
       const due = store
         .selectFrom('glpis')

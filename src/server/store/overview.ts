@@ -16,7 +16,7 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     answerVendorAt: number | null
   } | null
   glpi:
-    | (Pick<StoredGlpi, 'ways' | 'lookCause' | 'storage' | 'cause' | 'holdsAnother'> & {
+    | (Pick<StoredGlpi, 'ways' | 'inspectionCause' | 'storage' | 'cause' | 'holdsAnother'> & {
         version: string | null
         installMode: string | null
       })
@@ -36,7 +36,7 @@ const overview = (store: Store) =>
           'latest', ${json('r.latest')}, 'answer', ${json('r.answer')},
           'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')}) end,
         'glpi', case when g.instance_id is not null then json_object(
-          'ways', ${json('g.ways')}, 'lookCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
+          'ways', ${json('g.ways')}, 'inspectionCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
           'holdsAnother', json(iif(g.holds_another = 1, 'true', 'false')),
           'version', case when json_valid(g.seen) then g.seen ->> '$.version' end,
           'installMode', case when json_valid(g.seen) then g.seen ->> '$.installMode' end) end
@@ -67,7 +67,7 @@ function read(row: string): OverviewRow {
     },
     glpi: glpi && {
       ways: readMethods(glpi.ways),
-      lookCause: storedCause(glpi.lookCause),
+      inspectionCause: storedCause(glpi.inspectionCause),
       storage: oneOf(STORAGES, glpi.storage) ?? 'unknown',
       cause: storedCause(glpi.cause),
       holdsAnother: glpi.holdsAnother === true,

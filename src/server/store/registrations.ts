@@ -1,8 +1,10 @@
+import type { Selectable } from 'kysely'
 import type { Registration } from '#contract/panel.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import type { Store } from './database.ts'
+import type { Tables } from './schema.ts'
 import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
 export type CheckedBy = NonNullable<Registration['freshness']['by']>
@@ -51,6 +53,30 @@ export function vendorMoment(value: unknown, ours: number | null): number | null
 /** A key that was just saved is asked about at once; this is for the case that the gateway dies before. */
 const FIRST_CHECK_MS = 30_000
 
+function read(row: Selectable<Tables['registrations']>): StoredRegistration {
+  const latestAt = storedMoment(row.latest_at)
+  const answerAt = storedMoment(row.answer_at)
+  return {
+    instanceId: row.instance_id,
+    sealedKey: row.sealed_key,
+    fingerprint: row.fingerprint,
+    keyLength: storedNumber(row.key_length),
+    // what was stored could be sent; more than that is not known
+    finding: oneOf(FINDINGS, row.finding) ?? 'unfamiliar',
+    savedAt: storedMoment(row.saved_at) ?? latestAt ?? 0,
+    latest: readObservation(storedJson(row.latest)),
+    latestAt,
+    latestVendorAt: vendorMoment(row.latest_vendor_at, latestAt),
+    latestBy: oneOf(CHECKED_BY, row.latest_by),
+    answer: readStoredAnswer(storedJson(row.answer)),
+    answerAt,
+    answerVendorAt: vendorMoment(row.answer_vendor_at, answerAt),
+    answerLanguage: typeof row.answer_language === 'string' ? row.answer_language : null,
+    failures: storedNumber(row.failures),
+    nextCheckAt: storedMoment(row.next_check_at) ?? Number.NaN,
+  }
+}
+
 export function registrationStore(store: Store) {
   return {
     async find(instanceId: string): Promise<StoredRegistration | null> {
@@ -59,32 +85,11 @@ export function registrationStore(store: Store) {
         .selectAll()
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
-      if (!row) return null
-      const latestAt = storedMoment(row.latest_at)
-      const answerAt = storedMoment(row.answer_at)
-      return {
-        instanceId: row.instance_id,
-        sealedKey: row.sealed_key,
-        fingerprint: row.fingerprint,
-        keyLength: storedNumber(row.key_length),
-        // what was stored could be sent; more than that is not known
-        finding: oneOf(FINDINGS, row.finding) ?? 'unfamiliar',
-        savedAt: storedMoment(row.saved_at) ?? latestAt ?? 0,
-        latest: readObservation(storedJson(row.latest)),
-        latestAt,
-        latestVendorAt: vendorMoment(row.latest_vendor_at, latestAt),
-        latestBy: oneOf(CHECKED_BY, row.latest_by),
-        answer: readStoredAnswer(storedJson(row.answer)),
-        answerAt,
-        answerVendorAt: vendorMoment(row.answer_vendor_at, answerAt),
-        answerLanguage: typeof row.answer_language === 'string' ? row.answer_language : null,
-        failures: storedNumber(row.failures),
-        nextCheckAt: storedMoment(row.next_check_at) ?? Number.NaN,
-      }
+      return row ? read(row) : null
     },
 
     /** Puts a key in place of whatever was there; nothing is known of it yet. */
-    async save(instanceId: string, key: NewRegistration, at: number): Promise<void> {
+    async save(instanceId: string, key: NewRegistration, at: number): Promise<StoredRegistration> {
       const fresh = {
         sealed_key: key.sealedKey,
         fingerprint: key.fingerprint,
@@ -102,15 +107,17 @@ export function registrationStore(store: Store) {
         failures: 0,
         next_check_at: at + FIRST_CHECK_MS,
       }
-      await store
+      const row = await store
         .insertInto('registrations')
         .values({ instance_id: instanceId, ...fresh })
         .onConflict((conflict) => conflict.column('instance_id').doUpdateSet(fresh))
-        .execute()
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return read(row)
     },
 
-    /** @returns false when another key took this one's place while the vendor was asked. */
-    async record(instanceId: string, fingerprint: string, attempt: Attempt): Promise<boolean> {
+    /** @returns null when another key took this one's place while the vendor was asked. */
+    async record(instanceId: string, fingerprint: string, attempt: Attempt): Promise<StoredRegistration | null> {
       const { observation, time } = attempt
       const latest = {
         latest: JSON.stringify(observation),
@@ -129,13 +136,14 @@ export function registrationStore(store: Store) {
               answer_vendor_at: time.sure ? time.now : null,
               answer_language: attempt.language,
             }
-      const { numUpdatedRows } = await store
+      const row = await store
         .updateTable('registrations')
         .set({ ...latest, ...answer })
         .where('instance_id', '=', instanceId)
         .where('fingerprint', '=', fingerprint)
+        .returningAll()
         .executeTakeFirst()
-      return numUpdatedRows === 1n
+      return row ? read(row) : null
     },
 
     /** @returns false when there was no key. */

@@ -23,7 +23,7 @@ export class TestGateway {
   consoleAllowed = false
   /** Longer than any answer here takes; 0 where nobody answers in time. */
   shortWaitMs = 60_000
-  /** In place of the real ways into a GLPI. */
+  /** In place of the real connection methods. */
   openGlpi: OpenGlpi | undefined
   /** In place of the real probe. */
   diagnose: Diagnose | undefined
@@ -54,9 +54,9 @@ export class TestGateway {
       dataFolder: this.folder,
       servicesUrl: 'http://127.0.0.1:9',
       sandbox: { url: this.sandbox.url, keys: [] },
-      createClient: (way) =>
+      createClient: (path) =>
         createVendorClient({
-          ...way,
+          ...path,
           env: this.env,
           now: steady,
           timeouts: { connectMs: 2000, totalMs: 6000 },

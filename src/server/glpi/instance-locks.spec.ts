@@ -4,10 +4,10 @@ import { createInstanceLocks } from './instance-locks.ts'
 const later = () => new Promise((resolve) => setImmediate(resolve))
 
 test('one after the other under one name, in their order, whatever becomes of them', async () => {
-  const exclusive = createInstanceLocks()
+  const locks = createInstanceLocks()
   const said: string[] = []
   const work = (name: string, fails = false) =>
-    exclusive.run('town', async () => {
+    locks.run('town', async () => {
       said.push(`${name} begins`)
       await later()
       said.push(`${name} ends`)
@@ -20,19 +20,19 @@ test('one after the other under one name, in their order, whatever becomes of th
 })
 
 test('under other names, at once; idle once nothing runs, what came meanwhile included', async () => {
-  const exclusive = createInstanceLocks()
+  const locks = createInstanceLocks()
   const said: string[] = []
-  const town = exclusive.run('town', async () => {
+  const town = locks.run('town', async () => {
     await later()
-    void exclusive.run('town', async () => {
+    void locks.run('town', async () => {
       await later()
       said.push('town again')
     })
     said.push('town')
   })
-  await exclusive.run('harbour', async () => void said.push('harbour'))
+  await locks.run('harbour', async () => void said.push('harbour'))
   expect(said).toEqual(['harbour'])
-  await exclusive.idle()
+  await locks.idle()
   await town
   expect(said).toEqual(['harbour', 'town', 'town again'])
 })
