@@ -13,10 +13,10 @@ const TestLine = z.union([DiagnosisLine, SnapshotLine])
 
 export type TestRequest = { connection: ConnectionForm; servicesUrl?: string }
 
-/** Tries a connection; nothing is stored. @param path where to ask. @param onOver called with what was seen, or null. */
-export function useConnectionTest(path: string, onOver: (seen: GlpiSnapshot | null) => void) {
+/** Tests a connection; nothing is stored. @param path where to ask. @param onEnd called with the snapshot, or null. */
+export function useConnectionTest(path: string, onEnd: (snapshot: GlpiSnapshot | null) => void) {
   const [run, setRun] = useState<DiagnosisProgress | null>(null)
-  /** Whether what is in the form now is what was tried. */
+  /** Whether the form still holds what was tested. */
   const [isCurrent, setCurrent] = useState(false)
   const stopper = useRef(new AbortController())
   useEffect(() => () => stopper.current.abort(), [])
@@ -25,14 +25,14 @@ export function useConnectionTest(path: string, onOver: (seen: GlpiSnapshot | nu
     mutationFn: async (body: TestRequest) => {
       const { signal } = stopper.current
       let known = NOT_BEGUN
-      let seen: GlpiSnapshot | null = null
+      let snapshot: GlpiSnapshot | null = null
       await callLines(TestLine, path, { method: 'POST', body, signal }, (line) => {
-        if (line.line === 'seen') seen = line.seen
+        if (line.line === 'seen') snapshot = line.seen
         else setRun((known = withLine(known, line)))
       })
-      return whole(seen)
+      return requireSnapshot(snapshot)
     },
-    onSettled: (seen) => onOver(seen ?? null),
+    onSettled: (snapshot) => onEnd(snapshot ?? null),
   })
 
   function start(body: TestRequest) {
@@ -47,7 +47,7 @@ export function useConnectionTest(path: string, onOver: (seen: GlpiSnapshot | nu
     run,
     isRunning: mutation.isPending,
     isCurrent,
-    seen: mutation.data ?? null,
+    snapshot: mutation.data ?? null,
     error: mutation.error?.name === 'AbortError' ? null : mutation.error,
     start,
     cancel: () => stopper.current.abort(),
@@ -58,11 +58,11 @@ export function useConnectionTest(path: string, onOver: (seen: GlpiSnapshot | nu
 export type ConnectionTest = ReturnType<typeof useConnectionTest>
 
 /** The last line is what all the others lead to; a stream without it was cut off. */
-function whole(seen: GlpiSnapshot | null): GlpiSnapshot {
-  if (seen === null) throw new NoGateway('the test broke off')
-  return seen
+function requireSnapshot(snapshot: GlpiSnapshot | null): GlpiSnapshot {
+  if (snapshot === null) throw new NoGateway('the test broke off')
+  return snapshot
 }
 
 /** Whether the key could be written and nothing was in the way. */
-export const isGood = (seen: GlpiSnapshot | null): boolean =>
-  seen !== null && seen.cause === null && seen.rights?.update !== false && seen.cryptKey !== 'missing'
+export const isGood = (snapshot: GlpiSnapshot | null): boolean =>
+  snapshot !== null && snapshot.cause === null && snapshot.rights?.update !== false && snapshot.cryptKey !== 'missing'

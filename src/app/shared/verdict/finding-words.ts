@@ -38,7 +38,7 @@ export const FINDING_ADVICE: Record<Finding, Words> = {
   empty: { tone: 'neutral', title: msg`Nothing to inspect yet`, next: msg`Paste the registration key first.` },
 }
 
-/** Which of them is meant, nobody but the person can tell. */
+/** Only the person knows which of them is meant. */
 export const SEVERAL_KEYS: Words = {
   tone: 'danger',
   title: msg`Different keys in one text`,
