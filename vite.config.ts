@@ -177,7 +177,7 @@ function isLoadedWith(isRoot: (id: string) => boolean, id: string, infoOf: InfoO
 
 /**
  * The script that a module goes into: what every page needs in two; then one for the box for a key, one for a saved key, and one for
- * each other feature. Few and large files compress better than dozens of small ones, and are asked for in fewer requests.
+ * each group of pages and parts that are opened together. Few and large files compress better than dozens of small ones, and are asked for in fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
   const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
@@ -190,24 +190,50 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   if (isOfEntry) return 'entry-form'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (isOfSaved) return isLoadedBy('/inspection-summary.tsx') ? 'panel' : 'saved-key'
-  if (id.includes('@tabler/icons-react')) return 'ui'
-  const [, feature] = /\/src\/app\/(shared\/[\w-]+(?=\/)|[\w-]+)\//.exec(id) ?? []
-  return feature && feature !== 'locales' ? (FEATURE[feature] ?? feature) : null
+  const scripts = Object.keys(OPENED_TOGETHER).filter((script) => OPENED_TOGETHER[script]?.some(isLoadedBy))
+  const [first = null, second] = scripts
+  if (second === undefined || first === 'cause-words' || first === 'key') return first
+  return scripts.every((script) => SHOW_RUNS.has(script)) ? 'diagnosis' : 'ui'
 }
 
-/** What is opened together with another feature. */
-const FEATURE: Record<string, string> = {
-  'shared/run': 'diagnosis',
-  'shared/cause': 'causes',
-  'shared/connection': 'instances',
-  settings: 'instances',
-  support: 'causes',
-  'which-key': 'causes',
-  shared: 'ui',
-  'shared/verdict': 'ui',
-  'shared/subscription': 'ui',
-  'shared/queries': 'ui',
-  shell: 'ui',
+/** What these alone share goes with the diagnosis: all of them show its steps. */
+const SHOW_RUNS = new Set(['diagnosis', 'settings', 'open-pages'])
+
+/** The scripts beside those of the registration page, by the modules that open them. What several of them need is in `ui`. */
+const OPENED_TOGETHER: Record<string, string[]> = {
+  'cause-words': ['/shared/cause/cause-words.tsx'],
+  key: ['/domain/key.ts'],
+  ui: [
+    '/session/sign-in-page.tsx',
+    '/session/sign-in-card.tsx',
+    '/history/history-page.tsx',
+    '/shell/not-found-page.tsx',
+    '/shell/translation/translated-note.tsx',
+    '/shared/changed-question.tsx',
+    '/shared/refusal-message.tsx',
+  ],
+  registration: [
+    '/entry/highlighted-copy.tsx',
+    '/entry/inspection-summary.tsx',
+    '/entry/real-key.tsx',
+    '/entry/guessed-places.tsx',
+    '/entry/not-saved.tsx',
+    '/entry/check-outcome.tsx',
+    '/entry/replace-question.tsx',
+    '/saved/remove-question.tsx',
+    '/saved/former-keys.tsx',
+    '/saved/glpi-card.tsx',
+    '/saved/managed-note.tsx',
+  ],
+  diagnosis: ['/diagnosis/diagnosis-page.tsx', '/diagnosis/report-panel.tsx'],
+  settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],
+  instances: ['/instances/instances-page.tsx'],
+  'open-pages': [
+    '/causes/causes-page.tsx',
+    '/causes/cause-page.tsx',
+    '/support/open-report-page.tsx',
+    '/which-key/which-key-page.tsx',
+  ],
 }
 
 export default defineConfig({

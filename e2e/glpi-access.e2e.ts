@@ -56,7 +56,7 @@ for (const one of LOOKS) {
       await put(panel, 'standard')
       await look(panel, 'glpi-accepted')
       await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/settings`)
-      const ways = page.locator('.lk-way-choice > .form-check input')
+      const ways = page.locator('.lk-method-choice > .form-check input')
       for (const way of [0, 2, 3]) await ways.nth(way).check()
       await look(panel, 'settings-all-ways')
       await page.locator('.lk-actions-bar button').first().click()

@@ -6,7 +6,7 @@ import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
 import { takeToken } from './shared/token.ts'
 import { HomePage } from './shell/home-page.tsx'
-import { PageOnItsWay } from './shell/page-on-its-way.tsx'
+import { LoadingPage } from './shell/loading-page.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { lazyWithRetry } from './ui/lazy-with-retry.ts'
@@ -27,7 +27,7 @@ const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), '
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
-/** What tells nothing of this Latchkey needs no session: support staff may have none. */
+/** Pages that show nothing of this Latchkey need no session: support staff may have none. */
 const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/
 
 export function App() {
@@ -42,15 +42,15 @@ export function App() {
           </Suspense>
         </Route>
         <Route path={OPEN_TO_ALL}>
-          <OnItsWay>
+          <PageBoundary>
             <OpenPages />
-          </OnItsWay>
+          </PageBoundary>
         </Route>
         <Route>
           <SignedIn>
-            <OnItsWay>
+            <PageBoundary>
               <Pages />
-            </OnItsWay>
+            </PageBoundary>
           </SignedIn>
         </Route>
       </Switch>
@@ -60,11 +60,11 @@ export function App() {
 }
 
 /** Keyed: a page that is being loaded, or has failed, leaves nothing of the one before it. */
-function OnItsWay({ children }: { children: ReactNode }) {
+function PageBoundary({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   return (
     <ErrorBoundary key={path}>
-      <Suspense fallback={<PageOnItsWay />}>{children}</Suspense>
+      <Suspense fallback={<LoadingPage />}>{children}</Suspense>
     </ErrorBoundary>
   )
 }

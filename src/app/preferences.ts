@@ -1,7 +1,7 @@
 /** What a browser keeps for one person: language, theme, the last instance, dismissals. Never a key, never a verdict. */
 type Name = 'language' | 'theme' | 'instance' | 'dismissed'
 
-/** null when nothing is kept, or when the browser forbids keeping. */
+/** null if nothing is stored, or if the browser forbids storing. */
 export function readPreference(name: Name): string | null {
   try {
     return localStorage.getItem(`latchkey.${name}`)

@@ -4,7 +4,7 @@ import { followOtherWindows } from './shared/other-windows.ts'
 import { sessionQuery } from './shared/queries/session.ts'
 import { gatewayAnswered } from './ui/lazy-with-retry.ts'
 
-/** One place decides what is tried again, and what a refused session means: the sign-in page's words, wherever it shows. */
+/** Decides in one place what is retried, and what a refused session leads to: the sign-in card, on any page. */
 export function createPanelClient(): QueryClient {
   const onError = (error: Error) => {
     if (error instanceof GatewayRefusal && error.code === 'sign-in-required')
@@ -15,7 +15,7 @@ export function createPanelClient(): QueryClient {
     mutationCache: new MutationCache({ onError, onSuccess: gatewayAnswered }),
     defaultOptions: {
       queries: {
-        // a refusal stays a refusal; only silence is worth another try
+        // a refusal stays a refusal; only no answer is worth a retry
         retry: (failures, error) => error instanceof NoGateway && failures < 2,
         retryDelay: (failures) => 500 * 2 ** failures,
         staleTime: 10_000,

@@ -7,7 +7,7 @@ import { Shell } from '../shell/shell.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from '../shared/cause/catalogue.ts'
 
-/** Everything that can be the matter, as one list to look a code up in. */
+/** All causes in one list, to look up a code. */
 export function CausesPage() {
   const { t, i18n } = useLingui()
   return (

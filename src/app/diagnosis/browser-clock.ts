@@ -9,7 +9,7 @@ const ROUND_TRIPS = 3
 
 /**
  * How far this browser's clock is from the gateway's, by the shortest of three round trips.
- * null when the gateway would not tell: a diagnosis goes on without it.
+ * null if the gateway did not say: a diagnosis continues without it.
  */
 export async function readBrowserClock(signal: AbortSignal): Promise<BrowserClock | null> {
   const read: BrowserClock[] = []

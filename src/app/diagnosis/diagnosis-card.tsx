@@ -47,7 +47,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const run = own ?? (latest.data ? isFinished(latest.data) : null)
   // the gateway says of the very run that is on screen whether it still is about what is known
   const isPast = latest.data?.outdated && run?.begun?.id === latest.data.id
-  // a key that was just looked at here need not be saved
+  // the key of the latest run here need not be saved
   const isOwnKey = own !== null && latest.data?.outdated === 'other-key'
   const past = !isRunning && isPast && !isOwnKey ? latest.data : null
 

@@ -13,7 +13,7 @@ const MANY = 100
 
 type Props = {
   shown: readonly Instance[]
-  /** Where the button goes; how the run stands is shown below. */
+  /** Places the button; the progress is shown below it. */
   children: (button: ReactNode) => ReactNode
 }
 
@@ -67,7 +67,7 @@ const CheckAllQuestion = ({ count, onCancel, onStart }: CheckAllQuestionProps) =
     onCancel={onCancel}
     safe={{ label: <Trans>Not now</Trans>, onPress: onCancel }}
     // it closes at once: progress and failures are shown above the list
-    action={{ label: <Trans>Check them</Trans>, look: 'primary', isBusy: false, onPress: onStart }}
+    action={{ label: <Trans>Check them</Trans>, variant: 'primary', isBusy: false, onPress: onStart }}
     failure={null}
   >
     <p>

@@ -23,7 +23,7 @@ const GROUPS: readonly Group[] = [
 
 type Props = { instances: readonly Instance[]; view: ListView; onView: (view: ListView) => void }
 
-/** How the whole fleet stands, whatever is searched for; a press shows those instances, and another one all again. */
+/** Counts of the whole fleet by state, whatever is searched for. A press shows those instances; another press shows all. */
 export function CountsStrip({ instances, view, onView }: Props) {
   const { t, i18n } = useLingui()
   const counts = countStates(instances)

@@ -116,7 +116,7 @@ function NoMatch({ view, onView }: Pick<Props, 'view' | 'onView'>) {
   )
 }
 
-/** Follows the plain links of a part of the page without loading it anew; what opens elsewhere is the browser's. */
+/** Follows the plain links of a part of the page without reloading it; links that open elsewhere are left to the browser. */
 function useFollow(): (event: MouseEvent) => void {
   const [, go] = useLocation()
   return (event) => {

@@ -14,7 +14,7 @@ import { Loading } from '../ui/loading.tsx'
 import { InstanceList } from './instance-list.tsx'
 import { instancesQuery } from '../shared/queries/instances.ts'
 
-/** Every instance, with where it stands. */
+/** Every instance, with its state. */
 export function InstancesPage() {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()

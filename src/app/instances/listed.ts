@@ -7,7 +7,7 @@ import type { Column, ListView } from './list-view.ts'
 /** An instance with what finding and sorting it take, worked out once. */
 export type ListedInstance = {
   instance: Instance
-  /** What a search looks at. */
+  /** What a search searches in. */
   text: string
   /** Its place by name. */
   place: number
@@ -67,7 +67,7 @@ const KEYS: Record<Column, (listed: ListedInstance) => string | number | null> =
 const compareKeys = (one: string | number, other: string | number): number =>
   typeof one === 'number' && typeof other === 'number' ? one - other : compareVersions(String(one), String(other))
 
-/** The rows of a view, in its order; equals stand by name. */
+/** The rows of a view, in its order; equal rows are sorted by name. */
 export function shownInstances(
   matching: readonly ListedInstance[],
   { states, sort, descending }: ListView,

@@ -11,7 +11,7 @@ const AT_ONCE = 4
 /** Answers reach the list together, because each change of it costs as much as the fleet is large. */
 const SHOW_EVERY_MS = 400
 
-/** Why one was not checked: a refusal, the gateway's silence, or GLPI Network's, whose cause is in the registration. */
+/** Why one was not checked: a refusal, no answer of the gateway, or none of GLPI Network, whose cause is in the registration. */
 export type NotChecked = { instance: Instance; why: Error | Registration }
 
 export type CheckRun = {

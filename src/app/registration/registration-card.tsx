@@ -106,7 +106,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 const isReachUnknown = ({ id, holds }: Registration['unlock']['conditions'][number]) =>
   id === 'vendor-reachable' && holds === null
 
-/** A verdict that changes, by a save or by itself, is read out. The first one is not: it is the page. Gives the sentence of any. */
+/** Announces a verdict that changes. The first one is not announced: it is part of the page. Returns the sentence of a verdict. */
 function useStateAnnounced(registration: Registration): (of: Registration) => string {
   const { t, i18n } = useLingui()
   const { state } = registration

@@ -32,7 +32,7 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
       safe={{ label: <Trans>Keep it</Trans>, onPress: onClose }}
       action={{
         label: <Trans>Remove the instance</Trans>,
-        look: 'danger',
+        variant: 'danger',
         isBusy: remove.isPending,
         onPress: () => remove.mutate(instance, { onSuccess: go }),
       }}

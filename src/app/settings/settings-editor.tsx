@@ -35,7 +35,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
     [name, id, servicesUrl, glpiVersion, uid, connection],
   )
   const changed = changedBy(save.error)
-  /** The form begins anew, without the secrets that were typed. */
+  /** Resets the form, without the secrets that were typed. */
   const beginWith = (known: InstanceSettings) => setKnown({ settings: known, saves: saves + 1 })
   const store = (body: Body, meantFor = revision) =>
     save.mutate(
@@ -78,11 +78,11 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
         }
       >
         {connection && (
-          <Button look="danger" onClick={() => setAsking(true)}>
+          <Button variant="danger" onClick={() => setAsking(true)}>
             <Trans>Disconnect this GLPI…</Trans>
           </Button>
         )}
-        <Button look="danger" onClick={() => setLeaving(true)}>
+        <Button variant="danger" onClick={() => setLeaving(true)}>
           <Trans>Remove this instance…</Trans>
         </Button>
       </InstanceEditor>
@@ -116,7 +116,7 @@ const DisconnectQuestion = ({ name, isBusy, error, onCancel, onDisconnect }: Pro
     title={<Trans>Disconnect the GLPI of {name}?</Trans>}
     onCancel={onCancel}
     safe={{ label: <Trans>Stay connected</Trans>, onPress: onCancel }}
-    action={{ label: <Trans>Disconnect</Trans>, look: 'danger', isBusy, onPress: onDisconnect }}
+    action={{ label: <Trans>Disconnect</Trans>, variant: 'danger', isBusy, onPress: onDisconnect }}
     failure={error && <FailureMessage error={error} />}
   >
     <p>

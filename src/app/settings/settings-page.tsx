@@ -15,7 +15,7 @@ import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { METHOD_NAMES } from '../shared/connection/method-names.ts'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 
-/** What Latchkey knows of an instance by being told: its name, its addresses, the way into its GLPI. */
+/** What people have told Latchkey about an instance: its name, its addresses, its connection. */
 export function SettingsPage({ instance }: { instance: string }) {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()
@@ -43,14 +43,14 @@ export function SettingsPage({ instance }: { instance: string }) {
   )
 }
 
-/** For who may look and not change. */
+/** Read-only, for viewers. */
 function SettingsShown({
   settings: { name, servicesUrl, connection, glpiVersion, uid },
 }: {
   settings: InstanceSettings
 }) {
   const { i18n } = useLingui()
-  const ways = connection ? methodsOf(connection) : []
+  const methods = connection ? methodsOf(connection) : []
   return (
     <>
       <LabelledRow label={<Trans>Name</Trans>}>{name}</LabelledRow>
@@ -58,7 +58,7 @@ function SettingsShown({
       {glpiVersion !== null && <LabelledRow label={<Trans>GLPI version</Trans>}>{glpiVersion}</LabelledRow>}
       {uid !== null && <LabelledRow label={<Trans>Instance id</Trans>}>{uid}</LabelledRow>}
       <LabelledRow label={<Trans>Connection methods</Trans>}>
-        {ways.length === 0 ? <Trans>none</Trans> : ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
+        {methods.length === 0 ? <Trans>none</Trans> : methods.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
       </LabelledRow>
     </>
   )

@@ -1,4 +1,4 @@
-/** A key text on its way from practice to the GLPI it is for. In memory alone; `instance` is null until that is there. */
+/** A pasted text carried from practice to the instance that is being added for it. In memory only; `instance` is null until it exists. */
 type Carried = { text: string; instance: string | null }
 
 let carried: Carried | null = null

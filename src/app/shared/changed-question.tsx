@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 type Props = {
   changed: Changed
-  /** What was asked for, as a verb: it is done all the same. */
+  /** The label of the button that does it anyway. */
   goOn: ReactNode
   isBusy: boolean
   onStop: () => void
@@ -21,8 +21,8 @@ export function ChangedQuestion({ changed, goOn, isBusy, onStop, onGoOn }: Props
     <ConfirmDialog
       title={<Trans>This was changed in another window, or by somebody else</Trans>}
       onCancel={onStop}
-      safe={{ label: <Trans>Leave it as it is now</Trans>, look: 'primary', onPress: onStop }}
-      action={{ label: goOn, look: 'danger', isBusy, onPress: onGoOn }}
+      safe={{ label: <Trans>Leave it as it is now</Trans>, variant: 'primary', onPress: onStop }}
+      action={{ label: goOn, variant: 'danger', isBusy, onPress: onGoOn }}
       // a refusal of this answer is the next question, and other failures are shown by who asked
       failure={null}
     >

@@ -5,10 +5,10 @@ import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { Message } from '../ui/message.tsx'
 
-// what the gateway refused can be worded by what the gateway serves; only its silence needs words at hand
+// a gateway that refuses can also serve the words for it; only no answer needs words in this script
 const RefusalMessage = lazyWithRetry(() => import('./refusal-message.tsx'), 'RefusalMessage')
 
-/** What went wrong with a call, in words of its code: the gateway's silence is another thing than its refusal. */
+/** Why a call failed. No answer of the gateway is told apart from a refusal. */
 export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const again = onRetry && (
     <Button onClick={onRetry}>

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { diagnosisPath } from './paths.ts'
 import { requestDiagnosis } from './requested-diagnosis.ts'
 
-/** The way from a bad state to a diagnosis, which starts by itself. @param checkedKey a key that is not saved. */
+/** A link from a bad state to a diagnosis that starts at once. @param checkedKey a key that is not saved. */
 export const FindOutWhy = ({ instance, checkedKey = null }: { instance: string; checkedKey?: string | null }) => (
   <p>
     <Link className="btn" href={diagnosisPath(instance)} onClick={() => requestDiagnosis(instance, checkedKey)}>

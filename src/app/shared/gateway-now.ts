@@ -14,7 +14,7 @@ const clockQuery = queryOptions({
   staleTime: 600_000,
 })
 
-/** Now by the gateway's clock, told anew every half minute: the browser's own may be wrong by years. */
+/** Now by the gateway's clock, updated every half minute: the browser's own may be wrong by years. */
 export function useGatewayNow(): number {
   const { data: offset = 0 } = useQuery(clockQuery)
   const [browserNow, setBrowserNow] = useState(() => Date.now())

@@ -6,7 +6,7 @@ import { inPracticeWords } from '#contract/practice-words.ts'
 /** The built-in instance, whose vendor is the sandbox. */
 export const PRACTICE = 'sandbox'
 
-/** Whatever is said below it of GLPI Network is said of the sandbox that stands in for it. */
+/** Below it, every sentence about GLPI Network is about the sandbox that stands in for it. */
 export function Practice({ children }: { children: ReactNode }) {
   const { i18n } = useLingui()
   const practising = useMemo(() => practise(i18n), [i18n])

@@ -6,7 +6,7 @@ import { readPreference } from '../preferences.ts'
 import { Loading } from '../ui/loading.tsx'
 import { registrationPath } from '../shared/paths.ts'
 
-/** Leads to the instance that was looked at last, else to the first one. */
+/** Leads to the instance that was viewed last, else to the first one. */
 export function HomePage() {
   const { data: instances, error, refetch } = useQuery(instancesQuery)
   if (!instances) return error ? <FailureMessage error={error} onRetry={() => void refetch()} /> : <Loading />

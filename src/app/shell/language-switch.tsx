@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       value={i18n.locale}
       onChange={(event) => {
         const chosen = LANGUAGES.find((language) => language === event.target.value)
-        // what the gateway words, such as the sandbox's list, is asked for anew
+        // texts of the gateway, such as the sandbox's list, are loaded again
         if (chosen) void chooseLanguage(chosen).then(() => client.invalidateQueries())
       }}
     >

@@ -8,7 +8,7 @@ import { Message } from '../ui/message.tsx'
 
 type Props = { conclusion: Conclusion; isBrief?: boolean }
 
-/** The causes, the one to act on first, each with what to say to the caller next. @param isBrief where the rest stands below. */
+/** The causes, the one to act on first, each with what to say to the caller next. @param isBrief if the rest is shown below. */
 export function ForTheCaller({ conclusion: { headline, others }, isBrief = false }: Props) {
   const causes = headline === null ? others : [headline, ...others]
   return (

@@ -24,7 +24,7 @@ export function OpenedReport({ report }: { report: Report }) {
   const { t } = useLingui()
   const { diagnosis, earlierDiagnosis, registration, history, createdAt } = report
   const heading = useRef<HTMLHeadingElement>(null)
-  // to what the file has brought, for whoever cannot see it appear
+  // to the opened report, for those who cannot see it appear
   useEffect(() => heading.current?.focus(), [])
   const Words = report.settings.sandbox ? Practice : Fragment
   return (
@@ -112,7 +112,7 @@ const Part = ({ icon, name, children }: { icon: ReactNode; name: ReactNode; chil
   </section>
 )
 
-/** The registration page of a report, told by the clock of its own time. */
+/** The registration page of a report, by the clock of the time it was made. */
 function ReportedRegistration({ registration, createdAt }: { registration: Registration; createdAt: string }) {
   const { i18n } = useLingui()
   const { key, state, unlock } = registration

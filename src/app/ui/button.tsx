@@ -1,24 +1,24 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-type Look = 'plain' | 'primary' | 'danger' | 'link'
+type Variant = 'plain' | 'primary' | 'danger' | 'link'
 
-const CLASSES: Record<Look, string> = {
+const CLASSES: Record<Variant, string> = {
   plain: 'btn',
   primary: 'btn lk-btn-primary',
   danger: 'btn lk-btn-danger',
   link: 'btn btn-link lk-btn-link',
 }
 
-type Props = ComponentProps<'button'> & { look?: Look; icon?: ReactNode; busy?: boolean }
+type Props = ComponentProps<'button'> & { variant?: Variant; icon?: ReactNode; busy?: boolean }
 
 /** Busy keeps the focus and the place of the button, and takes no second press. */
-export function Button({ look = 'plain', icon, busy = false, children, onClick, type = 'button', ...rest }: Props) {
+export function Button({ variant = 'plain', icon, busy = false, children, onClick, type = 'button', ...rest }: Props) {
   return (
     <button
       {...rest}
       // oxlint-disable-next-line react/button-has-type -- `submit` is asked for where a form needs it
       type={type}
-      className={CLASSES[look]}
+      className={CLASSES[variant]}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >

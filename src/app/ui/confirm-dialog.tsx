@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 
-type Answer = { label: ReactNode; look?: NonNullable<ComponentProps<typeof Button>['look']>; onPress: () => void }
+type Answer = { label: ReactNode; variant?: NonNullable<ComponentProps<typeof Button>['variant']>; onPress: () => void }
 
 type Props = {
   title: ReactNode
@@ -45,10 +45,10 @@ export function ConfirmDialog({ title, children, safe, action, failure, onCancel
       </div>
       <div className="lk-actions">
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-        <Button look={safe.look ?? 'plain'} onClick={safe.onPress} autoFocus>
+        <Button variant={safe.variant ?? 'plain'} onClick={safe.onPress} autoFocus>
           {safe.label}
         </Button>
-        <Button look={action.look ?? 'plain'} busy={action.isBusy} onClick={action.onPress}>
+        <Button variant={action.variant ?? 'plain'} busy={action.isBusy} onClick={action.onPress}>
           {action.label}
         </Button>
       </div>

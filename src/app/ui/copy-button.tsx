@@ -12,7 +12,7 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
   return (
     <>
       <Button
-        look="link"
+        variant="link"
         icon={shown === 'copied' ? <IconCheck size={16} /> : <IconCopy size={16} />}
         onClick={() => void copy()}
       >

@@ -19,7 +19,7 @@ type Props<Fields extends FieldValues, Entry> = {
   onChange: () => void
 }
 
-/** A form with its bar of buttons. The first field with a fault gets the focus, whoever found it. */
+/** A form with its bar of buttons. The first field with a fault gets the focus, even if the gateway found it. */
 export function FormShell<Fields extends FieldValues, Entry>(props: Props<Fields, Entry>) {
   const { label, form, fault, onSubmit } = props
   const { setError } = form
@@ -36,7 +36,7 @@ export function FormShell<Fields extends FieldValues, Entry>(props: Props<Fields
         <div className="lk-actions lk-actions-bar">
           {props.actions}
           <span className="lk-spring" />
-          <Button type="submit" look="primary" busy={props.isBusy} icon={props.submit.icon}>
+          <Button type="submit" variant="primary" busy={props.isBusy} icon={props.submit.icon}>
             {props.submit.label}
           </Button>
         </div>

@@ -4,7 +4,7 @@ import { loadMissing, useIsMissing } from './lazy-with-retry.ts'
 import { Loading } from './loading.tsx'
 import { Message } from './message.tsx'
 
-/** In the place of a part that is being loaded, or that could not be: it comes by itself when the gateway has it. */
+/** Stands in for a part that is loading, or could not be loaded: it appears once the gateway serves it. */
 export function LoadingPart() {
   if (!useIsMissing()) return <Loading />
   return (

@@ -1,2 +1,2 @@
-/** How a thing stands. Always beside words, never instead of them. */
+/** The colour of a status. Always beside words, never instead of them. */
 export type Tone = 'success' | 'warning' | 'danger' | 'info' | 'neutral'

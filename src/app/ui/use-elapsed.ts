@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Milliseconds since `start`, a `performance.now()`; told anew every `step`. */
+/** Milliseconds since `start`, a `performance.now()`; updated every `step`. */
 export function useElapsed(start: number, step: number): number {
   const [now, setNow] = useState(() => performance.now())
   useEffect(() => {

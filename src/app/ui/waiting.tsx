@@ -21,7 +21,7 @@ export function Waiting({ children, atMost = 15, onCancel }: Props) {
         </span>
       )}
       {onCancel && (
-        <Button look="link" onClick={onCancel}>
+        <Button variant="link" onClick={onCancel}>
           <Trans>Cancel</Trans>
         </Button>
       )}

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg, plural } from '@lingui/core/macro'
 import type { EditKind } from '#domain/key.ts'
 
-/** What was taken out or mended, each kind with its count. */
+/** What was removed or repaired, each kind with its count. */
 export const EDIT_WORDS: Record<EditKind, (count: number) => MessageDescriptor> = {
   blank: (count) => msg`${plural(count, { one: '# blank', other: '# blanks' })}`,
   'line-break': (count) => msg`${plural(count, { one: '# line break', other: '# line breaks' })}`,

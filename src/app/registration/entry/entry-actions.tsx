@@ -13,20 +13,20 @@ const WITH_GLPI_SECONDS = 66
 type Props = {
   entry: ReturnType<typeof useKeyEntry>
   canSave: boolean
-  /** Something was pressed before the text could be looked at. */
-  isLooking: boolean
+  /** A button was pressed before the text could be inspected. */
+  isInspecting: boolean
   onCheck: () => void
   onStop: () => void
   onCancel: (() => void) | undefined
 }
 
-/** What can be done with what is in the box. Never greyed out: pressed too early, they say what is missing. */
-export const EntryActions = ({ entry, canSave, isLooking, onCheck, onStop, onCancel }: Props) => (
+/** The actions for the text in the box. They are never disabled: pressed too early, they say what is missing. */
+export const EntryActions = ({ entry, canSave, isInspecting, onCheck, onStop, onCancel }: Props) => (
   <div className="lk-actions lk-actions-bar">
     <Button busy={entry.isChecking} onClick={onCheck}>
       <Trans>Check without saving</Trans>
     </Button>
-    {isLooking && (
+    {isInspecting && (
       <output className="lk-waiting">
         <Trans>Inspecting the text first</Trans>
       </output>
@@ -54,7 +54,7 @@ export const EntryActions = ({ entry, canSave, isLooking, onCheck, onStop, onCan
     {canSave ? (
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         busy={entry.isSaving}
         icon={<IconDeviceFloppy size={20} aria-hidden="true" />}
       >

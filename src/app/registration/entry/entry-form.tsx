@@ -22,11 +22,11 @@ type Props = {
   registration: Registration
   sandbox: boolean
   onSaved: (saved: Registration) => void
-  /** Given while a key is saved that one can go back to. */
+  /** Set while there is a saved key to go back to. */
   onCancel?: (() => void) | undefined
 }
 
-// each is for what few pastes bring
+// few pastes need these
 const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
 const GuessedPlaces = lazyWithRetry(() => import('./guessed-places.tsx'), 'GuessedPlaces')
 const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
@@ -38,7 +38,7 @@ const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'R
 export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props) {
   const { t, i18n } = useLingui()
   const id = useId()
-  const [refused, setRefused] = useState<BoxRefusal | null>(null)
+  const [boxRefusal, setBoxRefusal] = useState<BoxRefusal | null>(null)
   const [carried] = useState(() => pastedTextCarriedTo(registration.instance))
   const fields = useEntryFields(carried, sandbox)
   const { pasted, notSent, focusBox } = fields
@@ -51,7 +51,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   useEscape(onCancel)
   const entry = useKeyEntry(registration, onSaved)
   const canSave = useIsAdmin()
-  const { wait, press, forget: forgetPress } = usePress()
+  const { status: pressStatus, press, cancel: cancelPress } = usePress()
   const isReplacing = onCancel !== undefined
   useEffect(() => {
     if (isReplacing) focusBox()
@@ -62,27 +62,27 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   const isUnfamiliar = inspection?.finding === 'unfamiliar'
   const isReal = sandbox && inspection?.key != null && (inspector?.isRealKey(inspection.key) ?? false)
   const isUncompared = notSent === 'not-compared'
-  const reason = wait === 'in-vain' && inspection === null ? 'unseen' : isUncompared ? null : notSent
+  const reason = pressStatus === 'failed' && inspection === null ? 'not-inspected' : isUncompared ? null : notSent
 
-  /** What was said of the text before says nothing of this one. */
-  function forget() {
-    setRefused(null)
-    forgetPress()
+  /** An outcome belongs to one text only. */
+  function clearOutcome() {
+    setBoxRefusal(null)
+    cancelPress()
     entry.reset()
-    fields.forget()
+    fields.clearOutcome()
   }
-  const pressed = (act: (key: string) => void, isCheck: boolean) => {
+  const submitEntry = (act: (key: string) => void, isCheck: boolean) => {
     const submit = () => fields.submit(act, isCheck)
-    // an empty box needs no look
+    // an empty box needs no inspection
     return pasted === '' ? submit() : press(submit)
   }
   function stopChecking() {
     entry.reset()
     focusBox()
   }
-  function put(text: string) {
-    forget()
-    fields.put(text)
+  function replaceText(text: string) {
+    clearOutcome()
+    fields.setText(text)
     focusBox()
   }
 
@@ -92,7 +92,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void pressed((key) => void (canSave ? entry.save(key, isUnfamiliar) : entry.check(key)), !canSave)
+        void submitEntry((key) => void (canSave ? entry.save(key, isUnfamiliar) : entry.check(key)), !canSave)
       }}
     >
       <div className="lk-row">
@@ -104,7 +104,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             field={{
               ...fields.box,
               onChange: (event) => {
-                forget()
+                clearOutcome()
                 fields.setPasted(event.target.value)
               },
               id: `${id}-key`,
@@ -113,14 +113,14 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             }}
             text={pasted}
             edits={inspection?.edits ?? []}
-            onText={put}
+            onText={replaceText}
             onRefused={(why) => {
-              forget()
-              setRefused(why)
+              clearOutcome()
+              setBoxRefusal(why)
             }}
           >
             <p id={`${id}-reason`} className="lk-reason" role="alert">
-              {refused ? i18n._(BOX_REFUSAL_WORDS[refused]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
+              {boxRefusal ? i18n._(BOX_REFUSAL_WORDS[boxRefusal]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
             </p>
             <div id={`${id}-found`}>
               <FindingLine text={pasted} inspection={inspection} isSent={entry.isSent} />
@@ -148,21 +148,21 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
               )}
             </Suspense>
           </EntryBox>
-          <SandboxKeyList shown={sandbox} onPick={put} />
+          <SandboxKeyList shown={sandbox} onPick={replaceText} />
         </div>
       </div>
       <EntryActions
         entry={entry}
         canSave={canSave}
-        isLooking={wait === 'looking'}
-        onCheck={() => void pressed((key) => entry.check(key), true)}
+        isInspecting={pressStatus === 'waiting'}
+        onCheck={() => void submitEntry((key) => entry.check(key), true)}
         onStop={stopChecking}
         onCancel={onCancel}
       />
       <Suspense>
-        {entry.doubt && (
+        {entry.checkToConfirm && (
           <ReplaceQuestion
-            reply={entry.doubt}
+            reply={entry.checkToConfirm}
             registration={registration}
             isBusy={entry.isSaving}
             onKeep={entry.reset}

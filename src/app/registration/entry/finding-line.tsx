@@ -13,7 +13,7 @@ type Props = {
   isSent: boolean
 }
 
-/** Under the box: what the text is, as soon as that can be told. */
+/** Under the box: what the text is, once it has been inspected. */
 export function FindingLine({ text, inspection, isSent }: Props) {
   if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
   if (inspection === null) return <Looking />

@@ -1,13 +1,13 @@
 import { GUESSED_KINDS, type KeyInspection } from '#domain/key.ts'
 import { segmentsOf } from './highlighted-text.ts'
 
-/** One guessed stretch, where it stands in the text, and what stands around it in the key. */
+/** One guessed range: where it is in the text, and what surrounds it in the key. */
 export type Guess = { at: number; before: string; after: string; left: string; right: string }
 
 /** As many as a person compares. */
 const MOST_GUESSES = 12
 const AROUND = 6
-/** So many characters of what was kept find the place in the key again. */
+/** How many unchanged characters are needed to find the place in the key. */
 const ANCHOR = 12
 
 /** Where the text had something else than the key now has, by a guess, and what that was. */
@@ -20,10 +20,10 @@ export function guessesOf(text: string, { key, edits }: Pick<KeyInspection, 'key
   const guesses: Guess[] = []
   let at = 0
   for (const [place, { from, to, fate }] of segments.entries()) {
-    if (fate === 'kept') at += to - from
-    if (fate !== 'mended') continue
+    if (fate === 'unchanged') at += to - from
+    if (fate !== 'repaired') continue
     const written = text.slice(from, to)
-    const next = segments.slice(place + 1).find((segment) => segment.fate === 'kept')
+    const next = segments.slice(place + 1).find((segment) => segment.fate === 'unchanged')
     const anchor = next ? text.slice(next.from, Math.min(next.to, next.from + ANCHOR)) : ''
     const end = anchor === '' ? key.length : key.indexOf(anchor, at)
     if (end < at) break

@@ -8,7 +8,12 @@ import { LONGEST_SHOWN, visiblePieces, type VisiblePiece } from './visible-text.
 /** Enough to see what happened; a longer text is cut, not scrolled. */
 const MOST_CHARACTERS = 4000
 
-const TAGS: Record<Fate, 'span' | 'del' | 'mark'> = { kept: 'span', removed: 'del', mended: 'mark', added: 'mark' }
+const TAGS: Record<Fate, 'span' | 'del' | 'mark'> = {
+  unchanged: 'span',
+  removed: 'del',
+  repaired: 'mark',
+  added: 'mark',
+}
 
 /**
  * The pasted text with the exact places marked. Hidden from screen readers, which are told the same in words: nobody

@@ -8,22 +8,22 @@ const edit = (kind: KeyEdit['kind'], ...ranges: [number, number][]): KeyEdit => 
 test('cuts a text where its edits begin and end', () => {
   expect(segmentsOf(10, [edit('label', [0, 3]), edit('zero-width', [5, 6])])).toEqual([
     { from: 0, to: 3, fate: 'removed' },
-    { from: 3, to: 5, fate: 'kept' },
+    { from: 3, to: 5, fate: 'unchanged' },
     { from: 5, to: 6, fate: 'removed' },
-    { from: 6, to: 10, fate: 'kept' },
+    { from: 6, to: 10, fate: 'unchanged' },
   ])
 })
 
 test('joins neighbours with the same fate', () => {
   expect(segmentsOf(4, [edit('line-break', [0, 1]), edit('reply-mark', [1, 3])])).toEqual([
     { from: 0, to: 3, fate: 'removed' },
-    { from: 3, to: 4, fate: 'kept' },
+    { from: 3, to: 4, fate: 'unchanged' },
   ])
 })
 
 test('an empty range is a place where something was added', () => {
   expect(segmentsOf(2, [edit('padding', [2, 2])])).toEqual([
-    { from: 0, to: 2, fate: 'kept' },
+    { from: 0, to: 2, fate: 'unchanged' },
     { from: 2, to: 2, fate: 'added' },
   ])
 })

@@ -1,13 +1,13 @@
 import type { EditKind, KeyEdit } from '#domain/key.ts'
 
 /** What happened to a stretch of the pasted text. `added` stands where something was put in. */
-export type Fate = 'kept' | 'removed' | 'mended' | 'added'
+export type Fate = 'unchanged' | 'removed' | 'repaired' | 'added'
 export type Segment = { from: number; to: number; fate: Fate }
 
 /** More places than a person looks at; past them the rest is shown as one length. */
 const MOST_SEGMENTS = 400
 
-const FATE: Record<EditKind, 'removed' | 'mended'> = {
+const FATE: Record<EditKind, 'removed' | 'repaired'> = {
   blank: 'removed',
   'line-break': 'removed',
   'soft-break': 'removed',
@@ -22,19 +22,19 @@ const FATE: Record<EditKind, 'removed' | 'mended'> = {
   'line-number': 'removed',
   armour: 'removed',
   'html-tag': 'removed',
-  'html-entity': 'mended',
-  'percent-code': 'mended',
-  'quoted-printable-code': 'mended',
+  'html-entity': 'repaired',
+  'percent-code': 'repaired',
+  'quoted-printable-code': 'repaired',
   escape: 'removed',
   separator: 'removed',
-  base64url: 'mended',
-  padding: 'mended',
-  'full-width': 'mended',
-  'first-letter': 'mended',
+  base64url: 'repaired',
+  padding: 'repaired',
+  'full-width': 'repaired',
+  'first-letter': 'repaired',
   repeated: 'removed',
   'utf-16': 'removed',
-  lookalike: 'mended',
-  'plus-lost': 'mended',
+  lookalike: 'repaired',
+  'plus-lost': 'repaired',
   'terminal-code': 'removed',
   'line-prefix': 'removed',
   'line-end': 'removed',
@@ -42,9 +42,9 @@ const FATE: Record<EditKind, 'removed' | 'mended'> = {
   'part-label': 'removed',
   'stand-in': 'removed',
   'rtf-code': 'removed',
-  'encoded-again': 'mended',
-  'mail-encoding': 'mended',
-  'decoded-json': 'mended',
+  'encoded-again': 'repaired',
+  'mail-encoding': 'repaired',
+  'decoded-json': 'repaired',
 }
 
 /** Cuts a pasted text where its edits begin and end; neighbours with the same fate are one segment. */
@@ -67,11 +67,11 @@ export function segmentsOf(length: number, edits: readonly KeyEdit[]): Segment[]
   }
   for (const { from, to, fate } of touched) {
     const start = Math.max(from, at)
-    if (start > at) add({ from: at, to: start, fate: 'kept' })
+    if (start > at) add({ from: at, to: start, fate: 'unchanged' })
     if (to > start || fate === 'added') add({ from: start, to: Math.max(to, start), fate })
     at = Math.max(at, to)
     if (segments.length >= MOST_SEGMENTS) return segments
   }
-  if (at < length) add({ from: at, to: length, fate: 'kept' })
+  if (at < length) add({ from: at, to: length, fate: 'unchanged' })
   return segments
 }

@@ -5,7 +5,7 @@ type Inspector = typeof import('#domain/key.ts')
 let inspector: Inspector | null = null
 const watchers = new Set<() => void>()
 
-/** What looks at a key text, loaded once. @throws the browser's TypeError while it cannot be had. */
+/** The code that inspects a key text, loaded once. @throws the browser's TypeError if it cannot be loaded. */
 export async function loadInspector(): Promise<Inspector> {
   if (inspector !== null) return inspector
   inspector = await import('#domain/key.ts')
@@ -13,7 +13,7 @@ export async function loadInspector(): Promise<Inspector> {
   return inspector
 }
 
-/** null until it is loaded, for whoever it was loaded. */
+/** null until it is loaded. */
 export const useInspector = (): Inspector | null => useSyncExternalStore(watch, () => inspector)
 
 function watch(watcher: () => void) {

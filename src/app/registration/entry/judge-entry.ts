@@ -21,7 +21,7 @@ export type NotSent = PastedReason | 'not-compared'
 export async function judgeEntry(entry: Entry): Promise<{ key: string } | { reason: NotSent }> {
   const { pasted, isCompared, isCheck, isPractice } = entry
   if (pasted.length > MAX_PASTE_CHARACTERS) return { reason: 'text-too-long' }
-  // that can be told without looking
+  // no inspection is needed for that
   if (pasted === '') return { reason: 'empty' }
   const { inspectKey, isRealKey } = await loadInspector()
   const { finding, key } = inspectKey(pasted)

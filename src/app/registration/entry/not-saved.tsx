@@ -7,7 +7,7 @@ import { Message } from '../../ui/message.tsx'
 
 type Props = { cause: CauseCode; isSaving: boolean; onKeep: () => void }
 
-/** GLPI stood in the way of a save: that nothing was saved comes first, and then why. */
+/** GLPI prevented a save: says first that nothing was saved, then why. */
 export const NotSaved = ({ cause, isSaving, onKeep }: Props) => (
   <Message tone="danger" alert title={<Trans>Not saved.</Trans>}>
     <p>

@@ -36,12 +36,12 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
       onCancel={onKeep}
       safe={{
         label: key === null ? <Trans>Do not save it</Trans> : <Trans>Keep the saved one</Trans>,
-        look: 'primary',
+        variant: 'primary',
         onPress: onKeep,
       }}
       action={{
         label: key === null ? <Trans>Save it anyway</Trans> : <Trans>Replace anyway</Trans>,
-        look: 'danger',
+        variant: 'danger',
         isBusy,
         onPress: onReplace,
       }}

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { sandboxKeysQuery } from '../../shared/queries/registration.ts'
 
-/** The stand-in's keys, one a behaviour, so that a newcomer can walk at once. */
+/** The sandbox's keys, one a behaviour, so that a newcomer can try it at once. */
 export function SandboxKeyList({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {
   const { data: keys = [] } = useQuery({ ...sandboxKeysQuery, enabled: shown })
   if (!shown || keys.length === 0) return null

@@ -14,7 +14,7 @@ export function useEntryFields(carried: string, isPractice: boolean) {
   const focusBox = useCallback(() => box.current?.focus(), [])
 
   return {
-    // the browser's own value: it has other line ends than a file, and to set it anew would move the caret
+    // the browser's own value: it has other line ends than a file, and setting it again would move the caret
     box: { ref: box, defaultValue: carried },
     tick: { ref: tick, checked: isCompared },
     pasted,
@@ -22,17 +22,17 @@ export function useEntryFields(carried: string, isPractice: boolean) {
     setPasted,
     setCompared,
     focusBox,
-    /** What does not come from the keyboard. */
-    put(text: string) {
+    /** For text that does not come from the keyboard. */
+    setText(text: string) {
       if (box.current) box.current.value = text
       setPasted(text)
     },
-    /** What was said of the text before says nothing of another. */
-    forget() {
+    /** An outcome belongs to one text only. */
+    clearOutcome() {
       setNotSent(null)
       setCompared(false)
     },
-    /** Hands the key over, or says why there is none, where that can be mended. */
+    /** Passes the key on, or shows why there is none beside the field that can fix it. */
     async submit(act: (key: string) => void, isCheck: boolean) {
       const judged = await judgeEntry({ pasted, isCompared, isCheck, isPractice })
       if ('key' in judged) {

@@ -1,29 +1,29 @@
 import { useRef, useState } from 'react'
 import { loadInspector } from './inspector.ts'
 
-/** Whoever presses a button before the page can look at the text is not asked to press again: the press waits. */
+/** A button pressed before the page can inspect the text need not be pressed again: the press waits. */
 export function usePress() {
   const latest = useRef(0)
-  const [wait, setWait] = useState<'over' | 'looking' | 'in-vain'>('over')
+  const [status, setStatus] = useState<'idle' | 'waiting' | 'failed'>('idle')
 
-  /** A later press, and another text, take the place of a press that still waits. */
-  function forget() {
+  /** A later press or another text replaces a press that still waits. */
+  function cancel() {
     latest.current += 1
-    setWait('over')
+    setStatus('idle')
   }
 
   async function press(act: () => Promise<void>) {
     latest.current += 1
-    const own = latest.current
-    setWait('looking')
-    const isThere = await loadInspector().then(
+    const current = latest.current
+    setStatus('waiting')
+    const isLoaded = await loadInspector().then(
       () => true,
       () => false,
     )
-    if (own !== latest.current) return
-    setWait(isThere ? 'over' : 'in-vain')
-    if (isThere) await act()
+    if (current !== latest.current) return
+    setStatus(isLoaded ? 'idle' : 'failed')
+    if (isLoaded) await act()
   }
 
-  return { wait, press, forget }
+  return { status, press, cancel }
 }

@@ -11,7 +11,7 @@ type Dismissals = z.infer<typeof Dismissals>
 
 type Warned = Pick<Registration, 'instance' | 'key' | 'expiry'>
 
-/** A dismissal is of one period of one key in one instance: a renewal, or another key, warns anew. */
+/** A dismissal is of one period of one key in one instance: a renewal, or another key, warns again. */
 const nameOf = ({ instance, key, expiry }: Warned): string =>
   [instance, key?.fingerprint ?? '', expiry?.endsAt ?? ''].join(' ')
 

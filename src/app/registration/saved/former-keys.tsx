@@ -13,27 +13,28 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
 import { useRestoreKey, type Restoring } from '../../shared/queries/registration.ts'
 import { ReplaceQuestion } from '../entry/replace-question.tsx'
-import { doubtOf } from '../entry/use-key-entry.ts'
+import { checkToConfirmOf } from '../entry/use-key-entry.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = { registration: Registration; onRestored: (restored: Registration) => void }
 
-/** Keys that were replaced or removed, and can be put back for a few days: nobody has to find them again. */
+/** Keys that were replaced or removed, and can be put back for a few days. */
 export function FormerKeys({ registration, onRestored }: Props) {
   const { t } = useLingui()
   const { instance, former, key, glpi, revision } = registration
   const restore = useRestoreKey(instance)
   const now = useGatewayNow()
-  const [asked, setAsked] = useState<Restoring | null>(null)
-  const doubt = doubtOf(restore.error)
+  const [toConfirm, setToConfirm] = useState<Restoring | null>(null)
+  const checkToConfirm = checkToConfirmOf(restore.error)
   const changed = changedBy(restore.error)
-  const put = (restoring: Restoring) => restore.mutate(restoring, { onSuccess: onRestored })
-  const again = (answered: Partial<Restoring>) => restore.variables && put({ ...restore.variables, ...answered })
+  const restoreKey = (restoring: Restoring) => restore.mutate(restoring, { onSuccess: onRestored })
+  const retryWith = (answered: Partial<Restoring>) =>
+    restore.variables && restoreKey({ ...restore.variables, ...answered })
 
   function press({ fingerprint }: FormerKey) {
     const restoring = { fingerprint, replaceUnverified: false, revision }
-    if (key === null) put(restoring)
-    else setAsked(restoring)
+    if (key === null) restoreKey(restoring)
+    else setToConfirm(restoring)
   }
 
   return (
@@ -62,20 +63,20 @@ export function FormerKeys({ registration, onRestored }: Props) {
           <Trans>Putting the key back…</Trans>
         </Waiting>
       )}
-      {restore.error && !doubt && !changed && <FailureMessage error={restore.error} />}
-      {asked && (
+      {restore.error && !checkToConfirm && !changed && <FailureMessage error={restore.error} />}
+      {toConfirm && (
         <ConfirmDialog
           title={<Trans>Replace the saved key with the former one?</Trans>}
-          onCancel={() => setAsked(null)}
-          safe={{ label: <Trans>Keep the saved one</Trans>, look: 'primary', onPress: () => setAsked(null) }}
+          onCancel={() => setToConfirm(null)}
+          safe={{ label: <Trans>Keep the saved one</Trans>, variant: 'primary', onPress: () => setToConfirm(null) }}
           action={{
             label: <Trans>Put it back</Trans>,
-            look: 'danger',
+            variant: 'danger',
             // the list shows both, as the question closes at once
             isBusy: false,
             onPress: () => {
-              setAsked(null)
-              put(asked)
+              setToConfirm(null)
+              restoreKey(toConfirm)
             },
           }}
           failure={null}
@@ -90,13 +91,13 @@ export function FormerKeys({ registration, onRestored }: Props) {
           </p>
         </ConfirmDialog>
       )}
-      {doubt && (
+      {checkToConfirm && (
         <ReplaceQuestion
-          reply={doubt}
+          reply={checkToConfirm}
           registration={registration}
           isBusy={restore.isPending}
           onKeep={restore.reset}
-          onReplace={() => again({ replaceUnverified: true })}
+          onReplace={() => retryWith({ replaceUnverified: true })}
         />
       )}
       {changed && (
@@ -105,7 +106,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
           goOn={<Trans>Put it back anyway</Trans>}
           isBusy={restore.isPending}
           onStop={restore.reset}
-          onGoOn={() => again({ revision: changed.revision })}
+          onGoOn={() => retryWith({ revision: changed.revision })}
         />
       )}
     </section>
@@ -113,7 +114,7 @@ export function FormerKeys({ registration, onRestored }: Props) {
 }
 
 function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
-  // told now and then only, our now may be a moment before what has just been done
+  // our now is updated only now and then, and may be a moment before `endedAt`
   const when = ago(endedAt, Math.max(now, Date.parse(endedAt)))
   return reason === 'replaced' ? (
     <Trans>Put back the key that was replaced {when}</Trans>

@@ -10,7 +10,7 @@ import { Message } from '../../ui/message.tsx'
 
 type Props = {
   registration: Registration
-  /** What writes the key once more; for who may. */
+  /** The button that writes the key again; for administrators. */
   again: ReactNode
 }
 

@@ -12,7 +12,7 @@ import { settingsPath } from '../../shared/paths.ts'
 import { Message } from '../../ui/message.tsx'
 import { SeenAgo } from '../../shared/verdict/seen-ago.tsx'
 
-/** What was seen of the GLPI behind an instance. */
+/** The snapshot of the GLPI behind an instance. */
 export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnapshot }) {
   const { i18n } = useLingui()
   const now = useGatewayNow()
@@ -38,7 +38,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnaps
           <LazyCauseNextStep code={glpi.cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
         </Message>
       )}
-      <SnapshotList seen={glpi} />
+      <SnapshotList snapshot={glpi} />
       {isAdmin && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>

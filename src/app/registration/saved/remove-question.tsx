@@ -19,7 +19,7 @@ export function RemoveQuestion({ name, hasGlpi, isRemoving, error, onCancel, onR
       title={<Trans>Remove the registration key of {name}?</Trans>}
       onCancel={onCancel}
       safe={{ label: <Trans>Keep the key</Trans>, onPress: onCancel }}
-      action={{ label: <Trans>Remove the key</Trans>, look: 'danger', isBusy: isRemoving, onPress: onRemove }}
+      action={{ label: <Trans>Remove the key</Trans>, variant: 'danger', isBusy: isRemoving, onPress: onRemove }}
       failure={error && <FailureMessage error={error} />}
     >
       {hasGlpi && (

@@ -65,7 +65,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         )}
         <span className="lk-spring" />
         {isAdmin ? (
-          <Button look="danger" onClick={() => setAsked({ revision: registration.revision })}>
+          <Button variant="danger" onClick={() => setAsked({ revision: registration.revision })}>
             <Trans>Remove…</Trans>
           </Button>
         ) : (

@@ -11,7 +11,7 @@ import { stateWordsOf } from '../../shared/verdict/state-words.ts'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 
-/** States that say what is the matter before anything else; none of them is in the way of another key. */
+/** States that are shown as an alert. None of them prevents saving another key. */
 const ALERTS: Record<State, boolean> = {
   none: false,
   active: false,
@@ -35,7 +35,7 @@ const STANDS_BY_ITSELF = new Set<State>(['ended', 'not-started'])
 type Props = {
   registration: Registration
   now: number
-  /** What writes the key once more; for who may, and where there is a GLPI. */
+  /** The button that writes the key again; for administrators, where there is a GLPI. */
   again: ReactNode
 }
 

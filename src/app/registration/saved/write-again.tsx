@@ -13,7 +13,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 
 const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
 
-/** Writes the key that Latchkey keeps into GLPI once more: nobody has to find it again. */
+/** Writes the stored key into GLPI again, so that it need not be pasted again. */
 export function WriteAgain({ registration: { instance, revision } }: { registration: Registration }) {
   const { t, i18n } = useLingui()
   const write = useWriteAgain(instance)

@@ -7,7 +7,7 @@ const Title = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseTitle')
 const Next = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseNextStep')
 const Meaning = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseMeaning')
 
-/** The title of a cause, as a link to its page; its bare code while the words are on their way. */
+/** The title of a cause, as a link to its page; its bare code while the words load. */
 export const LazyCauseTitle = (cause: CauseProps) => (
   <Suspense fallback={<code translate="no">{cause.code}</code>}>
     <Title {...cause} />

@@ -41,7 +41,7 @@ export function ConnectionLinesField({
 
 type SecretProps = Common & {
   isStored: boolean
-  /** For one that the way can do without: then a stored one can be taken away. */
+  /** For an optional secret: a stored one can then be removed. */
   canForget?: boolean
 }
 

@@ -9,7 +9,7 @@ const CERTIFICATE = '-----BEGIN CERTIFICATE-----'
 
 type Tls = NonNullable<ConnectionView['database']>['tls']
 
-/** Encryption on the way to the database, and what it may need: an issuer of one's own, a client certificate. */
+/** Encryption of the database connection, and what it may need: an own issuer, a client certificate. */
 export function DatabaseTlsFields({ stored }: { stored: Tls }) {
   const { t } = useLingui()
   const { register } = useFormContext<WithConnection>()

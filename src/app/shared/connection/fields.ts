@@ -3,9 +3,9 @@ import type { ConnectionView } from '#contract/connection.ts'
 import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 import { commandOfWords } from './command-words.ts'
 
-/** What is in the form: texts as they are typed, and which ways are ticked. A secret is empty when it was not typed. */
+/** What is in the form: texts as they are typed, and which methods are ticked. A secret is empty when it was not typed. */
 export const ConnectionFields = z.object({
-  ways: z.array(z.enum(METHOD_KINDS)),
+  methods: z.array(z.enum(METHOD_KINDS)),
   rest: z.object({
     url: z.string(),
     by: z.enum(['token', 'login']),
@@ -47,7 +47,7 @@ export const ConnectionFields = z.object({
 })
 export type ConnectionFields = z.infer<typeof ConnectionFields>
 
-/** Each way, and its part of the form and of the connection. */
+/** Each method, and its part of the form and of the connection. */
 export const PART_OF = {
   rest: 'rest',
   'rest-v2': 'restV2',
@@ -59,7 +59,7 @@ export const PART_OF = {
 export function fieldsOf(stored: ConnectionView | null): ConnectionFields {
   const { rest, restV2, console: shell, database, tls, write, prove } = stored ?? {}
   return {
-    ways: METHOD_KINDS.filter((kind) => stored?.[PART_OF[kind]] !== undefined),
+    methods: METHOD_KINDS.filter((kind) => stored?.[PART_OF[kind]] !== undefined),
     rest: {
       url: rest?.url ?? '',
       by: rest?.login === undefined ? 'token' : 'login',

@@ -38,22 +38,22 @@ type Props = {
   children?: ReactNode
 }
 
-/** An instance and the way into its GLPI: entries, a test, and only then the save. */
+/** An instance and the connection to its GLPI: fill in, test, save. */
 export function InstanceEditor({ label, fields, stored, consoleAllowed, instance, isNew, error, ...props }: Props) {
   const { t } = useLingui()
   const schema = useMemo(() => instanceEntry(stored), [stored])
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
   const { dirtyFields } = form.formState
-  const [doubtful, setDoubtful] = useState<InstanceEntry | null>(null)
+  const [untested, setUntested] = useState<InstanceEntry | null>(null)
   const testButton = useRef<HTMLButtonElement>(null)
   const progress = useRef<HTMLDivElement>(null)
-  const test = useConnectionTest(instance, (seen) => {
+  const test = useConnectionTest(instance, (snapshot) => {
     // the button to cancel goes, and the focus must not go with it
     if (progress.current?.contains(document.activeElement)) testButton.current?.focus()
-    if (seen) announce(isGood(seen) ? t`The connection works.` : t`The connection does not work yet.`)
+    if (snapshot) announce(isGood(snapshot) ? t`The connection works.` : t`The connection does not work yet.`)
   })
-  function tryOut() {
-    setDoubtful(null)
+  function testConnection() {
+    setUntested(null)
     const { connection, servicesUrl } = form.getValues()
     form.clearErrors('connection')
     const judged = judgeConnection(connection, stored)
@@ -66,18 +66,18 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, instance
     test.start({ connection: judged.connection, ...(servicesUrl.trim() && { servicesUrl: servicesUrl.trim() }) })
   }
   function save(entry: InstanceEntry) {
-    setDoubtful(null)
+    setUntested(null)
     const { connection, ...own } = entry
     props.onSave(isNew || dirtyFields.connection ? { ...own, connection } : own)
   }
   function submit(entry: InstanceEntry) {
     const isUntouched = !isNew && !dirtyFields.connection
-    const isProven = test.isCurrent && isGood(test.seen)
+    const isProven = test.isCurrent && isGood(test.snapshot)
     if (entry.connection === null || isUntouched || isProven) save(entry)
-    else setDoubtful(entry)
+    else setUntested(entry)
   }
 
-  const ways = useWatch({ control: form.control, name: 'connection.ways' })
+  const methods = useWatch({ control: form.control, name: 'connection.methods' })
   return (
     <>
       <FormShell
@@ -85,12 +85,12 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, instance
         form={form}
         actions={
           <>
-            {ways.length > 0 && (
+            {methods.length > 0 && (
               <Button
                 ref={testButton}
                 busy={test.isRunning}
                 icon={<IconPlugConnected size={20} aria-hidden="true" />}
-                onClick={tryOut}
+                onClick={testConnection}
               >
                 <Trans>Test the connection</Trans>
               </Button>
@@ -109,12 +109,12 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, instance
         <MethodsFieldset stored={stored} consoleAllowed={consoleAllowed} />
         <TestPanel test={test} progress={progress} />
       </FormShell>
-      {doubtful && (
+      {untested && (
         <UntestedQuestion
           wasTested={test.isCurrent && test.run !== null}
-          onTest={tryOut}
-          onSave={() => save(doubtful)}
-          onCancel={() => setDoubtful(null)}
+          onTest={testConnection}
+          onSave={() => save(untested)}
+          onCancel={() => setUntested(null)}
         />
       )}
     </>

@@ -18,37 +18,37 @@ const issues = (...of: Parameters<typeof told>) =>
   told(...of).issues.map(({ path, reason }) => `${path.join('.')}: ${reason}`)
 
 test('without a way there is no connection, whatever is left in the fields', () => {
-  expect(told({ ways: [], rest: { ...EMPTY.rest, url: 'nonsense' } })).toEqual({ connection: null, issues: [] })
+  expect(told({ methods: [], rest: { ...EMPTY.rest, url: 'nonsense' } })).toEqual({ connection: null, issues: [] })
 })
 
 test('a user token is enough for the legacy API', () => {
   const { connection } = told({
-    ways: ['rest'],
+    methods: ['rest'],
     rest: { ...EMPTY.rest, url: ` ${URL} `, userToken: 'tok', login: 'left over' },
   })
   expect(connection).toEqual({ rest: { url: URL, userToken: 'tok' } })
 })
 
 test.each<[string, Partial<ConnectionFields>, string[]]>([
-  ['an empty way', { ways: ['rest'] }, ['rest.url: missing', 'rest.userToken: missing']],
+  ['an empty way', { methods: ['rest'] }, ['rest.url: missing', 'rest.userToken: missing']],
   [
     'no whole address',
-    { ways: ['rest'], rest: { ...EMPTY.rest, url: 'our GLPI', userToken: 't' } },
+    { methods: ['rest'], rest: { ...EMPTY.rest, url: 'our GLPI', userToken: 't' } },
     ['rest.url: shape'],
   ],
   [
     'a login without its password',
-    { ways: ['rest'], rest: { ...EMPTY.rest, url: URL, by: 'login', login: 'glpi' } },
+    { methods: ['rest'], rest: { ...EMPTY.rest, url: URL, by: 'login', login: 'glpi' } },
     ['rest.password: missing'],
   ],
   [
     'an open quote, no folder, a php with a blank',
-    { ways: ['console'], console: { prefix: 'ssh "a', folder: 'glpi', php: 'php 8' } },
+    { methods: ['console'], console: { prefix: 'ssh "a', folder: 'glpi', php: 'php 8' } },
     ['console.prefix: shape', 'console.folder: shape', 'console.php: shape'],
   ],
   [
     'a port that is none',
-    { ways: ['database'], database: { ...EMPTY.database, host: 'h', user: 'u', name: 'n', port: '99999' } },
+    { methods: ['database'], database: { ...EMPTY.database, host: 'h', user: 'u', name: 'n', port: '99999' } },
     ['database.port: shape'],
   ],
 ])('%s', (_, fields, expected) => expect(issues(fields)).toEqual(expected))
@@ -58,18 +58,18 @@ test.each([
   ['10.0.0.5:8080', 'https://10.0.0.5:8080'],
   ['http://glpi.example', 'http://glpi.example'],
 ])('the address %s is taken as %s', (url, expected) => {
-  const { connection } = told({ ways: ['rest'], rest: { ...EMPTY.rest, url, userToken: 't' } })
+  const { connection } = told({ methods: ['rest'], rest: { ...EMPTY.rest, url, userToken: 't' } })
   expect(connection?.rest?.url).toBe(expected)
 })
 
 test('a profile and the login of the web server go along where they are given', () => {
   const rest = { ...EMPTY.rest, url: URL, userToken: 't', profile: ' Super-Admin ', webLogin: 'web', webPassword: 'w' }
-  expect(told({ ways: ['rest'], rest }).connection?.rest).toMatchObject({
+  expect(told({ methods: ['rest'], rest }).connection?.rest).toMatchObject({
     profile: 'Super-Admin',
     webLogin: 'web',
     webPassword: 'w',
   })
-  expect(told({ ways: ['rest'], rest: { ...rest, webLogin: ' ' } }).connection?.rest).not.toHaveProperty(
+  expect(told({ methods: ['rest'], rest: { ...rest, webLogin: ' ' } }).connection?.rest).not.toHaveProperty(
     'webLogin',
     'web',
   )
@@ -83,15 +83,15 @@ test.each<[string, Partial<ConnectionFields>, unknown]>([
   ['none', {}, undefined],
   ['an issuer', { tls: { ca: ` ${PEM}\n`, fingerprint: '' } }, { ca: PEM }],
   ['a pin', { tls: { ca: '', fingerprint: SHA } }, { fingerprint: SHA }],
-  ['one left in the fields of another way', { ways: ['console'], tls: { ca: PEM, fingerprint: '' } }, undefined],
+  ['one left in the fields of another way', { methods: ['console'], tls: { ca: PEM, fingerprint: '' } }, undefined],
 ])('a certificate: %s', (_, fields, tls) => {
-  expect(told({ ways: ['rest'], rest: token, ...fields }).connection?.tls).toEqual(tls)
+  expect(told({ methods: ['rest'], rest: token, ...fields }).connection?.tls).toEqual(tls)
 })
 
 test.each<[string, { ca: string; fingerprint: string }, string[]]>([
   ['what is no PEM', { ca: 'ca.cer', fingerprint: '' }, ['tls.ca: shape']],
   ['what is no SHA-256', { ca: '', fingerprint: 'AB:CD' }, ['tls.fingerprint: shape']],
-])('%s', (_, tls, expected) => expect(issues({ ways: ['rest'], rest: token, tls })).toEqual(expected))
+])('%s', (_, tls, expected) => expect(issues({ methods: ['rest'], rest: token, tls })).toEqual(expected))
 
 test('what is stored and not touched is left out, and so stays', () => {
   expect(told({}, STORED).connection).toEqual({
@@ -124,9 +124,9 @@ test('a login takes the place of a stored token', () => {
   })
 })
 
-test('what to write and prove by counts only among several ways', () => {
+test('what to write and prove by counts only among several methods', () => {
   const console = { prefix: 'ssh glpi@host', folder: '/var/www/glpi', php: '' }
-  expect(told({ ways: ['console'], console, write: 'console', prove: 'database' }).connection).toEqual({
+  expect(told({ methods: ['console'], console, write: 'console', prove: 'database' }).connection).toEqual({
     console: { prefix: ['ssh', 'glpi@host'], folder: '/var/www/glpi' },
   })
 })

@@ -10,18 +10,18 @@ export type EntryReason = (typeof ENTRY_REASONS)[number]
 export type Issue = { path: [part: string, field: string]; reason: EntryReason }
 export type ConnectionJudgement = { connection: ConnectionForm | null; issues: Issue[] }
 
-/** From what is in the form to what the gateway takes; a connection without a way is none. */
+/** From the form to what the gateway takes; a connection without a method is none. */
 export function judgeConnection(fields: ConnectionFields, stored: ConnectionView | null): ConnectionJudgement {
-  const { ways, write, prove } = fields
-  if (ways.length === 0) return { connection: null, issues: [] }
+  const { methods, write, prove } = fields
+  if (methods.length === 0) return { connection: null, issues: [] }
   const candidate = {
-    ...(ways.includes('rest') && { rest: restOf(fields, stored) }),
-    ...(ways.includes('rest-v2') && { restV2: restV2Of(fields) }),
-    ...(ways.includes('console') && { console: consoleOf(fields) }),
-    ...(ways.includes('database') && { database: databaseOf(fields) }),
-    ...(goesOverHttp(ways) && tlsOf(fields)),
-    ...(ways.length > 1 && write !== '' && ways.includes(write) && { write }),
-    ...(ways.length > 1 && prove !== '' && ways.includes(prove) && { prove }),
+    ...(methods.includes('rest') && { rest: restOf(fields, stored) }),
+    ...(methods.includes('rest-v2') && { restV2: restV2Of(fields) }),
+    ...(methods.includes('console') && { console: consoleOf(fields) }),
+    ...(methods.includes('database') && { database: databaseOf(fields) }),
+    ...(usesHttp(methods) && tlsOf(fields)),
+    ...(methods.length > 1 && write !== '' && methods.includes(write) && { write }),
+    ...(methods.length > 1 && prove !== '' && methods.includes(prove) && { prove }),
   }
   const parsed = ConnectionForm.safeParse(candidate)
   const issues = [
@@ -69,7 +69,8 @@ function restV2Of(fields: ConnectionFields) {
   }
 }
 
-const goesOverHttp = (ways: ConnectionFields['ways']): boolean => ways.includes('rest') || ways.includes('rest-v2')
+const usesHttp = (methods: ConnectionFields['methods']): boolean =>
+  methods.includes('rest') || methods.includes('rest-v2')
 
 function tlsOf({ tls }: ConnectionFields) {
   const given = { ca: optional(tls.ca), fingerprint: optional(tls.fingerprint) }
@@ -120,11 +121,11 @@ const sameUrl = (one: string | undefined, other: string) => one !== undefined &&
 const same = (one: string | undefined, other: string) => one !== undefined && one === other.trim()
 
 /**
- * Secrets that a way cannot do without, and stored ones that would go to another place: those the gateway wants anew, so that
+ * Secrets that a method requires, and stored ones that would go to another address: the gateway wants those again, so that
  * nobody sends them to a machine of their own by changing the address.
  */
 function missingSecrets(
-  { ways, rest, restV2, database, forget }: ConnectionFields,
+  { methods, rest, restV2, database, forget }: ConnectionFields,
   stored: ConnectionView | null,
 ): Issue[] {
   const issues: Issue[] = []
@@ -140,7 +141,7 @@ function missingSecrets(
       if (!stays) issues.push({ path, reason: 'again' })
     } else if (!isOptional) issues.push({ path, reason: 'missing' })
   }
-  if (ways.includes('rest')) {
+  if (methods.includes('rest')) {
     const at = sameUrl(stored?.rest?.url, rest.url)
     if (rest.by === 'token') need(['rest', 'userToken'], rest.userToken, stored?.rest?.userToken, at)
     else need(['rest', 'password'], rest.password, stored?.rest?.password, at && same(stored?.rest?.login, rest.login))
@@ -149,14 +150,14 @@ function missingSecrets(
     if (rest.webLogin.trim() !== '')
       need(['rest', 'webPassword'], rest.webPassword, stored?.rest?.webPassword, sameWeb, true)
   }
-  if (ways.includes('rest-v2')) {
+  if (methods.includes('rest-v2')) {
     const was = stored?.restV2
     const at = sameUrl(was?.url, restV2.url)
     need(['restV2', 'password'], restV2.password, was?.password, at && same(was?.login, restV2.login))
     const sameClient = at && same(was?.clientId, restV2.clientId)
     need(['restV2', 'clientSecret'], restV2.clientSecret, was?.clientSecret, sameClient, true)
   }
-  if (ways.includes('database')) {
+  if (methods.includes('database')) {
     const was = stored?.database
     const at = same(was?.host, database.host) && String(was?.port ?? '') === database.port.trim()
     const sameUser = at && same(was?.user, database.user)

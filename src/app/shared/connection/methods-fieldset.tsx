@@ -16,7 +16,7 @@ import { msg } from '@lingui/core/macro'
 
 type Words = { does: MessageDescriptor; proves: MessageDescriptor }
 
-/** What each way takes, and what it can prove. */
+/** What each method needs, and what it can prove. */
 const METHOD_WORDS: Record<MethodKind, Words> = {
   rest: {
     does: msg`GLPI 9.5 to 11, over HTTP, with an account that may change the setup.`,
@@ -38,12 +38,12 @@ const METHOD_WORDS: Record<MethodKind, Words> = {
 
 type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
 
-/** How Latchkey connects to this GLPI: not at all, or by one way, or by several. */
+/** How Latchkey connects to this GLPI: not at all, by one method, or by several. */
 export function MethodsFieldset({ stored, consoleAllowed }: Props) {
   const { i18n } = useLingui()
   const id = useId()
   const { register } = useFormContext<WithConnection>()
-  const ways = useWatch<WithConnection, 'connection.ways'>({ name: 'connection.ways' })
+  const methods = useWatch<WithConnection, 'connection.methods'>({ name: 'connection.methods' })
   const fields: Record<MethodKind, ReactNode> = {
     rest: <RestFields stored={stored?.rest} />,
     'rest-v2': <RestV2Fields stored={stored?.restV2} />,
@@ -51,12 +51,12 @@ export function MethodsFieldset({ stored, consoleAllowed }: Props) {
     database: <DatabaseFields stored={stored?.database} />,
   }
   return (
-    <fieldset className="lk-ways" aria-labelledby={id}>
+    <fieldset className="lk-methods" aria-labelledby={id}>
       <h2 id={id}>
         <Trans>How Latchkey connects to this GLPI</Trans>
       </h2>
-      <p className="text-secondary lk-ways-none">
-        {ways.length === 0 ? (
+      <p className="text-secondary lk-methods-none">
+        {methods.length === 0 ? (
           <Trans>
             Not at all, for now: Latchkey asks GLPI Network about the key, and you paste it into GLPI yourself. With a
             connection, Latchkey writes the key and proves that it was stored.
@@ -66,20 +66,20 @@ export function MethodsFieldset({ stored, consoleAllowed }: Props) {
         )}
       </p>
       {METHOD_KINDS.map((kind) => (
-        <div key={kind} className="lk-way-choice" data-on={ways.includes(kind)}>
+        <div key={kind} className="lk-method-choice" data-on={methods.includes(kind)}>
           <label className="form-check">
-            <input type="checkbox" className="form-check-input" value={kind} {...register('connection.ways')} />
+            <input type="checkbox" className="form-check-input" value={kind} {...register('connection.methods')} />
             <span>
               <strong>{i18n._(METHOD_NAMES[kind])}</strong>
-              <span className="lk-way-does">{i18n._(METHOD_WORDS[kind].does)}</span>{' '}
+              <span className="lk-method-does">{i18n._(METHOD_WORDS[kind].does)}</span>{' '}
               <span className="text-secondary">{i18n._(METHOD_WORDS[kind].proves)}</span>
             </span>
           </label>
-          {ways.includes(kind) && <div className="lk-way-fields">{fields[kind]}</div>}
+          {methods.includes(kind) && <div className="lk-method-fields">{fields[kind]}</div>}
         </div>
       ))}
-      {(ways.includes('rest') || ways.includes('rest-v2')) && <TlsFields />}
-      {ways.length > 1 && <WriteAndVerify ways={ways} />}
+      {(methods.includes('rest') || methods.includes('rest-v2')) && <TlsFields />}
+      {methods.length > 1 && <WriteAndVerify methods={methods} />}
     </fieldset>
   )
 }

@@ -5,7 +5,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { WithConnection } from './fields.ts'
 
-/** A certificate that was refused may be the right one all the same: whoever knows it by its SHA-256 can pin it. */
+/** A refused certificate may still be the right one: a person who knows its SHA-256 can pin it. */
 export function PinCertificate({ steps }: { steps: readonly Step[] }) {
   const { t } = useLingui()
   const { setValue } = useFormContext<WithConnection>()

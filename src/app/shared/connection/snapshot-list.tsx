@@ -18,19 +18,19 @@ const SeenThen = ({ at }: { at: string | undefined }) =>
     </span>
   )
 
-/** What was seen of a GLPI, and what cannot be seen; after a look that something stood in the way of, only the former. */
-export function SnapshotList({ seen: all }: { seen: GlpiSnapshot }) {
-  const sightings = snapshotRowsOf(all).filter(({ seen }) => seen !== null || all.cause === null)
-  if (sightings.length === 0) return null
+/** The facts of a snapshot and those that are unknown; if the inspection failed, only the facts. */
+export function SnapshotList({ snapshot }: { snapshot: GlpiSnapshot }) {
+  const rows = snapshotRowsOf(snapshot).filter(({ seen }) => seen !== null || snapshot.cause === null)
+  if (rows.length === 0) return null
   return (
     <dl className="lk-seen">
-      {sightings.map(({ id, name, seen }) => (
+      {rows.map(({ id, name, seen }) => (
         <div key={id}>
           <dt>{name}</dt>
           <dd className={seen ? undefined : 'text-secondary'}>
             <StatusIcon tone={seen?.tone ?? 'neutral'} />{' '}
             <span>{seen?.words ?? <Trans>unknown with this connection</Trans>}</span>
-            {seen && <SeenThen at={all.older[FIELDS[id]]} />}
+            {seen && <SeenThen at={snapshot.older[FIELDS[id]]} />}
           </dd>
         </div>
       ))}

@@ -4,7 +4,7 @@ import type { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
 import { formatOffset, formatDays } from '../run/measures.ts'
 import type { Tone } from '../../ui/tone.ts'
 
-/** By which member of GlpiSeen each is told. */
+/** The member of GlpiSnapshot that each is read from. */
 export const FIELDS = {
   version: 'version',
   mode: 'installMode',
@@ -17,7 +17,7 @@ export const FIELDS = {
   replace: 'replacePlugins',
 } as const satisfies Record<string, keyof GlpiSnapshot>
 
-/** One thing that was looked for in a GLPI. null: it cannot be seen by the ways that are configured. */
+/** One fact about a GLPI. null: unknown with the configured methods. */
 export type SnapshotRow = { id: keyof typeof FIELDS; name: ReactNode; seen: { tone: Tone; words: ReactNode } | null }
 
 /** A clock that is off by less changes nothing that GLPI counts. */

@@ -18,7 +18,7 @@ const at = ({ evidence }: GlpiSnapshot) => ({ peer: 'glpi', errorCode: evidence?
 /** The test of a connection, step by step, and then what it saw. */
 export function TestPanel({ test, progress }: { test: ConnectionTest; progress: Ref<HTMLDivElement> }) {
   const { t } = useLingui()
-  const { run, isRunning, isCurrent, seen, error } = test
+  const { run, isRunning, isCurrent, snapshot, error } = test
   if (run === null) return null
   const chains = chainsOf(run, isRunning)
   return (
@@ -38,31 +38,31 @@ export function TestPanel({ test, progress }: { test: ConnectionTest; progress: 
       {!isRunning && !isCurrent && (
         <Message tone="neutral" title={<Trans>The entries have changed since this test.</Trans>} />
       )}
-      {!isRunning && seen && (
+      {!isRunning && snapshot && (
         <Message
-          tone={isGood(seen) ? 'success' : 'warning'}
+          tone={isGood(snapshot) ? 'success' : 'warning'}
           title={
-            seen.cause ? (
-              <LazyCauseTitle code={seen.cause} {...at(seen)} />
-            ) : isGood(seen) ? (
+            snapshot.cause ? (
+              <LazyCauseTitle code={snapshot.cause} {...at(snapshot)} />
+            ) : isGood(snapshot) ? (
               <Trans>The connection works</Trans>
             ) : (
               <Trans>The connection works, but a key would not be stored</Trans>
             )
           }
         >
-          {seen.cause && (
+          {snapshot.cause && (
             <>
-              <LazyCauseMeaning code={seen.cause} {...at(seen)} />
-              <EvidenceList of={seen.evidence} />
-              <LazyCauseNextStep code={seen.cause} {...at(seen)} />
+              <LazyCauseMeaning code={snapshot.cause} {...at(snapshot)} />
+              <EvidenceList of={snapshot.evidence} />
+              <LazyCauseNextStep code={snapshot.cause} {...at(snapshot)} />
               <PinCertificate steps={run.steps} />
             </>
           )}
         </Message>
       )}
       <Chains chains={chains} />
-      {!isRunning && seen && <SnapshotList seen={seen} />}
+      {!isRunning && snapshot && <SnapshotList snapshot={snapshot} />}
     </section>
   )
 }

@@ -10,7 +10,7 @@ export const UntestedQuestion = ({ wasTested, onTest, onSave, onCancel }: Props)
     onCancel={onCancel}
     safe={{
       label: wasTested ? <Trans>Test it again</Trans> : <Trans>Test it first</Trans>,
-      look: 'primary',
+      variant: 'primary',
       onPress: onTest,
     }}
     // it closes at once: the form shows both

@@ -11,10 +11,10 @@ import { NoGateway } from '../../call.ts'
 
 export type TestRequest = { connection: ConnectionForm; servicesUrl?: string }
 
-/** Tries a connection; nothing is stored. @param instance whose stored secrets it may use; null for a new one. @param onOver called with what was seen, or null. */
-export function useConnectionTest(instance: string | null, onOver: (seen: GlpiSnapshot | null) => void) {
+/** Tests a connection; nothing is stored. @param instance whose stored secrets it may use; null for a new one. @param onEnd called with the snapshot, or null. */
+export function useConnectionTest(instance: string | null, onEnd: (snapshot: GlpiSnapshot | null) => void) {
   const [run, setRun] = useState<DiagnosisProgress | null>(null)
-  /** Whether what is in the form now is what was tried. */
+  /** Whether the form still holds what was tested. */
   const [isCurrent, setCurrent] = useState(false)
   const stopper = useRef(new AbortController())
   useEffect(() => () => stopper.current.abort(), [])
@@ -23,17 +23,17 @@ export function useConnectionTest(instance: string | null, onOver: (seen: GlpiSn
     mutationFn: async (body: TestRequest) => {
       const { signal } = stopper.current
       let known = NOT_BEGUN
-      let seen: GlpiSnapshot | null = null
+      let snapshot: GlpiSnapshot | null = null
       const onLine = (line: ConnectionTestLine) => {
-        if (line.line === 'seen') seen = line.seen
+        if (line.line === 'seen') snapshot = line.seen
         else setRun((known = withLine(known, line)))
       }
       await (instance === null
         ? callLines(newInstanceApi.testConnection, { body, signal }, onLine)
         : callLines(settingsApi.test, { params: { id: instance }, body, signal }, onLine))
-      return whole(seen)
+      return requireSnapshot(snapshot)
     },
-    onSettled: (seen) => onOver(seen ?? null),
+    onSettled: (snapshot) => onEnd(snapshot ?? null),
   })
 
   function start(body: TestRequest) {
@@ -48,7 +48,7 @@ export function useConnectionTest(instance: string | null, onOver: (seen: GlpiSn
     run,
     isRunning: mutation.isPending,
     isCurrent,
-    seen: mutation.data ?? null,
+    snapshot: mutation.data ?? null,
     error: mutation.error?.name === 'AbortError' ? null : mutation.error,
     start,
     cancel: () => stopper.current.abort(),
@@ -59,11 +59,11 @@ export function useConnectionTest(instance: string | null, onOver: (seen: GlpiSn
 export type ConnectionTest = ReturnType<typeof useConnectionTest>
 
 /** The last line is what all the others lead to; a stream without it was cut off. */
-function whole(seen: GlpiSnapshot | null): GlpiSnapshot {
-  if (seen === null) throw new NoGateway('the test broke off')
-  return seen
+function requireSnapshot(snapshot: GlpiSnapshot | null): GlpiSnapshot {
+  if (snapshot === null) throw new NoGateway('the test broke off')
+  return snapshot
 }
 
 /** Whether the key could be written and nothing was in the way. */
-export const isGood = (seen: GlpiSnapshot | null): boolean =>
-  seen !== null && seen.cause === null && seen.rights?.update !== false && seen.cryptKey !== 'missing'
+export const isGood = (snapshot: GlpiSnapshot | null): boolean =>
+  snapshot !== null && snapshot.cause === null && snapshot.rights?.update !== false && snapshot.cryptKey !== 'missing'

@@ -5,20 +5,20 @@ import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 import type { WithConnection } from './fields.ts'
 import { METHOD_NAMES } from './method-names.ts'
 
-/** Which of several ways writes, and which proves. */
-export function WriteAndVerify({ ways }: { ways: MethodKind[] }) {
+/** Which of several methods writes, and which one proves. */
+export function WriteAndVerify({ methods }: { methods: MethodKind[] }) {
   const { t } = useLingui()
   return (
     <>
       <Choice
         at="connection.write"
-        ways={ways}
+        methods={methods}
         label={t`Write with`}
         hint={t`Latchkey chooses the first of legacy REST, console and database.`}
       />
       <Choice
         at="connection.prove"
-        ways={ways}
+        methods={methods}
         label={t`Prove with`}
         hint={t`Latchkey chooses the strongest that is available.`}
       />
@@ -26,9 +26,9 @@ export function WriteAndVerify({ ways }: { ways: MethodKind[] }) {
   )
 }
 
-type ChoiceProps = { at: 'connection.write' | 'connection.prove'; ways: MethodKind[]; label: string; hint: string }
+type ChoiceProps = { at: 'connection.write' | 'connection.prove'; methods: MethodKind[]; label: string; hint: string }
 
-function Choice({ at, ways, label, hint }: ChoiceProps) {
+function Choice({ at, methods, label, hint }: ChoiceProps) {
   const { i18n } = useLingui()
   const id = useId()
   const { register } = useFormContext<WithConnection>()
@@ -42,7 +42,7 @@ function Choice({ at, ways, label, hint }: ChoiceProps) {
           <option value="">
             <Trans>Latchkey chooses</Trans>
           </option>
-          {METHOD_KINDS.filter((kind) => ways.includes(kind)).map((kind) => (
+          {METHOD_KINDS.filter((kind) => methods.includes(kind)).map((kind) => (
             <option key={kind} value={kind}>
               {i18n._(METHOD_NAMES[kind])}
             </option>

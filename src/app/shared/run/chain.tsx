@@ -13,7 +13,7 @@ import { LINK_STATUS_WORDS } from './link-status-words.ts'
 import { FACT_WORDS } from '#contract/fact-words.ts'
 import { shownFacts } from './evidence/describe.ts'
 
-/** The ways that were looked at, each as a chain of links that hold or do not. */
+/** The network paths that were tested, each as a chain of links. */
 export function Chains({ chains }: { chains: Chain[] }) {
   const { i18n } = useLingui()
   const [isWhole, setWhole] = useState(false)
@@ -21,8 +21,8 @@ export function Chains({ chains }: { chains: Chain[] }) {
   return (
     <>
       {chains.map(({ route, links }) => (
-        <section key={route} className="lk-way" data-route={route}>
-          {route !== 'used' && <h2 className="lk-way-name">{i18n._(ROUTE_WORDS[route])}</h2>}
+        <section key={route} className="lk-path" data-route={route}>
+          {route !== 'used' && <h2 className="lk-path-name">{i18n._(ROUTE_WORDS[route])}</h2>}
           <ol className="lk-chain">
             {links.map((link) => (
               <LinkItem key={link.stage} link={link} isWhole={isWhole} />
@@ -32,7 +32,7 @@ export function Chains({ chains }: { chains: Chain[] }) {
       ))}
       {hasFacts && (
         <p className="lk-chain-foot">
-          <Button look="link" onClick={() => setWhole(!isWhole)}>
+          <Button variant="link" onClick={() => setWhole(!isWhole)}>
             {isWhole ? <Trans>Show less</Trans> : <Trans>Show all details</Trans>}
           </Button>
         </p>
@@ -116,17 +116,17 @@ function StandingIcon({ standing }: { standing: LinkAttempt['standing'] }) {
   )
 }
 
-/** No address of a family is something seen; the reason stands above already. */
-const isTold = (fact: Fact, value: string | undefined): boolean =>
+/** No address of a family is a fact too; the reason is already shown above. */
+const isListed = (fact: Fact, value: string | undefined): boolean =>
   value === '' ? fact === 'ipv4' || fact === 'ipv6' : value !== undefined && fact !== 'reason'
 
-/** Everything a step saw, as it came: for whoever wants to know more than the sentence says. */
+/** Everything a step saw, unedited: for those who want more than the sentence. */
 function FactList({ facts }: { facts: Facts }) {
   const { i18n } = useLingui()
   const shown = shownFacts(facts, (words) => i18n._(words))
   return (
     <dl className="lk-facts">
-      {FACTS.filter((fact) => isTold(fact, facts[fact])).map((fact) => (
+      {FACTS.filter((fact) => isListed(fact, facts[fact])).map((fact) => (
         <div key={fact}>
           <dt>{i18n._(FACT_WORDS[fact])}</dt>
           <dd>{shown[fact] === '' ? '–' : shown[fact]}</dd>

@@ -4,7 +4,7 @@ import { formatOffset, formatDays } from './measures.ts'
 
 type Props = { reading: ClockReading; reference: Clock; judgement: ClockJudgement | undefined }
 
-/** How a clock stands, in words. */
+/** The status of a clock, in words. */
 export function ClockStatus({ reading: { clock, offsetSeconds, trusted }, reference, judgement }: Props) {
   return (
     <>

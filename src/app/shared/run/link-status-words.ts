@@ -5,7 +5,7 @@ import { SETTING_FAULT_WORDS } from '#contract/setting-fault-words.ts'
 import { REASONS, type Reason } from '#domain/diagnosis.ts'
 import type { Tone } from '../../ui/tone.ts'
 
-/** How a link stands: for the eye by its tone, for a screen reader and in place of evidence by its word. */
+/** The status of a link: its tone for the eye; its word for a screen reader, and where there is no evidence. */
 export const LINK_STATUS_WORDS: Record<LinkStatus, { tone: Tone; word: MessageDescriptor }> = {
   passed: { tone: 'success', word: msg`passed` },
   failed: { tone: 'danger', word: msg`failed` },

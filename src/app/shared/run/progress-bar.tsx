@@ -11,7 +11,7 @@ const AT_MOST = 20
 
 type Props = { ref: Ref<HTMLDivElement>; name?: string; chains: Chain[]; onCancel: () => void }
 
-/** Which link is being tried, how many are through, and a way out. */
+/** Which link is being tried, how many are done, and a button to cancel. */
 export function ProgressBar({ ref, name, chains, onCancel }: Props) {
   const { t, i18n } = useLingui()
   const [start] = useState(() => performance.now())

@@ -4,7 +4,7 @@ import type { ConditionId } from '#domain/unlock.ts'
 
 type Words = { holds: MessageDescriptor; fails: MessageDescriptor; unknown: MessageDescriptor }
 
-/** Each condition in the three ways it can stand. */
+/** Each condition, in its three possible states. */
 export const CONDITION_WORDS: Record<ConditionId, Words> = {
   'key-present': {
     holds: msg`A key is present`,

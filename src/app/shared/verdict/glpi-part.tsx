@@ -12,7 +12,7 @@ import { storedWordsOf } from './storage-words.ts'
 
 type Props = {
   registration: Registration
-  /** By the gateway’s clock, as the look at GLPI was. */
+  /** By the gateway’s clock, as the time of the inspection. */
   now: number
 }
 
@@ -22,7 +22,7 @@ export function GlpiPart({ registration, now }: Props) {
   const { glpi, storageCause } = registration
   const stored = storedWordsOf(registration)
   if (glpi === null || stored === null) return null
-  const ways = glpi.ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')
+  const methods = glpi.ways.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')
   return (
     <CardPart name={<Trans>In GLPI</Trans>} tone={stored.tone} word={i18n._(stored.word)}>
       <p>{i18n._(stored.means)}</p>
@@ -35,7 +35,7 @@ export function GlpiPart({ registration, now }: Props) {
       <p>
         <SeenAgo at={glpi.storedSeenAt} now={now} />
         {' · '}
-        {glpi.readableBy === null ? ways : i18n._(METHOD_NAMES[glpi.readableBy])}
+        {glpi.readableBy === null ? methods : i18n._(METHOD_NAMES[glpi.readableBy])}
       </p>
       {glpi.cause !== null && glpi.attemptedAt !== null && (
         <p className="text-secondary">

@@ -9,7 +9,7 @@ import { useProve } from '../queries/registration.ts'
 import { isStillThere, storedWordsOf } from './storage-words.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 
-/** Writes the same key once more and reads it back: only that shows whether GLPI can read it today. */
+/** Writes the same key again and reads it back: nothing else shows whether GLPI can read it today. */
 export function ProveNow({ registration }: { registration: Registration }) {
   const { t, i18n } = useLingui()
   const isAdmin = useIsAdmin()

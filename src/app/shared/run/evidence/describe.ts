@@ -18,7 +18,7 @@ const WITHHELD_WORDS = msg`withheld, because it quotes a secret`
 export const shownFacts = (facts: Facts, say: TranslateMessage): Facts =>
   Object.fromEntries(
     FACTS.flatMap((fact) => {
-      const told = facts[fact]
-      return told === undefined ? [] : [[fact, told === WITHHELD ? say(WITHHELD_WORDS) : told]]
+      const value = facts[fact]
+      return value === undefined ? [] : [[fact, value === WITHHELD ? say(WITHHELD_WORDS) : value]]
     }),
   )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Facts } from '#domain/diagnosis.ts'
 import { pieces } from './describe.ts'
 
-/** The name's addresses, of both families: a network may have a way for one of them only. */
+/** The name's addresses, of both families: a network may route only one of them. */
 export function describeResolve({ host, ipv4, ipv6, 'answered-by': by }: Facts): ReactNode[] {
   if (!ipv4 && !ipv6) return pieces(host && <code translate="no">{host}</code>)
   return pieces(

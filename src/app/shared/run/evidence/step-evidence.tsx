@@ -50,7 +50,7 @@ const describeText: DescribeStep = ({ finding, length, fingerprint }, say) =>
     fingerprint && <FingerprintText of={fingerprint} />,
   )
 
-const TELL: Record<Stage, DescribeStep> = {
+const DESCRIBE: Record<Stage, DescribeStep> = {
   text: describeText,
   machine: describeMachine,
   php: describePhp,
@@ -74,21 +74,21 @@ const TELL: Record<Stage, DescribeStep> = {
 }
 
 /** Whether a step saw more than that it failed. */
-export const hasEvidence = (step: Step): boolean => told(step, ({ message = '' }) => message).length > 0
+export const hasEvidence = (step: Step): boolean => evidenceOf(step, ({ message = '' }) => message).length > 0
 
 /** What a step saw, in the words of the page; its facts carry none. */
 export function StepEvidence({ step }: { step: Step }) {
   const { i18n } = useLingui()
-  const parts = told(step, (words) => i18n._(words))
+  const parts = evidenceOf(step, (words) => i18n._(words))
   return <Parts of={parts.length > 0 ? parts : [i18n._(LINK_STATUS_WORDS[step.outcome].word)]} />
 }
 
-function told({ stage, outcome, cause, facts }: Step, say: TranslateMessage): ReactNode[] {
+function evidenceOf({ stage, outcome, cause, facts }: Step, say: TranslateMessage): ReactNode[] {
   const reason = reasonWords(facts.reason)
   const code = facts['error-code']
   const error = code === undefined ? undefined : errorWords(code)
-  const seen = outcome === 'not-reached' ? [] : TELL[stage](shownFacts(facts, say), say, cause)
-  return pieces(reason && say(reason), ...seen, error && say(error), code && <code translate="no">{code}</code>)
+  const parts = outcome === 'not-reached' ? [] : DESCRIBE[stage](shownFacts(facts, say), say, cause)
+  return pieces(reason && say(reason), ...parts, error && say(error), code && <code translate="no">{code}</code>)
 }
 
 const Parts = ({ of }: { of: ReactNode[] }) =>

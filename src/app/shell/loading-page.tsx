@@ -3,8 +3,8 @@ import { LoadingPart } from '../ui/loading-part.tsx'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { Shell } from './shell.tsx'
 
-/** While a page is being loaded, and for as long as it cannot be: the way to the others stays open. */
-export function PageOnItsWay() {
+/** Shown while a page loads, or cannot be loaded: the menu still leads to the others. */
+export function LoadingPage() {
   const { t } = useLingui()
   const title = t`Loading…`
   return (
