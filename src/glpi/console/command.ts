@@ -27,7 +27,7 @@ export type CommandResult = {
   stderr: string
   /** By our clock: before it was started, and when it first wrote something. */
   startedAt: number
-  heardAt: number
+  firstOutputAt: number
 }
 
 /**
@@ -43,8 +43,8 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
   const group = processGroupOf(child)
   const stop = () => group.end()
   signal.addEventListener('abort', stop, { once: true })
-  let heardAt = 0
-  const read = (stream: NodeJS.ReadableStream) => collect(stream, () => (heardAt ||= now()), stop)
+  let firstOutputAt = 0
+  const read = (stream: NodeJS.ReadableStream) => collect(stream, () => (firstOutputAt ||= now()), stop)
   // a program that does not read its input closes its end first
   child.stdin.on('error', () => undefined).end(input)
   try {
@@ -52,7 +52,7 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
     const [code, stdout, stderr] = await Promise.all([exit, read(child.stdout), read(child.stderr)])
     if (signal.aborted) throw failureOfStop(signal, `${stderr ?? ''}\n${stdout ?? ''}`, secrets)
     if (stdout === null || stderr === null) throw new Failure('command-failed', 'TOO_LARGE')
-    return { code, stdout, stderr, startedAt, heardAt: heardAt || now() }
+    return { code, stdout, stderr, startedAt, firstOutputAt: firstOutputAt || now() }
   } finally {
     signal.removeEventListener('abort', stop)
     group.done()
