@@ -171,7 +171,7 @@ describe('GLPI 11', () => {
       `CREATE TRIGGER ${glpi().name}.no BEFORE INSERT ON ${glpi().name}.glpi_configs FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'this table is full of things that were put there before, and by somebody else'`,
     )
     const opened = createConsoleMethod({ ...asPhp(), now: Date.now })
-    await opened.mayWrite(SIGNAL)
+    await opened.findWriteBlocker(SIGNAL)
     const sent = await opened.write(DEMO_KEY, SIGNAL)
     expect(sent).toMatchObject({
       answer: 'refused',

@@ -432,7 +432,7 @@ test('a listener that says nothing ends with the time there is, and leaves no co
 test('a value that came in between is looked at once more, before it is written over', async () => {
   const opened = createDatabaseMethod(glpi().database)
   await glpi().storeKey(LONG_KEY)
-  expect(await opened.mayWrite(SIGNAL)).toBe(null)
+  expect(await opened.findWriteBlocker(SIGNAL)).toBe(null)
   const other = spoilt(LONG_KEY)
   await glpi().store(other)
   expect(await opened.write(DEMO_KEY, SIGNAL)).toMatchObject({

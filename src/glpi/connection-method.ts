@@ -37,7 +37,7 @@ export type ConnectionMethod = {
    */
   opensGlpiOwn?(signal: AbortSignal): Promise<boolean | null>
   /** What would prevent a write, as far as can be seen without one; null for nothing. */
-  mayWrite(signal: AbortSignal): Promise<CauseCode | Failure | null>
+  findWriteBlocker(signal: AbortSignal): Promise<CauseCode | Failure | null>
   /** Writes a sendable key once, never again by itself. @throws Failure where nothing was sent. */
   write(key: string, signal: AbortSignal): Promise<Sent>
   /**

@@ -1,6 +1,6 @@
 import type { Agent } from 'undici'
 import { guardConnector, guardedLookup } from '#net/guarded-connect.ts'
-import { connectorOptions, isPinnedCertificate, type TlsTrust } from './tls-trust.ts'
+import { connectorOptions, pinCertificate, type TlsTrust } from './tls-trust.ts'
 
 const CONNECT_MS = 5_000
 /** Between two requests of one inspection or write. A connection that is idle for longer is closed. */
@@ -52,6 +52,6 @@ async function open(tls: TlsTrust): Promise<Agent> {
     bodyTimeout: 0,
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: IDLE_MS,
-    connect: guardConnector(tls.fingerprint === undefined ? connect : isPinnedCertificate(connect, tls.fingerprint)),
+    connect: guardConnector(tls.fingerprint === undefined ? connect : pinCertificate(connect, tls.fingerprint)),
   })
 }

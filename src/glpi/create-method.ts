@@ -27,7 +27,7 @@ function missing(kind: MethodKind): ConnectionMethod {
     sees: 'nothing',
     inspect: async () => ({}),
     stored: async () => UNSEEN_KEY,
-    mayWrite: fail,
+    findWriteBlocker: fail,
     write: fail,
     remove: fail,
     close: async () => undefined,

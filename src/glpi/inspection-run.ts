@@ -56,14 +56,14 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
     signal,
 
     /** Adds facts to the step that is running. */
-    see(facts: SeenFacts): void {
+    addFacts(facts: SeenFacts): void {
       seen = { ...seen, ...facts }
     },
 
     /** Adds the facts of a reply, and for the first one the time on GLPI's clock. */
-    hear(reply: GlpiReply): void {
+    addReply(reply: GlpiReply): void {
       const facts = reply.facts()
-      run.see(facts)
+      run.addFacts(facts)
       const theirs = readHttpDate(facts.date)
       if (theirs !== null && clocks.length === 0) run.clock(readClock('glpi', { ...reply, theirs, resolutionMs: 1000 }))
     },

@@ -33,7 +33,7 @@ const KINDS: readonly ((odd: Odd) => Kind | null | false | '')[] = [
   (odd) => /install\/update\.php/.test(odd.page) && isOfGlpi(odd) && ['glpi-update-needed'],
   (odd) => isOfGlpi(odd) && (MAINTENANCE.test(odd.title) || /\b(fa|ti)-tools\b/.test(odd.page)) && ['glpi-maintenance'],
   (odd) => /\bmysql error\b/i.test(odd.title) && ['glpi-database-down'],
-  (odd) => odd.status >= 500 && /\b(my)?sql\b|mariadb/i.test(odd.page) && ['glpi-database-down', null, saidIn(odd)],
+  (odd) => odd.status >= 500 && /\b(my)?sql\b|mariadb/i.test(odd.page) && ['glpi-database-down', null, sentenceIn(odd)],
   // what stands before it
   (odd) => challengeIn(odd),
   (odd) => odd.header('cf-mitigated') === 'challenge' && ['glpi-web-login', 'CHALLENGE'],
@@ -50,7 +50,7 @@ const KINDS: readonly ((odd: Odd) => Kind | null | false | '')[] = [
     ],
   // what fails behind the web server
   (odd) => /^\s*(<br \/>\s*)?(<b>)?(PHP )?(Fatal|Parse) error\b/im.test(odd.page) && ['glpi-error', null, fatalIn(odd)],
-  (odd) => odd.status >= 500 && ['glpi-error', null, saidIn(odd)],
+  (odd) => odd.status >= 500 && ['glpi-error', null, sentenceIn(odd)],
   (odd) => (odd.status === 404 || odd.status === 410) && ['glpi-not-found'],
   // another page in its place
   (odd) => /\bLatchkey\b/.test(odd.title) && ['glpi-not-glpi', 'LATCHKEY'],
@@ -71,7 +71,7 @@ export function failureOfOddReply(reply: GlpiReply): Failure {
     const found = kind(odd)
     if (found) return failure(reply, found)
   }
-  return failure(reply, ['glpi-not-glpi', null, saidIn(odd)])
+  return failure(reply, ['glpi-not-glpi', null, sentenceIn(odd)])
 }
 
 /** GLPI says in a script what it is, on every page; that stays known. */
@@ -121,7 +121,7 @@ const isSignIn = ({ page, title }: Odd): boolean =>
   )
 
 /** The sentence in an error that is JSON, of GLPI or of a gateway before it. */
-function saidIn({ json }: Odd): string | null {
+function sentenceIn({ json }: Odd): string | null {
   if (typeof json !== 'object' || json === null) return null
   for (const name of ['message', 'detail', 'title', 'error_description', 'error']) {
     const value: unknown = Object.getOwnPropertyDescriptor(json, name)?.value

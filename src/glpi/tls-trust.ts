@@ -4,23 +4,23 @@ import type { buildConnector } from 'undici'
 import { plainFingerprint } from '#contract/certificate-facts.ts'
 import type { Connection } from '#contract/connection.ts'
 
-/** What one GLPI's certificate is held against, in place of the list of issuers that all share. */
+/** How one GLPI's certificate is verified, in place of the list of issuers that all others share. */
 export type TlsTrust = NonNullable<Connection['tls']>
 
-/** The certificate is another one than was pinned; the system has no code for that. */
+/** Another certificate than the pinned one; the system has no code for that. */
 export const PIN_DIFFERS = 'CERT_PIN_DIFFERS'
-/** What was given as the issuer's certificate is none. */
+/** The text that was given as the issuer's certificate is not one. */
 const CA_UNUSABLE = 'CERT_FILE_UNUSABLE'
 
 /** A fleet has thousands of GLPIs behind one issuer, and the list of all others takes a few milliseconds to read. */
 const contexts = new Map<string, SecureContext>()
 const MAX_CONTEXTS = 20
 
-/** The list of issuers that Node was started with, and this one beside it: the option `ca` would replace it. */
+/** The issuers that Node was started with, and this one. The option `ca` would replace them. */
 function trusting(ca: string): SecureContext {
   const known = contexts.get(ca)
   if (known) return known
-  // OpenSSL takes a text that is none, and trusts nothing by it
+  // OpenSSL accepts a text that is no certificate, and then trusts nothing
   if (!isCertificate(ca)) throw Object.assign(new Error(CA_UNUSABLE), { code: CA_UNUSABLE })
   const context = createSecureContext()
   context.context.addCACert(ca)
@@ -39,7 +39,7 @@ function isCertificate(pem: string): boolean {
 
 export const connectorOptions = ({ ca, fingerprint }: TlsTrust): buildConnector.BuildOptions => ({
   ...(ca !== undefined && { secureContext: trusting(ca) }),
-  // held against the pin below instead, before anything is sent
+  // the pin below verifies it instead, before anything is sent
   ...(fingerprint !== undefined && { rejectUnauthorized: false, maxCachedSessions: 0 }),
 })
 
@@ -47,7 +47,7 @@ export const connectorOptions = ({ ca, fingerprint }: TlsTrust): buildConnector.
  * Trusts the pinned certificate only, whatever its issuer and name. A connection with another certificate is closed before any request.
  * Plain HTTP has no certificate to compare.
  */
-export const isPinnedCertificate =
+export const pinCertificate =
   (connect: buildConnector.connector, fingerprint: string): buildConnector.connector =>
   (options, done) =>
     connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {

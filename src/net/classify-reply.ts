@@ -1,6 +1,6 @@
 import type { CauseCode } from '#domain/causes.ts'
 
-/** What is needed of a reply to tell whether it is GLPI Network's, whoever received it. */
+/** The signs by which a reply shows whether it is GLPI Network's. The gateway and a GLPI both collect them. */
 export type ReplySigns = {
   status: number
   /** By lower-case name. */

@@ -95,7 +95,7 @@ export function exchange(
   })
 }
 
-/** A body that is kept whole. */
+/** Stores a body as a whole. */
 export function collectBody(): { take: (chunk: Buffer) => void; whole: () => Buffer } {
   const chunks: Buffer[] = []
   return {

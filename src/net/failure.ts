@@ -33,7 +33,7 @@ export class Failure extends Error {
   }
 }
 
-/** What an error means, whoever threw it. @param otherwise the cause where its code does not tell. */
+/** What any error means. @param otherwise the cause where the error has no code that tells. */
 export function failureOf(error: unknown, otherwise: CauseCode): Failure {
   if (error instanceof Failure) return error
   const code = systemCodeOf(error)

@@ -30,7 +30,7 @@ export async function diagnoseInTest(
   return { ...diagnosis, lines, step }
 }
 
-/** The step that ended the way every check takes, and its cause, as `tls tls-expired`; empty when none did. */
+/** The step at which the path of every check failed, and its cause, as `tls tls-expired`; empty when none did. */
 export const failedStageOf = (steps: readonly Step[]): string => {
   const failed = steps.findLast(({ route, outcome }) => route === 'used' && outcome === 'failed')
   return failed ? `${failed.stage} ${failed.cause}` : ''

@@ -4,7 +4,13 @@ import { failureOfCommand, isUndecided } from './command-failure.ts'
 
 type Printed = { code?: number | null; stderr?: string; stdout?: string }
 
-const ended = ({ code = 1, stderr = '', stdout = '' }: Printed) => ({ code, stdout, stderr, startedAt: 0, heardAt: 0 })
+const ended = ({ code = 1, stderr = '', stdout = '' }: Printed) => ({
+  code,
+  stdout,
+  stderr,
+  startedAt: 0,
+  firstOutputAt: 0,
+})
 
 const told = (printed: Printed, secrets: string[] = []) => {
   const { cause, errorCode, evidence } = failureOfCommand(ended(printed), secrets)

@@ -7,7 +7,7 @@ import { Failure } from '#net/failure.ts'
 export const NO_COMMAND = 'NO_COMMAND'
 /** The user of the command may not write where GLPI's console has to. */
 export const FILES_READ_ONLY = 'FILES_READ_ONLY'
-/** The connection to the other machine ended while something was under way there. */
+/** The connection to the other machine was lost while a command was running there. */
 const SSH_LOST = 'SSH_LOST'
 
 /** What a command that ended badly says, and what that means; the first that fits. */
@@ -97,7 +97,7 @@ export function failureOfCommand({ code, stdout, stderr }: CommandResult, secret
 export const failureOfUnfinished = (errorCode: string, said: string, secrets: readonly string[]): Failure =>
   new Failure('command-failed', errorCode, evidenceOf(firstLine(printableLines(said)), secrets))
 
-/** 255 is said by ssh for a connection that broke, and by PHP: unless it says no, what was under way may be done. */
+/** Exit code 255 comes from ssh when its connection breaks, and from PHP. Unless the command refused, it may have done its work. */
 export const isUndecided = ({ errorCode }: Failure, code: number | null): boolean =>
   (code === 255 || code === null) && (errorCode === SSH_LOST || errorCode?.startsWith('EXIT_') === true)
 

@@ -16,7 +16,7 @@ test('hands on its input, and tells what came of it', async () => {
     input: 'said',
   })
   expect(ended).toMatchObject({ code: 3, stdout: 'said', stderr: 'e\n' })
-  expect(ended.heardAt).toBeGreaterThanOrEqual(ended.startedAt)
+  expect(ended.firstOutputAt).toBeGreaterThanOrEqual(ended.startedAt)
 })
 
 test('no setting of Latchkey, no key and no secret stands in its environment', async () => {

@@ -27,7 +27,7 @@ export type CommandResult = {
   stderr: string
   /** By our clock: before it was started, and when it first wrote something. */
   startedAt: number
-  heardAt: number
+  firstOutputAt: number
 }
 
 /**
@@ -36,23 +36,23 @@ export type CommandResult = {
  */
 export async function runCommand({ words, input, secrets = [], signal, now }: Command): Promise<CommandResult> {
   const [program = '', ...args] = words
-  if (signal.aborted) throw stopped(signal)
+  if (signal.aborted) throw failureOfStop(signal)
   const startedAt = now()
   // a process group of its own: what the prefix has started ends with it, and none of it asks a terminal for a password
   const child = spawn(program, args, { detached: true, stdio: 'pipe', env: environmentWithout(secrets) })
-  const group = endingGroup(child)
+  const group = processGroupOf(child)
   const stop = () => group.end()
   signal.addEventListener('abort', stop, { once: true })
-  let heardAt = 0
-  const read = (stream: NodeJS.ReadableStream) => collect(stream, () => (heardAt ||= now()), stop)
+  let firstOutputAt = 0
+  const read = (stream: NodeJS.ReadableStream) => collect(stream, () => (firstOutputAt ||= now()), stop)
   // a program that does not read its input closes its end first
   child.stdin.on('error', () => undefined).end(input)
   try {
     const exit = exitOf(child)
     const [code, stdout, stderr] = await Promise.all([exit, read(child.stdout), read(child.stderr)])
-    if (signal.aborted) throw stopped(signal, `${stderr ?? ''}\n${stdout ?? ''}`, secrets)
+    if (signal.aborted) throw failureOfStop(signal, `${stderr ?? ''}\n${stdout ?? ''}`, secrets)
     if (stdout === null || stderr === null) throw new Failure('command-failed', 'TOO_LARGE')
-    return { code, stdout, stderr, startedAt, heardAt: heardAt || now() }
+    return { code, stdout, stderr, startedAt, firstOutputAt: firstOutputAt || now() }
   } finally {
     signal.removeEventListener('abort', stop)
     group.done()
@@ -60,7 +60,7 @@ export async function runCommand({ words, input, secrets = [], signal, now }: Co
 }
 
 /** @param said what it had printed, such as a prompt for a password. */
-const stopped = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): Failure =>
+const failureOfStop = ({ reason }: AbortSignal, said = '', secrets: readonly string[] = []): Failure =>
   reason instanceof Error && reason.name === 'TimeoutError'
     ? failureOfUnfinished('TIMEOUT', said, secrets)
     : new Failure('glpi-unreachable', 'CANCELLED')
@@ -92,7 +92,7 @@ async function collect(stream: NodeJS.ReadableStream, onData: () => void, stop: 
 }
 
 /** A process that has left the group may hold the pipes open; they are not waited for beyond the second signal. */
-function endingGroup(child: ChildProcess) {
+function processGroupOf(child: ChildProcess) {
   let timer: NodeJS.Timeout | null = null
   const signal = (name: NodeJS.Signals) => {
     try {

@@ -40,18 +40,23 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
   const probe = (services: string | null, signal: AbortSignal) =>
     askProbe({ prefix, php, folder, services, signal, now })
 
-  const read = (signal: AbortSignal) => limited(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
+  const read = (signal: AbortSignal) =>
+    withTimeLimit(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
 
   /** Until it is seen, the narrower of the two is taken for what this GLPI is. */
   let prompt = PROMPT_OF_10
 
-  const runIt = (words: readonly string[], input: string, secrets: readonly string[], inTime: AbortSignal) =>
-    runCommand({ words: [...prefix, php, `${folder}/bin/console`, ...words], input, secrets, signal: inTime, now })
+  const runConsoleProgram = (
+    words: readonly string[],
+    input: string,
+    secrets: readonly string[],
+    inTime: AbortSignal,
+  ) => runCommand({ words: [...prefix, php, `${folder}/bin/console`, ...words], input, secrets, signal: inTime, now })
 
   /** As root the console ends before it has done anything, where it refuses that; so there, and only there, it is safe to ask. */
   async function refusalOfRoot({ console: { isRoot, mayRefuseRoot }, glpi }: ProbeOutput, signal: AbortSignal) {
     if (!isRoot || !(mayRefuseRoot || majorOf(glpi.version) >= 11)) return null
-    const ended = await limited(READ_MS, signal, (inTime) => runIt(['--version'], '', [], inTime))
+    const ended = await withTimeLimit(READ_MS, signal, (inTime) => runConsoleProgram(['--version'], '', [], inTime))
     const failure = ended.code === 0 ? null : failureOfCommand(ended)
     return failure?.cause === 'console-as-root' ? failure : null
   }
@@ -66,10 +71,10 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
   }
 
   const runConsole = (words: readonly string[], key: string, signal: AbortSignal): Promise<Sent> =>
-    limited(WRITE_MS, signal, async (inTime) => {
+    withTimeLimit(WRITE_MS, signal, async (inTime) => {
       const secrets = key ? [key] : []
       try {
-        const ended = await runIt(words, `${key}\n`, secrets, inTime)
+        const ended = await runConsoleProgram(words, `${key}\n`, secrets, inTime)
         return ended.code === 0 ? ACCEPTED : sentOf(failureOfCommand(ended, secrets), ended.code)
       } catch (error) {
         const failure = failureOfError(error)
@@ -86,7 +91,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     async inspect(run) {
       const seen: { answer: ProbeOutput | null } = { answer: null }
       const runs = async () => {
-        const { answer, clock } = await limited(INSPECT_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
+        const { answer, clock } = await withTimeLimit(INSPECT_MS, run.signal, (inTime) => probe(servicesUrl, inTime))
         seen.answer = answer
         run.clock(clock)
         return { facts: { user: answer.php.user } }
@@ -101,7 +106,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
 
     stored: async (signal) => storedThere(await read(signal)),
 
-    async mayWrite(signal) {
+    async findWriteBlocker(signal) {
       const answer = await read(signal)
       const { glpi, database, keyFile } = answer
       if (glpi.version === null) throw new Failure('command-failed', NO_GLPI)
@@ -144,5 +149,5 @@ const PROMPT_OF_11: Prompt = { characters: Number.POSITIVE_INFINITY, escapes: /(
 const majorOf = (version: string | null): number => Number.parseInt(version ?? '', 10) || 0
 const promptOf = (version: string): Prompt => (majorOf(version) >= 11 ? PROMPT_OF_11 : PROMPT_OF_10)
 
-const limited = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
+const withTimeLimit = <T>(ms: number, signal: AbortSignal, work: (inTime: AbortSignal) => Promise<T>): Promise<T> =>
   withDeadline({ ms, signal }, timeoutError, work)

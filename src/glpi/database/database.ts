@@ -10,7 +10,7 @@ import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
 import { blockerOf, writeRow } from './write-row.ts'
 import { Failure } from '#net/failure.ts'
 import { failureOfError } from '../failure.ts'
-import { storedFound } from '../host-probe/steps.ts'
+import { storedResult } from '../host-probe/steps.ts'
 import type { StepResult, StagedStep, InspectionRun } from '../inspection-run.ts'
 import { seal } from '../seal.ts'
 import type { StoredRow } from '../write-and-verify/stored-key.ts'
@@ -48,7 +48,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
   const stored = async (signal: AbortSignal) => openStoredRow(await readStoredRow(session, signal), await keyNow())
 
   /** @returns null for no copy, or nothing to try it on. */
-  async function fits(signal: AbortSignal): Promise<boolean | null> {
+  async function copyFits(signal: AbortSignal): Promise<boolean | null> {
     const copy = await keyNow()
     return isUsableCopy(copy) ? opensGlpiOwn(session, copy, signal) : null
   }
@@ -76,7 +76,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
         [
           'glpi-reach',
           async () => {
-            run.see({ host, port: port === undefined ? null : String(port) })
+            run.addFacts({ host, port: port === undefined ? null : String(port) })
             try {
               await session.open(signal)
             } catch (error) {
@@ -93,14 +93,14 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
             await inTime(signal, async (limit) =>
               Object.assign(seen, await querySettings(session, await keyNow(), limit)),
             )
-            run.see({ 'glpi-version': seen.version })
+            run.addFacts({ 'glpi-version': seen.version })
           },
         ],
         [
           'glpi-right',
           async () => {
             seen.rights = await inTime(signal, rightsNow)
-            run.see({ rights: seen.rights.update ? 'read, update' : 'read' })
+            run.addFacts({ rights: seen.rights.update ? 'read, update' : 'read' })
           },
         ],
       ])
@@ -117,15 +117,15 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
 
     stored: (signal) => inTime(signal, stored),
 
-    opensGlpiOwn: (signal) => inTime(signal, fits),
+    opensGlpiOwn: (signal) => inTime(signal, copyFits),
 
-    mayWrite: (signal) =>
+    findWriteBlocker: (signal) =>
       inTime(signal, async (limit) => {
         const row = await readStoredRow(session, limit)
         const blocker = blockerOf(row, await keyNow())
         if (blocker) return blocker
         if (!(await rightsNow(limit)).update) return 'right-missing'
-        return (await fits(limit)) === false ? 'copy-does-not-fit' : null
+        return (await copyFits(limit)) === false ? 'copy-does-not-fit' : null
       }),
 
     write: (key, signal) =>
@@ -146,7 +146,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
   async function inspectStored({ signal }: InspectionRun, seen: Partial<Snapshot>): Promise<StepResult> {
     const found = await inTime(signal, stored)
     seen.stored = found
-    return storedFound(ofCopy(found) ? { ...found, cause: null } : found)
+    return storedResult(isFaultOfCopy(found) ? { ...found, cause: null } : found)
   }
 
   /** A fault of the copy is a finding of its own, and not one about GLPI. */
@@ -154,7 +154,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
     if (cryptKeyFile === undefined) return { notNeeded: 'no-key-file' }
     const { key, errorCode } = await copyNow()
     if (!isUsableCopy(key)) return { cause: 'copy-unusable', facts: { path: cryptKeyFile, 'error-code': errorCode } }
-    const doesFit = found && ofCopy(found) ? false : await inTime(signal, fits)
+    const doesFit = found && isFaultOfCopy(found) ? false : await inTime(signal, copyFits)
     const state = doesFit === null ? 'untried' : doesFit ? 'opens' : 'opens-nothing'
     return { cause: doesFit === false ? 'copy-does-not-fit' : null, facts: { path: cryptKeyFile, state } }
   }
@@ -165,4 +165,4 @@ const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-requ
 /** A database answers, and says no. */
 const isRefusal = ({ cause, errorCode }: Failure): boolean => REFUSALS.has(cause) && errorCode !== NOT_A_DATABASE
 
-const ofCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'
+const isFaultOfCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

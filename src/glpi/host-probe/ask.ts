@@ -26,7 +26,7 @@ export async function askProbe(probe: Probe): Promise<{ answer: ProbeOutput; clo
   if (read === null) {
     throw ended.code === 0 ? noPhp(ended) : failureOfCommand(ended)
   }
-  const times = { sentAt: ended.startedAt, receivedAt: ended.heardAt, theirs: read.clock, resolutionMs: 1 }
+  const times = { sentAt: ended.startedAt, receivedAt: ended.firstOutputAt, theirs: read.clock, resolutionMs: 1 }
   return { answer: read.answer, clock: readClock('glpi', times) }
 }
 

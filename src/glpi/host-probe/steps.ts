@@ -12,22 +12,22 @@ import { vendorSteps } from './vendor-steps.ts'
 /** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
 export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal: Failure | null): Promise<void> {
   const { vendor, database } = answer
-  await run.step('php', async () => phpFound(answer), 'host')
+  await run.step('php', async () => phpResult(answer), 'host')
   if (vendor) await vendorSteps(run, vendor, database.error === null ? database.proxy : false)
-  await run.step('glpi-settings', async () => settingsFound(answer), 'host')
-  await run.step('glpi-right', async () => rightFound(answer, refusal), 'host')
-  await run.step('glpi-file', async () => fileFound(answer), 'host')
-  if (database.error === null) await run.step('glpi-stored', async () => storedFound(storedThere(answer)), 'host')
+  await run.step('glpi-settings', async () => settingsResult(answer), 'host')
+  await run.step('glpi-right', async () => rightResult(answer, refusal), 'host')
+  await run.step('glpi-file', async () => fileResult(answer), 'host')
+  if (database.error === null) await run.step('glpi-stored', async () => storedResult(storedThere(answer)), 'host')
   else run.skip('glpi-stored', 'earlier-failure', 'host')
-  await run.step('directory', async () => directoryFound(answer), 'host')
+  await run.step('directory', async () => directoryResult(answer), 'host')
 }
 
-const phpFound = ({ php }: ProbeOutput): StepResult => ({
+const phpResult = ({ php }: ProbeOutput): StepResult => ({
   failed: php.missing.length > 0,
   facts: { 'php-version': php.version, 'missing-extensions': php.missing.join(', ') || null },
 })
 
-function settingsFound({ glpi, database }: ProbeOutput): StepResult {
+function settingsResult({ glpi, database }: ProbeOutput): StepResult {
   const facts: SeenFacts = { 'glpi-version': glpi.version, 'install-mode': glpi.installMode }
   if (glpi.version === null) return { cause: 'command-failed', facts: { 'error-code': NO_GLPI } }
   if (database.error !== null) {
@@ -39,7 +39,7 @@ function settingsFound({ glpi, database }: ProbeOutput): StepResult {
 }
 
 /** Whether GLPI's console would do its work, for the user of the command. */
-function rightFound(answer: ProbeOutput, refusal: Failure | null): StepResult {
+function rightResult(answer: ProbeOutput, refusal: Failure | null): StepResult {
   const blocker = refusal ?? consoleBlocker(answer)
   const facts: SeenFacts = {
     user: answer.php.user,
@@ -54,19 +54,19 @@ function rightFound(answer: ProbeOutput, refusal: Failure | null): StepResult {
   return { facts: { ...facts, rights: rights && 'read, update' } }
 }
 
-function fileFound(answer: ProbeOutput): StepResult {
+function fileResult(answer: ProbeOutput): StepResult {
   const state = fileState(answer.keyFile.seen)
   const isFaulty = state !== 'sound' && state !== 'unknown'
   return { cause: isFaulty ? 'crypt-key-missing' : null, facts: pathFacts(answer.keyFile, state, answer) }
 }
 
-function directoryFound(answer: ProbeOutput): StepResult {
+function directoryResult(answer: ProbeOutput): StepResult {
   const state = folderState(answer.directory.seen)
   return { failed: state === 'read-only' || state === 'missing', facts: pathFacts(answer.directory, state, answer) }
 }
 
 /** As an inspection by any other method shows it. */
-export function storedFound({ state, cause, fingerprint, length }: StoredKey): StepResult {
+export function storedResult({ state, cause, fingerprint, length }: StoredKey): StepResult {
   if (state === 'none' && cause === null) return { notNeeded: 'nothing-stored' }
   return { cause, facts: { fingerprint, length: length === null ? null : String(length) } }
 }

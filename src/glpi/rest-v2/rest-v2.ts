@@ -5,7 +5,7 @@ import { glpiBase } from '../address.ts'
 import { connectionsTo } from '../connections.ts'
 import type { GlpiReply } from '../exchange.ts'
 import { failureOfError } from '../failure.ts'
-import { reachSteps } from '../reach.ts'
+import { reachOrShowCertificate } from '../reach.ts'
 import type { InspectionRun } from '../inspection-run.ts'
 import { createV2Api } from './v2-api.ts'
 import { failureOfV2 } from './v2-failure.ts'
@@ -24,7 +24,7 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
   let signedIn = false
   const base = glpiBase(url)
   const connections = connectionsTo(tls)
-  const api = createV2Api({ base, connections, now, onReply: (reply) => watching?.hear(reply) })
+  const api = createV2Api({ base, connections, now, onReply: (reply) => watching?.addReply(reply) })
 
   async function signIn(signal: AbortSignal): Promise<void> {
     if (!signedIn) await api.signIn({ clientId, clientSecret, login, password }, signal)
@@ -52,7 +52,7 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
       watching = run
       const snapshot: Partial<Snapshot> = {}
       await run.walk([
-        ['glpi-reach', () => reachSteps(() => api.reach(run.signal), base, run)],
+        ['glpi-reach', () => reachOrShowCertificate(() => api.reach(run.signal), base, run)],
         ['glpi-sign-in', () => signIn(run.signal)],
         [
           'glpi-right',
@@ -60,7 +60,7 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
             Object.assign(snapshot, await api.settings(run.signal))
             // where the settings cannot be read, "not found" may be the answer to anything
             snapshot.stored = await stored(run.signal).catch(() => UNSEEN_KEY)
-            run.see({ 'glpi-version': snapshot.version, rights: 'read' })
+            run.addFacts({ 'glpi-version': snapshot.version, rights: 'read' })
           },
         ],
       ])
@@ -76,7 +76,7 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
     // GLPI had to decrypt the secret of the OAuth client to give a token
     encrypts: () => (signedIn && clientSecret !== '' ? true : null),
 
-    async mayWrite(signal) {
+    async findWriteBlocker(signal) {
       await signIn(signal)
       // throws for a token that does not arrive, for an API that is off and for a right that is missing; whether the account may save
       // too, only a write shows

@@ -4,14 +4,14 @@ import type { GlpiReply } from '../exchange.ts'
 import { Failure, type FailureEvidence } from '#net/failure.ts'
 import { evidenceOf, failureOfOddReply } from '../odd-reply.ts'
 
-const toldBy = (reply: GlpiReply): FailureEvidence => {
+const evidenceWithSentence = (reply: GlpiReply): FailureEvidence => {
   const said = readV2Sentence(reply.json)
   return { ...evidenceOf(reply), ...(said && { said }) }
 }
 
 /** The API v2 is switched off: every question is refused, the one for its welcome too. */
 const apiDisabled = (reply: GlpiReply): Failure =>
-  new Failure('glpi-api-disabled', readV2Error(reply.json), toldBy(reply))
+  new Failure('glpi-api-disabled', readV2Error(reply.json), evidenceWithSentence(reply))
 
 /** The token is issued all the same, and every question with it refused. */
 export const scopeMissing = (evidence: FailureEvidence): Failure =>
@@ -33,7 +33,7 @@ const INVALID = 'ERROR_INVALID_PARAMETER'
 /** Why its welcome is not there. */
 export function failureOfWelcome(reply: GlpiReply): Failure {
   const code = readV2Error(reply.json)
-  if (code === INVALID) return new Failure('glpi-header-dropped', code, toldBy(reply))
+  if (code === INVALID) return new Failure('glpi-header-dropped', code, evidenceWithSentence(reply))
   // all that it is ever refused for, in whatever language that is said
   return code !== null && reply.status === 403 ? apiDisabled(reply) : failureOfV2(reply)
 }
@@ -50,7 +50,7 @@ export function failureOfToken(reply: GlpiReply): Failure {
     return failureOfOddReply(reply)
   }
   const cause = OF_OAUTH[code]
-  return cause === undefined ? failureOfV2(reply) : new Failure(cause, code, toldBy(reply))
+  return cause === undefined ? failureOfV2(reply) : new Failure(cause, code, evidenceWithSentence(reply))
 }
 
 /** What an answer means that is not the wanted one, to a question with a token that was issued a moment ago. */
@@ -58,7 +58,7 @@ export function failureOfV2(reply: GlpiReply): Failure {
   const { status, json } = reply
   const code = readV2Error(json)
   if (code === null) return failureOfOddReply(reply)
-  const evidence = toldBy(reply)
+  const evidence = evidenceWithSentence(reply)
   // issued, and unknown at once: it did not arrive, or not as it was sent
   if (status === 401 || (code === INVALID && /bearer|oauth token/i.test(`${evidence.said} ${titleIn(json)}`)))
     return new Failure('glpi-header-dropped', code, evidence)

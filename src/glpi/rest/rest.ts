@@ -9,7 +9,7 @@ import { Failure } from '#net/failure.ts'
 import { failureOfError } from '../failure.ts'
 import { createLegacyRest, failureOfLegacyRest, type LegacyRest } from './legacy-rest.ts'
 import { chooseProfile, otherProfiles, profilesSentence } from './profiles.ts'
-import { reachSteps } from '../reach.ts'
+import { reachOrShowCertificate } from '../reach.ts'
 import type { InspectionRun } from '../inspection-run.ts'
 import { storedKeyOf, type Beside } from '../write-and-verify/stored-key.ts'
 import { judgeStored, type CryptKey } from '../write-and-verify/judge-stored.ts'
@@ -46,7 +46,7 @@ export function createRestMethod({
       web: webAuthorization(rest),
       connections,
       now,
-      onReply: (reply) => watching?.hear(reply),
+      onReply: (reply) => watching?.addReply(reply),
     }))
 
   async function signIn(signal: AbortSignal): Promise<LegacyRest> {
@@ -89,14 +89,14 @@ export function createRestMethod({
       const snapshot: Partial<Snapshot> = {}
       await run.walk(
         [
-          ['glpi-reach', () => reachSteps(() => open().reach(signal), address, run)],
+          ['glpi-reach', () => reachOrShowCertificate(() => open().reach(signal), address, run)],
           [
             'glpi-sign-in',
             async () => {
               const api = await signIn(signal)
               // the session is open, whether or not the settings can be read
               Object.assign(snapshot, await api.settings(signal).catch(() => null))
-              run.see({ 'glpi-version': snapshot.version })
+              run.addFacts({ 'glpi-version': snapshot.version })
             },
           ],
           [
@@ -105,8 +105,8 @@ export function createRestMethod({
               const { profile, ...rights } = await right(signal)
               snapshot.rights = rights
               const others = rights.update ? null : await otherProfiles(open(), profile, signal)
-              run.see({ profile, 'other-profiles': others?.join(', ') || null })
-              return toldOfRight(run, rights)
+              run.addFacts({ profile, 'other-profiles': others?.join(', ') || null })
+              return addRightFacts(run, rights)
             },
           ],
           [
@@ -136,7 +136,7 @@ export function createRestMethod({
 
     encrypts: () => shown().encrypts ?? null,
 
-    async mayWrite(signal) {
+    async findWriteBlocker(signal) {
       const { read, update, profile } = await right(signal)
       if (read && update) return null
       const others = await otherProfiles(open(), profile, signal)
@@ -155,8 +155,8 @@ export function createRestMethod({
 }
 
 /** To inspect, the account has to read. Whether it may also save is a fact beside it. */
-function toldOfRight(run: InspectionRun, right: { read: boolean; update: boolean }) {
-  run.see({ rights: [right.read && 'read', right.update && 'update'].filter(Boolean).join(', ') || 'none' })
+function addRightFacts(run: InspectionRun, right: { read: boolean; update: boolean }) {
+  run.addFacts({ rights: [right.read && 'read', right.update && 'update'].filter(Boolean).join(', ') || 'none' })
   return { cause: right.read ? null : ('right-missing' as const) }
 }
 

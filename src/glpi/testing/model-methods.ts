@@ -73,7 +73,7 @@ export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): Con
     inspect: async () => ({}),
     stored: async () => stored(),
     encrypts: () => (seals ? true : null),
-    async mayWrite() {
+    async findWriteBlocker() {
       signIn()
       if (kind === 'console') return fileOf(glpi.cryptFile) === 'missing' ? 'crypt-key-missing' : null
       return kind === 'database' && copyNow() === 'missing' ? 'copy-unusable' : null

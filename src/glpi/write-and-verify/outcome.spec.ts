@@ -75,7 +75,7 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
     inspect: async () => ({}),
     stored: async () => SIGHTS[written ? after : before],
     encrypts: () => encrypts || null,
-    mayWrite: async () => null,
+    findWriteBlocker: async () => null,
     write: send,
     remove: send,
     close: async () => undefined,

@@ -16,7 +16,7 @@ export type WriteObservation = {
 }
 
 /** Whether a stored value is this key: it was decrypted. */
-export const holds = ({ state, fingerprint }: StoredKey, key: string): boolean =>
+export const holdsKey = ({ state, fingerprint }: StoredKey, key: string): boolean =>
   state === 'readable' && fingerprint === fingerprintOf(key)
 
 /** GLPI takes a new nonce for every write, so that a value that stayed is one that was not written. */
@@ -30,19 +30,20 @@ const isNew = ({ before, after }: Pick<WriteObservation, 'before' | 'after'>): b
 export const isEncrypted = (key: string, seen: WriteObservation): boolean =>
   seen.byGlpi &&
   isNew(seen) &&
-  (holds(seen.after, key) || (seen.after.state === 'present' && seen.after.length === Buffer.byteLength(key)))
+  (holdsKey(seen.after, key) || (seen.after.state === 'present' && seen.after.length === Buffer.byteLength(key)))
 
 /** The value is seen to be the very one it was. */
 export const isUnchanged = ({ before, after }: Pick<WriteObservation, 'before' | 'after'>): boolean =>
   before.state !== 'unseen' && before.state === after.state && before.mark === after.mark
 
-/** What came of a write of `key`, by what is seen and not by what was said. */
+/** What came of a write of `key`, by what is seen and not by what GLPI answered. */
 export function judgeSet(key: string, seen: WriteObservation): WriteJudgement {
   const { after, byGlpi } = seen
   if (isEncrypted(key, seen))
     return after.cause === null ? provenOutcome(true) : { ...unprovenOutcome(null, after.cause), readable: true }
   // beside a copy, a value that stayed shows nothing of what GLPI can do
-  const isThere = holds(after, key) && isCertain(after) && (after.glpiReads === true || !byGlpi || !isUnchanged(seen))
+  const isThere =
+    holdsKey(after, key) && isCertain(after) && (after.glpiReads === true || !byGlpi || !isUnchanged(seen))
   return isThere ? provenOutcome(after.glpiReads) : judgeFailed(seen)
 }
 
@@ -53,7 +54,7 @@ export const provenOutcome = (readable: boolean | null): WriteJudgement => ({
   readable,
 })
 
-/** A write that did not leave what it should have. What was said of it matters only where nothing is seen to have come of it. */
+/** A write that did not leave what it should have. The answer matters only where no change is seen. */
 export function judgeFailed(seen: WriteObservation): WriteJudgement {
   const { sent, before, after, byGlpi } = seen
   const readable = after.glpiReads === false ? false : null
@@ -105,17 +106,17 @@ export const unchangedOutcome = (error: unknown, stored: StoredKey = UNSEEN_KEY)
 })
 
 export const outcomeOf = (did: 'wrote' | 'removed', judged: WriteJudgement, seen: WriteObservation): WriteOutcome => ({
-  did: isKept(seen) ? 'kept' : did,
+  did: isUntouched(seen) ? 'kept' : did,
   ...judged,
   before: seen.before,
   after: seen.after,
 })
 
 /**
- * Nothing was written: it was refused, and nothing is seen to have changed; or it was told as done, and what was there before still is.
- * Without a clear answer it may yet be done.
+ * Nothing was written. Either it was refused and no change is seen, or it was reported as done and the value before is still there.
+ * Without a clear answer it may still be done later.
  */
-const isKept = (seen: WriteObservation): boolean =>
+const isUntouched = (seen: WriteObservation): boolean =>
   seen.sent.answer === 'refused'
     ? isUnchanged(seen) || seen.after.state === 'unseen'
     : seen.sent.answer === 'accepted' && isUnchanged(seen) && seen.after.state !== 'blank'

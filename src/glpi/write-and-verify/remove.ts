@@ -1,5 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
+import { NEVER_ABORTED } from '#net/deadline.ts'
 import {
   isEncrypted,
   judgeFailed,
@@ -15,9 +16,6 @@ import { withPreconditions, writeAndVerify, type WriteOptions } from './write.ts
 /** Stands in place of the key for a moment, and says where it comes from, in case somebody finds it. */
 const THROWAWAY = 'latchkey-removes-this-key'
 
-/** Every question has a limit of its own. */
-const NEVER = new AbortController().signal
-
 /** Removes the key from GLPI, and verifies that it is gone. Always writes: nothing else shows whether GLPI can. Never throws. */
 export const removeKey = (writing: WriteOptions, signal: AbortSignal): Promise<WriteOutcome> =>
   // a GLPI that cannot encrypt can still forget, and to forget takes no copy of its file
@@ -26,7 +24,7 @@ export const removeKey = (writing: WriteOptions, signal: AbortSignal): Promise<W
     if (tried && isUnchanged(tried) && tried.sent.answer !== 'unsure')
       return outcomeOf('removed', judgeFailed(tried), tried)
     // an abort now would leave that text in place of the key
-    const until = tried ? NEVER : signal
+    const until = tried ? NEVER_ABORTED : signal
     const prover = writing.proof.method()
     const provable = prover !== null && prover.sees !== 'row'
     const cleared = await writeAndVerify(writing, before, until, (method) => method.remove(until, provable))

@@ -2,7 +2,7 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { Failure } from '#net/failure.ts'
-import { holds, judgeSet, unchangedOutcome, outcomeOf, provenOutcome, type WriteObservation } from './outcome.ts'
+import { holdsKey, judgeSet, unchangedOutcome, outcomeOf, provenOutcome, type WriteObservation } from './outcome.ts'
 import type { Proof } from './proof.ts'
 import type { Sent, ConnectionMethod } from '../connection-method.ts'
 
@@ -14,10 +14,10 @@ const COLUMN_CHARACTERS = Math.floor(65_535 / 4) * 3 - 40
 
 /** Writes the key into GLPI, and verifies that it is stored. Never throws. */
 export async function setKey(writing: WriteOptions, key: string, signal: AbortSignal): Promise<WriteOutcome> {
-  const unfit = unfitness(key)
+  const unfit = causeOfUnfitKey(key)
   if (unfit) return unchangedOutcome(new Failure(unfit))
   return withPreconditions(writing, signal, [], async (before) => {
-    if (holds(before, key) && isReadByGlpi(writing, before))
+    if (holdsKey(before, key) && isReadByGlpi(writing, before))
       return { ...unchangedOutcome(null, before), ...provenOutcome(before.glpiReads) }
     const seen = await writeAndVerify(writing, before, signal, (method) => method.write(key, signal))
     return outcomeOf('wrote', judgeSet(key, seen), seen)
@@ -31,7 +31,7 @@ export async function setKey(writing: WriteOptions, key: string, signal: AbortSi
 const isReadByGlpi = ({ writer }: WriteOptions, before: StoredKey): boolean =>
   before.glpiReads === true || (writer.kind === 'database' && before.copyProven === true)
 
-function unfitness(key: string): CauseCode | null {
+function causeOfUnfitKey(key: string): CauseCode | null {
   if (Buffer.byteLength(key) > COLUMN_CHARACTERS) return 'too-long-for-glpi'
   // PHP takes this text for none, and GLPI stores it in clear
   return isSendable(key) && key !== '0' ? null : 'key-unsendable'
@@ -59,7 +59,7 @@ export async function withPreconditions(
 ): Promise<WriteOutcome> {
   let before: StoredKey | undefined
   try {
-    const found = await writer.mayWrite(signal)
+    const found = await writer.findWriteBlocker(signal)
     const failure = typeof found === 'string' ? new Failure(found) : found
     const blocker = failure && !toleratedCauses.includes(failure.cause) ? failure : null
     before = await proof.first(signal).catch((error: unknown) => {
