@@ -5,7 +5,7 @@ export type AskedAsOptions = { uuid?: string; glpiVersion?: string }
 
 type Given = { uid: string | null; glpiVersion: string | null }
 
-/** How GLPI Network is told who asks. @throws Complaint for what could not stand in a header. */
+/** Who asks, as sent to GLPI Network. @throws Complaint for what could not stand in a header. */
 export function readAskedAs({ uuid, glpiVersion }: AskedAsOptions): Given {
   const uid = InstanceUid.safeParse(uuid)
   const version = GlpiVersion.safeParse(glpiVersion)

@@ -15,7 +15,7 @@ export class Complaint extends Error {
   }
 }
 
-/** A fault that nobody foresaw keeps its message, for whoever reports it. */
+/** An unexpected fault keeps its message, so that it can be reported. */
 export function complaintOf(error: unknown): Complaint {
   if (error instanceof Complaint) return error
   if (error instanceof SettingsError) return new Complaint('setting-invalid', error.message)

@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 
 /**
  * The text that holds the key: `--key-file`, else `LATCHKEY_KEY`, else stdin. Never an argument: those are seen by
- * everyone on the machine and kept in the shell's history.
+ * everyone on the machine and stay in the shell's history.
  */
 export async function readKeyText(world: World, keyFile: string | undefined): Promise<string> {
   const text =

@@ -1,7 +1,7 @@
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { PLAIN_ENGLISH, type Say } from './language.ts'
 
-/** A terminal: its size, which may change at any time, and a way to write control sequences. */
+/** A terminal: its size, which may change at any time, and how to write control sequences. */
 export type Screen = { readonly columns: number; readonly rows: number; write(text: string): void }
 
 /** Everything a command may touch, handed in so that a test can stand in for all of it. */
@@ -21,16 +21,16 @@ export type World = {
   ask(question: string): Promise<string>
   readFile(path: string): Promise<Uint8Array>
   now(): number
-  /** As `now` at the start of the process, counted on by a clock that nobody sets. */
+  /** As `now` at the start of the process, counted on by a monotonic clock. */
   steady(): number
   random(): number
   /** Resolves with the signal that asks to stop. */
   untilStopped(): Promise<string>
-  /** The ways into a GLPI, loaded when first asked for. */
+  /** The connection methods of GLPI, loaded at first use. */
   openGlpi(): Promise<OpenGlpi>
 }
 
-/** A terminal that does not tell its size has the usual one. */
+/** A terminal that does not report its size gets the usual one. */
 const screenOf = (stream: NodeJS.WriteStream): Screen | null =>
   stream.isTTY
     ? {
@@ -66,7 +66,7 @@ export const realWorld = (): World => ({
   untilStopped: () =>
     new Promise((resolve) => {
       const signals = ['SIGINT', 'SIGTERM'] as const
-      // once one has come, the next ends the process, unless somebody waits again
+      // after the first signal the next one ends the process, unless it is waited for again
       const stop = (signal: string) => {
         for (const one of signals) process.off(one, stop)
         resolve(signal)

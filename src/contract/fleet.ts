@@ -37,11 +37,16 @@ export const FleetInstance = z
     ...shape,
   })
   .check(
-    z.refine((instance) => methodsOf(instance).length > 0, 'has no way in: give it rest, restV2, console or database'),
+    z.refine(
+      (instance) => methodsOf(instance).length > 0,
+      'has no connection method: give it rest, restV2, console or database',
+    ),
     z.refine(
       (instance) =>
-        [instance.write, instance.prove].every((way) => way === undefined || methodsOf(instance).includes(way)),
-      'names a way in write or prove that it does not have',
+        [instance.write, instance.prove].every(
+          (method) => method === undefined || methodsOf(instance).includes(method),
+        ),
+      'names a connection method in write or prove that it does not have',
     ),
   )
 export type FleetInstance = z.infer<typeof FleetInstance>

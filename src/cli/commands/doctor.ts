@@ -36,11 +36,11 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())
   const teller = options.json ? jsonTeller(world) : peopleTeller(world, report === undefined ? 'out' : 'err')
-  const way = { servicesUrl, env: world.env, glpiVersion }
+  const path = { servicesUrl, env: world.env, glpiVersion }
   const askedAs = askedAsOf({ uid, glpiVersion })
   const diagnosis = await diagnose(
     {
-      ...way,
+      ...path,
       uid,
       language: options.language,
       keyText,
@@ -56,7 +56,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
     world.tell(`latchkey: ${world.say(CLI_WORDS.stopped)}`)
     return EXIT.stopped
   }
-  if (report !== undefined) world.print(await reportText(world, { ...way, askedAs }, diagnosis, report))
+  if (report !== undefined) world.print(await reportText(world, { ...path, askedAs }, diagnosis, report))
   return exitOf(diagnosis, keyText)
 }
 
@@ -67,7 +67,7 @@ const jsonTeller = (world: World): Teller => ({
   end: () => undefined,
 })
 
-/** A tree that fills in, or a line a step where nobody can see it do so. */
+/** A tree that fills in on a terminal, else one line for each step. */
 function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
   const say = (line: string) => (stream === 'out' ? world.print(line) : world.tell(line))
   const screen = world.env['TERM'] === 'dumb' ? null : world.screen(stream)
@@ -90,11 +90,16 @@ function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
   }
 }
 
-type Way = Omit<Parameters<typeof reportHere>[0], 'sandbox'>
+type ReportedPath = Omit<Parameters<typeof reportHere>[0], 'sandbox'>
 
-async function reportText(world: World, way: Way, diagnosis: Diagnosis, format: 'json' | 'markdown'): Promise<string> {
+async function reportText(
+  world: World,
+  path: ReportedPath,
+  diagnosis: Diagnosis,
+  format: 'json' | 'markdown',
+): Promise<string> {
   const known = { createdAt: new Date(world.now()).toISOString(), registration: null, diagnosis, history: [] }
-  const report = reportHere({ ...way, sandbox: false }, known)
+  const report = reportHere({ ...path, sandbox: false }, known)
   if (format === 'json') return JSON.stringify(report, null, 2)
   const { reportMarkdown } = await import('#contract/report-markdown.ts')
   return reportMarkdown(report, (words) => world.say(words)).trimEnd()

@@ -25,16 +25,16 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, options)
   const stopping = stoppingOf(world)
-  const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
+  const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
   const state = await readState(fleet.statePath)
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
   const mode = checkModeOf(options.check)
   const planning = { keys, state, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
   await eachInstance(
-    crew,
+    context,
     stopping,
     async (instance) => {
-      const line = await planInstance(crew, instance, planning)
+      const line = await planInstance(context, instance, planning)
       report.tell(line, line.action, line.action === 'failed')
     },
     (instance, code) => report.tell({ ...unknown(instance, code), action: 'failed', stored: null }, 'failed', true),
@@ -42,15 +42,14 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   return exitOf(report.end(stopping.isAsked()), stopping)
 }
 
-/** `latchkey fleet apply`: every instance to its key. What has ended is remembered beside the fleet file, as soon as it has. */
+/** `latchkey fleet apply`: every instance to its key. Each result is stored beside the fleet file at once. */
 export async function applyFleet(world: World, options: ApplyOptions): Promise<ExitCode> {
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, options)
   if (options.allowKeyAsArgument) world.tell(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
   const release = takeLock(`${fleet.statePath}.lock`)
   try {
-    const isWell = await applyRun(world, fleet, options, keys)
-    return isWell
+    return await applyRun(world, fleet, options, keys)
   } finally {
     release()
   }
@@ -64,22 +63,22 @@ async function applyRun(
 ): Promise<ExitCode> {
   const now = () => new Date(world.now()).toISOString()
   const state = await stateFor(world, fleet, options)
-  // what a run has gone through is no longer of use once the next begins
-  if (!state.isOpen && state.instances.size > 0) compactState(fleet.statePath, stillThere(state, fleet), now())
+  // the lines of a finished run are of no use to the next one
+  if (!state.isOpen && state.instances.size > 0) compactState(fleet.statePath, withoutFormer(state, fleet), now())
   const file = openState(fleet.statePath)
   const stopping = stoppingOf(world)
   try {
     if (state.isOpen) world.tell(`latchkey: ${world.say(CLI_WORDS.resuming, { instant: state.begunAt ?? '?' })}`)
     else file.append({ line: 'run', version: 1, at: now() })
-    const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping, options)
+    const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping, options)
     const mode = checkModeOf(options.check)
     const applying = { keys, state, file, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
     const report = reportOf(world, { ...shown(fleet, options), names: null })
     await eachInstance(
-      crew,
+      context,
       stopping,
       async (instance) => {
-        const line = await applyTo(crew, instance, applying)
+        const line = await applyTo(context, instance, applying)
         report.tell(line, line.result, line.result === 'failed')
       },
       (instance, code) => report.tell({ ...unknown(instance, code), result: 'failed' }, 'failed', true),
@@ -93,21 +92,21 @@ async function applyRun(
   }
 }
 
-/** Whether those are done too that were not meant this time. */
+/** Whether the instances that `--only` left out are done too. */
 async function isAllDone({ statePath, all, instances }: Fleet): Promise<boolean> {
   if (instances.length === all.length) return true
   const state = await readState(statePath)
   return all.every(({ name }) => state.instances.get(name)?.done === true)
 }
 
-/** What is known of instances that the fleet still has. */
-function stillThere({ instances }: FleetState, { all }: Fleet): FleetState {
-  const kept: FleetState = { isOpen: false, begunAt: null, instances: new Map() }
+/** The state without instances that have left the fleet. */
+function withoutFormer({ instances }: FleetState, { all }: Fleet): FleetState {
+  const remaining: FleetState = { isOpen: false, begunAt: null, instances: new Map() }
   for (const { name } of all) {
     const known = instances.get(name)
-    if (known) kept.instances.set(name, known)
+    if (known) remaining.instances.set(name, known)
   }
-  return kept
+  return remaining
 }
 
 /** `latchkey fleet status`: what each holds, and what GLPI Network says of that. */
@@ -115,15 +114,15 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, { check: true })
   const stopping = stoppingOf(world)
-  const crew = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
+  const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
   const knowledge = { state: await readState(fleet.statePath), verdicts: options.offline ? null : verdictsOf(world) }
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
   await eachInstance(
-    crew,
+    context,
     stopping,
     async (instance) => {
       const wanted = await keys.of(fleet.keyReferenceOf(instance) ?? '')
-      const line = await statusOf(crew, instance, wanted, knowledge)
+      const line = await statusOf(context, instance, wanted, knowledge)
       const { vendor } = line
       if (vendor?.verdict === 'no-answer') report.noAnswer(wanted.fingerprint, vendor.cause)
       const isRefused = vendor?.verdict === 'refused' || vendor?.verdict === 'ended'
@@ -156,10 +155,10 @@ async function stateFor(world: World, { statePath }: Fleet, { all }: ApplyOption
   return all || isOld(world, state) ? { ...state, isOpen: false } : state
 }
 
-/** A run that is continued leaves out what it has done, so that it must not go on for ever while one instance keeps failing. */
+/** A resumed run skips what is done. The limit keeps one failing instance from hiding the others for ever. */
 const RESUMED_FOR_MS = 12 * 3_600_000
 
-/** A clock that was set back makes a run old too: nobody knows how old it is. */
+/** A clock that was set back makes a run old too: its age is unknown. */
 function isOld(world: World, { begunAt }: FleetState): boolean {
   const age = begunAt === null ? 0 : world.now() - Date.parse(begunAt)
   return !(age >= 0 && age < RESUMED_FOR_MS)

@@ -135,11 +135,11 @@ const ask = (
 ): Promise<Observation> =>
   askVendor(world, { key, services, uid: seenUid(sight.uid), glpiVersion: seenVersion(sight.version) })
 
-/** @throws Complaint where nobody can be asked, or says no. */
+/** @throws Complaint without a terminal to ask on, or when the answer is no. */
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {
   if (yes) return
   if (!world.stdinIsTerminal)
-    throw new Complaint('usage-invalid', 'Nobody can be asked here: say --yes to remove the key.')
+    throw new Complaint('usage-invalid', 'There is no terminal to ask on: say --yes to remove the key.')
   const answer = await world.ask(`${world.say(CLI_WORDS.confirmRemoval, { instance })} `)
   if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer)) throw new Complaint('usage-invalid', 'Nothing was removed.')
 }

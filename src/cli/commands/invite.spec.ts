@@ -40,7 +40,7 @@ test.each<[string, string[], string]>([
 })
 
 test('a link for a viewer says so', async () => {
-  expect((await invite('--role', 'viewer')).out).toMatch(/^Sign in within 24 h, to look and change nothing: http/)
+  expect((await invite('--role', 'viewer')).out).toMatch(/^Sign in within 24 h, to view and change nothing: http/)
 })
 
 test('there is no other role', async () => {

@@ -22,7 +22,7 @@ export async function invite(world: World, options: { hours: number; role: Role;
   try {
     const token = await signIns(store, () => world.now()).invite(role, hours)
     const url = `${await addressOf(store, settings)}/sign-in#token=${token}`
-    const asWhom = role === 'viewer' ? ', to look and change nothing' : ''
+    const asWhom = role === 'viewer' ? ', to view and change nothing' : ''
     world.print(options.json ? JSON.stringify({ url, hours, role }) : `Sign in within ${hours} h${asWhom}: ${url}`)
   } finally {
     await store.destroy()

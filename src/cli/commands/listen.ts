@@ -2,15 +2,15 @@ import { createServer, type RequestListener } from 'node:http'
 import { addressesOf, type Addresses } from './addresses.ts'
 import { SettingsError, type ServerSettings } from '#server/settings.ts'
 
-/** The gateway's address before the gateway: whoever comes early waits, and is not turned away. */
+/** Listens before the gateway is ready: early requests wait and are not refused. */
 export type EarlyListener = Addresses & {
   open(listener: RequestListener): void
   close(): Promise<void>
 }
 
 /**
- * A proxy in front keeps a connection for 60 s and may send on it at any moment: whoever closes earlier than that answers such a
- * request by 502.
+ * A proxy in front keeps a connection for 60 s and may use it at any moment. Where the server closes it earlier, that request
+ * ends in a 502.
  */
 const KEEP_ALIVE = { keepAliveTimeout: 75_000, headersTimeout: 80_000 }
 

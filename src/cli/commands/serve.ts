@@ -5,19 +5,19 @@ import { listenAt } from './listen.ts'
 
 /** `latchkey serve`: the gateway with the page, and the stand-in beside it, until a signal asks them to stop. */
 export async function serve(world: World, appFolder: string): Promise<ExitCode> {
-  // listened for from the beginning: whoever reads the address may ask to stop in the same moment
+  // from the beginning: a stop may be asked for as soon as the address is printed
   const stopped = world.untilStopped()
   const settings = readServerSettings(world.env)
-  const door = await listenAt(settings)
+  const listener = await listenAt(settings)
   /** What was started, to be stopped latest first: after a signal, and when a later part cannot start. */
   const running: (() => Promise<void>)[] = []
   try {
     const { startGateway } = await import('./start-gateway.ts')
-    await startGateway({ world, settings, appFolder, door, running })
+    await startGateway({ world, settings, appFolder, listener, running })
     world.tell(`latchkey: ${await stopped}, stopping`)
     return EXIT.good
   } finally {
-    await door.close()
+    await listener.close()
     for (const stop of running.toReversed()) await stop()
   }
 }

@@ -12,13 +12,13 @@ type Parts = {
   world: World
   settings: ServerSettings
   appFolder: string
-  door: EarlyListener
+  listener: EarlyListener
   /** How to stop what is started here is added to it, part by part. */
   running: (() => Promise<void>)[]
 }
 
-/** The sandbox, the gateway and the page behind a door that is already there, and the link that signs in. */
-export async function startGateway({ world, settings, appFolder, door, running }: Parts): Promise<void> {
+/** The sandbox, the gateway and the page behind a listener that is already open, and the link that signs in. */
+export async function startGateway({ world, settings, appFolder, listener, running }: Parts): Promise<void> {
   const { sandboxPort: port } = settings
   const sandbox = port === null ? null : await startSandbox({ port }).catch(refuse('LATCHKEY_SANDBOX'))
   if (sandbox) running.push(() => sandbox.close())
@@ -36,16 +36,16 @@ export async function startGateway({ world, settings, appFolder, door, running }
     report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())
-  const url = settings.publicUrl ?? door.url
+  const url = settings.publicUrl ?? listener.url
   await storeFacts(gateway.store).note('address', url)
-  world.print(`Latchkey listens on ${door.url}`)
-  if (door.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(door))
-  if (!door.isLoopback && !url.startsWith('https:')) world.tell(UNENCRYPTED)
+  world.print(`Latchkey listens on ${listener.url}`)
+  if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(listener))
+  if (!listener.isLoopback && !url.startsWith('https:')) world.tell(UNENCRYPTED)
   if (sandbox) world.print(`Sandbox, a stand-in for GLPI Network: ${sandbox.url}`)
   world.print(signInLine(url, await gateway.signIns.startLink()))
-  // loaded while whoever started Latchkey reads that: it takes as long again as a bare server needs to start
+  // loaded after the lines above are printed: it takes as long as a bare server needs to start
   const { listenerFor } = await import('./answer-requests.ts')
-  door.open(listenerFor(gateway, appFolder))
+  listener.open(listenerFor(gateway, appFolder))
   gateway.scheduler.start()
 }
 

@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander'
 
 /** Something that may stand where the cursor is, with a few words about it. */
 export type Candidate = { word: string; about: string }
-/** `files`: whatever the shell completes as a path. */
+/** `files`: paths, completed by the shell. */
 export type Candidates = Candidate[] | 'files'
 
 /** Names of instances, for `--instance` and `--only`; of the fleet file that the line names, if it does. */

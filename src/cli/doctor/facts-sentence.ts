@@ -4,8 +4,8 @@ import { PHP_USER_SOURCES, REASONS, type Fact, type Stage, type Step } from '#do
 
 import type { Say } from '../language.ts'
 
-/** What is worth a line of its own, beside what is told in any case. */
-const TELLING: Record<Stage, readonly Fact[]> = {
+/** The facts of each stage that are shown, beside the cause and the reason. */
+const SHOWN_FACTS: Record<Stage, readonly Fact[]> = {
   text: ['finding', 'length'],
   machine: ['user', 'said'],
   php: ['php-version', 'missing-extensions'],
@@ -42,30 +42,22 @@ const TELLING: Record<Stage, readonly Fact[]> = {
 }
 
 /** These need no name beside them. */
-const SPEAKS_FOR_ITSELF: ReadonlySet<Fact> = new Set([
-  'finding',
-  'host',
-  'ipv4',
-  'ipv6',
-  'asked',
-  'tls-version',
-  'verdict',
-])
+const NEEDS_NO_NAME: ReadonlySet<Fact> = new Set(['finding', 'host', 'ipv4', 'ipv6', 'asked', 'tls-version', 'verdict'])
 
 /** The evidence of a step in one line: its cause first, then what was seen. */
 export function factsSentence(say: Say, { stage, cause, facts }: Step): string {
-  const told = (fact: Fact): string[] => {
+  const describe = (fact: Fact): string[] => {
     const value = printable(facts[fact] ?? '')
     if (value === '') return []
     if (fact === 'judged-for') return [`${say(FACT_WORDS[fact])} ${value}${judgedBy(say, facts['judged-by'])}`]
-    return [SPEAKS_FOR_ITSELF.has(fact) ? value : `${say(FACT_WORDS[fact])} ${value}`]
+    return [NEEDS_NO_NAME.has(fact) ? value : `${say(FACT_WORDS[fact])} ${value}`]
   }
   const reason = REASONS.find((known) => known === facts.reason)
   const all = [
     ...(cause === null ? [] : [cause]),
-    ...told('error-code'),
+    ...describe('error-code'),
     ...(reason ? [say(REASON_WORDS[reason])] : []),
-    ...TELLING[stage].flatMap(told),
+    ...SHOWN_FACTS[stage].flatMap(describe),
   ]
   // an address in place of a name is its own answer
   return [...new Set(all)].join(', ')
@@ -77,5 +69,5 @@ function judgedBy(say: Say, source: string | undefined): string {
   return known ? ` (${say(PHP_USER_WORDS[known])})` : ''
 }
 
-/** A terminal obeys control characters, whoever sent them. */
+/** Control characters from a wire would be obeyed by the terminal. */
 export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\s]+/gu, ' ').trim()

@@ -8,20 +8,20 @@ export type DoctorGlpiOptions = { glpi?: string; glpiCryptKey?: string; glpiFold
 
 type Look = NonNullable<DiagnoseOptions['after']>
 
-/** The looks at a GLPI beside the way to GLPI Network: by its REST API, and from its own machine. */
+/** Inspects a GLPI beside the network path to GLPI Network: by its REST API, and from its own machine. */
 export async function inspectForDoctor(
   world: World,
   services: string,
   options: DoctorGlpiOptions,
 ): Promise<Look | undefined> {
-  const looks = [await restLook(world, options), await hostLook(world, services, options)].filter(
-    (look) => look !== undefined,
+  const inspections = [await restInspection(world, options), await hostInspection(world, services, options)].filter(
+    (one) => one !== undefined,
   )
-  if (looks.length === 0) return undefined
+  if (inspections.length === 0) return undefined
   return async (emit, signal) => {
     const seen: Awaited<ReturnType<Look>> = { steps: [], clocks: [] }
-    for (const look of looks) {
-      const { steps, clocks } = await look(emit, signal)
+    for (const inspect of inspections) {
+      const { steps, clocks } = await inspect(emit, signal)
       seen.steps.push(...steps)
       seen.clocks.push(...clocks)
     }
@@ -30,7 +30,7 @@ export async function inspectForDoctor(
 }
 
 /** Its tokens come from the environment: arguments are seen by everyone on the machine. */
-async function restLook(world: World, { glpi: url, glpiCryptKey }: DoctorGlpiOptions): Promise<Look | undefined> {
+async function restInspection(world: World, { glpi: url, glpiCryptKey }: DoctorGlpiOptions): Promise<Look | undefined> {
   if (url === undefined) {
     if (glpiCryptKey === undefined) return undefined
     throw new Complaint('usage-invalid', '--glpi-crypt-key belongs to a GLPI: name it with --glpi.')
@@ -40,17 +40,21 @@ async function restLook(world: World, { glpi: url, glpiCryptKey }: DoctorGlpiOpt
   if (glpiBase(address) === null || new URL(address).username !== '') {
     throw new Complaint('usage-invalid', '--glpi must be the http or https address of a GLPI, without login.')
   }
-  const look = {
+  const options = {
     url: address,
     userToken: world.env['LATCHKEY_GLPI_USER_TOKEN'] || null,
     appToken: world.env['LATCHKEY_GLPI_APP_TOKEN'] || null,
     cryptKeyFile: glpiCryptKey ?? null,
     now: () => world.now(),
   }
-  return (emit, signal) => inspectGlpi(look, emit, signal)
+  return (emit, signal) => inspectGlpi(options, emit, signal)
 }
 
-async function hostLook(world: World, servicesUrl: string, options: DoctorGlpiOptions): Promise<Look | undefined> {
+async function hostInspection(
+  world: World,
+  servicesUrl: string,
+  options: DoctorGlpiOptions,
+): Promise<Look | undefined> {
   const { glpiFolder: folder, glpiCommand = '' } = options
   if (folder === undefined) {
     if (glpiCommand === '') return undefined

@@ -34,21 +34,21 @@ const TIME_COLUMNS = 7
 
 type Row = { lead: string; standing: LinkStatus; name: string; trial: LinkAttempt | null }
 
-/** A diagnosis as far as it has come, a branch for each way; no line is wider than the terminal. */
-export function treeOf(run: DiagnosisProgress, look: TreeStyle): string[] {
-  const { paint, say, columns } = look
+/** A diagnosis as far as it has come, a branch for each route; no line is wider than the terminal. */
+export function treeOf(run: DiagnosisProgress, style: TreeStyle): string[] {
+  const { paint, say, columns } = style
   const { begun, clocks } = run
   const head = begun
     ? [paint('strong', cliTruncate(say(CLI_WORDS.diagnosisOf, { services: begun.services }), columns))]
     : []
-  const ways = chainsOf(run, look.isOn).flatMap(({ route, links }) => {
+  const branches = chainsOf(run, style.isOn).flatMap(({ route, links }) => {
     const title = route === 'used' ? [] : [paint('strong', cliTruncate(say(ROUTE_WORDS[route]), columns))]
-    return title.concat(rowsOf(say, links).map((row) => drawn(row, look)))
+    return title.concat(rowsOf(say, links).map((row) => drawRow(row, style)))
   })
-  const read = clocks.map((reading) =>
+  const readings = clocks.map((reading) =>
     paint('faint', cliTruncate(`   ${say(CLI_WORDS.clockOf, { reading: clockLine(say, reading) })}`, columns)),
   )
-  return [...head, ...ways, ...read]
+  return [...head, ...branches, ...readings]
 }
 
 function rowsOf(say: Say, links: ChainLink[]): Row[] {
@@ -68,7 +68,7 @@ function rowsOf(say: Say, links: ChainLink[]): Row[] {
   })
 }
 
-function drawn({ lead, standing, name, trial }: Row, { columns, paint, say, spinner }: TreeStyle): string {
+function drawRow({ lead, standing, name, trial }: Row, { columns, paint, say, spinner }: TreeStyle): string {
   const [sign, tone]: [string, TerminalTone] = standing === 'trying' ? [spinner, 'plain'] : SIGNS[standing]
   const step = trial?.step ?? null
   const ms = step?.ms ?? null

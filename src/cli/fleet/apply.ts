@@ -11,8 +11,8 @@ import type { FleetState } from './state-lines.ts'
 export type Applying = Planning & { file: StateFile }
 
 /** Brings one instance to its key, and writes only where it does not hold it already. */
-export async function applyTo(crew: FleetContext, instance: FleetInstance, applying: Applying): Promise<ApplyLine> {
-  const { fleet, signal, world } = crew
+export async function applyTo(context: FleetContext, instance: FleetInstance, applying: Applying): Promise<ApplyLine> {
+  const { fleet, signal, world } = context
   const { name } = instance
   const wanted = await applying.keys.of(fleet.keyReferenceOf(instance) ?? '')
   const { fingerprint } = wanted
@@ -25,9 +25,9 @@ export async function applyTo(crew: FleetContext, instance: FleetInstance, apply
   const verdict = verdicts && (await verdicts(wanted, fleet.servicesFor(instance)))
   const refusal = { cause: verdict?.cause ?? null, at: 'glpi-network', errorCode: null } as const
   const heldBack = { ...line, ...refusal, result: 'failed' } as const
-  // whatever it holds: it need not be reached to know that
+  // without reaching the GLPI: what it holds makes no difference
   if (verdict && isHeldBack(verdict, applying.mode, 'missing')) return heldBack
-  const outcome = await crew.withGlpi(instance, async (glpi) => {
+  const outcome = await context.withGlpi(instance, async (glpi) => {
     if (verdict && (await isHeldBackFrom(glpi, verdict, applying.mode, wanted, noted, signal))) return null
     return writeKey(glpi, wanted, noted, signal, () => file.append({ line: 'begin', name, entry, key: fingerprint }))
   })

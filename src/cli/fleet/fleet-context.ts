@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 import type { Fleet } from './open-fleet.ts'
 import { capYoungGeneration } from './small-heap.ts'
 
-/** What every work on an instance needs. */
+/** What work on an instance needs. */
 export type FleetContext = {
   world: World
   fleet: Fleet
@@ -18,14 +18,14 @@ export type FleetContext = {
 
 export type Stopping = { isAsked(): boolean; signal: AbortSignal }
 
-/** The first wish to stop lets what was begun come to its end; the second cuts it off. */
+/** The first request to stop lets begun instances finish; the second cuts them off. */
 export function stoppingOf(world: World): Stopping {
   const stopper = new AbortController()
   let isAsked = false
   void (async () => {
     await world.untilStopped()
     isAsked = true
-    // waited for before it is offered
+    // listen before the message offers it
     const again = world.untilStopped()
     world.tell(`latchkey: ${world.say(CLI_WORDS.stopping)}`)
     await again
@@ -61,19 +61,19 @@ export function fleetContextOf(
   }
 }
 
-/** Looks at every secret before anything is done, so that a wrong reference is told while nothing has changed yet. */
+/** Reads every secret first, so that a wrong reference is reported before anything changes. */
 export async function inspectSecrets(fleet: Fleet): Promise<void> {
   for (const instance of fleet.instances) await fleet.secrets.connectionOf(instance)
 }
 
-/** Works on every instance of the fleet. What goes wrong with one of them is told as its line, and keeps no other from being done. */
+/** Works on every instance of the fleet. A failure of one is reported as its line, and does not stop the others. */
 export function eachInstance(
   { fleet, world }: FleetContext,
   stopping: Stopping,
   work: (instance: FleetInstance) => Promise<void>,
   failed: (instance: FleetInstance, errorCode: string) => void,
 ): Promise<void> {
-  const keepHeapSmall = capYoungGeneration()
+  const checkHeapCap = capYoungGeneration()
   return forEachLimited(
     fleet.instances,
     { concurrency: fleet.concurrency, isStopping: () => stopping.isAsked() },
@@ -85,7 +85,7 @@ export function eachInstance(
         world.tell(`latchkey: ${instance.name}: ${message}`)
         failed(instance, error instanceof Complaint ? error.code : 'unexpected')
       }
-      keepHeapSmall()
+      checkHeapCap()
     },
   )
 }

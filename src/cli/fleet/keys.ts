@@ -2,20 +2,20 @@ import { wantedKey, type WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
 import type { FleetSecrets } from './secrets.ts'
 
-/** Most fleets have one key, or a few; where each instance has its own, they are read again rather than kept. */
+/** Most fleets have one key, or a few; where each instance has its own, they are read again rather than held. */
 const MAX_KEPT = 32
 
-/** The keys behind references, cleaned; what was taken out of each is told once. */
+/** The keys behind references, cleaned; what was removed from each is reported once. */
 export function keysOf(world: World, secrets: FleetSecrets, isAskedFirst: boolean) {
-  const kept = new Map<string, WantedKey>()
+  const cache = new Map<string, WantedKey>()
   const quiet: World = { ...world, tell: () => undefined }
 
   async function read(reference: string, teller: World): Promise<WantedKey> {
-    const known = kept.get(reference)
+    const known = cache.get(reference)
     if (known) return known
     const key = wantedKey(teller, await secrets.keyText(reference), reference, isAskedFirst)
-    if (kept.size >= MAX_KEPT) kept.clear()
-    kept.set(reference, key)
+    if (cache.size >= MAX_KEPT) cache.clear()
+    cache.set(reference, key)
     return key
   }
 

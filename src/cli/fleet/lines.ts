@@ -21,7 +21,7 @@ type OfInstance<More> = {
 
 /**
  * What `apply` would do. `unclear`: a key is stored that cannot be opened, so that it would be written to be sure.
- * `failed`: something stands in the way, see `cause`.
+ * `failed`: see `cause`.
  */
 export type Action = 'keep' | 'set' | 'replace' | 'unclear' | 'failed'
 export type PlanLine = OfInstance<{ action: Action; stored: StoredKey | null }>
@@ -44,7 +44,7 @@ export type EndLine = {
   line: 'end'
   counts: Record<string, number>
   failed: string[]
-  /** Some were not begun, because somebody asked to stop. */
+  /** Some were not begun, because a stop was requested. */
   stopped: boolean
   /** For `status`: about how many keys GLPI Network did not answer. */
   unanswered?: number

@@ -5,13 +5,14 @@ import { Complaint } from '../complaint.ts'
 type Owner = { pid: number; host: string; started: string | null }
 
 /**
- * Keeps two runs on one state file apart. @returns how to let go.
- * @throws Complaint while another process has it. One that has died is told by its id and its start, since ids are given again.
+ * One run at a time for a state file. @returns how to release the lock.
+ * @throws Complaint while another process holds it. A dead owner is known by its id and its start time, since ids are reused; the next
+ * run takes over at once, which a lock that goes stale with time could not do.
  */
 export function takeLock(path: string): () => void {
   const me: Owner = { pid: process.pid, host: hostname(), started: startOf(process.pid) }
   const text = JSON.stringify(me)
-  // twice: the second time after a dead owner was put aside
+  // twice: the second time after a stale lock was removed
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
@@ -19,34 +20,34 @@ export function takeLock(path: string): () => void {
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw error
     }
-    putAsideIfDead(path)
+    removeStaleLock(path)
   }
-  throw held(path, null)
+  throw heldBy(path, null)
 }
 
-function putAsideIfDead(path: string): void {
+function removeStaleLock(path: string): void {
   const text = read(path)
   const owner = text === null ? null : ownerOf(text)
   if (text === null) return
-  if (owner === null || owner.host !== hostname() || isAlive(owner)) throw held(path, owner)
+  if (owner === null || owner.host !== hostname() || isAlive(owner)) throw heldBy(path, owner)
   const aside = `${path}.${process.pid}`
   try {
     renameSync(path, aside)
   } catch (error) {
-    // another process has put it aside first; whoever takes the lock now has it
+    // another process removed it first, and may hold the lock now
     if (isCode(error, 'ENOENT')) return
     throw error
   }
-  // another process may have done the same in between, and what was taken away is then its lock
+  // another process may have replaced the stale lock in between: then this one is live, and is put back
   if (readFileSync(aside, 'utf8') !== text) {
     try {
       linkSync(aside, path)
     } catch (error) {
-      // a third one has it already, and this process ends as held either way
+      // a third process holds it already; this one ends either way
       if (!isCode(error, 'EEXIST')) throw error
     }
     rmSync(aside)
-    throw held(path, null)
+    throw heldBy(path, null)
   }
   rmSync(aside)
 }
@@ -54,7 +55,7 @@ function putAsideIfDead(path: string): void {
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
 
-function held(path: string, owner: Owner | null): Complaint {
+function heldBy(path: string, owner: Owner | null): Complaint {
   const who = owner === null ? 'another process' : `process ${owner.pid} on ${owner.host}`
   return new Complaint('setting-invalid', `This fleet is being worked on by ${who}; if that is gone, remove ${path}.`)
 }
@@ -67,7 +68,7 @@ function read(path: string): string | null {
   }
 }
 
-/** null for what is no lock of ours, as an empty file of an owner that has only just begun. */
+/** null for any other text, such as the empty file of an owner that has just begun. */
 function ownerOf(text: string): Owner | null {
   try {
     const { pid, host, started } = Object(JSON.parse(text))
@@ -82,13 +83,13 @@ function isAlive({ pid, started }: Owner): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // somebody else's process is alive all the same
+    // a process of another user is alive too
     if (!isCode(error, 'EPERM')) return false
   }
   return started === null || startOf(pid) === started
 }
 
-/** When a process started, in ticks since the boot (proc(5), field 22 of stat); null where the system does not tell. */
+/** When a process started, in ticks since the boot (proc(5), field 22 of stat); null where the system does not say. */
 function startOf(pid: number): string | null {
   const stat = read(`/proc/${pid}/stat`)
   // its name, in brackets, may hold anything

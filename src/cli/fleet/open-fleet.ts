@@ -5,7 +5,7 @@ import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import { fleetFileOf, readFleet } from './read-fleet.ts'
 import { fleetSecrets, type FleetSecrets } from './secrets.ts'
-import { checkHeapCap } from './small-heap.ts'
+import { holdHeap } from './small-heap.ts'
 
 export type FleetOptions = {
   file?: string
@@ -17,10 +17,10 @@ export type FleetOptions = {
   json?: boolean
 }
 
-/** A fleet file that was read, and what is asked of it now. */
+/** A fleet file as it was read, with the options of this run. */
 export type Fleet = {
   path: string
-  /** All there are, and those that are meant this time. */
+  /** All instances, and those that `--only` chose. */
   all: readonly FleetInstance[]
   instances: readonly FleetInstance[]
   secrets: FleetSecrets
@@ -41,7 +41,7 @@ export async function openFleet(world: World, options: FleetOptions): Promise<Fl
   const path = fleetFileOf(world, options.file)
   if (path === undefined)
     throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
-  checkHeapCap()
+  holdHeap()
   const { head, instances } = await readFleet(world, path)
   const fallback = servicesOf(world, options.services ?? head.services)
   const servicesFor = ({ services }: FleetInstance) => options.services ?? services ?? fallback
@@ -75,7 +75,7 @@ function chosen(path: string, instances: readonly FleetInstance[], only: string)
   return found
 }
 
-/** @throws Complaint for the first instance whose key nobody names. */
+/** @throws Complaint for the first instance without a key. */
 export function keyReferences(fleet: Fleet): string[] {
   return fleet.instances.map((instance) => {
     const reference = fleet.keyReferenceOf(instance)

@@ -16,15 +16,19 @@ import type { Verdicts } from './verdicts.ts'
 
 export type Planning = { keys: Keys; state: FleetState; mode: CheckMode; verdicts: Verdicts | null }
 
-/** Looks at an instance and says what `apply` would do. Nothing is changed. */
-export async function planInstance(crew: FleetContext, instance: FleetInstance, planning: Planning): Promise<PlanLine> {
-  const { fleet, signal } = crew
+/** Inspects an instance and says what `apply` would do. Nothing is changed. */
+export async function planInstance(
+  context: FleetContext,
+  instance: FleetInstance,
+  planning: Planning,
+): Promise<PlanLine> {
+  const { fleet, signal } = context
   const { name } = instance
   const wanted = await planning.keys.of(fleet.keyReferenceOf(instance) ?? '')
   const { fingerprint } = wanted
   const line = { line: 'instance', instance: name, errorCode: null, fingerprint } as const
   const verdict = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
-  const seen = await crew.withGlpi(instance, async (glpi) =>
+  const seen = await context.withGlpi(instance, async (glpi) =>
     inspectionResultOf(await glpi.look(() => undefined, signal)),
   )
   const { stored } = seen.sight
@@ -55,6 +59,6 @@ function actionFor(seen: InspectionResult, wanted: WantedKey, noted: Remembered 
   if (standing === 'unseen' && cause !== null) return ['failed', cause]
   if (rights !== null && !rights.update) return ['failed', 'right-missing']
   if (cryptKey === 'missing' || cause === 'crypt-key-missing') return ['failed', 'crypt-key-missing']
-  // that it holds another key is why it is replaced, and nothing in the way
+  // another key is why it is replaced, not what prevents it
   return [ACTION[standing], cause === 'key-differs' ? null : cause]
 }

@@ -17,7 +17,7 @@ type Failed = Why & { names: string[] }
 /** So many names show which instances are meant; the rest are counted. */
 const MAX_NAMES = 10
 
-/** What is counted, where the code's own word needs explaining. */
+/** Words for counts whose code needs explaining. */
 const COUNT_WORDS: Readonly<Record<string, Words>> = {
   wanted: CLI_WORDS.countWanted,
   other: CLI_WORDS.countOther,
@@ -35,7 +35,7 @@ export type ReportOptions = {
 
 /**
  * Tells of many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
- * Kept are counts, those that failed, and the rows of a table where somebody will read it.
+ * Only counts, failures and, on a terminal, the rows of the table are held.
  */
 export function reportOf(world: World, { json, total, names }: ReportOptions) {
   const { say } = world
@@ -99,8 +99,8 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
 
 const causeWords = (say: Say, why: Why): string => {
   const { cause, errorCode, evidence } = why
-  const told = evidenceWords(say, { ...evidence, ...(errorCode && { errorCode }) })
-  return [...(cause ? [`${say(wordsFor(why, cause).title)} (${cause})`] : []), ...(told ? [told] : [])].join(', ')
+  const words = evidenceWords(say, { ...evidence, ...(errorCode && { errorCode }) })
+  return [...(cause ? [`${say(wordsFor(why, cause).title)} (${cause})`] : []), ...(words ? [words] : [])].join(', ')
 }
 
 const wordsFor = ({ at = 'glpi', errorCode }: Why, cause: CauseCode) => causeWordsOf(cause, at, errorCode)

@@ -44,21 +44,21 @@ const WORDS: Readonly<Record<string, string>> = {
   'instances.tls': "What the certificate of GLPI's server is held against, beside the public issuers.",
   'instances.tls.caFile':
     "Path of its issuer's certificate on this machine, PEM or DER; relative paths start at this file's folder.",
-  'instances.tls.fingerprint': 'The SHA-256 of its certificate: no other is taken then, whoever issued it.',
+  'instances.tls.fingerprint': 'The SHA-256 of its certificate: no other is accepted then, even from a public issuer.',
   'instances.database.tls': 'Encrypts the connection: {} with public issuers, or with what is said here.',
   'instances.database.tls.ca': "Where the certificate of the server's own issuer is found, as PEM.",
   'instances.database.tls.cert': 'Where the client certificate is found, when the account has to show one.',
   'instances.database.tls.key': 'Where the key of the client certificate is found.',
   'instances.database.tls.anyName':
     "true takes a certificate of that issuer made out to any name, as MariaDB's own, made at its first start, is.",
-  'instances.write': 'By which way the key is written; default: the first that can.',
-  'instances.prove': 'By which way it is read back; default: the strongest there is.',
+  'instances.write': 'The connection method that writes the key; default: the first that can.',
+  'instances.prove': 'The connection method that reads it back; default: the one that proves most.',
 }
 
 type Node = z.core.JSONSchema.JSONSchema
 type Part = Node | boolean
 
-const WAYS = ['rest', 'restV2', 'console', 'database']
+const METHODS = ['rest', 'restV2', 'console', 'database']
 
 /** Each part with its words. @throws for a member without words. */
 function described(node: Node, path: string): Node {
@@ -81,11 +81,11 @@ function inside({ properties, items }: Node, path: string): Partial<Node> {
 
 const isNode = (part: Part | Part[] | undefined): part is Node => typeof part === 'object' && !Array.isArray(part)
 
-/** An entry of the list goes by the list's own path, `instances.name`. That it needs a way in is a rule beside the shapes. */
+/** An entry of the list goes by the list's own path, `instances.name`. That it needs a connection method is a rule beside the shapes. */
 const entryOf = (node: Node, path: string): Node => ({
   ...node,
   ...inside(node, path),
-  allOf: [{ anyOf: WAYS.map((way) => ({ required: [way] })) }],
+  allOf: [{ anyOf: METHODS.map((method) => ({ required: [method] })) }],
 })
 
 /** The JSON Schema that editors complete a fleet file by, made from what reads it. */

@@ -6,7 +6,7 @@ import { encodingOf } from '#domain/text-encoding.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 
-/** What stands behind the references of one fleet file. Nothing is kept: a fleet may have as many secrets as instances. */
+/** Reads the secrets that a fleet file refers to. They are not held: a fleet may have as many secrets as instances. */
 export type FleetSecrets = ReturnType<typeof fleetSecrets>
 
 export function fleetSecrets(world: World, fleetFile: string) {
@@ -48,7 +48,7 @@ export function fleetSecrets(world: World, fleetFile: string) {
     }
   }
 
-  /** The way into an instance with its secrets in place of their references. */
+  /** The connection of an instance, with secrets in place of references. */
   async function connectionOf({
     rest,
     restV2,

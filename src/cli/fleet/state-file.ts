@@ -89,6 +89,6 @@ function syncFolder(path: string): void {
     fsyncSync(folder)
     closeSync(folder)
   } catch {
-    // some file systems refuse to; losing the renaming costs a look at instances that were done
+    // some file systems refuse to; losing the rename costs one more inspection of instances that were done
   }
 }

@@ -31,10 +31,10 @@ export type StateLine = z.infer<typeof StateLine>
 export type Remembered = {
   entry: string
   key: string
-  /** In the run that is open. false: failed, or nobody knows, because no end was written. */
+  /** In the run that is open. false: failed, or unknown because no end was written. */
   done: boolean
   mark: string | null
-  /** What came of the latest write, and when; null where nobody knows. */
+  /** What came of the latest write, and when; null where unknown. */
   storage: Storage | null
   at: string | null
 }

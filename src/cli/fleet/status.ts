@@ -7,13 +7,13 @@ import type { Planning } from './plan.ts'
 
 /** What an instance holds, whether it is what it should hold, and what GLPI Network says of that. */
 export async function statusOf(
-  crew: FleetContext,
+  context: FleetContext,
   instance: FleetInstance,
   wanted: WantedKey,
   { state, verdicts }: Pick<Planning, 'state' | 'verdicts'>,
 ): Promise<StatusLine> {
-  const { fleet, signal } = crew
-  const seen = await crew.withGlpi(instance, async (glpi) =>
+  const { fleet, signal } = context
+  const seen = await context.withGlpi(instance, async (glpi) =>
     inspectionResultOf(await glpi.look(() => undefined, signal)),
   )
   const { stored, version } = seen.sight

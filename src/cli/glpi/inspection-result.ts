@@ -6,10 +6,10 @@ import { NOTHING_REMEMBERED, reconcileStoredKey, type RememberedStorage } from '
 import type { Inspection } from '#glpi/glpi.ts'
 import type { WantedKey } from '../wanted-key.ts'
 
-/** What a look at a GLPI comes to. */
+/** The result of inspecting a GLPI. */
 export type InspectionResult = {
   sight: Snapshot
-  /** What stands in the way, if anything does: of the stored key, or else of the look. */
+  /** The cause that blocks the stored key, or else the inspection; null where nothing does. */
   cause: CauseCode | null
   /** The system's own code beside the cause, as ECONNREFUSED. */
   errorCode: string | null
@@ -58,11 +58,11 @@ export type InspectionJudgement = {
   provenAt: string | null
   /** Whether GLPI can read it; null: not observed. */
   readable: boolean | null
-  /** Since when GLPI is known to have no key; null where it has one, or that is not known. */
+  /** Since when GLPI is known to have no key; null where it has one, or that is unknown. */
   goneSince: string | null
 }
 
-/** Holds what was seen against the key that should be there; null where nobody said which: then any that can be read will do. */
+/** Compares a GLPI with the key that it should hold. @param wanted null: any key that can be read will do. */
 export function judgeInspection(
   { sight, cause }: InspectionResult,
   wanted: WantedKey | null,
@@ -76,14 +76,14 @@ export function judgeInspection(
   if (ours === null && stored.state === 'present')
     return { ...NOTHING, standing: 'unproven', storage: 'unknown', cause: stored.cause ?? 'stored-unproven' }
   const before = rememberedOf(noted)
-  const told = reconcileStoredKey(stored, ours, before, at)
+  const reconciled = reconcileStoredKey(stored, ours, before, at)
   return {
-    standing: standingOf(told),
-    storage: told.storage,
-    cause: told.cause,
-    provenAt: told.storage === 'proven' ? instant(told.provenAt) : null,
-    readable: told.readable?.holds ?? null,
-    goneSince: told.storage === 'none' && before.storage === 'none' ? instant(told.since) : null,
+    standing: standingOf(reconciled),
+    storage: reconciled.storage,
+    cause: reconciled.cause,
+    provenAt: reconciled.storage === 'proven' ? instant(reconciled.provenAt) : null,
+    readable: reconciled.readable?.holds ?? null,
+    goneSince: reconciled.storage === 'none' && before.storage === 'none' ? instant(reconciled.since) : null,
   }
 }
 

@@ -21,7 +21,7 @@ export async function keyFor(
   return wantedKey(world, await keyText.read(), keyText.source, isAskedFirst)
 }
 
-/** The key that should be there, where the settings say which. What cannot be read or is no key is told, and is none. */
+/** The key that should be there, where the settings say which. What cannot be read or is no key is reported, and counts as none. */
 export async function referencedKey(world: World, { keyText }: GlpiTarget): Promise<WantedKey | null> {
   if (keyText === null) return null
   try {

@@ -6,7 +6,7 @@ import type { InspectionJudgement } from './inspection-result.ts'
 import type { GlpiTarget } from './target.ts'
 
 /**
- * Writes the key that stands there once more, and says what that showed. Nothing is written over a value that may be somebody else's, nor
+ * Writes the key that GLPI holds once more, and says what that proves. Nothing is written over a value that may be another key, nor
  * where GLPI was just seen to read the key.
  */
 export async function proveAgain(

@@ -38,11 +38,11 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
   if (!instance.glpi)
     throw new Complaint('usage-invalid', `${instance.name} has no connection to its GLPI: enter one in its settings.`)
   const { id, name, servicesUrl, glpi } = instance
-  const kept = await registrationStore(store).find(id)
+  const saved = await registrationStore(store).find(id)
 
   function glpisWith(openGlpi: OpenGlpi) {
     const withOptions: OpenGlpi = (asked) => openGlpi({ ...asked, allowKeyAsArgument })
-    // whoever may run commands here needs no leave of the gateway's
+    // a person who may run commands here needs no permission of the gateway
     return createGlpiService({
       store,
       vault,
@@ -56,7 +56,7 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
   return {
     name,
     services: servicesUrl,
-    keyText: kept ? { source: 'the saved key', read: () => Promise.resolve(vault.open(kept.sealedKey, id)) } : null,
+    keyText: saved ? { source: 'the saved key', read: () => Promise.resolve(vault.open(saved.sealedKey, id)) } : null,
     noted: { key: glpi.fingerprint ?? '', mark: glpi.mark, remembered: glpi },
     open(openGlpi) {
       const glpis = glpisWith(openGlpi)
@@ -70,7 +70,7 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
           await change
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error
-          // what it refuses after a write is in the outcome
+          // a refusal after a write is part of the outcome
           if (outcome === null) throw new Complaint(error.code, error.message)
         }
         if (outcome === null) throw new Complaint('usage-invalid', `${name} has no connection to its GLPI any more.`)
@@ -81,14 +81,14 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
         async look(emit, signal) {
           const inspection = await glpis.inspect(instance, emit, signal)
           if (inspection) return inspection
-          throw new Complaint('usage-invalid', `${name} has no way into its GLPI that can be gone.`)
+          throw new Complaint('usage-invalid', `${name} has no usable connection to its GLPI.`)
         },
         set: (key) => after(changes.save(id, { key, fingerprint: fingerprintOf(key), finding: 'clean' })),
         remove: () => after(changes.remove(id)),
         close: () => Promise.resolve(glpis.stop()),
       })
     },
-    // the panel's own functions have done so
+    // the panel's own functions have recorded it
     record: () => Promise.resolve(),
     close: () => store.destroy(),
   }

@@ -5,7 +5,7 @@ import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
 import type { Noted } from './inspection-result.ts'
 
-/** One GLPI that a command is about, wherever its settings are kept. */
+/** The GLPI that a command is about, from a fleet file or from the panel's data. */
 export type GlpiTarget = {
   name: string
   /** GLPI Network's address for it. */

@@ -4,7 +4,7 @@ import type { DoctorOptions } from '../commands/doctor.ts'
 import type { KeyOptions } from '../commands/inspect.ts'
 import type { Use } from './use.ts'
 
-/** Commands about a key, and about the way to GLPI Network. */
+/** Commands about a key, and about the network path to GLPI Network. */
 export function addKeyCommands(program: Command, { world, end }: Use): void {
   const withKey = (name: string, words: string, json = 'one JSON object on stdout') =>
     program
@@ -22,12 +22,15 @@ export function addKeyCommands(program: Command, { world, end }: Use): void {
   asking(withKey('check', 'ask GLPI Network about the key; nothing is stored'))
     .option('--warn-days <number>', 'exit 9 when an accepted key ends within so many days', readDays)
     .action(async (options: CheckOptions) => end(await (await import('../commands/check.ts')).check(world, options)))
-  asking(withKey('doctor', 'look at every link between here and the verdict on the key', 'one JSON object a line'))
-    .option('--no-key', 'read no key: look at the way alone')
-    .option('--glpi <url>', 'look at a GLPI too; with LATCHKEY_GLPI_USER_TOKEN (and _APP_TOKEN) at what it has stored')
+  asking(withKey('doctor', 'test every step between this machine and the verdict on the key', 'one JSON object a line'))
+    .option('--no-key', 'read no key: test the network path alone')
+    .option('--glpi <url>', 'inspect a GLPI too; with LATCHKEY_GLPI_USER_TOKEN (and _APP_TOKEN) also its stored key')
     .option('--glpi-crypt-key <path>', "that GLPI's config/glpicrypt.key, where it can be read from here")
-    .option('--glpi-folder <path>', 'look from the machine of a GLPI in this folder, with its PHP')
-    .option('--glpi-command <words>', "how a command gets to that machine, as 'ssh glpi@host' or 'docker exec -i glpi'")
+    .option('--glpi-folder <path>', 'test from the machine of a GLPI in this folder, with its PHP')
+    .option(
+      '--glpi-command <words>',
+      "how commands run on that machine, such as 'ssh glpi@host' or 'docker exec -i glpi'",
+    )
     .addOption(
       new Option('--report [format]', 'the support report on stdout, the steps on stderr')
         .choices(['json', 'markdown'])

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Role } from '#contract/panel.ts'
 import type { Use } from './use.ts'
 
-/** The gateway, the stand-in for GLPI Network, and a way in for people. */
+/** The gateway, the stand-in for GLPI Network, and sign-in links. */
 export function addServeCommands(program: Command, { world, appFolder, end }: Use): void {
   program
     .command('serve')
@@ -26,7 +26,7 @@ export function addServeCommands(program: Command, { world, appFolder, end }: Us
     .command('invite')
     .description('one more sign-in link for the gateway of this data folder')
     .option('--hours <number>', 'how long it works', readHours, 24)
-    .addOption(new Option('--role <role>', 'what it lets somebody do').choices(['admin', 'viewer']).default('admin'))
+    .addOption(new Option('--role <role>', 'what the person may do').choices(['admin', 'viewer']).default('admin'))
     .option('--json', 'one JSON object on stdout')
     .action(async (options: { hours: number; role: Role; json?: boolean }) =>
       end(await (await import('../commands/invite.ts')).invite(world, options)),

@@ -7,7 +7,7 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-damaged.title', message: 'The text is not a whole key' },
     meaning: /*i18n*/ {
       id: 'cause.key-damaged.meaning',
-      message: 'A part is missing or was changed on the way. Latchkey neither sends nor saves such a text.',
+      message: 'A part is missing or was changed in transit. Latchkey neither sends nor saves such a text.',
     },
     next: /*i18n*/ {
       id: 'cause.key-damaged.next',

@@ -59,7 +59,7 @@ export const PROXY = {
     },
     next: /*i18n*/ {
       id: 'cause.proxy-denied.next',
-      message: 'Ask whoever runs the proxy to allow services.glpi-network.com on port 443.',
+      message: 'Ask the people who run the proxy to allow services.glpi-network.com on port 443.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-denied.glpi',
@@ -68,7 +68,7 @@ export const PROXY = {
     caller: /*i18n*/ {
       id: 'cause.proxy-denied.caller',
       message:
-        'Ask whoever runs the proxy to allow services.glpi-network.com on port 443, then run the diagnosis again. The key plays no part in it.',
+        'Ask the people who run the proxy to allow services.glpi-network.com on port 443, then run the diagnosis again. The key plays no part in it.',
     },
   },
   'proxy-cannot-reach': {
@@ -81,7 +81,7 @@ export const PROXY = {
     },
     next: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.next',
-      message: 'Ask whoever runs the proxy to check its resolver and its way out.',
+      message: 'Ask the people who run the proxy to check its DNS resolver and its outgoing connections.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.glpi',

@@ -102,7 +102,7 @@ export const REACH = {
     title: /*i18n*/ { id: 'cause.connection-reset.title', message: 'The connection was cut' },
     meaning: /*i18n*/ {
       id: 'cause.connection-reset.meaning',
-      message: 'It was closed before an answer was complete. Firewalls and filters on the way do that.',
+      message: 'It was closed before a reply was complete. Firewalls and filters on the network path do that.',
     },
     next: /*i18n*/ {
       id: 'cause.connection-reset.next',

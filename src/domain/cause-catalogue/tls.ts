@@ -28,7 +28,7 @@ export const TLS = {
   },
   'tls-self-signed': {
     severity: 'danger',
-    title: /*i18n*/ { id: 'cause.tls-self-signed.title', message: 'The certificate is signed by nobody but itself' },
+    title: /*i18n*/ { id: 'cause.tls-self-signed.title', message: 'The certificate is self-signed' },
     meaning: /*i18n*/ {
       id: 'cause.tls-self-signed.meaning',
       message: 'Something answers in place of GLPI Network, with a self-signed certificate. The key was not sent.',

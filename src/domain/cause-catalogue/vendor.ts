@@ -98,7 +98,8 @@ export const VENDOR = {
     },
     next: /*i18n*/ {
       id: 'cause.reply-unreadable.next',
-      message: 'Check again. If it stays, ask the network team whether something on the way changes replies.',
+      message:
+        'Check again. If this persists, ask the network team whether a device on the network path changes replies.',
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-unreadable.glpi',
