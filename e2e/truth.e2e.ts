@@ -209,7 +209,7 @@ test('the question before a key is replaced tells what is known of it', async ({
   await panel.save('refused')
   const question = page.getByRole('dialog')
   await expect(question).toContainText(
-    'Nothing is known of the saved key yet: the practice service never answered about it.',
+    'The saved key was never verified: the practice service never answered about it.',
   )
   await question.getByRole('button', { name: 'Keep the saved one' }).click()
   await panel.expectState('Pending')
