@@ -177,7 +177,8 @@ function isLoadedWith(isRoot: (id: string) => boolean, id: string, infoOf: InfoO
 
 /**
  * The script that a module goes into: what every page needs in two; then one for the box for a key, one for a saved key, and one for
- * each group of pages and parts that are opened together. Few and large files compress better than dozens of small ones, and are asked for in fewer requests.
+ * each group of pages and parts that are opened together. Few and large files compress better than dozens of small ones, and need
+ * fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
   const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
@@ -203,9 +204,9 @@ const SHOW_RUNS = new Set(['diagnosis', 'settings', 'open-pages'])
 const OPENED_TOGETHER: Record<string, string[]> = {
   'cause-words': ['/shared/cause/cause-words.tsx'],
   key: ['/domain/key.ts'],
+  // small, so that a sign-in link is spent as early as can be
+  session: ['/session/sign-in-page.tsx', '/session/sign-in-card.tsx'],
   ui: [
-    '/session/sign-in-page.tsx',
-    '/session/sign-in-card.tsx',
     '/history/history-page.tsx',
     '/shell/not-found-page.tsx',
     '/shell/translation/translated-note.tsx',

@@ -49,7 +49,7 @@ test('each bad key has its headline, its evidence and a link to its cause', asyn
 test('a good key: nothing is in the way, and the last run is there when the page is opened', async ({ panel }) => {
   const { page } = panel
   await open(panel, 'standard')
-  await expect(page.getByText(/goes the way of every check/)).toBeVisible()
+  await expect(page.getByText(/does what every check does/)).toBeVisible()
   await runButton(page).click()
   await expect(page.getByRole('main').getByText(/^Nothing is in the way/)).toBeVisible()
   await expect(link(page, 'Verdict on the key')).toContainText('Practice Standard')

@@ -165,12 +165,12 @@ test('settings: a name, a secret that stays where it is, a GLPI that is disconne
   await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Instance' })).toContainText('Town hall, annexe')
 
-  // with the stored token; and a stored token goes to no other address
+  // with the stored token; and a stored token is used only for the address and account
   await page.getByRole('button', { name: 'Test the connection' }).click()
   await expect(page.locator('.lk-test .lk-message')).toContainText('The connection works')
   await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('http://127.0.0.1:9/')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/goes to no other address/)).toBeVisible()
+  await expect(page.getByText(/is used only for the address and account/)).toBeVisible()
   await expect(token).toBeFocused()
   await panel.expectAccessible()
 
@@ -223,7 +223,7 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await page.context().clearCookies()
   await page.goto(await gateway.invite('viewer'))
   await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/glpi-network`)
-  await expect(page.getByText('You are signed in to look.')).toBeVisible()
+  await expect(page.getByText('You have read-only access.')).toBeVisible()
   for (const name of ['Replace key', 'Remove…', 'Write it again']) {
     await expect(page.getByRole('button', { name })).toBeHidden()
   }
@@ -235,7 +235,7 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await expect(page.getByRole('button', { name: 'Save' })).toBeHidden()
   for (const path of ['instances', 'instances/new', `${TOWN_HALL}/setup/general/settings`]) {
     await page.goto(`${gateway.url}/${path}`)
-    await expect(page.getByText('You are signed in to look.')).toBeVisible()
+    await expect(page.getByText('You have read-only access.')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Add an instance' })).toBeHidden()
     await expect(page.getByRole('button', { name: /^(Remove|Save|Add)/ })).toBeHidden()
     await panel.expectAccessible()

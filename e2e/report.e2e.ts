@@ -21,7 +21,7 @@ async function diagnosed({ page, gateway }: Panel, key: string): Promise<void> {
   await page.getByRole('button', { name: /^Run/ }).click()
   await expect(page.getByRole('main').locator('.lk-message').first()).toBeVisible()
   await page.getByRole('button', { name: 'Report for support' }).click()
-  await expect(page.getByText(/^Never in it are the key/)).toBeVisible()
+  await expect(page.getByText(/^It never contains the key/)).toBeVisible()
 }
 
 async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {

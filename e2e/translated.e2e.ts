@@ -84,7 +84,7 @@ for (const pause of [0, 60]) {
     test('the words follow the language, and a note says where it is chosen', async ({ panel }) => {
       const { page } = panel
       await translate(page, pause)
-      await expect(page.getByText('Latchkey itself speaks English and French')).toBeVisible()
+      await expect(page.getByText('Latchkey itself is available in English and French')).toBeVisible()
       await panel.save('standard')
       await expectBadge(panel, 'Active')
       await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')

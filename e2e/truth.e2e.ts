@@ -55,13 +55,13 @@ test('a GLPI that is down: nothing is saved, unless it is kept for when it answe
   await expect(panel.box).toHaveValue(sandboxKey('standard'))
   await panel.expectAccessible()
   await refused.getByRole('button', { name: 'Keep it in Latchkey and write it when GLPI answers' }).click()
-  await expect(page.getByText('it is written into GLPI as soon as that answers')).toBeVisible()
+  await expect(page.getByText('it is written into GLPI as soon as GLPI answers')).toBeVisible()
   await panel.expectState('Active')
   expect(readableKey(glpi)).toBe('')
   glpi.page = null
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.locator('.lk-part').filter({ hasText: 'In GLPI' })).toContainText('Proven')
-  await expect(page.getByText('it is written into GLPI as soon as that answers')).toBeHidden()
+  await expect(page.getByText('it is written into GLPI as soon as GLPI answers')).toBeHidden()
   expect(readableKey(glpi)).toBe(sandboxKey('standard'))
 })
 
@@ -209,7 +209,7 @@ test('the question before a key is replaced tells what is known of it', async ({
   await panel.save('refused')
   const question = page.getByRole('dialog')
   await expect(question).toContainText(
-    'Nothing is known of the saved key yet: the practice service never answered about it.',
+    'The saved key was never verified: the practice service never answered about it.',
   )
   await question.getByRole('button', { name: 'Keep the saved one' }).click()
   await panel.expectState('Pending')
