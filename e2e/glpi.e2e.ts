@@ -222,6 +222,8 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await expect(inGlpi(panel)).toContainText('Proven')
   await page.context().clearCookies()
   await page.goto(await gateway.invite('viewer'))
+  // the link is spent by then
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
   await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/glpi-network`)
   await expect(page.getByText('You have read-only access.')).toBeVisible()
   for (const name of ['Replace key', 'Remove…', 'Write it again']) {
