@@ -78,13 +78,13 @@ test('words that could not be loaded come without a reload, once the gateway has
 test('a page that could not be loaded says so, and comes when asked for again', async ({ panel }) => {
   const { page } = panel
   panel.brought = /ERR_CONNECTION_REFUSED/
-  const history = /\/assets\/history-page-[^/]+\.js$/
-  await page.route(history, async (route) => route.abort('connectionrefused'))
-  await page.getByRole('link', { name: 'History' }).click()
+  const diagnosis = /\/assets\/diagnosis-[^/]+\.js$/
+  await page.route(diagnosis, async (route) => route.abort('connectionrefused'))
+  await page.getByRole('link', { name: 'Diagnosis' }).click()
   await expect(page.getByRole('alert')).toContainText('This part of the page could not be loaded')
   await panel.expectAccessible()
-  await page.unroute(history)
+  await page.unroute(diagnosis)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Diagnosis', exact: true })).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
