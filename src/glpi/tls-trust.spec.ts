@@ -1,5 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import { makeCertificate, type Certificate } from '../glpi-network/testing/certificate.ts'
@@ -93,13 +96,27 @@ test.each<[string, Certificate, Connection['tls'] | undefined, string]>([
   const { step, heard } = await reached(certificate, tls)
   expect(told(step)).toBe(expected)
   expect(heard).toEqual(expected === 'passed' ? ['/apirest.php/initSession'] : [])
-  // whoever refuses a certificate says which
+  // a refused certificate is named
   expect(step.facts.certificate).toBe(expected === 'passed' ? undefined : plain(certificate))
 })
 
 test('the API v2 is held to the same', async () => {
   expect(told((await reached(own, undefined, true)).step)).toBe('failed tls-self-signed DEPTH_ZERO_SELF_SIGNED_CERT')
   expect(told((await reached(own, { fingerprint: sha256(own) }, true)).step)).toBe('passed')
+})
+
+test('an issuer of its own takes none of those away that NODE_EXTRA_CA_CERTS names', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-issuers-'))
+  const file = join(folder, 'extra.pem')
+  writeFileSync(file, root.cert)
+  vi.stubEnv('NODE_EXTRA_CA_CERTS', file)
+  try {
+    const third = makeCertificate({ name: 'Root of a third', authority: true })
+    expect(told((await reached(issued, { ca: third.cert })).step)).toBe('passed')
+  } finally {
+    vi.unstubAllEnvs()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('what one GLPI trusts, no other does', async () => {

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto'
-import { createSecureContext, TLSSocket, type SecureContext } from 'node:tls'
+import { TLSSocket, type SecureContext } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { plainFingerprint } from '#contract/certificate-facts.ts'
 import type { Connection } from '#contract/connection.ts'
+import { trustingContext } from '#net/trusting-context.ts'
 
 /** How one GLPI's certificate is verified, in place of the list of issuers that all others share. */
 export type TlsTrust = NonNullable<Connection['tls']>
@@ -12,21 +13,10 @@ export const PIN_DIFFERS = 'CERT_PIN_DIFFERS'
 /** The text that was given as the issuer's certificate is not one. */
 const CA_UNUSABLE = 'CERT_FILE_UNUSABLE'
 
-/** A fleet has thousands of GLPIs behind one issuer, and the list of all others takes a few milliseconds to read. */
-const contexts = new Map<string, SecureContext>()
-const MAX_CONTEXTS = 20
-
-/** The issuers that Node was started with, and this one. The option `ca` would replace them. */
-function trusting(ca: string): SecureContext {
-  const known = contexts.get(ca)
-  if (known) return known
-  // OpenSSL accepts a text that is no certificate, and then trusts nothing
+/** @throws CA_UNUSABLE: OpenSSL accepts a text that is no certificate, and then trusts nothing. */
+function contextFor(ca: string): SecureContext {
   if (!isCertificate(ca)) throw Object.assign(new Error(CA_UNUSABLE), { code: CA_UNUSABLE })
-  const context = createSecureContext()
-  context.context.addCACert(ca)
-  if (contexts.size >= MAX_CONTEXTS) contexts.clear()
-  contexts.set(ca, context)
-  return context
+  return trustingContext(ca)
 }
 
 function isCertificate(pem: string): boolean {
@@ -38,7 +28,7 @@ function isCertificate(pem: string): boolean {
 }
 
 export const connectorOptions = ({ ca, fingerprint }: TlsTrust): buildConnector.BuildOptions => ({
-  ...(ca !== undefined && { secureContext: trusting(ca) }),
+  ...(ca !== undefined && { secureContext: contextFor(ca) }),
   // the pin below verifies it instead, before anything is sent
   ...(fingerprint !== undefined && { rejectUnauthorized: false, maxCachedSessions: 0 }),
 })

@@ -1,35 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { isIP, type Socket } from 'node:net'
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+import { connect, type TLSSocket } from 'node:tls'
 import type { CauseCode } from '#domain/causes.ts'
 import { Failure } from '#net/failure.ts'
+import { trustingContext } from '#net/trusting-context.ts'
 import { vendorFailureOf } from '../failure.ts'
 import { issuerFileFault } from './issuer-file.ts'
 import type { TimeLimit } from '#net/deadline.ts'
 import { whenConnected } from './when-connected.ts'
-
-const contexts = new Map<string, SecureContext>()
-
-/** The issuers that Node was started with, and `ca`. The option of that name would replace them. */
-function trusting(ca: string): SecureContext {
-  const known = contexts.get(ca)
-  if (known) return known
-  const context = createSecureContext()
-  // once `addCACert` is called, Node no longer adds these itself
-  context.context.addCACert(extraIssuers())
-  context.context.addCACert(ca)
-  contexts.set(ca, context)
-  return context
-}
-
-/** Like Node, goes on without a file that cannot be read. */
-function extraIssuers(): string {
-  try {
-    return readFileSync(process.env['NODE_EXTRA_CA_CERTS'] ?? '', 'utf8')
-  } catch {
-    return ''
-  }
-}
 
 export type Trust = { ca: string | null }
 
@@ -41,7 +18,7 @@ export async function encrypt(
   limits: TimeLimit,
   late: CauseCode = 'reply-timeout',
 ): Promise<TLSSocket> {
-  const options = ca === null ? {} : { secureContext: trusting(ca) }
+  const options = ca === null ? {} : { secureContext: trustingContext(ca) }
   const name = isIP(host) === 0 ? { servername: host } : {}
   const encrypted = connect({ socket, host, ALPNProtocols: ['http/1.1'], ...name, ...options })
   try {
