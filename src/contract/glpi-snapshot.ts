@@ -39,9 +39,9 @@ export const GlpiSnapshot = z.object({
   ways: z.array(z.enum(METHOD_KINDS)),
   /** When anything of it was last seen; null before that. */
   seenAt: z.nullable(Instant),
-  /** When it was last looked at, whatever came of it. */
+  /** When it was last inspected, successfully or not. */
   attemptedAt: z.prefault(z.nullable(Instant), null),
-  /** What stood in the way of the inspection at `attemptedAt`, if anything did. */
+  /** Why the inspection at `attemptedAt` failed; null if it did not. */
   cause: z.nullable(Cause),
   /** When these were last observed, where that was before `seenAt`. */
   older: z.prefault(z.partialRecord(z.enum(SNAPSHOT_FIELDS), Instant), {}),

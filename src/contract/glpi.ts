@@ -88,7 +88,7 @@ const Exclusions = z.array(z.string()).check(z.maxLength(100))
 
 /**
  * `proxy_exclusions` of GLPI 11: a list in its legacy API, and that list as JSON in its database and its API v2.
- * @returns null where it was not told; empty where it cannot be read, as GLPI takes it.
+ * @returns null where it is missing; empty where it cannot be parsed, which GLPI treats the same.
  */
 export function readProxyExclusions(value: unknown): string[] | null {
   if (value === undefined || value === null) return null

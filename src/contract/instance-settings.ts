@@ -11,7 +11,7 @@ export const InstanceForm = z.strictObject({
   id: InstanceId,
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   servicesUrl: z.optional(ServicesUrl),
-  /** How its GLPI is named to GLPI Network, as far as no connection shows it. */
+  /** Id and version sent to GLPI Network until a connection shows them. */
   uid: z.optional(z.nullable(InstanceUid)),
   glpiVersion: z.optional(z.nullable(GlpiVersion)),
   connection: z.optional(Connection),

@@ -10,7 +10,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.glpi-crypt-key.belongs',
       message:
-        'It belongs in GLPI’s config folder and nowhere else. Keep it private: whoever has it can read every secret in GLPI’s database.',
+        'It belongs in GLPI’s config folder and nowhere else. Keep it private: anyone who has it can read every secret in GLPI’s database.',
     },
   },
   'glpi-token': {

@@ -142,7 +142,7 @@ const REMEDIES: Record<Clock, Words[]> = {
       message: 'Switch automatic date and time on in the settings of that computer.',
     },
   ],
-  proxy: [/*i18n*/ { id: 'clock.remedy.proxy', message: 'Whoever runs the proxy can switch NTP on there.' }],
+  proxy: [/*i18n*/ { id: 'clock.remedy.proxy', message: 'The administrator of the proxy can switch NTP on there.' }],
   vendor: [
     /*i18n*/ {
       id: 'clock.remedy.vendor',

@@ -190,7 +190,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
         const { instance, saved } = await changeable(id, expected)
         await glpis.inspect(instance, () => undefined, glpis.stopping)
         const seen = await glpiStore(store).find(id)
-        const cause = seen && hindranceToProof(seen)
+        const cause = seen && proofBlocker(seen)
         if (cause) throw new ProblemError(cause, NOT_THERE)
         await writeSavedKey({ instance, saved })
       }),
@@ -220,7 +220,7 @@ const NOT_THERE = 'GLPI does not hold the value that was proven, so nothing was 
 const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
 
 /** What stands there is not what was proven, or accepted: another key, none, or something that nobody knows. */
-const hindranceToProof = ({ storage, cause, holdsAnother }: RememberedStorage): CauseCode | null => {
+const proofBlocker = ({ storage, cause, holdsAnother }: RememberedStorage): CauseCode | null => {
   if (holdsAnother) return 'key-differs'
   return storage === 'proven' || storage === 'accepted' ? null : (cause ?? 'stored-unproven')
 }

@@ -3,7 +3,7 @@ import { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { reportApi } from '#contract/api/report.ts'
 import { call } from '../call.ts'
 
-/** The latest run that came to its end, whoever asked for it. */
+/** The latest run that has ended. */
 export const latestQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'diagnosis'],

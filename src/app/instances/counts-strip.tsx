@@ -23,7 +23,7 @@ const GROUPS: readonly Group[] = [
 
 type Props = { instances: readonly Instance[]; view: ListView; onView: (view: ListView) => void }
 
-/** Counts of the whole fleet by state, whatever is searched for. A press shows those instances; another press shows all. */
+/** Counts of all instances by state; the search does not change them. A press filters by that state, a second press shows all. */
 export function CountsStrip({ instances, view, onView }: Props) {
   const { t, i18n } = useLingui()
   const counts = countStates(instances)

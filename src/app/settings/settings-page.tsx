@@ -15,7 +15,7 @@ import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { METHOD_NAMES } from '../shared/connection/method-names.ts'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 
-/** What people have told Latchkey about an instance: its name, its addresses, its connection. */
+/** The settings of an instance: its name, its addresses, its connection. */
 export function SettingsPage({ instance }: { instance: string }) {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()

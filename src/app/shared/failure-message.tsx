@@ -8,7 +8,7 @@ import { Message } from '../ui/message.tsx'
 // a gateway that refuses can also serve the words for it; only no answer needs words in this script
 const RefusalMessage = lazyWithRetry(() => import('./refusal-message.tsx'), 'RefusalMessage')
 
-/** Why a call failed. No answer of the gateway is told apart from a refusal. */
+/** Why a call failed: no answer from the gateway, or a refusal. */
 export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const again = onRetry && (
     <Button onClick={onRetry}>

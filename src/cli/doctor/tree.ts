@@ -34,7 +34,7 @@ const TIME_COLUMNS = 7
 
 type Row = { lead: string; standing: LinkStatus; name: string; trial: LinkAttempt | null }
 
-/** A diagnosis as far as it has come, a branch for each route; no line is wider than the terminal. */
+/** The progress of a diagnosis, one branch for each path. No line is wider than the terminal. */
 export function treeOf(run: DiagnosisProgress, style: TreeStyle): string[] {
   const { paint, say, columns } = style
   const { begun, clocks } = run

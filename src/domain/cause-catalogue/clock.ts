@@ -13,7 +13,7 @@ export const CLOCK = {
     next: /*i18n*/ {
       id: 'cause.clock-ahead.next',
       message:
-        'Whoever runs that server can switch NTP on, with timedatectl set-ntp true, and set the clock at once, with chronyc makestep where chrony keeps it.',
+        'The administrator of that server can switch NTP on, with timedatectl set-ntp true, and set the clock at once, with chronyc makestep where chrony keeps it.',
     },
     glpi: /*i18n*/ {
       id: 'cause.clock-ahead.glpi',
@@ -22,7 +22,7 @@ export const CLOCK = {
     caller: /*i18n*/ {
       id: 'cause.clock-ahead.caller',
       message:
-        'What time does the server show, and what time is it on your telephone? Ask whoever runs the server to switch NTP on, then run the diagnosis again.',
+        'What time does the server show, and what time is it on your telephone? Ask the administrator of the server to switch NTP on, then run the diagnosis again.',
     },
   },
   'clock-behind': {
@@ -36,7 +36,7 @@ export const CLOCK = {
     next: /*i18n*/ {
       id: 'cause.clock-behind.next',
       message:
-        'Whoever runs that server can switch NTP on, with timedatectl set-ntp true, and look for what stopped its clock: a virtual machine that was paused, or an empty battery of the mainboard (CMOS).',
+        'The administrator of that server can switch NTP on, with timedatectl set-ntp true, and look for what stopped its clock: a virtual machine that was paused, or an empty battery of the mainboard (CMOS).',
     },
     glpi: /*i18n*/ {
       id: 'cause.clock-behind.glpi',
@@ -45,7 +45,7 @@ export const CLOCK = {
     caller: /*i18n*/ {
       id: 'cause.clock-behind.caller',
       message:
-        'Was the server paused, restored from a snapshot or without power lately? Ask whoever runs it to switch NTP on, then run the diagnosis again.',
+        'Was the server paused, restored from a snapshot or without power lately? Ask its administrator to switch NTP on, then run the diagnosis again.',
     },
   },
 } satisfies Catalogue

@@ -139,7 +139,7 @@ export const GLPI_ACCOUNT = {
     caller: /*i18n*/ {
       id: 'cause.database-tls-required.caller',
       message:
-        'Does the account of the database require TLS? Ask whoever runs the database for the certificate of its issuer.',
+        'Does the account of the database require TLS? Ask the administrator of the database for the certificate of its issuer.',
     },
   },
   'database-unsupported': {
@@ -161,7 +161,7 @@ export const GLPI_ACCOUNT = {
     caller: /*i18n*/ {
       id: 'cause.database-unsupported.caller',
       message:
-        'Which sign-in method does the database user have? Ask whoever runs the database for one with a plain password.',
+        'Which sign-in method does the database user have? Ask the administrator of the database for one with a plain password.',
     },
   },
 } satisfies Catalogue

@@ -37,7 +37,7 @@ export const PROXY = {
     next: /*i18n*/ {
       id: 'cause.proxy-auth-required.next',
       message:
-        'Set the login: in HTTPS_PROXY or ALL_PROXY for Latchkey, in Setup > General > Proxy for GLPI. If the proxy wants NTLM or Kerberos, ask whoever runs it for a rule without a login for this server.',
+        'Set the login: in HTTPS_PROXY or ALL_PROXY for Latchkey, in Setup > General > Proxy for GLPI. If the proxy wants NTLM or Kerberos, ask its administrator for a rule without a login for this server.',
     },
     glpi: /*i18n*/ {
       id: 'cause.proxy-auth-required.glpi',
@@ -47,7 +47,7 @@ export const PROXY = {
     caller: /*i18n*/ {
       id: 'cause.proxy-auth-required.caller',
       message:
-        'Does your proxy take a name and a password, or does it take the Windows session? Ask whoever runs it whether this server may pass without a login.',
+        'Does your proxy take a name and a password, or does it take the Windows session? Ask its administrator whether this server may pass without a login.',
     },
   },
   'proxy-denied': {
@@ -90,7 +90,7 @@ export const PROXY = {
     caller: /*i18n*/ {
       id: 'cause.proxy-cannot-reach.caller',
       message:
-        'The proxy answers, but it gets no further. Ask whoever runs it to open services.glpi-network.com from the proxy itself, and tell me what they see.',
+        'The proxy answers, but it gets no further. Ask its administrator to open services.glpi-network.com from the proxy itself, and tell me what they see.',
     },
   },
   'proxy-setting-unusable': {
@@ -113,7 +113,7 @@ export const PROXY = {
     caller: /*i18n*/ {
       id: 'cause.proxy-setting-unusable.caller',
       message:
-        'Does the password of your proxy contain special characters? Ask whoever runs the server to check how the proxy is written there, without reading it to me.',
+        'Does the password of your proxy contain special characters? Ask the administrator of the server to check how the proxy is written there, without reading it to me.',
     },
   },
 } satisfies Catalogue

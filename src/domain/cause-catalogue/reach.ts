@@ -13,7 +13,7 @@ export const REACH = {
     next: /*i18n*/ {
       id: 'cause.dns-not-found.next',
       message:
-        'Whoever runs the server can check the resolver where Latchkey and PHP run: the server’s or its container’s, not a desktop’s. Where only the proxy knows names of the internet, set that proxy.',
+        'A server administrator can check the resolver where Latchkey and PHP run: the server’s or its container’s, not a desktop’s. Where only the proxy knows names of the internet, set that proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.dns-not-found.glpi',
@@ -37,7 +37,7 @@ export const REACH = {
     next: /*i18n*/ {
       id: 'cause.dns-timeout.next',
       message:
-        'Whoever runs the server can check the resolver where Latchkey and PHP run: the server’s or its container’s. An address pinned in the hosts file helps until that address changes.',
+        'A server administrator can check the resolver where Latchkey and PHP run: the server’s or its container’s. An address pinned in the hosts file helps until that address changes.',
     },
     glpi: /*i18n*/ {
       id: 'cause.dns-timeout.glpi',

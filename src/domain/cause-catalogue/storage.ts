@@ -37,7 +37,7 @@ export const STORAGE = {
     next: /*i18n*/ {
       id: 'cause.stored-unreadable.next',
       message:
-        'Whoever runs the GLPI server can check that PHP may read that file. If it may, save the key again in GLPI’s own tab.',
+        'A server administrator can check that PHP may read that file. If it may, save the key again in GLPI’s own tab.',
     },
     glpi: /*i18n*/ {
       id: 'cause.stored-unreadable.glpi',
@@ -46,7 +46,7 @@ export const STORAGE = {
     caller: /*i18n*/ {
       id: 'cause.stored-unreadable.caller',
       message:
-        'Were GLPI’s files moved or their rights changed lately? Ask whoever runs the server whether PHP may read config/glpicrypt.key.',
+        'Were GLPI’s files moved or their rights changed lately? Ask a server administrator whether PHP may read config/glpicrypt.key.',
     },
   },
   'stored-unencrypted': {
@@ -59,7 +59,7 @@ export const STORAGE = {
     next: /*i18n*/ {
       id: 'cause.stored-unencrypted.next',
       message:
-        'Save the key again in GLPI’s own tab. Whoever wrote it by a script should send glpinetwork_registration_key as a field of its own, never “context” and “value”.',
+        'Save the key again in GLPI’s own tab. A script that writes it must send glpinetwork_registration_key as a field of its own, never “context” and “value”.',
     },
     glpi: /*i18n*/ {
       id: 'cause.stored-unencrypted.glpi',

@@ -58,7 +58,7 @@ export const TLS = {
     next: /*i18n*/ {
       id: 'cause.tls-wrong-host.next',
       message:
-        'Whoever runs the server can check what its DNS and its hosts file give for services.glpi-network.com, and the port of its proxy.',
+        'A server administrator can check what its DNS and its hosts file give for services.glpi-network.com, and the port of its proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-wrong-host.glpi',
@@ -81,7 +81,7 @@ export const TLS = {
     next: /*i18n*/ {
       id: 'cause.tls-expired.next',
       message:
-        'Whoever runs the server can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
+        'A server administrator can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-expired.glpi',
@@ -104,7 +104,7 @@ export const TLS = {
     next: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.next',
       message:
-        'Whoever runs the server can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
+        'A server administrator can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.glpi',

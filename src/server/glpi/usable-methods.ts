@@ -1,7 +1,7 @@
 import { methodsOf, type Connection } from '#contract/connection.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 
-const NOT_ALLOWED = 'This Latchkey runs no commands: whoever runs it can allow the console with LATCHKEY_CONSOLE=on.'
+const NOT_ALLOWED = 'This Latchkey runs no commands: its administrator can allow the console with LATCHKEY_CONSOLE=on.'
 
 export const refuseConsole = (): never => {
   throw new ProblemError('console-not-allowed', NOT_ALLOWED)
