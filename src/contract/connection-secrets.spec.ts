@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Connection, ConnectionForm } from '#contract/connection.ts'
-import { mergeStoredSecrets } from './stored-secrets.ts'
+import type { Connection, ConnectionForm } from './connection.ts'
+import { mergeStoredSecrets, secretsOf } from './connection-secrets.ts'
 
 const GLPI = 'https://glpi.example/glpi'
 const byToken: Connection = { rest: { url: GLPI, userToken: 'T', appToken: 'A' } }
@@ -126,4 +126,12 @@ test.each<[string, ConnectionForm, Connection, string]>([
     for (const way of sent)
       expect(Object.entries(way ?? {}).filter(([key, value]) => key === member && value)).toEqual([])
   }
+})
+
+test('secrets are looked for, but for one that is a name which is shown anyway', () => {
+  const database = { host: 'db.example', name: 'glpi', user: 'glpi', cryptKeyFile: '/etc/glpi/glpicrypt.key' }
+  expect(secretsOf({ database: { ...database, password: 'glpi' } })).toEqual([])
+  expect(secretsOf({ database: { ...database, password: 'another' } })).toEqual(['another'])
+  const rest = { url: 'https://glpi.example', login: 'latchkey', password: 'of latchkey', appToken: 'app' }
+  expect(secretsOf({ rest })).toEqual(['of latchkey', 'app'])
 })
