@@ -48,11 +48,11 @@ export function connectionFields<
       login: is.optionalName,
       password: is.secret,
       appToken: is.secret,
-      /** A profile of the account, by its name or number, in place of its default one. */
-      profile: is.optionalText,
       /** The login that the web server in front of GLPI asks for (HTTP Basic); GLPI's own account then travels in the body. */
       webLogin: is.optionalName,
       webPassword: is.secret,
+      /** A profile of the account, by its name or number, in place of its default one. */
+      profile: is.optionalText,
     },
     /** GLPI 11's API v2: an OAuth client with the grant `password`. */
     restV2: {
@@ -83,11 +83,11 @@ export function connectionFields<
     databaseTls: {
       /** Certificates of its issuer, if that is not a public one. */
       ca: is.document,
-      /** Its issuer's certificate may be made out to any name. */
-      anyName: is.flag,
       /** The client's own certificate, and its key, for an account that has to show one. */
       cert: is.document,
       key: is.secret,
+      /** Its issuer's certificate may be made out to any name. */
+      anyName: is.flag,
     },
     /** What the certificate of GLPI's server is verified against, in addition to the issuers that are trusted anyway. */
     tls: {
