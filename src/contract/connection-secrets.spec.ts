@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Connection, ConnectionForm } from './connection.ts'
-import { mergeStoredSecrets, secretsOf } from './connection-secrets.ts'
+import type { Connection, ConnectionForm, ConnectionView } from './connection.ts'
+import { connectionView, mergeStoredSecrets, secretFates, secretsOf } from './connection-secrets.ts'
 
 const GLPI = 'https://glpi.example/glpi'
 const byToken: Connection = { rest: { url: GLPI, userToken: 'T', appToken: 'A' } }
@@ -134,4 +134,95 @@ test('secrets are looked for, but for one that is a name which is shown anyway',
   expect(secretsOf({ database: { ...database, password: 'another' } })).toEqual(['another'])
   const rest = { url: 'https://glpi.example', login: 'latchkey', password: 'of latchkey', appToken: 'app' }
   expect(secretsOf({ rest })).toEqual(['of latchkey', 'app'])
+})
+
+const whole: Connection = {
+  rest: { url: GLPI, login: 'admin', password: 'P', appToken: 'A', webLogin: 'web', webPassword: 'W' },
+  restV2: { url: GLPI, clientId: 'id', clientSecret: 'S', login: 'admin', password: 'P' },
+  database: { host: 'db', port: 3307, user: 'glpi', password: 'P', name: 'glpi', tls: { key: 'K' } },
+}
+const rest = { url: GLPI, login: 'admin', webLogin: 'web' }
+const restV2 = { url: GLPI, clientId: 'id', login: 'admin' }
+const database = { host: 'db', port: 3307, user: 'glpi', name: 'glpi', tls: {} }
+
+test.each<[string, ConnectionForm, string[]]>([
+  ['nothing has changed', { rest, restV2, database }, []],
+  ['a slash at the end', { rest: { ...rest, url: `${GLPI}/` } }, []],
+  ['capitals in the host', { rest: { ...rest, url: 'HTTPS://GLPI.Example/glpi' } }, []],
+  ['the default port, written out', { rest: { ...rest, url: 'https://glpi.example:443/glpi' } }, []],
+  ['a blank behind the login', { restV2: { ...restV2, login: 'admin ' } }, []],
+  [
+    'another host',
+    { rest: { ...rest, url: 'https://glpi.example.org/glpi' } },
+    ['rest.password', 'rest.appToken', 'rest.webPassword'],
+  ],
+  [
+    'another port',
+    { rest: { ...rest, url: 'https://glpi.example:444/glpi' } },
+    ['rest.password', 'rest.appToken', 'rest.webPassword'],
+  ],
+  [
+    'http in place of https',
+    { rest: { ...rest, url: 'http://glpi.example/glpi' } },
+    ['rest.password', 'rest.appToken', 'rest.webPassword'],
+  ],
+  [
+    'capitals in the path',
+    { restV2: { ...restV2, url: 'https://glpi.example/GLPI' } },
+    ['restV2.clientSecret', 'restV2.password'],
+  ],
+  ['no whole address', { restV2: { ...restV2, url: 'glpi.example' } }, ['restV2.clientSecret', 'restV2.password']],
+  ['another login', { rest: { ...rest, login: 'other' } }, ['rest.password']],
+  ['capitals in the login', { rest: { ...rest, login: 'Admin' } }, ['rest.password']],
+  ['another login of the web server', { rest: { ...rest, webLogin: 'other' } }, ['rest.webPassword']],
+  ['no login of the web server', { rest: { url: GLPI, login: 'admin' } }, []],
+  ['another OAuth client', { restV2: { ...restV2, clientId: 'other' } }, ['restV2.clientSecret']],
+  ['another name of the database', { database: { ...database, name: 'other' } }, []],
+  [
+    'another host of the database',
+    { database: { ...database, host: 'db2' } },
+    ['database.password', 'database.tls.key'],
+  ],
+  [
+    'another user of the database',
+    { database: { ...database, user: 'root' } },
+    ['database.password', 'database.tls.key'],
+  ],
+  [
+    'no port of the database',
+    { database: { host: 'db', user: 'glpi', name: 'glpi', tls: {} } },
+    ['database.password', 'database.tls.key'],
+  ],
+  [
+    'no encryption of the database at another port',
+    { database: { host: 'db', port: 3306, user: 'glpi', name: 'glpi' } },
+    ['database.password'],
+  ],
+])('%s: what must be typed again is the same for the page and the gateway', (_, form, again) => {
+  const namesOf = (stored: Connection | ConnectionView) =>
+    secretFates(form, stored)
+      .filter(({ fate }) => fate === 'again')
+      .map(({ path }) => path.join('.'))
+  expect(namesOf(whole)).toEqual(again)
+  expect(namesOf(connectionView(whole))).toEqual(again)
+})
+
+test('the panel is told of each secret whether there is one', () => {
+  expect(connectionView(whole)).toEqual({
+    rest: { ...rest, userToken: false, password: true, appToken: true, webPassword: true },
+    restV2: { ...restV2, clientSecret: true, password: true },
+    database: { ...database, password: true, tls: { key: true } },
+  })
+})
+
+test.each<[string, ConnectionForm, Connection | null, string[]]>([
+  ['neither a token nor a login', { rest: { url: GLPI } }, null, ['rest.userToken: missing']],
+  ['a login without its password', { rest: { url: GLPI, login: 'admin' } }, null, ['rest.password: missing']],
+  ['a stored secret that is removed', { rest: { url: GLPI, login: 'admin', password: null } }, byLogin, []],
+  ['a stored one that stays', { rest: { url: GLPI, login: 'admin' } }, byLogin, []],
+  ['an OAuth client without a secret', { restV2: { ...restV2, password: 'P' } }, null, []],
+  ['a database without a password', { database: { host: 'db', user: 'glpi', name: 'glpi' } }, null, []],
+])('%s', (_, form, stored, expected) => {
+  const told = secretFates(form, stored).filter(({ fate }) => fate === 'again' || fate === 'missing')
+  expect(told.map(({ path, fate }) => `${path.join('.')}: ${fate}`)).toEqual(expected)
 })

@@ -12,8 +12,8 @@ import {
 declare const URL: { new (text: string): { href: string }; canParse(text: string): boolean }
 
 /** One part of a connection, or a whole one, in any spelling. */
-type Values = Readonly<Record<string, unknown>>
-type Part = keyof typeof FIELD_KINDS
+export type Values = Readonly<Record<string, unknown>>
+export type Part = keyof typeof FIELD_KINDS
 
 /** Where each part of the table stands in a connection; its secrets are bound to fields of `place`. */
 const PARTS: readonly { part: Part; place: Part; path: string[] }[] = [
@@ -25,12 +25,12 @@ const PARTS: readonly { part: Part; place: Part; path: string[] }[] = [
   { part: 'tls', place: 'tls', path: ['tls'] },
 ]
 
-const kindsOf = (part: Part): Readonly<Record<string, FieldKind>> => FIELD_KINDS[part]
-const rulesOf = (part: Part): Readonly<Record<string, SecretRule>> => SECRETS[part]
+export const kindsOf = (part: Part): Readonly<Record<string, FieldKind>> => FIELD_KINDS[part]
+export const rulesOf = (part: Part): Readonly<Record<string, SecretRule>> => SECRETS[part]
 
 const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null
 
-const valueAt = (values: Values, path: readonly string[]): unknown =>
+export const valueAt = (values: Values, path: readonly string[]): unknown =>
   path.reduce<unknown>((at, name) => (isValues(at) ? at[name] : undefined), values)
 
 function partAt(connection: Values | null, path: readonly string[]): Values | undefined {
@@ -66,6 +66,11 @@ function isSameValue(kind: FieldKind | undefined, entered: unknown, stored: unkn
   return URL.canParse(entered) && URL.canParse(stored) && normalizedUrl(entered) === normalizedUrl(stored)
 }
 
+/** @param values what is entered where the secret is bound. */
+export const isSecretOfUse = ({ onlyWith, onlyWithout }: SecretRule, values: Values | undefined): boolean =>
+  (onlyWith === undefined || values?.[onlyWith] !== undefined) &&
+  (onlyWithout === undefined || values?.[onlyWithout] === undefined)
+
 /**
  * `given`: typed, or null to remove it. `stays`: as stored. `again`: stored for another address or account, so it must be typed
  * again. `missing`: required, and neither typed nor stored. `none`: there is nothing to do.
@@ -83,15 +88,12 @@ export function secretFates(form: Values, stored: Values | null): { path: string
     const [now, before] = [partAt(form, path.slice(0, 1)), partAt(stored, path.slice(0, 1))]
     const isBound = ({ boundTo }: SecretRule) =>
       boundTo.every((field) => isSameValue(kindsOf(place)[field], now?.[field], before?.[field]))
-    const isOfUse = ({ onlyWith, onlyWithout }: SecretRule) =>
-      (onlyWith === undefined || now?.[onlyWith] !== undefined) &&
-      (onlyWithout === undefined || now?.[onlyWithout] === undefined)
 
     function fateOf(name: string, rule: SecretRule): SecretFate {
       const isStored = typeof formerly?.[name] === 'string' || formerly?.[name] === true
       if (entered?.[name] !== undefined) return 'given'
       if (isStored && isBound(rule)) return 'stays'
-      if (!isOfUse(rule)) return 'none'
+      if (!isSecretOfUse(rule, now)) return 'none'
       return isStored ? 'again' : rule.isRequired ? 'missing' : 'none'
     }
     return Object.entries(rulesOf(part)).map(([name, rule]) => ({ path: [...path, name], fate: fateOf(name, rule) }))

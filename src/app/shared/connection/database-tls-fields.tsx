@@ -13,42 +13,42 @@ type Tls = NonNullable<ConnectionView['database']>['tls']
 export function DatabaseTlsFields({ stored }: { stored: Tls }) {
   const { t } = useLingui()
   const { register } = useFormContext<WithConnection>()
-  const isOn = useWatch<WithConnection, 'connection.database.tls'>({ name: 'connection.database.tls' })
+  const isOn = useWatch<WithConnection, 'connection.database.tls.isOn'>({ name: 'connection.database.tls.isOn' })
   const isStored = stored?.key ?? false
   return (
     <>
       <LabelledRow label="TLS">
         <label className="form-check">
-          <input type="checkbox" className="form-check-input" {...register('connection.database.tls')} />{' '}
+          <input type="checkbox" className="form-check-input" {...register('connection.database.tls.isOn')} />{' '}
           <Trans>Encrypt the connection to the database</Trans>
         </label>
       </LabelledRow>
       {isOn && (
         <>
           <ConnectionLinesField
-            at="connection.database.ca"
+            at="connection.database.tls.ca"
             label={t`Issuer’s certificate`}
             hint={t`In PEM. Empty for a public issuer.`}
             placeholder={CERTIFICATE}
           >
             <label className="form-check">
-              <input type="checkbox" className="form-check-input" {...register('connection.database.anyName')} />{' '}
+              <input type="checkbox" className="form-check-input" {...register('connection.database.tls.anyName')} />{' '}
               <Trans>Accept a certificate that was issued for another name</Trans>
             </label>
           </ConnectionLinesField>
           <ConnectionLinesField
-            at="connection.database.cert"
+            at="connection.database.tls.cert"
             label={t`Client certificate`}
             hint={t`Only if the account requires one.`}
             placeholder={CERTIFICATE}
           />
           <ConnectionLinesField
-            at="connection.database.certKey"
+            at="connection.database.tls.key"
             label={t`Key of the client certificate`}
             hint={t`It is stored encrypted and never shown again.`}
             placeholder={isStored ? t`stored; leave empty to keep it` : '-----BEGIN PRIVATE KEY-----'}
           >
-            {isStored && <ForgetSecret at="connection.database.certKey" />}
+            {isStored && <ForgetSecret at="connection.database.tls.key" />}
           </ConnectionLinesField>
         </>
       )}

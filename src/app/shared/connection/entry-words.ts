@@ -20,9 +20,9 @@ const SHAPE_WORDS: Partial<Record<string, MessageDescriptor>> = {
   'console.prefix': msg`A quotation mark is not closed.`,
   'console.folder': msg`Write the whole path of a folder, beginning with “/”.`,
   'console.php': msg`Write a program’s name or path, without blanks.`,
-  'database.ca': CERTIFICATES,
-  'database.cert': CERTIFICATES,
-  'database.certKey': CERTIFICATES,
+  'database.tls.ca': CERTIFICATES,
+  'database.tls.cert': CERTIFICATES,
+  'database.tls.key': CERTIFICATES,
   'database.port': msg`Write a number from 1 to 65535, or nothing.`,
 }
 
