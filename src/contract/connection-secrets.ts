@@ -25,6 +25,8 @@ const PARTS: readonly { part: Part; place: Part; path: string[] }[] = [
   { part: 'tls', place: 'tls', path: ['tls'] },
 ]
 
+/** Where a part stands in a connection: `database.tls` in `database`. */
+export const pathOf = (part: Part): string[] => PARTS.find((one) => one.part === part)?.path ?? [part]
 export const kindsOf = (part: Part): Readonly<Record<string, FieldKind>> => FIELD_KINDS[part]
 export const rulesOf = (part: Part): Readonly<Record<string, SecretRule>> => SECRETS[part]
 

@@ -2,6 +2,7 @@ import { ConnectionForm, type ConnectionView, type FieldKind } from '#contract/c
 import {
   isSecretOfUse,
   kindsOf,
+  pathOf,
   rulesOf,
   secretFates,
   valueAt,
@@ -38,9 +39,9 @@ function candidateOf(fields: ConnectionFields, stored: ConnectionView | null): V
   const { methods, forget, write, prove } = fields
 
   /** @param values what is entered where the secrets are bound. */
-  function secretsOf(part: Part, path: string[], typed: Values, values: Values): Values {
+  function secretsOf(part: Part, typed: Values, values: Values): Values {
     const secrets = Object.entries(rulesOf(part)).map(([name, rule]) => {
-      const at = [...path, name]
+      const at = [...pathOf(part), name]
       // a stored one that is of no use any more goes
       if (!isSecretOfUse(rule, values)) return [name, valueAt(stored ?? {}, at) === true ? null : undefined]
       if (typed[name] !== '') return [name, typed[name]]
@@ -50,14 +51,13 @@ function candidateOf(fields: ConnectionFields, stored: ConnectionView | null): V
   }
 
   function rest() {
-    const { by, login } = fields.rest
-    const values = { ...valuesOf('rest', fields.rest), login: by === 'login' ? login.trim() : undefined }
-    return { ...values, ...secretsOf('rest', ['rest'], fields.rest, values) }
+    const values = restValues(fields.rest)
+    return { ...values, ...secretsOf('rest', fields.rest, values) }
   }
 
   function restV2() {
     const values = valuesOf('restV2', fields.restV2)
-    return { ...values, ...secretsOf('restV2', ['restV2'], fields.restV2, values) }
+    return { ...values, ...secretsOf('restV2', fields.restV2, values) }
   }
 
   function database() {
@@ -65,9 +65,9 @@ function candidateOf(fields: ConnectionFields, stored: ConnectionView | null): V
     const values = valuesOf('database', fields.database)
     return {
       ...values,
-      ...secretsOf('database', ['database'], fields.database, values),
+      ...secretsOf('database', fields.database, values),
       ...(tls.isOn && {
-        tls: { ...valuesOf('databaseTls', tls), ...secretsOf('databaseTls', ['database', 'tls'], tls, values) },
+        tls: { ...valuesOf('databaseTls', tls), ...secretsOf('databaseTls', tls, values) },
       }),
     }
   }
@@ -92,6 +92,12 @@ const valuesOf = (part: Part, typed: Values): Values =>
       .filter(([, kind]) => kind !== 'secret')
       .map(([name, kind]) => [name, valueOf(kind, typed[name])]),
   )
+
+/** Signing in with a token takes no login; signing in with a login needs one. */
+export const restValues = (typed: ConnectionFields['rest']) => ({
+  ...valuesOf('rest', typed),
+  login: typed.by === 'login' ? typed.login.trim() : undefined,
+})
 
 /** What is left empty is left out, but for a command without a prefix. */
 function valueOf(kind: FieldKind, typed: unknown): unknown {
