@@ -16,7 +16,7 @@ export type Values = Readonly<Record<string, unknown>>
 export type Part = keyof typeof FIELD_KINDS
 
 /** Where each part of the table stands in a connection; its secrets are bound to fields of `place`. */
-const PARTS: readonly { part: Part; place: Part; path: string[] }[] = [
+export const PARTS: readonly { part: Part; place: Part; path: string[] }[] = [
   { part: 'rest', place: 'rest', path: ['rest'] },
   { part: 'restV2', place: 'restV2', path: ['restV2'] },
   { part: 'console', place: 'console', path: ['console'] },

@@ -162,6 +162,52 @@ export const SECRETS: { [Part in Exclude<keyof Kinds, 'databaseTls'>]: SecretRul
   tls: {},
 }
 
+/** What each field means in a fleet file, where secrets and certificates stand by reference. */
+export const FIELD_MEANINGS: { [Part in keyof Kinds]: Record<keyof Kinds[Part], string> } = {
+  rest: {
+    url: "GLPI's address, as https://glpi.example/apirest.php.",
+    userToken: 'Where the API token of a user is found, whose profile may update the setup.',
+    login: 'A login, in place of a user token.',
+    password: 'Where the password of that login is found.',
+    appToken: 'Where the App-Token is found, when the API client in GLPI has one.',
+    webLogin: 'The login that the web server in front of GLPI asks for (HTTP Basic).',
+    webPassword: 'Where the password of that login is found.',
+    profile: 'A profile of the account, by name or number, in place of its default one.',
+  },
+  restV2: {
+    url: "GLPI's address, as https://glpi.example/api.php.",
+    clientId: 'The id of the OAuth client.',
+    clientSecret: 'Where the secret of the OAuth client is found.',
+    login: 'The login of a user whose profile may update the setup.',
+    password: 'Where the password of that login is found.',
+  },
+  console: {
+    prefix: 'The words before every command: none on this machine, [ssh, glpi@host], [docker, exec, -i, glpi].',
+    folder: "GLPI's own folder on that machine, as /var/www/glpi.",
+    php: 'The PHP to run there; default php.',
+  },
+  database: {
+    host: 'Name or address of the MariaDB or MySQL server, also as config_db.php writes it: host:port, host:/socket, [::1]:3306.',
+    port: 'Its port; default 3306.',
+    user: 'The account of the database.',
+    password: 'Where the password of that account is found.',
+    name: 'The name of the database.',
+    cryptKeyFile:
+      "Path of a copy of GLPI's config/glpicrypt.key on this machine; relative paths start at this file's folder.",
+  },
+  databaseTls: {
+    ca: "Where the certificate of the server's own issuer is found, as PEM.",
+    cert: 'Where the client certificate is found, when the account has to show one.',
+    key: 'Where the key of the client certificate is found.',
+    anyName:
+      "true takes a certificate of that issuer made out to any name, as MariaDB's own, made at its first start, is.",
+  },
+  tls: {
+    ca: "Path of its issuer's certificate on this machine, PEM or DER; relative paths start at this file's folder.",
+    fingerprint: 'The SHA-256 of its certificate: no other is accepted then, even from a public issuer.',
+  },
+}
+
 const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
 /** Of a file on the machine that runs Latchkey. */
 export const LocalPath = Text
