@@ -46,6 +46,18 @@ function replaceAt(values: Values, [name = '', ...below]: readonly string[], val
   return { ...values, [name]: below.length > 0 && isValues(inside) ? replaceAt(inside, below, value) : value }
 }
 
+/** The texts in the fields of one kind, by their paths. */
+const textsOfKind = (connection: Values, wanted: FieldKind): [path: string, text: string][] =>
+  PARTS.flatMap(({ part, path }) =>
+    Object.entries(kindsOf(part)).flatMap(([name, kind]): [string, string][] => {
+      const text = kind === wanted ? valueAt(connection, path.concat(name)) : undefined
+      return typeof text === 'string' ? [[path.concat(name).join('.'), text]] : []
+    }),
+  )
+
+/** Every web address in a connection, by its path. */
+export const urlsOf = (connection: Values) => textsOfKind(connection, 'url')
+
 /** The path of each secret that a connection has room for. */
 const secretPaths = (connection: Values): string[][] =>
   PARTS.filter(({ path }) => partAt(connection, path)).flatMap(({ part, path }) =>
@@ -130,15 +142,8 @@ export const connectionView = (connection: Connection): ConnectionView =>
  * nothing more where it stands: "Access denied for user 'glpi'" is for everybody to read.
  */
 export function secretsOf(connection: Connection): string[] {
-  const names = new Set(
-    PARTS.flatMap(({ part, path }) =>
-      Object.entries(kindsOf(part))
-        .filter(([, kind]) => kind === 'name')
-        .map(([name]) => valueAt(connection, path.concat(name))),
-    ),
-  )
-  return secretPaths(connection)
-    .map((path) => valueAt(connection, path))
-    .filter((secret) => typeof secret === 'string')
+  const names = new Set(textsOfKind(connection, 'name').map(([, name]) => name))
+  return textsOfKind(connection, 'secret')
+    .map(([, secret]) => secret)
     .filter((secret) => !names.has(secret))
 }

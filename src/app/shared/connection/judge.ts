@@ -38,47 +38,34 @@ export function judgeConnection(fields: ConnectionFields, stored: ConnectionView
 function candidateOf(fields: ConnectionFields, stored: ConnectionView | null): Values {
   const { methods, forget, write, prove } = fields
 
-  /** @param values what is entered where the secrets are bound. */
-  function secretsOf(part: Part, typed: Values, values: Values): Values {
+  /** @param values what is entered in the part. @param place what is entered where its secrets are bound. */
+  function enteredIn(part: Part, typed: Values, values = valuesOf(part, typed), place = values): Values {
     const secrets = Object.entries(rulesOf(part)).map(([name, rule]) => {
       const at = [...pathOf(part), name]
       // a stored one that is of no use any more goes
-      if (!isSecretOfUse(rule, values)) return [name, valueAt(stored ?? {}, at) === true ? null : undefined]
+      if (!isSecretOfUse(rule, place)) return [name, valueAt(stored ?? {}, at) === true ? null : undefined]
       if (typed[name] !== '') return [name, typed[name]]
       return [name, forget.includes(at.join('.')) ? null : undefined]
     })
-    return Object.fromEntries(secrets)
+    return { ...values, ...Object.fromEntries(secrets) }
   }
 
-  function rest() {
-    const values = restValues(fields.rest)
-    return { ...values, ...secretsOf('rest', fields.rest, values) }
-  }
-
-  function restV2() {
-    const values = valuesOf('restV2', fields.restV2)
-    return { ...values, ...secretsOf('restV2', fields.restV2, values) }
-  }
-
-  function database() {
-    const { tls } = fields.database
-    const values = valuesOf('database', fields.database)
-    return {
-      ...values,
-      ...secretsOf('database', fields.database, values),
-      ...(tls.isOn && {
-        tls: { ...valuesOf('databaseTls', tls), ...secretsOf('databaseTls', tls, values) },
-      }),
-    }
-  }
-
-  const tls = valuesOf('tls', fields.tls)
+  const database = valuesOf('database', fields.database)
+  const { tls: databaseTls } = fields.database
+  const tls = enteredIn('tls', fields.tls)
   const isTlsGiven = Object.values(tls).some((value) => value !== undefined)
   return {
-    ...(methods.includes('rest') && { rest: rest() }),
-    ...(methods.includes('rest-v2') && { restV2: restV2() }),
-    ...(methods.includes('console') && { console: valuesOf('console', fields.console) }),
-    ...(methods.includes('database') && { database: database() }),
+    ...(methods.includes('rest') && { rest: enteredIn('rest', fields.rest, restValues(fields.rest)) }),
+    ...(methods.includes('rest-v2') && { restV2: enteredIn('restV2', fields.restV2) }),
+    ...(methods.includes('console') && { console: enteredIn('console', fields.console) }),
+    ...(methods.includes('database') && {
+      database: {
+        ...enteredIn('database', fields.database),
+        ...(databaseTls.isOn && {
+          tls: enteredIn('databaseTls', databaseTls, valuesOf('databaseTls', databaseTls), database),
+        }),
+      },
+    }),
     ...(isTlsGiven && (methods.includes('rest') || methods.includes('rest-v2')) && { tls }),
     ...(methods.length > 1 && write !== '' && methods.includes(write) && { write }),
     ...(methods.length > 1 && prove !== '' && methods.includes(prove) && { prove }),
