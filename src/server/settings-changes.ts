@@ -2,7 +2,7 @@ import { methodsOf, type Connection, type ConnectionForm } from '#contract/conne
 import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
-import { normalizedUrl, mergeStoredSecrets } from './glpi/stored-secrets.ts'
+import { normalizedUrl, mergeStoredSecrets } from '#contract/connection-secrets.ts'
 import { refuseConsole } from './glpi/usable-methods.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Store } from './store/database.ts'

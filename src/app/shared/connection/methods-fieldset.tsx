@@ -3,11 +3,11 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { useId, type ReactNode } from 'react'
 import type { ConnectionView } from '#contract/connection.ts'
 import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
+import { ConnectionRows } from './connection-rows.tsx'
 import { ConsoleFields } from './console-fields.tsx'
 import { DatabaseFields } from './database-fields.tsx'
 import type { WithConnection } from './fields.ts'
 import { RestFields } from './rest-fields.tsx'
-import { RestV2Fields } from './rest-v2-fields.tsx'
 import { METHOD_NAMES } from './method-names.ts'
 import { TlsFields } from './tls-fields.tsx'
 import { WriteAndVerify } from './write-and-verify.tsx'
@@ -46,7 +46,7 @@ export function MethodsFieldset({ stored, consoleAllowed }: Props) {
   const methods = useWatch<WithConnection, 'connection.methods'>({ name: 'connection.methods' })
   const fields: Record<MethodKind, ReactNode> = {
     rest: <RestFields stored={stored?.rest} />,
-    'rest-v2': <RestV2Fields stored={stored?.restV2} />,
+    'rest-v2': <ConnectionRows part="restV2" stored={stored?.restV2} />,
     console: <ConsoleFields allowed={consoleAllowed} />,
     database: <DatabaseFields stored={stored?.database} />,
   }
