@@ -50,6 +50,8 @@ export const ConnectionTestForm = z.strictObject({
   servicesUrl: z.optional(ServicesUrl),
 })
 
+export type ConnectionTestForm = z.infer<typeof ConnectionTestForm>
+
 /** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
 export const SnapshotLine = z.object({ line: z.literal('seen'), seen: GlpiSnapshot })
 export type SnapshotLine = z.infer<typeof SnapshotLine>

@@ -182,3 +182,4 @@ export const Health = z.object({
 export const SandboxKeys = z.object({
   keys: z.array(z.object({ name: z.string(), does: z.string(), key: z.string() })),
 })
+export type SandboxKeys = z.infer<typeof SandboxKeys>

@@ -31,9 +31,9 @@ export function createChecker(parts: CheckerParts) {
   const { store, vault, createClient, vendorClock, random, shortWaitMs, report } = parts
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
-  const flights = new Map<string, Promise<Observation>>()
-  const savedFlights = new Map<string, Promise<StoredRegistration | null>>()
-  const reaches = new Map<string, Reachability>()
+  const questions = new Map<string, Promise<Observation>>()
+  const checks = new Map<string, Promise<StoredRegistration | null>>()
+  const reachabilities = new Map<string, Reachability>()
   const stopping = new AbortController()
 
   /** One client for all instances that ask by the same network path. */
@@ -47,8 +47,8 @@ export function createChecker(parts: CheckerParts) {
 
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
     const uid = uidOf(instance).value
-    const flight = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
-    const running = flights.get(flight)
+    const name = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
+    const running = questions.get(name)
     if (running) return running
     const asked = clientFor(instance)
       .ask({ key, uid, language, signal: stopping.signal })
@@ -56,8 +56,8 @@ export function createChecker(parts: CheckerParts) {
         vendorClock.receive(instance.servicesUrl, observation)
         return observation
       })
-      .finally(() => flights.delete(flight))
-    flights.set(flight, asked)
+      .finally(() => questions.delete(name))
+    questions.set(name, asked)
     return asked
   }
 
@@ -105,21 +105,26 @@ export function createChecker(parts: CheckerParts) {
     by: CheckedBy,
     language?: string,
   ): Promise<StoredRegistration | null> {
-    const flight = `${instance.id} ${stored.fingerprint}`
-    const checking = savedFlights.get(flight) ?? askAndRecord(instance, stored, by, language)
-    savedFlights.set(flight, checking)
-    return checking.finally(() => savedFlights.delete(flight))
+    const name = `${instance.id} ${stored.fingerprint}`
+    const checking = checks.get(name) ?? askAndRecord(instance, stored, by, language)
+    checks.set(name, checking)
+    return checking.finally(() => checks.delete(name))
   }
 
-  /** Asks about the saved key and records the outcome; without a key, only whether GLPI Network answers. */
-  async function checkSaved(instance: StoredInstance, by: CheckedBy, language?: string): Promise<void> {
+  /**
+   * Asks about the saved key and records the answer. Without a key, it only finds out whether GLPI Network answers.
+   * @returns what is saved then.
+   */
+  async function checkSaved(
+    instance: StoredInstance,
+    by: CheckedBy,
+    language?: string,
+  ): Promise<StoredRegistration | null> {
     const stored = await registrations.find(instance.id)
-    if (stored) {
-      await checkStored(instance, stored, by, language)
-      return
-    }
+    if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
-    reaches.set(instance.id, { reachable, cause })
+    reachabilities.set(instance.id, { reachable, cause })
+    return null
   }
 
   /** Waits for `work` no longer than the short wait. The work itself goes on. */
@@ -173,11 +178,11 @@ export function createChecker(parts: CheckerParts) {
     },
 
     /** How GLPI Network last answered an instance that has no key. */
-    lastReachability: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
+    lastReachability: (instanceId: string): Reachability => reachabilities.get(instanceId) ?? null,
 
     async stop(): Promise<void> {
       stopping.abort()
-      await Promise.allSettled([...flights.values(), ...savedFlights.values()])
+      await Promise.allSettled([...questions.values(), ...checks.values()])
       await Promise.allSettled([...clients.values()].map((client) => client.close()))
     },
   }

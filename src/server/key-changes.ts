@@ -2,6 +2,7 @@ import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/reconcile-stored-key.ts'
+import { findInstance } from './find-instance.ts'
 import { putsBack } from './former-keys.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
@@ -35,8 +36,10 @@ export type KeyChange = {
   keepWithoutGlpi?: boolean
 }
 
-/** An instance and its key as they are after a change, so that nobody has to load them again. */
-export type AfterChange = {
+/** An instance and its key, as they are after a change. */
+export type ChangedKey = { instance: StoredInstance; saved: StoredRegistration | null }
+
+export type SavedChange = {
   instance: StoredInstance
   saved: StoredRegistration
   /** false where the same key was saved already. */
@@ -47,18 +50,20 @@ export type AfterChange = {
 export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChangesParts) {
   /** The instance and its key, loaded under the lock. @throws ProblemError */
   async function changeable(id: string, expected: Expected = null) {
-    let instance = await instanceStore(store, now).find(id)
+    const found = await findInstance(instanceStore(store, now), id)
     const saved = await registrationStore(store).find(id)
-    if (instance) await assertExpectedRegistration({ store, instance, saved, expected, now: now() })
-    if (instance?.glpi && instance.glpi.seenAt === null) {
-      // whether a platform holds the key shows only there
-      await glpis.inspect(instance, () => undefined, glpis.stopping)
-      instance = await instanceStore(store, now).find(id)
-    }
-    if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
+    await assertExpectedRegistration({ store, instance: found, saved, expected, now: now() })
+    // only an inspection shows whether GLPI Network Cloud holds the key
+    const instance = found.glpi?.seenAt === null ? await inspect(found) : found
     if (isManaged(instance.glpi))
       throw new ProblemError('instance-managed', 'This GLPI runs on GLPI Network Cloud, whose platform holds the key.')
     return { instance, saved }
+  }
+
+  /** The instance with what an inspection sees of its GLPI now. */
+  async function inspect(instance: StoredInstance): Promise<StoredInstance> {
+    const recorded = await glpis.inspect(instance, () => undefined, glpis.stopping)
+    return recorded?.instance ?? instance
   }
 
   /** Stores the sealed key for as long as it can be put back. */
@@ -79,7 +84,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
     { instance, saved: before, key }: Replacing,
     event: 'saved' | 'restored',
     keepWithoutGlpi = false,
-  ): Promise<AfterChange> {
+  ): Promise<SavedChange> {
     const { id } = instance
     const outcome = await glpis.set(instance, key.key)
     const isLater = keepWithoutGlpi && isUnanswered(outcome)
@@ -94,40 +99,40 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       finding: key.finding,
     }
     const remembered = outcome && (isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now()))
-    const saved = await store.transaction().execute(async (transaction) => {
-      const registered = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
+    return store.transaction().execute(async (transaction) => {
+      const saved = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
+      let { glpi } = instance
       if (remembered) {
-        await glpiStore(transaction).recordStorage(id, remembered)
-        await glpiStore(transaction).recordGiven(id, key.fingerprint)
-        if (isLater) await glpiStore(transaction).expectWrite(id, now())
-        else await glpiStore(transaction).forgetWrite(id)
+        const glpiRecords = glpiStore(transaction)
+        await glpiRecords.recordStorage(id, remembered)
+        await glpiRecords.recordGiven(id, key.fingerprint)
+        glpi = await (isLater ? glpiRecords.expectWrite(id, now()) : glpiRecords.forgetWrite(id))
       }
-      if (isSame) return registered
+      const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame }
+      if (isSame) return changed
       if (before) await storeFormerKey(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
       const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
       await recordEvent(transaction, id, { event: recorded, fingerprint: key.fingerprint, ...blank }, now())
-      return registered
+      return changed
     })
-    const glpi = instance.glpi && {
-      ...instance.glpi,
-      ...remembered,
-      ...(remembered && { givenFingerprint: key.fingerprint, writeDue: isLater }),
-      ...(isLater && { failures: 0 }),
-    }
-    return { instance: { ...instance, glpi }, saved, isNew: !isSame }
+  }
+
+  /** Notes what a write into the GLPI came to. */
+  async function recordOutcome(id: string, outcome: WriteOutcome, fingerprint: string | null, at: Store = store) {
+    await glpiStore(at).recordStorage(id, rememberedAfter(outcome, fingerprint, now()))
+    return glpiStore(at).forgetWrite(id)
   }
 
   /** @throws ProblemError */
-  async function writeSavedKey({ instance, saved }: Omit<Replacing, 'key'>): Promise<void> {
+  async function writeSavedKey({ instance, saved }: ChangedKey): Promise<ChangedKey> {
     const { id } = instance
     if (!saved || !canRewrite(instance.glpi, saved)) throw new ProblemError('request-invalid', NOT_GIVEN)
     const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
     if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
     throwIfNothingWasSent(outcome)
-    await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint, now()))
-    await glpiStore(store).forgetWrite(id)
+    return { instance: { ...instance, glpi: await recordOutcome(id, outcome, saved.fingerprint) }, saved }
   }
 
   return {
@@ -135,7 +140,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       id: string,
       key: SendableKey,
       { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
-    ): Promise<AfterChange> =>
+    ): Promise<SavedChange> =>
       locks.run(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
@@ -143,7 +148,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       }),
 
     /** A former key takes the place of whatever is there now. @throws ProblemError */
-    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<AfterChange> =>
+    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<SavedChange> =>
       locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const formerKeys = await formerKeyStore(store).list(id, now())
@@ -156,60 +161,62 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       }),
 
     /**
-     * Writes the saved key into GLPI once more, so that an administrator who repairs a GLPI need not have it at hand. A key that
-     * was not given for these very places has to be given again: otherwise whoever may change settings could send it elsewhere.
+     * Writes the saved key into GLPI again, so that an administrator who repairs a GLPI does not need the key at hand. A key that
+     * was not given for these very places must be given again. Otherwise a person who may change settings could send it elsewhere.
      * @throws ProblemError
      */
-    writeAgain: (id: string, expected: Expected = null): Promise<void> =>
+    writeAgain: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       locks.run(id, async () => {
         const found = await changeable(id, expected)
-        // the obstacle may have been removed; an inspection after the write would know less
-        await glpis.inspect(found.instance, () => undefined, glpis.stopping)
-        await writeSavedKey(found)
-      }),
-
-    /** What was saved while GLPI did not answer goes there now; where something still stands in the way, at a later inspection. */
-    writeDue: (id: string): Promise<void> =>
-      locks.run(id, async () => {
-        const instance = await instanceStore(store, now).find(id)
-        const saved = await registrationStore(store).find(id)
-        if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return
-        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
-        if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return
-        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint, now()))
-        await glpiStore(store).forgetWrite(id)
+        // before the write: what kept GLPI from storing a key may be repaired now
+        await inspect(found.instance)
+        return writeSavedKey(found)
       }),
 
     /**
-     * Writes the key once more where it stands already, and reads it back: only that shows whether GLPI can read it today. Not over a
-     * value that may be somebody else's.
-     * @throws ProblemError
+     * Writes a key that was saved while GLPI did not answer. Where that still fails, a later inspection tries again.
+     * @returns the instance as it is then; null for an unknown id.
      */
-    prove: (id: string, expected: Expected = null): Promise<void> =>
+    writeDue: (id: string): Promise<StoredInstance | null> =>
       locks.run(id, async () => {
-        const { instance, saved } = await changeable(id, expected)
-        await glpis.inspect(instance, () => undefined, glpis.stopping)
-        const seen = await glpiStore(store).find(id)
-        const cause = seen && proofBlocker(seen)
-        if (cause) throw new ProblemError(cause, NOT_THERE)
-        await writeSavedKey({ instance, saved })
+        const instance = (await instanceStore(store, now).find(id)) ?? null
+        const saved = await registrationStore(store).find(id)
+        if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return instance
+        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
+        if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return instance
+        return { ...instance, glpi: await recordOutcome(id, outcome, saved.fingerprint) }
       }),
 
-    remove: (id: string, expected: Expected = null): Promise<void> =>
+    /**
+     * Writes the key again where GLPI holds it already, and reads it back. Only that shows whether GLPI can read it today. It does
+     * not overwrite a value that may belong to somebody else.
+     * @throws ProblemError
+     */
+    prove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
+      locks.run(id, async () => {
+        const found = await changeable(id, expected)
+        const { glpi } = await inspect(found.instance)
+        const cause = glpi && proofBlocker(glpi)
+        if (cause) throw new ProblemError(cause, NOT_THERE)
+        return writeSavedKey(found)
+      }),
+
+    remove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const outcome = await glpis.remove(instance)
         if (outcome) throwIfNothingWasSent(outcome)
-        await store.transaction().execute(async (transaction) => {
-          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null, now()))
-          if (outcome) await glpiStore(transaction).forgetWrite(id)
-          if (outcome && !isGone(outcome)) return
-          if (!saved || !(await registrationStore(transaction).remove(id))) return
+        const glpi = await store.transaction().execute(async (transaction) => {
+          const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
+          if (outcome && !isGone(outcome)) return after
+          if (!saved || !(await registrationStore(transaction).remove(id))) return after
           await storeFormerKey(transaction, instance, saved, 'removed')
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
+          return after
         })
         if (outcome && !isGone(outcome)) throw new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE)
+        return { instance: { ...instance, glpi }, saved: null }
       }),
   }
 }

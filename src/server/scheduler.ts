@@ -69,7 +69,7 @@ export function createScheduler(parts: SchedulerParts) {
   const views = createDueQueue({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
-    work: (id) => inspections.check(id),
+    work: async (id) => void (await inspections.check(id)),
     now,
     report,
   })

@@ -79,8 +79,8 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
       return Promise.resolve({
         ways: glpi.ways,
         async look(emit, signal) {
-          const inspection = await glpis.inspect(instance, emit, signal)
-          if (inspection) return inspection
+          const recorded = await glpis.inspect(instance, emit, signal)
+          if (recorded) return recorded.inspection
           throw new Complaint('usage-invalid', `${name} has no usable connection to its GLPI.`)
         },
         set: (key) => after(changes.save(id, { key, fingerprint: fingerprintOf(key), finding: 'clean' })),

@@ -1,8 +1,9 @@
 import type { Connection, ConnectionView } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
+import { settingsRevision } from '../revision.ts'
 import type { StoredInstance } from '../store/instances.ts'
 
-/** Of each secret, whether there is one: field by field, so that no other gets out by being added. */
+/** Of each secret, only whether there is one. Each field is named, so that a new secret is not shown by accident. */
 function connectionView({ rest, restV2, console: shell, database, tls, write, prove }: Connection): ConnectionView {
   return {
     rest: rest && {
@@ -43,16 +44,20 @@ function connectionView({ rest, restV2, console: shell, database, tls, write, pr
   }
 }
 
-export const settingsView = (
-  { id, name, servicesUrl, uid, glpiVersion }: StoredInstance,
+export function settingsView(
+  instance: StoredInstance,
   connection: Connection | null,
   consoleAllowed: boolean,
-): Omit<InstanceSettings, 'revision'> => ({
-  id,
-  name,
-  servicesUrl,
-  uid,
-  glpiVersion,
-  connection: connection && connectionView(connection),
-  consoleAllowed,
-})
+): InstanceSettings {
+  const { id, name, servicesUrl, uid, glpiVersion } = instance
+  return {
+    id,
+    revision: settingsRevision(instance),
+    name,
+    servicesUrl,
+    uid,
+    glpiVersion,
+    connection: connection && connectionView(connection),
+    consoleAllowed,
+  }
+}

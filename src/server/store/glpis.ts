@@ -5,6 +5,7 @@ import { STORAGES, METHOD_KINDS, type Snapshot, type MethodKind } from '#domain/
 import type { RememberedStorage, ObservedStorage } from '#domain/reconcile-stored-key.ts'
 import type { Store } from './database.ts'
 import { readEvidence, readObserved, readSeen } from './read-seen.ts'
+import type { StoredRegistration } from './registrations.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
@@ -43,6 +44,9 @@ export type InspectionRecord = Pick<
   'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'inspectionCause' | 'inspectionEvidence' | 'failures'
 > &
   RememberedStorage & { nextInspectionAt: number }
+
+/** What an inspection needs to know of the saved key. */
+export type SavedKeyFacts = Pick<StoredRegistration, 'fingerprint' | 'keyLength'>
 
 /** What a changed connection leaves true. */
 export type StillTrue = {
@@ -136,8 +140,15 @@ const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: Obse
 })
 
 export function glpiStore(store: Store) {
-  const update = async (instanceId: string, values: Updateable<Tables['glpis']>): Promise<void> => {
-    await store.updateTable('glpis').set(values).where('instance_id', '=', instanceId).execute()
+  /** @returns what is stored then; null for an instance without a GLPI. */
+  const update = async (instanceId: string, values: Updateable<Tables['glpis']>): Promise<StoredGlpi | null> => {
+    const row = await store
+      .updateTable('glpis')
+      .set(values)
+      .where('instance_id', '=', instanceId)
+      .returning(GLPI_COLUMNS)
+      .executeTakeFirst()
+    return row ? readJoinedGlpi(row) : null
   }
 
   return {
@@ -201,6 +212,20 @@ export function glpiStore(store: Store) {
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
       return row ? readJoinedGlpi(row) : null
+    },
+
+    /** The same, with what an inspection compares the stored key with. */
+    async findWithKey(instanceId: string): Promise<{ glpi: StoredGlpi; ours: SavedKeyFacts | null } | null> {
+      const row = await store
+        .selectFrom('glpis')
+        .leftJoin('registrations', 'registrations.instance_id', 'glpis.instance_id')
+        .select([...GLPI_COLUMNS, 'registrations.fingerprint', 'registrations.key_length'])
+        .where('glpis.instance_id', '=', instanceId)
+        .executeTakeFirst()
+      const glpi = row ? readJoinedGlpi(row) : null
+      if (!row || !glpi) return null
+      const { fingerprint, key_length } = row
+      return { glpi, ours: fingerprint === null ? null : { fingerprint, keyLength: storedNumber(key_length) } }
     },
 
     recordInspection: (instanceId: string, record: InspectionRecord) =>
