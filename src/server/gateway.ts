@@ -19,6 +19,7 @@ import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import type { Store } from './store/database.ts'
+import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
@@ -59,6 +60,8 @@ export type Gateway = ApiServices & {
   checker: Checker
   diagnoses: DiagnosisStore
   scheduler: Scheduler
+  /** Stores the address at which people open it, for later sign-in links. */
+  noteAddress(url: string): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -158,6 +161,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     latestDiagnoses,
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
+    noteAddress: (url) => storeFacts(store).note('address', url),
     async stop() {
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
