@@ -30,7 +30,7 @@ import { signIns } from './store/sign-ins.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
 
-/** The stand-in for GLPI Network, where one runs: its address, and its keys for the page to offer. */
+/** The stand-in for GLPI Network: its address, and the keys that the page offers for it. */
 export type SandboxPart = { url: string; keys: { name: string; does: string; key: string }[] }
 
 export type GatewayParts = {
@@ -39,16 +39,16 @@ export type GatewayParts = {
   sandbox: SandboxPart | null
   createClient: (path: VendorPath) => VendorClient
   now: () => number
-  /** As `now` at the start, counted on by a clock that nobody sets. `createClient` reads clocks by it. */
+  /** Starts at `now`, and runs on a clock that nobody can set. `createClient` compares clocks with it. */
   steady: () => number
   random: () => number
-  /** Where proxies are looked up. */
+  /** The environment, which may name proxies. */
   env: Readonly<Record<string, string | undefined>>
   diagnose?: Diagnose
   openGlpi?: OpenGlpi
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
-  /** How long a save waits for GLPI Network's verdict before it goes on without it. */
+  /** How long a save waits for GLPI Network's verdict before it continues without it. */
   shortWaitMs?: number
   /** One line of the gateway's own log. */
   log: (line: string) => void
@@ -186,7 +186,7 @@ const PRACTICE = 'Practice'
 /** Its name in earlier versions. */
 const FORMER_NAME = 'Sandbox'
 
-/** The stand-in may listen on another port than at the last start. */
+/** Adds the built-in instance, or updates its address: the stand-in may listen on another port than at the last start. */
 async function placeSandbox(instances: InstanceStore, url: string): Promise<void> {
   const placed = await instances.find(SANDBOX_ID)
   if (!placed) await instances.add({ id: SANDBOX_ID, name: PRACTICE, servicesUrl: url })

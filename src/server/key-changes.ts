@@ -30,9 +30,9 @@ export type Replacing = { instance: StoredInstance; saved: StoredRegistration | 
 
 export type KeyChange = {
   expected?: Expected
-  /** May refuse that a key takes another's place, by throwing. */
+  /** Throws where a key must not replace the saved one. */
   guard?: (replacing: Replacing) => Promise<void>
-  /** Saves here what GLPI cannot be given now, and writes it there once it answers. */
+  /** Where GLPI does not answer, saves the key here and writes it into GLPI later. */
   keepWithoutGlpi?: boolean
 }
 
@@ -46,7 +46,7 @@ export type SavedChange = {
   isNew: boolean
 }
 
-/** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
+/** Saves and removes keys. Where a GLPI is connected, it is changed first, and the outcome is stored here. */
 export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChangesParts) {
   /** The instance and its key, loaded under the lock. @throws ProblemError */
   async function changeable(id: string, expected: Expected = null) {
@@ -66,7 +66,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
     return recorded?.instance ?? instance
   }
 
-  /** Stores the sealed key for as long as it can be put back. */
+  /** Stores the sealed key for as long as it can be restored. */
   async function storeFormerKey(
     transaction: Store,
     { id, servicesUrl, glpi }: StoredInstance,
@@ -76,10 +76,10 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
     const { sealedKey, fingerprint, keyLength, finding } = saved
     const given = glpi?.givenFingerprint === fingerprint
     const former = { sealedKey, fingerprint, keyLength, finding, endedAt: now(), reason, servicesUrl, given }
-    await formerKeyStore(transaction).keep(id, former)
+    await formerKeyStore(transaction).add(id, former)
   }
 
-  /** Writes a key into the GLPI, and saves what came of that. */
+  /** Writes a key into the GLPI, and stores the outcome. */
   async function put(
     { instance, saved: before, key }: Replacing,
     event: 'saved' | 'restored',
@@ -90,7 +90,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
     const isLater = keepWithoutGlpi && isUnanswered(outcome)
     if (outcome && !isLater) throwIfNothingWasSent(outcome)
     const isSame = before?.fingerprint === key.fingerprint
-    // the same key again is not a change: what is known of it stays known
+    // the same key again is not a change, so what is known about it stays
     if (isSame && outcome === null) return { instance, saved: before, isNew: false }
     const sealed = {
       sealedKey: vault.seal(key.key, id),
@@ -119,7 +119,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
     })
   }
 
-  /** Notes what a write into the GLPI came to. */
+  /** Stores the outcome of a write into the GLPI. */
   async function recordOutcome(id: string, outcome: WriteOutcome, fingerprint: string | null, at: Store = store) {
     await glpiStore(at).recordStorage(id, rememberedAfter(outcome, fingerprint, now()))
     return glpiStore(at).forgetWrite(id)
@@ -147,7 +147,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
         return put(replacing, 'saved', keepWithoutGlpi)
       }),
 
-    /** A former key takes the place of whatever is there now. @throws ProblemError */
+    /** Replaces the saved key with a former one. @throws ProblemError */
     restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<SavedChange> =>
       locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
@@ -226,7 +226,7 @@ const NOT_GIVEN = 'No saved key was given for this GLPI: paste it once.'
 const NOT_THERE = 'GLPI does not hold the value that was proven, so nothing was written over it: write the key again.'
 const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
 
-/** What stands there is not what was proven, or accepted: another key, none, or something that nobody knows. */
+/** Why the stored value may not be written again: it is not what was proven or accepted. null where it is. */
 const proofBlocker = ({ storage, cause, holdsAnother }: RememberedStorage): CauseCode | null => {
   if (holdsAnother) return 'key-differs'
   return storage === 'proven' || storage === 'accepted' ? null : (cause ?? 'stored-unproven')
@@ -244,7 +244,7 @@ const isUnanswered = (outcome: WriteOutcome | null): boolean =>
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`
 
-/** `accepted` and unseen: GLPI said so, and nothing that is configured could tell better. */
+/** Where nothing that is configured can read the value, GLPI's word counts. */
 const isGone = ({ storage, after }: WriteOutcome): boolean =>
   storage === 'none' || storage === 'blank' || (storage === 'accepted' && after.state === 'unseen')
 
@@ -262,7 +262,7 @@ const rememberedAfter = (outcome: WriteOutcome, fingerprint: string | null, at: 
     since: at,
     provenAt: isProof ? at : null,
     readable: readable === null ? null : { holds: readable, by: after.by, at },
-    // what decrypted nothing of the key itself, and was open all the same
+    // GLPI could read the value by this token, though nobody decrypted it here
     sameToken: isProof && after.state === 'present' && after.glpiReads === true,
   }
 }

@@ -27,10 +27,10 @@ export type RegistrationServiceParts = {
   now: () => number
 }
 
-/** Who saves a key, and how. */
+/** How a key is saved. */
 export type SaveOptions = { replaceUnverified?: boolean | undefined; language: string; expected: Expected }
 
-/** What can be done with the registration of an instance. Each call loads the instance and its key once. */
+/** Everything that can be done with the registration of an instance. Each call loads the instance and its key once. */
 export function createRegistrationService(parts: RegistrationServiceParts) {
   const { checker, formerKeys, inspections, instances, keyChanges, now } = parts
   const { registrations, replacementGuard, vendorClock, wakeScheduler } = parts

@@ -25,7 +25,7 @@ export type SettingsChangesParts = {
   now: () => number
 }
 
-/** Adding instances and changing their settings. */
+/** Adds and removes instances, and changes their settings. */
 export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now, ...parts }: SettingsChangesParts) {
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
@@ -103,7 +103,7 @@ export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now
       parts.wakeScheduler()
     },
 
-    /** With its key, its former keys and all that is known of it. */
+    /** Removes it with its key, its former keys and everything that is known about it. */
     remove: (id: string, expected: Expected = null): Promise<void> =>
       locks.run(id, async () => {
         await loadExpected(id, expected)
@@ -115,7 +115,7 @@ export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
 
-/** Where each connection method leads; null without one. */
+/** Where each connection method leads; null for a method that is not used. */
 const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [
   rest ? normalizedUrl(rest.url) : null,
   restV2 ? normalizedUrl(restV2.url) : null,

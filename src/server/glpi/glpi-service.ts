@@ -14,14 +14,14 @@ import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, s
 import { methodsToInspect, methodsToWrite } from './usable-methods.ts'
 
 const INSPECTION_MS = 20_000
-/** A console over ssh takes its time; a write that is cut short is one nobody knows the end of. */
+/** A console over ssh is slow, and nobody knows the outcome of a write that was aborted. */
 const WRITE_MS = 60_000
 
 const outOfTime = () => new DOMException('The inspection took too long.', 'TimeoutError')
 
 type Emit = (line: DiagnosisLine) => void
 
-/** An inspection, and the instance with what is known of its GLPI since. */
+/** An inspection, and the instance as it is known since. */
 export type RecordedInspection = { inspection: Inspection; instance: StoredInstance }
 
 export type GlpiServiceParts = {
@@ -49,7 +49,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
 
   async function connectionOf(id: string): Promise<Connection | null> {
     const sealed = await glpiStore(store).sealedConnection(id)
-    // sealed by `seal`, which takes nothing else
+    // `seal` below takes nothing but a connection
     return sealed === null ? null : JSON.parse(vault.open(sealed, connectionPlace(id)))
   }
 
@@ -114,7 +114,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
     remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
 
-    /** Ends every inspection that nobody watches. */
+    /** Aborted when the gateway stops: ends inspections that nobody watches. */
     stopping,
     stop: (): void => stopper.abort(),
   }

@@ -14,7 +14,7 @@ import { registerRoutes, type ApiHandlers } from './routes.ts'
 import { sessionHandlers, type SessionServices } from './session.ts'
 import { settingsHandlers, type SettingsServices } from './settings.ts'
 
-/** What the routes need, each no more than its own part. */
+/** The services of all routes. Each group of handlers takes only its own part. */
 export type ApiServices = GatewayFacts &
   SessionServices &
   InstanceServices &

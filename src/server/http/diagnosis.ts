@@ -18,7 +18,7 @@ export const diagnosisHandlers = ({
   run: async ({ id, body, language, signal, context }) => {
     const instance = await findInstance(instances, id)
     if (body.key !== undefined) refuseRealKey(id, body.key)
-    // a page that was opened as localhost runs on this machine, and has its clock
+    // a page that was opened as localhost runs on this machine, and shares its clock
     const browserIsHere = isLoopback(new URL(context.req.url).hostname)
     return diagnoser.follow({ instance, form: body, language, browserIsHere }, signal)
   },

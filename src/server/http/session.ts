@@ -44,7 +44,7 @@ export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): H
         httpOnly: true,
         sameSite: 'Strict',
         path: '/',
-        // plain HTTP on loopback is the ordinary case; behind a TLS proxy the cookie must not leave TLS
+        // plain HTTP on loopback is common; behind a TLS proxy the cookie must not leave TLS
         secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
         expires: new Date(opened.session.expiresAt),
       })
