@@ -262,7 +262,7 @@ const rememberedAfter = (outcome: WriteOutcome, fingerprint: string | null, at: 
     since: at,
     provenAt: isProof ? at : null,
     readable: readable === null ? null : { holds: readable, by: after.by, at },
-    // GLPI could read the value by this token, though nobody decrypted it here
+    // GLPI had to decrypt the token of this session, though nobody decrypted the key here
     sameToken: isProof && after.state === 'present' && after.glpiReads === true,
   }
 }

@@ -17,7 +17,7 @@ const POLICY = [
 /** For replies that are no page, in case a browser opens one as a page. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
-/** For pages only. On the files that a page loads, these headers could be larger than the file. */
+/** Headers that only pages need are set on pages only: on the files that a page loads, they could be larger than the file. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   // with a 304, the browser would replace the headers of the page that it has, and block its scripts
