@@ -1,18 +1,23 @@
 import { connectionView } from '#contract/connection-secrets.ts'
 import type { Connection } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
+import { settingsRevision } from '../revision.ts'
 import type { StoredInstance } from '../store/instances.ts'
 
-export const settingsView = (
-  { id, name, servicesUrl, uid, glpiVersion }: StoredInstance,
+export function settingsView(
+  instance: StoredInstance,
   connection: Connection | null,
   consoleAllowed: boolean,
-): Omit<InstanceSettings, 'revision'> => ({
-  id,
-  name,
-  servicesUrl,
-  uid,
-  glpiVersion,
-  connection: connection && connectionView(connection),
-  consoleAllowed,
-})
+): InstanceSettings {
+  const { id, name, servicesUrl, uid, glpiVersion } = instance
+  return {
+    id,
+    revision: settingsRevision(instance),
+    name,
+    servicesUrl,
+    uid,
+    glpiVersion,
+    connection: connection && connectionView(connection),
+    consoleAllowed,
+  }
+}

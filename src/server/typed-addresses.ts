@@ -6,7 +6,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 export type Typed = { servicesUrl?: string | undefined; connection?: Connection | ConnectionForm | null | undefined }
 
 /**
- * Names what stands for an address that Latchkey never connects to. A name is looked at again when it is connected to.
+ * Refuses addresses that Latchkey never connects to, and names the fields. Host names are checked again when they are dialled.
  * @throws ProblemError `address-refused`; `request-invalid` for a login in the address of a GLPI.
  */
 export function refuseForbidden({ servicesUrl, connection }: Typed): void {
