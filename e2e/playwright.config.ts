@@ -33,6 +33,8 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
-    trace: 'retain-on-failure',
+    // an action ends what hangs, too; a trace of what failed is had with `-- --trace retain-on-failure`, which makes all of them slower
+    actionTimeout: 300_000,
+    navigationTimeout: 300_000,
   },
 })
