@@ -1,34 +1,14 @@
-import type { KyselyPlugin, RootOperationNode } from 'kysely'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Kysely } from 'kysely'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Registration } from '#contract/panel.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
-/** The table of each `select` since the counts were last cleared. */
-const { loads, countLoads } = vi.hoisted(() => {
-  const selected: string[] = []
-  const plugin: KyselyPlugin = {
-    transformQuery({ node }): RootOperationNode {
-      const [from] = node.kind === 'SelectQueryNode' ? (node.from?.froms ?? []) : []
-      if (from?.kind === 'TableNode') selected.push(Reflect.get(from, 'table').identifier.name)
-      return node
-    },
-    transformResult: async ({ result }) => result,
-  }
-  return { loads: selected, countLoads: plugin }
-})
-
-vi.mock(import('./open-data.ts'), async (importOriginal) => {
-  const { openData } = await importOriginal()
-  return {
-    openData: async (folder) => {
-      const { store, vault } = await openData(folder)
-      return { store: store.withPlugin(countLoads), vault }
-    },
-  }
-})
+/** Every read of the store begins with this; a transaction has it from the same class. */
+const selectFrom = vi.spyOn(Kysely.prototype, 'selectFrom')
+afterAll(() => selectFrom.mockRestore())
 
 const HERE = '/api/instances/town'
 const FORMER = fingerprintOf(sandboxKey('advanced'))
@@ -47,7 +27,8 @@ async function addTown(connection?: object): Promise<void> {
 }
 const put = async (name: string) =>
   Registration.parse(await panel.json('PUT', `${HERE}/registration`, { key: sandboxKey(name) }))
-const countOf = (table: string) => loads.filter((name) => name === table).length
+const countOf = (table: string) =>
+  selectFrom.mock.calls.filter(([from]) => typeof from === 'string' && from.split(' ')[0] === table).length
 
 /** A request, and how often it loads the instance and its registration. */
 const REQUESTS: [string, string, string, unknown, { instances: number; registrations: number }][] = [
@@ -71,7 +52,7 @@ const stored = async () => lasting(Registration.parse(await panel.json('GET', `$
 
 /** What a request loads, what it answers and what is stored then. */
 async function send(method: string, path: string, body: unknown) {
-  loads.length = 0
+  selectFrom.mockClear()
   const reply = await panel.call(method, `${HERE}/registration${path}`, body)
   const counts = { instances: countOf('instances'), registrations: countOf('registrations') }
   const shown: unknown = await reply.json()
