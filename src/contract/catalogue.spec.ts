@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCatalogueReader, readOffers, type CataloguePlugin, type Omissions } from './catalogue.ts'
+import { createCatalogueReader, readOffers, readTags, type CataloguePlugin, type Omissions } from './catalogue.ts'
 
 /** As GLPI Network gives one. */
 const WIRE = {
@@ -141,4 +141,12 @@ test('offers by their references, as far as they have a title', () => {
     null,
   ]
   expect(readOffers(list, (text) => text)).toEqual({ 'GN-BASIC': 'Basic' })
+})
+
+test('tags, each once, by their key where they have no name', () => {
+  const list = [{ key: 'tools', tag: 'Outils' }, { key: 'tools', tag: 'Again' }, { key: 'odd' }, { tag: 'Keyless' }, 7]
+  expect(readTags(list, (text) => text)).toEqual([
+    { key: 'tools', name: 'Outils' },
+    { key: 'odd', name: 'odd' },
+  ])
 })

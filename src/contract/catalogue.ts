@@ -205,3 +205,20 @@ export function readOffers(list: readonly unknown[], clean: (text: string) => st
     }),
   )
 }
+
+/** `key` is what plugins are asked for by, `name` what people read. */
+export type CatalogueTag = { key: string; name: string }
+
+const MOST_TAGS = 100
+
+/** What cannot be read of it is left out. */
+export function readTags(list: readonly unknown[], clean: (text: string) => string): CatalogueTag[] {
+  const tags = new Map<string, CatalogueTag>()
+  for (const wire of list.filter(isRecord)) {
+    const { key, tag } = wire
+    if (typeof key !== 'string' || key === '' || key.length > MOST.author || clean(key) !== key) continue
+    const name = typeof tag === 'string' ? clean(readPlainText(tag, MOST.author).plain) : ''
+    if (!tags.has(key)) tags.set(key, { key, name: name || key })
+  }
+  return [...tags.values()].slice(0, MOST_TAGS)
+}

@@ -66,3 +66,18 @@ export const Marketplace = z.object({
   glpiMarketplace: z.nullable(z.string()),
 })
 export type Marketplace = z.infer<typeof Marketplace>
+
+/** GET marketplace/tags: those that GLPI shows; a cause where GLPI Network did not give them. */
+export const MarketplaceTags = z.object({
+  tags: z.array(z.object({ key: z.string(), name: z.string() })),
+  cause: z.nullable(z.enum(CAUSE_CODES)),
+})
+export type MarketplaceTags = z.infer<typeof MarketplaceTags>
+
+/** GET marketplace/tags/{tag}: the keys of the plugins that have it. */
+export const TaggedPlugins = z.object({
+  keys: z.array(z.string()),
+  complete: z.boolean(),
+  cause: z.nullable(z.enum(CAUSE_CODES)),
+})
+export type TaggedPlugins = z.infer<typeof TaggedPlugins>

@@ -1,7 +1,9 @@
 import {
   createCatalogueReader,
   readOffers,
+  readTags,
   type CataloguePlugin,
+  type CatalogueTag,
   type OfferTitles,
   type Omissions,
 } from '#contract/catalogue.ts'
@@ -10,7 +12,7 @@ import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { KeyQuestion, VendorClient } from './client.ts'
-import { offersHeaders, pluginsHeaders, PLUGINS_A_PAGE } from './question.ts'
+import { offersHeaders, pluginsHeaders, PLUGINS_A_PAGE, tagsHeaders } from './question.ts'
 
 /** A page with long descriptions is far larger than an answer about a key. */
 const MAX_PAGE_BYTES = 8 * 1_048_576
@@ -27,7 +29,7 @@ export type MissingPart = {
   from: number
 }
 
-export type Catalogue = {
+export type PluginCatalogue = {
   plugins: CataloguePlugin[]
   omissions: Omissions
   /** null: it was read to its end. */
@@ -36,18 +38,26 @@ export type Catalogue = {
 
 type CatalogueClient = Pick<VendorClient, 'list'>
 
-/** GET marketplace/plugins as GLPI does, page after page until one is empty. Never throws. */
-export async function fetchCatalogue(client: CatalogueClient, question: KeyQuestion): Promise<Catalogue> {
+/**
+ * GET marketplace/plugins as GLPI does, page after page until one is empty. Never throws.
+ * @param tag only the plugins with this tag.
+ */
+export async function fetchCatalogue(
+  client: CatalogueClient,
+  question: KeyQuestion,
+  tag: string | null = null,
+): Promise<PluginCatalogue> {
+  const path = tag === null ? 'marketplace/plugins' : `marketplace/tags/${encodeURIComponent(tag)}/plugin`
   const { key, uid, language, signal } = question
   const scrub = scrubFor([key])
   let isQuoted = false
   const reader = createCatalogueReader({ language, clean: (text) => (isQuoted ? scrub(text) : withoutControls(text)) })
-  const ended = (missing: MissingPart | null): Catalogue => ({
+  const ended = (missing: MissingPart | null): PluginCatalogue => ({
     plugins: reader.plugins(),
     omissions: reader.omissions(),
     missing,
   })
-  const failed = (reason: MissingPart['reason'], from: number, cause: CauseCode | null = null): Catalogue =>
+  const failed = (reason: MissingPart['reason'], from: number, cause: CauseCode | null = null): PluginCatalogue =>
     ended({ reason, cause, retryAfterSeconds: null, from })
   if (!isSendable(key)) return failed('no-answer', 0, 'key-unsendable')
   const startedAt = performance.now()
@@ -55,7 +65,7 @@ export async function fetchCatalogue(client: CatalogueClient, question: KeyQuest
     const from = page * PLUGINS_A_PAGE
     if (performance.now() - startedAt > MAX_MS) return failed('no-answer', from, 'reply-timeout')
     const answer = await client.list({
-      path: 'marketplace/plugins',
+      path,
       headers: pluginsHeaders({ key, uid }, from),
       maxBytes: MAX_PAGE_BYTES,
       ...(signal && { signal }),
@@ -69,6 +79,23 @@ export async function fetchCatalogue(client: CatalogueClient, question: KeyQuest
     if (reader.take(answer.list) === 0) return failed('repeated', from)
   }
   return failed('too-many', MAX_PAGES * PLUGINS_A_PAGE)
+}
+
+/** GET marketplace/tags/top: the tags that GLPI shows, or why they are not known. */
+export async function fetchTags(
+  client: CatalogueClient,
+  { key, uid, language, signal }: KeyQuestion,
+): Promise<{ tags: CatalogueTag[]; cause: CauseCode | null }> {
+  if (!isSendable(key)) return { tags: [], cause: 'key-unsendable' }
+  const answer = await client.list({
+    path: 'marketplace/tags/top',
+    headers: tagsHeaders({ key, uid, language }),
+    maxBytes: MAX_PAGE_BYTES,
+    ...(signal && { signal }),
+  })
+  if (answer.cause !== null) return { tags: [], cause: answer.cause }
+  const scrub = scrubFor([key])
+  return { tags: readTags(answer.list, quotesPart(answer.text, key) ? scrub : withoutControls), cause: null }
 }
 
 /** GET registration/offers: their titles, or why they are not known. */

@@ -67,6 +67,14 @@ export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>, from = 0):
   'x-range': `${from}-${from + PLUGINS_A_PAGE - 1}`,
 })
 
+/** What GLPI sends with GET marketplace/tags/top. */
+export const tagsHeaders = ({ key, uid, language }: Asked): Record<string, string> => ({
+  accept: 'application/json',
+  'x-registration-key': key,
+  ...idHeader(uid),
+  'x-lang': language,
+})
+
 /** What GLPI sends with GET registration/offers: no key. */
 export const offersHeaders = (language: string): Record<string, string> => ({
   accept: 'application/json',

@@ -149,6 +149,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       inspections,
       instances,
       keyChanges,
+      marketplaceService,
       registrations,
       replacementGuard: createReplacementGuard({ checker, vendorClock }),
       vendorClock,

@@ -1,27 +1,33 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from '#contract/connection.ts'
-import type { OfferTitles } from '#contract/catalogue.ts'
-import type { Marketplace, MarketplacePlugin, Offer } from '#contract/marketplace.ts'
+import type { Marketplace, MarketplaceTags, TaggedPlugins } from '#contract/marketplace.ts'
+import type { PluginSummary } from '#contract/panel.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { countStandings, keptVersions, placePlugin, type MarketplaceAsker } from '#domain/marketplace.ts'
-import type { Subscription } from '#domain/verdict.ts'
 import { glpiBase } from '#glpi/address.ts'
-import { fetchCatalogue, fetchOffers, type Catalogue } from '#glpi-network/catalogue.ts'
+import { fetchCatalogue, fetchOffers, fetchTags, type PluginCatalogue } from '#glpi-network/catalogue.ts'
+import type { KeyQuestion } from '#glpi-network/client.ts'
 import type { Checker } from './checker.ts'
 import { findInstance } from './find-instance.ts'
-import { isManaged } from './glpi/view.ts'
+import {
+  marketplaceView,
+  summaryOf,
+  withoutCatalogue,
+  type FetchedCatalogue,
+  type FetchedOffers,
+} from './marketplace-view.ts'
 import type { InstanceStore, StoredInstance } from './store/instances.ts'
 import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
 import { createTimedCache, type Kept } from './timed-cache.ts'
 import type { Vault } from './vault.ts'
-import { askedAs, uidOf, vendorPathOf } from './vendor-path.ts'
+import { uidOf, vendorPathOf } from './vendor-path.ts'
 
 /** As long as GLPI keeps it. */
 const KEPT_MS = 3_600_000
 /** Each may be of several megabytes. */
 const MOST_CATALOGUES = 8
 const MOST_OFFER_LISTS = 100
+const MOST_TAG_LISTS = 200
 
 export type MarketplaceServiceParts = {
   checker: Checker
@@ -33,32 +39,54 @@ export type MarketplaceServiceParts = {
   steady: () => number
 }
 
-type Fetched = Catalogue & { fetchedAt: number }
-type Offers = { titles: OfferTitles; cause: CauseCode | null }
-
 /** Reads the catalogue of GLPI Network as the GLPI of an instance would, and says where each plugin stands for it. */
 export function createMarketplaceService(parts: MarketplaceServiceParts) {
   const { checker, instances, registrations, vault, connectionOf, now, steady } = parts
-  const catalogues = createTimedCache<Fetched>({ most: MOST_CATALOGUES, steady })
-  const offerLists = createTimedCache<Offers>({ most: MOST_OFFER_LISTS, steady })
+  const catalogues = createTimedCache<FetchedCatalogue>({ most: MOST_CATALOGUES, steady })
+  const offerLists = createTimedCache<FetchedOffers>({ most: MOST_OFFER_LISTS, steady })
+  const tagLists = createTimedCache<MarketplaceTags>({ most: MOST_TAG_LISTS, steady })
+  const taggedLists = createTimedCache<TaggedPlugins>({ most: MOST_TAG_LISTS, steady })
+  const summaries = new Map<string, { about: string; until: number; summary: PluginSummary }>()
   const stopping = new AbortController()
 
-  async function load(instance: StoredInstance, saved: StoredRegistration, language: string): Promise<Kept<Fetched>> {
-    const key = vault.open(saved.sealedKey, instance.id)
-    const client = checker.clientFor(instance)
-    const catalogue = await fetchCatalogue(client, {
-      key,
-      uid: uidOf(instance).value,
-      language,
-      signal: stopping.signal,
-    })
-    const { missing } = catalogue
-    // like GLPI, nothing is kept of a list that is not whole; but a pause that was asked for is kept
-    const keptMs = missing === null ? KEPT_MS : (missing.retryAfterSeconds ?? 0) * 1000
-    return { value: { ...catalogue, fetchedAt: now() }, keptMs }
+  const questionOf = (instance: StoredInstance, saved: StoredRegistration, language: string): KeyQuestion => ({
+    key: vault.open(saved.sealedKey, instance.id),
+    uid: uidOf(instance).value,
+    language,
+    signal: stopping.signal,
+  })
+
+  async function fetchPlugins(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    language: string,
+  ): Promise<Kept<FetchedCatalogue>> {
+    const catalogue = await fetchCatalogue(checker.clientFor(instance), questionOf(instance, saved, language))
+    return { value: { ...catalogue, fetchedAt: now() }, keptMs: keptMsOf(catalogue) }
   }
 
-  async function loadOffers(instance: StoredInstance, language: string): Promise<Kept<Offers>> {
+  async function loadTagged(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    tag: string,
+    language: string,
+  ): Promise<Kept<TaggedPlugins>> {
+    const found = await fetchCatalogue(checker.clientFor(instance), questionOf(instance, saved, language), tag)
+    const { plugins, missing } = found
+    const value = { keys: plugins.map(({ key }) => key), complete: missing === null, cause: missing?.cause ?? null }
+    return { value, keptMs: keptMsOf(found) }
+  }
+
+  async function loadTags(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    language: string,
+  ): Promise<Kept<MarketplaceTags>> {
+    const value = await fetchTags(checker.clientFor(instance), questionOf(instance, saved, language))
+    return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
+  }
+
+  async function loadOffers(instance: StoredInstance, language: string): Promise<Kept<FetchedOffers>> {
     const value = await fetchOffers(checker.clientFor(instance), { language, signal: stopping.signal })
     return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
   }
@@ -76,111 +104,71 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     return base && new URL('front/marketplace.php', base).href
   }
 
+  /** `askWith`: the key, where GLPI would ask for a list with it: not with one that is not valid. */
+  async function load(id: string) {
+    const instance = await findInstance(instances, id)
+    const saved = await registrations.find(id)
+    return { instance, saved, askWith: saved?.answer?.verdict === 'refused' ? null : saved }
+  }
+
+  async function tags(id: string, language: string): Promise<MarketplaceTags> {
+    const { instance, askWith } = await load(id)
+    if (askWith === null) return { tags: [], cause: null }
+    return tagLists.get(nameOf(instance, askWith, language), () => loadTags(instance, askWith, language))
+  }
+
   return {
     /** @throws ProblemError with the cause where GLPI Network gives no answer. */
     async view(id: string, language: string): Promise<Marketplace> {
-      const instance = await findInstance(instances, id)
-      const saved = await registrations.find(id)
+      const { instance, saved, askWith } = await load(id)
       const glpiMarketplace = await marketplaceOf(id)
-      // GLPI asks for no list with a key that is not valid, and neither do we
-      const reason = saved === null ? 'no-key' : saved.answer?.verdict === 'refused' ? 'key-refused' : null
-      if (saved === null || reason !== null)
-        return withoutCatalogue(reason ?? 'no-key', instance, saved, glpiMarketplace)
+      if (askWith === null) return withoutCatalogue(instance, saved, glpiMarketplace)
       const [fetched, offers] = await Promise.all([
-        catalogues.get(nameOf(instance, saved, language), () => load(instance, saved, language)),
+        catalogues.get(nameOf(instance, askWith, language), () => fetchPlugins(instance, askWith, language)),
         offerLists.get(JSON.stringify([instance.servicesUrl, language]), () => loadOffers(instance, language)),
       ])
       if (fetched.plugins.length === 0 && fetched.missing?.cause) throw noCatalogue(fetched.missing.cause)
-      return marketplaceView({ instance, saved, fetched, offers, glpiMarketplace })
+      const view = marketplaceView({ instance, saved: askWith, fetched, offers, glpiMarketplace })
+      summaries.set(id, { about: answerOf(askWith), until: steady() + KEPT_MS, summary: summaryOf(view) })
+      return view
+    },
+
+    tags,
+
+    /** @param tag one of `tags`: GLPI Network is not asked for others. */
+    async tagged(id: string, tag: string, language: string): Promise<TaggedPlugins> {
+      const { instance, askWith } = await load(id)
+      const known = await tags(id, language)
+      if (askWith === null || known.tags.every(({ key }) => key !== tag))
+        return { keys: [], complete: false, cause: known.cause }
+      const name = `${nameOf(instance, askWith, language)} ${tag}`
+      return taggedLists.get(name, () => loadTagged(instance, askWith, tag, language))
+    },
+
+    /** What the latest view of it came to; undefined where nobody has looked for an hour, or the key or its answer is another. */
+    summary(id: string, saved: StoredRegistration | null): PluginSummary | undefined {
+      const found = summaries.get(id)
+      if (found === undefined || saved === null) return undefined
+      if (found.about === answerOf(saved) && steady() < found.until) return found.summary
+      summaries.delete(id)
+      return undefined
     },
 
     async stop(): Promise<void> {
       stopping.abort()
-      await Promise.all([catalogues.idle(), offerLists.idle()])
+      await Promise.all([catalogues.idle(), offerLists.idle(), tagLists.idle(), taggedLists.idle()])
     },
   }
 }
 export type MarketplaceService = ReturnType<typeof createMarketplaceService>
 
+/** Like GLPI, nothing is kept of a list that is not whole; but a pause that was asked for is. */
+const keptMsOf = ({ missing }: PluginCatalogue): number =>
+  missing === null ? KEPT_MS : (missing.retryAfterSeconds ?? 0) * 1000
+
+/** What the standing of plugins depends on. */
+const answerOf = ({ fingerprint, answer }: StoredRegistration): string =>
+  JSON.stringify([fingerprint, answer?.verdict, answer?.subscription])
+
 const noCatalogue = (cause: CauseCode): ProblemError =>
   new ProblemError(cause, 'GLPI Network did not give its list of plugins.')
-
-type Shown = {
-  instance: StoredInstance
-  saved: StoredRegistration
-  fetched: Fetched
-  offers: Offers
-  glpiMarketplace: string | null
-}
-
-/** What is known without the catalogue. */
-function withoutCatalogue(
-  reason: 'no-key' | 'key-refused',
-  instance: StoredInstance,
-  saved: StoredRegistration | null,
-  glpiMarketplace: string | null,
-): Marketplace {
-  const cause = reason === 'no-key' ? null : (saved?.answer?.cause ?? null)
-  return {
-    complete: false,
-    missing: { reason, cause, from: 0 },
-    counts: countStandings([]),
-    plugins: [],
-    omissions: {},
-    fetchedAt: null,
-    fingerprint: saved?.fingerprint ?? null,
-    glpiVersion: askedAs(instance).version,
-    ownOffer: null,
-    isRunning: null,
-    endsAt: null,
-    offersCause: null,
-    glpiMarketplace,
-  }
-}
-
-function marketplaceView({ instance, saved, fetched, offers, glpiMarketplace }: Shown): Marketplace {
-  const { titles } = offers
-  const glpiVersion = askedAs(instance).version
-  const subscription = saved.answer?.subscription ?? null
-  const asker: MarketplaceAsker = { answer: saved.answer, glpiVersion, isOnCloud: isManaged(instance.glpi) }
-  const plugins = fetched.plugins.map((plugin): MarketplacePlugin => {
-    const { requiredOffers: _, versions, ...shown } = plugin
-    const { standing, reason, offer, version } = placePlugin(plugin, asker)
-    return {
-      ...shown,
-      version,
-      versions: keptVersions(versions ?? [], glpiVersion).length,
-      standing,
-      reason,
-      offer: offer === null ? null : titled(offer, titles),
-    }
-  })
-  const { missing } = fetched
-  return {
-    complete: missing === null,
-    missing: missing && { reason: missing.reason, cause: missing.cause, from: missing.from },
-    counts: countStandings(plugins),
-    plugins,
-    omissions: fetched.omissions,
-    fetchedAt: new Date(fetched.fetchedAt).toISOString(),
-    fingerprint: saved.fingerprint,
-    glpiVersion,
-    ownOffer: subscription && ownOfferOf(subscription, titles),
-    isRunning: subscription?.running ?? null,
-    endsAt: subscription?.endsAt ?? null,
-    offersCause: offers.cause,
-    glpiMarketplace,
-  }
-}
-
-const titled = (reference: string, titles: OfferTitles): Offer => ({
-  reference,
-  title: Object.hasOwn(titles, reference) ? (titles[reference] ?? null) : null,
-})
-
-/** The title of the subscription itself, where the list of offers does not name its offer. */
-function ownOfferOf({ offer, title }: Subscription, titles: OfferTitles): Offer | null {
-  const listed = offer === null ? null : titled(offer, titles)
-  if (listed?.title == null && title === null) return listed
-  return { reference: offer ?? '', title: listed?.title ?? title }
-}

@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Marketplace } from '#contract/marketplace.ts'
+import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
 let panel: TestGateway
+let glpi: ScriptedGlpi
 const servers: Server[] = []
 beforeEach(async () => {
-  panel = await TestGateway.open()
+  glpi = new ScriptedGlpi()
+  panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
 })
 afterEach(async () => {
   await panel.close()
@@ -218,4 +222,76 @@ test('the key is nowhere in what is answered, whatever GLPI Network puts into it
   const text = await (await panel.call('GET', PATH)).text()
   for (let start = 0; start + 12 <= key.length; start += 1) expect(text).not.toContain(key.slice(start, start + 12))
   expect(Marketplace.parse(JSON.parse(text)).plugins[0]).toMatchObject({ key: 'echo', homepage: null })
+})
+
+test('on Cloud, what is listed and not handed out is not offered there', async () => {
+  await addTown('standard')
+  glpi.sight = { installMode: 'CLOUD', version: '11.0.8' }
+  await panel.call('PUT', '/api/instances/town/settings', {
+    connection: { rest: { url: 'https://town.example/glpi', userToken: 'canary-token' } },
+  })
+  await panel.call('POST', '/api/instances/town/registration/refresh')
+  const seen = await get()
+  expect(seen).toMatchObject({ glpiVersion: '11.0.8', counts: { 'not-on-cloud': 1 } })
+  expect(standingsOf(seen, 'slowquery', 'roomplan')).toEqual({
+    slowquery: ['not-on-cloud', undefined],
+    roomplan: ['free', undefined],
+  })
+  expect(seen.glpiMarketplace).toBe('https://town.example/glpi/front/marketplace.php')
+})
+
+test('the registration says how many plugins are open, once somebody has looked', async () => {
+  await addTown('standard', { glpiVersion: '11.0.8' })
+  const summary = async () =>
+    Registration.parse(await panel.json('GET', '/api/instances/town/registration')).plugins ?? null
+  expect(await summary()).toBeNull()
+  expect(catalogueCalls()).toBe(0)
+  await get()
+  expect(await summary()).toEqual({
+    open: 21,
+    total: 25,
+    complete: true,
+    needs: [{ offer: 'Practice Advanced', count: 3 }],
+  })
+  panel.passed += 3_600_000
+  expect(await summary()).toBeNull()
+  await get()
+  // of another key it says nothing
+  await panel.call('PUT', '/api/instances/town/registration', { key: sandboxKey('basic'), replaceUnverified: true })
+  expect(await summary()).toBeNull()
+})
+
+test('tags, and the plugins that have one, are asked for once an hour', async () => {
+  await addTown('standard')
+  const asked = { 'accept-language': 'fr' }
+  const tags = () => panel.json('GET', `${PATH}/tags`, undefined, asked)
+  const tagged = () => panel.json('GET', `${PATH}/tags/security`, undefined, asked)
+  expect(await tags()).toEqual({
+    tags: [
+      { key: 'helpdesk', name: 'Assistance' },
+      { key: 'inventory', name: 'Inventaire' },
+      { key: 'management', name: 'Gestion' },
+      { key: 'reports', name: 'Rapports' },
+      { key: 'security', name: 'Sécurité' },
+      { key: 'tools', name: 'Outils' },
+    ],
+    cause: null,
+  })
+  const expected = { keys: ['signoncloud', 'userstream', 'auditglass'], complete: true, cause: null }
+  expect(await tagged()).toEqual(expected)
+  const calls = () => panel.sandbox.calls().filter(({ path }) => path.includes('/tags/')).length
+  const before = calls()
+  await tags()
+  expect(await tagged()).toEqual(expected)
+  expect(calls()).toBe(before)
+})
+
+test.each([
+  [null, [], null],
+  ['refused', [], null],
+  ['error-500', [], 'vendor-error'],
+])('with the key %s there are no tags', async (key, tags, cause) => {
+  await addTown(key)
+  expect(await panel.json('GET', `${PATH}/tags`)).toEqual({ tags, cause })
+  expect(await panel.json('GET', `${PATH}/tags/security`)).toEqual({ keys: [], complete: false, cause })
 })

@@ -44,12 +44,6 @@ export function createTimedCache<T>({ most, steady }: TimedCacheParts) {
       return started
     },
 
-    /** What is there already, loaded or not asked for anew. */
-    peek(name: string): T | null {
-      const found = kept.get(name)
-      return found && steady() < found.until ? found.value : null
-    },
-
     /** Settles when nothing is being loaded. */
     async idle(): Promise<void> {
       await Promise.allSettled(loading.values())

@@ -25,7 +25,7 @@ const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey'
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
-  const { instance, key, state, unlock, glpi, former } = registration
+  const { instance, key, state, plugins, unlock, glpi, former } = registration
   const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery(instancesQuery)
   const shown = instances.find(({ id }) => id === instance)
@@ -97,7 +97,15 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       <Suspense>
         {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </Suspense>
-      {state !== 'managed' && <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null} />}
+      {state !== 'managed' && (
+        <UnlockList
+          instance={instance}
+          unlock={unlock}
+          plugins={plugins}
+          hasGlpi={glpi !== null}
+          hasKey={key !== null}
+        />
+      )}
       <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
     </div>
   )

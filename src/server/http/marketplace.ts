@@ -6,4 +6,6 @@ export type MarketplaceServices = { marketplaceService: MarketplaceService }
 
 export const marketplaceHandlers = ({ marketplaceService }: MarketplaceServices): Handlers<typeof marketplaceApi> => ({
   get: ({ id, language }) => marketplaceService.view(id, language),
+  tags: ({ id, language }) => marketplaceService.tags(id, language),
+  tagged: ({ id, language, context: c }) => marketplaceService.tagged(id, c.req.param('tag') ?? '', language),
 })
