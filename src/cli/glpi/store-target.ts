@@ -77,8 +77,8 @@ async function targetIn(world: World, options: GlpiTargetOptions, store: Store, 
         return outcome
       }
       return Promise.resolve({
-        ways: glpi.ways,
-        async look(emit, signal) {
+        methods: glpi.ways,
+        async inspect(emit, signal) {
           const inspection = await glpis.inspect(instance, emit, signal)
           if (inspection) return inspection
           throw new Complaint('usage-invalid', `${name} has no usable connection to its GLPI.`)
