@@ -12,6 +12,9 @@ import type { Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
 import { defineConfig } from 'vitest/config'
 
+/** The specs that build and start the command line as it is shipped. */
+const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
+
 const linguiConfigFile = 'src/app/lingui.config.ts'
 
 /** null for a message without placeholders: it may stay as it is. */
@@ -262,5 +265,22 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'], environment: 'node', ...DEADLINES },
+  test: {
+    ...DEADLINES,
+    // a file leaves nothing behind for the next one: `npm run test:unit -- --sequence.shuffle.files` proves that in any order
+    isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
+          exclude: [STARTS_PROGRAMS],
+          // many of them wait for a deadline, so that more than there are cores are done sooner
+          maxWorkers: 3,
+        },
+      },
+      { extends: true, test: { name: 'programs', include: [STARTS_PROGRAMS], maxWorkers: 2 } },
+    ],
+  },
 })

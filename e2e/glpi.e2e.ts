@@ -78,7 +78,10 @@ test('a GLPI that cannot encrypt is broken, and mended by one press once its fil
   await expect(page.getByRole('link', { name: 'Find out why' })).toBeVisible()
   await panel.expectAccessible()
   // as long as it is broken, another press changes nothing
+  const written = page.waitForResponse(/\/registration\/write$/)
   await page.getByRole('button', { name: 'Write it again' }).click()
+  // the file comes back after this write, not while it runs
+  await written
   await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Empty' })).toBeAttached()
   await panel.expectState('Broken')
 

@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { defineConfig } from 'playwright/test'
 
 const FOUND = new URL('../node_modules/.cache/latchkey/chromium', import.meta.url)
+
+/** Where `npm test` reads the counts. */
+const counts = process.env['LATCHKEY_TEST_JSON']
 
 /** The browser that `ensure.mjs chromium` found or installed. */
 const executablePath = existsSync(FOUND) ? readFileSync(FOUND, 'utf8') : undefined
@@ -9,7 +13,8 @@ const executablePath = existsSync(FOUND) ? readFileSync(FOUND, 'utf8') : undefin
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
-  outputDir: '../test-results',
+  // emptied by each run, so nothing else is in it
+  outputDir: '../test-results/browser',
   // each worker has a gateway of its own; its tests share nothing but the program
   fullyParallel: true,
   workers: 2,
@@ -18,7 +23,8 @@ export default defineConfig({
   timeout: 900_000,
   expect: { timeout: 50_000 },
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  // a path in a reporter's options is relative to this file
+  reporter: [['list'], ...(counts ? [['json', { outputFile: resolve(counts) }] as const] : [])],
   use: {
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -33,6 +39,8 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
-    trace: 'retain-on-failure',
+    // an action ends what hangs, too; a trace of what failed is had with `-- --trace retain-on-failure`, which makes all of them slower
+    actionTimeout: 300_000,
+    navigationTimeout: 300_000,
   },
 })

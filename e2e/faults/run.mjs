@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const INSIDE = '--inside'
+/** Every row by every asker, in place of a sample: what `npm run test:long` runs. */
+const WHOLE = '--whole'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 process.chdir(root)
 
@@ -34,8 +36,8 @@ function furnish(folder) {
 }
 
 function vitest(args, env) {
-  const more = process.env.LATCHKEY_FAULTS_JSON
-    ? ['--reporter=default', '--reporter=json', `--outputFile.json=${process.env.LATCHKEY_FAULTS_JSON}`]
+  const more = process.env.LATCHKEY_TEST_JSON
+    ? ['--reporter=default', '--reporter=json', `--outputFile.json=${process.env.LATCHKEY_TEST_JSON}`]
     : []
   const program = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'e2e/faults/vitest.config.ts', ...more, ...args]
   return spawn(process.execPath, program, {
@@ -59,7 +61,8 @@ if (first === INSIDE) {
   furnish(folder)
   process.exitCode = await endOf(vitest(args, { LATCHKEY_NAMESPACE: 'own' }))
 } else {
-  const args = process.argv.slice(2)
+  const args = process.argv.slice(2).filter((arg) => arg !== WHOLE)
+  if (process.argv.includes(WHOLE)) process.env.LATCHKEY_WHOLE = '1'
   mkdirSync('test-results', { recursive: true })
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
   const own = parts.ip && parts.unshare && ran(parts.unshare, ...namespaces, 'true')

@@ -82,7 +82,9 @@ function build() {
   stamp('build', hash)
 }
 
-const browserOnPath = () => onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+/** First the Chromium that has no window at all: the same engine, and a quarter less work for it. */
+const browserOnPath = () =>
+  onPath('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
 function playwrightsOwn() {
   const require = createRequire(join(root, 'package.json'))
@@ -108,8 +110,12 @@ function fromDebian() {
     'The browser tests need Chromium. You are root on Debian, so this installs its package with apt-get, and it stays.',
   )
   apt('update', '-q')
-  apt('install', '-y', '-q', '--no-install-recommends', 'chromium')
-  return browserOnPath()
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    apt('install', '-y', '-q', '--no-install-recommends', name)
+    const path = browserOnPath()
+    if (path) return path
+  }
+  return undefined
 }
 
 /** Leaves the browser's path where playwright.config.ts reads it. */

@@ -1,84 +1,106 @@
-// `npm test`: everything, in the order in which a fault is cheapest to read, ending with one line of counts.
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+// `npm test`: everything, in two lanes beside each other, ending with one line of counts. A suite that passes is one line here, and
+// one that fails is shown whole; what each printed is in test-results/.
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { finished } from 'node:stream/promises'
 
-mkdirSync('test-results', { recursive: true })
-
-const counts = { passed: 0, failed: 0 }
-const run = (command, ...args) => spawnSync(command, args, { stdio: 'inherit', env: process.env }).status === 0
-
-/** A step without tests of its own counts as one. */
-function step(name, command, ...args) {
-  console.log(`\n== ${name}`)
-  const passed = run(command, ...args)
-  counts[passed ? 'passed' : 'failed'] += 1
-}
-
-function tests(name, file, read, command, ...args) {
-  console.log(`\n== ${name}`)
-  rmSync(file, { force: true })
-  const ended = run(command, ...args)
-  const { passed, failed } = readCounts(file, read)
-  counts.passed += passed
-  // a run that ends badly without naming a failed test has failed all the same
-  counts.failed += ended ? failed : Math.max(failed, 1)
-}
-
-function readCounts(file, read) {
-  try {
-    return read(JSON.parse(readFileSync(file, 'utf8')))
-  } catch {
-    return { passed: 0, failed: 1 }
-  }
-}
+const RESULTS = 'test-results'
+const bin = (name) => `node_modules/.bin/${name}`
+const vitest = (json, ...args) => [
+  bin('vitest'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${json}`,
+  ...args,
+]
 
 /** A file that failed as a whole names no failed test of its own. */
 const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
   passed: numPassedTests,
   failed: success ? numFailedTests : Math.max(numFailedTests, 1),
 })
+const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
-const bin = (name) => `node_modules/.bin/${name}`
+/**
+ * What waits for deadlines and browsers stands beside what computes. A suite with `read` leaves its counts in `json`; one without
+ * counts as one test.
+ */
+const LANES = [
+  [
+    { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
+    {
+      name: 'browser',
+      command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
+      read: countsOfPlaywright,
+    },
+  ],
+  [
+    { name: 'lint', command: () => [bin('oxlint')] },
+    { name: 'format', command: () => [bin('oxfmt'), '--check'] },
+    { name: 'types', command: () => [bin('tsc'), '-b'] },
+    { name: 'unused-code', command: () => [bin('knip')] },
+    { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
+    { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
+    { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
+    {
+      name: 'connection-methods',
+      command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
+      read: countsOfVitest,
+    },
+  ],
+]
 
-step('lint', bin('oxlint'))
-step('format', bin('oxfmt'), '--check')
-step('types', bin('tsc'), '-b')
-step('unused code', bin('knip'))
-step('languages', process.execPath, 'src/bin/catalogues.mjs')
-tests(
-  'unit and properties',
-  'test-results/unit.json',
-  countsOfVitest,
-  bin('vitest'),
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  '--outputFile.json=test-results/unit.json',
-)
-// the fault run reads where to leave its counts from its environment: its arguments are names of tests
-process.env.LATCHKEY_FAULTS_JSON = 'test-results/faults.json'
-tests('faults', process.env.LATCHKEY_FAULTS_JSON, countsOfVitest, process.execPath, 'e2e/faults/run.mjs')
-tests(
-  'ways into a GLPI',
-  'test-results/glpi.json',
-  countsOfVitest,
-  bin('vitest'),
-  'run',
-  '--config',
-  'e2e/glpi/vitest.config.ts',
-  '--reporter=default',
-  '--reporter=json',
-  '--outputFile.json=test-results/glpi.json',
-)
-tests(
-  'end to end',
-  'test-results/e2e.json',
-  ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
-  bin('playwright'),
-  'test',
-  '--config',
-  'e2e/playwright.config.ts',
-)
+/** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
+async function run([command, ...args], json, log) {
+  const startedAt = performance.now()
+  const output = createWriteStream(log)
+  // the fault run and the browser tests read where to leave their counts from their environment
+  const child = spawn(command, args, {
+    env: { ...process.env, LATCHKEY_TEST_JSON: json },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.pipe(output, { end: false })
+  child.stderr.pipe(output, { end: false })
+  const ended = await new Promise((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('close', (code) => resolve(code === 0))
+  })
+  output.end()
+  await finished(output)
+  return { ended, seconds: Math.round((performance.now() - startedAt) / 1000) }
+}
 
+function readCounts(read, json) {
+  try {
+    return read(JSON.parse(readFileSync(json, 'utf8')))
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+const counts = { passed: 0, failed: 0 }
+
+async function runSuite({ name, command, read }) {
+  const json = `${RESULTS}/${name}.json`
+  const log = `${RESULTS}/${name}.log`
+  rmSync(json, { force: true })
+  if (read) console.log(`   ${name} begins; it prints to ${log}`)
+  const { ended, seconds } = await run(command(json), json, log)
+  const { passed, failed } = read ? readCounts(read, json) : { passed: Number(ended), failed: Number(!ended) }
+  // a run that ends badly without naming a failed test has failed all the same
+  const allFailed = ended ? failed : Math.max(failed, 1)
+  counts.passed += passed
+  counts.failed += allFailed
+  if (allFailed > 0) console.log(`\n== ${name}\n${readFileSync(log, 'utf8')}`)
+  console.log(`${allFailed > 0 ? '✗' : '✓'}  ${name}: ${passed} passed, ${allFailed} failed, ${seconds} s`)
+}
+
+async function runLane(suites) {
+  for (const suite of suites) await runSuite(suite)
+}
+
+mkdirSync(RESULTS, { recursive: true })
+await Promise.all(LANES.map(runLane))
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { connectionShape, Sha256, methodsOf } from './connection.ts'
+import { connectionShape, LocalPath, Sha256, methodsOf } from './connection.ts'
 import { ServicesUrl } from './services-url.ts'
 
 /** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
@@ -20,7 +20,7 @@ const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\
 
 /** A certificate is no secret, and too long for a line: it stands in a file, too. */
 const shape = {
-  ...connectionShape(Reference, Reference),
+  ...connectionShape({ secret: Reference, document: Reference, path: LocalPath }),
   tls: z.optional(
     z.strictObject({
       caFile: z.optional(z.string().check(z.minLength(1), z.maxLength(1000))),

@@ -39,7 +39,7 @@ export const InstanceSettings = z.object({
   uid: z.nullable(z.string()),
   glpiVersion: z.nullable(z.string()),
   connection: z.nullable(ConnectionView),
-  /** Whether this Latchkey may run commands for a console (LATCHKEY_CONSOLE=on). */
+  /** The same for every instance. The session says it too, and the page reads it there. */
   consoleAllowed: z.boolean(),
 })
 export type InstanceSettings = z.infer<typeof InstanceSettings>
@@ -49,6 +49,8 @@ export const ConnectionTestForm = z.strictObject({
   connection: ConnectionForm,
   servicesUrl: z.optional(ServicesUrl),
 })
+
+export type ConnectionTestForm = z.infer<typeof ConnectionTestForm>
 
 /** Both answer with lines: those of a diagnosis, then `seen` as the last. A stream without it was cut off. */
 export const SnapshotLine = z.object({ line: z.literal('seen'), seen: GlpiSnapshot })

@@ -161,7 +161,12 @@ export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(
 export const ROLES = ['admin', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
-export const Session = z.object({ role: z.enum(ROLES), expiresAt: Instant })
+export const Session = z.object({
+  role: z.enum(ROLES),
+  expiresAt: Instant,
+  /** Whether this Latchkey may run commands for the console of a GLPI (LATCHKEY_CONSOLE=on). */
+  consoleAllowed: z.boolean(),
+})
 export type Session = z.infer<typeof Session>
 /** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
 export const CurrentSession = z.nullable(Session)
@@ -177,3 +182,4 @@ export const Health = z.object({
 export const SandboxKeys = z.object({
   keys: z.array(z.object({ name: z.string(), does: z.string(), key: z.string() })),
 })
+export type SandboxKeys = z.infer<typeof SandboxKeys>

@@ -6,7 +6,7 @@ export type VendorTime = {
   /** Milliseconds since the epoch by GLPI Network's clock, as far as it is known. */
   now: number
   /** The same moment by the gateway's own clock, which anyone may set at any time. */
-  wall: number
+  ourNow: number
   /** Counted on from an answer that came since the gateway started. Otherwise our own clock had a part in it. */
   sure: boolean
 }

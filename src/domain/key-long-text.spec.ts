@@ -1,46 +1,4 @@
-import { describe, expect, test } from 'vitest'
-import { inspectKey } from './key.ts'
-import * as damages from './key-text/testing/damages.ts'
-import { hostileLetters } from './key-text/testing/hostile.ts'
-import { DEMO_KEY, LONG_KEY } from './key-text/testing/sample-keys.ts'
+import { testWithin } from './key-text/testing/within-long-text.ts'
 
-const HALF = 150_000
-const PROSE = 'Here is the text that everybody sent to every one of us, again & again, 100 % the same.\n'.repeat(1760)
-const PAGE = '<tr class="odd"><td>Every key</td><td><a href="/example?e=1&amp;y=2">eyes</a></td></tr>\n'.repeat(1760)
-const ATTACHMENT = hostileLetters(HALF).replace(/.{76}/g, '$&\r\n')
-
-const lossless = {
-  ...damages.carriedDamages,
-  ...damages.settingDamages,
-  'a code that a soft break cut': (key: string) => key.replaceAll('=', '%=\n3D'),
-}
-
-describe.each([
-  ['a long mail', PROSE],
-  ['a long page', PAGE],
-  ['a long attachment', ATTACHMENT],
-])('within %s', (_, filler) => {
-  test.each(Object.entries(lossless))('a key comes back after: %s', (_name, damage) => {
-    const text = `${filler}\n\n${damage(LONG_KEY)}\n\n${filler}`
-    expect(text.length).toBeGreaterThan(2 * HALF)
-    expect(inspectKey(text)).toMatchObject({ finding: 'repaired', key: LONG_KEY })
-  })
-
-  test.each(Object.entries(damages.guessedDamages))('a key comes back for comparison after: %s', (_name, damage) => {
-    const text = `${filler}\n\n${damage(LONG_KEY)}\n\n${filler}`
-    expect(inspectKey(text)).toMatchObject({ finding: 'confirm', key: LONG_KEY })
-  })
-
-  test('two different keys far apart, both damaged, are no choice of ours', () => {
-    const text = [LONG_KEY, DEMO_KEY].map(damages.settingDamages['numbered listing']).join(`\n${filler}\n`)
-    expect(inspectKey(text)).toMatchObject({ finding: 'unfamiliar', key: null })
-  })
-
-  test('the places are those of the whole text', () => {
-    const before = `${filler}\n`
-    const text = `${before}${damages.settingDamages['numbered listing'](LONG_KEY)}\n`
-    const { edits } = inspectKey(text)
-    expect(edits.find(({ kind }) => kind === 'text-before')?.ranges).toEqual([[0, before.length]])
-    expect(edits.find(({ kind }) => kind === 'line-number')?.ranges[0]).toEqual([before.length + 2, before.length + 5])
-  })
-})
+// `npm run test:long` takes texts five times as long
+testWithin(30_000)

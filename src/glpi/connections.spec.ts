@@ -1,15 +1,15 @@
 import type { LookupAddress } from 'node:dns'
 import { createServer } from 'node:http'
 import { request } from 'undici'
-import { expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
+import { systemResolver } from '#net/system-resolver.ts'
 import { createGlpiConnections } from './connections.ts'
 
-const found = vi.hoisted(() => vi.fn<() => LookupAddress[]>())
-vi.mock('node:dns', async (real) => ({
-  ...(await real<object>()),
-  lookup: (_: string, options: object, done: (error: null, found: LookupAddress[]) => void) =>
-    done(null, 'all' in options ? found() : []),
-}))
+const found = vi.fn<() => LookupAddress[]>()
+const lookup = vi
+  .spyOn(systemResolver, 'lookupAll')
+  .mockImplementation((_, options, done) => done(null, options.all ? found() : []))
+afterAll(() => lookup.mockRestore())
 
 async function ask(host: string): Promise<string> {
   const server = createServer((_, reply) => reply.end('reached'))

@@ -1,4 +1,5 @@
-import { secretsOf, methodsOf } from '#contract/connection.ts'
+import { secretsOf } from '#contract/connection-secrets.ts'
+import { methodsOf } from '#contract/connection.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
 import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
 import type { Step } from '#domain/diagnosis.ts'

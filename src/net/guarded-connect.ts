@@ -1,9 +1,10 @@
-import { lookup as systemLookup, type LookupAddress } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import { connect, type LookupFunction, type Socket } from 'node:net'
 import type { buildConnector } from 'undici'
 import { ADDRESS_REFUSED, isForbiddenAddress } from '#contract/forbidden-address.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { Failure } from './failure.ts'
+import { systemResolver } from './system-resolver.ts'
 
 /** @throws Failure with `cause` for an address that Latchkey never connects to. A name passes: `guardedLookup` judges its addresses. */
 export function assertMayDial(host: string, cause: CauseCode): void {
@@ -33,7 +34,7 @@ export const guardConnector =
 
 /** Resolves a name to those of its addresses that may be dialled. So what was checked is what is dialled. */
 export const guardedLookup: LookupFunction = (host, options, done) => {
-  systemLookup(host, { ...options, all: true }, (error, found) => {
+  systemResolver.lookupAll(host, { ...options, all: true }, (error, found) => {
     if (error) return done(error, '')
     const [first, ...others] = found.filter(({ address }) => !isForbiddenAddress(address))
     if (first === undefined) return done(refused(), '')

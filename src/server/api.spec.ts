@@ -178,6 +178,15 @@ test('the OpenAPI document names every route, and each of them is there', async 
   expect(codes.filter((text) => text.includes('route-unknown'))).toEqual([])
 })
 
+test.each([true, false])('the session says whether commands may run for a console: %s', async (consoleAllowed) => {
+  await panel.gateway.stop()
+  panel.consoleAllowed = consoleAllowed
+  await panel.start()
+  expect(await panel.json('GET', '/api/session')).toMatchObject({ role: 'admin', consoleAllowed })
+  const token = await panel.gateway.signIns.invite('viewer', 1)
+  expect(await panel.json('POST', '/api/session', { token })).toMatchObject({ role: 'viewer', consoleAllowed })
+})
+
 test('a session ends by signing out', async () => {
   expect(await panel.json('GET', '/api/session')).toMatchObject({ role: 'admin' })
   await panel.call('DELETE', '/api/session')

@@ -21,19 +21,19 @@ export type CheckerParts = {
   createClient: (path: VendorPath) => VendorClient
   vendorClock: VendorClock
   random: () => number
-  /** How long a person waits for GLPI Network where an answer is of use and not needed. */
+  /** How long a person waits for an answer of GLPI Network that helps but is not needed. */
   shortWaitMs: number
   report: (error: unknown) => void
 }
 
-/** Asks GLPI Network, at most once at a time for one key, and writes down what it said. */
+/** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
   const { store, vault, createClient, vendorClock, random, shortWaitMs, report } = parts
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
-  const flights = new Map<string, Promise<Observation>>()
-  const savedFlights = new Map<string, Promise<StoredRegistration | null>>()
-  const reaches = new Map<string, Reachability>()
+  const questions = new Map<string, Promise<Observation>>()
+  const checks = new Map<string, Promise<StoredRegistration | null>>()
+  const reachabilities = new Map<string, Reachability>()
   const stopping = new AbortController()
 
   /** One client for all instances that ask by the same network path. */
@@ -47,8 +47,8 @@ export function createChecker(parts: CheckerParts) {
 
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
     const uid = uidOf(instance).value
-    const flight = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
-    const running = flights.get(flight)
+    const name = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
+    const running = questions.get(name)
     if (running) return running
     const asked = clientFor(instance)
       .ask({ key, uid, language, signal: stopping.signal })
@@ -56,12 +56,12 @@ export function createChecker(parts: CheckerParts) {
         vendorClock.receive(instance.servicesUrl, observation)
         return observation
       })
-      .finally(() => flights.delete(flight))
-    flights.set(flight, asked)
+      .finally(() => questions.delete(name))
+    questions.set(name, asked)
     return asked
   }
 
-  /** @returns what is stored now; null when another key took this one's place meanwhile. */
+  /** @returns what is stored then; null when another key has replaced this one meanwhile. */
   async function record(
     { id, servicesUrl }: StoredInstance,
     stored: StoredRegistration,
@@ -72,7 +72,7 @@ export function createChecker(parts: CheckerParts) {
     if (stopping.signal.aborted) return stored
     const time = vendorClock.at(servicesUrl, stored)
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
-    const nextCheckAt = Math.round(time.wall + pauseAfterCheck(observation, failures, random()))
+    const nextCheckAt = Math.round(time.ourNow + pauseAfterCheck(observation, failures, random()))
     const attempt = { observation, by, language, time, failures, nextCheckAt }
     return store.transaction().execute(async (transaction) => {
       const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
@@ -82,7 +82,7 @@ export function createChecker(parts: CheckerParts) {
       const { verdict } = observation
       const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
       const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
-      await recordEvent(transaction, id, event, time.wall)
+      await recordEvent(transaction, id, event, time.ourNow)
       return recorded
     })
   }
@@ -105,24 +105,29 @@ export function createChecker(parts: CheckerParts) {
     by: CheckedBy,
     language?: string,
   ): Promise<StoredRegistration | null> {
-    const flight = `${instance.id} ${stored.fingerprint}`
-    const checking = savedFlights.get(flight) ?? askAndRecord(instance, stored, by, language)
-    savedFlights.set(flight, checking)
-    return checking.finally(() => savedFlights.delete(flight))
+    const name = `${instance.id} ${stored.fingerprint}`
+    const checking = checks.get(name) ?? askAndRecord(instance, stored, by, language)
+    checks.set(name, checking)
+    return checking.finally(() => checks.delete(name))
   }
 
-  /** Asks about the saved key and records the outcome; without a key, only whether GLPI Network answers. */
-  async function checkSaved(instance: StoredInstance, by: CheckedBy, language?: string): Promise<void> {
+  /**
+   * Asks about the saved key and records the answer. Without a key, it only finds out whether GLPI Network answers.
+   * @returns what is saved then.
+   */
+  async function checkSaved(
+    instance: StoredInstance,
+    by: CheckedBy,
+    language?: string,
+  ): Promise<StoredRegistration | null> {
     const stored = await registrations.find(instance.id)
-    if (stored) {
-      await checkStored(instance, stored, by, language)
-      return
-    }
+    if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
-    reaches.set(instance.id, { reachable, cause })
+    reachabilities.set(instance.id, { reachable, cause })
+    return null
   }
 
-  /** Waits for `work` no longer than the short wait. The work itself goes on. */
+  /** Waits for `work` no longer than the short wait. The work itself continues. */
   async function soon<T>(work: Promise<T>, late: T): Promise<T> {
     const waiting = new AbortController()
     const tooLate = pause(shortWaitMs, late, { signal: waiting.signal })
@@ -135,13 +140,13 @@ export function createChecker(parts: CheckerParts) {
     ask,
     checkSaved,
 
-    /** As `ask`, for callers that can go on without an answer. The question goes on; the next one to ask it joins. */
+    /** As `ask`, for callers that can do without an answer. The question continues, and the next caller who asks it joins. */
     askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
       soon(ask(instance, key, language), LATE),
 
     /**
-     * Asks about a key that was just saved, no longer than the short wait. An answer that comes later is recorded all the same.
-     * @returns what is stored then; null when another key took this one's place meanwhile.
+     * Asks about a key that was just saved, and waits no longer than the short wait. A later answer is still recorded.
+     * @returns what is stored then; null when another key has replaced this one meanwhile.
      */
     checkSoon: (
       instance: StoredInstance,
@@ -160,7 +165,7 @@ export function createChecker(parts: CheckerParts) {
     checkLater: (instance: StoredInstance, stored: StoredRegistration, by: CheckedBy, language: string): void =>
       void checkStored(instance, stored, by, language).catch(report),
 
-    /** Records what GLPI Network said of the saved key to somebody else's question, timed by `steady`. */
+    /** Records an answer about the saved key to a question that was asked elsewhere, such as by a diagnosis. Timed by `steady`. */
     async recordAnswer(
       instance: StoredInstance,
       stored: StoredRegistration,
@@ -173,17 +178,17 @@ export function createChecker(parts: CheckerParts) {
     },
 
     /** How GLPI Network last answered an instance that has no key. */
-    lastReachability: (instanceId: string): Reachability => reaches.get(instanceId) ?? null,
+    lastReachability: (instanceId: string): Reachability => reachabilities.get(instanceId) ?? null,
 
     async stop(): Promise<void> {
       stopping.abort()
-      await Promise.allSettled([...flights.values(), ...savedFlights.values()])
+      await Promise.allSettled([...questions.values(), ...checks.values()])
       await Promise.allSettled([...clients.values()].map((client) => client.close()))
     },
   }
 }
 
-/** No answer came within the short wait. The question goes on. */
+/** No answer came within the short wait. The question continues. */
 export const LATE: Observation = {
   verdict: 'no-answer',
   message: null,

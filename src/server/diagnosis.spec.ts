@@ -75,11 +75,11 @@ test('a diagnosis with the saved key is a check by a person, known when the last
 
 test('the last line waits until the run is kept', async () => {
   const { diagnoses } = panel.gateway
-  const kept = diagnoses.keep.bind(diagnoses)
+  const kept = diagnoses.save.bind(diagnoses)
   let isAsked = false
   let goOn: () => void = () => undefined
   const gate = new Promise<void>((resolve) => (goOn = resolve))
-  diagnoses.keep = async (...run) => {
+  diagnoses.save = async (...run) => {
     isAsked = true
     await gate
     await kept(...run)

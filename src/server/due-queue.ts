@@ -2,7 +2,7 @@ const AT_ONCE = 8
 const LONGEST_SLEEP_MS = 60_000
 
 export type DueQueueParts = {
-  /** Takes up to `limit` of what is due, so that nobody else does. */
+  /** Claims up to `limit` due items, so that nobody else takes them. */
   claim: (limit: number) => Promise<string[]>
   nextDueAt: () => Promise<number | null>
   work: (id: string) => Promise<void>

@@ -4,13 +4,13 @@ import { keptUntil, type StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 
 /**
- * Whether a former key may go where a key of this instance goes now. It was given for certain places: who may change settings could
- * otherwise have it sent to a place of his own.
+ * Whether a former key may be sent where a key of this instance goes now. It was given for certain places. Otherwise a person who
+ * may change settings could have it sent elsewhere.
  */
 export const putsBack = ({ servicesUrl, glpi }: StoredInstance, former: StoredFormerKey): boolean =>
   isSamePlace(former.servicesUrl, servicesUrl) && (glpi === null || former.given)
 
-/** What the page shows of them. */
+/** What the page shows about former keys. */
 export const formerView = (instance: StoredInstance, formerKeys: readonly StoredFormerKey[]): FormerKey[] =>
   formerKeys
     .filter((former) => putsBack(instance, former))

@@ -6,10 +6,10 @@ import { foldState, type VendorTime } from '#domain/fold-state.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import type { OverviewRow } from './store/overview.ts'
 
-/** The days are of another key, or have not begun to count. */
+/** In these states the days belong to another key, or have not begun. */
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
 
-/** What the list shows of one instance. */
+/** One instance, as the list shows it. */
 export function instanceView({ id, name, servicesUrl, known, glpi }: OverviewRow, time: VendorTime): Instance {
   const { state, expiry, countedAt } = foldState(time, known, glpi && storageStateOf(glpi))
   const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null

@@ -2,6 +2,7 @@ import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/reconcile-stored-key.ts'
+import { findInstance } from './find-instance.ts'
 import { putsBack } from './former-keys.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
@@ -29,39 +30,43 @@ export type Replacing = { instance: StoredInstance; saved: StoredRegistration | 
 
 export type KeyChange = {
   expected?: Expected
-  /** May refuse that a key takes another's place, by throwing. */
+  /** Throws where a key must not replace the saved one. */
   guard?: (replacing: Replacing) => Promise<void>
-  /** Saves here what GLPI cannot be given now, and writes it there once it answers. */
+  /** Where GLPI does not answer, saves the key here and writes it into GLPI later. */
   keepWithoutGlpi?: boolean
 }
 
-/** An instance and its key as they are after a change, so that nobody has to load them again. */
-export type AfterChange = {
+/** An instance and its key, as they are after a change. */
+export type ChangedKey = { instance: StoredInstance; saved: StoredRegistration | null }
+
+export type SavedChange = {
   instance: StoredInstance
   saved: StoredRegistration
   /** false where the same key was saved already. */
   isNew: boolean
 }
 
-/** Saving and removing keys: in the GLPI first, where one is connected, and here only what came of that. */
+/** Saves and removes keys. Where a GLPI is connected, it is changed first, and the outcome is stored here. */
 export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChangesParts) {
   /** The instance and its key, loaded under the lock. @throws ProblemError */
   async function changeable(id: string, expected: Expected = null) {
-    let instance = await instanceStore(store, now).find(id)
+    const found = await findInstance(instanceStore(store, now), id)
     const saved = await registrationStore(store).find(id)
-    if (instance) await assertExpectedRegistration({ store, instance, saved, expected, now: now() })
-    if (instance?.glpi && instance.glpi.seenAt === null) {
-      // whether a platform holds the key shows only there
-      await glpis.inspect(instance, () => undefined, glpis.stopping)
-      instance = await instanceStore(store, now).find(id)
-    }
-    if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
+    await assertExpectedRegistration({ store, instance: found, saved, expected, now: now() })
+    // only an inspection shows whether GLPI Network Cloud holds the key
+    const instance = found.glpi?.seenAt === null ? await inspect(found) : found
     if (isManaged(instance.glpi))
       throw new ProblemError('instance-managed', 'This GLPI runs on GLPI Network Cloud, whose platform holds the key.')
     return { instance, saved }
   }
 
-  /** Stores the sealed key for as long as it can be put back. */
+  /** The instance with what an inspection sees of its GLPI now. */
+  async function inspect(instance: StoredInstance): Promise<StoredInstance> {
+    const recorded = await glpis.inspect(instance, () => undefined, glpis.stopping)
+    return recorded?.instance ?? instance
+  }
+
+  /** Stores the sealed key for as long as it can be restored. */
   async function storeFormerKey(
     transaction: Store,
     { id, servicesUrl, glpi }: StoredInstance,
@@ -71,21 +76,21 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
     const { sealedKey, fingerprint, keyLength, finding } = saved
     const given = glpi?.givenFingerprint === fingerprint
     const former = { sealedKey, fingerprint, keyLength, finding, endedAt: now(), reason, servicesUrl, given }
-    await formerKeyStore(transaction).keep(id, former)
+    await formerKeyStore(transaction).add(id, former)
   }
 
-  /** Writes a key into the GLPI, and saves what came of that. */
+  /** Writes a key into the GLPI, and stores the outcome. */
   async function put(
     { instance, saved: before, key }: Replacing,
     event: 'saved' | 'restored',
     keepWithoutGlpi = false,
-  ): Promise<AfterChange> {
+  ): Promise<SavedChange> {
     const { id } = instance
     const outcome = await glpis.set(instance, key.key)
     const isLater = keepWithoutGlpi && isUnanswered(outcome)
     if (outcome && !isLater) throwIfNothingWasSent(outcome)
     const isSame = before?.fingerprint === key.fingerprint
-    // the same key again is not a change: what is known of it stays known
+    // the same key again is not a change, so what is known about it stays
     if (isSame && outcome === null) return { instance, saved: before, isNew: false }
     const sealed = {
       sealedKey: vault.seal(key.key, id),
@@ -94,40 +99,40 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       finding: key.finding,
     }
     const remembered = outcome && (isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now()))
-    const saved = await store.transaction().execute(async (transaction) => {
-      const registered = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
+    return store.transaction().execute(async (transaction) => {
+      const saved = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
+      let { glpi } = instance
       if (remembered) {
-        await glpiStore(transaction).recordStorage(id, remembered)
-        await glpiStore(transaction).recordGiven(id, key.fingerprint)
-        if (isLater) await glpiStore(transaction).expectWrite(id, now())
-        else await glpiStore(transaction).forgetWrite(id)
+        const glpiRecords = glpiStore(transaction)
+        await glpiRecords.recordStorage(id, remembered)
+        await glpiRecords.recordGiven(id, key.fingerprint)
+        glpi = await (isLater ? glpiRecords.expectWrite(id, now()) : glpiRecords.forgetWrite(id))
       }
-      if (isSame) return registered
+      const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame }
+      if (isSame) return changed
       if (before) await storeFormerKey(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
       const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
       await recordEvent(transaction, id, { event: recorded, fingerprint: key.fingerprint, ...blank }, now())
-      return registered
+      return changed
     })
-    const glpi = instance.glpi && {
-      ...instance.glpi,
-      ...remembered,
-      ...(remembered && { givenFingerprint: key.fingerprint, writeDue: isLater }),
-      ...(isLater && { failures: 0 }),
-    }
-    return { instance: { ...instance, glpi }, saved, isNew: !isSame }
+  }
+
+  /** Stores the outcome of a write into the GLPI. */
+  async function recordOutcome(id: string, outcome: WriteOutcome, fingerprint: string | null, at: Store = store) {
+    await glpiStore(at).recordStorage(id, rememberedAfter(outcome, fingerprint, now()))
+    return glpiStore(at).forgetWrite(id)
   }
 
   /** @throws ProblemError */
-  async function writeSavedKey({ instance, saved }: Omit<Replacing, 'key'>): Promise<void> {
+  async function writeSavedKey({ instance, saved }: ChangedKey): Promise<ChangedKey> {
     const { id } = instance
     if (!saved || !canRewrite(instance.glpi, saved)) throw new ProblemError('request-invalid', NOT_GIVEN)
     const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
     if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
     throwIfNothingWasSent(outcome)
-    await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint, now()))
-    await glpiStore(store).forgetWrite(id)
+    return { instance: { ...instance, glpi: await recordOutcome(id, outcome, saved.fingerprint) }, saved }
   }
 
   return {
@@ -135,15 +140,15 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       id: string,
       key: SendableKey,
       { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
-    ): Promise<AfterChange> =>
+    ): Promise<SavedChange> =>
       locks.run(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
         return put(replacing, 'saved', keepWithoutGlpi)
       }),
 
-    /** A former key takes the place of whatever is there now. @throws ProblemError */
-    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<AfterChange> =>
+    /** Replaces the saved key with a former one. @throws ProblemError */
+    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<SavedChange> =>
       locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const formerKeys = await formerKeyStore(store).list(id, now())
@@ -156,60 +161,62 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       }),
 
     /**
-     * Writes the saved key into GLPI once more, so that an administrator who repairs a GLPI need not have it at hand. A key that
-     * was not given for these very places has to be given again: otherwise whoever may change settings could send it elsewhere.
+     * Writes the saved key into GLPI again, so that an administrator who repairs a GLPI does not need the key at hand. A key that
+     * was not given for these very places must be given again. Otherwise a person who may change settings could send it elsewhere.
      * @throws ProblemError
      */
-    writeAgain: (id: string, expected: Expected = null): Promise<void> =>
+    writeAgain: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       locks.run(id, async () => {
         const found = await changeable(id, expected)
-        // the obstacle may have been removed; an inspection after the write would know less
-        await glpis.inspect(found.instance, () => undefined, glpis.stopping)
-        await writeSavedKey(found)
-      }),
-
-    /** What was saved while GLPI did not answer goes there now; where something still stands in the way, at a later inspection. */
-    writeDue: (id: string): Promise<void> =>
-      locks.run(id, async () => {
-        const instance = await instanceStore(store, now).find(id)
-        const saved = await registrationStore(store).find(id)
-        if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return
-        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
-        if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return
-        await glpiStore(store).recordStorage(id, rememberedAfter(outcome, saved.fingerprint, now()))
-        await glpiStore(store).forgetWrite(id)
+        // before the write: what kept GLPI from storing a key may be repaired now
+        await inspect(found.instance)
+        return writeSavedKey(found)
       }),
 
     /**
-     * Writes the key once more where it stands already, and reads it back: only that shows whether GLPI can read it today. Not over a
-     * value that may be somebody else's.
-     * @throws ProblemError
+     * Writes a key that was saved while GLPI did not answer. Where that still fails, a later inspection tries again.
+     * @returns the instance as it is then; null for an unknown id.
      */
-    prove: (id: string, expected: Expected = null): Promise<void> =>
+    writeDue: (id: string): Promise<StoredInstance | null> =>
       locks.run(id, async () => {
-        const { instance, saved } = await changeable(id, expected)
-        await glpis.inspect(instance, () => undefined, glpis.stopping)
-        const seen = await glpiStore(store).find(id)
-        const cause = seen && proofBlocker(seen)
-        if (cause) throw new ProblemError(cause, NOT_THERE)
-        await writeSavedKey({ instance, saved })
+        const instance = (await instanceStore(store, now).find(id)) ?? null
+        const saved = await registrationStore(store).find(id)
+        if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return instance
+        const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
+        if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return instance
+        return { ...instance, glpi: await recordOutcome(id, outcome, saved.fingerprint) }
       }),
 
-    remove: (id: string, expected: Expected = null): Promise<void> =>
+    /**
+     * Writes the key again where GLPI holds it already, and reads it back. Only that shows whether GLPI can read it today. It does
+     * not overwrite a value that may belong to somebody else.
+     * @throws ProblemError
+     */
+    prove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
+      locks.run(id, async () => {
+        const found = await changeable(id, expected)
+        const { glpi } = await inspect(found.instance)
+        const cause = glpi && proofBlocker(glpi)
+        if (cause) throw new ProblemError(cause, NOT_THERE)
+        return writeSavedKey(found)
+      }),
+
+    remove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       locks.run(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const outcome = await glpis.remove(instance)
         if (outcome) throwIfNothingWasSent(outcome)
-        await store.transaction().execute(async (transaction) => {
-          if (outcome) await glpiStore(transaction).recordStorage(id, rememberedAfter(outcome, null, now()))
-          if (outcome) await glpiStore(transaction).forgetWrite(id)
-          if (outcome && !isGone(outcome)) return
-          if (!saved || !(await registrationStore(transaction).remove(id))) return
+        const glpi = await store.transaction().execute(async (transaction) => {
+          const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
+          if (outcome && !isGone(outcome)) return after
+          if (!saved || !(await registrationStore(transaction).remove(id))) return after
           await storeFormerKey(transaction, instance, saved, 'removed')
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
+          return after
         })
         if (outcome && !isGone(outcome)) throw new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE)
+        return { instance: { ...instance, glpi }, saved: null }
       }),
   }
 }
@@ -219,7 +226,7 @@ const NOT_GIVEN = 'No saved key was given for this GLPI: paste it once.'
 const NOT_THERE = 'GLPI does not hold the value that was proven, so nothing was written over it: write the key again.'
 const NOT_GONE = 'The removal was sent to GLPI, and nothing shows that the key is gone.'
 
-/** What stands there is not what was proven, or accepted: another key, none, or something that nobody knows. */
+/** Why the stored value may not be written again: it is not what was proven or accepted. null where it is. */
 const proofBlocker = ({ storage, cause, holdsAnother }: RememberedStorage): CauseCode | null => {
   if (holdsAnother) return 'key-differs'
   return storage === 'proven' || storage === 'accepted' ? null : (cause ?? 'stored-unproven')
@@ -237,7 +244,7 @@ const isUnanswered = (outcome: WriteOutcome | null): boolean =>
 
 const wordsFor = (cause: CauseCode): string => `Nothing was written into GLPI, and nothing is changed here: ${cause}.`
 
-/** `accepted` and unseen: GLPI said so, and nothing that is configured could tell better. */
+/** Where nothing that is configured can read the value, GLPI's word counts. */
 const isGone = ({ storage, after }: WriteOutcome): boolean =>
   storage === 'none' || storage === 'blank' || (storage === 'accepted' && after.state === 'unseen')
 
@@ -255,7 +262,7 @@ const rememberedAfter = (outcome: WriteOutcome, fingerprint: string | null, at: 
     since: at,
     provenAt: isProof ? at : null,
     readable: readable === null ? null : { holds: readable, by: after.by, at },
-    // what decrypted nothing of the key itself, and was open all the same
+    // GLPI had to decrypt the token of this session, though nobody decrypted the key here
     sameToken: isProof && after.state === 'present' && after.glpiReads === true,
   }
 }

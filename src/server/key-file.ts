@@ -6,12 +6,12 @@ import { SettingsError } from './settings.ts'
 const KEY_BYTES = 32
 const OTHERS_MAY = 0o077
 
-/** The file in a data folder that its secrets are encrypted under. */
+/** The encryption key file of a data folder. */
 export const keyFile = (folder: string): string => join(folder, 'latchkey.key')
 
 /**
- * The 32 bytes that registration keys are encrypted under.
- * @param mayCreate only where nothing has been encrypted yet: a new file beside old data would make that data unreadable for good.
+ * The 32 bytes that secrets are encrypted with.
+ * @param mayCreate only where nothing is encrypted yet: a new file beside old data would make that data unreadable for good.
  * @throws SettingsError when the file is missing, has another length, or others may read it.
  */
 export function readKeyFile(path: string, mayCreate: boolean): Uint8Array {
@@ -35,9 +35,9 @@ export function readKeyFile(path: string, mayCreate: boolean): Uint8Array {
 
 function createKeyFile(path: string): Uint8Array {
   const key = randomBytes(KEY_BYTES)
-  // on the disk before anything is sealed under it
+  // flushed, so that it is on the disk before anything is encrypted with it
   writeFileSync(path, key, { mode: 0o600, flag: 'wx', flush: true })
-  // the mode above is cut by the umask, which may have taken more than we asked for
+  // the umask may have removed more permissions than the mode above
   chmodSync(path, 0o600)
   return key
 }

@@ -5,13 +5,13 @@ import { storeFacts } from './store/facts.ts'
 import { createVault, type Vault } from './vault.ts'
 import { connectionPlace } from './vendor-path.ts'
 
-/** Says nothing; that it opens is the point. */
+/** The text has no meaning: it only shows whether the key opens it. */
 const CANARY = 'latchkey'
 const CANARY_PLACE = 'canary'
 
 /**
- * The store in a data folder, and the key that its secrets are sealed under.
- * @throws SettingsError when either is missing or of no use, or when one does not belong to the other.
+ * The store in a data folder, and the key that opens its secrets.
+ * @throws SettingsError when either is missing or unusable, or when they do not belong together.
  */
 export async function openData(folder: string): Promise<{ store: Store; vault: Vault }> {
   const store = openStore(folder)
@@ -37,10 +37,10 @@ function refuseOtherKey(folder: string): never {
 
 type Sealed = { text: string; place: string }
 
-/** A few are enough: all were sealed under one key. */
+/** A few are enough: one key sealed them all. */
 const LOOKED_AT = 20
 
-/** The canary, or in a store that has none yet what else is sealed there. */
+/** The canary; in a store without one, other sealed texts. */
 async function sealedIn(store: Store): Promise<Sealed[]> {
   const canary = await storeFacts(store).find('canary')
   if (canary !== null) return [{ text: canary, place: CANARY_PLACE }]

@@ -3,7 +3,7 @@ import { SANDBOX_ID } from './store/instances.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 
 /**
- * The stand-in does not know real keys: it would call a good one refused.
+ * The stand-in does not know real keys, and would refuse a good one.
  * @throws ProblemError
  */
 export function refuseRealKey(instanceId: string, key: string): void {

@@ -12,9 +12,9 @@ import { instantOf } from './store/stored-values.ts'
 import { askedAs } from './vendor-path.ts'
 
 /**
- * What the panel shows of one instance: field by field, so that nothing stored gets out by being added. Every instant
- * but `savedAt` and those of former keys is by GLPI Network's clock, as `now` is, so that what lies between them is right.
- * @param reach how GLPI Network answered an instance without a key; with one, its latest attempt tells.
+ * The registration of one instance, as the page shows it. Each field is named, so that a new stored field is not shown by accident.
+ * All times but `savedAt` and those of former keys are by GLPI Network's clock, as `now` is, so that the spans between them are right.
+ * @param reach how GLPI Network answered an instance without a key; with a key, its latest attempt counts.
  */
 export function registrationView(
   instance: StoredInstance,
@@ -42,7 +42,7 @@ export function registrationView(
       checkedAt: soFar(stored?.answerVendorAt ?? stored?.answerAt ?? null),
       source: answer === null ? null : inDoubt || stored?.latest?.verdict === 'no-answer' ? 'remembered' : 'live',
       attemptedAt: soFar(stored?.latestVendorAt ?? stored?.latestAt ?? null),
-      nextCheckAt: instantOf(stored && stored.nextCheckAt - time.wall + countedAt),
+      nextCheckAt: instantOf(stored && stored.nextCheckAt - time.ourNow + countedAt),
       by: stored?.latestBy ?? null,
     },
     storage: glpi?.storage ?? 'none',
@@ -60,7 +60,7 @@ export function registrationView(
   }
 }
 
-/** What a dry run answers: the same folding, with nothing remembered. */
+/** The result of a dry run, folded in the same way from the answer alone. */
 export function checkView(
   key: { finding: Finding; fingerprint: string },
   observation: Observation,
@@ -71,7 +71,7 @@ export function checkView(
   const { state, expiry } = foldState(time, {
     latest: observation,
     answer,
-    answerAt: time.wall,
+    answerAt: time.ourNow,
     answerVendorAt: time.sure ? time.now : null,
   })
   return {

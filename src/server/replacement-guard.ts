@@ -7,13 +7,13 @@ import { foldState } from '#domain/fold-state.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
-/** What would be lost with the saved key: one that works, one that may, or nothing. */
+/** What would be lost with the saved key: one that works, one that may work, or nothing. */
 export type Worth = 'good' | 'unanswered' | 'nothing'
 
-/** What GLPI Network may say of a new key for it to take the place of one that is worth so much. */
+/** The answers about a new key that let it replace a saved one of each worth. */
 const MAY_REPLACE: Record<Worth, ReadonlySet<VendorVerdict>> = {
   good: new Set(['accepted']),
-  // of neither is anything known; the former one can be put back
+  // nothing is known about either key, and the former one can be restored
   unanswered: new Set(['accepted', 'no-answer']),
   nothing: new Set(['accepted', 'ended', 'refused', 'no-answer', 'not-asked']),
 }
@@ -22,9 +22,9 @@ export const mayReplace = (saved: Worth, said: VendorVerdict): boolean => MAY_RE
 
 type Parts = { checker: Checker; vendorClock: VendorClock }
 
-/** Stands before a saved key: nothing takes its place unasked that GLPI Network has not accepted. */
+/** Guards a saved key: unless a person confirms it, only a key that GLPI Network accepts may replace it. */
 export function createReplacementGuard({ checker, vendorClock }: Parts) {
-  /** Whether GLPI can read it is another matter: the key itself may be as good as ever. */
+  /** Judges the key alone. Whether GLPI can read it does not count here. */
   function worthOf(saved: StoredRegistration | null, servicesUrl: string): Worth {
     if (saved === null) return 'nothing'
     if (saved.answer === null) return 'unanswered'
@@ -33,8 +33,8 @@ export function createReplacementGuard({ checker, vendorClock }: Parts) {
   }
 
   /**
-   * @returns what GLPI Network says of the new key; null where it need not be asked for this.
-   * @throws ProblemError `key-not-verified`, with the same.
+   * @returns GLPI Network's answer about the new key; null where no answer is needed.
+   * @throws ProblemError `key-not-verified`, with that answer.
    */
   return async function guard({ instance, saved, key }: Replacing, language: string): Promise<Observation | null> {
     const worth = worthOf(saved, instance.servicesUrl)

@@ -8,14 +8,14 @@ import { trustOf } from '#glpi-network/path/issuer-file.ts'
 import { proxyFromEnvironment } from '#glpi-network/proxy-choice.ts'
 import { networkPathOf, type NetworkPathOptions } from '#glpi-network/question.ts'
 
-/** How GLPI Network is asked from here. */
+/** How this machine reaches GLPI Network. */
 export type VendorAccess = Pick<NetworkPathOptions, 'servicesUrl' | 'glpiVersion' | 'proxy'> & {
   askedAs: AskedAs
   env: NonNullable<NetworkPathOptions['env']>
   sandbox: boolean
 }
 
-/** A report of what is known. Versions and trust are those of this process. */
+/** A report of what is known, with the versions and trusted certificates of this process. */
 export function reportHere(
   access: VendorAccess,
   known: Pick<ReportParts, 'createdAt' | 'registration' | 'diagnosis' | 'history'>,

@@ -9,16 +9,16 @@ import type { StoredRegistration } from './store/registrations.ts'
 type SavedKey = Pick<StoredRegistration, 'fingerprint' | 'savedAt'> | null
 type Settings = Pick<StoredInstance, 'settingsChangedAt' | 'placesChangedAt'>
 
-/** The states that a change may find, as `If-Match` names them; null: nobody says. */
+/** The states that a change is meant for, as `If-Match` names them; null for any state. */
 export type Expected = readonly string[] | null
 
-/** Says nothing of what it is made from; two states never share one. */
+/** Reveals nothing about the state. Two states never share a digest. */
 const digest = (...parts: unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16)
 
 const ofKey = (saved: SavedKey): string => digest('key', saved?.fingerprint ?? null, saved?.savedAt ?? null)
 
-/** Verdicts and what was seen in GLPI are no part of it: they change by themselves, and are in nobody's way. */
+/** Verdicts and inspections are not part of it: they change by themselves, and conflict with no change. */
 export const registrationRevision = ({ placesChangedAt }: Settings, saved: SavedKey): string =>
   `${ofKey(saved)}.${digest('places', placesChangedAt)}`
 
@@ -26,7 +26,7 @@ export const settingsRevision = ({ settingsChangedAt }: Settings): string => dig
 
 type State = { store: Store; instance: StoredInstance; saved: SavedKey; expected: Expected; now: number }
 
-/** @throws ProblemError `changed-meanwhile`, unless the key and the places it goes to are as expected. */
+/** @throws ProblemError `changed-meanwhile`, unless the key and its destinations are as expected. */
 export async function assertExpectedRegistration({ store, instance, saved, expected, now }: State): Promise<void> {
   const revision = registrationRevision(instance, saved)
   if (expected === null || expected.includes(revision)) return
@@ -61,7 +61,7 @@ const WORDS: Record<Changed['what'], string> = {
 type Found = { what: Changed['what']; at: number | null; saved: SavedKey; revision: string; now: number }
 
 function refuse({ what, at, saved, revision, now }: Found): never {
-  // our clock may have been set back since
+  // our clock may have been set back since then
   const secondsAgo = at === null ? null : Math.max(0, Math.round((now - at) / 1000))
   const when = secondsAgo === null ? 'meanwhile' : `${secondsAgo} s ago`
   const found = saved ? `${saved.fingerprint} is saved now` : 'no key is saved now'

@@ -7,9 +7,9 @@ import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
 import { createDueQueue } from './due-queue.ts'
 
-/** Work in hand is claimed for this long: longer than a question to GLPI Network, or an inspection of a GLPI, may take. */
+/** Work is claimed for this long: longer than a question to GLPI Network or an inspection of a GLPI may take. */
 const CLAIM_MS = 60_000
-/** How long what was seen of a GLPI is as good as new. */
+/** How long a snapshot of a GLPI counts as fresh. */
 const FRESH_MS = 10 * 60_000
 const PURGE_EVERY_MS = 3_600_000
 const LONGEST_PAUSE_MS = 25 * 3_600_000
@@ -23,7 +23,7 @@ export type SchedulerParts = {
   inspections: Inspections
   now: () => number
   steady: () => number
-  /** Told of a failure that is ours, never the vendor's. */
+  /** Called with failures of the gateway itself, never with those of GLPI Network. */
   report: (error: unknown) => void
 }
 
@@ -33,7 +33,7 @@ export function createScheduler(parts: SchedulerParts) {
   /** How far our clock has been set since the start. */
   let movedMs = 0
 
-  /** Verdicts and turns that were dated by another clock are renewed soon. */
+  /** When our clock was set, checks and inspections are scheduled anew. */
   async function noticeJump(): Promise<void> {
     const jumpMs = Math.round(now() - steady()) - movedMs
     if (Math.abs(jumpMs) <= CLOCK_TOLERANCE_SECONDS * 1000) return
@@ -42,7 +42,7 @@ export function createScheduler(parts: SchedulerParts) {
     await glpis.notLaterThan(now() + LONGEST_PAUSE_MS)
   }
 
-  /** GLPI's id, version and proxy are a part of the question: it is asked with those of now. */
+  /** GLPI's id, version and proxy are part of the question to GLPI Network, so they should be current. */
   async function inspectFirst(id: string): Promise<void> {
     const seenAt = (await instances.find(id))?.glpi?.seenAt ?? null
     if (seenAt !== null && Math.abs(now() - seenAt) > FRESH_MS) await inspections.check(id)
@@ -62,14 +62,14 @@ export function createScheduler(parts: SchedulerParts) {
     now,
     report,
   })
-  /** Former keys that can no longer be put back are deleted, once an hour. */
+  /** Deletes former keys that can no longer be restored, once an hour. */
   let purging: NodeJS.Timeout | undefined
   const purge = () => void formerKeys.purge(now()).catch(report)
 
   const views = createDueQueue({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
-    work: (id) => inspections.check(id),
+    work: async (id) => void (await inspections.check(id)),
     now,
     report,
   })
@@ -84,7 +84,7 @@ export function createScheduler(parts: SchedulerParts) {
       })
       views.start(async () => void (await glpis.notLaterThan(now() + LONGEST_PAUSE_MS)))
     },
-    /** Looks at once at what is due, after a change of that. */
+    /** Starts what is due now, after a change of the schedule. */
     wake(): void {
       keys.wake()
       views.wake()

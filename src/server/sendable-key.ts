@@ -15,7 +15,7 @@ const SEVERAL = 'This text holds several keys that differ: send the one that is 
 const NOT_CLEAN = 'This text is not a whole, clean key: clean it where the repair can be seen, then send it again.'
 
 /**
- * Looks again with the code that the page used, and repairs nothing: repairs are made where a person can see them.
+ * Inspects the key again with the code that the page uses. It repairs nothing: a person must see each repair.
  * @throws ProblemError `key-damaged`, `key-placeholder`, `key-wrong-secret` or `key-unsendable`.
  */
 export function sendableKey(text: string): SendableKey {

@@ -1,17 +1,19 @@
 import { methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
 import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
+import { findInstance } from './find-instance.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
-import { normalizedUrl, mergeStoredSecrets } from './glpi/stored-secrets.ts'
+import { normalizedUrl, mergeStoredSecrets } from '#contract/connection-secrets.ts'
 import { refuseConsole } from './glpi/usable-methods.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
-import { instanceStore, type StoredInstance } from './store/instances.ts'
+import { instanceStore, SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { assertExpectedSettings, type Expected } from './revision.ts'
 import { isSamePlace } from './same-place.ts'
+import { refuseForbidden } from './typed-addresses.ts'
 
 export type SettingsChangesParts = {
   store: Store
@@ -19,10 +21,11 @@ export type SettingsChangesParts = {
   locks: InstanceLocks
   consoleAllowed: boolean
   servicesUrl: string
+  wakeScheduler: () => void
   now: () => number
 }
 
-/** Adding instances and changing their settings. */
+/** Adds and removes instances, and changes their settings. */
 export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now, ...parts }: SettingsChangesParts) {
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
@@ -30,7 +33,7 @@ export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now
   })
 
   /** @throws ProblemError for secrets that are missing, and for a console where none may be used. */
-  function completed(form: ConnectionForm, stored: Connection | null): Connection {
+  function completeConnection(form: ConnectionForm, stored: Connection | null): Connection {
     if (form.console && !consoleAllowed) refuseConsole()
     const { connection, missing } = mergeStoredSecrets(form, stored)
     if (missing.length > 0)
@@ -41,45 +44,51 @@ export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now
     return connection
   }
 
-  /** The instance, loaded under the lock. @throws ProblemError */
-  async function unchanged(id: string, expected: Expected): Promise<StoredInstance> {
-    const instance = await instanceStore(store, now).find(id)
-    if (!instance) throw new ProblemError('instance-unknown', 'No instance has this id.')
+  /** The instance, loaded under the lock. @throws ProblemError unless its settings are as expected. */
+  async function loadExpected(id: string, expected: Expected): Promise<StoredInstance> {
+    const instance = await findInstance(instanceStore(store, now), id)
     const saved = await registrationStore(store).find(id)
     assertExpectedSettings({ instance, saved, expected, now: now() })
     return instance
   }
 
-  /** A saved key goes nowhere but where it was saved for. */
+  /** A saved key is sent only to the host that it was saved for. */
   async function refuseToMoveKey(id: string, from: string, to: string): Promise<void> {
     if (isSamePlace(from, to) || !(await registrationStore(store).find(id))) return
     throw new ProblemError('request-invalid', 'A key is saved, and would be sent to another host: servicesUrl.')
   }
 
   return {
-    completed,
+    completeConnection,
 
-    /** @returns false when the id is taken. */
-    async add({ connection, servicesUrl = parts.servicesUrl, ...own }: InstanceForm): Promise<boolean> {
+    /** @returns false when the id is taken. @throws ProblemError */
+    async add(form: InstanceForm): Promise<boolean> {
+      refuseForbidden(form)
+      const { connection, servicesUrl = parts.servicesUrl, ...own } = form
+      if (own.id === SANDBOX_ID) return false
       const { id, name, uid = null, glpiVersion = null } = own
       const values = { name, servicesUrl: trimmed(servicesUrl), uid, glpiVersion }
-      const whole = connection && completed(connection, null)
-      return store.transaction().execute(async (transaction) => {
+      const whole = connection && completeConnection(connection, null)
+      const isAdded = await store.transaction().execute(async (transaction) => {
         if (!(await instanceStore(transaction, now).add({ id, ...values }))) return false
         if (whole)
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), { sameGlpi: false, samePlaces: false })
         return true
       })
+      if (isAdded) parts.wakeScheduler()
+      return isAdded
     },
 
-    change: (id: string, form: SettingsForm, expected: Expected = null): Promise<void> =>
-      locks.run(id, async () => {
-        const instance = await unchanged(id, expected)
+    /** @throws ProblemError */
+    async change(id: string, form: SettingsForm, expected: Expected = null): Promise<void> {
+      refuseForbidden(form)
+      await locks.run(id, async () => {
+        const instance = await loadExpected(id, expected)
         const { name = instance.name, uid = instance.uid, glpiVersion = instance.glpiVersion, connection } = form
         const servicesUrl = trimmed(form.servicesUrl ?? instance.servicesUrl)
         await refuseToMoveKey(id, instance.servicesUrl, servicesUrl)
         const stored = await glpis.connectionOf(id)
-        const whole = connection && completed(connection, stored)
+        const whole = connection && completeConnection(connection, stored)
         const placesChange = connection !== undefined || servicesUrl !== instance.servicesUrl
         await store.transaction().execute(async (transaction) => {
           const values = { name, servicesUrl, uid, glpiVersion }
@@ -90,12 +99,14 @@ export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), still)
           if (!still.samePlaces) await formerKeyStore(transaction).placesChanged(id)
         })
-      }),
+      })
+      parts.wakeScheduler()
+    },
 
-    /** With its key, its former keys and all that is known of it. */
+    /** Removes it with its key, its former keys and everything that is known about it. */
     remove: (id: string, expected: Expected = null): Promise<void> =>
       locks.run(id, async () => {
-        await unchanged(id, expected)
+        await loadExpected(id, expected)
         await instanceStore(store, now).remove(id)
       }),
   }
@@ -104,7 +115,7 @@ export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
 
-/** Where each connection method leads; null without one. */
+/** Where each connection method leads; null for a method that is not used. */
 const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [
   rest ? normalizedUrl(rest.url) : null,
   restV2 ? normalizedUrl(restV2.url) : null,

@@ -274,6 +274,7 @@ test.each<[string, Connection, Connection | null, boolean]>([
   await open((gateway) => (gateway.consoleAllowed = true))
   expect((await add(connection)).status).toBe(201)
   expect((await settings()).consoleAllowed).toBe(true)
+  expect(await panel.json('GET', '/api/session')).toMatchObject({ consoleAllowed: true })
   await panel.gateway.stop()
   panel.consoleAllowed = false
   await panel.start()

@@ -5,7 +5,7 @@ export type ServerSettings = {
   host: string
   /** 0 lets the system choose. */
   port: number
-  /** The address that people use, where it is another than the one that is listened on. */
+  /** The address that people use, where it differs from the one that the server listens on. */
   publicUrl: string | null
   dataFolder: string
   /** GLPI Network's base address, for instances that name no other. */
@@ -16,7 +16,7 @@ export type ServerSettings = {
   consoleAllowed: boolean
 }
 
-/** A setting that cannot be used. Its message is the one sentence shown to whoever starts Latchkey. */
+/** A setting that cannot be used. Its message is the one sentence that the person who starts Latchkey reads. */
 export class SettingsError extends Error {
   override name = 'SettingsError'
 }
@@ -33,7 +33,7 @@ export function readServerSettings(env: Environment): ServerSettings {
   }
   const port = readPort(env, 'LATCHKEY_PORT') ?? 8420
   return {
-    // as it stands in an address, for who copies it from one
+    // in an address, IPv6 has brackets; people copy it from there
     host: (env['LATCHKEY_HOST'] || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
     port,
     publicUrl: env['LATCHKEY_PUBLIC_URL'] ? readAddress('LATCHKEY_PUBLIC_URL', env['LATCHKEY_PUBLIC_URL']) : null,
@@ -64,7 +64,7 @@ function readPort(env: Environment, name: string): number | null {
 function readServicesUrl(text: string): string {
   const parsed = ServicesUrl.safeParse(text)
   if (parsed.success) return parsed.data.replace(/\/+$/, '')
-  // what may have a login in it is not repeated
+  // a text that may contain a login is not repeated
   const shown = /[@?#\\]/.test(text) ? '' : ` is "${text}"; it`
   throw new SettingsError(`LATCHKEY_SERVICES_URL${shown} ${SERVICES_WORDS}.`)
 }
@@ -73,6 +73,6 @@ function readAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash)
     return text.replace(/\/+$/, '')
-  // a login may stand in it, and the sentence in a log
+  // the text may contain a login, and this sentence may end up in a log
   throw new SettingsError(`${name} must be an http or https address without login, query or fragment.`)
 }

@@ -5,15 +5,15 @@ import { bytesToUtf8, concatBytes, utf8ToBytes } from '@noble/ciphers/utils.js'
 const NONCE_BYTES = 24
 
 export type Vault = {
-  /** base64 of nonce, ciphertext and tag. `place` binds it: moved elsewhere in the store, it does not open. */
+  /** base64 of nonce, ciphertext and tag. It is bound to `place`: moved elsewhere in the store, it does not open. */
   seal(text: string, place: string): string
-  /** @throws when the text was altered, moved, or sealed under another key. */
+  /** @throws when the text was altered, moved, or sealed with another key. */
   open(sealed: string, place: string): string
-  /** Whether `open` would give back what was sealed. */
+  /** Whether `open` would succeed. */
   opens(sealed: string, place: string): boolean
 }
 
-/** XChaCha20-Poly1305 under one 32-byte key; a nonce of 24 random bytes needs no counter. */
+/** XChaCha20-Poly1305 with one 32-byte key. A nonce of 24 random bytes needs no counter. */
 export function createVault(key: Uint8Array): Vault {
   const vault: Vault = {
     seal(text, place) {

@@ -4,13 +4,13 @@ import type { Observation } from '#domain/verdict.ts'
 
 export type VendorClockParts = {
   now: () => number
-  /** The gateway's clock as it stood at the start, counted on by one that nobody sets. */
+  /** Starts at the gateway's time, and runs on a clock that nobody can set. */
   steady: () => number
 }
 
 /**
- * GLPI Network's clock, one for each of its addresses. An answer that came since the start is counted on without our own
- * clock, so that a step of it changes nothing. What an earlier start has left says only how far apart the two clocks were then.
+ * GLPI Network's clock, one for each of its addresses. Since an answer to this process, it runs without our own clock, so setting
+ * that changes nothing. An answer to an earlier process only says how far apart the two clocks were then.
  */
 export function createVendorClock({ now, steady }: VendorClockParts) {
   const offsets = new Map<string, number>()
@@ -22,29 +22,29 @@ export function createVendorClock({ now, steady }: VendorClockParts) {
       offsets.set(servicesUrl, observation.clockOffsetMs)
     },
 
-    /** An answer that was timed by `now`, as that stands at this moment, timed by `steady`. */
+    /** Converts an answer that was timed by `now` to `steady`. */
     toSteadyTime(observation: Observation): Observation {
       if (observation.verdict === 'no-answer' || observation.clockOffsetMs === null) return observation
       return { ...observation, clockOffsetMs: Math.round(observation.clockOffsetMs + now() - steady()) }
     },
 
     at(servicesUrl: string, answered: AnswerTime | null): VendorTime {
-      const wall = now()
+      const ourNow = now()
       const offset = offsets.get(servicesUrl)
-      if (offset !== undefined) return { now: Math.round(steady() + offset), wall, sure: true }
-      return { now: remembered(wall, answered), wall, sure: false }
+      if (offset !== undefined) return { now: Math.round(steady() + offset), ourNow, sure: true }
+      return { now: remembered(ourNow, answered), ourNow, sure: false }
     },
   }
 }
 export type VendorClock = ReturnType<typeof createVendorClock>
 
 /**
- * Our clock may have been set since, or not: of the two readings the earlier one is taken, because a day too many on the
- * counter does less harm than a good key that looks ended; but it is never earlier than the answer itself.
+ * Our clock may have been set since then. Of the two possible times the earlier one is taken, because a day too many on the counter
+ * does less harm than a good key that looks ended. It is never earlier than the answer itself.
  */
-function remembered(wall: number, answered: AnswerTime | null): number {
-  if (answered?.answerAt == null || answered.answerVendorAt === null) return wall
+function remembered(ourNow: number, answered: AnswerTime | null): number {
+  if (answered?.answerAt == null || answered.answerVendorAt === null) return ourNow
   const offset = answered.answerVendorAt - answered.answerAt
-  const known = Math.abs(offset) <= CLOCK_TOLERANCE_SECONDS * 1000 ? wall + offset : Math.min(wall, wall + offset)
+  const known = Math.abs(offset) <= CLOCK_TOLERANCE_SECONDS * 1000 ? ourNow + offset : Math.min(ourNow, ourNow + offset)
   return Math.max(known, answered.answerVendorAt)
 }

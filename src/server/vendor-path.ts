@@ -3,13 +3,13 @@ import type { NetworkPathOptions } from '#glpi-network/question.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { Vault } from './vault.ts'
 
-/** How GLPI Network is asked for one instance; what is left out is as everywhere. */
+/** How GLPI Network is asked about one instance. Omitted fields use the defaults. */
 export type VendorPath = Pick<NetworkPathOptions, 'servicesUrl' | 'glpiVersion' | 'installMode'> & { proxy?: string }
 
-/** What GLPI tells of itself goes into headers; a value that could not stand there is not repeated. */
+/** GLPI's mode goes into a header. A value that does not fit there is left out. */
 const MODE = /^\w{1,40}$/
 
-/** As the GLPI of this instance would ask: by its own proxy, named with its own version and mode. */
+/** As the GLPI of this instance would ask: through its own proxy, with its own version and mode. */
 export function vendorPathOf(instance: StoredInstance, vault: Vault): VendorPath {
   const { id, servicesUrl, glpi } = instance
   const { installMode = null } = glpi?.seen ?? {}
@@ -21,10 +21,10 @@ export function vendorPathOf(instance: StoredInstance, vault: Vault): VendorPath
   }
 }
 
-/** An entry of GLPI 11's `proxy_exclusions`: GLPI's calls to GLPI Network go past its proxy. */
+/** An entry of GLPI 11's `proxy_exclusions`: GLPI calls GLPI Network without its proxy. */
 const PAST_THE_PROXY = 'GLPINetwork'
 
-/** Whether GLPI's own proxy is used, and by which inspection it was seen. */
+/** Whether GLPI's own proxy is used, and whether the latest inspection or an earlier one saw it. */
 function proxyOf(glpi: StoredInstance['glpi']): AskedAs['proxy'] {
   if (!glpi?.sealedProxy || glpi.seen?.proxyExclusions?.includes(PAST_THE_PROXY)) return null
   return glpi.inspectionCause === null ? 'glpi' : 'glpi-earlier'
@@ -34,16 +34,16 @@ type Named = Pick<StoredInstance, 'uid' | 'glpiVersion' | 'glpi'>
 
 const versionOf = ({ glpiVersion, glpi }: Named) => firstOf(seenVersion(glpi?.seen?.version), glpiVersion)
 
-/** `X-Glpi-Network-Uid`: GLPI's own where it was seen, else what a person gave, else none. */
+/** `X-Glpi-Network-Uid`: GLPI's own where it was seen, else the one a person entered, else none. */
 export const uidOf = ({ uid, glpi }: Named): { value: string | null; from: Origin | null } =>
   firstOf(seenUid(glpi?.seen?.uid), uid)
 
-/** What GLPI Network is told of who asks, and where that comes from. */
+/** The version, id and proxy that GLPI Network sees, and where they come from. */
 export function askedAs(instance: Named): AskedAs {
   const { value, from } = versionOf(instance)
   return { version: value, versionFrom: from, idFrom: uidOf(instance).from, proxy: proxyOf(instance.glpi) }
 }
 
-/** Where secrets of an instance are sealed. */
+/** The places that the secrets of an instance are bound to. */
 export const connectionPlace = (id: string): string => `connection:${id}`
 export const proxyPlace = (id: string): string => `proxy:${id}`

@@ -12,7 +12,6 @@ import { registrationPath } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { Message } from '../ui/message.tsx'
 import { useAddInstance } from './use-add-instance.ts'
-import { useConsoleAllowed } from './use-console-allowed.ts'
 
 const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
 
@@ -21,7 +20,6 @@ export function NewInstancePage() {
   const [, go] = useLocation()
   const isAdmin = useIsAdmin()
   const add = useAddInstance()
-  const consoleAllowed = useConsoleAllowed()
   const up = (
     <Link key="instances" href="/instances">
       <Trans>Instances</Trans>
@@ -47,7 +45,6 @@ export function NewInstancePage() {
             label={t`Add an instance`}
             fields={EMPTY}
             stored={null}
-            consoleAllowed={consoleAllowed}
             instance={null}
             isNew
             isSaving={add.isPending}

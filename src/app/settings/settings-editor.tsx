@@ -18,7 +18,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
   const { t } = useLingui()
   const [{ settings, saves }, setKnown] = useState({ settings: loaded, saves: 0 })
-  const { id, revision, name, servicesUrl, connection, consoleAllowed, glpiVersion, uid } = settings
+  const { id, revision, name, servicesUrl, connection, glpiVersion, uid } = settings
   const client = useQueryClient()
   const save = useSaveSettings(id)
   const [isLeaving, setLeaving] = useState(false)
@@ -61,7 +61,6 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
         label={t`Settings`}
         fields={fields}
         stored={connection}
-        consoleAllowed={consoleAllowed}
         instance={id}
         isNew={false}
         isSaving={save.isPending}

@@ -36,13 +36,13 @@ const ask = (world: World, options: CheckOptions, key: string): Promise<Observat
 /** GLPI Network's clock as its answer showed it; our own, which may be wrong, where it showed none. */
 function timeOf(world: World, observation: Observation | null): VendorTime {
   const offset = observation === null || observation.verdict === 'no-answer' ? null : observation.clockOffsetMs
-  return { now: world.steady() + (offset ?? 0), wall: world.now(), sure: offset !== null }
+  return { now: world.steady() + (offset ?? 0), ourNow: world.now(), sure: offset !== null }
 }
 
 /** The contract of `--json`, and the days that are counted beside it. */
 function resultOf(inspection: KeyInspection, observation: Observation | null, time: VendorTime) {
   const answer = observation === null || observation.verdict === 'no-answer' ? null : observation
-  const known = { latest: observation, answer, answerAt: time.wall, answerVendorAt: time.sure ? time.now : null }
+  const known = { latest: observation, answer, answerAt: time.ourNow, answerVendorAt: time.sure ? time.now : null }
   const { state, expiry } = foldState(time, observation === null ? null : known)
   return {
     state,
@@ -54,7 +54,7 @@ function resultOf(inspection: KeyInspection, observation: Observation | null, ti
     },
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
-    checkedAt: observation === null ? null : new Date(time.wall).toISOString(),
+    checkedAt: observation === null ? null : new Date(time.ourNow).toISOString(),
     fingerprint: inspection.key === null ? null : fingerprintOf(inspection.key),
     expiry,
   }

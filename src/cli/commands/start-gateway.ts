@@ -2,7 +2,6 @@ import { hostname } from 'node:os'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
-import { storeFacts } from '#server/store/facts.ts'
 import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
 import type { World } from '../world.ts'
@@ -37,7 +36,7 @@ export async function startGateway({ world, settings, appFolder, listener, runni
   })
   running.push(() => gateway.stop())
   const url = settings.publicUrl ?? listener.url
-  await storeFacts(gateway.store).note('address', url)
+  await gateway.noteAddress(url)
   world.print(`Latchkey listens on ${listener.url}`)
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(listener))
   if (!listener.isLoopback && !url.startsWith('https:')) world.tell(UNENCRYPTED)

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
-import type { Connection } from '#contract/connection.ts'
-import type { FleetInstance } from '#contract/fleet.ts'
+import * as z from 'zod/mini'
+import { connectionShape, type Connection } from '#contract/connection.ts'
+import { FleetInstance } from '#contract/fleet.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
@@ -27,9 +28,6 @@ export function fleetSecrets(world: World, fleetFile: string) {
     return decode(bytes)
   }
 
-  const secret = async (name: string, reference: string | undefined) =>
-    reference === undefined ? {} : { [name]: await read(reference, asSecret) }
-
   /** @throws Complaint where the issuer's file cannot be read, or is no certificate. */
   async function trustOf({ caFile, fingerprint }: NonNullable<FleetInstance['tls']>) {
     const own = fingerprint === undefined ? {} : { fingerprint }
@@ -48,59 +46,28 @@ export function fleetSecrets(world: World, fleetFile: string) {
     }
   }
 
-  /** The connection of an instance, with secrets in place of references. */
-  async function connectionOf({
-    rest,
-    restV2,
-    console,
-    database,
-    tls,
-    write,
-    prove,
-  }: FleetInstance): Promise<Connection> {
-    return {
-      ...(rest && {
-        rest: {
-          ...rest,
-          ...(await secret('userToken', rest.userToken)),
-          ...(await secret('password', rest.password)),
-          ...(await secret('appToken', rest.appToken)),
-          ...(await secret('webPassword', rest.webPassword)),
-        },
-      }),
-      ...(restV2 && {
-        restV2: {
-          ...restV2,
-          ...(await secret('clientSecret', restV2.clientSecret)),
-          ...(await secret('password', restV2.password)),
-        },
-      }),
-      ...(console && { console }),
-      ...(database && {
-        database: {
-          ...database,
-          ...(await secret('password', database.password)),
-          ...(database.cryptKeyFile !== undefined && { cryptKeyFile: resolve(folder, database.cryptKeyFile) }),
-          ...(database.tls && {
-            tls: {
-              ...database.tls,
-              ...(await secret('ca', database.tls.ca)),
-              ...(await secret('cert', database.tls.cert)),
-              ...(await secret('key', database.tls.key)),
-            },
-          }),
-        },
-      }),
-      ...(tls && { tls: await trustOf(tls) }),
-      ...(write && { write }),
-      ...(prove && { prove }),
-    }
-  }
+  const text = z.pipe(
+    z.string(),
+    z.transform((reference) => read(reference, asSecret)),
+  )
+  const path = z.pipe(
+    z.string(),
+    z.transform((place) => resolve(folder, place)),
+  )
+  /** Parsed by this, an instance becomes its connection: what each reference stands for is read. */
+  const Readable = z.object({
+    ...connectionShape({ secret: text, document: text, path }),
+    tls: z.pipe(
+      FleetInstance.shape.tls,
+      z.transform((tls) => tls && trustOf(tls)),
+    ),
+  })
 
   return {
     /** The text that holds a key, as it stands there: it is still to be cleaned. */
     keyText: (reference: string) => read(reference, (bytes) => new TextDecoder(encodingOf(bytes)).decode(bytes)),
-    connectionOf,
+    /** The connection of an instance, with secrets in place of references. */
+    connectionOf: (instance: FleetInstance): Promise<Connection> => Readable.parseAsync(instance),
   }
 }
 

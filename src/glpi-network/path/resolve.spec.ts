@@ -1,20 +1,20 @@
-import type { LookupAddress } from 'node:dns'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { systemResolver } from '#net/system-resolver.ts'
 import { resolveHost } from './resolve.ts'
 
-const found = vi.hoisted(() => vi.fn<() => Promise<LookupAddress[]>>())
-vi.mock('node:dns/promises', async (real) => ({ ...(await real<object>()), lookup: found }))
-afterEach(() => void vi.resetAllMocks())
+const lookup = vi.spyOn(systemResolver, 'resolveAll')
+afterEach(() => void lookup.mockReset())
+afterAll(() => lookup.mockRestore())
 
 const limits = { ms: 5_000, signal: new AbortController().signal }
 
 test('an address that stands for none is no address', async () => {
-  found.mockResolvedValue([
+  lookup.mockResolvedValue([
     { address: '0.0.0.0', family: 4 },
     { address: '::', family: 6 },
   ])
   await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ cause: 'dns-not-found' })
-  found.mockResolvedValue([
+  lookup.mockResolvedValue([
     { address: '0.0.0.0', family: 4 },
     { address: '192.0.2.1', family: 4 },
   ])
@@ -26,12 +26,12 @@ test.each([
   ['EAI_AGAIN', 'dns-timeout'],
   ['EAI_FAIL', 'dns-timeout'],
 ])('%s', async (code, failure) => {
-  found.mockRejectedValue(Object.assign(new Error(code), { code }))
+  lookup.mockRejectedValue(Object.assign(new Error(code), { code }))
   await expect(resolveHost('vendor.example', limits)).rejects.toMatchObject({ cause: failure, errorCode: code })
 })
 
 test('a resolver that is silent is left when the time is up, or on demand', async () => {
-  found.mockReturnValue(new Promise(() => undefined))
+  lookup.mockReturnValue(new Promise(() => undefined))
   await expect(resolveHost('vendor.example', { ...limits, ms: 10 })).rejects.toMatchObject({ cause: 'dns-timeout' })
   const aborted = { ...limits, signal: AbortSignal.abort() }
   await expect(resolveHost('vendor.example', aborted)).rejects.toMatchObject({ cause: 'dns-timeout' })
@@ -39,5 +39,5 @@ test('a resolver that is silent is left when the time is up, or on demand', asyn
 
 test('an address is not looked up', async () => {
   expect(await resolveHost('0.0.0.0', limits)).toEqual([{ address: '0.0.0.0', family: 4 }])
-  expect(found).not.toHaveBeenCalled()
+  expect(lookup).not.toHaveBeenCalled()
 })

@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { Failure } from '#net/failure.ts'
 import { vendorFailureOf } from '../failure.ts'
 import { waitUntil, type TimeLimit } from '#net/deadline.ts'
+import { systemResolver } from '#net/system-resolver.ts'
 
 /** URLs write an IPv6 address in brackets. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
@@ -16,7 +16,7 @@ export async function resolveHost(host: string, limits: TimeLimit): Promise<Look
   const family = isIP(host)
   if (family !== 0) return [{ address: host, family }]
   const work = () =>
-    lookup(host, { all: true, verbatim: true }).catch((error: unknown) => {
+    systemResolver.resolveAll(host).catch((error: unknown) => {
       throw vendorFailureOf(error)
     })
   const found = (await waitUntil(limits, () => new Failure('dns-timeout'), work)).filter(isAnAddress)

@@ -1,22 +1,20 @@
-import type { LookupAllOptions } from 'node:dns'
 import { createSocket, type Socket } from 'node:dgram'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { systemResolver } from '#net/system-resolver.ts'
 import { failedStageOf, diagnoseInTest } from '../testing/diagnose-in-test.ts'
 import { askDns } from './dns.ts'
 import { isPinned } from './resolve-step.ts'
 
 // what the machine's own resolver makes of a name is not ours to test
-vi.mock('node:dns/promises', async (real) => {
-  const dns = await real<typeof import('node:dns/promises')>()
-  const lookup = async (host: string, options: LookupAllOptions) => {
-    if (host === 'vendor.invalid') throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
-    return dns.lookup(host, options)
-  }
-  return { ...dns, lookup }
+const { resolveAll } = systemResolver
+const lookup = vi.spyOn(systemResolver, 'resolveAll').mockImplementation(async (host) => {
+  if (host === 'vendor.invalid') throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
+  return resolveAll(host)
 })
+afterAll(() => lookup.mockRestore())
 
 const sockets: Socket[] = []
 afterEach(() => Promise.all(sockets.splice(0).map((socket) => new Promise<void>((done) => socket.close(done)))))

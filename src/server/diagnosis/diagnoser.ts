@@ -11,7 +11,7 @@ import type { RegistrationStore } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import type { VendorClock } from '../vendor-clock.ts'
 import { uidOf, vendorPathOf } from '../vendor-path.ts'
-import { belongingOf, type Belonging } from './belonging.ts'
+import { knownStateOf, type LatestDiagnoses } from './latest-diagnoses.ts'
 import { startShared, type SharedRun } from './shared-run.ts'
 
 export type Diagnose = (options: DiagnoseOptions, emit: (line: DiagnosisLine) => void) => Promise<Diagnosis>
@@ -23,7 +23,7 @@ export type DiagnoserParts = {
   inspections: Inspections
   instances: InstanceStore
   registrations: RegistrationStore
-  belonging: Belonging
+  latestDiagnoses: LatestDiagnoses
   diagnoses: DiagnosisStore
   vault: Vault
   vendorClock: VendorClock
@@ -45,15 +45,15 @@ export function createDiagnoser(parts: DiagnoserParts) {
   const { checker, inspections, registrations, diagnoses, vault, vendorClock, now, log, report } = parts
   const runs = new Map<string, SharedRun>()
 
-  async function keep(
+  async function save(
     diagnosis: Diagnosis,
     { id }: StoredInstance,
     about: Pick<About, 'fingerprint' | 'isSaved' | 'settings'>,
   ): Promise<void> {
     const instance = await parts.instances.find(id)
     if (!instance) return
-    const standing = belongingOf(instance, await registrations.find(id))
-    await diagnoses.keep(id, diagnosis, { ...about, standing })
+    const standing = knownStateOf(instance, await registrations.find(id))
+    await diagnoses.save(id, diagnosis, { ...about, standing })
   }
 
   async function run(
@@ -63,7 +63,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
   ): Promise<void> {
     const stored = await registrations.find(instance.id)
     const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
-    const settings = await parts.belonging.settingsOf(instance)
+    const settings = await parts.latestDiagnoses.hashSettings(instance)
     if (signal.aborted) return
     const { value: uid, from: uidFrom } = uidOf(instance)
     let end: DiagnosisLine | null = null
@@ -89,10 +89,10 @@ export function createDiagnoser(parts: DiagnoserParts) {
     log(`diagnosis ${diagnosis.id}: ${diagnosis.conclusion.headline ?? 'nothing in the way'}`)
     const fingerprint = keyText === null ? null : fingerprintOf(keyText)
     const isSaved = stored !== null && fingerprint === stored.fingerprint
-    // kept before the last line is told: whoever reads that one asks for what is known now
+    // stored before the last line is sent: a client that reads that line asks for what is known now
     const observation = diagnosis.observation && vendorClock.toSteadyTime(diagnosis.observation)
     if (isSaved && observation) await checker.recordAnswer(instance, stored, observation, language).catch(report)
-    await keep(diagnosis, instance, { fingerprint, isSaved, settings }).catch(report)
+    await save(diagnosis, instance, { fingerprint, isSaved, settings }).catch(report)
     emit(end)
   }
 

@@ -5,7 +5,7 @@ type Line = DiagnosisLine | SnapshotLine
 type Viewer = { send: (line: Line) => void; end: () => void }
 
 export type SharedRun = {
-  /** The lines from the first one on, and those to come; ends with the run. Giving it up, or `signal`, is leaving. */
+  /** All lines from the first one on, until the run ends. Cancelling the stream or aborting `signal` leaves the run. */
   follow(signal: AbortSignal): ReadableStream<Uint8Array>
   /** Its last viewer left, or somebody stopped it: it takes no new viewers. */
   isStopped(): boolean

@@ -1,28 +1,65 @@
-import type { Connection } from '#contract/connection.ts'
+import type { Connection, ConnectionForm } from '#contract/connection.ts'
+import type { ConnectionTestForm } from '#contract/instance-settings.ts'
 import { methodsOf } from '#contract/connection.ts'
 import { onAbort } from '#net/node20/on-abort.ts'
-import type { StoredInstance } from '../store/instances.ts'
-import type { StoredRegistration } from '../store/registrations.ts'
+import { findInstance } from '../find-instance.ts'
+import type { InstanceStore, StoredInstance } from '../store/instances.ts'
+import type { RegistrationStore, StoredRegistration } from '../store/registrations.ts'
 import { startShared } from '../diagnosis/shared-run.ts'
+import { refuseForbidden } from '../typed-addresses.ts'
 import { glpiAfter, unseenGlpi, type GlpiService } from './glpi-service.ts'
 import { glpiView } from './view.ts'
 
-export type ConnectionTestOptions = {
+type ConnectionTestOptions = {
   connection: Connection
   servicesUrl: string
-  /** The instance whose settings they would be; null for one that is not there yet. */
+  /** The instance that is tested; null for one that is not added yet. */
   instance: StoredInstance | null
   ours: StoredRegistration | null
 }
 
-export type ConnectionTestParts = { glpis: GlpiService; now: () => number; report: (error: unknown) => void }
+type RunParts = { glpis: GlpiService; now: () => number; report: (error: unknown) => void }
 
-/** Inspects by a connection that nobody has saved: its steps as lines, then the snapshot. Nothing is stored. */
-export function testConnection(
-  { glpis, now, report }: ConnectionTestParts,
-  trial: ConnectionTestOptions,
-  signal: AbortSignal,
-) {
+export type ConnectionTestsParts = RunParts & {
+  instances: InstanceStore
+  registrations: RegistrationStore
+  /** Fills in the stored secrets. @throws ProblemError */
+  completeConnection: (form: ConnectionForm, stored: Connection | null) => Connection
+  /** GLPI Network's address, for an instance that names no other. */
+  servicesUrl: string
+}
+
+/** Tests of connections that are not saved. Nothing is stored. */
+export function createConnectionTests({
+  instances,
+  registrations,
+  completeConnection,
+  ...parts
+}: ConnectionTestsParts) {
+  return {
+    /** For an instance that is not added yet. @throws ProblemError */
+    ofNew(form: ConnectionTestForm, signal: AbortSignal) {
+      refuseForbidden(form)
+      const connection = completeConnection(form.connection, null)
+      const { servicesUrl = parts.servicesUrl } = form
+      return testConnection(parts, { connection, servicesUrl, instance: null, ours: null }, signal)
+    },
+
+    /** For an instance, whose stored secrets are used where the form has none. @throws ProblemError */
+    async ofInstance(id: string, form: ConnectionTestForm, signal: AbortSignal) {
+      const instance = await findInstance(instances, id)
+      refuseForbidden(form)
+      const connection = completeConnection(form.connection, await parts.glpis.connectionOf(id))
+      const { servicesUrl = instance.servicesUrl } = form
+      const ours = await registrations.find(id)
+      return testConnection(parts, { connection, servicesUrl, instance, ours }, signal)
+    },
+  }
+}
+export type ConnectionTests = ReturnType<typeof createConnectionTests>
+
+/** Inspects by a connection that is not saved. Emits its steps as lines, then the snapshot. */
+function testConnection({ glpis, now, report }: RunParts, trial: ConnectionTestOptions, signal: AbortSignal) {
   const { connection, servicesUrl, instance, ours } = trial
   const run = startShared(async (emit, stop) => {
     try {
@@ -39,5 +76,5 @@ export function testConnection(
   return run.follow(signal)
 }
 
-/** By these a value that was proven before is recognised. */
+/** These recognise a stored value that was proven before. */
 const remembered = ({ mark, fingerprint }: NonNullable<StoredInstance['glpi']>) => ({ mark, fingerprint })

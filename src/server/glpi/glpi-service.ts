@@ -6,21 +6,23 @@ import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/reconcile-stored
 import { withDeadline } from '#net/deadline.ts'
 import type { Glpi, Inspection, OpenGlpi } from '#glpi/glpi.ts'
 import type { Store } from '../store/database.ts'
-import { glpiStore, type StoredGlpi } from '../store/glpis.ts'
+import { glpiStore, type SavedKeyFacts, type StoredGlpi } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
-import { registrationStore, type StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
 import { connectionPlace, proxyPlace } from '../vendor-path.ts'
 import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, seenAfter } from './inspection-record.ts'
 import { methodsToInspect, methodsToWrite } from './usable-methods.ts'
 
 const INSPECTION_MS = 20_000
-/** A console over ssh takes its time; a write that is cut short is one nobody knows the end of. */
+/** A console over ssh is slow, and nobody knows the outcome of a write that was aborted. */
 const WRITE_MS = 60_000
 
 const outOfTime = () => new DOMException('The inspection took too long.', 'TimeoutError')
 
 type Emit = (line: DiagnosisLine) => void
+
+/** An inspection, and the instance as it is known since. */
+export type RecordedInspection = { inspection: Inspection; instance: StoredInstance }
 
 export type GlpiServiceParts = {
   store: Store
@@ -47,7 +49,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
 
   async function connectionOf(id: string): Promise<Connection | null> {
     const sealed = await glpiStore(store).sealedConnection(id)
-    // sealed by `seal`, which takes nothing else
+    // `seal` below takes nothing but a connection
     return sealed === null ? null : JSON.parse(vault.open(sealed, connectionPlace(id)))
   }
 
@@ -62,19 +64,21 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     )
   }
 
-  async function record(id: string, inspection: Inspection, connection: Connection): Promise<void> {
-    await store.transaction().execute(async (transaction) => {
+  /** @returns what is stored then; null where no GLPI is connected any more. */
+  function record(id: string, inspection: Inspection, connection: Connection): Promise<StoredGlpi | null> {
+    return store.transaction().execute(async (transaction) => {
       const glpis = glpiStore(transaction)
-      const before = await glpis.find(id)
-      if (before === null) return
-      const ours = await registrationStore(transaction).find(id)
+      // read again: the command line may have written a key meanwhile
+      const found = await glpis.findWithKey(id)
+      if (found === null) return null
+      const { glpi: before, ours } = found
       const after = glpiAfter(inspection, before, ours, now())
       const { proxy } = inspection.snapshot
       const address = proxyAddress(proxy, connection)
       const sealedProxy =
         proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
       const nextInspectionAt = Math.round(now() + pauseAfterInspection(after.failures, random()))
-      await glpis.recordInspection(id, { ...after, sealedProxy, nextInspectionAt })
+      return glpis.recordInspection(id, { ...after, sealedProxy, nextInspectionAt })
     })
   }
 
@@ -90,14 +94,17 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     connectionOf,
     seal: (id: string, connection: Connection): string => vault.seal(JSON.stringify(connection), connectionPlace(id)),
 
-    /** Inspects a GLPI, and stores what was seen. null where there is none, or no connection method may be used. */
-    async inspect(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<Inspection | null> {
+    /**
+     * Inspects a GLPI, and stores what was seen.
+     * @returns null where there is no GLPI, or no connection method may be used.
+     */
+    async inspect(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<RecordedInspection | null> {
       const stored = signal.aborted ? null : await connectionOf(instance.id)
       const connection = stored && methodsToInspect(stored, consoleAllowed)
       if (connection === null) return null
       const inspection = await inspectBy(connection, instance, emit, signal)
-      if (!signal.aborted) await record(instance.id, inspection, connection)
-      return inspection
+      const glpi = signal.aborted ? instance.glpi : await record(instance.id, inspection, connection)
+      return { inspection, instance: { ...instance, glpi } }
     },
 
     /** Inspects by a connection that is not stored, and stores nothing. */
@@ -107,7 +114,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
     remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
 
-    /** Ends every inspection that nobody watches. */
+    /** Aborted when the gateway stops: ends inspections that nobody watches. */
     stopping,
     stop: (): void => stopper.abort(),
   }
@@ -118,7 +125,7 @@ export type GlpiService = ReturnType<typeof createGlpiService>
 export function glpiAfter(
   inspection: Inspection,
   before: StoredGlpi,
-  ours: Pick<StoredRegistration, 'fingerprint' | 'keyLength'> | null,
+  ours: SavedKeyFacts | null,
   at: number,
 ): StoredGlpi {
   const inspectionCause = causeOfInspection(inspection.steps) ?? causeOfUnseen(inspection)

@@ -9,22 +9,22 @@ import type { Snapshot } from '#domain/storage.ts'
 import type { Inspection } from '#glpi/glpi.ts'
 import type { SeenField, SeenOfGlpi } from '../store/glpis.ts'
 
-/** Getting into GLPI. The other stages are about what is stored there, or about GLPI Network as its machine sees it. */
+/** The stages that get into GLPI. The others are about what is stored there, or about how its machine reaches GLPI Network. */
 const ACCESS_STAGES = new Set<Stage>(['machine', 'glpi-reach', 'glpi-sign-in', 'glpi-right', 'glpi-settings'])
 
 const firstFailedStep = (steps: readonly Step[]): Step | undefined =>
   steps.find(({ cause, stage }) => cause !== null && ACCESS_STAGES.has(stage))
 
-/** What an inspection failed of; null for nothing. */
+/** Why an inspection failed; null where it did not. */
 export const causeOfInspection = (steps: readonly Step[]): CauseCode | null => firstFailedStep(steps)?.cause ?? null
 
-/** What was received in place of an answer; null where the cause says it all. */
+/** What was received in place of an answer; null where the cause is enough. */
 export function evidenceOfInspection(steps: readonly Step[]): Evidence | null {
   const step = firstFailedStep(steps)
   return step ? evidenceOfFacts(step.facts) : null
 }
 
-/** What kept the stored key from being seen, where all else was. */
+/** Why the stored key could not be seen, where everything else was. */
 export const causeOfUnseen = ({ snapshot, steps }: Inspection): CauseCode | null =>
   snapshot.stored.state === 'unseen'
     ? (steps.find(({ stage, outcome }) => stage === 'glpi-stored' && outcome === 'failed')?.cause ?? null)
@@ -45,14 +45,14 @@ export function seenAfter(inspection: Inspection, { seen: before, seenAt }: Seen
     clockOffsetSeconds: inspection.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
   }
   const isWhole = causeOfInspection(inspection.steps) === null
-  // any web server tells the time, also in front of a GLPI that is down
+  // any web server sends the time, even in front of a GLPI that is down
   const sawAnything = stored.state !== 'unseen' || Object.values({ ...snapshot, proxy }).some((value) => value !== null)
   if (!isWhole && !sawAnything) return { seen: before, seenAt }
   if (before === null) return { seen: now, seenAt: at }
   const keeps = isWhole ? (['uid'] as const) : FIELDS
   const times: NonNullable<SeenOfGlpi['times']> = {}
   for (const field of keeps) {
-    // rows of an earlier version have not all of them
+    // rows of an earlier version lack some of them
     if (now[field] !== null || (before[field] ?? null) === null) continue
     Object.assign(now, { [field]: before[field] })
     const seenThen = before.times?.[field] ?? seenAt
@@ -77,8 +77,8 @@ const FIELDS = [
 ] as const satisfies readonly SeenField[]
 
 /**
- * GLPI's own proxy as an address with its login. null where there is none that would serve from here: one whose password GLPI does
- * not tell, and one on GLPI's own machine where that is another than this.
+ * GLPI's own proxy as an address with its login. null where it cannot be used from here: GLPI does not show its password, or it
+ * listens on GLPI's own machine only, and that is another one.
  */
 export function proxyAddress(proxy: Snapshot['proxy'], connection: Connection): string | null {
   if (!proxy || (proxy.user !== null && proxy.password === null)) return null
@@ -89,7 +89,7 @@ export function proxyAddress(proxy: Snapshot['proxy'], connection: Connection): 
   return `${scheme}${own && `${own}@`}${host}:${port}`
 }
 
-/** Whether this GLPI runs on the machine that Latchkey runs on, as far as its addresses tell. */
+/** Whether this GLPI runs on this machine, judging by its addresses. */
 function isHere({ rest, restV2, console: shell, database }: Connection): boolean {
   const urls = [rest?.url, restV2?.url].flatMap((url) => (url === undefined ? [] : [new URL(url).hostname]))
   const hosts = urls.length > 0 ? urls : database ? [database.host] : []

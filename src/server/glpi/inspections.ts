@@ -3,51 +3,56 @@ import type { Inspection } from '#glpi/glpi.ts'
 import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import { causeOfInspection } from './inspection-record.ts'
 import type { InstanceLocks } from './instance-locks.ts'
-import type { GlpiService } from './glpi-service.ts'
+import type { GlpiService, RecordedInspection } from './glpi-service.ts'
 
 type Emit = (line: DiagnosisLine) => void
 export type InspectionsParts = {
   instances: InstanceStore
   glpis: GlpiService
   locks: InstanceLocks
-  /** Writes what is to be written there once it answers. */
-  writeDue: (id: string) => Promise<void>
+  /** Writes the saved key into a GLPI that did not answer when it was saved. */
+  writeDue: (id: string) => Promise<StoredInstance | null>
 }
 
-/** Inspects GLPIs: each never more than once at a time, and never while a key is written there. */
+/** Inspects GLPIs: one inspection of each at a time, and none while a key is written there. */
 export function createInspections({ instances, glpis, locks, writeDue }: InspectionsParts) {
-  const flights = new Map<string, Promise<Inspection | null>>()
+  const running = new Map<string, Promise<StoredInstance | null>>()
 
-  const follow = (id: string, emit: Emit, signal: AbortSignal): Promise<Inspection | null> =>
+  /** @returns the instance alone where its GLPI could not be inspected; null for an unknown id. */
+  const inspect = (
+    id: string,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<RecordedInspection | { inspection: null; instance: StoredInstance } | null> =>
     locks.run(id, async () => {
       const instance = await instances.find(id)
-      return instance?.glpi ? glpis.inspect(instance, emit, signal) : null
+      if (!instance) return null
+      const recorded = instance.glpi ? await glpis.inspect(instance, emit, signal) : null
+      return recorded ?? { inspection: null, instance }
     })
 
-  async function checkNow(id: string): Promise<Inspection | null> {
-    const inspection = await follow(id, () => undefined, glpis.stopping)
-    if (inspection && causeOfInspection(inspection.steps) === null && !glpis.stopping.aborted) await writeDue(id)
-    return inspection
-  }
-
-  async function check(id: string): Promise<void> {
-    const flight = flights.get(id) ?? checkNow(id)
-    flights.set(id, flight)
-    await flight.finally(() => flights.get(id) === flight && flights.delete(id))
+  async function inspectAndWrite(id: string): Promise<StoredInstance | null> {
+    const found = await inspect(id, () => undefined, glpis.stopping)
+    if (!found) return null
+    const { inspection, instance } = found
+    const hasAnswered = inspection !== null && causeOfInspection(inspection.steps) === null
+    if (!hasAnswered || !instance.glpi?.writeDue || glpis.stopping.aborted) return instance
+    return writeDue(id)
   }
 
   return {
     /** Inspects, and emits every step. */
-    follow,
+    follow: async (id: string, emit: Emit, signal: AbortSignal): Promise<Inspection | null> =>
+      (await inspect(id, emit, signal))?.inspection ?? null,
 
-    /** Inspects, or waits for the inspection that somebody else has asked for. */
-    check,
-
-    /** Inspects a GLPI that never was, since its id and its proxy are part of every question. @returns whether it did. */
-    async checkUnseen({ id, glpi }: StoredInstance): Promise<boolean> {
-      if (glpi?.attemptedAt !== null) return false
-      await check(id)
-      return true
+    /**
+     * Inspects the GLPI of an instance, or waits for the inspection that another caller has started.
+     * @returns the instance as it is then; null for an unknown id.
+     */
+    async check(id: string): Promise<StoredInstance | null> {
+      const started = running.get(id) ?? inspectAndWrite(id)
+      running.set(id, started)
+      return started.finally(() => running.get(id) === started && running.delete(id))
     },
   }
 }

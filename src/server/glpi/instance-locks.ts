@@ -1,11 +1,11 @@
 export type InstanceLocks = {
-  /** Runs `work` once everything before it under this name has ended, and nothing beside it. */
+  /** Runs `work` alone under this name, after everything that came before it. */
   run<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Settles when nothing runs any more. */
   idle(): Promise<void>
 }
 
-/** One after the other for each name, in the order in which they came. */
+/** Runs work one at a time for each name, in the order of the calls. */
 export function createInstanceLocks(): InstanceLocks {
   const last = new Map<string, Promise<unknown>>()
   return {

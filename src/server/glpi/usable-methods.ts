@@ -7,7 +7,7 @@ export const refuseConsole = (): never => {
   throw new ProblemError('console-not-allowed', NOT_ALLOWED)
 }
 
-/** The connection methods that an inspection may use; null for none. A stored console is not run while commands are off. */
+/** The connection methods that an inspection may use; null for none. A stored console is not used while commands are off. */
 export function methodsToInspect(connection: Connection, consoleAllowed: boolean): Connection | null {
   if (consoleAllowed || connection.console === undefined) return connection
   const { console: _, write, prove, ...others } = connection
@@ -19,7 +19,7 @@ export function methodsToInspect(connection: Connection, consoleAllowed: boolean
   return methodsOf(usable).length === 0 ? null : usable
 }
 
-/** The same for a write, which uses no other method than the one that was chosen. @throws ProblemError `console-not-allowed` */
+/** The same for a write, which uses only the chosen method. @throws ProblemError `console-not-allowed` */
 export function methodsToWrite(connection: Connection, consoleAllowed: boolean): Connection {
   if (!consoleAllowed && connection.write === 'console') return refuseConsole()
   return methodsToInspect(connection, consoleAllowed) ?? refuseConsole()

@@ -38,7 +38,7 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
     hasItsOwn: glpi.holdsAnother || isManaged(glpi),
   }
 
-/** What is told of a GLPI: field by field, so that nothing secret gets out by being added. */
+/** A GLPI, as the page shows it. Each field is named, so that a new secret is not shown by accident. */
 export function glpiView(glpi: StoredGlpi): GlpiSnapshot {
   const { ways, seen, seenAt, attemptedAt, inspectionCause, inspectionEvidence, storage, cause, holdsAnother } = glpi
   const { storedSeenAt, since, provenAt, readable } = glpi
@@ -73,7 +73,7 @@ export function glpiView(glpi: StoredGlpi): GlpiSnapshot {
   }
 }
 
-/** What the latest inspection that saw anything did not see, with the time at which it was seen. */
+/** The fields that the latest inspection did not see, with the time at which each was last seen. */
 const olderOf = ({ seen, seenAt, storedSeenAt }: StoredGlpi): GlpiSnapshot['older'] => {
   const isOlder = storedSeenAt !== null && seenAt !== null && storedSeenAt < seenAt
   const times: Partial<Record<string, number>> = { ...seen?.times, ...(isOlder && { storage: storedSeenAt }) }

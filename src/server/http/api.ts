@@ -1,43 +1,57 @@
 import type { Hono } from 'hono'
-import type { Gateway } from '../gateway.ts'
+import { SANDBOX_ID } from '../store/instances.ts'
+import { unknownInstance } from '../find-instance.ts'
 import { limitBody } from './body.ts'
 import { compressed } from './compression.ts'
-import { diagnosisHandlers } from './diagnosis.ts'
-import { assertOffered } from './find-instance.ts'
-import { gatewayHandlers } from './gateway.ts'
+import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
+import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './headers.ts'
-import { historyHandlers, instanceHandlers } from './instances.ts'
-import { newInstanceHandlers } from './new-instance.ts'
-import { registrationHandlers } from './registration.ts'
-import { reportHandlers } from './report.ts'
+import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
+import { newInstanceHandlers, type NewInstanceServices } from './new-instance.ts'
+import { registrationHandlers, type RegistrationServices } from './registration.ts'
+import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
-import { sessionHandlers } from './session.ts'
-import { settingsHandlers } from './settings.ts'
+import { sessionHandlers, type SessionServices } from './session.ts'
+import { settingsHandlers, type SettingsServices } from './settings.ts'
 
-const handlersOf = (gateway: Gateway): ApiHandlers => ({
-  gateway: gatewayHandlers(gateway),
-  session: sessionHandlers(gateway),
-  instances: instanceHandlers(gateway),
-  newInstance: newInstanceHandlers(gateway),
-  registration: registrationHandlers(gateway),
-  diagnosis: diagnosisHandlers(gateway),
-  report: reportHandlers(gateway),
-  settings: settingsHandlers(gateway),
-  history: historyHandlers(gateway),
+/** The services of all routes. Each group of handlers takes only its own part. */
+export type ApiServices = GatewayFacts &
+  SessionServices &
+  InstanceServices &
+  NewInstanceServices &
+  RegistrationServices &
+  DiagnosisServices &
+  ReportServices &
+  SettingsServices &
+  HistoryServices & { report: (error: unknown) => void }
+
+const handlersOf = (services: ApiServices): ApiHandlers => ({
+  gateway: gatewayHandlers(services),
+  session: sessionHandlers(services),
+  instances: instanceHandlers(services),
+  newInstance: newInstanceHandlers(services),
+  registration: registrationHandlers(services),
+  diagnosis: diagnosisHandlers(services),
+  report: reportHandlers(services),
+  settings: settingsHandlers(services),
+  history: historyHandlers(services),
 })
 
 /** Everything below `/api`. */
-export function registerApi(app: Hono, gateway: Gateway): void {
+export function registerApi(app: Hono, services: ApiServices): void {
   app.use('/api/*', compressed)
   app.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
   })
   app.use('/api/*', refuseOtherOrigins, limitBody)
-  const { signIns, sandbox, report } = gateway
-  registerRoutes(app, handlersOf(gateway), {
+  const { signIns, sandbox, report } = services
+  registerRoutes(app, handlersOf(services), {
     signIns,
-    assertOffered: (id) => assertOffered(id, sandbox !== null),
+    /** The sandbox keeps its data while it is switched off, but is not offered. */
+    assertOffered(id) {
+      if (id === SANDBOX_ID && sandbox === null) throw unknownInstance()
+    },
     report,
   })
 }

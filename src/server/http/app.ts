@@ -1,19 +1,18 @@
 import { Hono } from 'hono'
-import type { Gateway } from '../gateway.ts'
-import { registerApi } from './api.ts'
+import { registerApi, type ApiServices } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './page.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { answerProblem } from './answer-problem.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
-export function createApp(gateway: Gateway, appFolder: string | null): Hono {
+export function createApp(services: ApiServices, appFolder: string | null): Hono {
   const app = new Hono().use(securityHeaders)
-  registerApi(app, gateway)
+  registerApi(app, services)
   if (appFolder !== null) app.route('/', pageRoutes(appFolder))
   app.onError((error) => {
     if (error instanceof ProblemError) return answerProblem(error)
-    gateway.report(error)
+    services.report(error)
     return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
   return app

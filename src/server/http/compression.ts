@@ -2,22 +2,22 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 
-/** What fits into one packet arrives no sooner for being smaller. */
+/** A reply that fits into one packet arrives no sooner when it is smaller. */
 const LEAST_BYTES = 1400
 
-/** Texts that are sent whole. What comes line by line, as a diagnosis does, is passed on as it comes. */
+/** Texts that are sent as a whole. A stream of lines, such as a diagnosis, is passed on as it comes. */
 const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/)/
 
 /**
- * The length of a compressed reply tells how much of what somebody else put into it stands elsewhere in it too (BREACH). So no reply
- * may be compressed that holds a secret. None of ours does: keys, passwords and tokens never leave the gateway, the session is a
- * cookie, and there is no token against forged requests. Signing in is left out all the same, for what it may once tell.
+ * The length of a compressed reply can reveal a secret in it to an attacker who puts text into the same reply (BREACH). So no reply
+ * that contains a secret may be compressed. None of ours does: keys, passwords and tokens never leave the gateway, the session is a
+ * cookie, and there are no CSRF tokens. Signing in is left out all the same, in case its reply contains a secret one day.
  */
 const MAY_HOLD_A_SECRET = /^\/api\/session(\/|$)/
 
 const brotli = promisify(brotliCompress)
 
-// off the event loop: a list of ten thousand instances takes it long enough to be noticed
+// off the event loop, because compressing a list of ten thousand instances takes noticeably long
 const ENCODERS = {
   br: (text: ArrayBuffer) =>
     brotli(text, {
@@ -30,7 +30,7 @@ const ENCODERS = {
   gzip: promisify<ArrayBuffer, Buffer>(gzip),
 } as const
 
-/** The best of ours that `Accept-Encoding` takes (RFC 9110, 12.5.3); null for none. */
+/** The best of our encodings that `Accept-Encoding` allows (RFC 9110, 12.5.3); null for none. */
 export function encodingFor(header: string | undefined): keyof typeof ENCODERS | null {
   const weights = new Map(
     (header ?? '').split(',').map((entry) => {
@@ -45,7 +45,7 @@ export function encodingFor(header: string | undefined): keyof typeof ENCODERS |
   return gz > 0 ? 'gzip' : null
 }
 
-/** Compresses what is answered, for who takes that. An `ETag` stays as it is: ours name states, not bytes. */
+/** Compresses replies for clients that accept it. An `ETag` stays as it is: ours name states, not bytes. */
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
   const { headers } = c.res

@@ -1,18 +1,24 @@
 import type { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { isLoopback } from '#glpi-network/proxy-choice.ts'
-import type { Gateway } from '../gateway.ts'
-import { findInstance } from './find-instance.ts'
+import type { Diagnoser } from '../diagnosis/diagnoser.ts'
+import type { LatestDiagnoses } from '../diagnosis/latest-diagnoses.ts'
+import { findInstance } from '../find-instance.ts'
 import { refuseRealKey } from '../refuse-real-key.ts'
+import type { InstanceStore } from '../store/instances.ts'
 import type { Handlers } from './routes.ts'
 
-type Parts = Pick<Gateway, 'belonging' | 'diagnoser' | 'instances'>
+export type DiagnosisServices = { diagnoser: Diagnoser; instances: InstanceStore; latestDiagnoses: LatestDiagnoses }
 
-export const diagnosisHandlers = ({ belonging, diagnoser, instances }: Parts): Handlers<typeof diagnosisApi> => ({
-  latest: async ({ id }) => belonging.latest(await findInstance(instances, id)),
+export const diagnosisHandlers = ({
+  diagnoser,
+  instances,
+  latestDiagnoses,
+}: DiagnosisServices): Handlers<typeof diagnosisApi> => ({
+  latest: async ({ id }) => latestDiagnoses.find(await findInstance(instances, id)),
   run: async ({ id, body, language, signal, context }) => {
     const instance = await findInstance(instances, id)
     if (body.key !== undefined) refuseRealKey(id, body.key)
-    // a page that was opened as localhost runs on this machine, and has its clock
+    // a page that was opened as localhost runs on this machine, and shares its clock
     const browserIsHere = isLoopback(new URL(context.req.url).hostname)
     return diagnoser.follow({ instance, form: body, language, browserIsHere }, signal)
   },

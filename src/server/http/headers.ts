@@ -14,13 +14,13 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** For what is no page, should a browser open it as one. */
+/** For replies that are no page, in case a browser opens one as a page. */
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
-/** What governs a page stands on pages only: on each of the files that one loads it would be more bytes than some of them are. */
+/** Headers that only pages need are set on pages only: on the files that a page loads, they could be larger than the file. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
-  // the browser would put these in place of what came with the page that it has: one without scripts
+  // with a 304, the browser would replace the headers of the page that it has, and block its scripts
   if (c.res.status === 304) return
   c.header('x-content-type-options', 'nosniff')
   const type = c.res.headers.get('content-type') ?? ''
@@ -35,7 +35,7 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
 
 const READS = new Set(['GET', 'HEAD'])
 
-/** Fetch Metadata (W3C): a change asked for by a page of another origin is refused, cookie or not. */
+/** Refuses changes that a page of another origin requests, with or without a cookie (Fetch Metadata, W3C). */
 export const refuseOtherOrigins: MiddlewareHandler = async (c, next) => {
   const site = c.req.header('sec-fetch-site')
   if (!READS.has(c.req.method) && site !== undefined && site !== 'same-origin' && site !== 'none') {

@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import type { Expected } from '../revision.ts'
 
 /**
- * The states that `If-Match` names (RFC 9110, 13.1.1). Without it, or with `*`, any state will do: who writes a script need not read
- * first, and a page that shows what it changes always says what it has read. A weak tag counts as well: proxies that compress replies
- * weaken ours, which names a state and not the bytes of a reply.
+ * The states that `If-Match` names (RFC 9110, 13.1.1). Without it, or with `*`, any state will do, so that a script need not read
+ * first. The page always names the state that it shows. A weak tag counts too: proxies that compress replies weaken ours, and ours
+ * name states, not bytes.
  */
 export function expectedBy(c: Context): Expected {
   const header = c.req.header('if-match')
@@ -12,7 +12,7 @@ export function expectedBy(c: Context): Expected {
   return [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag)
 }
 
-/** JSON with the state that it shows as `ETag`. */
+/** Answers with JSON, and with its state as `ETag`. */
 export function answerWithTag(c: Context, body: { revision: string }): Response {
   c.header('etag', `"${body.revision}"`)
   return c.json(body)

@@ -5,7 +5,7 @@ import { etag } from 'hono/etag'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
-/** The built page: files by their name, and the page itself for every address it routes. */
+/** The built page: its files by name, and the page itself for every other address. */
 export function pageRoutes(folder: string): Hono {
   return (
     new Hono()
@@ -13,7 +13,7 @@ export function pageRoutes(folder: string): Hono {
         '/assets/*',
         serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
       )
-      // each encoding of a file has a tag of its own, made from its bytes
+      // each encoding of a file has its own tag, made from its bytes
       .use(etag())
       .get('*', serveStatic({ root: folder, precompressed: true }))
       .get(

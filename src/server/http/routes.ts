@@ -39,7 +39,7 @@ export type RouteParts = {
   report: (error: unknown) => void
 }
 
-/** Registers every entry of `API`: nothing else can be a route. Its role, its body and its refusals are checked here. */
+/** Registers every entry of `API`, and nothing else. The role, the body and the problem codes of each are checked here. */
 export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RouteParts): void {
   const byGroup: Record<string, Record<string, AnyHandler>> = handlers
   for (const [group, routes] of Object.entries<RouteGroup>(API)) {
@@ -48,7 +48,7 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
       if (handler) app.on(route.method, route.path, (c) => answer(c, route, handler, parts))
     }
   }
-  // a viewer cannot find out by a change what exists: unknown addresses ask for the same role
+  // unknown addresses require the same roles, so that a viewer cannot find out which exist
   app.all('/api/*', async (c) => {
     await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
     throw new ProblemError('route-unknown', 'There is nothing at this address.')
@@ -57,7 +57,7 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
 
 const READS = new Set(['GET', 'HEAD'])
 
-/** A handler of any route. Declared as a method, so that one that takes the body of its own entry is one too. */
+/** A handler of any route. Declared as a method, so that a handler with a narrower body type is assignable. */
 type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
 
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
@@ -76,7 +76,7 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
   }
 }
 
-/** Any state that a reply shows is its `ETag`. */
+/** A reply with a revision also has it as `ETag`. */
 function respond(c: Context, { status, reply }: ApiRoute, value: unknown): Response {
   if (value instanceof Response) return value
   if (value instanceof ReadableStream) return answerLines(c, value)

@@ -2,17 +2,13 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { sessionApi } from '#contract/api/session.ts'
 import type { Role, Session } from '#contract/panel.ts'
-import type { Gateway } from '../gateway.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
-const sessionView = ({ role, expiresAt }: OpenSession): Session => ({
-  role,
-  expiresAt: new Date(expiresAt).toISOString(),
-})
+export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
 
 /** @throws ProblemError unless the caller has signed in with this role, or a higher one. */
 export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<void> {
@@ -29,32 +25,39 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
     throw new ProblemError('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
 }
 
-export const sessionHandlers = ({ signIns }: Pick<Gateway, 'signIns'>): Handlers<typeof sessionApi> => ({
-  open: async ({ body, context: c }) => {
-    const opened = await signIns.burn(body.token)
-    if (!opened) {
-      throw new ProblemError(
-        'sign-in-link-spent',
-        'This link was used or has expired: make a new one with "latchkey invite".',
-      )
-    }
-    setCookie(c, COOKIE, opened.secret, {
-      httpOnly: true,
-      sameSite: 'Strict',
-      path: '/',
-      // plain HTTP on loopback is the ordinary case; behind a TLS proxy the cookie must not leave TLS
-      secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
-      expires: new Date(opened.session.expiresAt),
-    })
-    return sessionView(opened.session)
-  },
-  current: async ({ context: c }) => {
-    const session = await signIns.find(getCookie(c, COOKIE) ?? '')
-    return session && sessionView(session)
-  },
-  close: async ({ context: c }) => {
-    await signIns.close(getCookie(c, COOKIE) ?? '')
-    deleteCookie(c, COOKIE, { path: '/' })
-    return undefined
-  },
-})
+export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {
+  const view = ({ role, expiresAt }: OpenSession): Session => ({
+    role,
+    expiresAt: new Date(expiresAt).toISOString(),
+    consoleAllowed,
+  })
+  return {
+    open: async ({ body, context: c }) => {
+      const opened = await signIns.burn(body.token)
+      if (!opened) {
+        throw new ProblemError(
+          'sign-in-link-spent',
+          'This link was used or has expired: make a new one with "latchkey invite".',
+        )
+      }
+      setCookie(c, COOKIE, opened.secret, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        // plain HTTP on loopback is common; behind a TLS proxy the cookie must not leave TLS
+        secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+        expires: new Date(opened.session.expiresAt),
+      })
+      return view(opened.session)
+    },
+    current: async ({ context: c }) => {
+      const session = await signIns.find(getCookie(c, COOKIE) ?? '')
+      return session && view(session)
+    },
+    close: async ({ context: c }) => {
+      await signIns.close(getCookie(c, COOKIE) ?? '')
+      deleteCookie(c, COOKIE, { path: '/' })
+      return undefined
+    },
+  }
+}

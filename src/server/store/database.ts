@@ -15,10 +15,9 @@ export const databaseFile = (folder: string): string => join(folder, FILE)
 export const databaseExists = (folder: string): boolean => existsSync(databaseFile(folder))
 
 /**
- * Opens the SQLite file in `folder` and brings it to this version's tables. It holds everything from one change to the next, with no
- * second file beside it, so that a copy of it is whole: hence a rollback journal, where a write-ahead log would keep the latest
- * changes to itself until it is 4 MB long.
- * @throws SettingsError when the file is of no use.
+ * Opens the SQLite file in `folder` and migrates its tables to this version. It uses a rollback journal, so that a copy of the one
+ * file is complete between two changes. A write-ahead log would keep the latest changes in a second file until it is 4 MB long.
+ * @throws SettingsError when the file cannot be used.
  */
 export function openStore(folder: string): Store {
   const path = databaseFile(folder)
@@ -37,7 +36,7 @@ export function openStore(folder: string): Store {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
 }
 
-/** Its key file is made after the database: without one, it has lost it. @throws SettingsError */
+/** The key file is created after the database, so a key file without a database means that the database was lost. @throws SettingsError */
 function refuseLost(folder: string, isMissing: boolean): void {
   const key = keyFile(folder)
   if (!existsSync(key)) return
@@ -46,7 +45,7 @@ function refuseLost(folder: string, isMissing: boolean): void {
   )
 }
 
-/** A copy that was taken without what belonged to it looks like that. */
+/** A database that was copied without its journal may look like this. */
 const isEmpty = (database: Database.Database): boolean =>
   database.prepare('select 1 from sqlite_master limit 1').all().length === 0
 
@@ -54,7 +53,7 @@ function useRollbackJournal(database: Database.Database): void {
   try {
     database.exec('pragma journal_mode = delete')
   } catch (error) {
-    // a file with a write-ahead log, of an earlier version that still has it open: the next start finds it alone
+    // an earlier version still has the file open, with a write-ahead log: the next start changes it
     if (codeOf(error) !== 'SQLITE_BUSY') throw error
   }
 }
@@ -62,14 +61,14 @@ function useRollbackJournal(database: Database.Database): void {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** A file that is damaged, or another one, is for whoever keeps it to mend. */
+/** The administrator has to replace a file that is damaged or is no database. */
 const asUnusable = (error: unknown, path: string): unknown =>
   codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT'
     ? new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
     : error
 
 function migrate(database: Database.Database, path: string): void {
-  // one transaction for the look and the change, so that two starts at once do not both migrate
+  // one transaction reads the version and migrates, so that two starts at once do not both migrate
   database.exec('begin immediate')
   try {
     const [version = 0] = Object.values(Object(database.prepare('pragma user_version').get())).map(Number)

@@ -16,16 +16,16 @@ const About = z.object({
 })
 export type About = z.infer<typeof About>
 
-/** `about` is null for a run of an earlier version, which did not note it. */
-const Kept = z.object({ run: DiagnosisRun, about: z.nullable(About) })
-export type StoredDiagnosis = z.infer<typeof Kept>
+/** `about` is null for a run of an earlier version, which did not store it. */
+const StoredDiagnosis = z.object({ run: DiagnosisRun, about: z.nullable(About) })
+export type StoredDiagnosis = z.infer<typeof StoredDiagnosis>
 
 /** The latest finished diagnosis of each instance. */
 export function diagnosisStore(store: Store) {
   return {
-    /** In place of the one before; of an instance that was removed meanwhile nothing is kept. */
-    async keep(instanceId: string, diagnosis: Diagnosis, about: About): Promise<void> {
-      const run = JSON.stringify(Kept.parse({ run: diagnosis, about }))
+    /** Replaces the one before. For an instance that was removed meanwhile, nothing is stored. */
+    async save(instanceId: string, diagnosis: Diagnosis, about: About): Promise<void> {
+      const run = JSON.stringify(StoredDiagnosis.parse({ run: diagnosis, about }))
       await store
         .insertInto('diagnoses')
         .columns(['instance_id', 'run'])
@@ -39,7 +39,7 @@ export function diagnosisStore(store: Store) {
         .execute()
     },
 
-    /** null without one, and for one of a form that is not known. */
+    /** null without one, and for one that cannot be read. */
     async find(instanceId: string): Promise<StoredDiagnosis | null> {
       const row = await store
         .selectFrom('diagnoses')
@@ -47,10 +47,10 @@ export function diagnosisStore(store: Store) {
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
       if (!row) return null
-      const told: unknown = storedJson(row.run)
-      const kept = Kept.safeParse(told)
-      if (kept.success) return kept.data
-      const run = DiagnosisRun.safeParse(told)
+      const json: unknown = storedJson(row.run)
+      const stored = StoredDiagnosis.safeParse(json)
+      if (stored.success) return stored.data
+      const run = DiagnosisRun.safeParse(json)
       return run.success ? { run: run.data, about: null } : null
     },
   }

@@ -1,7 +1,7 @@
 import type { Store } from './database.ts'
 import type { StoreFact } from './schema.ts'
 
-/** What this store knows of itself. */
+/** Facts about this store itself. */
 export function storeFacts(store: Store) {
   return {
     async find(name: StoreFact): Promise<string | null> {

@@ -15,17 +15,17 @@ export type StoredFormerKey = {
 
 const KEPT_MS = FORMER_KEY_DAYS * 86_400_000
 
-/** Of one that is replaced over and over, the latest are enough. */
+/** An instance whose key is replaced again and again needs only the latest. */
 const KEPT_PER_INSTANCE = 10
 
-/** The moment after which a key can no longer be put back. */
+/** The moment after which a key can no longer be restored. */
 export const keptUntil = ({ endedAt }: Pick<StoredFormerKey, 'endedAt'>): number => endedAt + KEPT_MS
 
-/** Keys that were replaced or removed, sealed as they were; each is deleted a week later. */
+/** Sealed keys that were replaced or removed. Each is deleted a week later. */
 export function formerKeyStore(store: Store) {
   return {
-    /** Of one that ended twice, the later end counts. */
-    async keep(instanceId: string, key: StoredFormerKey): Promise<void> {
+    /** For a key that ended twice, the later end counts. */
+    async add(instanceId: string, key: StoredFormerKey): Promise<void> {
       const row = {
         sealed_key: key.sealedKey,
         fingerprint: key.fingerprint,
@@ -55,7 +55,7 @@ export function formerKeyStore(store: Store) {
         .execute()
     },
 
-    /** The latest first; without what is only waiting to be deleted. */
+    /** The latest first, without those that are due to be deleted. */
     async list(instanceId: string, at: number): Promise<StoredFormerKey[]> {
       const rows = await store
         .selectFrom('former_keys')
@@ -76,7 +76,7 @@ export function formerKeyStore(store: Store) {
       }))
     },
 
-    /** It is saved again. */
+    /** Deletes a key that is saved again. */
     forget: (instanceId: string, fingerprint: string) =>
       store
         .deleteFrom('former_keys')
@@ -84,7 +84,7 @@ export function formerKeyStore(store: Store) {
         .where('fingerprint', '=', fingerprint)
         .execute(),
 
-    /** The GLPI is reached elsewhere now: nobody gave any of them for there. */
+    /** The connection leads to another GLPI now, and none of the keys was given for that. */
     placesChanged: (instanceId: string) =>
       store.updateTable('former_keys').set({ given: 0 }).where('instance_id', '=', instanceId).execute(),
 

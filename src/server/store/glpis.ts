@@ -5,10 +5,11 @@ import { STORAGES, METHOD_KINDS, type Snapshot, type MethodKind } from '#domain/
 import type { RememberedStorage, ObservedStorage } from '#domain/reconcile-stored-key.ts'
 import type { Store } from './database.ts'
 import { readEvidence, readObserved, readSeen } from './read-seen.ts'
+import type { StoredRegistration } from './registrations.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, storedCause, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
-/** What an inspection saw, without secrets and without what has columns of its own. */
+/** What an inspection saw, without secrets and without the fields that have their own columns. */
 export type SeenOfGlpi = Omit<Snapshot, 'stored' | 'proxy'> & {
   proxy: { host: string; port: number } | false | null
   /** GLPI's clock minus the gateway's. */
@@ -24,35 +25,38 @@ export type StoredGlpi = RememberedStorage & {
   sealedProxy: string | null
   /** When anything of it was last seen. */
   seenAt: number | null
-  /** When it was last looked at, whatever came of it. */
+  /** When it was last inspected, with or without success. */
   attemptedAt: number | null
-  /** What the latest inspection failed of. */
+  /** Why the latest inspection failed. */
   inspectionCause: CauseCode | null
   /** What it received in place of an answer. */
   inspectionEvidence: Evidence | null
   failures: number
-  /** The key that somebody gave for the very places this connection leads to: it may be written there again. */
+  /** The key that was given for the very places this connection leads to, so it may be written there again. */
   givenFingerprint: string | null
   /** The saved key is to be written there once it answers. */
   writeDue: boolean
 }
 
-/** What one inspection brought. */
+/** The result of one inspection, as it is stored. */
 export type InspectionRecord = Pick<
   StoredGlpi,
   'seen' | 'seenAt' | 'attemptedAt' | 'sealedProxy' | 'inspectionCause' | 'inspectionEvidence' | 'failures'
 > &
   RememberedStorage & { nextInspectionAt: number }
 
-/** What a changed connection leaves true. */
+/** What an inspection needs to know about the saved key. */
+export type SavedKeyFacts = Pick<StoredRegistration, 'fingerprint' | 'keyLength'>
+
+/** What is still true after a change of the connection. */
 export type StillTrue = {
-  /** Some method leads where it led before, and none elsewhere: what was seen stays true. */
+  /** Some methods lead to the same place as before, and none to another one: the snapshot stays true. */
   sameGlpi: boolean
-  /** No method leads where none led before: the key was given for all of them. */
+  /** No method leads to a new place: the key was given for all of them. */
   samePlaces: boolean
 }
 
-/** The columns to join, all that a view needs; the connection itself is fetched by who goes there. */
+/** The columns that views need. Only code that connects reads the connection itself. */
 export const GLPI_COLUMNS = [
   'glpis.ways',
   'glpis.seen',
@@ -136,12 +140,19 @@ const observedOf = ({ storedSeenAt, since, provenAt, readable, sameToken }: Obse
 })
 
 export function glpiStore(store: Store) {
-  const update = async (instanceId: string, values: Updateable<Tables['glpis']>): Promise<void> => {
-    await store.updateTable('glpis').set(values).where('instance_id', '=', instanceId).execute()
+  /** @returns what is stored then; null for an instance without a GLPI. */
+  const update = async (instanceId: string, values: Updateable<Tables['glpis']>): Promise<StoredGlpi | null> => {
+    const row = await store
+      .updateTable('glpis')
+      .set(values)
+      .where('instance_id', '=', instanceId)
+      .returning(GLPI_COLUMNS)
+      .executeTakeFirst()
+    return row ? readJoinedGlpi(row) : null
   }
 
   return {
-    /** Puts a connection in place of whatever was there, with what is still true of that. */
+    /** Replaces the connection, and keeps what is still true. */
     async connect(
       instanceId: string,
       { sealedConnection, ways }: { sealedConnection: string; ways: MethodKind[] },
@@ -170,7 +181,7 @@ export function glpiStore(store: Store) {
         write_due: 0 as const,
       }
       const notGiven = { given_fingerprint: null }
-      // another token may have been encrypted with another file
+      // the new token may have been encrypted with another file
       const otherToken = { observed: sql<string | null>`json_set(glpis.observed, '$.sameToken', json('false'))` }
       await store
         .insertInto('glpis')
@@ -203,6 +214,20 @@ export function glpiStore(store: Store) {
       return row ? readJoinedGlpi(row) : null
     },
 
+    /** The same, with the saved key that an inspection compares it to. */
+    async findWithKey(instanceId: string): Promise<{ glpi: StoredGlpi; ours: SavedKeyFacts | null } | null> {
+      const row = await store
+        .selectFrom('glpis')
+        .leftJoin('registrations', 'registrations.instance_id', 'glpis.instance_id')
+        .select([...GLPI_COLUMNS, 'registrations.fingerprint', 'registrations.key_length'])
+        .where('glpis.instance_id', '=', instanceId)
+        .executeTakeFirst()
+      const glpi = row ? readJoinedGlpi(row) : null
+      if (!row || !glpi) return null
+      const { fingerprint, key_length } = row
+      return { glpi, ours: fingerprint === null ? null : { fingerprint, keyLength: storedNumber(key_length) } }
+    },
+
     recordInspection: (instanceId: string, record: InspectionRecord) =>
       update(instanceId, {
         seen: record.seen && JSON.stringify(record.seen),
@@ -219,15 +244,15 @@ export function glpiStore(store: Store) {
     recordStorage: (instanceId: string, remembered: RememberedStorage) =>
       update(instanceId, storageColumns(remembered)),
 
-    /** Somebody gave this key for where the connection leads now. */
+    /** This key was given for the places that the connection leads to now. */
     recordGiven: (instanceId: string, fingerprint: string) => update(instanceId, { given_fingerprint: fingerprint }),
 
-    /** Looked at again at `at`, and soon after while that fails, so that it is written as soon as it can be. */
+    /** Schedules an inspection at `at`, and further ones soon after while it fails, so that the key is written as soon as possible. */
     expectWrite: (instanceId: string, at: number) =>
       update(instanceId, { write_due: 1, failures: 0, next_look_at: at }),
     forgetWrite: (instanceId: string) => update(instanceId, { write_due: 0 }),
 
-    /** GLPIs that are due for an inspection, put off by `claimMs` so that nobody else takes them meanwhile. */
+    /** Claims GLPIs that are due for an inspection: for `claimMs`, nobody else takes them. */
     async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {
       const due = store
         .selectFrom('glpis')
@@ -244,7 +269,7 @@ export function glpiStore(store: Store) {
       return rows.map((row) => row.instance_id)
     },
 
-    /** After our clock was set back, no turn lies further ahead than `latest`. */
+    /** After our clock was set back: moves later inspections to `latest`. */
     notLaterThan: (latest: number) =>
       store.updateTable('glpis').set({ next_look_at: latest }).where('next_look_at', '>', latest).execute(),
 

@@ -6,7 +6,7 @@ export type HistoryEvent = Pick<HistoryEntry, 'event' | 'fingerprint' | 'state' 
 
 const KEPT_PER_INSTANCE = 500
 
-/** Adds a line; a check that brought the same as the line above lengthens that line instead. */
+/** Adds a line. A check with the same outcome as the last line is counted on that line instead. */
 export async function recordEvent(store: Store, instanceId: string, event: HistoryEvent, at: number): Promise<void> {
   const last = await store
     .selectFrom('history')
@@ -45,7 +45,7 @@ async function prune(store: Store, instanceId: string): Promise<void> {
   await store.deleteFrom('history').where('instance_id', '=', instanceId).where('id', '<=', oldestKept).execute()
 }
 
-/** In place of a moment that cannot be read. */
+/** Stands for a time that cannot be read. */
 const EPOCH = new Date(0).toISOString()
 
 /** Newest first. */

@@ -5,20 +5,20 @@ export type StoredInstance = {
   id: string
   name: string
   servicesUrl: string
-  /** `glpi_network_uuid` and the version of its GLPI, as a person gave them; what a connected GLPI shows goes before. */
+  /** `glpi_network_uuid` and the version of its GLPI, as a person entered them. What a connected GLPI shows takes precedence. */
   uid: string | null
   glpiVersion: string | null
   /** Each grows when its part changes; null before the first change. */
   settingsChangedAt: number | null
-  /** Of what decides where a key goes. */
+  /** When the destination of keys changed. */
   placesChangedAt: number | null
   glpi: StoredGlpi | null
 }
 
-/** The id of the built-in instance, whose vendor is the stand-in. */
+/** The id of the built-in instance, which asks the stand-in. */
 export const SANDBOX_ID = 'sandbox'
 
-/** What may be changed of it. */
+/** The fields that can be changed. */
 export type InstanceValues = Pick<StoredInstance, 'name' | 'servicesUrl' | 'uid' | 'glpiVersion'>
 
 const COLUMNS = [
@@ -37,7 +37,7 @@ function read(row: Omit<StoredInstance, 'glpi'> & JoinedGlpi): StoredInstance {
   return { id, name, servicesUrl, uid, glpiVersion, settingsChangedAt, placesChangedAt, glpi: readJoinedGlpi(glpi) }
 }
 
-/** Later than before even if our clock was set back in between: no two states share a moment. */
+/** Always later than before, even if our clock was set back, so that no two states share a time. */
 const after = (before: number | null, now: number): number => (before === null ? now : Math.max(now, before + 1))
 
 const columnsOf = ({ name, servicesUrl, uid, glpiVersion }: InstanceValues) => ({
@@ -68,7 +68,7 @@ export function instanceStore(store: Store, now: () => number) {
       return numInsertedOrUpdatedRows === 1n
     },
 
-    /** @param placesChange whether a key would go elsewhere from now on. */
+    /** @param placesChange whether keys have another destination from now on. */
     async change(instance: StoredInstance, values: InstanceValues, placesChange: boolean): Promise<void> {
       const settingsChangedAt = after(instance.settingsChangedAt, now())
       const placesChangedAt = placesChange ? after(instance.placesChangedAt, now()) : instance.placesChangedAt
@@ -79,11 +79,11 @@ export function instanceStore(store: Store, now: () => number) {
         .execute()
     },
 
-    /** The same place under another port: nobody has changed anything. */
+    /** Changes the address without a change of settings: the stand-in has another port now. */
     findAgainAt: (id: string, servicesUrl: string) =>
       store.updateTable('instances').set({ services_url: servicesUrl }).where('id', '=', id).execute(),
 
-    /** Takes its registration, its former keys, its GLPI, its history and its diagnosis with it. */
+    /** Also removes its registration, former keys, GLPI, history and diagnosis. */
     remove: (id: string) => store.deleteFrom('instances').where('id', '=', id).execute(),
   }
 }

@@ -7,7 +7,7 @@ import type { StoredInstance } from './instances.ts'
 import { vendorMoment } from './registrations.ts'
 import { oneOf, readStoredAnswer, readObservation, storedCause, storedMoment } from './stored-values.ts'
 
-/** What the list shows of one instance. */
+/** What the list needs to know about one instance. */
 export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & {
   known: {
     latest: Observation | null
@@ -23,7 +23,7 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     | null
 }
 
-/** Each row comes as one text: handing over twenty columns of 10,000 rows takes libsql five times as long. */
+/** Each row is read as one JSON text: with twenty columns and 10,000 rows, libsql would take five times as long. */
 const overview = (store: Store) =>
   store
     .selectFrom('instances as i')
@@ -43,12 +43,12 @@ const overview = (store: Store) =>
       )`.as('row'),
     )
 
-/** What is none is left out: the query would fail of it, and with it the list of all. */
+/** Invalid JSON is left out: it would make the query fail, and with it the whole list. */
 const json = (column: string) => sql`case when json_valid(${sql.ref(column)}) then json(${sql.ref(column)}) end`
 const number = (column: string) =>
   sql`case when typeof(${sql.ref(column)}) in ('integer', 'real') then ${sql.ref(column)} end`
 
-/** The shape is the query's; what stands in it is whatever was stored. */
+/** The query decides the shape. The values are as stored, so they may be anything. */
 type Raw = Pick<OverviewRow, 'id' | 'name' | 'servicesUrl'> & {
   known: Record<keyof NonNullable<OverviewRow['known']>, unknown> | null
   glpi: Record<keyof NonNullable<OverviewRow['glpi']>, unknown> | null

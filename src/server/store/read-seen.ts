@@ -6,7 +6,7 @@ import { NOT_OBSERVED, type ObservedStorage } from '#domain/reconcile-stored-key
 import type { SeenOfGlpi } from './glpis.ts'
 import { LATEST, storedJson } from './stored-values.ts'
 
-/** Each by itself: what was never written, by an earlier version, or cannot be read is not known. */
+/** Each field by itself: one that an earlier version did not write, or that cannot be read, is unknown. */
 const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z.catch(z.nullable(schema), null)
 
 const Moment = z.number().check(z.minimum(0), z.maximum(LATEST))
@@ -27,7 +27,7 @@ const Seen = z.object({
   times: z.catch(z.optional(z.record(z.string(), Moment)), undefined),
 })
 
-/** `SeenOfGlpi` as it was written; null before the first look, and for what is no such thing. */
+/** The stored `SeenOfGlpi`; null before the first inspection, and where it cannot be read. */
 export function readSeen(text: unknown): SeenOfGlpi | null {
   const parsed = Seen.safeParse(storedJson(text))
   if (!parsed.success) return null
@@ -43,13 +43,13 @@ const Observed = z.object({
   sameToken: z.catch(z.boolean(), false),
 })
 
-/** `StorageObserved` as it was written; nothing observed in a row of an earlier version, and in what is no such thing. */
+/** The stored `ObservedStorage`; nothing observed in rows of an earlier version, and where it cannot be read. */
 export function readObserved(text: unknown): ObservedStorage {
   const parsed = Observed.safeParse(storedJson(text))
   return parsed.success ? parsed.data : NOT_OBSERVED
 }
 
-/** `Evidence` as it was written; null without any. */
+/** The stored `Evidence`; null where there is none. */
 export function readEvidence(text: unknown): Evidence | null {
   const parsed = Evidence.safeParse(storedJson(text))
   return parsed.success ? parsed.data : null

@@ -23,7 +23,7 @@ export type StoredRegistration = {
   latestBy: CheckedBy | null
   answer: VendorAnswer | null
   answerAt: number | null
-  /** The same moment by GLPI Network's clock; null when no reply told it. */
+  /** The same moment by GLPI Network's clock; null when no reply had its time. */
   answerVendorAt: number | null
   answerLanguage: string | null
   failures: number
@@ -32,7 +32,7 @@ export type StoredRegistration = {
 
 export type NewRegistration = Pick<StoredRegistration, 'sealedKey' | 'fingerprint' | 'keyLength' | 'finding'>
 
-/** What one attempt to ask about a saved key brought. */
+/** The outcome of one question about a saved key. */
 export type Attempt = {
   observation: Observation
   by: CheckedBy
@@ -44,13 +44,13 @@ export type Attempt = {
 
 const CHECKED_BY = ['save', 'person', 'schedule'] as const satisfies readonly CheckedBy[]
 
-/** A moment by GLPI Network's clock; what lies years from the same moment by ours was no date. */
+/** A moment by GLPI Network's clock. One that is years away from our clock is no valid date. */
 export function vendorMoment(value: unknown, ours: number | null): number | null {
   const moment = storedMoment(value)
   return moment === null || ours === null || Math.abs(moment - ours) > MAX_CORRECTION_MS ? null : moment
 }
 
-/** A key that was just saved is asked about at once; this is for the case that the gateway dies before. */
+/** A key is checked as soon as it is saved. This is for a gateway that dies before that. */
 const FIRST_CHECK_MS = 30_000
 
 function read(row: Selectable<Tables['registrations']>): StoredRegistration {
@@ -61,7 +61,7 @@ function read(row: Selectable<Tables['registrations']>): StoredRegistration {
     sealedKey: row.sealed_key,
     fingerprint: row.fingerprint,
     keyLength: storedNumber(row.key_length),
-    // what was stored could be sent; more than that is not known
+    // a stored key could be sent, and nothing more is known about it
     finding: oneOf(FINDINGS, row.finding) ?? 'unfamiliar',
     savedAt: storedMoment(row.saved_at) ?? latestAt ?? 0,
     latest: readObservation(storedJson(row.latest)),
@@ -88,7 +88,7 @@ export function registrationStore(store: Store) {
       return row ? read(row) : null
     },
 
-    /** Puts a key in place of whatever was there; nothing is known of it yet. */
+    /** Replaces the saved key. Nothing is known about the new one yet. */
     async save(instanceId: string, key: NewRegistration, at: number): Promise<StoredRegistration> {
       const fresh = {
         sealed_key: key.sealedKey,
@@ -116,12 +116,12 @@ export function registrationStore(store: Store) {
       return read(row)
     },
 
-    /** @returns null when another key took this one's place while the vendor was asked. */
+    /** @returns null when another key has replaced this one meanwhile. */
     async record(instanceId: string, fingerprint: string, attempt: Attempt): Promise<StoredRegistration | null> {
       const { observation, time } = attempt
       const latest = {
         latest: JSON.stringify(observation),
-        latest_at: time.wall,
+        latest_at: time.ourNow,
         latest_vendor_at: time.now,
         latest_by: attempt.by,
         failures: attempt.failures,
@@ -132,7 +132,7 @@ export function registrationStore(store: Store) {
           ? {}
           : {
               answer: JSON.stringify(observation),
-              answer_at: time.wall,
+              answer_at: time.ourNow,
               answer_vendor_at: time.sure ? time.now : null,
               answer_language: attempt.language,
             }
@@ -155,7 +155,7 @@ export function registrationStore(store: Store) {
       return numDeletedRows === 1n
     },
 
-    /** Instances whose key is due, put off by `claimMs` so that nobody else takes them meanwhile. */
+    /** Claims instances whose key is due: for `claimMs`, nobody else takes them. */
     async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {
       const due = store
         .selectFrom('registrations')
@@ -173,8 +173,8 @@ export function registrationStore(store: Store) {
     },
 
     /**
-     * After the gateway's clock was set: answered keys are due now, and the pauses after silence go on as they were.
-     * @param movedMs how far it was set, positive for ahead.
+     * After the gateway's clock was set: keys with an answer are due now, and pauses after no answer stay as long as they were.
+     * @param movedMs how far it was set, positive for forward.
      */
     async clockWasSet(at: number, movedMs: number): Promise<void> {
       await store
@@ -190,7 +190,7 @@ export function registrationStore(store: Store) {
         .execute()
     },
 
-    /** Keys that were saved or asked about in what is the future now: our clock was set back, and their turn with it. */
+    /** Makes keys due whose times lie in the future, because our clock was set back. */
     async dueFromTheFuture(at: number): Promise<void> {
       await store
         .updateTable('registrations')
@@ -199,7 +199,7 @@ export function registrationStore(store: Store) {
         .execute()
     },
 
-    /** No turn lies further ahead than `latest`, whatever a vendor or a clock once said. */
+    /** Moves later checks to `latest`, whatever GLPI Network or a clock once said. */
     notLaterThan: (latest: number) =>
       store.updateTable('registrations').set({ next_check_at: latest }).where('next_check_at', '>', latest).execute(),
 

@@ -5,22 +5,22 @@ import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
 
-/** `canary`: a text sealed under the key that all secrets here are sealed under. `address`: where the gateway is reached. */
+/** `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. */
 export type StoreFact = 'canary' | 'address'
 
-/** Times are milliseconds since the epoch by the gateway's clock; JSON columns hold what the named domain type says. */
+/** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
   instances: {
     id: string
     name: string
     services_url: string
-    /** GLPI's `glpi_network_uuid` and its version, as a person gave them. */
+    /** GLPI's `glpi_network_uuid` and its version, as a person entered them. */
     uid: string | null
     glpi_version: string | null
     created_at: number
-    /** When its name, its address or its connection was last changed; grows with each change. */
+    /** When its name, address or connection was last changed. Grows with each change. */
     settings_changed_at: number | null
-    /** The same for what decides where a key goes: all but the name. */
+    /** The same without the name: the rest decides where a key goes. */
     places_changed_at: number | null
   }
   registrations: {
@@ -41,11 +41,11 @@ export type Tables = {
     answer_at: number | null
     answer_vendor_at: number | null
     answer_language: string | null
-    /** Silences in a row. */
+    /** Questions in a row without an answer. */
     failures: number
     next_check_at: number
   }
-  /** Keys that were replaced or removed, for as long as they can be put back. */
+  /** Keys that were replaced or removed, for as long as they can be restored. */
   former_keys: {
     instance_id: string
     sealed_key: string
@@ -54,12 +54,12 @@ export type Tables = {
     finding: Finding
     ended_at: number
     reason: FormerKey['reason']
-    /** Where GLPI Network was when it was saved: it is sent to no other host. */
+    /** GLPI Network's address when the key was saved. The key is sent to no other host. */
     services_url: string
     /** Whether it was given for the very places that are connected. */
     given: 0 | 1
   }
-  /** What this store knows of itself. */
+  /** Facts about this store itself. */
   store_facts: {
     name: StoreFact
     value: string
@@ -78,28 +78,28 @@ export type Tables = {
   }
   diagnoses: {
     instance_id: string
-    /** `KeptDiagnosis`: the latest run that came to its end, and what it was about. */
+    /** `StoredDiagnosis`: the latest run that ended, and what it was about. */
     run: string
   }
-  /** The GLPI of an instance: how it is reached, what was last seen of it, and whether the key stuck. */
+  /** The GLPI of an instance: its connection, its snapshot, and whether the key was stored there. */
   glpis: {
     instance_id: string
     /** `Connection`, sealed. */
     sealed_connection: string
-    /** `WayKind[]`. */
+    /** `MethodKind[]`. */
     ways: string
-    /** `SeenOfGlpi`; null before the first look. */
+    /** `SeenOfGlpi`; null before the first inspection. */
     seen: string | null
-    /** Its own proxy with the login, as an address, sealed; null where it has none, or none that is of use here. */
+    /** The address of GLPI's own proxy with its login, sealed; null where there is none that can be used here. */
     sealed_proxy: string | null
     /** When anything of it was last seen. */
     seen_at: number | null
-    /** When it was last looked at, whatever came of it. */
+    /** When it was last inspected, with or without success. */
     attempted_at: number | null
     cause: CauseCode | null
     /** `Evidence` of that cause. */
     evidence: string | null
-    /** Looks in a row that something stood in the way of. */
+    /** Failed inspections in a row. */
     failures: number
     next_look_at: number
     storage: Storage
@@ -108,16 +108,16 @@ export type Tables = {
     /** The stored value that was proven to be the key `proven_fingerprint`. */
     mark: string | null
     proven_fingerprint: string | null
-    /** `StorageObserved`: when and how the columns about the key were observed; null in rows of an earlier version. */
+    /** `ObservedStorage`: when and how the columns about the key were observed; null in rows of an earlier version. */
     observed: string | null
-    /** The key that somebody gave for the very places these ways lead to. */
+    /** The key that was given for the very places this connection leads to. */
     given_fingerprint: string | null
-    /** The key that is kept is to be written there once it answers. */
+    /** The saved key is to be written there once GLPI answers. */
     write_due: Generated<0 | 1>
   }
   sign_ins: {
     id: Generated<number>
-    /** SHA-256 of the one-time token, and later of the session's: neither is ever stored itself. */
+    /** SHA-256 of the one-time token, and later of the session's secret. Neither is stored itself. */
     token_hash: string
     role: 'admin' | 'viewer'
     origin: 'start' | 'invite'
@@ -128,7 +128,7 @@ export type Tables = {
   }
 }
 
-/** One entry a version; an entry that has been released is never edited. */
+/** One entry for each version. A released entry is never edited. */
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     `create table instances (
@@ -177,11 +177,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   [`alter table glpis add column given_fingerprint text`],
   [
-    // ids were made up here, and sent along with real keys: none of them belongs to a GLPI
+    // earlier versions made up ids and sent them with real keys: none belongs to a GLPI
     `alter table instances drop column uid`,
     `alter table instances add column uid text`,
     `alter table instances add column glpi_version text`,
-    // a login in the address, which everybody could read: it ends at the last @
+    // removes a login from the address, which everybody could read: it ends at the last @
     `update instances set services_url = substr(services_url, 1, instr(services_url, '://') + 2)
       || substr(services_url, length(rtrim(services_url, replace(services_url, '@', ''))) + 1)
       where instr(services_url, '@') > 0`,
@@ -204,8 +204,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `update glpis set attempted_at = seen_at`,
   ],
   [`alter table glpis add column evidence text`],
-  // a subscription that has not begun was told as one that has ended
+  // a subscription that has not begun was stored as one that has ended
   [`update history set state = 'not-started' where state = 'ended' and cause = 'subscription-not-started'`],
-  // a key that is saved here, and is to be written into GLPI once that answers
+  // a key that is saved here, and is written into GLPI once it answers
   [`alter table glpis add column write_due integer not null default 0`],
 ]

@@ -24,7 +24,7 @@ export function signIns(store: Store, now: () => number) {
       return token
     },
 
-    /** A link for whoever starts Latchkey, unless somebody can sign in already. Earlier unused ones stop working. */
+    /** A link for the person who starts Latchkey, unless somebody can sign in already. Earlier unused links stop working. */
     async startLink(): Promise<string | null> {
       const live = await store
         .selectFrom('sign_ins')
@@ -36,7 +36,7 @@ export function signIns(store: Store, now: () => number) {
       return this.invite('admin', START_LINK_HOURS, 'start')
     },
 
-    /** Burns the token and opens its session in one write; of two at once, one gets null. */
+    /** Spends the token and opens its session in one write. Of two calls at once, one gets null. */
     async burn(token: string): Promise<{ secret: string; session: OpenSession } | null> {
       const secret = newSecret()
       const expiresAt = now() + SESSION_MS

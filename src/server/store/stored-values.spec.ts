@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Instances, Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { registrationStore } from './registrations.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { ScriptedGlpi } from '../testing/memory-glpi.ts'
 
@@ -111,7 +112,8 @@ test.each<[string, string, unknown, object]>([
 })
 
 test('a turn that lies years ahead is not waited for', async () => {
-  const { store, registrations, scheduler } = panel.gateway
+  const { store, scheduler } = panel.gateway
+  const registrations = registrationStore(store)
   await sql`update registrations set next_check_at = 8639977881600000`.execute(store)
   scheduler.start()
   await expect.poll(() => registrations.nextDueAt()).toBeLessThan(Date.now() + 26 * 3_600_000)

@@ -2,18 +2,18 @@ import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { VENDOR_VERDICTS, type VendorAnswer, type Observation, type Subscription } from '#domain/verdict.ts'
 
 /**
- * What is read back from the store is looked at once more: one value that nobody can make sense of makes that one value unknown, and
- * never takes a whole list down. No schemas here: a list has ten thousand rows.
+ * Values from the store are validated again. One that cannot be read becomes unknown by itself, and never breaks a whole list.
+ * There are no schemas here, because a list has ten thousand rows.
  */
 
-/** The end of the year 9999: later moments are written in another form, which no reader takes. */
+/** The end of the year 9999. Later times have another ISO form, which no reader accepts. */
 export const LATEST = 253_402_300_799_999
 
 /** Milliseconds since the epoch. */
 export const storedMoment = (value: unknown): number | null =>
   typeof value === 'number' && value >= 0 && value <= LATEST ? Math.round(value) : null
 
-/** A moment as it is told; null outside of what can be. */
+/** A time in ISO form; null where it is out of range. */
 export function instantOf(ms: number | null): string | null {
   const moment = storedMoment(ms)
   return moment === null ? null : new Date(moment).toISOString()
@@ -29,7 +29,7 @@ export function oneOf<const T extends string>(known: readonly T[], value: unknow
 
 export const storedCause = (value: unknown): CauseCode | null => oneOf(CAUSE_CODES, value)
 
-/** undefined for what is no JSON. */
+/** undefined for invalid JSON. */
 export function storedJson(text: unknown): unknown {
   try {
     return typeof text === 'string' ? JSON.parse(text) : undefined
@@ -38,10 +38,10 @@ export function storedJson(text: unknown): unknown {
   }
 }
 
-/** `Observation` as it was written; null for anything else. */
+/** The stored `Observation`; null where it cannot be read. */
 export const readObservation = (value: unknown): Observation | null => (isObservation(value) ? value : null)
 
-/** The same of one that was answered. */
+/** The same for one with an answer. */
 export function readStoredAnswer(value: unknown): VendorAnswer | null {
   const observation = readObservation(value)
   return observation === null || observation.verdict === 'no-answer' ? null : observation

@@ -1,14 +1,13 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { useWatch } from 'react-hook-form'
 import { Message } from '../../ui/message.tsx'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
 import { commandOfWords, wordsOfCommand } from './command-words.ts'
-import { ConnectionField } from './connection-field.tsx'
+import { ConnectionRows } from './connection-rows.tsx'
 import type { WithConnection } from './fields.ts'
 
 /** GLPI's console, behind a command prefix. @param allowed whether this Latchkey may run commands. */
 export function ConsoleFields({ allowed }: { allowed: boolean }) {
-  const { t } = useLingui()
   return (
     <>
       {!allowed && (
@@ -22,19 +21,7 @@ export function ConsoleFields({ allowed }: { allowed: boolean }) {
           </p>
         </Message>
       )}
-      <ConnectionField
-        at="connection.console.prefix"
-        label={t`Command prefix`}
-        hint={t`The command that reaches GLPI’s machine: “ssh glpi@host”, “docker exec -i glpi”. Leave it empty when GLPI runs here. Latchkey does not pass it to a shell.`}
-        placeholder="ssh glpi@glpi.example.org"
-      />
-      <ConnectionField
-        at="connection.console.folder"
-        label={t`GLPI’s folder`}
-        hint={t`On that machine; “bin/console” is in it.`}
-        placeholder="/var/www/glpi"
-      />
-      <ConnectionField at="connection.console.php" label="PHP" hint={t`“php” when left empty.`} placeholder="php" />
+      <ConnectionRows part="console" />
       <Preview />
     </>
   )

@@ -1,106 +1,68 @@
 import * as z from 'zod/mini'
-import type { ConnectionView } from '#contract/connection.ts'
-import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
+import { connectionFields, MEMBER_OF, type ConnectionView, type FieldKind } from '#contract/connection.ts'
+import { kindsOf, type Part, type Values } from '#contract/connection-secrets.ts'
+import { METHOD_KINDS } from '#domain/storage.ts'
 import { commandOfWords } from './command-words.ts'
+
+const Typed = z.string()
+const TYPED = connectionFields({
+  url: Typed,
+  name: Typed,
+  optionalName: Typed,
+  text: Typed,
+  optionalText: Typed,
+  pattern: () => Typed,
+  optionalPattern: () => Typed,
+  optionalNumber: () => Typed,
+  flag: z.boolean(),
+  words: Typed,
+  path: Typed,
+  document: Typed,
+  secret: Typed,
+})
 
 /** What is in the form: texts as they are typed, and which methods are ticked. A secret is empty when it was not typed. */
 export const ConnectionFields = z.object({
   methods: z.array(z.enum(METHOD_KINDS)),
-  rest: z.object({
-    url: z.string(),
-    by: z.enum(['token', 'login']),
-    userToken: z.string(),
-    login: z.string(),
-    password: z.string(),
-    appToken: z.string(),
-    webLogin: z.string(),
-    webPassword: z.string(),
-    profile: z.string(),
-  }),
-  restV2: z.object({
-    url: z.string(),
-    clientId: z.string(),
-    clientSecret: z.string(),
-    login: z.string(),
-    password: z.string(),
-  }),
-  console: z.object({ prefix: z.string(), folder: z.string(), php: z.string() }),
-  database: z.object({
-    host: z.string(),
-    port: z.string(),
-    user: z.string(),
-    password: z.string(),
-    name: z.string(),
-    cryptKeyFile: z.string(),
-    tls: z.boolean(),
-    ca: z.string(),
-    anyName: z.boolean(),
-    cert: z.string(),
-    certKey: z.string(),
-  }),
-  /** What the certificate of GLPI's server is held against: PEM, and a SHA-256. */
-  tls: z.object({ ca: z.string(), fingerprint: z.string() }),
-  /** Stored secrets to be taken away, as `rest.appToken`. */
+  rest: z.object({ ...TYPED.rest, by: z.enum(['token', 'login']) }),
+  restV2: z.object(TYPED.restV2),
+  console: z.object(TYPED.console),
+  database: z.object({ ...TYPED.database, tls: z.object({ ...TYPED.databaseTls, isOn: z.boolean() }) }),
+  tls: z.object(TYPED.tls),
+  /** Stored secrets to be removed, as `rest.appToken`. */
   forget: z.array(z.string()),
   write: z.enum(['', ...METHOD_KINDS]),
   prove: z.enum(['', ...METHOD_KINDS]),
 })
 export type ConnectionFields = z.infer<typeof ConnectionFields>
 
-/** Each method, and its part of the form and of the connection. */
-export const PART_OF = {
-  rest: 'rest',
-  'rest-v2': 'restV2',
-  console: 'console',
-  database: 'database',
-} as const satisfies Record<MethodKind, keyof ConnectionView>
-
 /** What is stored, as the form shows it; secrets stay where they are. */
 export function fieldsOf(stored: ConnectionView | null): ConnectionFields {
-  const { rest, restV2, console: shell, database, tls, write, prove } = stored ?? {}
-  return {
-    methods: METHOD_KINDS.filter((kind) => stored?.[PART_OF[kind]] !== undefined),
-    rest: {
-      url: rest?.url ?? '',
-      by: rest?.login === undefined ? 'token' : 'login',
-      userToken: '',
-      login: rest?.login ?? '',
-      password: '',
-      appToken: '',
-      webLogin: rest?.webLogin ?? '',
-      webPassword: '',
-      profile: rest?.profile ?? '',
-    },
-    restV2: {
-      url: restV2?.url ?? '',
-      clientId: restV2?.clientId ?? '',
-      clientSecret: '',
-      login: restV2?.login ?? '',
-      password: '',
-    },
-    console: {
-      prefix: commandOfWords(shell?.prefix ?? []),
-      folder: shell?.folder ?? '/var/www/glpi',
-      php: shell?.php ?? '',
-    },
+  const { rest, restV2, console, database, tls, write = '', prove = '' } = stored ?? {}
+  return ConnectionFields.parse({
+    methods: METHOD_KINDS.filter((kind) => stored?.[MEMBER_OF[kind]] !== undefined),
+    rest: { ...textsOf('rest', rest), by: rest?.login === undefined ? 'token' : 'login' },
+    restV2: textsOf('restV2', restV2),
+    console: textsOf('console', console ?? { folder: '/var/www/glpi' }),
     database: {
-      host: database?.host ?? '',
-      port: database?.port === undefined ? '' : String(database.port),
-      user: database?.user ?? '',
-      password: '',
-      name: database?.name ?? '',
-      cryptKeyFile: database?.cryptKeyFile ?? '',
-      tls: database?.tls !== undefined,
-      ca: database?.tls?.ca ?? '',
-      anyName: database?.tls?.anyName ?? false,
-      cert: database?.tls?.cert ?? '',
-      certKey: '',
+      ...textsOf('database', database),
+      tls: { ...textsOf('databaseTls', database?.tls), isOn: database?.tls !== undefined },
     },
-    tls: { ca: tls?.ca ?? '', fingerprint: tls?.fingerprint ?? '' },
+    tls: textsOf('tls', tls),
     forget: [],
-    write: write ?? '',
-    prove: prove ?? '',
-  }
+    write,
+    prove,
+  })
+}
+
+const textsOf = (part: Part, stored: Values = {}): Values =>
+  Object.fromEntries(Object.entries(kindsOf(part)).map(([name, kind]) => [name, textOf(kind, stored[name])]))
+
+function textOf(kind: FieldKind, value: unknown): string | boolean {
+  if (kind === 'flag') return value === true
+  if (kind === 'secret') return ''
+  if (Array.isArray(value)) return commandOfWords(value.map(String))
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
 
 /** A form with a connection in it. */

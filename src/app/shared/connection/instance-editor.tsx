@@ -25,7 +25,6 @@ type Props = {
   label: string
   fields: InstanceFields
   stored: ConnectionView | null
-  consoleAllowed: boolean
   /** The instance whose stored secrets a test may use; null for a new one. */
   instance: string | null
   /** A new instance chooses its identifier. */
@@ -39,7 +38,7 @@ type Props = {
 }
 
 /** An instance and the connection to its GLPI: fill in, test, save. */
-export function InstanceEditor({ label, fields, stored, consoleAllowed, instance, isNew, error, ...props }: Props) {
+export function InstanceEditor({ label, fields, stored, instance, isNew, error, ...props }: Props) {
   const { t } = useLingui()
   const schema = useMemo(() => instanceEntry(stored), [stored])
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
@@ -106,7 +105,7 @@ export function InstanceEditor({ label, fields, stored, consoleAllowed, instance
         onChange={test.outdate}
       >
         <NameFields isNew={isNew} />
-        <MethodsFieldset stored={stored} consoleAllowed={consoleAllowed} />
+        <MethodsFieldset stored={stored} />
         <TestPanel test={test} progress={progress} />
       </FormShell>
       {untested && (

@@ -110,6 +110,24 @@ test('a stored secret goes to no other place unseen', () => {
   expect(issues({ database: { ...database, user: 'root' } }, STORED)).toEqual(['database.password: again'])
 })
 
+test('the same address in another spelling is no other place', () => {
+  const { rest } = fieldsOf(STORED)
+  for (const url of [`${URL}/`, 'https://GLPI.example:443/apirest.php', 'glpi.example/apirest.php'])
+    expect(issues({ rest: { ...rest, url } }, STORED)).toEqual([])
+})
+
+test('the key of a client certificate belongs to the account of the database', () => {
+  const stored: ConnectionView = {
+    database: { host: 'db.example', user: 'glpi', password: true, name: 'glpi', tls: { key: true } },
+  }
+  const { database } = fieldsOf(stored)
+  expect(issues({ database: { ...database, host: 'other.example' } }, stored)).toEqual([
+    'database.password: again',
+    'database.tls.key: again',
+  ])
+  expect(told({ forget: ['database.tls.key'] }, stored).connection?.database?.tls).toEqual({ key: null })
+})
+
 test('a stored secret can be taken away', () => {
   expect(told({ forget: ['rest.appToken'] }, STORED).connection?.rest).toEqual({ url: URL, appToken: null })
 })

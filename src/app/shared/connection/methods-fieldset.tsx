@@ -3,13 +3,14 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { useId, type ReactNode } from 'react'
 import type { ConnectionView } from '#contract/connection.ts'
 import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
+import { ConnectionRows } from './connection-rows.tsx'
 import { ConsoleFields } from './console-fields.tsx'
 import { DatabaseFields } from './database-fields.tsx'
 import type { WithConnection } from './fields.ts'
 import { RestFields } from './rest-fields.tsx'
-import { RestV2Fields } from './rest-v2-fields.tsx'
 import { METHOD_NAMES } from './method-names.ts'
 import { TlsFields } from './tls-fields.tsx'
+import { useIsConsoleAllowed } from '../queries/session.ts'
 import { WriteAndVerify } from './write-and-verify.tsx'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
@@ -36,18 +37,19 @@ const METHOD_WORDS: Record<MethodKind, Words> = {
   },
 }
 
-type Props = { stored: ConnectionView | null; consoleAllowed: boolean }
+type Props = { stored: ConnectionView | null }
 
 /** How Latchkey connects to this GLPI: not at all, by one method, or by several. */
-export function MethodsFieldset({ stored, consoleAllowed }: Props) {
+export function MethodsFieldset({ stored }: Props) {
   const { i18n } = useLingui()
   const id = useId()
+  const isConsoleAllowed = useIsConsoleAllowed()
   const { register } = useFormContext<WithConnection>()
   const methods = useWatch<WithConnection, 'connection.methods'>({ name: 'connection.methods' })
   const fields: Record<MethodKind, ReactNode> = {
     rest: <RestFields stored={stored?.rest} />,
-    'rest-v2': <RestV2Fields stored={stored?.restV2} />,
-    console: <ConsoleFields allowed={consoleAllowed} />,
+    'rest-v2': <ConnectionRows part="restV2" stored={stored?.restV2} />,
+    console: <ConsoleFields allowed={isConsoleAllowed} />,
     database: <DatabaseFields stored={stored?.database} />,
   }
   return (

@@ -19,6 +19,9 @@ export function useIsSignedIn(): boolean | null {
 /** Whether who is signed in may change anything; viewers only look, and the gateway refuses them the rest. */
 export const useIsAdmin = (): boolean => useQuery(sessionQuery).data?.role === 'admin'
 
+/** Whether this Latchkey may run commands for the console of a GLPI. */
+export const useIsConsoleAllowed = (): boolean => useQuery(sessionQuery).data?.consoleAllowed === true
+
 /**
  * Spends the link that opened the page. A query, although it writes: the link may be spent once only, and a query is asked
  * once however often React mounts the page that shows it.

@@ -1,23 +1,23 @@
 import type { Connection, ConnectionForm } from '#contract/connection.ts'
+import { urlsOf } from '#contract/connection-secrets.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 
 export type Typed = { servicesUrl?: string | undefined; connection?: Connection | ConnectionForm | null | undefined }
 
 /**
- * Names what stands for an address that Latchkey never connects to. A name is looked at again when it is connected to.
+ * Refuses addresses that Latchkey never connects to, and names the fields. Host names are checked again when they are dialled.
  * @throws ProblemError `address-refused`; `request-invalid` for a login in the address of a GLPI.
  */
 export function refuseForbidden({ servicesUrl, connection }: Typed): void {
-  const { rest, restV2, database } = connection ?? {}
+  const urls = urlsOf(connection ?? {})
   // an address is shown to everyone who is signed in
-  const withLogin = [rest?.url, restV2?.url].some((url) => url !== undefined && new URL(url).username !== '')
-  if (withLogin) throw new ProblemError('request-invalid', 'The address of a GLPI may have no login in it.')
+  if (urls.some(([, url]) => new URL(url).username !== ''))
+    throw new ProblemError('request-invalid', 'The address of a GLPI may have no login in it.')
   const typed: [string, string | undefined][] = [
     ['servicesUrl', hostOf(servicesUrl)],
-    ['connection.rest.url', hostOf(rest?.url)],
-    ['connection.restV2.url', hostOf(restV2?.url)],
-    ['connection.database.host', database?.host],
+    ...urls.map(([path, url]): [string, string | undefined] => [`connection.${path}`, hostOf(url)]),
+    ['connection.database.host', connection?.database?.host],
   ]
   const refused = typed.filter(([, host]) => host !== undefined && isForbiddenAddress(host)).map(([place]) => place)
   if (refused.length > 0)

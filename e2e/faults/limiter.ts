@@ -1,5 +1,5 @@
-/** A few at a time: more than there are cores only makes all of them late. */
-export class Turns {
+/** Runs a few at a time: more than there are cores only makes all of them late. */
+export class Limiter {
   readonly #atOnce: number
   readonly #waiting: (() => void)[] = []
   #running = 0
@@ -7,7 +7,7 @@ export class Turns {
     this.#atOnce = atOnce
   }
 
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running === this.#atOnce) await new Promise<void>((go) => void this.#waiting.push(go))
     else this.#running += 1
     try {

@@ -1,0 +1,3 @@
+import { testOnTheWire } from './testing/wire-bar.ts'
+
+testOnTheWire(200)

@@ -1,0 +1,26 @@
+import type { Instance } from '#contract/panel.ts'
+import { unknownInstance } from './find-instance.ts'
+import { instanceView } from './instance-view.ts'
+import type { Store } from './store/database.ts'
+import { SANDBOX_ID } from './store/instances.ts'
+import { findInOverview, readOverview, type OverviewRow } from './store/overview.ts'
+import type { VendorClock } from './vendor-clock.ts'
+
+export type InstanceOverviewParts = { store: Store; vendorClock: VendorClock; hasSandbox: boolean }
+
+/** The instances, as the page lists them. */
+export function createInstanceOverview({ store, vendorClock, hasSandbox }: InstanceOverviewParts) {
+  const view = (row: OverviewRow): Instance => instanceView(row, vendorClock.at(row.servicesUrl, row.known))
+  return {
+    all: async (): Promise<Instance[]> =>
+      (await readOverview(store)).filter(({ id }) => id !== SANDBOX_ID || hasSandbox).map(view),
+
+    /** @throws ProblemError `instance-unknown` */
+    async find(id: string): Promise<Instance> {
+      const row = await findInOverview(store, id)
+      if (!row) throw unknownInstance()
+      return view(row)
+    },
+  }
+}
+export type InstanceOverview = ReturnType<typeof createInstanceOverview>

@@ -1,0 +1,113 @@
+import type { CheckReply, Registration } from '#contract/panel.ts'
+import type { Observation } from '#domain/verdict.ts'
+import { LATE, type Checker } from './checker.ts'
+import { findInstance, unknownInstance } from './find-instance.ts'
+import type { Inspections } from './glpi/inspections.ts'
+import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
+import { refuseRealKey } from './refuse-real-key.ts'
+import { checkView, registrationView } from './registration-view.ts'
+import type { ReplacementGuard } from './replacement-guard.ts'
+import type { Expected } from './revision.ts'
+import { sendableKey } from './sendable-key.ts'
+import type { FormerKeyStore } from './store/former-keys.ts'
+import type { InstanceStore, StoredInstance } from './store/instances.ts'
+import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
+import type { VendorClock } from './vendor-clock.ts'
+
+export type RegistrationServiceParts = {
+  checker: Checker
+  formerKeys: FormerKeyStore
+  inspections: Inspections
+  instances: InstanceStore
+  keyChanges: KeyChanges
+  registrations: RegistrationStore
+  replacementGuard: ReplacementGuard
+  vendorClock: VendorClock
+  wakeScheduler: () => void
+  now: () => number
+}
+
+/** How a key is saved. */
+export type SaveOptions = { replaceUnverified?: boolean | undefined; language: string; expected: Expected }
+
+/** Everything that can be done with the registration of an instance. Each call loads the instance and its key once. */
+export function createRegistrationService(parts: RegistrationServiceParts) {
+  const { checker, formerKeys, inspections, instances, keyChanges, now } = parts
+  const { registrations, replacementGuard, vendorClock, wakeScheduler } = parts
+
+  async function view({ instance, saved }: ChangedKey): Promise<Registration> {
+    const time = vendorClock.at(instance.servicesUrl, saved)
+    const former = await formerKeys.list(instance.id, now())
+    return registrationView(instance, saved, checker.lastReachability(instance.id), time, former)
+  }
+
+  const load = async (id: string): Promise<Registration> =>
+    view({ instance: await findInstance(instances, id), saved: await registrations.find(id) })
+
+  /** Stores a key, and waits for GLPI Network no longer than the short wait. An answer that comes later is recorded then. */
+  async function put(
+    { replaceUnverified = false, language, expected }: SaveOptions,
+    store: (change: KeyChange) => Promise<SavedChange>,
+  ): Promise<Registration> {
+    let answer: Observation | null = null
+    const guard = async (replacing: Replacing) => void (answer = await replacementGuard(replacing, language))
+    const { instance, saved, isNew } = await store({ expected, ...(!replaceUnverified && { guard }) })
+    if (isNew) wakeScheduler()
+    const checked = await verify(instance, saved, answer, language)
+    return checked ? view({ instance, saved: checked }) : load(instance.id)
+  }
+
+  /**
+   * @param answer what GLPI Network said about the key before it was saved; null where it was not asked.
+   * @returns what is known about the key then; null when another key took its place meanwhile.
+   */
+  async function verify(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    answer: Observation | null,
+    language: string,
+  ): Promise<StoredRegistration | null> {
+    if (answer === null) return checker.checkSoon(instance, saved, 'save', language)
+    if (answer !== LATE) return checker.recordAnswer(instance, saved, answer, language, 'save')
+    checker.checkLater(instance, saved, 'save', language)
+    return saved
+  }
+
+  return {
+    load,
+
+    save: async (
+      id: string,
+      key: string,
+      { keepWithoutGlpi = false, ...options }: SaveOptions & { keepWithoutGlpi?: boolean | undefined },
+    ): Promise<Registration> => {
+      refuseRealKey(id, key)
+      return put(options, (change) => keyChanges.save(id, sendableKey(key), { ...change, keepWithoutGlpi }))
+    },
+
+    /** @param fingerprint of a former key, which takes the place of the saved one. */
+    restore: (id: string, fingerprint: string, options: SaveOptions): Promise<Registration> =>
+      put(options, (change) => keyChanges.restore(id, fingerprint, change)),
+
+    remove: async (id: string, expected: Expected) => view(await keyChanges.remove(id, expected)),
+    write: async (id: string, expected: Expected) => view(await keyChanges.writeAgain(id, expected)),
+    prove: async (id: string, expected: Expected) => view(await keyChanges.prove(id, expected)),
+
+    /** Asks GLPI Network about a key that is not saved, and stores nothing. */
+    check: async (id: string, key: string, language: string): Promise<CheckReply> => {
+      const instance = await findInstance(instances, id)
+      refuseRealKey(id, key)
+      const sendable = sendableKey(key)
+      const observation = await checker.ask(instance, sendable.key, language)
+      return checkView(sendable, observation, language, vendorClock.at(instance.servicesUrl, null))
+    },
+
+    refresh: async (id: string, language: string): Promise<Registration> => {
+      // first, because GLPI's id, version and proxy are part of the question to GLPI Network
+      const instance = await inspections.check(id)
+      if (!instance) throw unknownInstance()
+      return view({ instance, saved: await checker.checkSaved(instance, 'person', language) })
+    },
+  }
+}
+export type RegistrationService = ReturnType<typeof createRegistrationService>

@@ -1,0 +1,68 @@
+import type { WriteOutcome } from '#domain/storage.ts'
+import type { OpenGlpi } from '#glpi/glpi.ts'
+import { createGlpiService } from './glpi/glpi-service.ts'
+import { createInstanceLocks } from './glpi/instance-locks.ts'
+import { createKeyChanges } from './key-changes.ts'
+import { openData } from './open-data.ts'
+import { databaseExists, type Store } from './store/database.ts'
+import { instanceStore, type StoredInstance } from './store/instances.ts'
+import { registrationStore } from './store/registrations.ts'
+
+export type StoredInstancesOptions = { now: () => number; random: () => number }
+
+/**
+ * The instances in a data folder, for a program that works on them beside the gateway.
+ * @returns null where no gateway has its data.
+ * @throws SettingsError when the data cannot be used.
+ */
+export async function openStoredInstances(dataFolder: string, { now, random }: StoredInstancesOptions) {
+  if (!databaseExists(dataFolder)) return null
+  const { store, vault } = await openData(dataFolder)
+  return {
+    /** Those with this id, or else with this name. */
+    find: (wanted: string): Promise<StoredInstance[]> => findByIdOrName(store, now, wanted),
+
+    /** How to read the saved key; null without one. */
+    async keyOf({ id }: StoredInstance): Promise<(() => string) | null> {
+      const saved = await registrationStore(store).find(id)
+      return saved && (() => vault.open(saved.sealedKey, id))
+    },
+
+    /** Works on the GLPIs of these instances. What is written there is recorded, as if the gateway had written it. */
+    connectWith(openGlpi: OpenGlpi) {
+      const glpis = createGlpiService({
+        store,
+        vault,
+        openGlpi: () => Promise.resolve(openGlpi),
+        // a person who may run commands here needs no permission of the gateway
+        consoleAllowed: true,
+        now,
+        random,
+      })
+      let outcome: WriteOutcome | null = null
+      const observed = { ...glpis }
+      observed.set = async (...asked) => (outcome = await glpis.set(...asked))
+      observed.remove = async (...asked) => (outcome = await glpis.remove(...asked))
+      const { save, remove } = createKeyChanges({ store, vault, glpis: observed, locks: createInstanceLocks(), now })
+      return {
+        inspect: (...asked: Parameters<typeof glpis.inspect>) => glpis.inspect(...asked),
+        save,
+        remove,
+        /** What the latest write came to; null where nothing was sent. */
+        lastOutcome: () => outcome,
+        stop: glpis.stop,
+      }
+    },
+
+    close: () => store.destroy(),
+  }
+}
+
+async function findByIdOrName(store: Store, now: () => number, wanted: string): Promise<StoredInstance[]> {
+  const instances = instanceStore(store, now)
+  const byId = await instances.find(wanted)
+  if (byId) return [byId]
+  const named = await store.selectFrom('instances').select('id').where('name', '=', wanted).limit(2).execute()
+  const found = await Promise.all(named.map(({ id }) => instances.find(id)))
+  return found.filter((one) => one !== undefined)
+}
