@@ -45,10 +45,10 @@ const userAgentOf = ({ glpiVersion = null, installMode = 'TARBALL' }: NetworkPat
   glpiVersion === null ? 'Latchkey' : `GLPI/${glpiVersion} (installation-mode:${installMode})`
 
 /** `uid`: as it was seen in GLPI or given by a person. Keys may be bound to it, so none is ever made up. */
-type Asked = { key: string; uid: string | null; language: string }
+type VendorRequest = { key: string; uid: string | null; language: string }
 
 /** What GLPI sends with GET registration/info (src/GLPINetwork.php). */
-export const infoHeaders = ({ key, uid, language }: Asked): Record<string, string> => ({
+export const infoHeaders = ({ key, uid, language }: VendorRequest): Record<string, string> => ({
   accept: 'application/json',
   'content-type': 'application/json',
   'accept-language': language,
@@ -60,7 +60,7 @@ export const infoHeaders = ({ key, uid, language }: Asked): Record<string, strin
 export const PLUGINS_A_PAGE = 200
 
 /** What GLPI sends with GET marketplace/plugins (src/Glpi/Marketplace/Api/Plugins.php) for the page that begins at plugin `from`. */
-export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>, from = 0): Record<string, string> => ({
+export const pluginsHeaders = ({ key, uid }: Omit<VendorRequest, 'language'>, from = 0): Record<string, string> => ({
   accept: 'application/json',
   'x-registration-key': key,
   ...idHeader(uid),
@@ -68,7 +68,7 @@ export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>, from = 0):
 })
 
 /** What GLPI sends with GET marketplace/tags/top. */
-export const tagsHeaders = ({ key, uid, language }: Asked): Record<string, string> => ({
+export const tagsHeaders = ({ key, uid, language }: VendorRequest): Record<string, string> => ({
   accept: 'application/json',
   'x-registration-key': key,
   ...idHeader(uid),

@@ -226,7 +226,7 @@ test('the key is nowhere in what is answered, whatever GLPI Network puts into it
 
 test('on Cloud, what is listed and not handed out is not offered there', async () => {
   await addTown('standard')
-  glpi.sight = { installMode: 'CLOUD', version: '11.0.8' }
+  glpi.snapshot = { installMode: 'CLOUD', version: '11.0.8' }
   await panel.call('PUT', '/api/instances/town/settings', {
     connection: { rest: { url: 'https://town.example/glpi', userToken: 'canary-token' } },
   })
