@@ -232,7 +232,7 @@ const OPENED_TOGETHER: Record<string, string[]> = {
     '/saved/former-keys.tsx',
     '/saved/glpi-card.tsx',
     '/saved/managed-note.tsx',
-    '/subscription/open-plugins.tsx',
+    '/saved/open-plugins.tsx',
   ],
   diagnosis: ['/diagnosis/diagnosis-page.tsx', '/diagnosis/report-panel.tsx'],
   settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],

@@ -129,7 +129,7 @@ test('no key, a refused one, no answer, and a list that is not whole', async ({ 
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(main.getByRole('heading', { name: 'Approval path' })).toBeVisible()
   // GLPI's version is not known for practice
-  await expect(main.getByText('The version of this GLPI is not known')).toBeVisible()
+  await expect(main.getByText('The version of this GLPI is not known', { exact: true })).toBeVisible()
 
   await page.route('**/api/instances/sandbox/marketplace', async (route) => {
     const response = await route.fetch()

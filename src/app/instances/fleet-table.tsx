@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type FocusEvent, type MouseEvent } from 'r
 import type { Instance } from '#contract/panel.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
 import { Button } from '../ui/button.tsx'
+import { useMedia } from '../ui/use-media.ts'
 import { usePageTop } from '../ui/use-page-top.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { InstanceRow } from './instance-row.tsx'
@@ -119,16 +120,4 @@ function useFollow(): (event: MouseEvent) => void {
     event.preventDefault()
     go(link.getAttribute('href') ?? '')
   }
-}
-
-/** Whether a media query holds, now and whenever that changes. Asked once: each answer has the browser lay out the page. */
-function useMedia(query: string): boolean {
-  const [list] = useState(() => matchMedia(query))
-  const [holds, setHolds] = useState(() => list.matches)
-  useEffect(() => {
-    const onChange = () => setHolds(list.matches)
-    list.addEventListener('change', onChange)
-    return () => list.removeEventListener('change', onChange)
-  }, [list])
-  return holds
 }

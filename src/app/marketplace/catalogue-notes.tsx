@@ -33,21 +33,24 @@ export function CatalogueNotes({ instance, marketplace, isBusy, onRetry }: Props
       {isListed && glpiVersion === null && (
         <Message tone="info" title={<Trans>The version of this GLPI is not known</Trans>}>
           <p>
-            <Trans>GLPI Network was asked without one, so nothing here says which plugins have a version for it.</Trans>{' '}
-            {instance !== PRACTICE && (
+            <Trans>GLPI Network was asked without one, so nothing here says which plugins have a version for it.</Trans>
+          </p>
+          {instance !== PRACTICE && (
+            <p>
               <Link href={settingsPath(instance)}>
                 <Trans>Enter the version, or connect the GLPI</Trans>
               </Link>
-            )}
-          </p>
+            </p>
+          )}
         </Message>
       )}
       {isListed && offersCause !== null && (
         <Message tone="info" title={<Trans>The titles of the offers are missing</Trans>}>
           <p>
-            <Trans>
-              GLPI Network did not list its offers, so their references are shown: <LazyCauseTitle code={offersCause} />
-            </Trans>
+            <Trans>GLPI Network did not list its offers, so their references are shown.</Trans>
+          </p>
+          <p>
+            <LazyCauseTitle code={offersCause} />
           </p>
         </Message>
       )}
@@ -98,9 +101,13 @@ function MissingNote({ instance, marketplace: { missing }, isBusy, onRetry }: Pr
           <Trans>GLPI Network’s list did not come to an end. Latchkey reads no further.</Trans>
         ) : (
           <Trans>From plugin {number} on, GLPI Network gave no answer.</Trans>
-        )}{' '}
-        {missing.cause && <LazyCauseTitle code={missing.cause} />}
+        )}
       </p>
+      {missing.cause && (
+        <p>
+          <LazyCauseTitle code={missing.cause} />
+        </p>
+      )}
     </Message>
   )
 }

@@ -13,23 +13,29 @@ export function CatalogueSource({
 }) {
   const now = useGatewayNow()
   return (
-    <p className="lk-market-source text-secondary">
+    <div className="lk-market-source text-secondary">
       {fetchedAt !== null && fingerprint !== null && (
-        <Trans>
-          Listed by GLPI Network{' '}
-          <time dateTime={fetchedAt} title={moment(fetchedAt)}>
-            {ago(fetchedAt, now)}
-          </time>{' '}
-          for the key <FingerprintText of={fingerprint} />.
-        </Trans>
-      )}{' '}
-      {glpiMarketplace === null ? (
-        <Trans>Latchkey installs nothing: GLPI’s own marketplace does.</Trans>
-      ) : (
-        <a href={glpiMarketplace} rel="noreferrer noopener" target="_blank">
-          <IconExternalLink size={16} aria-hidden="true" /> <Trans>Install in GLPI’s own marketplace</Trans>
-        </a>
+        <p>
+          <Trans>
+            Listed by GLPI Network{' '}
+            <time dateTime={fetchedAt} title={moment(fetchedAt)}>
+              {ago(fetchedAt, now)}
+            </time>{' '}
+            for the key <FingerprintText of={fingerprint} />.
+          </Trans>
+        </p>
       )}
-    </p>
+      {glpiMarketplace === null ? (
+        <p>
+          <Trans>Latchkey installs nothing: GLPI’s own marketplace does.</Trans>
+        </p>
+      ) : (
+        <p>
+          <a href={glpiMarketplace} rel="noreferrer noopener" target="_blank">
+            <IconExternalLink size={16} aria-hidden="true" /> <Trans>Install in GLPI’s own marketplace</Trans>
+          </a>
+        </p>
+      )}
+    </div>
   )
 }

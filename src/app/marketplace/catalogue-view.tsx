@@ -34,11 +34,20 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
     setView((before) => ({ ...ALL_PLUGINS, order: before.order }))
     setTag('')
   }, [])
+  // none of it changes while somebody types
+  const about = useMemo(
+    () => (
+      <>
+        <PluginCounts {...marketplace} />
+        <WhatStops marketplace={marketplace} />
+        <CatalogueSource marketplace={marketplace} />
+      </>
+    ),
+    [marketplace],
+  )
   return (
     <>
-      <PluginCounts {...marketplace} />
-      <WhatStops marketplace={marketplace} />
-      <CatalogueSource marketplace={marketplace} />
+      {about}
       <PluginFilter
         total={plugins.length}
         shown={shown.length}

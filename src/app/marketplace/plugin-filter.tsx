@@ -55,7 +55,7 @@ export function PluginFilter({ total, shown, found, counts, view, onView, childr
       <ShownCount shown={shown} total={total} />
       <fieldset className="lk-chips" aria-label={t`Plugins to show`}>
         <Chip isOn={standings.length === 0} count={found} onPress={() => onView({ ...view, standings: [] })}>
-          <Trans>All</Trans>
+          <Trans>All plugins</Trans>
         </Chip>
         {counts.map(({ standing, count }) => (
           <Chip

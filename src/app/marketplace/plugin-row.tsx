@@ -15,8 +15,8 @@ type Props = {
   total: number
   top: number
   isOpen: boolean
-  onToggle: (key: string) => void
-  /** Measures how high it is. */
+  onToggle: (key: string, at: number) => void
+  /** Measures how high it is with its details. */
   measure: (element: Element | null) => void
 }
 
@@ -36,9 +36,10 @@ export const PluginRow = memo(function PluginRow({
   const label = isOpen ? t`Less about ${name}` : t`More about ${name}`
   return (
     <li
-      ref={measure}
+      ref={isOpen ? measure : undefined}
       data-index={at}
       data-plugin={key}
+      data-open={isOpen}
       className="lk-plugin"
       style={place}
       aria-setsize={total}
@@ -61,7 +62,7 @@ export const PluginRow = memo(function PluginRow({
           aria-expanded={isOpen}
           aria-label={label}
           title={label}
-          onClick={() => onToggle(key)}
+          onClick={() => onToggle(key, at)}
         >
           {isOpen ? <IconChevronUp size={18} aria-hidden="true" /> : <IconChevronDown size={18} aria-hidden="true" />}
         </button>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { MarketplacePlugin, Offer } from '#contract/marketplace.ts'
 import { StatusIcon } from '../ui/status-icon.tsx'
-import { REASON_WORDS, STANDING_WORDS } from './standing-words.ts'
+import { UNKNOWN_WORDS, STANDING_WORDS } from './standing-words.ts'
 
 type Props = { plugin: MarketplacePlugin; glpiVersion: string | null }
 
@@ -17,38 +17,28 @@ export const StandingLine = ({ plugin, glpiVersion }: Props) => (
 
 function StandingText({ plugin: { standing, reason, offer }, glpiVersion }: Props) {
   const { i18n } = useLingui()
-  switch (standing) {
-    case 'free':
-      return <Trans>Free with registration</Trans>
-    case 'open':
-      return offer ? (
-        <Trans>
-          Opened by your offer <OfferName offer={offer} />
-        </Trans>
-      ) : (
-        <Trans>Opened by your offer</Trans>
-      )
-    case 'needs-offer':
-      return offer ? (
-        <Trans>
-          Needs <OfferName offer={offer} />
-        </Trans>
-      ) : (
-        <Trans>Needs another offer</Trans>
-      )
-    case 'no-version':
-      return <Trans>No version for GLPI {glpiVersion}</Trans>
-    case 'not-on-cloud':
-      return <Trans>Not offered on GLPI Network Cloud</Trans>
-    case 'unknown':
-      return reason === null ? (
-        <Trans>Unknown</Trans>
-      ) : (
-        <Trans>
-          Unknown: <span>{i18n._(REASON_WORDS[reason])}</span>
-        </Trans>
-      )
+  if (standing === 'no-version') return <Trans>No version for GLPI {glpiVersion}</Trans>
+  if (standing === 'not-on-cloud') return <Trans>Not offered on GLPI Network Cloud</Trans>
+  if (standing === 'unknown' && reason !== null) {
+    return (
+      <Trans>
+        Unknown: <span>{i18n._(UNKNOWN_WORDS[reason])}</span>
+      </Trans>
+    )
   }
+  if (offer === null) return i18n._(STANDING_WORDS[standing].filter)
+  if (standing === 'open') {
+    return (
+      <Trans>
+        Opened by your offer <OfferName offer={offer} />
+      </Trans>
+    )
+  }
+  return (
+    <Trans>
+      Needs <OfferName offer={offer} />
+    </Trans>
+  )
 }
 
 /** Its title, else the reference that GLPI Network uses for it. */

@@ -20,7 +20,7 @@ export const STANDING_WORDS: Record<Standing, StandingWords> = {
   unknown: { tone: 'neutral', filter: msg`Unknown` },
 }
 
-export const REASON_WORDS: Record<UnknownReason, MessageDescriptor> = {
+export const UNKNOWN_WORDS: Record<UnknownReason, MessageDescriptor> = {
   'glpi-version-unknown': msg`The version of this GLPI is not known.`,
   'versions-unreadable': msg`Its versions could not be read.`,
   'offers-unreadable': msg`The offers it needs could not be read.`,

@@ -20,6 +20,7 @@ const SavedAlerts = lazyWithRetry(() => import('./saved/saved-alerts.tsx'), 'Sav
 const FormerKeys = lazyWithRetry(() => import('./saved/former-keys.tsx'), 'FormerKeys')
 const GlpiCard = lazyWithRetry(() => import('./saved/glpi-card.tsx'), 'GlpiCard')
 const ManagedNote = lazyWithRetry(() => import('./saved/managed-note.tsx'), 'ManagedNote')
+const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'OpenPlugins')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
@@ -98,13 +99,9 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </Suspense>
       {state !== 'managed' && (
-        <UnlockList
-          instance={instance}
-          unlock={unlock}
-          plugins={plugins}
-          hasGlpi={glpi !== null}
-          hasKey={key !== null}
-        />
+        <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null}>
+          <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
+        </UnlockList>
       )}
       <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
     </div>

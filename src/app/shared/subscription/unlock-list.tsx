@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPuzzle } from '@tabler/icons-react'
-import { Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { LazyCauseTitle } from '../cause/lazy.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
-import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { isGlpis } from '#domain/unlock.ts'
 import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
@@ -13,13 +12,10 @@ import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
 type Unlock = Registration['unlock']
 type Condition = Unlock['conditions'][number]
 
-// known only after the marketplace was listed
-const OpenPlugins = lazyWithRetry(() => import('./open-plugins.tsx'), 'OpenPlugins')
-
-type Props = Pick<Registration, 'instance' | 'unlock' | 'plugins'> & { hasGlpi: boolean; hasKey: boolean }
+type Props = { unlock: Unlock; hasGlpi: boolean; hasKey: boolean; children?: ReactNode }
 
 /** Whether the marketplace is unlocked, and which condition decides it. */
-export function UnlockList({ instance, unlock: { open, conditions }, plugins, hasGlpi, hasKey }: Props) {
+export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey, children }: Props) {
   const isWhole = conditions.every(({ holds }) => holds !== null)
   const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
@@ -41,7 +37,7 @@ export function UnlockList({ instance, unlock: { open, conditions }, plugins, ha
           <List conditions={unseen} hasKey={hasKey} />
         </LabelledRow>
       )}
-      <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
+      {children}
     </section>
   )
 }

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { PluginSummary } from '#contract/panel.ts'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
 import { quantity } from '../../ui/format.ts'
-import { marketplacePath } from '../paths.ts'
+import { marketplacePath } from '../../shared/paths.ts'
 
 /** How many plugins the key opens, and which offers the others need. */
 export function OpenPlugins({ instance, plugins }: { instance: string; plugins: PluginSummary }) {
