@@ -241,7 +241,7 @@ test('status: that GLPI Network does not answer about a key is no fault of the i
   expect([code, end]).toEqual([3, { line: 'end', counts: { wanted: 12 }, failed: [], stopped: false, unanswered: 1 }])
   expect(err.split('\n').slice(0, 2)).toEqual([
     '12 instances: 12 in place',
-    'GLPI Network did not answer about 1 key: GLPI Network has a fault of its own (vendor-error)',
+    'GLPI Network did not answer about 1 key: GLPI Network reports a server error (vendor-error)',
   ])
 })
 
