@@ -64,7 +64,7 @@ export const GlpiSnapshot = z.object({
   clockOffsetSeconds: z.nullable(z.number()),
   storage: z.enum(STORAGES),
   storageCause: z.nullable(Cause),
-  /** GLPI holds another key than Latchkey does. */
+  /** GLPI holds a different key from Latchkey. */
   holdsAnother: z.boolean(),
   /** When the stored value was last seen. */
   storedSeenAt: z.prefault(z.nullable(Instant), null),

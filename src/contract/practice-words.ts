@@ -1,5 +1,5 @@
 /** Not GLPI's own menu, where the name is that of a tab, and not the hosting. */
-const VENDOR = /(?<!(?:>|&gt;|tab|onglet) )(?:\b[Tt]he )?GLPI Network(?! Cloud)/g
+const VENDOR = /(?<!(?:>|&gt;|tab|onglet) )(?:\b[Tt]he )?GLPI Network(?! Cloud| tab)/g
 /** French draws some of the words before it together with its article. */
 const VENDOR_IN_FRENCH =
   /(?<!(?:>|&gt;|tab|onglet) )(\b[Dd]e |(?<![\p{L}’])[Àà] |\b[Qq]u’à |\b[Pp]ortail )?GLPI Network(?! Cloud)/gu

@@ -165,7 +165,7 @@ test('a report opens with what is known now; a diagnosis from before is an annex
   )
   expect(now).toContain('State: **Pending**')
   expect(now).toContain('(`reply-timeout`)')
-  expect(now).not.toContain('Nothing was in the way')
+  expect(now).not.toContain('No problem was found')
   expect(annex).toContain('This was run before the key was saved.')
   expect(annex).toContain('- When: `2030-06-01T00:00:00.000Z`')
   expect(annex).toContain(`- Fingerprint: \`${FINGERPRINT}\``)
