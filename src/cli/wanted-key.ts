@@ -1,7 +1,9 @@
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import { CLI_WORDS } from './cli-words.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
+import type { Say } from './language.ts'
 import { EXIT } from './exit.ts'
 import { editsInWords, findingInWords } from './words.ts'
 import type { World } from './world.ts'
@@ -21,10 +23,11 @@ export function wantedKey(world: World, text: string, source: string, isAskedFir
   const { key, edits, finding } = inspection
   const isSure = finding === 'clean' || finding === 'repaired'
   if (key === null || !(isSure || isAskedFirst)) {
-    const remedy = key === null ? '' : '; with --check GLPI Network is asked about it first'
-    const holds = inspection.several.length > 0 ? '' : ' holds no whole key'
-    const words = `${source}${holds}: ${findingInWords(world.say, inspection)}${remedy}.`
-    throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', words, EXIT.notAKey)
+    const words = inspection.several.length > 0 ? COMPLAINT_WORDS.severalKeys : COMPLAINT_WORDS.noWholeKey
+    const finding = findingInWords(world.say, inspection)
+    const sentence = (say: Say) =>
+      say(words, { source, finding, remedy: key === null ? '' : say(COMPLAINT_WORDS.checkFirst) })
+    throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', sentence, EXIT.notAKey)
   }
   if (edits.length > 0) world.tell(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
   return { key, fingerprint: fingerprintOf(key) }

@@ -4,6 +4,7 @@ import { EMPTY_SNAPSHOT, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import { askVendor } from '../ask-vendor.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
@@ -139,9 +140,9 @@ const ask = (
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {
   if (yes) return
   if (!world.stdinIsTerminal)
-    throw new Complaint('usage-invalid', 'There is no terminal to ask on: say --yes to remove the key.')
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noTerminal))
   const answer = await world.ask(`${world.say(CLI_WORDS.confirmRemoval, { instance })} `)
-  if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer)) throw new Complaint('usage-invalid', 'Nothing was removed.')
+  if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer)) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.nothingRemoved))
 }
 
 function tell(
