@@ -10,8 +10,7 @@ type Given = { uid: string | null; glpiVersion: string | null }
 export function readAskedAs({ uuid, glpiVersion }: AskedAsOptions): Given {
   const uid = InstanceUid.safeParse(uuid)
   const version = GlpiVersion.safeParse(glpiVersion)
-  if (uuid !== undefined && !uid.success)
-    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.uuid))
+  if (uuid !== undefined && !uid.success) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.uuid))
   if (glpiVersion !== undefined && !version.success)
     throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.glpiVersion))
   return { uid: uid.data ?? null, glpiVersion: version.data ?? null }

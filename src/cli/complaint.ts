@@ -23,15 +23,16 @@ export class Complaint extends Error {
 /** An unexpected fault keeps its message, so that it can be reported. */
 export function complaintOf(error: unknown): Complaint {
   if (error instanceof Complaint) return error
-  if (error instanceof SettingsError) return new Complaint('setting-invalid', (say) => settingInWords(say, error.message))
+  if (error instanceof SettingsError)
+    return new Complaint('setting-invalid', (say) => settingInWords(say, error.message))
   const message = error instanceof Error ? error.message : 'unknown failure'
   return new Complaint('unexpected', () => message, EXIT.unexpected)
 }
 
-/** The same shape as the API's, RFC 9457; there is no HTTP status here, so 0 stands in its place. */
+/** The same shape as the API's, RFC 9457; there is no HTTP status here, so it is 0. */
 export function printComplaint(world: World, complaint: Complaint, json: boolean): void {
   if (!json) {
-    world.tell(`latchkey: ${complaint.sentence(world.say)}`)
+    world.printMessage(`latchkey: ${complaint.sentence(world.say)}`)
     return
   }
   const { code, message: detail } = complaint
@@ -42,5 +43,5 @@ export function printComplaint(world: World, complaint: Complaint, json: boolean
     detail,
     code,
   }
-  world.tell(JSON.stringify(problem))
+  world.printMessage(JSON.stringify(problem))
 }

@@ -34,7 +34,10 @@ export const EXIT_WORDS: Record<ExitCode, Words> = {
   4: /*i18n*/ { id: 'cli.exit.4', message: 'refused: the key by GLPI Network, or the sign-in or the key by the GLPI' },
   5: /*i18n*/ { id: 'cli.exit.5', message: 'the subscription does not run: ended, or not begun' },
   6: /*i18n*/ { id: 'cli.exit.6', message: 'the text is not a whole key' },
-  7: /*i18n*/ { id: 'cli.exit.7', message: 'stored but not proven, or stored blank; for status also another key, or none' },
+  7: /*i18n*/ {
+    id: 'cli.exit.7',
+    message: 'stored but not proven, or stored blank; for status also another key, or none',
+  },
   8: /*i18n*/ { id: 'cli.exit.8', message: 'some of many failed' },
   9: /*i18n*/ { id: 'cli.exit.9', message: 'the key is accepted, and its subscription ends within --warn-days' },
   130: /*i18n*/ { id: 'cli.exit.130', message: 'stopped by Ctrl-C before the end' },

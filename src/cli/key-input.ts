@@ -16,15 +16,11 @@ export async function readKeyText(world: World, keyFile: string | undefined): Pr
   if (text.length <= MAX_PASTE_CHARACTERS) return text
   // a picture or a document is named, whatever its size
   if (fileKindOf(text) !== null) return text.slice(0, MAX_PASTE_CHARACTERS)
-  throw new Complaint(
-    'text-too-long',
-    (say) => say(COMPLAINT_WORDS.textTooLong),
-    EXIT.notAKey,
-  )
+  throw new Complaint('text-too-long', (say) => say(COMPLAINT_WORDS.textTooLong), EXIT.notAKey)
 }
 
 async function fromStdin(world: World): Promise<string> {
-  if (world.stdinIsTerminal) world.tell(world.say(COMPLAINT_WORDS.pasteKey))
+  if (world.stdinIsTerminal) world.printMessage(world.say(COMPLAINT_WORDS.pasteKey))
   return world.readStdin()
 }
 

@@ -141,7 +141,11 @@ test.each<[line: string, env: Record<string, string>, first: string]>([
   ['--lang fr fleet plan', {}, 'Quelle flotte ? Indiquez son fichier avec --file ou dans LATCHKEY_FLEET.'],
   ['--lang fr fleet plan --file /nowhere', {}, 'Le fichier /nowhere est illisible (ENOENT).'],
   ['--lang fr check --glpi-version x', {}, '--glpi-version doit être une version, par exemple 11.0.8.'],
-  ['serve', { LANG: 'fr_FR', LATCHKEY_CONSOLE: 'x' }, 'LATCHKEY_CONSOLE vaut « x » ; la valeur doit être « on » ou « off ».'],
+  [
+    'serve',
+    { LANG: 'fr_FR', LATCHKEY_CONSOLE: 'x' },
+    'LATCHKEY_CONSOLE vaut « x » ; la valeur doit être « on » ou « off ».',
+  ],
 ])('%s: the complaint is in French', async (line, env, first) => {
   const { code, err } = await latchkey(line, { env })
   expect(code).toBe(2)
@@ -157,8 +161,11 @@ test.each([
   ['key is missing', 'key manque'],
   ['the entry must be a group of members', 'l’entrée doit être un groupe de membres'],
   ['write must be one of rest, console', 'write n’accepte qu’une de ces valeurs : rest, console'],
-  ['name must be text: put it in quotes, \'0123\'', 'name doit être un texte : mettez-le entre guillemets, "0123"'],
-  ['lines are indented with blanks, never with tabs', 'l’indentation se fait avec des espaces, jamais avec des tabulations'],
+  ["name must be text: put it in quotes, '0123'", 'name doit être un texte : mettez-le entre guillemets, "0123"'],
+  [
+    'lines are indented with blanks, never with tabs',
+    'l’indentation se fait avec des espaces, jamais avec des tabulations',
+  ],
 ])('the fault of a fleet file in French: %s', async (fault, french) => {
   expect(plain(faultInWords(await sayIn('fr'), fault))).toBe(french)
   expect(faultInWords(await sayIn('en'), fault)).toBe(fault)

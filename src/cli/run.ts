@@ -45,23 +45,28 @@ function explain(world: World, error: unknown, json: boolean): ExitCode {
 function build(use: Use): Command {
   const { say } = use.world
   const program = new Command('latchkey')
-    .description(say(/*i18n*/ { id: 'cli.help.latchkey', message: 'The GLPI Network registration key: clean it, check it, put it into GLPIs, serve the panel.' }))
+    .description(
+      say(
+        /*i18n*/ {
+          id: 'cli.help.latchkey',
+          message: 'The GLPI Network registration key: clean it, check it, put it into GLPIs, serve the panel.',
+        },
+      ),
+    )
     .version(version, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
     .addOption(
-      new Option('--lang <language>', say(/*i18n*/ { id: 'cli.help.lang', message: 'the language of results (else LC_ALL, LC_MESSAGES or LANG)' })).choices(
-        CLI_LANGUAGES,
-      ),
+      new Option(
+        '--lang <language>',
+        say(/*i18n*/ { id: 'cli.help.lang', message: 'the language of results (else LC_ALL, LC_MESSAGES or LANG)' }),
+      ).choices(CLI_LANGUAGES),
     )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => use.world.print(text.trimEnd()),
-      writeErr: (text) => use.world.tell(text.trimEnd()),
+      writeErr: (text) => use.world.printMessage(text.trimEnd()),
       outputError: (text, write) => write(usageInWords(use.world.say, text)),
     })
-    .addHelpText(
-      'after',
-      `\n${say(KEY_SOURCE)}\n\n${say(EXIT_CODES)}\n${exitTable(say)}`,
-    )
+    .addHelpText('after', `\n${say(KEY_SOURCE)}\n\n${say(EXIT_CODES)}\n${exitTable(say)}`)
   translateHelp(program, say)
   program.hook('preAction', async () => {
     const { lang }: { lang?: string } = program.opts()

@@ -4,7 +4,7 @@ import type { ExitCode } from './exit.ts'
 import { languageFrom, sayIn } from './language.ts'
 import type { World } from './world.ts'
 
-/** `serve` has no options: a start by that word alone does not wait for the parser of the others. */
+/** `serve` has no options, so a plain `latchkey serve` starts without loading the parser. */
 export async function serveAlone(world: World, appFolder: string): Promise<ExitCode> {
   const language = languageFrom(undefined, world.env)
   if (language !== 'en') world.say = await sayIn(language)

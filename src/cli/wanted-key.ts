@@ -18,17 +18,18 @@ export type WantedKey = { key: string; fingerprint: string }
  * @throws Complaint that ends with 6 where there is none.
  */
 export function wantedKey(world: World, text: string, source: string, isAskedFirst: boolean): WantedKey {
-  // the line break at the end of a file or of `echo` is no damage, and not worth a word in every run's log
+  // a line break at the end of a file or of `echo` is not damage, and not worth a line in every log
   const inspection = inspectKey(text.replace(/\r?\n$/, ''))
   const { key, edits, finding } = inspection
   const isSure = finding === 'clean' || finding === 'repaired'
   if (key === null || !(isSure || isAskedFirst)) {
     const words = inspection.several.length > 0 ? COMPLAINT_WORDS.severalKeys : COMPLAINT_WORDS.noWholeKey
-    const finding = findingInWords(world.say, inspection)
+    const found = findingInWords(world.say, inspection)
     const sentence = (say: Say) =>
-      say(words, { source, finding, remedy: key === null ? '' : say(COMPLAINT_WORDS.checkFirst) })
+      say(words, { source, finding: found, remedy: key === null ? '' : say(COMPLAINT_WORDS.checkFirst) })
     throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', sentence, EXIT.notAKey)
   }
-  if (edits.length > 0) world.tell(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
+  if (edits.length > 0)
+    world.printMessage(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
   return { key, fingerprint: fingerprintOf(key) }
 }

@@ -82,7 +82,10 @@ const FALSIFIES: Record<Clock, Record<Direction, Words>> = {
     },
   ),
   vendor: bothDirections(
-    /*i18n*/ { id: 'clock.vendor.falsifies', message: 'Days left are counted by this clock, so they are off by the same amount.' },
+    /*i18n*/ {
+      id: 'clock.vendor.falsifies',
+      message: 'Days left are counted by this clock, so they are off by the same amount.',
+    },
   ),
   proxy: bothDirections(
     /*i18n*/ {
@@ -127,8 +130,7 @@ const SERVER: Words[] = [
   },
   /*i18n*/ {
     id: 'clock.remedy.chrony',
-    message:
-      'With chrony, chronyc tracking shows how far off the clock is, and chronyc makestep sets it at once.',
+    message: 'With chrony, chronyc tracking shows how far off the clock is, and chronyc makestep sets it at once.',
   },
   /*i18n*/ { id: 'clock.remedy.container', message: 'A container uses its host’s clock: set it there.' },
 ]

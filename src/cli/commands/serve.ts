@@ -15,7 +15,7 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
   try {
     const { startGateway } = await import('./start-gateway.ts')
     await startGateway({ world, settings, appFolder, listener, running })
-    world.tell(`latchkey: ${world.say(SERVE_WORDS.stopping, { signal: await stopped })}`)
+    world.printMessage(`latchkey: ${world.say(SERVE_WORDS.stopping, { signal: await stopped })}`)
     return EXIT.good
   } finally {
     await listener.close()

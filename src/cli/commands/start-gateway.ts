@@ -33,15 +33,16 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
     env: world.env,
-    log: (line) => world.tell(`latchkey: ${line}`),
-    report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
+    log: (line) => world.printMessage(`latchkey: ${line}`),
+    report: (error) => world.printMessage(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())
   const url = settings.publicUrl ?? listener.url
   await gateway.noteAddress(url)
   world.print(`Latchkey listens on ${listener.url}`)
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))
-  if (!listener.isLoopback && !url.startsWith('https:')) world.tell(`latchkey: ${world.say(SERVE_WORDS.unencrypted)}`)
+  if (!listener.isLoopback && !url.startsWith('https:'))
+    world.printMessage(`latchkey: ${world.say(SERVE_WORDS.unencrypted)}`)
   if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
   world.print(signInLine(world.say, url, await gateway.signIns.startLink()))
   // loaded after the lines above are printed: it takes as long as a bare server needs to start
@@ -60,6 +61,4 @@ const elsewhere = (say: Say, { port }: EarlyListener): string =>
   say(SERVE_WORDS.everyAddress, { host: hostname(), port: String(port) })
 
 const signInLine = (say: Say, url: string, token: string | null): string =>
-  token === null
-    ? say(SERVE_WORDS.signedIn)
-    : `Sign in: ${url}/sign-in#token=${token}`
+  token === null ? say(SERVE_WORDS.signedIn) : `Sign in: ${url}/sign-in#token=${token}`

@@ -59,7 +59,9 @@ const isCode = (error: unknown, code: string): boolean =>
 
 function heldBy(path: string, owner: Owner | null): Complaint {
   const who = (say: Say) =>
-    owner === null ? say(COMPLAINT_WORDS.anotherProcess) : say(COMPLAINT_WORDS.processOn, { pid: String(owner.pid), host: owner.host })
+    owner === null
+      ? say(COMPLAINT_WORDS.anotherProcess)
+      : say(COMPLAINT_WORDS.processOn, { pid: String(owner.pid), host: owner.host })
   return new Complaint('setting-invalid', (say) => say(COMPLAINT_WORDS.fleetLocked, { who: who(say), path }))
 }
 

@@ -40,8 +40,7 @@ const DEFAULT_CONCURRENCY = 8
 /** @throws Complaint for a file, a name or a setting that cannot be used. */
 export async function openFleet(world: World, options: FleetOptions): Promise<Fleet> {
   const path = fleetFileOf(world, options.file)
-  if (path === undefined)
-    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.whichFleet))
+  if (path === undefined) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.whichFleet))
   holdHeap()
   const { head, instances } = await readFleet(world, path)
   const fallback = servicesOf(world, options.services ?? head.services)
@@ -72,7 +71,8 @@ function chosen(path: string, instances: readonly FleetInstance[], only: string)
   )
   const found = instances.filter(({ name }) => names.delete(name))
   const [unknown] = names
-  if (unknown !== undefined) throw new Complaint('instance-unknown', (say) => say(COMPLAINT_WORDS.notInFleet, { path, name: unknown }))
+  if (unknown !== undefined)
+    throw new Complaint('instance-unknown', (say) => say(COMPLAINT_WORDS.notInFleet, { path, name: unknown }))
   return found
 }
 
@@ -81,9 +81,8 @@ export function keyReferences(fleet: Fleet): string[] {
   return fleet.instances.map((instance) => {
     const reference = fleet.keyReferenceOf(instance)
     if (reference !== undefined) return reference
-    throw new Complaint(
-      'setting-invalid',
-      (say) => say(COMPLAINT_WORDS.noKeyNamed, { path: fleet.path, name: instance.name }),
+    throw new Complaint('setting-invalid', (say) =>
+      say(COMPLAINT_WORDS.noKeyNamed, { path: fleet.path, name: instance.name }),
     )
   })
 }

@@ -14,8 +14,8 @@ export const fleetFileOf = (world: World, file: string | undefined): string | un
 export async function readFleet(world: World, path: string): Promise<ParsedFleet> {
   const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new Complaint('file-unreadable', (say) =>
-        say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
-      )
+      say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
+    )
   })
   const fleet = parseFleet(new TextDecoder(encodingOf(bytes)).decode(bytes))
   if (!Array.isArray(fleet)) return fleet

@@ -20,7 +20,9 @@ export function fleetSecrets(world: World, fleetFile: string) {
     if (reference.startsWith('env:')) {
       const text = world.env[place]
       if (text) return text
-      throw new Complaint('setting-invalid', (say) => say(COMPLAINT_WORDS.variableUnset, { path: fleetFile, reference }))
+      throw new Complaint('setting-invalid', (say) =>
+        say(COMPLAINT_WORDS.variableUnset, { path: fleetFile, reference }),
+      )
     }
     const path = resolve(folder, place)
     const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
@@ -31,7 +33,7 @@ export function fleetSecrets(world: World, fleetFile: string) {
     return decode(bytes)
   }
 
-  /** @throws Complaint where the issuer's file cannot be read, or is no certificate. */
+  /** @throws Complaint where the issuer's file cannot be read or contains no certificate. */
   async function trustOf({ caFile, fingerprint }: NonNullable<FleetInstance['tls']>) {
     const own = fingerprint === undefined ? {} : { fingerprint }
     return caFile === undefined ? own : { ...own, ca: await certificateIn(resolve(folder, caFile)) }
@@ -82,5 +84,5 @@ function asPem(bytes: Uint8Array): string {
   return text.includes('-----BEGIN CERTIFICATE-----') ? text : first.toString()
 }
 
-/** An editor ends a file with a line break, which is no part of a password. */
+/** Editors end a file with a line break, which does not belong to a password. */
 const asSecret = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r?\n$/, '')

@@ -52,7 +52,8 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
           if (connected.lastOutcome() === null) throw new Complaint(error.code, () => error.message)
         }
         const outcome = connected.lastOutcome()
-        if (outcome === null) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnectionAnyMore, { name }))
+        if (outcome === null)
+          throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnectionAnyMore, { name }))
         return outcome
       }
       return Promise.resolve({

@@ -10,21 +10,72 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
     program
       .command(name)
       .description(words)
-      .requiredOption('--instance <name>', say(/*i18n*/ { id: 'cli.help.instance', message: 'which GLPI: its name in the fleet file, or its name or id in the panel' }))
-      .option('--file <path>', say(/*i18n*/ { id: 'cli.help.file', message: "the fleet file (else LATCHKEY_FLEET, else the panel's own instances)" }))
-      .option('--state <path>', say(/*i18n*/ { id: 'cli.help.state', message: 'what is remembered of writes (default: the fleet file with .state)' }))
+      .requiredOption(
+        '--instance <name>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.instance',
+            message: 'which GLPI: its name in the fleet file, or its name or id in the panel',
+          },
+        ),
+      )
+      .option(
+        '--file <path>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.file',
+            message: "the fleet file (else LATCHKEY_FLEET, else the panel's own instances)",
+          },
+        ),
+      )
+      .option(
+        '--state <path>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.state',
+            message: 'what is remembered of writes (default: the fleet file with .state)',
+          },
+        ),
+      )
       .option('--services <url>', say(OPTION_WORDS.services))
       .option('--json', say(OPTION_WORDS.json))
 
   about('set', say(/*i18n*/ { id: 'cli.help.set', message: 'put the key into one GLPI, and prove that it is there' }))
     .option('--key-file <path>', say(OPTION_WORDS.keyFile))
-    .option('--check', say(/*i18n*/ { id: 'cli.help.set.check', message: 'write only a key that GLPI Network accepts; without an answer, nothing' }))
+    .option(
+      '--check',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.set.check',
+          message: 'write only a key that GLPI Network accepts; without an answer, nothing',
+        },
+      ),
+    )
     .option('--no-check', say(OPTION_WORDS.noCheck))
-    .option('--allow-key-as-argument', say(/*i18n*/ { id: 'cli.help.set.argument', message: 'hand a key over 4,095 characters to the console as an argument' }))
+    .option(
+      '--allow-key-as-argument',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.set.argument',
+          message: 'hand a key over 4,095 characters to the console as an argument',
+        },
+      ),
+    )
     .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).runSet(world, options)))
-  about('status', say(/*i18n*/ { id: 'cli.help.status', message: 'what one GLPI holds, and whether it is the right key' }))
+  about(
+    'status',
+    say(/*i18n*/ { id: 'cli.help.status', message: 'what one GLPI holds, and whether it is the right key' }),
+  )
     .option('--offline', say(OPTION_WORDS.offline))
-    .option('--prove', say(/*i18n*/ { id: 'cli.help.status.prove', message: 'write the key that stands there once more and read it back, to see whether GLPI can read it' }))
+    .option(
+      '--prove',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.status.prove',
+          message: 'write the key that stands there once more and read it back, to see whether GLPI can read it',
+        },
+      ),
+    )
     .action(async (options: StatusOptions) =>
       end(await (await import('../commands/instance.ts')).runStatus(world, options)),
     )

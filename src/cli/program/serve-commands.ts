@@ -8,12 +8,17 @@ export function addServeCommands(program: Command, { world, appFolder, end }: Us
   const { say } = world
   program
     .command('serve')
-    .description(say(/*i18n*/ { id: 'cli.help.serve', message: 'the panel and its gateway, with the sandbox beside them' }))
+    .description(
+      say(/*i18n*/ { id: 'cli.help.serve', message: 'the panel and its gateway, with the sandbox beside them' }),
+    )
     .action(async () => end(await (await import('../commands/serve.ts')).serve(world, appFolder)))
   const sandbox = program
     .command('sandbox')
     .description(say(/*i18n*/ { id: 'cli.help.sandbox', message: 'the stand-in for GLPI Network alone' }))
-    .option('--port <number>', say(/*i18n*/ { id: 'cli.help.sandbox.port', message: 'where it listens (default 8421)' }))
+    .option(
+      '--port <number>',
+      say(/*i18n*/ { id: 'cli.help.sandbox.port', message: 'where it listens (default 8421)' }),
+    )
     .action(async (options: { port?: string }) =>
       end(await (await import('../commands/sandbox.ts')).sandbox(world, options)),
     )
@@ -26,9 +31,20 @@ export function addServeCommands(program: Command, { world, appFolder, end }: Us
     )
   program
     .command('invite')
-    .description(say(/*i18n*/ { id: 'cli.help.invite', message: 'one more sign-in link for the gateway of this data folder' }))
-    .option('--hours <number>', say(/*i18n*/ { id: 'cli.help.invite.hours', message: 'how long it works' }), readHours, 24)
-    .addOption(new Option('--role <role>', say(/*i18n*/ { id: 'cli.help.invite.role', message: 'what the person may do' })).choices(['admin', 'viewer']).default('admin'))
+    .description(
+      say(/*i18n*/ { id: 'cli.help.invite', message: 'one more sign-in link for the gateway of this data folder' }),
+    )
+    .option(
+      '--hours <number>',
+      say(/*i18n*/ { id: 'cli.help.invite.hours', message: 'how long it works' }),
+      readHours,
+      24,
+    )
+    .addOption(
+      new Option('--role <role>', say(/*i18n*/ { id: 'cli.help.invite.role', message: 'what the person may do' }))
+        .choices(['admin', 'viewer'])
+        .default('admin'),
+    )
     .option('--json', say(OPTION_WORDS.json))
     .action(async (options: { hours: number; role: Role; json?: boolean }) =>
       end(await (await import('../commands/invite.ts')).invite(world, options)),

@@ -56,8 +56,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       },
       next: /*i18n*/ {
         id: 'cause.glpi-not-glpi.EMPTY_REPLY.next',
-        message:
-          'A server administrator can check files/_log/php-errors.log and the web server’s log at that time.',
+        message: 'A server administrator can check files/_log/php-errors.log and the web server’s log at that time.',
       },
     },
   },
@@ -124,7 +123,8 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_PIN_DIFFERS.meaning',
-        message: 'GLPI’s server shows a different certificate from the one pinned in this connection. No token was sent.',
+        message:
+          'GLPI’s server shows a different certificate from the one pinned in this connection. No token was sent.',
       },
       next: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_PIN_DIFFERS.next',
@@ -138,8 +138,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_FILE_UNUSABLE.meaning',
-        message:
-          'The issuer’s certificate in this connection could not be used: it contains no readable certificate.',
+        message: 'The issuer’s certificate in this connection could not be used: it contains no readable certificate.',
       },
       next: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_FILE_UNUSABLE.next',

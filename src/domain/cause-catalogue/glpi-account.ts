@@ -68,7 +68,8 @@ export const GLPI_ACCOUNT = {
     },
     caller: /*i18n*/ {
       id: 'cause.console-as-root.caller',
-      message: 'Which command does Latchkey use to reach GLPI? Add the web server’s user to it, www-data in most images.',
+      message:
+        'Which command does Latchkey use to reach GLPI? Add the web server’s user to it, www-data in most images.',
     },
   },
   'command-failed': {
@@ -113,7 +114,8 @@ export const GLPI_ACCOUNT = {
     },
     caller: /*i18n*/ {
       id: 'cause.database-account-refused.caller',
-      message: 'Which database user is set in Latchkey? Is that user allowed to sign in from the server Latchkey runs on?',
+      message:
+        'Which database user is set in Latchkey? Is that user allowed to sign in from the server Latchkey runs on?',
     },
   },
   'database-tls-required': {
@@ -138,8 +140,7 @@ export const GLPI_ACCOUNT = {
     },
     caller: /*i18n*/ {
       id: 'cause.database-tls-required.caller',
-      message:
-        'Does the database account require TLS? Ask the database administrator for its issuer’s certificate.',
+      message: 'Does the database account require TLS? Ask the database administrator for its issuer’s certificate.',
     },
   },
   'database-unsupported': {
@@ -155,7 +156,8 @@ export const GLPI_ACCOUNT = {
     },
     next: /*i18n*/ {
       id: 'cause.database-unsupported.next',
-      message: 'Use an account with mysql_native_password, ed25519 or caching_sha2_password, and check the host and port.',
+      message:
+        'Use an account with mysql_native_password, ed25519 or caching_sha2_password, and check the host and port.',
     },
     glpi: /*i18n*/ { id: 'cause.database-unsupported.glpi', message: 'GLPI’s own account is in config/config_db.php.' },
     caller: /*i18n*/ {

@@ -30,13 +30,11 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-wrong-secret.title', message: 'This is another secret, not a registration key' },
     meaning: /*i18n*/ {
       id: 'cause.key-wrong-secret.meaning',
-      message:
-        'It looks like a token, a password or GLPI’s own encrypted copy. Latchkey neither sends nor saves it.',
+      message: 'It looks like a token, a password or GLPI’s own encrypted copy. Latchkey neither sends nor saves it.',
     },
     next: /*i18n*/ {
       id: 'cause.key-wrong-secret.next',
-      message:
-        'Copy the registration key from your account on the GLPI Network portal. Do not share the other secret.',
+      message: 'Copy the registration key from your account on the GLPI Network portal. Do not share the other secret.',
     },
     glpi: /*i18n*/ {
       id: 'cause.key-wrong-secret.glpi',

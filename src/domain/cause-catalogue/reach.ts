@@ -131,7 +131,8 @@ export const REACH = {
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-timeout.glpi',
-      message: 'GLPI sends the request while it builds the page, so its tab takes as long to open as the answer takes to arrive.',
+      message:
+        'GLPI sends the request while it builds the page, so its tab takes as long to open as the answer takes to arrive.',
     },
     caller: /*i18n*/ {
       id: 'cause.reply-timeout.caller',

@@ -54,7 +54,8 @@ export const STORAGE = {
     title: /*i18n*/ { id: 'cause.stored-unencrypted.title', message: 'The key was stored without encryption' },
     meaning: /*i18n*/ {
       id: 'cause.stored-unencrypted.meaning',
-      message: 'It is stored in plain text in the database. GLPI expects an encrypted value, so it reads no key from it.',
+      message:
+        'It is stored in plain text in the database. GLPI expects an encrypted value, so it reads no key from it.',
     },
     next: /*i18n*/ {
       id: 'cause.stored-unencrypted.next',
@@ -131,7 +132,8 @@ export const STORAGE = {
     },
     glpi: /*i18n*/ {
       id: 'cause.too-long-for-glpi.glpi',
-      message: 'GLPI answers as if it had saved the key: the tab still holds the old one, and the console says “updated”.',
+      message:
+        'GLPI answers as if it had saved the key: the tab still holds the old one, and the console says “updated”.',
     },
     caller: /*i18n*/ {
       id: 'cause.too-long-for-glpi.caller',
@@ -186,7 +188,10 @@ export const STORAGE = {
   },
   'copy-does-not-fit': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.copy-does-not-fit.title', message: 'Latchkey’s copy decrypts nothing that GLPI stored' },
+    title: /*i18n*/ {
+      id: 'cause.copy-does-not-fit.title',
+      message: 'Latchkey’s copy decrypts nothing that GLPI stored',
+    },
     meaning: /*i18n*/ {
       id: 'cause.copy-does-not-fit.meaning',
       message:

@@ -31,7 +31,8 @@ export const TLS = {
     title: /*i18n*/ { id: 'cause.tls-self-signed.title', message: 'The certificate is self-signed' },
     meaning: /*i18n*/ {
       id: 'cause.tls-self-signed.meaning',
-      message: 'Something else, with a self-signed certificate, answers in place of GLPI Network. The key was not sent.',
+      message:
+        'Something else, with a self-signed certificate, answers in place of GLPI Network. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-self-signed.next',
@@ -112,7 +113,8 @@ export const TLS = {
     },
     caller: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.caller',
-      message: 'What date and time does the server show right now, including the year? Compare them with those on your phone.',
+      message:
+        'What date and time does the server show right now, including the year? Compare them with those on your phone.',
     },
   },
   'tls-not-tls': {

@@ -54,7 +54,8 @@ export const TOWARDS_GLPI = {
     title: /*i18n*/ { id: 'cause.connect-refused.at-glpi.title', message: 'This GLPI’s server refused the connection' },
     meaning: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.meaning',
-      message: 'Nothing listens at this address and port, or a firewall rejects the connection. This says nothing about the key.',
+      message:
+        'Nothing listens at this address and port, or a firewall rejects the connection. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.next',
@@ -92,7 +93,10 @@ export const TOWARDS_GLPI = {
     },
   },
   'connection-reset': {
-    title: /*i18n*/ { id: 'cause.connection-reset.at-glpi.title', message: 'The connection to this GLPI was closed early' },
+    title: /*i18n*/ {
+      id: 'cause.connection-reset.at-glpi.title',
+      message: 'The connection to this GLPI was closed early',
+    },
     meaning: /*i18n*/ {
       id: 'cause.connection-reset.at-glpi.meaning',
       message:
@@ -139,7 +143,8 @@ export const TOWARDS_GLPI = {
     },
     next: /*i18n*/ {
       id: 'cause.reply-stalled.at-glpi.next',
-      message: 'Ask the network team to check the path MTU between Latchkey’s server and GLPI, for example across a VPN.',
+      message:
+        'Ask the network team to check the path MTU between Latchkey’s server and GLPI, for example across a VPN.',
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-stalled.at-glpi.glpi',
@@ -250,7 +255,8 @@ export const TOWARDS_GLPI = {
     },
     meaning: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.meaning',
-      message: 'The certificate of the server at this address is for other names, which are shown alongside. No token was sent.',
+      message:
+        'The certificate of the server at this address is for other names, which are shown alongside. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.next',
@@ -331,8 +337,7 @@ export const TOWARDS_GLPI = {
     },
     caller: /*i18n*/ {
       id: 'cause.tls-not-tls.at-glpi.caller',
-      message:
-        'Read me the whole address in your browser while GLPI is open. Does it begin with https?',
+      message: 'Read me the whole address in your browser while GLPI is open. Does it begin with https?',
     },
   },
   redirected: {
@@ -344,8 +349,7 @@ export const TOWARDS_GLPI = {
     },
     next: /*i18n*/ {
       id: 'cause.redirected.at-glpi.next',
-      message:
-        'Set that address as GLPI’s address. Often it is the same one with https:// instead of http://.',
+      message: 'Set that address as GLPI’s address. Often it is the same one with https:// instead of http://.',
     },
     glpi: /*i18n*/ {
       id: 'cause.redirected.at-glpi.glpi',
