@@ -98,7 +98,7 @@ test.each<[line: string, lines: string[]]>([
       'Utilisation : latchkey [options] [command]',
       'La clé d’enregistrement GLPI Network : la nettoyer, la vérifier, l’écrire dans',
       'Options :',
-      '  -V, --version        afficher le numéro de version',
+      '  -V, --version       afficher le numéro de version',
       'Commandes :',
       'Codes de sortie :',
       '  0  succès',
@@ -110,7 +110,7 @@ test.each<[line: string, lines: string[]]>([
     ['Utilisation : latchkey doctor [options]', 'tester chaque étape entre cette machine et le verdict sur la clé'],
   ],
   ['fleet apply --help --lang=fr', ['Utilisation : latchkey fleet apply [options]', 'donner à chaque instance sa clé']],
-  ['completion --help --lang fr', ['Arguments :', '  shell                lequel (valeurs : "bash", "zsh", "fish")']],
+  ['completion --help --lang fr', ['Arguments :', '  shell       lequel (valeurs : "bash", "zsh", "fish")']],
 ])('%s: the help is in French', async (line, lines) => {
   const { code, out } = await latchkey(line)
   expect(code).toBe(0)
@@ -140,7 +140,7 @@ test('the help is that of the parser in English', async () => {
 test.each<[line: string, env: Record<string, string>, first: string]>([
   ['--lang fr fleet plan', {}, 'Quelle flotte ? Indiquez son fichier avec --file ou dans LATCHKEY_FLEET.'],
   ['--lang fr fleet plan --file /nowhere', {}, 'Le fichier /nowhere est illisible (ENOENT).'],
-  ['--lang fr check --glpi-version x', {}, '--glpi-version doit être une version, par exemple 11.0.8.'],
+  ['--lang fr doctor --no-key --glpi-version x', {}, '--glpi-version doit être une version, par exemple 11.0.8.'],
   [
     'serve',
     { LANG: 'fr_FR', LATCHKEY_CONSOLE: 'x' },
