@@ -49,7 +49,7 @@ test('a tenth fails at random: exactly those are reported, and a second run touc
   expect(farm.stats()).toMatchObject({ most: 8, sessions: 0 })
 })
 
-test('a run that ended well is looked at anew: a value that stands is known by its mark, another one is replaced', async () => {
+test('after a run that ended well, instances are inspected again: an unchanged value is known by its hash, another one is replaced', async () => {
   fleet = await farmFleet({ count: 12 })
   const { farm, places } = fleet
   await apply(fleet)
