@@ -197,8 +197,12 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   const scripts = Object.keys(OPENED_TOGETHER).filter((script) => OPENED_TOGETHER[script]?.some(isLoadedBy))
   const [first = null, second] = scripts
   if (second === undefined || first === 'cause-words' || first === 'key') return first
+  if (scripts.every((script) => HAVE_LISTS.has(script))) return 'lists'
   return scripts.every((script) => SHOW_RUNS.has(script)) ? 'diagnosis' : 'ui'
 }
+
+/** What these alone share draws lists of thousands. */
+const HAVE_LISTS = new Set(['instances', 'marketplace'])
 
 /** What these alone share goes with the diagnosis: all of them show its steps. */
 const SHOW_RUNS = new Set(['diagnosis', 'settings', 'open-pages'])
@@ -228,10 +232,12 @@ const OPENED_TOGETHER: Record<string, string[]> = {
     '/saved/former-keys.tsx',
     '/saved/glpi-card.tsx',
     '/saved/managed-note.tsx',
+    '/saved/open-plugins.tsx',
   ],
   diagnosis: ['/diagnosis/diagnosis-page.tsx', '/diagnosis/report-panel.tsx'],
   settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],
   instances: ['/instances/instances-page.tsx'],
+  marketplace: ['/marketplace/marketplace-page.tsx'],
   'open-pages': [
     '/causes/causes-page.tsx',
     '/causes/cause-page.tsx',

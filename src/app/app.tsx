@@ -18,6 +18,7 @@ takeToken()
 const DiagnosisPage = lazyWithRetry(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'HistoryPage')
 const InstancesPage = lazyWithRetry(() => import('./instances/instances-page.tsx'), 'InstancesPage')
+const MarketplacePage = lazyWithRetry(() => import('./marketplace/marketplace-page.tsx'), 'MarketplacePage')
 const NewInstancePage = lazyWithRetry(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
@@ -107,6 +108,13 @@ const Pages = () => (
       {({ instance }) => (
         <Of key={instance} instance={instance}>
           <RegistrationPage instance={instance} />
+        </Of>
+      )}
+    </Route>
+    <Route path="/:instance/setup/general/marketplace">
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <MarketplacePage instance={instance} />
         </Of>
       )}
     </Route>

@@ -7,7 +7,7 @@ const content = (type: string, schema: z.ZodMiniType, io: 'input' | 'output' = '
   content: { [type]: { schema: z.toJSONSchema(schema, { io, unrepresentable: 'any' }) } },
 })
 
-const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
+const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } })
 
 const IF_MATCH = {
   name: 'If-Match',
@@ -17,8 +17,10 @@ const IF_MATCH = {
   description: 'The `ETag` of what was read: if it is no longer so, nothing is done, and 412 says what has changed.',
 }
 
+const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+
 function operation({ path, summary, body, reply, line, status, isConditional }: ApiRoute) {
-  const parameters = [...(path.includes('/:id') ? [ID] : []), ...(isConditional ? [IF_MATCH] : [])]
+  const parameters = [...namesIn(path).map(inPath), ...(isConditional ? [IF_MATCH] : [])]
   const answer = line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
   return {
     summary,

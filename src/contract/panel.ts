@@ -70,6 +70,17 @@ const Unlock = z.object({
   ),
 })
 
+/** How much of the marketplace the key opens, as it was listed last. */
+export const PluginSummary = z.object({
+  open: z.int(),
+  total: z.int(),
+  /** Whether the whole catalogue was read. */
+  complete: z.boolean(),
+  /** The offers that others need, by their titles or else their references, with how many need each. */
+  needs: z.array(z.object({ offer: z.string(), count: z.int() })),
+})
+export type PluginSummary = z.infer<typeof PluginSummary>
+
 const FormerKey = z.object({
   fingerprint: Fingerprint,
   length: z.int(),
@@ -117,6 +128,8 @@ export const Registration = z.object({
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
   unlock: Unlock,
+  /** Left out where the marketplace was not listed within the last hour: GLPI Network is not asked for this. */
+  plugins: z.optional(PluginSummary),
   /** Now, by GLPI Network's clock as far as it is known: what days are counted from. */
   now: Instant,
 })

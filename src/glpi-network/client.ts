@@ -4,7 +4,7 @@ import { isSendable } from '#contract/sendable.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorConnections, type VendorConnections } from './dispatcher.ts'
-import { requestVendor, type VendorReply } from './exchange.ts'
+import { requestVendor, type VendorReply, type VendorRequest } from './exchange.ts'
 import { Failure } from '#net/failure.ts'
 import {
   everyHeaders,
@@ -15,7 +15,7 @@ import {
   type Timeouts,
 } from './question.ts'
 import { causeOfPing } from '#net/classify-reply.ts'
-import { readReply, noAnswer, signsOf } from './reading.ts'
+import { readList, readReply, noAnswer, signsOf, type ListAnswer } from './reading.ts'
 import { NEVER_ABORTED, timeoutError, withDeadline } from '#net/deadline.ts'
 
 export type VendorClientOptions = NetworkPathOptions & {
@@ -26,11 +26,21 @@ export type VendorClientOptions = NetworkPathOptions & {
 
 export type KeyQuestion = { key: string; uid: string | null; language: string; signal?: AbortSignal }
 
+export type ListQuestion = {
+  /** Below `/api/`. */
+  path: string
+  headers: Record<string, string>
+  maxBytes: number
+  signal?: AbortSignal
+}
+
 export type VendorClient = {
   /** GET registration/info with the key. Never throws; what went wrong is the observation's cause. */
   ask(question: KeyQuestion): Promise<Observation>
   /** GET ping, without a key: does GLPI Network answer from here? */
   ping(options?: { signal?: AbortSignal }): Promise<{ reachable: boolean; cause: CauseCode | null }>
+  /** GET anything that answers with a list, within the same limits. Never throws. */
+  list(question: ListQuestion): Promise<ListAnswer>
   close(): Promise<void>
 }
 
@@ -49,7 +59,12 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   const { base, proxy } = route
   let connections: Promise<VendorConnections> | undefined
 
-  async function get(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<VendorReply> {
+  async function get(
+    path: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    limit: Pick<VendorRequest, 'maxBytes'> = {},
+  ): Promise<VendorReply> {
     connections ??= createVendorConnections(route, timeouts)
     const { dispatcher, late } = await connections
     return requestVendor({
@@ -60,6 +75,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       headers: { ...everyHeaders(route), ...headers },
       signal,
       now,
+      ...limit,
     })
   }
 
@@ -97,6 +113,12 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
       return inTime(outer, (signal, deadline) =>
         withRetries(() => get('ping', {}, signal).then(reachabilityOf, asUnreachable), deadline, signal),
       )
+    },
+
+    async list({ path, headers, maxBytes, signal: outer }) {
+      const once = (signal: AbortSignal) =>
+        get(path, headers, signal, { maxBytes }).then((reply) => readList(reply, now()), asNoAnswer)
+      return inTime(outer, (signal, deadline) => withRetries<ListAnswer>(() => once(signal), deadline, signal))
     },
 
     async close() {

@@ -56,12 +56,29 @@ export const infoHeaders = ({ key, uid, language }: VendorRequest): Record<strin
   ...idHeader(uid),
 })
 
-/** What GLPI sends with GET marketplace/plugins (src/Glpi/Marketplace/Api/Plugins.php): the first of its pages. */
-export const pluginsHeaders = ({ key, uid }: Omit<VendorRequest, 'language'>): Record<string, string> => ({
+/** So many plugins GLPI asks for at once. */
+export const PLUGINS_A_PAGE = 200
+
+/** What GLPI sends with GET marketplace/plugins (src/Glpi/Marketplace/Api/Plugins.php) for the page that begins at plugin `from`. */
+export const pluginsHeaders = ({ key, uid }: Omit<VendorRequest, 'language'>, from = 0): Record<string, string> => ({
   accept: 'application/json',
   'x-registration-key': key,
   ...idHeader(uid),
-  'x-range': '0-199',
+  'x-range': `${from}-${from + PLUGINS_A_PAGE - 1}`,
+})
+
+/** What GLPI sends with GET marketplace/tags/top. */
+export const tagsHeaders = ({ key, uid, language }: VendorRequest): Record<string, string> => ({
+  accept: 'application/json',
+  'x-registration-key': key,
+  ...idHeader(uid),
+  'x-lang': language,
+})
+
+/** What GLPI sends with GET registration/offers: no key. */
+export const offersHeaders = (language: string): Record<string, string> => ({
+  accept: 'application/json',
+  'accept-language': language,
 })
 
 const idHeader = (uid: string | null): Record<string, string> => (uid === null ? {} : { 'x-glpi-network-uid': uid })

@@ -41,6 +41,19 @@ function scrubbed(answer: VendorAnswer, scrub: Scrub): VendorAnswer {
   }
 }
 
+/** The list and the text it was read from; or why there is none. */
+export type ListAnswer =
+  | { cause: null; list: readonly unknown[]; text: string }
+  | { cause: CauseCode; retryAfterSeconds: number | null }
+
+/** What a reply says that should be a list. One under a bad status is none: nothing tells it from an error. */
+export function readList(reply: VendorReply, now: number): ListAnswer {
+  const list = reply.status < 300 ? parseJson(reply.body) : undefined
+  if (Array.isArray(list)) return { cause: null, list, text: reply.body }
+  const theirNow = now + (reply.clockOffsetMs ?? 0)
+  return { cause: causeOfReply(signsOf(reply)), retryAfterSeconds: readRetryAfter(reply.retryAfter, theirNow) }
+}
+
 /** The signs by which a reply is classified. */
 export const signsOf = (reply: VendorReply): ReplySigns => ({
   status: reply.status,

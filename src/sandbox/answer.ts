@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { pluginArchive } from './archive.ts'
-import { OFFERS, PLUGINS } from './catalogue.ts'
+import { OFFERS, type Plugin } from './catalogue.ts'
 import { infoBody } from './info.ts'
 import type { Behaviour } from './keys.ts'
 import { MISBEHAVIOUR } from './misbehaviour.ts'
 import { homePage, html, pluginPage } from './page.ts'
-import { covers, pluginOf, topTags, wirePlugin } from './plugins.ts'
+import { covers, topTags, wirePlugin } from './plugins.ts'
 
 export type SandboxRequest = {
   /** Without slashes at its ends. */
@@ -17,16 +17,20 @@ export type SandboxRequest = {
   behaviour: Behaviour | undefined
   /** Milliseconds since the epoch. */
   now: number
+  catalogue: Catalogued
 }
+
+/** By their keys, in their order. */
+type Catalogued = ReadonlyMap<string, Plugin>
 
 /** Answers a GET as the vendor does, address by address (src/GLPINetwork.php, src/Glpi/Marketplace/Api/Plugins.php). */
 export function answer(asked: SandboxRequest, reply: ServerResponse): void {
-  const { path, behaviour } = asked
+  const { path, behaviour, catalogue } = asked
   if (path === 'api/ping' || path === 'api/registration') return json(reply, 200, { status: 'ok' })
   if (path === 'api/registration/offers') return json(reply, 200, OFFERS)
   if (path === 'api/registration/info') return info(asked, reply)
   if (path === '') return html(reply, homePage())
-  const described = pluginOf(/^plugins\/([a-z]+)(\/|$)/.exec(path)?.[1] ?? '')
+  const described = catalogue.get(/^plugins\/([a-z]+)(\/|$)/.exec(path)?.[1] ?? '')
   if (described) return html(reply, pluginPage(described))
   const [, place, rest = ''] = /^(api\/marketplace|archives)\/(.+)$/.exec(path) ?? []
   if (place === undefined) return notFound(reply)
@@ -47,19 +51,22 @@ function misbehave({ kind }: Behaviour, reply: ServerResponse): void {
   if (kind !== 'subscription' && kind !== 'refused') MISBEHAVIOUR[kind](reply)
 }
 
-function marketplace(path: string, { headers, origin, behaviour }: SandboxRequest, reply: ServerResponse): void {
-  if (path === 'tags/top') return json(reply, 200, topTags(headers['x-lang'] === 'fr'))
+function marketplace(path: string, asked: SandboxRequest, reply: ServerResponse): void {
+  const { headers, origin, behaviour, catalogue } = asked
+  if (path === 'tags/top') return json(reply, 200, topTags(String(headers['x-lang']).startsWith('fr')))
   const counted = /^plugin\/([a-z]+)\/download\/[\w.-]+$/.exec(path)?.[1]
-  if (counted !== undefined) return pluginOf(counted) ? json(reply, 200, { counted: true }) : notFound(reply)
+  if (counted !== undefined) return catalogue.has(counted) ? json(reply, 200, { counted: true }) : notFound(reply)
   const tag = /^tags\/([a-z]+)\/plugin$/.exec(path)?.[1]
   if (path !== 'plugins' && tag === undefined) return notFound(reply)
-  const asked = { glpi: glpiVersion(headers['user-agent']), behaviour, origin }
-  const found = PLUGINS.filter((plugin) => tag === undefined || plugin.tag === tag)
+  const by = { ...askerOf(headers['user-agent']), behaviour, origin }
+  const found = [...catalogue.values()]
+    .map((plugin, place) => ({ plugin, place }))
+    .filter(({ plugin }) => tag === undefined || plugin.tag === tag)
   const page = inRange(found, headers['x-range'])
   return json(
     reply,
     200,
-    page.map((plugin) => wirePlugin(plugin, asked)),
+    page.map(({ plugin, place }) => wirePlugin(plugin, place, by)),
   )
 }
 
@@ -69,11 +76,14 @@ function inRange<T>(items: T[], header: string | string[] | undefined): T[] {
   return from === undefined ? items : items.slice(Number(from), Number(to) + 1)
 }
 
-const glpiVersion = (userAgent = ''): number => Number(/^GLPI\/(\d+\.\d+)/.exec(userAgent)?.[1] ?? 10)
+const askerOf = (userAgent = '') => ({
+  glpi: Number(/^GLPI\/(\d+\.\d+)/.exec(userAgent)?.[1] ?? 10),
+  isCloud: userAgent.includes('installation-mode:CLOUD'),
+})
 
-function archive(file: string, { headers, behaviour }: SandboxRequest, reply: ServerResponse): void {
+function archive(file: string, { headers, behaviour, catalogue }: SandboxRequest, reply: ServerResponse): void {
   const [, key = '', version = ''] = /^([a-z]+)-(\d[\w.-]*)\.tar\.gz$/.exec(file) ?? []
-  const plugin = pluginOf(key)
+  const plugin = catalogue.get(key)
   if (!plugin) return notFound(reply)
   if (headers['x-registration-key'] === undefined) return json(reply, 401, { message: 'A registration key is needed.' })
   if (!covers(behaviour, plugin)) return json(reply, 403, { message: 'This key does not cover the plugin.' })

@@ -10,6 +10,8 @@ export type Plugin = {
   /** The GLPI versions it fits: `from` included, `to` not. */
   from: number
   to: number
+  /** GLPI Network Cloud lists it, and does not hand it out. */
+  notOnCloud?: true
 }
 
 export const TAGS = {
@@ -35,7 +37,7 @@ const ADVANCED = { offers: ['GN-ADVANCED'] }
 // before 10.0.8 GLPI took any list, even an empty one, for a higher offer (PR #14657)
 const EMPTY = { offers: [] }
 
-type Terms = Partial<Pick<Plugin, 'offers' | 'from' | 'to'>>
+type Terms = Partial<Pick<Plugin, 'offers' | 'from' | 'to' | 'notOnCloud'>>
 
 const plugin = (key: string, tag: Tag, [name, en, fr]: [string, string, string], terms: Terms = {}): Plugin => ({
   key,
@@ -73,7 +75,10 @@ export const PLUGINS: readonly Plugin[] = [
   ]),
   plugin('costlines', 'management', ['Cost lines', 'Costs by department', 'Coûts par service']),
   plugin('wallscreen', 'reports', ['Wall screen', 'Open tickets on a screen', 'Les tickets ouverts sur un écran']),
-  plugin('slowquery', 'tools', ['Slow query', 'Which searches take long', 'Les recherches qui durent'], { from: 10 }),
+  plugin('slowquery', 'tools', ['Slow query', 'Which searches take long', 'Les recherches qui durent'], {
+    from: 10,
+    notOnCloud: true,
+  }),
   plugin('domaindates', 'management', [
     'Domain dates',
     'When domains and certificates end',
@@ -118,3 +123,24 @@ export const PLUGINS: readonly Plugin[] = [
     from: 10,
   }),
 ]
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+const MANY_TERMS: readonly Terms[] = [{}, EMPTY, BASIC, {}, STANDARD, { from: 11 }, ADVANCED, { to: 10 }, {}, {}]
+const TAG_KEYS = ['helpdesk', 'inventory', 'management', 'reports', 'security', 'tools'] as const
+
+/** A catalogue as long as is asked for: those above, and then others of every kind. */
+export function manyPlugins(count: number): Plugin[] {
+  const others = Array.from({ length: Math.max(0, count - PLUGINS.length) }, (_, at) =>
+    plugin(
+      `many${lettersOf(at)}`,
+      TAG_KEYS[at % TAG_KEYS.length] ?? 'tools',
+      [`Plugin ${at + 1}`, `Practice plugin number ${at + 1}`, `Plugin d’entraînement numéro ${at + 1}`],
+      MANY_TERMS[at % MANY_TERMS.length],
+    ),
+  )
+  return [...PLUGINS, ...others].slice(0, count)
+}
+
+/** A number in letters: a key has no digits. */
+const lettersOf = (number: number): string =>
+  [676, 26, 1].map((size) => LETTERS.charAt(Math.floor(number / size) % 26)).join('')

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { manyPlugins } from './catalogue.ts'
 import { SANDBOX_KEYS } from './keys.ts'
 import { startSandbox, type Sandbox } from './server.ts'
 
@@ -120,4 +121,27 @@ test('the address of a download leads to a plugin that GLPI can install', async 
   // the sum of the header's bytes, its own field counted as blanks
   const sum = tar.subarray(0, 512).reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 32 : byte), 0)
   expect(Number.parseInt(tar.toString('latin1', 148, 154), 8)).toBe(sum)
+})
+
+test('as long a catalogue as is asked for, each with a key of its own', async () => {
+  const many = await startSandbox({ port: 0, plugins: manyPlugins(2000) })
+  const pageFrom = async (from: number) => {
+    const reply = await fetch(`${many.url}/api/marketplace/plugins`, {
+      headers: asGlpi('standard', `${from}-${from + 199}`),
+    })
+    return Plugins.parse(await reply.json())
+  }
+  const pages = await Promise.all([0, 200, 1800, 2000].map(pageFrom))
+  expect(pages.map((page) => page.length)).toEqual([200, 200, 200, 0])
+  expect(new Set(pages.flat().map(({ key }) => key)).size).toBe(600)
+  await many.close()
+})
+
+test('on Cloud some plugins are listed and not handed out', async () => {
+  const headers = { ...asGlpi('standard'), 'user-agent': 'GLPI/11.0.8 (installation-mode:CLOUD)' }
+  const listed = Plugins.parse(await (await get('/api/marketplace/plugins', headers)).json())
+  expect(listed.find(({ key }) => key === 'slowquery')?.versions).toEqual([
+    { num: '1.2.0', download_url: '', stability: 'stable' },
+    { num: '2.0.0-beta1', download_url: '', stability: 'beta' },
+  ])
 })

@@ -1,4 +1,4 @@
-import { PLUGINS, TAGS, type Plugin } from './catalogue.ts'
+import { TAGS, type Plugin } from './catalogue.ts'
 import type { Behaviour } from './keys.ts'
 
 export const STABLE = '1.2.0'
@@ -13,22 +13,21 @@ export function covers(behaviour: Behaviour | undefined, { offers }: Plugin): bo
   return !offers?.length || (behaviour.running && offers.includes(behaviour.offer))
 }
 
-export const pluginOf = (key: string): Plugin | undefined => PLUGINS.find((plugin) => plugin.key === key)
-
 export const topTags = (french: boolean) => Object.entries(TAGS).map(([key, tag]) => ({ key, tag: french ? tag : key }))
 
 type For = {
   /** Major and minor of the GLPI that asks, as one number: it gets the versions that fit it, if any. */
   glpi: number
+  /** It is GLPI Network Cloud, where some plugins are not offered. */
+  isCloud: boolean
   behaviour: Behaviour | undefined
   /** Where archives are downloaded from. */
   origin: string
 }
 
 /** The members that GLPI reads (src/Glpi/Marketplace/Api/Plugins.php), all of them always there. */
-export function wirePlugin(plugin: Plugin, asked: For) {
+export function wirePlugin(plugin: Plugin, place: number, asked: For) {
   const { key, name, en, fr, offers } = plugin
-  const place = PLUGINS.indexOf(plugin)
   const page = `${asked.origin}/plugins/${key}`
   return {
     key,
@@ -41,7 +40,7 @@ export function wirePlugin(plugin: Plugin, asked: For) {
     license: 'MIT',
     note: 3 + (place % 20) / 10,
     download_count: 40 + place * 113,
-    date_added: `2024-03-${String(1 + place).padStart(2, '0')}`,
+    date_added: `2024-03-${String(1 + (place % 28)).padStart(2, '0')}`,
     date_updated: `2026-09-${String(1 + ((place * 7) % 28)).padStart(2, '0')}`,
     authors: [{ id: 1 + (place % 4), name: `Sandbox author ${1 + (place % 4)}` }],
     descriptions: [
@@ -54,11 +53,12 @@ export function wirePlugin(plugin: Plugin, asked: For) {
 }
 
 /** GLPI shows no button to download what has an empty address: that is how the vendor keeps a plugin back. */
-function versions(plugin: Plugin, beta: boolean, { glpi, behaviour, origin }: For) {
+function versions(plugin: Plugin, beta: boolean, { glpi, isCloud, behaviour, origin }: For) {
   if (glpi < plugin.from || glpi >= plugin.to) return []
+  const isHandedOut = covers(behaviour, plugin) && !(isCloud && plugin.notOnCloud)
   const version = (num: string, stability: string) => ({
     num,
-    download_url: covers(behaviour, plugin) ? `${origin}/archives/${plugin.key}-${num}.tar.gz` : '',
+    download_url: isHandedOut ? `${origin}/archives/${plugin.key}-${num}.tar.gz` : '',
     stability,
   })
   return [version(STABLE, 'stable'), ...(beta ? [version(BETA, 'beta')] : [])]

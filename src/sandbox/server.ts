@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { answer, json } from './answer.ts'
+import { PLUGINS, type Plugin } from './catalogue.ts'
 import { SANDBOX_KEYS } from './keys.ts'
 
 export type SandboxCall = {
@@ -25,11 +26,15 @@ export async function startSandbox({
   port,
   host = '127.0.0.1',
   now = Date.now,
+  plugins = PLUGINS,
 }: {
   port: number
   host?: string
   now?: () => number
+  /** What the marketplace offers. */
+  plugins?: readonly Plugin[]
 }): Promise<Sandbox> {
+  const catalogue = new Map(plugins.map((plugin) => [plugin.key, plugin]))
   const calls: SandboxCall[] = []
   let url = ''
   const server = createServer((request, reply) => {
@@ -42,7 +47,7 @@ export async function startSandbox({
     if (method !== 'GET') return json(reply, 405, { message: 'Method not allowed.' })
     const origin = originOf(headers.host) ?? url
     return answer(
-      { path: path.replace(/^\/+|\/+$/g, ''), headers, origin, behaviour: entry?.behaviour, now: now() },
+      { path: path.replace(/^\/+|\/+$/g, ''), headers, origin, behaviour: entry?.behaviour, now: now(), catalogue },
       reply,
     )
   })

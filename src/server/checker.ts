@@ -139,6 +139,7 @@ export function createChecker(parts: CheckerParts) {
   return {
     ask,
     checkSaved,
+    clientFor,
 
     /** As `ask`, for callers that can do without an answer. The question continues, and the next caller who asks it joins. */
     askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>

@@ -13,6 +13,7 @@ import type { ApiServices } from './http/api.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
+import { createMarketplaceService } from './marketplace-service.ts'
 import { openData } from './open-data.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
@@ -120,6 +121,15 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const { completeConnection } = settingsChanges
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
+  const marketplaceService = createMarketplaceService({
+    checker,
+    instances,
+    registrations,
+    vault,
+    connectionOf: glpis.connectionOf,
+    now,
+    steady,
+  })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   return {
     sandbox,
@@ -139,6 +149,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       inspections,
       instances,
       keyChanges,
+      marketplaceService,
       registrations,
       replacementGuard: createReplacementGuard({ checker, vendorClock }),
       vendorClock,
@@ -158,6 +169,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       report,
     }),
     diagnoser,
+    marketplaceService,
     latestDiagnoses,
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
@@ -166,6 +178,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
       glpis.stop()
+      await marketplaceService.stop()
       await checker.stop()
       await scheduler.stop()
       // a write into a GLPI is not aborted: nobody would know what became of it

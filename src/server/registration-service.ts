@@ -6,6 +6,7 @@ import type { Inspections } from './glpi/inspections.ts'
 import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
 import { refuseRealKey } from './refuse-real-key.ts'
 import { checkView, registrationView } from './registration-view.ts'
+import type { MarketplaceService } from './marketplace-service.ts'
 import type { ReplacementGuard } from './replacement-guard.ts'
 import type { Expected } from './revision.ts'
 import { sendableKey } from './sendable-key.ts'
@@ -20,6 +21,7 @@ export type RegistrationServiceParts = {
   inspections: Inspections
   instances: InstanceStore
   keyChanges: KeyChanges
+  marketplaceService: Pick<MarketplaceService, 'summary'>
   registrations: RegistrationStore
   replacementGuard: ReplacementGuard
   vendorClock: VendorClock
@@ -33,12 +35,15 @@ export type SaveOptions = { replaceUnverified?: boolean | undefined; language: s
 /** Everything that can be done with the registration of an instance. Each call loads the instance and its key once. */
 export function createRegistrationService(parts: RegistrationServiceParts) {
   const { checker, formerKeys, inspections, instances, keyChanges, now } = parts
-  const { registrations, replacementGuard, vendorClock, wakeScheduler } = parts
+  const { marketplaceService, registrations, replacementGuard, vendorClock, wakeScheduler } = parts
 
   async function view({ instance, saved }: ChangedKey): Promise<Registration> {
     const time = vendorClock.at(instance.servicesUrl, saved)
     const former = await formerKeys.list(instance.id, now())
-    return registrationView(instance, saved, checker.lastReachability(instance.id), time, former)
+    const plugins = marketplaceService.summary(instance.id, saved)
+    const known = registrationView(instance, saved, checker.lastReachability(instance.id), time, former)
+    // of a marketplace that is closed, or may be, no plugin is open
+    return plugins && known.unlock.open ? { ...known, plugins } : known
   }
 
   const load = async (id: string): Promise<Registration> =>

@@ -22,7 +22,7 @@ test('the OpenAPI document has the routes of the table, but for itself', async (
     await (await panel.call('GET', '/api/openapi.json')).text(),
   )
   const documented = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll('{id}', ':id')}`),
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
   )
   const expected = allRoutes.map(nameOf).filter((route) => route !== 'GET /api/openapi.json')
   expect(documented.toSorted()).toEqual(expected.toSorted())

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { STATES, type State } from '#domain/verdict.ts'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
+import { Chip } from '../ui/chip.tsx'
 import { quantity } from '../ui/format.ts'
 import type { ListView } from './list-view.ts'
 
@@ -63,11 +64,3 @@ export function FilterBar({ total, counts, shown, view, onView, children }: Prop
     </search>
   )
 }
-
-type ChipProps = { isOn: boolean; count: number; onPress: () => void; children: ReactNode }
-
-const Chip = ({ isOn, count, onPress, children }: ChipProps) => (
-  <button type="button" className="lk-chip" aria-pressed={isOn} onClick={onPress}>
-    {children} <span className="lk-chip-count">{quantity(count)}</span>
-  </button>
-)

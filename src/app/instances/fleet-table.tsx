@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, type FocusEvent, type MouseEvent } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
 import { Button } from '../ui/button.tsx'
+import { useMedia } from '../ui/use-media.ts'
+import { usePageTop } from '../ui/use-page-top.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { InstanceRow } from './instance-row.tsx'
 import { ALL, isFiltered, type ListView } from './list-view.ts'
@@ -30,7 +32,7 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
   const follow = useFollow()
   const height = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX
   const body = useRef<HTMLTableSectionElement>(null)
-  const [margin, setMargin] = useState(0)
+  const margin = usePageTop(body)
   // the row with the focus stays, however far it is scrolled away: the focus would go with it
   const [held, setHeld] = useState<string | null>(null)
   const heldAt = held === null ? -1 : shown.findIndex(({ id }) => id === held)
@@ -49,14 +51,6 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
     },
   })
   useEffect(() => virtual.measure(), [virtual, height])
-  useLayoutEffect(() => {
-    const measure = () => setMargin(Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollY))
-    measure()
-    // what stands above the list may grow
-    const observer = new ResizeObserver(measure)
-    observer.observe(document.body)
-    return () => observer.disconnect()
-  }, [])
 
   const hold = ({ target }: FocusEvent) =>
     setHeld(target.closest<HTMLElement>('[data-instance]')?.dataset['instance'] ?? null)
@@ -126,16 +120,4 @@ function useFollow(): (event: MouseEvent) => void {
     event.preventDefault()
     go(link.getAttribute('href') ?? '')
   }
-}
-
-/** Whether a media query holds, now and whenever that changes. Asked once: each answer has the browser lay out the page. */
-function useMedia(query: string): boolean {
-  const [list] = useState(() => matchMedia(query))
-  const [holds, setHolds] = useState(() => list.matches)
-  useEffect(() => {
-    const onChange = () => setHolds(list.matches)
-    list.addEventListener('change', onChange)
-    return () => list.removeEventListener('change', onChange)
-  }, [list])
-  return holds
 }

@@ -1,3 +1,4 @@
+import '../ui/filter.css'
 import './instances.css'
 import '../ui/progress.css'
 import { Trans, useLingui } from '@lingui/react/macro'

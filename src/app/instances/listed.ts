@@ -1,6 +1,7 @@
 import type { Instance } from '#contract/panel.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { State } from '#domain/verdict.ts'
+import { compareVersions } from '#domain/versions.ts'
 import { foldLetters } from '../ui/fold.ts'
 import type { Column, ListView } from './list-view.ts'
 
@@ -92,22 +93,4 @@ export function countStates(all: readonly { state: State }[]): Partial<Record<St
   const counts: Partial<Record<State, number>> = {}
   for (const { state } of all) counts[state] = (counts[state] ?? 0) + 1
   return counts
-}
-
-/** GLPI's versions by their numbers: 9.5.13 comes before 10.0.2, and 11.0.0-rc1 before 11.0.0. */
-function compareVersions(one: string, other: string): number {
-  const [first, second] = [partsOf(one), partsOf(other)]
-  for (let at = 0; at < Math.max(first.numbers.length, second.numbers.length); at += 1) {
-    const difference = (first.numbers[at] ?? 0) - (second.numbers[at] ?? 0)
-    if (difference !== 0) return difference
-  }
-  if (first.rest === second.rest) return 0
-  if (first.rest === '') return 1
-  if (second.rest === '') return -1
-  return first.rest < second.rest ? -1 : 1
-}
-
-function partsOf(version: string): { numbers: number[]; rest: string } {
-  const [digits = ''] = /^\d+(\.\d+)*/.exec(version) ?? []
-  return { numbers: digits.split('.').map(Number), rest: version.slice(digits.length) }
 }

@@ -20,12 +20,13 @@ const SavedAlerts = lazyWithRetry(() => import('./saved/saved-alerts.tsx'), 'Sav
 const FormerKeys = lazyWithRetry(() => import('./saved/former-keys.tsx'), 'FormerKeys')
 const GlpiCard = lazyWithRetry(() => import('./saved/glpi-card.tsx'), 'GlpiCard')
 const ManagedNote = lazyWithRetry(() => import('./saved/managed-note.tsx'), 'ManagedNote')
+const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'OpenPlugins')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
-  const { instance, key, state, unlock, glpi, former } = registration
+  const { instance, key, state, plugins, unlock, glpi, former } = registration
   const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery(instancesQuery)
   const shown = instances.find(({ id }) => id === instance)
@@ -97,7 +98,11 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       <Suspense>
         {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </Suspense>
-      {state !== 'managed' && <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null} />}
+      {state !== 'managed' && (
+        <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null}>
+          <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
+        </UnlockList>
+      )}
       <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
     </div>
   )

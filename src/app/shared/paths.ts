@@ -2,6 +2,7 @@ import type { CauseCode } from '#domain/causes.ts'
 
 /** GLPI's own places, one level under the instance. */
 export const registrationPath = (instance: string) => `/${instance}/setup/general/glpi-network`
+export const marketplacePath = (instance: string) => `/${instance}/setup/general/marketplace`
 export const historyPath = (instance: string) => `/${instance}/setup/general/history`
 export const causePath = (code: CauseCode) => `/causes/${code}`
 export const diagnosisPath = (instance: string) => `/${instance}/setup/general/diagnosis`

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { diagnosisPath, historyPath, registrationPath, settingsPath } from '../shared/paths.ts'
+import { diagnosisPath, historyPath, marketplacePath, registrationPath, settingsPath } from '../shared/paths.ts'
 import { Shell } from './shell.tsx'
 
 type Props = { instance: string; title: string; children: ReactNode }
@@ -17,6 +17,9 @@ export function GeneralSetup({ instance, title, children }: Props) {
         <nav className="lk-tabs" aria-label={t`General setup`}>
           <Tab href={registrationPath(instance)}>
             <Trans>GLPI Network</Trans>
+          </Tab>
+          <Tab href={marketplacePath(instance)}>
+            <Trans>Marketplace</Trans>
           </Tab>
           <Tab href={diagnosisPath(instance)}>
             <Trans>Diagnosis</Trans>

@@ -34,6 +34,9 @@ const momentFormat = dateFormat({
   timeZoneName: 'short',
 })
 const numberFormat = inLocale((tag) => new Intl.NumberFormat(tag))
+const ratingFormat = inLocale(
+  (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+)
 const relativeFormat = (style: Intl.RelativeTimeFormatStyle) =>
   inLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style }))
 const RELATIVES = { long: relativeFormat('long'), short: relativeFormat('short') }
@@ -48,6 +51,9 @@ export const timeInUtc = (instant: string): string => timeFormat().format(at(ins
 export const moment = (instant: string): string => momentFormat().format(at(instant))
 
 export const quantity = (count: number): string => numberFormat().format(count)
+
+/** Of 5, with one decimal. */
+export const formatRating = (stars: number): string => ratingFormat().format(stars)
 
 const UNITS: [Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['day', 86_400],

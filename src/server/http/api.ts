@@ -7,6 +7,7 @@ import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './headers.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
+import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { newInstanceHandlers, type NewInstanceServices } from './new-instance.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
@@ -23,7 +24,8 @@ export type ApiServices = GatewayFacts &
   DiagnosisServices &
   ReportServices &
   SettingsServices &
-  HistoryServices & { report: (error: unknown) => void }
+  HistoryServices &
+  MarketplaceServices & { report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -35,6 +37,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   report: reportHandlers(services),
   settings: settingsHandlers(services),
   history: historyHandlers(services),
+  marketplace: marketplaceHandlers(services),
 })
 
 /** Everything below `/api`. */

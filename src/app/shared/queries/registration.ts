@@ -45,6 +45,7 @@ function show(client: QueryClient, registration: Registration): void {
   // what is known has changed: whether the latest run still is about it is for the gateway to say, before it is shown again
   client.removeQueries({ queryKey: ['instance', instance, 'diagnosis'], type: 'inactive' })
   client.removeQueries({ queryKey: ['instance', instance, 'report'], type: 'inactive' })
+  client.removeQueries({ queryKey: ['instance', instance, 'marketplace'], type: 'inactive' })
   showInList(client, [registration])
 }
 

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPuzzle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { LazyCauseTitle } from '../cause/lazy.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -11,10 +12,10 @@ import { CONDITION_WORDS, SEEN_IN_GLPI } from './unlock-words.ts'
 type Unlock = Registration['unlock']
 type Condition = Unlock['conditions'][number]
 
-type Props = { unlock: Unlock; hasGlpi: boolean; hasKey: boolean }
+type Props = { unlock: Unlock; hasGlpi: boolean; hasKey: boolean; children?: ReactNode }
 
 /** Whether the marketplace is unlocked, and which condition decides it. */
-export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey }: Props) {
+export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey, children }: Props) {
   const isWhole = conditions.every(({ holds }) => holds !== null)
   const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
@@ -36,6 +37,7 @@ export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey }: Pr
           <List conditions={unseen} hasKey={hasKey} />
         </LabelledRow>
       )}
+      {children}
     </section>
   )
 }

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { MarketplacePlugin } from '#contract/marketplace.ts'
+import {
+  ALL_PLUGINS,
+  countsToChoose,
+  findPlugins,
+  havingKeys,
+  listPlugins,
+  shownPlugins,
+  type PluginOrder,
+} from './listed-plugins.ts'
+
+const plugin = (name: string, more: Partial<MarketplacePlugin> = {}): MarketplacePlugin => ({
+  key: name.toLowerCase().replaceAll(' ', ''),
+  name,
+  authors: [],
+  license: null,
+  rating: null,
+  downloads: null,
+  addedAt: null,
+  updatedAt: null,
+  summary: null,
+  description: null,
+  homepage: null,
+  version: '1.0.0',
+  versions: 1,
+  standing: 'free',
+  reason: null,
+  offer: null,
+  ...more,
+})
+
+const PLUGINS = listPlugins(
+  [
+    plugin('Zone map', { downloads: 5, rating: 4.5, addedAt: '2024-01-01T00:00:00.000Z', authors: ['Ann Noël'] }),
+    plugin('Éclair', { downloads: 900, updatedAt: '2026-01-01T00:00:00.000Z', summary: 'Fast' }),
+    plugin('Form 10', { standing: 'open', rating: 4.5, license: 'MIT' }),
+    plugin('Form 9', {
+      standing: 'needs-offer',
+      updatedAt: '2025-01-01T00:00:00.000Z',
+      addedAt: '2025-01-01T00:00:00.000Z',
+      offer: { reference: 'GN-ADVANCED', title: 'Advanced' },
+    }),
+  ],
+  'en',
+)
+const namesOf = (plugins: readonly MarketplacePlugin[]) => plugins.map(({ name }) => name)
+
+test.each<[PluginOrder, string[]]>([
+  ['name', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['name-reversed', ['Zone map', 'Form 10', 'Form 9', 'Éclair']],
+  ['downloads', ['Éclair', 'Zone map', 'Form 9', 'Form 10']],
+  ['updated', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['added', ['Form 9', 'Zone map', 'Éclair', 'Form 10']],
+  ['rating', ['Form 10', 'Zone map', 'Éclair', 'Form 9']],
+])('in the order %s; what has no value comes last, by name', (order, expected) => {
+  expect(namesOf(shownPlugins(PLUGINS, { ...ALL_PLUGINS, order }))).toEqual(expected)
+})
+
+test.each([
+  ['eclair', ['Éclair']],
+  ['FORM 1', ['Form 10']],
+  ['noel', ['Zone map']],
+  ['advanced', ['Form 9']],
+  ['mit', ['Form 10']],
+  ['zonemap', ['Zone map']],
+  ['  ', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['form eclair', []],
+])('a search for %j finds %j', (search, expected) => {
+  expect(findPlugins(PLUGINS, search).map(({ plugin: { name } }) => name)).toEqual(expected)
+})
+
+test('the standings that are chosen, and how many there are of each', () => {
+  expect(namesOf(shownPlugins(PLUGINS, { ...ALL_PLUGINS, standings: ['open', 'needs-offer'] }))).toEqual([
+    'Form 9',
+    'Form 10',
+  ])
+  expect(countsToChoose(PLUGINS, ['unknown'])).toEqual([
+    { standing: 'free', count: 2 },
+    { standing: 'open', count: 1 },
+    { standing: 'needs-offer', count: 1 },
+    { standing: 'unknown', count: 0 },
+  ])
+})
+
+test('the plugins of a tag; a key that is not listed is none', () => {
+  expect(havingKeys(PLUGINS, ['form9', 'zonemap', 'gone']).map(({ plugin: { name } }) => name)).toEqual([
+    'Form 9',
+    'Zone map',
+  ])
+})

@@ -1,0 +1,84 @@
+import type { MarketplacePlugin } from '#contract/marketplace.ts'
+import { STANDINGS, type Standing } from '#domain/marketplace.ts'
+import { foldLetters } from '../ui/fold.ts'
+
+/** The orders that GLPI's own marketplace offers. */
+export const PLUGIN_ORDERS = ['name', 'name-reversed', 'downloads', 'updated', 'added', 'rating'] as const
+export type PluginOrder = (typeof PLUGIN_ORDERS)[number]
+
+export type PluginView = {
+  search: string
+  /** None: all of them. */
+  standings: readonly Standing[]
+  order: PluginOrder
+}
+
+export const ALL_PLUGINS: PluginView = { search: '', standings: [], order: 'name' }
+
+/** A plugin with what finding and sorting it take, worked out once. */
+export type ListedPlugin = {
+  plugin: MarketplacePlugin
+  /** What a search searches in. */
+  text: string
+  /** Its place by name. */
+  place: number
+}
+
+/** By name; the order of every list before it is sorted otherwise. */
+export function listPlugins(plugins: readonly MarketplacePlugin[], locale: string): ListedPlugin[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+  return plugins
+    .toSorted((one, other) => compare(one.name, other.name) || compare(one.key, other.key))
+    .map((plugin, place) => ({ plugin, text: textOf(plugin), place }))
+}
+
+const textOf = ({ key, name, summary, authors, license, offer }: MarketplacePlugin): string =>
+  foldLetters([name, key, summary, ...authors, license, offer?.title ?? offer?.reference].filter(Boolean).join('\n'))
+
+export function havingKeys(all: readonly ListedPlugin[], keys: readonly string[]): readonly ListedPlugin[] {
+  const wanted = new Set(keys)
+  return all.filter(({ plugin }) => wanted.has(plugin.key))
+}
+
+/** Those that hold every word of the search. */
+export function findPlugins(all: readonly ListedPlugin[], search: string): readonly ListedPlugin[] {
+  const words = foldLetters(search).split(/\s+/).filter(Boolean)
+  return words.length === 0 ? all : all.filter(({ text }) => words.every((word) => text.includes(word)))
+}
+
+/** What is sorted by, the greatest first; null comes last. */
+const VALUES: Record<PluginOrder, (listed: ListedPlugin) => number | null> = {
+  name: ({ place }) => -place,
+  'name-reversed': ({ place }) => place,
+  downloads: ({ plugin }) => plugin.downloads,
+  updated: ({ plugin }) => momentOf(plugin.updatedAt),
+  added: ({ plugin }) => momentOf(plugin.addedAt),
+  rating: ({ plugin }) => plugin.rating,
+}
+
+const momentOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
+
+/** The rows of a view, in its order; equal rows are sorted by name. */
+export function shownPlugins(
+  matching: readonly ListedPlugin[],
+  { standings, order }: Omit<PluginView, 'search'>,
+): MarketplacePlugin[] {
+  const wanted = new Set(standings)
+  const valueOf = VALUES[order]
+  return matching
+    .filter(({ plugin }) => wanted.size === 0 || wanted.has(plugin.standing))
+    .map((row) => ({ row, value: valueOf(row) ?? -Infinity }))
+    .toSorted((one, other) => (one.value === other.value ? one.row.place - other.row.place : other.value - one.value))
+    .map(({ row }) => row.plugin)
+}
+
+/** The standings that occur, or are chosen, with how many have each. */
+export function countsToChoose(
+  matching: readonly ListedPlugin[],
+  chosen: readonly Standing[],
+): { standing: Standing; count: number }[] {
+  return STANDINGS.map((standing) => ({
+    standing,
+    count: matching.filter(({ plugin }) => plugin.standing === standing).length,
+  })).filter(({ standing, count }) => count > 0 || chosen.includes(standing))
+}

@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query'
+import { marketplaceApi } from '#contract/api/marketplace.ts'
+import { call } from '../call.ts'
+
+/** The gateway keeps a whole catalogue for an hour. */
+const FRESH_MS = 600_000
+
+export const marketplaceQuery = (instance: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'marketplace'],
+    queryFn: ({ signal }) => call(marketplaceApi.get, { params: { id: instance }, signal }),
+    staleTime: ({ state: { data } }) => (data?.complete ? FRESH_MS : 0),
+    refetchOnWindowFocus: false,
+  })
+
+export const tagsQuery = (instance: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'marketplace', 'tags'],
+    queryFn: ({ signal }) => call(marketplaceApi.tags, { params: { id: instance }, signal }),
+    staleTime: FRESH_MS,
+    refetchOnWindowFocus: false,
+  })
+
+/** The plugins with a tag; asked for once it is chosen. */
+export const taggedQuery = (instance: string, tag: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'marketplace', 'tags', tag],
+    queryFn: ({ signal }) => call(marketplaceApi.tagged, { params: { id: instance, tag }, signal }),
+    staleTime: ({ state: { data } }) => (data?.complete ? FRESH_MS : 0),
+    refetchOnWindowFocus: false,
+    enabled: tag !== '',
+  })

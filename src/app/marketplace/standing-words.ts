@@ -1,0 +1,49 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { Omission } from '#contract/catalogue.ts'
+import type { Standing, UnknownReason } from '#domain/marketplace.ts'
+import type { Tone } from '../ui/tone.ts'
+import type { PluginOrder } from './listed-plugins.ts'
+
+type StandingWords = {
+  tone: Tone
+  /** On the button that filters by it. */
+  filter: MessageDescriptor
+}
+
+export const STANDING_WORDS: Record<Standing, StandingWords> = {
+  free: { tone: 'success', filter: msg`Free with registration` },
+  open: { tone: 'success', filter: msg`Opened by your offer` },
+  'needs-offer': { tone: 'warning', filter: msg`Needs an offer` },
+  'no-version': { tone: 'neutral', filter: msg`No version` },
+  'not-on-cloud': { tone: 'neutral', filter: msg`Not on Cloud` },
+  unknown: { tone: 'neutral', filter: msg`Unknown` },
+}
+
+export const UNKNOWN_WORDS: Record<UnknownReason, MessageDescriptor> = {
+  'glpi-version-unknown': msg`The version of this GLPI is not known.`,
+  'versions-unreadable': msg`Its versions could not be read.`,
+  'offers-unreadable': msg`The offers it needs could not be read.`,
+  'own-offer-unknown': msg`GLPI Network does not say which offer this key has.`,
+  'key-unverified': msg`GLPI Network has not accepted this key yet.`,
+  withheld: msg`Your offer covers it, but GLPI Network gives no download.`,
+}
+
+export const ORDER_WORDS: Record<PluginOrder, MessageDescriptor> = {
+  name: msg`Name, A to Z`,
+  'name-reversed': msg`Name, Z to A`,
+  downloads: msg`Most downloaded`,
+  updated: msg`Last updated`,
+  added: msg`Newest`,
+  rating: msg`Best rated`,
+}
+
+export const OMISSION_WORDS: Record<Omission, MessageDescriptor> = {
+  'not-a-plugin': msg`entries that are no plugins`,
+  duplicate: msg`plugins listed a second time`,
+  'value-unreadable': msg`values that could not be read`,
+  'version-unreadable': msg`versions that could not be read`,
+  'date-unreadable': msg`dates that could not be read`,
+  'text-too-long': msg`texts or lists that were cut`,
+  'script-removed': msg`texts with script, which was removed`,
+}

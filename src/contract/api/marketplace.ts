@@ -1,0 +1,30 @@
+import { Marketplace, MarketplaceTags, TaggedPlugins } from '../marketplace.ts'
+import type { RouteGroup } from './route.ts'
+
+const PATH = '/api/instances/:id/marketplace'
+
+/** The plugins that GLPI Network offers to one instance. */
+export const marketplaceApi = {
+  get: {
+    method: 'GET',
+    path: PATH,
+    role: 'viewer',
+    summary: 'The catalogue, and where each plugin stands for this instance; a cause where GLPI Network gave no answer',
+    reply: Marketplace,
+    problems: ['any-cause'],
+  },
+  tags: {
+    method: 'GET',
+    path: `${PATH}/tags`,
+    role: 'viewer',
+    summary: 'The tags of its plugins; none without a key that GLPI Network accepts',
+    reply: MarketplaceTags,
+  },
+  tagged: {
+    method: 'GET',
+    path: `${PATH}/tags/:tag`,
+    role: 'viewer',
+    summary: 'Which plugins have a tag',
+    reply: TaggedPlugins,
+  },
+} as const satisfies RouteGroup

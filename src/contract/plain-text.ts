@@ -1,0 +1,34 @@
+/** More than this of a text is not even looked at. */
+const LOOKED_AT = 20_000
+
+/** Elements whose content is no text. */
+const SCRIPTS = /<(script|style|iframe|object|embed|template|noscript|svg)\b[^<>]*>(?:[\s\S]*?<\/\1\s*>|[\s\S]*$)/gi
+const SCRIPT = /<(script|style|iframe|object|embed|template|noscript|svg)\b/i
+/** One that never ends is cut as text. */
+const TAG = /<\/?[a-z!][^<>]*>/gi
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: '’',
+  nbsp: ' ',
+}
+
+/** The words of a text that may be HTML. It is shown as text, so that nothing in it can act; this is for the eye. */
+export function readPlainText(text: string, most: number): { plain: string; hadScript: boolean; wasCut: boolean } {
+  const start = text.slice(0, LOOKED_AT)
+  const hadScript = SCRIPT.test(start)
+  const bare = (hadScript ? start.replace(SCRIPTS, ' ') : start).replace(TAG, ' ')
+  const words = bare
+    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim()
+  const wasCut = words.length > most || text.length > LOOKED_AT
+  return {
+    plain: words.length > most ? `${words.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : words,
+    hadScript,
+    wasCut,
+  }
+}

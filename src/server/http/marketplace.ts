@@ -1,0 +1,11 @@
+import type { marketplaceApi } from '#contract/api/marketplace.ts'
+import type { MarketplaceService } from '../marketplace-service.ts'
+import type { Handlers } from './routes.ts'
+
+export type MarketplaceServices = { marketplaceService: MarketplaceService }
+
+export const marketplaceHandlers = ({ marketplaceService }: MarketplaceServices): Handlers<typeof marketplaceApi> => ({
+  get: ({ id, language }) => marketplaceService.view(id, language),
+  tags: ({ id, language }) => marketplaceService.tags(id, language),
+  tagged: ({ id, language, context: c }) => marketplaceService.tagged(id, c.req.param('tag') ?? '', language),
+})

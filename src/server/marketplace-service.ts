@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from '#contract/connection.ts'
+import type { Marketplace, MarketplaceTags, TaggedPlugins } from '#contract/marketplace.ts'
+import type { PluginSummary } from '#contract/panel.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import { glpiBase } from '#glpi/address.ts'
+import { fetchCatalogue, fetchOffers, fetchTags, type PluginCatalogue } from '#glpi-network/catalogue.ts'
+import type { KeyQuestion } from '#glpi-network/client.ts'
+import type { Checker } from './checker.ts'
+import { findInstance } from './find-instance.ts'
+import {
+  marketplaceView,
+  summaryOf,
+  withoutCatalogue,
+  type FetchedCatalogue,
+  type FetchedOffers,
+} from './marketplace-view.ts'
+import type { InstanceStore, StoredInstance } from './store/instances.ts'
+import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
+import { createTimedCache, type Kept } from './timed-cache.ts'
+import type { Vault } from './vault.ts'
+import { uidOf, vendorPathOf } from './vendor-path.ts'
+
+/** As long as GLPI keeps it. */
+const KEPT_MS = 3_600_000
+/** Each may be of several megabytes. */
+const MOST_CATALOGUES = 8
+const MOST_OFFER_LISTS = 100
+const MOST_TAG_LISTS = 200
+
+export type MarketplaceServiceParts = {
+  checker: Checker
+  instances: InstanceStore
+  registrations: RegistrationStore
+  vault: Vault
+  connectionOf: (id: string) => Promise<Connection | null>
+  now: () => number
+  steady: () => number
+}
+
+/** Reads the catalogue of GLPI Network as the GLPI of an instance would, and says where each plugin stands for it. */
+export function createMarketplaceService(parts: MarketplaceServiceParts) {
+  const { checker, instances, registrations, vault, connectionOf, now, steady } = parts
+  const catalogues = createTimedCache<FetchedCatalogue>({ most: MOST_CATALOGUES, steady })
+  const offerLists = createTimedCache<FetchedOffers>({ most: MOST_OFFER_LISTS, steady })
+  const tagLists = createTimedCache<MarketplaceTags>({ most: MOST_TAG_LISTS, steady })
+  const taggedLists = createTimedCache<TaggedPlugins>({ most: MOST_TAG_LISTS, steady })
+  const summaries = new Map<string, { about: string; until: number; summary: PluginSummary }>()
+  const stopping = new AbortController()
+
+  const questionOf = (instance: StoredInstance, saved: StoredRegistration, language: string): KeyQuestion => ({
+    key: vault.open(saved.sealedKey, instance.id),
+    uid: uidOf(instance).value,
+    language,
+    signal: stopping.signal,
+  })
+
+  async function fetchPlugins(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    language: string,
+  ): Promise<Kept<FetchedCatalogue>> {
+    const catalogue = await fetchCatalogue(checker.clientFor(instance), questionOf(instance, saved, language))
+    return { value: { ...catalogue, fetchedAt: now() }, keptMs: keptMsOf(catalogue) }
+  }
+
+  async function loadTagged(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    tag: string,
+    language: string,
+  ): Promise<Kept<TaggedPlugins>> {
+    const found = await fetchCatalogue(checker.clientFor(instance), questionOf(instance, saved, language), tag)
+    const { plugins, missing } = found
+    const value = { keys: plugins.map(({ key }) => key), complete: missing === null, cause: missing?.cause ?? null }
+    return { value, keptMs: keptMsOf(found) }
+  }
+
+  async function loadTags(
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    language: string,
+  ): Promise<Kept<MarketplaceTags>> {
+    const value = await fetchTags(checker.clientFor(instance), questionOf(instance, saved, language))
+    return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
+  }
+
+  async function loadOffers(instance: StoredInstance, language: string): Promise<Kept<FetchedOffers>> {
+    const value = await fetchOffers(checker.clientFor(instance), { language, signal: stopping.signal })
+    return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
+  }
+
+  /** What the catalogue depends on. The key has no part in it but its fingerprint. */
+  function nameOf(instance: StoredInstance, { fingerprint }: StoredRegistration, language: string): string {
+    const { servicesUrl, glpiVersion, installMode } = vendorPathOf(instance, vault)
+    const asked = [servicesUrl, language, fingerprint, glpiVersion, installMode, uidOf(instance).value]
+    return createHash('sha256').update(JSON.stringify(asked)).digest('hex')
+  }
+
+  async function marketplaceOf(id: string): Promise<string | null> {
+    const connection = await connectionOf(id)
+    const base = glpiBase(connection?.rest?.url ?? connection?.restV2?.url ?? '')
+    return base && new URL('front/marketplace.php', base).href
+  }
+
+  /** `askWith`: the key, where GLPI would ask for a list with it: not with one that is not valid. */
+  async function load(id: string) {
+    const instance = await findInstance(instances, id)
+    const saved = await registrations.find(id)
+    return { instance, saved, askWith: saved?.answer?.verdict === 'refused' ? null : saved }
+  }
+
+  async function tags(id: string, language: string): Promise<MarketplaceTags> {
+    const { instance, askWith } = await load(id)
+    if (askWith === null) return { tags: [], cause: null }
+    return tagLists.get(nameOf(instance, askWith, language), () => loadTags(instance, askWith, language))
+  }
+
+  return {
+    /** @throws ProblemError with the cause where GLPI Network gives no answer. */
+    async view(id: string, language: string): Promise<Marketplace> {
+      const { instance, saved, askWith } = await load(id)
+      const glpiMarketplace = await marketplaceOf(id)
+      if (askWith === null) return withoutCatalogue(instance, saved, glpiMarketplace)
+      const [fetched, offers] = await Promise.all([
+        catalogues.get(nameOf(instance, askWith, language), () => fetchPlugins(instance, askWith, language)),
+        offerLists.get(JSON.stringify([instance.servicesUrl, language]), () => loadOffers(instance, language)),
+      ])
+      if (fetched.plugins.length === 0 && fetched.missing?.cause) throw noCatalogue(fetched.missing.cause)
+      const view = marketplaceView({ instance, saved: askWith, fetched, offers, glpiMarketplace })
+      summaries.set(id, { about: answerOf(askWith), until: steady() + KEPT_MS, summary: summaryOf(view) })
+      return view
+    },
+
+    tags,
+
+    /** @param tag one of `tags`: GLPI Network is not asked for others. */
+    async tagged(id: string, tag: string, language: string): Promise<TaggedPlugins> {
+      const { instance, askWith } = await load(id)
+      const known = await tags(id, language)
+      if (askWith === null || known.tags.every(({ key }) => key !== tag))
+        return { keys: [], complete: false, cause: known.cause }
+      const name = `${nameOf(instance, askWith, language)} ${tag}`
+      return taggedLists.get(name, () => loadTagged(instance, askWith, tag, language))
+    },
+
+    /** What the latest view of it came to; undefined where nobody has looked for an hour, or the key or its answer is another. */
+    summary(id: string, saved: StoredRegistration | null): PluginSummary | undefined {
+      const found = summaries.get(id)
+      if (found === undefined || saved === null) return undefined
+      if (found.about === answerOf(saved) && steady() < found.until) return found.summary
+      summaries.delete(id)
+      return undefined
+    },
+
+    async stop(): Promise<void> {
+      stopping.abort()
+      await Promise.all([catalogues.idle(), offerLists.idle(), tagLists.idle(), taggedLists.idle()])
+    },
+  }
+}
+export type MarketplaceService = ReturnType<typeof createMarketplaceService>
+
+/** Like GLPI, nothing is kept of a list that is not whole; but a pause that was asked for is. */
+const keptMsOf = ({ missing }: PluginCatalogue): number =>
+  missing === null ? KEPT_MS : (missing.retryAfterSeconds ?? 0) * 1000
+
+/** What the standing of plugins depends on. */
+const answerOf = ({ fingerprint, answer }: StoredRegistration): string =>
+  JSON.stringify([fingerprint, answer?.verdict, answer?.subscription])
+
+const noCatalogue = (cause: CauseCode): ProblemError =>
+  new ProblemError(cause, 'GLPI Network did not give its list of plugins.')
