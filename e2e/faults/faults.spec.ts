@@ -28,12 +28,14 @@ const asRow = ({ only, ...well }: Well): Row => ({
 const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
 
 /** What hangs costs nothing and need not wait for its turn; it is cut short here, and timed whole in `budget.spec.ts`. */
-const SHORT_MS = 8_000
+const SHORT_MS = 16_000
+/** What does not hang has all the time that a loaded machine needs. */
+const AMPLE_MS = 300_000
 const probes = new Limiter(4)
 const processes = new Limiter(3)
 
 const probe = (situation: Situation, { hangs }: Row, proxy: string | null) =>
-  hangs ? inProcess(situation, proxy, SHORT_MS) : probes.run(() => inProcess(situation, proxy))
+  hangs ? inProcess(situation, proxy, SHORT_MS) : probes.run(() => inProcess(situation, proxy, AMPLE_MS))
 
 function doctor(situation: Situation, { direct, hangs }: Row) {
   const run = () => fromCommandLine(situation, direct ? null : proxyFor(situation))

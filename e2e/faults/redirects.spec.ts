@@ -25,10 +25,13 @@ type Asked = { services: string; proxy: string | null }
 /** Everything that asks with a key. */
 const ASKERS: Record<string, (asked: Asked) => Promise<unknown>> = {
   async client({ services, proxy }) {
-    const client = createVendorClient({ servicesUrl: services, proxy, ca: inject('setting').certificates?.root ?? '' })
+    const ca = inject('setting').certificates?.root ?? ''
+    // it ends at the redirect, however long that takes
+    const timeouts = { connectMs: 300_000, totalMs: 300_000 }
+    const client = createVendorClient({ servicesUrl: services, proxy, ca, timeouts })
     await client.ask({ key: KEY, uid: 'u'.repeat(40), language: 'en' }).finally(() => client.close())
   },
-  probe: ({ services, proxy }) => inProcess({ services }, proxy),
+  probe: ({ services, proxy }) => inProcess({ services }, proxy, 300_000),
   check: ({ services, proxy }) => fromShell('check', services, proxy),
   doctor: ({ services, proxy }) => fromShell('doctor', services, proxy),
 }

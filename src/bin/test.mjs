@@ -1,4 +1,4 @@
-// `npm test`: everything, in two lanes beside each other, ending with one line of counts. A suite that passes is one line here, and
+// `npm test`: everything, two suites at a time, ending with one line of counts. A suite that passes is one line here, and
 // one that fails is shown whole; what each printed is in test-results/.
 import { spawn } from 'node:child_process'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -22,32 +22,39 @@ const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
 })
 const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
+const FAULTS = { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest }
+const BROWSER = {
+  name: 'browser',
+  command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
+  read: countsOfPlaywright,
+}
+
 /**
- * What waits for deadlines and browsers stands beside what computes. A suite with `read` leaves its counts in `json`; one without
- * counts as one test.
+ * One phase after the other, each of two lanes beside each other. A suite with `read` leaves its counts in `json`; one without counts
+ * as one test. The fault run is about real deadlines, of the program as well, so nothing long stands beside it.
  */
-const LANES = [
+const PHASES = [
   [
-    { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
-    {
-      name: 'browser',
-      command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
-      read: countsOfPlaywright,
-    },
+    [FAULTS],
+    [
+      { name: 'lint', command: () => [bin('oxlint')] },
+      { name: 'format', command: () => [bin('oxfmt'), '--check'] },
+      { name: 'types', command: () => [bin('tsc'), '-b'] },
+      { name: 'unused-code', command: () => [bin('knip')] },
+      { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
+    ],
   ],
   [
-    { name: 'lint', command: () => [bin('oxlint')] },
-    { name: 'format', command: () => [bin('oxfmt'), '--check'] },
-    { name: 'types', command: () => [bin('tsc'), '-b'] },
-    { name: 'unused-code', command: () => [bin('knip')] },
-    { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
-    { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
-    { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
-    {
-      name: 'connection-methods',
-      command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
-      read: countsOfVitest,
-    },
+    [BROWSER],
+    [
+      { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
+      { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
+      {
+        name: 'connection-methods',
+        command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
+        read: countsOfVitest,
+      },
+    ],
   ],
 ]
 
@@ -101,6 +108,6 @@ async function runLane(suites) {
 }
 
 mkdirSync(RESULTS, { recursive: true })
-await Promise.all(LANES.map(runLane))
+for (const lanes of PHASES) await Promise.all(lanes.map(runLane))
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1
