@@ -9,7 +9,7 @@ import { createConsoleMethod } from '#glpi/console/console.ts'
 import { freePort } from '../gateway.ts'
 import { asUser } from '../rig/as-user.ts'
 import { IS_ROOT, PHP_UID } from '../rig/glpi-machine/machine.ts'
-import { SIGNAL, aGlpi, look, remove, set, sshd } from './machines.ts'
+import { SIGNAL, aGlpi, inspect, remove, set, sshd } from './machines.ts'
 
 const glpi = aGlpi()
 
@@ -147,10 +147,10 @@ test('a port where no sshd is', async () => {
 })
 
 test('what a command says is told by the look, without what is secret', async () => {
-  const { byId, sight } = await look({ console: { ...glpi().console, prefix: sshd().stranger } })
+  const { byId, snapshot } = await inspect({ console: { ...glpi().console, prefix: sshd().stranger } })
   expect(byId['host:machine']).toMatchObject({ outcome: 'failed', cause: 'command-failed' })
   expect(byId['host:machine']?.facts.said).toMatch(/Permission denied/)
-  expect(sight.stored.state).toBe('unseen')
+  expect(snapshot.stored.state).toBe('unseen')
 })
 
 describe('GLPI 11', () => {
@@ -188,7 +188,7 @@ describe('GLPI 11', () => {
   test('refuses root, and a look says so beforehand', async (context) => {
     context.skip(!IS_ROOT, 'root alone can be refused as root')
     glpi().becomeEleven()
-    const { byId, sight, steps, clocks } = await look(here())
+    const { byId, snapshot, steps, clocks } = await inspect(here())
     expect(byId['host:glpi-right']).toMatchObject({
       outcome: 'failed',
       cause: 'console-as-root',
@@ -200,7 +200,7 @@ describe('GLPI 11', () => {
         said: 'WARNING: please do not run this as root.',
       },
     })
-    expect(sight.rights).toEqual({ read: true, update: false })
+    expect(snapshot.rights).toEqual({ read: true, update: false })
     const { headline, others } = conclude(steps, clocks)
     expect([headline, ...others]).toContain('console-as-root')
     expect(await set(here(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'console-as-root', errorCode: 'AS_ROOT' })
@@ -215,9 +215,9 @@ test('written by the console, proven by the database', async () => {
 
 test('what PHP seals opens here, and what is sealed here opens in PHP', async () => {
   await set(here(), LONG_KEY)
-  const byDatabase = await look({ database: glpi().database })
-  expect(byDatabase.sight.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))
+  const byDatabase = await inspect({ database: glpi().database })
+  expect(byDatabase.snapshot.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))
   await set({ database: glpi().database }, keyOf('sealed here'))
-  const byProbe = await look(here())
-  expect(byProbe.sight.stored.fingerprint).toBe(fingerprintOf(keyOf('sealed here')))
+  const byProbe = await inspect(here())
+  expect(byProbe.snapshot.stored.fingerprint).toBe(fingerprintOf(keyOf('sealed here')))
 })

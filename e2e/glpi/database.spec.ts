@@ -13,7 +13,7 @@ import { openGlpi } from '#glpi/open-glpi.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { seal } from '#glpi/seal.ts'
 import { freePort } from '../gateway.ts'
-import { aGlpi, by, look, remove, set, SIGNAL, sshd, theAuthority } from './machines.ts'
+import { aGlpi, by, inspect, remove, set, SIGNAL, sshd, theAuthority } from './machines.ts'
 
 const glpi = aGlpi()
 const way = (more: Partial<NonNullable<Connection['database']>> = {}): Connection => ({
@@ -55,8 +55,8 @@ test('what is taken away leaves an encrypted nothing, which PHP reads as empty t
   expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null })
   expect(isDone(outcome, 'remove')).toBe(true)
   expect(await glpi().key()).toBe('')
-  const { sight } = await look({ console: glpi().console })
-  expect(sight.stored).toMatchObject({ state: 'none', cause: null })
+  const { snapshot } = await inspect({ console: glpi().console })
+  expect(snapshot.stored).toMatchObject({ state: 'none', cause: null })
 })
 
 const spoilt = (text: string) => encryptedAsGlpi(text, randomBytes(32))
@@ -86,9 +86,9 @@ test.each<[string, () => string | null, byDatabase: string, byPhp: string, (() =
   await glpi().store(value())
   spoil?.()
   const seen = async (connection: Connection) => {
-    const { sight } = await look(connection)
-    const { state, cause, fingerprint } = sight.stored
-    return { told: [state, cause ?? fingerprint].filter(Boolean).join(' '), cryptKey: sight.cryptKey }
+    const { snapshot } = await inspect(connection)
+    const { state, cause, fingerprint } = snapshot.stored
+    return { told: [state, cause ?? fingerprint].filter(Boolean).join(' '), cryptKey: snapshot.cryptKey }
   }
   expect(await seen(way())).toEqual({ told: byDatabase, cryptKey: null })
   expect(await seen({ console: glpi().console })).toMatchObject({ told: byPhp })
@@ -186,8 +186,8 @@ test('its settings, and the password of its proxy', async () => {
   await glpi().set('proxy_passwd', seal('correct horse', glpi().cryptKey))
   await glpi().set('marketplace_replace_plugins', '2')
   await glpi().storeKey(DEMO_KEY)
-  const { sight, lines, clocks } = await look(way())
-  expect(sight).toMatchObject({
+  const { snapshot, lines, clocks } = await inspect(way())
+  expect(snapshot).toMatchObject({
     version: '10.0.19',
     uid: 'hIByHB2TcewxnFJvllJDLObUEchXG3LCt15hpM7G',
     rights: { read: true, update: true },
@@ -260,7 +260,7 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
   ],
 ])('%s: %s', async (_, more, expected) => {
   const connection = way(await more())
-  const { steps } = await look(connection)
+  const { steps } = await inspect(connection)
   const failed = steps.find(({ outcome }) => outcome === 'failed')
   expect([failed?.stage, failed?.cause, failed?.facts['error-code']].join(' ')).toMatch(new RegExp(`^${expected}`))
   expect(await set(connection, DEMO_KEY)).toMatchObject({ did: 'kept', cause: failed?.cause })
@@ -271,7 +271,7 @@ describe('TLS', () => {
 
   test('an account that has to come by TLS is told from a wrong password', async () => {
     await alter('REQUIRE SSL')
-    const { steps } = await look(way())
+    const { steps } = await inspect(way())
     expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
       stage: 'glpi-sign-in',
       cause: 'database-tls-required',
@@ -284,7 +284,7 @@ describe('TLS', () => {
   test('an account that has to show a certificate', async () => {
     await alter('REQUIRE X509')
     const cause = async (connection: Connection) =>
-      (await look(connection)).steps.find(({ outcome }) => outcome === 'failed')?.cause
+      (await inspect(connection)).steps.find(({ outcome }) => outcome === 'failed')?.cause
     expect(await cause(way({ tls: { ca: ca() } }))).toBe('database-account-refused')
     expect(await cause(way({ tls: { ca: ca(), ...theAuthority().client } }))).toBe(undefined)
   })
@@ -292,7 +292,7 @@ describe('TLS', () => {
   test('a server that wants all to come by TLS says so', async () => {
     await glpi().sql('SET GLOBAL require_secure_transport = ON')
     try {
-      const { steps } = await look(way())
+      const { steps } = await inspect(way())
       expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ cause: 'database-tls-required' })
     } finally {
       await glpi().sql('SET GLOBAL require_secure_transport = OFF')
@@ -307,8 +307,8 @@ describe('methods of signing in', () => {
       .catch(() => undefined)
     await alter(`IDENTIFIED VIA ed25519 USING PASSWORD('${glpi().password.replaceAll("'", "''")}')`)
     await glpi().storeKey(DEMO_KEY)
-    expect((await look(way())).sight.stored).toMatchObject({ fingerprint: fingerprintOf(DEMO_KEY) })
-    const { steps } = await look(way({ password: 'wrong' }))
+    expect((await inspect(way())).snapshot.stored).toMatchObject({ fingerprint: fingerprintOf(DEMO_KEY) })
+    const { steps } = await inspect(way({ password: 'wrong' }))
     expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ cause: 'database-account-refused' })
   })
 })
@@ -317,10 +317,12 @@ test('the place of the database, as config_db.php writes it', async () => {
   await glpi().storeKey(DEMO_KEY)
   const { host, port } = glpi().database
   const fingerprint = fingerprintOf(DEMO_KEY)
-  expect((await look(way({ host: `${host}:${port}`, port: undefined }))).sight.stored).toMatchObject({ fingerprint })
+  expect((await inspect(way({ host: `${host}:${port}`, port: undefined }))).snapshot.stored).toMatchObject({
+    fingerprint,
+  })
   await glpi().sql(`RENAME USER '${glpi().name}'@'127.0.0.1' TO '${glpi().name}'@'localhost'`)
   const bySocket = way({ host: `localhost:${glpi().socket}`, port: undefined })
-  expect((await look(bySocket)).sight.stored).toMatchObject({ fingerprint })
+  expect((await inspect(bySocket)).snapshot.stored).toMatchObject({ fingerprint })
   await glpi().sql(`RENAME USER '${glpi().name}'@'localhost' TO '${glpi().name}'@'127.0.0.1'`)
 })
 
@@ -395,9 +397,9 @@ describe('a copy of the encryption file', () => {
     ['the right one', () => ({}), { outcome: 'passed', cause: null, facts: { state: 'opens' } }],
   ])('%s says nothing of GLPI’s own file', async (_, change, expected) => {
     await glpi().store(sealed(LONG_KEY))
-    const { byId, sight, steps } = await look(way(change()))
+    const { byId, snapshot, steps } = await inspect(way(change()))
     expect(byId['glpi-copy']).toMatchObject(expected)
-    expect(sight.cryptKey).toBe(null)
+    expect(snapshot.cryptKey).toBe(null)
     for (const { cause } of steps) expect(['crypt-key-missing', 'crypt-key-changed']).not.toContain(cause)
   })
 
@@ -462,7 +464,7 @@ test('a row that somebody else holds ends with the time there is; nothing is wri
   given.abort()
   expect(await outcome).toMatchObject({ cause: expect.any(String), did: 'kept' })
   // what is asked next does not wait for what was given up
-  expect((await opened.look(() => undefined, SIGNAL)).sight.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))
+  expect((await opened.inspect(() => undefined, SIGNAL)).snapshot.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))
   await other.end()
   await opened.close()
   expect(await glpi().key()).toBe(LONG_KEY)

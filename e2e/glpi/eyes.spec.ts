@@ -5,7 +5,7 @@ import { isDone, type Snapshot } from '#domain/storage.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { asUser } from '../rig/as-user.ts'
 import { IS_ROOT, PHP_UID } from '../rig/glpi-machine/machine.ts'
-import { aGlpi, look, set } from './machines.ts'
+import { aGlpi, inspect, set } from './machines.ts'
 
 /** What one user of GLPI's machine sees is not what PHP behind the web server sees: files and users are real ones here. */
 
@@ -126,12 +126,12 @@ test.each<[who: keyof typeof CONSOLE, finds: string, change: () => void, expecte
   if (!IS_ROOT) throw new Error('files are given to other users here, which takes root')
   await glpi().store(encryptedAsGlpi(DEMO_KEY, glpi().cryptKey))
   change()
-  expect((await look(CONSOLE[who]())).sight).toMatchObject(expected)
+  expect((await inspect(CONSOLE[who]())).snapshot).toMatchObject(expected)
 })
 
 test('it is told as whom it was seen, for whom it is judged, and how that is known', async () => {
   own(FILE, ROOT, 0o600)
-  const { byId } = await look(CONSOLE.root())
+  const { byId } = await inspect(CONSOLE.root())
   expect(byId['host:machine']?.facts).toEqual({ user: 'root' })
   expect(byId['host:glpi-file']).toMatchObject({
     outcome: 'failed',
@@ -146,7 +146,7 @@ test('it is told as whom it was seen, for whom it is judged, and how that is kno
     },
   })
   own(FILE, PHP_UID, 0o600)
-  const bySomebody = await look(CONSOLE.somebody())
+  const bySomebody = await inspect(CONSOLE.somebody())
   expect(bySomebody.byId['host:glpi-file']).toMatchObject({
     outcome: 'passed',
     facts: { state: 'sound', owner: 'nobody', user: String(SOMEBODY), 'judged-for': 'nobody', 'judged-by': 'files' },
@@ -155,7 +155,7 @@ test('it is told as whom it was seen, for whom it is judged, and how that is kno
 
 test('where nothing tells who PHP is, nothing is claimed, and no write is proven', async () => {
   filesOfRoot()
-  const { byId } = await look(CONSOLE.root())
+  const { byId } = await inspect(CONSOLE.root())
   expect(byId['host:glpi-file']).toMatchObject({
     outcome: 'passed',
     cause: null,
@@ -175,8 +175,8 @@ test('what root wrote with a file that PHP may not read is not called stored', a
 })
 
 test('a user who may only read is not told that the setup may be changed', async () => {
-  const { sight, byId } = await look(CONSOLE.somebody())
-  expect(sight.rights).toEqual({ read: true, update: false })
+  const { snapshot, byId } = await inspect(CONSOLE.somebody())
+  expect(snapshot.rights).toEqual({ read: true, update: false })
   expect(byId['host:glpi-right']).toMatchObject({
     outcome: 'failed',
     cause: 'command-failed',
@@ -184,13 +184,13 @@ test('a user who may only read is not told that the setup may be changed', async
   })
   expect(await set(CONSOLE.somebody(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'command-failed' })
   for (const name of ['files', 'files/_cache', 'files/_sessions']) own(name, PHP_UID, 0o777)
-  expect((await look(CONSOLE.somebody())).sight.rights).toEqual({ read: true, update: true })
+  expect((await inspect(CONSOLE.somebody())).snapshot.rights).toEqual({ read: true, update: true })
   expect(await set(CONSOLE.somebody(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
 })
 
 test('a database account of GLPI’s that may only read', async () => {
   await glpi().sql(`REVOKE INSERT, UPDATE ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'`)
-  const { sight, byId } = await look(CONSOLE.root())
-  expect(sight.rights).toEqual({ read: true, update: false })
+  const { snapshot, byId } = await inspect(CONSOLE.root())
+  expect(snapshot.rights).toEqual({ read: true, update: false })
   expect(byId['host:glpi-right']).toMatchObject({ cause: 'right-missing', facts: { 'error-code': 'MYSQL_1142' } })
 })

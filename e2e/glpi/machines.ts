@@ -60,8 +60,8 @@ export const set = (connection: Connection, key: string, options: Partial<GlpiOp
 
 export const remove = (connection: Connection) => by(connection, (glpi) => glpi.remove(SIGNAL))
 
-export async function look(connection: Connection, options: Partial<GlpiOptions> = {}) {
+export async function inspect(connection: Connection, options: Partial<GlpiOptions> = {}) {
   const lines: DiagnosisLine[] = []
-  const seen = await by(connection, (glpi) => glpi.look((line) => lines.push(line), SIGNAL), options)
+  const seen = await by(connection, (glpi) => glpi.inspect((line) => lines.push(line), SIGNAL), options)
   return { ...seen, lines, byId: Object.fromEntries(seen.steps.map((step) => [step.id, step])) }
 }

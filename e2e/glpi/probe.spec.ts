@@ -12,7 +12,7 @@ import { asUser } from '../rig/as-user.ts'
 import { IS_ROOT } from '../rig/glpi-machine/machine.ts'
 import { Listener } from '../rig/listener.ts'
 import { freePort } from '../gateway.ts'
-import { aGlpi, look, sshd } from './machines.ts'
+import { aGlpi, inspect, sshd } from './machines.ts'
 
 const glpi = aGlpi()
 const listeners: Listener[] = []
@@ -34,12 +34,12 @@ const answers =
     reply.writeHead(status, { 'content-type': type }).end(body)
 const GOOD = answers(200, 'application/json', '{"status":"ok"}')
 
-const lookFrom = (servicesUrl: string, prefix: string[] = []) =>
-  look({ console: { ...glpi().console, prefix } }, { servicesUrl })
+const inspectFrom = (servicesUrl: string, prefix: string[] = []) =>
+  inspect({ console: { ...glpi().console, prefix } }, { servicesUrl })
 
 /** "connect connect-refused CURL_7": where the way from GLPI's machine ended, or "open". */
 async function wayTo(servicesUrl: string): Promise<string> {
-  const { steps } = await lookFrom(servicesUrl)
+  const { steps } = await inspectFrom(servicesUrl)
   const ways = steps.filter(({ stage }) => ['resolve', 'connect', 'proxy', 'tls', 'http'].includes(stage))
   const failed = ways.find(({ outcome }) => outcome === 'failed')
   if (!failed) return ways.map(({ stage, outcome }) => `${stage} ${outcome}`).join(', ')
@@ -74,7 +74,7 @@ test('an issuer that PHP does not trust is named, though curl hides it', async (
   mkdirSync(glpi().at('authority'))
   const { leaves } = makeCertificates(glpi().at('authority'))
   const services = await listen(createHttpsServer({ ...leaves.good }, GOOD), 'https')
-  const { byId } = await lookFrom(services)
+  const { byId } = await inspectFrom(services)
   expect(byId['host:tls']).toMatchObject({ outcome: 'failed', cause: 'tls-untrusted-issuer' })
   expect(byId['host:tls']?.facts).toMatchObject({ 'error-code': 'CURL_60', issuer: expect.any(String) })
   expect(byId['host:tls']?.facts['valid-to']).toMatch(/^\d{4}-/)
@@ -87,13 +87,13 @@ test('through GLPI’s own proxy, with its password, which is told nobody', asyn
     reply.writeHead(200, { 'content-type': 'application/json' }).end('{}')
   })
   await useProxy(proxy, 'correct horse')
-  const { steps, lines, sight } = await lookFrom('http://services.vendor.invalid')
+  const { steps, lines, snapshot } = await inspectFrom('http://services.vendor.invalid')
   expect(steps.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual(
     expect.arrayContaining(['proxy passed', 'http passed']),
   )
   expect(heard).toEqual([`Basic ${Buffer.from('glpi:correct horse').toString('base64')}`])
-  expect(sight.proxy).toMatchObject({ host: '127.0.0.1', user: 'glpi', password: null })
-  expect(JSON.stringify({ lines, sight })).not.toContain('correct horse')
+  expect(snapshot.proxy).toMatchObject({ host: '127.0.0.1', user: 'glpi', password: null })
+  expect(JSON.stringify({ lines, snapshot })).not.toContain('correct horse')
 })
 
 test.each([
@@ -119,8 +119,8 @@ test('GLPI 11 sends what is for GLPI Network past its proxy, where that is excep
   await glpi().set('proxy_port', String(await freePort()))
   const services = await http(GOOD)
   const past = async () => {
-    const { sight } = await lookFrom(services)
-    return { exclusions: sight.proxyExclusions, reach: sight.vendorReach }
+    const { snapshot } = await inspectFrom(services)
+    return { exclusions: snapshot.proxyExclusions, reach: snapshot.vendorReach }
   }
   const dead = { reachable: false, cause: 'proxy-unreachable' }
   expect(await past()).toEqual({ exclusions: [], reach: dead })
@@ -142,7 +142,7 @@ test.each<[string, () => Promise<string>, object | null]>([
     { reachable: false, cause: 'not-the-vendor' },
   ],
 ])('GLPI Network, as GLPI’s own machine finds it, %s', async (_, services, expected) => {
-  expect((await lookFrom(await services())).sight.vendorReach).toEqual(expected)
+  expect((await inspectFrom(await services())).snapshot.vendorReach).toEqual(expected)
 })
 
 test('a proxy’s password that this user cannot open, and PHP can: that it is asked for says nothing', async (context) => {
@@ -152,9 +152,9 @@ test('a proxy’s password that this user cannot open, and PHP can: that it is a
   glpi().give('config/glpicrypt.key')
   chmodSync(glpi().at('config/glpicrypt.key'), 0o400)
   const asSomebody = { console: { ...glpi().console, prefix: asUser(23_456) } }
-  const { sight } = await look(asSomebody, { servicesUrl: 'http://services.vendor.invalid' })
-  expect(sight.vendorReach).toBe(null)
-  expect((await lookFrom('http://services.vendor.invalid')).sight.vendorReach).toEqual({
+  const { snapshot } = await inspect(asSomebody, { servicesUrl: 'http://services.vendor.invalid' })
+  expect(snapshot.vendorReach).toBe(null)
+  expect((await inspectFrom('http://services.vendor.invalid')).snapshot.vendorReach).toEqual({
     reachable: false,
     cause: 'proxy-auth-required',
   })
@@ -174,8 +174,8 @@ test.each([
 ])('%s it tells of GLPI, its machine and its clock, and the key stays there', async (_, prefix) => {
   await glpi().storeKey(DEMO_KEY)
   await glpi().set('marketplace_replace_plugins', '3')
-  const { sight, clocks, lines, steps } = await lookFrom(await http(GOOD), prefix())
-  expect(sight).toMatchObject({
+  const { snapshot, clocks, lines, steps } = await inspectFrom(await http(GOOD), prefix())
+  expect(snapshot).toMatchObject({
     version: '10.0.19',
     uid: 'hIByHB2TcewxnFJvllJDLObUEchXG3LCt15hpM7G',
     installMode: 'TARBALL',
@@ -212,7 +212,7 @@ test.each<[string, () => void, object]>([
   ['no encryption file', () => rmSync(glpi().at('config/glpicrypt.key')), { cryptKey: 'missing' }],
 ])('%s', async (_, change, expected) => {
   change()
-  expect((await lookFrom(await http(GOOD))).sight).toMatchObject(expected)
+  expect((await inspectFrom(await http(GOOD))).snapshot).toMatchObject(expected)
 })
 
 const settings = (line: string): void => glpi().put('config/local_define.php', `<?php\n${line}\n`)
@@ -226,12 +226,12 @@ test('a PHP without extensions tells what is missing, and what it can', async ()
   glpi().put('bare-php', '#!/bin/sh\nexec php -n "$@"\n')
   chmodSync(glpi().at('bare-php'), 0o755)
   const connection = { console: { ...glpi().console, php: glpi().at('bare-php') } }
-  const { byId, sight } = await look(connection, { servicesUrl: await http(GOOD) })
+  const { byId, snapshot } = await inspect(connection, { servicesUrl: await http(GOOD) })
   expect(byId['host:php']).toMatchObject({ outcome: 'failed', cause: null })
   expect(byId['host:php']?.facts['missing-extensions']).toMatch(/curl.*mysqli/)
   expect(byId['host:resolve']).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-curl' } })
   expect(byId['host:glpi-settings']).toMatchObject({ outcome: 'failed', facts: { 'error-code': 'NO_MYSQLI' } })
-  expect(sight).toMatchObject({ version: '10.0.19', cryptKey: 'sound', stored: { state: 'unseen' } })
+  expect(snapshot).toMatchObject({ version: '10.0.19', cryptKey: 'sound', stored: { state: 'unseen' } })
 })
 
 test.each<[string, () => unknown, string]>([
@@ -250,7 +250,7 @@ test.each<[string, () => unknown, string]>([
   ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'glpi-database-down MYSQL_1146'],
 ])('the database of GLPI: %s', async (_, spoil, code) => {
   await spoil()
-  const { byId } = await lookFrom(await http(GOOD))
+  const { byId } = await inspectFrom(await http(GOOD))
   const { cause, facts } = byId['host:glpi-settings'] ?? { facts: {} }
   expect(`${cause} ${facts['error-code']}`).toBe(code)
   expect(byId['host:glpi-stored']).toMatchObject({ outcome: 'not-reached' })

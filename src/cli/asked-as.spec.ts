@@ -86,14 +86,14 @@ test.each([
 
 test('set and status ask in the name of the GLPI, and show no login of its proxy', async () => {
   const { url, asked } = await vendor()
-  const sight: Partial<Snapshot> = {
+  const snapshot: Partial<Snapshot> = {
     version: '11.0.8',
     uid: 'SeenId',
     proxy: { host: 'http://operator:canary@gate.example', port: 3128, user: 'operator', password: 'canary' },
   }
   const openGlpi: OpenGlpi = () => ({
-    ways: ['rest'],
-    look: () => Promise.resolve({ sight: { ...EMPTY_SNAPSHOT, ...sight }, steps: [], clocks: [] }),
+    methods: ['rest'],
+    inspect: () => Promise.resolve({ snapshot: { ...EMPTY_SNAPSHOT, ...snapshot }, steps: [], clocks: [] }),
     set: () => Promise.reject(new Error('nothing is written here')),
     remove: () => Promise.reject(new Error('nothing is removed here')),
     close: () => Promise.resolve(),

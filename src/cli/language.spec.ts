@@ -55,3 +55,30 @@ test('words follow --lang, before or after the command; JSON never changes', asy
   expect(await latchkey('inspect --json --lang fr', text)).toEqual(await latchkey('inspect --json', text))
   expect(await latchkey('inspect --lang xx', text)).toMatchObject({ code: 2 })
 })
+
+test.each<[line: string, first: string]>([
+  ['--lang fr inspect --nope', 'erreur : option inconnue : --nope'],
+  ['chek --lang fr', 'erreur : commande inconnue : chek'],
+  ['--lang fr status', 'erreur : l’option --instance <name> est obligatoire'],
+  ['--lang fr inspect --key-file', 'erreur : l’option --key-file <path> attend une valeur'],
+  ['--lang=fr completion', 'erreur : l’argument shell est obligatoire'],
+  [
+    '--lang fr invite --role king',
+    'erreur : l’option --role <role> n’accepte pas « king ». Valeurs possibles : admin, viewer.',
+  ],
+  [
+    '--lang fr check --warn-days x',
+    'erreur : l’option --warn-days <number> n’accepte pas « x ». Indiquez un nombre entier de jours, de 0 à 3650.',
+  ],
+  ['--lang fr inspect more', 'erreur : trop d’arguments'],
+])('%s: the usage error is in French', async (line, first) => {
+  const { code, err } = await latchkey(line)
+  expect(code).toBe(2)
+  expect(err.split('\n')[0]?.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(first)
+})
+
+test('usage errors follow LANG, and are those of the parser in English', async () => {
+  const french = await latchkey('inspect --nope', { env: { LANG: 'fr_FR.UTF-8' } })
+  expect(french.err).toContain('option inconnue')
+  expect((await latchkey('inspect --nope')).err).toBe("error: unknown option '--nope'")
+})

@@ -9,12 +9,16 @@ import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
 import type { Use } from './program/use.ts'
+import { usageInWords } from './usage-words.ts'
 import type { World } from './world.ts'
 
 /** Runs one command line. @returns its exit code; nothing here touches the process. */
 export async function run(argv: string[], world: World, appFolder: string): Promise<ExitCode> {
   let code: ExitCode = EXIT.good
   const program = build({ world, appFolder, end: (exit) => (code = exit) })
+  // an error of the parser comes before the command line is read as a whole
+  const language = languageFrom(langIn(argv), world.env)
+  if (language !== 'en') world.say = await sayIn(language)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
@@ -44,6 +48,7 @@ function build(use: Use): Command {
     .configureOutput({
       writeOut: (text) => use.world.print(text.trimEnd()),
       writeErr: (text) => use.world.tell(text.trimEnd()),
+      outputError: (text, write) => write(usageInWords(use.world.say, text)),
     })
     .addHelpText(
       'after',
@@ -59,6 +64,12 @@ function build(use: Use): Command {
   addServeCommands(program, use)
   addCompletionCommands(program, use)
   return program
+}
+
+/** The value of `--lang`, wherever it stands; undefined without one. */
+function langIn(argv: readonly string[]): string | undefined {
+  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  return argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : argv[at + 1 || argv.length]
 }
 
 const exitTable = (): string =>

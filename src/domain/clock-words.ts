@@ -59,7 +59,7 @@ const WHICH: Record<Clock, Record<Direction, Words>> = {
   },
 }
 
-const bothWays = (words: Words): Record<Direction, Words> => ({ ahead: words, behind: words })
+const bothDirections = (words: Words): Record<Direction, Words> => ({ ahead: words, behind: words })
 
 const FALSIFIES: Record<Clock, Record<Direction, Words>> = {
   gateway: {
@@ -74,17 +74,17 @@ const FALSIFIES: Record<Clock, Record<Direction, Words>> = {
         'Good certificates can look not yet valid from there. Days left are counted by GLPI Network’s clock and stay right.',
     },
   },
-  browser: bothWays(
+  browser: bothDirections(
     /*i18n*/ {
       id: 'clock.browser.falsifies',
       message:
         'Good certificates can look expired or not yet valid in that browser. Nothing that Latchkey shows is counted by this clock.',
     },
   ),
-  vendor: bothWays(
+  vendor: bothDirections(
     /*i18n*/ { id: 'clock.vendor.falsifies', message: 'Days left are counted by it, and are off by as much.' },
   ),
-  proxy: bothWays(
+  proxy: bothDirections(
     /*i18n*/ {
       id: 'clock.proxy.falsifies',
       message: 'Its log tells other times, and if it inspects encrypted traffic, it can reject good certificates.',

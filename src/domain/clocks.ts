@@ -71,7 +71,7 @@ export type ClocksJudged = {
 }
 
 /** Besides the gateway, how many clocks must agree against GLPI Network's. One is not enough: it may be the gateway's own machine. */
-const WITNESSES = { trusted: 2, untrusted: 1 }
+const NEEDED_AGAINST_VENDOR = { trusted: 2, untrusted: 1 }
 
 /**
  * Says which clock is off. GLPI Network's is right unless all the others agree against it; without it the majority is,
@@ -104,18 +104,18 @@ function surest(clock: Clock, readings: readonly ClockReading[]): ClockReading |
 
 function referenceOf(clocks: readonly ClockReading[]): ClockReading | null {
   const vendor = clocks.find(({ clock }) => clock === 'vendor')
-  const witnesses = clocks.filter((one) => one.trusted && one !== vendor)
-  if (!vendor) return majorityOf(witnesses) ?? consensusOf(clocks)
-  const needed = WITNESSES[vendor.trusted ? 'trusted' : 'untrusted']
-  const outvoted = witnesses.length > needed && !witnesses.some((one) => agree(one, vendor))
-  return (outvoted ? consensusOf(witnesses) : null) ?? vendor
+  const others = clocks.filter((one) => one.trusted && one !== vendor)
+  if (!vendor) return majorityOf(others) ?? consensusOf(clocks)
+  const needed = NEEDED_AGAINST_VENDOR[vendor.trusted ? 'trusted' : 'untrusted']
+  const outvoted = others.length > needed && !others.some((one) => agree(one, vendor))
+  return (outvoted ? consensusOf(others) : null) ?? vendor
 }
 
 /** The clock that most agree with, where that is more than half of them. */
-function majorityOf(witnesses: readonly ClockReading[]): ClockReading | null {
-  const followers = (of: ClockReading) => witnesses.filter((one) => agree(one, of)).length
-  const [first] = witnesses.toSorted((a, b) => followers(b) - followers(a))
-  return first && witnesses.length > 1 && followers(first) * 2 > witnesses.length ? first : null
+function majorityOf(others: readonly ClockReading[]): ClockReading | null {
+  const followers = (of: ClockReading) => others.filter((one) => agree(one, of)).length
+  const [first] = others.toSorted((a, b) => followers(b) - followers(a))
+  return first && others.length > 1 && followers(first) * 2 > others.length ? first : null
 }
 
 const consensusOf = (clocks: readonly ClockReading[]): ClockReading | null =>

@@ -41,9 +41,9 @@ const PASSES_BY_ITSELF: ReadonlySet<CauseCode> = new Set(['vendor-error', 'rate-
 type Place = 'from-host' | 'clock'
 
 /** Links of the path to GLPI Network. GLPI's own machine counts first on these. */
-const WAY: ReadonlySet<Stage> = new Set(['resolve', 'connect', 'proxy', 'tls', 'http'])
+const PATH_STAGES: ReadonlySet<Stage> = new Set(['resolve', 'connect', 'proxy', 'tls', 'http'])
 
-type Finding = { cause: CauseCode; place: Stage | Place; at: Stage | 'clock'; beside: boolean }
+type Finding = { cause: CauseCode; place: Stage | Place; at: Stage | 'clock'; isMinor: boolean }
 
 /**
  * Chooses the one cause to act on: the first in `ORDER` that stands in the way, or what explains it. The rest stand
@@ -58,10 +58,10 @@ export function conclude(
   const judged = judgeClocks(clocks)
   const found: Finding[] = [
     ...steps.flatMap((step) => findingOf(step, steps) ?? []),
-    ...judged.causes.map((cause) => ({ cause, place: 'clock' as const, at: 'clock' as const, beside: false })),
+    ...judged.causes.map((cause) => ({ cause, place: 'clock' as const, at: 'clock' as const, isMinor: false })),
   ].toSorted(byOrder)
   const causes = new Set(found.map(({ cause }) => cause))
-  const first = found.find(({ beside }) => !beside)?.cause ?? null
+  const first = found.find(({ isMinor }) => !isMinor)?.cause ?? null
   const headline = first && rootOf(first, causes, { steps, clocks, judged, startedAt })
   return { headline, others: [...causes].filter((cause) => cause !== headline) }
 }
@@ -73,9 +73,9 @@ function rootOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: RunEvi
 
 function findingOf(step: Step, steps: readonly Step[]): Finding | null {
   if (step.cause === null) return null
-  const beside = step.outcome !== 'failed' || step.route === 'direct' || isSurpassed(step, steps)
-  const place = step.route === 'host' && WAY.has(step.stage) ? 'from-host' : step.stage
-  return { cause: step.cause, place, at: step.stage, beside }
+  const isMinor = step.outcome !== 'failed' || step.route === 'direct' || isSurpassed(step, steps)
+  const place = step.route === 'host' && PATH_STAGES.has(step.stage) ? 'from-host' : step.stage
+  return { cause: step.cause, place, at: step.stage, isMinor }
 }
 
 /** A name that a hosts file knows, an address beside one that answers: the path went on without it. */
@@ -94,8 +94,8 @@ function byOrder(a: Finding, b: Finding): number {
   )
 }
 
-function groupOf({ cause, at, beside }: Finding): number {
-  if (beside) return 3
+function groupOf({ cause, at, isMinor }: Finding): number {
+  if (isMinor) return 3
   if (at === 'clock') return 2
   return PASSES_BY_ITSELF.has(cause) ? 1 : 0
 }

@@ -45,10 +45,10 @@ const userAgentOf = ({ glpiVersion = null, installMode = 'TARBALL' }: NetworkPat
   glpiVersion === null ? 'Latchkey' : `GLPI/${glpiVersion} (installation-mode:${installMode})`
 
 /** `uid`: as it was seen in GLPI or given by a person. Keys may be bound to it, so none is ever made up. */
-type Asked = { key: string; uid: string | null; language: string }
+type VendorRequest = { key: string; uid: string | null; language: string }
 
 /** What GLPI sends with GET registration/info (src/GLPINetwork.php). */
-export const infoHeaders = ({ key, uid, language }: Asked): Record<string, string> => ({
+export const infoHeaders = ({ key, uid, language }: VendorRequest): Record<string, string> => ({
   accept: 'application/json',
   'content-type': 'application/json',
   'accept-language': language,
@@ -57,7 +57,7 @@ export const infoHeaders = ({ key, uid, language }: Asked): Record<string, strin
 })
 
 /** What GLPI sends with GET marketplace/plugins (src/Glpi/Marketplace/Api/Plugins.php): the first of its pages. */
-export const pluginsHeaders = ({ key, uid }: Omit<Asked, 'language'>): Record<string, string> => ({
+export const pluginsHeaders = ({ key, uid }: Omit<VendorRequest, 'language'>): Record<string, string> => ({
   accept: 'application/json',
   'x-registration-key': key,
   ...idHeader(uid),

@@ -10,12 +10,12 @@ const certificate = makeCertificate({ name: 'localhost', hosts: ['localhost', '1
 
 const statuses = [301, 302, 303, 307, 308]
 const elsewhere = ['another port', 'another host', 'HTTP from HTTPS', 'HTTPS from HTTP', 'the same, round and round']
-const ways = ['directly', 'through a proxy']
+const paths = ['directly', 'through a proxy']
 const cases = statuses.flatMap((status) =>
-  elsewhere.flatMap((where) => ways.map((way) => [status, where, way] as const)),
+  elsewhere.flatMap((where) => paths.map((path) => [status, where, path] as const)),
 )
 
-test.each(cases)('%i to %s, %s: nobody else sees the key', async (status, where, way) => {
+test.each(cases)('%i to %s, %s: nobody else sees the key', async (status, where, path) => {
   const seen: IncomingMessage[] = []
   const listener: RequestListener = (request, reply) => {
     seen.push(request)
@@ -31,7 +31,7 @@ test.each(cases)('%i to %s, %s: nobody else sees the key', async (status, where,
   const redirect: RequestListener = (_, reply) => void reply.writeHead(status, { location }).end()
   const fromTls = where === 'HTTP from HTTPS'
   const vendor = await (fromTls ? servers.https(redirect, certificate) : servers.http(redirect))
-  const proxy = way === 'directly' ? null : `http://127.0.0.1:${(await servers.proxy()).port}`
+  const proxy = path === 'directly' ? null : `http://127.0.0.1:${(await servers.proxy()).port}`
   const url = `http${fromTls ? 's' : ''}://127.0.0.1:${vendor.port}`
   const options = { proxy, ca: root.cert }
 

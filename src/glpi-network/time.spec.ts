@@ -124,8 +124,10 @@ test('our clock is set in mid-run: what was read before fits it afterwards', asy
   )
   expect(offsets).toEqual({ browser: -1, vendor: -1, gateway: 1 })
   expect(clocks.find(({ clock }) => clock === 'gateway')?.uncertaintySeconds).toBe(0)
-  const toldLast = new Map(lines.flatMap((line) => (line.line === 'clock' ? [[line.clock, line.offsetSeconds]] : [])))
-  expect(toldLast).toEqual(new Map(clocks.map(({ clock, offsetSeconds }) => [clock, offsetSeconds])))
+  const lastReported = new Map(
+    lines.flatMap((line) => (line.line === 'clock' ? [[line.clock, line.offsetSeconds]] : [])),
+  )
+  expect(lastReported).toEqual(new Map(clocks.map(({ clock, offsetSeconds }) => [clock, offsetSeconds])))
   expect(observation).toMatchObject({ verdict: 'accepted' })
   expect(
     Math.round(((observation && 'clockOffsetMs' in observation && observation.clockOffsetMs) || 0) / 3_600_000),

@@ -32,8 +32,8 @@ async function withGlpi<T>(
 }
 const set = (connection: Connection, key = DEMO_KEY) => withGlpi(connection, (glpi) => glpi.set(key, signal))
 const remove = (connection: Connection) => withGlpi(connection, (glpi) => glpi.remove(signal))
-const look = (connection: Connection) => withGlpi(connection, (glpi) => glpi.look(() => undefined, signal))
-const writes = () => fake.heard.filter(({ method }) => method !== 'GET' && method !== 'POST').map(({ body }) => body)
+const inspect = (connection: Connection) => withGlpi(connection, (glpi) => glpi.inspect(() => undefined, signal))
+const writes = () => fake.requests.filter(({ method }) => method !== 'GET' && method !== 'POST').map(({ body }) => body)
 
 test.each([
   ['a token', byToken],
@@ -41,9 +41,9 @@ test.each([
 ])(
   'a GLPI 11 that never had a key (NULL), signed in by %s: no failed step, and the first set is proven',
   async (_, by) => {
-    const { sight, steps } = await look(by())
+    const { snapshot, steps } = await inspect(by())
     expect(steps.filter(({ outcome }) => outcome === 'failed')).toEqual([])
-    expect(sight.stored).toMatchObject({ state: 'none', cause: null, by: 'rest' })
+    expect(snapshot.stored).toMatchObject({ state: 'none', cause: null, by: 'rest' })
     const outcome = await set(by())
     expect(outcome).toMatchObject({ did: 'wrote', storage: 'proven', cause: null, readable: true })
     expect([isDone(outcome, 'set'), readableKey(fake)]).toEqual([true, DEMO_KEY])
@@ -60,14 +60,14 @@ test.each([
     const outcome = await remove(by())
     expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null })
     expect(writes()).toEqual(['{"input":{"glpinetwork_registration_key":""}}'])
-    expect((await look(by())).sight.stored).toMatchObject({ state: 'none', cause: null })
+    expect((await inspect(by())).snapshot.stored).toMatchObject({ state: 'none', cause: null })
   },
 )
 
 test('a value that a password shows is not seen to be readable; one that the decrypted token shows is', async () => {
   storeKey(fake, encrypted(fake, DEMO_KEY))
-  expect((await look(byToken())).sight.stored).toMatchObject({ state: 'present', glpiReads: true })
-  expect((await look(byPassword())).sight.stored).toMatchObject({ state: 'present', glpiReads: null })
+  expect((await inspect(byToken())).snapshot.stored).toMatchObject({ state: 'present', glpiReads: true })
+  expect((await inspect(byPassword())).snapshot.stored).toMatchObject({ state: 'present', glpiReads: null })
 })
 
 test.each([
@@ -82,13 +82,13 @@ test.each([
   // "legacy REST, login and password: works; the stored value is there and GLPI cannot read it"
   const letsIn = name === 'another one' ? byPassword() : null
   for (const connection of [byToken(), byV2(), ...(letsIn ? [] : [byPassword()])]) {
-    expect((await look(connection)).sight.stored.state).toBe('unseen')
+    expect((await inspect(connection)).snapshot.stored.state).toBe('unseen')
     for (const outcome of [await set(connection), await remove(connection)])
       expect(outcome).toMatchObject({ did: 'kept', storage: 'unknown', readable: null })
   }
   expect(keyRowOf(fake)?.value).toBe(before)
   if (!letsIn) return
-  expect((await look(letsIn)).sight.stored).toMatchObject({ state: 'present', cause: null, glpiReads: null })
+  expect((await inspect(letsIn)).snapshot.stored).toMatchObject({ state: 'present', cause: null, glpiReads: null })
   expect(await set(letsIn)).toMatchObject({ did: 'wrote', storage: 'proven', readable: true })
   expect(readableKey(fake)).toBe(DEMO_KEY)
 })

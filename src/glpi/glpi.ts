@@ -4,7 +4,7 @@ import type { ClockReading } from '#domain/clocks.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { Snapshot, MethodKind, WriteOutcome } from '#domain/storage.ts'
 
-export type Inspection = { sight: Snapshot; steps: Step[]; clocks: ClockReading[] }
+export type Inspection = { snapshot: Snapshot; steps: Step[]; clocks: ClockReading[] }
 
 export type GlpiOptions = {
   connection: Connection
@@ -17,9 +17,9 @@ export type GlpiOptions = {
 
 /** One GLPI, by all the methods that are configured. Nothing here throws for what GLPI, its machine or the network does. */
 export type Glpi = {
-  ways: readonly MethodKind[]
+  methods: readonly MethodKind[]
   /** Inspects and changes nothing: by every configured method, step by step. Each sees what it can. */
-  look(emit: (line: DiagnosisLine) => void, signal: AbortSignal): Promise<Inspection>
+  inspect(emit: (line: DiagnosisLine) => void, signal: AbortSignal): Promise<Inspection>
   /** Checks rights and length, reads the state before, writes, and reads back by the strongest method that is configured. */
   set(key: string, signal: AbortSignal): Promise<WriteOutcome>
   remove(signal: AbortSignal): Promise<WriteOutcome>

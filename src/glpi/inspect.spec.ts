@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function look(options: Partial<InspectGlpiOptions> = {}, signal = new AbortController().signal) {
+async function inspect(options: Partial<InspectGlpiOptions> = {}, signal = new AbortController().signal) {
   const lines: DiagnosisLine[] = []
   const emit = (line: DiagnosisLine) => void lines.push(DiagnosisLine.parse(line))
   const { steps, clocks } = await inspectGlpi({ url: glpi.url, userToken: glpi.userToken, ...options }, emit, signal)
@@ -39,7 +39,7 @@ async function look(options: Partial<InspectGlpiOptions> = {}, signal = new Abor
 
 /** "glpi-right right-missing": the step the look ended with, and what it found. */
 async function found(options: Partial<InspectGlpiOptions> = {}): Promise<string> {
-  const { steps } = await look(options)
+  const { steps } = await inspect(options)
   const { stage, cause, facts } = steps.find(({ outcome }) => outcome === 'failed') ?? steps.at(-1)!
   return [stage, cause ?? facts.fingerprint ?? facts.reason].join(' ')
 }
@@ -124,7 +124,7 @@ test('the App-Token goes with every question', async () => {
 
 test('without a token it only looks whether the API answers', async () => {
   expect(await found({ userToken: null })).toBe('glpi-stored no-token')
-  expect(glpi.heard).toHaveLength(1)
+  expect(glpi.requests).toHaveLength(1)
 })
 
 test('the key is found wherever it stands among the settings', async () => {
@@ -136,13 +136,13 @@ test('the key is found wherever it stands among the settings', async () => {
 
 test('of a reply without an end no more is read than fits', async () => {
   glpi.page = { status: 200, html: 'x'.repeat(1_048_577) }
-  const { byStage } = await look()
+  const { byStage } = await inspect()
   expect(byStage['glpi-reach']?.facts['error-code']).toBe('TOO_LARGE')
 })
 
 test('only GET is asked, in a session that is ended', async () => {
-  await look()
-  expect(glpi.heard.map(({ path }) => path.replace(/\?.*/, ''))).toEqual([
+  await inspect()
+  expect(glpi.requests.map(({ path }) => path.replace(/\?.*/, ''))).toEqual([
     '/apirest.php/initSession',
     '/apirest.php/initSession',
     '/apirest.php/getGlpiConfig',
@@ -162,10 +162,12 @@ test.each(['', '/', '/index.php', '/front/config.form.php?tab=1', '/apirest.php/
 test('no token is shown to what is no GLPI, or to where it points', async () => {
   const elsewhere = await startFakeGlpi()
   glpi.page = { status: 302, html: '', headers: { location: `${elsewhere.url}/apirest.php/initSession?a=b` } }
-  const { byStage } = await look({ appToken: 'C'.repeat(40) })
+  const { byStage } = await inspect({ appToken: 'C'.repeat(40) })
   expect(byStage['glpi-reach']?.facts.location).toBe(`${elsewhere.url}/apirest.php/initSession`)
-  expect(elsewhere.heard).toEqual([])
-  expect(glpi.heard.flatMap(({ headers }) => [headers.authorization, headers['app-token']].filter(Boolean))).toEqual([])
+  expect(elsewhere.requests).toEqual([])
+  expect(glpi.requests.flatMap(({ headers }) => [headers.authorization, headers['app-token']].filter(Boolean))).toEqual(
+    [],
+  )
   await elsewhere.close()
 })
 
@@ -176,13 +178,13 @@ test.each([
   ['in part', (token: string) => token.slice(4, 24)],
 ])('what quotes a token %s is withheld', async (_, quoted) => {
   glpi.version = `10.0 ${quoted(glpi.userToken)}`
-  const { byStage, lines } = await look()
+  const { byStage, lines } = await inspect()
   expect(byStage['glpi-sign-in']?.facts['glpi-version']).toBe('withheld')
   expect(JSON.stringify(lines)).not.toContain(quoted(glpi.userToken))
 })
 
 test('neither the key nor what encrypts it is in any line', async () => {
-  const { lines } = await look({ cryptKeyFile })
+  const { lines } = await inspect({ cryptKeyFile })
   const told = JSON.stringify(lines)
   expect(told).toContain(fingerprintOf(DEMO_KEY))
   for (const secret of [DEMO_KEY, CRYPT_KEY.toString('base64'), glpi.rows.at(-1)?.value ?? '', glpi.userToken])
@@ -191,7 +193,7 @@ test('neither the key nor what encrypts it is in any line', async () => {
 
 test("GLPI's clock is read once, and its version and the right are told", async () => {
   glpi.date = new Date(Date.now() - 3_600_000).toUTCString()
-  const { clocks, byStage } = await look()
+  const { clocks, byStage } = await inspect()
   expect(clocks).toMatchObject([{ clock: 'glpi', trusted: true }])
   // to the minute, however long the question took
   expect(Math.abs((clocks[0]?.offsetSeconds ?? 0) + 3600)).toBeLessThan(60)
@@ -200,7 +202,7 @@ test("GLPI's clock is read once, and its version and the right are told", async 
 })
 
 test('each step is told as it starts and as it ends', async () => {
-  const { lines, steps } = await look()
+  const { lines, steps } = await inspect()
   expect(lines.filter(({ line }) => line === 'step')).toEqual(steps.map((step) => ({ line: 'step', ...step })))
   expect(lines.filter(({ line }) => line === 'start').map((line) => ('id' in line ? line.id : ''))).toEqual(
     steps.map(({ id }) => id),
@@ -209,7 +211,7 @@ test('each step is told as it starts and as it ends', async () => {
 
 test('what never answers ends with the time there is', async () => {
   glpi.silent = (path) => path.endsWith('/Config/')
-  const { steps } = await look({ budgetMs: 300 })
+  const { steps } = await inspect({ budgetMs: 300 })
   expect(steps.map(({ outcome, cause, facts }) => [outcome, cause, facts['error-code'] ?? facts.reason])).toEqual([
     ['passed', null, undefined],
     ['passed', null, undefined],
@@ -225,7 +227,7 @@ test('what is cancelled ends at once, and its session too', async () => {
     if (path.endsWith('/getGlpiConfig')) given.abort()
     return path.endsWith('/getGlpiConfig')
   }
-  const { steps } = await look({}, given.signal)
+  const { steps } = await inspect({}, given.signal)
   expect(steps.map(({ outcome, facts }) => facts.reason ?? outcome)).toEqual([
     'passed',
     'passed',
@@ -236,7 +238,7 @@ test('what is cancelled ends at once, and its session too', async () => {
 })
 
 test('no connection stays open', async () => {
-  await look()
+  await inspect()
   await expect.poll(() => glpi.connections()).toBe(0)
 })
 

@@ -21,7 +21,7 @@ export type StepResult = {
 } | void
 
 /** Where a step is taken: at GLPI's interfaces, or on its own machine. */
-type On = Extract<Route, 'glpi' | 'host'>
+type StepPlace = Extract<Route, 'glpi' | 'host'>
 
 /** One link: which, and what is done there. */
 export type StagedStep = [Stage, () => Promise<StepResult>]
@@ -44,7 +44,7 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
   const recorder = createStepRecorder({ emit, scrub, signal, otherwise: 'glpi-unreachable', steps })
   let seen: SeenFacts = {}
 
-  const plannedOn = (route: On, stage: Stage): Planned => ({
+  const plannedOn = (route: StepPlace, stage: Stage): Planned => ({
     id: `${prefix}${route === 'glpi' ? '' : `${route}:`}${stage}`,
     stage,
     route,
@@ -69,7 +69,7 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
     },
 
     /** Runs one step. false: the inspection ends here, and the step says why. */
-    async step(stage: Stage, work: () => Promise<StepResult>, on: On = 'glpi'): Promise<boolean> {
+    async step(stage: Stage, work: () => Promise<StepResult>, on: StepPlace = 'glpi'): Promise<boolean> {
       const planned = plannedOn(on, stage)
       if (signal.aborted) {
         recorder.skip(planned, 'not-reached', 'cancelled')
@@ -100,7 +100,7 @@ export function startInspectionRun({ emit, signal, scrub, prefix = '', steps = [
       return holds
     },
 
-    skip(stage: Stage, reason: Reason, on: On = 'glpi'): void {
+    skip(stage: Stage, reason: Reason, on: StepPlace = 'glpi'): void {
       recorder.skip(plannedOn(on, stage), 'not-reached', reason)
     },
 

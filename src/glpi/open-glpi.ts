@@ -57,9 +57,9 @@ export const openGlpi: OpenGlpi = (options) => {
   }
 
   return {
-    ways: kinds,
+    methods: kinds,
 
-    async look(emit, signal) {
+    async inspect(emit, signal) {
       const scrub = scrubFor(secretsOf(connection))
       const shared = { emit, signal, scrub, steps: [] as Step[], clocks: [] as ClockReading[] }
       let snapshot: Snapshot = EMPTY_SNAPSHOT
@@ -72,7 +72,7 @@ export const openGlpi: OpenGlpi = (options) => {
         snapshot = mergeSnapshots(snapshot, { ...seen, ...(stored && { stored }) })
         encrypts ||= method.encrypts?.() === true
       }
-      return { sight: settleSnapshot(snapshot, encrypts), steps: shared.steps, clocks: shared.clocks }
+      return { snapshot: settleSnapshot(snapshot, encrypts), steps: shared.steps, clocks: shared.clocks }
     },
 
     async set(key, signal) {

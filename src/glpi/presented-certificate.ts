@@ -5,7 +5,7 @@ import { isForbiddenAddress } from '#contract/forbidden-address.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { guardedLookup } from '#net/guarded-connect.ts'
 
-const LOOK_MS = 3_000
+const READ_MS = 3_000
 
 /**
  * The certificate that a GLPI's server presents, whoever issued it, by a connection of its own over which nothing is sent. It shows
@@ -21,7 +21,7 @@ export function presentedCertificate({ hostname, port }: URL, signal: AbortSigna
       lookup: guardedLookup,
       ...(isIP(host) === 0 && { servername: host }),
       rejectUnauthorized: false,
-      timeout: LOOK_MS,
+      timeout: READ_MS,
     })
     const end = (seen: SeenFacts): void => {
       signal.removeEventListener('abort', stop)

@@ -41,10 +41,10 @@ async function reached(
   certificate: Certificate,
   tls?: Connection['tls'],
   restV2 = false,
-): Promise<{ step: Step; heard: string[] }> {
-  const heard: string[] = []
+): Promise<{ step: Step; requests: string[] }> {
+  const requests: string[] = []
   const { port } = await servers.https((request, reply) => {
-    heard.push(request.url ?? '')
+    requests.push(request.url ?? '')
     reply.setHeader('content-type', 'application/json')
     reply.end(restV2 ? '{"api_versions":[{"version":"2.3.0"}]}' : '["ERROR_SESSION_TOKEN_MISSING","x"]')
   }, certificate)
@@ -53,9 +53,9 @@ async function reached(
   const opened = openGlpi({
     connection: { ...(restV2 ? { restV2: { url, ...account } } : { rest: { url } }), ...(tls && { tls }) },
   })
-  const { steps } = await opened.look(() => undefined, signal)
+  const { steps } = await opened.inspect(() => undefined, signal)
   await opened.close()
-  return { step: steps[0]!, heard: heard.slice(0, 1) }
+  return { step: steps[0]!, requests: requests.slice(0, 1) }
 }
 
 const told = ({ outcome, cause, facts }: Step): string =>
@@ -93,9 +93,9 @@ test.each<[string, Certificate, Connection['tls'] | undefined, string]>([
     'failed tls-untrusted-issuer CERT_FILE_UNUSABLE',
   ],
 ])('a certificate %s', async (_, certificate, tls, expected) => {
-  const { step, heard } = await reached(certificate, tls)
+  const { step, requests } = await reached(certificate, tls)
   expect(told(step)).toBe(expected)
-  expect(heard).toEqual(expected === 'passed' ? ['/apirest.php/initSession'] : [])
+  expect(requests).toEqual(expected === 'passed' ? ['/apirest.php/initSession'] : [])
   // a refused certificate is named
   expect(step.facts.certificate).toBe(expected === 'passed' ? undefined : plain(certificate))
 })
@@ -127,7 +127,7 @@ test('what one GLPI trusts, no other does', async () => {
 test('plain HTTP at the port of TLS', async () => {
   const { port } = await servers.http((_, reply) => reply.end('hello'))
   const opened = openGlpi({ connection: { rest: { url: `https://127.0.0.1:${port}` } } })
-  const { steps } = await opened.look(() => undefined, signal)
+  const { steps } = await opened.inspect(() => undefined, signal)
   await opened.close()
   expect(told(steps[0]!)).toMatch(/^failed tls-not-tls /)
 })

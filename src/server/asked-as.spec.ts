@@ -63,7 +63,7 @@ test('what a person gave is sent, and said to be given', async () => {
 })
 
 test('what a GLPI shows goes before what a person gave', async () => {
-  Object.assign(glpi.sight, { version: '10.0.19', uid: 'SeenId', installMode: 'DOCKER' })
+  Object.assign(glpi.snapshot, { version: '10.0.19', uid: 'SeenId', installMode: 'DOCKER' })
   await add({ uid: 'GivenId', glpiVersion: '11.0.8', connection })
   await save()
   expect(await check()).toMatchObject({ askedAs: { version: '10.0.19', versionFrom: 'seen', idFrom: 'seen' } })
@@ -76,7 +76,7 @@ test.each([
   ['a line break', 'SeenId\r\nX-Injected: 1'],
   ['nothing', ''],
 ])('an id that could stand in no header is not sent: %s', async (_, uid) => {
-  Object.assign(glpi.sight, { version: '<b>', uid })
+  Object.assign(glpi.snapshot, { version: '<b>', uid })
   await add({ connection })
   await save()
   expect(asked).toEqual(['/api/registration/info Latchkey '])
@@ -122,18 +122,18 @@ const PROXY = { host: 'http://operator:canary@127.0.0.1', user: null, password: 
 
 test('a check goes through the proxy that GLPI has now, and past one that it excepts', async () => {
   const [first, second] = [await servers.proxy(), await servers.proxy()]
-  glpi.sight = { proxy: { ...PROXY, port: first.port } }
+  glpi.snapshot = { proxy: { ...PROXY, port: first.port } }
   await add({ connection })
   expect(await save()).toMatchObject({ askedAs: { proxy: 'glpi' }, glpi: { proxy: `127.0.0.1:${first.port}` } })
   const before = first.received()
   expect(before).toContain(Buffer.from('operator:canary').toString('base64'))
 
-  glpi.sight = { proxy: { ...PROXY, port: second.port } }
+  glpi.snapshot = { proxy: { ...PROXY, port: second.port } }
   expect(await check()).toMatchObject({ askedAs: { proxy: 'glpi' } })
   expect([first.received(), second.received().includes('CONNECT')]).toEqual([before, true])
 
   const through = second.received()
-  glpi.sight = { proxy: { ...PROXY, port: second.port }, proxyExclusions: ['Other', 'GLPINetwork'] }
+  glpi.snapshot = { proxy: { ...PROXY, port: second.port }, proxyExclusions: ['Other', 'GLPINetwork'] }
   expect(await check()).toMatchObject({ vendor: { verdict: 'accepted' }, askedAs: { proxy: null } })
   expect(second.received()).toBe(through)
   const told = `${await report()} ${await (await panel.call('GET', '/api/instances')).text()}`
@@ -142,7 +142,7 @@ test('a check goes through the proxy that GLPI has now, and past one that it exc
 
 test('a proxy that an earlier inspection saw is named as that', async () => {
   const { port } = await servers.proxy()
-  glpi.sight = { proxy: { ...PROXY, port } }
+  glpi.snapshot = { proxy: { ...PROXY, port } }
   await add({ connection })
   await save()
   glpi.cause = 'glpi-unreachable'
@@ -160,7 +160,7 @@ test('the schedule looks at a GLPI before it asks, unless it was just looked at'
     .set({ seen_at: Date.now() - 3_600_000, next_look_at: 9e12 })
     .execute()
   await panel.gateway.store.updateTable('registrations').set({ next_check_at: 0 }).execute()
-  glpi.sight = { uid: 'SeenId' }
+  glpi.snapshot = { uid: 'SeenId' }
   panel.gateway.scheduler.start()
   await expect.poll(() => asked.at(-1)).toBe('/api/registration/info Latchkey SeenId')
   expect(looks()).toBe(before + 1)

@@ -66,9 +66,9 @@ test('verify now: the same key is written again, and read back', async () => {
   const saved = await put('standard')
   await check()
   panel.passed = 3_600_000
-  const before = glpi.heard.filter(({ method }) => method === 'PUT').length
+  const before = glpi.requests.filter(({ method }) => method === 'PUT').length
   const proven = await registration('POST', '/prove')
-  expect(glpi.heard.filter(({ method }) => method === 'PUT').length - before).toBe(1)
+  expect(glpi.requests.filter(({ method }) => method === 'PUT').length - before).toBe(1)
   expect(proven).toMatchObject({ storage: 'proven', unlock: { open: true }, glpi: { readable: true } })
   expect(Date.parse(proven.glpi?.provenAt ?? '') - Date.parse(saved.glpi?.provenAt ?? '')).toBeGreaterThanOrEqual(
     3_600_000,

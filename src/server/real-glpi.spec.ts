@@ -110,7 +110,7 @@ test('a stop does not wait for a GLPI that says nothing', async () => {
   await connect()
   glpi.silent = () => true
   const looking = registration('POST', '/refresh').catch(() => null)
-  await expect.poll(() => glpi.heard.length).toBe(1)
+  await expect.poll(() => glpi.requests.length).toBe(1)
   // or this test would be out of time
   await panel.gateway.stop()
   await looking

@@ -148,7 +148,7 @@ async function tryIt(path: string, form: unknown) {
 }
 
 test('a connection is tried step by step before it is saved, and nothing is stored', async () => {
-  glpi.sight = { version: '10.0.19', uid: 'g'.repeat(40) }
+  glpi.snapshot = { version: '10.0.19', uid: 'g'.repeat(40) }
   glpi.saveThere(sandboxKey('basic'))
   const { steps, seen } = await tryIt('/api/connection-test', { connection: { rest: REST } })
   expect(steps.map(({ line }) => line)).toEqual(['step'])
@@ -171,7 +171,7 @@ test('the settings of an instance are tried with its stored secrets, and its key
     return { ...told, attemptedAt: freshness.attemptedAt }
   }
   const before = await stored()
-  glpi.sight = { version: '11.0.0' }
+  glpi.snapshot = { version: '11.0.0' }
   const { seen } = await tryIt(`${HERE}/settings/test`, { connection: { rest: { url: REST.url }, database: DATABASE } })
   expect(seen).toMatchObject({ ways: ['rest', 'database'], version: '11.0.0', storage: 'proven', holdsAnother: false })
   expect(lastUsed()).toEqual({ rest: REST, database: DATABASE })

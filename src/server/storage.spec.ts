@@ -224,7 +224,7 @@ test('a write is not cut short by a stop', async () => {
 })
 
 test('a platform holds the key: nothing is written, and the page is told why', async () => {
-  glpi.sight = { installMode: 'CLOUD', version: '11.0.1' }
+  glpi.snapshot = { installMode: 'CLOUD', version: '11.0.1' }
   // before anybody looked, too
   expect(await problem('PUT', { key: sandboxKey('standard') })).toMatchObject({ code: 'instance-managed', status: 409 })
   expect(await problem('DELETE')).toMatchObject({ code: 'instance-managed', status: 409 })
@@ -234,7 +234,7 @@ test('a platform holds the key: nothing is written, and the page is told why', a
 })
 
 test('what was seen fills the conditions, and is forgotten with the connection', async () => {
-  glpi.sight = { marketplaceEnabled: true, directoryWritable: false, version: '10.0.19', cryptKey: 'sound' }
+  glpi.snapshot = { marketplaceEnabled: true, directoryWritable: false, version: '10.0.19', cryptKey: 'sound' }
   await put('standard')
   const seen = await check()
   expect(Object.fromEntries(seen.unlock.conditions.map(({ id, holds }) => [id, holds]))).toMatchObject({
@@ -249,7 +249,9 @@ test('what was seen fills the conditions, and is forgotten with the connection',
 
 test('the login of GLPI’s proxy is used, kept sealed, and told to nobody', async () => {
   const proxy = await servers.proxy()
-  glpi.sight = { proxy: { host: '127.0.0.1', port: proxy.port, user: 'operator', password: 'canary-proxy-password' } }
+  glpi.snapshot = {
+    proxy: { host: '127.0.0.1', port: proxy.port, user: 'operator', password: 'canary-proxy-password' },
+  }
   const told = [JSON.stringify(await put('standard'))]
   const login = Buffer.from('operator:canary-proxy-password').toString('base64')
   expect(proxy.received()).toContain(`proxy-authorization: Basic ${login}`)

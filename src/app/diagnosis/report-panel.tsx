@@ -31,7 +31,7 @@ export function ReportPanel({ instance }: { instance: string }) {
       {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
       {!report && !error && <Loading />}
       {report?.diagnosis === null && <NoDiagnosis isOlder={report.earlierDiagnosis !== null} />}
-      {report && <Ways report={report} />}
+      {report && <ReportActions report={report} />}
     </section>
   )
 }
@@ -52,7 +52,7 @@ const NoDiagnosis = ({ isOlder }: { isOlder: boolean }) => (
   </p>
 )
 
-function Ways({ report }: { report: Report }) {
+function ReportActions({ report }: { report: Report }) {
   const { i18n } = useLingui()
   const name = reportFileName(report)
   const markdown = reportMarkdown(report, (words) => i18n._(words))

@@ -19,13 +19,13 @@ export async function readReportFile(file: File): Promise<ReportRead> {
   }
 }
 
-const Marked = z.object({ format: z.literal('latchkey-report'), version: z.int() })
+const MarkedReport = z.object({ format: z.literal('latchkey-report'), version: z.int() })
 const KNOWN_VERSION = 1
 
 export function readReport(text: string): ReportRead {
   const parsed = parseJson(text)
   if (parsed === undefined) return { refused: refusalOfText(text) }
-  const marked = Marked.safeParse(parsed)
+  const marked = MarkedReport.safeParse(parsed)
   if (!marked.success) return { refused: isMarked(parsed) ? 'broken' : 'not-a-report' }
   if (marked.data.version > KNOWN_VERSION) return { refused: 'newer' }
   const report = Report.safeParse(parsed)

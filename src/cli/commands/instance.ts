@@ -36,7 +36,7 @@ export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
     const wanted = await keyFor(world, target, { keyFile: options.keyFile, isAskedFirst: mode === 'strict' })
     if (options.allowKeyAsArgument) world.tell(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
     if (mode !== 'never') {
-      const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
+      const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
       const answer = await ask(world, target, wanted, seen)
       const { verdict, cause } = answer
       if (isHeldBack(answer, mode, judgeInspection(seen, wanted, target.noted).standing)) {
@@ -46,8 +46,8 @@ export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
           cause,
           errorCode: null,
           readable: null,
-          before: seen.sight.stored,
-          after: seen.sight.stored,
+          before: seen.snapshot.stored,
+          after: seen.snapshot.stored,
         }
         tell(world, options, target, wanted, outcome, [
           `${target.name}: ${heldBackWords(world.say, answer, mode)}`,
@@ -79,12 +79,12 @@ export async function runRemove(world: World, options: RemoveOptions): Promise<E
 export const runStatus = (world: World, options: StatusOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
     const wanted = await referencedKey(world, target)
-    const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
+    const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
     const standing = judgeInspection(seen, wanted, target.noted, world.now())
     const found = options.prove ? await proveAgain(world, target, glpi, standing, wanted, signal) : standing
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
-    const fingerprint = wanted?.fingerprint ?? seen.sight.stored.fingerprint
-    const { stored, proxy, ...sight } = seen.sight
+    const fingerprint = wanted?.fingerprint ?? seen.snapshot.stored.fingerprint
+    const { stored, proxy, ...snapshot } = seen.snapshot
     const result = {
       instance: target.name,
       ...found,
@@ -92,10 +92,10 @@ export const runStatus = (world: World, options: StatusOptions): Promise<ExitCod
       evidence: seen.evidence,
       fingerprint,
       vendor: vendor && { verdict: vendor.verdict, message: vendor.message, cause: vendor.cause },
-      ...sight,
+      ...snapshot,
       // its login stays where it is
       proxy: proxy && placeText(shownGlpiProxy(proxy)),
-      ways: glpi.ways,
+      ways: glpi.methods,
       stored,
     }
     if (options.json) world.print(JSON.stringify(result))
@@ -131,9 +131,9 @@ const ask = (
   world: World,
   { services }: GlpiTarget,
   { key }: WantedKey,
-  { sight }: Pick<InspectionResult, 'sight'>,
+  { snapshot }: Pick<InspectionResult, 'snapshot'>,
 ): Promise<Observation> =>
-  askVendor(world, { key, services, uid: seenUid(sight.uid), glpiVersion: seenVersion(sight.version) })
+  askVendor(world, { key, services, uid: seenUid(snapshot.uid), glpiVersion: seenVersion(snapshot.version) })
 
 /** @throws Complaint without a terminal to ask on, or when the answer is no. */
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {
@@ -171,7 +171,7 @@ function statusLines(
   vendor: Observation | null,
   fingerprint: string | null,
 ): string[] {
-  const { version, rights, installMode } = { ...EMPTY_SNAPSHOT, ...seen.sight }
+  const { version, rights, installMode } = { ...EMPTY_SNAPSHOT, ...seen.snapshot }
   return [
     `${name}: ${statusWords(say, found)}${inBrackets(say, seen.evidence)}`,
     ...causeLines(say, found.cause, 'glpi', seen.errorCode),

@@ -6,20 +6,20 @@ import type { World } from '../world.ts'
 
 export type DoctorGlpiOptions = { glpi?: string; glpiCryptKey?: string; glpiFolder?: string; glpiCommand?: string }
 
-type Look = NonNullable<DiagnoseOptions['after']>
+type InspectAfter = NonNullable<DiagnoseOptions['after']>
 
 /** Inspects a GLPI beside the network path to GLPI Network: by its REST API, and from its own machine. */
 export async function inspectForDoctor(
   world: World,
   services: string,
   options: DoctorGlpiOptions,
-): Promise<Look | undefined> {
+): Promise<InspectAfter | undefined> {
   const inspections = [await restInspection(world, options), await hostInspection(world, services, options)].filter(
     (one) => one !== undefined,
   )
   if (inspections.length === 0) return undefined
   return async (emit, signal) => {
-    const seen: Awaited<ReturnType<Look>> = { steps: [], clocks: [] }
+    const seen: Awaited<ReturnType<InspectAfter>> = { steps: [], clocks: [] }
     for (const inspect of inspections) {
       const { steps, clocks } = await inspect(emit, signal)
       seen.steps.push(...steps)
@@ -30,7 +30,10 @@ export async function inspectForDoctor(
 }
 
 /** Its tokens come from the environment: arguments are seen by everyone on the machine. */
-async function restInspection(world: World, { glpi: url, glpiCryptKey }: DoctorGlpiOptions): Promise<Look | undefined> {
+async function restInspection(
+  world: World,
+  { glpi: url, glpiCryptKey }: DoctorGlpiOptions,
+): Promise<InspectAfter | undefined> {
   if (url === undefined) {
     if (glpiCryptKey === undefined) return undefined
     throw new Complaint('usage-invalid', '--glpi-crypt-key belongs to a GLPI: name it with --glpi.')
@@ -54,7 +57,7 @@ async function hostInspection(
   world: World,
   servicesUrl: string,
   options: DoctorGlpiOptions,
-): Promise<Look | undefined> {
+): Promise<InspectAfter | undefined> {
   const { glpiFolder: folder, glpiCommand = '' } = options
   if (folder === undefined) {
     if (glpiCommand === '') return undefined
@@ -67,5 +70,5 @@ async function hostInspection(
   }
   const { openGlpi } = await import('#glpi/open-glpi.ts')
   const glpi = openGlpi({ connection: parsed.data, servicesUrl, now: () => world.now() })
-  return (emit, signal) => glpi.look(emit, signal).finally(() => glpi.close())
+  return (emit, signal) => glpi.inspect(emit, signal).finally(() => glpi.close())
 }

@@ -108,20 +108,20 @@ test('a run with failures is gone on with: only those are touched', async () => 
   const second = await fleet('apply', glpis)
   expect([second.code, second.end?.['counts']]).toEqual([8, { 'done-before': 8, set: 1, failed: 1 }])
   expect(second.err).toContain('resuming the run of ')
-  expect(glpis.all().map(({ looks }) => looks)).toEqual(Array.from({ length: 10 }, () => 0))
+  expect(glpis.all().map(({ inspections }) => inspections)).toEqual(Array.from({ length: 10 }, () => 0))
   glpis.at(urlOf(7)).cause = null
   // another key for one that was done makes it a task again
   fleetOf(10, (i) => (i === 4 ? '    key: env:OTHER\n' : ''))
   const third = await fleet('apply', glpis, { env: { ...env(), OTHER: sandboxKey('basic') } })
   expect([third.code, third.end?.['counts']]).toEqual([0, { 'done-before': 8, replaced: 1, set: 1 }])
-  // that one ended well, so that the next looks at every one
+  // that one ended well, so the next run inspects every one
   const fourth = await fleet('apply', glpis, { env: { ...env(), OTHER: sandboxKey('basic') } })
   expect([fourth.code, fourth.end?.['counts']]).toEqual([0, { kept: 10 }])
   // a run, an instance a line, and its end; then the next run
   expect(readFileSync(`${file}.state`, 'utf8').trim().split('\n')).toHaveLength(12 + 12)
 })
 
-test('--all looks at those too that a former run has done', async () => {
+test('--all also inspects those that a previous run has done', async () => {
   fleetOf(4)
   const glpis = memoryGlpis()
   glpis.at(urlOf(0)).cause = 'glpi-unreachable'

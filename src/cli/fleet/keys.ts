@@ -3,7 +3,7 @@ import type { World } from '../world.ts'
 import type { FleetSecrets } from './secrets.ts'
 
 /** Most fleets have one key, or a few; where each instance has its own, they are read again rather than held. */
-const MAX_KEPT = 32
+const MAX_CACHED = 32
 
 /** The keys behind references, cleaned; what was removed from each is reported once. */
 export function keysOf(world: World, secrets: FleetSecrets, isAskedFirst: boolean) {
@@ -14,7 +14,7 @@ export function keysOf(world: World, secrets: FleetSecrets, isAskedFirst: boolea
     const known = cache.get(reference)
     if (known) return known
     const key = wantedKey(teller, await secrets.keyText(reference), reference, isAskedFirst)
-    if (cache.size >= MAX_KEPT) cache.clear()
+    if (cache.size >= MAX_CACHED) cache.clear()
     cache.set(reference, key)
     return key
   }

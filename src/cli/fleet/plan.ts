@@ -29,9 +29,9 @@ export async function planInstance(
   const line = { line: 'instance', instance: name, errorCode: null, fingerprint } as const
   const verdict = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
   const seen = await context.withGlpi(instance, async (glpi) =>
-    inspectionResultOf(await glpi.look(() => undefined, signal)),
+    inspectionResultOf(await glpi.inspect(() => undefined, signal)),
   )
-  const { stored } = seen.sight
+  const { stored } = seen.snapshot
   const noted = planning.state.instances.get(name) ?? null
   const [action, cause] = actionFor(seen, wanted, noted)
   if (
@@ -53,7 +53,7 @@ const ACTION: Record<KeyStatus, Action> = {
 }
 
 function actionFor(seen: InspectionResult, wanted: WantedKey, noted: Remembered | null): [Action, CauseCode | null] {
-  const { rights, cryptKey } = seen.sight
+  const { rights, cryptKey } = seen.snapshot
   const { standing, cause } = judgeInspection(seen, wanted, noted)
   if (standing === 'wanted') return ['keep', null]
   if (standing === 'unseen' && cause !== null) return ['failed', cause]

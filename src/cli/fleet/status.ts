@@ -14,9 +14,9 @@ export async function statusOf(
 ): Promise<StatusLine> {
   const { fleet, signal } = context
   const seen = await context.withGlpi(instance, async (glpi) =>
-    inspectionResultOf(await glpi.look(() => undefined, signal)),
+    inspectionResultOf(await glpi.inspect(() => undefined, signal)),
   )
-  const { stored, version } = seen.sight
+  const { stored, version } = seen.snapshot
   return {
     line: 'instance',
     instance: instance.name,

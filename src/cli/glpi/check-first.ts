@@ -37,7 +37,7 @@ export async function isHeldBackFrom(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!isHeldBack(verdict, mode, 'unseen')) return false
-  const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
+  const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
   return isHeldBack(verdict, mode, judgeInspection(seen, wanted, noted).standing)
 }
 

@@ -8,7 +8,7 @@ import type { WantedKey } from '../wanted-key.ts'
 
 /** The result of inspecting a GLPI. */
 export type InspectionResult = {
-  sight: Snapshot
+  snapshot: Snapshot
   /** The cause that blocks the stored key, or else the inspection; null where nothing does. */
   cause: CauseCode | null
   /** The system's own code beside the cause, as ECONNREFUSED. */
@@ -17,13 +17,13 @@ export type InspectionResult = {
   evidence: Evidence | null
 }
 
-export function inspectionResultOf({ sight, steps }: Inspection): InspectionResult {
-  const { stored } = sight
+export function inspectionResultOf({ snapshot, steps }: Inspection): InspectionResult {
+  const { stored } = snapshot
   const failed = steps.find(({ outcome }) => outcome === 'failed')
   if (stored.cause !== null || stored.state !== 'unseen')
-    return { sight, cause: stored.cause, errorCode: null, evidence: null }
+    return { snapshot, cause: stored.cause, errorCode: null, evidence: null }
   return {
-    sight,
+    snapshot,
     cause: failed?.cause ?? null,
     errorCode: failed?.facts['error-code'] ?? null,
     evidence: failed ? evidenceOfFacts(failed.facts) : null,
@@ -64,12 +64,12 @@ export type InspectionJudgement = {
 
 /** Compares a GLPI with the key that it should hold. @param wanted null: any key that can be read will do. */
 export function judgeInspection(
-  { sight, cause }: InspectionResult,
+  { snapshot, cause }: InspectionResult,
   wanted: WantedKey | null,
   noted: Noted | null,
   at: number = Date.now(),
 ): InspectionJudgement {
-  const { stored } = sight
+  const { stored } = snapshot
   if (stored.state === 'unseen') return { ...NOTHING, standing: 'unseen', storage: 'unknown', cause }
   const fingerprint = wanted?.fingerprint ?? stored.fingerprint
   const ours = fingerprint === null ? null : { fingerprint, length: wanted?.key.length ?? stored.length ?? 0 }

@@ -55,8 +55,8 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
         return outcome
       }
       return Promise.resolve({
-        ways: glpi.ways,
-        async look(emit, signal) {
+        methods: glpi.ways,
+        async inspect(emit, signal) {
           const recorded = await connected.inspect(instance, emit, signal)
           if (recorded) return recorded.inspection
           throw new Complaint('usage-invalid', `${name} has no usable connection to its GLPI.`)

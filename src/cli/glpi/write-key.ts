@@ -15,8 +15,8 @@ export async function writeKey(
   begun: () => void,
 ): Promise<WriteOutcome> {
   if (noted?.mark && noted.key === wanted.fingerprint) {
-    const seen = inspectionResultOf(await glpi.look(() => undefined, signal))
-    const { stored } = seen.sight
+    const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
+    const { stored } = seen.snapshot
     const { standing, storage, readable } = judgeInspection(seen, wanted, noted)
     if (standing === 'wanted')
       return { did: 'kept', storage, cause: null, errorCode: null, readable, before: stored, after: stored }

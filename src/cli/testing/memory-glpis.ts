@@ -13,7 +13,7 @@ export type FleetMemoryGlpi = {
   /** A write is taken, and stores nothing. */
   isBroken: boolean
   mayUpdate: boolean
-  looks: number
+  inspections: number
   written: string[]
 }
 
@@ -32,7 +32,7 @@ export function memoryGlpis(first: Partial<FleetMemoryGlpi> = {}) {
       cause: null,
       isBroken: false,
       mayUpdate: true,
-      looks: 0,
+      inspections: 0,
       written: [],
       ...first,
     }
@@ -45,10 +45,10 @@ export function memoryGlpis(first: Partial<FleetMemoryGlpi> = {}) {
     open += 1
     most = Math.max(most, open)
     return {
-      ways: ['rest'],
-      async look() {
+      methods: ['rest'],
+      async inspect() {
         await Promise.resolve()
-        glpi.looks += 1
+        glpi.inspections += 1
         const rights = { read: true, update: glpi.mayUpdate }
         const failed = {
           id: 'glpi-reach',
@@ -60,8 +60,12 @@ export function memoryGlpis(first: Partial<FleetMemoryGlpi> = {}) {
           facts: { 'error-code': 'ECONNREFUSED' },
         } as const
         return glpi.cause
-          ? { sight: EMPTY_SNAPSHOT, steps: [failed], clocks: [] }
-          : { sight: { ...EMPTY_SNAPSHOT, version: '10.0.19', rights, stored: storedIn(glpi) }, steps: [], clocks: [] }
+          ? { snapshot: EMPTY_SNAPSHOT, steps: [failed], clocks: [] }
+          : {
+              snapshot: { ...EMPTY_SNAPSHOT, version: '10.0.19', rights, stored: storedIn(glpi) },
+              steps: [],
+              clocks: [],
+            }
       },
       set: (key) => write(glpi, key),
       remove: () => write(glpi, ''),

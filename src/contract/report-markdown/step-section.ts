@@ -6,11 +6,11 @@ import { OUTCOME_WORDS, REASON_WORDS, ROUTE_WORDS, STAGE_WORDS } from '../step-w
 
 /** One table for each way that was looked at. */
 export function stepSection(steps: readonly Step[], say: TranslateWords): string {
-  const ways = ROUTES.filter((route) => steps.some((step) => step.route === route))
-  return [`## ${say(LABEL.chain)}`, ...ways.flatMap((route) => wayTable(route, steps, say))].join('\n\n')
+  const routes = ROUTES.filter((route) => steps.some((step) => step.route === route))
+  return [`## ${say(LABEL.chain)}`, ...routes.flatMap((route) => routeTable(route, steps, say))].join('\n\n')
 }
 
-function wayTable(route: Route, steps: readonly Step[], say: TranslateWords): string[] {
+function routeTable(route: Route, steps: readonly Step[], say: TranslateWords): string[] {
   const head = [LABEL.step, LABEL.outcome, LABEL.time, LABEL.cause, LABEL.seen].map(say)
   const rows = steps.filter((step) => step.route === route).map((step) => row(step, say))
   return [`### ${say(ROUTE_WORDS[route])}`, table(head, rows)]

@@ -6,13 +6,13 @@ import { piecesOf, RUN, type Pieces } from './pieces.ts'
 export type Scrub = (text: string) => string
 
 /** What is shown is taken from this much, so this much is searched. */
-const LOOKED_AT = 4096
+const MAX_SCANNED_CHARACTERS = 4096
 
 /** @param secrets what was sent to the other side, and may come back from it: a key, a token. */
 export function scrubFor(secrets: readonly string[]): Scrub {
   const sought = secrets.map(piecesOf)
   return (text) => {
-    const start = text.slice(0, LOOKED_AT)
+    const start = text.slice(0, MAX_SCANNED_CHARACTERS)
     return sought.some((pieces) => quotes(start, pieces)) ? WITHHELD : printable(start)
   }
 }

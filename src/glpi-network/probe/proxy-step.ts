@@ -31,7 +31,7 @@ export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<
     try {
       const { socket: tunnel, reply } = await tunnelOver(socket, proxy, route, run.limits(3 / 8))
       run.hold(tunnel)
-      Object.assign(seen, tunnelSeen(reply))
+      Object.assign(seen, tunnelFacts(reply))
       readProxyClock(run, reply, now())
       const cause = causeOfTunnelStatus(reply.status)
       if (cause) throw new Failure(cause)
@@ -44,7 +44,7 @@ export async function proxyStep(run: ProbeRun, tunnelling: Tunnelling): Promise<
   })
 }
 
-function tunnelSeen({ status, headers }: TunnelReply): SeenFacts {
+function tunnelFacts({ status, headers }: TunnelReply): SeenFacts {
   const software = headers.server ?? headers['proxy-agent'] ?? headers.via
   return {
     'proxy-status': String(status),

@@ -35,7 +35,7 @@ export async function examineRefusedConnection(
   if (!OF_A_CERTIFICATE.has(failure.cause)) return {}
   try {
     const unverified = run.hold(await encryptUnverified(run.hold(await again()), host, run.limits(1 / 8)))
-    const seen = certificateSeen(unverified)
+    const seen = readCertificateFacts(unverified)
     if (onDates && onlyDatesAreWrong(failure.cause, unverified, host)) await onDates(unverified)
     return seen
   } catch {
@@ -55,5 +55,5 @@ const onlyDatesAreWrong = (cause: CauseCode, unverified: TLSSocket, host: string
   checkServerIdentity(host, unverified.getPeerCertificate()) === undefined
 
 /** The facts of a server's certificate. */
-export const certificateSeen = (socket: TLSSocket): SeenFacts =>
+export const readCertificateFacts = (socket: TLSSocket): SeenFacts =>
   certificateFacts(socket.getPeerCertificate(), socket.getProtocol())

@@ -41,12 +41,12 @@ export async function resolveStep(run: ProbeRun, route: StepRoute, { host, dnsSe
         () => new Error('out of time'),
         () => dns.done,
       ).catch(dns.cancel)
-      Object.assign(seen, await namesSeen(host, found, dns.answers))
+      Object.assign(seen, await nameFacts(host, found, dns.answers))
     }
   })
 }
 
-async function namesSeen(host: string, found: LookupAddress[], answers: DnsQuestions['answers']): Promise<SeenFacts> {
+async function nameFacts(host: string, found: LookupAddress[], answers: DnsQuestions['answers']): Promise<SeenFacts> {
   const pinned = found.length > 0 && isIP(host) === 0 && (await isPinned(host))
   const ofFamily = (family: 4 | 6) => {
     const known = found.filter((one) => one.family === family).map(({ address }) => address)

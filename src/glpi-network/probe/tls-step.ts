@@ -6,7 +6,7 @@ import { vendorFailureOf } from '../failure.ts'
 import type { NetworkPath } from '../question.ts'
 import { encrypt } from '../path/encrypt.ts'
 import { hostOf } from '../path/resolve.ts'
-import { certificateSeen, examineRefusedConnection } from './refused-connection.ts'
+import { readCertificateFacts, examineRefusedConnection } from './refused-connection.ts'
 import { plannedStep } from './plan.ts'
 import type { ProbeRun } from './run.ts'
 import { trustOf } from '../path/issuer-file.ts'
@@ -32,7 +32,7 @@ export async function tlsStep(run: ProbeRun, encryption: Encryption): Promise<So
   return run.step(planned, seen, async () => {
     try {
       const secured = run.hold(await encrypt(socket, host, route, run.limits(1 / 4)))
-      Object.assign(seen, certificateSeen(secured))
+      Object.assign(seen, readCertificateFacts(secured))
       return secured
     } catch (error) {
       const failure = vendorFailureOf(error)

@@ -11,7 +11,7 @@ import { consoleBlocker, failureOfDatabaseThere, NO_GLPI } from '../host-probe/c
 import { fileState } from '../host-probe/path-state.ts'
 import { snapshotOfHost } from '../host-probe/snapshot-of-host.ts'
 import { hostSteps } from '../host-probe/steps.ts'
-import { storedThere } from '../host-probe/stored-there.ts'
+import { storedKeyOfProbe } from '../host-probe/stored-there.ts'
 import { CONSOLE_CHARACTERS } from '../write-and-verify/judge-stored.ts'
 import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
 
@@ -104,7 +104,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
       return refusal && snapshot.rights ? { ...snapshot, rights: { ...snapshot.rights, update: false } } : snapshot
     },
 
-    stored: async (signal) => storedThere(await read(signal)),
+    stored: async (signal) => storedKeyOfProbe(await read(signal)),
 
     async findWriteBlocker(signal) {
       const answer = await read(signal)

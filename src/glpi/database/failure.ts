@@ -52,8 +52,8 @@ type Server = {
 /** What an error of the driver means, with the server's own name of it and, where that cannot quote a statement, its sentence. */
 export function failureOfDatabase(error: unknown, { isMariaDb, secrets, isSignIn = false }: Server): Failure {
   if (error instanceof Failure || !(error instanceof Error)) return failureOfError(error)
-  const code = nameOf(error, isMariaDb)
-  const method = methodAsked(error.message)
+  const code = errorNameOf(error, isMariaDb)
+  const method = unsupportedMethodOf(error.message)
   if (method !== null) return new Failure('database-unsupported', method)
   if (code === 'HANDSHAKE_SSL_ERROR') return failureOfTls(error.message)
   const cause = BY_CODE[code] ?? causeOfSystemCode(code)
@@ -64,14 +64,14 @@ export function failureOfDatabase(error: unknown, { isMariaDb, secrets, isSignIn
 const failureOfCode = (error: Error, code: string, isSignIn: boolean, secrets: readonly string[]): Failure =>
   code === '' ? failureOfError(error) : new Failure('glpi-unreachable', code, evidenceOf(error, isSignIn, secrets))
 
-function nameOf(error: Error, isMariaDb: boolean): string {
+function errorNameOf(error: Error, isMariaDb: boolean): string {
   const number = 'errno' in error && typeof error.errno === 'number' ? error.errno : 0
   const named = isMariaDb ? OF_MARIADB[number] : undefined
   return named ?? ('code' in error && typeof error.code === 'string' ? error.code : number > 0 ? `ER_${number}` : '')
 }
 
 /** A method of signing in that the driver does not have, or does not use without TLS. */
-function methodAsked(message: string): string | null {
+function unsupportedMethodOf(message: string): string | null {
   return (
     /unknown plugin ([\w-]{1,64})/.exec(message)?.[1] ??
     /authentication using (mysql_clear_password)/.exec(message)?.[1] ??
@@ -79,8 +79,8 @@ function methodAsked(message: string): string | null {
   )
 }
 
-function evidenceOf(error: Error, isTold: boolean, secrets: readonly string[]) {
+function evidenceOf(error: Error, isQuotable: boolean, secrets: readonly string[]) {
   const sentence = 'sqlMessage' in error && typeof error.sqlMessage === 'string' ? error.sqlMessage : null
-  const said = isTold ? printableSentence(sentence, secrets.filter(Boolean)) : undefined
+  const said = isQuotable ? printableSentence(sentence, secrets.filter(Boolean)) : undefined
   return said === undefined ? {} : { said }
 }

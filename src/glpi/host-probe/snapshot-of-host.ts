@@ -4,7 +4,7 @@ import type { ProbeOutput, ProbedVendor } from './answer.ts'
 import { rightsOf } from './console-rights.ts'
 import { causeOfCurlReply, failureOfCurl } from './curl-failure.ts'
 import { fileState, folderState } from './path-state.ts'
-import { storedThere } from './stored-there.ts'
+import { storedKeyOfProbe } from './stored-there.ts'
 
 /** What the probe saw of a GLPI. It tells no password: that of the proxy is used where it is, and stays there. */
 export function snapshotOfHost(answer: ProbeOutput): Partial<Snapshot> {
@@ -25,7 +25,7 @@ export function snapshotOfHost(answer: ProbeOutput): Partial<Snapshot> {
     proxy: database.proxy && { ...database.proxy, user: database.proxy.user || null, password: null },
     proxyExclusions: database.exclusions,
     replacePlugins: replacePluginsOf(database.replacePlugins),
-    stored: storedThere(answer),
+    stored: storedKeyOfProbe(answer),
   }
 }
 

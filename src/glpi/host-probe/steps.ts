@@ -6,7 +6,7 @@ import type { StepResult, InspectionRun } from '../inspection-run.ts'
 import type { ProbeOutput } from './answer.ts'
 import { consoleBlocker, failureOfDatabaseThere, NO_GLPI, rightsOf } from './console-rights.ts'
 import { fileState, folderState, pathFacts } from './path-state.ts'
-import { storedThere } from './stored-there.ts'
+import { storedKeyOfProbe } from './stored-there.ts'
 import { vendorSteps } from './vendor-steps.ts'
 
 /** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
@@ -17,7 +17,7 @@ export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal
   await run.step('glpi-settings', async () => settingsResult(answer), 'host')
   await run.step('glpi-right', async () => rightResult(answer, refusal), 'host')
   await run.step('glpi-file', async () => fileResult(answer), 'host')
-  if (database.error === null) await run.step('glpi-stored', async () => storedResult(storedThere(answer)), 'host')
+  if (database.error === null) await run.step('glpi-stored', async () => storedResult(storedKeyOfProbe(answer)), 'host')
   else run.skip('glpi-stored', 'earlier-failure', 'host')
   await run.step('directory', async () => directoryResult(answer), 'host')
 }

@@ -5,7 +5,7 @@ import type { ProbeOutput, ProbedStoredKey } from './answer.ts'
 import { fileState } from './path-state.ts'
 
 /** The stored key as `storedKeyOf` judges it, from what the probe reports; unseen where its database could not be read. */
-export function storedThere({ database, keyFile, php }: ProbeOutput): StoredKey {
+export function storedKeyOfProbe({ database, keyFile, php }: ProbeOutput): StoredKey {
   if (database.error !== null) return UNSEEN_KEY
   const { stored } = database
   const file = fileState(keyFile.seen)
@@ -21,7 +21,7 @@ export function storedThere({ database, keyFile, php }: ProbeOutput): StoredKey 
     mark,
     glpiReads: false,
   })
-  if (stored.bytes === 0) return { ...emptied(file), mark }
+  if (stored.bytes === 0) return { ...emptyValue(file), mark }
   if (isBroken) return fault('crypt-key-missing')
   if (stored.bytes >= COLUMN_BYTES) return fault('too-long-for-glpi', stored.bytes)
   if (stored.clear) return fault('stored-unencrypted', stored.bytes)
@@ -33,18 +33,18 @@ export function storedThere({ database, keyFile, php }: ProbeOutput): StoredKey 
   if (!isKnown) return present
   if (!keyFile.opened) return { ...present, length: stored.sealed }
   if (stored.opened === null) return php.missing.includes('sodium') ? present : fault('crypt-key-changed')
-  return openedThere(stored.opened, mark, fault)
+  return openedKey(stored.opened, mark, fault)
 }
 
 /** An emptied field; or what comes of a GLPI that cannot encrypt. */
-function emptied(file: ReturnType<typeof fileState>): StoredKey {
+function emptyValue(file: ReturnType<typeof fileState>): StoredKey {
   if (file === 'sound') return { ...UNSEEN_KEY, state: 'none' }
   return { ...UNSEEN_KEY, state: 'blank', cause: file === 'unknown' ? 'stored-blank' : 'crypt-key-missing' }
 }
 
 type Opened = NonNullable<ProbedStoredKey['opened']>
 
-function openedThere(
+function openedKey(
   { blank, finding, length, fingerprint }: Opened,
   mark: string,
   fault: (cause: CauseCode, length: number) => StoredKey,

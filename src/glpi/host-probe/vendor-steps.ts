@@ -17,11 +17,11 @@ export async function vendorSteps(run: InspectionRun, seen: ProbedVendor, proxy:
   let holds = true
   for (const [stage, facts] of links) {
     if (!holds) run.skip(stage, 'earlier-failure', 'host')
-    else holds = await run.step(stage, async () => foundAt(stage, facts, asked, failure, proxied), 'host')
+    else holds = await run.step(stage, async () => resultOfStage(stage, facts, asked, failure, proxied), 'host')
   }
 }
 
-function foundAt(
+function resultOfStage(
   stage: Stage,
   facts: SeenFacts,
   asked: CurlReply,
@@ -56,19 +56,19 @@ function linksOf(
     ipv6: resolved?.ipv6.join(', '),
   }
   const path: [Stage, SeenFacts][] = proxy
-    ? [['proxy', { proxy: `${proxy.host}:${proxy.port}`, 'proxy-from': 'glpi', ...proxySeen(asked) }]]
+    ? [['proxy', { proxy: `${proxy.host}:${proxy.port}`, 'proxy-from': 'glpi', ...proxyFacts(asked) }]]
     : [
         ['resolve', names],
         ['connect', asked?.address ? { address: asked.address, port: String(asked.port) } : {}],
       ]
   return [
     ...path,
-    ['tls', { trust: isSecure ? undefined : null, 'ca-bundle': caBundle, ...certificateSeen(asked) }],
-    ['http', { asked: pathname, ...replySeen(asked) }],
+    ['tls', { trust: isSecure ? undefined : null, 'ca-bundle': caBundle, ...certificateFacts(asked) }],
+    ['http', { asked: pathname, ...replyFacts(asked) }],
   ]
 }
 
-const proxySeen = (asked: CurlReply | null): SeenFacts =>
+const proxyFacts = (asked: CurlReply | null): SeenFacts =>
   asked === null || asked.connectStatus === 0
     ? {}
     : {
@@ -77,7 +77,7 @@ const proxySeen = (asked: CurlReply | null): SeenFacts =>
         'proxy-software': asked.connectStatus === 200 ? undefined : (asked.headers.server ?? asked.headers.via),
       }
 
-function certificateSeen(asked: CurlReply | null): SeenFacts {
+function certificateFacts(asked: CurlReply | null): SeenFacts {
   const one = asked?.certificate
   if (!one) return {}
   return {
@@ -98,7 +98,7 @@ function instant(text: string): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString()
 }
 
-function replySeen(asked: CurlReply | null): SeenFacts {
+function replyFacts(asked: CurlReply | null): SeenFacts {
   if (asked === null || asked.status === 0) return {}
   const { status, headers, body } = asked
   return {

@@ -42,11 +42,11 @@ test('204 is accepted, and proves nothing', async () => {
 test('the legacy API proves what API v2 wrote, and its removal without a throwaway write', async () => {
   const outcome = await done(proven(), 'set')
   expect([told(outcome), outcome.readable]).toEqual(['wrote proven', true])
-  expect(fake.heard.filter(({ method }) => method === 'PUT')).toEqual([])
-  fake.heard = []
+  expect(fake.requests.filter(({ method }) => method === 'PUT')).toEqual([])
+  fake.requests = []
   expect(told(await done(proven(), 'remove'))).toBe('removed none')
-  expect(fake.heard.filter(({ method }) => method === 'DELETE')).toEqual([])
-  expect(fake.heard.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(['{"value":""}'])
+  expect(fake.requests.filter(({ method }) => method === 'DELETE')).toEqual([])
+  expect(fake.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(['{"value":""}'])
   expect(keyRowOf(fake)?.value).toBe('')
 })
 
@@ -123,7 +123,7 @@ test('what was done before its answer was lost is proven by the other way', asyn
 
 test('a look sees the settings, and each step says by which way', async () => {
   const glpi = openGlpi({ connection: proven() })
-  const { sight, steps } = await glpi.look(() => undefined, signal)
+  const { snapshot, steps } = await glpi.inspect(() => undefined, signal)
   await glpi.close()
   expect(steps.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
     'rest:glpi-reach passed',
@@ -134,14 +134,14 @@ test('a look sees the settings, and each step says by which way', async () => {
     'rest-v2:glpi-sign-in passed',
     'rest-v2:glpi-right passed',
   ])
-  expect(sight).toMatchObject({ uid: 'u'.repeat(40), proxy: false, rights: { read: true, update: true } })
+  expect(snapshot).toMatchObject({ uid: 'u'.repeat(40), proxy: false, rights: { read: true, update: true } })
   const single = openGlpi({ connection: alone() })
-  const seen = await single.look(() => undefined, signal)
+  const seen = await single.inspect(() => undefined, signal)
   expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in', 'glpi-right'])
-  expect(seen.sight).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
+  expect(seen.snapshot).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
   dropKey(fake)
   const gone = openGlpi({ connection: alone() })
   // no row is all that it shows; NULL in one it does not
-  expect((await gone.look(() => undefined, signal)).sight.stored).toMatchObject({ state: 'none', by: 'rest-v2' })
+  expect((await gone.inspect(() => undefined, signal)).snapshot.stored).toMatchObject({ state: 'none', by: 'rest-v2' })
   expect(JSON.stringify([steps, seen])).not.toContain(fake.password)
 })

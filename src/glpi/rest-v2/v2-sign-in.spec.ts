@@ -31,7 +31,7 @@ async function set(): Promise<WriteOutcome> {
 /** The step at which a look ends, and its cause. */
 async function ended(): Promise<string> {
   const opened = open()
-  const { steps } = await opened.look(() => undefined, signal)
+  const { steps } = await opened.inspect(() => undefined, signal)
   await opened.close()
   const failed = steps.find(({ outcome }) => outcome === 'failed')
   return failed ? `${failed.stage} ${failed.cause}` : 'sound'
@@ -122,12 +122,12 @@ test.each<[string, () => unknown, string, string]>([
     'glpi-reach glpi-maintenance',
     'glpi-maintenance',
   ],
-])('%s: found before anything is written', async (_, prepare, look, outcome) => {
+])('%s: found before anything is written', async (_, prepare, step, outcome) => {
   prepare()
-  expect(await ended()).toBe(look)
+  expect(await ended()).toBe(step)
   const { did, cause, errorCode } = await set()
   expect([did, cause, errorCode].filter(Boolean).join(' ')).toBe(`kept ${outcome}`)
-  expect(front.heard.filter(({ method }) => method === 'PATCH')).toEqual([])
+  expect(front.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
 })
 
 test('the OAuth server’s own words are told', async () => {
@@ -137,7 +137,7 @@ test('the OAuth server’s own words are told', async () => {
 
 test('the newest version is asked', async () => {
   expect(await ended()).toBe('sound')
-  expect(front.heard.map(({ path }) => path)).toEqual([
+  expect(front.requests.map(({ path }) => path)).toEqual([
     '/api.php/',
     '/api.php/token',
     '/api.php/v2/Setup/Config',

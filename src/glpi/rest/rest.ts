@@ -11,7 +11,7 @@ import { createLegacyRest, failureOfLegacyRest, type LegacyRest } from './legacy
 import { chooseProfile, otherProfiles, profilesSentence } from './profiles.ts'
 import { reachOrShowCertificate } from '../reach.ts'
 import type { InspectionRun } from '../inspection-run.ts'
-import { storedKeyOf, type Beside } from '../write-and-verify/stored-key.ts'
+import { storedKeyOf, type StoredKeyClues } from '../write-and-verify/stored-key.ts'
 import { judgeStored, type CryptKey } from '../write-and-verify/judge-stored.ts'
 import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method.ts'
 
@@ -63,7 +63,7 @@ export function createRestMethod({
   }
 
   /** What a session of GLPI 11 shows: it has encrypted its token, and decrypted the one it was given. A password shows only the former. */
-  function shown(): Beside {
+  function shown(): StoredKeyClues {
     if (signedIn === null || !open().sealsSession()) return {}
     return { encrypts: true, glpiReads: rest.userToken !== undefined || rest.appToken !== undefined ? true : null }
   }

@@ -49,7 +49,7 @@ test.each<[string, () => Rest]>([
   front.authorization = 'dropped'
   expect(told(await set(rest()))).toBe('wrote proven')
   expect(readableKey(glpi)).toBe(DEMO_KEY)
-  const addresses = front.heard.map(({ path, query }) => `${path}?${query}`).join(' ')
+  const addresses = front.requests.map(({ path, query }) => `${path}?${query}`).join(' ')
   expect(addresses).not.toContain(glpi.userToken)
   expect(addresses).not.toContain(glpi.password)
 })
@@ -122,7 +122,7 @@ test.each<[string, () => unknown, () => Rest, string]>([
 test('a login of the web server’s and a user token go together', async () => {
   front.basic = WEB
   expect(told(await set({ ...token(), webLogin: 'web', webPassword: 'server' }))).toBe('wrote proven')
-  expect(front.heard.every(({ headers }) => headers['authorization'] === WEB)).toBe(true)
+  expect(front.requests.every(({ headers }) => headers['authorization'] === WEB)).toBe(true)
 })
 
 test('messages of PHP around every answer change nothing', async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { BROKEN, BY_COPY_ALONE, live, SOUND, story, type ToldStory } from './bar.ts'
+import { BROKEN, BY_COPY_ALONE, playStory, SOUND, story, type PlayedAct } from './bar.ts'
 
 const NO_TROUBLE = fc.constant('none' as const)
 
 /** With the ways that can prove nothing of a key, or only past GLPI; of the last it shows that its row is gone. */
 const UNPROVABLE = new Set(['rest-v2 ', 'database rest', 'rest-v2 rest-v2'])
-const isProvable = ({ pair, key }: ToldStory): boolean =>
+const isProvable = ({ pair, key }: PlayedAct): boolean =>
   !UNPROVABLE.has(pair) || (pair === 'rest-v2 rest-v2' && key === '')
 
 /** What stands in a row that GLPI has encrypted nothing into. */
@@ -15,27 +15,29 @@ const NOT_SEALED = ['no row', 'NULL', 'empty', 'in clear', 'rubbish'] as const
 export const BAR = {
   'a GLPI that cannot encrypt is never reported as done, and nothing in it as proven': fc.asyncProperty(
     story(BROKEN),
-    async (told) => (await live(told)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
+    async (played) => (await playStory(played)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
   ),
   'nor is one whose database is written with its own file': fc.asyncProperty(
     story(BROKEN),
     async ({ acts, ...rest }) => {
       const past = acts.map((one) => ({ ...one, copy: one.file, pair: BY_COPY_ALONE }))
-      return (await live({ ...rest, acts: past })).every(({ done, outcome }) => !done && outcome.storage !== 'proven')
+      return (await playStory({ ...rest, acts: past })).every(
+        ({ done, outcome }) => !done && outcome.storage !== 'proven',
+      )
     },
   ),
   'what is reported as done is what GLPI would send, whatever happens on the way': fc.asyncProperty(
     story([...SOUND, ...BROKEN]),
-    async (told) => (await live(told)).every(({ done, key, readable }) => !done || readable === key),
+    async (played) => (await playStory(played)).every(({ done, key, readable }) => !done || readable === key),
   ),
-  'what is reported as readable is what GLPI reads': fc.asyncProperty(story([...SOUND, ...BROKEN]), async (told) =>
-    (await live(told)).every(({ outcome, key, readable }) => !outcome.readable || readable === key),
+  'what is reported as readable is what GLPI reads': fc.asyncProperty(story([...SOUND, ...BROKEN]), async (played) =>
+    (await playStory(played)).every(({ outcome, key, readable }) => !outcome.readable || readable === key),
   ),
   'a copy that opened nothing of GLPI’s own proves no key, and no copy shows that GLPI can read one': fc.asyncProperty(
     story([...SOUND, ...BROKEN], undefined, NOT_SEALED),
     async ({ acts, ...rest }) => {
       const past = acts.map((one) => ({ ...one, pair: BY_COPY_ALONE }))
-      return (await live({ ...rest, acts: past })).every(
+      return (await playStory({ ...rest, acts: past })).every(
         ({ outcome }) => outcome.storage !== 'proven' && outcome.readable === null,
       )
     },
@@ -44,7 +46,7 @@ export const BAR = {
     story([...SOUND, ...BROKEN]),
     async ({ acts, ...rest }) => {
       const byApi = acts.map((one) => ({ ...one, pair: ['rest', 'rest'] as const }))
-      return (await live({ ...rest, release: 11, acts: byApi })).every(
+      return (await playStory({ ...rest, release: 11, acts: byApi })).every(
         ({ letsIn, outcome }) =>
           letsIn ||
           (outcome.did === 'kept' && outcome.storage === 'unknown' && outcome.cause === 'glpi-sign-in-refused'),
@@ -56,7 +58,9 @@ export const BAR = {
     async ({ acts, ...rest }) => {
       const [file] = SOUND
       const sound = { ...rest, acts: acts.map((one) => ({ ...one, copy: file ?? one.copy })) }
-      return (await live(sound)).every((told) => told.readable === told.key && told.done === isProvable(told))
+      return (await playStory(sound)).every(
+        (played) => played.readable === played.key && played.done === isProvable(played),
+      )
     },
   ),
 }

@@ -44,7 +44,7 @@ export const LEFT_BEHIND = [
 
 export type LeftBehind = (typeof LEFT_BEHIND)[number]
 
-export function leave(glpi: Model, what: LeftBehind): void {
+export function leaveBehind(glpi: Model, what: LeftBehind): void {
   const values = {
     NULL: null,
     empty: '',
@@ -113,7 +113,7 @@ export const story = (files: readonly CryptFile[], troubles = trouble, left: rea
 
 type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never
 
-export type ToldStory = {
+export type PlayedAct = {
   release: 10 | 11
   outcome: WriteOutcome
   done: boolean
@@ -131,12 +131,12 @@ function sentKey(glpi: Model): string | null {
 }
 
 /** Lives through a story. @returns each outcome, beside what GLPI would send as its key afterwards. */
-export async function live({ release: wished, left, acts }: Story): Promise<ToldStory[]> {
+export async function playStory({ release: wantedRelease, left, acts }: Story): Promise<PlayedAct[]> {
   // only 11 has the new API
-  const release = acts.some(({ pair: [by, seen] }) => by === 'rest-v2' || seen === 'rest-v2') ? 11 : wished
+  const release = acts.some(({ pair: [by, seen] }) => by === 'rest-v2' || seen === 'rest-v2') ? 11 : wantedRelease
   const glpi = release === 11 ? newModel11(OWN) : newModel()
-  leave(glpi, left)
-  const told: ToldStory[] = []
+  leaveBehind(glpi, left)
+  const played: PlayedAct[] = []
   for (const { act: wanted, trouble: now, file, copy, pair } of acts) {
     glpi.cryptFile = file
     const set = { glpi, copy: () => copy, trouble: () => now }
@@ -145,7 +145,7 @@ export async function live({ release: wished, left, acts }: Story): Promise<Told
     const writing = { writer: modelMethod(writer, set), proof, allowKeyAsArgument: false }
     const { signal } = new AbortController()
     const outcome = await (wanted.do === 'set' ? setKey(writing, wanted.key, signal) : removeKey(writing, signal))
-    told.push({
+    played.push({
       release,
       outcome,
       done: isDone(outcome, wanted.do),
@@ -155,5 +155,5 @@ export async function live({ release: wished, left, acts }: Story): Promise<Told
       letsIn: release === 10 || opensSecrets(glpi),
     })
   }
-  return told
+  return played
 }

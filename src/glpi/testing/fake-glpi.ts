@@ -17,7 +17,7 @@ export type FakeGlpi = Model & {
   silent: (path: string) => boolean
   /** Whether the connection is dropped in place of an answer: before anything is done, or when all is done. */
   drops: (asked: FakeRequest) => 'before' | 'after' | null
-  heard: { method: string; path: string; headers: IncomingMessage['headers']; body: string }[]
+  requests: { method: string; path: string; headers: IncomingMessage['headers']; body: string }[]
   connections: () => Promise<number>
   close: () => Promise<void>
 }
@@ -35,7 +35,7 @@ export async function startFakeGlpi(set: Partial<Model> = {}): Promise<FakeGlpi>
     date: null,
     silent: () => false,
     drops: () => null,
-    heard: [],
+    requests: [],
     connections: () => new Promise((done) => server.getConnections((_, count) => done(count))),
     close,
   }
@@ -51,7 +51,7 @@ function modelOf(set: Partial<Model>): Model {
 }
 
 function answer(glpi: FakeGlpi, asked: FakeRequest, request: IncomingMessage, reply: ServerResponse): void {
-  glpi.heard.push({ method: asked.method, path: request.url ?? '', headers: request.headers, body: asked.body })
+  glpi.requests.push({ method: asked.method, path: request.url ?? '', headers: request.headers, body: asked.body })
   if (glpi.date) reply.setHeader('date', glpi.date)
   if (glpi.silent(asked.path)) return
   if (glpi.page) {

@@ -59,7 +59,7 @@ function changeProfile(glpi: Model, body: string): FakeReply {
 }
 
 function sessionAnswer(glpi: Model, resource: string, { method, query, body }: FakeRequest): FakeReply {
-  if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...toldSettings(glpi), languages: {} } }]
+  if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...settingsAnswer(glpi), languages: {} } }]
   if (resource === 'getMyProfiles') return [200, { myprofiles: glpi.profiles.map((one) => ({ ...one, entities })) }]
   if (resource === 'changeActiveProfile') return changeProfile(glpi, body)
   if (resource === 'getActiveProfile') return [200, { active_profile: profileOf(glpi) }]
@@ -76,7 +76,7 @@ function sessionAnswer(glpi: Model, resource: string, { method, query, body }: F
 }
 
 /** The settings, but for the secrets among them. */
-const toldSettings = ({ rows, version }: Model): Record<string, unknown> => ({
+const settingsAnswer = ({ rows, version }: Model): Record<string, unknown> => ({
   ...(is11({ version }) && { proxy_exclusions: [] }),
   ...Object.fromEntries(
     rows.flatMap(({ context, name, value }) => (context === 'core' && name !== MODEL_KEY_NAME ? [[name, value]] : [])),

@@ -17,13 +17,13 @@ export type WebFront = {
   instead: (asked: FakeRequest) => FakeReply | null
   /** Stands before and behind what GLPI answers. */
   around: { before: string; after: string }
-  heard: FakeRequest[]
+  requests: FakeRequest[]
   close: () => Promise<void>
 }
 
 export async function startWebFront(glpi: Model): Promise<WebFront> {
   const { url, close } = await listen((asked, _, reply) => {
-    front.heard.push(asked)
+    front.requests.push(asked)
     const instead = front.instead(asked)
     if (instead) return sendReply(reply, instead)
     if (front.basic !== null && asked.headers['authorization'] !== front.basic) {
@@ -43,7 +43,7 @@ export async function startWebFront(glpi: Model): Promise<WebFront> {
     basic: null,
     instead: () => null,
     around: { before: '', after: '' },
-    heard: [],
+    requests: [],
     close,
   }
   return front
@@ -51,7 +51,7 @@ export async function startWebFront(glpi: Model): Promise<WebFront> {
 
 function passedOn(headers: FakeRequest['headers'], { authorization, drops }: WebFront): IncomingHttpHeaders {
   const { authorization: given, ...others } = headers
-  const kept = Object.fromEntries(Object.entries(others).filter(([name]) => !drops.includes(name)))
-  if (authorization === 'dropped' || given === undefined) return kept
-  return { ...kept, authorization: authorization === 'emptied' ? '' : String(given) }
+  const passed = Object.fromEntries(Object.entries(others).filter(([name]) => !drops.includes(name)))
+  if (authorization === 'dropped' || given === undefined) return passed
+  return { ...passed, authorization: authorization === 'emptied' ? '' : String(given) }
 }

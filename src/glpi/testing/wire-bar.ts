@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import { isDone } from '#domain/storage.ts'
 import { openGlpi } from '../open-glpi.ts'
-import { act, BROKEN, LEFT_BEHIND, leave, SOUND } from './bar.ts'
+import { act, BROKEN, LEFT_BEHIND, leaveBehind, SOUND } from './bar.ts'
 import { startFakeGlpi, type FakeGlpi } from './fake-glpi.ts'
 import { readableKey, type CryptFile } from './model.ts'
 
@@ -49,7 +49,7 @@ const story = (release: Release, files: readonly CryptFile[]) =>
 async function live({ release, left, acts }: ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : never) {
   const fake = fakes[release]
   if (!fake) throw new Error('it is not there yet')
-  leave(fake, left)
+  leaveBehind(fake, left)
   const told = []
   for (const { act: wanted, file, by, drops } of acts) {
     fake.cryptFile = file

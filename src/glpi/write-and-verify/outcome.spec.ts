@@ -16,7 +16,7 @@ const present = (mark: string, length = DEMO_KEY.length, more: Partial<StoredKey
   key({ state: 'present', mark, length, ...more })
 
 /** What stands there before and after, as each method sees it. `byCopy`: with a copy of the crypt key. */
-const SIGHTS = {
+const STORED_KEYS = {
   unseen: UNSEEN_KEY,
   noRow: key({ state: 'none' }),
   none: key({ state: 'none', mark: 'empty' }),
@@ -41,7 +41,7 @@ const ANSWERS: Record<string, Sent> = {
   unsure: { answer: 'unsure', failure: refusal('glpi-unreachable') },
 }
 
-type Seen = keyof typeof SIGHTS
+type Seen = keyof typeof STORED_KEYS
 type Case = {
   writer: MethodKind
   sees: ConnectionMethod['sees']
@@ -73,7 +73,7 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
     kind,
     sees,
     inspect: async () => ({}),
-    stored: async () => SIGHTS[written ? after : before],
+    stored: async () => STORED_KEYS[written ? after : before],
     encrypts: () => encrypts || null,
     findWriteBlocker: async () => null,
     write: send,

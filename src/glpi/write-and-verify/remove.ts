@@ -20,16 +20,16 @@ const THROWAWAY = 'latchkey-removes-this-key'
 export const removeKey = (writing: WriteOptions, signal: AbortSignal): Promise<WriteOutcome> =>
   // a GLPI that cannot encrypt can still forget, and to forget takes no copy of its file
   withPreconditions(writing, signal, OF_ENCRYPTION, async (before) => {
-    const tried = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
-    if (tried && isUnchanged(tried) && tried.sent.answer !== 'unsure')
-      return outcomeOf('removed', judgeFailed(tried), tried)
+    const trial = needsTrial(writing) ? await tryEncryption(writing, before, signal) : null
+    if (trial && isUnchanged(trial) && trial.sent.answer !== 'unsure')
+      return outcomeOf('removed', judgeFailed(trial), trial)
     // an abort now would leave that text in place of the key
-    const until = tried ? NEVER_ABORTED : signal
+    const until = trial ? NEVER_ABORTED : signal
     const prover = writing.proof.method()
     const provable = prover !== null && prover.sees !== 'row'
     const cleared = await writeAndVerify(writing, before, until, (method) => method.remove(until, provable))
     // what is compared is the state before the trial
-    const judged = tried === null ? judgeSeen(writing, cleared) : judgeTried(tried, cleared)
+    const judged = trial === null ? judgeCleared(writing, cleared) : judgeAfterTrial(trial, cleared)
     return outcomeOf('removed', judged, cleared)
   })
 
@@ -57,21 +57,21 @@ function needsTrial(writing: WriteOptions): boolean {
 const tryEncryption = (writing: WriteOptions, before: StoredKey, signal: AbortSignal): Promise<WriteObservation> =>
   writeAndVerify(writing, before, signal, (method) => method.write(THROWAWAY, signal))
 
-const GONE: WriteJudgement = { storage: 'none', cause: null, errorCode: null, readable: null }
+const REMOVED: WriteJudgement = { storage: 'none', cause: null, errorCode: null, readable: null }
 
 const isGone = ({ after }: WriteObservation): boolean => after.state === 'none' || after.state === 'blank'
 
-function judgeTried(tried: WriteObservation, cleared: WriteObservation): WriteJudgement {
+function judgeAfterTrial(trial: WriteObservation, cleared: WriteObservation): WriteJudgement {
   if (!isGone(cleared)) return judgeFailed(cleared)
-  if (isEncrypted(THROWAWAY, tried)) return GONE
-  return { ...judgeSet(THROWAWAY, tried), storage: 'blank' }
+  if (isEncrypted(THROWAWAY, trial)) return REMOVED
+  return { ...judgeSet(THROWAWAY, trial), storage: 'blank' }
 }
 
-function judgeSeen(writing: WriteOptions, cleared: WriteObservation): WriteJudgement {
+function judgeCleared(writing: WriteOptions, cleared: WriteObservation): WriteJudgement {
   const { after } = cleared
-  if (isGone(cleared) && encrypts(writing)) return GONE
+  if (isGone(cleared) && encrypts(writing)) return REMOVED
   if (after.state !== 'none') return judgeFailed(cleared)
-  if (after.cause !== null) return { ...GONE, cause: after.cause }
+  if (after.cause !== null) return { ...REMOVED, cause: after.cause }
   const sees = writing.proof.method()?.sees
-  return sees === 'crypt-key' || sees === 'row' ? GONE : unprovenOutcome()
+  return sees === 'crypt-key' || sees === 'row' ? REMOVED : unprovenOutcome()
 }

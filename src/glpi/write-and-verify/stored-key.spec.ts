@@ -4,7 +4,7 @@ import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import type { CryptKey } from './judge-stored.ts'
 import { isSealedByLatchkey, seal } from '../seal.ts'
-import { storedKeyOf, type Beside, type ReportedRow } from './stored-key.ts'
+import { storedKeyOf, type StoredKeyClues, type ReportedRow } from './stored-key.ts'
 import { encryptedAsGlpi } from '../testing/as-glpi.ts'
 
 const CRYPT_KEY = randomBytes(32)
@@ -13,7 +13,7 @@ const kept = (text: string) => ({ value: encryptedAsGlpi(text, CRYPT_KEY) })
 
 const CLEAR = { encrypts: true }
 
-test.each<[string, ReportedRow, CryptKey, Beside, string]>([
+test.each<[string, ReportedRow, CryptKey, StoredKeyClues, string]>([
   ['no row', 'none', CRYPT_KEY, {}, 'none'],
   ['no row, and a copy that is unusable', 'none', 'missing', {}, 'none'],
   ['a value that is not told', 'untold', CRYPT_KEY, {}, 'unseen'],

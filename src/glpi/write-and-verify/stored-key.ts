@@ -11,7 +11,7 @@ export type StoredRow = { value: string | null } | 'none'
 export type ReportedRow = StoredRow | 'untold'
 
 /** What the session or the copy showed besides the value. */
-export type Beside = {
+export type StoredKeyClues = {
   /** GLPI was seen to be able to encrypt: it has opened a session whose token it encrypts (GLPI 11). */
   encrypts?: boolean | null
   /** GLPI was seen to open what it had encrypted before: the token it was given (GLPI 11). */
@@ -24,8 +24,8 @@ export type Beside = {
 const OF_COPY = new Set<CauseCode>(['copy-unusable', 'copy-does-not-fit'])
 
 /** What a GLPI keeps as its key, by the row and, where there is one, Latchkey's copy of the file that GLPI encrypts with. */
-export function storedKeyOf(row: ReportedRow, copy: CryptKey, beside: Beside = {}): StoredKey {
-  const { encrypts = null, glpiReads = null, copyProven = null } = beside
+export function storedKeyOf(row: ReportedRow, copy: CryptKey, clues: StoredKeyClues = {}): StoredKey {
+  const { encrypts = null, glpiReads = null, copyProven = null } = clues
   if (row === 'untold') return UNSEEN_KEY
   if (row === 'none') return { ...UNSEEN_KEY, state: 'none', copyProven }
   const { value } = row

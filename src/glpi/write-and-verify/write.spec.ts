@@ -124,16 +124,16 @@ test('a text that cannot be a header is not sent, nor is one that cannot fit', a
   expect(told(await glpi.set('a\r\nb', signal))).toBe('kept unknown key-unsendable')
   expect(told(await glpi.set('a'.repeat(49_109), signal))).toBe('kept unknown key-unsendable')
   expect(told(await glpi.set('a'.repeat(49_110), signal))).toBe('kept unknown too-long-for-glpi')
-  expect(fake.heard).toEqual([])
+  expect(fake.requests).toEqual([])
 })
 
 test('the named field alone is sent, and what is read is asked for in few questions', async () => {
   await glpi.set(DEMO_KEY, signal)
   await glpi.close()
-  expect(fake.heard.filter(isPut).map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+  expect(fake.requests.filter(isPut).map(({ body }) => JSON.parse(body) as unknown)).toEqual([
     { input: { glpinetwork_registration_key: DEMO_KEY } },
   ])
-  expect(fake.heard.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
+  expect(fake.requests.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
     'GET /apirest.php/initSession',
     'GET /apirest.php/Config/',
     'GET /apirest.php/search/Config',
@@ -180,7 +180,7 @@ test('login and password, and the API under its other name', async () => {
   const other = openGlpi({ connection: { rest } })
   expect(told(await other.set(DEMO_KEY, signal))).toBe('wrote proven')
   await other.close()
-  expect(fake.heard.every(({ path }) => path.startsWith('/api.php/v1/'))).toBe(true)
+  expect(fake.requests.every(({ path }) => path.startsWith('/api.php/v1/'))).toBe(true)
 })
 
 test('a text that GLPI would change on its way in is not sent', async () => {
@@ -214,7 +214,7 @@ test('no redirect is followed with the token', async () => {
   const elsewhere = await startFakeGlpi()
   fake.page = { status: 307, html: '', headers: { location: `${elsewhere.url}/apirest.php/initSession` } }
   expect(told(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown redirected')
-  expect(elsewhere.heard).toEqual([])
+  expect(elsewhere.requests).toEqual([])
   await elsewhere.close()
 })
 

@@ -60,7 +60,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     signal: AbortSignal,
   ) {
     return withDeadline({ ms: INSPECTION_MS, signal }, outOfTime, (limited) =>
-      withGlpi(connection, at, (glpi) => glpi.look(emit, limited)),
+      withGlpi(connection, at, (glpi) => glpi.inspect(emit, limited)),
     )
   }
 
@@ -73,7 +73,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
       if (found === null) return null
       const { glpi: before, ours } = found
       const after = glpiAfter(inspection, before, ours, now())
-      const { proxy } = inspection.sight
+      const { proxy } = inspection.snapshot
       const address = proxyAddress(proxy, connection)
       const sealedProxy =
         proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
@@ -132,7 +132,7 @@ export function glpiAfter(
   const ourKey = ours && { fingerprint: ours.fingerprint, length: ours.keyLength }
   return {
     ...before,
-    ...reconcileStoredKey(inspection.sight.stored, ourKey, before, at),
+    ...reconcileStoredKey(inspection.snapshot.stored, ourKey, before, at),
     ...seenAfter(inspection, before, at),
     attemptedAt: at,
     inspectionCause,

@@ -52,14 +52,18 @@ const step = (stage: Step['stage'], cause: Step['cause']): Step => ({
   cause,
   facts: {},
 })
-const look = (sight: Partial<Snapshot>, ...steps: Step[]) => ({
-  sight: { ...EMPTY_SNAPSHOT, ...sight },
+const inspect = (snapshot: Partial<Snapshot>, ...steps: Step[]) => ({
+  snapshot: { ...EMPTY_SNAPSHOT, ...snapshot },
   steps,
   clocks: [],
 })
 const AT = 1_000
 const NOTHING = { seen: null, seenAt: null }
-const known = seenAfter(look({ version: '10.0.19', uid: 'u1', directoryWritable: true, proxy: proxy() }), NOTHING, AT)
+const known = seenAfter(
+  inspect({ version: '10.0.19', uid: 'u1', directoryWritable: true, proxy: proxy() }),
+  NOTHING,
+  AT,
+)
 
 test('what stands in the way of a look is not what is the matter with the key', () => {
   expect(causeOfInspection([step('glpi-reach', null), step('glpi-stored', 'stored-blank')])).toBeNull()
@@ -68,39 +72,39 @@ test('what stands in the way of a look is not what is the matter with the key', 
 
 test('that the stored key could not be seen has a cause as well', () => {
   const failed = { ...step('glpi-stored', 'glpi-unreachable'), outcome: 'failed' } as const
-  expect(causeOfUnseen(look({ version: '10.0.19' }, step('glpi-reach', null), failed))).toBe('glpi-unreachable')
+  expect(causeOfUnseen(inspect({ version: '10.0.19' }, step('glpi-reach', null), failed))).toBe('glpi-unreachable')
   const blank = { ...UNSEEN_KEY, state: 'blank', cause: 'stored-blank' } as const
   expect(
-    causeOfUnseen(look({ stored: blank }, { ...step('glpi-stored', 'stored-blank'), outcome: 'failed' })),
+    causeOfUnseen(inspect({ stored: blank }, { ...step('glpi-stored', 'stored-blank'), outcome: 'failed' })),
   ).toBeNull()
 })
 
 test('an inspection that saw nothing changes nothing, its time included', () => {
   const clock = { clock: 'glpi' as const, offsetSeconds: 3, uncertaintySeconds: 1, trusted: true }
-  const down = { ...look({}, step('glpi-reach', 'glpi-unreachable')), clocks: [clock] }
+  const down = { ...inspect({}, step('glpi-reach', 'glpi-unreachable')), clocks: [clock] }
   expect(seenAfter(down, known, AT + 5)).toEqual(known)
   expect(seenAfter(down, NOTHING, AT + 5)).toEqual(NOTHING)
 })
 
 test('what one that was stopped on its way did not see stays, with its own time', () => {
-  const partly = seenAfter(look({ version: '10.0.20' }, step('glpi-right', 'right-missing')), known, AT + 5)
+  const partly = seenAfter(inspect({ version: '10.0.20' }, step('glpi-right', 'right-missing')), known, AT + 5)
   expect(partly.seenAt).toBe(AT + 5)
   expect(partly.seen).toMatchObject({ version: '10.0.20', uid: 'u1', directoryWritable: true })
   expect(partly.seen?.times).toEqual({ uid: AT, directoryWritable: AT, proxy: AT })
-  const again = seenAfter(look({ version: '10.0.20' }, step('glpi-right', 'right-missing')), partly, AT + 9)
+  const again = seenAfter(inspect({ version: '10.0.20' }, step('glpi-right', 'right-missing')), partly, AT + 9)
   expect(again.seen?.times).toEqual({ uid: AT, directoryWritable: AT, proxy: AT })
 })
 
 test('one that came to its end sees what there is', () => {
-  const after = seenAfter(look({ version: '11.0.1', proxy: false }, step('glpi-reach', null)), known, AT + 5)
+  const after = seenAfter(inspect({ version: '11.0.1', proxy: false }, step('glpi-reach', null)), known, AT + 5)
   expect(after).toMatchObject({ seenAt: AT + 5, seen: { version: '11.0.1', proxy: false, directoryWritable: null } })
   // an id does not change
   expect(after.seen).toMatchObject({ uid: 'u1', times: { uid: AT } })
 })
 
 test('no login of a proxy is in what is kept in clear', () => {
-  const { seen } = seenAfter(look({ proxy: proxy({ user: 'operator', password: 'canary' }) }), NOTHING, AT)
+  const { seen } = seenAfter(inspect({ proxy: proxy({ user: 'operator', password: 'canary' }) }), NOTHING, AT)
   expect(seen?.proxy).toEqual({ host: 'proxy.example', port: 3128 })
-  const named = seenAfter(look({ proxy: proxy({ host: 'http://operator:canary@proxy.example' }) }), NOTHING, AT)
+  const named = seenAfter(inspect({ proxy: proxy({ host: 'http://operator:canary@proxy.example' }) }), NOTHING, AT)
   expect(named.seen?.proxy).toEqual({ host: 'proxy.example', port: 3128 })
 })

@@ -25,8 +25,8 @@ export function evidenceOfInspection(steps: readonly Step[]): Evidence | null {
 }
 
 /** Why the stored key could not be seen, where everything else was. */
-export const causeOfUnseen = ({ sight, steps }: Inspection): CauseCode | null =>
-  sight.stored.state === 'unseen'
+export const causeOfUnseen = ({ snapshot, steps }: Inspection): CauseCode | null =>
+  snapshot.stored.state === 'unseen'
     ? (steps.find(({ stage, outcome }) => stage === 'glpi-stored' && outcome === 'failed')?.cause ?? null)
     : null
 
@@ -37,16 +37,16 @@ export type SeenBefore = { seen: SeenOfGlpi | null; seenAt: number | null }
  * What is known after an inspection at `at`. One that saw nothing changes nothing, the time included. Where something stood in its way, what
  * it could not see stays as it was, with the time at which it was seen; an id stays in any case.
  */
-export function seenAfter(look: Inspection, { seen: before, seenAt }: SeenBefore, at: number): SeenBefore {
-  const { stored, proxy, ...sight } = look.sight
+export function seenAfter(inspection: Inspection, { seen: before, seenAt }: SeenBefore, at: number): SeenBefore {
+  const { stored, proxy, ...snapshot } = inspection.snapshot
   const now: SeenOfGlpi = {
-    ...sight,
+    ...snapshot,
     proxy: proxy && shownGlpiProxy(proxy),
-    clockOffsetSeconds: look.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
+    clockOffsetSeconds: inspection.clocks.find(({ clock }) => clock === 'glpi')?.offsetSeconds ?? null,
   }
-  const isWhole = causeOfInspection(look.steps) === null
+  const isWhole = causeOfInspection(inspection.steps) === null
   // any web server sends the time, even in front of a GLPI that is down
-  const sawAnything = stored.state !== 'unseen' || Object.values({ ...sight, proxy }).some((value) => value !== null)
+  const sawAnything = stored.state !== 'unseen' || Object.values({ ...snapshot, proxy }).some((value) => value !== null)
   if (!isWhole && !sawAnything) return { seen: before, seenAt }
   if (before === null) return { seen: now, seenAt: at }
   const keeps = isWhole ? (['uid'] as const) : FIELDS

@@ -44,7 +44,11 @@ const step = (cause: Step['cause']): Step => ({
   cause,
   facts: {},
 })
-const look = (sight: Snapshot, cause: Step['cause'] = null): Inspection => ({ sight, steps: [step(cause)], clocks: [] })
+const inspect = (snapshot: Snapshot, cause: Step['cause'] = null): Inspection => ({
+  snapshot,
+  steps: [step(cause)],
+  clocks: [],
+})
 const ours = { fingerprint: 'sha256:ours', keyLength: 292 }
 const checked = (property: fc.IProperty<[Snapshot]>) => fc.check(property, { numRuns: 2_000 })
 const PASSED = { counterexample: null, errorInstance: null }
@@ -61,14 +65,14 @@ const FIELDS = [
 ] as const
 
 test('what was not observed is null in the API and in the conditions', () => {
-  const property = fc.property(sights, (sight) => {
-    const glpi = glpiAfter(look(sight), unseenGlpi(['rest']), ours, NOW)
+  const property = fc.property(sights, (snapshot) => {
+    const glpi = glpiAfter(inspect(snapshot), unseenGlpi(['rest']), ours, NOW)
     const view = GlpiSnapshot.parse(glpiView(glpi))
     const conditions = seenInGlpi(glpi)
-    const { stored } = sight
+    const { stored } = snapshot
     return (
-      FIELDS.every((field) => (view[field] === null) === (sight[field] === null)) &&
-      conditions?.marketplaceEnabled === sight.marketplaceEnabled &&
+      FIELDS.every((field) => (view[field] === null) === (snapshot[field] === null)) &&
+      conditions?.marketplaceEnabled === snapshot.marketplaceEnabled &&
       (view.storedSeenAt === null) === (stored.state === 'unseen') &&
       (stored.state !== 'unseen' || (view.storage === 'unknown' && view.provenAt === null && view.since === null)) &&
       (stored.glpiReads !== null || view.readable !== true) &&
@@ -80,9 +84,9 @@ test('what was not observed is null in the API and in the conditions', () => {
 })
 
 test('a failed inspection leaves all of it as it was, with the times of then', () => {
-  const property = fc.property(sights, (sight) => {
-    const before = glpiAfter(look(sight), unseenGlpi(['rest']), ours, THEN)
-    const after = glpiAfter(look(EMPTY_SNAPSHOT, 'glpi-unreachable'), before, ours, NOW)
+  const property = fc.property(sights, (snapshot) => {
+    const before = glpiAfter(inspect(snapshot), unseenGlpi(['rest']), ours, THEN)
+    const after = glpiAfter(inspect(EMPTY_SNAPSHOT, 'glpi-unreachable'), before, ours, NOW)
     const told = glpiView(after)
     const { cause, attemptedAt, ...rest } = told
     const { cause: _cause, attemptedAt: _attemptedAt, ...then } = glpiView(before)
@@ -97,12 +101,14 @@ test('a failed inspection leaves all of it as it was, with the times of then', (
 
 test('one that sees the settings and not the key moves the one time and not the other', () => {
   const before = glpiAfter(
-    look({ ...EMPTY_SNAPSHOT, version: '11.0.8', stored: { ...UNSEEN_KEY, state: 'none', by: 'rest' } }),
+    inspect({ ...EMPTY_SNAPSHOT, version: '11.0.8', stored: { ...UNSEEN_KEY, state: 'none', by: 'rest' } }),
     unseenGlpi(['rest']),
     null,
     THEN,
   )
-  const view = glpiView(glpiAfter(look({ ...EMPTY_SNAPSHOT, version: '11.0.9' }, 'right-missing'), before, null, NOW))
+  const view = glpiView(
+    glpiAfter(inspect({ ...EMPTY_SNAPSHOT, version: '11.0.9' }, 'right-missing'), before, null, NOW),
+  )
   expect(view).toMatchObject({ version: '11.0.9', storage: 'none', cause: 'right-missing' })
   expect(view.seenAt).toBe(new Date(NOW).toISOString())
   expect([view.storedSeenAt, view.older]).toEqual([

@@ -10,7 +10,7 @@ import { ScriptedGlpi } from '../testing/memory-glpi.ts'
 let panel: TestGateway
 beforeEach(async () => {
   const glpi = new ScriptedGlpi()
-  glpi.sight = { version: '11.0.8', uid: 'u'.repeat(40), proxy: false, proxyExclusions: ['GLPINetwork'] }
+  glpi.snapshot = { version: '11.0.8', uid: 'u'.repeat(40), proxy: false, proxyExclusions: ['GLPINetwork'] }
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
   const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 't' } }
   const servicesUrl = panel.sandbox.url

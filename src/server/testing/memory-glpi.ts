@@ -13,7 +13,7 @@ export class ScriptedGlpi {
   canEncrypt = true
   /** Whether what is stored is opened when it is looked at; else its mark alone shows. */
   opens = true
-  sight: Partial<Snapshot> = {}
+  snapshot: Partial<Snapshot> = {}
   /** Stands in the way of everything. */
   cause: CauseCode | null = null
   /** Stands in the way of writes alone. */
@@ -31,8 +31,8 @@ export class ScriptedGlpi {
   readonly open: OpenGlpi = (options) => {
     this.opened.push(options)
     return {
-      ways: methodsOf(options.connection),
-      look: (emit, signal) =>
+      methods: methodsOf(options.connection),
+      inspect: (emit, signal) =>
         this.#alone(() => {
           this.done.push('look')
           const isCut = signal.aborted
@@ -47,11 +47,12 @@ export class ScriptedGlpi {
             facts: isCut ? { reason: 'cancelled' } : {},
           }
           emit({ line: 'step', ...step })
-          const sight = cause || isCut ? EMPTY_SNAPSHOT : { ...EMPTY_SNAPSHOT, ...this.sight, stored: this.#stored() }
+          const snapshot =
+            cause || isCut ? EMPTY_SNAPSHOT : { ...EMPTY_SNAPSHOT, ...this.snapshot, stored: this.#stored() }
           const clocks = cause
             ? []
             : [{ clock: 'glpi' as const, offsetSeconds: 1.5, uncertaintySeconds: 0.5, trusted: true }]
-          return { sight, steps: [step], clocks }
+          return { snapshot, steps: [step], clocks }
         }),
       set: (key) => this.#alone(() => this.#write('wrote', key)),
       remove: () => this.#alone(() => this.#write('removed', '')),

@@ -16,15 +16,15 @@ type Props = {
 /** Under the box: what the text is, once it has been inspected. */
 export function FindingLine({ text, inspection, isSent }: Props) {
   if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
-  if (inspection === null) return <Looking />
+  if (inspection === null) return <Inspecting />
   return (
-    <Suspense fallback={<Looking />}>
+    <Suspense fallback={<Inspecting />}>
       <LazyInspectionSummary inspection={inspection} isSent={isSent} />
     </Suspense>
   )
 }
 
-function Looking() {
+function Inspecting() {
   if (useIsMissing()) {
     return (
       <Message tone="warning" title={<Trans>The text cannot be inspected yet</Trans>}>

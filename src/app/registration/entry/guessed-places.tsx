@@ -24,10 +24,10 @@ export function GuessedPlaces({ text, inspection }: Props) {
         {guesses.map(({ at, before, after, left, right }) => (
           <tr key={at}>
             <td>
-              <Shown left={left} mid={before} right={right} />
+              <GuessExcerpt left={left} mid={before} right={right} />
             </td>
             <td>
-              <Shown left={left} mid={after} right={right} />
+              <GuessExcerpt left={left} mid={after} right={right} />
             </td>
           </tr>
         ))}
@@ -36,7 +36,7 @@ export function GuessedPlaces({ text, inspection }: Props) {
   )
 }
 
-const Shown = ({ left, mid, right }: { left: string; mid: string; right: string }) => (
+const GuessExcerpt = ({ left, mid, right }: { left: string; mid: string; right: string }) => (
   <>
     <span className="lk-guess">
       <span>…{left}</span>

@@ -4,7 +4,7 @@ import type { Rung } from '#domain/expiry.ts'
 import { savePreference, readPreference } from '../../preferences.ts'
 
 /** Enough for everyone but a fleet, whose warnings are better read elsewhere. */
-const MOST_KEPT = 100
+const MAX_DISMISSALS = 100
 
 const Dismissals = z.record(z.string(), z.literal(RUNGS))
 type Dismissals = z.infer<typeof Dismissals>
@@ -31,6 +31,6 @@ export function dismiss(registration: Warned): void {
   const rung = registration.expiry?.rung
   if (rung == null) return
   const others = Object.entries(read()).filter(([name]) => name !== nameOf(registration))
-  const latest = [...others, [nameOf(registration), rung]].slice(-MOST_KEPT)
+  const latest = [...others, [nameOf(registration), rung]].slice(-MAX_DISMISSALS)
   savePreference('dismissed', JSON.stringify(Object.fromEntries(latest)))
 }

@@ -23,7 +23,7 @@ export function GlpiAlert({ registration, again }: Props) {
   }
   if (registration.writeDue) return <WriteDue registration={registration} />
   if (glpi.cause !== null) return <NotInspected cause={glpi.cause} registration={registration} again={again} />
-  if (key === null) return <Left registration={registration} />
+  if (key === null) return <LeftInGlpi registration={registration} />
   if (storage === 'unknown' && storageCause !== null) {
     return (
       <Message tone="warning" title={<LazyCauseTitle code={storageCause} />}>
@@ -94,7 +94,7 @@ function NotInspected({ registration: { instance, storage, key, glpi }, cause, a
 }
 
 /** What is in GLPI while Latchkey has no key for it, after a removal for instance. */
-function Left({ registration: { storage, storageCause, glpi } }: { registration: Registration }) {
+function LeftInGlpi({ registration: { storage, storageCause, glpi } }: { registration: Registration }) {
   if (glpi?.holdsAnother) {
     return (
       <Message tone="info" title={<Trans>GLPI already holds a key</Trans>}>

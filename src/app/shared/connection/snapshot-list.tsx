@@ -6,7 +6,7 @@ import { StatusIcon } from '../../ui/status-icon.tsx'
 import { FIELDS, snapshotRowsOf } from './snapshot-words.tsx'
 
 /** The latest inspection did not see it; this is from the one at `at`. */
-const SeenThen = ({ at }: { at: string | undefined }) =>
+const SeenAtNote = ({ at }: { at: string | undefined }) =>
   at === undefined ? null : (
     <span className="text-secondary">
       {' '}
@@ -30,7 +30,7 @@ export function SnapshotList({ snapshot }: { snapshot: GlpiSnapshot }) {
           <dd className={seen ? undefined : 'text-secondary'}>
             <StatusIcon tone={seen?.tone ?? 'neutral'} />{' '}
             <span>{seen?.words ?? <Trans>unknown with this connection</Trans>}</span>
-            {seen && <SeenThen at={snapshot.older[FIELDS[id]]} />}
+            {seen && <SeenAtNote at={snapshot.older[FIELDS[id]]} />}
           </dd>
         </div>
       ))}

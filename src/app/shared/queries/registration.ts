@@ -94,7 +94,7 @@ export const useWriteAgain = (instance: string) =>
 export const useRemoveKey = (instance: string) =>
   useChange(instance, ({ revision }: Meant) => call(registrationApi.remove, { params: { id: instance }, revision }))
 
-type Asked = { key: string; signal?: AbortSignal }
+type CheckedKey = { key: string; signal?: AbortSignal }
 
 /** The same key goes into GLPI once more, and is read back. */
 export const useProve = (instance: string) =>
@@ -103,7 +103,7 @@ export const useProve = (instance: string) =>
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
   return useMutation({
-    mutationFn: ({ key, signal }: Asked) =>
+    mutationFn: ({ key, signal }: CheckedKey) =>
       call(registrationApi.check, { params: { id: instance }, body: { key }, ...(signal && { signal }) }),
   })
 }

@@ -27,7 +27,7 @@ const ANOTHER: Words = {
 
 const READ: Words = { tone: 'success', word: msg`Proven`, means: msg`read back, and GLPI can read it` }
 
-const GONE: Words = { tone: 'warning', word: msg`None`, means: msg`GLPI has no key any more` }
+const REMOVED_WORDS: Words = { tone: 'warning', word: msg`None`, means: msg`GLPI has no key any more` }
 
 /** The value that was proven once; that it has not changed says nothing of what GLPI can read today. */
 const STILL_THERE: Words = {
@@ -45,7 +45,7 @@ type Told = Pick<Registration, 'storage' | 'glpi' | 'key'>
 /** The same for one registration, where more is known. */
 export function storedWordsOf({ storage, glpi, key }: Told): Words | null {
   if (glpi?.holdsAnother) return ANOTHER
-  if (storage === 'none' && key !== null && glpi !== null) return GONE
+  if (storage === 'none' && key !== null && glpi !== null) return REMOVED_WORDS
   if (isStillThere({ storage, glpi })) return STILL_THERE
   return storage === 'proven' ? READ : STORAGE_WORDS[storage]
 }

@@ -25,7 +25,7 @@ export function mend(glyphs: Glyphs, mendable: readonly Mendable[], effort: Effo
 
 /** @param failed where the walk ended: what is left out behind it changes nothing. */
 function mendAt(view: View, failed: number, effort: Effort, guesses: boolean): Mended | null {
-  for (const cuts of waysToMend(view, failed, guesses)) {
+  for (const cuts of possibleCuts(view, failed, guesses)) {
     if (effort.tries-- <= 0) return null
     const found = guesses ? withoutStandIns(view, cuts) : withoutCuts(view, cuts)
     if (found) return found
@@ -56,18 +56,18 @@ function withoutStandIns(view: View, cuts: Cut[]): Mended | null {
   return { view, cuts: [...cuts, ...places], glyphs, key }
 }
 
-function* waysToMend(view: View, failed: number, guesses: boolean): Generator<Cut[]> {
+function* possibleCuts(view: View, failed: number, guesses: boolean): Generator<Cut[]> {
   if (guesses) yield []
-  yield* waysToCut(view, failed)
+  yield* lineCuts(view, failed)
 }
 
 /** Ways to remove what came with the lines, smallest removal first. */
-function* waysToCut({ text, start }: View, failed: number): Generator<Cut[]> {
+function* lineCuts({ text, start }: View, failed: number): Generator<Cut[]> {
   const all = linesFrom(text, start)
   if (all.length < 2) return
   const helps = (cuts: readonly Cut[]) => cuts.some((cut) => cut.from <= failed && cut.to > start)
   let isHelped = false
-  for (const cuts of waysToCutLines(all, start, [])) {
+  for (const cuts of prefixAndEndCuts(all, start, [])) {
     if (!helps(cuts)) continue
     isHelped = true
     yield cuts
@@ -80,10 +80,10 @@ function* waysToCut({ text, start }: View, failed: number): Generator<Cut[]> {
   if (first.length > 0) yield parts
   const cut = new Set(parts.map(({ from }) => from))
   const others = all.filter(({ from }) => !cut.has(from))
-  for (const cuts of waysToCutLines(others, start, parts)) if (helps(cuts)) yield cuts
+  for (const cuts of prefixAndEndCuts(others, start, parts)) if (helps(cuts)) yield cuts
 }
 
-function* waysToCutLines(lines: readonly Line[], start: number, parts: readonly Cut[]): Generator<Cut[]> {
+function* prefixAndEndCuts(lines: readonly Line[], start: number, parts: readonly Cut[]): Generator<Cut[]> {
   const prefixes = prefixCuts(lines, start)
   const ends = endCuts(lines, start)
   for (const prefix of prefixes) yield [...parts, ...prefix]

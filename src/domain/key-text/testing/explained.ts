@@ -40,9 +40,9 @@ function wrongText(pasted: string, key: string, ranges: Range[]): string | null 
   let spans: Span[] = [[0, 0]]
   for (const { kind, from, to } of ranges.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     if (from < at) return `${kind} at ${from} covers another edit`
-    const kept = pasted.slice(at, from)
-    spans = placesAfter(kept, key, spans)
-    if (spans.length === 0) return `${JSON.stringify(kept)} is kept before ${from}, but not in the key`
+    const remaining = pasted.slice(at, from)
+    spans = placesAfter(remaining, key, spans)
+    if (spans.length === 0) return `${JSON.stringify(remaining)} is kept before ${from}, but not in the key`
     const exact = LETTERS.has(kind)
     const coded = CODES.has(kind) && !(exact && to - from === 1)
     // a long run of codes could stand for anything
@@ -56,13 +56,13 @@ function wrongText(pasted: string, key: string, ranges: Range[]): string | null 
   return ends.some(([first, last]) => first <= key.length && key.length <= last) ? null : 'the key goes on'
 }
 
-function placesAfter(kept: string, key: string, spans: Span[]): Span[] {
-  if (kept === '') return spans
+function placesAfter(remaining: string, key: string, spans: Span[]): Span[] {
+  if (remaining === '') return spans
   const found: Span[] = []
   for (const [first, last] of spans) {
-    const part = key.slice(first, last + kept.length)
-    for (let at = part.indexOf(kept); at >= 0; at = part.indexOf(kept, at + 1)) {
-      const end = first + at + kept.length
+    const part = key.slice(first, last + remaining.length)
+    for (let at = part.indexOf(remaining); at >= 0; at = part.indexOf(remaining, at + 1)) {
+      const end = first + at + remaining.length
       found.push([end, end])
     }
   }

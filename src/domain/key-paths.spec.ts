@@ -8,8 +8,8 @@ const keyOf = (wanted: string): string => SANDBOX_KEYS.find(({ name }) => name =
 const KEY = keyOf('standard')
 const OTHER_KEY = keyOf('basic')
 
-describe.each(Object.entries(KEY_PATHS))('%s', (kind, ways) => {
-  test.each(Object.entries(ways))('%s', (_, damage) => {
+describe.each(Object.entries(KEY_PATHS))('%s', (kind, damages) => {
+  test.each(Object.entries(damages))('%s', (_, damage) => {
     const { finding, key, edits } = inspectKey(damage(KEY))
     expect({ finding, key }).toEqual({ finding: expect.stringMatching(/^(?:repaired|confirm)$/), key: KEY })
     expect(edits.map((edit) => edit.kind)).toContain(kind)
