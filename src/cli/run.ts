@@ -3,6 +3,7 @@ import { version } from '../../package.json'
 import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { CLI_LANGUAGES, languageFrom, sayIn } from './language.ts'
+import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
 import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
@@ -23,7 +24,7 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
     await program.parseAsync(argv, { from: 'user' })
     return code
   } catch (error) {
-    return explain(world, error, argv.includes('--json'))
+    return isForMonitoring(argv) ? explainToMonitoring(world, error) : explain(world, error, argv.includes('--json'))
   }
 }
 
@@ -33,6 +34,16 @@ function explain(world: World, error: unknown, json: boolean): ExitCode {
   const complaint = complaintOf(error)
   printComplaint(world, complaint, json)
   return complaint.exit
+}
+
+/** A monitoring system reads stdout alone, and would take our own codes for an alarm. */
+function explainToMonitoring(world: World, error: unknown): ExitCode {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.good
+  // the parser's sentence is on stderr already; here it is needed once more
+  world.print(
+    unknownLine(error instanceof CommanderError ? usageInWords(world.say, error.message) : complaintOf(error).message),
+  )
+  return MONITORING_EXITS.unknown
 }
 
 function build(use: Use): Command {

@@ -17,6 +17,7 @@ import {
   type InspectionJudgement,
   type InspectionResult,
 } from '../glpi/inspection-result.ts'
+import { tellMonitoring, type MonitoringOptions } from '../glpi/monitoring.ts'
 import { proveAgain } from '../glpi/prove.ts'
 import { statusWords } from '../glpi/status-words.ts'
 import { openTarget, type GlpiTarget, type GlpiTargetOptions } from '../glpi/target.ts'
@@ -27,7 +28,8 @@ import type { World } from '../world.ts'
 
 export type SetOptions = GlpiTargetOptions & { keyFile?: string; check?: boolean }
 export type RemoveOptions = GlpiTargetOptions & { yes?: boolean }
-export type StatusOptions = GlpiTargetOptions & { offline?: boolean; prove?: boolean }
+export type StatusOptions = GlpiTargetOptions &
+  MonitoringOptions & { offline?: boolean; prove?: boolean; format?: 'nagios' }
 
 /** `latchkey set`: the key into one GLPI, and proof that it is there. */
 export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
@@ -79,10 +81,15 @@ export async function runRemove(world: World, options: RemoveOptions): Promise<E
 export const runStatus = (world: World, options: StatusOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
     const wanted = await referencedKey(world, target)
-    const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
+    const inspection = await glpi.inspect(() => undefined, signal)
+    const seen = inspectionResultOf(inspection)
     const standing = judgeInspection(seen, wanted, target.noted, world.now())
     const found = options.prove ? await proveAgain(world, target, glpi, standing, wanted, signal) : standing
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
+    if (options.format === 'nagios') {
+      if (signal.aborted) throw new Complaint('unexpected', world.say(CLI_WORDS.stopped))
+      return tellMonitoring(world, options, { name: target.name, seen, found, vendor, clocks: inspection.clocks })
+    }
     const fingerprint = wanted?.fingerprint ?? seen.snapshot.stored.fingerprint
     const { stored, proxy, ...snapshot } = seen.snapshot
     const result = {

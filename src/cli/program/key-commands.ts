@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { CheckOptions } from '../commands/check.ts'
 import type { DoctorOptions } from '../commands/doctor.ts'
 import type { KeyOptions } from '../commands/inspect.ts'
+import { readDays } from './read-days.ts'
 import type { Use } from './use.ts'
 
 /** Commands about a key, and about the network path to GLPI Network. */
@@ -46,9 +47,3 @@ const asking = (command: Command): Command =>
     .option('--uuid <id>', "the instance id to send (GLPI's glpi_network_uuid)")
     .option('--glpi-version <version>', 'the GLPI version to send')
     .option('--language <code>', "the language of GLPI Network's message", 'en')
-
-function readDays(text: string): number {
-  const days = Number(text)
-  if (Number.isInteger(days) && days >= 0 && days <= 3650) return days
-  throw new InvalidArgumentError('It must be a whole number of days, from 0 to 3650.')
-}
