@@ -269,6 +269,7 @@ export default defineConfig({
     ...DEADLINES,
     // a file leaves nothing behind for the next one: `npm run test:unit -- --sequence.shuffle.files` proves that in any order
     isolate: false,
+    experimental: { fsModuleCache: true },
     projects: [
       {
         extends: true,
@@ -277,7 +278,7 @@ export default defineConfig({
           include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
           exclude: [STARTS_PROGRAMS],
           // many of them wait for a deadline, so that more than there are cores are done sooner
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
       { extends: true, test: { name: 'programs', include: [STARTS_PROGRAMS], maxWorkers: 2 } },
