@@ -1,4 +1,5 @@
-import type { DayLimits, Severity, Warning } from '#domain/warning.ts'
+import type { DayLimits } from '#domain/expiry.ts'
+import type { Severity, Warning } from '#domain/warning-kinds.ts'
 import type { ExitCode } from './exit.ts'
 
 /** The exit codes that Nagios, Icinga, Centreon and Checkmk read from a plugin. They are not those of other commands. */

@@ -9,6 +9,7 @@ import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
+import { addTokenCommands } from './program/token-commands.ts'
 import type { Use } from './program/use.ts'
 import { usageInWords } from './usage-words.ts'
 import type { World } from './world.ts'
@@ -73,6 +74,7 @@ function build(use: Use): Command {
   addGlpiCommands(program, use)
   addFleetCommands(program, use)
   addServeCommands(program, use)
+  addTokenCommands(program, use)
   addCompletionCommands(program, use)
   return program
 }

@@ -3,6 +3,7 @@ import { diagnosisApi } from './api/diagnosis.ts'
 import { gatewayApi } from './api/gateway.ts'
 import { historyApi } from './api/history.ts'
 import { instancesApi } from './api/instances.ts'
+import { monitoringApi } from './api/monitoring.ts'
 import { newInstanceApi } from './api/new-instance.ts'
 import { registrationApi } from './api/registration.ts'
 import { reportApi } from './api/report.ts'
@@ -25,6 +26,7 @@ export const API = {
   report: reportApi,
   settings: settingsApi,
   history: historyApi,
+  monitoring: monitoringApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

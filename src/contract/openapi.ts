@@ -17,9 +17,27 @@ const IF_MATCH = {
   description: 'The `ETag` of what was read: if it is no longer so, nothing is done, and 412 says what has changed.',
 }
 
-function operation({ path, summary, body, reply, line, status, isConditional }: ApiRoute) {
-  const parameters = [...(path.includes('/:id') ? [ID] : []), ...(isConditional ? [IF_MATCH] : [])]
-  const answer = line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
+const TOKEN = {
+  name: 'token',
+  in: 'query',
+  required: false,
+  schema: { type: 'string' },
+  description: 'A read-only token, for programs that can send no `Authorization` header.',
+}
+
+function answerOf({ reply, line, text }: ApiRoute) {
+  if (text) return { content: { [text]: { schema: { type: 'string' } } } }
+  return line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
+}
+
+function operation(route: ApiRoute) {
+  const { path, summary, body, status, isConditional, token } = route
+  const parameters = [
+    ...(path.includes('/:id') ? [ID] : []),
+    ...(isConditional ? [IF_MATCH] : []),
+    ...(token === 'address' ? [TOKEN] : []),
+  ]
+  const answer = answerOf(route)
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),

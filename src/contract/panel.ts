@@ -4,6 +4,7 @@ import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
+import { SEVERITIES, WARNING_KINDS } from '#domain/warning-kinds.ts'
 import { AskedAs } from './asked-as.ts'
 import { GlpiSnapshot } from './glpi-snapshot.ts'
 
@@ -63,6 +64,14 @@ const Expiry = z.object({
   rung: z.nullable(z.literal(RUNGS)),
 })
 
+/** The one thing to warn of first. */
+const Warning = z.object({
+  kind: z.enum(WARNING_KINDS),
+  severity: z.enum(SEVERITIES),
+  /** null where it is not known how many are left. */
+  days: z.nullable(z.int()),
+})
+
 const Unlock = z.object({
   open: z.nullable(z.boolean()),
   conditions: z.array(
@@ -116,6 +125,7 @@ export const Registration = z.object({
   subscription: z.nullable(SubscriptionView),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
+  warning: Warning,
   unlock: Unlock,
   /** Now, by GLPI Network's clock as far as it is known: what days are counted from. */
   now: Instant,
@@ -146,6 +156,7 @@ export const Instance = z.object({
   daysLeft: z.nullable(z.int()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
+  warning: Warning,
   checkedAt: z.nullable(Instant),
   /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while what is in GLPI decides the state. */
   cause: z.nullable(CauseCode),

@@ -1,5 +1,5 @@
 import type { Words } from '#domain/causes.ts'
-import type { WarningKind } from '#domain/warning.ts'
+import type { WarningKind } from '#domain/warning-kinds.ts'
 import { STATE_WORDS } from './state-words.ts'
 
 /** Each warning in a sentence. `{days}` is how many are left. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { expiryOf } from './expiry.ts'
-import { warningOf, type WatchedInstance, type Warning } from './warning.ts'
+import { warningOf, type WatchedInstance } from './warning.ts'
+import type { Warning } from './warning-kinds.ts'
 
 const DAY = 86_400_000
 const NOW = Date.parse('2030-01-01T12:00:00Z')

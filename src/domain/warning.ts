@@ -1,42 +1,10 @@
 import { CLOCK_TOLERANCE_SECONDS } from './clocks.ts'
-import type { Expiry } from './expiry.ts'
+import { dayLimitsOf, type DayLimits, type Expiry } from './expiry.ts'
 import type { Storage } from './storage.ts'
 import type { State } from './verdict.ts'
+import { SEVERITIES, type Warning } from './warning-kinds.ts'
 
 const DAY_MS = 86_400_000
-
-/** From the least to the most pressing. What is not known is no reason for alarm, and never good. */
-export const SEVERITIES = ['ok', 'unknown', 'warning', 'critical'] as const
-export type Severity = (typeof SEVERITIES)[number]
-
-/** What to warn of. `none`: the subscription runs, and its end is far. */
-export const WARNING_KINDS = [
-  'none',
-  'ends-soon',
-  'ended',
-  'not-started',
-  'refused',
-  'broken',
-  'differs',
-  'clock-wrong',
-  'vendor-silent',
-  'glpi-silent',
-  'vendor-no-answer',
-  'glpi-no-answer',
-  'unproven',
-  'end-unknown',
-  'unverified',
-  'no-key',
-  'managed',
-] as const
-export type WarningKind = (typeof WARNING_KINDS)[number]
-
-export type Warning = {
-  kind: WarningKind
-  severity: Severity
-  /** Whole days until the subscription of the key in GLPI ends, negative afterwards; null where that is not known. */
-  days: number | null
-}
 
 /** What is known of an instance, as far as it is a reason to warn. */
 export type WatchedInstance = {
@@ -58,17 +26,8 @@ export type WatchedInstance = {
   clockOffSeconds: readonly (number | null)[]
 }
 
-/** From how many days left on the end is a warning, and from how many it is critical. */
-export type DayLimits = { warningDays: number; criticalDays: number }
-
 /** No answer for longer than this is a reason to look. The vendor is asked once a day. */
 const SILENT_DAYS = 3
-
-/** The first rung of the ladder, and the one from which an end is pressing. */
-export const dayLimitsOf = ({ trial, ladder }: Pick<Expiry, 'trial' | 'ladder'>): DayLimits => ({
-  warningDays: ladder[0] ?? 0,
-  criticalDays: trial ? 3 : 7,
-})
 
 /** In these states the days are those of another key, or have not begun, or nobody here knows them. */
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started', 'managed', 'none'])

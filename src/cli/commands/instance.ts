@@ -79,7 +79,7 @@ export async function runRemove(world: World, options: RemoveOptions): Promise<E
 
 /** `latchkey status`: what one GLPI holds, whether it is the key that should be there, and what GLPI Network says of that. */
 export const runStatus = (world: World, options: StatusOptions): Promise<ExitCode> =>
-  withTarget(world, options, async (target, glpi, signal) => {
+  withTarget(world, { ...options, isKeyEnough: options.format === 'nagios' }, async (target, glpi, signal) => {
     const wanted = await referencedKey(world, target)
     const inspection = await glpi.inspect(() => undefined, signal)
     const seen = inspectionResultOf(inspection)
@@ -88,7 +88,15 @@ export const runStatus = (world: World, options: StatusOptions): Promise<ExitCod
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
     if (options.format === 'nagios') {
       if (signal.aborted) throw new Complaint('unexpected', world.say(CLI_WORDS.stopped))
-      return tellMonitoring(world, options, { name: target.name, seen, found, vendor, clocks: inspection.clocks })
+      return tellMonitoring(world, options, {
+        name: target.name,
+        seen,
+        found,
+        vendor,
+        clocks: inspection.clocks,
+        isConnected: glpi.methods.length > 0,
+        hasKey: target.keyText !== null,
+      })
     }
     const fingerprint = wanted?.fingerprint ?? seen.snapshot.stored.fingerprint
     const { stored, proxy, ...snapshot } = seen.snapshot

@@ -2,10 +2,11 @@ import { WARNING_WORDS } from '#contract/warning-words.ts'
 import { causeWordsOf, type Peer } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { ClockReading } from '#domain/clocks.ts'
-import type { Expiry } from '#domain/expiry.ts'
+import type { DayLimits, Expiry } from '#domain/expiry.ts'
 import { foldState } from '#domain/fold-state.ts'
 import type { Observation } from '#domain/verdict.ts'
-import { warningOf, type DayLimits, type WarningKind } from '#domain/warning.ts'
+import { warningOf } from '#domain/warning.ts'
+import type { WarningKind } from '#domain/warning-kinds.ts'
 import type { ExitCode } from '../exit.ts'
 import { MONITORING_EXITS, monitoringLine } from '../monitoring-line.ts'
 import type { World } from '../world.ts'
@@ -23,6 +24,10 @@ type StatusFound = {
   vendor: Observation | null
   /** Compared with this machine's. */
   clocks: readonly ClockReading[]
+  /** Whether there is a GLPI to look at. */
+  isConnected: boolean
+  /** Whether a key is named that should be there. */
+  hasKey: boolean
 }
 
 /** GLPI_INSTALL_MODE of GLPI Network Cloud, whose platform holds the key. */
@@ -30,15 +35,16 @@ const CLOUD = 'CLOUD'
 
 /** A status in one line for a monitoring system, and its exit code. */
 export function tellMonitoring(world: World, options: MonitoringOptions, status: StatusFound): ExitCode {
-  const { name, seen, found, vendor, clocks } = status
+  const { name, seen, found, vendor, clocks, isConnected, hasKey } = status
   const { snapshot } = seen
   const answer = vendor === null || vendor.verdict === 'no-answer' ? null : vendor
   const offsetMs = answer?.clockOffsetMs ?? null
   const time = { now: world.steady() + (offsetMs ?? 0), ourNow: world.now(), sure: offsetMs !== null }
   const known = { latest: vendor, answer, answerAt: time.ourNow, answerVendorAt: time.sure ? time.now : null }
   const { storage } = found
-  const place = { storage, holdsAnother: found.standing === 'other', managed: snapshot.installMode === CLOUD }
-  const { state, expiry, inDoubt } = foldState(time, known, place)
+  const holdsAnother = found.standing === 'other'
+  const place = isConnected ? { storage, holdsAnother, managed: snapshot.installMode === CLOUD } : null
+  const { state, expiry, inDoubt } = foldState(time, isConnected || hasKey ? known : null, place)
   const limits = limitsOf(options, expiry)
   const warning = warningOf(
     {
@@ -47,7 +53,7 @@ export function tellMonitoring(world: World, options: MonitoringOptions, status:
       inDoubt,
       // it was asked just now
       answerAgeMs: null,
-      glpi: { storage, silentMs: null, isSilent: found.standing === 'unseen' && found.cause !== null },
+      glpi: place && { storage, silentMs: null, isSilent: found.standing === 'unseen' && found.cause !== null },
       clockOffSeconds: [
         offsetMs === null ? null : offsetMs / 1000,
         ...clocks.map(({ offsetSeconds }) => offsetSeconds),
