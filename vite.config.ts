@@ -232,6 +232,7 @@ const OPENED_TOGETHER: Record<string, string[]> = {
   diagnosis: ['/diagnosis/diagnosis-page.tsx', '/diagnosis/report-panel.tsx'],
   settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],
   instances: ['/instances/instances-page.tsx'],
+  'tab-warning': ['/shell/tab-warning.tsx'],
   'open-pages': [
     '/causes/causes-page.tsx',
     '/causes/cause-page.tsx',
