@@ -19,6 +19,8 @@ import { ACCEPTED, type Sent, type ConnectionMethod } from '../connection-method
 const INSPECT_MS = 40_000
 const READ_MS = 20_000
 const WRITE_MS = 30_000
+/** Between the check of the rights and the read after it nothing is awaited. */
+const SAME_MOMENT_MS = 1_000
 
 const SERVICES = 'https://services.glpi-network.com'
 
@@ -42,6 +44,17 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
 
   const read = (signal: AbortSignal) =>
     withTimeLimit(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
+
+  /**
+   * What the rights were judged by, for the read that follows at once: it is of the same moment, and a database that answers the one
+   * and not the other would make a stored key look unseen.
+   */
+  let rightsCheck: { answer: ProbeOutput; atMs: number } | null = null
+  function takeRightsCheck(): ProbeOutput | null {
+    const taken = rightsCheck
+    rightsCheck = null
+    return taken && performance.now() - taken.atMs < SAME_MOMENT_MS ? taken.answer : null
+  }
 
   /** Until it is seen, the narrower of the two is taken for what this GLPI is. */
   let prompt = PROMPT_OF_10
@@ -104,7 +117,7 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
       return refusal && snapshot.rights ? { ...snapshot, rights: { ...snapshot.rights, update: false } } : snapshot
     },
 
-    stored: async (signal) => storedKeyOfProbe(await read(signal)),
+    stored: async (signal) => storedKeyOfProbe(takeRightsCheck() ?? (await read(signal))),
 
     async findWriteBlocker(signal) {
       const answer = await read(signal)
@@ -115,11 +128,13 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
         (await refusalOfRoot(answer, signal)) ??
         (database.error === null ? consoleBlocker(answer) : failureOfDatabaseThere(database.error))
       if (blocker) throw blocker
+      rightsCheck = { answer, atMs: performance.now() }
       const file = fileState(keyFile.seen)
       return file === 'sound' || file === 'unknown' ? null : 'crypt-key-missing'
     },
 
     async write(key, signal) {
+      rightsCheck = null
       if (prompt.escapes.test(key)) throw new Failure('key-unsendable', 'CONSOLE_ESCAPES')
       if (key.length <= prompt.characters) return set(key, [], signal)
       // a shell at the other end of the prefix reads the words once more
@@ -128,7 +143,10 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     },
 
     // an empty line at the prompt
-    remove: (signal) => set('', [], signal),
+    remove(signal) {
+      rightsCheck = null
+      return set('', [], signal)
+    },
 
     close: async () => undefined,
   }

@@ -269,8 +269,8 @@ function openDatabase(string $configDir): array
     list(, $host, $port) = array_pad($isBare ? [$written, $written] : $match, 3, '');
     mysqli_report(MYSQLI_REPORT_OFF);
     $link = mysqli_init();
-    $link->options(MYSQLI_OPT_CONNECT_TIMEOUT, 5);
-    $link->options(MYSQLI_OPT_READ_TIMEOUT, 5);
+    $link->options(MYSQLI_OPT_CONNECT_TIMEOUT, 8);
+    $link->options(MYSQLI_OPT_READ_TIMEOUT, 8);
     if ($db->dbssl) {
         $link->ssl_set($db->dbsslkey, $db->dbsslcert, $db->dbsslca, $db->dbsslcapath, $db->dbsslcacipher);
     }
