@@ -22,6 +22,7 @@ const endsIn = (days: number, period = 365) =>
 const town: Watched = {
   id: 'town-hall',
   name: 'Town hall',
+  sandbox: false,
   state: 'active',
   checkedAt: '2030-01-01T11:00:00.000Z',
   warning: { kind: 'none', severity: 'ok', days: 90 },
@@ -53,6 +54,12 @@ test('one event for the end of a subscription, with an alarm at each rung', () =
       alarms: ['-P60D', '-P30D', '-P14D', '-P7D', '-P1D', '-PT12H', 'PT0S'],
     },
   ])
+})
+
+test('practice is never taken for GLPI Network', () => {
+  expect(read({ ...town, name: 'Practice', sandbox: true })[0]?.summary).toBe(
+    'Practice: the practice subscription ends',
+  )
 })
 
 test('a trial has the rungs of a trial', () => {

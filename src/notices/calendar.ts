@@ -25,17 +25,18 @@ export function calendarText(watched: readonly Watched[], { calendarId, address 
     prodId: { company: 'Latchkey', product: 'Subscriptions', language: 'EN' },
     ttl: REFRESH_SECONDS,
   })
-  for (const { id, name, state, expiry, checkedAt } of watched) {
+  for (const { id, name, sandbox, state, expiry, checkedAt } of watched) {
     if (expiry === null || HAS_NO_END.has(state)) continue
     const url = `${address}/${id}/setup/general/glpi-network`
-    const who = withoutControls(name)
+    // practice is never taken for GLPI Network
+    const what = `${withoutControls(name)}: the ${sandbox ? 'practice' : 'GLPI Network'} subscription`
     const event = calendar.createEvent({
       // a renewal moves the event: it is the end of the same instance
       id: `${calendarId}-${id}@latchkey`,
       start: new Date(expiry.endsAt),
       // the same text as long as nothing changes
       stamp: new Date(checkedAt ?? expiry.endsAt),
-      summary: `${who}: the GLPI Network subscription ends`,
+      summary: `${what} ends`,
       description: `${expiry.trial ? 'The trial ends.' : 'Renew it before this day; the key usually stays the same.'} Afterwards premium plugins and support stop; community GLPI keeps working.\n${url}`,
       // no URL property: this writer puts it behind the alarms, where RFC 5545 has no place for it
       transparency: ICalEventTransparency.TRANSPARENT,
@@ -44,12 +45,12 @@ export function calendarText(watched: readonly Watched[], { calendarId, address 
       event.createAlarm({
         type: ICalAlarmType.display,
         trigger: rung === 0 ? DAY_SECONDS / 2 : rung * DAY_SECONDS,
-        description: `${who}: the GLPI Network subscription ends ${rung === 0 ? 'today' : rung === 1 ? 'tomorrow' : `in ${rung} days`}`,
+        description: `${what} ends ${rung === 0 ? 'today' : rung === 1 ? 'tomorrow' : `in ${rung} days`}`,
       })
     event.createAlarm({
       type: ICalAlarmType.display,
       trigger: 0,
-      description: `${who}: the GLPI Network subscription has ended`,
+      description: `${what} has ended`,
     })
   }
   return calendar.toString()

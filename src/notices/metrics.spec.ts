@@ -5,6 +5,7 @@ import type { Watched } from './watched.ts'
 const town: Watched = {
   id: 'town-hall',
   name: 'Town hall',
+  sandbox: false,
   state: 'expiring',
   checkedAt: '2030-01-01T00:00:00.500Z',
   warning: { kind: 'ends-soon', severity: 'warning', days: 13 },

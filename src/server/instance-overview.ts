@@ -18,8 +18,8 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
     watched: async (): Promise<Watched[]> =>
       (await offered()).map((row) => {
         const { instance, expiry } = watchedInstance(row, vendorClock.at(row.servicesUrl, row.known))
-        const { id, name, state, checkedAt, warning } = instance
-        return { id, name, state, checkedAt, warning, expiry }
+        const { id, name, sandbox, state, checkedAt, warning } = instance
+        return { id, name, sandbox, state, checkedAt, warning, expiry }
       }),
 
     all: async (): Promise<Instance[]> => (await offered()).map(view),
