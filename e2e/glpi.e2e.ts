@@ -99,7 +99,7 @@ test('a value that is still there is not called readable, and one press proves i
   await expect(inGlpi(panel)).toContainText('GLPI can read it')
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(inGlpi(panel)).toContainText('Still there')
-  await expect(inGlpi(panel)).toContainText('whether GLPI can read it now is not known')
+  await expect(inGlpi(panel)).toContainText('whether GLPI can read it now is unknown')
   await panel.expectAccessible()
   await page.getByRole('button', { name: 'Verify now' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Proven' })).toBeAttached()

@@ -36,7 +36,7 @@ proxied('a proxy is a link of the chain, and the direct way stands beside it', a
   await expect(page.locator('.lk-headline')).toHaveAttribute('href', '/causes/proxy-auth-required')
   await expect(page.locator('.lk-telling')).toContainText('requires a login by Negotiate, NTLM')
   const beside = page.locator('[data-route="direct"]')
-  await expect(beside.getByRole('heading')).toHaveText('Beside the proxy, directly')
+  await expect(beside.getByRole('heading')).toHaveText('Directly, bypassing the proxy')
   await expect(beside.locator('.lk-link').first()).toContainText('vendor.invalid')
   await expect(beside.locator('.lk-link').first()).toHaveAttribute('data-standing', 'failed')
   await expect(page.locator('[data-route="used"] .lk-link').filter({ hasText: 'Encrypt' })).toContainText('not reached')

@@ -29,7 +29,7 @@ const TABLES: [name: string, page: URL, rows: string[]][] = [
     [
       '| code | means |',
       '| --- | --- |',
-      ...Object.entries(EXIT_WORDS).map(([code, words]) => `| ${code} | ${words} |`),
+      ...Object.entries(EXIT_WORDS).map(([code, words]) => `| ${code} | ${words.message} |`),
     ],
   ],
 ]

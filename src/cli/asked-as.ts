@@ -1,4 +1,5 @@
 import { GlpiVersion, InstanceUid, type AskedAs } from '#contract/asked-as.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
 
 export type AskedAsOptions = { uuid?: string; glpiVersion?: string }
@@ -9,10 +10,9 @@ type Given = { uid: string | null; glpiVersion: string | null }
 export function readAskedAs({ uuid, glpiVersion }: AskedAsOptions): Given {
   const uid = InstanceUid.safeParse(uuid)
   const version = GlpiVersion.safeParse(glpiVersion)
-  if (uuid !== undefined && !uid.success)
-    throw new Complaint('usage-invalid', '--uuid must be the glpi_network_uuid of a GLPI, in visible ASCII characters.')
+  if (uuid !== undefined && !uid.success) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.uuid))
   if (glpiVersion !== undefined && !version.success)
-    throw new Complaint('usage-invalid', '--glpi-version must be a version, as 11.0.8.')
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.glpiVersion))
   return { uid: uid.data ?? null, glpiVersion: version.data ?? null }
 }
 

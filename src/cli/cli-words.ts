@@ -29,11 +29,11 @@ export const CLI_WORDS = {
   nextStep: /*i18n*/ { id: 'cli.next-step', message: 'Next: {next}' },
   nothingInTheWay: /*i18n*/ {
     id: 'cli.nothing-in-the-way',
-    message: 'Nothing is in the way: GLPI Network answers this machine. No key was sent.',
+    message: 'No problem was found: GLPI Network answers this machine. No key was sent.',
   },
   nothingInTheWayOfTheKey: /*i18n*/ {
     id: 'cli.nothing-in-the-way-of-the-key',
-    message: 'Nothing is in the way: GLPI Network answers this machine, and accepts the key.',
+    message: 'No problem was found: GLPI Network answers this machine and accepts the key.',
   },
   offBy: /*i18n*/ { id: 'cli.off-by', message: 'It is off by {span}.' },
   to: /*i18n*/ { id: 'cli.to', message: 'to {location}' },

@@ -1,6 +1,8 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
 import { SettingsError } from '#server/settings.ts'
 import { EXIT, type ExitCode } from './exit.ts'
+import { PLAIN_ENGLISH, type Say } from './language.ts'
+import { settingInWords } from './setting-words.ts'
 import type { World } from './world.ts'
 
 /** Ends a command: one sentence, a stable code, an exit code. The sentence never quotes a key. */
@@ -8,24 +10,29 @@ export class Complaint extends Error {
   override name = 'Complaint'
   readonly code: ProblemCode
   readonly exit: ExitCode
-  constructor(code: ProblemCode, sentence: string, exit: ExitCode = EXIT.usage) {
-    super(sentence)
+  /** The sentence in a language; `message` is in English. */
+  readonly sentence: (say: Say) => string
+  constructor(code: ProblemCode, sentence: (say: Say) => string, exit: ExitCode = EXIT.usage) {
+    super(sentence(PLAIN_ENGLISH))
     this.code = code
     this.exit = exit
+    this.sentence = sentence
   }
 }
 
 /** An unexpected fault keeps its message, so that it can be reported. */
 export function complaintOf(error: unknown): Complaint {
   if (error instanceof Complaint) return error
-  if (error instanceof SettingsError) return new Complaint('setting-invalid', error.message)
-  return new Complaint('unexpected', error instanceof Error ? error.message : 'unknown failure', EXIT.unexpected)
+  if (error instanceof SettingsError)
+    return new Complaint('setting-invalid', (say) => settingInWords(say, error.message))
+  const message = error instanceof Error ? error.message : 'unknown failure'
+  return new Complaint('unexpected', () => message, EXIT.unexpected)
 }
 
-/** The same shape as the API's, RFC 9457; there is no HTTP status here, so 0 stands in its place. */
+/** The same shape as the API's, RFC 9457; there is no HTTP status here, so it is 0. */
 export function printComplaint(world: World, complaint: Complaint, json: boolean): void {
   if (!json) {
-    world.tell(`latchkey: ${complaint.message}`)
+    world.printMessage(`latchkey: ${complaint.sentence(world.say)}`)
     return
   }
   const { code, message: detail } = complaint
@@ -36,5 +43,5 @@ export function printComplaint(world: World, complaint: Complaint, json: boolean
     detail,
     code,
   }
-  world.tell(JSON.stringify(problem))
+  world.printMessage(JSON.stringify(problem))
 }

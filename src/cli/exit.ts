@@ -1,3 +1,4 @@
+import type { Words } from '#domain/causes.ts'
 import type { VendorVerdict } from '#domain/verdict.ts'
 
 /** The exit codes of every command; scripts rely on them. */
@@ -25,16 +26,19 @@ export const EXIT_OF: Record<VendorVerdict, ExitCode> = {
 }
 
 /** For `--help` and src/docs/command-line.md. */
-export const EXIT_WORDS: Record<ExitCode, string> = {
-  0: 'good',
-  1: 'unexpected: a fault of Latchkey or of the machine it runs on',
-  2: 'usage: a wrong option, setting or file',
-  3: 'no answer, of GLPI Network or of the GLPI: undecided',
-  4: 'refused: the key by GLPI Network, or the sign-in or the key by the GLPI',
-  5: 'the subscription does not run: ended, or not begun',
-  6: 'the text is not a whole key',
-  7: 'stored but not proven, or stored blank; for status also another key, or none',
-  8: 'some of many failed',
-  9: 'the key is accepted, and its subscription ends within --warn-days',
-  130: 'stopped by Ctrl-C before the end',
+export const EXIT_WORDS: Record<ExitCode, Words> = {
+  0: /*i18n*/ { id: 'cli.exit.0', message: 'good' },
+  1: /*i18n*/ { id: 'cli.exit.1', message: 'unexpected: a fault of Latchkey or of the machine it runs on' },
+  2: /*i18n*/ { id: 'cli.exit.2', message: 'usage: a wrong option, setting or file' },
+  3: /*i18n*/ { id: 'cli.exit.3', message: 'no answer, of GLPI Network or of the GLPI: undecided' },
+  4: /*i18n*/ { id: 'cli.exit.4', message: 'refused: the key by GLPI Network, or the sign-in or the key by the GLPI' },
+  5: /*i18n*/ { id: 'cli.exit.5', message: 'the subscription does not run: ended, or not begun' },
+  6: /*i18n*/ { id: 'cli.exit.6', message: 'the text is not a whole key' },
+  7: /*i18n*/ {
+    id: 'cli.exit.7',
+    message: 'stored but not proven, or stored blank; for status also another key, or none',
+  },
+  8: /*i18n*/ { id: 'cli.exit.8', message: 'some of many failed' },
+  9: /*i18n*/ { id: 'cli.exit.9', message: 'the key is accepted, and its subscription ends within --warn-days' },
+  130: /*i18n*/ { id: 'cli.exit.130', message: 'stopped by Ctrl-C before the end' },
 }

@@ -1,6 +1,7 @@
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import { fileKindOf } from '#domain/key.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
 import { EXIT } from './exit.ts'
 import type { World } from './world.ts'
@@ -15,15 +16,11 @@ export async function readKeyText(world: World, keyFile: string | undefined): Pr
   if (text.length <= MAX_PASTE_CHARACTERS) return text
   // a picture or a document is named, whatever its size
   if (fileKindOf(text) !== null) return text.slice(0, MAX_PASTE_CHARACTERS)
-  throw new Complaint(
-    'text-too-long',
-    'The text is longer than 1 MiB; a key has a few hundred characters.',
-    EXIT.notAKey,
-  )
+  throw new Complaint('text-too-long', (say) => say(COMPLAINT_WORDS.textTooLong), EXIT.notAKey)
 }
 
 async function fromStdin(world: World): Promise<string> {
-  if (world.stdinIsTerminal) world.tell('Paste the key, then press Enter and Ctrl-D.')
+  if (world.stdinIsTerminal) world.printMessage(world.say(COMPLAINT_WORDS.pasteKey))
   return world.readStdin()
 }
 
@@ -33,6 +30,6 @@ async function fromFile(world: World, path: string): Promise<string> {
     return new TextDecoder(encodingOf(bytes)).decode(bytes)
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new Complaint('file-unreadable', `The file ${path} cannot be read (${reason}).`)
+    throw new Complaint('file-unreadable', (say) => say(COMPLAINT_WORDS.fileUnreadable, { path, reason }))
   }
 }

@@ -6,7 +6,12 @@ import { OUTCOME_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import { WRONG_SECRET_WORDS } from '#contract/wrong-secret-words.ts'
 import { CAUSES, type Words } from '#domain/causes.ts'
 import { CLI_WORDS } from './cli-words.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
+import { EXIT_WORDS } from './exit.ts'
+import { faultInWords } from './fleet/fault-words.ts'
 import { languageFrom, sayIn } from './language.ts'
+import { OPTION_WORDS } from './program/option-words.ts'
+import { SERVE_WORDS } from './serve-words.ts'
 import { latchkey } from './testing/latchkey.ts'
 
 test.each<[string, string | undefined, Record<string, string>, string]>([
@@ -36,7 +41,7 @@ test('shared words are said as they stand, and have French', async () => {
 
 test('every sentence of the command line has French, with the same values in it', async () => {
   const [english, french] = [await sayIn('en'), await sayIn('fr')]
-  for (const words of Object.values<Words>(CLI_WORDS)) {
+  for (const words of wordsIn([CLI_WORDS, COMPLAINT_WORDS, EXIT_WORDS, OPTION_WORDS, SERVE_WORDS])) {
     const names = [...words.message.matchAll(/\{(\w+)[},]/g)].map(([, name = '']) => name)
     const values = Object.fromEntries(names.map((name, i) => [name, 71 + i]))
     const said = french(words, values)
@@ -81,4 +86,87 @@ test('usage errors follow LANG, and are those of the parser in English', async (
   const french = await latchkey('inspect --nope', { env: { LANG: 'fr_FR.UTF-8' } })
   expect(french.err).toContain('option inconnue')
   expect((await latchkey('inspect --nope')).err).toBe("error: unknown option '--nope'")
+})
+
+/** With ordinary blanks in place of the typographic ones. */
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+test.each<[line: string, lines: string[]]>([
+  [
+    '--lang fr --help',
+    [
+      'Utilisation : latchkey [options] [command]',
+      'La clé d’enregistrement GLPI Network : la nettoyer, la vérifier, l’écrire dans',
+      'Options :',
+      '  -V, --version       afficher le numéro de version',
+      'Commandes :',
+      'Codes de sortie :',
+      '  0  succès',
+      '  6  le texte n’est pas une clé complète',
+    ],
+  ],
+  [
+    'doctor --help --lang fr',
+    ['Utilisation : latchkey doctor [options]', 'tester chaque étape entre cette machine et le verdict sur la clé'],
+  ],
+  ['fleet apply --help --lang=fr', ['Utilisation : latchkey fleet apply [options]', 'donner à chaque instance sa clé']],
+  ['completion --help --lang fr', ['Arguments :', '  shell       lequel (valeurs : "bash", "zsh", "fish")']],
+])('%s: the help is in French', async (line, lines) => {
+  const { code, out } = await latchkey(line)
+  expect(code).toBe(0)
+  const found = plain(out)
+    .split('\n')
+    .filter((one) => lines.includes(one))
+  expect(found).toEqual(lines)
+})
+
+test('the help is that of the parser in English', async () => {
+  const { out } = await latchkey('completion --help')
+  expect(out).toBe(
+    [
+      'Usage: latchkey completion [options] <shell>',
+      '',
+      'what bash, zsh or fish read to complete this command line',
+      '',
+      'Arguments:',
+      '  shell       which one (choices: "bash", "zsh", "fish")',
+      '',
+      'Options:',
+      '  -h, --help  display help for command',
+    ].join('\n'),
+  )
+})
+
+test.each<[line: string, env: Record<string, string>, first: string]>([
+  ['--lang fr fleet plan', {}, 'Quelle flotte ? Indiquez son fichier avec --file ou dans LATCHKEY_FLEET.'],
+  ['--lang fr fleet plan --file /nowhere', {}, 'Le fichier /nowhere est illisible (ENOENT).'],
+  ['--lang fr doctor --no-key --glpi-version x', {}, '--glpi-version doit être une version, par exemple 11.0.8.'],
+  [
+    'serve',
+    { LANG: 'fr_FR', LATCHKEY_CONSOLE: 'x' },
+    'LATCHKEY_CONSOLE vaut « x » ; la valeur doit être « on » ou « off ».',
+  ],
+])('%s: the complaint is in French', async (line, env, first) => {
+  const { code, err } = await latchkey(line, { env })
+  expect(code).toBe(2)
+  expect(plain(err)).toBe(`latchkey: ${first}`)
+})
+
+test('the complaint of --json is in English', async () => {
+  const { err } = await latchkey('--lang fr fleet plan --json')
+  expect(JSON.parse(err)).toMatchObject({ detail: 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.' })
+})
+
+test.each([
+  ['key is missing', 'key manque'],
+  ['the entry must be a group of members', 'l’entrée doit être un groupe de membres'],
+  ['write must be one of rest, console', 'write n’accepte qu’une de ces valeurs : rest, console'],
+  ["name must be text: put it in quotes, '0123'", 'name doit être un texte : mettez-le entre guillemets, "0123"'],
+  [
+    'lines are indented with blanks, never with tabs',
+    'l’indentation se fait avec des espaces, jamais avec des tabulations',
+  ],
+])('the fault of a fleet file in French: %s', async (fault, french) => {
+  expect(plain(faultInWords(await sayIn('fr'), fault))).toBe(french)
+  expect(faultInWords(await sayIn('en'), fault)).toBe(fault)
 })

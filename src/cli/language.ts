@@ -9,8 +9,12 @@ export type Say = {
   readonly language: CliLanguage
 }
 
-/** English words without placeholders, as long as nothing is loaded. */
-export const PLAIN_ENGLISH: Say = Object.assign(({ message }: Words) => message, { language: 'en' as const })
+/** English, as long as nothing is loaded. It fills plain placeholders, and knows no plurals. */
+export const PLAIN_ENGLISH: Say = Object.assign(
+  ({ message }: Words, values: Readonly<Record<string, string | number>> = {}) =>
+    message.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder)),
+  { language: 'en' as const },
+)
 
 const isLanguage = (text: string): text is CliLanguage => (CLI_LANGUAGES as readonly string[]).includes(text)
 

@@ -5,7 +5,7 @@ import { realWorld } from './world.ts'
 // beside this file once built: dist/latchkey/main.js and dist/app
 const appFolder = fileURLToPath(new URL('../app', import.meta.url))
 
-// the reader of a pipe may leave early, as `head` does: that is no fault
+// the reader of a pipe may close it early, as `head` does: this is not an error
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

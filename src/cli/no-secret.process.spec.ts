@@ -41,24 +41,24 @@ function processes() {
 const quotesKey = (text: string): boolean =>
   text.includes(DEMO_KEY.slice(8, 40)) || text.includes(DEMO_KEY.slice(-40, -8))
 
-/** Runs the command and looks at all processes as often as it can meanwhile. */
+/** Runs the command and meanwhile reads all processes as often as it can. */
 async function watched(args: string[], env: Record<string, string>, stdin = '') {
   const { child, ended } = startProgram(main, args, env, stdin)
-  const seen = { looks: 0, commands: 0, environments: 0 }
+  const counts = { looks: 0, commands: 0, environments: 0 }
   const timer = setInterval(() => {
-    seen.looks += 1
+    counts.looks += 1
     const all = processes()
     const own = all.find(({ pid }) => pid === child.pid)?.command
     for (const { pid, parent, command, environment } of all) {
-      if (quotesKey(command)) seen.commands += 1
+      if (quotesKey(command)) counts.commands += 1
       // until a started process has become its program, it is a copy of the one that starts it
       const isStarted = (parent === child.pid && command !== own) || (pid === child.pid && env['KEY'] === undefined)
-      if (isStarted && quotesKey(environment)) seen.environments += 1
+      if (isStarted && quotesKey(environment)) counts.environments += 1
     }
   }, 1)
   const { code, out, err } = await ended
   clearInterval(timer)
-  return { code, seen, told: quotesKey(out) || quotesKey(err) }
+  return { code, counts, isPrinted: quotesKey(out) || quotesKey(err) }
 }
 
 describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be seen', () => {
@@ -66,33 +66,33 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
     const args = ['set', '--instance', 'glpi-3', '--file', fleet.file]
     const { TOKEN } = fleet.env('')
     const result = await watched(args, { TOKEN }, DEMO_KEY)
-    expect(result).toMatchObject({ code: 0, seen: { commands: 0, environments: 0 }, told: false })
-    expect(result.seen.looks).toBeGreaterThan(3)
+    expect(result).toMatchObject({ code: 0, counts: { commands: 0, environments: 0 }, isPrinted: false })
+    expect(result.counts.looks).toBeGreaterThan(3)
     expect(quotesKey(read(`${fleet.file}.state`))).toBe(false)
   })
 
   test('fleet apply and status, with the key in the environment', async () => {
     for (const what of [['apply'], ['status', '--offline']]) {
       const result = await watched(['fleet', ...what, '--file', fleet.file], fleet.env(DEMO_KEY))
-      expect(result).toMatchObject({ code: 0, seen: { commands: 0, environments: 0 }, told: false })
+      expect(result).toMatchObject({ code: 0, counts: { commands: 0, environments: 0 }, isPrinted: false })
     }
     expect(quotesKey(read(`${fleet.file}.state`))).toBe(false)
   })
 
   test('commands for a console inherit no key', async () => {
     const spy = join(fleet.folder, 'spy')
-    writeFileSync(spy, `#!/bin/sh\nenv >> '${spy}.seen'\necho "$@" >> '${spy}.seen'\ncat > /dev/null\nexit 1\n`)
+    writeFileSync(spy, `#!/bin/sh\nenv >> '${spy}.log'\necho "$@" >> '${spy}.log'\ncat > /dev/null\nexit 1\n`)
     chmodSync(spy, 0o755)
     const entry = `{name: spied, console: {prefix: ['${spy}'], folder: /var/www/glpi}}`
     writeFileSync(fleet.file, `version: 1\nkey: env:KEY\ninstances: [${entry}]\n`)
     for (const name of ['KEY', 'LATCHKEY_KEY']) {
       const env = { KEY: DEMO_KEY, [name]: name === 'KEY' ? DEMO_KEY : ` ${DEMO_KEY}\n` }
       const result = await watched(['set', '--instance', 'spied', '--file', fleet.file], env)
-      expect(result).toMatchObject({ seen: { commands: 0, environments: 0 }, told: false })
+      expect(result).toMatchObject({ counts: { commands: 0, environments: 0 }, isPrinted: false })
       expect(result.code).not.toBe(0)
     }
-    expect(read(`${spy}.seen`)).toContain('PATH=')
-    expect(quotesKey(read(`${spy}.seen`))).toBe(false)
+    expect(read(`${spy}.log`)).toContain('PATH=')
+    expect(quotesKey(read(`${spy}.log`))).toBe(false)
   })
 
   test('a shell’s history keeps the command and no key', () => {

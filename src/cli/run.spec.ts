@@ -32,7 +32,7 @@ async function latchkey(line: string, stdin = '', env: Record<string, string> = 
     ...realWorld(),
     env,
     print: (text: string) => void out.push(text),
-    tell: (text: string) => void err.push(text),
+    printMessage: (text: string) => void err.push(text),
     stdinIsTerminal: false,
     readStdin: () => Promise.resolve(stdin),
     screen: () => null,
@@ -208,7 +208,7 @@ test('doctor --report: the report on stdout, the steps on stderr', async () => {
   }
 })
 
-test('doctor --glpi: what a GLPI has stored, beside the way to GLPI Network', async () => {
+test('doctor --glpi: what a GLPI has stored, and the network path to GLPI Network', async () => {
   const glpi = await startFakeGlpi()
   try {
     const cryptKey = join(folder, 'glpicrypt.key')
@@ -234,7 +234,7 @@ test('doctor --glpi: what a GLPI has stored, beside the way to GLPI Network', as
   }
 })
 
-test('doctor --glpi-folder: what a command on the machine of a GLPI says', async () => {
+test('doctor --glpi-folder: the output of a command on the machine of a GLPI', async () => {
   const line = `doctor --services ${sandbox.url} --glpi-folder ${folder} --glpi-command /no/such/way`
   const { code, out } = await latchkey(line, KEY)
   expect(code).toBe(0)
@@ -270,7 +270,7 @@ test.each([
   ['a GLPI that is no address', 'doctor --glpi nowhere', '--glpi must be'],
   ['a login in the address of a GLPI', 'doctor --glpi http://a:b@glpi.invalid', 'without login'],
   ['the file of no GLPI', 'doctor --glpi-crypt-key x', '--glpi.'],
-  ['a way to no GLPI', 'doctor --glpi-command ssh', '--glpi-folder.'],
+  ['a command without a GLPI', 'doctor --glpi-command ssh', '--glpi-folder.'],
   ['a folder that is none', 'doctor --glpi-folder glpi', 'whole path'],
   ['two things on one stdout', 'doctor --report --json', 'cannot be used with'],
 ])('usage: %s', async (_, line, sentence) => {

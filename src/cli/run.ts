@@ -2,7 +2,8 @@ import { Command, CommanderError, Option } from 'commander'
 import { version } from '../../package.json'
 import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
-import { CLI_LANGUAGES, languageFrom, sayIn } from './language.ts'
+import { translateHelp } from './help-words.ts'
+import { CLI_LANGUAGES, languageFrom, sayIn, type Say } from './language.ts'
 import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
 import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
@@ -14,13 +15,19 @@ import type { Use } from './program/use.ts'
 import { usageInWords } from './usage-words.ts'
 import type { World } from './world.ts'
 
+const KEY_SOURCE = /*i18n*/ {
+  id: 'cli.help.key-source',
+  message: 'A key comes from stdin, --key-file or LATCHKEY_KEY, never from an argument.',
+}
+const EXIT_CODES = /*i18n*/ { id: 'cli.help.exit-codes', message: 'Exit codes:' }
+
 /** Runs one command line. @returns its exit code; nothing here touches the process. */
 export async function run(argv: string[], world: World, appFolder: string): Promise<ExitCode> {
   let code: ExitCode = EXIT.good
-  const program = build({ world, appFolder, end: (exit) => (code = exit) })
-  // an error of the parser comes before the command line is read as a whole
+  // help and errors of the parser come before the command line is read as a whole
   const language = languageFrom(langIn(argv), world.env)
   if (language !== 'en') world.say = await sayIn(language)
+  const program = build({ world, appFolder, end: (exit) => (code = exit) })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
@@ -42,30 +49,39 @@ function explainToMonitoring(world: World, error: unknown): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.good
   // the parser's sentence is on stderr already; here it is needed once more
   world.print(
-    unknownLine(error instanceof CommanderError ? usageInWords(world.say, error.message) : complaintOf(error).message),
+    unknownLine(
+      error instanceof CommanderError ? usageInWords(world.say, error.message) : complaintOf(error).sentence(world.say),
+    ),
   )
   return MONITORING_EXITS.unknown
 }
 
 function build(use: Use): Command {
+  const { say } = use.world
   const program = new Command('latchkey')
-    .description('The GLPI Network registration key: clean it, check it, put it into GLPIs, serve the panel.')
-    .version(version)
-    .addOption(
-      new Option('--lang <language>', 'the language of results (else LC_ALL, LC_MESSAGES or LANG)').choices(
-        CLI_LANGUAGES,
+    .description(
+      say(
+        /*i18n*/ {
+          id: 'cli.help.latchkey',
+          message: 'The GLPI Network registration key: clean it, check it, put it into GLPIs, serve the panel.',
+        },
       ),
+    )
+    .version(version, '-V, --version', say(/*i18n*/ { id: 'cli.help.version', message: 'output the version number' }))
+    .addOption(
+      new Option(
+        '--lang <language>',
+        say(/*i18n*/ { id: 'cli.help.lang', message: 'the language of results (else LC_ALL, LC_MESSAGES or LANG)' }),
+      ).choices(CLI_LANGUAGES),
     )
     .exitOverride()
     .configureOutput({
       writeOut: (text) => use.world.print(text.trimEnd()),
-      writeErr: (text) => use.world.tell(text.trimEnd()),
+      writeErr: (text) => use.world.printMessage(text.trimEnd()),
       outputError: (text, write) => write(usageInWords(use.world.say, text)),
     })
-    .addHelpText(
-      'after',
-      `\nA key comes from stdin, --key-file or LATCHKEY_KEY, never from an argument.\n\nExit codes:\n${exitTable()}`,
-    )
+    .addHelpText('after', `\n${say(KEY_SOURCE)}\n\n${say(EXIT_CODES)}\n${exitTable(say)}`)
+  translateHelp(program, say)
   program.hook('preAction', async () => {
     const { lang }: { lang?: string } = program.opts()
     use.world.say = await sayIn(languageFrom(lang, use.world.env))
@@ -85,7 +101,7 @@ function langIn(argv: readonly string[]): string | undefined {
   return argv[at]?.startsWith('--lang=') ? argv[at].slice('--lang='.length) : argv[at + 1 || argv.length]
 }
 
-const exitTable = (): string =>
+const exitTable = (say: Say): string =>
   Object.entries(EXIT_WORDS)
-    .map(([code, words]) => `  ${code}  ${words}`)
+    .map(([code, words]) => `  ${code}  ${say(words)}`)
     .join('\n')

@@ -2,7 +2,7 @@ import type { Words } from '#domain/causes.ts'
 import type { Say } from './language.ts'
 
 /**
- * The sentences of the parser of the command line, in the order of its own. English is printed as the parser says it; these are for the
+ * The parser's sentences about wrong usage, in the parser's order. English is printed as the parser has it; these are for the
  * other languages. A group of a pattern is the value of the placeholder with its name.
  */
 const USAGE_WORDS: readonly (readonly [RegExp, Words])[] = [

@@ -1,7 +1,9 @@
 import { fingerprintOf, inspectKey } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import { CLI_WORDS } from './cli-words.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
+import type { Say } from './language.ts'
 import { EXIT } from './exit.ts'
 import { editsInWords, findingInWords } from './words.ts'
 import type { World } from './world.ts'
@@ -16,16 +18,18 @@ export type WantedKey = { key: string; fingerprint: string }
  * @throws Complaint that ends with 6 where there is none.
  */
 export function wantedKey(world: World, text: string, source: string, isAskedFirst: boolean): WantedKey {
-  // the line break at the end of a file or of `echo` is no damage, and not worth a word in every run's log
+  // a line break at the end of a file or of `echo` is not damage, and not worth a line in every log
   const inspection = inspectKey(text.replace(/\r?\n$/, ''))
   const { key, edits, finding } = inspection
   const isSure = finding === 'clean' || finding === 'repaired'
   if (key === null || !(isSure || isAskedFirst)) {
-    const remedy = key === null ? '' : '; with --check GLPI Network is asked about it first'
-    const holds = inspection.several.length > 0 ? '' : ' holds no whole key'
-    const words = `${source}${holds}: ${findingInWords(world.say, inspection)}${remedy}.`
-    throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', words, EXIT.notAKey)
+    const words = inspection.several.length > 0 ? COMPLAINT_WORDS.severalKeys : COMPLAINT_WORDS.noWholeKey
+    const found = findingInWords(world.say, inspection)
+    const sentence = (say: Say) =>
+      say(words, { source, finding: found, remedy: key === null ? '' : say(COMPLAINT_WORDS.checkFirst) })
+    throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', sentence, EXIT.notAKey)
   }
-  if (edits.length > 0) world.tell(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
+  if (edits.length > 0)
+    world.printMessage(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
   return { key, fingerprint: fingerprintOf(key) }
 }

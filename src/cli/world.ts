@@ -12,7 +12,7 @@ export type World = {
   /** Results, to stdout. */
   print(line: string): void
   /** Messages, to stderr. */
-  tell(line: string): void
+  printMessage(line: string): void
   /** The terminal behind stdout or stderr; null where that is a pipe or a file. */
   screen(stream: 'out' | 'err'): Screen | null
   readStdin(): Promise<string>
@@ -48,7 +48,7 @@ export const realWorld = (): World => ({
   env: process.env,
   say: PLAIN_ENGLISH,
   print: (line) => void process.stdout.write(`${line}\n`),
-  tell: (line) => void process.stderr.write(`${line}\n`),
+  printMessage: (line) => void process.stderr.write(`${line}\n`),
   screen: (stream) => screenOf(stream === 'out' ? process.stdout : process.stderr),
   readStdin: async () => (await import('node:stream/consumers')).text(process.stdin),
   get stdinIsTerminal() {

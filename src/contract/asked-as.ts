@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 
 /** `glpi_network_uuid`: 40 characters in every GLPI we know; what could not stand in a header is none. */
 export const InstanceUid = z.string().check(z.trim(), z.regex(/^[\x21-\x7e]{1,100}$/))
-/** As GLPI tells it, "11.0.8". */
+/** As GLPI sends it, "11.0.8". */
 export const GlpiVersion = z.string().check(z.trim(), z.regex(/^\d[\w.+-]{0,39}$/))
 
 /** Where a value comes from: `seen` in GLPI, or `given` by a person. What was seen comes first. */
@@ -15,7 +15,7 @@ export const AskedAs = z.object({
   /** The GLPI version that is named to GLPI Network; null: none is. */
   version: z.nullable(z.string()),
   versionFrom: z.nullable(z.enum(ORIGINS)),
-  /** Where the instance id comes from; null: none is sent. The id itself is not told. */
+  /** Where the instance id comes from; null: none is sent. The id itself is not shown. */
   idFrom: z.nullable(z.enum(ORIGINS)),
   /**
    * `glpi`: through GLPI's own proxy, as the latest inspection saw it. `glpi-earlier`: as an earlier one saw it, because the latest one

@@ -4,7 +4,7 @@ import { isDecidedInGlpi } from '#domain/verdict.ts'
 import type { Registration } from './panel.ts'
 
 /**
- * What is in the way now: what a diagnosis concluded, and else what the latest check and inspection met.
+ * What blocks now: what a diagnosis concluded, and else what the latest check and inspection met.
  * @param diagnosis one that is about what is known now; null without one.
  */
 export function blockingCause(

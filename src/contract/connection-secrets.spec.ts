@@ -44,7 +44,7 @@ test.each<[string, ConnectionForm, Connection | null, Connection]>([
     { database: { host: 'db', user: 'glpi', password: 'P', name: 'other' } },
   ],
   [
-    'a way that is new has nothing to keep',
+    'a new method has no stored secret',
     { database: { host: 'db', user: 'glpi', name: 'glpi' } },
     byToken,
     { database: { host: 'db', user: 'glpi', name: 'glpi' } },
@@ -123,12 +123,12 @@ test.each<[string, ConnectionForm, Connection, string]>([
   // an App-Token is the host's, an OAuth client's secret the client's; what belongs to what changed is not there
   for (const name of merged.missing) {
     const member = name.split('.')[2] ?? ''
-    for (const way of sent)
-      expect(Object.entries(way ?? {}).filter(([key, value]) => key === member && value)).toEqual([])
+    for (const method of sent)
+      expect(Object.entries(method ?? {}).filter(([key, value]) => key === member && value)).toEqual([])
   }
 })
 
-test('secrets are looked for, but for one that is a name which is shown anyway', () => {
+test('secrets are searched for, except one that equals a name shown anyway', () => {
   const database = { host: 'db.example', name: 'glpi', user: 'glpi', cryptKeyFile: '/etc/glpi/glpicrypt.key' }
   expect(secretsOf({ database: { ...database, password: 'glpi' } })).toEqual([])
   expect(secretsOf({ database: { ...database, password: 'another' } })).toEqual(['another'])
@@ -207,7 +207,7 @@ test.each<[string, ConnectionForm, string[]]>([
   expect(namesOf(connectionView(whole))).toEqual(again)
 })
 
-test('the panel is told of each secret whether there is one', () => {
+test('the panel learns of each secret only whether there is one', () => {
   expect(connectionView(whole)).toEqual({
     rest: { ...rest, userToken: false, password: true, appToken: true, webPassword: true },
     restV2: { ...restV2, clientSecret: true, password: true },
@@ -223,6 +223,6 @@ test.each<[string, ConnectionForm, Connection | null, string[]]>([
   ['an OAuth client without a secret', { restV2: { ...restV2, password: 'P' } }, null, []],
   ['a database without a password', { database: { host: 'db', user: 'glpi', name: 'glpi' } }, null, []],
 ])('%s', (_, form, stored, expected) => {
-  const told = secretFates(form, stored).filter(({ fate }) => fate === 'again' || fate === 'missing')
-  expect(told.map(({ path, fate }) => `${path.join('.')}: ${fate}`)).toEqual(expected)
+  const needed = secretFates(form, stored).filter(({ fate }) => fate === 'again' || fate === 'missing')
+  expect(needed.map(({ path, fate }) => `${path.join('.')}: ${fate}`)).toEqual(expected)
 })

@@ -93,7 +93,7 @@ export type SecretFate = 'given' | 'stays' | 'again' | 'missing' | 'none'
 
 /**
  * What happens to each secret when a form takes the place of a stored connection. Page and gateway both ask here.
- * @param stored with its secrets, or as the panel is told.
+ * @param stored with its secrets, or as the panel receives it.
  */
 export function secretFates(form: Values, stored: Values | null): { path: string[]; fate: SecretFate }[] {
   return PARTS.flatMap(({ part, place, path }) => {
@@ -133,12 +133,12 @@ export function mergeStoredSecrets(form: ConnectionForm, stored: Connection | nu
   }
 }
 
-/** What the panel is told. The schema refuses a secret that is more than a yes or no. */
+/** What the panel receives. The schema refuses a secret that is more than a yes or no. */
 export const connectionView = (connection: Connection): ConnectionView =>
   ConnectionView.parse(changeSecrets(connection, (_, secret) => secret !== undefined))
 
 /**
- * Every secret of a connection, to be looked for in what others said. One that is the same as a name that is shown anyway says
+ * Every secret of a connection, to be searched for in foreign texts. One that equals a name that is shown anyway says
  * nothing more where it stands: "Access denied for user 'glpi'" is for everybody to read.
  */
 export function secretsOf(connection: Connection): string[] {

@@ -259,7 +259,7 @@ const Pem = z
 /** A private key is longer than any password. */
 const SecretText = z.string().check(z.minLength(1), z.maxLength(16_384))
 
-/** A whole connection, with its secrets: in memory, sealed, or on its way from the panel. */
+/** A whole connection, with its secrets: in memory, sealed, or sent by the panel. */
 export const Connection = z.strictObject(connectionShape({ secret: SecretText, document: Pem, path: LocalPath }))
 export type Connection = z.infer<typeof Connection>
 
@@ -269,7 +269,7 @@ export const ConnectionForm = z.strictObject(
 )
 export type ConnectionForm = z.infer<typeof ConnectionForm>
 
-/** What the panel is told: of each secret, whether there is one. */
+/** What the panel receives: of each secret, whether there is one. */
 export const ConnectionView = z.object(connectionShape({ secret: z.boolean(), document: z.string(), path: LocalPath }))
 export type ConnectionView = z.infer<typeof ConnectionView>
 

@@ -22,7 +22,7 @@ const step = (stage: Stage, outcome: Outcome, of = ''): DiagnosisLine => ({
 })
 
 /** The first chain in short, as `resolve passed, connect trying (…)`. */
-function told(lines: DiagnosisLine[], isOn = true) {
+function linkStates(lines: DiagnosisLine[], isOn = true) {
   const run = lines.reduce(withLine, NOT_BEGUN)
   return chainsOf(run, isOn)[0]?.links.map(({ stage, standing, trials }) => {
     const many = trials.length > 1 ? ` (${trials.map((trial) => trial.standing).join(', ')})` : ''
@@ -64,10 +64,10 @@ test.each<[string, DiagnosisLine[], boolean, string[]]>([
     ['resolve passed', 'connect left', 'tls left'],
   ],
 ])('%s', (_, lines, isOn, expected) => {
-  expect(told(lines, isOn)).toEqual(expected)
+  expect(linkStates(lines, isOn)).toEqual(expected)
 })
 
-test('the direct way is a chain of its own', () => {
+test('the direct path is a chain of its own', () => {
   const run = withLine(NOT_BEGUN, begin)
   expect(chainsOf(run, true).map(({ route }) => route)).toEqual(['used', 'direct'])
 })
@@ -84,5 +84,9 @@ test('progress counts links, not addresses', () => {
 })
 
 test('another begin forgets what was before it', () => {
-  expect(told([begin, step('resolve', 'failed'), begin])).toEqual(['resolve waiting', 'connect waiting', 'tls waiting'])
+  expect(linkStates([begin, step('resolve', 'failed'), begin])).toEqual([
+    'resolve waiting',
+    'connect waiting',
+    'tls waiting',
+  ])
 })

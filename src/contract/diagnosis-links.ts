@@ -34,7 +34,7 @@ function trialOf({ steps, trying }: DiagnosisProgress, id: StepId, isOn: boolean
   return { id, standing, step }
 }
 
-/** A link holds when one of its trials did: the way goes on through the first address that answers. */
+/** A link holds when one of its trials did: the path continues through the first address that answers. */
 const STRONGEST: readonly LinkStatus[] = ['trying', 'passed', 'failed', 'waiting', 'left', 'not-needed', 'not-reached']
 
 const standingOf = (trials: LinkAttempt[]): LinkStatus =>

@@ -2,7 +2,7 @@ import type { ClockReading } from '#domain/clocks.ts'
 import type { Conclusion, Planned, Step, StepId } from '#domain/diagnosis.ts'
 import type { DiagnosisLine, LatestDiagnosis } from './diagnosis.ts'
 
-/** A diagnosis as far as it has come. */
+/** A diagnosis, finished or still running. */
 export type DiagnosisProgress = {
   begun: { id: string; startedAt: string; services: string } | null
   /** Known beforehand, or started meanwhile, in the order in which they came up. */
@@ -51,7 +51,7 @@ export function withLine(run: DiagnosisProgress, said: DiagnosisLine): Diagnosis
 const withPlanned = (planned: readonly Planned[], step: Planned): readonly Planned[] =>
   planned.some(({ id }) => id === step.id) ? planned : [...planned, step]
 
-/** A run that is over, as the gateway or a report tells it. */
+/** A finished run, as the gateway or a report returns it. */
 export function isFinished(diagnosis: NonNullable<LatestDiagnosis>): DiagnosisProgress {
   const { id, startedAt, endedAt, services, steps, clocks, conclusion, supportCode } = diagnosis
   return {

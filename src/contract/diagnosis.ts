@@ -16,8 +16,8 @@ const Cause = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
 
 /**
- * The body of POST diagnosis. Without a key the saved one is looked at; without one, the way alone.
- * `browserClock`: the browser's clock minus the gateway's, which only the page can measure (GET health tells `now`).
+ * The body of POST diagnosis. Without a key the saved one is checked; without one, only the network path.
+ * `browserClock`: the browser's clock minus the gateway's, which only the page can measure (GET health returns `now`).
  */
 export const DiagnosisForm = z.strictObject({
   key: z.optional(z.string().check(z.minLength(1))),

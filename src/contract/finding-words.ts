@@ -39,7 +39,7 @@ export const FINDING_WORDS: Record<Finding, FindingWords> = {
   },
   'wrong-secret': { title: /*i18n*/ { id: 'finding.wrong-secret', message: 'This is another secret' }, next: null },
   unfamiliar: {
-    title: /*i18n*/ { id: 'finding.unfamiliar', message: 'Not the shape of a key we know' },
+    title: /*i18n*/ { id: 'finding.unfamiliar', message: 'Not the shape of a known key' },
     next: /*i18n*/ {
       id: 'finding.unfamiliar.next',
       message: 'GLPI Network decides what a key is. You can check and save it, but compare it with the original first.',

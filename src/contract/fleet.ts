@@ -18,7 +18,7 @@ const NAME_WORDS = 'must be a name of 1 to 200 characters, without a comma or co
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\x7f,]+$/, NAME_WORDS))
 
-/** A certificate is no secret, and too long for a line: it stands in a file, too. */
+/** A certificate is not secret, but too long for a line: it is in a file, too. */
 const shape = {
   ...connectionShape({ secret: Reference, document: Reference, path: LocalPath }),
   tls: z.optional(

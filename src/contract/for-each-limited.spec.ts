@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { forEachLimited } from './for-each-limited.ts'
 
-/** Work that ends when it is told to. */
+/** Work that ends on request. */
 function bench() {
   const begun: number[] = []
   const ends = new Map<number, () => void>()

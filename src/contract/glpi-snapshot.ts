@@ -55,7 +55,7 @@ export const GlpiSnapshot = z.object({
   proxy: z.nullable(z.union([z.string(), z.literal(false)])),
   /** Whether Latchkey's own checks go through that proxy: not through one that could not serve from here. */
   proxyUsed: z.prefault(z.boolean(), false),
-  /** Whether GLPI Network answered GLPI's own machine, and what was in the way. */
+  /** Whether GLPI Network answered GLPI's own machine, and the cause if it did not. */
   vendorReach: z.prefault(z.nullable(z.object({ reachable: z.boolean(), cause: z.nullable(Cause) })), null),
   replacePlugins: z.nullable(z.literal(REPLACE_PLUGINS)),
   directoryWritable: z.nullable(z.boolean()),
@@ -64,7 +64,7 @@ export const GlpiSnapshot = z.object({
   clockOffsetSeconds: z.nullable(z.number()),
   storage: z.enum(STORAGES),
   storageCause: z.nullable(Cause),
-  /** GLPI holds another key than Latchkey does. */
+  /** GLPI holds a different key from Latchkey. */
   holdsAnother: z.boolean(),
   /** When the stored value was last seen. */
   storedSeenAt: z.prefault(z.nullable(Instant), null),

@@ -45,7 +45,7 @@ declare const atob: (text: string) => string
 
 const Claims = z.object({ scopes: z.array(z.string()) })
 
-/** The scopes of a token that is a JWT (RFC 7519); null where it does not tell. It is not verified: it is GLPI's own, from GLPI. */
+/** The scopes of a token that is a JWT (RFC 7519); null where it names none. It is not verified: it is GLPI's own, from GLPI. */
 export function readScopes(token: string): string[] | null {
   const claims = token.split('.')[1]
   if (claims === undefined) return null

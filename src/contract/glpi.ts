@@ -21,7 +21,7 @@ const UPDATE = 2
 
 export type ConfigRight = { read: boolean; update: boolean }
 
-/** What the profile in use may do with GLPI's setup, and what that profile is called, where it is told. */
+/** What the profile in use may do with GLPI's setup, and that profile's name, where GLPI gives it. */
 export type ProfileRight = ConfigRight & { profile: string | null }
 
 /** A profile without any right to the setup may leave the member out; GLPI 9.5 on an older PHP writes numbers as texts. */
@@ -146,7 +146,7 @@ function isObject(value: unknown): value is object {
 
 /**
  * @returns the value as it stands in the database, NULL among them; nothing where this page does not have the row, or not its value.
- * Of the hundreds of rows one is looked at: this is asked of thousands of GLPIs.
+ * Of the hundreds of rows one is read: this is asked of thousands of GLPIs.
  */
 export function readStoredValue(body: unknown, id: string): { value?: string | null; total: number } | null {
   const parsed = ValuesReply.safeParse(body)

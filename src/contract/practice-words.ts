@@ -1,5 +1,5 @@
 /** Not GLPI's own menu, where the name is that of a tab, and not the hosting. */
-const VENDOR = /(?<!(?:>|&gt;|tab|onglet) )(?:\b[Tt]he )?GLPI Network(?! Cloud)/g
+const VENDOR = /(?<!(?:>|&gt;|tab|onglet) )(?:\b[Tt]he )?GLPI Network(?! Cloud| tab)/g
 /** French draws some of the words before it together with its article. */
 const VENDOR_IN_FRENCH =
   /(?<!(?:>|&gt;|tab|onglet) )(\b[Dd]e |(?<![\p{L}’])[Àà] |\b[Qq]u’à |\b[Pp]ortail )?GLPI Network(?! Cloud)/gu
@@ -12,8 +12,8 @@ const FRENCH_AFTER: Readonly<Record<string, string>> = {
 }
 
 /**
- * A sentence about GLPI Network, of the sandbox: it stands in for GLPI Network, and must never be taken for it.
- * The rule is one for all sentences, so that none can be forgotten.
+ * Rewrites a sentence about GLPI Network for the sandbox, which stands in for it and must never be mistaken for it.
+ * One rule covers all sentences, so that none can be forgotten.
  */
 export function inPracticeWords(text: string, locale: string): string {
   if (!text.includes('GLPI Network')) return text
@@ -26,7 +26,7 @@ export function inPracticeWords(text: string, locale: string): string {
   )
 }
 
-/** With a capital where a sentence begins; tags of a message are none of its letters. */
+/** With a capital where a sentence begins; tags of a message are ignored. */
 function begun(words: string, text: string, at: number): string {
   const before = text.slice(0, at).replaceAll(/<\/?\d+\/?>/g, '')
   return /(^|[.?!]\s+)[«“"(]?\s*$/.test(before) ? words.charAt(0).toUpperCase() + words.slice(1) : words

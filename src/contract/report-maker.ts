@@ -57,7 +57,7 @@ export function makeReport(parts: ReportParts): Report {
   return Report.parse(withoutSecrets(report))
 }
 
-/** `glpi_network_uuid` is no secret, but tells GLPI Network which GLPI this is. Former keys are nobody's business. */
+/** `glpi_network_uuid` is not secret, but identifies this GLPI to GLPI Network. Former keys are private. */
 const withoutId = (registration: Registration): Registration => ({
   ...registration,
   revision: '',
@@ -65,7 +65,7 @@ const withoutId = (registration: Registration): Registration => ({
   glpi: registration.glpi && { ...registration.glpi, uid: null },
 })
 
-/** null where no diagnosis was run and nothing is known to be in the way: a code would say that all is well. */
+/** null where no diagnosis was run and no problem is known: a code would say that all is well. */
 function supportCodeNow(registration: Registration | null, diagnosis: ReportParts['diagnosis']): string | null {
   const conclusion = blockingCause(registration, diagnosis)
   if (diagnosis && conclusion.headline === diagnosis.conclusion.headline) return diagnosis.supportCode

@@ -13,7 +13,7 @@ export const STORAGE_WORDS: Record<Registration['storage'], Words> = {
   accepted: /*i18n*/ { id: 'report.storage.accepted', message: 'accepted, not proven' },
   blank: /*i18n*/ { id: 'report.storage.blank', message: 'blank' },
   unreadable: /*i18n*/ { id: 'report.storage.unreadable', message: 'unreadable' },
-  unknown: /*i18n*/ { id: 'report.storage.unknown', message: 'not known' },
+  unknown: /*i18n*/ { id: 'report.storage.unknown', message: 'unknown' },
   none: /*i18n*/ { id: 'report.storage.none', message: 'no GLPI is connected' },
 }
 
@@ -34,7 +34,7 @@ export const LABEL = {
   instance: /*i18n*/ { id: 'report.instance', message: 'Instance' },
   practice: /*i18n*/ { id: 'report.practice', message: 'sandbox: practice, nothing real' },
   'in-the-way': /*i18n*/ { id: 'report.in-the-way', message: 'What is in the way' },
-  nothing: /*i18n*/ { id: 'report.nothing', message: 'Nothing was in the way.' },
+  nothing: /*i18n*/ { id: 'report.nothing', message: 'No problem was found.' },
   'no-diagnosis': /*i18n*/ { id: 'report.no-diagnosis', message: 'No diagnosis was run before this report was made.' },
   next: /*i18n*/ { id: 'report.next', message: 'Next step' },
   also: /*i18n*/ { id: 'report.also', message: 'Also found' },
@@ -69,7 +69,7 @@ export const LABEL = {
   right: /*i18n*/ { id: 'report.right', message: 'right' },
   wrong: /*i18n*/ { id: 'report.wrong', message: 'wrong' },
   unsettled: /*i18n*/ { id: 'report.unsettled', message: 'unsettled' },
-  untrusted: /*i18n*/ { id: 'report.untrusted', message: 'does not count as a witness' },
+  untrusted: /*i18n*/ { id: 'report.untrusted', message: 'is not used for comparison' },
   jumped: /*i18n*/ { id: 'report.jumped', message: 'it was set while this ran' },
   ahead: /*i18n*/ { id: 'report.ahead', message: 'ahead' },
   behind: /*i18n*/ { id: 'report.behind', message: 'behind' },

@@ -99,7 +99,7 @@ test.each([
   expect(settings.proxy).toMatchObject({ host: 'proxy.example', port, login: false })
 })
 
-const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
+const glpi: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
   ways: ['rest', 'console'],
   seenAt: '2030-06-01T00:00:00.000Z',
   attemptedAt: '2030-06-01T00:00:00.000Z',
@@ -130,9 +130,9 @@ const seen: NonNullable<NonNullable<ReportParts['registration']>['glpi']> = {
 
 test('what was seen of a GLPI is in the report, but for the id that GLPI Network knows it by', () => {
   const parts = sampleParts('fine')
-  const registration = parts.registration && { ...parts.registration, storage: 'unreadable' as const, glpi: seen }
+  const registration = parts.registration && { ...parts.registration, storage: 'unreadable' as const, glpi: glpi }
   const report = makeReport({ ...parts, registration })
-  expect(report.registration?.glpi).toEqual({ ...seen, uid: null })
+  expect(report.registration?.glpi).toEqual({ ...glpi, uid: null })
   expect(JSON.stringify(report)).not.toContain('GlpiOwnId')
 })
 
@@ -165,7 +165,7 @@ test('a report opens with what is known now; a diagnosis from before is an annex
   )
   expect(now).toContain('State: **Pending**')
   expect(now).toContain('(`reply-timeout`)')
-  expect(now).not.toContain('Nothing was in the way')
+  expect(now).not.toContain('No problem was found')
   expect(annex).toContain('This was run before the key was saved.')
   expect(annex).toContain('- When: `2030-06-01T00:00:00.000Z`')
   expect(annex).toContain(`- Fingerprint: \`${FINGERPRINT}\``)

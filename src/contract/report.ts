@@ -40,7 +40,7 @@ export const Report = z.object({
         from: z.enum(['environment', 'instance']),
       }),
     ),
-    /** How GLPI Network is told who asks; null in reports from before that was told. */
+    /** How GLPI Network learns who asks; null in reports of older versions. */
     askedAs: z.prefault(z.nullable(AskedAs), null),
     /** Whose list of issuers is used, as the fact `trust`. */
     trust: z.string(),

@@ -10,7 +10,7 @@ export const SETTING_FAULT_WORDS: Record<ProxyFault | IssuerFileFault, Words> = 
   },
   'proxy-scheme': /*i18n*/ {
     id: 'setting-fault.proxy-scheme',
-    message: 'it begins with something other than http:// or https://',
+    message: 'it does not begin with http:// or https://',
   },
   'proxy-host': /*i18n*/ {
     id: 'setting-fault.proxy-host',
@@ -30,7 +30,7 @@ export const SETTING_FAULT_WORDS: Record<ProxyFault | IssuerFileFault, Words> = 
   },
   'ca-missing': /*i18n*/ {
     id: 'setting-fault.ca-missing',
-    message: 'NODE_EXTRA_CA_CERTS names a file that is not there',
+    message: 'NODE_EXTRA_CA_CERTS names a file that does not exist',
   },
   'ca-unreadable': /*i18n*/ {
     id: 'setting-fault.ca-unreadable',
@@ -45,10 +45,10 @@ export const SETTING_FAULT_WORDS: Record<ProxyFault | IssuerFileFault, Words> = 
   },
   'ca-not-pem': /*i18n*/ {
     id: 'setting-fault.ca-not-pem',
-    message: 'the file of NODE_EXTRA_CA_CERTS holds no certificate in PEM form',
+    message: 'the file of NODE_EXTRA_CA_CERTS contains no certificate in PEM form',
   },
   'ca-no-issuer': /*i18n*/ {
     id: 'setting-fault.ca-no-issuer',
-    message: 'the file of NODE_EXTRA_CA_CERTS holds a server’s certificate and no issuer’s',
+    message: 'the file of NODE_EXTRA_CA_CERTS contains a server’s certificate but no issuer’s',
   },
 }

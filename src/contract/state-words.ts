@@ -54,7 +54,7 @@ export const STATE_WORDS: Record<State, StateWords> = {
   },
   differs: {
     badge: /*i18n*/ { id: 'state.differs', message: 'Differs' },
-    sentence: /*i18n*/ { id: 'state.differs.sentence', message: 'GLPI holds another key than Latchkey does' },
+    sentence: /*i18n*/ { id: 'state.differs.sentence', message: 'GLPI holds a different key from Latchkey' },
   },
   broken: {
     badge: /*i18n*/ { id: 'state.broken', message: 'Broken' },

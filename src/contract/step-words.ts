@@ -29,7 +29,7 @@ export const STAGE_WORDS: Record<Stage, Words> = {
 
 export const ROUTE_WORDS: Record<Route, Words> = {
   used: /*i18n*/ { id: 'step.route.used', message: 'To GLPI Network' },
-  direct: /*i18n*/ { id: 'step.route.direct', message: 'Beside the proxy, directly' },
+  direct: /*i18n*/ { id: 'step.route.direct', message: 'Directly, bypassing the proxy' },
   host: /*i18n*/ { id: 'step.route.host', message: 'From GLPI’s own machine' },
   glpi: /*i18n*/ { id: 'step.route.glpi', message: 'To GLPI' },
 }
@@ -48,7 +48,7 @@ export const REASON_WORDS: Record<Reason, Words> = {
   'plain-http': /*i18n*/ { id: 'step.reason.plain-http', message: 'the address is plain HTTP' },
   'earlier-failure': /*i18n*/ { id: 'step.reason.earlier-failure', message: 'an earlier step failed' },
   cancelled: /*i18n*/ { id: 'step.reason.cancelled', message: 'cancelled' },
-  'out-of-time': /*i18n*/ { id: 'step.reason.out-of-time', message: 'the time for the whole was up' },
+  'out-of-time': /*i18n*/ { id: 'step.reason.out-of-time', message: 'the overall time limit was reached' },
   'rate-limited': /*i18n*/ { id: 'step.reason.rate-limited', message: 'GLPI Network asked for a pause' },
   'key-refused': /*i18n*/ { id: 'step.reason.key-refused', message: 'the key was refused' },
   'no-token': /*i18n*/ { id: 'step.reason.no-token', message: 'there is no token for this GLPI' },
@@ -56,7 +56,7 @@ export const REASON_WORDS: Record<Reason, Words> = {
   'no-curl': /*i18n*/ { id: 'step.reason.no-curl', message: 'PHP there has no curl' },
   'no-key-file': /*i18n*/ {
     id: 'step.reason.no-key-file',
-    message: 'cannot be opened from here, without GLPI’s encryption file',
+    message: 'cannot be decrypted here without GLPI’s encryption file',
   },
   ...SETTING_FAULT_WORDS,
 }
@@ -69,10 +69,10 @@ export const PATH_STATE_WORDS: Record<PathState, Words> = {
   'wrong-length': /*i18n*/ { id: 'step.path-state.wrong-length', message: 'has the wrong length' },
   writable: /*i18n*/ { id: 'step.path-state.writable', message: 'may be written to' },
   'read-only': /*i18n*/ { id: 'step.path-state.read-only', message: 'may not be written to' },
-  unknown: /*i18n*/ { id: 'step.path-state.unknown', message: 'whether PHP may use it is not known' },
-  opens: /*i18n*/ { id: 'step.path-state.opens', message: 'opens what GLPI itself encrypted' },
-  'opens-nothing': /*i18n*/ { id: 'step.path-state.opens-nothing', message: 'opens nothing that GLPI encrypted' },
-  untried: /*i18n*/ { id: 'step.path-state.untried', message: 'could not be tried on anything that GLPI encrypted' },
+  unknown: /*i18n*/ { id: 'step.path-state.unknown', message: 'whether PHP can use it is unknown' },
+  opens: /*i18n*/ { id: 'step.path-state.opens', message: 'decrypts what GLPI itself encrypted' },
+  'opens-nothing': /*i18n*/ { id: 'step.path-state.opens-nothing', message: 'decrypts nothing that GLPI encrypted' },
+  untried: /*i18n*/ { id: 'step.path-state.untried', message: 'could not be tested on anything that GLPI encrypted' },
 }
 
 /** The fact `judged-by`. */

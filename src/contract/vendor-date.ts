@@ -20,9 +20,9 @@ export function readVendorDate(text: unknown, edge: 'begin' | 'end'): string | n
 function instant(text: string): string | null {
   const ms = Date.parse(text)
   if (Number.isNaN(ms) || !isCalendarDay(text)) return null
-  const told = new Date(ms).toISOString()
+  const iso = new Date(ms).toISOString()
   // by its zone it may lie outside of the years that are written with four digits
-  return /^\d{4}-/.test(told) ? told : null
+  return /^\d{4}-/.test(iso) ? iso : null
 }
 
 /** `Date.parse` rolls 31 February over into March; a calendar does not. */

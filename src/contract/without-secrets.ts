@@ -11,7 +11,9 @@ const OUR_OWN = /^(sha256:)?[0-9a-f]{64}$/
  * quote what was sent to them.
  */
 export function withoutSecrets(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (_, told: unknown) => (typeof told === 'string' ? shortened(told) : told)))
+  return JSON.parse(
+    JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? shortened(member) : member)),
+  )
 }
 
 const shortened = (text: string): string => (OUR_OWN.test(text) ? text : text.replace(LONG_RUN, WITHHELD))

@@ -95,7 +95,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.placeholder.belongs',
       message:
-        'It is a variable, a template or a reference to a vault that nobody filled in. Check where the key should have come from, or copy it from the GLPI Network portal.',
+        'It is a variable, a template or a vault reference that was never filled in. Check where the key should have come from, or copy it from the GLPI Network portal.',
     },
   },
   'decoded-key': {
@@ -103,7 +103,7 @@ export const WRONG_SECRET_WORDS: Record<WrongSecret, WrongSecretWords> = {
     belongs: /*i18n*/ {
       id: 'secret.decoded-key.belongs',
       message:
-        'Somebody decoded the key from base64, and it was then reformatted or cut. GLPI needs the key as it was: copy it from the GLPI Network portal.',
+        'Somebody decoded the key from base64, and it was then reformatted or cut. GLPI needs the original key: copy it from the GLPI Network portal.',
     },
   },
   'service-token': {

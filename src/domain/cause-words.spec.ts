@@ -73,7 +73,7 @@ test.each<[string, Step[], string]>([
     'glpi-network',
   ],
   ['from GLPI’s own machine', [step('connect', 'host', 'connect-refused')], 'glpi-network'],
-  ['on the way to GLPI’s own machine', [step('machine', 'host', 'connect-refused')], 'glpi'],
+  ['towards GLPI’s own machine', [step('machine', 'host', 'connect-refused')], 'glpi'],
   ['nowhere', [], 'glpi-network'],
 ])('a refused connection %s', (_, steps, peer) => expect(metAt('connect-refused', steps).peer).toBe(peer))
 

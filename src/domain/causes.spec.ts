@@ -15,7 +15,7 @@ test.each(CATALOGUE)('%s has a headline and short sentences', (_, { title, meani
 test.each(CATALOGUE)('%s can be spoken to a caller in one breath or two', (_, { caller }) => {
   expect(caller.message).toMatch(/^[A-Z].{30,200}[.?]$/)
   expect(caller.message.split(/(?<=[.?]) (?=[A-Z])/).length).toBeLessThanOrEqual(2)
-  // quotes and brackets cannot be heard, and nobody reads a key or a token out
+  // quotes and brackets cannot be spoken, and nobody reads a key or a token out
   expect(caller.message).not.toMatch(/[“”()]|read me (the|your) (key|token|password)/i)
 })
 

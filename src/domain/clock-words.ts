@@ -66,38 +66,41 @@ const FALSIFIES: Record<Clock, Record<Direction, Words>> = {
     ahead: /*i18n*/ {
       id: 'clock.gateway.ahead.falsifies',
       message:
-        'Good certificates can look expired from there. Days left are counted by GLPI Network’s clock and stay right.',
+        'Valid certificates can look expired from there. Days left follow GLPI Network’s clock, so they stay correct.',
     },
     behind: /*i18n*/ {
       id: 'clock.gateway.behind.falsifies',
       message:
-        'Good certificates can look not yet valid from there. Days left are counted by GLPI Network’s clock and stay right.',
+        'Valid certificates can look not yet valid from there. Days left follow GLPI Network’s clock, so they stay correct.',
     },
   },
   browser: bothDirections(
     /*i18n*/ {
       id: 'clock.browser.falsifies',
       message:
-        'Good certificates can look expired or not yet valid in that browser. Nothing that Latchkey shows is counted by this clock.',
+        'Valid certificates can look expired or not yet valid in that browser. Nothing that Latchkey shows depends on this clock.',
     },
   ),
   vendor: bothDirections(
-    /*i18n*/ { id: 'clock.vendor.falsifies', message: 'Days left are counted by it, and are off by as much.' },
+    /*i18n*/ {
+      id: 'clock.vendor.falsifies',
+      message: 'Days left are counted by this clock, so they are off by the same amount.',
+    },
   ),
   proxy: bothDirections(
     /*i18n*/ {
       id: 'clock.proxy.falsifies',
-      message: 'Its log tells other times, and if it inspects encrypted traffic, it can reject good certificates.',
+      message: 'Its log shows wrong times, and if it inspects encrypted traffic, it can reject valid certificates.',
     },
   ),
   glpi: {
     ahead: /*i18n*/ {
       id: 'clock.glpi.ahead.falsifies',
-      message: 'Good certificates can look expired to GLPI, which then says only that the connection failed.',
+      message: 'Valid certificates can look expired to GLPI, which then reports only that the connection failed.',
     },
     behind: /*i18n*/ {
       id: 'clock.glpi.behind.falsifies',
-      message: 'Good certificates can look not yet valid to GLPI, which then says only that the connection failed.',
+      message: 'Valid certificates can look not yet valid to GLPI, which then reports only that the connection failed.',
     },
   },
 }
@@ -105,32 +108,31 @@ const FALSIFIES: Record<Clock, Record<Direction, Words>> = {
 const ZONE: Words = /*i18n*/ {
   id: 'clock.remedy.zone',
   message:
-    'A difference of whole hours comes from a wrong time zone or a hardware clock in local time: timedatectl set-local-rtc 0 keeps that one in UTC.',
+    'A difference of whole hours comes from a wrong time zone or a hardware clock in local time: timedatectl set-local-rtc 0 keeps the hardware clock in UTC.',
 }
 
 const BATTERY: Words = /*i18n*/ {
   id: 'clock.remedy.battery',
-  message: 'A date far back after a power cut means that the battery of the mainboard (CMOS) is empty: replace it.',
+  message: 'If the date is far in the past after a power cut, the mainboard’s battery (CMOS) is flat: replace it.',
 }
 
 const PAUSED: Words = /*i18n*/ {
   id: 'clock.remedy.paused',
   message:
-    'A virtual machine that was paused, or restored from a snapshot, goes on from the old time until NTP or the hypervisor sets it.',
+    'A virtual machine that was paused or restored from a snapshot keeps its old time until NTP or the hypervisor sets it.',
 }
 
 const SERVER: Words[] = [
   /*i18n*/ {
     id: 'clock.remedy.ntp',
     message:
-      'On Linux, timedatectl shows whether the clock is kept by NTP, and timedatectl set-ntp true switches that on; on Windows, w32tm /resync.',
+      'On Linux, timedatectl shows whether NTP sets the clock, and timedatectl set-ntp true enables it; on Windows, use w32tm /resync.',
   },
   /*i18n*/ {
     id: 'clock.remedy.chrony',
-    message:
-      'Where chrony keeps the clock, chronyc tracking shows how far it is off, and chronyc makestep sets it at once.',
+    message: 'With chrony, chronyc tracking shows how far off the clock is, and chronyc makestep sets it at once.',
   },
-  /*i18n*/ { id: 'clock.remedy.container', message: 'A container has the clock of its host: set it there.' },
+  /*i18n*/ { id: 'clock.remedy.container', message: 'A container uses its host’s clock: set it there.' },
 ]
 
 const REMEDIES: Record<Clock, Words[]> = {
@@ -139,14 +141,14 @@ const REMEDIES: Record<Clock, Words[]> = {
   browser: [
     /*i18n*/ {
       id: 'clock.remedy.computer',
-      message: 'Switch automatic date and time on in the settings of that computer.',
+      message: 'Enable automatic date and time in that computer’s settings.',
     },
   ],
-  proxy: [/*i18n*/ { id: 'clock.remedy.proxy', message: 'The administrator of the proxy can switch NTP on there.' }],
+  proxy: [/*i18n*/ { id: 'clock.remedy.proxy', message: 'The proxy’s administrator can enable NTP there.' }],
   vendor: [
     /*i18n*/ {
       id: 'clock.remedy.vendor',
-      message: 'Nothing can be set here. If it lasts, write to GLPI Network’s support.',
+      message: 'There is nothing to set here. If this persists, write to GLPI Network’s support.',
     },
   ],
 }
@@ -154,5 +156,5 @@ const REMEDIES: Record<Clock, Words[]> = {
 /** Where clocks disagree and nothing shows which of them is wrong. */
 export const UNSETTLED: Words = /*i18n*/ {
   id: 'clock.unsettled',
-  message: 'These clocks disagree, and no other clock tells which of them is off. Compare them with a telephone’s.',
+  message: 'These clocks disagree, and no other clock shows which of them is wrong. Compare them with a phone’s.',
 }

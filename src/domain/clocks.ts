@@ -58,7 +58,7 @@ export type ClockJudgement = {
 }
 
 export type ClocksJudged = {
-  /** The clock the others are held against; null with nothing to compare, or nothing to tell which is right. */
+  /** The clock the others are compared with; null with nothing to compare, or no way to know which is right. */
   reference: Clock | null
   /** Every other clock, in the order of `CLOCKS`; empty without a reference. */
   judgements: ClockJudgement[]

@@ -37,15 +37,15 @@ function concluded(steps: Step[], clocks: ClockReading[] = []): string {
 const OPEN = 'resolve connect tls http json contract'
 
 test.each<[string, string, string]>([
-  ['nothing was looked at', '', 'good'],
+  ['nothing was tested', '', 'good'],
   ['all links hold', `text ${OPEN} verdict large`, 'good'],
   [
-    'a text that is no key comes before the way it would have taken',
+    'a text that is no key comes before the network path',
     'text=key-damaged resolve=dns-timeout',
     'key-damaged < dns-timeout',
   ],
-  ['and when the way is clear', `text=key-wrong-secret ${OPEN}`, 'key-wrong-secret'],
-  ['a refused key is told once the way is clear', `text ${OPEN} verdict=key-refused`, 'key-refused'],
+  ['and when the path is clear', `text=key-wrong-secret ${OPEN}`, 'key-wrong-secret'],
+  ['a refused key is reported once the path is clear', `text ${OPEN} verdict=key-refused`, 'key-refused'],
   ['so is an ended subscription', `text ${OPEN} verdict=subscription-ended`, 'subscription-ended'],
   [
     'one address family that fails is never the headline',
@@ -94,22 +94,22 @@ test.each<[string, string, string]>([
   ],
   ["nor is a proxy's error", 'connect http=vendor-error proxy=proxy-cannot-reach', 'proxy-cannot-reach < vendor-error'],
   [
-    'a proxy that fails is acted on, though the direct way is open',
+    'a proxy that fails comes first, even if the direct path works',
     'connect=proxy-unreachable direct/resolve direct/connect direct/tls',
     'proxy-unreachable',
   ],
   [
-    'and where the direct way is shut too',
+    'and if the direct path fails too',
     'resolve connect proxy=proxy-auth-required direct/connect=connect-timeout',
     'proxy-auth-required < connect-timeout',
   ],
   [
-    'a shut direct way is no matter beside a proxy that works',
+    'a failing direct path does not matter if the proxy works',
     `proxy ${OPEN} verdict direct/resolve=dns-not-found`,
     'good < dns-not-found',
   ],
   [
-    'a proxy that opens the encryption is told by the way that is used',
+    'a proxy that decrypts is reported for the path in use',
     'proxy tls=tls-untrusted-issuer direct/tls',
     'tls-untrusted-issuer',
   ],
@@ -142,7 +142,7 @@ test.each<[string, string, string]>([
     'connect-timeout < key-refused',
   ],
   [
-    "this server's own way counts where that of GLPI is clear",
+    "this server's own path counts if GLPI's is clear",
     `connect=connect-refused host/resolve host/connect host/tls host/http`,
     'connect-refused',
   ],
@@ -187,7 +187,7 @@ test.each<[string, string, string]>([
     'glpi-sign-in-refused',
   ],
   [
-    'a way that fails comes before what GLPI stored',
+    'a failing path comes before what GLPI stored',
     'resolve=dns-not-found glpi-stored=stored-blank',
     'dns-not-found < stored-blank',
   ],
@@ -325,7 +325,7 @@ test('whatever was found, each cause is told once, and parallel steps may come i
   )
 })
 
-test('a way that checks do not take gives no headline', () => {
+test('a path that checks do not use gives no headline', () => {
   fc.assert(
     fc.property(fc.array(ANY_STEP), (steps) => {
       const direct = steps.map((step) => ({ ...step, route: 'direct' as const }))

@@ -46,7 +46,7 @@ const PATH_STAGES: ReadonlySet<Stage> = new Set(['resolve', 'connect', 'proxy', 
 type Finding = { cause: CauseCode; place: Stage | Place; at: Stage | 'clock'; isMinor: boolean }
 
 /**
- * Chooses the one cause to act on: the first in `ORDER` that stands in the way, or what explains it. The rest stand
+ * Chooses the one cause to act on: the first blocking one in `ORDER`, or what explains it. The rest stand
  * below it in the same order, then what was only met beside the path. Does not depend on the order of the steps.
  * @param startedAt by the gateway's clock (ISO 8601), to hold a certificate's dates against the right time.
  */

@@ -39,7 +39,7 @@ export type Route = (typeof ROUTES)[number]
 export const OUTCOMES = ['passed', 'failed', 'not-reached', 'not-needed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** What a step may tell of what it saw, and nothing else: an allow-list, so that no key and no login can ride along. */
+/** What a step may report, and nothing else: an allow-list, so that no key and no login can slip in. */
 export const FACTS = [
   /** Of the key's text: `Finding`, characters, `sha256:…`. */
   'finding',
@@ -141,7 +141,7 @@ export const FACTS = [
   'state',
   /** The first line that GLPI, a command or a database said about it. */
   'said',
-  /** Why a step was not reached or not needed, or could tell no more: one of `REASONS`. */
+  /** Why a step was not reached or not needed, or has no more to report: one of `REASONS`. */
   'reason',
 ] as const
 export type Fact = (typeof FACTS)[number]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { PROPERTIES } from './key-text/testing/properties.ts'
 
-// always the same texts, so that a change is judged by what it changed; npm run test:long looks at ever new ones
+// always the same texts, so that a change is judged by what it changed; npm run test:long tries new ones each time
 // nothing is made smaller: texts of this kind have so many smaller ones that reporting a failure took minutes
 const SAME_TEXTS = { numRuns: 150, seed: 20_261_124, endOnFailure: true }
 

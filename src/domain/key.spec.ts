@@ -211,7 +211,7 @@ test('keeps a soft break apart from a literal 3D after it', () => {
   const at = key.indexOf('3D')
   expect(at).toBe(10)
   expect(inspectKey(`${key.slice(0, at)}=\n${key.slice(at)}`)).toMatchObject({ finding: 'repaired', key })
-  // the line break itself may be lost on the way
+  // the line break itself may be lost in transit
   expect(inspectKey(`${key.slice(0, at)}=${key.slice(at)}`)).toMatchObject({ finding: 'repaired', key })
 })
 

@@ -3,7 +3,7 @@ import type { Observation } from './verdict.ts'
 const SECOND_MS = 1000
 const HOUR_MS = 3_600_000
 
-/** An answered key is asked about again a day later. */
+/** After an answer, a key is checked again a day later. */
 const DAILY_MS = 24 * HOUR_MS
 /** Spread over two hours, so that a fleet restored from one backup does not ask in one minute. */
 const JITTER_MS = 2 * HOUR_MS
@@ -15,7 +15,7 @@ export const LONGEST_VENDOR_PAUSE_SECONDS = 3600
 const RATE_LIMIT_PAUSE_MS = 60 * SECOND_MS
 
 /**
- * Milliseconds until a key is asked about again: about a day after an answer; after silence a pause that doubles from
+ * Milliseconds until a key is checked again: about a day after an answer; without one, a pause that doubles from
  * 5 s to 1 h, never shorter than the vendor's own `Retry-After`, as far as that is heeded.
  * @param failures silences in a row, the latest included.
  * @param random a number in [0, 1).
@@ -36,8 +36,8 @@ function growingPause(failures: number, random: number): number {
   return Math.min(doubled, LONGEST_PAUSE_MS) * (0.8 + random * 0.4)
 }
 
-function leastPause(silence: Extract<Observation, { verdict: 'no-answer' }>): number {
-  if (silence.retryAfterSeconds !== null)
-    return Math.min(silence.retryAfterSeconds, LONGEST_VENDOR_PAUSE_SECONDS) * SECOND_MS
-  return silence.cause === 'rate-limited' ? RATE_LIMIT_PAUSE_MS : 0
+function leastPause(noAnswer: Extract<Observation, { verdict: 'no-answer' }>): number {
+  if (noAnswer.retryAfterSeconds !== null)
+    return Math.min(noAnswer.retryAfterSeconds, LONGEST_VENDOR_PAUSE_SECONDS) * SECOND_MS
+  return noAnswer.cause === 'rate-limited' ? RATE_LIMIT_PAUSE_MS : 0
 }

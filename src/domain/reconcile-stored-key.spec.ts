@@ -19,14 +19,14 @@ const proven: RememberedStorage = {
   sameToken: false,
 }
 const removed: RememberedStorage = { ...NOTHING_REMEMBERED, storage: 'none', storedSeenAt: THEN, since: THEN }
-const seen = (state: StoredKey['state'], more: Partial<StoredKey> = {}): StoredKey => ({
+const storedKey = (state: StoredKey['state'], more: Partial<StoredKey> = {}): StoredKey => ({
   ...UNSEEN_KEY,
   state,
   by: 'rest',
   ...more,
 })
 const opened = (fingerprint: string, more: Partial<StoredKey> = {}) =>
-  seen('readable', { fingerprint, mark: 'm9', ...more })
+  storedKey('readable', { fingerprint, mark: 'm9', ...more })
 
 test.each<[string, StoredKey, OurKey, RememberedStorage, string]>([
   ['what was not seen stays', UNSEEN_KEY, ours, proven, 'proven null'],
@@ -55,107 +55,107 @@ test.each<[string, StoredKey, OurKey, RememberedStorage, string]>([
   ['but the value that was proven stays so', opened('sha256:ours', { mark: 'm1' }), ours, proven, 'proven null'],
   [
     'another fingerprint',
-    seen('readable', { fingerprint: 'sha256:theirs' }),
+    storedKey('readable', { fingerprint: 'sha256:theirs' }),
     ours,
     proven,
     'unknown key-differs another',
   ],
   [
     'a key where we have none',
-    seen('readable', { fingerprint: 'sha256:theirs' }),
+    storedKey('readable', { fingerprint: 'sha256:theirs' }),
     null,
     proven,
     'unknown null another',
   ],
-  ['the value that was proven', seen('present', { mark: 'm1', length: 292 }), ours, proven, 'proven null'],
+  ['the value that was proven', storedKey('present', { mark: 'm1', length: 292 }), ours, proven, 'proven null'],
   [
     'the value that was proven, seen broken meanwhile',
-    seen('present', { mark: 'm1' }),
+    storedKey('present', { mark: 'm1' }),
     ours,
     { ...proven, storage: 'unreadable', cause: 'crypt-key-missing' },
     'proven null',
   ],
   [
     'a value that was written since',
-    seen('present', { mark: 'm2', length: 292 }),
+    storedKey('present', { mark: 'm2', length: 292 }),
     ours,
     proven,
     'unknown stored-unproven',
   ],
   [
     'a value of another length',
-    seen('present', { mark: 'm2', length: 805 }),
+    storedKey('present', { mark: 'm2', length: 805 }),
     ours,
     proven,
     'unknown key-differs another',
   ],
   [
     'the value of the key before this one',
-    seen('present', { mark: 'm1' }),
+    storedKey('present', { mark: 'm1' }),
     { ...ours, fingerprint: 'sha256:new' },
     proven,
     'unknown stored-unproven',
   ],
   [
     'a value without a mark proves nothing',
-    seen('present'),
+    storedKey('present'),
     ours,
     { ...proven, mark: null },
     'unknown stored-unproven',
   ],
-  ['something is there, and we have none', seen('present', { mark: 'm1' }), null, proven, 'unknown null another'],
-  ['nothing, and we have none', seen('none'), null, proven, 'none null'],
+  ['something is there, and we have none', storedKey('present', { mark: 'm1' }), null, proven, 'unknown null another'],
+  ['nothing, and we have none', storedKey('none'), null, proven, 'none null'],
   [
     'nothing, and none could be stored',
-    seen('none', { cause: 'crypt-key-missing' }),
+    storedKey('none', { cause: 'crypt-key-missing' }),
     null,
     proven,
     'none crypt-key-missing',
   ],
-  ['ours is gone from a GLPI that can encrypt', seen('none'), ours, proven, 'none null'],
-  ['empty, and not known why', seen('blank', { cause: 'stored-blank' }), ours, proven, 'blank stored-blank'],
+  ['ours is gone from a GLPI that can encrypt', storedKey('none'), ours, proven, 'none null'],
+  ['empty, and not known why', storedKey('blank', { cause: 'stored-blank' }), ours, proven, 'blank stored-blank'],
   [
     'empty after a removal that was proven: no fault, for however long',
-    seen('blank', { cause: 'stored-blank' }),
+    storedKey('blank', { cause: 'stored-blank' }),
     ours,
     removed,
     'none null',
   ],
-  ['the same without a key of ours', seen('blank', { cause: 'stored-blank' }), null, removed, 'none null'],
+  ['the same without a key of ours', storedKey('blank', { cause: 'stored-blank' }), null, removed, 'none null'],
   [
     'a copy that is out of date says nothing of GLPI',
-    seen('present', { mark: 'm2', length: 292, cause: 'copy-does-not-fit' }),
+    storedKey('present', { mark: 'm2', length: 292, cause: 'copy-does-not-fit' }),
     ours,
     proven,
     'unknown copy-does-not-fit',
   ],
   [
     'nor of the value that was proven',
-    seen('present', { mark: 'm1', length: 292, cause: 'copy-does-not-fit' }),
+    storedKey('present', { mark: 'm1', length: 292, cause: 'copy-does-not-fit' }),
     ours,
     proven,
     'proven null',
   ],
   [
     'an empty field where we have no key is no fault',
-    seen('blank', { cause: 'stored-blank' }),
+    storedKey('blank', { cause: 'stored-blank' }),
     null,
     NOTHING_REMEMBERED,
     'none null',
   ],
   [
     'but for what our own removal has shown',
-    seen('blank', { cause: 'stored-blank' }),
+    storedKey('blank', { cause: 'stored-blank' }),
     null,
     { ...NOTHING_REMEMBERED, storage: 'blank', cause: 'stored-blank' },
     'blank stored-blank',
   ],
-  ['blank for a reason', seen('blank', { cause: 'crypt-key-missing' }), null, proven, 'blank crypt-key-missing'],
-  ['unreadable', seen('faulty', { cause: 'crypt-key-changed' }), ours, proven, 'unreadable crypt-key-changed'],
-  ['blank by its shape', seen('faulty', { cause: 'stored-blank' }), ours, proven, 'blank stored-blank'],
+  ['blank for a reason', storedKey('blank', { cause: 'crypt-key-missing' }), null, proven, 'blank crypt-key-missing'],
+  ['unreadable', storedKey('faulty', { cause: 'crypt-key-changed' }), ours, proven, 'unreadable crypt-key-changed'],
+  ['blank by its shape', storedKey('faulty', { cause: 'stored-blank' }), ours, proven, 'blank stored-blank'],
   [
     'readable, and no key',
-    seen('faulty', { cause: 'key-wrong-secret' }),
+    storedKey('faulty', { cause: 'key-wrong-secret' }),
     ours,
     proven,
     'unknown key-wrong-secret another',
@@ -168,13 +168,13 @@ test.each<[string, StoredKey, OurKey, RememberedStorage, string]>([
 test('what was proven is remembered by its mark', () => {
   const after = reconcileStoredKey(opened('sha256:ours', { glpiReads: true }), ours, NOTHING_REMEMBERED, NOW)
   expect(after).toMatchObject({ provenAt: NOW, readable: { holds: true, by: 'rest', at: NOW } })
-  expect(reconcileStoredKey(seen('present', { mark: 'm9' }), ours, after, NOW + 1)).toMatchObject({
+  expect(reconcileStoredKey(storedKey('present', { mark: 'm9' }), ours, after, NOW + 1)).toMatchObject({
     storage: 'proven',
     provenAt: NOW,
   })
 })
 
-const still = seen('present', { mark: 'm1', length: 292 })
+const still = storedKey('present', { mark: 'm1', length: 292 })
 
 test.each<[string, StoredKey, RememberedStorage, RememberedStorage['readable']]>([
   ['an unchanged value says nothing of today’s crypt key', still, proven, null],
@@ -196,7 +196,7 @@ test.each<[string, StoredKey, RememberedStorage, RememberedStorage['readable']]>
   ['a copy does not, though it opens the value', opened('sha256:ours', { copyProven: true }), proven, null],
   [
     'GLPI that is seen not to read it',
-    { ...seen('faulty', { cause: 'crypt-key-changed', glpiReads: false }), by: 'console' },
+    { ...storedKey('faulty', { cause: 'crypt-key-changed', glpiReads: false }), by: 'console' },
     proven,
     { holds: false, by: 'console', at: NOW },
   ],
@@ -206,9 +206,12 @@ test.each<[string, StoredKey, RememberedStorage, RememberedStorage['readable']]>
 
 test('the value that is still there keeps the day on which it was proven', () => {
   expect(reconcileStoredKey(still, ours, proven, NOW)).toMatchObject({ storedSeenAt: NOW, since: THEN, provenAt: THEN })
-  const gone = reconcileStoredKey(seen('none'), ours, proven, NOW)
+  const gone = reconcileStoredKey(storedKey('none'), ours, proven, NOW)
   expect(gone).toMatchObject({ storage: 'none', since: NOW })
-  expect(reconcileStoredKey(seen('none'), ours, gone, NOW + 5)).toMatchObject({ storedSeenAt: NOW + 5, since: NOW })
+  expect(reconcileStoredKey(storedKey('none'), ours, gone, NOW + 5)).toMatchObject({
+    storedSeenAt: NOW + 5,
+    since: NOW,
+  })
 })
 
 const nullable = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null })

@@ -22,7 +22,7 @@ export type ObservedStorage = {
 export type RememberedStorage = ObservedStorage & {
   storage: Storage
   cause: CauseCode | null
-  /** GLPI holds another key than Latchkey does. */
+  /** GLPI holds a different key from Latchkey. */
   holdsAnother: boolean
   /** The stored value that was proven to be the key `fingerprint`; null without such a proof. */
   mark: string | null

@@ -98,7 +98,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
 /** What came of setting or removing a key. */
 export type WriteOutcome = {
   /**
-   * `kept`: nothing was written, because GLPI holds exactly this already; because `cause` stood in the way; because GLPI refused; or
+   * `kept`: nothing was written, because GLPI holds exactly this already; because `cause` prevented it; because GLPI refused; or
    * because the value that was there before still is, whatever was answered.
    */
   did: 'wrote' | 'removed' | 'kept'

@@ -14,9 +14,9 @@ test.each([
   expect(readSupportCode(code)).toEqual({ headline, others })
 })
 
-test('a code is heard in any case, with blanks, and with O and I for 0 and 1', () => {
-  const heard = CAUSE_CODES.map((headline) => supportCodeOf({ headline, others: [] }))
-  for (const code of heard) {
+test('a code is read in any case, with blanks, and with O and I for 0 and 1', () => {
+  const supportCodes = CAUSE_CODES.map((headline) => supportCodeOf({ headline, others: [] }))
+  for (const code of supportCodes) {
     const said = code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'i')
     expect(readSupportCode(said)).toEqual(readSupportCode(code))
   }

@@ -61,7 +61,7 @@ const PRESENT: Readonly<Record<Storage, boolean | null>> = {
 
 /**
  * Lists the conditions with what is known of each. Those only a connected GLPI could show are null without one.
- * @param inDoubt the answer may be out of date, and only a clock that may be wrong could tell.
+ * @param inDoubt the answer may be out of date, and only a possibly wrong clock could show it.
  */
 export function unlockOf(known: Known | null, reach: Reachability, inDoubt = false, seen: SeenInGlpi = null): Unlock {
   // of a key that is not the one in GLPI, the answer says nothing about GLPI

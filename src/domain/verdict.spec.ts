@@ -10,23 +10,23 @@ const answer = (verdict: VendorAnswer['verdict'], cause: VendorAnswer['cause'] =
   owner: null,
   clockOffsetMs: 0,
 })
-const silence: NoAnswer = { verdict: 'no-answer', message: null, cause: 'dns-timeout', retryAfterSeconds: null }
+const noAnswer: NoAnswer = { verdict: 'no-answer', message: null, cause: 'dns-timeout', retryAfterSeconds: null }
 
 const ahead = answer('ended', 'subscription-not-started')
 
 test.each<[string, Known | null, boolean, State]>([
   ['no key', null, false, 'none'],
   ['saved, never asked', { latest: null, answer: null }, false, 'pending'],
-  ['saved, the vendor silent', { latest: silence, answer: null }, false, 'pending'],
+  ['saved, no answer yet', { latest: noAnswer, answer: null }, false, 'pending'],
   ['accepted', { latest: answer('accepted'), answer: answer('accepted') }, false, 'active'],
   ['accepted, a rung is due', { latest: answer('accepted'), answer: answer('accepted') }, true, 'expiring'],
   ['ended', { latest: answer('ended'), answer: answer('ended', 'subscription-ended') }, false, 'ended'],
   ['not started', { latest: ahead, answer: ahead }, false, 'not-started'],
-  ['silence does not start it', { latest: silence, answer: ahead }, false, 'not-started'],
-  ['silence never turns a good key bad', { latest: silence, answer: answer('accepted') }, false, 'unconfirmed'],
-  ['silence, a rung is due', { latest: silence, answer: answer('accepted') }, true, 'unconfirmed'],
-  ['silence does not heal a refused key', { latest: silence, answer: answer('refused') }, false, 'refused'],
-  ['silence does not renew an ended one', { latest: silence, answer: answer('ended') }, false, 'ended'],
+  ['no answer does not start it', { latest: noAnswer, answer: ahead }, false, 'not-started'],
+  ['no answer never turns a good key bad', { latest: noAnswer, answer: answer('accepted') }, false, 'unconfirmed'],
+  ['no answer, a rung is due', { latest: noAnswer, answer: answer('accepted') }, true, 'unconfirmed'],
+  ['no answer does not heal a refused key', { latest: noAnswer, answer: answer('refused') }, false, 'refused'],
+  ['no answer does not renew an ended one', { latest: noAnswer, answer: answer('ended') }, false, 'ended'],
 ])('%s', (_, known, expiring, state) => {
   expect(stateOf(known, expiring)).toBe(state)
 })
@@ -39,7 +39,7 @@ const place = (storage: Storage, more: Partial<GlpiStorageState> = {}): GlpiStor
   ...more,
 })
 const another = { holdsAnother: true }
-const never: Known = { latest: silence, answer: null }
+const never: Known = { latest: noAnswer, answer: null }
 const refused: Known = { latest: answer('refused'), answer: answer('refused') }
 test.each<[string, Known | null, GlpiStorageState, State]>([
   ['proven in GLPI', good, place('proven'), 'active'],

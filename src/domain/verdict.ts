@@ -65,7 +65,7 @@ export type VendorAnswer = {
   clockOffsetMs: number | null
 }
 
-/** Silence, or something that is not an answer. It says nothing about the key. */
+/** No reply, or one that is not an answer. It says nothing about the key. */
 export type NoAnswer = {
   verdict: 'no-answer'
   message: null
@@ -95,7 +95,7 @@ export const isDecidedInGlpi = (state: State): boolean => state === 'differs' ||
 
 /**
  * Folds what is known into one word.
- * Silence never turns a good key bad: with an earlier answer that answer stands, and an accepted key becomes `unconfirmed`.
+ * No answer never turns a good key bad: an earlier answer stands, and an accepted key becomes `unconfirmed`.
  * @param place null while no GLPI is connected.
  */
 export function stateOf(known: Known | null, expiring: boolean, place: GlpiStorageState | null = null): State {

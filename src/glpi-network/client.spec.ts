@@ -196,8 +196,8 @@ test.each([
 ])('a pause until a date is as long by a clock that is %s', async (_, skew) => {
   const inAMinute = new Date(Date.now() + 60_000).toUTCString()
   const url = await vendor((reply) => void reply.writeHead(429, { ...JSON_TYPE, 'retry-after': inAMinute }).end('{}'))
-  const silence = await ask(url, { now: () => Date.now() + skew })
-  const seconds = silence.verdict === 'no-answer' ? (silence.retryAfterSeconds ?? 0) : 0
+  const noAnswer = await ask(url, { now: () => Date.now() + skew })
+  const seconds = noAnswer.verdict === 'no-answer' ? (noAnswer.retryAfterSeconds ?? 0) : 0
   expect(Math.abs(seconds - 60)).toBeLessThan(30)
 })
 

@@ -18,7 +18,7 @@ async function vendor(body: string): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
 }
 
-async function look(servicesUrl: string, options: Partial<DiagnoseOptions> = {}) {
+async function run(servicesUrl: string, options: Partial<DiagnoseOptions> = {}) {
   const lines: DiagnosisLine[] = []
   const asked = { servicesUrl, uid: 'u'.repeat(40), language: 'en', keyText: KEY, ...options }
   const diagnosis = await diagnose(asked, (line) => void lines.push(line))
@@ -26,7 +26,7 @@ async function look(servicesUrl: string, options: Partial<DiagnoseOptions> = {})
 }
 
 test('a good key: every link passes', async () => {
-  const { steps, lines, conclusion, observation } = await look(await vendor('{"is_valid":true}'))
+  const { steps, lines, conclusion, observation } = await run(await vendor('{"is_valid":true}'))
   expect(steps.map(({ id, outcome, cause }) => [id, outcome, cause])).toEqual([
     ['text', 'passed', null],
     ['resolve', 'passed', null],
@@ -53,8 +53,8 @@ test('a listener that fails does not end the run', async () => {
   expect(steps.every(({ outcome }) => outcome === 'passed' || outcome === 'not-needed')).toBe(true)
 })
 
-test('without a key the way alone is looked at', async () => {
-  const { steps } = await look(await vendor('{"status":"ok"}'), { keyText: null })
+test('without a key only the network path is tested', async () => {
+  const { steps } = await run(await vendor('{"status":"ok"}'), { keyText: null })
   const notReached = steps.filter(({ outcome }) => outcome === 'not-reached')
   expect(notReached.map(({ id, facts }) => [id, facts.reason])).toEqual([
     ['text', 'no-key'],

@@ -84,7 +84,7 @@ const ignoringListenerErrors =
     try {
       listener(line)
     } catch {
-      // it is no fault of the run
+      // this does not make the run fail
     }
   }
 

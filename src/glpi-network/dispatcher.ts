@@ -15,7 +15,7 @@ export type VendorConnections = {
 
 /**
  * Connections to one origin, by one network path.
- * undici is loaded at first use: a gateway that only shows what it remembers needs none of it.
+ * undici is loaded at first use: a gateway that only shows remembered verdicts does not need it.
  */
 export async function createVendorConnections(route: NetworkPath, { connectMs }: Timeouts): Promise<VendorConnections> {
   const { Agent } = await import('undici')

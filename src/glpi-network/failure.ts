@@ -1,7 +1,7 @@
 import type { CauseCode } from '#domain/causes.ts'
 import { Failure, failureOf } from '#net/failure.ts'
 
-/** What an error on the way to GLPI Network means. */
+/** What an error on the network path to GLPI Network means. */
 export const vendorFailureOf = (error: unknown): Failure => failureOf(error, 'connection-reset')
 
 const CAUSES_OF_A_PROXY = new Set<CauseCode>([

@@ -60,5 +60,5 @@ function coversAddress(name: string, host: string): boolean {
   return block.check(host, kind)
 }
 
-/** The dot that ends a whole name says nothing more. */
+/** The dot at the end of an absolute name is ignored. */
 const bare = (name: string): string => name.toLowerCase().replace(/\.$/, '')

@@ -27,7 +27,7 @@ test.each<[string, Record<string, string>, string | null]>([
 })
 
 test.each(['https://localhost:8421', 'http://127.0.0.1:9', 'http://[::1]:9', 'http://a.localhost'])(
-  'no proxy on the way to %s',
+  'no proxy towards %s',
   (url) => expect(proxyFromEnvironment(new URL(url), { ALL_PROXY: 'http://a:1' })).toBeNull(),
 )
 

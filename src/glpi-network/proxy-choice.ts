@@ -13,7 +13,7 @@ export function proxyFromEnvironment(target: URL, env: Environment): string | nu
   return read(env, target.protocol === 'https:' ? 'https_proxy' : 'http_proxy') ?? read(env, 'all_proxy') ?? null
 }
 
-/** What is empty once it is tidied says nothing. */
+/** A setting that is empty once tidied counts as unset. */
 const read = (env: Environment, name: string): string | undefined =>
   [env[name], env[name.toUpperCase()]].map((value) => tidySetting(value ?? '')).find((value) => value !== '')
 

@@ -53,7 +53,7 @@ test('the login of a proxy is decoded, and stands nowhere else', async () => {
 
 const PIECES = ['canary1', 'canary2', 'canary3']
 test.each(['@', '#', '/', '?', ':', '\\', '%', '@#', '://', ' ', '&', '"', '%40', '@127.0.0.1:1/'])(
-  'no piece of a password with %j in it is looked up, dialled or told',
+  'no piece of a password with %j in it is looked up, dialled or shown',
   async (between) => {
     const password = PIECES.join(between)
     const proxy = await servers.proxy('HTTP/1.1 403 Forbidden\r\n\r\n')
@@ -125,7 +125,7 @@ test.each(refusals)('a proxy that answers CONNECT with %s', async (_, text, caus
   await proxy.allClosed()
 })
 
-test('what a proxy tells of itself', async () => {
+test('what a proxy reveals about itself', async () => {
   const proxy = await servers.tcp(answers(refusals[0][1]))
   const { step } = await diagnoseInTest('https://127.0.0.1:1', { proxy: `http://127.0.0.1:${proxy.port}` })
   expect(step('proxy').facts).toMatchObject({
@@ -183,7 +183,7 @@ test.each([
   await proxy.allClosed()
 })
 
-test('beyond a tunnel that stands, silence is not the proxy itself', async () => {
+test('once a tunnel is open, no answer is not the proxy’s fault', async () => {
   const vendor = await servers.tcp()
   const proxy = await servers.proxy()
   const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: SHORT_MS }

@@ -52,7 +52,7 @@ export const signsOf = (reply: VendorReply): ReplySigns => ({
 
 export const isPage = ({ contentType, body }: VendorReply): boolean => isPageType(contentType) || isPageBody(body)
 
-/** undefined for a text that is no JSON. */
+/** undefined for a text that is not JSON. */
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)

@@ -55,17 +55,17 @@ const SLOW: [string, string, typeof plain | typeof proxied, () => Promise<Listen
 ]
 
 // the other side never comes to an end: that the run does, is the budget's doing
-test.each(SLOW)('%s ends by the budget, and no socket stays open', async (_, stage, way, listen) => {
+test.each(SLOW)('%s ends by the budget, and no socket stays open', async (_, stage, route, listen) => {
   const other = await listen()
-  const { url, proxy } = way(other)
+  const { url, proxy } = route(other)
   const { steps } = await diagnoseInTest(url, { proxy, ca: root.cert, budgetMs: BUDGET })
   expect(failedStageOf(steps)).toMatch(new RegExp(`^${stage} `))
   await other.allClosed()
 })
 
-test.each(SLOW)('%s can be left at once', async (_, stage, way, listen) => {
+test.each(SLOW)('%s can be left at once', async (_, stage, route, listen) => {
   const other = await listen()
-  const { url, proxy } = way(other)
+  const { url, proxy } = route(other)
   const cancelling = new AbortController()
   const options = { proxy, ca: root.cert, budgetMs: 60_000, signal: cancelling.signal }
   const run = diagnoseInTest(url, options, (line) => {
@@ -95,7 +95,7 @@ test('a run that is cancelled before it begins asks nobody', async () => {
   expect(received()).toBe('')
 })
 
-test('when the time is over, what is left says so', async () => {
+test('when the time is over, the remaining steps say so', async () => {
   const { port } = await servers.http((request, reply) => {
     if (request.url?.includes('info')) reply.writeHead(200, JSON_TYPE).end('{"is_valid":true}')
   })
@@ -134,7 +134,7 @@ test('our clock is set in mid-run: what was read before fits it afterwards', asy
   ).toBe(-1)
 })
 
-test('a clock that nobody sets is told of once', async () => {
+test('a clock that nobody sets is reported once', async () => {
   const { port } = await servers.http((_, reply) => void reply.writeHead(200, JSON_TYPE).end('{"is_valid":true}'))
   const { clocks, lines } = await diagnoseInTest(`http://127.0.0.1:${port}`, { now: () => Date.now() + HOUR * 1000 })
   expect(clocks.map(({ clock, offsetSeconds }) => [clock, Math.round(offsetSeconds / HOUR)])).toEqual([['vendor', -1]])

@@ -4,8 +4,8 @@ import type { Failure } from '#net/failure.ts'
 import type { InspectionRun } from './inspection-run.ts'
 
 /**
- * What came of sending a write. None of them says what is stored: GLPI says "error" of what it saved, and "updated" of what it did not.
- * `refused`: the answer says no. `unsure`: no answer came that tells, so that it may have been done, or still be done.
+ * The outcome of sending a write. None of them shows what is stored: GLPI says "error" of what it saved, and "updated" of what it did not.
+ * `refused`: the answer is a refusal. `unsure`: no clear answer came, so it may have been done, or may still be done.
  */
 export type Sent = { answer: 'accepted' } | { answer: 'refused' | 'unsure'; failure: Failure }
 

@@ -1,7 +1,7 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { Failure, failureOf, type FailureEvidence } from '#net/failure.ts'
 
-/** What an error on the way to a GLPI means. */
+/** What an error on the network path to a GLPI means. */
 export const failureOfError = (error: unknown): Failure => failureOf(error, 'glpi-unreachable')
 
 /** What an error code of GLPI's legacy API means (GLPI's src/Api/API.php). */

@@ -75,7 +75,7 @@ test.each([
   ['unreadable', 'unreadable' as const],
   ['of the wrong length', randomBytes(31)],
   ['another one', randomBytes(32)],
-])('the encryption file %s: no way in says anything of the key, and none changes it', async (name, file) => {
+])('the encryption file %s: no connection method says anything about the key or changes it', async (name, file) => {
   storeKey(fake, encrypted(fake, LONG_KEY))
   const before = keyRowOf(fake)?.value
   fake.cryptFile = file
@@ -113,7 +113,7 @@ test('11 no longer escapes, so a text with such characters goes in as it stands'
   expect(readableKey(fake)).toBe(text)
 })
 
-test('a MariaDB that may only be read from: refused, kept, and nothing of the statement is told', async () => {
+test('a read-only MariaDB refuses the write, and nothing of the statement is shown', async () => {
   storeKey(fake, encrypted(fake, LONG_KEY))
   fake.readOnly = true
   const outcomes = [await set(byToken()), await remove(byToken())]

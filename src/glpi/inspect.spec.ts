@@ -37,7 +37,7 @@ async function inspect(options: Partial<InspectGlpiOptions> = {}, signal = new A
   return { steps, clocks, lines, byStage: Object.fromEntries(steps.map((step) => [step.stage, step])) }
 }
 
-/** "glpi-right right-missing": the step the look ended with, and what it found. */
+/** "glpi-right right-missing": the last step of the inspection, and its cause. */
 async function found(options: Partial<InspectGlpiOptions> = {}): Promise<string> {
   const { steps } = await inspect(options)
   const { stage, cause, facts } = steps.find(({ outcome }) => outcome === 'failed') ?? steps.at(-1)!
@@ -113,8 +113,8 @@ test.each<[string, string, (() => unknown) | null, (() => Partial<InspectGlpiOpt
 
 test('a file that only PHP may read is not at hand, but to root', async () => {
   await chmod(cryptKeyFile, 0)
-  const seen = process.getuid?.() === 0 ? fingerprintOf(DEMO_KEY) : 'no-key-file'
-  expect(await found({ cryptKeyFile })).toBe(`glpi-stored ${seen}`)
+  const fingerprint = process.getuid?.() === 0 ? fingerprintOf(DEMO_KEY) : 'no-key-file'
+  expect(await found({ cryptKeyFile })).toBe(`glpi-stored ${fingerprint}`)
 })
 
 test('the App-Token goes with every question', async () => {
@@ -122,7 +122,7 @@ test('the App-Token goes with every question', async () => {
   expect(await found({ cryptKeyFile, appToken: glpi.appToken })).toBe(`glpi-stored ${fingerprintOf(DEMO_KEY)}`)
 })
 
-test('without a token it only looks whether the API answers', async () => {
+test('without a token it only checks that the API answers', async () => {
   expect(await found({ userToken: null })).toBe('glpi-stored no-token')
   expect(glpi.requests).toHaveLength(1)
 })
@@ -185,13 +185,13 @@ test.each([
 
 test('neither the key nor what encrypts it is in any line', async () => {
   const { lines } = await inspect({ cryptKeyFile })
-  const told = JSON.stringify(lines)
-  expect(told).toContain(fingerprintOf(DEMO_KEY))
+  const output = JSON.stringify(lines)
+  expect(output).toContain(fingerprintOf(DEMO_KEY))
   for (const secret of [DEMO_KEY, CRYPT_KEY.toString('base64'), glpi.rows.at(-1)?.value ?? '', glpi.userToken])
-    expect(told).not.toContain(secret)
+    expect(output).not.toContain(secret)
 })
 
-test("GLPI's clock is read once, and its version and the right are told", async () => {
+test("GLPI's clock is read once, and its version and the right are reported", async () => {
   glpi.date = new Date(Date.now() - 3_600_000).toUTCString()
   const { clocks, byStage } = await inspect()
   expect(clocks).toMatchObject([{ clock: 'glpi', trusted: true }])
@@ -201,7 +201,7 @@ test("GLPI's clock is read once, and its version and the right are told", async 
   expect(byStage['glpi-right']?.facts.rights).toBe('read, update')
 })
 
-test('each step is told as it starts and as it ends', async () => {
+test('each step is reported when it starts and when it ends', async () => {
   const { lines, steps } = await inspect()
   expect(lines.filter(({ line }) => line === 'step')).toEqual(steps.map((step) => ({ line: 'step', ...step })))
   expect(lines.filter(({ line }) => line === 'start').map((line) => ('id' in line ? line.id : ''))).toEqual(

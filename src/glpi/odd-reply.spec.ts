@@ -151,7 +151,7 @@ test.each<[string, number, Came, string]>([
   expect(found(status, came)).toBe(expected)
 })
 
-test('status, title and where it sends on to are told, without what may be secret there', () => {
+test('status, title and redirect target are shown, without what may be secret there', () => {
   const { json, noise } = readJson('')
   const failure = failureOfOddReply({
     origin: 'http://glpi.example',

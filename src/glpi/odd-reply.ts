@@ -29,7 +29,7 @@ const MAINTENANCE =
 
 /** What answers in place of GLPI's API, and what it means. First match; every one of them is a row of this file's table of cases. */
 const KINDS: readonly ((odd: Odd) => Kind | null | false | '')[] = [
-  // what GLPI itself says by a page
+  // pages of GLPI itself
   (odd) => /install\/update\.php/.test(odd.page) && isOfGlpi(odd) && ['glpi-update-needed'],
   (odd) => isOfGlpi(odd) && (MAINTENANCE.test(odd.title) || /\b(fa|ti)-tools\b/.test(odd.page)) && ['glpi-maintenance'],
   (odd) => /\bmysql error\b/i.test(odd.title) && ['glpi-database-down'],

@@ -58,7 +58,7 @@ async function reached(
   return { step: steps[0]!, requests: requests.slice(0, 1) }
 }
 
-const told = ({ outcome, cause, facts }: Step): string =>
+const formatStep = ({ outcome, cause, facts }: Step): string =>
   [outcome, cause, facts['error-code']].filter(Boolean).join(' ')
 
 test.each<[string, Certificate, Connection['tls'] | undefined, string]>([
@@ -94,15 +94,17 @@ test.each<[string, Certificate, Connection['tls'] | undefined, string]>([
   ],
 ])('a certificate %s', async (_, certificate, tls, expected) => {
   const { step, requests } = await reached(certificate, tls)
-  expect(told(step)).toBe(expected)
+  expect(formatStep(step)).toBe(expected)
   expect(requests).toEqual(expected === 'passed' ? ['/apirest.php/initSession'] : [])
   // a refused certificate is named
   expect(step.facts.certificate).toBe(expected === 'passed' ? undefined : plain(certificate))
 })
 
 test('the API v2 is held to the same', async () => {
-  expect(told((await reached(own, undefined, true)).step)).toBe('failed tls-self-signed DEPTH_ZERO_SELF_SIGNED_CERT')
-  expect(told((await reached(own, { fingerprint: sha256(own) }, true)).step)).toBe('passed')
+  expect(formatStep((await reached(own, undefined, true)).step)).toBe(
+    'failed tls-self-signed DEPTH_ZERO_SELF_SIGNED_CERT',
+  )
+  expect(formatStep((await reached(own, { fingerprint: sha256(own) }, true)).step)).toBe('passed')
 })
 
 test('an issuer of its own takes none of those away that NODE_EXTRA_CA_CERTS names', async () => {
@@ -112,7 +114,7 @@ test('an issuer of its own takes none of those away that NODE_EXTRA_CA_CERTS nam
   vi.stubEnv('NODE_EXTRA_CA_CERTS', file)
   try {
     const third = makeCertificate({ name: 'Root of a third', authority: true })
-    expect(told((await reached(issued, { ca: third.cert })).step)).toBe('passed')
+    expect(formatStep((await reached(issued, { ca: third.cert })).step)).toBe('passed')
   } finally {
     vi.unstubAllEnvs()
     rmSync(folder, { recursive: true })
@@ -120,8 +122,8 @@ test('an issuer of its own takes none of those away that NODE_EXTRA_CA_CERTS nam
 })
 
 test('what one GLPI trusts, no other does', async () => {
-  expect(told((await reached(issued, { ca: root.cert })).step)).toBe('passed')
-  expect(told((await reached(issued)).step)).toBe('failed tls-untrusted-issuer UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+  expect(formatStep((await reached(issued, { ca: root.cert })).step)).toBe('passed')
+  expect(formatStep((await reached(issued)).step)).toBe('failed tls-untrusted-issuer UNABLE_TO_VERIFY_LEAF_SIGNATURE')
 })
 
 test('plain HTTP at the port of TLS', async () => {
@@ -129,5 +131,5 @@ test('plain HTTP at the port of TLS', async () => {
   const opened = openGlpi({ connection: { rest: { url: `https://127.0.0.1:${port}` } } })
   const { steps } = await opened.inspect(() => undefined, signal)
   await opened.close()
-  expect(told(steps[0]!)).toMatch(/^failed tls-not-tls /)
+  expect(formatStep(steps[0]!)).toMatch(/^failed tls-not-tls /)
 })

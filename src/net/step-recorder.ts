@@ -10,7 +10,7 @@ export type StepRecorderOptions = {
   emit: (line: DiagnosisLine) => void
   scrub: Scrub
   signal: AbortSignal
-  /** The cause of an error that does not tell one. */
+  /** The cause of an error that names none. */
   otherwise: CauseCode
   /** Where the steps are added; a list of its own by default. */
   steps?: Step[]

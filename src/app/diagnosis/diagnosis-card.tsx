@@ -130,7 +130,8 @@ const WhatItDoes = () => (
     <p>
       <Trans>
         The diagnosis does what every check does, step by step: it resolves the name of GLPI Network, connects,
-        encrypts, asks about the saved key and reads the answer. Where a step fails, it says what it saw and what to do.
+        encrypts, asks about the saved key and reads the answer. If a step fails, it shows what it observed and what to
+        do.
       </Trans>
     </p>
     <p className="text-secondary">

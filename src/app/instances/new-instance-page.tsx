@@ -34,7 +34,7 @@ export function NewInstancePage() {
           </h1>
         </header>
         {isCarryingPastedText() && (
-          <Message tone="info" title={<Trans>The key you pasted comes with you.</Trans>}>
+          <Message tone="info" title={<Trans>The key you pasted is carried over.</Trans>}>
             <p>
               <Trans>Give your GLPI a name. The key will then be in its box. It has not been sent anywhere.</Trans>
             </p>

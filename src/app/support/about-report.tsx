@@ -26,7 +26,7 @@ export function AboutReport({ report }: { report: Report }) {
       </LabelledRow>
       <LabelledRow label={<Trans>Versions</Trans>}>
         Latchkey {versions.latchkey} ·{' '}
-        {versions.glpi === null ? <Trans>GLPI: version not known</Trans> : <>GLPI {versions.glpi}</>} · Node{' '}
+        {versions.glpi === null ? <Trans>GLPI: version unknown</Trans> : <>GLPI {versions.glpi}</>} · Node{' '}
         {versions.node} · OpenSSL {versions.openssl} · {versions.system}
       </LabelledRow>
       <LabelledRow label={<Trans>Settings</Trans>}>

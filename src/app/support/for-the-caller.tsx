@@ -13,7 +13,7 @@ export function ForTheCaller({ conclusion: { headline, others }, isBrief = false
   const causes = headline === null ? others : [headline, ...others]
   return (
     <>
-      {headline === null && <Message tone="success" title={<Trans>Nothing was in the way.</Trans>} />}
+      {headline === null && <Message tone="success" title={<Trans>No problem was found.</Trans>} />}
       {causes.map((code) => (
         <OneCause key={code} code={code} isFirst={code === headline} isBrief={isBrief} />
       ))}

@@ -12,7 +12,7 @@ export const REPORT_REFUSAL_WORDS: Record<NoReport, Words> = {
   },
   'file-unreadable': {
     title: msg`The file could not be read`,
-    next: msg`A folder was dropped, or the file was moved or locked meanwhile. Choose it again.`,
+    next: msg`A folder was dropped, or the file has been moved or locked. Choose it again.`,
   },
   'not-a-report': {
     title: msg`This file is not a report of Latchkey`,
@@ -24,7 +24,7 @@ export const REPORT_REFUSAL_WORDS: Record<NoReport, Words> = {
   },
   broken: {
     title: msg`This report is damaged`,
-    next: msg`A part of it is missing or was changed on the way. Ask for the file again, as an attachment rather than as text.`,
+    next: msg`Part of it is missing or was changed in transit. Ask for the file again, as an attachment rather than as text.`,
   },
   newer: {
     title: msg`This report comes from a newer Latchkey`,

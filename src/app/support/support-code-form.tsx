@@ -14,7 +14,7 @@ export function SupportCodeForm() {
   const wrong = t`No diagnosis has this code: a character was misheard or mistyped. Ask for it again.`
   function titleOf(read: Conclusion | null): string {
     if (read === null) return wrong
-    return read.headline === null ? t`Nothing was in the way.` : i18n._(causeOf(read.headline).title)
+    return read.headline === null ? t`No problem was found.` : i18n._(causeOf(read.headline).title)
   }
   const [code, setCode] = useState(() => new URLSearchParams(location.search).get('code') ?? '')
   const [typed, setTyped] = useState(code)

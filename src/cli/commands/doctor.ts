@@ -35,7 +35,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
   const stopper = new AbortController()
   void world.untilStopped().then(() => stopper.abort())
-  const teller = options.json ? jsonTeller(world) : peopleTeller(world, report === undefined ? 'out' : 'err')
+  const reporter = options.json ? jsonReporter(world) : textReporter(world, report === undefined ? 'out' : 'err')
   const path = { servicesUrl, env: world.env, glpiVersion }
   const askedAs = askedAsOf({ uid, glpiVersion })
   const diagnosis = await diagnose(
@@ -48,44 +48,44 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
       signal: stopper.signal,
       now: () => world.now(),
     },
-    teller.tell,
+    reporter.show,
   )
   const isCut = stopper.signal.aborted
-  teller.end(isCut ? null : diagnosis)
+  reporter.end(isCut ? null : diagnosis)
   if (isCut) {
-    world.tell(`latchkey: ${world.say(CLI_WORDS.stopped)}`)
+    world.printMessage(`latchkey: ${world.say(CLI_WORDS.stopped)}`)
     return EXIT.stopped
   }
   if (report !== undefined) world.print(await reportText(world, { ...path, askedAs }, diagnosis, report))
   return exitOf(diagnosis, keyText)
 }
 
-type Teller = { tell: (line: DiagnosisLine) => void; end: (diagnosis: Diagnosis | null) => void }
+type Reporter = { show: (line: DiagnosisLine) => void; end: (diagnosis: Diagnosis | null) => void }
 
-const jsonTeller = (world: World): Teller => ({
-  tell: (line) => world.print(JSON.stringify(line)),
+const jsonReporter = (world: World): Reporter => ({
+  show: (line) => world.print(JSON.stringify(line)),
   end: () => undefined,
 })
 
 /** A tree that fills in on a terminal, else one line for each step. */
-function peopleTeller(world: World, stream: 'out' | 'err'): Teller {
-  const say = (line: string) => (stream === 'out' ? world.print(line) : world.tell(line))
+function textReporter(world: World, stream: 'out' | 'err'): Reporter {
+  const write = (line: string) => (stream === 'out' ? world.print(line) : world.printMessage(line))
   const screen = world.env['TERM'] === 'dumb' ? null : world.screen(stream)
   const paint = screen ? paintFor(world.env) : paintFor({ NO_COLOR: '1' })
   const live = screen && liveTree(screen, paint, world.say)
   return {
-    tell(line) {
-      if (live) live.tell(line)
+    show(line) {
+      if (live) live.show(line)
       else {
         const text = plainLine(world.say, line)
-        if (text !== null) say(text)
+        if (text !== null) write(text)
       }
     },
     end(diagnosis) {
       live?.stop()
       if (!diagnosis) return
-      say('')
-      for (const line of summaryLines(world.say, diagnosis, paint, screen?.columns ?? 100)) say(line)
+      write('')
+      for (const line of summaryLines(world.say, diagnosis, paint, screen?.columns ?? 100)) write(line)
     },
   }
 }

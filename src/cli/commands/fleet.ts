@@ -35,9 +35,9 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
     stopping,
     async (instance) => {
       const line = await planInstance(context, instance, planning)
-      report.tell(line, line.action, line.action === 'failed')
+      report.add(line, line.action, line.action === 'failed')
     },
-    (instance, code) => report.tell({ ...unknown(instance, code), action: 'failed', stored: null }, 'failed', true),
+    (instance, code) => report.add({ ...unknown(instance, code), action: 'failed', stored: null }, 'failed', true),
   )
   return exitOf(report.end(stopping.isAsked()), stopping)
 }
@@ -46,7 +46,7 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
 export async function applyFleet(world: World, options: ApplyOptions): Promise<ExitCode> {
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, options)
-  if (options.allowKeyAsArgument) world.tell(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
+  if (options.allowKeyAsArgument) world.printMessage(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
   const release = takeLock(`${fleet.statePath}.lock`)
   try {
     return await applyRun(world, fleet, options, keys)
@@ -68,7 +68,8 @@ async function applyRun(
   const file = openState(fleet.statePath)
   const stopping = stoppingOf(world)
   try {
-    if (state.isOpen) world.tell(`latchkey: ${world.say(CLI_WORDS.resuming, { instant: state.begunAt ?? '?' })}`)
+    if (state.isOpen)
+      world.printMessage(`latchkey: ${world.say(CLI_WORDS.resuming, { instant: state.begunAt ?? '?' })}`)
     else file.append({ line: 'run', version: 1, at: now() })
     const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping, options)
     const mode = checkModeOf(options.check)
@@ -79,9 +80,9 @@ async function applyRun(
       stopping,
       async (instance) => {
         const line = await applyTo(context, instance, applying)
-        report.tell(line, line.result, line.result === 'failed')
+        report.add(line, line.result, line.result === 'failed')
       },
-      (instance, code) => report.tell({ ...unknown(instance, code), result: 'failed' }, 'failed', true),
+      (instance, code) => report.add({ ...unknown(instance, code), result: 'failed' }, 'failed', true),
     )
     const ended = report.end(stopping.isAsked())
     if (!ended.hasFailed && !stopping.isAsked() && (await isAllDone(fleet))) file.append({ line: 'close', at: now() })
@@ -128,13 +129,13 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
       const isRefused = vendor?.verdict === 'refused' || vendor?.verdict === 'ended'
       const isGood = line.standing === 'wanted' && !isRefused
       const at = { at: 'glpi-network' } as const
-      report.tell(
+      report.add(
         isRefused && line.cause === null ? { ...line, ...at, cause: vendor.cause } : line,
         line.standing,
         !isGood,
       )
     },
-    (instance, code) => report.tell(unknown(instance, code), 'failed', true),
+    (instance, code) => report.add(unknown(instance, code), 'failed', true),
   )
   return exitOf(report.end(stopping.isAsked()), stopping)
 }

@@ -36,7 +36,7 @@ export async function clean(world: World, options: KeyOptions & { guess?: boolea
   const usable = key !== null && isWhole(inspection) && (finding !== 'confirm' || options.guess === true)
   const words = findingInWords(world.say, inspection)
   const said = finding === 'confirm' && !usable ? world.say(CLI_WORDS.guess, { words }) : words
-  world.tell(edits.length > 0 ? `${said} (${editsInWords(inspection)})` : said)
+  world.printMessage(edits.length > 0 ? `${said} (${editsInWords(inspection)})` : said)
   if (options.json) {
     world.print(
       JSON.stringify({ finding, key: usable ? key : null, edits, fingerprint: usable ? fingerprintOf(key) : null }),

@@ -4,6 +4,7 @@ import { EMPTY_SNAPSHOT, type WriteOutcome } from '#domain/storage.ts'
 import type { Observation } from '#domain/verdict.ts'
 import type { Glpi } from '#glpi/glpi.ts'
 import { askVendor } from '../ask-vendor.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
@@ -36,7 +37,7 @@ export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
   withTarget(world, options, async (target, glpi, signal) => {
     const mode = checkModeOf(options.check)
     const wanted = await keyFor(world, target, { keyFile: options.keyFile, isAskedFirst: mode === 'strict' })
-    if (options.allowKeyAsArgument) world.tell(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
+    if (options.allowKeyAsArgument) world.printMessage(`latchkey: ${world.say(CLI_WORDS.keyAsArgument)}`)
     if (mode !== 'never') {
       const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
       const answer = await ask(world, target, wanted, seen)
@@ -51,18 +52,18 @@ export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
           before: seen.snapshot.stored,
           after: seen.snapshot.stored,
         }
-        tell(world, options, target, wanted, outcome, [
+        printOutcome(world, options, target, wanted, outcome, [
           `${target.name}: ${heldBackWords(world.say, answer, mode)}`,
           ...causeLines(world.say, cause, 'glpi-network'),
         ])
         return EXIT_OF[verdict]
       }
       if (verdict === 'no-answer')
-        world.tell(`latchkey: ${world.say(CLI_WORDS.writtenWithoutVerdict, { cause: cause ?? '' })}`)
+        world.printMessage(`latchkey: ${world.say(CLI_WORDS.writtenWithoutVerdict, { cause: cause ?? '' })}`)
     }
     const outcome = await writeKey(glpi, wanted, target.noted, signal, () => undefined)
     await target.record(outcome, wanted)
-    tell(world, options, target, wanted, outcome, outcomeWords(world.say, target.name, outcome, 'set'))
+    printOutcome(world, options, target, wanted, outcome, outcomeWords(world.say, target.name, outcome, 'set'))
     return exitOfWrite(outcome, 'set')
   })
 
@@ -72,7 +73,7 @@ export async function runRemove(world: World, options: RemoveOptions): Promise<E
   return withTarget(world, options, async (target, glpi, signal) => {
     const outcome = await glpi.remove(signal)
     await target.record(outcome, null)
-    tell(world, options, target, null, outcome, outcomeWords(world.say, target.name, outcome, 'remove'))
+    printOutcome(world, options, target, null, outcome, outcomeWords(world.say, target.name, outcome, 'remove'))
     return exitOfWrite(outcome, 'remove')
   })
 }
@@ -87,7 +88,7 @@ export const runStatus = (world: World, options: StatusOptions): Promise<ExitCod
     const found = options.prove ? await proveAgain(world, target, glpi, standing, wanted, signal) : standing
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
     if (options.format === 'nagios') {
-      if (signal.aborted) throw new Complaint('unexpected', world.say(CLI_WORDS.stopped))
+      if (signal.aborted) throw new Complaint('unexpected', (say) => say(CLI_WORDS.stopped))
       return tellMonitoring(world, options, {
         name: target.name,
         seen,
@@ -141,7 +142,7 @@ async function withTarget(
   }
 }
 
-/** As that GLPI would ask, as far as its connection shows how. */
+/** Asks as that GLPI would, with the version and id that its connection shows. */
 const ask = (
   world: World,
   { services }: GlpiTarget,
@@ -153,13 +154,13 @@ const ask = (
 /** @throws Complaint without a terminal to ask on, or when the answer is no. */
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {
   if (yes) return
-  if (!world.stdinIsTerminal)
-    throw new Complaint('usage-invalid', 'There is no terminal to ask on: say --yes to remove the key.')
+  if (!world.stdinIsTerminal) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noTerminal))
   const answer = await world.ask(`${world.say(CLI_WORDS.confirmRemoval, { instance })} `)
-  if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer)) throw new Complaint('usage-invalid', 'Nothing was removed.')
+  if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer))
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.nothingRemoved))
 }
 
-function tell(
+function printOutcome(
   world: World,
   { json }: GlpiTargetOptions,
   { name }: GlpiTarget,

@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function invite(...options: string[]) {
   const out: string[] = []
   const world = { ...realWorld(), env: { LATCHKEY_DATA: folder }, print: (text: string) => void out.push(text) }
-  const code = await run(['invite', ...options], { ...world, tell: () => undefined }, '')
+  const code = await run(['invite', ...options], { ...world, printMessage: () => undefined }, '')
   return { code, out: out.join('\n') }
 }
 
@@ -35,8 +35,8 @@ test.each<[string, string[], string]>([
   ['a viewer', ['--role', 'viewer'], 'viewer'],
 ])('a link for %s', async (_, options, role) => {
   const { code, out } = await invite(...options, '--json')
-  const told: { url: string; role: string } = JSON.parse(out)
-  expect([code, told.role, await roleOf(told.url)]).toEqual([0, role, role])
+  const invitation: { url: string; role: string } = JSON.parse(out)
+  expect([code, invitation.role, await roleOf(invitation.url)]).toEqual([0, role, role])
 })
 
 test('a link for a viewer says so', async () => {

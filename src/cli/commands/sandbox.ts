@@ -2,13 +2,14 @@ import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { readServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { SERVE_WORDS } from '../serve-words.ts'
 import type { World } from '../world.ts'
 
 /** `latchkey sandbox`: the stand-in for GLPI Network alone, for a GLPI or a script to be pointed at. */
 export async function sandbox(world: World, options: { port?: string }): Promise<ExitCode> {
   const env = options.port === undefined ? world.env : { ...world.env, LATCHKEY_SANDBOX: options.port }
   const running = await startSandbox({ port: readServerSettings(env).sandboxPort ?? 0 })
-  world.print(`Sandbox, a stand-in for GLPI Network: ${running.url}`)
+  world.print(world.say(SERVE_WORDS.sandbox, { url: running.url }))
   await world.untilStopped()
   await running.close()
   return EXIT.good

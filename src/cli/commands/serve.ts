@@ -1,5 +1,6 @@
 import { readServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { SERVE_WORDS } from '../serve-words.ts'
 import type { World } from '../world.ts'
 import { listenAt } from './listen.ts'
 
@@ -14,7 +15,7 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
   try {
     const { startGateway } = await import('./start-gateway.ts')
     await startGateway({ world, settings, appFolder, listener, running })
-    world.tell(`latchkey: ${await stopped}, stopping`)
+    world.printMessage(`latchkey: ${world.say(SERVE_WORDS.stopping, { signal: await stopped })}`)
     return EXIT.good
   } finally {
     await listener.close()

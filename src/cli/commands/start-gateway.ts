@@ -4,6 +4,8 @@ import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
 import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
+import type { Say } from '../language.ts'
+import { SERVE_WORDS } from '../serve-words.ts'
 import type { World } from '../world.ts'
 import { refuse, type EarlyListener } from './listen.ts'
 
@@ -31,17 +33,18 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
     env: world.env,
-    log: (line) => world.tell(`latchkey: ${line}`),
-    report: (error) => world.tell(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
+    log: (line) => world.printMessage(`latchkey: ${line}`),
+    report: (error) => world.printMessage(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())
   const url = settings.publicUrl ?? listener.url
   await gateway.noteAddress(url)
   world.print(`Latchkey listens on ${listener.url}`)
-  if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(listener))
-  if (!listener.isLoopback && !url.startsWith('https:')) world.tell(UNENCRYPTED)
-  if (sandbox) world.print(`Sandbox, a stand-in for GLPI Network: ${sandbox.url}`)
-  world.print(signInLine(url, await gateway.signIns.startLink()))
+  if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))
+  if (!listener.isLoopback && !url.startsWith('https:'))
+    world.printMessage(`latchkey: ${world.say(SERVE_WORDS.unencrypted)}`)
+  if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
+  world.print(signInLine(world.say, url, await gateway.signIns.startLink()))
   // loaded after the lines above are printed: it takes as long as a bare server needs to start
   const { listenerFor } = await import('./answer-requests.ts')
   listener.open(listenerFor(gateway, appFolder))
@@ -54,13 +57,8 @@ const sandboxPart = (url: string): SandboxPart => ({
 })
 
 /** The address that is printed opens on this machine only. */
-const elsewhere = ({ port }: EarlyListener): string =>
-  `It listens on every address of this machine: from another one, put its name in place of localhost (here it is called ${hostname()}, port ${port}), or set LATCHKEY_PUBLIC_URL.`
+const elsewhere = (say: Say, { port }: EarlyListener): string =>
+  say(SERVE_WORDS.everyAddress, { host: hostname(), port: String(port) })
 
-const UNENCRYPTED =
-  'latchkey: other machines reach this address, and what they send is not encrypted: keys and sign-in links can be read on their way. Put a proxy with HTTPS in front and set LATCHKEY_PUBLIC_URL to its address, or leave LATCHKEY_HOST at 127.0.0.1.'
-
-const signInLine = (url: string, token: string | null): string =>
-  token === null
-    ? 'Somebody is signed in already; "npx latchkey invite" makes another link.'
-    : `Sign in: ${url}/sign-in#token=${token}`
+const signInLine = (say: Say, url: string, token: string | null): string =>
+  token === null ? say(SERVE_WORDS.signedIn) : `Sign in: ${url}/sign-in#token=${token}`

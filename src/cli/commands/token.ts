@@ -41,7 +41,7 @@ export const listTokens = (world: World, { json }: { json?: boolean }): Promise<
 export const revokeToken = (world: World, id: number): Promise<ExitCode> =>
   opened(world, async ({ tokens }) => {
     if (!(await tokens.revoke(id)))
-      throw new Complaint('usage-invalid', `There is no token ${id}: "latchkey token list" shows them.`)
+      throw new Complaint('usage-invalid', () => `There is no token ${id}: "latchkey token list" shows them.`)
     world.print(`Token ${id} is revoked.`)
     return EXIT.good
   })

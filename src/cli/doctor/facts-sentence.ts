@@ -63,7 +63,7 @@ export function factsSentence(say: Say, { stage, cause, facts }: Step): string {
   return [...new Set(all)].join(', ')
 }
 
-/** What tells whom PHP runs as. */
+/** How it is known which user PHP runs as. */
 function judgedBy(say: Say, source: string | undefined): string {
   const known = PHP_USER_SOURCES.find((one) => one === source)
   return known ? ` (${say(PHP_USER_WORDS[known])})` : ''

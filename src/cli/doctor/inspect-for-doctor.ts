@@ -1,6 +1,7 @@
 import { Connection } from '#contract/connection.ts'
 import { withScheme } from '#contract/glpi-address.ts'
 import type { DiagnoseOptions } from '#glpi-network/diagnose.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 
@@ -36,12 +37,12 @@ async function restInspection(
 ): Promise<InspectAfter | undefined> {
   if (url === undefined) {
     if (glpiCryptKey === undefined) return undefined
-    throw new Complaint('usage-invalid', '--glpi-crypt-key belongs to a GLPI: name it with --glpi.')
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.cryptKeyAlone))
   }
   const address = withScheme(url)
   const [{ glpiBase }, { inspectGlpi }] = await Promise.all([import('#glpi/address.ts'), import('#glpi/inspect.ts')])
   if (glpiBase(address) === null || new URL(address).username !== '') {
-    throw new Complaint('usage-invalid', '--glpi must be the http or https address of a GLPI, without login.')
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.glpiAddress))
   }
   const options = {
     url: address,
@@ -61,12 +62,12 @@ async function hostInspection(
   const { glpiFolder: folder, glpiCommand = '' } = options
   if (folder === undefined) {
     if (glpiCommand === '') return undefined
-    throw new Complaint('usage-invalid', '--glpi-command leads to a GLPI: say where it lies there with --glpi-folder.')
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.commandAlone))
   }
   const prefix = glpiCommand.split(' ').filter(Boolean)
   const parsed = Connection.safeParse({ console: { prefix, folder } })
   if (!parsed.success) {
-    throw new Complaint('usage-invalid', '--glpi-folder must be the whole path of GLPI’s folder, as /var/www/glpi.')
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.glpiFolder))
   }
   const { openGlpi } = await import('#glpi/open-glpi.ts')
   const glpi = openGlpi({ connection: parsed.data, servicesUrl, now: () => world.now() })

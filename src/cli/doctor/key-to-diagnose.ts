@@ -1,4 +1,5 @@
 import { inspectKey } from '#domain/key.ts'
+import { CLI_WORDS } from '../cli-words.ts'
 import { readKeyText } from '../key-input.ts'
 import { editsInWords } from '../words.ts'
 import type { World } from '../world.ts'
@@ -14,6 +15,6 @@ export async function readKeyToDiagnose(world: World, keyFile: string | undefine
   if (keyFile === undefined && text.trim() === '') return null
   const inspection = inspectKey(text)
   if (inspection.key === null) return text
-  if (inspection.edits.length > 0) world.tell(`cleaned: ${editsInWords(inspection)}`)
+  if (inspection.edits.length > 0) world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
   return inspection.key
 }

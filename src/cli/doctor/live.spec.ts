@@ -81,7 +81,7 @@ const TLS = ended(used('tls'), { issuer: `\u001b[2J${'FortiGate 机器 '.repeat(
 test('the tree fills in, in place', () => {
   const terminal = new Terminal(80, 30)
   const live = liveTree(terminal, colourless, say)
-  for (const line of LINES.slice(0, -1)) live.tell(line)
+  for (const line of LINES.slice(0, -1)) live.show(line)
   expect(terminal.text()).toBe(
     [
       'Diagnosis of https://services.example',
@@ -96,8 +96,8 @@ test('the tree fills in, in place', () => {
   vi.advanceTimersByTime(100)
   expect(terminal.text()).toContain('└─ ⠙ 2001:db8::1')
   expect(terminal.cursorIsShown).toBe(false)
-  live.tell(LINES.at(-1) ?? begin)
-  live.tell(TLS)
+  live.show(LINES.at(-1) ?? begin)
+  live.show(TLS)
   live.stop()
   expect(terminal.text().split('\n')).toHaveLength(7)
   expect(terminal.text()).toContain('│  └─ ✗ 2001:db8::1         12 ms  connect-timeout')
@@ -109,7 +109,7 @@ test.each([20, 40, 61, 80, 200])(
   (columns) => {
     const terminal = new Terminal(columns, 30)
     const live = liveTree(terminal, colourless, say)
-    for (const line of [...LINES, TLS]) live.tell(line)
+    for (const line of [...LINES, TLS]) live.show(line)
     live.stop()
     // Han takes two columns a character
     for (const line of terminal.text().split('\n'))
@@ -121,7 +121,7 @@ test.each([20, 40, 61, 80, 200])(
 test('a low window shows the end while it runs, and all of it afterwards', () => {
   const terminal = new Terminal(80, 4)
   const live = liveTree(terminal, colourless, say)
-  for (const line of [...LINES, TLS]) live.tell(line)
+  for (const line of [...LINES, TLS]) live.show(line)
   expect([terminal.text().split('\n').length, terminal.lost]).toEqual([3, 0])
   live.stop()
   expect([terminal.text().split('\n').length, terminal.lost]).toEqual([7, 0])
@@ -130,7 +130,7 @@ test('a low window shows the end while it runs, and all of it afterwards', () =>
 test('colours are for those who want them', () => {
   const colourful = new Terminal(80, 30)
   const live = liveTree(colourful, paintFor({}), say)
-  for (const line of LINES) live.tell(line)
+  for (const line of LINES) live.show(line)
   live.stop()
   expect(colourful.written).toContain('\u001b[32m✓')
   expect(paintFor({ NO_COLOR: '1' })('bad', 'x')).toBe('x')

@@ -40,7 +40,7 @@ export function liveTree(screen: Screen, paint: Paint, say: Say) {
   }, FRAME_MS)
 
   return {
-    tell(line: DiagnosisLine): void {
+    show(line: DiagnosisLine): void {
       run = withLine(run, line)
       draw()
     },

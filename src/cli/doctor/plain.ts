@@ -9,7 +9,7 @@ import type { Say } from '../language.ts'
 
 const PREFIX = { direct: CLI_WORDS.directly, host: CLI_WORDS.onGlpisMachine, glpi: CLI_WORDS.towardsGlpi }
 
-/** For a pipe or a log: one line a step, as it ends; null for what is no line of its own. */
+/** For a pipe or a log: one line for each step, when it ends. null: nothing to print. */
 export function plainLine(say: Say, said: DiagnosisLine): string | null {
   if (said.line === 'begin') return say(CLI_WORDS.diagnosisLine, { id: said.id, services: said.services })
   if (said.line === 'clock') return `${say(CLI_WORDS.clock).padEnd(12)} ${clockLine(say, said)}`

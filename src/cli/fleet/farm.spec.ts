@@ -46,10 +46,14 @@ test('a tenth fails at random: exactly those are reported, and a second run touc
   expect(places.filter((place) => farm.keyOf(place) !== DEMO_KEY)).toEqual([])
   const untouched = places.filter((place) => !faulty.includes(place))
   expect(untouched.filter((place) => farm.writesOf(place).length !== 1)).toEqual([])
-  expect(farm.stats()).toMatchObject({ most: 8, sessions: 0 })
+  const { most, sessions } = farm.stats()
+  expect(sessions).toBe(0)
+  // that the limit is also reached is for `for-each-limited.spec.ts`: on a loaded machine eight may never meet here
+  expect(most).toBeLessThanOrEqual(8)
+  expect(most).toBeGreaterThan(1)
 })
 
-test('a run that ended well is looked at anew: a value that stands is known by its mark, another one is replaced', async () => {
+test('after a run that ended well, instances are inspected again: an unchanged value is known by its hash, another one is replaced', async () => {
   fleet = await farmFleet({ count: 12 })
   const { farm, places } = fleet
   await apply(fleet)

@@ -2,7 +2,7 @@ import type { FleetInstance } from '#contract/fleet.ts'
 import { forEachLimited } from '#contract/for-each-limited.ts'
 import type { Glpi, OpenGlpi } from '#glpi/glpi.ts'
 import { CLI_WORDS } from '../cli-words.ts'
-import { Complaint } from '../complaint.ts'
+import { Complaint, complaintOf } from '../complaint.ts'
 import type { World } from '../world.ts'
 import type { Fleet } from './open-fleet.ts'
 import { capYoungGeneration } from './small-heap.ts'
@@ -27,7 +27,7 @@ export function stoppingOf(world: World): Stopping {
     isAsked = true
     // listen before the message offers it
     const again = world.untilStopped()
-    world.tell(`latchkey: ${world.say(CLI_WORDS.stopping)}`)
+    world.printMessage(`latchkey: ${world.say(CLI_WORDS.stopping)}`)
     await again
     stopper.abort()
   })()
@@ -81,8 +81,7 @@ export function eachInstance(
       try {
         await work(instance)
       } catch (error) {
-        const message = error instanceof Error ? error.message : 'unknown failure'
-        world.tell(`latchkey: ${instance.name}: ${message}`)
+        world.printMessage(`latchkey: ${instance.name}: ${complaintOf(error).sentence(world.say)}`)
         failed(instance, error instanceof Complaint ? error.code : 'unexpected')
       }
       checkHeapCap()

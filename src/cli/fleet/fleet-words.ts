@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 
 type Issue = z.core.$ZodIssue
 
-/** What the parser of YAML found, in place of its own sentences, which quote the text. */
+/** The errors of the YAML parser by code. Its own sentences quote the text, where a secret may be. */
 export const YAML_WORDS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'this member is given twice',
   BAD_INDENT: 'the indentation does not fit the lines above',

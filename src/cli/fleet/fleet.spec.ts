@@ -47,8 +47,8 @@ async function fleet(line: string, glpis: ReturnType<typeof memoryGlpis>, other:
     ...other,
   })
   const lines = out === '' ? [] : parseLines(out)
-  const told = new Map(lines.filter((said) => said['line'] === 'instance').map((said) => [said['instance'], said]))
-  return { code, out, err, told, end: lines.find((said) => said['line'] === 'end') }
+  const byName = new Map(lines.filter((said) => said['line'] === 'instance').map((said) => [said['instance'], said]))
+  return { code, out, err, byName, end: lines.find((said) => said['line'] === 'end') }
 }
 
 test('plan says what would change, and changes nothing', async () => {
@@ -61,9 +61,9 @@ test('plan says what would change, and changes nothing', async () => {
   glpis.at(urlOf(5)).mayUpdate = false
   glpis.at(urlOf(6)).stored = ''
   glpis.at(urlOf(7)).stored = KEY
-  const { code, told, err, end } = await fleet('plan', glpis)
+  const { code, byName, err, end } = await fleet('plan', glpis)
   expect(
-    [...told.values()].map((line) => [line['instance'], line['action'], line['cause'], line['errorCode']]),
+    [...byName.values()].map((line) => [line['instance'], line['action'], line['cause'], line['errorCode']]),
   ).toEqual([
     ['glpi-0', 'set', null, null],
     ['glpi-1', 'replace', null, null],
@@ -144,8 +144,8 @@ test('--only touches these alone, and a run is over once all are done', async ()
 
 test('a key that GLPI stored as nothing is no success', async () => {
   fleetOf(1)
-  const { code, told } = await fleet('apply', memoryGlpis({ isBroken: true }))
-  expect([code, told.get('glpi-0')]).toMatchObject([8, { result: 'failed', storage: 'blank', cause: 'stored-blank' }])
+  const { code, byName } = await fleet('apply', memoryGlpis({ isBroken: true }))
+  expect([code, byName.get('glpi-0')]).toMatchObject([8, { result: 'failed', storage: 'blank', cause: 'stored-blank' }])
 })
 
 test('a state file tells names, fingerprints and times, and no secret', async () => {
@@ -200,10 +200,10 @@ test('a run is resumed for twelve hours, and then every instance is inspected ag
   await after(0)
   const soon = await after(11.9)
   expect(soon.end?.['counts']).toEqual({ failed: 1, 'done-before': 3 })
-  expect(soon.told.get('glpi-1')).toMatchObject({ result: 'done-before', since: '2026-03-01T00:00:00.000Z' })
+  expect(soon.byName.get('glpi-1')).toMatchObject({ result: 'done-before', since: '2026-03-01T00:00:00.000Z' })
   expect(soon.err).toContain('3 done before and not inspected again')
   expect((await after(12)).end?.['counts']).toEqual({ failed: 1, kept: 3 })
-  // a clock that was set back tells nothing of how long ago that was
+  // after a clock was set back, it is unknown how long ago that was
   expect((await after(-1)).end?.['counts']).toEqual({ failed: 1, kept: 3 })
 })
 
@@ -213,8 +213,8 @@ test('plan inspects those too that an unfinished run has done', async () => {
   glpis.at(urlOf(0)).cause = 'glpi-unreachable'
   await fleet('apply', glpis)
   Object.assign(glpis.at(urlOf(1)), { stored: sandboxKey('basic'), opens: true })
-  const { told } = await fleet('plan', glpis)
-  expect([told.get('glpi-1')?.['action'], told.get('glpi-2')?.['action']]).toEqual(['replace', 'keep'])
+  const { byName } = await fleet('plan', glpis)
+  expect([byName.get('glpi-1')?.['action'], byName.get('glpi-2')?.['action']]).toEqual(['replace', 'keep'])
 })
 
 test.each<[string, string, string, number, Record<string, string>]>([
@@ -228,7 +228,7 @@ test.each<[string, string, string, number, Record<string, string>]>([
   Object.assign(glpis.at(urlOf(1)), { stored: KEY, opens: true })
   Object.assign(glpis.at(urlOf(2)), { stored: sandboxKey(name), opens: true })
   const ended = await fleet(`apply ${option}`.trim(), glpis, { env: env(sandboxKey(name)) })
-  const results = Object.fromEntries([...ended.told].map(([instance, line]) => [instance, line['result']]))
+  const results = Object.fromEntries([...ended.byName].map(([instance, line]) => [instance, line['result']]))
   expect([ended.code, results]).toEqual([code, expected])
 })
 
@@ -241,7 +241,7 @@ test('status: that GLPI Network does not answer about a key is no fault of the i
   expect([code, end]).toEqual([3, { line: 'end', counts: { wanted: 12 }, failed: [], stopped: false, unanswered: 1 }])
   expect(err.split('\n').slice(0, 2)).toEqual([
     '12 instances: 12 in place',
-    'GLPI Network did not answer about 1 key: GLPI Network has a fault of its own (vendor-error)',
+    'GLPI Network did not answer about 1 key: GLPI Network reports a server error (vendor-error)',
   ])
 })
 
@@ -258,9 +258,9 @@ test('--check asks GLPI Network once for each key, and writes only what it accep
   fleetOf(6, (i) => (i < 2 ? '    key: env:REFUSED\n' : ''))
   const glpis = memoryGlpis()
   const before = sandbox.calls().length
-  const { code, told } = await fleet('apply --check', glpis, { env: { ...env(), REFUSED: sandboxKey('refused') } })
+  const { code, byName } = await fleet('apply --check', glpis, { env: { ...env(), REFUSED: sandboxKey('refused') } })
   expect(sandbox.calls().length - before).toBe(2)
-  expect([code, told.get('glpi-0')]).toMatchObject([8, { result: 'failed', cause: 'key-refused' }])
+  expect([code, byName.get('glpi-0')]).toMatchObject([8, { result: 'failed', cause: 'key-refused' }])
   expect(glpis.all().map(({ stored }) => stored)).toEqual([KEY, KEY, KEY, KEY])
 })
 
@@ -271,8 +271,8 @@ test('status: what each holds, whether it is the wanted key, and what GLPI Netwo
   Object.assign(glpis.at(urlOf(1)), { stored: sandboxKey('basic'), opens: true })
   glpis.at(urlOf(2)).stored = KEY
   const before = sandbox.calls().length
-  const { code, told } = await fleet('status', glpis)
-  expect([...told.values()].map((line) => [line['standing'], line['storage'], line['vendor']])).toEqual([
+  const { code, byName } = await fleet('status', glpis)
+  expect([...byName.values()].map((line) => [line['standing'], line['storage'], line['vendor']])).toEqual([
     ['wanted', 'proven', { verdict: 'accepted', message: expect.anything(), cause: null }],
     ['other', 'unknown', expect.anything()],
     ['unproven', 'unknown', expect.anything()],
@@ -351,7 +351,7 @@ test.each([
 test.each([
   ['is not there', null, /The file .*ca\.cer cannot be read \(ENOENT\)/],
   ['is no certificate', 'hello', /The file .*ca\.cer holds no certificate, neither as PEM nor as DER/],
-])('an issuer’s file that %s is told before anything is done', async (_, text, message) => {
+])('an issuer’s file that %s is reported before anything is done', async (_, text, message) => {
   oneWithTrust('ca.cer')
   if (text !== null) writeFileSync(join(folder, 'ca.cer'), text)
   const { code, err } = await fleet('plan', memoryGlpis(), { env: { ...env(), WEB: 'w' } })

@@ -8,19 +8,19 @@ const MAX_CACHED = 32
 /** The keys behind references, cleaned; what was removed from each is reported once. */
 export function keysOf(world: World, secrets: FleetSecrets, isAskedFirst: boolean) {
   const cache = new Map<string, WantedKey>()
-  const quiet: World = { ...world, tell: () => undefined }
+  const quiet: World = { ...world, printMessage: () => undefined }
 
-  async function read(reference: string, teller: World): Promise<WantedKey> {
+  async function read(reference: string, output: World): Promise<WantedKey> {
     const known = cache.get(reference)
     if (known) return known
-    const key = wantedKey(teller, await secrets.keyText(reference), reference, isAskedFirst)
+    const key = wantedKey(output, await secrets.keyText(reference), reference, isAskedFirst)
     if (cache.size >= MAX_CACHED) cache.clear()
     cache.set(reference, key)
     return key
   }
 
   return {
-    /** Looks at all of them before anything is changed. @throws Complaint for the first that is no key. */
+    /** Checks all of them before anything is changed. @throws Complaint for the first that is no key. */
     async inspect(references: Iterable<string>): Promise<void> {
       for (const reference of new Set(references)) await read(reference, world)
     },

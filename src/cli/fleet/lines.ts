@@ -13,7 +13,7 @@ type OfInstance<More> = {
   errorCode: string | null
   /** What came in place of an answer. */
   evidence?: Evidence | null
-  /** Whom the cause was met at; left out: the GLPI. */
+  /** Where the cause was met; left out: at the GLPI. */
   at?: Peer
   /** Of the key that it is to hold. */
   fingerprint: string | null

@@ -1,6 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
+import type { Say } from '../language.ts'
 
 type Owner = { pid: number; host: string; started: string | null }
 
@@ -56,8 +58,11 @@ const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
 
 function heldBy(path: string, owner: Owner | null): Complaint {
-  const who = owner === null ? 'another process' : `process ${owner.pid} on ${owner.host}`
-  return new Complaint('setting-invalid', `This fleet is being worked on by ${who}; if that is gone, remove ${path}.`)
+  const who = (say: Say) =>
+    owner === null
+      ? say(COMPLAINT_WORDS.anotherProcess)
+      : say(COMPLAINT_WORDS.processOn, { pid: String(owner.pid), host: owner.host })
+  return new Complaint('setting-invalid', (say) => say(COMPLAINT_WORDS.fleetLocked, { who: who(say), path }))
 }
 
 function read(path: string): string | null {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FleetInstance } from '#contract/fleet.ts'
 import { servicesOf } from '../ask-vendor.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import { fleetFileOf, readFleet } from './read-fleet.ts'
@@ -39,8 +40,7 @@ const DEFAULT_CONCURRENCY = 8
 /** @throws Complaint for a file, a name or a setting that cannot be used. */
 export async function openFleet(world: World, options: FleetOptions): Promise<Fleet> {
   const path = fleetFileOf(world, options.file)
-  if (path === undefined)
-    throw new Complaint('usage-invalid', 'Which fleet? Name its file with --file or in LATCHKEY_FLEET.')
+  if (path === undefined) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.whichFleet))
   holdHeap()
   const { head, instances } = await readFleet(world, path)
   const fallback = servicesOf(world, options.services ?? head.services)
@@ -71,7 +71,8 @@ function chosen(path: string, instances: readonly FleetInstance[], only: string)
   )
   const found = instances.filter(({ name }) => names.delete(name))
   const [unknown] = names
-  if (unknown !== undefined) throw new Complaint('instance-unknown', `${path} has no instance ${unknown}.`)
+  if (unknown !== undefined)
+    throw new Complaint('instance-unknown', (say) => say(COMPLAINT_WORDS.notInFleet, { path, name: unknown }))
   return found
 }
 
@@ -80,9 +81,8 @@ export function keyReferences(fleet: Fleet): string[] {
   return fleet.instances.map((instance) => {
     const reference = fleet.keyReferenceOf(instance)
     if (reference !== undefined) return reference
-    throw new Complaint(
-      'setting-invalid',
-      `${fleet.path} names no key for ${instance.name}: give it key, or the whole file.`,
+    throw new Complaint('setting-invalid', (say) =>
+      say(COMPLAINT_WORDS.noKeyNamed, { path: fleet.path, name: instance.name }),
     )
   })
 }

@@ -40,8 +40,8 @@ test.each<[string, string, string]>([
   ],
   ['a comma in a name', 'version: 1\ninstances: [{name: "a,b", rest: {url: https://a.example}}]', '2:14 name must be'],
   ['the same name twice', `${rest()}${rest().slice(22)}`, '6:5 the name a is given twice'],
-  ['no way in', 'version: 1\ninstances:\n- name: a\n', '3:3 the entry has no connection method'],
-  ['a way that is not there', rest('    prove: database\n'), '3:5 the entry names a connection method'],
+  ['no connection method', 'version: 1\ninstances:\n- name: a\n', '3:3 the entry has no connection method'],
+  ['a method that is not there', rest('    prove: database\n'), '3:5 the entry names a connection method'],
   ['no address', 'version: 1\ninstances:\n- name: a\n  rest:\n    url: nowhere\n', '5:5 url must be an http'],
   ['another version', rest().replace('1', '2'), '1:1 version must be 1'],
   ['no version', rest().slice(11), '1:1 version must be 1'],
@@ -52,12 +52,12 @@ test.each<[string, string, string]>([
   ['a quotation mark too few', rest(`      userToken: "${SECRET}\n`), '7:1 a quotation mark'],
   ['a member twice', rest('      url: https://b.example\n'), '6:7 this member is given twice'],
   ['too much at once', `concurrency: 1000\n${rest()}`, '1:1 concurrency is too large: 256 at most'],
-])('%s is told with its place, and never quoted', (_, text, expected) => {
+])('%s is reported with its place, and never quoted', (_, text, expected) => {
   const faults = parseFleet(text)
   if (!Array.isArray(faults)) throw new Error('it was taken')
-  const told = faults.map(({ line, column, words }) => `${line}:${column} ${words}`)
-  expect(told[0]).toContain(expected)
-  expect(told.join('\n')).not.toContain(SECRET.slice(0, 20))
+  const places = faults.map(({ line, column, words }) => `${line}:${column} ${words}`)
+  expect(places[0]).toContain(expected)
+  expect(places.join('\n')).not.toContain(SECRET.slice(0, 20))
 })
 
 test('anchors and merges are read too', () => {

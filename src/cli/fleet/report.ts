@@ -14,7 +14,7 @@ type Why = { cause: CauseCode | null; errorCode: string | null; evidence?: Evide
 type Line = Why & { instance: string }
 type Failed = Why & { names: string[] }
 
-/** So many names show which instances are meant; the rest are counted. */
+/** At most this many names are listed; the rest are counted. */
 const MAX_NAMES = 10
 
 /** Words for counts whose code needs explaining. */
@@ -34,7 +34,7 @@ export type ReportOptions = {
 }
 
 /**
- * Tells of many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
+ * Reports on many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
  * Only counts, failures and, on a terminal, the rows of the table are held.
  */
 export function reportOf(world: World, { json, total, names }: ReportOptions) {
@@ -60,14 +60,14 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   }
 
   return {
-    tell(line: Line & Record<string, unknown>, word: string, isFailed: boolean): void {
+    add(line: Line & Record<string, unknown>, word: string, isFailed: boolean): void {
       if (isJson) world.print(JSON.stringify(line))
       rows?.set(line.instance, [word.padEnd(12), causeWords(say, line)].join(' ').trimEnd())
       count(word)
       if (isFailed) fail(line)
       progress?.step(isFailed)
     },
-    /** GLPI Network did not answer about a key: no instance has failed by that. */
+    /** GLPI Network did not answer about a key. No instance counts as failed because of it. */
     noAnswer(fingerprint: string, cause: CauseCode | null): void {
       unanswered.set(fingerprint, cause)
     },
@@ -90,7 +90,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
         ...summary(say, counts, total, failures.values()),
         ...noAnswerWords(say, [...unanswered.values()]),
       ])
-        if (isJson) world.tell(text)
+        if (isJson) world.printMessage(text)
         else world.print(text)
       return { hasFailed: failures.size > 0, hasUnanswered: unanswered.size > 0 }
     },

@@ -16,7 +16,7 @@ test('the shipped schema is that of the code (npm run schema writes it)', () => 
   expect(JSON.parse(readFileSync(SHIPPED, 'utf8'))).toEqual(JSON.parse(wanted))
 })
 
-/** Zod reads a member of an `allOf` as if it allowed whatever it does not name: the one that asks for a way in is left out here. */
+/** Zod reads a member of an `allOf` as if it allowed whatever it does not name: the one that requires a connection method is left out here. */
 const READ = fromJSONSchema(
   JSON.parse(readFileSync(SHIPPED, 'utf8'), (name, part) => (name === 'allOf' ? undefined : part)),
 )
@@ -30,6 +30,6 @@ test('the shipped schema accepts the example, and refuses what the reader refuse
   expect(accepts({ ...example, instances: [{ ...first, key: 'a key itself' }] })).toBe(false)
   expect(accepts({ ...example, instances: [{ ...first, keyy: 'env:KEY' }] })).toBe(false)
   expect(fleetJsonSchema()).toHaveProperty('properties.instances.items.allOf', [
-    { anyOf: ['rest', 'restV2', 'console', 'database'].map((way) => ({ required: [way] })) },
+    { anyOf: ['rest', 'restV2', 'console', 'database'].map((method) => ({ required: [method] })) },
   ])
 })

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { connectionShape, type Connection } from '#contract/connection.ts'
 import { FleetInstance } from '#contract/fleet.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 
@@ -19,16 +20,20 @@ export function fleetSecrets(world: World, fleetFile: string) {
     if (reference.startsWith('env:')) {
       const text = world.env[place]
       if (text) return text
-      throw new Complaint('setting-invalid', `${fleetFile} asks for ${reference}, and that variable is not set.`)
+      throw new Complaint('setting-invalid', (say) =>
+        say(COMPLAINT_WORDS.variableUnset, { path: fleetFile, reference }),
+      )
     }
     const path = resolve(folder, place)
     const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
-      throw new Complaint('file-unreadable', `The file ${path} cannot be read (${error.code ?? 'unknown'}).`)
+      throw new Complaint('file-unreadable', (say) =>
+        say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
+      )
     })
     return decode(bytes)
   }
 
-  /** @throws Complaint where the issuer's file cannot be read, or is no certificate. */
+  /** @throws Complaint where the issuer's file cannot be read or contains no certificate. */
   async function trustOf({ caFile, fingerprint }: NonNullable<FleetInstance['tls']>) {
     const own = fingerprint === undefined ? {} : { fingerprint }
     return caFile === undefined ? own : { ...own, ca: await certificateIn(resolve(folder, caFile)) }
@@ -36,13 +41,15 @@ export function fleetSecrets(world: World, fleetFile: string) {
 
   async function certificateIn(path: string): Promise<string> {
     const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
-      throw new Complaint('file-unreadable', `The file ${path} cannot be read (${error.code ?? 'unknown'}).`)
+      throw new Complaint('file-unreadable', (say) =>
+        say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
+      )
     })
     try {
       // a file of several certificates in PEM is handed on as it is; one in DER is put into PEM
       return asPem(bytes)
     } catch {
-      throw new Complaint('file-unreadable', `The file ${path} holds no certificate, neither as PEM nor as DER.`)
+      throw new Complaint('file-unreadable', (say) => say(COMPLAINT_WORDS.noCertificate, { path }))
     }
   }
 
@@ -77,5 +84,5 @@ function asPem(bytes: Uint8Array): string {
   return text.includes('-----BEGIN CERTIFICATE-----') ? text : first.toString()
 }
 
-/** An editor ends a file with a line break, which is no part of a password. */
+/** Editors end a file with a line break, which does not belong to a password. */
 const asSecret = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replace(/\r?\n$/, '')

@@ -17,7 +17,7 @@ import { stateReader, type Remembered, type FleetState, type StateLine } from '.
 /** Lines are gathered into writes of about this many characters where a file is written anew. */
 const CHUNK = 65_536
 
-/** Reads what is remembered; nothing, where there is no such file yet. */
+/** Reads what is remembered; nothing if the file does not exist yet. */
 export async function readState(path: string): Promise<FleetState> {
   const reader = stateReader()
   if (!existsSync(path)) return reader.state

@@ -4,7 +4,7 @@ import { STORAGES, type Storage } from '#domain/storage.ts'
 
 /** One line of a state file, JSON. No secret is in it: an instance goes by its name, a key by its fingerprint. */
 export const StateLine = z.discriminatedUnion('line', [
-  /** A run starts over: every instance is to be looked at. */
+  /** A run starts over: every instance is to be inspected. */
   z.object({ line: z.literal('run'), version: z.literal(1), at: z.iso.datetime() }),
   /** Something may be written to this instance from here on. */
   z.object({ line: z.literal('begin'), name: z.string(), entry: z.string(), key: z.string() }),
@@ -34,7 +34,7 @@ export type Remembered = {
   /** In the run that is open. false: failed, or unknown because no end was written. */
   done: boolean
   mark: string | null
-  /** What came of the latest write, and when; null where unknown. */
+  /** The outcome of the latest write, and its time; null where unknown. */
   storage: Storage | null
   at: string | null
 }
@@ -47,7 +47,7 @@ export type FleetState = {
   instances: Map<string, Remembered>
 }
 
-/** Takes a state file line by line. What is no line of ours, as the torn last one of a process that was killed, tells nothing. */
+/** Takes a state file line by line. A line that is not ours, such as a torn last line of a killed process, is ignored. */
 export function stateReader() {
   const state: FleetState = { isOpen: false, begunAt: null, instances: new Map() }
   /** Fingerprints are shared by many instances: one string for all of them. */

@@ -4,7 +4,7 @@ import { askVendor } from '../ask-vendor.ts'
 import type { WantedKey } from '../wanted-key.ts'
 import type { World } from '../world.ts'
 
-/** What GLPI Network says of a key, as far as a list shows it. */
+/** What GLPI Network says about a key, in the detail that a list shows. */
 export type VendorLine = { verdict: VendorVerdict; message: string | null; cause: CauseCode | null }
 
 /** GLPI Network is asked once for each key and address, however many instances share them. */

@@ -3,7 +3,7 @@ import type { Evidence } from '#contract/glpi-snapshot.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import type { Say } from '../language.ts'
 
-/** What came in place of an answer; each piece says by itself what it is. */
+/** What arrived instead of an answer; each piece can be read on its own. */
 export function evidenceWords(say: Say, evidence: Evidence | null | undefined): string {
   const { status, title, location, said, errorCode } = evidence ?? {}
   return [

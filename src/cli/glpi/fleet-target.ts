@@ -1,4 +1,5 @@
 import { isDone } from '#domain/storage.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import { openFleet } from '../fleet/open-fleet.ts'
 import { openState, readState } from '../fleet/state-file.ts'
@@ -10,7 +11,8 @@ export async function fleetTarget(world: World, options: GlpiTargetOptions & { f
   const { instance: name, allowKeyAsArgument = false } = options
   const fleet = await openFleet(world, options)
   const instance = fleet.instances.find((entry) => entry.name === name)
-  if (!instance) throw new Complaint('instance-unknown', `${fleet.path} has no instance ${name}.`)
+  if (!instance)
+    throw new Complaint('instance-unknown', (say) => say(COMPLAINT_WORDS.notInFleet, { path: fleet.path, name }))
   const reference = fleet.keyReferenceOf(instance)
   const { instances } = await readState(fleet.statePath)
   const servicesUrl = fleet.servicesFor(instance)
@@ -27,7 +29,7 @@ export async function fleetTarget(world: World, options: GlpiTargetOptions & { f
         now: () => world.now(),
       }),
     record(outcome, wanted) {
-      // one line, appended in one write: a run that is under way is not disturbed by it
+      // one line, appended in one write: a run in progress is not disturbed by it
       const file = openState(fleet.statePath)
       try {
         const { storage, cause, after } = outcome

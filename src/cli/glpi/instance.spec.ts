@@ -41,7 +41,7 @@ async function one(command: string, first: Partial<FleetMemoryGlpi> = {}, other:
   return { ...result, glpi: glpis.at(URL_OF_IT) }
 }
 
-test('set takes the key of the file, and says what came of it', async () => {
+test('set takes the key from the file, and reports the outcome', async () => {
   const { code, out, err, glpi } = await one('set --json')
   expect(code).toBe(0)
   expect(JSON.parse(out)).toMatchObject({
@@ -66,7 +66,7 @@ test.each<[string, Other]>([
   expect([code, glpi.written]).toEqual([0, [sandboxKey('basic')]])
 })
 
-test('what was taken out of a key is said', async () => {
+test('what was removed from a key is reported', async () => {
   const { code, err, glpi } = await one('set', {}, { stdin: `Key:\n ${KEY}\r\n` })
   expect([code, glpi.written]).toEqual([0, [KEY]])
   expect(err).toContain('cleaned the text: ')
@@ -157,17 +157,17 @@ async function lived(first: Partial<FleetMemoryGlpi>, ...commands: (string | ((g
   return { last: ended.at(-1)!, glpi: glpis.at(URL_OF_IT) }
 }
 
-test('a value that is still there is said to have been proven on its day, and not to be readable today', async () => {
+test('a value that is still there is reported as proven on its day, and as of unknown readability today', async () => {
   const { last } = await lived({}, 'set', 'status --offline')
   expect(last.code).toBe(0)
   expect(last.out).toMatch(
     /the value proven on \d{4}-\d\d-\d\dT\S+Z is still there; whether GLPI can read it now is unknown/,
   )
-  const { last: told } = await lived({}, 'set', 'status --offline --json')
-  expect(JSON.parse(told.out)).toMatchObject({ standing: 'wanted', readable: null, provenAt: expect.any(String) })
+  const { last: status } = await lived({}, 'set', 'status --offline --json')
+  expect(JSON.parse(status.out)).toMatchObject({ standing: 'wanted', readable: null, provenAt: expect.any(String) })
 })
 
-test('--prove writes the same key once more, and says what that showed', async () => {
+test('--prove writes the same key again, and reports what that showed', async () => {
   const { last, glpi } = await lived({}, 'set', 'status --offline --prove')
   expect([last.code, glpi.written]).toEqual([0, [KEY, KEY]])
   expect(last.out).toContain('GLPI holds the key, and can read it')

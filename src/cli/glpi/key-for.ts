@@ -21,14 +21,14 @@ export async function keyFor(
   return wantedKey(world, await keyText.read(), keyText.source, isAskedFirst)
 }
 
-/** The key that should be there, where the settings say which. What cannot be read or is no key is reported, and counts as none. */
+/** The key that should be there, if the settings name one. An unreadable or invalid key is reported, and counts as none. */
 export async function referencedKey(world: World, { keyText }: GlpiTarget): Promise<WantedKey | null> {
   if (keyText === null) return null
   try {
     return wantedKey(world, await keyText.read(), keyText.source, true)
   } catch (error) {
     if (!(error instanceof Complaint)) throw error
-    world.tell(`latchkey: ${error.message}`)
+    world.printMessage(`latchkey: ${error.sentence(world.say)}`)
     return null
   }
 }

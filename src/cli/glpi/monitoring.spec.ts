@@ -93,7 +93,7 @@ test.each<Row>([
   [
     'GLPI Network fails',
     3,
-    'LATCHKEY UNKNOWN: head / office: GLPI Network has not answered about the key yet; GLPI Network has a fault of its own (vendor-error)',
+    'LATCHKEY UNKNOWN: head / office: GLPI Network has not answered about the key yet; GLPI Network reports a server error (vendor-error)',
     ...held('error-500'),
   ],
   [

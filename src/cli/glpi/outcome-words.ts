@@ -6,7 +6,7 @@ import type { Say } from '../language.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 
-/** What came of a write, for people. */
+/** The outcome of a write, for people. */
 export function outcomeWords(say: Say, name: string, outcome: WriteOutcome, wanted: 'set' | 'remove'): string[] {
   const { did, cause, errorCode, evidence } = outcome
   if (isDone(outcome, wanted)) {

@@ -19,7 +19,7 @@ export async function proveAgain(
 ): Promise<InspectionJudgement> {
   if (found.standing === 'wanted' && found.readable) return found
   if (wanted === null || found.standing !== 'wanted') {
-    world.tell(`latchkey: ${world.say(wanted === null ? CLI_WORDS.proveNoKey : CLI_WORDS.proveNotThere)}`)
+    world.printMessage(`latchkey: ${world.say(wanted === null ? CLI_WORDS.proveNoKey : CLI_WORDS.proveNotThere)}`)
     return found
   }
   const outcome = await glpi.set(wanted.key, signal)

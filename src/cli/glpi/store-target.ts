@@ -4,6 +4,7 @@ import type { OpenGlpi } from '#glpi/glpi.ts'
 import { readServerSettings, SettingsError } from '#server/settings.ts'
 import { openStoredInstances } from '#server/stored-instance.ts'
 import { fingerprintOf } from '#domain/key.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import type { World } from '../world.ts'
 import type { GlpiTarget, GlpiTargetOptions } from './target.ts'
@@ -31,8 +32,7 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
   const { allowKeyAsArgument = false, isKeyEnough = false } = options
   const instance = onlyOne(await instances.find(options.instance), options.instance)
   const { id, name, servicesUrl, glpi } = instance
-  if (!glpi && !isKeyEnough)
-    throw new Complaint('usage-invalid', `${name} has no connection to its GLPI: enter one in its settings.`)
+  if (!glpi && !isKeyEnough) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnection, { name }))
   const readKey = await instances.keyOf(instance)
   const keyText = readKey && { source: 'the saved key', read: () => Promise.resolve(readKey()) }
   if (!glpi) return withoutGlpi(instances, instance, keyText)
@@ -51,10 +51,11 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error
           // a refusal after a write is part of the outcome
-          if (connected.lastOutcome() === null) throw new Complaint(error.code, error.message)
+          if (connected.lastOutcome() === null) throw new Complaint(error.code, () => error.message)
         }
         const outcome = connected.lastOutcome()
-        if (outcome === null) throw new Complaint('usage-invalid', `${name} has no connection to its GLPI any more.`)
+        if (outcome === null)
+          throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnectionAnyMore, { name }))
         return outcome
       }
       return Promise.resolve({
@@ -62,7 +63,7 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
         async inspect(emit, signal) {
           const recorded = await connected.inspect(instance, emit, signal)
           if (recorded) return recorded.inspection
-          throw new Complaint('usage-invalid', `${name} has no usable connection to its GLPI.`)
+          throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noUsableConnection, { name }))
         },
         set: (key) => after(connected.save(id, { key, fingerprint: fingerprintOf(key), finding: 'clean' })),
         remove: () => after(connected.remove(id)),
@@ -81,7 +82,8 @@ function withoutGlpi(
   { name, servicesUrl, uid, glpiVersion }: FoundInstance,
   keyText: GlpiTarget['keyText'],
 ): GlpiTarget {
-  const refuse = () => Promise.reject(new Complaint('usage-invalid', `${name} has no connection to its GLPI.`))
+  const refuse = () =>
+    Promise.reject(new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnection, { name })))
   return {
     name,
     services: servicesUrl,
@@ -103,7 +105,7 @@ function withoutGlpi(
 
 function onlyOne<T>([only, another]: readonly T[], wanted: string): T {
   if (another !== undefined)
-    throw new Complaint('usage-invalid', `Several instances have the name ${wanted}: say which by its id.`)
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.severalInstances, { name: wanted }))
   if (only !== undefined) return only
-  throw new Complaint('instance-unknown', `There is no instance ${wanted} here, neither by its id nor by its name.`)
+  throw new Complaint('instance-unknown', (say) => say(COMPLAINT_WORDS.noInstance, { name: wanted }))
 }

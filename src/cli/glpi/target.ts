@@ -14,7 +14,7 @@ export type GlpiTarget = {
   keyText: { source: string; read(): Promise<string> } | null
   noted: Noted | null
   open(openGlpi: OpenGlpi): Promise<Glpi>
-  /** Notes what came of a write: of `wanted`, or of a removal. */
+  /** Records the outcome of a write of `wanted`, or of a removal. */
   record(outcome: WriteOutcome, wanted: WantedKey | null): Promise<void>
   close(): Promise<void>
 }

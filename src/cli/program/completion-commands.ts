@@ -4,10 +4,19 @@ import type { Use } from './use.ts'
 
 /** What completes this command line in a shell. */
 export function addCompletionCommands(program: Command, { world, end }: Use): void {
+  const { say } = world
   program
     .command('completion')
-    .description('what bash, zsh or fish read to complete this command line')
-    .addArgument(new Argument('<shell>', 'which one').choices(['bash', 'zsh', 'fish']))
+    .description(
+      say(/*i18n*/ { id: 'cli.help.completion', message: 'what bash, zsh or fish read to complete this command line' }),
+    )
+    .addArgument(
+      new Argument('<shell>', say(/*i18n*/ { id: 'cli.help.completion.shell', message: 'which one' })).choices([
+        'bash',
+        'zsh',
+        'fish',
+      ]),
+    )
     .action(async (shell: ShellName) => end((await import('../commands/completion.ts')).completion(world, shell)))
   program
     .command('complete', { hidden: true })

@@ -1,29 +1,82 @@
 import { Option, type Command } from 'commander'
 import type { RemoveOptions, SetOptions, StatusOptions } from '../commands/instance.ts'
+import { OPTION_WORDS } from './option-words.ts'
 import { readDays } from './read-days.ts'
 import type { Use } from './use.ts'
 
 /** One GLPI: its key in, out, and what is there. */
 export function addGlpiCommands(program: Command, { world, end }: Use): void {
+  const { say } = world
   const about = (name: string, words: string) =>
     program
       .command(name)
       .description(words)
-      .requiredOption('--instance <name>', 'which GLPI: its name in the fleet file, or its name or id in the panel')
-      .option('--file <path>', "the fleet file (else LATCHKEY_FLEET, else the panel's own instances)")
-      .option('--state <path>', 'what is remembered of writes (default: the fleet file with .state)')
-      .option('--services <url>', 'the address of GLPI Network, or of a sandbox')
-      .option('--json', 'one JSON object on stdout')
+      .requiredOption(
+        '--instance <name>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.instance',
+            message: 'which GLPI: its name in the fleet file, or its name or id in the panel',
+          },
+        ),
+      )
+      .option(
+        '--file <path>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.file',
+            message: "the fleet file (else LATCHKEY_FLEET, else the panel's own instances)",
+          },
+        ),
+      )
+      .option(
+        '--state <path>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.state',
+            message: 'what is remembered of writes (default: the fleet file with .state)',
+          },
+        ),
+      )
+      .option('--services <url>', say(OPTION_WORDS.services))
+      .option('--json', say(OPTION_WORDS.json))
 
-  about('set', 'put the key into one GLPI, and prove that it is there')
-    .option('--key-file <path>', 'read the key from this file instead of stdin')
-    .option('--check', 'write only a key that GLPI Network accepts; without an answer, nothing')
-    .option('--no-check', 'write without asking GLPI Network first')
-    .option('--allow-key-as-argument', 'hand a key over 4,095 characters to the console as an argument')
+  about('set', say(/*i18n*/ { id: 'cli.help.set', message: 'put the key into one GLPI, and prove that it is there' }))
+    .option('--key-file <path>', say(OPTION_WORDS.keyFile))
+    .option(
+      '--check',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.set.check',
+          message: 'write only a key that GLPI Network accepts; without an answer, nothing',
+        },
+      ),
+    )
+    .option('--no-check', say(OPTION_WORDS.noCheck))
+    .option(
+      '--allow-key-as-argument',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.set.argument',
+          message: 'hand a key over 4,095 characters to the console as an argument',
+        },
+      ),
+    )
     .action(async (options: SetOptions) => end(await (await import('../commands/instance.ts')).runSet(world, options)))
-  about('status', 'what one GLPI holds, and whether it is the right key')
-    .option('--offline', 'do not ask GLPI Network')
-    .option('--prove', 'write the key that stands there once more and read it back, to see whether GLPI can read it')
+  about(
+    'status',
+    say(/*i18n*/ { id: 'cli.help.status', message: 'what one GLPI holds, and whether it is the right key' }),
+  )
+    .option('--offline', say(OPTION_WORDS.offline))
+    .option(
+      '--prove',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.status.prove',
+          message: 'write the key that stands there once more and read it back, to see whether GLPI can read it',
+        },
+      ),
+    )
     .addOption(
       new Option('--format <format>', 'nagios: one line for Nagios, Icinga, Centreon or Checkmk, with their exit codes')
         .choices(['nagios'])
@@ -42,8 +95,8 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
     .action(async (options: StatusOptions) =>
       end(await (await import('../commands/instance.ts')).runStatus(world, options)),
     )
-  about('remove', 'take the key out of one GLPI')
-    .option('--yes', 'without asking')
+  about('remove', say(/*i18n*/ { id: 'cli.help.remove', message: 'take the key out of one GLPI' }))
+    .option('--yes', say(/*i18n*/ { id: 'cli.help.remove.yes', message: 'without asking' }))
     .action(async (options: RemoveOptions) =>
       end(await (await import('../commands/instance.ts')).runRemove(world, options)),
     )

@@ -10,7 +10,7 @@ export async function latchkey(line: string | string[], other: Partial<World> & 
     ...realWorld(),
     env: {},
     print: (text) => void out.push(text),
-    tell: (text) => void err.push(text),
+    printMessage: (text) => void err.push(text),
     stdinIsTerminal: false,
     readStdin: () => Promise.resolve(stdin),
     screen: () => null,

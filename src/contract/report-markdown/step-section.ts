@@ -4,7 +4,7 @@ import { code, table, type TranslateWords } from '../markdown.ts'
 import { LABEL } from '../report-words.ts'
 import { OUTCOME_WORDS, REASON_WORDS, ROUTE_WORDS, STAGE_WORDS } from '../step-words.ts'
 
-/** One table for each way that was looked at. */
+/** One table for each route that was tested. */
 export function stepSection(steps: readonly Step[], say: TranslateWords): string {
   const routes = ROUTES.filter((route) => steps.some((step) => step.route === route))
   return [`## ${say(LABEL.chain)}`, ...routes.flatMap((route) => routeTable(route, steps, say))].join('\n\n')
@@ -25,13 +25,13 @@ const row = ({ stage, outcome, ms, cause, facts }: Step, say: TranslateWords): s
 ]
 
 function seen(facts: Facts, say: TranslateWords): string {
-  const told = FACTS.flatMap((fact) => {
+  const shown = FACTS.flatMap((fact) => {
     const value = facts[fact]
     if (value === undefined) return []
     if (fact === 'reason') return [reason(value, say)]
     return [`${say(FACT_WORDS[fact])}: ${code(value) || '–'}`]
   })
-  return told.join('; ')
+  return shown.join('; ')
 }
 
 function reason(value: string, say: TranslateWords): string {

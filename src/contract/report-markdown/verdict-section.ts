@@ -27,6 +27,6 @@ export function verdictSection(registration: Registration, say: TranslateWords):
     ['owner', owner && code(owner)],
     ['storage', [say(STORAGE_WORDS[storage]), ...(storageCause ? [code(storageCause)] : [])].join(' ')],
   ]
-  const told = rows.flatMap(([label, value]) => (value ? [[say(LABEL[label]), value]] : []))
-  return [`## ${say(LABEL.verdict)}`, table([say(LABEL.what), ''], told)].join('\n\n')
+  const shown = rows.flatMap(([label, value]) => (value ? [[say(LABEL[label]), value]] : []))
+  return [`## ${say(LABEL.verdict)}`, table([say(LABEL.what), ''], shown)].join('\n\n')
 }

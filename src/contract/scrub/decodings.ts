@@ -57,14 +57,14 @@ const ALL = [withoutEntities, percent, quotedPrintable, escapes, withoutBlanks, 
 
 /** A text, and what it says when it is decoded, once or twice over; without what is shorter than `atLeast`. */
 export function decodings(text: string, atLeast: number): ReadonlySet<string> {
-  const told = new Set<string>()
-  const tell = (one: string) => {
-    if (one.length >= atLeast) told.add(one)
+  const decoded = new Set<string>()
+  const add = (one: string) => {
+    if (one.length >= atLeast) decoded.add(one)
   }
-  const decode = (one: string) => ALL.forEach((decoding) => tell(decoding(one)))
-  tell(text)
+  const decode = (one: string) => ALL.forEach((decoding) => add(decoding(one)))
+  add(text)
   // most texts are no encoding of anything, and say the same whichever way they are read
-  for (const one of Array.from(told)) decode(one)
-  for (const one of Array.from(told)) decode(one)
-  return told
+  for (const one of Array.from(decoded)) decode(one)
+  for (const one of Array.from(decoded)) decode(one)
+  return decoded
 }

@@ -6,8 +6,8 @@ export type SeenFacts = { [Name in keyof Facts]: string | null | undefined }
 
 /** What may be told of it. */
 export function factsOf(seen: SeenFacts, scrub: Scrub): Facts {
-  const told = Object.entries(seen).flatMap(([name, value]) =>
+  const shown = Object.entries(seen).flatMap(([name, value]) =>
     value === null || value === undefined ? [] : [[name, scrub(value)] as const],
   )
-  return Object.fromEntries(told)
+  return Object.fromEntries(shown)
 }

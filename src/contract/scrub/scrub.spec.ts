@@ -8,7 +8,7 @@ const scrub = scrubFor([KEY])
 const bytes = (text: string) => [...Buffer.from(text)]
 const hexOf = (byte: number) => byte.toString(16).padStart(2, '0')
 
-/** Every way in which a key may come back. */
+/** Every form in which a key may come back. */
 const ENCODINGS: Record<string, (text: string) => string> = {
   'as it is': (text) => text,
   'as base64': (text) => Buffer.from(text).toString('base64'),

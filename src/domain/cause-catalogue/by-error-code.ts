@@ -9,12 +9,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-not-glpi.GLPI_SIGN_IN_PAGE.meaning',
         message:
-          'GLPI’s own sign-in page came in place of its API: the web server sends every path to GLPI’s front page. That says nothing about the key.',
+          'GLPI’s own sign-in page came back instead of its API: the web server sends every path to GLPI’s front page. This says nothing about the key.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-not-glpi.GLPI_SIGN_IN_PAGE.next',
         message:
-          'The web server does not pass apirest.php on. Let it run apirest.php (and in GLPI 11 api.php) with the rest of the path, as GLPI’s installation guide shows for Apache and nginx.',
+          'The web server does not pass apirest.php on. Let it run apirest.php (in GLPI 11 also api.php) with the rest of the path, as GLPI’s installation guide shows for Apache and nginx.',
       },
     },
   },
@@ -24,12 +24,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-not-glpi.API_MANUAL.meaning',
         message:
-          'The manual of GLPI’s API came in place of an answer: the web server drops what follows apirest.php in the path.',
+          'The manual of GLPI’s API came back instead of an answer: the web server drops the part of the path after apirest.php.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-not-glpi.API_MANUAL.next',
         message:
-          'In nginx, use fastcgi_split_path_info and pass PATH_INFO to PHP. In Apache with FPM, AcceptPathInfo On. Then reload the web server.',
+          'In nginx, use fastcgi_split_path_info and pass PATH_INFO to PHP. In Apache with FPM, set AcceptPathInfo On. Then reload the web server.',
       },
     },
   },
@@ -38,7 +38,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-not-glpi.LATCHKEY.meaning',
-        message: 'Latchkey itself answered: this is its own address, not that of a GLPI.',
+        message: 'Latchkey itself answered: this is its own address, not the address of a GLPI.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-not-glpi.LATCHKEY.next',
@@ -52,12 +52,11 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-not-glpi.EMPTY_REPLY.meaning',
         message:
-          'The reply was empty. PHP may have ended before it could answer, or something in front of GLPI swallowed the answer.',
+          'The reply was empty. PHP may have stopped before it could answer, or something in front of GLPI removed the answer.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-not-glpi.EMPTY_REPLY.next',
-        message:
-          'A server administrator can read files/_log/php-errors.log and the log of the web server at that time.',
+        message: 'A server administrator can check files/_log/php-errors.log and the web server’s log at that time.',
       },
     },
   },
@@ -66,11 +65,11 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-not-glpi.HTTPS_PORT.meaning',
-        message: 'This port takes only HTTPS, and the address begins with http://.',
+        message: 'This port accepts only HTTPS, but the address starts with http://.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-not-glpi.HTTPS_PORT.next',
-        message: 'Write the address with https:// in place of http://.',
+        message: 'Write the address with https:// instead of http://.',
       },
     },
   },
@@ -80,12 +79,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-web-login.HTTP_BASIC.meaning',
         message:
-          'The web server in front of GLPI asks for a login of its own (HTTP Basic), so that the request does not reach GLPI. GLPI’s own account is not judged.',
+          'The web server in front of GLPI asks for its own login (HTTP Basic), so the request does not reach GLPI. This says nothing about the GLPI account.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-web-login.HTTP_BASIC.next',
         message:
-          'Set the web server’s login and password in this connection; GLPI’s token then travels in the body. Or exempt apirest.php and api.php from that login.',
+          'Set the web server’s login and password in this connection; Latchkey then sends GLPI’s token in the body. Or exempt apirest.php and api.php from that login.',
       },
     },
   },
@@ -95,12 +94,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-web-login.SIGN_IN_PAGE.meaning',
         message:
-          'A sign-in page of something other than GLPI came, such as single sign-on. GLPI’s API was not reached, and its account is not judged.',
+          'A sign-in page that is not GLPI’s came back, such as single sign-on. The request did not reach GLPI’s API. This says nothing about the GLPI account.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-web-login.SIGN_IN_PAGE.next',
         message:
-          'Exempt apirest.php and api.php from that sign-in for the address of Latchkey’s server, or connect past it by an internal address.',
+          'Exempt apirest.php and api.php from that sign-in for the address of Latchkey’s server, or use an internal address that bypasses it.',
       },
     },
   },
@@ -110,12 +109,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-web-login.CHALLENGE.meaning',
         message:
-          'A protection service in front of GLPI wants to see a browser first, and does not let Latchkey through. GLPI’s API was not reached.',
+          'A protection service in front of GLPI checks for a browser and does not let Latchkey through. The request did not reach GLPI’s API.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-web-login.CHALLENGE.next',
         message:
-          'Exempt apirest.php and api.php from the challenge for the address of Latchkey’s server, or connect past it by an internal address.',
+          'Exempt apirest.php and api.php from the challenge for the address of Latchkey’s server, or use an internal address that bypasses it.',
       },
     },
   },
@@ -124,12 +123,13 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_PIN_DIFFERS.meaning',
-        message: 'GLPI’s server shows another certificate than the one pinned in this connection. No token was sent.',
+        message:
+          'GLPI’s server shows a different certificate from the one pinned in this connection. No token was sent.',
       },
       next: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_PIN_DIFFERS.next',
         message:
-          'If the certificate was renewed, compare the SHA-256 shown with the one on GLPI’s server, and pin the new one. If nobody renewed it, somebody may be in between.',
+          'If the certificate was renewed, compare the SHA-256 shown with the one on GLPI’s server, then pin the new one. If nobody renewed it, somebody may be intercepting the connection.',
       },
     },
   },
@@ -138,13 +138,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_FILE_UNUSABLE.meaning',
-        message:
-          'The issuer’s certificate in this connection could not be used: it holds no certificate that can be read.',
+        message: 'The issuer’s certificate in this connection could not be used: it contains no readable certificate.',
       },
       next: /*i18n*/ {
         id: 'cause.tls-untrusted-issuer.CERT_FILE_UNUSABLE.next',
         message:
-          'Give the authority’s certificate as PEM, beginning with BEGIN CERTIFICATE. Convert a DER file with openssl x509 -inform der -in ca.cer -out ca.pem.',
+          'Provide the authority’s certificate as PEM, starting with BEGIN CERTIFICATE. Convert a DER file with openssl x509 -inform der -in ca.cer -out ca.pem.',
       },
     },
   },
@@ -154,12 +153,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.oauth-client-refused.invalid_client.meaning',
         message:
-          'GLPI knows no OAuth client with this ID and secret. In GLPI 11 it answers the same when config/glpicrypt.key was replaced, because the secret is encrypted with it.',
+          'GLPI has no OAuth client with this ID and secret. GLPI 11 also answers this way when config/glpicrypt.key was replaced, because the secret is encrypted with it.',
       },
       next: /*i18n*/ {
         id: 'cause.oauth-client-refused.invalid_client.next',
         message:
-          'In GLPI, open Setup > OAuth clients and compare the client’s ID and secret with the connection. If both are right, ask whether GLPI was moved or restored without its encryption file.',
+          'In GLPI, open Setup > OAuth clients and compare the client’s ID and secret with the connection. If both are correct, ask whether GLPI was moved or restored without its encryption file.',
       },
     },
   },
@@ -168,7 +167,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.oauth-client-refused.unauthorized_client.meaning',
-        message: 'The OAuth client is known, and its grant Password is not ticked. Nothing was changed.',
+        message: 'GLPI knows the OAuth client, but its grant Password is not ticked. Nothing was changed.',
       },
       next: /*i18n*/ {
         id: 'cause.oauth-client-refused.unauthorized_client.next',
@@ -183,7 +182,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.oauth-client-refused.access_denied.meaning',
         message:
-          'The OAuth client does not allow the address of Latchkey’s server. Nothing was changed. GLPI’s own hint is shown beside it.',
+          'The OAuth client does not allow the address of Latchkey’s server. Nothing was changed. GLPI’s own hint is shown alongside.',
       },
       next: /*i18n*/ {
         id: 'cause.oauth-client-refused.access_denied.next',
@@ -196,12 +195,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.invalid_grant.meaning',
-        message: 'GLPI accepts the OAuth client, and not the login with its password. Nothing was changed.',
+        message: 'GLPI accepts the OAuth client but not the login and password. Nothing was changed.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.invalid_grant.next',
         message:
-          'Check the login and password of the account in the connection; sign in with them in a browser. The account must be active, and not one that signs in by single sign-on only.',
+          'Check the login and password of the account in the connection by signing in with them in a browser. The account must be active, and must not be limited to single sign-on.',
       },
     },
   },
@@ -211,12 +210,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-error.TOKEN_EMPTY_500.meaning',
         message:
-          'GLPI answered the sign-in with status 500 and nothing else. In GLPI 11 that is likely its encryption file, config/glpicrypt.key, missing or not readable for PHP; any other PHP error looks the same.',
+          'GLPI answered the sign-in with status 500 and nothing else. In GLPI 11, its encryption file config/glpicrypt.key is probably missing or not readable by PHP. Any other PHP error looks the same.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-error.TOKEN_EMPTY_500.next',
         message:
-          'A server administrator can check that PHP can read config/glpicrypt.key, and restore it from a backup if it is gone. files/_log/php-errors.log names other errors.',
+          'A server administrator can check that PHP can read config/glpicrypt.key, and restore it from a backup if it is gone. Look in files/_log/php-errors.log for other errors.',
       },
     },
   },
@@ -226,7 +225,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.crypt-key-missing.EMPTY_SESSION.meaning',
         message:
-          'GLPI 11 accepted the sign-in and could not encrypt the session: its file config/glpicrypt.key is missing, not readable for PHP, or not a key.',
+          'GLPI 11 accepted the sign-in but could not encrypt the session: config/glpicrypt.key is missing, not readable by PHP, or not a key.',
       },
     },
   },
@@ -236,11 +235,11 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.right-missing.NO_SUCH_PROFILE.meaning',
         message:
-          'The account does not have the profile that is named in the connection. Its profiles are shown beside it. Nothing was changed.',
+          'The account does not have the profile named in the connection. Its profiles are shown alongside. Nothing was changed.',
       },
       next: /*i18n*/ {
         id: 'cause.right-missing.NO_SUCH_PROFILE.next',
-        message: 'Write the profile’s name as GLPI shows it, or leave it empty for the account’s default one.',
+        message: 'Write the profile’s name as GLPI shows it, or leave it empty to use the account’s default profile.',
       },
     },
   },
@@ -249,12 +248,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_APP_TOKEN_PARAMETERS_MISSING.meaning',
-        message: 'The API client in GLPI asks for an App-Token, and the connection has none. Nothing was changed.',
+        message: 'The API client in GLPI requires an App-Token, and the connection has none. Nothing was changed.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_APP_TOKEN_PARAMETERS_MISSING.next',
         message:
-          'Copy the App-Token from Setup > General > API, at the API client for this server, into the connection.',
+          'In GLPI, open Setup > General > API, choose the API client for this server, and copy its App-Token into the connection.',
       },
     },
   },
@@ -264,12 +263,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
       meaning: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_WRONG_APP_TOKEN_PARAMETER.meaning',
         message:
-          'GLPI does not accept the App-Token. It answers the same when its API client has none, and in GLPI 11 when config/glpicrypt.key was lost or replaced.',
+          'GLPI does not accept the App-Token. It also answers this way when its API client has none, and in GLPI 11 when config/glpicrypt.key was lost or replaced.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_WRONG_APP_TOKEN_PARAMETER.next',
         message:
-          'Compare the App-Token with the API client in Setup > General > API, and remove it from the connection where that has none.',
+          'Compare the App-Token with the API client in Setup > General > API. If the client has none, remove the App-Token from the connection.',
       },
     },
   },
@@ -278,12 +277,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_LOGIN_WITH_CREDENTIALS_DISABLED.meaning',
-        message: 'GLPI’s API allows no sign-in with login and password. Nothing was changed.',
+        message: 'GLPI’s API does not allow sign-in with a login and password. Nothing was changed.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_LOGIN_WITH_CREDENTIALS_DISABLED.next',
         message:
-          'Use a user token, or let a GLPI administrator tick “Enable login with credentials” in Setup > General > API.',
+          'Use a user token, or ask a GLPI administrator to tick “Enable login with credentials” in Setup > General > API.',
       },
     },
   },
@@ -292,12 +291,12 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_LOGIN_WITH_TOKEN_DISABLED.meaning',
-        message: 'GLPI’s API allows no sign-in with a user token. Nothing was changed.',
+        message: 'GLPI’s API does not allow sign-in with a user token. Nothing was changed.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-sign-in-refused.ERROR_LOGIN_WITH_TOKEN_DISABLED.next',
         message:
-          'Use login and password, or let a GLPI administrator tick “Enable login with external token” in Setup > General > API.',
+          'Use a login and password, or ask a GLPI administrator to tick “Enable login with external token” in Setup > General > API.',
       },
     },
   },
@@ -306,7 +305,7 @@ export const BY_ERROR_CODE: Readonly<Record<string, { of: CauseCode; words: Othe
     words: {
       meaning: /*i18n*/ {
         id: 'cause.glpi-api-disabled.ERROR_NOT_ALLOWED_IP.meaning',
-        message: 'GLPI’s API is on, and no API client there is active for the address of Latchkey’s server.',
+        message: 'GLPI’s API is enabled, but no active API client allows the address of Latchkey’s server.',
       },
       next: /*i18n*/ {
         id: 'cause.glpi-api-disabled.ERROR_NOT_ALLOWED_IP.next',

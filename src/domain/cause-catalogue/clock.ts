@@ -8,21 +8,21 @@ export const CLOCK = {
     meaning: /*i18n*/ {
       id: 'cause.clock-ahead.meaning',
       message:
-        'The server Latchkey runs on, or GLPI’s, is ahead of GLPI Network; the comparison of clocks says which. Good certificates can look expired there. Days left are counted by GLPI Network’s clock and stay right.',
+        'The clock of Latchkey’s server, or of GLPI’s, is ahead of GLPI Network; the clock comparison shows which. Valid certificates can look expired there. Days left follow GLPI Network’s clock, so they stay correct.',
     },
     next: /*i18n*/ {
       id: 'cause.clock-ahead.next',
       message:
-        'The administrator of that server can switch NTP on, with timedatectl set-ntp true, and set the clock at once, with chronyc makestep where chrony keeps it.',
+        'The administrator of that server can enable NTP with timedatectl set-ntp true. Where chrony is in use, chronyc makestep sets the clock at once.',
     },
     glpi: /*i18n*/ {
       id: 'cause.clock-ahead.glpi',
-      message: 'GLPI compares no dates itself: a wrong clock shows there as a TLS error only.',
+      message: 'GLPI does not compare clocks: a wrong one shows up there only as a TLS error.',
     },
     caller: /*i18n*/ {
       id: 'cause.clock-ahead.caller',
       message:
-        'What time does the server show, and what time is it on your telephone? Ask the administrator of the server to switch NTP on, then run the diagnosis again.',
+        'What time does the server show, and what time is it on your phone? Ask the server’s administrator to enable NTP, then run the diagnosis again.',
     },
   },
   'clock-behind': {
@@ -31,21 +31,21 @@ export const CLOCK = {
     meaning: /*i18n*/ {
       id: 'cause.clock-behind.meaning',
       message:
-        'The server Latchkey runs on, or GLPI’s, is behind GLPI Network; the comparison of clocks says which. Good certificates can look not yet valid there. Days left are counted by GLPI Network’s clock and stay right.',
+        'The clock of Latchkey’s server, or of GLPI’s, is behind GLPI Network; the clock comparison shows which. Valid certificates can look not yet valid there. Days left follow GLPI Network’s clock, so they stay correct.',
     },
     next: /*i18n*/ {
       id: 'cause.clock-behind.next',
       message:
-        'The administrator of that server can switch NTP on, with timedatectl set-ntp true, and look for what stopped its clock: a virtual machine that was paused, or an empty battery of the mainboard (CMOS).',
+        'The administrator of that server can enable NTP with timedatectl set-ntp true and find out why the clock fell behind: a paused virtual machine, or a flat CMOS battery on the mainboard.',
     },
     glpi: /*i18n*/ {
       id: 'cause.clock-behind.glpi',
-      message: 'GLPI compares no dates itself: a wrong clock shows there as a TLS error only.',
+      message: 'GLPI does not compare clocks: a wrong one shows up there only as a TLS error.',
     },
     caller: /*i18n*/ {
       id: 'cause.clock-behind.caller',
       message:
-        'Was the server paused, restored from a snapshot or without power lately? Ask its administrator to switch NTP on, then run the diagnosis again.',
+        'Was the server recently paused, restored from a snapshot or without power? Ask its administrator to enable NTP, then run the diagnosis again.',
     },
   },
 } satisfies Catalogue

@@ -8,17 +8,17 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.oauth-client-refused.meaning',
       message:
-        'GLPI does not accept the client’s ID, its secret, the grant or this server’s address. Nothing was changed. GLPI’s own answer is shown beside it.',
+        'GLPI does not accept the client’s ID or secret, the grant, or this server’s address. Nothing was changed. GLPI’s own answer is shown alongside.',
     },
     next: /*i18n*/ {
       id: 'cause.oauth-client-refused.next',
       message:
-        'In GLPI, open Setup > OAuth clients: compare the client’s ID and secret, tick the grant Password and the scope api, and check its allowed addresses.',
+        'In GLPI, open Setup > OAuth clients. Compare the client’s ID and secret, tick the grant Password and the scope api, and check its allowed addresses.',
     },
     glpi: /*i18n*/ {
       id: 'cause.oauth-client-refused.glpi',
       message:
-        'GLPI names the reason: invalid_client is the ID or the secret, unauthorized_client a grant that is not ticked, access_denied an address that the client does not allow.',
+        'GLPI names the reason: invalid_client for the ID or the secret, unauthorized_client for a grant that is not ticked, access_denied for an address that the client does not allow.',
     },
     caller: /*i18n*/ {
       id: 'cause.oauth-client-refused.caller',
@@ -32,7 +32,7 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.oauth-scope-missing.meaning',
       message:
-        'GLPI issued a token without the scope api, and refuses every request made with it. Nothing was changed.',
+        'GLPI issued a token without the scope api, so it refuses every request made with it. Nothing was changed.',
     },
     next: /*i18n*/ {
       id: 'cause.oauth-scope-missing.next',
@@ -41,7 +41,7 @@ export const GLPI_ACCOUNT = {
     },
     glpi: /*i18n*/ {
       id: 'cause.oauth-scope-missing.glpi',
-      message: 'GLPI answers 200 to the sign-in, and then 403 to every request.',
+      message: 'GLPI answers the sign-in with 200, then every request with 403.',
     },
     caller: /*i18n*/ {
       id: 'cause.oauth-scope-missing.caller',
@@ -54,35 +54,36 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.console-as-root.meaning',
       message:
-        'The command that leads to GLPI runs as root, as docker exec does in many images, and GLPI’s console does not run as root. Nothing was written.',
+        'The command that reaches GLPI runs as root, as docker exec does in many images, but GLPI’s console refuses to run as root. Nothing was written.',
     },
     next: /*i18n*/ {
       id: 'cause.console-as-root.next',
       message:
-        'Run it as the user that PHP runs as, the owner of GLPI’s folder files: docker exec -i -u www-data glpi, or sudo -n -u www-data before php.',
+        'Run it as PHP’s user, which owns GLPI’s files folder: docker exec -i -u www-data glpi, or sudo -n -u www-data in front of php.',
     },
     glpi: /*i18n*/ {
       id: 'cause.console-as-root.glpi',
       message:
-        'GLPI prints a warning about root and exits with 1. The option allow-superuser would leave files that the web server cannot write.',
+        'GLPI prints a warning about root and exits with 1. With the option allow-superuser, it would leave files that the web server cannot write to.',
     },
     caller: /*i18n*/ {
       id: 'cause.console-as-root.caller',
-      message: 'Which command leads Latchkey to GLPI? Add the web server’s user to it, www-data in most images.',
+      message:
+        'Which command does Latchkey use to reach GLPI? Add the web server’s user to it, www-data in most images.',
     },
   },
   'command-failed': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.command-failed.title', message: 'The command that leads to GLPI failed' },
+    title: /*i18n*/ { id: 'cause.command-failed.title', message: 'The command that reaches GLPI failed' },
     meaning: /*i18n*/ {
       id: 'cause.command-failed.meaning',
       message:
-        'Latchkey started the command, and it did not get as far as GLPI’s console, or the console ended with an error. What it said is shown beside it. That says nothing about the key.',
+        'Latchkey started the command, but it never reached GLPI’s console, or the console ended with an error. Its output is shown alongside. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.command-failed.next',
       message:
-        'Run the same command by hand on Latchkey’s server, as Latchkey’s user and without a terminal. Leave out -t in docker exec and kubectl exec, use sudo -n with a rule that asks for no password, and check the container’s name and GLPI’s folder.',
+        'Run the command by hand on Latchkey’s server, as Latchkey’s user and without a terminal. Omit -t in docker exec and kubectl exec, use sudo -n with a rule that needs no password, and check the container’s name and GLPI’s folder.',
     },
     glpi: /*i18n*/ {
       id: 'cause.command-failed.glpi',
@@ -91,7 +92,7 @@ export const GLPI_ACCOUNT = {
     caller: /*i18n*/ {
       id: 'cause.command-failed.caller',
       message:
-        'What does Latchkey show as the command’s own message? Ask the server’s administrator to run that command as Latchkey’s user.',
+        'What message from the command does Latchkey show? Ask the server’s administrator to run that command as Latchkey’s user.',
     },
   },
   'database-account-refused': {
@@ -100,12 +101,12 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.database-account-refused.meaning',
       message:
-        'The database server answers, and does not let this account in: a wrong name, password or database, a host that it is not allowed from, or an account that is locked, blocked or expired. Its own error is shown beside it.',
+        'The database server answers but refuses this account: the name, password or database is wrong, it may not connect from this host, or it is locked, blocked or expired. The database’s own error is shown alongside.',
     },
     next: /*i18n*/ {
       id: 'cause.database-account-refused.next',
       message:
-        'Compare user, password and database name with GLPI’s config/config_db.php; there the password is URL-encoded. The account must be allowed from the address of Latchkey’s server.',
+        'Compare the user, password and database name with GLPI’s config/config_db.php; the password is URL-encoded there. The account must be allowed to connect from Latchkey’s server.',
     },
     glpi: /*i18n*/ {
       id: 'cause.database-account-refused.glpi',
@@ -113,33 +114,33 @@ export const GLPI_ACCOUNT = {
     },
     caller: /*i18n*/ {
       id: 'cause.database-account-refused.caller',
-      message: 'Which database user is set in Latchkey? May that user sign in from the server Latchkey runs on?',
+      message:
+        'Which database user is set in Latchkey? Is that user allowed to sign in from the server Latchkey runs on?',
     },
   },
   'database-tls-required': {
     severity: 'warning',
     title: /*i18n*/ {
       id: 'cause.database-tls-required.title',
-      message: 'The database asks for an encrypted connection',
+      message: 'The database requires an encrypted connection',
     },
     meaning: /*i18n*/ {
       id: 'cause.database-tls-required.meaning',
       message:
-        'The account may sign in over TLS only, or with a client certificate that was not given. MariaDB answers as to a wrong password.',
+        'The account may sign in only over TLS, or only with a client certificate, and none was given. MariaDB answers as if the password were wrong.',
     },
     next: /*i18n*/ {
       id: 'cause.database-tls-required.next',
       message:
-        'Switch TLS on for this database in the connection, and add its issuer’s certificate and, where the account requires one, a client certificate.',
+        'Enable TLS for this database in the connection and add its issuer’s certificate. If the account requires a client certificate, add that too.',
     },
     glpi: /*i18n*/ {
       id: 'cause.database-tls-required.glpi',
-      message: 'In GLPI’s config/config_db.php these are the settings that begin with dbssl.',
+      message: 'In GLPI’s config/config_db.php, these are the settings that start with dbssl.',
     },
     caller: /*i18n*/ {
       id: 'cause.database-tls-required.caller',
-      message:
-        'Does the account of the database require TLS? Ask the administrator of the database for the certificate of its issuer.',
+      message: 'Does the database account require TLS? Ask the database administrator for its issuer’s certificate.',
     },
   },
   'database-unsupported': {
@@ -151,17 +152,18 @@ export const GLPI_ACCOUNT = {
     meaning: /*i18n*/ {
       id: 'cause.database-unsupported.meaning',
       message:
-        'The account signs in by a method that Latchkey cannot use, such as gssapi or PARSEC, or what answers at this port is no MariaDB or MySQL.',
+        'The account uses a sign-in method that Latchkey does not support, such as gssapi or PARSEC, or the server at this port is not MariaDB or MySQL.',
     },
     next: /*i18n*/ {
       id: 'cause.database-unsupported.next',
-      message: 'Use an account with mysql_native_password, ed25519 or caching_sha2_password, and check host and port.',
+      message:
+        'Use an account with mysql_native_password, ed25519 or caching_sha2_password, and check the host and port.',
     },
     glpi: /*i18n*/ { id: 'cause.database-unsupported.glpi', message: 'GLPI’s own account is in config/config_db.php.' },
     caller: /*i18n*/ {
       id: 'cause.database-unsupported.caller',
       message:
-        'Which sign-in method does the database user have? Ask the administrator of the database for one with a plain password.',
+        'Which sign-in method does the database user have? Ask the database administrator for an account with a plain password.',
     },
   },
 } satisfies Catalogue

@@ -7,17 +7,17 @@ export const GLPI_REPLY = {
     title: /*i18n*/ { id: 'cause.glpi-not-found.title', message: 'No GLPI was found at this address' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-not-found.meaning',
-      message: 'A web server answers there, but has no GLPI at this path (404). That says nothing about the key.',
+      message: 'A web server answers there, but there is no GLPI at this path (404). This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-not-found.next',
       message:
-        'Open GLPI in a browser and copy the address of its sign-in page. Mind the folder, as in /glpi/, and leave out public/.',
+        'Open GLPI in a browser and copy the address of its sign-in page. Include the folder, such as /glpi/, but leave out public/.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-not-found.glpi',
       message:
-        'GLPI’s APIs are at apirest.php, and in GLPI 11 at api.php, below its address. The web server must pass both on.',
+        'GLPI’s APIs are below its address: apirest.php and, in GLPI 11, api.php. The web server must pass requests for both on to GLPI.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-not-found.caller',
@@ -30,18 +30,18 @@ export const GLPI_REPLY = {
     meaning: /*i18n*/ {
       id: 'cause.glpi-not-glpi.meaning',
       message:
-        'A reply came that is not from GLPI’s API: a portal, another page, or a web server that does not pass apirest.php on. Status and title are shown beside it. That says nothing about the key.',
+        'The reply did not come from GLPI’s API: it is from a portal, another page, or a web server that does not pass apirest.php on. Its status and title are shown alongside. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-not-glpi.next',
       message:
-        'Compare the title of the page with what you expect. Check the address, and that the web server passes apirest.php and api.php on to GLPI.',
+        'Compare the title of the page with what you expect. Check the address, and check that the web server passes apirest.php and api.php on to GLPI.',
     },
     glpi: /*i18n*/ { id: 'cause.glpi-not-glpi.glpi', message: 'GLPI’s API always answers in JSON.' },
     caller: /*i18n*/ {
       id: 'cause.glpi-not-glpi.caller',
       message:
-        'Which title does Latchkey show for the page that answered? Open the same address in a browser on the server Latchkey runs on.',
+        'What title does Latchkey show for the page that answered? Open the same address in a browser on the server Latchkey runs on.',
     },
   },
   'glpi-error': {
@@ -50,7 +50,7 @@ export const GLPI_REPLY = {
     meaning: /*i18n*/ {
       id: 'cause.glpi-error.meaning',
       message:
-        'The web server answers, and GLPI fails behind it: PHP is stopped or overloaded, or ended with an error. Status, title and message are shown beside it. That says nothing about the key.',
+        'The web server answers, but GLPI behind it fails: PHP is stopped or overloaded, or ended with an error. Status, title and message are shown alongside. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-error.next',
@@ -68,16 +68,16 @@ export const GLPI_REPLY = {
     title: /*i18n*/ { id: 'cause.glpi-database-down.title', message: 'GLPI cannot reach its database' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-database-down.meaning',
-      message: 'GLPI answers that its connection to the SQL server failed. That says nothing about the key.',
+      message: 'GLPI answers that it could not connect to its SQL server. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-database-down.next',
       message:
-        'A server administrator can check that MariaDB or MySQL is running, and compare its account with GLPI’s config/config_db.php.',
+        'A server administrator can check that MariaDB or MySQL is running, and compare the account with GLPI’s config/config_db.php.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-database-down.glpi',
-      message: 'GLPI shows an error page about its database on every path.',
+      message: 'GLPI shows a database error page at every path.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-database-down.caller',
@@ -90,12 +90,12 @@ export const GLPI_REPLY = {
     meaning: /*i18n*/ {
       id: 'cause.glpi-maintenance.meaning',
       message:
-        'GLPI answers every request with its maintenance page, its API included. That says nothing about the key.',
+        'GLPI answers every request with its maintenance page, including requests to its API. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-maintenance.next',
       message:
-        'Wait until the maintenance is over, or end it with php bin/console maintenance:disable. GLPI’s console works meanwhile.',
+        'Wait until the maintenance is over, or end it with php bin/console maintenance:disable. GLPI’s console still works.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-maintenance.glpi',
@@ -108,23 +108,23 @@ export const GLPI_REPLY = {
   },
   'glpi-update-needed': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.glpi-update-needed.title', message: 'GLPI waits for an update of its database' },
+    title: /*i18n*/ { id: 'cause.glpi-update-needed.title', message: 'GLPI needs a database update' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-update-needed.meaning',
       message:
-        'GLPI’s files are newer than its database, so that GLPI asks for an update in place of every answer. That says nothing about the key.',
+        'GLPI’s files are newer than its database, so GLPI answers every request by asking for an update. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-update-needed.next',
-      message: 'A server administrator can back up GLPI and finish the update: php bin/console db:update.',
+      message: 'A server administrator can back up GLPI and complete the update: php bin/console db:update.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-update-needed.glpi',
-      message: 'GLPI shows “Update needed” in place of its sign-in page.',
+      message: 'GLPI shows “Update needed” instead of its sign-in page.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-update-needed.caller',
-      message: 'Was GLPI upgraded lately? Open it in your browser and tell me whether it asks for an update.',
+      message: 'Was GLPI upgraded recently? Open it in your browser and tell me whether it asks for an update.',
     },
   },
   'glpi-sessions-unwritable': {
@@ -133,16 +133,16 @@ export const GLPI_REPLY = {
     meaning: /*i18n*/ {
       id: 'cause.glpi-sessions-unwritable.meaning',
       message:
-        'GLPI accepted the sign-in and answered with an empty session: it cannot write its session files, or, in GLPI 11, it cannot encrypt the session for want of its encryption file.',
+        'GLPI accepted the sign-in but returned an empty session. It cannot write its session files or, in GLPI 11, cannot encrypt the session because it lacks its encryption file.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-sessions-unwritable.next',
       message:
-        'A server administrator can check that PHP may write to files/_sessions and that the disk is not full. With GLPI 11, check that PHP can read config/glpicrypt.key.',
+        'A server administrator can check that PHP can write to files/_sessions and that the disk is not full. With GLPI 11, check that PHP can read config/glpicrypt.key.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-sessions-unwritable.glpi',
-      message: 'People cannot sign in to GLPI either where its session folder is not writable.',
+      message: 'If the session folder is not writable, nobody can sign in to GLPI in a browser either.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-sessions-unwritable.caller',
@@ -152,21 +152,21 @@ export const GLPI_REPLY = {
   },
   'glpi-web-login': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.glpi-web-login.title', message: 'A sign-in stands in front of GLPI' },
+    title: /*i18n*/ { id: 'cause.glpi-web-login.title', message: 'Another sign-in protects GLPI' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-web-login.meaning',
       message:
-        'The web server, or a gateway before it, asks for a login of its own, so that the request does not reach GLPI’s API. GLPI’s own account is not judged.',
+        'The web server, or a gateway in front of it, asks for its own login, so the request does not reach GLPI’s API. This says nothing about the GLPI account.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-web-login.next',
       message:
-        'Exempt apirest.php and api.php from that sign-in for the address of Latchkey’s server. Or, for HTTP Basic, set the web server’s login in the connection.',
+        'Exempt apirest.php and api.php from that sign-in for the address of Latchkey’s server. For HTTP Basic, you can also set the web server’s login in the connection.',
     },
     glpi: /*i18n*/ {
       id: 'cause.glpi-web-login.glpi',
       message:
-        'GLPI takes the token in the body too, so that HTTP Basic of the web server and a user token work together.',
+        'GLPI also accepts the token in the body, so the web server’s HTTP Basic login and a user token work together.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-web-login.caller',
@@ -175,11 +175,11 @@ export const GLPI_REPLY = {
   },
   'glpi-header-dropped': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.glpi-header-dropped.title', message: 'The web server drops the sign-in' },
+    title: /*i18n*/ { id: 'cause.glpi-header-dropped.title', message: 'The web server drops the Authorization header' },
     meaning: /*i18n*/ {
       id: 'cause.glpi-header-dropped.meaning',
       message:
-        'The sign-in was sent in the Authorization header, and GLPI did not receive it. The token or password is not judged.',
+        'The sign-in was sent in the Authorization header, but GLPI did not receive it. This says nothing about the token or password.',
     },
     next: /*i18n*/ {
       id: 'cause.glpi-header-dropped.next',
@@ -189,7 +189,7 @@ export const GLPI_REPLY = {
     glpi: /*i18n*/ {
       id: 'cause.glpi-header-dropped.glpi',
       message:
-        'GLPI answers ERROR_LOGIN_PARAMETERS_MISSING although a login was sent; GLPI 11 issues a token and then refuses it.',
+        'GLPI answers ERROR_LOGIN_PARAMETERS_MISSING although a login was sent. GLPI 11 issues a token, then refuses it.',
     },
     caller: /*i18n*/ {
       id: 'cause.glpi-header-dropped.caller',

@@ -7,22 +7,22 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-damaged.title', message: 'The text is not a whole key' },
     meaning: /*i18n*/ {
       id: 'cause.key-damaged.meaning',
-      message: 'A part is missing or was changed in transit. Latchkey neither sends nor saves such a text.',
+      message: 'Part of it is missing or was changed in transit. Latchkey neither sends nor saves such text.',
     },
     next: /*i18n*/ {
       id: 'cause.key-damaged.next',
       message:
-        'Copy it again from your account on the GLPI Network portal, rather than from a mail or a document. Do not retype it.',
+        'Copy it again from your account on the GLPI Network portal, not from an email or a document. Do not retype it.',
     },
     glpi: /*i18n*/ {
       id: 'cause.key-damaged.glpi',
       message:
-        'GLPI saves any text as a key and looks only at its ends. It then shows it as invalid, or says “Unable to fetch registration information”.',
+        'GLPI saves any text as a key and looks only at its first and last characters. It then shows the key as invalid, or says “Unable to fetch registration information”.',
     },
     caller: /*i18n*/ {
       id: 'cause.key-damaged.caller',
       message:
-        'Sign in to the GLPI Network portal, copy the whole key there and paste it into Latchkey. What does Latchkey say beside it?',
+        'Sign in to the GLPI Network portal, copy the whole key there and paste it into Latchkey. What does Latchkey say about it?',
     },
   },
   'key-wrong-secret': {
@@ -30,18 +30,16 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-wrong-secret.title', message: 'This is another secret, not a registration key' },
     meaning: /*i18n*/ {
       id: 'cause.key-wrong-secret.meaning',
-      message:
-        'It has the shape of a token, a password or GLPI’s own encrypted copy. Latchkey neither sends nor saves it.',
+      message: 'It looks like a token, a password or GLPI’s own encrypted copy. Latchkey neither sends nor saves it.',
     },
     next: /*i18n*/ {
       id: 'cause.key-wrong-secret.next',
-      message:
-        'Copy the registration key from your account on the GLPI Network portal. Keep the other secret to yourself.',
+      message: 'Copy the registration key from your account on the GLPI Network portal. Do not share the other secret.',
     },
     glpi: /*i18n*/ {
       id: 'cause.key-wrong-secret.glpi',
       message:
-        'GLPI would save it and send it to GLPI Network as a key. In GLPI 11 it stands in a password field, which a browser may fill with a login’s password.',
+        'GLPI would save it and send it to GLPI Network as a key. GLPI 11 uses a password field for the key, which a browser may fill with a saved password.',
     },
     caller: /*i18n*/ {
       id: 'cause.key-wrong-secret.caller',
@@ -55,21 +53,21 @@ export const KEY = {
     meaning: /*i18n*/ {
       id: 'cause.key-unsendable.meaning',
       message:
-        'It holds characters that no HTTP header may carry, or it is longer than 8 KB. Latchkey neither sends nor saves it.',
+        'It contains characters that no HTTP header can carry, or it is longer than 8 KB. Latchkey neither sends nor saves it.',
     },
     next: /*i18n*/ {
       id: 'cause.key-unsendable.next',
-      message: 'Copy the key again from your account on the GLPI Network portal, and nothing beside it.',
+      message: 'Copy the key again from your account on the GLPI Network portal, and nothing else.',
     },
     glpi: /*i18n*/ {
       id: 'cause.key-unsendable.glpi',
       message:
-        'GLPI sends a line break inside a key as it stands; what follows it arrives as another header. It then says “Unable to fetch registration information”.',
+        'GLPI sends a line break inside a key unchanged, so the rest arrives as another header. It then says “Unable to fetch registration information”.',
     },
     caller: /*i18n*/ {
       id: 'cause.key-unsendable.caller',
       message:
-        'Copy the key from the GLPI Network portal, with nothing beside it, and paste it into Latchkey. How many characters does Latchkey count?',
+        'Copy only the key from the GLPI Network portal and paste it into Latchkey. How many characters does Latchkey count?',
     },
   },
   'key-refused': {
@@ -77,22 +75,22 @@ export const KEY = {
     title: /*i18n*/ { id: 'cause.key-refused.title', message: 'GLPI Network does not accept this key' },
     meaning: /*i18n*/ {
       id: 'cause.key-refused.meaning',
-      message: 'It read the key and calls it invalid; its own sentence says why, where it gives one.',
+      message: 'GLPI Network read the key and reports it as invalid. If it gives a reason, its own sentence says why.',
     },
     next: /*i18n*/ {
       id: 'cause.key-refused.next',
       message:
-        'Copy the key again from your account on the GLPI Network portal, and take the one meant for this GLPI. If it is refused again, ask GLPI Network.',
+        'Copy the key again from your account on the GLPI Network portal, and make sure it is the one for this GLPI. If it is refused again, ask GLPI Network.',
     },
     glpi: /*i18n*/ {
       id: 'cause.key-refused.glpi',
       message:
-        'GLPI keeps the key, shows a red message in Setup > General > GLPI Network, and empties its marketplace. Elsewhere than in the tab it may say so for a day more, once the key is good.',
+        'GLPI keeps the key, shows a red message in Setup > General > GLPI Network, and empties its marketplace. Outside that tab, the message may remain for a day after the key becomes valid.',
     },
     caller: /*i18n*/ {
       id: 'cause.key-refused.caller',
       message:
-        'In your account on the GLPI Network portal, is this key the one for this GLPI? Copy it from there once more, and read me GLPI Network’s own sentence if it is refused again.',
+        'In your account on the GLPI Network portal, is this the key for this GLPI? Copy it again from there, and if it is refused again, read me the sentence from GLPI Network.',
     },
   },
   'subscription-ended': {
@@ -109,34 +107,34 @@ export const KEY = {
     glpi: /*i18n*/ {
       id: 'cause.subscription-ended.glpi',
       message:
-        'GLPI shows a terminated subscription in red. Elsewhere than in the tab it may go on for a day after renewal: it keeps answers by language, and opening the tab renews one language only.',
+        'GLPI shows a terminated subscription in red. Outside the tab this may last for a day after renewal: GLPI caches answers by language, and opening the tab refreshes only one.',
     },
     caller: /*i18n*/ {
       id: 'cause.subscription-ended.caller',
       message:
-        'Which end date does your account on the GLPI Network portal show? If it lies ahead, check the key again in Latchkey; if not, the subscription has to be renewed there first.',
+        'Which end date does your account on the GLPI Network portal show? If it is in the future, check the key again in Latchkey; if not, renew the subscription there first.',
     },
   },
   'subscription-not-started': {
     severity: 'info',
-    title: /*i18n*/ { id: 'cause.subscription-not-started.title', message: 'The subscription has not begun yet' },
+    title: /*i18n*/ { id: 'cause.subscription-not-started.title', message: 'The subscription has not started yet' },
     meaning: /*i18n*/ {
       id: 'cause.subscription-not-started.meaning',
-      message: 'The key is genuine, and its period lies ahead.',
+      message: 'The key is genuine, but its subscription starts later.',
     },
     next: /*i18n*/ {
       id: 'cause.subscription-not-started.next',
       message:
-        'Leave the key in place: a saved key is asked about again each day. If it should be running by now, ask GLPI Network.',
+        'Leave the key in place: Latchkey checks a saved key again every day. If the subscription should already be running, ask GLPI Network.',
     },
     glpi: /*i18n*/ {
       id: 'cause.subscription-not-started.glpi',
-      message: 'GLPI makes no difference between this and an ended subscription; both are red.',
+      message: 'GLPI does not distinguish this from an ended subscription; it shows both in red.',
     },
     caller: /*i18n*/ {
       id: 'cause.subscription-not-started.caller',
       message:
-        'On which day does the subscription begin, according to your order? Until that day, leave the key where it is.',
+        'According to your order, on which day does the subscription start? Leave the key in place until that day.',
     },
   },
   'key-placeholder': {
@@ -145,7 +143,7 @@ export const KEY = {
     meaning: /*i18n*/ {
       id: 'cause.key-placeholder.meaning',
       message:
-        'The text is a variable or a reference to a secret that was never replaced by the key itself. Latchkey neither sends nor saves it.',
+        'The text is a variable or a reference to a secret that was never replaced with the key itself. Latchkey neither sends nor saves it.',
     },
     next: /*i18n*/ {
       id: 'cause.key-placeholder.next',
@@ -168,11 +166,11 @@ export const KEY = {
     meaning: /*i18n*/ {
       id: 'cause.key-differs.meaning',
       message:
-        'The key stored in GLPI is not the one saved in Latchkey. What GLPI Network says of the saved key does not apply to GLPI.',
+        'The key stored in GLPI is not the one saved in Latchkey. What GLPI Network says about the saved key does not apply to GLPI.',
     },
     next: /*i18n*/ {
       id: 'cause.key-differs.next',
-      message: 'Send the saved key to GLPI again, or paste the key that GLPI should use into Latchkey.',
+      message: 'Send the saved key to GLPI again, or paste into Latchkey the key that GLPI should use.',
     },
     glpi: /*i18n*/ {
       id: 'cause.key-differs.glpi',
@@ -180,7 +178,7 @@ export const KEY = {
     },
     caller: /*i18n*/ {
       id: 'cause.key-differs.caller',
-      message: 'Did somebody change the key in GLPI itself? Which subscription does the tab GLPI Network show there?',
+      message: 'Did somebody change the key in GLPI itself? Which subscription does the GLPI Network tab show there?',
     },
   },
 } satisfies Catalogue

@@ -8,22 +8,22 @@ export const TLS = {
     meaning: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.meaning',
       message:
-        'The server Latchkey runs on does not know or does not accept the issuer. Often an appliance on the way opens the encryption, and the issuer’s name is its own.',
+        'The server Latchkey runs on does not know the issuer or does not accept it. Often an appliance on the network path decrypts the traffic, and the issuer is its own.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.next',
       message:
-        'Ask the network team to exempt services.glpi-network.com from inspection, or trust their root: its file in NODE_EXTRA_CA_CERTS for Latchkey, in the bundle of curl.cainfo for PHP. Restart both. Never switch verification off.',
+        'Ask the network team to exempt services.glpi-network.com from inspection, or trust their root: in NODE_EXTRA_CA_CERTS for Latchkey, in the curl.cainfo bundle for PHP. Restart both. Never disable verification.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.glpi',
       message:
-        'GLPI shows “unable to get local issuer certificate” or “self-signed certificate in certificate chain”, curl error 60. PHP and Latchkey have a list of issuers each, so one may connect where the other does not.',
+        'GLPI shows “unable to get local issuer certificate” or “self-signed certificate in certificate chain”, curl error 60. PHP and Latchkey use separate lists of issuers, so one may connect when the other does not.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.caller',
       message:
-        'Read me the issuer of the certificate, as the diagnosis shows it. Is it your own company, or the maker of your firewall?',
+        'Read me the issuer of the certificate, as the diagnosis shows it. Is it your own company, or the vendor of your firewall?',
     },
   },
   'tls-self-signed': {
@@ -31,12 +31,13 @@ export const TLS = {
     title: /*i18n*/ { id: 'cause.tls-self-signed.title', message: 'The certificate is self-signed' },
     meaning: /*i18n*/ {
       id: 'cause.tls-self-signed.meaning',
-      message: 'Something answers in place of GLPI Network, with a self-signed certificate. The key was not sent.',
+      message:
+        'Something else, with a self-signed certificate, answers in place of GLPI Network. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-self-signed.next',
       message:
-        'The network team can see what answers for services.glpi-network.com from this server, and exempt it from inspection. Never switch verification off.',
+        'Ask the network team what answers for services.glpi-network.com from this server, and have it exempted from inspection. Never disable verification.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-self-signed.glpi',
@@ -45,20 +46,20 @@ export const TLS = {
     caller: /*i18n*/ {
       id: 'cause.tls-self-signed.caller',
       message:
-        'Read me the name in the certificate, as the diagnosis shows it. Do you know a device or a server of that name?',
+        'Read me the name in the certificate, as the diagnosis shows it. Do you know a device or a server with that name?',
     },
   },
   'tls-wrong-host': {
     severity: 'danger',
-    title: /*i18n*/ { id: 'cause.tls-wrong-host.title', message: 'The certificate belongs to another name' },
+    title: /*i18n*/ { id: 'cause.tls-wrong-host.title', message: 'The certificate is for another host name' },
     meaning: /*i18n*/ {
       id: 'cause.tls-wrong-host.meaning',
-      message: 'The connection ended at another server than the one asked for. The key was not sent.',
+      message: 'The connection reached a different server from the one requested. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-wrong-host.next',
       message:
-        'A server administrator can check what its DNS and its hosts file give for services.glpi-network.com, and the port of its proxy.',
+        'A server administrator can check what DNS and the hosts file return for services.glpi-network.com, and the port of the proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-wrong-host.glpi',
@@ -67,7 +68,7 @@ export const TLS = {
     caller: /*i18n*/ {
       id: 'cause.tls-wrong-host.caller',
       message:
-        'Read me the address that was reached and the names in its certificate. Is there a line for services.glpi-network.com in the hosts file of that server?',
+        'Read me the address that was reached and the names in its certificate. Is there a line for services.glpi-network.com in that server’s hosts file?',
     },
   },
   'tls-expired': {
@@ -76,21 +77,21 @@ export const TLS = {
     meaning: /*i18n*/ {
       id: 'cause.tls-expired.meaning',
       message:
-        'Either it has, or the clock of the server Latchkey runs on is ahead; the diagnosis compares that clock with others.',
+        'Either it really has, or the clock of the server Latchkey runs on is ahead. The diagnosis compares that clock with others.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-expired.next',
       message:
-        'A server administrator can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
+        'A server administrator can check that server’s date and enable NTP. If the date is correct, ask the network team whose certificate it is.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-expired.glpi',
-      message: 'GLPI shows the TLS error alone and says nothing about the clock.',
+      message: 'GLPI shows only the TLS error and says nothing about the clock.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-expired.caller',
       message:
-        'What date and time does the server show right now? If they are right, read me the issuer of the certificate, as the diagnosis shows it.',
+        'What date and time does the server show right now? If they are correct, read me the issuer of the certificate, as the diagnosis shows it.',
     },
   },
   'tls-not-yet-valid': {
@@ -99,29 +100,30 @@ export const TLS = {
     meaning: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.meaning',
       message:
-        'Its first day lies ahead of the date of the server Latchkey runs on. That date is likely wrong; the diagnosis compares it with others.',
+        'It starts to be valid after the date that the server Latchkey runs on shows. That date is probably wrong; the diagnosis compares it with others.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.next',
       message:
-        'A server administrator can check its date and enable NTP. If the date is right, the network team can see whose certificate it is.',
+        'A server administrator can check that server’s date and enable NTP. If the date is correct, ask the network team whose certificate it is.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.glpi',
-      message: 'GLPI shows the TLS error alone and says nothing about the clock.',
+      message: 'GLPI shows only the TLS error and says nothing about the clock.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.caller',
-      message: 'What date and time does the server show right now, with the year? Compare them with your telephone’s.',
+      message:
+        'What date and time does the server show right now, including the year? Compare them with those on your phone.',
     },
   },
   'tls-not-tls': {
     severity: 'danger',
-    title: /*i18n*/ { id: 'cause.tls-not-tls.title', message: 'No encryption could be agreed on' },
+    title: /*i18n*/ { id: 'cause.tls-not-tls.title', message: 'No encryption could be negotiated' },
     meaning: /*i18n*/ {
       id: 'cause.tls-not-tls.meaning',
       message:
-        'What answers speaks no TLS, as plain HTTP on port 443, or none that this server takes. The key was not sent.',
+        'The other side does not speak TLS, for example plain HTTP on port 443, or offers no version that this server accepts. The key was not sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-tls.next',
@@ -144,16 +146,16 @@ export const TLS = {
     meaning: /*i18n*/ {
       id: 'cause.ca-not-loaded.meaning',
       message:
-        'Node.js ignores a certificate file that it cannot use, without an error. The file is missing, not readable, not PEM, or holds no issuer’s certificate.',
+        'Node.js silently ignores a certificate file that it cannot use. The file is missing, not readable, not PEM, or contains no issuer’s certificate.',
     },
     next: /*i18n*/ {
       id: 'cause.ca-not-loaded.next',
       message:
-        'Convert a DER file with openssl x509 -inform der -in ca.cer -out ca.pem, take the root rather than the server’s certificate, check the path, and restart Latchkey.',
+        'Convert a DER file with openssl x509 -inform der -in ca.cer -out ca.pem, use the root certificate instead of the server’s, check the path, and restart Latchkey.',
     },
     glpi: /*i18n*/ {
       id: 'cause.ca-not-loaded.glpi',
-      message: 'This concerns Latchkey alone. PHP reads the bundle named by curl.cainfo or openssl.cafile.',
+      message: 'This affects only Latchkey. PHP reads the bundle that curl.cainfo or openssl.cafile names.',
     },
     caller: /*i18n*/ {
       id: 'cause.ca-not-loaded.caller',

@@ -4,20 +4,20 @@ import type { OtherWords } from './cause.ts'
 /** The causes of the network path, for the path to a GLPI: their general words speak of GLPI Network. */
 export const TOWARDS_GLPI = {
   'dns-not-found': {
-    title: /*i18n*/ { id: 'cause.dns-not-found.at-glpi.title', message: 'The name of this GLPI was not found' },
+    title: /*i18n*/ { id: 'cause.dns-not-found.at-glpi.title', message: 'This GLPI’s host name was not found' },
     meaning: /*i18n*/ {
       id: 'cause.dns-not-found.at-glpi.meaning',
       message:
-        'The resolver of the server Latchkey runs on knows no address for the name in GLPI’s address. Nothing was sent, and nothing is said about the key.',
+        'The DNS resolver of the server Latchkey runs on has no address for the name in GLPI’s address. Nothing was sent. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.dns-not-found.at-glpi.next',
       message:
-        'Compare the name with the one in your browser, letter by letter. If it is right, a server administrator can let the resolver of Latchkey’s server or container know it.',
+        'Compare the name with the one in your browser, letter by letter. If it is correct, a server administrator can add it to the DNS that Latchkey’s server or container uses.',
     },
     glpi: /*i18n*/ {
       id: 'cause.dns-not-found.at-glpi.glpi',
-      message: 'GLPI takes no part in it: its pages may open from other machines, which ask another resolver.',
+      message: 'GLPI itself is not involved: its pages may open from other machines, which use another resolver.',
     },
     caller: /*i18n*/ {
       id: 'cause.dns-not-found.at-glpi.caller',
@@ -28,21 +28,21 @@ export const TOWARDS_GLPI = {
   'dns-timeout': {
     title: /*i18n*/ {
       id: 'cause.dns-timeout.at-glpi.title',
-      message: 'The name of this GLPI was not resolved in time',
+      message: 'DNS did not resolve this GLPI in time',
     },
     meaning: /*i18n*/ {
       id: 'cause.dns-timeout.at-glpi.meaning',
       message:
-        'The resolver of the server Latchkey runs on is slow, refuses or does not answer. That says nothing about GLPI or the key.',
+        'The DNS resolver of the server Latchkey runs on is slow, refuses or does not answer. This says nothing about GLPI or the key.',
     },
     next: /*i18n*/ {
       id: 'cause.dns-timeout.at-glpi.next',
       message:
-        'A server administrator can check the resolver of Latchkey’s server or container. An entry for GLPI in its hosts file helps meanwhile.',
+        'A server administrator can check the resolver of Latchkey’s server or container. Meanwhile, an entry for GLPI in its hosts file helps.',
     },
     glpi: /*i18n*/ {
       id: 'cause.dns-timeout.at-glpi.glpi',
-      message: 'GLPI takes no part in it: its pages may open from other machines, which ask another resolver.',
+      message: 'GLPI itself is not involved: its pages may open from other machines, which use another resolver.',
     },
     caller: /*i18n*/ {
       id: 'cause.dns-timeout.at-glpi.caller',
@@ -54,16 +54,17 @@ export const TOWARDS_GLPI = {
     title: /*i18n*/ { id: 'cause.connect-refused.at-glpi.title', message: 'This GLPI’s server refused the connection' },
     meaning: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.meaning',
-      message: 'Nothing listens at this address and port, or a firewall rejects it. That says nothing about the key.',
+      message:
+        'Nothing listens at this address and port, or a firewall rejects the connection. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.next',
       message:
-        'Check the address and its port, and that the web server or the database there is running. It has to be reachable from Latchkey’s server: in a container, localhost is the container itself.',
+        'Check the address and port, and that the web server or database there is running. It must be reachable from Latchkey’s server: in a container, localhost is the container itself.',
     },
     glpi: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.glpi',
-      message: 'GLPI’s own pages do not open either, from that server.',
+      message: 'From that server, GLPI’s own pages do not open either.',
     },
     caller: /*i18n*/ {
       id: 'cause.connect-refused.at-glpi.caller',
@@ -75,16 +76,16 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.connect-timeout.at-glpi.meaning',
       message:
-        'No connection came about in time: a firewall drops it, the machine is down, or the address leads elsewhere. That says nothing about the key.',
+        'The connection timed out: a firewall drops it, the machine is down, or the address is wrong. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.connect-timeout.at-glpi.next',
       message:
-        'Check that GLPI opens in a browser, then ask the network team to allow its address and port from Latchkey’s server. Latchkey goes there without a proxy.',
+        'Check that GLPI opens in a browser, then ask the network team to allow its address and port from Latchkey’s server. Latchkey connects to it without a proxy.',
     },
     glpi: /*i18n*/ {
       id: 'cause.connect-timeout.at-glpi.glpi',
-      message: 'GLPI does not notice: nothing arrives there.',
+      message: 'GLPI does not notice: no request reaches it.',
     },
     caller: /*i18n*/ {
       id: 'cause.connect-timeout.at-glpi.caller',
@@ -92,20 +93,23 @@ export const TOWARDS_GLPI = {
     },
   },
   'connection-reset': {
-    title: /*i18n*/ { id: 'cause.connection-reset.at-glpi.title', message: 'The connection to this GLPI was cut' },
+    title: /*i18n*/ {
+      id: 'cause.connection-reset.at-glpi.title',
+      message: 'The connection to this GLPI was closed early',
+    },
     meaning: /*i18n*/ {
       id: 'cause.connection-reset.at-glpi.meaning',
       message:
-        'It was closed before an answer was complete. A web server that restarts, a load balancer or a firewall does that.',
+        'It was closed before the answer was complete. A web server that restarts, a load balancer or a firewall can do that.',
     },
     next: /*i18n*/ {
       id: 'cause.connection-reset.at-glpi.next',
       message:
-        'Try again. If it stays, look into the log of GLPI’s web server, and of what stands before it, at that time.',
+        'Try again. If this persists, check the logs of GLPI’s web server and of anything in front of it at that time.',
     },
     glpi: /*i18n*/ {
       id: 'cause.connection-reset.at-glpi.glpi',
-      message: 'A PHP that crashes is in the web server’s error log.',
+      message: 'If PHP crashed, the web server’s error log shows it.',
     },
     caller: /*i18n*/ {
       id: 'cause.connection-reset.at-glpi.caller',
@@ -117,12 +121,12 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.reply-timeout.at-glpi.meaning',
       message:
-        'The connection stood, and no answer came. GLPI, its PHP or its database is overloaded or stuck. That says nothing about the key.',
+        'A connection was opened, but no answer came. GLPI, its PHP or its database is overloaded or stuck. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-timeout.at-glpi.next',
       message:
-        'Open GLPI in a browser and see how long it takes. A server administrator can look at the load, the PHP workers and the database.',
+        'Open GLPI in a browser and see how long it takes. A server administrator can check the load, the PHP workers and the database.',
     },
     glpi: /*i18n*/ { id: 'cause.reply-timeout.at-glpi.glpi', message: 'GLPI’s own pages are slow at the same time.' },
     caller: /*i18n*/ {
@@ -131,23 +135,24 @@ export const TOWARDS_GLPI = {
     },
   },
   'reply-stalled': {
-    title: /*i18n*/ { id: 'cause.reply-stalled.at-glpi.title', message: 'This GLPI’s answer began and then stopped' },
+    title: /*i18n*/ { id: 'cause.reply-stalled.at-glpi.title', message: 'This GLPI’s answer started and then stopped' },
     meaning: /*i18n*/ {
       id: 'cause.reply-stalled.at-glpi.meaning',
       message:
-        'Small replies often pass and large ones get stuck where packets are too large for a link on the way. The key plays no part in it.',
+        'Often small replies get through and large ones get stuck, because packets exceed what a link on the network path allows. The key is not the cause.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-stalled.at-glpi.next',
-      message: 'Ask the network team to check the path MTU between Latchkey’s server and GLPI, a VPN for example.',
+      message:
+        'Ask the network team to check the path MTU between Latchkey’s server and GLPI, for example across a VPN.',
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-stalled.at-glpi.glpi',
-      message: 'Large pages of GLPI stop half way too, on the same network path.',
+      message: 'Large GLPI pages also stop halfway on the same network path.',
     },
     caller: /*i18n*/ {
       id: 'cause.reply-stalled.at-glpi.caller',
-      message: 'Does a VPN or another tunnel stand between the server Latchkey runs on and GLPI?',
+      message: 'Is there a VPN or another tunnel between the server Latchkey runs on and GLPI?',
     },
   },
   'reply-too-large': {
@@ -158,11 +163,11 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.reply-too-large.at-glpi.meaning',
       message:
-        'Latchkey stops reading at 1 MiB, far above what GLPI’s API sends. Something else answers at this address.',
+        'Latchkey stops reading at 1 MiB, well above what GLPI’s API sends. Something else answers at this address.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-too-large.at-glpi.next',
-      message: 'Check the address set for this GLPI, and see in a browser what answers there.',
+      message: 'Check the address set for this GLPI, and open it in a browser to see what answers there.',
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-too-large.at-glpi.glpi',
@@ -178,21 +183,21 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.reply-unreadable.at-glpi.meaning',
       message:
-        'What came is neither a whole answer of GLPI’s API nor a web page: it was cut, or what listens at this port speaks no HTTP.',
+        'The reply is neither a complete answer from GLPI’s API nor a web page. It was cut off, or the service at this port does not speak HTTP.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-unreadable.at-glpi.next',
       message:
-        'Check the address and its port, and whether https or http is right. If they are, PHP may have ended in the middle: see its error log.',
+        'Check the address and port, and whether to use https or http. If they are correct, PHP may have stopped midway: check its error log.',
     },
     glpi: /*i18n*/ {
       id: 'cause.reply-unreadable.at-glpi.glpi',
-      message: 'GLPI’s API answers with one JSON text over HTTP.',
+      message: 'GLPI’s API answers with a single JSON document over HTTP.',
     },
     caller: /*i18n*/ {
       id: 'cause.reply-unreadable.at-glpi.caller',
       message:
-        'Read me the address of your GLPI with its port, as it is set in Latchkey. Does the same open in a browser?',
+        'Read me the address of your GLPI with its port, as it is set in Latchkey. Does the same address open in a browser?',
     },
   },
   'tls-untrusted-issuer': {
@@ -203,35 +208,35 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.at-glpi.meaning',
       message:
-        'GLPI’s server shows a certificate that Latchkey’s server does not accept, often because your own authority issued it. No token was sent.',
+        'Latchkey’s server does not accept the certificate of GLPI’s server, often because your own authority issued it. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.at-glpi.next',
       message:
-        'Add that authority’s certificate (PEM) to this connection, or pin GLPI’s certificate after comparing its SHA-256. A server that sends no intermediate needs that mended. Never switch verification off.',
+        'Add that authority’s certificate (PEM) to this connection, or pin GLPI’s certificate after comparing its SHA-256. If the server does not send its intermediate certificate, fix that. Never disable verification.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.at-glpi.glpi',
-      message: 'Browsers in your company trust their own list, so GLPI may open there without a warning.',
+      message: 'Your company’s browsers use their own list of authorities, so GLPI may open there without a warning.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-untrusted-issuer.at-glpi.caller',
-      message: 'Does your company have a certificate authority of its own? Ask for its root certificate as a PEM file.',
+      message: 'Does your company have its own certificate authority? Ask for its root certificate as a PEM file.',
     },
   },
   'tls-self-signed': {
     title: /*i18n*/ {
       id: 'cause.tls-self-signed.at-glpi.title',
-      message: 'This GLPI’s certificate is signed by itself',
+      message: 'This GLPI’s certificate is self-signed',
     },
     meaning: /*i18n*/ {
       id: 'cause.tls-self-signed.at-glpi.meaning',
-      message: 'GLPI’s server shows a self-signed certificate, which anybody could have made. No token was sent.',
+      message: 'GLPI’s server shows a self-signed certificate, which anybody could have created. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-self-signed.at-glpi.next',
       message:
-        'Compare the SHA-256 shown with that of the certificate on GLPI’s server. If they are the same, pin it in this connection; or install one from an authority.',
+        'Compare the SHA-256 shown with that of the certificate on GLPI’s server. If they match, pin it in this connection; or install a certificate from an authority.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-self-signed.at-glpi.glpi',
@@ -246,16 +251,17 @@ export const TOWARDS_GLPI = {
   'tls-wrong-host': {
     title: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.title',
-      message: 'The certificate belongs to another name than GLPI’s',
+      message: 'The certificate is not for GLPI’s host name',
     },
     meaning: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.meaning',
-      message: 'The server at this address shows a certificate for other names, shown beside it. No token was sent.',
+      message:
+        'The certificate of the server at this address is for other names, which are shown alongside. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.next',
       message:
-        'Use the name that is in the certificate as GLPI’s address, instead of an IP address or a short name, or have a certificate issued for this one.',
+        'Use the name in the certificate as GLPI’s address, not an IP address or a short name. Or have a certificate issued for the current address.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.glpi',
@@ -263,19 +269,19 @@ export const TOWARDS_GLPI = {
     },
     caller: /*i18n*/ {
       id: 'cause.tls-wrong-host.at-glpi.caller',
-      message: 'Which names does Latchkey show for the certificate? Do you open GLPI by one of them?',
+      message: 'Which names does Latchkey show for the certificate? Do you use one of them to open GLPI?',
     },
   },
   'tls-expired': {
     title: /*i18n*/ { id: 'cause.tls-expired.at-glpi.title', message: 'This GLPI’s certificate has expired' },
     meaning: /*i18n*/ {
       id: 'cause.tls-expired.at-glpi.meaning',
-      message: 'Either it has, or the clock of the server Latchkey runs on is ahead. No token was sent.',
+      message: 'Either it really has, or the clock of the server Latchkey runs on is ahead. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-expired.at-glpi.next',
       message:
-        'A server administrator can renew the certificate of GLPI’s web server and reload it. If it is still valid, check the date of Latchkey’s server.',
+        'A server administrator can renew the certificate of GLPI’s web server and reload it. If it is still valid, check the date on Latchkey’s server.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-expired.at-glpi.glpi',
@@ -295,44 +301,43 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.at-glpi.meaning',
       message:
-        'Its first day lies ahead of the date of the server Latchkey runs on. That date is likely wrong. No token was sent.',
+        'It starts to be valid after the date that the server Latchkey runs on shows. That date is probably wrong. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.at-glpi.next',
-      message: 'A server administrator can check the date of Latchkey’s server and enable NTP.',
+      message: 'A server administrator can check the date on Latchkey’s server and enable NTP.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.at-glpi.glpi',
-      message: 'A browser with the right date opens GLPI without a warning.',
+      message: 'A browser with the correct date opens GLPI without a warning.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-not-yet-valid.at-glpi.caller',
-      message: 'What date and time does the server Latchkey runs on show right now, with the year?',
+      message: 'What date and time does the server Latchkey runs on show right now, including the year?',
     },
   },
   'tls-not-tls': {
     title: /*i18n*/ {
       id: 'cause.tls-not-tls.at-glpi.title',
-      message: 'This GLPI’s server could not agree on encryption',
+      message: 'This GLPI’s server could not negotiate TLS',
     },
     meaning: /*i18n*/ {
       id: 'cause.tls-not-tls.at-glpi.meaning',
       message:
-        'What answers at this port speaks no TLS, as plain HTTP does, or only versions that Latchkey’s server does not take. No token was sent.',
+        'The service at this port does not speak TLS, for example plain HTTP, or offers only versions that Latchkey’s server does not accept. No token was sent.',
     },
     next: /*i18n*/ {
       id: 'cause.tls-not-tls.at-glpi.next',
       message:
-        'Check the port, and whether GLPI’s address begins with http:// rather than https://. An old web server needs TLS 1.2 switched on.',
+        'Check the port, and whether GLPI’s address starts with http:// rather than https://. On an old web server, enable TLS 1.2.',
     },
     glpi: /*i18n*/ {
       id: 'cause.tls-not-tls.at-glpi.glpi',
-      message: 'GLPI opens in a browser by the address that is right.',
+      message: 'GLPI opens in a browser at the correct address.',
     },
     caller: /*i18n*/ {
       id: 'cause.tls-not-tls.at-glpi.caller',
-      message:
-        'Read me the address in your browser while GLPI is open, from the first letter on. Does it begin with https?',
+      message: 'Read me the whole address in your browser while GLPI is open. Does it begin with https?',
     },
   },
   redirected: {
@@ -340,41 +345,40 @@ export const TOWARDS_GLPI = {
     meaning: /*i18n*/ {
       id: 'cause.redirected.at-glpi.meaning',
       message:
-        'The web server sends every request on to the address shown beside it. Latchkey follows no redirect, because the token would go along.',
+        'The web server redirects every request to the address shown alongside. Latchkey follows no redirect, because the token would be sent there too.',
     },
     next: /*i18n*/ {
       id: 'cause.redirected.at-glpi.next',
-      message:
-        'Set the address that it redirects to as GLPI’s address: often the same one with https:// in place of http://.',
+      message: 'Set that address as GLPI’s address. Often it is the same one with https:// instead of http://.',
     },
     glpi: /*i18n*/ {
       id: 'cause.redirected.at-glpi.glpi',
-      message: 'A browser follows by itself, so the address bar shows the right one once GLPI is open.',
+      message: 'A browser follows redirects by itself, so its address bar shows the correct address once GLPI is open.',
     },
     caller: /*i18n*/ {
       id: 'cause.redirected.at-glpi.caller',
-      message: 'Open GLPI in your browser and read me the address it ends at. Is it the one set in Latchkey?',
+      message: 'Open GLPI in your browser and read me the address that you end up at. Is it the one set in Latchkey?',
     },
   },
   'rate-limited': {
-    title: /*i18n*/ { id: 'cause.rate-limited.at-glpi.title', message: 'The server in front of GLPI asks for a pause' },
+    title: /*i18n*/ { id: 'cause.rate-limited.at-glpi.title', message: 'The server in front of GLPI limits requests' },
     meaning: /*i18n*/ {
       id: 'cause.rate-limited.at-glpi.meaning',
-      message: 'It answers 429: too many requests came from Latchkey’s server. GLPI itself has no such limit.',
+      message: 'It answers 429: it received too many requests from Latchkey’s server. GLPI itself has no such limit.',
     },
     next: /*i18n*/ {
       id: 'cause.rate-limited.at-glpi.next',
       message:
-        'Wait, or let an administrator exempt Latchkey’s server from the limit of the web server or firewall in front of GLPI.',
+        'Wait, or ask an administrator to exempt Latchkey’s server from the limit of the web server or firewall in front of GLPI.',
     },
     glpi: /*i18n*/ {
       id: 'cause.rate-limited.at-glpi.glpi',
-      message: 'GLPI’s pages may answer 429 too, from the same address.',
+      message: 'GLPI’s pages may also answer 429 to that address.',
     },
     caller: /*i18n*/ {
       id: 'cause.rate-limited.at-glpi.caller',
       message:
-        'Does a firewall or a protection service stand in front of your GLPI? Ask its administrator about limits.',
+        'Is there a firewall or a protection service in front of your GLPI? Ask its administrator about request limits.',
     },
   },
 } satisfies Partial<Record<CauseCode, OtherWords>>

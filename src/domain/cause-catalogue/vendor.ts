@@ -7,44 +7,44 @@ export const VENDOR = {
     title: /*i18n*/ { id: 'cause.rate-limited.title', message: 'GLPI Network asks for a pause' },
     meaning: /*i18n*/ {
       id: 'cause.rate-limited.meaning',
-      message: 'It was asked too often in a short time. That says nothing about the key.',
+      message: 'It received too many requests in a short time. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.rate-limited.next',
-      message: 'Wait, without reloading GLPI’s pages. A saved key is asked about again by itself after the pause.',
+      message: 'Wait, and do not reload GLPI’s pages. Latchkey checks a saved key again on its own after the pause.',
     },
     glpi: /*i18n*/ {
       id: 'cause.rate-limited.glpi',
       message:
-        'GLPI says only “Unable to fetch registration information”. It keeps no failed answer, so each of its pages asks again.',
+        'GLPI says only “Unable to fetch registration information”. It does not cache a failed answer, so each of its pages asks again.',
     },
     caller: /*i18n*/ {
       id: 'cause.rate-limited.caller',
       message:
-        'Keep GLPI’s marketplace closed for a few minutes, then run the diagnosis once. Do several of your servers reach the internet by the same address?',
+        'Keep GLPI’s marketplace closed for a few minutes, then run the diagnosis once. Do several of your servers reach the internet from the same address?',
     },
   },
   'vendor-error': {
     severity: 'warning',
-    title: /*i18n*/ { id: 'cause.vendor-error.title', message: 'GLPI Network has a fault of its own' },
+    title: /*i18n*/ { id: 'cause.vendor-error.title', message: 'GLPI Network reports a server error' },
     meaning: /*i18n*/ {
       id: 'cause.vendor-error.meaning',
-      message: 'It answered with a server error. That says nothing about the key.',
+      message: 'The error is on its side. This says nothing about the key.',
     },
     next: /*i18n*/ {
       id: 'cause.vendor-error.next',
       message:
-        'Nothing to change here: a saved key is asked about again by itself. If it lasts, write to GLPI Network’s support.',
+        'There is nothing to change here: Latchkey checks a saved key again on its own. If this persists, write to GLPI Network’s support.',
     },
     glpi: /*i18n*/ {
       id: 'cause.vendor-error.glpi',
       message:
-        'GLPI shows no warning that services are unreachable; it says only “Unable to fetch registration information”.',
+        'GLPI does not warn that the services are unreachable; it says only “Unable to fetch registration information”.',
     },
     caller: /*i18n*/ {
       id: 'cause.vendor-error.caller',
       message:
-        'This is on GLPI Network’s side, and nothing has to change on yours. Leave the key in place, and read me the time of the attempt.',
+        'The problem is on GLPI Network’s side, so there is nothing to change on yours. Leave the key in place, and read me the time of the attempt.',
     },
   },
   'not-the-vendor': {
@@ -53,7 +53,7 @@ export const VENDOR = {
     meaning: /*i18n*/ {
       id: 'cause.not-the-vendor.meaning',
       message:
-        'A web page came back where GLPI Network would answer, as from a web filter or a sign-in portal of the network. Its title often tells whose it is.',
+        'A web page came back instead of GLPI Network’s answer, for example from a web filter or the network’s sign-in portal. Its title often shows where it is from.',
     },
     next: /*i18n*/ {
       id: 'cause.not-the-vendor.next',
@@ -62,7 +62,7 @@ export const VENDOR = {
     glpi: /*i18n*/ {
       id: 'cause.not-the-vendor.glpi',
       message:
-        'GLPI takes such a page for reachable services, then says “Unable to fetch registration information”. The page stands in its log.',
+        'GLPI takes such a page as proof that the services are reachable, then says “Unable to fetch registration information”. The page is in its log.',
     },
     caller: /*i18n*/ {
       id: 'cause.not-the-vendor.caller',
@@ -75,14 +75,14 @@ export const VENDOR = {
     title: /*i18n*/ { id: 'cause.redirected.title', message: 'The reply points to another address' },
     meaning: /*i18n*/ {
       id: 'cause.redirected.meaning',
-      message: 'Latchkey did not follow it, because the key would have gone there too.',
+      message: 'Latchkey did not follow it, because the key would have been sent there too.',
     },
     next: /*i18n*/ {
       id: 'cause.redirected.next',
       message:
-        'Check the address set for GLPI Network. If it is right, the network team can look for a portal or a filter that redirects.',
+        'Check the address set for GLPI Network. If it is correct, the network team can look for a portal or a filter that redirects.',
     },
-    glpi: /*i18n*/ { id: 'cause.redirected.glpi', message: 'GLPI follows such a reply and sends the key along.' },
+    glpi: /*i18n*/ { id: 'cause.redirected.glpi', message: 'GLPI follows such a redirect and sends the key along.' },
     caller: /*i18n*/ {
       id: 'cause.redirected.caller',
       message:
@@ -94,7 +94,7 @@ export const VENDOR = {
     title: /*i18n*/ { id: 'cause.reply-unreadable.title', message: 'The reply could not be read' },
     meaning: /*i18n*/ {
       id: 'cause.reply-unreadable.meaning',
-      message: 'It is cut off, or it is no answer about a key.',
+      message: 'It is cut off, or it is not an answer about a key.',
     },
     next: /*i18n*/ {
       id: 'cause.reply-unreadable.next',
@@ -108,7 +108,7 @@ export const VENDOR = {
     caller: /*i18n*/ {
       id: 'cause.reply-unreadable.caller',
       message:
-        'Run the diagnosis once more while I wait. Does anything on the way change web pages, such as a filter, a virus scanner or a compressing proxy?',
+        'Run the diagnosis once more while I wait. Does anything on the network path change web pages, such as a filter, a virus scanner or a compressing proxy?',
     },
   },
 } satisfies Catalogue

@@ -15,7 +15,7 @@ test('the first address that stands', async () => {
   socket.destroy()
 })
 
-test('of addresses that all fail the first is told of', async () => {
+test('if all addresses fail, the first is reported', async () => {
   const port = await servers.nobody()
   const addresses = [v4('127.0.0.1'), { address: '::1', family: 6 }]
   await expect(connectFirst(addresses, port, limits())).rejects.toMatchObject({ cause: 'connect-refused' })

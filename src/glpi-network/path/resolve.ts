@@ -10,7 +10,7 @@ export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g
 
 /**
  * The addresses of a name as this machine knows them, hosts file included, in the order in which they are tried.
- * Node's resolver has no deadline of its own, and a connect timeout would hide that it was the name that hung.
+ * Node's resolver has no deadline, and a connect timeout would hide that the name lookup hung.
  */
 export async function resolveHost(host: string, limits: TimeLimit): Promise<LookupAddress[]> {
   const family = isIP(host)

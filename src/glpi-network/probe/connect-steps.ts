@@ -13,7 +13,7 @@ export type Connected = { socket: Socket; address: string }
 const LAG_MS = 250
 
 /**
- * Tries all addresses at once, and goes on with the first in the resolver's order that connects. The others
+ * Tries all addresses at once and uses the first, in the resolver's order, that connects. The others
  * come to their own ends meanwhile.
  */
 export async function connectSteps(

@@ -51,7 +51,7 @@ export function countPlugins() {
     take(chunk: Uint8Array): void {
       for (const byte of chunk) take(byte)
     },
-    /** null: what came is no list, or not a whole one. */
+    /** null: the reply is not a complete list. */
     total: (): number | null => (state === 'after' ? members : null),
   }
 }

@@ -10,10 +10,10 @@ export type DnsQuestions = {
   cancel: () => void
 }
 
-/** DNS says that there is nothing of this kind: that is an answer. */
+/** DNS answers that there is no record of this type: that is an answer too. */
 const NOTHING = new Set(['ENOTFOUND', 'ENODATA'])
 
-/** Asks the system's own name servers for A and AAAA, without the hosts file, each by itself. Addresses and `localhost` are no question. */
+/** Asks the system's own name servers for A and AAAA, without the hosts file, each separately. Addresses and `localhost` need no query. */
 export function askDns(host: string, servers?: readonly string[]): DnsQuestions {
   if (isIP(host) !== 0 || host === 'localhost') return { answers: {}, done: Promise.resolve(), cancel: () => undefined }
   const resolver = new Resolver({ timeout: 2_000, tries: 2 })

@@ -13,7 +13,7 @@ import type { ProbeRun } from './run.ts'
 
 const LARGE = plannedStep('used', 'large')
 const MAX_BYTES = 8 * 1_048_576
-/** So much of the start is stored, to tell a page from a list. */
+/** The start is stored up to this length, to distinguish a page from a list. */
 const START_BYTES = 65_536
 
 type Take = Pick<VendorRequest, 'sink' | 'maxBytes'>

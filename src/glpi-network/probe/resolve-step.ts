@@ -13,7 +13,7 @@ import type { ProbeRun } from './run.ts'
 export type Endpoint = {
   host: string
   port: number
-  /** What an error on the way to it means. */
+  /** What an error on the network path to it means. */
   nameFailure: (error: unknown) => Error
   /** Name servers in place of the system's, `address:port`. */
   dnsServers?: readonly string[] | undefined

@@ -61,7 +61,7 @@ export function startProbeRun({ emit, scrub, signal, budgetMs }: RunOptions) {
     ended: (): CauseCode | null =>
       steps.findLast(({ route, outcome }) => route === 'used' && outcome === 'failed')?.cause ?? null,
 
-    /** A share of the whole time, as far as it is still there. */
+    /** A share of the whole time, at most what is left of it. */
     limits: (share: number): TimeLimit => ({ ms: Math.max(1, Math.min(budgetMs * share, left())), signal }),
     /** As long as a check would still wait by its own deadline, counted from the start of the run, but at least `share`. */
     patience(share: number): TimeLimit {

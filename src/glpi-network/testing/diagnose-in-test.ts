@@ -36,7 +36,7 @@ export const failedStageOf = (steps: readonly Step[]): string => {
   return failed ? `${failed.stage} ${failed.cause}` : ''
 }
 
-/** What the client itself says of the same. */
+/** What the client itself reports about the same reply. */
 export async function causeAsked(servicesUrl: string, options: Partial<DiagnoseOptions> = {}) {
   const { budgetMs = BUDGET_MS } = options
   const timeouts = { connectMs: budgetMs / 4, totalMs: (budgetMs * 3) / 4 }

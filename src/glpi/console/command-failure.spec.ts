@@ -12,7 +12,7 @@ const ended = ({ code = 1, stderr = '', stdout = '' }: Printed) => ({
   firstOutputAt: 0,
 })
 
-const told = (printed: Printed, secrets: string[] = []) => {
+const explain = (printed: Printed, secrets: string[] = []) => {
   const { cause, errorCode, evidence } = failureOfCommand(ended(printed), secrets)
   return { means: `${cause} ${errorCode}`, said: evidence.said }
 }
@@ -87,12 +87,12 @@ test.each<[says: string, means: string, code?: number]>([
   ['Unable to connect to database.', 'glpi-database-down DATABASE_DOWN', 130],
   ['something else', 'command-failed EXIT_3', 3],
 ])('%s', (says, means, code = 1) => {
-  expect(told({ code, stderr: `${says}\n` })).toEqual({ means, said: says })
-  expect(told({ code, stdout: `${says}\n` })).toEqual({ means, said: says })
+  expect(explain({ code, stderr: `${says}\n` })).toEqual({ means, said: says })
+  expect(explain({ code, stdout: `${says}\n` })).toEqual({ means, said: says })
 })
 
-test('a signal ended it, and it said nothing', () => {
-  expect(told({ code: null })).toEqual({ means: 'command-failed EXIT_SIGNAL', said: undefined })
+test('a signal ended it without any output', () => {
+  expect(explain({ code: null })).toEqual({ means: 'command-failed EXIT_SIGNAL', said: undefined })
 })
 
 test.each([
@@ -101,11 +101,11 @@ test.each([
   'Do not run this as root, or say --allow-superuser.',
 ])('the console refuses root: %s', (line) => {
   const stdout = `\t${line}\n\tYou should use the same user as the web server.\n`
-  expect(told({ stdout })).toEqual({ means: 'console-as-root AS_ROOT', said: line })
+  expect(explain({ stdout })).toEqual({ means: 'console-as-root AS_ROOT', said: line })
 })
 
 test('a command that wants to be root is another matter', () => {
-  expect(told({ stderr: 'This program must be run as root.' }).means).toBe('command-failed EXIT_1')
+  expect(explain({ stderr: 'This program must be run as root.' }).means).toBe('command-failed EXIT_1')
 })
 
 test.each([
@@ -114,8 +114,8 @@ test.each([
   'Defaulted container "glpi" out of: glpi, cron',
   'PHP Warning:  mkdir(): Permission denied in /srv/glpi/src/Toolbox.php on line 1248',
   '** WARNING: connection is not using a post-quantum key exchange algorithm.',
-])('what is printed on the way is passed over: %s', (noise) => {
-  expect(told({ stderr: `${noise}\nthe matter itself\n` })).toEqual({
+])('noise before the message is ignored: %s', (noise) => {
+  expect(explain({ stderr: `${noise}\nthe matter itself\n` })).toEqual({
     means: 'command-failed EXIT_1',
     said: 'the matter itself',
   })
@@ -135,26 +135,26 @@ In DBmysql.php line 416:
 `
 
 test('a boxed sentence is one line again, without the statement', () => {
-  expect(told({ stderr: BOX })).toEqual({
+  expect(explain({ stderr: BOX })).toEqual({
     means: 'right-missing ER_OPTION_PREVENTS_STATEMENT',
     said: 'The server is running with the --read-only option (1290)',
   })
 })
 
 test('colours and what moves a terminal are no text; a long line is cut', () => {
-  expect(told({ stderr: '\u001b[37;41m  It failed\u0007 here \u001b[0m\u001b]0;title\u0007\n' }).said).toBe(
+  expect(explain({ stderr: '\u001b[37;41m  It failed\u0007 here \u001b[0m\u001b]0;title\u0007\n' }).said).toBe(
     'It failed here',
   )
-  expect(told({ stderr: 'word '.repeat(100) }).said).toHaveLength(200)
+  expect(explain({ stderr: 'word '.repeat(100) }).said).toHaveLength(200)
 })
 
-test('what was sent is not told, nor what looks like a token', () => {
-  expect(told({ stderr: `stored ${DEMO_KEY}` }, [DEMO_KEY]).said).toBe('stored …')
-  expect(told({ stderr: 'sent correct-horse-battery there' }, ['correct-horse-battery']).said).toBeUndefined()
+test('what was sent is not shown, nor what looks like a token', () => {
+  expect(explain({ stderr: `stored ${DEMO_KEY}` }, [DEMO_KEY]).said).toBe('stored …')
+  expect(explain({ stderr: 'sent correct-horse-battery there' }, ['correct-horse-battery']).said).toBeUndefined()
   const token = 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0A1b2'
-  expect(told({ stderr: `token ${token} refused` }).said).toBe('token … refused')
+  expect(explain({ stderr: `token ${token} refused` }).said).toBe('token … refused')
   const path = '/srv/www/GLPI-Production-11/releases/2026/current/bin/console'
-  expect(told({ stderr: `Could not open input file: ${path}` }).said).toBe(`Could not open input file: ${path}`)
+  expect(explain({ stderr: `Could not open input file: ${path}` }).said).toBe(`Could not open input file: ${path}`)
 })
 
 test.each<[Printed, boolean]>([

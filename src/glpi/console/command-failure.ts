@@ -10,7 +10,7 @@ export const FILES_READ_ONLY = 'FILES_READ_ONLY'
 /** The connection to the other machine was lost while a command was running there. */
 const SSH_LOST = 'SSH_LOST'
 
-/** What a command that ended badly says, and what that means; the first that fits. */
+/** What a failed command prints, and what that means; the first match counts. */
 const SIGNS: readonly (readonly [RegExp, CauseCode, string])[] = [
   // GLPI's console, since 9.5
   [
@@ -80,7 +80,7 @@ const SIGNS: readonly (readonly [RegExp, CauseCode, string])[] = [
 ]
 
 /**
- * Why a command failed: by what it said, and else by its exit code. The line that tells goes along.
+ * Why a command failed, by its output, else by its exit code. The line that shows it is included.
  * @param secrets what was sent to it, and must not be shown.
  */
 export function failureOfCommand({ code, stdout, stderr }: CommandResult, secrets: readonly string[] = []): Failure {
@@ -93,7 +93,7 @@ export function failureOfCommand({ code, stdout, stderr }: CommandResult, secret
   return new Failure('command-failed', `EXIT_${code ?? 'SIGNAL'}`, evidenceOf(firstLine(lines), secrets))
 }
 
-/** A command that never got as far as an exit code of its own, and what it had said by then. */
+/** A command that ended without an exit code, and its output until then. */
 export const failureOfUnfinished = (errorCode: string, said: string, secrets: readonly string[]): Failure =>
   new Failure('command-failed', errorCode, evidenceOf(firstLine(printableLines(said)), secrets))
 

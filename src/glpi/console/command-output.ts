@@ -28,7 +28,7 @@ export function printableLines(text: string): string[] {
 
 export const isInformative = (line: string): boolean => NOISE.every((pattern) => !pattern.test(line))
 
-/** The first line in which a program says what is the matter. */
+/** The first line in which a program names its error. */
 export const firstLine = (lines: readonly string[]): string | null => lines.find(isInformative) ?? lines[0] ?? null
 
 /** A line as it may be shown: cut, and nothing of a secret in it. undefined for one that would quote one. */

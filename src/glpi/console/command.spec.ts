@@ -11,7 +11,7 @@ afterEach(() => {
   for (const name of ['LATCHKEY_TEST', 'SOME_KEY', 'SOME_SECRET', 'SOME_WORD']) delete process.env[name]
 })
 
-test('hands on its input, and tells what came of it', async () => {
+test('passes its input on, and returns the outcome', async () => {
   const ended = await node('process.stdin.pipe(process.stdout); console.error("e"); process.exitCode = 3', {
     input: 'said',
   })
@@ -37,10 +37,10 @@ test.each<[string, Partial<Command>, string]>([
   expect(error instanceof Failure && `${error.cause} ${error.errorCode}`).toBe(expected)
 })
 
-test('one that waits for an answer: what it had asked is told', async () => {
+test('one that waits for an answer: its question is shown', async () => {
   const given = new AbortController()
   const late = new DOMException('too late', 'TimeoutError')
-  // it has spoken when it is heard for the first time
+  // it has printed something by the time it is first read
   const times: number[] = []
   const now = () => (times.push(0) > 1 && given.abort(late), 0)
   const asking = "process.stdout.write('Password:'); setInterval(() => {}, 1000)"

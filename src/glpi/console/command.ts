@@ -15,7 +15,7 @@ export type Command = {
   input: string
   /** What must not stand in its environment. */
   secrets?: readonly string[]
-  /** A TimeoutError as its reason tells that it took too long. */
+  /** A TimeoutError as its reason means that it took too long. */
   signal: AbortSignal
   now: () => number
 }

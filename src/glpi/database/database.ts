@@ -81,7 +81,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
               await session.open(signal)
             } catch (error) {
               refusal = failureOfError(error)
-              // it answers, and says no
+              // it answers, with a refusal
               if (!isRefusal(refusal)) throw error
             }
           },
@@ -104,7 +104,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
           },
         ],
       ])
-      // a fault of one says nothing about the other
+      // if one fails, the other may still work
       for (const [stage, work] of [
         ['glpi-stored', () => inspectStored(run, seen)],
         ['glpi-copy', () => inspectCopy(run, seen)],
@@ -162,7 +162,7 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
 
 const REFUSALS = new Set<string>(['database-account-refused', 'database-tls-required', 'database-unsupported'])
 
-/** A database answers, and says no. */
+/** A database answers with a refusal. */
 const isRefusal = ({ cause, errorCode }: Failure): boolean => REFUSALS.has(cause) && errorCode !== NOT_A_DATABASE
 
 const isFaultOfCopy = ({ cause }: StoredKey): boolean => cause === 'copy-unusable' || cause === 'copy-does-not-fit'

@@ -6,7 +6,7 @@ import { Failure } from '#net/failure.ts'
 /** Something else listens there. */
 export const NOT_A_DATABASE = 'NOT_A_DATABASE'
 
-/** What a server says of itself before anybody has said who they are. */
+/** What a server reveals about itself before anybody signs in. */
 export type Greeting = { isMariaDb: boolean; offersTls: boolean }
 
 /** Protocol version 10, and an error in place of a greeting (MariaDB: "Connecting"). */
@@ -17,7 +17,7 @@ const SSL = 0x0800
 
 /**
  * The first packet of a connection. It stays there for the driver to read.
- * @throws Failure for what no MariaDB or MySQL says first.
+ * @throws Failure if this is not the greeting of MariaDB or MySQL.
  */
 export async function greetingOn(socket: Socket): Promise<Greeting> {
   const bytes = await firstBytes(socket)

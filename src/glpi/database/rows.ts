@@ -17,7 +17,7 @@ const NAMES = [
   'marketplace_replace_plugins',
 ] as const
 
-/** What of GLPI's settings says something of its registration; by their names in context `core` of `glpi_configs`. */
+/** GLPI's settings that concern its registration; by their names in context `core` of `glpi_configs`. */
 export async function querySettings(
   session: DatabaseSession,
   cryptKey: CryptKey,
@@ -70,7 +70,7 @@ export async function readStoredRow(session: DatabaseSession, signal: AbortSigna
 export const UPDATE_KEY = `UPDATE glpi_configs SET value = ? WHERE ${WHERE_KEY}`
 export const INSERT_KEY = `INSERT INTO glpi_configs (context, name, value) VALUES ('core', '${KEY_NAME}', ?)`
 
-/** Whether this account may write the row, by what the server says to a plan of doing so: nothing is done. */
+/** Whether this account may write the row, by asking the server to explain the statement: nothing is written. */
 export async function canWriteRow(session: DatabaseSession, row: StoredRow, signal: AbortSignal): Promise<void> {
   await session.rows(signal, `EXPLAIN ${row === 'none' ? INSERT_KEY : UPDATE_KEY}`, [''])
 }

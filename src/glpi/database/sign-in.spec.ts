@@ -58,21 +58,21 @@ describe('MySQL 8, by caching_sha2_password', () => {
   const tls = { cert: SERVER.cert, key: SERVER.key }
 
   test('one that remembers the account takes a hash', async () => {
-    const { port, seen } = await mysql8({ isCached: true })
+    const { port, signIns } = await mysql8({ isCached: true })
     expect(await signIn({ port })).toBe('in')
-    expect(seen).toEqual(['by its hash'])
+    expect(signIns).toEqual(['by its hash'])
   })
 
   test('without TLS the password goes encrypted for the server’s key', async () => {
-    const { port, seen } = await mysql8()
+    const { port, signIns } = await mysql8()
     expect(await signIn({ port })).toBe('in')
-    expect(seen).toEqual(['encrypted for its key'])
+    expect(signIns).toEqual(['encrypted for its key'])
   })
 
   test('over TLS it goes as it is, to a server whose issuer is known', async () => {
-    const { port, seen } = await mysql8({ tls })
+    const { port, signIns } = await mysql8({ tls })
     expect(await signIn({ port, tls: { ca: AUTHORITY.cert } })).toBe('in')
-    expect(seen).toEqual(['in clear over TLS'])
+    expect(signIns).toEqual(['in clear over TLS'])
   })
 
   test.each<[string, Partial<Settings>, string]>([
@@ -98,10 +98,10 @@ describe('MySQL 8, by caching_sha2_password', () => {
     expect(await signIn({ port, ...settings })).toMatch(new RegExp(`^${expected}`))
   })
 
-  test('a wrong password is tried over TLS too, but never told to a server that nobody vouches for', async () => {
-    const { port, seen } = await mysql8({ tls })
+  test('a wrong password is tried over TLS too, but never sent to a server without a trusted certificate', async () => {
+    const { port, signIns } = await mysql8({ tls })
     expect(await signIn({ port, password: 'wrong' })).toMatch(/^database-account-refused/)
-    expect(seen).toEqual(['refused'])
+    expect(signIns).toEqual(['refused'])
   })
 
   test.each([
@@ -122,7 +122,7 @@ describe('MySQL 8, by caching_sha2_password', () => {
   })
 })
 
-test('a server of another kind is named by what it says first', async () => {
+test('a server of another kind is recognised by its greeting', async () => {
   const port = await listen(
     createServer((socket) => socket.on('error', () => undefined).end('SSH-2.0-OpenSSH_9.2p1 Debian\r\n')),
   )
@@ -138,7 +138,7 @@ test('a web server waits to be asked: nothing comes of it, and in time', async (
   expect(await signIn({ port: await listen(createHttpServer()) })).toBe('reply-timeout NO_GREETING')
 })
 
-/** What a server says in place of a greeting, as MariaDB numbers it. */
+/** An error that a server sends instead of a greeting, with MariaDB's number. */
 const errorPacket = (number: number, sentence: string): Buffer => {
   const body = Buffer.concat([Buffer.from([0xff, number & 0xff, number >> 8]), Buffer.from(`#HY000${sentence}`)])
   return Buffer.concat([Buffer.from([body.length, 0, 0, 0]), body])

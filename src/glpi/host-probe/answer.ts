@@ -105,7 +105,7 @@ export const ProbeOutput = z.object({
     mayRefuseRoot: z.boolean(),
     closed: z.nullable(z.union([Text, z.literal(false)])),
   }),
-  /** Whom PHP behind the web server runs as, and what tells it; null where nothing does. */
+  /** The user that PHP behind the web server runs as, and how this is known; null where unknown. */
   judgedFor: z.nullable(z.object({ user: Text, from: z.enum(PHP_USER_SOURCES) })),
   glpi: z.object({ version: Maybe, installMode: Text, marketplace: z.boolean() }),
   keyFile: z.object({ path: Text, opened: z.boolean(), seen: ProbedPath }),

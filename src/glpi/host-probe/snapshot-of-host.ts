@@ -6,7 +6,7 @@ import { causeOfCurlReply, failureOfCurl } from './curl-failure.ts'
 import { fileState, folderState } from './path-state.ts'
 import { storedKeyOfProbe } from './stored-there.ts'
 
-/** What the probe saw of a GLPI. It tells no password: that of the proxy is used where it is, and stays there. */
+/** What the probe saw of a GLPI. It contains no password: the proxy's is used on that machine, and stays there. */
 export function snapshotOfHost(answer: ProbeOutput): Partial<Snapshot> {
   const { glpi, keyFile, directory, database, vendor } = answer
   const seen: Partial<Snapshot> = {

@@ -29,7 +29,7 @@ export function storedKeyOfProbe({ database, keyFile, php }: ProbeOutput): Store
   // an encrypted nothing, which every GLPI reads as none
   if (stored.sealed === 0) return { ...UNSEEN_KEY, state: 'none', mark }
   const present: StoredKey = { ...UNSEEN_KEY, state: 'present', mark }
-  // what this user opened says nothing of whether PHP can
+  // that this user could open it does not show that PHP can
   if (!isKnown) return present
   if (!keyFile.opened) return { ...present, length: stored.sealed }
   if (stored.opened === null) return php.missing.includes('sodium') ? present : fault('crypt-key-changed')

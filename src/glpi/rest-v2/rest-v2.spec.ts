@@ -21,7 +21,7 @@ afterEach(() => fake.close())
 const alone = (): Connection => ({ restV2: { url: fake.url, ...client, login: 'glpi', password: 'glpi-password' } })
 const proven = (): Connection => ({ ...alone(), rest: { url: fake.url, userToken: fake.userToken }, write: 'rest-v2' })
 
-const told = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
+const formatOutcome = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
   [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
 
 async function done(connection: Connection, what: 'set' | 'remove'): Promise<WriteOutcome> {
@@ -33,7 +33,7 @@ async function done(connection: Connection, what: 'set' | 'remove'): Promise<Wri
 
 test('204 is accepted, and proves nothing', async () => {
   const outcome = await done(alone(), 'set')
-  expect(told(outcome)).toBe('wrote accepted stored-unproven')
+  expect(formatOutcome(outcome)).toBe('wrote accepted stored-unproven')
   expect(isDone(outcome, 'set')).toBe(false)
   expect(outcome.readable).toBeNull()
   expect(readableKey(fake)).toBe(DEMO_KEY)
@@ -41,10 +41,10 @@ test('204 is accepted, and proves nothing', async () => {
 
 test('the legacy API proves what API v2 wrote, and its removal without a throwaway write', async () => {
   const outcome = await done(proven(), 'set')
-  expect([told(outcome), outcome.readable]).toEqual(['wrote proven', true])
+  expect([formatOutcome(outcome), outcome.readable]).toEqual(['wrote proven', true])
   expect(fake.requests.filter(({ method }) => method === 'PUT')).toEqual([])
   fake.requests = []
-  expect(told(await done(proven(), 'remove'))).toBe('removed none')
+  expect(formatOutcome(await done(proven(), 'remove'))).toBe('removed none')
   expect(fake.requests.filter(({ method }) => method === 'DELETE')).toEqual([])
   expect(fake.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(['{"value":""}'])
   expect(keyRowOf(fake)?.value).toBe('')
@@ -53,12 +53,12 @@ test('the legacy API proves what API v2 wrote, and its removal without a throwaw
 test('DELETE and the 404 after it prove the key gone; the next write makes another row', async () => {
   const id = keyRowOf(fake)?.id
   const outcome = await done(alone(), 'remove')
-  expect([told(outcome), isDone(outcome, 'remove')]).toEqual(['removed none', true])
+  expect([formatOutcome(outcome), isDone(outcome, 'remove')]).toEqual(['removed none', true])
   expect(keyRowOf(fake)).toBeUndefined()
   const again = await done(alone(), 'remove')
-  expect([told(again), isDone(again, 'remove')]).toEqual(['kept none', true])
+  expect([formatOutcome(again), isDone(again, 'remove')]).toEqual(['kept none', true])
   fake.rows.push({ id: 900, context: 'core', name: 'later', value: '' })
-  expect(told(await done(alone(), 'set'))).toBe('wrote accepted stored-unproven')
+  expect(formatOutcome(await done(alone(), 'set'))).toBe('wrote accepted stored-unproven')
   expect(keyRowOf(fake)?.id).not.toBe(id)
 })
 
@@ -77,7 +77,9 @@ test.each<[string, (at: FakeGlpi) => unknown, string]>([
   await happens(fake)
   for (const connection of [alone(), proven()])
     for (const what of ['set', 'remove'] as const)
-      expect(told(await done(connection, what)).replace('removed', 'wrote')).toMatch(new RegExp(`^${expected}\\b`))
+      expect(formatOutcome(await done(connection, what)).replace('removed', 'wrote')).toMatch(
+        new RegExp(`^${expected}\\b`),
+      )
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
@@ -94,7 +96,7 @@ test.each<[string, string, (method: string) => unknown, string]>([
     if (method === 'PATCH' || method === 'DELETE') happens(method)
     return null
   }
-  expect(told(await done(alone(), what === 'set' ? 'set' : 'remove'))).toMatch(new RegExp(`^${expected}`))
+  expect(formatOutcome(await done(alone(), what === 'set' ? 'set' : 'remove'))).toMatch(new RegExp(`^${expected}`))
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
@@ -110,18 +112,18 @@ test.each<[string, () => unknown, string]>([
 ])('%s: kept', async (_, set, expected) => {
   const before = keyRowOf(fake)?.value
   await set()
-  expect(told(await done(alone(), 'set'))).toMatch(new RegExp(`^kept unknown ${expected}`))
-  expect(told(await done(alone(), 'remove'))).toMatch(new RegExp(`^kept unknown ${expected}`))
+  expect(formatOutcome(await done(alone(), 'set'))).toMatch(new RegExp(`^kept unknown ${expected}`))
+  expect(formatOutcome(await done(alone(), 'remove'))).toMatch(new RegExp(`^kept unknown ${expected}`))
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
-test('what was done before its answer was lost is proven by the other way', async () => {
+test('what was done before its answer was lost is proven by the other method', async () => {
   fake.drops = ({ method }) => (method === 'PATCH' ? 'after' : null)
-  expect(told(await done(proven(), 'set'))).toBe('wrote proven')
-  expect(told(await done(alone(), 'set'))).toBe('wrote unknown connection-reset UND_ERR_SOCKET')
+  expect(formatOutcome(await done(proven(), 'set'))).toBe('wrote proven')
+  expect(formatOutcome(await done(alone(), 'set'))).toBe('wrote unknown connection-reset UND_ERR_SOCKET')
 })
 
-test('a look sees the settings, and each step says by which way', async () => {
+test('an inspection reads the settings, and each step names its method', async () => {
   const glpi = openGlpi({ connection: proven() })
   const { snapshot, steps } = await glpi.inspect(() => undefined, signal)
   await glpi.close()
@@ -136,12 +138,12 @@ test('a look sees the settings, and each step says by which way', async () => {
   ])
   expect(snapshot).toMatchObject({ uid: 'u'.repeat(40), proxy: false, rights: { read: true, update: true } })
   const single = openGlpi({ connection: alone() })
-  const seen = await single.inspect(() => undefined, signal)
-  expect(seen.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in', 'glpi-right'])
-  expect(seen.snapshot).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
+  const result = await single.inspect(() => undefined, signal)
+  expect(result.steps.map(({ id }) => id)).toEqual(['glpi-reach', 'glpi-sign-in', 'glpi-right'])
+  expect(result.snapshot).toMatchObject({ uid: 'u'.repeat(40), rights: null, stored: { state: 'unseen' } })
   dropKey(fake)
   const gone = openGlpi({ connection: alone() })
   // no row is all that it shows; NULL in one it does not
   expect((await gone.inspect(() => undefined, signal)).snapshot.stored).toMatchObject({ state: 'none', by: 'rest-v2' })
-  expect(JSON.stringify([steps, seen])).not.toContain(fake.password)
+  expect(JSON.stringify([steps, result])).not.toContain(fake.password)
 })

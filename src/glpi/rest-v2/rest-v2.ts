@@ -40,7 +40,7 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
     }
   }
 
-  /** 404 says that no row is there; 403 that one is, which may be empty. */
+  /** 404: there is no row. 403: there is one, which may be empty. */
   const stored = async (signal: AbortSignal): Promise<StoredKey> =>
     saysNoRow(await api.askForKey(signal)) ? { ...UNSEEN_KEY, state: 'none' } : UNSEEN_KEY
 

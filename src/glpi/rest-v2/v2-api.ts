@@ -105,10 +105,10 @@ export function createV2Api({ base, connections, now, onReply }: V2Parts) {
       throw failureOfV2(reply)
     },
 
-    /** Never shows the key: 403 says that there is a row for it, 404 that there is none. */
+    /** Never shows the key. 403: there is a row for it; 404: there is none. */
     askForKey: (signal: AbortSignal): Promise<GlpiReply> => ask(keyPath, { headers: bearer, signal }),
 
-    /** 204 says that it was taken, and nothing of what is stored. */
+    /** 204: the request was accepted; it does not show what is stored. */
     patchKey: (key: string, signal: AbortSignal): Promise<GlpiReply> =>
       ask(keyPath, {
         method: 'PATCH',

@@ -34,7 +34,7 @@ const INVALID = 'ERROR_INVALID_PARAMETER'
 export function failureOfWelcome(reply: GlpiReply): Failure {
   const code = readV2Error(reply.json)
   if (code === INVALID) return new Failure('glpi-header-dropped', code, evidenceWithSentence(reply))
-  // all that it is ever refused for, in whatever language that is said
+  // the only reason it is ever refused for, whatever the language of the message
   return code !== null && reply.status === 403 ? apiDisabled(reply) : failureOfV2(reply)
 }
 

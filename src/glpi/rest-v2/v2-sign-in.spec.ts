@@ -28,7 +28,7 @@ async function set(): Promise<WriteOutcome> {
   return outcome
 }
 
-/** The step at which a look ends, and its cause. */
+/** The step at which an inspection ends, and its cause. */
 async function ended(): Promise<string> {
   const opened = open()
   const { steps } = await opened.inspect(() => undefined, signal)
@@ -130,7 +130,7 @@ test.each<[string, () => unknown, string, string]>([
   expect(front.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
 })
 
-test('the OAuth server’s own words are told', async () => {
+test('the OAuth server’s own words are shown', async () => {
   oauth(401, 'access_denied', { hint: '192.0.2.7 is not allowed' })()
   expect((await set()).evidence).toEqual({ status: 401, said: 'Said in English. (192.0.2.7 is not allowed)' })
 })

@@ -93,7 +93,7 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
     const reply = await ask(INIT_SESSION, { headers: { authorization, ...app }, signal })
     if (readGlpiError(reply.json)?.code !== NO_LOGIN_CAME) return reply
     const second = await inBody(credentials, app, signal)
-    // a web server that takes no body there says nothing about the account
+    // if the web server accepts no body there, nothing is known about the account
     return readGlpiError(second.json) || readSession(second.json) || isEmptySession(second.json) ? second : reply
   }
 
@@ -123,7 +123,7 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
       if (failure.cause !== 'glpi-sign-in-refused') throw failure
     },
 
-    /** @returns what the profile in use may do with GLPI's setup, where the answer tells that too. */
+    /** @returns what the profile in use may do with GLPI's setup, where the answer contains that too. */
     async signIn(credentials: Credentials, signal: AbortSignal): Promise<ProfileRight | null> {
       const app: Record<string, string> = credentials.appToken === null ? {} : { 'app-token': credentials.appToken }
       const reply = await askForSession(credentials, app, signal)
@@ -179,7 +179,7 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
 
     /**
      * Saves the key; '' clears it. The name of the setting is the field: with `context` and `value` GLPI 10 stores it unencrypted.
-     * @returns the answer, which says "error" in any case.
+     * @returns the answer, which is an "error" in any case.
      */
     put: (row: string, key: string, signal: AbortSignal): Promise<GlpiReply> =>
       ask(`Config/${row}`, {

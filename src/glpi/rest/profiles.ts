@@ -19,7 +19,7 @@ export async function chooseProfile(api: LegacyRest, wanted: string, signal: Abo
   return api.configRight(signal)
 }
 
-/** What the account could use in place of the profile it has; null where GLPI does not tell. */
+/** What the account could use in place of the profile it has; null where GLPI does not list it. */
 export async function otherProfiles(
   api: LegacyRest,
   current: string | null,

@@ -34,7 +34,7 @@ async function set(rest: Rest = token()): Promise<WriteOutcome> {
   return outcome
 }
 
-const told = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
+const formatOutcome = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
   [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
 
 const dropped = (header: 'authorization' | 'app-token') => () => {
@@ -47,7 +47,7 @@ test.each<[string, () => Rest]>([
   ['a login', login],
 ])('%s whose header is lost gets through in the body, and never in the address', async (_, rest) => {
   front.authorization = 'dropped'
-  expect(told(await set(rest()))).toBe('wrote proven')
+  expect(formatOutcome(await set(rest()))).toBe('wrote proven')
   expect(readableKey(glpi)).toBe(DEMO_KEY)
   const addresses = front.requests.map(({ path, query }) => `${path}?${query}`).join(' ')
   expect(addresses).not.toContain(glpi.userToken)
@@ -61,7 +61,7 @@ const lostEverywhere = () => {
 
 test.each<[string, () => unknown, () => Rest, string]>([
   [
-    'a login that is lost whatever way it goes',
+    'a login that is lost in the header and in the body',
     lostEverywhere,
     token,
     'kept unknown glpi-header-dropped ERROR_LOGIN_PARAMETERS_MISSING',
@@ -115,39 +115,39 @@ test.each<[string, () => unknown, () => Rest, string]>([
   ],
 ])('%s', async (_, prepare, rest, expected) => {
   prepare()
-  expect(told(await set(rest()))).toBe(expected)
+  expect(formatOutcome(await set(rest()))).toBe(expected)
   expect(readableKey(glpi)).toBe('')
 })
 
 test('a login of the web server’s and a user token go together', async () => {
   front.basic = WEB
-  expect(told(await set({ ...token(), webLogin: 'web', webPassword: 'server' }))).toBe('wrote proven')
+  expect(formatOutcome(await set({ ...token(), webLogin: 'web', webPassword: 'server' }))).toBe('wrote proven')
   expect(front.requests.every(({ headers }) => headers['authorization'] === WEB)).toBe(true)
 })
 
 test('messages of PHP around every answer change nothing', async () => {
   front.around = { before: '<br />\n<b>Deprecated</b>:  x in <b>/a.php</b> on line <b>1</b><br />\n', after: '' }
-  expect(told(await set())).toBe('wrote proven')
+  expect(formatOutcome(await set())).toBe('wrote proven')
   front.around = { before: '\ufeff', after: '<br />\n<b>Notice</b>:  y in <b>/b.php</b> on line <b>2</b><br />\n' }
-  expect(told(await set())).toBe('wrote proven')
+  expect(formatOutcome(await set())).toBe('wrote proven')
 })
 
-test('a default profile that may change nothing is told, with those that the account could have', async () => {
+test('a default profile without the right is named, with the account’s other profiles', async () => {
   Object.assign(glpi, { profiles: PROFILES, config: 0 })
   const outcome = await set()
-  expect(told(outcome)).toBe('kept unknown right-missing')
+  expect(formatOutcome(outcome)).toBe('kept unknown right-missing')
   expect(outcome.evidence).toEqual({ said: 'profile: Self-Service; others: Super-Admin' })
 })
 
 test.each(['Super-Admin', 'super-admin', '4'])('the profile %s is used in its place', async (profile) => {
   Object.assign(glpi, { profiles: PROFILES, config: 0 })
-  expect(told(await set({ ...token(), profile }))).toBe('wrote proven')
+  expect(formatOutcome(await set({ ...token(), profile }))).toBe('wrote proven')
 })
 
 test('a profile that the account does not have', async () => {
   Object.assign(glpi, { profiles: PROFILES, config: 0 })
   const outcome = await set({ ...token(), profile: 'Hotliner' })
-  expect(told(outcome)).toBe('kept unknown right-missing NO_SUCH_PROFILE')
+  expect(formatOutcome(outcome)).toBe('kept unknown right-missing NO_SUCH_PROFILE')
   expect(outcome.evidence?.said).toBe('profiles of this account: Self-Service, Super-Admin')
 })
 

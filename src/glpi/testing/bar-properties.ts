@@ -3,7 +3,7 @@ import { BROKEN, BY_COPY_ALONE, playStory, SOUND, story, type PlayedAct } from '
 
 const NO_TROUBLE = fc.constant('none' as const)
 
-/** With the ways that can prove nothing of a key, or only past GLPI; of the last it shows that its row is gone. */
+/** With the methods that can prove nothing about a key, or only past GLPI; the last one shows that its row is gone. */
 const UNPROVABLE = new Set(['rest-v2 ', 'database rest', 'rest-v2 rest-v2'])
 const isProvable = ({ pair, key }: PlayedAct): boolean =>
   !UNPROVABLE.has(pair) || (pair === 'rest-v2 rest-v2' && key === '')
@@ -11,7 +11,7 @@ const isProvable = ({ pair, key }: PlayedAct): boolean =>
 /** What stands in a row that GLPI has encrypted nothing into. */
 const NOT_SEALED = ['no row', 'NULL', 'empty', 'in clear', 'rubbish'] as const
 
-/** The first bar: of all orders of writes and removals, by every way and every two ways, in GLPI 10 and 11. */
+/** The first bar: all orders of writes and removals, by every connection method and every pair of them, in GLPI 10 and 11. */
 export const BAR = {
   'a GLPI that cannot encrypt is never reported as done, and nothing in it as proven': fc.asyncProperty(
     story(BROKEN),
@@ -26,7 +26,7 @@ export const BAR = {
       )
     },
   ),
-  'what is reported as done is what GLPI would send, whatever happens on the way': fc.asyncProperty(
+  'what is reported as done is what GLPI would send, whatever happens in between': fc.asyncProperty(
     story([...SOUND, ...BROKEN]),
     async (played) => (await playStory(played)).every(({ done, key, readable }) => !done || readable === key),
   ),
@@ -53,7 +53,7 @@ export const BAR = {
       )
     },
   ),
-  'a sound GLPI on a sound way ends with the key, proven, or without one': fc.asyncProperty(
+  'a sound GLPI over a sound connection ends with the key, proven, or without one': fc.asyncProperty(
     story(SOUND.slice(0, 1), NO_TROUBLE),
     async ({ acts, ...rest }) => {
       const [file] = SOUND

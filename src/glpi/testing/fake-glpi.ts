@@ -7,7 +7,7 @@ import { v2Answer } from './v2-api.ts'
 
 export { storeKey } from './model.ts'
 
-/** How this GLPI is set up, and what it has heard. Changed while it listens. */
+/** How this GLPI is set up, and what it has received. Changed while it listens. */
 export type FakeGlpi = Model & {
   url: string
   /** Comes in place of everything, as in maintenance mode. */
@@ -24,7 +24,7 @@ export type FakeGlpi = Model & {
 
 /**
  * A stand-in for a GLPI on loopback: what a GLPI 10.0.19 and an 11.0.8 were seen to answer at `apirest.php` and at `api.php`. Which of the
- * two it is, its version says.
+ * two it is follows from its version.
  */
 export async function startFakeGlpi(set: Partial<Model> = {}): Promise<FakeGlpi> {
   const { server, url, close } = await listen((asked, request, reply) => answer(glpi, asked, request, reply))

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /**
  * What may be wrong with a GLPI. `error-500`: a page in place of every answer. `hang-up`: connections are closed without one.
  * `drop-after-apply`: a write is done, and its answer never comes; once only. `right-missing`: its account may only read.
- * `sign-in-refused`: its account is closed. `crypt-missing`: it cannot encrypt, and says nothing of it.
+ * `sign-in-refused`: its account is closed. `crypt-missing`: it cannot encrypt, and reports no error.
  */
 export const FARM_FAULTS = [
   'error-500',

@@ -32,7 +32,7 @@ test('each GLPI has a key of its own, encrypted with a file of its own', async (
   expect(sound.stats()).toMatchObject({ sessions: 0 })
 })
 
-test('as many fail as are asked for, always the same ones, and each as it says', async () => {
+test('as many fail as requested, always the same ones, each with its own fault', async () => {
   const faults = { share: 0.5, seed: 'c', kinds: FARM_FAULTS }
   const { farm: faulty, places, outcomes } = await setAll({ count: 60, faults })
   const failing = places.filter((place) => faulty.faultOf(place) !== null)

@@ -22,8 +22,8 @@ export type FarmOptions = {
 export type GlpiFarm = Awaited<ReturnType<typeof startGlpiFarm>>
 
 /**
- * Many GLPIs on one port, told apart by their folder: `{url}/glpi/{0 … count-1}/`. All have one account and the same settings; each has
- * its crypt key, its stored key, and a fault where the plan says so. Of a GLPI only its stored value and the writes are kept.
+ * Many GLPIs on one port, each in a folder of its own: `{url}/glpi/{0 … count-1}/`. All have one account and the same settings; each has
+ * its crypt key, its stored key, and a fault where the plan says so. Of a GLPI only its stored value and its writes are remembered.
  */
 export async function startGlpiFarm(options: FarmOptions) {
   const { count, latencyMs = 0, seed = 'farm', hlapi = null } = options
@@ -110,7 +110,7 @@ export async function startGlpiFarm(options: FarmOptions) {
     },
     /** What was sent to be saved, one after the other: fingerprints, `nothing` for a removal. */
     writesOf: (place: number): readonly string[] => writes.get(place) ?? [],
-    /** All questions so far, and how many were under way at once. */
+    /** All requests so far, and how many ran at once. */
     stats: () => ({ requests, most, sessions: settings.sessions.size }),
     close,
   }

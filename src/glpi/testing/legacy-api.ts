@@ -4,7 +4,7 @@ import { noPermission, putConfig } from './legacy-write.ts'
 import { is11, MODEL_KEY_NAME, opensSecrets, type Model, type ModelRow } from './model.ts'
 
 /**
- * `apirest.php` as a GLPI 10.0.19 and an 11.0.8 were seen to answer. In the order in which GLPI looks: the API, the client, its token, then
+ * `apirest.php` as a GLPI 10.0.19 and an 11.0.8 were seen to answer. In the order in which GLPI checks: the API, the client, its token, then
  * the session.
  */
 export function legacyAnswer(glpi: Model, asked: FakeRequest): FakeReply {

@@ -68,7 +68,7 @@ export function profileOf({ config, profiles }: Model) {
   return { ...first, ...(config !== null && { config }) }
 }
 
-/** The session that a token stands for, or what is said of a token that stands for none. */
+/** The session of a token, or the error for a token without one. */
 export function sessionOf(glpi: Model, token: string): { id: string } | FakeReply {
   if (token === '') return MISSING
   if (!is11(glpi)) return glpi.sessions.has(token) ? { id: token } : ENDED

@@ -17,19 +17,19 @@ import {
   type Model,
 } from './model.ts'
 
-/** What happens on the way to the GLPI: a write is lost, or its answer; or it cannot be read back. */
+/** What goes wrong between Latchkey and the GLPI: a write or its answer is lost, or it cannot be read back. */
 export type Trouble = 'none' | 'write-lost' | 'answer-lost' | 'unreadable'
 
 export type Set = {
   glpi: Model
-  /** The file that the database way has: GLPI's own, or a copy. */
+  /** The file that the database method has: GLPI's own, or a copy. */
   copy: () => CryptFile
   trouble: () => Trouble
 }
 
 const unreachable = () => new Failure('glpi-unreachable', 'ECONNRESET')
 
-/** What the ways do to a GLPI, without the wires between: for tens of thousands of runs. */
+/** What the connection methods do to a GLPI, without a network in between: for tens of thousands of runs. */
 export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): ConnectionMethod {
   const rowNow = (): StoredRow => {
     const found = keyRowOf(glpi)
@@ -53,7 +53,7 @@ export function modelMethod(kind: MethodKind, { glpi, copy, trouble }: Set): Con
     signIn()
     if (kind === 'database' && copyNow() === 'missing') throw new Failure('copy-unusable')
     if (trouble() === 'write-lost') return { answer: 'unsure', failure: unreachable() }
-    // GLPI 11's new API says nothing but 500 of what it could not encrypt; the other says nothing of it
+    // GLPI 11's new API answers only 500 if it could not encrypt; the legacy one reports no error
     writeNow(text)
     return trouble() === 'answer-lost' ? { answer: 'unsure', failure: unreachable() } : ACCEPTED
   }
@@ -94,7 +94,7 @@ const fileOf = (file: CryptFile): CryptKey => (isSound(file) ? file : 'missing')
 /** As Latchkey seals, whose values are known again. */
 const sealedBy = (file: CryptFile, text: string): string => (isSound(file) ? seal(text, file) : '')
 
-/** What the probe says: it has GLPI's own file, not a copy. */
+/** What the probe reports: it has GLPI's own file, not a copy. */
 function asOnItsMachine(row: StoredRow, file: CryptKey): StoredKey {
   const sound = file !== 'missing' && file !== null
   const seen = storedKeyOf(row, file, { encrypts: sound })

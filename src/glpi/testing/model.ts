@@ -47,8 +47,8 @@ export type Model = {
   loginByToken: boolean
   /** MariaDB with `read_only=1`. */
   readOnly: boolean
-  /** What a text too long for its column comes to: told in the message, as MariaDB does when strict, or as if it had been saved. */
-  tooLong: 'told' | 'silent'
+  /** What happens to a text too long for its column: an error, as in a strict MariaDB, or a reply as if it had been saved. */
+  tooLong: 'error' | 'silent'
   /** GLPI 11's API and its OAuth client. */
   hlapi: OAuthClient | null
   /** Ids of the sessions that are open. 11 hands them out encrypted. */
@@ -79,7 +79,7 @@ export const newModel = (): Model => ({
   loginByPassword: true,
   loginByToken: true,
   readOnly: false,
-  tooLong: 'told',
+  tooLong: 'error',
   hlapi: null,
   sessions: new Set(),
   bearers: new Map(),
@@ -105,7 +105,7 @@ export function changeCryptFile(glpi: Model, file: Uint8Array): void {
   if (key !== null && keyRowOf(glpi)) storeKey(glpi, encryptedAsGlpi(key, file))
 }
 
-/** As many as a plain GLPI has, with the few that are told. */
+/** As many as a plain GLPI has, including the few that are returned. */
 function coreRows(): ModelRow[] {
   const core = (id: number, name: string, value: string): ModelRow => ({ id, context: 'core', name, value })
   const named = [
@@ -168,12 +168,12 @@ const COLUMN_BYTES = 65_535
 /** MariaDB quotes what it did not do. */
 const MYSQL_ERROR = "MySQL query error: … UPDATE `glpi_configs` SET `value` = '…' WHERE `id` = '271'"
 
-/** Saves a text as the key. @returns what GLPI says of it; '' for nothing. */
+/** Saves a text as the key. @returns GLPI's message about it; '' for none. */
 export function saveKey(glpi: Model, text: string): string {
   const value = encrypted(glpi, text)
   if (glpi.readOnly) return MYSQL_ERROR
   if (Buffer.byteLength(value) > COLUMN_BYTES)
-    return glpi.tooLong === 'told' ? "Data too long for column 'value' at row 1" : ''
+    return glpi.tooLong === 'error' ? "Data too long for column 'value' at row 1" : ''
   storeKey(glpi, value)
   return ''
 }

@@ -54,7 +54,7 @@ const open11 = () => open(newModel11(FILE, { hlapi: { enabled: true, ...client }
 beforeEach(open11)
 
 /** `400 ERROR_GLPI_UPDATE ""`, or the status alone. */
-function told([status, body]: FakeReply): string {
+function formatReply([status, body]: FakeReply): string {
   if (Array.isArray(body) && String(body[0]).startsWith('ERROR'))
     return `${status} ${body[0]} ${JSON.stringify(body[1])?.replace(/"(\S+ \S+).*"/s, '"$1 …"')}`
   const code = text(member(body, 'status')) || text(member(body, 'error'))
@@ -81,7 +81,7 @@ test.each<[string, () => FakeReply, string, (() => unknown)?, unknown?]>([
   ],
   ['11 PUT "" clears to ""', () => rest('PUT', 'Config/1', { [KEY]: '' }), '400 ERROR_GLPI_UPDATE ""', stored, ''],
   [
-    '11 PUT without the right: told in the second element',
+    '11 PUT without the right: the second element says so',
     () => ((glpi.config = 1), rest('PUT', 'Config/1', { [KEY]: DEMO_KEY })),
     '400 ERROR_GLPI_UPDATE "You don\'t …"',
     stored,
@@ -229,7 +229,7 @@ test.each<[string, () => FakeReply, string, (() => unknown)?, unknown?]>([
   ],
   ['apirest.php alone: the manual', () => ask('GET', '/apirest.php'), '200'],
 ])('legacy REST. %s', (_, request, expected, seen, value) => {
-  expect(told(request())).toBe(expected)
+  expect(formatReply(request())).toBe(expected)
   expect(seen?.()).toEqual(value)
 })
 
@@ -345,7 +345,7 @@ test.each<[string, () => FakeReply, string, (() => unknown)?, unknown?]>([
   ['DELETE', () => v2('DELETE'), '204', stored, undefined],
   ['DELETE again', () => (v2('DELETE'), v2('DELETE')), '404 ERROR_ITEM_NOT_FOUND'],
 ])('API v2. %s', (_, request, expected, seen, value) => {
-  expect(told(request())).toBe(expected)
+  expect(formatReply(request())).toBe(expected)
   expect(seen?.()).toEqual(value)
 })
 
@@ -364,51 +364,51 @@ function asClient(): FakeReply {
 const broken = { missing: 'missing', unreadable: 'unreadable', 'of the wrong length': randomBytes(31) } as const
 const FAULTS = [...Object.entries(broken), ['another one', OTHER] as const]
 
-test.each(FAULTS)('the encryption file %s: what each way in shows of it', (name, file) => {
+test.each(FAULTS)('the encryption file %s: what each connection method shows of it', (name, file) => {
   const isReplaced = name === 'another one'
   storeKey(glpi, encrypted(glpi, LONG_KEY))
   const before = stored()
   glpi.cryptFile = file
   // "legacy REST, user token": as for a wrong token
-  expect(told(byToken())).toMatch(/^401 ERROR_GLPI_LOGIN_USER_TOKEN/)
+  expect(formatReply(byToken())).toMatch(/^401 ERROR_GLPI_LOGIN_USER_TOKEN/)
   // "legacy REST, login and password": 200 with an empty token, or a session
   const [status, body] = byPassword()
   expect([status, member(body, 'session_token') === '']).toEqual([200, !isReplaced])
   // "legacy REST, session from before"
-  expect(told(rest('GET', 'Config'))).toMatch(isReplaced ? /^400 ERROR_SESSION_TOKEN_MISSING/ : /^500/)
+  expect(formatReply(rest('GET', 'Config'))).toMatch(isReplaced ? /^400 ERROR_SESSION_TOKEN_MISSING/ : /^500/)
   // "API v2, POST token", and GET api.php is still 200
-  expect(told(token())).toBe(isReplaced ? '401 invalid_client' : '500')
-  expect(told(ask('GET', '/api.php'))).toBe('200')
+  expect(formatReply(token())).toBe(isReplaced ? '401 invalid_client' : '500')
+  expect(formatReply(ask('GET', '/api.php'))).toBe('200')
   // "legacy REST, App-Token set"
   glpi.appToken = 'a'.repeat(40)
-  expect(told(ask('GET', '/apirest.php/initSession', { 'app-token': glpi.appToken }))).toMatch(
+  expect(formatReply(ask('GET', '/apirest.php/initSession', { 'app-token': glpi.appToken }))).toMatch(
     /^400 ERROR_WRONG_APP_TOKEN_PARAMETER/,
   )
   expect(stored()).toBe(before)
   // "API v2, token from before"
-  expect(told(v2('PATCH', undefined, JSON.stringify({ value: DEMO_KEY })))).toBe(isReplaced ? '204' : '500')
+  expect(formatReply(v2('PATCH', undefined, JSON.stringify({ value: DEMO_KEY })))).toBe(isReplaced ? '204' : '500')
   expect(isReplaced ? readableKey(glpi) : stored()).toBe(isReplaced ? DEMO_KEY : before)
 })
 
 test('the file back in its place: a session from before works again', () => {
   glpi.cryptFile = OTHER
-  expect(told(rest('GET', 'Config'))).not.toBe('200')
+  expect(formatReply(rest('GET', 'Config'))).not.toBe('200')
   glpi.cryptFile = FILE
-  expect(told(rest('GET', 'Config'))).toBe('200')
+  expect(formatReply(rest('GET', 'Config'))).toBe('200')
 })
 
 test('security:change_key with the old file in place: all is encrypted anew, an empty value too', () => {
   storeKey(glpi, '')
   changeCryptFile(glpi, OTHER)
   expect([readableKey(glpi), stored()]).toEqual(['', expect.stringMatching(/^[A-Za-z0-9+/]{54}/)])
-  expect(told(byToken())).toBe('200')
+  expect(formatReply(byToken())).toBe('200')
 })
 
-test('10 keeps its tokens in clear: its encryption file is in no way in', () => {
+test('10 stores its tokens in plain text: no sign-in needs its encryption file', () => {
   open({ ...newModel(), cryptFile: FILE })
   storeKey(glpi, encryptedAsGlpi(LONG_KEY, FILE))
   glpi.cryptFile = 'missing'
-  expect([told(byToken()), told(byPassword())]).toEqual(['200', '200'])
-  expect(told(rest('PUT', 'Config/1', { [KEY]: DEMO_KEY }))).toBe('400 ERROR_GLPI_UPDATE ""')
+  expect([formatReply(byToken()), formatReply(byPassword())]).toEqual(['200', '200'])
+  expect(formatReply(rest('PUT', 'Config/1', { [KEY]: DEMO_KEY }))).toBe('400 ERROR_GLPI_UPDATE ""')
   expect(stored()).toBe('')
 })

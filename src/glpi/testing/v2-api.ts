@@ -17,7 +17,7 @@ export function v2Answer(glpi: Model, asked: FakeRequest): FakeReply {
   const client = glpi.hlapi
   if (!client) return [404, undefined]
   const [, version, path] = /^(?:(v\d+(?:\.\d+)*)(?:\/|$))?(.*?)\/?$/.exec(asked.path) ?? []
-  // an empty header is refused before anything is looked at
+  // an empty header is refused before anything else is checked
   if (glpi.authorization === 'emptied') return [400, failure('ERROR_INVALID_PARAMETER', 'Missing "Bearer" token')]
   if (path === 'token' && method === 'POST') return tokenAnswer(glpi, client, body)
   if (!client.enabled) return [403, failure('ERROR_RIGHT_MISSING', NO_RIGHT, 'The High-Level API is disabled')]

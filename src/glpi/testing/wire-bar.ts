@@ -50,7 +50,7 @@ async function live({ release, left, acts }: ReturnType<typeof story> extends fc
   const fake = fakes[release]
   if (!fake) throw new Error('it is not there yet')
   leaveBehind(fake, left)
-  const told = []
+  const outcomes = []
   for (const { act: wanted, file, by, drops } of acts) {
     fake.cryptFile = file
     const isQuestion = (method: string, path: string) => method === 'GET' || /\/(token|initSession)$/.test(path)
@@ -59,7 +59,7 @@ async function live({ release, left, acts }: ReturnType<typeof story> extends fc
     const { signal } = new AbortController()
     const outcome = await (wanted.do === 'set' ? glpi.set(wanted.key, signal) : glpi.remove(signal))
     await glpi.close()
-    told.push({
+    outcomes.push({
       outcome,
       done: isDone(outcome, wanted.do),
       key: wanted.key,
@@ -68,7 +68,7 @@ async function live({ release, left, acts }: ReturnType<typeof story> extends fc
       provable: drops !== 'before' && (by !== 'v2 alone' || wanted.do === 'remove'),
     })
   }
-  return told
+  return outcomes
 }
 
 /** Tests what is promised of a GLPI against fake ones that answer over HTTP, `numRuns` times each. */

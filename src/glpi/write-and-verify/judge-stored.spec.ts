@@ -57,19 +57,19 @@ test.each<[string, string | null, CryptKey, string]>([
   expect([cause ?? 'good', facts.length, facts.reason].filter(Boolean).join(' ')).toBe(expected)
 })
 
-/** A key longer than what is kept of it. */
+/** A key longer than the part of it that is stored. */
 function cut(characters: number): string {
   const json = JSON.stringify({ text: 'x'.repeat(4500), signature: '3q2+7w==' })
   return Buffer.from(json).toString('base64').slice(0, characters)
 }
 
-test('never throws and never tells the text, whatever was stored', () => {
+test('never throws and never shows the text, whatever was stored', () => {
   const texts = fc.string({ unit: 'binary', minLength: 12 })
   const bytes = fc.uint8Array({ minLength: 12 }).map((some) => Buffer.from(some).toString('base64'))
   fc.assert(
     fc.property(fc.oneof(texts, bytes), fc.boolean(), fc.constantFrom(CRYPT_KEY, null), (text, clear, cryptKey) => {
-      const told = Object.values(judgeStored(clear ? text : stored(text), cryptKey).facts)
-      expect(told.filter((fact) => fact.includes(text))).toEqual([])
+      const values = Object.values(judgeStored(clear ? text : stored(text), cryptKey).facts)
+      expect(values.filter((fact) => fact.includes(text))).toEqual([])
     }),
   )
 })

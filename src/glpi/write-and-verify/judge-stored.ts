@@ -24,7 +24,7 @@ export type StoredJudgement = { cause: CauseCode | null; facts: Facts }
 
 /**
  * Judges what a GLPI has stored as its registration key.
- * Without a copy of the encryption file a value of the right shape is good as far as can be told: that it cannot be opened from
+ * Without a copy of the encryption file a value of the right shape counts as good: that it cannot be opened from
  * here is no fault of GLPI's, so it is a fact (`reason: no-key-file`) and not a cause.
  * @param value as it stands in the database; NULL is as empty as an empty text: a GLPI 11 that never had a key has it.
  */

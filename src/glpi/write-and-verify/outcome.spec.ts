@@ -51,7 +51,7 @@ type Case = {
   encrypts?: boolean
 }
 
-const told = ({ did, storage, cause, errorCode, readable }: WriteOutcome): string =>
+const formatOutcome = ({ did, storage, cause, errorCode, readable }: WriteOutcome): string =>
   [did, storage, cause, errorCode, readable === null ? null : readable ? 'readable' : 'not readable']
     .filter((part) => part !== null)
     .join(' ')
@@ -69,7 +69,7 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
     written = true
     return ANSWERS[answer] ?? ACCEPTED
   }
-  const way = (kind: MethodKind): ConnectionMethod => ({
+  const method = (kind: MethodKind): ConnectionMethod => ({
     kind,
     sees,
     inspect: async () => ({}),
@@ -81,9 +81,9 @@ function run({ writer, sees, before, after, answer, encrypts = false }: Case, wa
     close: async () => undefined,
   })
   const byCopy = /Copy/.test(before + after)
-  const prover = way(byCopy ? 'database' : PROVER[sees])
+  const prover = method(byCopy ? 'database' : PROVER[sees])
   const writing = {
-    writer: way(writer),
+    writer: method(writer),
     proof: createProof(sees === 'nothing' ? [] : [prover]),
     allowKeyAsArgument: false,
   }
@@ -187,7 +187,7 @@ test.each<Row>([
     'refused',
     'kept unknown glpi-sign-in-refused',
   ],
-  // the console says "updated" whatever came of it
+  // the console says "updated" whatever the outcome
   [
     'console: opened with GLPI’s own file',
     'console',
@@ -302,7 +302,7 @@ test.each<Row>([
   ],
 ])('%s', async (_, writer, sees, before, after, answer, expected) => {
   const outcome = await run({ writer, sees, before, after, answer }, 'set')
-  expect(told(outcome)).toBe(expected)
+  expect(formatOutcome(outcome)).toBe(expected)
   expect(isDone(outcome, 'set')).toBe(expected.startsWith('wrote proven'))
 })
 
@@ -383,7 +383,7 @@ test.each<[...Row, encrypts: boolean]>([
   ],
 ])('removal. %s', async (_, writer, sees, before, after, answer, expected, encrypts) => {
   const outcome = await run({ writer, sees, before, after, answer, encrypts }, 'remove')
-  expect(told(outcome)).toBe(expected)
+  expect(formatOutcome(outcome)).toBe(expected)
   expect(isDone(outcome, 'remove')).toBe(expected.endsWith(' none'))
 })
 
@@ -392,11 +392,11 @@ test('a copy that opened nothing of GLPI’s own is no reason to leave out a wri
     { writer: 'database', sees: 'crypt-key', before: 'byBareCopy', after: 'byBareCopy', answer: 'accepted' },
     'set',
   )
-  expect(told(already)).not.toContain('proven readable')
+  expect(formatOutcome(already)).not.toContain('proven readable')
   expect(isDone(already, 'set')).toBe(false)
   const known = await run(
     { writer: 'database', sees: 'crypt-key', before: 'byProvenCopy', after: 'byProvenCopy', answer: 'accepted' },
     'set',
   )
-  expect(told(known)).toBe('kept proven')
+  expect(formatOutcome(known)).toBe('kept proven')
 })

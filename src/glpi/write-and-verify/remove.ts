@@ -13,7 +13,7 @@ import {
 } from './outcome.ts'
 import { withPreconditions, writeAndVerify, type WriteOptions } from './write.ts'
 
-/** Stands in place of the key for a moment, and says where it comes from, in case somebody finds it. */
+/** Replaces the key for a moment, and names its origin in case somebody finds it. */
 const THROWAWAY = 'latchkey-removes-this-key'
 
 /** Removes the key from GLPI, and verifies that it is gone. Always writes: nothing else shows whether GLPI can. Never throws. */

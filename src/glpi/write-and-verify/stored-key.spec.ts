@@ -9,23 +9,23 @@ import { encryptedAsGlpi } from '../testing/as-glpi.ts'
 
 const CRYPT_KEY = randomBytes(32)
 const ours = (text: string) => ({ value: seal(text, CRYPT_KEY) })
-const kept = (text: string) => ({ value: encryptedAsGlpi(text, CRYPT_KEY) })
+const encrypted = (text: string) => ({ value: encryptedAsGlpi(text, CRYPT_KEY) })
 
 const CLEAR = { encrypts: true }
 
 test.each<[string, ReportedRow, CryptKey, StoredKeyClues, string]>([
   ['no row', 'none', CRYPT_KEY, {}, 'none'],
   ['no row, and a copy that is unusable', 'none', 'missing', {}, 'none'],
-  ['a value that is not told', 'untold', CRYPT_KEY, {}, 'unseen'],
+  ['a value that is not shown', 'untold', CRYPT_KEY, {}, 'unseen'],
   ['NULL, as in a GLPI 11 that never had a key', { value: null }, null, {}, 'none'],
   ['NULL beside a copy', { value: null }, CRYPT_KEY, {}, 'none'],
   ['an empty value, where GLPI 11 has opened a session', { value: '' }, null, CLEAR, 'none'],
   ['an empty value, and not known whether it can', { value: '' }, null, {}, 'blank stored-blank'],
-  ['an empty value beside a copy, which says nothing of GLPI', { value: '' }, CRYPT_KEY, {}, 'blank stored-blank'],
+  ['an empty value and a copy, which shows nothing about GLPI', { value: '' }, CRYPT_KEY, {}, 'blank stored-blank'],
   ['an empty value beside an unusable copy', { value: '' }, 'missing', {}, 'blank stored-blank'],
-  ['an encrypted nothing', kept(''), CRYPT_KEY, {}, 'none'],
-  ['an encrypted nothing that is not opened', kept(''), null, {}, 'none'],
-  ['a key', kept(DEMO_KEY), CRYPT_KEY, {}, `readable ${fingerprintOf(DEMO_KEY)} copy`],
+  ['an encrypted nothing', encrypted(''), CRYPT_KEY, {}, 'none'],
+  ['an encrypted nothing that is not opened', encrypted(''), null, {}, 'none'],
+  ['a key', encrypted(DEMO_KEY), CRYPT_KEY, {}, `readable ${fingerprintOf(DEMO_KEY)} copy`],
   ['a key that Latchkey sealed with the copy', ours(DEMO_KEY), CRYPT_KEY, {}, `readable ${fingerprintOf(DEMO_KEY)}`],
   [
     'the same, with a copy that opens another secret of GLPI',
@@ -34,10 +34,10 @@ test.each<[string, ReportedRow, CryptKey, StoredKeyClues, string]>([
     { copyProven: true },
     `readable ${fingerprintOf(DEMO_KEY)} copy`,
   ],
-  ['a key that is not opened', kept(DEMO_KEY), null, {}, `present ${DEMO_KEY.length}`],
-  ['a key of another file than the copy', kept(DEMO_KEY), randomBytes(32), {}, 'present copy-does-not-fit stale'],
-  ['a key beside a copy of 31 bytes', kept(DEMO_KEY), CRYPT_KEY.subarray(1), {}, 'present copy-unusable'],
-  ['a key without its copy', kept(DEMO_KEY), 'missing', {}, 'present copy-unusable'],
+  ['a key that is not opened', encrypted(DEMO_KEY), null, {}, `present ${DEMO_KEY.length}`],
+  ['a key of another file than the copy', encrypted(DEMO_KEY), randomBytes(32), {}, 'present copy-does-not-fit stale'],
+  ['a key beside a copy of 31 bytes', encrypted(DEMO_KEY), CRYPT_KEY.subarray(1), {}, 'present copy-unusable'],
+  ['a key without its copy', encrypted(DEMO_KEY), 'missing', {}, 'present copy-unusable'],
   ['a key in clear', { value: DEMO_KEY }, null, {}, 'faulty stored-unencrypted'],
 ])('%s', (_, row, copy, beside, expected) => {
   const { state, cause, fingerprint, length, mark, copyProven } = storedKeyOf(row, copy, beside)
@@ -48,7 +48,7 @@ test.each<[string, ReportedRow, CryptKey, StoredKeyClues, string]>([
 })
 
 test('the same key again is another mark, and NULL none that differs from an empty text', () => {
-  expect(storedKeyOf(kept(DEMO_KEY), null).mark).not.toBe(storedKeyOf(kept(DEMO_KEY), null).mark)
+  expect(storedKeyOf(encrypted(DEMO_KEY), null).mark).not.toBe(storedKeyOf(encrypted(DEMO_KEY), null).mark)
   expect(storedKeyOf({ value: null }, null).mark).toBe(storedKeyOf({ value: '' }, null).mark)
 })
 

@@ -22,7 +22,7 @@ afterEach(async () => {
   await fake.close()
 })
 
-const told = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
+const formatOutcome = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
   [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
 
 const isPut = ({ method }: { method: string }): boolean => method === 'PUT'
@@ -106,14 +106,14 @@ test.each<Case>([
   await set()
   const before = keyRowOf(fake)?.value ?? null
   const outcome = await glpi.set(DEMO_KEY, signal)
-  expect(`${told(outcome)}: ${left()}`).toBe(expected)
+  expect(`${formatOutcome(outcome)}: ${left()}`).toBe(expected)
   expect(isDone(outcome, 'set')).toBe(expected === 'wrote proven: new')
   expect(readableKey(fake) === DEMO_KEY).toBe(isDone(outcome, 'set'))
   if (before === null) dropKey(fake)
   else storeKey(fake, before)
   fake.page = null
   const gone = await glpi.remove(signal)
-  expect(`${told(gone)}: ${left()}`).toBe(removed)
+  expect(`${formatOutcome(gone)}: ${left()}`).toBe(removed)
   expect(isDone(gone, 'remove')).toBe(removed === 'removed none: nothing')
   fake.page = null
   await glpi.close()
@@ -121,9 +121,9 @@ test.each<Case>([
 })
 
 test('a text that cannot be a header is not sent, nor is one that cannot fit', async () => {
-  expect(told(await glpi.set('a\r\nb', signal))).toBe('kept unknown key-unsendable')
-  expect(told(await glpi.set('a'.repeat(49_109), signal))).toBe('kept unknown key-unsendable')
-  expect(told(await glpi.set('a'.repeat(49_110), signal))).toBe('kept unknown too-long-for-glpi')
+  expect(formatOutcome(await glpi.set('a\r\nb', signal))).toBe('kept unknown key-unsendable')
+  expect(formatOutcome(await glpi.set('a'.repeat(49_109), signal))).toBe('kept unknown key-unsendable')
+  expect(formatOutcome(await glpi.set('a'.repeat(49_110), signal))).toBe('kept unknown too-long-for-glpi')
   expect(fake.requests).toEqual([])
 })
 
@@ -143,7 +143,7 @@ test('the named field alone is sent, and what is read is asked for in few questi
   ])
 })
 
-test('before and after are told by their marks, and no key is', async () => {
+test('before and after are shown by their hashes, never by the key', async () => {
   const outcome = await glpi.set(DEMO_KEY, signal)
   expect(outcome).toMatchObject({
     before: { state: 'present', length: LONG_KEY.length },
@@ -156,11 +156,11 @@ test('before and after are told by their marks, and no key is', async () => {
 
 test('a refusal in whatever language is one that changed nothing', async () => {
   fake.drops = (asked) => {
-    // the right is withdrawn when it was looked at already
+    // the right is withdrawn after it was checked
     if (isPut(asked)) fake.config = 1
     return null
   }
-  expect(told(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown stored-unproven ERROR_GLPI_UPDATE')
+  expect(formatOutcome(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown stored-unproven ERROR_GLPI_UPDATE')
   expect(left()).toBe('old')
 })
 
@@ -178,15 +178,15 @@ test.each([1, 2])('a removal that is given up at write %i still leaves no other 
 test('login and password, and the API under its other name', async () => {
   const rest = { url: `${fake.url}/api.php/v1`, login: fake.login, password: fake.password }
   const other = openGlpi({ connection: { rest } })
-  expect(told(await other.set(DEMO_KEY, signal))).toBe('wrote proven')
+  expect(formatOutcome(await other.set(DEMO_KEY, signal))).toBe('wrote proven')
   await other.close()
   expect(fake.requests.every(({ path }) => path.startsWith('/api.php/v1/'))).toBe(true)
 })
 
-test('a text that GLPI would change on its way in is not sent', async () => {
+test('a text that GLPI would change before storing it is not sent', async () => {
   for (const text of ['a<b', 'a&b', "a'b", 'a\\b'])
-    expect(told(await glpi.set(text, signal))).toBe('kept unknown key-unsendable API_ESCAPES')
-  expect(told(await glpi.set('0', signal))).toBe('kept unknown key-unsendable')
+    expect(formatOutcome(await glpi.set(text, signal))).toBe('kept unknown key-unsendable API_ESCAPES')
+  expect(formatOutcome(await glpi.set('0', signal))).toBe('kept unknown key-unsendable')
   expect(left()).toBe('old')
 })
 
@@ -195,7 +195,7 @@ test('a value that somebody else wrote meanwhile is not taken for the key', asyn
     if (isPut(asked)) fake.silent = () => (storeKey(fake, encrypted(fake, `${DEMO_KEY}=`)), false)
     return null
   }
-  expect(told(await glpi.set(DEMO_KEY, signal))).toBe('wrote accepted stored-unproven ANOTHER_VALUE')
+  expect(formatOutcome(await glpi.set(DEMO_KEY, signal))).toBe('wrote accepted stored-unproven ANOTHER_VALUE')
 })
 
 test('no address of a cloud is dialled', async () => {
@@ -206,19 +206,19 @@ test('no address of a cloud is dialled', async () => {
     'http://[::ffff:a9fe:a9fe]/',
   ]) {
     const other = openGlpi({ connection: { rest: { url, userToken: 'a' } } })
-    expect(told(await other.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable ADDRESS_REFUSED')
+    expect(formatOutcome(await other.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable ADDRESS_REFUSED')
   }
 })
 
 test('no redirect is followed with the token', async () => {
   const elsewhere = await startFakeGlpi()
   fake.page = { status: 307, html: '', headers: { location: `${elsewhere.url}/apirest.php/initSession` } }
-  expect(told(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown redirected')
+  expect(formatOutcome(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown redirected')
   expect(elsewhere.requests).toEqual([])
   await elsewhere.close()
 })
 
-test('without any way nothing is done', async () => {
+test('without a connection method nothing is done', async () => {
   const none = openGlpi({ connection: {} })
-  expect(told(await none.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable NO_WAY')
+  expect(formatOutcome(await none.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable NO_WAY')
 })

@@ -63,7 +63,7 @@ export async function withPreconditions(
     const failure = typeof found === 'string' ? new Failure(found) : found
     const blocker = failure && !toleratedCauses.includes(failure.cause) ? failure : null
     before = await proof.first(signal).catch((error: unknown) => {
-      // a method that only reads back may fail: then nothing is proven. Of two failures, the blocker says more
+      // a method that only reads back may fail: then nothing is proven. Of two failures, the blocker is more useful
       if (proof.includes(writer) && blocker === null) throw error
       return UNSEEN_KEY
     })

@@ -39,7 +39,7 @@ export const EntryActions = ({ entry, canSave, isInspecting, onCheck, onStop, on
     {entry.isSaving && (
       <Waiting atMost={entry.hasGlpi ? WITH_GLPI_SECONDS : WITHOUT_GLPI_SECONDS}>
         {entry.hasGlpi ? (
-          <Trans>Writing into GLPI, reading it back, and asking GLPI Network</Trans>
+          <Trans>Writing to GLPI, reading back, and asking GLPI Network</Trans>
         ) : (
           <Trans>Saving, and waiting for GLPI Network’s first answer</Trans>
         )}

@@ -11,7 +11,7 @@ const WORKED = msg`The saved key is good, or was when GLPI Network last answered
 /** What is known of the saved key, where it is not that it works. */
 const SAVED_WORDS: Partial<Record<State, MessageDescriptor>> = {
   pending: msg`The saved key was never verified: GLPI Network never answered about it.`,
-  'not-started': msg`The saved key is genuine, and its subscription starts later.`,
+  'not-started': msg`The saved key is genuine, but its subscription starts later.`,
   differs: msg`The saved key is not the one in GLPI.`,
   ended: msg`The subscription of the saved key has ended.`,
   refused: msg`The saved key is refused.`,

@@ -37,7 +37,7 @@ export function PastRun({ diagnosis: { outdated, startedAt, fingerprint }, now, 
         </span>
       </p>
       <p>
-        <Trans>It says nothing about the present state.</Trans>
+        <Trans>It says nothing about the current state.</Trans>
       </p>
     </Message>
   )

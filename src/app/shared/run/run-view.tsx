@@ -31,7 +31,7 @@ export function RunView({ run, phase, saved, past }: Props) {
         <Message tone="neutral" title={<Trans>Cancelled. The results so far are below.</Trans>} />
       )}
       {phase === 'broken' && (
-        <Message tone="danger" alert title={<Trans>The diagnosis stopped before its end</Trans>}>
+        <Message tone="danger" alert title={<Trans>The diagnosis stopped before it was finished</Trans>}>
           <p>
             <Trans>
               Latchkey’s own server stopped sending results. What it sent until then is below. Run the diagnosis again

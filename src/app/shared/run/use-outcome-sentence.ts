@@ -8,7 +8,7 @@ export function useOutcomeSentence() {
   return (steps: readonly Step[], { headline }: Conclusion): string => {
     if (headline !== null) return i18n._(wordsIn(steps, headline).title)
     return steps.some(({ stage, outcome }) => stage === 'verdict' && outcome === 'passed')
-      ? t`Nothing is in the way: GLPI Network answers this server, and accepts the key.`
-      : t`Nothing is in the way: GLPI Network answers this server. No key was sent.`
+      ? t`No problem was found: GLPI Network answers this server and accepts the key.`
+      : t`No problem was found: GLPI Network answers this server. No key was sent.`
   }
 }

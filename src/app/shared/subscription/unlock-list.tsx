@@ -65,7 +65,7 @@ function wordOf(open: boolean, isWhole: boolean) {
 function Because({ open, isWhole }: VerdictProps) {
   if (open === null) return <Trans>Not known because</Trans>
   if (!open) return <Trans>Closed because</Trans>
-  return isWhole ? <Trans>Open because</Trans> : <Trans>Open as far as seen, because</Trans>
+  return isWhole ? <Trans>Open because</Trans> : <Trans>Open, as far as was observed, because</Trans>
 }
 
 const List = ({ conditions, hasKey }: { conditions: Condition[]; hasKey: boolean }) => (

@@ -9,7 +9,7 @@ export const CONDITION_WORDS: Record<ConditionId, Words> = {
   'key-present': {
     holds: msg`A key is present`,
     fails: msg`No key is present`,
-    unknown: msg`Whether a key is present is not known`,
+    unknown: msg`Whether a key is present is unknown`,
   },
   'key-readable': {
     holds: msg`GLPI can read the key`,
@@ -19,7 +19,7 @@ export const CONDITION_WORDS: Record<ConditionId, Words> = {
   'vendor-reachable': {
     holds: msg`GLPI Network answers Latchkey`,
     fails: msg`GLPI Network does not answer Latchkey; that says nothing about GLPI`,
-    unknown: msg`Whether GLPI Network answers Latchkey is not known yet`,
+    unknown: msg`Whether GLPI Network answers Latchkey is unknown so far`,
   },
   'vendor-reachable-from-glpi': {
     holds: msg`GLPI Network answers GLPI’s own machine`,
@@ -29,17 +29,17 @@ export const CONDITION_WORDS: Record<ConditionId, Words> = {
   'key-accepted': {
     holds: msg`The key is accepted`,
     fails: msg`The key is refused`,
-    unknown: msg`Whether the key is accepted is not known`,
+    unknown: msg`Whether the key is accepted is unknown`,
   },
   'key-matches': {
     holds: msg`The accepted key is the one in GLPI`,
-    fails: msg`What GLPI Network says of the key in GLPI is not known`,
+    fails: msg`What GLPI Network says about the key in GLPI is unknown`,
     unknown: msg`whether this key is the one in GLPI`,
   },
   'subscription-running': {
     holds: msg`The subscription is running`,
     fails: msg`The subscription is not running`,
-    unknown: msg`Whether the subscription is running is not known`,
+    unknown: msg`Whether the subscription is running is unknown`,
   },
   'marketplace-enabled': {
     holds: msg`The marketplace is enabled in GLPI`,

@@ -22,7 +22,7 @@ const STORAGE_WORDS: Record<Registration['storage'], Words | null> = {
 const ANOTHER: Words = {
   tone: 'warning',
   word: msg`Another key`,
-  means: msg`GLPI holds another key than Latchkey does`,
+  means: msg`GLPI holds a different key from Latchkey`,
 }
 
 const READ: Words = { tone: 'success', word: msg`Proven`, means: msg`read back, and GLPI can read it` }
@@ -33,7 +33,7 @@ const REMOVED_WORDS: Words = { tone: 'warning', word: msg`None`, means: msg`GLPI
 const STILL_THERE: Words = {
   tone: 'info',
   word: msg`Still there`,
-  means: msg`it is the value that was proven; whether GLPI can read it now is not known`,
+  means: msg`it is the value that was proven; whether GLPI can read it now is unknown`,
 }
 
 /** The same for a row of the list. */

@@ -40,7 +40,7 @@ export const insertedDamages = {
   'a thin space before its last four letters': (key) => nearEnd(key, 4, '\u2009'),
 } satisfies Record<string, ApplyDamage>
 
-/** What programs make of a text on the way. */
+/** What programs turn a text into in transit. */
 export const carriedDamages = {
   'quoted-printable': (text) =>
     lines(text, (line) => (line.match(/(?:=3D|[^]){1,75}/g) ?? ['']).join('=\n')).replace(

@@ -10,7 +10,7 @@ import { TLSSocket } from 'node:tls'
 export type Mysql8 = {
   port: number
   /** How each client was let in, or why not. */
-  seen: string[]
+  signIns: string[]
   close(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ const ASKS_FOR_KEY = 2
 
 export async function startMysql8({ password, isCached = false, tls }: Options): Promise<Mysql8> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const seen: string[] = []
+  const signIns: string[] = []
   const sockets = new Set<Socket>()
 
   async function serve(socket: Socket): Promise<void> {
@@ -50,22 +50,22 @@ export async function startMysql8({ password, isCached = false, tls }: Options):
       return finish(line, isRight ? 'by its hash' : null, answer.sequence + 2)
     }
     line.send(FULL, answer.sequence + 1)
-    let told = await line.next()
+    let received = await line.next()
     let how = 'in clear over TLS'
-    if (!isEncrypted && told.payload[0] === ASKS_FOR_KEY) {
+    if (!isEncrypted && received.payload[0] === ASKS_FOR_KEY) {
       const pem = publicKey.export({ type: 'spki', format: 'pem' })
-      line.send(Buffer.concat([Buffer.of(1), Buffer.from(pem)]), told.sequence + 1)
-      told = await line.next()
+      line.send(Buffer.concat([Buffer.of(1), Buffer.from(pem)]), received.sequence + 1)
+      received = await line.next()
       const padding = constants.RSA_PKCS1_OAEP_PADDING
-      told = { ...told, payload: xor(privateDecrypt({ key: privateKey, padding }, told.payload)) }
+      received = { ...received, payload: xor(privateDecrypt({ key: privateKey, padding }, received.payload)) }
       how = 'encrypted for its key'
     }
-    const isRight = told.payload.toString() === `${password}\0`
-    return finish(line, isRight ? how : null, told.sequence + 1)
+    const isRight = received.payload.toString() === `${password}\0`
+    return finish(line, isRight ? how : null, received.sequence + 1)
   }
 
   function finish(line: ReturnType<typeof packetsOn>, how: string | null, sequence: number): void {
-    seen.push(how ?? 'refused')
+    signIns.push(how ?? 'refused')
     line.send(how === null ? DENIED : OK, sequence)
   }
 
@@ -79,7 +79,7 @@ export async function startMysql8({ password, isCached = false, tls }: Options):
   const { port } = server.address() as AddressInfo
   return {
     port,
-    seen,
+    signIns,
     async close() {
       for (const socket of sockets) socket.destroy()
       server.close()

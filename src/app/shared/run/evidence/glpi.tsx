@@ -9,7 +9,7 @@ import { describeTls } from './tls.tsx'
 
 const NOISE: Record<string, ReturnType<typeof msg>> = {
   'php-messages': msg`PHP prints messages around the answer: display_errors should be off`,
-  'byte-order-mark': msg`a byte order mark stands before the answer: a PHP file there was saved with one`,
+  'byte-order-mark': msg`a byte order mark precedes the answer: a PHP file there was saved with one`,
 }
 
 /** What answered at GLPI's address, whatever it is. */

@@ -1,0 +1,132 @@
+import type { Say } from './language.ts'
+import { translateSentence, type SentencePatterns } from './sentence-patterns.ts'
+
+/** The sentences of `SettingsError`: the gateway itself speaks English, where no command line reads them. */
+const SETTING_WORDS: SentencePatterns = [
+  [
+    /^LATCHKEY_DATABASE_URL is set, but/,
+    /*i18n*/ {
+      id: 'cli.setting.database-url',
+      message: 'LATCHKEY_DATABASE_URL is set, but this version keeps its data in SQLite: unset it.',
+    },
+  ],
+  [
+    /^(?<name>\w+) is "(?<value>.*)"; it must be "on" or "off"\.$/s,
+    /*i18n*/ { id: 'cli.setting.switch', message: '{name} is "{value}"; it must be "on" or "off".' },
+  ],
+  [
+    /^(?<name>\w+) is "(?<value>.*)"; it must be a port from 0 to 65535\.$/s,
+    /*i18n*/ { id: 'cli.setting.port', message: '{name} is "{value}"; it must be a port from 0 to 65535.' },
+  ],
+  [
+    /^(?<name>\w+) is "(?<value>.*)"; it must be a port from 0 to 65535, or "off"\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.port-or-off',
+      message: '{name} is "{value}"; it must be a port from 0 to 65535, or "off".',
+    },
+  ],
+  [
+    /^(?<name>\w+) is "(?<value>.*)"; it must be an http or https address without login, query or fragment\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.address-value',
+      message: '{name} is "{value}"; it must be an http or https address without login, query or fragment.',
+    },
+  ],
+  [
+    /^(?<name>\w+) must be an http or https address without login, query or fragment\.$/,
+    /*i18n*/ {
+      id: 'cli.setting.address',
+      message: '{name} must be an http or https address without login, query or fragment.',
+    },
+  ],
+  [
+    /^The port is taken by another program: choose another with (?<setting>\w+)\.$/,
+    /*i18n*/ {
+      id: 'cli.setting.port-taken',
+      message: 'The port is taken by another program: choose another with {setting}.',
+    },
+  ],
+  [
+    /^LATCHKEY_HOST is the name of no address of this machine \((?<code>\w+)\)\.$/,
+    /*i18n*/ {
+      id: 'cli.setting.host',
+      message: 'LATCHKEY_HOST is the name of no address of this machine ({code}).',
+    },
+  ],
+  [
+    /^This address cannot be listened on \((?<code>\w+)\): change LATCHKEY_HOST or (?<setting>\w+)\.$/,
+    /*i18n*/ {
+      id: 'cli.setting.listen',
+      message: 'This address cannot be listened on ({code}): change LATCHKEY_HOST or {setting}.',
+    },
+  ],
+  [
+    /^There is no Latchkey in (?<folder>.*): set LATCHKEY_DATA to its folder\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.no-data',
+      message: 'There is no Latchkey in {folder}: set LATCHKEY_DATA to its folder.',
+    },
+  ],
+  [
+    /^There is no Latchkey in (?<folder>.*): set LATCHKEY_DATA to its folder, or name a fleet file\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.no-data-or-fleet',
+      message: 'There is no Latchkey in {folder}: set LATCHKEY_DATA to its folder, or name a fleet file.',
+    },
+  ],
+  [
+    /^The encryption key file (?<path>.*) is missing, and saved keys cannot be read without it:/s,
+    /*i18n*/ {
+      id: 'cli.setting.key-file-missing',
+      message:
+        'The encryption key file {path} is missing, and saved keys cannot be read without it: put it back from your backup.',
+    },
+  ],
+  [
+    /^Others may read the encryption key file (?<path>.*): run chmod 600 on it\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.key-file-open',
+      message: 'Others may read the encryption key file {path}: run chmod 600 on it.',
+    },
+  ],
+  [
+    /^The encryption key file (?<path>.*) has (?<size>\d+) bytes instead of (?<expected>\d+):/s,
+    /*i18n*/ {
+      id: 'cli.setting.key-file-size',
+      message: 'The encryption key file {path} has {size} bytes instead of {expected}: put it back from your backup.',
+    },
+  ],
+  [
+    /^The encryption key file (?<path>.*) is not the one that (?<database>.*) was written with:/s,
+    /*i18n*/ {
+      id: 'cli.setting.key-file-other',
+      message:
+        'The encryption key file {path} is not the one that {database} was written with: put back the two that belong together.',
+    },
+  ],
+  [
+    /^The database (?<database>.*) is (?:missing|empty), and its encryption key file is there:.* move (?<path>.*) away too\.$/s,
+    /*i18n*/ {
+      id: 'cli.setting.database-lost',
+      message:
+        'The database {database} is missing or empty, and its encryption key file is there: put the database back from your backup, or, to begin anew without what was saved, move {path} away too.',
+    },
+  ],
+  [
+    /^(?<database>.*) is no sound SQLite database:/s,
+    /*i18n*/ {
+      id: 'cli.setting.database-damaged',
+      message: '{database} is no sound SQLite database: put it back from your backup.',
+    },
+  ],
+  [
+    /^(?<database>.*) was written by a newer Latchkey:/s,
+    /*i18n*/ {
+      id: 'cli.setting.database-newer',
+      message: '{database} was written by a newer Latchkey: start that one, or put back a backup of before.',
+    },
+  ],
+]
+
+/** A setting that cannot be used, in the reader's language. */
+export const settingInWords = (say: Say, sentence: string): string => translateSentence(say, sentence, SETTING_WORDS)
