@@ -4,11 +4,13 @@ import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { translateHelp } from './help-words.ts'
 import { CLI_LANGUAGES, languageFrom, sayIn, type Say } from './language.ts'
+import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
 import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
+import { addTokenCommands } from './program/token-commands.ts'
 import type { Use } from './program/use.ts'
 import { usageInWords } from './usage-words.ts'
 import type { World } from './world.ts'
@@ -30,7 +32,7 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
     await program.parseAsync(argv, { from: 'user' })
     return code
   } catch (error) {
-    return explain(world, error, argv.includes('--json'))
+    return isForMonitoring(argv) ? explainToMonitoring(world, error) : explain(world, error, argv.includes('--json'))
   }
 }
 
@@ -40,6 +42,18 @@ function explain(world: World, error: unknown, json: boolean): ExitCode {
   const complaint = complaintOf(error)
   printComplaint(world, complaint, json)
   return complaint.exit
+}
+
+/** A monitoring system reads stdout alone, and would take our own codes for an alarm. */
+function explainToMonitoring(world: World, error: unknown): ExitCode {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.good
+  // the parser's sentence is on stderr already; here it is needed once more
+  world.print(
+    unknownLine(
+      error instanceof CommanderError ? usageInWords(world.say, error.message) : complaintOf(error).sentence(world.say),
+    ),
+  )
+  return MONITORING_EXITS.unknown
 }
 
 function build(use: Use): Command {
@@ -76,6 +90,7 @@ function build(use: Use): Command {
   addGlpiCommands(program, use)
   addFleetCommands(program, use)
   addServeCommands(program, use)
+  addTokenCommands(program, use)
   addCompletionCommands(program, use)
   return program
 }

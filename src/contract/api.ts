@@ -4,6 +4,7 @@ import { gatewayApi } from './api/gateway.ts'
 import { historyApi } from './api/history.ts'
 import { instancesApi } from './api/instances.ts'
 import { marketplaceApi } from './api/marketplace.ts'
+import { monitoringApi } from './api/monitoring.ts'
 import { newInstanceApi } from './api/new-instance.ts'
 import { registrationApi } from './api/registration.ts'
 import { reportApi } from './api/report.ts'
@@ -27,6 +28,7 @@ export const API = {
   settings: settingsApi,
   history: historyApi,
   marketplace: marketplaceApi,
+  monitoring: monitoringApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

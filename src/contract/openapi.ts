@@ -19,9 +19,27 @@ const IF_MATCH = {
 
 const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
-function operation({ path, summary, body, reply, line, status, isConditional }: ApiRoute) {
-  const parameters = [...namesIn(path).map(inPath), ...(isConditional ? [IF_MATCH] : [])]
-  const answer = line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
+const TOKEN = {
+  name: 'token',
+  in: 'query',
+  required: false,
+  schema: { type: 'string' },
+  description: 'A read-only token, for programs that can send no `Authorization` header.',
+}
+
+function answerOf({ reply, line, text }: ApiRoute) {
+  if (text) return { content: { [text]: { schema: { type: 'string' } } } }
+  return line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
+}
+
+function operation(route: ApiRoute) {
+  const { path, summary, body, status, isConditional, token } = route
+  const parameters = [
+    ...namesIn(path).map(inPath),
+    ...(isConditional ? [IF_MATCH] : []),
+    ...(token === 'address' ? [TOKEN] : []),
+  ]
+  const answer = answerOf(route)
   return {
     summary,
     ...(parameters.length > 0 && { parameters }),

@@ -4,6 +4,7 @@ import type { Rung } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
+import { SEVERITIES, WARNING_KINDS } from '#domain/warning-kinds.ts'
 import { AskedAs } from './asked-as.ts'
 import { GlpiSnapshot } from './glpi-snapshot.ts'
 
@@ -61,6 +62,14 @@ const Expiry = z.object({
   trial: z.boolean(),
   ladder: z.readonly(z.array(z.int())),
   rung: z.nullable(z.literal(RUNGS)),
+})
+
+/** The one thing to warn of first. */
+const Warning = z.object({
+  kind: z.enum(WARNING_KINDS),
+  severity: z.enum(SEVERITIES),
+  /** null where it is not known how many are left. */
+  days: z.nullable(z.int()),
 })
 
 const Unlock = z.object({
@@ -127,6 +136,7 @@ export const Registration = z.object({
   subscription: z.nullable(SubscriptionView),
   owner: z.nullable(z.string()),
   expiry: z.nullable(Expiry),
+  warning: Warning,
   unlock: Unlock,
   /** Left out where the marketplace was not listed within the last hour: GLPI Network is not asked for this. */
   plugins: z.optional(PluginSummary),
@@ -159,6 +169,7 @@ export const Instance = z.object({
   daysLeft: z.nullable(z.int()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
+  warning: Warning,
   checkedAt: z.nullable(Instant),
   /** The cause to act on first: GLPI Network's, else GLPI's; the other way round while what is in GLPI decides the state. */
   cause: z.nullable(CauseCode),

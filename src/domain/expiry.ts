@@ -48,6 +48,15 @@ function rungAt(daysLeft: number, ladder: readonly (typeof LADDER | typeof TRIAL
   return ladder.findLast((rung) => daysLeft <= rung) ?? null
 }
 
+/** From how many days left on the end is a warning, and from how many it is critical. */
+export type DayLimits = { warningDays: number; criticalDays: number }
+
+/** The first rung of the ladder, and the one from which an end is pressing. */
+export const dayLimitsOf = ({ trial, ladder }: Pick<Expiry, 'trial' | 'ladder'>): DayLimits => ({
+  warningDays: ladder[0] ?? 0,
+  criticalDays: trial ? 3 : 7,
+})
+
 /** A dismissed warning stays away until a later rung is due. */
 export function isWarningDue(expiry: Expiry | null, dismissed: Rung | null): boolean {
   if (expiry?.rung == null) return false

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { createChecker, type Checker } from './checker.ts'
@@ -27,6 +28,7 @@ import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
+import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
@@ -109,6 +111,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     steady,
     report,
   })
+  const instanceOverview = createInstanceOverview({ store, vendorClock, hasSandbox: sandbox !== null })
   const wakeScheduler = () => scheduler.wake()
   const settingsChanges = createSettingsChanges({
     store,
@@ -142,7 +145,13 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     scheduler,
     instances,
     signIns: signIns(store, now),
-    instanceOverview: createInstanceOverview({ store, vendorClock, hasSandbox: sandbox !== null }),
+    readTokens: readTokens(store, now),
+    instanceOverview,
+    watchedInstances: () => instanceOverview.watched(),
+    calendarFacts: async () => ({
+      calendarId: await storeFacts(store).findOrNote('calendar', randomUUID()),
+      address: await storeFacts(store).find('address'),
+    }),
     registrationService: createRegistrationService({
       checker,
       formerKeys,

@@ -9,6 +9,7 @@ import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import { instantOf } from './store/stored-values.ts'
+import { stateAndWarning } from './warning-of-instance.ts'
 import { askedAs } from './vendor-path.ts'
 
 /**
@@ -25,7 +26,9 @@ export function registrationView(
 ): Registration {
   const { id, glpi } = instance
   const answer = stored?.answer ?? null
-  const { state, expiry, inDoubt, countedAt } = foldState(time, stored, storedStorageStateOf(glpi))
+  const place = storedStorageStateOf(glpi)
+  const seen = glpi && place && { ...glpi, place, clockOffsetSeconds: glpi.seen?.clockOffsetSeconds ?? null }
+  const { state, expiry, inDoubt, countedAt, warning } = stateAndWarning(time, stored, seen)
   const soFar = (at: number | null) => instantOf(at === null ? null : Math.min(at, countedAt))
   return {
     instance: id,
@@ -55,6 +58,7 @@ export function registrationView(
     subscription: answer?.subscription ?? null,
     owner: answer?.owner ?? null,
     expiry,
+    warning,
     unlock: unlockOf(stored, stored?.latest ? reachabilityOf(stored.latest) : reach, inDoubt, seenInGlpi(glpi)),
     now: new Date(countedAt).toISOString(),
   }

@@ -11,6 +11,7 @@ const instance = (name: string, seen: Partial<Instance> = {}): Instance => ({
   state: 'active',
   daysLeft: 100,
   startsInDays: null,
+  warning: { kind: 'none', severity: 'ok', days: 100 },
   checkedAt: '2026-11-25T08:00:00Z',
   cause: null,
   storage: 'none',

@@ -1,7 +1,8 @@
 import { useLingui, Trans } from '@lingui/react/macro'
-import { Suspense, useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn, useSignOut } from '../shared/queries/session.ts'
+import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -10,6 +11,7 @@ import { ThemeToggle } from './theme-toggle.tsx'
 import { Link } from 'wouter'
 import { IconLogout } from '@tabler/icons-react'
 
+const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
@@ -19,11 +21,14 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isTranslated = useIsTranslated()
+  const warning = useInstanceWarning(instance)
+  const [warned, setWarned] = useState('')
   useEffect(() => {
-    document.title = `${title} · Latchkey`
-  }, [title])
+    document.title = [warned, title, 'Latchkey'].filter(Boolean).join(' · ')
+  }, [warned, title])
   return (
     <div className="lk-shell">
+      <Suspense>{warning && <TabWarning warning={warning} onWords={setWarned} />}</Suspense>
       <a className="lk-skip" href="#content">
         {t`Skip to the content`}
       </a>

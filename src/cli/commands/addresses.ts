@@ -1,5 +1,6 @@
 import { isIP, type AddressInfo } from 'node:net'
 import { isLoopback } from '#glpi-network/proxy-choice.ts'
+import type { ServerSettings } from '#server/settings.ts'
 
 export type Addresses = {
   /** Opens on this machine. */
@@ -17,6 +18,12 @@ export function openableHost(host: string): string {
   if (UNSPECIFIED.has(host)) return 'localhost'
   return isIP(host) === 6 ? `[${host}]` : host
 }
+
+/** The address that people open: as it is set, else where the gateway was last started, else where it would listen. */
+export const addressToOpen = (
+  { publicUrl, host, port }: Pick<ServerSettings, 'publicUrl' | 'host' | 'port'>,
+  lastAddress: string | null,
+): string => publicUrl ?? lastAddress ?? `http://${openableHost(host)}:${port}`
 
 export function addressesOf({ address, port }: Pick<AddressInfo, 'address' | 'port'>): Addresses {
   const host = openableHost(address)

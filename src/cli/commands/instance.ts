@@ -18,6 +18,7 @@ import {
   type InspectionJudgement,
   type InspectionResult,
 } from '../glpi/inspection-result.ts'
+import { tellMonitoring, type MonitoringOptions } from '../glpi/monitoring.ts'
 import { proveAgain } from '../glpi/prove.ts'
 import { statusWords } from '../glpi/status-words.ts'
 import { openTarget, type GlpiTarget, type GlpiTargetOptions } from '../glpi/target.ts'
@@ -28,7 +29,8 @@ import type { World } from '../world.ts'
 
 export type SetOptions = GlpiTargetOptions & { keyFile?: string; check?: boolean }
 export type RemoveOptions = GlpiTargetOptions & { yes?: boolean }
-export type StatusOptions = GlpiTargetOptions & { offline?: boolean; prove?: boolean }
+export type StatusOptions = GlpiTargetOptions &
+  MonitoringOptions & { offline?: boolean; prove?: boolean; format?: 'nagios' }
 
 /** `latchkey set`: the key into one GLPI, and proof that it is there. */
 export const runSet = (world: World, options: SetOptions): Promise<ExitCode> =>
@@ -78,12 +80,25 @@ export async function runRemove(world: World, options: RemoveOptions): Promise<E
 
 /** `latchkey status`: what one GLPI holds, whether it is the key that should be there, and what GLPI Network says of that. */
 export const runStatus = (world: World, options: StatusOptions): Promise<ExitCode> =>
-  withTarget(world, options, async (target, glpi, signal) => {
+  withTarget(world, { ...options, isKeyEnough: options.format === 'nagios' }, async (target, glpi, signal) => {
     const wanted = await referencedKey(world, target)
-    const seen = inspectionResultOf(await glpi.inspect(() => undefined, signal))
+    const inspection = await glpi.inspect(() => undefined, signal)
+    const seen = inspectionResultOf(inspection)
     const standing = judgeInspection(seen, wanted, target.noted, world.now())
     const found = options.prove ? await proveAgain(world, target, glpi, standing, wanted, signal) : standing
     const vendor = wanted && !options.offline ? await ask(world, target, wanted, seen) : null
+    if (options.format === 'nagios') {
+      if (signal.aborted) throw new Complaint('unexpected', (say) => say(CLI_WORDS.stopped))
+      return tellMonitoring(world, options, {
+        name: target.name,
+        seen,
+        found,
+        vendor,
+        clocks: inspection.clocks,
+        isConnected: glpi.methods.length > 0,
+        hasKey: target.keyText !== null,
+      })
+    }
     const fingerprint = wanted?.fingerprint ?? seen.snapshot.stored.fingerprint
     const { stored, proxy, ...snapshot } = seen.snapshot
     const result = {

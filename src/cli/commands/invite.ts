@@ -2,17 +2,20 @@ import type { Role } from '#contract/panel.ts'
 import { createInvite } from '#server/invite-link.ts'
 import { readServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
-import { openableHost } from './addresses.ts'
+import { addressToOpen } from './addresses.ts'
 import type { World } from '../world.ts'
 
 /** `latchkey invite`: one more sign-in link, written into the store of the gateway that runs here. */
 export async function invite(world: World, options: { hours: number; role: Role; json?: boolean }): Promise<ExitCode> {
   const { hours, role } = options
-  const { dataFolder, publicUrl, host, port } = readServerSettings(world.env)
-  const { token, address } = await createInvite({ dataFolder, role, hours, now: () => world.now() })
-  // before the first start, where these settings would have it listen
-  const base = publicUrl ?? address ?? `http://${openableHost(host)}:${port}`
-  const url = `${base}/sign-in#token=${token}`
+  const settings = readServerSettings(world.env)
+  const { token, address } = await createInvite({
+    dataFolder: settings.dataFolder,
+    role,
+    hours,
+    now: () => world.now(),
+  })
+  const url = `${addressToOpen(settings, address)}/sign-in#token=${token}`
   const asWhom = role === 'viewer' ? ', to view and change nothing' : ''
   world.print(options.json ? JSON.stringify({ url, hours, role }) : `Sign in within ${hours} h${asWhom}: ${url}`)
   return EXIT.good

@@ -3,6 +3,7 @@ import { DEMO_KEY } from '../../domain/key-text/testing/sample-keys.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { openGlpi } from '#glpi/open-glpi.ts'
 import { startGlpiFarm, type GlpiFarm } from '#glpi/testing/farm.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from '#server/testing/gateway.ts'
 import { latchkey } from '../testing/latchkey.ts'
 
@@ -44,6 +45,15 @@ test.each<[string, string[], number, string]>([
 ])('%s', async (_, line, code, sentence) => {
   const result = await on(line)
   expect([result.code, result.err]).toEqual([code, expect.stringContaining(sentence)])
+})
+
+test.each<[keyName: string | null, code: number, out: string]>([
+  ['ends-in-20', 1, 'LATCHKEY WARNING: Practice: The subscription ends in 20 days | days_left=20d;30;7'],
+  ['standard', 0, 'LATCHKEY OK: Practice: The subscription runs for 165 more days | days_left=165d;30;7'],
+  [null, 3, 'LATCHKEY UNKNOWN: Practice: No registration key is saved'],
+])('a monitoring system may watch the key of an instance without a GLPI: %s', async (keyName, code, out) => {
+  if (keyName) await panel.json('PUT', '/api/instances/sandbox/registration', { key: sandboxKey(keyName) })
+  expect(await on(['status', '--instance', 'sandbox', '--format', 'nagios'])).toEqual({ code, out, err: '' })
 })
 
 test('no panel here', async () => {

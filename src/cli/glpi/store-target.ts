@@ -1,5 +1,5 @@
 import { ProblemError } from '#contract/problem-error.ts'
-import type { WriteOutcome } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, type WriteOutcome } from '#domain/storage.ts'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { readServerSettings, SettingsError } from '#server/settings.ts'
 import { openStoredInstances } from '#server/stored-instance.ts'
@@ -26,19 +26,21 @@ export async function storeTarget(world: World, options: GlpiTargetOptions): Pro
 }
 
 type StoredInstances = NonNullable<Awaited<ReturnType<typeof openStoredInstances>>>
+type FoundInstance = Awaited<ReturnType<StoredInstances['find']>>[number]
 
 async function targetIn(instances: StoredInstances, options: GlpiTargetOptions): Promise<GlpiTarget> {
-  const { allowKeyAsArgument = false } = options
+  const { allowKeyAsArgument = false, isKeyEnough = false } = options
   const instance = onlyOne(await instances.find(options.instance), options.instance)
-  if (!instance.glpi)
-    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnection, { name: instance.name }))
   const { id, name, servicesUrl, glpi } = instance
+  if (!glpi && !isKeyEnough) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnection, { name }))
   const readKey = await instances.keyOf(instance)
+  const keyText = readKey && { source: 'the saved key', read: () => Promise.resolve(readKey()) }
+  if (!glpi) return withoutGlpi(instances, instance, keyText)
 
   return {
     name,
     services: servicesUrl,
-    keyText: readKey && { source: 'the saved key', read: () => Promise.resolve(readKey()) },
+    keyText,
     noted: { key: glpi.fingerprint ?? '', mark: glpi.mark, remembered: glpi },
     open(openGlpi) {
       const withOptions: OpenGlpi = (asked) => openGlpi({ ...asked, allowKeyAsArgument })
@@ -69,6 +71,33 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
       })
     },
     // the panel's own functions have recorded it
+    record: () => Promise.resolve(),
+    close: () => instances.close(),
+  }
+}
+
+/** Nothing is seen in a GLPI that is not connected, and nothing can be written. */
+function withoutGlpi(
+  instances: StoredInstances,
+  { name, servicesUrl, uid, glpiVersion }: FoundInstance,
+  keyText: GlpiTarget['keyText'],
+): GlpiTarget {
+  const refuse = () =>
+    Promise.reject(new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noConnection, { name })))
+  return {
+    name,
+    services: servicesUrl,
+    keyText,
+    noted: null,
+    open: () =>
+      Promise.resolve({
+        methods: [],
+        inspect: () =>
+          Promise.resolve({ snapshot: { ...EMPTY_SNAPSHOT, uid, version: glpiVersion }, steps: [], clocks: [] }),
+        set: refuse,
+        remove: refuse,
+        close: () => Promise.resolve(),
+      }),
     record: () => Promise.resolve(),
     close: () => instances.close(),
   }

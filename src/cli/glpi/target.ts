@@ -26,6 +26,8 @@ export type GlpiTargetOptions = {
   services?: string
   allowKeyAsArgument?: boolean
   json?: boolean
+  /** An instance of the panel that has no connection to its GLPI will do: its key can be asked about. */
+  isKeyEnough?: boolean
 }
 
 /** An entry of the fleet file where one is named, else an instance of the panel that keeps its data here. @throws Complaint */

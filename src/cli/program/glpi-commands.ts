@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { RemoveOptions, SetOptions, StatusOptions } from '../commands/instance.ts'
 import { OPTION_WORDS } from './option-words.ts'
+import { readDays } from './read-days.ts'
 import type { Use } from './use.ts'
 
 /** One GLPI: its key in, out, and what is there. */
@@ -75,6 +76,21 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
           message: 'write the key that stands there once more and read it back, to see whether GLPI can read it',
         },
       ),
+    )
+    .addOption(
+      new Option('--format <format>', 'nagios: one line for Nagios, Icinga, Centreon or Checkmk, with their exit codes')
+        .choices(['nagios'])
+        .conflicts(['json', 'prove']),
+    )
+    .option(
+      '--warn-days <number>',
+      'with --format nagios: WARNING from so many days left (default 30; trial 7)',
+      readDays,
+    )
+    .option('--critical-days <number>', 'with --format nagios: CRITICAL from so many (default 7; trial 3)', readDays)
+    .addHelpText(
+      'after',
+      '\nExit codes with --format nagios, in place of the usual ones:\n  0  OK\n  1  WARNING\n  2  CRITICAL\n  3  UNKNOWN: also a wrong option, and no answer',
     )
     .action(async (options: StatusOptions) =>
       end(await (await import('../commands/instance.ts')).runStatus(world, options)),

@@ -1,9 +1,10 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { CheckOptions } from '../commands/check.ts'
 import type { DoctorOptions } from '../commands/doctor.ts'
 import type { KeyOptions } from '../commands/inspect.ts'
 import type { Say } from '../language.ts'
 import { OPTION_WORDS } from './option-words.ts'
+import { readDays } from './read-days.ts'
 import type { Use } from './use.ts'
 
 /** Commands about a key, and about the network path to GLPI Network. */
@@ -114,9 +115,3 @@ const asking = (say: Say, command: Command): Command =>
       say(/*i18n*/ { id: 'cli.help.language', message: "the language of GLPI Network's message" }),
       'en',
     )
-
-function readDays(text: string): number {
-  const days = Number(text)
-  if (Number.isInteger(days) && days >= 0 && days <= 3650) return days
-  throw new InvalidArgumentError('It must be a whole number of days, from 0 to 3650.')
-}

@@ -19,6 +19,10 @@ export type ApiRoute = {
   reply?: Schema | null
   /** In place of `reply`: one JSON object a line, sent as they come (application/x-ndjson). */
   line?: Schema
+  /** In place of `reply`: a text of this media type. */
+  text?: string
+  /** A read-only token opens it as well: as `Authorization: Bearer`, or also as `?token=` for programs that send no header. */
+  token?: 'header' | 'address'
   /** 200, where nothing else is said. */
   status?: 201
   /** Changes a state that the caller may have read: takes `If-Match`. */

@@ -33,6 +33,7 @@ export function sampleParts(text: string): ReportParts {
       subscription: { title: text, running: true, beginsAt: INSTANT, endsAt: INSTANT, offer: text },
       owner: text,
       expiry: { endsAt: INSTANT, daysLeft: 3, trial: false, ladder: [7], rung: 7 },
+      warning: { kind: 'ends-soon', severity: 'critical', days: 3 },
       unlock: { open: null, conditions: [] },
       now: INSTANT,
     },

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { SANDBOX_ID } from '../store/instances.ts'
+import type { ReadTokens } from '../store/read-tokens.ts'
 import { unknownInstance } from '../find-instance.ts'
 import { limitBody } from './body.ts'
 import { compressed } from './compression.ts'
@@ -8,6 +9,7 @@ import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './headers.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
+import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
 import { newInstanceHandlers, type NewInstanceServices } from './new-instance.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
@@ -25,7 +27,8 @@ export type ApiServices = GatewayFacts &
   ReportServices &
   SettingsServices &
   HistoryServices &
-  MarketplaceServices & { report: (error: unknown) => void }
+  MarketplaceServices &
+  MonitoringServices & { readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -38,6 +41,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   settings: settingsHandlers(services),
   history: historyHandlers(services),
   marketplace: marketplaceHandlers(services),
+  monitoring: monitoringHandlers(services),
 })
 
 /** Everything below `/api`. */
@@ -48,9 +52,10 @@ export function registerApi(app: Hono, services: ApiServices): void {
     c.header('cache-control', 'no-store')
   })
   app.use('/api/*', refuseOtherOrigins, limitBody)
-  const { signIns, sandbox, report } = services
+  const { signIns, readTokens, sandbox, report } = services
   registerRoutes(app, handlersOf(services), {
     signIns,
+    readTokens,
     /** The sandbox keeps its data while it is switched off, but is not offered. */
     assertOffered(id) {
       if (id === SANDBOX_ID && sandbox === null) throw unknownInstance()

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import { API, problemsOf, type Api } from '#contract/api.ts'
 import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/api/route.ts'
 import type { Expected } from '../revision.ts'
+import type { ReadTokens } from '../store/read-tokens.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
 import { answerWithTag, expectedBy } from './if-match.ts'
@@ -9,6 +10,7 @@ import { languageOf } from './language.ts'
 import { answerLines } from './lines.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { requireRole } from './session.ts'
+import { tokenOf } from './token.ts'
 
 /** One request, as the entry of its route describes it. */
 export type RouteCall<Entry extends ApiRoute> = {
@@ -34,6 +36,7 @@ export type ApiHandlers = { [Group in keyof Api]: Handlers<Api[Group]> }
 
 export type RouteParts = {
   signIns: SignIns
+  readTokens: ReadTokens
   /** @throws ProblemError for an instance that is not offered. */
   assertOffered: (id: string) => void
   report: (error: unknown) => void
@@ -61,9 +64,10 @@ const READS = new Set(['GET', 'HEAD'])
 type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
 
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
-  const { signIns, assertOffered, report } = parts
+  const { signIns, readTokens, assertOffered, report } = parts
   try {
-    await requireRole(c, signIns, route.role)
+    const token = tokenOf(c, route)
+    if (token === null || !(await readTokens.isValid(token))) await requireRole(c, signIns, route.role)
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined

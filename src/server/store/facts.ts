@@ -9,6 +9,18 @@ export function storeFacts(store: Store) {
       return row?.value ?? null
     },
 
+    /** The value that is stored; where there is none, `value`, which is stored now. Of two calls at once, both get the same. */
+    async findOrNote(name: StoreFact, value: string): Promise<string> {
+      const found = await this.find(name)
+      if (found !== null) return found
+      await store
+        .insertInto('store_facts')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute()
+      return (await this.find(name)) ?? value
+    },
+
     async note(name: StoreFact, value: string): Promise<void> {
       await store
         .insertInto('store_facts')

@@ -14,11 +14,13 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     answer: VendorAnswer | null
     answerAt: number | null
     answerVendorAt: number | null
+    savedAt: number | null
   } | null
   glpi:
-    | (Pick<StoredGlpi, 'ways' | 'inspectionCause' | 'storage' | 'cause' | 'holdsAnother'> & {
+    | (Pick<StoredGlpi, 'ways' | 'seenAt' | 'inspectionCause' | 'storage' | 'cause' | 'holdsAnother'> & {
         version: string | null
         installMode: string | null
+        clockOffsetSeconds: number | null
       })
     | null
 }
@@ -34,12 +36,14 @@ const overview = (store: Store) =>
         'id', i.id, 'name', i.name, 'servicesUrl', i.services_url,
         'known', case when r.instance_id is not null then json_object(
           'latest', ${json('r.latest')}, 'answer', ${json('r.answer')},
-          'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')}) end,
+          'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')},
+          'savedAt', ${number('r.saved_at')}) end,
         'glpi', case when g.instance_id is not null then json_object(
-          'ways', ${json('g.ways')}, 'inspectionCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
+          'ways', ${json('g.ways')}, 'seenAt', ${number('g.seen_at')}, 'inspectionCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
           'holdsAnother', json(iif(g.holds_another = 1, 'true', 'false')),
           'version', case when json_valid(g.seen) then g.seen ->> '$.version' end,
-          'installMode', case when json_valid(g.seen) then g.seen ->> '$.installMode' end) end
+          'installMode', case when json_valid(g.seen) then g.seen ->> '$.installMode' end,
+          'clockOffsetSeconds', case when json_valid(g.seen) then g.seen ->> '$.clockOffsetSeconds' end) end
       )`.as('row'),
     )
 
@@ -64,20 +68,25 @@ function read(row: string): OverviewRow {
       answer: readStoredAnswer(known.answer),
       answerAt,
       answerVendorAt: vendorMoment(known.answerVendorAt, answerAt),
+      savedAt: storedMoment(known.savedAt),
     },
     glpi: glpi && {
       ways: readMethods(glpi.ways),
+      seenAt: storedMoment(glpi.seenAt),
       inspectionCause: storedCause(glpi.inspectionCause),
       storage: oneOf(STORAGES, glpi.storage) ?? 'unknown',
       cause: storedCause(glpi.cause),
       holdsAnother: glpi.holdsAnother === true,
       version: textOrNull(glpi.version),
       installMode: textOrNull(glpi.installMode),
+      clockOffsetSeconds: numberOrNull(glpi.clockOffsetSeconds),
     },
   }
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const numberOrNull = (value: unknown): number | null => (Number.isFinite(value) ? Number(value) : null)
 
 /** All instances, in the order in which they were added. */
 export async function readOverview(store: Store): Promise<OverviewRow[]> {

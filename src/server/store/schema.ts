@@ -5,8 +5,11 @@ import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
 
-/** `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. */
-export type StoreFact = 'canary' | 'address'
+/**
+ * `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. `calendar`: tells the
+ * events of this store from those of another, in a calendar that has both.
+ */
+export type StoreFact = 'canary' | 'address' | 'calendar'
 
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
@@ -115,6 +118,14 @@ export type Tables = {
     /** The saved key is to be written there once GLPI answers. */
     write_due: Generated<0 | 1>
   }
+  /** Tokens that read the metrics and the calendar. */
+  read_tokens: {
+    id: Generated<number>
+    /** SHA-256 of the token, which is not stored itself. */
+    token_hash: string
+    name: string
+    created_at: number
+  }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's secret. Neither is stored itself. */
@@ -208,4 +219,9 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   [`update history set state = 'not-started' where state = 'ended' and cause = 'subscription-not-started'`],
   // a key that is saved here, and is written into GLPI once it answers
   [`alter table glpis add column write_due integer not null default 0`],
+  [
+    `create table read_tokens (
+      id integer primary key autoincrement, token_hash text not null unique, name text not null, created_at integer not null
+    )`,
+  ],
 ]

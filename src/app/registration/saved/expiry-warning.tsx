@@ -2,13 +2,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
-import { isWarningDue } from '#domain/expiry.ts'
+import { dayLimitsOf, isWarningDue } from '#domain/expiry.ts'
 import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
 import { dismiss, dismissedRung } from './dismissals.ts'
-
-/** From this many days on the warning is drawn as a danger. */
-const PRESSING_DAYS = 7
 
 /** The warning of the rung that is due. Dismissed, it comes back at the next one; what has ended says so in another place. */
 export function ExpiryWarning({ registration }: { registration: Registration }) {
@@ -25,7 +22,7 @@ export function ExpiryWarning({ registration }: { registration: Registration }) 
     )
   return (
     <Message
-      tone={expiry.daysLeft <= PRESSING_DAYS ? 'danger' : 'warning'}
+      tone={expiry.daysLeft <= dayLimitsOf(expiry).criticalDays ? 'danger' : 'warning'}
       title={title}
       action={
         <button

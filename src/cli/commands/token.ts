@@ -1,0 +1,47 @@
+import { withReadTokens } from '#server/read-token.ts'
+import { readServerSettings } from '#server/settings.ts'
+import { Complaint } from '../complaint.ts'
+import { EXIT, type ExitCode } from '../exit.ts'
+import type { World } from '../world.ts'
+import { addressToOpen } from './addresses.ts'
+
+export type TokenOptions = { name: string; json?: boolean }
+
+const opened = <Result>(world: World, work: Parameters<typeof withReadTokens<Result>>[1]): Promise<Result> => {
+  const { dataFolder } = readServerSettings(world.env)
+  return withReadTokens({ dataFolder, now: () => world.now() }, work)
+}
+
+/** `latchkey token create`: one more read-only token. It is shown this once, and only its hash is stored. */
+export const createToken = (world: World, { name, json }: TokenOptions): Promise<ExitCode> =>
+  opened(world, async ({ tokens, address }) => {
+    const { id, token } = await tokens.create(name)
+    const base = addressToOpen(readServerSettings(world.env), address)
+    const [calendar, metrics] = [`${base}/api/calendar.ics?token=${token}`, `${base}/api/metrics`]
+    if (json) world.print(JSON.stringify({ id, name, token, calendar, metrics }))
+    else {
+      world.print(`Token ${id} (${name}), shown only now: ${token}`)
+      world.print(`Calendar: ${calendar}`)
+      world.print(`Metrics: ${metrics}, with the header "Authorization: Bearer" and the token`)
+    }
+    return EXIT.good
+  })
+
+/** `latchkey token list`: the tokens that are in use, without the tokens themselves. */
+export const listTokens = (world: World, { json }: { json?: boolean }): Promise<ExitCode> =>
+  opened(world, async ({ tokens }) => {
+    for (const { id, name, createdAt } of await tokens.all()) {
+      const at = new Date(createdAt).toISOString()
+      world.print(json ? JSON.stringify({ id, name, createdAt: at }) : `${id}  ${at}  ${name}`)
+    }
+    return EXIT.good
+  })
+
+/** `latchkey token revoke`: from the next request on, this token reads nothing. */
+export const revokeToken = (world: World, id: number): Promise<ExitCode> =>
+  opened(world, async ({ tokens }) => {
+    if (!(await tokens.revoke(id)))
+      throw new Complaint('usage-invalid', () => `There is no token ${id}: "latchkey token list" shows them.`)
+    world.print(`Token ${id} is revoked.`)
+    return EXIT.good
+  })

@@ -1,0 +1,7 @@
+import { InvalidArgumentError } from 'commander'
+
+export function readDays(text: string): number {
+  const days = Number(text)
+  if (Number.isInteger(days) && days >= 0 && days <= 3650) return days
+  throw new InvalidArgumentError('It must be a whole number of days, from 0 to 3650.')
+}

@@ -1,0 +1,93 @@
+import { CLOCK_TOLERANCE_SECONDS } from './clocks.ts'
+import { dayLimitsOf, type DayLimits, type Expiry } from './expiry.ts'
+import type { Storage } from './storage.ts'
+import type { State } from './verdict.ts'
+import { SEVERITIES, type Warning } from './warning-kinds.ts'
+
+const DAY_MS = 86_400_000
+
+/** What is known of an instance, as far as it is a reason to warn. */
+export type WatchedInstance = {
+  state: State
+  expiry: Expiry | null
+  /** By our own clock alone the subscription has ended: how many days are left is not known. */
+  inDoubt: boolean
+  /** How long ago GLPI Network last answered, or the key was saved if it never did; null where that is not known. */
+  answerAgeMs: number | null
+  /** null while no GLPI is connected. */
+  glpi: {
+    storage: Storage
+    /** For how long GLPI has not answered; null where it answered the last time, or that is not known. */
+    silentMs: number | null
+    /** The last time it could not be inspected. */
+    isSilent: boolean
+  } | null
+  /** How far the clocks of the gateway and of GLPI are off, as far as they were seen. */
+  clockOffSeconds: readonly (number | null)[]
+}
+
+/** No answer for longer than this is a reason to look. The vendor is asked once a day. */
+const SILENT_DAYS = 3
+
+/** In these states the days are those of another key, or have not begun, or nobody here knows them. */
+const HAS_NO_DAYS = new Set<State>(['differs', 'not-started', 'managed', 'none'])
+
+/** The one thing to warn of first: of several the most pressing, and of those what is nearest to the key. */
+export function warningOf(seen: WatchedInstance, limits?: DayLimits): Warning {
+  const days = seen.inDoubt || HAS_NO_DAYS.has(seen.state) ? null : (seen.expiry?.daysLeft ?? null)
+  const found = [stateWarning(seen), endWarning(seen, limits), ...silences(seen), ...doubts(seen)]
+  const worst = found.reduce((first, next) => (rank(next) > rank(first) ? next : first))
+  return { ...worst, days }
+}
+
+type Found = Pick<Warning, 'kind' | 'severity'>
+
+const NOTHING: Found = { kind: 'none', severity: 'ok' }
+
+const rank = ({ severity }: Found): number => SEVERITIES.indexOf(severity)
+
+const STATE_WARNINGS: Record<State, Found> = {
+  none: { kind: 'no-key', severity: 'unknown' },
+  active: NOTHING,
+  // the days say how pressing it is
+  expiring: NOTHING,
+  ended: { kind: 'ended', severity: 'critical' },
+  'not-started': { kind: 'not-started', severity: 'warning' },
+  refused: { kind: 'refused', severity: 'critical' },
+  pending: { kind: 'unverified', severity: 'unknown' },
+  unconfirmed: { kind: 'vendor-no-answer', severity: 'unknown' },
+  differs: { kind: 'differs', severity: 'warning' },
+  broken: { kind: 'broken', severity: 'critical' },
+  managed: { kind: 'managed', severity: 'unknown' },
+}
+
+const stateWarning = ({ state }: WatchedInstance): Found => STATE_WARNINGS[state]
+
+function endWarning({ state, expiry, inDoubt }: WatchedInstance, limits: DayLimits | undefined): Found {
+  if (inDoubt || HAS_NO_DAYS.has(state)) return NOTHING
+  if (expiry === null) return state === 'active' ? { kind: 'end-unknown', severity: 'unknown' } : NOTHING
+  if (expiry.daysLeft < 0) return { kind: 'ended', severity: 'critical' }
+  const { warningDays, criticalDays } = limits ?? dayLimitsOf(expiry)
+  if (expiry.daysLeft <= criticalDays) return { kind: 'ends-soon', severity: 'critical' }
+  return expiry.daysLeft <= warningDays ? { kind: 'ends-soon', severity: 'warning' } : NOTHING
+}
+
+const isLong = (ms: number | null): boolean => ms !== null && ms >= SILENT_DAYS * DAY_MS
+
+function silences({ state, answerAgeMs, glpi }: WatchedInstance): Found[] {
+  const isAsked = state !== 'none' && state !== 'managed'
+  return [
+    ...(isAsked && isLong(answerAgeMs) ? [{ kind: 'vendor-silent', severity: 'warning' } as const] : []),
+    ...(glpi?.isSilent && isLong(glpi.silentMs) ? [{ kind: 'glpi-silent', severity: 'warning' } as const] : []),
+  ]
+}
+
+function doubts({ state, glpi, clockOffSeconds }: WatchedInstance): Found[] {
+  const isWrong = clockOffSeconds.some((off) => off !== null && Math.abs(off) > CLOCK_TOLERANCE_SECONDS)
+  const isUnproven = state !== 'none' && (glpi?.storage === 'unknown' || glpi?.storage === 'accepted')
+  return [
+    ...(isWrong ? [{ kind: 'clock-wrong', severity: 'warning' } as const] : []),
+    ...(glpi?.isSilent ? [{ kind: 'glpi-no-answer', severity: 'unknown' } as const] : []),
+    ...(isUnproven ? [{ kind: 'unproven', severity: 'unknown' } as const] : []),
+  ]
+}
