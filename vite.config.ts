@@ -288,7 +288,11 @@ export default defineConfig({
           maxWorkers: 4,
         },
       },
-      { extends: true, test: { name: 'programs', include: [STARTS_PROGRAMS], maxWorkers: 2 } },
+      {
+        extends: true,
+        // after the others, with as many workers as there are cores
+        test: { name: 'programs', include: [STARTS_PROGRAMS], maxWorkers: 2, sequence: { groupOrder: 1 } },
+      },
     ],
   },
 })
