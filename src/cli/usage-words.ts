@@ -65,7 +65,7 @@ const HINT_WORDS: readonly (readonly [RegExp, Words])[] = [
   ],
 ]
 
-/** A usage error of the parser in the reader's language. One that is not listed stays as it is. */
+/** Translates a usage error of the parser. One that is not listed stays in English. */
 export function usageInWords(say: Say, sentence: string): string {
   if (say.language === 'en') return sentence
   const text = sentence.trimEnd()

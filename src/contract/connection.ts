@@ -93,7 +93,7 @@ export function connectionFields<
     tls: {
       /** Its issuer. */
       ca: is.document,
-      /** The pinned certificate, by its SHA-256: no other is accepted then, whoever issued it. */
+      /** SHA-256 of the only certificate that is accepted, whoever issued it. */
       fingerprint: is.optionalPattern(SHA_256),
     },
   }

@@ -1,5 +1,5 @@
-/** More than this of a text is not even looked at. */
-const LOOKED_AT = 20_000
+/** In characters. The rest of a text is cut off before anything else is done with it. */
+const MOST_CHARACTERS = 20_000
 
 /** Elements whose content is no text. */
 const SCRIPTS = /<(script|style|iframe|object|embed|template|noscript|svg)\b[^<>]*>(?:[\s\S]*?<\/\1\s*>|[\s\S]*$)/gi
@@ -18,14 +18,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The words of a text that may be HTML. It is shown as text, so that nothing in it can act; this is for the eye. */
 export function readPlainText(text: string, most: number): { plain: string; hadScript: boolean; wasCut: boolean } {
-  const start = text.slice(0, LOOKED_AT)
+  const start = text.slice(0, MOST_CHARACTERS)
   const hadScript = SCRIPT.test(start)
   const bare = (hadScript ? start.replace(SCRIPTS, ' ') : start).replace(TAG, ' ')
   const words = bare
     .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity)
     .replace(/\s+/g, ' ')
     .trim()
-  const wasCut = words.length > most || text.length > LOOKED_AT
+  const wasCut = words.length > most || text.length > MOST_CHARACTERS
   return {
     plain: words.length > most ? `${words.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : words,
     hadScript,

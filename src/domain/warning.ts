@@ -6,7 +6,7 @@ import { SEVERITIES, type Warning } from './warning-kinds.ts'
 
 const DAY_MS = 86_400_000
 
-/** What is known of an instance, as far as it is a reason to warn. */
+/** The facts about an instance that a warning can follow from. */
 export type WatchedInstance = {
   state: State
   expiry: Expiry | null
@@ -22,7 +22,7 @@ export type WatchedInstance = {
     /** The last time it could not be inspected. */
     isSilent: boolean
   } | null
-  /** How far the clocks of the gateway and of GLPI are off, as far as they were seen. */
+  /** How far the clocks of the gateway and of GLPI are off; null where that was not seen. */
   clockOffSeconds: readonly (number | null)[]
 }
 

@@ -1,22 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type FocusEvent, type MouseEvent } from 'react'
+import { useMemo, useRef, type MouseEvent } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
 import { Button } from '../ui/button.tsx'
-import { useMedia } from '../ui/use-media.ts'
-import { usePageTop } from '../ui/use-page-top.ts'
+import { useRowWindow } from '../ui/use-row-window.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { InstanceRow } from './instance-row.tsx'
 import { ALL, isFiltered, type ListView } from './list-view.ts'
 import { useLocation } from 'wouter'
 
-/** As in `instances.css`. */
-const ROW_PX = 56
-const NARROW_ROW_PX = 112
-const NARROW = '(max-width: 47.99rem)'
-/** Rows drawn beyond either edge, so that a fast scroll and the Tab key find them there. */
-const OVERSCAN = 8
+/** Heights as in `instances.css`. */
+const ROWS = { wide: 56, narrow: 112, overscan: 8 }
 
 type Props = {
   shown: readonly Instance[]
@@ -30,30 +24,9 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
   const { t } = useLingui()
   const now = useGatewayNow()
   const follow = useFollow()
-  const height = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX
   const body = useRef<HTMLTableSectionElement>(null)
-  const margin = usePageTop(body)
-  // the row with the focus stays, however far it is scrolled away: the focus would go with it
-  const [held, setHeld] = useState<string | null>(null)
-  const heldAt = held === null ? -1 : shown.findIndex(({ id }) => id === held)
-
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoized
-  const virtual = useWindowVirtualizer({
-    count: shown.length,
-    estimateSize: () => height,
-    getItemKey: (at) => shown[at]?.id ?? at,
-    overscan: OVERSCAN,
-    scrollMargin: margin,
-    useFlushSync: false,
-    rangeExtractor: (range) => {
-      const seen = defaultRangeExtractor(range)
-      return heldAt < 0 || seen.includes(heldAt) ? seen : [...seen, heldAt].toSorted((one, other) => one - other)
-    },
-  })
-  useEffect(() => virtual.measure(), [virtual, height])
-
-  const hold = ({ target }: FocusEvent) =>
-    setHeld(target.closest<HTMLElement>('[data-instance]')?.dataset['instance'] ?? null)
+  const keys = useMemo(() => shown.map(({ id }) => id), [shown])
+  const { rows, height, focusHandlers } = useRowWindow(body, { keys, ...ROWS })
 
   return (
     <>
@@ -64,22 +37,14 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
           ref={body}
           className="lk-fleet-body"
           style={{ height: shown.length * height }}
-          onFocus={hold}
-          onBlur={() => setHeld(null)}
+          {...focusHandlers}
           onClick={follow}
         >
-          {virtual.getVirtualItems().map(({ index, key, start }) => {
+          {rows.map(({ index, key, top }) => {
             const instance = shown[index]
             return (
               instance && (
-                <InstanceRow
-                  key={key}
-                  instance={instance}
-                  at={index}
-                  top={start - margin}
-                  now={now}
-                  hasActions={hasActions}
-                />
+                <InstanceRow key={key} instance={instance} at={index} top={top} now={now} hasActions={hasActions} />
               )
             )
           })}

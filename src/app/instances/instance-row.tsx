@@ -31,7 +31,7 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, h
   // the head is the first row
   const place: CSSProperties = { transform: `translateY(${top}px)` }
   return (
-    <tr aria-rowindex={at + 2} className="lk-fleet-row" data-instance={id} style={place}>
+    <tr aria-rowindex={at + 2} className="lk-fleet-row" data-row={id} style={place}>
       <th scope="row" className="lk-fleet-cell" data-column="name">
         <a href={registrationPath(id)} title={name}>
           {name}

@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Standing } from '#domain/marketplace.ts'
-import { Chip } from '../ui/chip.tsx'
+import { ChipSet } from '../ui/chip-set.tsx'
 import { quantity } from '../ui/format.ts'
+import { SearchBox } from '../ui/search-box.tsx'
 import { PLUGIN_ORDERS, type PluginView } from './listed-plugins.ts'
 import { ORDER_WORDS, STANDING_WORDS } from './standing-words.ts'
 
@@ -20,20 +21,13 @@ type Props = {
 /** Search, standings and order. */
 export function PluginFilter({ total, shown, found, counts, view, onView, children }: Props) {
   const { t, i18n } = useLingui()
-  const { standings } = view
-  const toggled = (standing: Standing) =>
-    standings.includes(standing) ? standings.filter((other) => other !== standing) : [...standings, standing]
   return (
     <search className="lk-filter">
-      <input
-        type="search"
-        className="form-control lk-filter-search"
-        aria-label={t`Search plugins by name, author, licence or offer`}
+      <SearchBox
+        label={t`Search plugins by name, author, licence or offer`}
         placeholder={t`Name, author, licence, offer`}
-        autoComplete="off"
-        spellCheck={false}
         value={view.search}
-        onChange={(event) => onView({ ...view, search: event.target.value })}
+        onChange={(search) => onView({ ...view, search })}
       />
       <select
         className="form-select lk-market-order"
@@ -53,21 +47,17 @@ export function PluginFilter({ total, shown, found, counts, view, onView, childr
       {children}
       <span className="lk-spring" />
       <ShownCount shown={shown} total={total} />
-      <fieldset className="lk-chips" aria-label={t`Plugins to show`}>
-        <Chip isOn={standings.length === 0} count={found} onPress={() => onView({ ...view, standings: [] })}>
-          <Trans>All plugins</Trans>
-        </Chip>
-        {counts.map(({ standing, count }) => (
-          <Chip
-            key={standing}
-            isOn={standings.includes(standing)}
-            count={count}
-            onPress={() => onView({ ...view, standings: toggled(standing) })}
-          >
-            {i18n._(STANDING_WORDS[standing].filter)}
-          </Chip>
-        ))}
-      </fieldset>
+      <ChipSet
+        label={t`Plugins to show`}
+        all={{ label: <Trans>All plugins</Trans>, count: found }}
+        choices={counts.map(({ standing, count }) => ({
+          value: standing,
+          label: i18n._(STANDING_WORDS[standing].filter),
+          count,
+        }))}
+        chosen={view.standings}
+        onChoose={(standings) => onView({ ...view, standings })}
+      />
     </search>
   )
 }

@@ -1,18 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useEffect, useRef, useState, type FocusEvent } from 'react'
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
 import { Button } from '../ui/button.tsx'
-import { useMedia } from '../ui/use-media.ts'
-import { usePageTop } from '../ui/use-page-top.ts'
+import { useRowWindow } from '../ui/use-row-window.ts'
 import { PluginRow } from './plugin-row.tsx'
 
-/** As in `marketplace.css`. Only rows that show their details are measured: to measure each that is drawn would make a scroll stutter. */
-const ROW_PX = 65
-const NARROW_ROW_PX = 133
-const NARROW = '(max-width: 47.99rem)'
-/** Rows drawn beyond either edge, so that a fast scroll and the Tab key find them there. */
-const OVERSCAN = 6
+/** Heights as in `marketplace.css`. Only rows that show their details are measured: measuring every row makes a scroll stutter. */
+const ROWS = { wide: 65, narrow: 133, overscan: 6 }
 
 type Props = { shown: readonly MarketplacePlugin[]; glpiVersion: string | null; onClear: () => void }
 
@@ -20,37 +14,17 @@ type Props = { shown: readonly MarketplacePlugin[]; glpiVersion: string | null; 
 export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear }: Props) {
   const { t } = useLingui()
   const list = useRef<HTMLUListElement>(null)
-  const margin = usePageTop(list)
-  const height = useMedia(NARROW) ? NARROW_ROW_PX : ROW_PX
+  const keys = useMemo(() => shown.map(({ key }) => key), [shown])
+  const { virtual, rows, height, focusHandlers } = useRowWindow(list, { keys, ...ROWS })
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  // the row with the focus stays, however far it is scrolled away: the focus would go with it
-  const [held, setHeld] = useState<string | null>(null)
-  const heldAt = held === null ? -1 : shown.findIndex(({ key }) => key === held)
-
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoized
-  const virtual = useWindowVirtualizer({
-    count: shown.length,
-    estimateSize: () => height,
-    getItemKey: (at) => shown[at]?.key ?? at,
-    overscan: OVERSCAN,
-    scrollMargin: margin,
-    useFlushSync: false,
-    rangeExtractor: (range) => {
-      const seen = defaultRangeExtractor(range)
-      return heldAt < 0 || seen.includes(heldAt) ? seen : [...seen, heldAt].toSorted((one, other) => one - other)
-    },
-  })
-  useEffect(() => virtual.measure(), [virtual, height])
   const toggle = useCallback(
     (key: string, at: number) => {
       setOpened((before) => new Set(before.has(key) ? [...before].filter((other) => other !== key) : [...before, key]))
-      // closed it is as high as any other; open it is measured once it is drawn
+      // a closed row has the common height; an open one is measured when it is drawn
       virtual.resizeItem(at, height)
     },
     [virtual, height],
   )
-  const hold = ({ target }: FocusEvent) =>
-    setHeld(target.closest<HTMLElement>('[data-plugin]')?.dataset['plugin'] ?? null)
 
   if (shown.length === 0) {
     return (
@@ -71,10 +45,9 @@ export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear
       className="lk-plugins"
       aria-label={t`Plugins`}
       style={{ height: virtual.getTotalSize() }}
-      onFocus={hold}
-      onBlur={() => setHeld(null)}
+      {...focusHandlers}
     >
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
+      {rows.map(({ index, key, top }) => {
         const plugin = shown[index]
         return (
           plugin && (
@@ -84,7 +57,7 @@ export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear
               glpiVersion={glpiVersion}
               at={index}
               total={shown.length}
-              top={start - margin}
+              top={top}
               isOpen={opened.has(plugin.key)}
               onToggle={toggle}
               measure={virtual.measureElement}

@@ -38,7 +38,7 @@ export const PluginRow = memo(function PluginRow({
     <li
       ref={isOpen ? measure : undefined}
       data-index={at}
-      data-plugin={key}
+      data-row={key}
       data-details={isOpen ? 'shown' : 'hidden'}
       className="lk-plugin"
       style={place}
@@ -97,7 +97,7 @@ function PluginDetails({ plugin }: { plugin: MarketplacePlugin }) {
     versions: versions > 0 && quantity(versions),
     added: addedAt !== null && day(addedAt),
     updated: updatedAt !== null && day(updatedAt),
-    // opened by a press alone, and not told where it was pressed
+    // it opens only by a click, and the other site does not learn from where
     homepage: homepage !== null && (
       <a href={homepage} rel="noreferrer noopener nofollow" target="_blank" translate="no">
         {homepage}

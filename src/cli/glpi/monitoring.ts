@@ -70,7 +70,7 @@ export function tellMonitoring(world: World, options: MonitoringOptions, status:
   return MONITORING_EXITS[warning.severity]
 }
 
-/** From 30 days left on a person should act; the first rung of the ladder, at 60, is early for whoever is on call. */
+/** Monitoring warns from 30 days left. The ladder begins at 60, which is too early to page somebody. */
 const limitsOf = ({ warnDays, criticalDays }: MonitoringOptions, expiry: Expiry | null): DayLimits => ({
   warningDays: warnDays ?? (expiry?.trial ? 7 : 30),
   criticalDays: criticalDays ?? (expiry?.trial ? 3 : 7),

@@ -13,7 +13,7 @@ import { glpiView } from './view.ts'
 type ConnectionTestOptions = {
   connection: Connection
   servicesUrl: string
-  /** The instance that is tested; null for one that is not added yet. */
+  /** null while the instance has not been added. */
   instance: StoredInstance | null
   ours: StoredRegistration | null
 }

@@ -42,7 +42,7 @@ function candidateOf(fields: ConnectionFields, stored: ConnectionView | null): V
   function enteredIn(part: Part, typed: Values, values = valuesOf(part, typed), place = values): Values {
     const secrets = Object.entries(rulesOf(part)).map(([name, rule]) => {
       const at = [...pathOf(part), name]
-      // a stored one that is of no use any more goes
+      // a stored secret that this connection no longer uses is removed
       if (!isSecretOfUse(rule, place)) return [name, valueAt(stored ?? {}, at) === true ? null : undefined]
       if (typed[name] !== '') return [name, typed[name]]
       return [name, forget.includes(at.join('.')) ? null : undefined]

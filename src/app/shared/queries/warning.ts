@@ -11,7 +11,7 @@ const QUIET = new Set<Instance['warning']['kind']>(['none', 'no-key', 'managed']
 export function useInstanceWarning(instance = ''): Instance['warning'] | null {
   const isEnabled = useIsSignedIn() === true && instance !== ''
   const list = useQuery({ ...instancesQuery, enabled: isEnabled })
-  // it is read where it is shown, and only looked at here
+  // this only reads the cache: the registration page is what loads it
   const one = useQuery({ ...registrationQuery(instance), enabled: false })
   const listed = list.data?.find(({ id }) => id === instance)
   const { warning } = (one.dataUpdatedAt > list.dataUpdatedAt ? one.data : listed) ?? {}

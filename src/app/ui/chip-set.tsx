@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { Chip } from './chip.tsx'
+
+type Choice<Value> = { value: Value; label: string; count: number }
+
+type Props<Value> = {
+  label: string
+  /** The first chip: it takes every choice back, and shows how many there are. */
+  all: { label: ReactNode; count: number }
+  choices: readonly Choice<Value>[]
+  /** None: all of them are shown. */
+  chosen: readonly Value[]
+  onChoose: (chosen: readonly Value[]) => void
+}
+
+/** Which kinds of a list are shown: any number of them, or all. */
+export const ChipSet = <Value extends string>({ label, all, choices, chosen, onChoose }: Props<Value>) => (
+  <fieldset className="lk-chips" aria-label={label}>
+    <Chip isOn={chosen.length === 0} count={all.count} onPress={() => onChoose([])}>
+      {all.label}
+    </Chip>
+    {choices.map(({ value, label: name, count }) => (
+      <Chip
+        key={value}
+        isOn={chosen.includes(value)}
+        count={count}
+        onPress={() => onChoose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])}
+      >
+        {name}
+      </Chip>
+    ))}
+  </fieldset>
+)

@@ -1,0 +1,56 @@
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useState, type FocusEvent, type RefObject } from 'react'
+import { useMedia } from './use-media.ts'
+import { usePageTop } from './use-page-top.ts'
+
+const NARROW = '(max-width: 47.99rem)'
+
+type RowWindow = {
+  /** What each row is known by; a row carries it as `data-row`. */
+  keys: readonly string[]
+  /** Heights of a row in CSS pixels, as in the stylesheet. */
+  wide: number
+  narrow: number
+  /** Rows drawn beyond either edge, so that a fast scroll and the Tab key find them there. */
+  overscan: number
+}
+
+/** The rows of a long list that are on screen; the page itself scrolls. The row that has the focus stays, however far away. */
+export function useRowWindow<List extends HTMLElement>(
+  list: RefObject<List | null>,
+  { keys, wide, narrow, overscan }: RowWindow,
+) {
+  const scrollMargin = usePageTop(list)
+  const height = useMedia(NARROW) ? narrow : wide
+  const [focused, setFocused] = useState<string | null>(null)
+  const focusedAt = focused === null ? -1 : keys.indexOf(focused)
+
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoized
+  const virtual = useWindowVirtualizer({
+    count: keys.length,
+    estimateSize: () => height,
+    getItemKey: (at) => keys[at] ?? at,
+    overscan,
+    scrollMargin,
+    useFlushSync: false,
+    rangeExtractor: (range) => {
+      const drawn = defaultRangeExtractor(range)
+      if (focusedAt < 0 || drawn.includes(focusedAt)) return drawn
+      return [...drawn, focusedAt].toSorted((one, other) => one - other)
+    },
+  })
+  useEffect(() => virtual.measure(), [virtual, height])
+
+  return {
+    virtual,
+    height,
+    /** Each row on screen with its distance from the top of the list, in CSS pixels. */
+    rows: virtual.getVirtualItems().map(({ index, key, start }) => ({ index, key, top: start - scrollMargin })),
+    /** For the element around the rows. */
+    focusHandlers: {
+      onFocus: ({ target }: FocusEvent) =>
+        setFocused(target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null),
+      onBlur: () => setFocused(null),
+    },
+  }
+}
