@@ -238,6 +238,7 @@ const OPENED_TOGETHER: Record<string, string[]> = {
   settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],
   instances: ['/instances/instances-page.tsx'],
   marketplace: ['/marketplace/marketplace-page.tsx'],
+  notices: ['/notices/notices-page.tsx'],
   'tab-warning': ['/shell/tab-warning.tsx'],
   'open-pages': [
     '/causes/causes-page.tsx',

@@ -1,4 +1,5 @@
 import type { Instance } from '#contract/panel.ts'
+import { warningsOf } from '#domain/warning.ts'
 import type { Watched } from '#notices/watched.ts'
 import { unknownInstance } from './find-instance.ts'
 import { instanceView, watchedInstance } from './instance-view.ts'
@@ -17,9 +18,9 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
     /** With what other programs watch. */
     watched: async (): Promise<Watched[]> =>
       (await offered()).map((row) => {
-        const { instance, expiry } = watchedInstance(row, vendorClock.at(row.servicesUrl, row.known))
+        const { instance, expiry, seen } = watchedInstance(row, vendorClock.at(row.servicesUrl, row.known))
         const { id, name, sandbox, state, checkedAt, warning } = instance
-        return { id, name, sandbox, state, checkedAt, warning, expiry }
+        return { id, name, sandbox, state, checkedAt, warning, expiry, warnings: warningsOf(seen) }
       }),
 
     all: async (): Promise<Instance[]> => (await offered()).map(view),

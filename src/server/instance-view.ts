@@ -3,6 +3,7 @@ import { startsInDays, type Expiry } from '#domain/expiry.ts'
 import { firstCauseOf, type State } from '#domain/verdict.ts'
 import { storageStateOf } from './glpi/view.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
+import type { WatchedInstance } from '#domain/warning.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import type { OverviewRow } from './store/overview.ts'
 import { stateAndWarning } from './warning-of-instance.ts'
@@ -15,13 +16,13 @@ export function instanceView(row: OverviewRow, time: VendorTime): Instance {
   return watchedInstance(row, time).instance
 }
 
-/** The same, with the end that its days are counted to. */
+/** The same, with the end that its days are counted to, and what warnings follow from. */
 export function watchedInstance(
   { id, name, servicesUrl, known, glpi }: OverviewRow,
   time: VendorTime,
-): { instance: Instance; expiry: Expiry | null } {
+): { instance: Instance; expiry: Expiry | null; seen: WatchedInstance } {
   const place = glpi && { ...glpi, place: storageStateOf(glpi) }
-  const { state, expiry, countedAt, warning } = stateAndWarning(time, known, place)
+  const { state, expiry, countedAt, warning, seen } = stateAndWarning(time, known, place)
   const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
   const instance: Instance = {
     id,
@@ -37,5 +38,5 @@ export function watchedInstance(
     storage: glpi?.storage ?? 'none',
     glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }
-  return { instance, expiry }
+  return { instance, expiry, seen }
 }

@@ -1,0 +1,73 @@
+import type { ExchangeRequest } from '#net/exchange.ts'
+import type { ComposedMessage } from './compose.ts'
+import { DeliveryFailure } from './delivery-failure.ts'
+import { linesOf } from './hook-bodies.ts'
+import type { HookReply, HookTarget, Send } from './hook.ts'
+
+/** The longest title of a ticket. */
+const MOST_IN_TITLE = 250
+
+/**
+ * Opens a ticket by GLPI's legacy REST API (`apirest.php`), in a session of its own. The message's id becomes the ticket's external
+ * identifier; a ticket that has it already is not opened again.
+ */
+export async function openTicket(target: HookTarget, message: ComposedMessage, send: Send): Promise<HookReply> {
+  const base = new URL(target.address)
+  const app = target.appToken === null ? {} : { 'app-token': target.appToken }
+  const request = (
+    method: 'GET' | 'POST',
+    path: string,
+    headers: Record<string, string>,
+    body?: unknown,
+  ): ExchangeRequest => ({
+    method,
+    origin: base.origin,
+    path: `${base.pathname.replace(/\/+$/, '')}/${path}`,
+    headers: { 'content-type': 'application/json', 'user-agent': 'Latchkey', ...app, ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const opened = await send(request('GET', 'initSession', { authorization: `user_token ${target.secret ?? ''}` }))
+  const session = { 'session-token': memberOf(opened.body, 'session_token') }
+  try {
+    const search = `Ticket/?searchText[externalid]=${encodeURIComponent(message.id)}&range=0-0`
+    const found = await send(request('GET', search.replace(/[[\]]/g, encodeURIComponent), session))
+    if (isList(found.body)) return found
+    return await send(request('POST', 'Ticket/', session, { input: ticketOf(message) }))
+  } finally {
+    // GLPI ends it by itself where this fails
+    await send(request('GET', 'killSession', session)).catch(() => undefined)
+  }
+}
+
+const ticketOf = (message: ComposedMessage) => ({
+  name: message.subject.slice(0, MOST_IN_TITLE),
+  content: [...linesOf(message), message.url].map((line) => `<p>${escapedHtml(line)}</p>`).join(''),
+  externalid: message.id,
+  // incident; GLPI counts from very low to very high
+  type: 1,
+  urgency: message.severity === 'critical' ? 4 : 3,
+})
+
+const escapedHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Whether at least one was found. */
+function isList(body: string): boolean {
+  const found = parsed(body)
+  return Array.isArray(found) && found.length > 0
+}
+
+/** @throws DeliveryFailure: whatever answers without a session is no API of a GLPI that lets us in. */
+function memberOf(body: string, name: string): string {
+  const value: unknown = Reflect.get(Object(parsed(body)), name)
+  if (typeof value === 'string' && value !== '') return value
+  throw new DeliveryFailure({ fault: 'sign-in-refused', said: null })
+}
