@@ -1,7 +1,7 @@
 import { MailReceiver } from '#notices/testing/mail-receiver.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { freePort } from './gateway.ts'
-import { LOOKS, lookAt } from './looks.ts'
+import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, test, type Panel } from './panel.ts'
 
 const RECIPIENT = {
@@ -23,7 +23,14 @@ async function saveKey({ page, gateway }: Panel, name: string): Promise<void> {
   await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data })
 }
 
-const mailAt = (port: number) => ({ host: '127.0.0.1', port, tls: 'none', user: null, from: 'latchkey@example.org' })
+const mailAt = (port: number) => ({
+  host: '127.0.0.1',
+  port,
+  tls: 'none',
+  user: null,
+  from: 'latchkey@example.org',
+  ca: null,
+})
 
 async function setUp(panel: Panel, port: number, more: object = {}): Promise<void> {
   const { page, gateway } = panel
@@ -79,35 +86,52 @@ test('a mail server is set up and tried, a recipient added, and the first mail a
   await post.kill()
 })
 
-for (const look of LOOKS) {
-  test.describe(look.name, () => {
-    test.use({ viewport: { width: look.width, height: 900 }, colorScheme: look.colours, locale: look.language })
+test.describe('wide and light, and at 390 px in the dark', () => {
+  test.use(FOR_LOOKS)
 
-    test('messages that fail are seen, and a form', async ({ panel, gateway }) => {
-      const { page } = panel
-      await saveKey(panel, 'ends-in-6')
-      await setUp(panel, await freePort())
-      await setUp(panel, await freePort(), {
-        name: 'Service desk of the town hall and its branches',
-        kind: 'webhook',
-        target: 'http://127.0.0.1:9/hook/with-a-secret',
-        secret: 'whsec_c2VjcmV0',
-        delivery: 'daily',
-        quiet: { from: '22:00', to: '07:00' },
-        rungs: [30, 7, 'ended'],
-      })
-      await page.goto(`${gateway.url}/notices`)
-      const ann = page.getByRole('article', { name: 'Ann' })
-      await expect(ann.getByText('ECONNREFUSED')).toBeVisible()
-      await expect(page.getByText('http://127.0.0.1:9/…')).toBeVisible()
-      await expect(page.getByText('with-a-secret')).toHaveCount(0)
-      await lookAt(look, panel, 'notices')
-      await ann.getByRole('button').first().click()
-      await ann.getByRole('button').nth(1).click()
-      await expect(ann.getByRole('alert')).toBeVisible()
-      await page.getByRole('article').nth(1).getByRole('button').nth(1).click()
-      await expect(page.getByRole('form')).toBeVisible()
-      await lookAt(look, panel, 'notices-form')
+  test('messages that fail are seen, and so are the forms', async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.goto(`${gateway.url}/notices`)
+    await expect(page.getByText('Personne n’est encore prévenu.')).toBeVisible()
+    await lookAt(panel, 'notices-none')
+    await saveKey(panel, 'ends-in-6')
+    await setUp(panel, await freePort())
+    await setUp(panel, await freePort(), {
+      name: 'Service desk of the town hall and its branches',
+      kind: 'webhook',
+      target: 'http://127.0.0.1:9/hook/with-a-secret',
+      secret: 'whsec_c2VjcmV0',
+      delivery: 'daily',
+      quiet: { from: '22:00', to: '07:00' },
+      rungs: [30, 7, 'ended'],
     })
+    await page.reload()
+    const ann = page.getByRole('article', { name: 'Ann' })
+    await expect(ann.getByText('ECONNREFUSED')).toBeVisible()
+    await expect(page.getByText('http://127.0.0.1:9/…')).toBeVisible()
+    await expect(page.getByText('with-a-secret')).toHaveCount(0)
+    await ann.getByRole('button', { name: 'Tester : Ann' }).click()
+    await expect(ann.getByRole('alert')).toBeVisible()
+    await lookAt(panel, 'notices')
+    const change = page.getByRole('button', { name: /^Modifier : Service desk/ })
+    await change.click()
+    await expect(page.getByLabel('Nom', { exact: true })).toBeFocused()
+    await lookAt(panel, 'notices-recipient')
+    await page.getByRole('button', { name: 'Annuler' }).click()
+    await expect(change).toBeFocused()
+    await page.getByRole('button', { name: 'Modifier le serveur de messagerie' }).click()
+    await page.getByLabel('Hôte').fill('')
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    await expect(page.getByText('Saisissez le nom ou l’adresse du serveur')).toBeVisible()
+    await lookAt(panel, 'notices-mail')
   })
-}
+})
+
+test('a viewer sees no recipients', async ({ panel, gateway }) => {
+  const { page } = panel
+  await page.goto(await gateway.invite('viewer'))
+  await expect(page.getByRole('link', { name: 'Instances' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Notices' })).toHaveCount(0)
+  await page.goto(`${gateway.url}/notices`)
+  await expect(page.getByText('You have read-only access.')).toBeVisible()
+})

@@ -135,6 +135,8 @@ const mailServer = {
   /** null: nobody signs in. */
   user: z.nullable(z.string().check(z.minLength(1), z.maxLength(250), z.regex(/^\P{C}+$/u))),
   from: MailAddress,
+  /** PEM of an issuer that is trusted beside the usual ones; null for none. */
+  ca: z.nullable(z.string().check(z.maxLength(20_000), z.includes('-----BEGIN CERTIFICATE-----'))),
 }
 
 /** The body of PUT mail. The password that is stored stays where none is given, and host, port, encryption and user are the same. */

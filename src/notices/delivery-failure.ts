@@ -66,7 +66,9 @@ export function failureFrom(error: unknown, secret: string | null): DeliveryFail
   const response = textOf(error, 'response')
   const { cause, errorCode } = failureOf(error, 'not-the-vendor')
   if (errorCode === ADDRESS_REFUSED) return new DeliveryFailure({ fault: 'address-refused', said: null })
-  const known = (code === null ? undefined : MAIL_FAULTS[code]) ?? FAULTS[cause] ?? 'unknown'
+  // the mail client puts its own code in place of that of a handshake, and leaves its words
+  const isOfTls = code === 'ESOCKET' && error instanceof Error && /certificate|\b(ssl|tls)\b/i.test(error.message)
+  const known = isOfTls ? 'tls' : ((code === null ? undefined : MAIL_FAULTS[code]) ?? FAULTS[cause] ?? 'unknown')
   // a server that answered before it cut the connection has refused
   const fault = response !== null && (known === 'cut-off' || known === 'unknown') ? 'refused' : known
   const message = fault === 'tls' && error instanceof Error ? error.message : null

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import type { MailForm } from '#contract/notices.ts'
 import { dial } from '#net/guarded-connect.ts'
 import { withDeadline } from '#net/deadline.ts'
+import { trustingContext } from '#net/trusting-context.ts'
 import { plainTextOf, type ComposedMessage } from './compose.ts'
 import { DeliveryFailure, failureFrom, shortened } from './delivery-failure.ts'
 
@@ -40,7 +43,8 @@ export async function sendMail(
       connectionTimeout: CONNECT_MS,
       greetingTimeout: limitMs,
       socketTimeout: limitMs,
-      getSocket: (_, done) => done(null, { connection: socket }),
+      getSocket: (_, done) => done(null, { connection: socket, secured: server.tls === 'tls' }),
+      tls: tlsOptionsOf(server),
       ...(server.user !== null && { auth: { user: server.user, pass: server.password ?? '' } }),
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -70,7 +74,8 @@ export async function sendMail(
   })
 }
 
-async function connectTo({ host, port }: MailServer, signal: AbortSignal) {
+async function connectTo(server: MailServer, signal: AbortSignal): Promise<Socket> {
+  const { host, port, tls } = server
   try {
     const socket = dial(host, port, 'connect-refused')
     const timer = setTimeout(() => socket.destroy(Object.assign(new Error(), { code: 'ETIMEDOUT' })), CONNECT_MS)
@@ -82,9 +87,31 @@ async function connectTo({ host, port }: MailServer, signal: AbortSignal) {
     } finally {
       clearTimeout(timer)
     }
-    return socket
+    return tls === 'tls' ? await encrypted(socket, server, signal) : socket
   } catch (error) {
     if (signal.aborted) throw late()
     throw failureFrom(error, null)
+  }
+}
+
+const tlsOptionsOf = ({ host, ca }: MailServer) => ({
+  // an address has no name to ask for
+  ...(isIP(host) === 0 && { servername: host }),
+  ...(ca !== null && { secureContext: trustingContext(ca) }),
+})
+
+/** Here, and not in the mail client: its errors do not say what was wrong with a certificate. */
+async function encrypted(socket: Socket, server: MailServer, signal: AbortSignal): Promise<Socket> {
+  const secured = connectTls({ socket, host: server.host, ...tlsOptionsOf(server) })
+  try {
+    await once(secured, 'secureConnect', { signal })
+    return secured
+  } catch (error) {
+    secured.destroy()
+    socket.destroy()
+    if (signal.aborted) throw late()
+    const { said } = failureFrom(error, null).failure
+    // a server that cuts the handshake short speaks no TLS here
+    throw new DeliveryFailure({ fault: 'tls', said })
   }
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy, IconMail, IconSend } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { MAIL_TLS, type MailView } from '#contract/notices.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
@@ -10,11 +10,13 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { FormShell } from '../ui/form-shell.tsx'
+import { LinesField } from '../ui/lines-field.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { fieldsOfMail, mailEntry, type MailEntry } from './mail-entry.ts'
 import { TLS_NAMES } from './notice-words.ts'
 import { useRemoveMail, useSaveMail, useTestMail } from './queries.ts'
+import { useFocusOnce } from './use-focus-once.ts'
 import { TestOutcome } from './test-outcome.tsx'
 
 /** The mail server that e-mails go through. */
@@ -27,11 +29,7 @@ export function MailCard({ mail }: { mail: MailView | null }) {
         <h2 id="mail-server">
           <IconMail size={20} aria-hidden="true" /> <Trans>Mail server</Trans>
         </h2>
-        {!isOpen && (
-          <Button onClick={() => setOpen(true)}>
-            {mail ? <Trans>Change the mail server</Trans> : <Trans>Set up a mail server</Trans>}
-          </Button>
-        )}
+        {!isOpen && <OpenButton isNew={mail === null} isBack={saves > 0} onOpen={() => setOpen(true)} />}
       </header>
       {!isOpen && (
         <p className="lk-card-body">
@@ -59,6 +57,15 @@ export function MailCard({ mail }: { mail: MailView | null }) {
   )
 }
 
+function OpenButton({ isNew, isBack, onOpen }: { isNew: boolean; isBack: boolean; onOpen: () => void }) {
+  const button = useFocusOnce<HTMLButtonElement>(isBack)
+  return (
+    <Button ref={button} onClick={onOpen}>
+      {isNew ? <Trans>Set up a mail server</Trans> : <Trans>Change the mail server</Trans>}
+    </Button>
+  )
+}
+
 function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => void }) {
   const { t, i18n } = useLingui()
   const schema = useMemo(() => mailEntry(mail), [mail])
@@ -66,7 +73,8 @@ function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => voi
   const [fields] = useState(() => fieldsOfMail(mail))
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
   const { errors } = form.formState
-  const user = useWatch({ control: form.control, name: 'user' })
+  const [user, tls] = useWatch({ control: form.control, name: ['user', 'tls'] })
+  useEffect(() => form.setFocus('host'), [form])
   const save = useSaveMail()
   const remove = useRemoveMail()
   const test = useTestMail()
@@ -157,6 +165,14 @@ function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => voi
             }
             isStored={mail?.hasPassword ?? false}
             {...form.register('password')}
+          />
+        )}
+        {tls !== 'none' && (
+          <LinesField
+            label={t`Issuer’s certificate`}
+            hint={t`Only for a server with a certificate of your own authority: its issuer, as PEM`}
+            error={errors.ca && t`Paste a certificate that begins with -----BEGIN CERTIFICATE-----.`}
+            {...form.register('ca')}
           />
         )}
         <Field

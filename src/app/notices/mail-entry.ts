@@ -8,6 +8,7 @@ const Fields = z.object({
   user: z.string(),
   password: z.string(),
   from: z.string(),
+  ca: z.string(),
   to: z.string(),
 })
 type MailFields = z.infer<typeof Fields>
@@ -19,6 +20,7 @@ export const fieldsOfMail = (mail: MailView | null): MailFields => ({
   user: mail?.user ?? '',
   password: '',
   from: mail?.from ?? '',
+  ca: mail?.ca ?? '',
   to: '',
 })
 
@@ -36,13 +38,14 @@ export const mailEntry = (stored: MailView | null) =>
         tls: fields.tls,
         user,
         from: fields.from.trim(),
+        ca: fields.tls === 'none' ? null : fields.ca.trim() || null,
         ...(user !== null && fields.password !== '' && { password: fields.password }),
       }
       const parsed = MailForm.safeParse(typed)
       for (const { path } of parsed.error?.issues ?? []) refuse(String(path[0]))
       const isSame =
         stored?.hasPassword === true &&
-        (['host', 'port', 'tls', 'user'] as const).every((name) => stored[name] === typed[name])
+        (['host', 'port', 'tls', 'user', 'ca'] as const).every((name) => stored[name] === typed[name])
       if (user !== null && fields.password === '' && !isSame)
         refuse('password', stored?.hasPassword ? 'again' : 'missing')
       if (user !== null && !isPasswordSafe(typed)) refuse('tls')

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import {
   NOTICE_LANGUAGES,
@@ -47,6 +47,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
   const { register, control } = form
   const [kind, scope, delivery, isQuiet] = useWatch({ control, name: ['kind', 'scope', 'delivery', 'isQuiet'] })
   const save = useSaveRecipient(stored?.id ?? null)
+  useEffect(() => form.setFocus('name'), [form])
   const isKept = stored?.kind === kind && kind !== 'email'
   const secretName = SECRET_NAMES[kind]
   const secretHint = SECRET_HINTS[kind]

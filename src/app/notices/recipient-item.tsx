@@ -12,18 +12,25 @@ import { Message } from '../ui/message.tsx'
 import { KIND_NAMES, LANGUAGES } from './notice-words.ts'
 import { useClearRecipient, useRemoveRecipient, useRetryRecipient, useTestRecipient } from './queries.ts'
 import { FailureLine, TestOutcome } from './test-outcome.tsx'
+import { useFocusOnce } from './use-focus-once.ts'
 import { useWishLines } from './wish-lines.ts'
 
-type Props = { recipient: Recipient; onChange: () => void }
+type Props = {
+  recipient: Recipient
+  /** Its form was closed: the button that opened it has the focus again. */
+  isBack: boolean
+  onChange: () => void
+}
 
 /** One recipient: what it is told, and what became of that. */
-export function RecipientItem({ recipient, onChange }: Props) {
+export function RecipientItem({ recipient, isBack, onChange }: Props) {
   const { t, i18n } = useLingui()
   const { id, name, kind, target, failing, givenUp } = recipient
   const test = useTestRecipient(id)
   const retry = useRetryRecipient(id)
   const clear = useClearRecipient(id)
   const [isRemoving, setRemoving] = useState(false)
+  const changeButton = useFocusOnce<HTMLButtonElement>(isBack)
   const wishes = useWishLines(recipient)
   return (
     <article aria-label={name}>
@@ -42,11 +49,7 @@ export function RecipientItem({ recipient, onChange }: Props) {
       {failing && (
         <Message
           tone="warning"
-          title={
-            <Trans>
-              Failing since {moment(failing.since)}; next attempt {moment(failing.nextAttemptAt)}
-            </Trans>
-          }
+          title={<Trans>Failing since {moment(failing.since)}</Trans>}
           action={
             <Button busy={retry.isPending} onClick={() => retry.mutate(undefined)}>
               <Trans>Try now</Trans>
@@ -54,6 +57,9 @@ export function RecipientItem({ recipient, onChange }: Props) {
           }
         >
           <FailureLine failure={failing.failure} />
+          <p>
+            <Trans>Next attempt: {moment(failing.nextAttemptAt)}.</Trans>
+          </p>
         </Message>
       )}
       {givenUp && (
@@ -94,7 +100,12 @@ export function RecipientItem({ recipient, onChange }: Props) {
         >
           <Trans>Test</Trans>
         </Button>
-        <Button icon={<IconPencil size={20} aria-hidden="true" />} aria-label={t`Change: ${name}`} onClick={onChange}>
+        <Button
+          ref={changeButton}
+          icon={<IconPencil size={20} aria-hidden="true" />}
+          aria-label={t`Change: ${name}`}
+          onClick={onChange}
+        >
           <Trans>Change</Trans>
         </Button>
         <Button

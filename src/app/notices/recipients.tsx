@@ -6,13 +6,19 @@ import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { RecipientEditor } from './recipient-editor.tsx'
 import { RecipientItem } from './recipient-item.tsx'
+import { useFocusOnce } from './use-focus-once.ts'
 
 type Props = { recipients: readonly Recipient[]; hasMail: boolean }
 
 /** Who is told, and a form to add one or change one in its place. */
 export function Recipients({ recipients, hasMail }: Props) {
   const [open, setOpen] = useState<string | null>(null)
-  const close = () => setOpen(null)
+  /** Which form was closed last: the focus goes back to its button. */
+  const [closed, setClosed] = useState<string | null>(null)
+  const close = () => {
+    setClosed(open)
+    setOpen(null)
+  }
   const waitsForMail = !hasMail && recipients.some(({ kind }) => kind === 'email')
   return (
     <>
@@ -35,25 +41,35 @@ export function Recipients({ recipients, hasMail }: Props) {
               {open === recipient.id ? (
                 <RecipientEditor recipient={recipient} onDone={close} />
               ) : (
-                <RecipientItem recipient={recipient} onChange={() => setOpen(recipient.id)} />
+                <RecipientItem
+                  recipient={recipient}
+                  isBack={closed === recipient.id}
+                  onChange={() => setOpen(recipient.id)}
+                />
               )}
             </li>
           ))}
         </ul>
       )}
-      {open === NEW ? (
+      {open === NEW && (
         <section>
           <RecipientEditor recipient={null} onDone={close} />
         </section>
-      ) : (
-        <div className="lk-actions lk-actions-bar">
-          <Button variant="primary" icon={<IconPlus size={20} aria-hidden="true" />} onClick={() => setOpen(NEW)}>
-            <Trans>Add a recipient</Trans>
-          </Button>
-        </div>
       )}
+      {open === null && <AddButton isBack={closed === NEW} onAdd={() => setOpen(NEW)} />}
     </>
   )
 }
 
 const NEW = 'new'
+
+function AddButton({ isBack, onAdd }: { isBack: boolean; onAdd: () => void }) {
+  const button = useFocusOnce<HTMLButtonElement>(isBack)
+  return (
+    <div className="lk-actions lk-actions-bar">
+      <Button ref={button} variant="primary" icon={<IconPlus size={20} aria-hidden="true" />} onClick={onAdd}>
+        <Trans>Add a recipient</Trans>
+      </Button>
+    </div>
+  )
+}

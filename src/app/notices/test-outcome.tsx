@@ -28,6 +28,9 @@ export function TestOutcome({ test: { data, error } }: Props) {
   )
 }
 
+/** What came with these is the answer of the other side; with others it is a code of the system. */
+const IS_ANSWERED = new Set<NoticeFailure['fault']>(['refused', 'sign-in-refused', 'redirected'])
+
 /** Why a message was not taken, with what the other side said. */
 export function FailureLine({ failure: { fault, said } }: { failure: NoticeFailure }) {
   const { i18n } = useLingui()
@@ -37,9 +40,13 @@ export function FailureLine({ failure: { fault, said } }: { failure: NoticeFailu
       {said !== null && (
         <>
           {' '}
-          <Trans>
-            Answer: <code translate="no">{said}</code>
-          </Trans>
+          {IS_ANSWERED.has(fault) ? (
+            <Trans>
+              Answer: <code translate="no">{said}</code>
+            </Trans>
+          ) : (
+            <code translate="no">{said}</code>
+          )}
         </>
       )}
     </p>

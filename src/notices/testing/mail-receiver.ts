@@ -43,6 +43,8 @@ function read(raw: string): Pick<ReceivedMail, 'headers' | 'text'> {
 export class MailReceiver {
   readonly mails: ReceivedMail[] = []
   port = 0
+  /** What happens when a mail is there as a whole, and before it is taken. */
+  interrupt: ((raw: string) => Promise<unknown>) | null = null
   readonly #options: SMTPServerOptions
   #server: SMTPServer | null = null
 
@@ -68,6 +70,10 @@ export class MailReceiver {
         stream.on('data', (chunk: Buffer) => void chunks.push(chunk))
         stream.on('end', () => {
           const raw = Buffer.concat(chunks).toString('utf8')
+          if (this.interrupt) {
+            void this.interrupt(raw)
+            return
+          }
           const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
           this.mails.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw, ...read(raw) })
           done(null)

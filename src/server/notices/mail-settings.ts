@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import type { MailForm, MailView } from '#contract/notices.ts'
 import { isPasswordSafe } from '#contract/notices.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
@@ -27,6 +28,7 @@ export function createMailSettings(store: Store, vault: Vault) {
   async function complete({ password, ...typed }: MailForm): Promise<MailServer> {
     if (isForbiddenAddress(typed.host))
       throw new ProblemError('address-refused', 'Latchkey connects to no such address: host.')
+    if (typed.ca !== null && !isCertificate(typed.ca)) throw new ProblemError('request-invalid', 'Not as expected: ca.')
     const stored = await read()
     const isSame = stored !== null && MEANT_FOR.every((name) => stored[name] === typed[name])
     const known = password ?? (isSame ? stored.password : null)
@@ -56,5 +58,13 @@ export function createMailSettings(store: Store, vault: Vault) {
 }
 export type MailSettings = ReturnType<typeof createMailSettings>
 
-/** What a password was given for. */
-const MEANT_FOR = ['host', 'port', 'tls', 'user'] as const
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** What a password was given for. Another issuer could hand it to another server. */
+const MEANT_FOR = ['host', 'port', 'tls', 'user', 'ca'] as const
