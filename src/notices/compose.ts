@@ -16,7 +16,7 @@ const hasEnded = ({ warnings }: Watched): boolean => warnings.some(({ kind }) =>
 /** One that has ended is not also about to end. */
 const isEnding = (one: Watched): boolean => !hasEnded(one) && one.warning.days !== null && one.warning.days <= SOON_DAYS
 
-export const summaryOf = (watched: readonly Watched[]): FleetSummary => ({
+export const fleetSummaryOf = (watched: readonly Watched[]): FleetSummary => ({
   count: watched.length,
   ending: watched.filter(isEnding).length,
   ended: watched.filter(hasEnded).length,

@@ -13,7 +13,7 @@ export const KIND_NAMES: Record<RecipientKind, MessageDescriptor> = {
   'glpi-ticket': msg`Ticket in a GLPI`,
 }
 
-export const LANGUAGES: Record<NoticeLanguage, string> = { en: 'English', fr: 'Français' }
+export const MESSAGE_LANGUAGES: Record<NoticeLanguage, string> = { en: 'English', fr: 'Français' }
 
 /** What each kind takes as its address. */
 export const TARGET_HINTS: Record<RecipientKind, MessageDescriptor> = {

@@ -23,7 +23,7 @@ import { ChoiceField } from './choice-field.tsx'
 import { InstanceChoice } from './instance-choice.tsx'
 import {
   KIND_NAMES,
-  LANGUAGES,
+  MESSAGE_LANGUAGES,
   RUNG_NAMES,
   SECRET_HINTS,
   SECRET_NAMES,
@@ -134,7 +134,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
       )}
       <ChoiceField
         label={t`Language`}
-        choices={NOTICE_LANGUAGES.map((value) => ({ value, label: LANGUAGES[value] }))}
+        choices={NOTICE_LANGUAGES.map((value) => ({ value, label: MESSAGE_LANGUAGES[value] }))}
         {...register('language')}
       />
       <LabelledRow label={<Trans>Before the end</Trans>}>

@@ -9,7 +9,7 @@ import { noticeOutbox, type OutboxClaim } from '../store/notice-outbox.ts'
 import { noticeRecipients, type StoredRecipient } from '../store/notice-recipients.ts'
 import type { Vault } from '../vault.ts'
 import type { MailSettings } from './mail-settings.ts'
-import { openTarget } from './recipient-target.ts'
+import { openRecipientTarget } from './recipient-target.ts'
 
 /** Longer than an attempt may take: after a crash the message is tried again when this is over. */
 const CLAIM_MS = 120_000
@@ -45,7 +45,7 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
   const busy = new Set<string>()
 
   async function transmit(recipient: StoredRecipient, message: ComposedMessage): Promise<string> {
-    const target = openTarget(vault, recipient.id, recipient.sealedTarget)
+    const target = openRecipientTarget(vault, recipient.id, recipient.sealedTarget)
     const { signal } = stopping
     if (recipient.wishes.kind === 'email') {
       const server: MailServer | null = await mailSettings.read()

@@ -23,10 +23,11 @@ import type { Vault } from '../vault.ts'
 import { createMailSettings } from './mail-settings.ts'
 import { createNoticeDelivery } from './notice-delivery.ts'
 import { createNoticeWatch } from './notice-watch.ts'
-import { openTarget, sealTarget, shownTarget, type RecipientTarget } from './recipient-target.ts'
+import { openRecipientTarget, sealTarget, shownTarget, type RecipientTarget } from './recipient-target.ts'
 
-/** How often the instances are looked at. */
+/** How often the instances are looked at. Ten thousand of them take a while, and are looked at less often. */
 const WATCH_EVERY_MS = 60_000
+const LEAST_PAUSE = 200
 
 export type NoticeServiceParts = {
   store: Store
@@ -50,6 +51,7 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
   const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, now, random, report })
   const noticeWatch = createNoticeWatch({ store, watchedInstances, now })
   let timer: NodeJS.Timeout | undefined
+  let isStarted = false
   let watching: Promise<void> = Promise.resolve()
 
   /** One after the other: two at once would decide the same. */
@@ -61,9 +63,16 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
     return watching
   }
 
+  async function watchAgain(): Promise<void> {
+    const began = performance.now()
+    await watch()
+    const tookMs = performance.now() - began
+    if (isStarted) timer = setTimeout(() => void watchAgain(), Math.max(WATCH_EVERY_MS, tookMs * LEAST_PAUSE))
+  }
+
   function recipientsChanged(): void {
     noticeWatch.forget()
-    if (timer !== undefined) void watch()
+    if (isStarted) void watch()
   }
 
   async function find(id: string): Promise<StoredRecipient> {
@@ -74,7 +83,7 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
 
   async function view(recipient: StoredRecipient): Promise<Recipient> {
     const { id, wishes, sealedTarget } = recipient
-    const target = openTarget(vault, id, sealedTarget)
+    const target = openRecipientTarget(vault, id, sealedTarget)
     const { lastSentAt, queued, forDigest, failing, givenUp } = await outbox.stateOf(id)
     return {
       ...wishes,
@@ -110,8 +119,8 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
 
     start(): void {
       delivery.start()
-      timer = setInterval(() => void watch(), WATCH_EVERY_MS)
-      void watch()
+      isStarted = true
+      void watchAgain()
     },
 
     async saveMail(form: Parameters<typeof mailSettings.save>[0]): Promise<Notices> {
@@ -157,7 +166,7 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
       const stored = await find(id)
       const { wishes, target } = completeRecipient(form, {
         kind: stored.wishes.kind,
-        target: openTarget(vault, id, stored.sealedTarget),
+        target: openRecipientTarget(vault, id, stored.sealedTarget),
       })
       await store.transaction().execute(async (transaction) => {
         await noticeRecipients(transaction, now).change(id, wishes, sealTarget(vault, id, target))
@@ -193,8 +202,8 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
     },
 
     async stop(): Promise<void> {
-      clearInterval(timer)
-      timer = undefined
+      isStarted = false
+      clearTimeout(timer)
       await watching
       await delivery.stop()
     },

@@ -1,5 +1,6 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { isUnsure, isWanted, occasionsOf, troublesOf } from '#notices/occasions.ts'
-import { summaryOf } from '#notices/compose.ts'
+import { fleetSummaryOf } from '#notices/compose.ts'
 import type { Watched } from '#notices/watched.ts'
 import type { Store } from '../store/database.ts'
 import { noticeOutbox } from '../store/notice-outbox.ts'
@@ -15,10 +16,16 @@ export type NoticeWatchParts = {
 export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchParts) {
   /** What was last decided upon of each instance. An instance where nothing has changed costs no query. */
   const decided = new Map<string, string>()
+  /** Grows when recipients change: what is decided for those of before does not count. */
+  let generation = 0
 
-  async function decide(one: Watched, recipients: readonly StoredRecipient[]): Promise<void> {
+  async function decide(one: Watched): Promise<void> {
     const at = now()
     await store.transaction().execute(async (transaction) => {
+      // both may have been removed since they were listed
+      const isThere = await transaction.selectFrom('instances').select('id').where('id', '=', one.id).executeTakeFirst()
+      if (!isThere) return
+      const recipients = await noticeRecipients(transaction, now).all()
       const began = await followTroubles(transaction, one, at)
       const occasions = occasionsOf(one, began, at)
       const outbox = noticeOutbox(transaction)
@@ -40,7 +47,7 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
       const { instances } = wishes
       const theirs = watched.filter((one) => (instances === null ? !one.sandbox : instances.includes(one.id)))
       await store.transaction().execute(async (transaction) => {
-        await noticeOutbox(transaction).postDigest(id, at, summaryOf(theirs))
+        await noticeOutbox(transaction).postDigest(id, at, fleetSummaryOf(theirs))
         await noticeRecipients(transaction, now).planDigest(recipient)
       })
     }
@@ -49,27 +56,42 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
   return {
     /** Looks at every instance once. */
     async watch(): Promise<void> {
+      const mine = generation
       const recipients = await noticeRecipients(store, now).all()
       // nobody is told anything, so nothing is followed: whoever is added is told what holds then
       if (recipients.length === 0) return decided.clear()
       const watched = await watchedInstances()
-      for (const one of watched) {
+      const troubled = await instancesWithTroubles(store)
+      for (const [at, one] of watched.entries()) {
+        // the store answers without ever giving way to anything else
+        if (at % BATCH === BATCH - 1) await giveWay()
         const signature = signatureOf(one)
         if (decided.get(one.id) === signature) continue
-        await decide(one, recipients)
-        decided.set(one.id, signature)
+        if (troubled.has(one.id) || occasionsOf(one, NO_TROUBLES, now()).length > 0) await decide(one)
+        if (generation === mine) decided.set(one.id, signature)
       }
       await postDigests(recipients, watched)
     },
 
     /** Recipients have changed: every instance is decided upon anew. */
-    forget: (): void => decided.clear(),
+    forget(): void {
+      generation++
+      decided.clear()
+    },
   }
 }
 export type NoticeWatch = ReturnType<typeof createNoticeWatch>
 
 const signatureOf = (one: Watched): string =>
   JSON.stringify([one.expiry?.endsAt, one.expiry?.rung, one.warning.days === null, troublesOf(one), isUnsure(one)])
+
+const BATCH = 50
+const NO_TROUBLES: ReadonlyMap<string, number> = new Map()
+
+async function instancesWithTroubles(store: Store): Promise<Set<string>> {
+  const rows = await store.selectFrom('notice_troubles').select('instance_id').distinct().execute()
+  return new Set(rows.map((row) => row.instance_id))
+}
 
 const LONGEST_WAIT_MS = 25 * 3_600_000
 

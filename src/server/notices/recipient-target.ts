@@ -10,7 +10,7 @@ export const sealTarget = (vault: Vault, id: string, target: RecipientTarget): s
   vault.seal(JSON.stringify(target), placeOf(id))
 
 /** `sealTarget` takes nothing else. */
-export const openTarget = (vault: Vault, id: string, sealed: string): RecipientTarget =>
+export const openRecipientTarget = (vault: Vault, id: string, sealed: string): RecipientTarget =>
   JSON.parse(vault.open(sealed, placeOf(id)))
 
 /** What may be shown of it: of an HTTP address its origin. */
