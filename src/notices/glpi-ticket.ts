@@ -8,8 +8,8 @@ import type { HookReply, HookTarget, Send } from './hook.ts'
 const MOST_IN_TITLE = 250
 
 /**
- * Opens a ticket by GLPI's legacy REST API (`apirest.php`), in a session of its own. The message's id becomes the ticket's external
- * identifier; a ticket that has it already is not opened again.
+ * Opens a ticket by GLPI's legacy REST API (`apirest.php`), in a session of its own. The message's id stands in the ticket's text; where
+ * there is a ticket with it already, none is opened again.
  */
 export async function openTicket(target: HookTarget, message: ComposedMessage, send: Send): Promise<HookReply> {
   const base = new URL(target.address)
@@ -29,9 +29,9 @@ export async function openTicket(target: HookTarget, message: ComposedMessage, s
   const opened = await send(request('GET', 'initSession', { authorization: `user_token ${target.secret ?? ''}` }))
   const session = { 'session-token': memberOf(opened.body, 'session_token') }
   try {
-    const search = `Ticket/?searchText[externalid]=${encodeURIComponent(message.id)}&range=0-0`
-    const found = await send(request('GET', search.replace(/[[\]]/g, encodeURIComponent), session))
-    if (isList(found.body)) return found
+    const search = `Ticket/?${new URLSearchParams({ 'searchText[content]': message.id, range: '0-0' })}`
+    const found = await send(request('GET', search, session)).catch(unlessRefused)
+    if (found && isList(found.body)) return found
     return await send(request('POST', 'Ticket/', session, { input: ticketOf(message) }))
   } finally {
     // GLPI ends it by itself where this fails
@@ -41,12 +41,17 @@ export async function openTicket(target: HookTarget, message: ComposedMessage, s
 
 const ticketOf = (message: ComposedMessage) => ({
   name: message.subject.slice(0, MOST_IN_TITLE),
-  content: [...linesOf(message), message.url].map((line) => `<p>${escapedHtml(line)}</p>`).join(''),
-  externalid: message.id,
+  content: [...linesOf(message), message.url, message.id].map((line) => `<p>${escapedHtml(line)}</p>`).join(''),
   // incident; GLPI counts from very low to very high
   type: 1,
   urgency: message.severity === 'critical' ? 4 : 3,
 })
+
+/** An account that may open tickets need not be allowed to search them. */
+function unlessRefused(error: unknown): null {
+  if (error instanceof DeliveryFailure && error.failure.said?.startsWith('HTTP 4')) return null
+  throw error
+}
 
 const escapedHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

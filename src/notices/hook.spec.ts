@@ -131,14 +131,13 @@ test('a ticket in GLPI: a session of its own, and never two tickets for one mess
   expect(await send('glpi-ticket', target)).toBe('HTTP 201')
   const [session, search, post, end] = hook.received
   expect(session).toMatchObject({ headers: { authorization: 'user_token user-1', 'app-token': 'app-1' } })
-  expect(search?.path).toBe('/apirest.php/Ticket/?searchText%5Bexternalid%5D=id-1&range=0-0')
+  expect(search?.path).toBe('/apirest.php/Ticket/?searchText%5Bcontent%5D=id-1&range=0-0')
   expect(post).toMatchObject({ method: 'POST', headers: { 'session-token': 's-1', 'app-token': 'app-1' } })
   expect(post?.headers['authorization']).toBeUndefined()
   expect(JSON.parse(post?.body ?? '')).toMatchObject({
     input: {
       name: 'Town <@here> *hall* & [x](http://y) @all: The subscription ends in 6 days',
-      content: expect.stringContaining('<p>https://latchkey.example/town/setup/general/glpi-network</p>'),
-      externalid: 'id-1',
+      content: expect.stringContaining('<p>https://latchkey.example/town/setup/general/glpi-network</p><p>id-1</p>'),
       urgency: 4,
     },
   })

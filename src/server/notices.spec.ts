@@ -582,3 +582,51 @@ test('a change keeps the address and the secret where they are left out, and a s
     expect((await panel.call('DELETE', `/api/notices/recipients/${id}`)).status).toBe(404)
   })
 })
+
+test('a receiver of webhooks killed in the middle of a message: nothing is lost, and a repeat has the same id', async () => {
+  await withHook(async (hook) => {
+    hook.answer = () => {
+      void hook.kill()
+      return new Promise(() => undefined)
+    }
+    await addHook(hook)
+    await saveKey('ends-in-6')
+    await watch()
+    expect(await only()).toMatchObject({ queued: 1, failing: { attempts: 1, failure: { fault: 'cut-off' } } })
+    hook.answer = () => ({ status: 200 })
+    await hook.startAgain()
+    panel.passed += 2 * MINUTE
+    await watch()
+    await restart()
+    await watch()
+    const [broken, taken, ...more] = hook.received
+    expect(more).toEqual([])
+    expect(taken?.headers['webhook-id']).toBe(broken?.headers['webhook-id'])
+    expect(taken?.body).toBe(broken?.body)
+  })
+})
+
+test('recipients that are added while instances are looked at are told as well', async () => {
+  await setMail()
+  await addRecipient({ target: 'one@example.org' })
+  await saveKey('ends-in-6')
+  const looking = panel.gateway.noticeService.watch()
+  await addRecipient({ target: 'two@example.org' })
+  await looking
+  await watch()
+  expect(post.mails.flatMap(({ to }) => to).toSorted()).toEqual(['one@example.org', 'two@example.org'])
+})
+
+test('an instance that is removed takes its messages with it', async () => {
+  await post.kill()
+  await panel.call('PUT', '/api/notices/mail', { ...mailServer() })
+  await panel.json('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+  await addRecipient({ instances: ['town'] })
+  await saveKey('ends-in-6', 'town')
+  await watch()
+  expect(await only()).toMatchObject({ queued: 1 })
+  expect((await panel.call('DELETE', '/api/instances/town')).status).toBe(204)
+  panel.passed += 2 * MINUTE
+  await watch()
+  expect(await only()).toMatchObject({ queued: 0, failing: null })
+})
