@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Fragment, type DragEvent, type ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { kindsOf, pathOf, rulesOf, type Part, type Values } from '#contract/connection-secrets.ts'
+import type { FieldEntry } from '#contract/connection-fields.ts'
+import { entriesOf, kindsOf, pathOf, rulesOf, type Part, type Values } from '#contract/connection-secrets.ts'
 import { Field } from '../../ui/field.tsx'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
 import { LinesField } from '../../ui/lines-field.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { entryWords } from './entry-words.ts'
-import { FIELD_WORDS, type FieldWords } from './field-words.ts'
 import { pemOf } from './pem.ts'
 
 type Props = {
@@ -21,7 +21,7 @@ type Props = {
 
 /** The fields of one part of a connection, a row each. */
 export function ConnectionRows({ part, stored, hidden, below }: Props) {
-  return Object.entries(FIELD_WORDS[part])
+  return Object.entries(entriesOf(part))
     .filter(([name]) => !hidden?.includes(name))
     .map(([name, words]) => (
       <Fragment key={name}>
@@ -31,7 +31,7 @@ export function ConnectionRows({ part, stored, hidden, below }: Props) {
     ))
 }
 
-type RowProps = { part: Part; name: string; words: FieldWords; isStored: boolean }
+type RowProps = { part: Part; name: string; words: FieldEntry; isStored: boolean }
 
 function ConnectionRow({ part, name, words, isStored }: RowProps) {
   const { t, i18n } = useLingui()
