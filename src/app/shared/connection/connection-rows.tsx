@@ -7,8 +7,10 @@ import { Field } from '../../ui/field.tsx'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
 import { LinesField } from '../../ui/lines-field.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
-import { entryWords } from './entry-words.ts'
 import { pemOf } from './pem.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { ENTRY_REASONS, type EntryReason } from './judge.ts'
 
 type Props = {
   part: Part
@@ -90,4 +92,17 @@ function ForgetSecret({ path }: { path: string }) {
       <Trans>Remove the stored one</Trans>
     </label>
   )
+}
+
+const REASON_WORDS: Record<EntryReason, MessageDescriptor> = {
+  missing: msg`This field is required.`,
+  again: msg`Type it again: the stored one is used only for the address and account it was saved for.`,
+  shape: msg`This is too long, or contains characters that are not accepted.`,
+}
+
+/** @param shape what is wrong with the shape of this field, if there is more to say than of any other. */
+function entryWords(shape: MessageDescriptor | undefined, message: string | undefined): MessageDescriptor | undefined {
+  const reason = ENTRY_REASONS.find((known) => known === message)
+  if (reason === undefined) return undefined
+  return (reason === 'shape' ? shape : undefined) ?? REASON_WORDS[reason]
 }
