@@ -127,6 +127,6 @@ async function readKeyToDiagnose(world: World, keyFile: string | undefined): Pro
   const inspection = inspectKey(text)
   if (inspection.key === null) return text
   if (inspection.edits.length > 0)
-    world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
+    world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(world.say, inspection) }))
   return inspection.key
 }
