@@ -6,7 +6,7 @@ import { environmentOf, latchkey } from '../rig/latchkey.ts'
 import type { Situation } from './fault.ts'
 import { KEY } from './secrets.ts'
 
-/** What a diagnosis came to, and every word that was said on the way. */
+/** What a diagnosis came to, and every word that was said meanwhile. */
 export type Told = { conclusion: Conclusion; steps: readonly Step[]; said: string }
 
 const UID = 'u'.repeat(40)

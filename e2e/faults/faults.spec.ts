@@ -42,14 +42,15 @@ function doctor(situation: Situation, { direct, hangs }: Row) {
   return hangs ? run() : processes.run(run)
 }
 
-type Way = {
+/** How a row is asked about. */
+type Asker = {
   name: string
   needs: (row: Row) => readonly Part[]
   expects: (row: Row) => { cause: CauseCode | null } | null
   ask: (situation: Situation, row: Row) => Promise<Told>
 }
 
-/** The proxy of the row, or the one that works; with a login that must not be told, unless the row has its own. */
+/** The proxy of the row, or the one that works; with a login that must not be shown, unless the row has its own. */
 const proxyFor = ({ proxy }: Situation): string =>
   withLogin(proxy ?? inject('setting').proxies?.['open'] ?? '', proxy === undefined ? PASSWORD : '')
 
@@ -64,7 +65,7 @@ const firstOfCause = new Set(new Map(ROWS.toReversed().map((row) => [causeOf(row
 /** The command line makes the same diagnosis as this process: it is asked once for each cause, and for all that needs a process. */
 const isForCommandLine = (row: Row): boolean => isWhole || ofClock(row) || firstOfCause.has(row)
 
-const WAYS: readonly Way[] = [
+const ASKERS: readonly Asker[] = [
   {
     name: 'direct',
     needs: () => [],
@@ -86,10 +87,10 @@ const WAYS: readonly Way[] = [
   },
 ]
 
-async function askedBy(way: Way, row: Row, context: TestContext) {
-  need(context, [...(row.needs ?? []), ...way.needs(row)])
+async function askedBy(asker: Asker, row: Row, context: TestContext) {
+  need(context, [...(row.needs ?? []), ...asker.needs(row)])
   const { situation } = await staged.of(row)
-  const { conclusion, steps, said } = await way.ask(situation, row)
+  const { conclusion, steps, said } = await asker.ask(situation, row)
   const shown = (fact: Fact) => steps.map(({ facts }) => facts[fact] ?? '')
   return {
     headline: conclusion.headline,
@@ -102,14 +103,14 @@ async function askedBy(way: Way, row: Row, context: TestContext) {
   }
 }
 
-for (const way of WAYS)
-  describe.concurrent(`asked ${way.name}`, () => {
+for (const asker of ASKERS)
+  describe.concurrent(`asked ${asker.name}`, () => {
     for (const row of ROWS) {
-      const expected = way.expects(row)
+      const expected = asker.expects(row)
       if (!expected) continue
       test(`${row.name}: ${expected.cause ?? 'nothing in the way'}`, async (context) => {
         const { cause } = expected
-        expect(await askedBy(way, row, context)).toMatchObject({ headline: cause, unseen: [], leaked: [] })
+        expect(await askedBy(asker, row, context)).toMatchObject({ headline: cause, unseen: [], leaked: [] })
       })
     }
   })
