@@ -56,6 +56,14 @@ const HINT_WORDS: readonly (readonly [RegExp, Words])[] = [
     /*i18n*/ { id: 'cli.usage.hours', message: 'It must be a number of hours, 720 at most.' },
   ],
   [
+    /^ It must be a text of 1 to 80 characters\.$/,
+    /*i18n*/ { id: 'cli.usage.name', message: 'It must be a text of 1 to 80 characters.' },
+  ],
+  [
+    /^ It must be the number of a token\.$/,
+    /*i18n*/ { id: 'cli.usage.token', message: 'It must be the number of a token.' },
+  ],
+  [
     /^ It must be a whole number from 1 to 256\.$/,
     /*i18n*/ { id: 'cli.usage.count', message: 'It must be a whole number from 1 to 256.' },
   ],

@@ -20,7 +20,8 @@ export type CheckOptions = KeyOptions & AskedAsOptions & { services?: string; wa
 /** `latchkey check`: asks GLPI Network, stores nothing. */
 export async function check(world: World, options: CheckOptions): Promise<ExitCode> {
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
-  if (inspection.edits.length > 0) world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
+  if (inspection.edits.length > 0)
+    world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(world.say, inspection) }))
   const observation = inspection.key === null ? null : await ask(world, options, inspection.key)
   const { expiry, ...facts } = resultOf(inspection, observation, timeOf(world, observation))
   const result = { ...facts, daysLeft: expiry?.daysLeft ?? null }
