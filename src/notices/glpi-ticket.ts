@@ -29,8 +29,8 @@ export async function openTicket(target: HookTarget, message: ComposedMessage, s
   const opened = await send(request('GET', 'initSession', { authorization: `user_token ${target.secret ?? ''}` }))
   const session = { 'session-token': memberOf(opened.body, 'session_token') }
   try {
-    const search = `Ticket/?${new URLSearchParams({ 'searchText[content]': message.id, range: '0-0' })}`
-    const found = await send(request('GET', search, session)).catch(unlessRefused)
+    const query = new URLSearchParams({ 'searchText[content]': message.id, range: '0-0' })
+    const found = await send(request('GET', `Ticket/?${query.toString()}`, session)).catch(unlessRefused)
     if (found && isList(found.body)) return found
     return await send(request('POST', 'Ticket/', session, { input: ticketOf(message) }))
   } finally {
