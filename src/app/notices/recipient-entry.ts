@@ -84,6 +84,7 @@ export const recipientEntry = (stored: Recipient | null) =>
       if (need === 'needed' && !('secret' in typed) && !keepsSecret)
         refuse('secret', isSameKind && stored.hasSecret ? 'again' : 'missing')
       if (typed.rungs.length === 0 && typed.troubles.length === 0) refuse('rungs', 'missing')
+      if (fields.isQuiet && fields.quietFrom === fields.quietTo) refuse('quietTo')
       const parsed = RecipientForm.safeParse(typed)
       for (const { path } of parsed.error?.issues ?? []) refuse(FIELD_OF[String(path[0])] ?? String(path[0]))
       if (!parsed.success || context.issues.length > 0) return z.NEVER

@@ -213,6 +213,14 @@ export type NoticeService = ReturnType<typeof createNoticeService>
 
 const EPOCH = new Date(0).toISOString()
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 type Completed = { wishes: StoredRecipient['wishes']; target: RecipientTarget }
 
 /**
@@ -223,7 +231,9 @@ function completeRecipient(
   { target, secret, appToken, ...wishes }: RecipientForm,
   stored: { kind: RecipientForm['kind']; target: RecipientTarget } | null,
 ): Completed {
-  const { kind } = wishes
+  const { kind, zone, quiet } = wishes
+  if (!isTimeZone(zone)) throw invalid('zone')
+  if (quiet !== null && quiet.from === quiet.to) throw invalid('quiet')
   const before = stored?.kind === kind ? stored.target : null
   const address = target?.trim() || before?.address
   if (address === undefined || !isTargetOf(kind, address)) throw invalid('target')

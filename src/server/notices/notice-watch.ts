@@ -67,7 +67,10 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
         if (at % BATCH === BATCH - 1) await giveWay()
         const signature = signatureOf(one)
         if (decided.get(one.id) === signature) continue
-        if (troubled.has(one.id) || occasionsOf(one, NO_TROUBLES, now()).length > 0) await decide(one)
+        if (troubled.has(one.id) || occasionsOf(one, NO_TROUBLES, now()).length > 0) {
+          await decide(one)
+          await giveWay()
+        }
         if (generation === mine) decided.set(one.id, signature)
       }
       await postDigests(recipients, watched)
