@@ -52,6 +52,10 @@ const HINT_WORDS: readonly (readonly [RegExp, Words])[] = [
     /*i18n*/ { id: 'cli.usage.days', message: 'It must be a whole number of days, from 0 to 3650.' },
   ],
   [
+    /^ It must be a whole number of seconds, from 1 to 600\.$/,
+    /*i18n*/ { id: 'cli.usage.seconds', message: 'It must be a whole number of seconds, from 1 to 600.' },
+  ],
+  [
     /^ It must be a number of hours, 720 at most\.$/,
     /*i18n*/ { id: 'cli.usage.hours', message: 'It must be a number of hours, 720 at most.' },
   ],

@@ -15,7 +15,8 @@ import type { Say } from '../language.ts'
 import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
-export type CheckOptions = KeyOptions & AskedAsOptions & { services?: string; warnDays?: number; language: string }
+export type CheckOptions = KeyOptions &
+  AskedAsOptions & { services?: string; warnDays?: number; maxTime?: number; language: string }
 
 /** `latchkey check`: asks GLPI Network, stores nothing. */
 export async function check(world: World, options: CheckOptions): Promise<ExitCode> {

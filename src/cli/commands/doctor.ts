@@ -19,6 +19,8 @@ import { editsInWords } from '../words.ts'
 export type DoctorOptions = DoctorGlpiOptions &
   AskedAsOptions & {
     services?: string
+    /** Seconds. */
+    maxTime?: number
     language: string
     keyFile?: string
     /** false: `--no-key`. */
@@ -47,6 +49,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
       language: options.language,
       keyText,
       ...(after && { after }),
+      ...(options.maxTime && { budgetMs: options.maxTime * 1000 }),
       signal: stopper.signal,
       now: () => world.now(),
     },

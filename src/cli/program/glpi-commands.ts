@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { RemoveOptions, SetOptions, StatusOptions } from '../commands/instance.ts'
 import { OPTION_WORDS } from './option-words.ts'
-import { readDays } from './read-days.ts'
+import { readDays } from './read-number.ts'
 import type { Use } from './use.ts'
 
 const NAGIOS_EXITS = /*i18n*/ {
