@@ -1,9 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { realWorld, type World } from './world.ts'
-import { serve } from './commands/serve.ts'
-import { complaintOf, printComplaint } from './complaint.ts'
-import type { ExitCode } from './exit.ts'
-import { languageFrom, sayIn } from './language.ts'
+import { serveAlone } from './serve-alone.ts'
+import { realWorld } from './world.ts'
 
 // beside this file once built: dist/latchkey/main.js and dist/app
 const appFolder = fileURLToPath(new URL('../app', import.meta.url))
@@ -16,18 +13,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const argv = process.argv.slice(2)
 process.exitCode =
   argv.join(' ') === 'serve'
-    ? await serveAlone(realWorld())
+    ? await serveAlone(realWorld(), appFolder)
     : await (await import('./run.ts')).run(argv, realWorld(), appFolder)
-
-/** `serve` has no options, so a plain `latchkey serve` starts without loading the parser. */
-async function serveAlone(world: World): Promise<ExitCode> {
-  const language = languageFrom(undefined, world.env)
-  if (language !== 'en') world.say = await sayIn(language)
-  try {
-    return await serve(world, appFolder)
-  } catch (error) {
-    const complaint = complaintOf(error)
-    printComplaint(world, complaint, false)
-    return complaint.exit
-  }
-}
