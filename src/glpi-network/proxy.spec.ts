@@ -41,7 +41,7 @@ test.each(tunnelled)('through %s', async (_, secureProxy, secureVendor) => {
   await Promise.all([proxy.allClosed(), vendor.allClosed()])
 })
 
-test('the login of a proxy is decoded, and stands nowhere else', async () => {
+test('the login of a proxy is decoded, and appears nowhere else', async () => {
   const proxy = await servers.proxy()
   const diagnosis = await diagnoseInTest('https://127.0.0.1:1', {
     proxy: `http://us%40er:p%3Aw%@127.0.0.1:${proxy.port}`,
@@ -161,7 +161,7 @@ test.each<[string, (port: number) => string, (socket: Socket) => void, string]>(
   await proxy.allClosed()
 })
 
-test('nobody listens where the proxy should be', async () => {
+test('nothing listens at the proxy’s address', async () => {
   const options = { proxy: `127.0.0.1:${await servers.nobody()}` }
   const { steps, step } = await diagnoseInTest('https://127.0.0.1:1', options)
   expect(failedStageOf(steps)).toBe('connect proxy-unreachable')

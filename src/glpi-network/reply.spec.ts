@@ -137,7 +137,7 @@ test.each<[string, (socket: Socket) => void, string]>([
   await allClosed()
 })
 
-test('nobody listens', async () => {
+test('nothing listens there', async () => {
   const url = `http://127.0.0.1:${await servers.nobody()}`
   const { steps, step } = await diagnoseInTest(url)
   expect(failedStageOf(steps)).toBe('connect connect-refused')

@@ -142,7 +142,7 @@ test.each<[string, string, string, unknown, number, string]>([
   expect((await registration('GET')).key).toEqual(before.key)
 })
 
-test('another media type, another origin, nobody signed in', async () => {
+test('another media type, another origin, no session', async () => {
   const problem = async (headers: Record<string, string>) => panel.json('PUT', HERE, { key: KEY }, headers)
   expect(await problem({ 'content-type': 'text/plain' })).toMatchObject({ code: 'media-type-unsupported', status: 415 })
   expect(await problem({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ code: 'origin-refused', status: 403 })
