@@ -20,6 +20,7 @@ const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'H
 const InstancesPage = lazyWithRetry(() => import('./instances/instances-page.tsx'), 'InstancesPage')
 const MarketplacePage = lazyWithRetry(() => import('./marketplace/marketplace-page.tsx'), 'MarketplacePage')
 const NewInstancePage = lazyWithRetry(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
+const NoticesPage = lazyWithRetry(() => import('./notices/notices-page.tsx'), 'NoticesPage')
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
@@ -102,6 +103,9 @@ const Pages = () => (
     </Route>
     <Route path="/instances/new">
       <NewInstancePage />
+    </Route>
+    <Route path="/notices">
+      <NoticesPage />
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}

@@ -11,6 +11,12 @@ export default defineConfig({
   catalogs: [
     // the page does not load these; their file has a name of its own, because Lingui finds a catalogue by that alone
     { path: '<rootDir>/../cli/locales/cli-{locale}', include: ['<rootDir>/../cli'], exclude: ['**/*.spec.*'] },
+    // sent by the gateway, in the language of whoever receives them
+    {
+      path: '<rootDir>/../notices/locales/notices-{locale}',
+      include: ['<rootDir>/../notices'],
+      exclude: ['**/*.spec.*'],
+    },
     {
       path: '<rootDir>/locales/{locale}',
       include: [

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-const CATALOGUES = ['app/locales/', 'cli/locales/cli-']
+const CATALOGUES = ['app/locales/', 'cli/locales/cli-', 'notices/locales/notices-']
 const read = () =>
   CATALOGUES.flatMap((path) => ['en', 'fr'].map((locale) => readFileSync(`src/${path}${locale}.po`, 'utf8')))
 
@@ -11,7 +11,9 @@ const lingui = 'node_modules/@lingui/cli/dist/lingui.js'
 execFileSync(process.execPath, [lingui, 'extract', '--clean', '--config', 'src/app/lingui.config.ts'])
 const after = read()
 
-const untranslated = [after[1], after[3]]
+// each French one stands after its English one
+const untranslated = after
+  .filter((_, at) => at % 2 === 1)
   .join('\n\n')
   .split('\n\n')
   .filter((entry) => /^msgid "./m.test(entry) && /msgstr ""\s*$/.test(entry))

@@ -6,6 +6,7 @@ import { instancesApi } from './api/instances.ts'
 import { marketplaceApi } from './api/marketplace.ts'
 import { monitoringApi } from './api/monitoring.ts'
 import { newInstanceApi } from './api/new-instance.ts'
+import { noticesApi } from './api/notices.ts'
 import { registrationApi } from './api/registration.ts'
 import { reportApi } from './api/report.ts'
 import type { ApiRoute, RouteGroup } from './api/route.ts'
@@ -29,6 +30,7 @@ export const API = {
   history: historyApi,
   marketplace: marketplaceApi,
   monitoring: monitoringApi,
+  notices: noticesApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

@@ -11,6 +11,7 @@ const STATUS: Record<RequestCode, number> = {
   'changed-meanwhile': 412,
   'key-not-verified': 409,
   'former-key-unknown': 404,
+  'recipient-unknown': 404,
   'route-unknown': 404,
   'sign-in-required': 401,
   'sign-in-link-spent': 401,

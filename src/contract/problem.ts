@@ -15,6 +15,7 @@ export const REQUEST_CODES = [
   'changed-meanwhile',
   'key-not-verified',
   'former-key-unknown',
+  'recipient-unknown',
   'route-unknown',
   'sign-in-required',
   'sign-in-link-spent',

@@ -30,3 +30,6 @@ export type Warning = {
   /** Whole days until the subscription of the key in GLPI ends, negative afterwards; null where that is not known. */
   days: number | null
 }
+
+/** One of several things to warn of. */
+export type FoundWarning = Pick<Warning, 'kind' | 'severity'>

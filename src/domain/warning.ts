@@ -2,7 +2,7 @@ import { CLOCK_TOLERANCE_SECONDS } from './clocks.ts'
 import { dayLimitsOf, type DayLimits, type Expiry } from './expiry.ts'
 import type { Storage } from './storage.ts'
 import type { State } from './verdict.ts'
-import { SEVERITIES, type Warning } from './warning-kinds.ts'
+import { SEVERITIES, type FoundWarning, type Warning } from './warning-kinds.ts'
 
 const DAY_MS = 86_400_000
 
@@ -35,18 +35,21 @@ const HAS_NO_DAYS = new Set<State>(['differs', 'not-started', 'managed', 'none']
 /** The one thing to warn of first: of several the most pressing, and of those what is nearest to the key. */
 export function warningOf(seen: WatchedInstance, limits?: DayLimits): Warning {
   const days = seen.inDoubt || HAS_NO_DAYS.has(seen.state) ? null : (seen.expiry?.daysLeft ?? null)
-  const found = [stateWarning(seen), endWarning(seen, limits), ...silences(seen), ...doubts(seen)]
-  const worst = found.reduce((first, next) => (rank(next) > rank(first) ? next : first))
+  const worst = warningsOf(seen, limits).reduce((first, next) => (rank(next) > rank(first) ? next : first), NOTHING)
   return { ...worst, days }
 }
 
-type Found = Pick<Warning, 'kind' | 'severity'>
+/** Everything that there is to warn of, what is nearest to the key first. */
+export const warningsOf = (seen: WatchedInstance, limits?: DayLimits): FoundWarning[] =>
+  [stateWarning(seen), endWarning(seen, limits), ...silences(seen), ...doubts(seen)].filter(
+    ({ severity }) => severity !== 'ok',
+  )
 
-const NOTHING: Found = { kind: 'none', severity: 'ok' }
+const NOTHING: FoundWarning = { kind: 'none', severity: 'ok' }
 
-const rank = ({ severity }: Found): number => SEVERITIES.indexOf(severity)
+const rank = ({ severity }: FoundWarning): number => SEVERITIES.indexOf(severity)
 
-const STATE_WARNINGS: Record<State, Found> = {
+const STATE_WARNINGS: Record<State, FoundWarning> = {
   none: { kind: 'no-key', severity: 'unknown' },
   active: NOTHING,
   // the days say how pressing it is
@@ -61,9 +64,9 @@ const STATE_WARNINGS: Record<State, Found> = {
   managed: { kind: 'managed', severity: 'unknown' },
 }
 
-const stateWarning = ({ state }: WatchedInstance): Found => STATE_WARNINGS[state]
+const stateWarning = ({ state }: WatchedInstance): FoundWarning => STATE_WARNINGS[state]
 
-function endWarning({ state, expiry, inDoubt }: WatchedInstance, limits: DayLimits | undefined): Found {
+function endWarning({ state, expiry, inDoubt }: WatchedInstance, limits: DayLimits | undefined): FoundWarning {
   if (inDoubt || HAS_NO_DAYS.has(state)) return NOTHING
   if (expiry === null) return state === 'active' ? { kind: 'end-unknown', severity: 'unknown' } : NOTHING
   if (expiry.daysLeft < 0) return { kind: 'ended', severity: 'critical' }
@@ -74,7 +77,7 @@ function endWarning({ state, expiry, inDoubt }: WatchedInstance, limits: DayLimi
 
 const isLong = (ms: number | null): boolean => ms !== null && ms >= SILENT_DAYS * DAY_MS
 
-function silences({ state, answerAgeMs, glpi }: WatchedInstance): Found[] {
+function silences({ state, answerAgeMs, glpi }: WatchedInstance): FoundWarning[] {
   const isAsked = state !== 'none' && state !== 'managed'
   return [
     ...(isAsked && isLong(answerAgeMs) ? [{ kind: 'vendor-silent', severity: 'warning' } as const] : []),
@@ -82,7 +85,7 @@ function silences({ state, answerAgeMs, glpi }: WatchedInstance): Found[] {
   ]
 }
 
-function doubts({ state, glpi, clockOffSeconds }: WatchedInstance): Found[] {
+function doubts({ state, glpi, clockOffSeconds }: WatchedInstance): FoundWarning[] {
   const isWrong = clockOffSeconds.some((off) => off !== null && Math.abs(off) > CLOCK_TOLERANCE_SECONDS)
   const isUnproven = state !== 'none' && (glpi?.storage === 'unknown' || glpi?.storage === 'accepted')
   return [

@@ -27,6 +27,7 @@ const town: Watched = {
   checkedAt: '2030-01-01T11:00:00.000Z',
   warning: { kind: 'none', severity: 'ok', days: 90 },
   expiry: endsIn(90),
+  warnings: [],
 }
 const OPTIONS = { calendarId: 'c0ffee', address: 'https://latchkey.example/panel' }
 

@@ -10,6 +10,7 @@ const town: Watched = {
   checkedAt: '2030-01-01T00:00:00.500Z',
   warning: { kind: 'ends-soon', severity: 'warning', days: 13 },
   expiry: null,
+  warnings: [],
 }
 const unknown: Watched = {
   ...town,

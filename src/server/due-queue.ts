@@ -54,6 +54,14 @@ export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueue
     wake(): void {
       if (started) next()
     },
+    /** Waits until nothing is under way and nothing is due. */
+    async settled(): Promise<void> {
+      do {
+        await turn
+        await Promise.all(running)
+        await turn
+      } while (running.size > 0)
+    },
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)

@@ -16,6 +16,7 @@ import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { openData } from './open-data.ts'
+import { createNoticeService } from './notices/notice-service.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
@@ -123,6 +124,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     now,
   })
   const { completeConnection } = settingsChanges
+  const watchedInstances = () => instanceOverview.watched()
+  const noticeService = createNoticeService({ store, vault, watchedInstances, now, random, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
   const marketplaceService = createMarketplaceService({
     checker,
@@ -147,7 +150,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     signIns: signIns(store, now),
     readTokens: readTokens(store, now),
     instanceOverview,
-    watchedInstances: () => instanceOverview.watched(),
+    watchedInstances,
+    noticeService,
     calendarFacts: async () => ({
       calendarId: await storeFacts(store).findOrNote('calendar', randomUUID()),
       address: await storeFacts(store).find('address'),
@@ -190,6 +194,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await marketplaceService.stop()
       await checker.stop()
       await scheduler.stop()
+      await noticeService.stop()
       // a write into a GLPI is not aborted: its outcome would be unknown
       await locks.idle()
       await store.destroy()

@@ -1,4 +1,5 @@
 import type { Instance } from '#contract/panel.ts'
+import { warningsOf, type WatchedInstance } from '#domain/warning.ts'
 import type { Watched } from '#notices/watched.ts'
 import { unknownInstance } from './find-instance.ts'
 import type { Store } from './store/database.ts'
@@ -21,9 +22,9 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
     /** With what other programs watch. */
     watched: async (): Promise<Watched[]> =>
       (await offered()).map((row) => {
-        const { instance, expiry } = watchedInstance(row, vendorClock.at(row.servicesUrl, row.known))
+        const { instance, expiry, seen } = watchedInstance(row, vendorClock.at(row.servicesUrl, row.known))
         const { id, name, sandbox, state, checkedAt, warning } = instance
-        return { id, name, sandbox, state, checkedAt, warning, expiry }
+        return { id, name, sandbox, state, checkedAt, warning, expiry, warnings: warningsOf(seen) }
       }),
 
     all: async (): Promise<Instance[]> => (await offered()).map(view),
@@ -50,9 +51,9 @@ function instanceView(row: OverviewRow, time: VendorTime): Instance {
 function watchedInstance(
   { id, name, servicesUrl, known, glpi }: OverviewRow,
   time: VendorTime,
-): { instance: Instance; expiry: Expiry | null } {
+): { instance: Instance; expiry: Expiry | null; seen: WatchedInstance } {
   const place = glpi && { ...glpi, place: storageStateOf(glpi) }
-  const { state, expiry, countedAt, warning } = stateAndWarning(time, known, place)
+  const { state, expiry, countedAt, warning, seen } = stateAndWarning(time, known, place)
   const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
   const instance: Instance = {
     id,
@@ -68,5 +69,5 @@ function watchedInstance(
     storage: glpi?.storage ?? 'none',
     glpi: glpi && { ways: glpi.ways, version: glpi.version },
   }
-  return { instance, expiry }
+  return { instance, expiry, seen }
 }

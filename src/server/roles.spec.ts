@@ -21,6 +21,16 @@ const ADMINS = new Set([
   'PUT /api/instances/{id}/settings',
   'POST /api/instances/{id}/settings/test',
   'POST /api/connection-test',
+  'GET /api/notices',
+  'PUT /api/notices/mail',
+  'DELETE /api/notices/mail',
+  'POST /api/notices/mail/test',
+  'POST /api/notices/recipients',
+  'PUT /api/notices/recipients/{recipient}',
+  'DELETE /api/notices/recipients/{recipient}',
+  'POST /api/notices/recipients/{recipient}/test',
+  'POST /api/notices/recipients/{recipient}/retry',
+  'POST /api/notices/recipients/{recipient}/clear',
 ])
 
 test('each route, for viewers and for administrators', async () => {

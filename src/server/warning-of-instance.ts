@@ -1,6 +1,6 @@
 import { foldState, type FoldedState, type VendorTime } from '#domain/fold-state.ts'
 import type { GlpiStorageState, Observation, VendorAnswer } from '#domain/verdict.ts'
-import { warningOf } from '#domain/warning.ts'
+import { warningOf, type WatchedInstance } from '#domain/warning.ts'
 import type { Warning } from '#domain/warning-kinds.ts'
 import type { CauseCode } from '#domain/causes.ts'
 
@@ -21,15 +21,15 @@ type KnownOfGlpi = {
   clockOffsetSeconds: number | null
 }
 
-/** The state of an instance at this time, and the one thing to warn of. */
+/** The state of an instance at this time, the one thing to warn of first, and what warnings follow from. */
 export function stateAndWarning(
   time: VendorTime,
   known: KnownOfKey | null,
   glpi: KnownOfGlpi | null,
-): FoldedState & { warning: Warning } {
+): FoldedState & { warning: Warning; seen: WatchedInstance } {
   const folded = foldState(time, known, glpi?.place ?? null)
   const offsetMs = known?.answer?.clockOffsetMs ?? null
-  const warning = warningOf({
+  const seen: WatchedInstance = {
     ...folded,
     answerAgeMs: known && answerAge(time, known, folded.inDoubt),
     glpi: glpi && {
@@ -38,8 +38,8 @@ export function stateAndWarning(
       isSilent: glpi.inspectionCause !== null,
     },
     clockOffSeconds: [offsetMs === null ? null : offsetMs / 1000, glpi?.clockOffsetSeconds ?? null],
-  })
-  return { ...folded, warning }
+  }
+  return { ...folded, warning: warningOf(seen), seen }
 }
 
 /**

@@ -9,4 +9,5 @@ export const diagnosisPath = (instance: string) => `/${instance}/setup/general/d
 /** Open a report; with a support code, what it stands for. */
 export const REPORT_PATH = '/report'
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
+export const NOTICES_PATH = '/notices'
 export const NEW_INSTANCE_PATH = '/instances/new'

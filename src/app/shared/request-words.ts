@@ -17,6 +17,7 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'changed-meanwhile': msg`This was changed in the meantime, in another window or by somebody else. Nothing was done: check what is there now.`,
   'key-not-verified': msg`GLPI Network has not accepted the new key, so the saved one was kept.`,
   'former-key-unknown': msg`This key can no longer be put back: its seven days are over, or the settings have changed since.`,
+  'recipient-unknown': msg`There is no such recipient. It may have been removed.`,
   'route-unknown': msg`Latchkey’s server does not know this request. Reload the page: it may be older than the server.`,
   'sign-in-required': msg`You are signed out. Open a new sign-in link to continue.`,
   'sign-in-link-spent': msg`This sign-in link was already used, or has expired.`,

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import {
   IconAdjustments,
+  IconBell,
   IconFileSearch,
   IconHelpCircle,
   IconListDetails,
@@ -13,16 +14,17 @@ import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { readPreference } from '../preferences.ts'
-import { useIsSignedIn } from '../shared/queries/session.ts'
+import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { REPORT_PATH, registrationPath } from '../shared/paths.ts'
+import { NOTICES_PATH, REPORT_PATH, registrationPath } from '../shared/paths.ts'
 
 /** @param instance the one on screen; pages that show none keep the last one at hand. Without a session there are none. */
 export function Sidebar({ instance }: { instance: string | undefined }) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
+  const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
   const last = instance ?? instances.find(({ id }) => id === readPreference('instance'))?.id ?? instances[0]?.id
@@ -60,6 +62,11 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
           {isSignedIn && (
             <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
               <Trans>Instances</Trans>
+            </Entry>
+          )}
+          {isAdmin && (
+            <Entry href={NOTICES_PATH} icon={<IconBell size={20} />}>
+              <Trans>Notices</Trans>
             </Entry>
           )}
           {isSignedIn === false && (

@@ -1,3 +1,4 @@
+import './secret-field.css'
 import { useLingui } from '@lingui/react/macro'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useId, useState, type ComponentProps, type ReactNode } from 'react'

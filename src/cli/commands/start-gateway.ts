@@ -49,6 +49,7 @@ export async function startGateway({ world, settings, appFolder, listener, runni
   const { listenerFor } = await import('./answer-requests.ts')
   listener.open(listenerFor(gateway, appFolder))
   gateway.scheduler.start()
+  gateway.noticeService.start()
 }
 
 const sandboxPart = (url: string): SandboxPart => ({

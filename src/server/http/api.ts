@@ -11,6 +11,7 @@ import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceS
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
 import { newInstanceHandlers, type NewInstanceServices } from './new-instance.ts'
+import { noticeHandlers, type NoticeServices } from './notices.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
@@ -28,7 +29,8 @@ export type ApiServices = GatewayFacts &
   SettingsServices &
   HistoryServices &
   MarketplaceServices &
-  MonitoringServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  MonitoringServices &
+  NoticeServices & { readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -42,6 +44,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   history: historyHandlers(services),
   marketplace: marketplaceHandlers(services),
   monitoring: monitoringHandlers(services),
+  notices: noticeHandlers(services),
 })
 
 /** Everything below `/api`. */

@@ -28,5 +28,9 @@ export function storeFacts(store: Store) {
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute()
     },
+
+    async forget(name: StoreFact): Promise<void> {
+      await store.deleteFrom('store_facts').where('name', '=', name).execute()
+    },
   }
 }

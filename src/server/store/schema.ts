@@ -1,15 +1,16 @@
 import type { Generated } from 'kysely'
 import type { FormerKey, Registration } from '#contract/panel.ts'
 import type { HistoryEntry } from '#contract/history.ts'
+import type { NoticeFault } from '#contract/notices.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
 
 /**
  * `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. `calendar`: tells the
- * events of this store from those of another, in a calendar that has both.
+ * events of this store from those of another, in a calendar that has both. `mail`: the mail server, sealed.
  */
-export type StoreFact = 'canary' | 'address' | 'calendar'
+export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail'
 
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
@@ -126,6 +127,51 @@ export type Tables = {
     name: string
     created_at: number
   }
+  /** Who is told of warnings. */
+  notice_recipients: {
+    id: string
+    /** `RecipientWishes`. */
+    wishes: string
+    /** `RecipientTarget`, sealed: the address of a webhook is often a secret by itself. */
+    sealed_target: string
+    created_at: number
+    /** When the next digest is due; null where each message is sent at once. */
+    next_digest_at: number | null
+  }
+  /** Troubles that hold, and since when: one that ends and comes back is told again. */
+  notice_troubles: {
+    instance_id: string
+    kind: string
+    began_at: number
+  }
+  /** What is sent: one notice, or all of a digest. */
+  notice_messages: {
+    id: string
+    recipient_id: string
+    created_at: number
+    state: 'queued' | 'sent' | 'given-up'
+    attempts: number
+    /** For a claimed one, when the claim ends. */
+    next_attempt_at: number
+    /** The first attempt that failed. */
+    failing_since: number | null
+    fault: NoticeFault | null
+    said: string | null
+    ended_at: number | null
+    /** `FleetSummary` of a digest; null for a single notice. */
+    summary: string | null
+  }
+  /** What a recipient is told, once for each `occasion`: a rung of one end, or one occurrence of a trouble. */
+  notices: {
+    recipient_id: string
+    instance_id: string
+    occasion: string
+    /** `NoticeFacts`, as they were then. */
+    facts: string
+    decided_at: number
+    /** null while it waits for a digest. */
+    message_id: string | null
+  }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's secret. Neither is stored itself. */
@@ -223,5 +269,29 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create table read_tokens (
       id integer primary key autoincrement, token_hash text not null unique, name text not null, created_at integer not null
     )`,
+  ],
+  [
+    `create table notice_recipients (
+      id text primary key, wishes text not null, sealed_target text not null, created_at integer not null, next_digest_at integer
+    )`,
+    `create table notice_troubles (
+      instance_id text not null references instances(id) on delete cascade,
+      kind text not null, began_at integer not null, primary key (instance_id, kind)
+    )`,
+    `create table notice_messages (
+      id text primary key,
+      recipient_id text not null references notice_recipients(id) on delete cascade,
+      created_at integer not null, state text not null, attempts integer not null, next_attempt_at integer not null,
+      failing_since integer, fault text, said text, ended_at integer, summary text
+    )`,
+    `create index notice_messages_due on notice_messages(state, next_attempt_at)`,
+    `create table notices (
+      recipient_id text not null references notice_recipients(id) on delete cascade,
+      instance_id text not null references instances(id) on delete cascade,
+      occasion text not null, facts text not null, decided_at integer not null,
+      message_id text references notice_messages(id) on delete set null,
+      primary key (recipient_id, instance_id, occasion)
+    )`,
+    `create index notices_by_message on notices(message_id)`,
   ],
 ]

@@ -72,6 +72,7 @@ export class TestGateway {
       log: (line) => void this.log.push(line),
       report: (error) => void this.reports.push(error),
     })
+    this.gateway.noticeService.start()
     this.app = createApp(this.gateway, null)
   }
 

@@ -1,0 +1,44 @@
+import './notices.css'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconBell } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { AdminsOnly } from '../shared/admins-only.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { useIsAdmin } from '../shared/queries/session.ts'
+import { Breadcrumb } from '../shell/breadcrumb.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { MailCard } from './mail-card.tsx'
+import { noticesQuery } from './queries.ts'
+import { Recipients } from './recipients.tsx'
+
+/** Who is told of warnings outside of this page, and what became of it. */
+export function NoticesPage() {
+  const { t } = useLingui()
+  const isAdmin = useIsAdmin()
+  const { data: notices, error, refetch } = useQuery({ ...noticesQuery, enabled: isAdmin })
+  return (
+    <Shell title={t`Notices`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Notices</Trans>} />}>
+      <div className="lk-card">
+        <header className="lk-card-head">
+          <h1>
+            <IconBell size={20} aria-hidden="true" /> <Trans>Notices</Trans>
+          </h1>
+          {!isAdmin && <AdminsOnly />}
+        </header>
+        {isAdmin && (
+          <p className="lk-card-body lk-notices-intro">
+            <Trans>
+              Who is told when a subscription ends or something goes wrong. Each message names the next step and links
+              to its page; none holds a key. The same thing is told once.
+            </Trans>
+          </p>
+        )}
+        {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
+        {isAdmin && !notices && !error && <Loading />}
+        {notices && <Recipients recipients={notices.recipients} hasMail={notices.mail !== null} />}
+      </div>
+      {notices && <MailCard mail={notices.mail} />}
+    </Shell>
+  )
+}

@@ -1,0 +1,68 @@
+import type { RecipientKind } from '#contract/notices.ts'
+import { readRetryAfter } from '#contract/retry-after.ts'
+import { collectBody, exchange, type ExchangeRequest } from '#net/exchange.ts'
+import { guardConnector, guardedLookup } from '#net/guarded-connect.ts'
+import type { ComposedMessage } from './compose.ts'
+import { DeliveryFailure, failureFrom } from './delivery-failure.ts'
+import { hookRequest } from './hook-bodies.ts'
+import { openTicket } from './glpi-ticket.ts'
+
+export type HookTarget = { address: string; secret: string | null; appToken: string | null }
+export type HookOptions = { signal: AbortSignal; now: () => number; limitMs?: number }
+
+/** What one request was answered. */
+export type HookReply = { status: number; body: string }
+/** Sends a request, and takes any reply that is none of a failure. @throws DeliveryFailure */
+export type Send = (request: ExchangeRequest) => Promise<HookReply>
+
+const CONNECT_MS = 10_000
+/** For all requests of one message: shorter than a message is claimed for. */
+const HOOK_MS = 30_000
+const MAX_BYTES = 65_536
+
+/**
+ * Sends a message to an HTTP address, and returns the status of the answer. No redirect is followed: what a message says, and what signs
+ * it, goes nowhere else. @throws DeliveryFailure when it was not taken, or nobody knows.
+ */
+export async function sendToHook(
+  kind: Exclude<RecipientKind, 'email'>,
+  target: HookTarget,
+  message: ComposedMessage,
+  { signal, now, limitMs = HOOK_MS }: HookOptions,
+): Promise<string> {
+  const { Agent, buildConnector: connectorOf } = await import('undici')
+  const connect = connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })
+  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: guardConnector(connect) })
+  const until = Date.now() + limitMs
+  const send: Send = async (request) => {
+    const { take, whole } = collectBody()
+    const head = await exchange(agent, request, {
+      limit: { ms: Math.max(until - Date.now(), 1), signal },
+      late: () => new DeliveryFailure({ fault: 'no-answer', said: null }),
+      maxBytes: MAX_BYTES,
+      take,
+      now,
+    })
+    refuse(head.status, [head.headers['retry-after']].flat()[0] ?? null, now())
+    return { status: head.status, body: whole().toString('utf8') }
+  }
+  try {
+    const { status } =
+      kind === 'glpi-ticket'
+        ? await openTicket(target, message, send)
+        : await send(hookRequest(kind, target, message, now()))
+    return `HTTP ${status}`
+  } catch (error) {
+    throw failureFrom(error, target.secret)
+  } finally {
+    void agent.destroy()
+  }
+}
+
+function refuse(status: number, retryAfter: string | null, now: number): void {
+  if (status >= 200 && status < 300) return
+  const said = `HTTP ${status}`
+  if (status >= 300 && status < 400) throw new DeliveryFailure({ fault: 'redirected', said })
+  const fault = status === 401 || status === 403 ? 'sign-in-refused' : 'refused'
+  throw new DeliveryFailure({ fault, said }, readRetryAfter(retryAfter, now))
+}

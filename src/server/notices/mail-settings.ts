@@ -1,0 +1,70 @@
+import { X509Certificate } from 'node:crypto'
+import type { MailForm, MailView } from '#contract/notices.ts'
+import { isPasswordSafe } from '#contract/notices.ts'
+import { isForbiddenAddress } from '#contract/forbidden-address.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import type { MailServer } from '#notices/mail.ts'
+import type { Store } from '../store/database.ts'
+import { storeFacts } from '../store/facts.ts'
+import type { Vault } from '../vault.ts'
+
+const PLACE = 'mail server'
+
+/** The one mail server that messages go to, sealed as a whole. */
+export function createMailSettings(store: Store, vault: Vault) {
+  const facts = storeFacts(store)
+
+  /** null: none is set up. */
+  async function read(): Promise<MailServer | null> {
+    const sealed = await facts.find('mail')
+    // `save` below seals nothing else
+    return sealed === null ? null : JSON.parse(vault.open(sealed, PLACE))
+  }
+
+  /**
+   * What was typed, with the stored password where none was. A stored password goes to no other server or account than it was given for.
+   * @throws ProblemError
+   */
+  async function complete({ password, ...typed }: MailForm): Promise<MailServer> {
+    if (isForbiddenAddress(typed.host))
+      throw new ProblemError('address-refused', 'Latchkey connects to no such address: host.')
+    if (typed.ca !== null && !isCertificate(typed.ca)) throw new ProblemError('request-invalid', 'Not as expected: ca.')
+    const stored = await read()
+    const isSame = stored !== null && MEANT_FOR.every((name) => stored[name] === typed[name])
+    const known = password ?? (isSame ? stored.password : null)
+    if (typed.user === null) return { ...typed, password: null }
+    if (known === null) throw new ProblemError('request-invalid', 'Not as expected: password.')
+    if (!isPasswordSafe(typed)) throw new ProblemError('request-invalid', 'Not as expected: tls.')
+    return { ...typed, password: known }
+  }
+
+  return {
+    read,
+    complete,
+
+    async view(): Promise<MailView | null> {
+      const stored = await read()
+      if (stored === null) return null
+      const { password, ...shown } = stored
+      return { ...shown, hasPassword: password !== null }
+    },
+
+    async save(form: MailForm): Promise<void> {
+      await facts.note('mail', vault.seal(JSON.stringify(await complete(form)), PLACE))
+    },
+
+    remove: () => facts.forget('mail'),
+  }
+}
+export type MailSettings = ReturnType<typeof createMailSettings>
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false
+  }
+}
+
+/** What a password was given for. Another issuer could hand it to another server. */
+const MEANT_FOR = ['host', 'port', 'tls', 'user', 'ca'] as const

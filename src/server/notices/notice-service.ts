@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto'
+import { isForbiddenAddress } from '#contract/forbidden-address.ts'
+import {
+  isTargetOf,
+  SECRET_NEED,
+  type MailTestForm,
+  type Notices,
+  type NoticeTest,
+  type Recipient,
+  type RecipientForm,
+} from '#contract/notices.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { composeTest } from '#notices/compose.ts'
+import { failureFrom } from '#notices/delivery-failure.ts'
+import type { Watched } from '#notices/watched.ts'
+import { NEVER_ABORTED } from '#net/deadline.ts'
+import type { Store } from '../store/database.ts'
+import { storeFacts } from '../store/facts.ts'
+import { noticeOutbox } from '../store/notice-outbox.ts'
+import { noticeRecipients, type StoredRecipient } from '../store/notice-recipients.ts'
+import { instantOf } from '../store/stored-values.ts'
+import type { Vault } from '../vault.ts'
+import { createMailSettings } from './mail-settings.ts'
+import { createNoticeDelivery } from './notice-delivery.ts'
+import { createNoticeWatch } from './notice-watch.ts'
+import { openRecipientTarget, sealTarget, shownTarget, type RecipientTarget } from './recipient-target.ts'
+
+/** How often the instances are looked at. Ten thousand of them take a while, and are looked at less often. */
+const WATCH_EVERY_MS = 60_000
+const LEAST_PAUSE = 200
+
+export type NoticeServiceParts = {
+  store: Store
+  vault: Vault
+  watchedInstances: () => Promise<Watched[]>
+  now: () => number
+  random: () => number
+  report: (error: unknown) => void
+}
+
+const unknownRecipient = () => new ProblemError('recipient-unknown', 'No recipient has this id.')
+const invalid = (place: string) => new ProblemError('request-invalid', `Not as expected: ${place}.`)
+
+/** Warnings where people are: who is told, of what, and what became of it. */
+export function createNoticeService({ store, vault, watchedInstances, now, random, report }: NoticeServiceParts) {
+  const recipients = noticeRecipients(store, now)
+  const outbox = noticeOutbox(store)
+  const mailSettings = createMailSettings(store, vault)
+  const facts = storeFacts(store)
+  const addressOf = async () => (await facts.find('address')) ?? ''
+  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, now, random, report })
+  const noticeWatch = createNoticeWatch({ store, watchedInstances, now })
+  let timer: NodeJS.Timeout | undefined
+  let isStarted = false
+  let watching: Promise<void> = Promise.resolve()
+
+  /** One after the other: two at once would decide the same. */
+  function watch(): Promise<void> {
+    watching = watching
+      .then(() => noticeWatch.watch())
+      .catch(report)
+      .then(() => delivery.wake())
+    return watching
+  }
+
+  async function watchAgain(): Promise<void> {
+    const began = performance.now()
+    await watch()
+    const tookMs = performance.now() - began
+    if (isStarted) timer = setTimeout(() => void watchAgain(), Math.max(WATCH_EVERY_MS, tookMs * LEAST_PAUSE))
+  }
+
+  function recipientsChanged(): void {
+    noticeWatch.forget()
+    if (isStarted) void watch()
+  }
+
+  async function find(id: string): Promise<StoredRecipient> {
+    const recipient = await recipients.find(id)
+    if (!recipient) throw unknownRecipient()
+    return recipient
+  }
+
+  async function view(recipient: StoredRecipient): Promise<Recipient> {
+    const { id, wishes, sealedTarget } = recipient
+    const target = openRecipientTarget(vault, id, sealedTarget)
+    const { lastSentAt, queued, forDigest, failing, givenUp } = await outbox.stateOf(id)
+    return {
+      ...wishes,
+      id,
+      target: shownTarget(wishes.kind, target),
+      hasSecret: target.secret !== null,
+      hasAppToken: target.appToken !== null,
+      lastSentAt: instantOf(lastSentAt),
+      queued,
+      forDigest,
+      failing: failing && {
+        ...failing,
+        since: instantOf(failing.since) ?? EPOCH,
+        nextAttemptAt: instantOf(failing.nextAttemptAt) ?? EPOCH,
+      },
+      givenUp: givenUp && { ...givenUp, latestAt: instantOf(givenUp.latestAt) ?? EPOCH },
+    }
+  }
+
+  async function all(): Promise<Notices> {
+    return {
+      address: await facts.find('address'),
+      mail: await mailSettings.view(),
+      recipients: await Promise.all((await recipients.all()).map(view)),
+    }
+  }
+
+  return {
+    all,
+    watch,
+    /** Waits until nothing is being sent, and nothing is due. */
+    settled: delivery.settled,
+
+    start(): void {
+      delivery.start()
+      isStarted = true
+      void watchAgain()
+    },
+
+    async saveMail(form: Parameters<typeof mailSettings.save>[0]): Promise<Notices> {
+      await mailSettings.save(form)
+      const byMail = (await recipients.all()).filter(({ wishes }) => wishes.kind === 'email')
+      await outbox.retryNow(
+        byMail.map(({ id }) => id),
+        now(),
+      )
+      delivery.wake()
+      return all()
+    },
+
+    async removeMail(): Promise<Notices> {
+      await mailSettings.remove()
+      return all()
+    },
+
+    async testMail({ mail, to, language }: MailTestForm): Promise<NoticeTest> {
+      const server = await mailSettings.complete(mail)
+      const [{ sendMail }, { sayTo }] = await Promise.all([
+        import('#notices/mail.ts'),
+        import('#notices/message-language.ts'),
+      ])
+      const options = { say: await sayTo(language), address: await addressOf(), zone: 'UTC' }
+      try {
+        const message = composeTest(randomUUID(), now(), options)
+        return { said: await sendMail(server, to, message, { signal: NEVER_ABORTED }), failure: null }
+      } catch (error) {
+        return { said: null, failure: failureFrom(error, server.password).failure }
+      }
+    },
+
+    async add(form: RecipientForm): Promise<Notices> {
+      const id = randomUUID()
+      const { wishes, target } = completeRecipient(form, null)
+      await recipients.add(id, wishes, sealTarget(vault, id, target))
+      recipientsChanged()
+      return all()
+    },
+
+    async change(id: string, form: RecipientForm): Promise<Notices> {
+      const stored = await find(id)
+      const { wishes, target } = completeRecipient(form, {
+        kind: stored.wishes.kind,
+        target: openRecipientTarget(vault, id, stored.sealedTarget),
+      })
+      await store.transaction().execute(async (transaction) => {
+        await noticeRecipients(transaction, now).change(id, wishes, sealTarget(vault, id, target))
+        const changed = noticeOutbox(transaction)
+        // what waited for a digest that does not come any more
+        if (wishes.delivery === 'at-once') await changed.postEach(id, now())
+        await changed.retryNow([id], now())
+      })
+      recipientsChanged()
+      delivery.wake()
+      return all()
+    },
+
+    async remove(id: string): Promise<Notices> {
+      if (!(await recipients.remove(id))) throw unknownRecipient()
+      return all()
+    },
+
+    test: async (id: string): Promise<NoticeTest> => delivery.test(await find(id), randomUUID()),
+
+    async retry(id: string): Promise<Notices> {
+      await find(id)
+      await outbox.reviveGivenUp(id, now())
+      await outbox.retryNow([id], now())
+      delivery.wake()
+      return all()
+    },
+
+    async clear(id: string): Promise<Notices> {
+      await find(id)
+      await outbox.clearGivenUp(id)
+      return all()
+    },
+
+    async stop(): Promise<void> {
+      isStarted = false
+      clearTimeout(timer)
+      await watching
+      await delivery.stop()
+    },
+  }
+}
+export type NoticeService = ReturnType<typeof createNoticeService>
+
+const EPOCH = new Date(0).toISOString()
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+type Completed = { wishes: StoredRecipient['wishes']; target: RecipientTarget }
+
+/**
+ * What was typed, with what is stored where nothing was. A stored secret goes to no other host than it was given for.
+ * @throws ProblemError that names the field.
+ */
+function completeRecipient(
+  { target, secret, appToken, ...wishes }: RecipientForm,
+  stored: { kind: RecipientForm['kind']; target: RecipientTarget } | null,
+): Completed {
+  const { kind, zone, quiet } = wishes
+  if (!isTimeZone(zone)) throw invalid('zone')
+  if (quiet !== null && quiet.from === quiet.to) throw invalid('quiet')
+  const before = stored?.kind === kind ? stored.target : null
+  const address = target?.trim() || before?.address
+  if (address === undefined || !isTargetOf(kind, address)) throw invalid('target')
+  if (kind !== 'email' && isForbiddenAddress(new URL(address).hostname))
+    throw new ProblemError('address-refused', 'Latchkey connects to no such address: target.')
+  const isSamePlace = before !== null && kind !== 'email' && new URL(before.address).origin === new URL(address).origin
+  const complete = (typed: string | null | undefined, known: string | null | undefined) =>
+    typed === undefined ? (isSamePlace ? (known ?? null) : null) : typed
+  const need = SECRET_NEED[kind]
+  const completed = {
+    address,
+    secret: need === 'none' ? null : complete(secret, before?.secret),
+    appToken: kind === 'glpi-ticket' ? complete(appToken, before?.appToken) : null,
+  }
+  if (need === 'needed' && completed.secret === null) throw invalid('secret')
+  return { wishes, target: completed }
+}

@@ -1,0 +1,299 @@
+import { randomUUID } from 'node:crypto'
+import { NOTICE_FAULTS, type NoticeFailure } from '#contract/notices.ts'
+import type { NoticeFacts, Occasion } from '#notices/occasions.ts'
+import type { FleetSummary } from '#notices/compose.ts'
+import type { Store } from './database.ts'
+import { oneOf } from './stored-values.ts'
+
+/** A message is tried for this long after its first failure. */
+export const GIVE_UP_AFTER_MS = 3 * 86_400_000
+
+export type OutboxMessage = {
+  /** The same at each attempt: receivers tell a repeated message by it. */
+  id: string
+  recipientId: string
+  createdAt: number
+  attempts: number
+  failingSince: number | null
+  summary: FleetSummary | null
+  notices: NoticeFacts[]
+}
+
+/** What became of the messages of one recipient. */
+export type OutboxState = {
+  lastSentAt: number | null
+  queued: number
+  forDigest: number
+  failing: { since: number; attempts: number; nextAttemptAt: number; failure: NoticeFailure } | null
+  givenUp: { count: number; latestAt: number; failure: NoticeFailure } | null
+}
+
+const failureOfRow = ({ fault, said }: { fault: unknown; said: unknown }): NoticeFailure => ({
+  fault: oneOf(NOTICE_FAULTS, fault) ?? 'unknown',
+  said: typeof said === 'string' ? said : null,
+})
+
+/** What is to be told, and the messages it is told in. A message leaves the queue when it was taken, or is given up. */
+export function noticeOutbox(store: Store) {
+  const queued = () => store.selectFrom('notice_messages').where('state', '=', 'queued')
+
+  /** A message for what waits for one. @param occasion only this; else all that waits for the digest. */
+  async function post(recipientId: string, now: number, summary: FleetSummary | null, of?: NoticeKey): Promise<void> {
+    const id = randomUUID()
+    await store
+      .insertInto('notice_messages')
+      .values({
+        id,
+        recipient_id: recipientId,
+        created_at: now,
+        state: 'queued',
+        attempts: 0,
+        next_attempt_at: now,
+        failing_since: null,
+        fault: null,
+        said: null,
+        ended_at: null,
+        summary: summary && JSON.stringify(summary),
+      })
+      .execute()
+    const waiting = store
+      .updateTable('notices')
+      .set({ message_id: id })
+      .where('recipient_id', '=', recipientId)
+      .where('message_id', 'is', null)
+    await (
+      of ? waiting.where('instance_id', '=', of.instanceId).where('occasion', '=', of.occasion) : waiting
+    ).execute()
+  }
+
+  return {
+    /** Notes what a recipient is to be told, unless that was noted before. It then waits for `postEach` or `postDigest`. */
+    async note(recipientId: string, { name, facts }: Occasion, now: number): Promise<void> {
+      await store
+        .insertInto('notices')
+        .values({
+          recipient_id: recipientId,
+          instance_id: facts.instance.id,
+          occasion: name,
+          facts: JSON.stringify(facts),
+          decided_at: now,
+          message_id: null,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+
+    /** One message for each notice that waits. */
+    async postEach(recipientId: string, now: number): Promise<boolean> {
+      const waiting = await store
+        .selectFrom('notices')
+        .select(['instance_id as instanceId', 'occasion'])
+        .where('recipient_id', '=', recipientId)
+        .where('message_id', 'is', null)
+        .orderBy('decided_at')
+        .execute()
+      for (const one of waiting) await post(recipientId, now, null, one)
+      return waiting.length > 0
+    },
+
+    /** One message for all that waits; none where nothing does. */
+    async postDigest(recipientId: string, now: number, summary: FleetSummary): Promise<void> {
+      const waiting = await store
+        .selectFrom('notices')
+        .select('occasion')
+        .where('recipient_id', '=', recipientId)
+        .where('message_id', 'is', null)
+        .executeTakeFirst()
+      if (waiting) await post(recipientId, now, summary)
+    },
+
+    /** Claims due messages for `claimMs`, one of each recipient at most. @param recipients whose messages may be taken. */
+    async claimDue(now: number, claimMs: number, limit: number, recipients: readonly string[]): Promise<OutboxClaim[]> {
+      if (recipients.length === 0) return []
+      const due = await queued()
+        .select(['id', 'recipient_id as recipientId'])
+        .where('next_attempt_at', '<=', now)
+        .where('recipient_id', 'in', recipients)
+        .orderBy('next_attempt_at')
+        .orderBy('created_at')
+        .limit(200)
+        .execute()
+      const first = new Map<string, OutboxClaim>()
+      for (const one of due) if (!first.has(one.recipientId)) first.set(one.recipientId, one)
+      const claimed = [...first.values()].slice(0, limit)
+      if (claimed.length > 0)
+        await store
+          .updateTable('notice_messages')
+          .set({ next_attempt_at: now + claimMs })
+          .where(
+            'id',
+            'in',
+            claimed.map(({ id }) => id),
+          )
+          .execute()
+      return claimed
+    },
+
+    async nextDueAt(recipients: readonly string[]): Promise<number | null> {
+      if (recipients.length === 0) return null
+      const row = await queued()
+        .select('next_attempt_at')
+        .where('recipient_id', 'in', recipients)
+        .orderBy('next_attempt_at')
+        .limit(1)
+        .executeTakeFirst()
+      return row?.next_attempt_at ?? null
+    },
+
+    async find(id: string): Promise<OutboxMessage | null> {
+      const row = await queued().selectAll().where('id', '=', id).executeTakeFirst()
+      if (!row) return null
+      const notices = await store
+        .selectFrom('notices')
+        .select('facts')
+        .where('message_id', '=', id)
+        .orderBy('decided_at')
+        .orderBy('instance_id')
+        .execute()
+      return {
+        id,
+        recipientId: row.recipient_id,
+        createdAt: row.created_at,
+        attempts: row.attempts,
+        failingSince: row.failing_since,
+        // both were written by this file
+        summary: row.summary === null ? null : JSON.parse(row.summary),
+        notices: notices.map(({ facts }) => JSON.parse(facts)),
+      }
+    },
+
+    wait: (id: string, until: number) =>
+      store.updateTable('notice_messages').set({ next_attempt_at: until }).where('id', '=', id).execute(),
+
+    /** Its instances were removed meanwhile, so that it has nothing to tell. */
+    drop: (id: string) => store.deleteFrom('notice_messages').where('id', '=', id).execute(),
+
+    sent: (id: string, now: number) =>
+      store
+        .updateTable('notice_messages')
+        .set({ state: 'sent', ended_at: now, fault: null, said: null, failing_since: null })
+        .where('id', '=', id)
+        .execute(),
+
+    async failed(
+      { id, attempts, failingSince }: OutboxMessage,
+      { fault, said }: NoticeFailure,
+      now: number,
+      nextAttemptAt: number,
+    ): Promise<void> {
+      const since = Math.min(failingSince ?? now, now)
+      const isGivenUp = now - since >= GIVE_UP_AFTER_MS
+      await store
+        .updateTable('notice_messages')
+        .set({
+          attempts: attempts + 1,
+          failing_since: since,
+          fault,
+          said,
+          next_attempt_at: nextAttemptAt,
+          ...(isGivenUp && { state: 'given-up', ended_at: now }),
+        })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    /** All that waits for an attempt is due now. @param recipientIds whose messages. */
+    async retryNow(recipientIds: readonly string[], now: number): Promise<void> {
+      if (recipientIds.length === 0) return
+      await store
+        .updateTable('notice_messages')
+        .set({ next_attempt_at: now })
+        .where('recipient_id', 'in', recipientIds)
+        .where('state', '=', 'queued')
+        .where('attempts', '>', 0)
+        .execute()
+    },
+
+    /** Those that were given up are tried as if they were new. */
+    reviveGivenUp: (recipientId: string, now: number) =>
+      store
+        .updateTable('notice_messages')
+        .set({ state: 'queued', attempts: 0, failing_since: null, ended_at: null, next_attempt_at: now })
+        .where('recipient_id', '=', recipientId)
+        .where('state', '=', 'given-up')
+        .execute(),
+
+    /** What they told stays noted, so that it is not told again. */
+    async clearGivenUp(recipientId: string): Promise<void> {
+      await store
+        .updateTable('notice_messages')
+        .set({ state: 'sent', ended_at: null })
+        .where('recipient_id', '=', recipientId)
+        .where('state', '=', 'given-up')
+        .execute()
+    },
+
+    /** Whatever a clock once said, nothing waits for longer. */
+    notLaterThan: (latest: number) =>
+      store
+        .updateTable('notice_messages')
+        .set({ next_attempt_at: latest })
+        .where('state', '=', 'queued')
+        .where('next_attempt_at', '>', latest)
+        .execute(),
+
+    async stateOf(recipientId: string): Promise<OutboxState> {
+      const mine = () => store.selectFrom('notice_messages').where('recipient_id', '=', recipientId)
+      const [ended, waiting, fresh, failing, givenUp] = await Promise.all([
+        mine()
+          .select('ended_at')
+          .where('state', '=', 'sent')
+          .where('ended_at', 'is not', null)
+          .orderBy('ended_at', 'desc')
+          .executeTakeFirst(),
+        mine()
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('state', '=', 'queued')
+          .executeTakeFirst(),
+        store
+          .selectFrom('notices')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('recipient_id', '=', recipientId)
+          .where('message_id', 'is', null)
+          .executeTakeFirst(),
+        mine()
+          .select(['failing_since', 'attempts', 'next_attempt_at', 'fault', 'said'])
+          .where('state', '=', 'queued')
+          .where('failing_since', 'is not', null)
+          .orderBy('failing_since')
+          .executeTakeFirst(),
+        mine()
+          .select(['ended_at', 'fault', 'said'])
+          .where('state', '=', 'given-up')
+          .orderBy('ended_at', 'desc')
+          .execute(),
+      ])
+      const [latest] = givenUp
+      return {
+        lastSentAt: ended?.ended_at ?? null,
+        queued: waiting?.count ?? 0,
+        forDigest: fresh?.count ?? 0,
+        failing: failing
+          ? {
+              since: failing.failing_since ?? 0,
+              attempts: failing.attempts,
+              nextAttemptAt: failing.next_attempt_at,
+              failure: failureOfRow(failing),
+            }
+          : null,
+        givenUp: latest
+          ? { count: givenUp.length, latestAt: latest.ended_at ?? 0, failure: failureOfRow(latest) }
+          : null,
+      }
+    },
+  }
+}
+export type NoticeOutbox = ReturnType<typeof noticeOutbox>
+
+export type OutboxClaim = { id: string; recipientId: string }
+type NoticeKey = { instanceId: string; occasion: string }
