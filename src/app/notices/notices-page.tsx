@@ -1,6 +1,6 @@
 import './notices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconBell } from '@tabler/icons-react'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { AdminsOnly } from '../shared/admins-only.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
@@ -22,7 +22,7 @@ export function NoticesPage() {
       <div className="lk-card">
         <header className="lk-card-head">
           <h1>
-            <IconBell size={20} aria-hidden="true" /> <Trans>Notices</Trans>
+            <IconAlertTriangle size={20} aria-hidden="true" /> <Trans>Notices</Trans>
           </h1>
           {!isAdmin && <AdminsOnly />}
         </header>

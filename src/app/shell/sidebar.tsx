@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import {
   IconAdjustments,
-  IconBell,
+  IconAlertTriangle,
   IconFileSearch,
   IconHelpCircle,
   IconListDetails,
@@ -65,7 +65,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
             </Entry>
           )}
           {isAdmin && (
-            <Entry href={NOTICES_PATH} icon={<IconBell size={20} />}>
+            <Entry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
               <Trans>Notices</Trans>
             </Entry>
           )}
