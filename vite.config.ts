@@ -214,7 +214,6 @@ const OPENED_TOGETHER: Record<string, string[]> = {
   // small, so that a sign-in link is spent as early as can be
   session: ['/session/sign-in-page.tsx', '/session/sign-in-card.tsx'],
   ui: [
-    '/history/history-page.tsx',
     '/shell/not-found-page.tsx',
     '/shell/translation/translated-note.tsx',
     '/shared/changed-question.tsx',
@@ -234,6 +233,7 @@ const OPENED_TOGETHER: Record<string, string[]> = {
     '/saved/managed-note.tsx',
     '/saved/open-plugins.tsx',
   ],
+  history: ['/history/history-page.tsx'],
   diagnosis: ['/diagnosis/diagnosis-page.tsx', '/diagnosis/report-panel.tsx'],
   settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],
   instances: ['/instances/instances-page.tsx'],

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { FormerKey, Registration } from '#contract/panel.ts'
+import type { FormerKey, Registration, Role } from '#contract/panel.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
@@ -78,6 +78,11 @@ export type Tables = {
     state: HistoryEntry['state']
     verdict: HistoryEntry['verdict']
     cause: HistoryEntry['cause']
+    set_off_by: HistoryEntry['trigger']
+    sign_in_id: number | null
+    sign_in_role: Role | null
+    begins_at: number | null
+    ends_at: number | null
   }
   diagnoses: {
     instance_id: string
@@ -223,5 +228,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create table read_tokens (
       id integer primary key autoincrement, token_hash text not null unique, name text not null, created_at integer not null
     )`,
+  ],
+  [
+    `alter table history add column set_off_by text`,
+    `alter table history add column sign_in_id integer`,
+    `alter table history add column sign_in_role text`,
+    `alter table history add column begins_at integer`,
+    `alter table history add column ends_at integer`,
   ],
 ]
