@@ -167,6 +167,8 @@ export const Instance = z.object({
   state: z.enum(STATES),
   /** Of the key in GLPI; null where that is not known to be this one, and before it starts. */
   daysLeft: z.nullable(z.int()),
+  /** Its end has the ladder of a trial. Left out where it has not: a list may have ten thousand. */
+  isTrial: z.optional(z.boolean()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
   warning: Warning,
