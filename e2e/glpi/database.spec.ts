@@ -179,6 +179,24 @@ test('two at a time: each write is whole, and the row is one', async () => {
   expect(rows).toHaveLength(1)
 })
 
+test('what the marketplace does about the plugins page: never chosen, set, set again, and nothing else has changed', async () => {
+  const opened = openGlpi({ connection: way() })
+  const seen = async () => (await opened.inspect(() => undefined, SIGNAL)).snapshot.replacePlugins
+  expect(await seen()).toBe(1)
+  const others = await glpi().others()
+  for (const choice of [2, 3, 1] as const) {
+    expect(await opened.setReplacePlugins?.(choice, SIGNAL)).toBeNull()
+    expect(await seen()).toBe(choice)
+  }
+  const rows = await glpi().sql(
+    `SELECT context, value FROM ${glpi().name}.glpi_configs WHERE name = 'marketplace_replace_plugins'`,
+  )
+  expect(rows).toEqual([{ context: 'core', value: '1' }])
+  await glpi().sql(`DELETE FROM ${glpi().name}.glpi_configs WHERE name = 'marketplace_replace_plugins'`)
+  expect(await glpi().others()).toBe(others)
+  await opened.close()
+})
+
 test('its settings, and the password of its proxy', async () => {
   await glpi().set('proxy_name', 'proxy.example')
   await glpi().set('proxy_port', '3128')

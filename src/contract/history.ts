@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import { TRIGGERS } from '#domain/history-bands.ts'
+import { HISTORY_EVENTS, TRIGGERS } from '#domain/history-bands.ts'
 import { STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { Fingerprint, ROLES } from './panel.ts'
 
 /** One line of history, newest first. Checks in a row with the same outcome, made by the same, share one line. */
 export const HistoryEntry = z.object({
-  event: z.enum(['saved', 'replaced', 'removed', 'restored', 'checked']),
+  event: z.enum(HISTORY_EVENTS),
   firstAt: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   count: z.int(),

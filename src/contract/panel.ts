@@ -33,6 +33,13 @@ export type SaveForm = z.infer<typeof SaveForm>
 export const RestoreForm = z.strictObject({ fingerprint: Fingerprint, replaceUnverified })
 export type RestoreForm = z.infer<typeof RestoreForm>
 
+/** What GLPI's marketplace does about GLPI's own page of plugins. */
+export const PLUGINS_PAGE_CHOICES = ['ask', 'replace', 'never'] as const
+
+/** The body of PUT registration/plugins-page. */
+export const PluginsPageForm = z.strictObject({ choice: z.enum(PLUGINS_PAGE_CHOICES) })
+export type PluginsPageForm = z.infer<typeof PluginsPageForm>
+
 /** How long a key that was replaced or removed can be put back. */
 export const FORMER_KEY_DAYS = 7
 

@@ -8,12 +8,25 @@ const DAY_MS = 86_400_000
 export const TRIGGERS = ['save', 'person', 'schedule'] as const
 export type Trigger = (typeof TRIGGERS)[number]
 
+/** What is done to a key, and to GLPI's plugins page; what is not a check is done by a person. */
+export const HISTORY_EVENTS = [
+  'saved',
+  'replaced',
+  'removed',
+  'restored',
+  'checked',
+  'plugins-page-ask',
+  'plugins-page-replace',
+  'plugins-page-never',
+] as const
+export type HistoryEventKind = (typeof HISTORY_EVENTS)[number]
+
 /** How long an outcome stands without another. GLPI Network is asked once a day: after two, nobody knows. */
 export const HOLDS_MS = 2 * DAY_MS
 
 /** One line of history, as far as a picture needs it. Times are ISO 8601 instants by the gateway's clock. */
 export type PastEvent = {
-  event: 'saved' | 'replaced' | 'removed' | 'restored' | 'checked'
+  event: HistoryEventKind
   firstAt: string
   lastAt: string
   count: number

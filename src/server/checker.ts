@@ -191,7 +191,7 @@ export function createChecker(parts: CheckerParts) {
 }
 
 /** The period that the last answer named. */
-const periodOf = (answer: VendorAnswer | null) => {
+export const periodOf = (answer: VendorAnswer | null) => {
   const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
   return { beginsAt: subscription?.beginsAt ?? null, endsAt: subscription?.endsAt ?? null }
 }

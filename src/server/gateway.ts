@@ -15,6 +15,7 @@ import { createInstanceOverview } from './instance-overview.ts'
 import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
+import { createPluginsPage } from './plugins-page.ts'
 import { openData } from './open-data.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
@@ -159,6 +160,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       instances,
       keyChanges,
       marketplaceService,
+      pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, now }),
       registrations,
       replacementGuard: createReplacementGuard({ checker, vendorClock }),
       vendorClock,

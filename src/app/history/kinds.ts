@@ -5,7 +5,7 @@ export type EventKind = (typeof KINDS)[number]
 
 /** @param rows newest first: the next one is what was before. */
 const IS_OF: Record<EventKind, (row: HistoryEntry, before: HistoryEntry | undefined) => boolean> = {
-  change: ({ event }) => event !== 'checked',
+  change: ({ event }) => event !== 'checked' && !event.startsWith('plugins-page-'),
   state: ({ state }, before) => state !== before?.state,
   'no-answer': ({ verdict }) => verdict === 'no-answer',
 }

@@ -103,7 +103,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
         </UnlockList>
       )}
-      <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
+      <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} revision={registration.revision} />}</Suspense>
     </div>
   )
 }

@@ -8,6 +8,9 @@ const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
   removed: msg`Key removed`,
   restored: msg`Former key put back`,
   checked: msg`Checked`,
+  'plugins-page-ask': msg`Plugins page: GLPI asks`,
+  'plugins-page-replace': msg`Plugins page: replaced by the marketplace`,
+  'plugins-page-never': msg`Plugins page: never replaced`,
 }
 
 export const eventWords = ({ event }: Pick<HistoryEntry, 'event'>): MessageDescriptor => EVENTS[event]

@@ -178,14 +178,14 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
     },
 
     /**
-     * Saves the key; '' clears it. The name of the setting is the field: with `context` and `value` GLPI 10 stores it unencrypted.
+     * Saves a setting; '' clears the key. Its name is the field: with `context` and `value` GLPI 10 stores the key unencrypted.
      * @returns the answer, which is an "error" in any case.
      */
-    put: (row: string, key: string, signal: AbortSignal): Promise<GlpiReply> =>
+    put: (row: string, name: string, value: string, signal: AbortSignal): Promise<GlpiReply> =>
       ask(`Config/${row}`, {
         method: 'PUT',
         headers: { ...session, 'content-type': 'application/json' },
-        body: JSON.stringify({ input: { [KEY_NAME]: key } }),
+        body: JSON.stringify({ input: { [name]: value } }),
         signal,
       }),
 
