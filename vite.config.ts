@@ -168,83 +168,73 @@ function precompressed(): Plugin {
   }
 }
 
-type ModuleInfo = { isEntry: boolean; importers: string[] }
+type ModuleInfo = { isEntry: boolean; importers: string[]; dynamicImporters: string[] }
 type InfoOf = (id: string) => ModuleInfo | null
 
-/** Whether a module is loaded together with one that `isRoot`. */
-function isLoadedWith(isRoot: (id: string) => boolean, id: string, infoOf: InfoOf, seen = new Set<string>()): boolean {
-  if (seen.has(id)) return false
+/** The modules that bring this one with them when they are opened: the entry, and whatever is imported lazily. */
+function openersOf(id: string, infoOf: InfoOf, seen = new Set<string>()): string[] {
+  const info = infoOf(id)
+  if (info === null || seen.has(id)) return []
   seen.add(id)
-  return isRoot(id) || (infoOf(id)?.importers ?? []).some((importer) => isLoadedWith(isRoot, importer, infoOf, seen))
+  const isOpener = info.isEntry || info.dynamicImporters.length > 0
+  return [...(isOpener ? [id] : []), ...info.importers.flatMap((importer) => openersOf(importer, infoOf, seen))]
 }
 
 /**
- * The script that a module goes into: what every page needs in two; then one for the box for a key, one for a saved key, and one for
- * each group of pages and parts that are opened together. Few and large files compress better than dozens of small ones, and need
- * fewer requests.
+ * The script that a module goes into. What every page needs is in two. Beside them, each folder of `src/app` that is opened lazily is a
+ * script of its own, unless a table below says otherwise; what several of them need is in `ui`. Few and large files compress better than
+ * dozens of small ones, and need fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
-  const isLoadedBy = (name: string) => isLoadedWith((root) => root.endsWith(name), id, infoOf)
-  if (isLoadedWith((root) => infoOf(root)?.isEntry ?? false, id, infoOf)) {
-    return id.includes('node_modules') ? 'packages' : 'panel'
-  }
-  const isOfSaved = isLoadedBy('/saved-key.tsx') || isLoadedBy('/saved-alerts.tsx')
-  const isOfEntry = isLoadedBy('/entry-form.tsx')
-  if (isOfEntry && isOfSaved) return 'panel'
-  if (isOfEntry) return 'entry-form'
+  const openers = openersOf(id, infoOf)
+  if (openers.some((opener) => infoOf(opener)?.isEntry)) return id.includes('node_modules') ? 'packages' : 'panel'
+  const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
+  if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
+  if (scripts.has('entry-form')) return 'entry-form'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
-  if (isOfSaved) return isLoadedBy('/inspection-summary.tsx') ? 'panel' : 'saved-key'
-  const scripts = Object.keys(OPENED_TOGETHER).filter((script) => OPENED_TOGETHER[script]?.some(isLoadedBy))
-  const [first = null, second] = scripts
-  if (second === undefined || first === 'cause-words' || first === 'key') return first
-  if (scripts.every((script) => HAVE_LISTS.has(script))) return 'lists'
-  return scripts.every((script) => SHOW_RUNS.has(script)) ? 'diagnosis' : 'ui'
+  if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
+  for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
+  const [only = null] = scripts
+  if (scripts.size < 2) return only
+  const shared = SHARED_SCRIPTS.find(({ between }) => [...scripts].every((script) => between.has(script)))
+  return shared?.script ?? 'ui'
 }
 
-/** What these alone share draws lists of thousands. */
-const HAVE_LISTS = new Set(['instances', 'marketplace'])
+/** What is opened lazily, and does not go with the rest of its folder. */
+const OPENED_APART: Record<string, string> = {
+  '/domain/key.ts': 'key',
+  '/shared/cause/cause-words.tsx': 'cause-words',
+  '/shell/tab-warning.tsx': 'tab-warning',
+  '/instances/new-instance-page.tsx': 'settings',
+  '/entry/entry-form.tsx': 'entry-form',
+  '/saved/saved-key.tsx': 'saved-key',
+  '/saved/saved-alerts.tsx': 'saved-key',
+}
+const ON_PASTE = '/entry/inspection-summary.tsx'
 
-/** What these alone share goes with the diagnosis: all of them show its steps. */
-const SHOW_RUNS = new Set(['diagnosis', 'settings', 'open-pages'])
+/** Folders that share a script: small pages, and what any page may open. */
+const OPENED_TOGETHER: Record<string, string> = {
+  shared: 'ui',
+  shell: 'ui',
+  causes: 'open-pages',
+  support: 'open-pages',
+  'which-key': 'open-pages',
+}
 
-/** The scripts beside those of the registration page, by the modules that open them. What several of them need is in `ui`. */
-const OPENED_TOGETHER: Record<string, string[]> = {
-  'cause-words': ['/shared/cause/cause-words.tsx'],
-  key: ['/domain/key.ts'],
-  // small, so that a sign-in link is spent as early as can be
-  session: ['/session/sign-in-page.tsx', '/session/sign-in-card.tsx'],
-  ui: [
-    '/shell/not-found-page.tsx',
-    '/shell/translation/translated-note.tsx',
-    '/shared/changed-question.tsx',
-    '/shared/refusal-message.tsx',
-  ],
-  registration: [
-    '/entry/highlighted-copy.tsx',
-    '/entry/inspection-summary.tsx',
-    '/entry/real-key.tsx',
-    '/entry/guessed-places.tsx',
-    '/entry/not-saved.tsx',
-    '/entry/check-outcome.tsx',
-    '/entry/replace-question.tsx',
-    '/saved/remove-question.tsx',
-    '/saved/former-keys.tsx',
-    '/saved/glpi-card.tsx',
-    '/saved/managed-note.tsx',
-    '/saved/open-plugins.tsx',
-  ],
-  history: ['/history/history-page.tsx'],
-  diagnosis: ['/diagnosis/diagnosis-page.tsx', '/diagnosis/report-panel.tsx'],
-  settings: ['/settings/settings-page.tsx', '/instances/new-instance-page.tsx'],
-  instances: ['/instances/instances-page.tsx'],
-  marketplace: ['/marketplace/marketplace-page.tsx'],
-  'tab-warning': ['/shell/tab-warning.tsx'],
-  'open-pages': [
-    '/causes/causes-page.tsx',
-    '/causes/cause-page.tsx',
-    '/support/open-report-page.tsx',
-    '/which-key/which-key-page.tsx',
-  ],
+/** What only these scripts share goes into one of them, or into one of its own. */
+const SHARED_SCRIPTS = [
+  // lists of thousands
+  { script: 'lists', between: new Set(['instances', 'marketplace']) },
+  // the steps of a diagnosis
+  { script: 'diagnosis', between: new Set(['diagnosis', 'settings', 'open-pages']) },
+]
+
+/** null for what is no part of a page, as a catalogue. */
+function scriptOfOpener(id: string): string | null {
+  const apart = Object.keys(OPENED_APART).find((name) => id.endsWith(name))
+  if (apart !== undefined) return OPENED_APART[apart] ?? null
+  const folder = /\/src\/app\/([\w-]+)\/.*\.tsx?$/.exec(id)?.[1]
+  return folder === undefined ? null : (OPENED_TOGETHER[folder] ?? folder)
 }
 
 export default defineConfig({

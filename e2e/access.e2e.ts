@@ -1,117 +1,112 @@
-import { LOOKS, lookAt } from './looks.ts'
-import { expect, mangled, test, type Panel } from './panel.ts'
+import { FOR_LOOKS, lookAt } from './looks.ts'
+import { expect, mangled, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const DIAGNOSED = ['standard', 'ended', 'block-page', 'redirect'] as const
 
 const SAVED = ['standard', 'ends-in-20', 'ended', 'not-started', 'refused', 'block-page'] as const
 
-for (const one of LOOKS) {
-  const { name, width, language, colours } = one
-  test.describe(name, () => {
-    test.use({ viewport: { width, height: 900 }, colorScheme: colours, locale: language })
+test.describe('wide and light, and at 390 px in the dark', () => {
+  test.use(FOR_LOOKS)
 
-    const look = (panel: Panel, where: string) => lookAt(one, panel, where)
-
-    test('axe finds nothing in any state', async ({ panel, gateway }) => {
-      // the last address asks for an instance that is not there
-      panel.brought = /404/
-      const { page } = panel
-      await expect(page.locator('html')).toHaveAttribute('lang', language)
-      await look(panel, 'none')
-      for (const [where, text] of [
-        ['repaired', mangled(sandboxKey('standard'))],
-        ['truncated', sandboxKey('standard').slice(0, 120)],
-        ['wrong-secret', 'Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK'],
-      ] as const) {
-        await panel.paste(text)
-        await expect(page.locator('.lk-inspection')).toBeVisible()
-        await look(panel, where)
-      }
-      for (const key of SAVED) {
-        await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
-          data: { key: sandboxKey(key), replaceUnverified: true },
-          headers: { 'accept-language': language },
-        })
-        await page.reload()
-        await expect(page.locator('h1')).toBeVisible()
-        await expect(panel.box).toBeHidden()
-        await look(panel, key)
-      }
-      await page.getByRole('button', { name: /…$/ }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await look(panel, 'remove-question')
-      for (const path of [
-        'sandbox/setup/general/history',
-        'instances',
-        'instances?q=nothing-of-the-kind',
-        'instances/new',
-        'sandbox/setup/general/settings',
-        'causes',
-        'causes/tls-untrusted-issuer',
-        'which-key',
-        'nowhere',
-        'nobody/setup/general/glpi-network',
-      ]) {
-        await page.goto(`${gateway.url}/${path}`)
-        await expect(page.locator('h1').first()).toBeVisible()
-        await look(panel, path.replaceAll(/[/?]/g, '-'))
-      }
-    })
-
-    test('axe finds nothing in a diagnosis', async ({ panel, gateway }) => {
-      const { page } = panel
-      // a browser that is a day behind: the help for a wrong clock shows too
-      await page.addInitScript(() => {
-        const right = Date.now.bind(Date)
-        Date.now = () => right() - 86_400_000
+  test('axe finds nothing in any state', async ({ panel, gateway }) => {
+    // the last address asks for an instance that is not there
+    panel.brought = /404/
+    const { page } = panel
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+    await lookAt(panel, 'none')
+    for (const [where, text] of [
+      ['repaired', mangled(sandboxKey('standard'))],
+      ['truncated', sandboxKey('standard').slice(0, 120)],
+      ['wrong-secret', 'Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK'],
+    ] as const) {
+      await panel.paste(text)
+      await expect(page.locator('.lk-inspection')).toBeVisible()
+      await lookAt(panel, where)
+    }
+    for (const key of SAVED) {
+      await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
+        data: { key: sandboxKey(key), replaceUnverified: true },
+        headers: { 'accept-language': 'fr' },
       })
-      const open = async (key: string) => {
-        await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
-          data: { key: sandboxKey(key), replaceUnverified: true },
-        })
-        await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
-      }
-      const run = page.locator('.lk-card-head button').first()
-      await open('standard')
-      await expect(run).toBeVisible()
-      await look(panel, 'diagnosis-before')
-      for (const key of DIAGNOSED) {
-        await open(key)
-        await run.click()
-        await expect(page.locator('.lk-message').first()).toBeVisible()
-        await expect(page.getByRole('progressbar')).toBeHidden()
-        await page.locator('.lk-chain-foot button').click()
-        await expect(page.locator('.lk-facts').first()).toBeVisible()
-        await look(panel, `diagnosis-${key}`)
-      }
-      await open('silent')
-      await run.click()
-      await expect(page.locator('[data-standing="trying"]').first()).toBeVisible()
-      gateway.freeze()
-      await look(panel, 'diagnosis-running')
-    })
-
-    test('axe finds nothing in what is open to all', async ({ panel, gateway }) => {
-      const { page } = panel
-      await page.context().clearCookies()
-      for (const path of [
-        'report',
-        'report?code=AG0-00J',
-        'report?code=AG0-00K',
-        'causes',
-        'causes/not-the-vendor',
-        'causes/nothing-of-the-kind',
-        'which-key',
-      ]) {
-        await page.goto(`${gateway.url}/${path}`)
-        await expect(page.locator('h1').first()).toBeVisible()
-        await expect(page.locator('.lk-switcher')).toBeHidden()
-        await look(panel, `open-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`)
-      }
-    })
+      await page.reload()
+      await expect(page.locator('h1')).toBeVisible()
+      await expect(panel.box).toBeHidden()
+      await lookAt(panel, key)
+    }
+    await page.getByRole('button', { name: /…$/ }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await lookAt(panel, 'remove-question')
+    for (const path of [
+      'sandbox/setup/general/history',
+      'instances',
+      'instances?q=nothing-of-the-kind',
+      'instances/new',
+      'sandbox/setup/general/settings',
+      'causes',
+      'causes/tls-untrusted-issuer',
+      'which-key',
+      'nowhere',
+      'nobody/setup/general/glpi-network',
+    ]) {
+      await page.goto(`${gateway.url}/${path}`)
+      await expect(page.locator('h1').first()).toBeVisible()
+      await lookAt(panel, path.replaceAll(/[/?]/g, '-'))
+    }
   })
-}
+
+  test('axe finds nothing in a diagnosis', async ({ panel, gateway }) => {
+    const { page } = panel
+    // a browser that is a day behind: the help for a wrong clock shows too
+    await page.addInitScript(() => {
+      const right = Date.now.bind(Date)
+      Date.now = () => right() - 86_400_000
+    })
+    const open = async (key: string) => {
+      await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
+        data: { key: sandboxKey(key), replaceUnverified: true },
+      })
+      await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
+    }
+    const run = page.locator('.lk-card-head button').first()
+    await open('standard')
+    await expect(run).toBeVisible()
+    await lookAt(panel, 'diagnosis-before')
+    for (const key of DIAGNOSED) {
+      await open(key)
+      await run.click()
+      await expect(page.locator('.lk-message').first()).toBeVisible()
+      await expect(page.getByRole('progressbar')).toBeHidden()
+      await page.locator('.lk-chain-foot button').click()
+      await expect(page.locator('.lk-facts').first()).toBeVisible()
+      await lookAt(panel, `diagnosis-${key}`)
+    }
+    await open('silent')
+    await run.click()
+    await expect(page.locator('[data-standing="trying"]').first()).toBeVisible()
+    gateway.freeze()
+    await lookAt(panel, 'diagnosis-running')
+  })
+
+  test('axe finds nothing in what is open to all', async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.context().clearCookies()
+    for (const path of [
+      'report',
+      'report?code=AG0-00J',
+      'report?code=AG0-00K',
+      'causes',
+      'causes/not-the-vendor',
+      'causes/nothing-of-the-kind',
+      'which-key',
+    ]) {
+      await page.goto(`${gateway.url}/${path}`)
+      await expect(page.locator('h1').first()).toBeVisible()
+      await expect(page.locator('.lk-switcher')).toBeHidden()
+      await lookAt(panel, `open-${path.replaceAll(/[^a-z0-9]+/gi, '-')}`)
+    }
+  })
+})
 
 test('French: the page, and GLPI Network’s own sentence', async ({ panel }) => {
   const { page } = panel

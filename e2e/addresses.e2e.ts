@@ -1,23 +1,12 @@
 import { hostname } from 'node:os'
-import { GatewayProcess } from './gateway.ts'
 import { expect, test } from './panel.ts'
-
-/** A gateway with settings of its own, and what it says of its address. */
-const started = test.extend<{ settings: Record<string, string>; gateway: GatewayProcess }>({
-  settings: [{}, { option: true }],
-  gateway: async ({ settings }, use) => {
-    const gateway = await GatewayProcess.start(settings)
-    await use(gateway)
-    await gateway.remove()
-  },
-})
 
 const UNENCRYPTED = /what they send is not encrypted/
 
-started.describe('on every address of the machine', () => {
-  started.use({ settings: { LATCHKEY_HOST: '0.0.0.0' } })
+test.describe('on every address of the machine', () => {
+  test.use({ env: { LATCHKEY_HOST: '0.0.0.0' } })
 
-  started('the printed link opens, and who listens beyond this machine is warned', async ({ gateway, panel }) => {
+  test('the printed link opens, and who listens beyond this machine is warned', async ({ gateway, panel }) => {
     await panel.expectState('No key')
     const { port } = new URL(gateway.url)
     expect(gateway.signInUrl).toMatch(new RegExp(`^http://localhost:${port}/sign-in#token=`))
@@ -28,17 +17,17 @@ started.describe('on every address of the machine', () => {
   })
 })
 
-started.describe('behind a proxy', () => {
-  started.use({ settings: { LATCHKEY_HOST: '0.0.0.0', LATCHKEY_PUBLIC_URL: 'https://panel.example/' } })
+test.describe('behind a proxy', () => {
+  test.use({ env: { LATCHKEY_HOST: '0.0.0.0', LATCHKEY_PUBLIC_URL: 'https://panel.example/' } })
 
-  started('links have the address that people use, those of "invite" as well', async ({ gateway }) => {
+  test('links have the address that people use, those of "invite" as well', async ({ gateway }) => {
     expect(gateway.signInUrl).toMatch(/^https:\/\/panel\.example\/sign-in#token=/)
     expect(await gateway.invite('viewer')).toMatch(/^https:\/\/panel\.example\/sign-in#token=/)
     expect(gateway.output).not.toMatch(UNENCRYPTED)
   })
 })
 
-started('"invite" names the address that the gateway has, and not that of its own settings', async ({ gateway }) => {
+test('"invite" names the address that the gateway has, and not that of its own settings', async ({ gateway }) => {
   const link = await gateway.invite('viewer', { LATCHKEY_PORT: '8420' })
   expect(link).toMatch(new RegExp(`^${gateway.url}/sign-in#token=`))
   expect(gateway.output).not.toMatch(UNENCRYPTED)

@@ -3,19 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { GatewayProcess } from './gateway.ts'
+import { Gateway } from './gateway.ts'
 import { expect, test } from './panel.ts'
 
 /** What src/docs/security-and-backup.md says to copy. */
 const COPIED = ['latchkey.sqlite', 'latchkey.key']
 
+test.use({ hasOwnProcess: true })
+
 for (const [when, halt] of [
-  ['killed right after a change', async (gateway: GatewayProcess) => void (await gateway.stop('SIGKILL'))],
+  ['killed right after a change', async (gateway: Gateway) => void (await gateway.stop('SIGKILL'))],
   ['that goes on', async () => undefined],
 ] as const) {
   test(`a copy of two files of a gateway ${when} is whole: it starts elsewhere, with everything in it`, async ({
     panel,
     gateway,
+    host,
   }) => {
     const { page } = panel
     const instances = `${gateway.url}/api/instances`
@@ -30,7 +33,7 @@ for (const [when, halt] of [
     mkdirSync(join(folder, 'data'))
     for (const name of COPIED) copyFileSync(join(gateway.folder, 'data', name), join(folder, 'data', name))
     await gateway.stop()
-    const restored = await GatewayProcess.start({}, folder)
+    const restored = await Gateway.start({ folder, host })
     try {
       // its session came with it, under the name of the same host
       const seen = await page.request.get(`${restored.url}/api/instances/town/registration`)

@@ -7,11 +7,45 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { GatewayHost } from './gateway-host.ts'
 
 const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
 
-/** The built program, as `npm start` runs it, in a data folder of its own. */
-export class GatewayProcess {
+/** One run of `latchkey serve`. */
+export type ServeRun = {
+  /** What it prints, line by line, to the end of the run. */
+  lines: AsyncIterable<string>
+  /** @returns the exit code; null where a signal ended it. */
+  stop(signal: NodeJS.Signals): Promise<number | null>
+  /** SIGSTOP and SIGCONT, to the process it runs in. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void
+}
+
+type Env = Readonly<Record<string, string>>
+
+/** In a process of its own, as `npm start` runs it. */
+function serveInProcess(env: Env, onMessage: (text: string) => void): ServeRun {
+  const child: ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream } = spawn(
+    process.execPath,
+    [PROGRAM, 'serve'],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  child.stderr.on('data', (chunk: Buffer) => onMessage(chunk.toString()))
+  return {
+    lines: createInterface({ input: child.stdout }),
+    async stop(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      const ended = once(child, 'exit')
+      child.kill(signal)
+      await ended
+      return child.exitCode
+    },
+    signal: (signal) => void child.kill(signal),
+  }
+}
+
+/** A gateway of the built program, in a data folder of its own. */
+export class Gateway {
   url = ''
   sandboxUrl = ''
   /** null once somebody is signed in. */
@@ -19,17 +53,22 @@ export class GatewayProcess {
   /** Everything it wrote. */
   output = ''
   readonly folder: string
-  readonly #env: Record<string, string>
-  #child: ChildProcess | undefined
+  readonly #env: Env
+  readonly #host: GatewayHost | undefined
+  #run: ServeRun | undefined
 
-  private constructor(folder: string, env: Record<string, string>) {
+  private constructor(folder: string, env: Env, host: GatewayHost | undefined) {
     this.folder = folder
     this.#env = env
+    this.#host = host
   }
 
-  /** @param folder whose `data` it has; one of its own, where none is given. */
-  static async start(env: Record<string, string> = {}, folder?: string): Promise<GatewayProcess> {
-    const gateway = new GatewayProcess(folder ?? (await mkdtemp(join(tmpdir(), 'latchkey-'))), env)
+  /**
+   * @param start.folder whose `data` it has; one of its own, where none is given.
+   * @param start.host the process it shares with others; one of its own, where none is given.
+   */
+  static async start({ env = {}, folder, host }: { env?: Env; folder?: string; host?: GatewayHost } = {}) {
+    const gateway = new Gateway(folder ?? (await mkdtemp(join(tmpdir(), 'latchkey-'))), env, host)
     await gateway.startAgain()
     return gateway
   }
@@ -39,13 +78,10 @@ export class GatewayProcess {
     const ports = this.url
       ? { LATCHKEY_PORT: new URL(this.url).port, LATCHKEY_SANDBOX: new URL(this.sandboxUrl).port }
       : { LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: '0' }
-    const child = spawn(process.execPath, [PROGRAM, 'serve'], {
-      env: { ...process.env, ...ports, LATCHKEY_DATA: join(this.folder, 'data'), ...this.#env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    this.#child = child
-    child.stderr.on('data', (chunk: Buffer) => (this.output += chunk.toString()))
-    for await (const line of createInterface({ input: child.stdout })) {
+    const env = { ...ports, LATCHKEY_DATA: join(this.folder, 'data'), ...this.#env }
+    const onMessage = (text: string) => void (this.output += text)
+    this.#run = this.#host ? this.#host.serve(env, onMessage) : serveInProcess(env, onMessage)
+    for await (const line of this.#run.lines) {
       this.output += `${line}\n`
       this.url = /^Latchkey listens on (\S+)/.exec(line)?.[1] ?? this.url
       this.sandboxUrl = /stand-in for GLPI Network: (\S+)/.exec(line)?.[1] ?? this.sandboxUrl
@@ -55,18 +91,13 @@ export class GatewayProcess {
     throw new Error(`the gateway did not start:\n${this.output}`)
   }
 
-  /** SIGTERM, and the exit code. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-    const child = this.#child
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
-    const ended = once(child, 'exit')
-    child.kill(signal)
-    await ended
-    return child.exitCode
+  /** @returns the exit code. */
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    return this.#run?.stop(signal) ?? Promise.resolve(null)
   }
 
   /** A sign-in link, as `latchkey invite` prints one while the gateway runs. */
-  async invite(role: 'admin' | 'viewer', env: Record<string, string> = {}): Promise<string> {
+  async invite(role: 'admin' | 'viewer', env: Env = {}): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role], {
       env: { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), ...env },
     })
@@ -75,15 +106,15 @@ export class GatewayProcess {
 
   /** Stops its time, and so all that it waits for, until `thaw`. */
   freeze(): void {
-    this.#child?.kill('SIGSTOP')
+    this.#run?.signal('SIGSTOP')
   }
 
   thaw(): void {
-    this.#child?.kill('SIGCONT')
+    this.#run?.signal('SIGCONT')
   }
 
   async remove(): Promise<void> {
-    // one that a failed test left frozen would not hear the signal to stop
+    // one that a failed test left frozen would not receive the signal to stop
     this.thaw()
     await this.stop()
     await rm(this.folder, { recursive: true, force: true })

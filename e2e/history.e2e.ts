@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { openStore } from '#server/store/database.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import type { GatewayProcess } from './gateway.ts'
-import { LOOKS, lookAt } from './looks.ts'
+import type { Gateway } from './gateway.ts'
+import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, test } from './panel.ts'
 
 const DAY = 86_400_000
@@ -54,7 +54,7 @@ const YEAR: Line[] = [
 ]
 
 /** Puts a history into the store of a gateway that does not run. */
-async function seedHistory(gateway: GatewayProcess, lines: readonly Line[]): Promise<void> {
+async function seedHistory(gateway: Gateway, lines: readonly Line[]): Promise<void> {
   const now = Date.now()
   const store = openStore(join(gateway.folder, 'data'))
   await store.deleteFrom('history').execute()
@@ -82,7 +82,7 @@ async function seedHistory(gateway: GatewayProcess, lines: readonly Line[]): Pro
   await store.destroy()
 }
 
-async function openYear(page: Page, gateway: GatewayProcess): Promise<void> {
+async function openYear(page: Page, gateway: Gateway): Promise<void> {
   await page.goto('about:blank')
   await gateway.stop()
   await seedHistory(gateway, YEAR)
@@ -91,32 +91,27 @@ async function openYear(page: Page, gateway: GatewayProcess): Promise<void> {
   await expect(page.getByRole('slider')).toBeVisible()
 }
 
-for (const look of LOOKS) {
-  const { name, width, language, colours } = look
-  test.describe(name, () => {
-    test.use({ viewport: { width, height: 900 }, colorScheme: colours, locale: language })
+test.describe('wide and light, and at 390 px in the dark', () => {
+  test.use(FOR_LOOKS)
 
-    test('the history as a picture, as a table, and as rows', async ({ panel, gateway }) => {
-      const { page } = panel
-      await openYear(page, gateway)
-      await lookAt(look, panel, 'history')
-      await page.getByText(/^(The picture as a table|Le graphique sous forme de tableau)$/).click()
-      await lookAt(look, panel, 'history-table')
-      await page.getByRole('combobox', { name: /^(Period|Période)$/ }).selectOption('90')
-      await lookAt(look, panel, 'history-90-days')
-    })
-
-    test('the history of an hour', async ({ panel, gateway }) => {
-      const { page } = panel
-      await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
-        data: { key: sandboxKey('ends-in-45') },
-      })
-      await page.goto(`${gateway.url}/sandbox/setup/general/history`)
-      await expect(page.getByRole('slider')).toBeVisible()
-      await lookAt(look, panel, 'history-new')
-    })
+  test('the history as a picture, as a table, and as rows', async ({ panel, gateway }) => {
+    const { page } = panel
+    await openYear(page, gateway)
+    await lookAt(panel, 'history')
+    await page.getByText('Le graphique sous forme de tableau').click()
+    await page.getByRole('combobox', { name: 'Période' }).selectOption('90')
+    await lookAt(panel, 'history-table')
   })
-}
+
+  test('the history of an hour', async ({ panel, gateway }) => {
+    const { page } = panel
+    const data = { key: sandboxKey('ends-in-45') }
+    await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data })
+    await page.goto(`${gateway.url}/sandbox/setup/general/history`)
+    await expect(page.getByRole('slider')).toBeVisible()
+    await lookAt(panel, 'history-new')
+  })
+})
 
 test('the arrow keys move between the events, and Enter leads to the row', async ({ panel, gateway }) => {
   const { page } = panel

@@ -7,7 +7,7 @@ import { saveKey } from '#glpi/testing/model.ts'
 import { openStore } from '#server/store/database.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { legacy } from './connected.ts'
-import type { GatewayProcess } from './gateway.ts'
+import type { Gateway } from './gateway.ts'
 import { ACCEPTED, json, SUBSCRIPTION, vendor } from './rig/vendor.ts'
 import { expect, test, type Panel } from './panel.ts'
 
@@ -45,7 +45,7 @@ async function startVendor() {
 }
 
 /** Lets days pass since each GLPI was last seen; the gateway does not run. */
-async function lookAway(gateway: GatewayProcess, days: number): Promise<void> {
+async function lookAway(gateway: Gateway, days: number): Promise<void> {
   const store = openStore(join(gateway.folder, 'data'))
   await store
     .updateTable('glpis')

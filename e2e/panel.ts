@@ -1,7 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import { expect, test as base, type Page } from 'playwright/test'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { GatewayProcess } from './gateway.ts'
+import { GatewayHost } from './gateway-host.ts'
+import { Gateway } from './gateway.ts'
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
 
 export { expect }
 
@@ -12,10 +19,10 @@ export const mangled = (key: string): string =>
 /** The registration page in a person's words. */
 export class Panel {
   readonly page: Page
-  readonly gateway: GatewayProcess
+  readonly gateway: Gateway
   /** A complaint of the browser that the test has brought about itself. */
   brought: RegExp | null = null
-  constructor(page: Page, gateway: GatewayProcess) {
+  constructor(page: Page, gateway: Gateway) {
     this.page = page
     this.gateway = gateway
   }
@@ -63,18 +70,40 @@ export class Panel {
 
   /** axe with its whole rule set, or some of it; names what it found. */
   async expectAccessible(rules?: readonly string[]): Promise<void> {
-    // the other mode opens a page of its own to join what it found in frames: here are none, and that page costs as much as a scan
-    const axe = new AxeBuilder({ page: this.page }).setLegacyMode(true)
-    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+    // loading axe takes longer than a scan: once a document is enough
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source)
+    const violations = await this.page.evaluate(async (only) => {
+      const found = await window.axe.run(document, only ? { runOnly: [...only] } : {})
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+    }, rules)
+    expect(violations).toEqual([])
   }
 }
 
+type Own = {
+  /** The environment of the gateway. */
+  env: Record<string, string>
+  /** Whether its gateway has a process of its own: for tests of what becomes of the process. */
+  hasOwnProcess: boolean
+  gateway: Gateway
+  panel: Panel
+}
+
 /** Each test has a gateway, a sandbox and a browser page of its own; complaints of the browser fail it. */
-export const test = base.extend<{ gateway: GatewayProcess; panel: Panel }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
-  gateway: async ({}, use) => {
-    const gateway = await GatewayProcess.start()
+export const test = base.extend<Own, { host: GatewayHost }>({
+  env: [{}, { option: true }],
+  hasOwnProcess: [false, { option: true }],
+  host: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+    async ({}, use) => {
+      const host = new GatewayHost()
+      await use(host)
+      await host.close()
+    },
+    { scope: 'worker' },
+  ],
+  gateway: async ({ env, hasOwnProcess, host }, use) => {
+    const gateway = await Gateway.start(hasOwnProcess ? { env } : { env, host })
     await use(gateway)
     await gateway.remove()
   },

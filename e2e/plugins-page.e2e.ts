@@ -1,5 +1,5 @@
 import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
-import { LOOKS, lookAt } from './looks.ts'
+import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect } from './panel.ts'
 
 const NAME = 'marketplace_replace_plugins'
@@ -49,18 +49,15 @@ test('an account that may only read: it is explained, and nothing can be set', a
   await expect(page.getByRole('button', { name: 'Set in GLPI…' })).toBeHidden()
 })
 
-for (const look of LOOKS) {
-  const { name, width, language, colours } = look
-  test.describe(name, () => {
-    test.use({ viewport: { width, height: 900 }, colorScheme: colours, locale: language })
+test.describe('wide and light, and at 390 px in the dark', () => {
+  test.use(FOR_LOOKS)
 
-    test('the setting beside what is known of GLPI', async ({ panel, glpi }) => {
-      const { page } = panel
-      await addTownHall(panel, legacy(glpi))
-      await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`)
-      await page.reload()
-      await expect(page.locator('#plugins-page')).toBeVisible()
-      await lookAt(look, panel, 'plugins-page')
-    })
+  test('the setting beside what is known of GLPI', async ({ panel, glpi }) => {
+    const { page } = panel
+    await addTownHall(panel, legacy(glpi))
+    await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`)
+    await page.reload()
+    await expect(page.getByLabel('Remplacer la page des plugins')).toBeVisible()
+    await lookAt(panel, 'plugins-page')
   })
-}
+})

@@ -42,20 +42,24 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   await expect(page.getByRole('button', { name: 'Replace key' })).toBeVisible()
 })
 
-test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel, gateway }) => {
-  panel.brought = /ERR_CONNECTION_REFUSED/
-  // the badge is there before the parts below it: a stop in between would cut one of them off
-  const whole = panel.page.getByRole('button', { name: 'Check now' })
-  await panel.save('standard')
-  await panel.expectState('Active')
-  await expect(whole).toBeVisible()
-  expect(await gateway.stop('SIGTERM')).toBe(0)
-  await gateway.startAgain()
-  expect(gateway.signInUrl).toBeNull()
-  await panel.page.reload()
-  await panel.expectState('Active')
-  await expect(whole).toBeVisible()
-  expect(await gateway.stop('SIGINT')).toBe(0)
+test.describe('a process of its own', () => {
+  test.use({ hasOwnProcess: true })
+
+  test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel, gateway }) => {
+    panel.brought = /ERR_CONNECTION_REFUSED/
+    // the badge is there before the parts below it: a stop in between would cut one of them off
+    const whole = panel.page.getByRole('button', { name: 'Check now' })
+    await panel.save('standard')
+    await panel.expectState('Active')
+    await expect(whole).toBeVisible()
+    expect(await gateway.stop('SIGTERM')).toBe(0)
+    await gateway.startAgain()
+    expect(gateway.signInUrl).toBeNull()
+    await panel.page.reload()
+    await panel.expectState('Active')
+    await expect(whole).toBeVisible()
+    expect(await gateway.stop('SIGINT')).toBe(0)
+  })
 })
 
 test('words that could not be loaded come without a reload, once the gateway has them', async ({ panel }) => {

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { startAppliance } from './appliance.ts'
-import { GatewayProcess } from './gateway.ts'
-import { expect, Panel, test as direct } from './panel.ts'
+import { expect, test as direct } from './panel.ts'
 import { need } from './rig/parts.ts'
 
 /** Answers CONNECT as a proxy does that wants a login of a kind that no server can give. */
@@ -19,13 +18,11 @@ async function closedProxy(): Promise<{ server: Server; url: string }> {
 }
 
 /** A gateway whose way out is that proxy. */
-const proxied = direct.extend<{ gateway: GatewayProcess; panel: Panel }>({
+const proxied = direct.extend({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
-  gateway: async ({}, use) => {
+  env: async ({}, use) => {
     const proxy = await closedProxy()
-    const gateway = await GatewayProcess.start({ HTTPS_PROXY: proxy.url, NO_PROXY: '' })
-    await use(gateway)
-    await gateway.remove()
+    await use({ HTTPS_PROXY: proxy.url, NO_PROXY: '' })
     proxy.server.close()
   },
 })

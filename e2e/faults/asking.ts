@@ -6,7 +6,7 @@ import { environmentOf, latchkey } from '../rig/latchkey.ts'
 import type { Situation } from './fault.ts'
 import { KEY } from './secrets.ts'
 
-/** What a diagnosis came to, and every word that was said on the way. */
+/** What a diagnosis came to, and every word that was said meanwhile. */
 export type Told = { conclusion: Conclusion; steps: readonly Step[]; said: string }
 
 const UID = 'u'.repeat(40)
@@ -29,9 +29,17 @@ export async function inProcess(
 }
 
 /** As a person types it. */
-export async function fromCommandLine({ services, key = KEY, clock }: Situation, proxy: string | null): Promise<Told> {
+export async function fromCommandLine(
+  { services, key = KEY, clock }: Situation,
+  proxy: string | null,
+  maxSeconds: number,
+): Promise<Told> {
   const env = environmentOf({ rootFile: inject('setting').rootFile, proxy, clock })
-  const { stdout, stderr } = await latchkey(['doctor', '--json', '--services', services], key, env)
+  const { stdout, stderr } = await latchkey(
+    ['doctor', '--json', '--services', services, '--max-time', String(maxSeconds)],
+    key,
+    env,
+  )
   const read = stdout
     .trim()
     .split('\n')

@@ -22,13 +22,13 @@ function startClock(): () => number {
 
 const hanging = FAULTS.filter(({ hangs, needs = [] }) => hangs && needs.every(has))
 
-async function timed(fault: Fault, way: 'direct' | 'proxied', clock: () => number) {
+async function timed(fault: Fault, path: 'direct' | 'proxied', clock: () => number) {
   const rig = new Rig(inject('setting'))
   const situation = await fault.set(rig)
-  const proxy = way === 'direct' ? null : (situation.proxy ?? inject('setting').proxies?.['open'] ?? '')
+  const proxy = path === 'direct' ? null : (situation.proxy ?? inject('setting').proxies?.['open'] ?? '')
   const startedAt = clock()
   await inProcess(situation, proxy)
-  return { rig, name: `${fault.name}, ${way}`, seconds: clock() - startedAt }
+  return { rig, name: `${fault.name}, ${path}`, seconds: clock() - startedAt }
 }
 
 /** Connections, listeners and timers of this process, by kind. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { GatewayProcess } from '../gateway.ts'
+import { Gateway } from '../gateway.ts'
 import { filesOf, processesNow, type Left } from '../rig/everything.ts'
 import { GatewayClient } from '../rig/gateway-client.ts'
 import { has } from '../rig/parts.ts'
@@ -25,7 +25,7 @@ const TURNED_AWAY: readonly string[] = [
 ]
 
 const staged = new Staged()
-const gateways: GatewayProcess[] = []
+const gateways: Gateway[] = []
 afterAll(async () => {
   await Promise.all(gateways.map((gateway) => gateway.remove()))
   await staged.close()
@@ -44,7 +44,7 @@ type Run = { left: Left[] }
 /** Saves the key for one instance a fault, diagnoses all of them, and asks for everything there is to ask. */
 async function run(env: Record<string, string>): Promise<Run> {
   const { rootFile } = inject('setting')
-  const gateway = await GatewayProcess.start({ ...(rootFile ? { NODE_EXTRA_CA_CERTS: rootFile } : {}), ...env })
+  const gateway = await Gateway.start({ env: { ...(rootFile ? { NODE_EXTRA_CA_CERTS: rootFile } : {}), ...env } })
   gateways.push(gateway)
   const client = await GatewayClient.signIn(gateway)
   await Promise.all(possible.map((fault, number) => useOne(client, fault, `fault-${number}`)))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, inject, test } from 'vitest'
 import { Registration } from '#contract/panel.ts'
 import { LatestDiagnosis } from '#contract/diagnosis.ts'
-import { GatewayProcess } from '../gateway.ts'
+import { Gateway } from '../gateway.ts'
 import { settableClock } from '../rig/clock.ts'
 import { GatewayClient } from '../rig/gateway-client.ts'
 import { environmentOf, latchkey } from '../rig/latchkey.ts'
@@ -12,7 +12,7 @@ import { ACCEPTED, json, SUBSCRIPTION, vendor, type Handler } from '../rig/vendo
 import { KEY } from './secrets.ts'
 
 const rig = new Rig(inject('setting'))
-const gateways: GatewayProcess[] = []
+const gateways: Gateway[] = []
 beforeEach((context) => need(context, ['openssl', 'faketime']))
 afterAll(async () => {
   await Promise.all(gateways.map((gateway) => gateway.remove()))
@@ -34,7 +34,7 @@ const lastDays =
 async function saved(file: string, meanwhile: () => void) {
   const { clock, set } = settableClock(join(inject('setting').folder, file))
   const { url } = await rig.https(vendor(lastDays(meanwhile)))
-  const gateway = await GatewayProcess.start({ ...clock, NODE_EXTRA_CA_CERTS: inject('setting').rootFile ?? '' })
+  const gateway = await Gateway.start({ env: { ...clock, NODE_EXTRA_CA_CERTS: inject('setting').rootFile ?? '' } })
   gateways.push(gateway)
   const client = await GatewayClient.signIn(gateway)
   await client.call('POST', '/api/instances', { id: 'acme', name: 'Acme', servicesUrl: url })

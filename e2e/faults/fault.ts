@@ -8,7 +8,7 @@ import type { Rig } from '../rig/rig.ts'
 export const ACTIONS = {
   'mend-resolver': 'set the resolver of this server right',
   'lift-rejection': 'have the rule that rejects the connection lifted',
-  'open-way-out': 'have port 443 opened, or set the proxy of the site',
+  'open-network': 'have port 443 opened, or set the proxy of the site',
   'find-what-cuts': 'have the rule found that cuts connections',
   'compare-networks': 'wait, and compare with another network',
   'check-mtu': 'have the path MTU checked',
@@ -23,12 +23,12 @@ export const ACTIONS = {
   'rewrite-proxy-setting': 'write the setting of the proxy as it should be written',
   'give-what-proxy-asks': 'give the proxy the login it asks for, or get a rule without one',
   'ask-proxy-to-allow': 'ask whoever runs the proxy to allow the name',
-  'ask-proxy-way-out': 'ask whoever runs the proxy to look at its way out',
+  'ask-proxy-network': 'ask whoever runs the proxy to check its own connection',
   pause: 'wait for as long as is asked',
   'leave-to-vendor': 'nothing: the vendor has to set it right',
   'exempt-from-filter': 'check the address, then have the name exempted from filtering',
   'find-portal': 'check the address, then look for the portal that redirects',
-  'find-what-changes': 'find what changes replies on the way',
+  'find-what-changes': 'find what changes replies on the network path',
   'copy-again': 'copy the key again, whole',
   'copy-the-key': 'copy the key, and not this other secret',
   'copy-only-the-key': 'copy the key, and nothing beside it',
@@ -56,22 +56,22 @@ export type Fault = {
   name: string
   /** What an administrator would find in the end. */
   is: string
-  /** null: this way makes no sense. The command line goes direct where that makes sense, else through the proxy. */
+  /** null: this network path makes no sense. The command line goes direct where that does, else through the proxy. */
   direct: Expected | null
   proxied: Expected | null
   /** What a step has to show as evidence. */
   shows?: readonly (readonly [Fact, RegExp])[]
   needs?: readonly Part[]
-  /** Takes until the time is up. */
+  /** Waits for something in vain, for as long as it is given. */
   hangs?: true
   set(rig: Rig): Promise<Situation>
 }
 
-/** Something odd that is no fault; `only`: the one way on which it makes sense. */
-export type Well = Pick<Fault, 'name' | 'needs' | 'set'> & { only?: 'direct' | 'proxied' }
+/** Something odd that is no fault; `only`: the one network path on which it makes sense. */
+export type Well = Pick<Fault, 'name' | 'needs' | 'hangs' | 'set'> & { only?: 'direct' | 'proxied' }
 
 /** Seen alike from both sides of a proxy: what is beyond the tunnel. */
-export const anyWay = (cause: CauseCode, action: Action): Pick<Fault, 'direct' | 'proxied'> => ({
+export const onEitherPath = (cause: CauseCode, action: Action): Pick<Fault, 'direct' | 'proxied'> => ({
   direct: { cause, action },
   proxied: { cause, action },
 })
@@ -79,7 +79,7 @@ export const anyWay = (cause: CauseCode, action: Action): Pick<Fault, 'direct' |
 /** Behind a proxy it is the proxy that runs into it. */
 export const orBeyond = (cause: CauseCode, action: Action): Pick<Fault, 'direct' | 'proxied'> => ({
   direct: { cause, action },
-  proxied: { cause: 'proxy-cannot-reach', action: 'ask-proxy-way-out' },
+  proxied: { cause: 'proxy-cannot-reach', action: 'ask-proxy-network' },
 })
 
 /** A fault of the proxy itself, or of what is asked through it alone. */

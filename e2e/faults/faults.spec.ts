@@ -27,29 +27,33 @@ const asRow = ({ only, ...well }: Well): Row => ({
 
 const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
 
-/** What hangs costs nothing and need not wait for its turn; it is cut short here, and timed whole in `budget.spec.ts`. */
-const SHORT_MS = 16_000
+/** What hangs takes all of its time and no work, so that all of it waits at once. `budget.spec.ts` has it in the time of a real run. */
+const HANGING_SECONDS = 60
 /** What does not hang has all the time that a loaded machine needs. */
-const AMPLE_MS = 300_000
+const AMPLE_SECONDS = 300
 const probes = new Limiter(4)
 const processes = new Limiter(3)
 
 const probe = (situation: Situation, { hangs }: Row, proxy: string | null) =>
-  hangs ? inProcess(situation, proxy, SHORT_MS) : probes.run(() => inProcess(situation, proxy, AMPLE_MS))
+  hangs
+    ? inProcess(situation, proxy, HANGING_SECONDS * 1000)
+    : probes.run(() => inProcess(situation, proxy, AMPLE_SECONDS * 1000))
 
 function doctor(situation: Situation, { direct, hangs }: Row) {
-  const run = () => fromCommandLine(situation, direct ? null : proxyFor(situation))
+  const maxTime = hangs ? HANGING_SECONDS : AMPLE_SECONDS
+  const run = () => fromCommandLine(situation, direct ? null : proxyFor(situation), maxTime)
   return hangs ? run() : processes.run(run)
 }
 
-type Way = {
+/** How a row is asked about. */
+type Asker = {
   name: string
   needs: (row: Row) => readonly Part[]
   expects: (row: Row) => { cause: CauseCode | null } | null
   ask: (situation: Situation, row: Row) => Promise<Told>
 }
 
-/** The proxy of the row, or the one that works; with a login that must not be told, unless the row has its own. */
+/** The proxy of the row, or the one that works; with a login that must not be shown, unless the row has its own. */
 const proxyFor = ({ proxy }: Situation): string =>
   withLogin(proxy ?? inject('setting').proxies?.['open'] ?? '', proxy === undefined ? PASSWORD : '')
 
@@ -64,7 +68,7 @@ const firstOfCause = new Set(new Map(ROWS.toReversed().map((row) => [causeOf(row
 /** The command line makes the same diagnosis as this process: it is asked once for each cause, and for all that needs a process. */
 const isForCommandLine = (row: Row): boolean => isWhole || ofClock(row) || firstOfCause.has(row)
 
-const WAYS: readonly Way[] = [
+const ASKERS: readonly Asker[] = [
   {
     name: 'direct',
     needs: () => [],
@@ -86,10 +90,10 @@ const WAYS: readonly Way[] = [
   },
 ]
 
-async function askedBy(way: Way, row: Row, context: TestContext) {
-  need(context, [...(row.needs ?? []), ...way.needs(row)])
+async function askedBy(asker: Asker, row: Row, context: TestContext) {
+  need(context, [...(row.needs ?? []), ...asker.needs(row)])
   const { situation } = await staged.of(row)
-  const { conclusion, steps, said } = await way.ask(situation, row)
+  const { conclusion, steps, said } = await asker.ask(situation, row)
   const shown = (fact: Fact) => steps.map(({ facts }) => facts[fact] ?? '')
   return {
     headline: conclusion.headline,
@@ -102,14 +106,14 @@ async function askedBy(way: Way, row: Row, context: TestContext) {
   }
 }
 
-for (const way of WAYS)
-  describe.concurrent(`asked ${way.name}`, () => {
+for (const asker of ASKERS)
+  describe.concurrent(`asked ${asker.name}`, () => {
     for (const row of ROWS) {
-      const expected = way.expects(row)
+      const expected = asker.expects(row)
       if (!expected) continue
       test(`${row.name}: ${expected.cause ?? 'nothing in the way'}`, async (context) => {
         const { cause } = expected
-        expect(await askedBy(way, row, context)).toMatchObject({ headline: cause, unseen: [], leaked: [] })
+        expect(await askedBy(asker, row, context)).toMatchObject({ headline: cause, unseen: [], leaked: [] })
       })
     }
   })

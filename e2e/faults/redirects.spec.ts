@@ -41,7 +41,7 @@ const processes = new Limiter(3)
 const fromShell = (command: string, services: string, proxy: string | null) =>
   processes.run(() =>
     latchkey(
-      [command, '--json', '--services', services],
+      [command, '--json', '--services', services, '--max-time', '300'],
       KEY,
       environmentOf({ rootFile: inject('setting').rootFile, proxy }),
     ),

@@ -5,7 +5,7 @@ import type { Fault, Situation } from './fault.ts'
 type Settable = Pick<Fault, 'name' | 'set'>
 type Stage = { rig: Rig; situation: Situation }
 
-/** Faults that are set up once, whichever way they are asked about. */
+/** Faults that are set up once, whichever path they are asked about. */
 export class Staged {
   readonly #staged = new Map<string, Promise<Stage>>()
 

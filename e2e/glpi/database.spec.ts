@@ -13,6 +13,8 @@ import { openGlpi } from '#glpi/open-glpi.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { seal } from '#glpi/seal.ts'
 import { freePort } from '../gateway.ts'
+import { GlpiMachine } from '../rig/glpi-machine/machine.ts'
+import { startMariaDb } from '../rig/mariadb.ts'
 import { aGlpi, by, inspect, remove, set, SIGNAL, sshd, theAuthority } from './machines.ts'
 
 const glpi = aGlpi()
@@ -308,12 +310,15 @@ describe('TLS', () => {
   })
 
   test('a server that wants all to come by TLS says so', async () => {
-    await glpi().sql('SET GLOBAL require_secure_transport = ON')
+    // a server of its own: the setting holds for all of its databases, those of other tests included
+    const server = await startMariaDb(glpi().folder, theAuthority().server)
     try {
-      const { steps } = await inspect(way())
+      const { database } = await GlpiMachine.start({ ...server, folder: glpi().folder })
+      await server.sql('SET GLOBAL require_secure_transport = ON')
+      const { steps } = await inspect({ database })
       expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ cause: 'database-tls-required' })
     } finally {
-      await glpi().sql('SET GLOBAL require_secure_transport = OFF')
+      await server.stop()
     }
   })
 })

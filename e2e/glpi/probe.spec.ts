@@ -250,8 +250,12 @@ test.each<[string, () => unknown, string]>([
   ['no table', () => glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`), 'glpi-database-down MYSQL_1146'],
 ])('the database of GLPI: %s', async (_, spoil, code) => {
   await spoil()
-  const { byId } = await inspectFrom(await http(GOOD))
+  const { byId, snapshot } = await inspectFrom(await http(GOOD))
   const { cause, facts } = byId['host:glpi-settings'] ?? { facts: {} }
   expect(`${cause} ${facts['error-code']}`).toBe(code)
   expect(byId['host:glpi-stored']).toMatchObject({ outcome: 'not-reached' })
+  // GLPI Network answers anyone here, but whether GLPI would ask through a proxy is not known
+  expect(snapshot).toMatchObject({ proxy: null, proxyExclusions: null, vendorReach: null })
+  expect(byId['host:resolve']).toMatchObject({ outcome: 'not-needed', facts: { reason: 'proxy-unknown' } })
+  expect(byId['host:http']).toBe(undefined)
 })

@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { makeCertificates } from '../rig/certificates.ts'
-import { startMariaDb } from '../rig/mariadb.ts'
+import { startMariaDb, type Tls } from '../rig/mariadb.ts'
 import { has, type Part } from '../rig/parts.ts'
 import { startSshd, type Sshd } from '../rig/sshd.ts'
 
 export type Machines = {
   folder: string
-  /** `tls`: what its certificate is held against, and a certificate for clients. */
-  mariaDb: { socket: string; port: number; tls: { root: string; client: { cert: string; key: string } } } | null
+  /** `tls`: what its certificate is held against, a certificate for clients, and the files that a server of the same authority starts with. */
+  mariaDb: {
+    socket: string
+    port: number
+    tls: { root: string; client: { cert: string; key: string }; server: Tls }
+  } | null
   sshd: Omit<Sshd, 'stop'> | null
 }
 
@@ -34,7 +38,7 @@ async function encryptedMariaDb(folder: string) {
   ] as const)
     writeFileSync(path, text)
   const started = await startMariaDb(folder, paths)
-  return { ...started, tls: { root, client: { cert: client.cert, key: client.key } } }
+  return { ...started, tls: { root, client: { cert: client.cert, key: client.key }, server: paths } }
 }
 
 const hasAll = (...parts: Part[]): boolean => parts.every(has)

@@ -1,21 +1,21 @@
 import type { Connection } from '#contract/connection.ts'
-import { GatewayProcess } from '../gateway.ts'
+import { Gateway } from '../gateway.ts'
 import type { Claim, Operation } from './claim.ts'
 import type { Latchkey } from './latchkey.ts'
 import { claimOfPanel } from './panel-claim.ts'
 
 /** The gateway as `npm start` runs it, for the whole run, and somebody who is signed in. */
 export class PanelHost {
-  readonly #gateway: GatewayProcess
+  readonly #gateway: Gateway
   readonly #cookie: string
   #instances = 0
-  private constructor(gateway: GatewayProcess, cookie: string) {
+  private constructor(gateway: Gateway, cookie: string) {
     this.#gateway = gateway
     this.#cookie = cookie
   }
 
   static async start(): Promise<PanelHost> {
-    const gateway = await GatewayProcess.start({ LATCHKEY_CONSOLE: 'on' })
+    const gateway = await Gateway.start({ env: { LATCHKEY_CONSOLE: 'on' } })
     const token = new URL(gateway.signInUrl ?? '').hash.replace('#token=', '')
     const reply = await fetch(`${gateway.url}/api/session`, {
       method: 'POST',

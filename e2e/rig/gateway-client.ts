@@ -1,5 +1,5 @@
 import { request } from 'undici'
-import type { GatewayProcess } from '../gateway.ts'
+import type { Gateway } from '../gateway.ts'
 
 /** Speaks to a gateway as the page does, and keeps every word it answers. */
 export class GatewayClient {
@@ -11,7 +11,7 @@ export class GatewayClient {
     this.#url = url
   }
 
-  static async signIn({ url, signInUrl }: GatewayProcess): Promise<GatewayClient> {
+  static async signIn({ url, signInUrl }: Gateway): Promise<GatewayClient> {
     const client = new GatewayClient(url)
     await client.use(signInUrl ?? '')
     return client

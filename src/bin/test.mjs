@@ -22,39 +22,32 @@ const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
 })
 const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
-const FAULTS = { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest }
-const BROWSER = {
-  name: 'browser',
-  command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
-  read: countsOfPlaywright,
-}
-
 /**
- * One phase after the other, each of two lanes beside each other. A suite with `read` leaves its counts in `json`; one without counts
- * as one test. The fault run is about real deadlines, of the program as well, so nothing long stands beside it.
+ * Two lanes beside each other, each one suite after the other. A suite with `read` leaves its counts in `json`; one without counts as
+ * one test. The lanes take about the same time: the browser works nearly all of its own, and of the others many wait.
  */
-const PHASES = [
+const LANES = [
   [
-    [FAULTS],
-    [
-      { name: 'lint', command: () => [bin('oxlint')] },
-      { name: 'format', command: () => [bin('oxfmt'), '--check'] },
-      { name: 'types', command: () => [bin('tsc'), '-b'] },
-      { name: 'unused-code', command: () => [bin('knip')] },
-      { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
-    ],
+    {
+      name: 'browser',
+      command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
+      read: countsOfPlaywright,
+    },
   ],
   [
-    [BROWSER],
-    [
-      { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
-      { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
-      {
-        name: 'connection-methods',
-        command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
-        read: countsOfVitest,
-      },
-    ],
+    { name: 'lint', command: () => [bin('oxlint')] },
+    { name: 'format', command: () => [bin('oxfmt'), '--check'] },
+    { name: 'types', command: () => [bin('tsc'), '-b'] },
+    { name: 'unused-code', command: () => [bin('knip')] },
+    { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
+    { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
+    { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
+    { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
+    {
+      name: 'connection-methods',
+      command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
+      read: countsOfVitest,
+    },
   ],
 ]
 
@@ -108,6 +101,6 @@ async function runLane(suites) {
 }
 
 mkdirSync(RESULTS, { recursive: true })
-for (const lanes of PHASES) await Promise.all(lanes.map(runLane))
+await Promise.all(LANES.map(runLane))
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1

@@ -11,6 +11,8 @@ export type VendorQuestion = {
   uid?: string | null | undefined
   glpiVersion?: string | null | undefined
   language?: string
+  /** Seconds; a third of them is for the connection. 15 by default. */
+  maxTime?: number | undefined
 }
 
 /** @throws SettingsError for an address that is none. */
@@ -19,12 +21,13 @@ export const servicesOf = (world: World, services: string | undefined): string =
 
 /** Asks GLPI Network about one key, and stores nothing. */
 export async function askVendor(world: World, question: VendorQuestion): Promise<Observation> {
-  const { key, services, uid, glpiVersion, language = 'en' } = question
+  const { key, services, uid, glpiVersion, language = 'en', maxTime } = question
   const client = createVendorClient({
     servicesUrl: servicesOf(world, services),
     env: world.env,
     now: () => world.steady(),
     glpiVersion: glpiVersion ?? null,
+    ...(maxTime && { timeouts: { connectMs: (maxTime * 1000) / 3, totalMs: maxTime * 1000 } }),
   })
   try {
     return await client.ask({ key, uid: uid ?? null, language })

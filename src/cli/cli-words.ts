@@ -4,6 +4,7 @@ import type { Words } from '#domain/causes.ts'
 export const CLI_WORDS = {
   cleaned: /*i18n*/ { id: 'cli.cleaned', message: 'cleaned: {edits}' },
   cleanedSource: /*i18n*/ { id: 'cli.cleaned-source', message: 'cleaned {source}: {edits}' },
+  theText: /*i18n*/ { id: 'cli.the-text', message: 'the text' },
   length: /*i18n*/ { id: 'cli.length', message: 'length: {length}' },
   fingerprint: /*i18n*/ { id: 'cli.fingerprint', message: 'fingerprint: {fingerprint}' },
   oneOfThem: /*i18n*/ { id: 'cli.one-of-them', message: 'one of them: {fingerprint}' },

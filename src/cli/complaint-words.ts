@@ -75,6 +75,10 @@ export const COMPLAINT_WORDS = {
     id: 'cli.complaint.no-instance',
     message: 'There is no instance {name} here, neither by its id nor by its name.',
   },
+  noToken: /*i18n*/ {
+    id: 'cli.complaint.no-token',
+    message: 'There is no token {id}: "latchkey token list" shows them.',
+  },
   textTooLong: /*i18n*/ {
     id: 'cli.complaint.text-too-long',
     message: 'The text is longer than 1 MiB; a key has a few hundred characters.',

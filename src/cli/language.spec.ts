@@ -4,9 +4,11 @@ import { FINDING_WORDS } from '#contract/finding-words.ts'
 import { STATE_WORDS } from '#contract/state-words.ts'
 import { OUTCOME_WORDS, STAGE_WORDS } from '#contract/step-words.ts'
 import { WRONG_SECRET_WORDS } from '#contract/wrong-secret-words.ts'
+import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import { CAUSES, type Words } from '#domain/causes.ts'
 import { CLI_WORDS } from './cli-words.ts'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
+import { EDIT_COUNT_WORDS } from './edit-words.ts'
 import { EXIT_WORDS } from './exit.ts'
 import { faultInWords } from './fleet/fault-words.ts'
 import { languageFrom, sayIn } from './language.ts'
@@ -41,7 +43,7 @@ test('shared words are said as they stand, and have French', async () => {
 
 test('every sentence of the command line has French, with the same values in it', async () => {
   const [english, french] = [await sayIn('en'), await sayIn('fr')]
-  for (const words of wordsIn([CLI_WORDS, COMPLAINT_WORDS, EXIT_WORDS, OPTION_WORDS, SERVE_WORDS])) {
+  for (const words of wordsIn([CLI_WORDS, COMPLAINT_WORDS, EDIT_COUNT_WORDS, EXIT_WORDS, OPTION_WORDS, SERVE_WORDS])) {
     const names = [...words.message.matchAll(/\{(\w+)[},]/g)].map(([, name = '']) => name)
     const values = Object.fromEntries(names.map((name, i) => [name, 71 + i]))
     const said = french(words, values)
@@ -75,11 +77,17 @@ test.each<[line: string, first: string]>([
     '--lang fr check --warn-days x',
     'erreur : l’option --warn-days <number> n’accepte pas « x ». Indiquez un nombre entier de jours, de 0 à 3650.',
   ],
+  ['--lang fr token revoke x', 'erreur : l’argument id n’accepte pas « x ». Indiquez le numéro d’un jeton.'],
   ['--lang fr inspect more', 'erreur : trop d’arguments'],
 ])('%s: the usage error is in French', async (line, first) => {
   const { code, err } = await latchkey(line)
   expect(code).toBe(2)
   expect(err.split('\n')[0]?.replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(first)
+})
+
+test('what was cleaned is said in French', async () => {
+  const { out } = await latchkey('inspect --lang fr', { stdin: `"${DEMO_KEY}" \n` })
+  expect(plain(out).split('\n')).toContain('nettoyé : 2 guillemets, 1 espace, 1 saut de ligne')
 })
 
 test('usage errors follow LANG, and are those of the parser in English', async () => {
@@ -110,6 +118,22 @@ test.each<[line: string, lines: string[]]>([
     ['Utilisation : latchkey doctor [options]', 'tester chaque étape entre cette machine et le verdict sur la clé'],
   ],
   ['fleet apply --help --lang=fr', ['Utilisation : latchkey fleet apply [options]', 'donner à chaque instance sa clé']],
+  [
+    'status --help --lang fr',
+    [
+      'Codes de sortie avec --format nagios, à la place des codes habituels :',
+      '  3  UNKNOWN: aussi une option incorrecte, ou une absence de réponse',
+    ],
+  ],
+  [
+    'token --help --lang fr',
+    [
+      'les jetons qui lisent les métriques et le calendrier, et rien d’autre',
+      '  create [options]  un jeton de plus, affiché cette seule fois',
+      '  list [options]    les jetons en service',
+      '  revoke <id>       révoquer un jeton',
+    ],
+  ],
   ['completion --help --lang fr', ['Arguments :', '  shell       lequel (valeurs : "bash", "zsh", "fish")']],
 ])('%s: the help is in French', async (line, lines) => {
   const { code, out } = await latchkey(line)

@@ -122,6 +122,21 @@ test.each(['-1', '1.5', 'soon', '99999'])('--warn-days %s is no number of days',
 })
 
 test.each([
+  ['check --max-time 1', 'silent', 3],
+  ['check --max-time 60', 'standard', 0],
+  ['doctor --max-time 1', 'silent', 3],
+  ['doctor --max-time 60', 'standard', 0],
+])('"%s" with the key "%s" exits %i', async (line, name, expected) => {
+  const { code } = await latchkey(`${line} --services ${sandbox.url}`, sandboxKey(name))
+  expect(code).toBe(expected)
+})
+
+test.each(['0', '1.5', 'long', '601'])('--max-time %s is no number of seconds', async (seconds) => {
+  const { code, err } = await latchkey(`check --max-time=${seconds} --services ${sandbox.url}`, KEY)
+  expect([code, err]).toEqual([2, expect.stringContaining('whole number of seconds')])
+})
+
+test.each([
   ['half a key', KEY.slice(0, 99), 'key-damaged'],
   ['a placeholder', '{{ glpi_network_key }}\n', 'key-placeholder'],
   ['a secret of another service', 'ghp_16C7e42F292c6912E7710c838347Ae178B4a\n', 'key-wrong-secret'],

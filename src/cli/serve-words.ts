@@ -1,6 +1,6 @@
 import type { Words } from '#domain/causes.ts'
 
-/** The lines of `serve`. Scripts read "Latchkey listens on" and "Sign in: ", which are the same in every language. */
+/** The lines of `serve`, `invite` and `token`. Scripts read "Latchkey listens on" and "Sign in: ", which are the same in every language. */
 export const SERVE_WORDS = {
   stopping: /*i18n*/ { id: 'cli.serve.stopping', message: '{signal}, stopping' },
   sandbox: /*i18n*/ { id: 'cli.serve.sandbox', message: 'Sandbox, a stand-in for GLPI Network: {url}' },
@@ -18,4 +18,16 @@ export const SERVE_WORDS = {
     id: 'cli.serve.signed-in',
     message: 'Somebody is signed in already; "npx latchkey invite" makes another link.',
   },
+  signInWithin: /*i18n*/ { id: 'cli.invite.within', message: 'Sign in within {hours} h: {url}' },
+  viewWithin: /*i18n*/ {
+    id: 'cli.invite.view-within',
+    message: 'Sign in within {hours} h, to view and change nothing: {url}',
+  },
+  tokenCreated: /*i18n*/ { id: 'cli.token.created', message: 'Token {id} ({name}), shown only now: {token}' },
+  calendarAddress: /*i18n*/ { id: 'cli.token.calendar', message: 'Calendar: {url}' },
+  metricsAddress: /*i18n*/ {
+    id: 'cli.token.metrics',
+    message: 'Metrics: {url}, with the header "Authorization: Bearer" and the token',
+  },
+  tokenRevoked: /*i18n*/ { id: 'cli.token.revoked', message: 'Token {id} is revoked.' },
 } satisfies Record<string, Words>

@@ -52,8 +52,20 @@ const HINT_WORDS: readonly (readonly [RegExp, Words])[] = [
     /*i18n*/ { id: 'cli.usage.days', message: 'It must be a whole number of days, from 0 to 3650.' },
   ],
   [
+    /^ It must be a whole number of seconds, from 1 to 600\.$/,
+    /*i18n*/ { id: 'cli.usage.seconds', message: 'It must be a whole number of seconds, from 1 to 600.' },
+  ],
+  [
     /^ It must be a number of hours, 720 at most\.$/,
     /*i18n*/ { id: 'cli.usage.hours', message: 'It must be a number of hours, 720 at most.' },
+  ],
+  [
+    /^ It must be a text of 1 to 80 characters\.$/,
+    /*i18n*/ { id: 'cli.usage.name', message: 'It must be a text of 1 to 80 characters.' },
+  ],
+  [
+    /^ It must be the number of a token\.$/,
+    /*i18n*/ { id: 'cli.usage.token', message: 'It must be the number of a token.' },
   ],
   [
     /^ It must be a whole number from 1 to 256\.$/,

@@ -10,7 +10,9 @@ export default defineConfig({
   publicDir: false,
   plugins: [lingui({ configPath: fileURLToPath(new URL('../app/lingui.config.ts', import.meta.url)) })],
   build: {
-    ssr: 'src/cli/main.ts',
+    // the program; the other two are what e2e/gateway-host.mjs runs many gateways with
+    ssr: true,
+    rolldownOptions: { input: ['src/cli/main.ts', 'src/cli/serve-alone.ts', 'src/cli/world.ts'] },
     outDir: 'dist/latchkey',
     emptyOutDir: true,
     target: 'node20',

@@ -30,6 +30,6 @@ export function wantedKey(world: World, text: string, source: string, isAskedFir
     throw new Complaint(key === null ? causeOfUnsent(inspection) : 'key-damaged', sentence, EXIT.notAKey)
   }
   if (edits.length > 0)
-    world.printMessage(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(inspection) }))
+    world.printMessage(world.say(CLI_WORDS.cleanedSource, { source, edits: editsInWords(world.say, inspection) }))
   return { key, fingerprint: fingerprintOf(key) }
 }

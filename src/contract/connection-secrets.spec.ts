@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Connection, ConnectionForm, ConnectionView } from './connection.ts'
-import { connectionView, mergeStoredSecrets, secretFates, secretsOf } from './connection-secrets.ts'
+import { connectionView, mergeStoredSecrets, placeOf, secretFates, secretsOf } from './connection-secrets.ts'
 
 const GLPI = 'https://glpi.example/glpi'
 const byToken: Connection = { rest: { url: GLPI, userToken: 'T', appToken: 'A' } }
@@ -225,4 +225,30 @@ test.each<[string, ConnectionForm, Connection | null, string[]]>([
 ])('%s', (_, form, stored, expected) => {
   const needed = secretFates(form, stored).filter(({ fate }) => fate === 'again' || fate === 'missing')
   expect(needed.map(({ path, fate }) => `${path.join('.')}: ${fate}`)).toEqual(expected)
+})
+
+test.each([
+  [
+    'an address in its one spelling',
+    'rest',
+    { url: 'HTTPS://GLPI.example:443/glpi/' },
+    '["https://glpi.example/glpi"]',
+  ],
+  ['no account, no token', 'rest', { url: GLPI, userToken: 'T', login: 'admin' }, '["https://glpi.example/glpi"]'],
+  ['no client', 'restV2', { url: GLPI, clientId: 'id', login: 'admin' }, '["https://glpi.example/glpi"]'],
+  [
+    'a command as a whole',
+    'console',
+    { folder: '/var/www/glpi', prefix: ['ssh', 'glpi'] },
+    '[["ssh","glpi"],"/var/www/glpi",null]',
+  ],
+  [
+    'no user of a database',
+    'database',
+    { host: 'db', user: 'glpi', name: 'glpi', cryptKeyFile: '/key' },
+    '["db",null,"glpi","/key"]',
+  ],
+  ['no issuer', 'tls', { ca: 'PEM' }, '[]'],
+] as const)('a place: %s', (_, part, values, expected) => {
+  expect(placeOf(part, values)).toBe(expected)
 })

@@ -1,12 +1,12 @@
 import {
-  Connection,
-  ConnectionView,
   FIELD_KINDS,
+  FIELD_ENTRIES,
   SECRETS,
-  type ConnectionForm,
   type FieldKind,
+  type FieldEntry,
   type SecretRule,
-} from './connection.ts'
+} from './connection-fields.ts'
+import { Connection, ConnectionView, type ConnectionForm } from './connection.ts'
 
 // every runtime has it, and no `lib` of this folder names it
 declare const URL: { new (text: string): { href: string }; canParse(text: string): boolean }
@@ -28,6 +28,7 @@ export const PARTS: readonly { part: Part; place: Part; path: string[] }[] = [
 /** Where a part stands in a connection: `database.tls` in `database`. */
 export const pathOf = (part: Part): string[] => PARTS.find((one) => one.part === part)?.path ?? [part]
 export const kindsOf = (part: Part): Readonly<Record<string, FieldKind>> => FIELD_KINDS[part]
+export const entriesOf = (part: Part): Readonly<Record<string, FieldEntry>> => FIELD_ENTRIES[part]
 export const rulesOf = (part: Part): Readonly<Record<string, SecretRule>> => SECRETS[part]
 
 const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null
@@ -71,7 +72,15 @@ const changeSecrets = (connection: Values, change: (path: string[], value: unkno
   )
 
 /** A GLPI's address in its one spelling: a trailing slash, the default port and the case of the host make no difference. */
-export const normalizedUrl = (url: string): string => new URL(url).href.replace(/\/+$/, '')
+const normalizedUrl = (url: string): string => new URL(url).href.replace(/\/+$/, '')
+
+/** Where a part of a connection leads: the values of its fields that are places, to be compared with others. */
+export const placeOf = (part: Part, values: Values): string =>
+  JSON.stringify(
+    Object.entries(kindsOf(part))
+      .filter(([name]) => entriesOf(part)[name]?.isPlace)
+      .map(([name, kind]) => (kind === 'url' ? normalizedUrl(String(values[name])) : values[name])),
+  )
 
 /** What cannot be compared is not the same. */
 function isSameValue(kind: FieldKind | undefined, entered: unknown, stored: unknown): boolean {

@@ -1,6 +1,3 @@
-import { readIPv4 } from './address/ipv4.ts'
-import { readIPv6 } from './address/ipv6.ts'
-
 /** Of an address that Latchkey refuses to connect to; the system has no code for that. */
 export const ADDRESS_REFUSED = 'ADDRESS_REFUSED'
 
@@ -69,4 +66,56 @@ function carriedIPv4(groups: readonly number[]): number[] {
 function acrossByte8(groups: readonly number[]): number[] {
   const bytes = groups.flatMap((one) => [one >>> 8, one & 0xff]).filter((_, place) => place !== 8)
   return [6, 7, 8].map((from) => bytes.slice(from, from + 4).reduce((address, byte) => address * 256 + byte, 0))
+}
+
+/** The eight groups of an IPv6 address (RFC 4291, 2.2), with or without brackets and zone; null for anything else. */
+function readIPv6(text: string): number[] | null {
+  const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/s, '')
+  const hex = withoutDotted(bare)
+  if (hex === null || !/^[0-9a-f:]+$/i.test(hex)) return null
+  const halves = hex.split('::')
+  if (halves.length > 2) return null
+  const [head = [], tail = []] = halves.map(groupsOf)
+  const missing = 8 - head.length - tail.length
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return null
+  const groups = [...head, ...Array<string>(missing).fill('0'), ...tail]
+  return groups.every((digits) => /^[0-9a-f]{1,4}$/i.test(digits))
+    ? groups.map((digits) => Number.parseInt(digits, 16))
+    : null
+}
+
+function groupsOf(half: string): string[] {
+  return half === '' ? [] : half.split(':')
+}
+
+/** The last two groups may be written as an IPv4 address. */
+function withoutDotted(text: string): string | null {
+  const dotted = /^(.*:)([0-9]+(?:\.[0-9]+){3})$/.exec(text)
+  if (!dotted) return text.includes(':') ? text : null
+  const [, start = '', end = ''] = dotted
+  const address = readIPv4(end)
+  return address === null ? null : `${start}${(address >>> 16).toString(16)}:${(address & 0xffff).toString(16)}`
+}
+
+/**
+ * The number of an IPv4 address in any spelling that the C library's `inet_aton` takes, which is what a resolver is handed: one to
+ * four parts, each decimal, octal (`0251`) or hexadecimal (`0xa9`), the last one as wide as what is left. null for anything else.
+ */
+function readIPv4(text: string): number | null {
+  const parts = text.replace(/\.$/, '').split('.')
+  if (parts.length > 4) return null
+  const numbers = parts.map(readPart)
+  let address = 0
+  for (const [place, number] of numbers.entries()) {
+    const width = place === numbers.length - 1 ? 256 ** (5 - numbers.length) : 256
+    if (number === null || number >= width) return null
+    address = address * width + number
+  }
+  return address
+}
+
+function readPart(text: string): number | null {
+  if (/^0[xX][0-9a-fA-F]+$/.test(text)) return Number.parseInt(text, 16)
+  if (/^0[0-7]*$/.test(text)) return Number.parseInt(text, 8)
+  return /^[1-9][0-9]*$/.test(text) ? Number(text) : null
 }

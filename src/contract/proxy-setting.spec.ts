@@ -108,7 +108,7 @@ test('no piece of a login is taken for a host, and nothing of it is shown', () =
         [],
       )
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })
 

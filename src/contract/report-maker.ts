@@ -1,4 +1,4 @@
-import type { Diagnosis } from '#domain/diagnosis.ts'
+import { type Diagnosis, WITHHELD } from '#domain/diagnosis.ts'
 import { supportCodeOf } from '#domain/support-code.ts'
 import type { AskedAs } from './asked-as.ts'
 import type { LatestDiagnosis } from './diagnosis.ts'
@@ -7,7 +7,6 @@ import type { Registration } from './panel.ts'
 import { hostAndPortOf, withoutLogin } from './public-address.ts'
 import { blockingCause } from './blocking-cause.ts'
 import { Report } from './report.ts'
-import { withoutSecrets } from './without-secrets.ts'
 
 export type ReportParts = {
   /** Correlation id for a report without a diagnosis. */
@@ -74,3 +73,21 @@ function supportCodeNow(registration: Registration | null, diagnosis: ReportPart
 
 /** Without its extension: `latchkey-report-K7F-3A9`. */
 export const reportFileName = ({ supportCode, id }: Report): string => `latchkey-report-${supportCode ?? id}`
+
+/** No word is as long. Keys, tokens and session ids are, in base64, base64url and hexadecimal; dots part the labels of a name. */
+const LONG_RUN = /[A-Za-z0-9+_-]{40,}={0,2}/g
+
+/** What Latchkey itself writes: fingerprints of keys and of certificates. */
+const OUR_OWN = /^(sha256:)?[0-9a-f]{64}$/
+
+/**
+ * A copy as JSON would carry it, without anything in its texts that looks like a secret: the sentences of others may
+ * quote what was sent to them.
+ */
+function withoutSecrets(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? shortened(member) : member)),
+  )
+}
+
+const shortened = (text: string): string => (OUR_OWN.test(text) ? text : text.replace(LONG_RUN, WITHHELD))

@@ -1,18 +1,18 @@
 import { blockingCause } from './blocking-cause.ts'
-import type { CauseCode } from '#domain/causes.ts'
-import type { Words } from '#domain/causes.ts'
+import { type CauseCode, type Words, CAUSES } from '#domain/causes.ts'
 import { wordsIn } from '#domain/cause-words.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { Origin } from './asked-as.ts'
 import { clockSection } from './report-markdown/clock-section.ts'
-import { annexSection } from './report-markdown/annex-section.ts'
-import { historySection } from './report-markdown/history-section.ts'
 import { stepSection } from './report-markdown/step-section.ts'
 import { verdictSection } from './report-markdown/verdict-section.ts'
-import { bullets, code, type TranslateWords } from './markdown.ts'
-import { LABEL } from './report-words.ts'
+import { bullets, code, type TranslateWords, table } from './markdown.ts'
+import { LABEL, EVENT_WORDS } from './report-words.ts'
 import { STATE_WORDS } from './state-words.ts'
 import type { Report } from './report.ts'
+import type { LatestDiagnosis } from './diagnosis.ts'
+import { OUTDATED_WORDS } from './outdated-words.ts'
+import type { HistoryEntry } from './history.ts'
 
 /** The report for a person to read, in a ticket: GitHub-flavoured Markdown, in which whatever came over a wire stays text. */
 export function reportMarkdown(report: Report, say: TranslateWords): string {
@@ -94,4 +94,41 @@ const originWords = (from: Origin | null): Words =>
 function glpiWords(version: string | null, from: Origin | null, isConnected: boolean, say: TranslateWords): string {
   if (version === null) return say(LABEL[isConnected ? 'glpi-unknown' : 'glpi-not-connected'])
   return from === null ? code(version) : `${code(version)}, ${say(originWords(from))}`
+}
+
+/** A diagnosis from before: with its time and its key, and after everything that is about now. */
+function annexSection(
+  { id, startedAt, fingerprint, outdated, conclusion, steps }: NonNullable<LatestDiagnosis>,
+  say: TranslateWords,
+): string {
+  const { headline } = conclusion
+  return [
+    `## ${say(LABEL.annex)}`,
+    say(OUTDATED_WORDS[outdated ?? 'unknown']),
+    bullets([
+      `${say(LABEL.when)}: ${code(startedAt)}`,
+      ...(fingerprint === null ? [] : [`${say(LABEL.fingerprint)}: ${code(fingerprint)}`]),
+      `${say(LABEL.number)}: ${code(id)}`,
+      `${say(LABEL['found-then'])}: ${headline === null ? say(LABEL.nothing) : `${say(CAUSES[headline].title)} (${code(headline)})`}`,
+    ]),
+    stepSection(steps, say),
+  ].join('\n\n')
+}
+
+const SHOWN = 20
+
+/** Newest first. */
+function historySection(history: readonly HistoryEntry[], say: TranslateWords): string {
+  const titles = [LABEL.when, LABEL.what, LABEL.state, LABEL.cause, LABEL.times, LABEL.fingerprint].map(say)
+  const rows = history
+    .slice(0, SHOWN)
+    .map(({ lastAt, event, state, cause, count, fingerprint }) => [
+      code(lastAt),
+      say(EVENT_WORDS[event]),
+      say(STATE_WORDS[state].badge),
+      cause === null ? '' : code(cause),
+      String(count),
+      fingerprint === null ? '' : code(fingerprint),
+    ])
+  return [`## ${say(LABEL.history)}`, table(titles, rows)].join('\n\n')
 }

@@ -54,6 +54,7 @@ export const REASON_WORDS: Record<Reason, Words> = {
   'no-token': /*i18n*/ { id: 'step.reason.no-token', message: 'there is no token for this GLPI' },
   'nothing-stored': /*i18n*/ { id: 'step.reason.nothing-stored', message: 'no key was ever saved in this GLPI' },
   'no-curl': /*i18n*/ { id: 'step.reason.no-curl', message: 'PHP there has no curl' },
+  'proxy-unknown': /*i18n*/ { id: 'step.reason.proxy-unknown', message: 'GLPI’s proxy settings could not be read' },
   'no-key-file': /*i18n*/ {
     id: 'step.reason.no-key-file',
     message: 'cannot be decrypted here without GLPI’s encryption file',

@@ -172,8 +172,9 @@ export type PathState = (typeof PATH_STATES)[number]
 /**
  * The step was `not-reached` or `not-needed` because: there is no key that may be sent; no proxy is set; nothing is encrypted; an
  * earlier link failed; somebody cancelled; the time was over; GLPI Network asked for a pause; it refused the key; there is no token
- * for GLPI; no key was ever saved in it; PHP there has no curl. `no-key-file`: passed, as far as can be checked without the file that GLPI encrypts with. The
- * others stand beside a failure: what is wrong with the address of a proxy, or with the file of issuers.
+ * for GLPI; no key was ever saved in it; PHP there has no curl; the proxy that GLPI uses is not known. `no-key-file`: passed, as far as
+ * can be checked without the file that GLPI encrypts with. The others stand beside a failure: what is wrong with the address of a
+ * proxy, or with the file of issuers.
  */
 export const REASONS = [
   'no-key',
@@ -187,6 +188,7 @@ export const REASONS = [
   'no-token',
   'nothing-stored',
   'no-curl',
+  'proxy-unknown',
   'no-key-file',
   ...PROXY_FAULTS,
   ...ISSUER_FILE_FAULTS,

@@ -10,9 +10,9 @@ import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
 import { MAX_KEY_LENGTH, readKey, type KeyReading } from './key-text/whole-key.ts'
 import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
+import { decodeBase64 } from './key-text/base64.ts'
 
 export { fileKindOf } from './key-text/file-kinds.ts'
-export { isRealKey } from './practice-key.ts'
 export {
   EDIT_KINDS,
   GUESSED_KINDS,
@@ -113,4 +113,11 @@ const without = (finding: Finding, length: number): KeyInspection => ({
 /** `sha256:<64 hex>` of the key's characters. @noble/hashes, because `crypto.subtle` is absent on plain HTTP. */
 export function fingerprintOf(key: string): string {
   return `sha256:${bytesToHex(sha256(utf8ToBytes(key)))}`
+}
+
+/** A whole key that is not one of the sandbox's: a real one, which a stand-in must not receive. */
+export function isRealKey(key: string): boolean {
+  if (readKey(key).decodes !== 'key') return false
+  const parsed: unknown = JSON.parse(decodeBase64(key) ?? '')
+  return !(typeof parsed === 'object' && parsed !== null && 'sandbox' in parsed && typeof parsed.sandbox === 'string')
 }

@@ -259,5 +259,5 @@ test.each(Object.entries(LAWS))('whatever is seen: %s', (_, holds) => {
   const property = fc.property(snapshot, fc.constantFrom(ours, null), remembered, (stored, key, before) =>
     holds(stored, before, reconcileStoredKey(stored, key, before, NOW)),
   )
-  expect(fc.check(property, { numRuns: 5_000 })).toMatchObject({ counterexample: null, errorInstance: null })
+  expect(fc.check(property, { numRuns: 1_000 })).toMatchObject({ counterexample: null, errorInstance: null })
 })

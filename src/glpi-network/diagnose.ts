@@ -5,18 +5,16 @@ import { scrubFor } from '#contract/scrub/scrub.ts'
 import { isSendable } from '#contract/sendable.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import { conclude } from '#domain/conclusion.ts'
-import type { Diagnosis } from '#domain/diagnosis.ts'
+import type { Diagnosis, Step } from '#domain/diagnosis.ts'
 import { supportCodeOf } from '#domain/support-code.ts'
-import { runExtraSteps, type ExtraSteps } from './probe/extra-steps.ts'
-import { monotonicClock } from './probe/clock-jump.ts'
 import { plannedSteps } from './probe/plan.ts'
-import { startProbeRun } from './probe/run.ts'
-import { correctForClockJump } from './probe/clock-jump.ts'
+import { startProbeRun, type ProbeRun } from './probe/run.ts'
 import { textStep } from './probe/text-step.ts'
 import { probeDirectPath, probeUsedPath } from './probe/paths.ts'
-import { NEVER_ABORTED, startDeadline } from '#net/deadline.ts'
+import { NEVER_ABORTED, startDeadline, waitUntil, type TimeLimit } from '#net/deadline.ts'
 import { networkPathOf, type NetworkPathOptions } from './question.ts'
 import { noAnswer } from './reading.ts'
+import type { Observation } from '#domain/verdict.ts'
 
 export type DiagnoseOptions = NetworkPathOptions & {
   /** null: none is sent. */
@@ -90,3 +88,58 @@ const ignoringListenerErrors =
 
 const CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const correlationId = (): string => Array.from({ length: 16 }, () => CHARACTERS[randomInt(CHARACTERS.length)]).join('')
+
+type ExtraFindings = { steps: Step[]; clocks: ClockReading[] }
+type ExtraSteps = (emit: (line: DiagnosisLine) => void, signal: AbortSignal) => Promise<ExtraFindings>
+
+/** Runs the caller's own steps at the same time. Both have the whole time, and neither waits for the other. */
+async function runExtraSteps(
+  after: ExtraSteps | undefined,
+  emit: (line: DiagnosisLine) => void,
+  limits: TimeLimit,
+  clock: MonotonicClock,
+): Promise<{ steps: Step[]; clocksAt: (jumpMs: number) => ClockReading[] }> {
+  const { signal, clear } = startDeadline(limits)
+  const none: ExtraFindings = { steps: [], clocks: [] }
+  const work = async () => (after ? after(emit, signal) : none)
+  // a little longer than the signal, so that steps that listen to it can end by themselves
+  const limit = { ...limits, ms: limits.ms * 1.05 }
+  const { steps, clocks } = await waitUntil(limit, () => new Error('out of time'), work).catch(() => none)
+  clear()
+  const jumpBefore = clock.jumpMs()
+  return {
+    steps,
+    clocksAt: (jumpMs) => clocks.map((one) => (isJump(jumpMs) ? shiftInstant(one, jumpMs - jumpBefore) : one)),
+  }
+}
+
+/** A clock that starts with ours and then never jumps. `jumpMs`: how far ours has been set since. */
+type MonotonicClock = { now: () => number; jumpMs: () => number }
+
+function monotonicClock(ours: () => number): MonotonicClock {
+  const startedAt = ours() - performance.now()
+  const now = () => startedAt + performance.now()
+  return { now, jumpMs: () => ours() - now() }
+}
+
+/** A smaller jump is not worth a mention. */
+const JUMP_MS = 1_000
+
+const isJump = (ms: number): boolean => Math.abs(ms) > JUMP_MS
+
+/** Reports that our clock was set during the run, and corrects what was compared with it before. */
+function correctForClockJump(run: ProbeRun, observation: Observation | null, jumpMs: number): Observation | null {
+  if (!isJump(jumpMs)) return observation
+  const earlier = run.clocks()
+  run.clock({ clock: 'gateway', offsetSeconds: seconds(jumpMs), uncertaintySeconds: 0, trusted: true })
+  for (const reading of earlier) run.clock(shiftInstant(reading, jumpMs))
+  if (!observation || observation.verdict === 'no-answer' || observation.clockOffsetMs === null) return observation
+  return { ...observation, clockOffsetMs: Math.round(observation.clockOffsetMs - jumpMs) }
+}
+
+const shiftInstant = (reading: ClockReading, jumpMs: number): ClockReading => ({
+  ...reading,
+  offsetSeconds: seconds(reading.offsetSeconds * 1000 - jumpMs),
+})
+
+const seconds = (ms: number): number => Math.round(ms) / 1000

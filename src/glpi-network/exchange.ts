@@ -2,10 +2,11 @@ import type { Dispatcher } from 'undici'
 import { readHttpDate } from '#contract/http-date.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
-import { collectBody, exchange, type ReplyHead } from '#net/exchange.ts'
-import { decoderOf } from './decode-body.ts'
+import { collectBody, exchange, type ReplyHead, replyTooLarge } from '#net/exchange.ts'
 import { Failure } from '#net/failure.ts'
 import { vendorFailureOf } from './failure.ts'
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 
 /** An answer about a key is far smaller. */
 const MAX_BODY_BYTES = 1_048_576
@@ -95,4 +96,28 @@ function clockOffset(date: string | null, midway: number): number | null {
   const vendorNow = readHttpDate(date)
   const offset = vendorNow === null ? Infinity : Math.round(vendorNow + 500 - midway)
   return Math.abs(offset) <= MAX_CORRECTION_MS ? offset : null
+}
+
+type Decode = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
+
+const DECODERS: Readonly<Record<string, Decode>> = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+}
+
+/** What decompresses a body; null for one that is not compressed. Nothing was asked to be, but some servers do not listen. */
+function decoderOf(encoding: string): ((bytes: Buffer, maxBytes: number) => Promise<Buffer>) | null {
+  const name = encoding.trim().toLowerCase()
+  const decode = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined
+  if (decode === undefined) return null
+  return async (bytes, maxBytes) => {
+    try {
+      return bytes.length === 0 ? bytes : await decode(bytes, { maxOutputLength: maxBytes })
+    } catch (error) {
+      // a small bomb is as large as what it unpacks to
+      throw error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? replyTooLarge() : error
+    }
+  }
 }

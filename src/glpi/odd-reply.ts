@@ -1,6 +1,5 @@
 import { locationOf, titleInPage, type GlpiReply } from './exchange.ts'
 import { Failure, type FailureEvidence } from '#net/failure.ts'
-import { isLandingPage, leadsToSignIn } from './redirect-target.ts'
 
 /** As much of a page is searched for what it is. */
 const LOOKED_AT = 200_000
@@ -132,3 +131,15 @@ function sentenceIn({ json }: Odd): string | null {
 
 const fatalIn = ({ page }: Odd): string | null =>
   /((Fatal|Parse) error[^\n]*)/i.exec(page.replace(/<[^>]{0,200}>/g, ''))?.[1]?.trim() ?? null
+
+/** Folders, files and hosts of sign-in services. A redirect to one of these asks for a sign-in. */
+const SIGN_IN =
+  /^(.*[-_])?(login|logon|signin|sign-in|sso|saml2?|simplesaml|oauth2?|oidc|openid|authorize|auth|cas|adfs|realms|idp|shibboleth|authelia|keycloak|okta)([-_.].*)?$/i
+
+/** Whether people sign in there. GLPI's API never redirects to such a place. */
+const leadsToSignIn = ({ hostname, pathname }: URL): boolean =>
+  [...hostname.split('.'), ...pathname.split('/')].some((part) => SIGN_IN.test(part))
+
+/** Whether it is a front page or GLPI's installation, which stand in for whatever was asked for. */
+const isLandingPage = ({ pathname }: URL): boolean =>
+  /\/(index\.php|install\/install\.php)?$/.test(pathname) && !pathname.includes('api')

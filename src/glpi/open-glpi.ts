@@ -1,23 +1,25 @@
 import { secretsOf } from '#contract/connection-secrets.ts'
 import { methodsOf } from '#contract/connection.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
-import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome } from '#domain/storage.ts'
+import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome, UNSEEN_KEY } from '#domain/storage.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import { scrubbedEvidence } from '#net/failure-evidence.ts'
 import { Failure } from '#net/failure.ts'
 import { failureOfError } from './failure.ts'
-import type { OpenGlpi, SettingFailure } from './glpi.ts'
+import type { OpenGlpi, GlpiOptions, SettingFailure } from './glpi.ts'
 import { unchangedOutcome } from './write-and-verify/outcome.ts'
 import { createProof } from './write-and-verify/proof.ts'
 import { removeKey } from './write-and-verify/remove.ts'
 import { startInspectionRun } from './inspection-run.ts'
 import { inspectByMethod } from './inspect-by-method.ts'
-import { mergeSnapshots, settleSnapshot } from './snapshot.ts'
 import type { ConnectionMethod } from './connection-method.ts'
-import { createMethod } from './create-method.ts'
 import { setKey, type WriteOptions } from './write-and-verify/write.ts'
+import { createConsoleMethod } from './console/console.ts'
+import { createDatabaseMethod } from './database/database.ts'
+import { createRestMethod } from './rest/rest.ts'
+import { createRestV2Method } from './rest-v2/rest-v2.ts'
 
 /** The methods that read a key back, strongest first. One that sees the crypt key proves more than one that sees the stored value. */
 const BY_STRENGTH: readonly MethodKind[] = ['database', 'console', 'rest', 'rest-v2']
@@ -114,5 +116,60 @@ export const openGlpi: OpenGlpi = (options) => {
       await Promise.all([...opened.values()].map((method) => method.close()))
       opened.clear()
     },
+  }
+}
+
+/** What one method saw, completed by what the next one sees. */
+function mergeSnapshots(known: Snapshot, more: Partial<Snapshot>): Snapshot {
+  return {
+    version: known.version ?? more.version ?? null,
+    uid: known.uid ?? more.uid ?? null,
+    installMode: known.installMode ?? more.installMode ?? null,
+    rights: known.rights ?? more.rights ?? null,
+    proxy: known.proxy ?? more.proxy ?? null,
+    proxyExclusions: known.proxyExclusions ?? more.proxyExclusions ?? null,
+    vendorReach: known.vendorReach ?? more.vendorReach ?? null,
+    replacePlugins: known.replacePlugins ?? more.replacePlugins ?? null,
+    marketplaceEnabled: known.marketplaceEnabled ?? more.marketplaceEnabled ?? null,
+    directoryWritable: known.directoryWritable ?? more.directoryWritable ?? null,
+    cryptKey: known.cryptKey ?? more.cryptKey ?? null,
+    stored: known.stored.state === 'unseen' ? (more.stored ?? known.stored) : known.stored,
+  }
+}
+
+/**
+ * An empty value is no fault where GLPI is seen to be able to encrypt, whichever method saw that: by its crypt key, or by a session of
+ * GLPI 11. @param encrypts one of them saw it.
+ */
+function settleSnapshot(snapshot: Snapshot, encrypts: boolean): Snapshot {
+  const { stored, cryptKey } = snapshot
+  const isEmptied = stored.state === 'blank' && stored.cause === 'stored-blank' && (encrypts || cryptKey === 'sound')
+  return isEmptied ? { ...snapshot, stored: { ...stored, state: 'none', cause: null } } : snapshot
+}
+
+/** A method as the connection describes it. Nothing is opened yet. */
+function createMethod(kind: MethodKind, options: GlpiOptions): ConnectionMethod {
+  const { connection, servicesUrl, allowKeyAsArgument, now = Date.now } = options
+  const { rest, restV2, console, database, tls } = connection
+  if (kind === 'rest' && rest) return createRestMethod({ rest, tls, now })
+  if (kind === 'rest-v2' && restV2) return createRestV2Method({ restV2, tls, now })
+  if (kind === 'console' && console) return createConsoleMethod({ console, servicesUrl, allowKeyAsArgument, now })
+  if (kind === 'database' && database) return createDatabaseMethod(database)
+  return missing(kind)
+}
+
+const fail = () => Promise.reject(new Failure('glpi-unreachable', 'NO_WAY'))
+
+/** A method that is not configured. */
+function missing(kind: MethodKind): ConnectionMethod {
+  return {
+    kind,
+    sees: 'nothing',
+    inspect: async () => ({}),
+    stored: async () => UNSEEN_KEY,
+    findWriteBlocker: fail,
+    write: fail,
+    remove: fail,
+    close: async () => undefined,
   }
 }

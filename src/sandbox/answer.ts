@@ -2,9 +2,8 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { pluginArchive } from './archive.ts'
 import { OFFERS, type Plugin } from './catalogue.ts'
 import { infoBody } from './info.ts'
-import type { Behaviour } from './keys.ts'
+import { type Behaviour, SANDBOX_KEYS } from './keys.ts'
 import { MISBEHAVIOUR } from './misbehaviour.ts'
-import { homePage, html, pluginPage } from './page.ts'
 import { covers, topTags, wirePlugin } from './plugins.ts'
 
 export type SandboxRequest = {
@@ -95,4 +94,32 @@ const notFound = (reply: ServerResponse): void => json(reply, 404, { message: 'N
 
 export function json(reply: ServerResponse, status: number, body: unknown): void {
   reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+/** Where GLPI's links "Register" and "Renew" lead: the keys, to be copied by hand. */
+const homePage = (): string =>
+  page(
+    'Latchkey’s sandbox',
+    `<p>A stand-in for GLPI Network, for practice: nothing here is real, and no key of it opens anything real.</p>
+<p>Each key makes the stand-in behave in another way. Paste one where a registration key is asked for.</p>
+<dl>${SANDBOX_KEYS.map(keyItem).join('\n')}</dl>`,
+  )
+
+/** Where the links of a plugin lead: its home page, its issues, its documentation. */
+const pluginPage = ({ name, en }: Plugin): string =>
+  page(name, `<p>${escaped(en)}. A plugin of the sandbox: it does nothing, and there is no more to read about it.</p>`)
+
+const keyItem = ({ name, does, key }: (typeof SANDBOX_KEYS)[number]): string => `<dt>${escaped(name)}</dt>
+<dd><p>${escaped(does)}</p><textarea readonly cols="80" rows="4" aria-label="${escaped(name)}">${key}</textarea></dd>`
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><h1>${escaped(title)}</h1>
+${body}</html>`
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+function html(reply: ServerResponse, body: string): void {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" }
+  reply.writeHead(200, headers).end(body)
 }

@@ -1,11 +1,15 @@
 import type { Instance } from '#contract/panel.ts'
 import type { Watched } from '#notices/watched.ts'
 import { unknownInstance } from './find-instance.ts'
-import { instanceView, watchedInstance } from './instance-view.ts'
 import type { Store } from './store/database.ts'
 import { SANDBOX_ID } from './store/instances.ts'
 import { findInOverview, readOverview, type OverviewRow } from './store/overview.ts'
 import type { VendorClock } from './vendor-clock.ts'
+import { startsInDays, type Expiry } from '#domain/expiry.ts'
+import { firstCauseOf, type State } from '#domain/verdict.ts'
+import { storageStateOf } from './glpi/view.ts'
+import type { VendorTime } from '#domain/fold-state.ts'
+import { stateAndWarning } from './warning-of-instance.ts'
 
 export type InstanceOverviewParts = { store: Store; vendorClock: VendorClock; hasSandbox: boolean }
 
@@ -33,3 +37,37 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
   }
 }
 export type InstanceOverview = ReturnType<typeof createInstanceOverview>
+
+/** In these states the days belong to another key, or have not begun. */
+const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
+
+/** One instance, as the list shows it. */
+function instanceView(row: OverviewRow, time: VendorTime): Instance {
+  return watchedInstance(row, time).instance
+}
+
+/** The same, with the end that its days are counted to. */
+function watchedInstance(
+  { id, name, servicesUrl, known, glpi }: OverviewRow,
+  time: VendorTime,
+): { instance: Instance; expiry: Expiry | null } {
+  const place = glpi && { ...glpi, place: storageStateOf(glpi) }
+  const { state, expiry, countedAt, warning } = stateAndWarning(time, known, place)
+  const answeredAt = known?.answerVendorAt ?? known?.answerAt ?? null
+  const instance: Instance = {
+    id,
+    name,
+    servicesUrl,
+    sandbox: id === SANDBOX_ID,
+    state,
+    daysLeft: HAS_NO_DAYS.has(state) ? null : (expiry?.daysLeft ?? null),
+    ...(expiry?.trial && { isTrial: true }),
+    startsInDays: state === 'not-started' ? startsInDays(known?.answer?.subscription ?? null, countedAt) : null,
+    warning,
+    checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
+    cause: firstCauseOf(state, known?.latest?.cause ?? null, glpi && (glpi.cause ?? glpi.inspectionCause)),
+    storage: glpi?.storage ?? 'none',
+    glpi: glpi && { ways: glpi.ways, version: glpi.version },
+  }
+  return { instance, expiry }
+}

@@ -1,11 +1,12 @@
-import { methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
+import { MEMBER_OF, methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
 import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
 import { findInstance } from './find-instance.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
-import { normalizedUrl, mergeStoredSecrets } from '#contract/connection-secrets.ts'
+import { mergeStoredSecrets, placeOf } from '#contract/connection-secrets.ts'
 import { refuseConsole } from './glpi/usable-methods.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import { METHOD_KINDS } from '#domain/storage.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
 import { instanceStore, SANDBOX_ID, type StoredInstance } from './store/instances.ts'
@@ -116,12 +117,11 @@ export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
 
 /** Where each connection method leads; null for a method that is not used. */
-const placesOf = ({ rest, restV2, console: shell, database }: Connection) => [
-  rest ? normalizedUrl(rest.url) : null,
-  restV2 ? normalizedUrl(restV2.url) : null,
-  shell ? JSON.stringify(shell) : null,
-  database ? [database.host, database.port, database.name, database.cryptKeyFile].join(' ') : null,
-]
+const placesOf = (connection: Connection) =>
+  METHOD_KINDS.map((kind) => {
+    const member = MEMBER_OF[kind]
+    return connection[member] ? placeOf(member, connection[member]) : null
+  })
 
 function stillTrue(now: Connection, before: Connection | null): StillTrue {
   const former = before === null ? [] : placesOf(before)

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { clockAt, settableClock } from '../../rig/clock.ts'
 import { json, SUBSCRIPTION, ACCEPTED, vendor, type Handler } from '../../rig/vendor.ts'
-import { anyWay, type Fault } from '../fault.ts'
+import { onEitherPath, type Fault } from '../fault.ts'
 
-const AHEAD = anyWay('clock-ahead', 'set-clock')
-const BEHIND = anyWay('clock-behind', 'set-clock')
+const AHEAD = onEitherPath('clock-ahead', 'set-clock')
+const BEHIND = onEitherPath('clock-behind', 'set-clock')
 const NEEDS = { needs: ['openssl', 'faketime'] } as const
 
 const at =

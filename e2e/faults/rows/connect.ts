@@ -1,6 +1,6 @@
 import { HERE_6 } from '../../rig/network.ts'
 import { HOST } from '../../rig/rig.ts'
-import { anyWay, orBeyond, type Fault } from '../fault.ts'
+import { onEitherPath, orBeyond, type Fault } from '../fault.ts'
 
 const FIREWALL = ['network', 'dnsmasq', 'nft'] as const
 
@@ -22,7 +22,7 @@ export const CONNECT: readonly Fault[] = [
   },
   {
     name: 'a rule on this server',
-    is: 'the server itself prohibits the way',
+    is: 'the server itself prohibits the connection',
     ...orBeyond('connect-refused', 'lift-rejection'),
     needs: ['network', 'dnsmasq', 'ip'],
     set: asked('forbidden'),
@@ -30,43 +30,43 @@ export const CONNECT: readonly Fault[] = [
   {
     name: 'a firewall that drops',
     is: 'outgoing packets vanish',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: FIREWALL,
     hangs: true,
     set: asked('dropped'),
   },
   {
     name: 'a firewall that says prohibited',
-    is: 'a router answers that the way is closed (ICMP)',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    is: 'a router answers that the path is closed (ICMP)',
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: FIREWALL,
     set: asked('prohibited'),
   },
   {
     name: 'a host that is unreachable',
-    is: 'a router knows no way to the host',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    is: 'a router has no route to the host',
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: ['network', 'dnsmasq', 'ip'],
     set: asked('unreachable'),
   },
   {
     name: 'no route',
-    is: 'the server has no way to the internet at all',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    is: 'the server has no route to the internet at all',
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: ['network', 'dnsmasq'],
     set: asked('no-route'),
   },
   {
-    name: 'IPv6 addresses alone, and no way for IPv6',
+    name: 'IPv6 addresses alone, and no route for IPv6',
     is: 'the resolver gives AAAA only, as DNS64 does, and the server has IPv4 only',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: ['network', 'dnsmasq'],
     set: asked('six-no-route'),
   },
   {
     name: 'IPv6 addresses alone, dropped',
     is: 'IPv6 goes out and never arrives',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: FIREWALL,
     hangs: true,
     set: asked('six-dropped'),
@@ -81,7 +81,7 @@ export const CONNECT: readonly Fault[] = [
   {
     name: 'both families dropped',
     is: 'neither IPv4 nor IPv6 gets through',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    ...orBeyond('connect-timeout', 'open-network'),
     needs: FIREWALL,
     hangs: true,
     set: asked('both-dropped'),
@@ -89,13 +89,13 @@ export const CONNECT: readonly Fault[] = [
   {
     name: 'closed at once',
     is: 'the connection is taken and ended before a word',
-    ...anyWay('connection-reset', 'find-what-cuts'),
+    ...onEitherPath('connection-reset', 'find-what-cuts'),
     set: async (rig) => ({ services: (await rig.tcp((socket) => void socket.end())).url }),
   },
   {
     name: 'reset at once',
     is: 'the connection is taken and reset before a word',
-    ...anyWay('connection-reset', 'find-what-cuts'),
+    ...onEitherPath('connection-reset', 'find-what-cuts'),
     set: async (rig) => ({ services: (await rig.tcp((socket) => void socket.resetAndDestroy())).url }),
   },
 ]

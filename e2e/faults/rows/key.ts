@@ -1,5 +1,5 @@
 import { ACCEPTED, json, SUBSCRIPTION, vendor, type Handler } from '../../rig/vendor.ts'
-import { anyWay, type Fault } from '../fault.ts'
+import { onEitherPath, type Fault } from '../fault.ts'
 import { KEY } from '../secrets.ts'
 
 const NEEDS = { needs: ['openssl'] } as const
@@ -20,10 +20,10 @@ const says = (answer: object): Fault['set'] => withAnswer((_, reply) => json(rep
 
 const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-const DAMAGED = anyWay('key-damaged', 'copy-again')
-const OTHER_SECRET = anyWay('key-wrong-secret', 'copy-the-key')
-const UNSENDABLE = anyWay('key-unsendable', 'copy-only-the-key')
-const REFUSED = anyWay('key-refused', 'take-right-key')
+const DAMAGED = onEitherPath('key-damaged', 'copy-again')
+const OTHER_SECRET = onEitherPath('key-wrong-secret', 'copy-the-key')
+const UNSENDABLE = onEitherPath('key-unsendable', 'copy-only-the-key')
+const REFUSED = onEitherPath('key-refused', 'take-right-key')
 
 export const KEY_ROWS: readonly Fault[] = [
   { name: 'half a key', is: 'the text was cut while copying', ...DAMAGED, ...NEEDS, set: withText(KEY.slice(0, 120)) },
@@ -119,7 +119,7 @@ export const KEY_ROWS: readonly Fault[] = [
   {
     name: 'a subscription that has ended',
     is: 'the contract is over',
-    ...anyWay('subscription-ended', 'renew'),
+    ...onEitherPath('subscription-ended', 'renew'),
     ...NEEDS,
     set: says({
       validation_message: null,
@@ -129,7 +129,7 @@ export const KEY_ROWS: readonly Fault[] = [
   {
     name: 'a subscription that does not run, without dates',
     is: 'the contract is over',
-    ...anyWay('subscription-ended', 'renew'),
+    ...onEitherPath('subscription-ended', 'renew'),
     ...NEEDS,
     set: says({
       validation_message: null,
@@ -139,7 +139,7 @@ export const KEY_ROWS: readonly Fault[] = [
   {
     name: 'a subscription that has not begun',
     is: 'the contract begins later',
-    ...anyWay('subscription-not-started', 'wait-for-begin'),
+    ...onEitherPath('subscription-not-started', 'wait-for-begin'),
     ...NEEDS,
     set: says({
       validation_message: null,

@@ -23,7 +23,7 @@ const UNREACHABLE = ofProxy('proxy-unreachable', 'correct-proxy')
 const UNUSABLE = ofProxy('proxy-setting-unusable', 'rewrite-proxy-setting')
 const LOGIN = ofProxy('proxy-auth-required', 'give-what-proxy-asks')
 const DENIED = ofProxy('proxy-denied', 'ask-proxy-to-allow')
-const BEYOND = ofProxy('proxy-cannot-reach', 'ask-proxy-way-out')
+const BEYOND = ofProxy('proxy-cannot-reach', 'ask-proxy-network')
 
 export const PROXY: readonly Fault[] = [
   {
@@ -50,7 +50,7 @@ export const PROXY: readonly Fault[] = [
   },
   {
     name: 'a proxy behind a firewall that drops',
-    is: 'the way to the proxy is closed',
+    is: 'the network path to the proxy is closed',
     ...UNREACHABLE,
     needs: ['openssl', 'network', 'dnsmasq', 'nft'],
     hangs: true,
@@ -189,7 +189,7 @@ export const PROXY: readonly Fault[] = [
   },
   {
     name: 'a proxy that waits in vain beyond',
-    is: 'the way out of the proxy is closed (504)',
+    is: 'the proxy has no network path beyond it (504)',
     ...BEYOND,
     ...NEEDS,
     set: odd(answers('504 Gateway Timeout')),

@@ -1,5 +1,5 @@
 import { ACCEPTED, HTML_TYPE, json, JSON_TYPE, vendor, vendorWithList, type Handler } from '../../rig/vendor.ts'
-import { anyWay, type Fault } from '../fault.ts'
+import { onEitherPath, type Fault } from '../fault.ts'
 
 const NEEDS = { needs: ['openssl'] } as const
 
@@ -28,11 +28,11 @@ const redirect =
   (_, reply) =>
     void reply.writeHead(status, { location }).end()
 
-const UNREADABLE = anyWay('reply-unreadable', 'find-what-changes')
-const NOT_THE_VENDOR = anyWay('not-the-vendor', 'exempt-from-filter')
-const FAULT_OF_VENDOR = anyWay('vendor-error', 'leave-to-vendor')
-const REDIRECTED = anyWay('redirected', 'find-portal')
-const LIMITED = anyWay('rate-limited', 'pause')
+const UNREADABLE = onEitherPath('reply-unreadable', 'find-what-changes')
+const NOT_THE_VENDOR = onEitherPath('not-the-vendor', 'exempt-from-filter')
+const FAULT_OF_VENDOR = onEitherPath('vendor-error', 'leave-to-vendor')
+const REDIRECTED = onEitherPath('redirected', 'find-portal')
+const LIMITED = onEitherPath('rate-limited', 'pause')
 
 /** Whole replies that are no answer. */
 export const REPLY: readonly Fault[] = [
@@ -124,7 +124,7 @@ export const REPLY: readonly Fault[] = [
   },
   {
     name: '401 with a page',
-    is: 'a gateway on the way wants a sign-in',
+    is: 'a gateway on the network path wants a sign-in',
     ...NOT_THE_VENDOR,
     ...NEEDS,
     set: always(page(401, 'Unauthorized', { 'www-authenticate': 'Basic realm="gateway"' })),
@@ -207,10 +207,10 @@ export const REPLY: readonly Fault[] = [
   },
   { name: 'a JSON list', is: 'another service answers in JSON', ...UNREADABLE, ...NEEDS, set: ofKey(text('[]')) },
   { name: 'a JSON string', is: 'another service answers in JSON', ...UNREADABLE, ...NEEDS, set: ofKey(text('"ok"')) },
-  { name: 'an empty reply', is: 'the body is lost on the way', ...UNREADABLE, ...NEEDS, set: ofKey(text('')) },
+  { name: 'an empty reply', is: 'the body is lost on the network path', ...UNREADABLE, ...NEEDS, set: ofKey(text('')) },
   {
     name: '204',
-    is: 'the body is lost on the way',
+    is: 'the body is lost on the network path',
     ...UNREADABLE,
     ...NEEDS,
     set: ofKey((_, reply) => void reply.writeHead(204).end()),

@@ -1,4 +1,4 @@
-import { anyWay, orBeyond, type Fault } from '../fault.ts'
+import { onEitherPath, orBeyond, type Fault } from '../fault.ts'
 import { vendor } from '../../rig/vendor.ts'
 
 const NETWORK = ['network', 'dnsmasq'] as const
@@ -54,14 +54,14 @@ export const RESOLVE: readonly Fault[] = [
     name: 'a sinkhole',
     is: 'a DNS filter gives 0.0.0.0 in place of the address',
     direct: { cause: 'dns-not-found', action: 'mend-resolver' },
-    proxied: { cause: 'proxy-cannot-reach', action: 'ask-proxy-way-out' },
+    proxied: { cause: 'proxy-cannot-reach', action: 'ask-proxy-network' },
     needs: NETWORK,
     set: asked('sinkhole.net.test'),
   },
   {
     name: 'a pinned address that is dead',
     is: 'a line in the hosts file points to where nobody answers any more',
-    ...orBeyond('connect-timeout', 'open-way-out'),
+    ...orBeyond('connect-timeout', 'open-network'),
     shows: [['answered-by', /^hosts-file$/]],
     needs: ['network', 'nft'],
     hangs: true,
@@ -70,7 +70,7 @@ export const RESOLVE: readonly Fault[] = [
   {
     name: 'a name that points to another server',
     is: 'DNS sends to a parked site',
-    ...anyWay('tls-wrong-host', 'correct-address'),
+    ...onEitherPath('tls-wrong-host', 'correct-address'),
     shows: [['names', /parked\.example/]],
     needs: ['openssl'],
     set: async (rig) => ({ services: (await rig.https(vendor(), 'wrong-host')).url }),

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { ACCEPTED, JSON_TYPE, vendor, vendorWithList, type Handler } from '../../rig/vendor.ts'
 import { NARROW } from '../../rig/network.ts'
-import { anyWay, type Fault } from '../fault.ts'
+import { onEitherPath, type Fault } from '../fault.ts'
 
 const NEEDS = { needs: ['openssl'] } as const
 const HANGS = { needs: ['openssl'], hangs: true } as const
@@ -16,10 +16,10 @@ const raw =
   (greet: (socket: Socket) => void): Fault['set'] =>
   async (rig) => ({ services: (await rig.tls(greet)).url })
 
-const RESET = anyWay('connection-reset', 'find-what-cuts')
-const SILENT = anyWay('reply-timeout', 'compare-networks')
-const STALLED = anyWay('reply-stalled', 'check-mtu')
-const FLOOD = anyWay('reply-too-large', 'see-what-floods')
+const RESET = onEitherPath('connection-reset', 'find-what-cuts')
+const SILENT = onEitherPath('reply-timeout', 'compare-networks')
+const STALLED = onEitherPath('reply-stalled', 'check-mtu')
+const FLOOD = onEitherPath('reply-too-large', 'see-what-floods')
 
 const MIB = 1_048_576
 let bomb: Buffer | undefined
@@ -183,7 +183,7 @@ export const STREAM: readonly Fault[] = [
   {
     name: 'no HTTP inside TLS',
     is: 'another service listens there',
-    ...anyWay('reply-unreadable', 'find-what-changes'),
+    ...onEitherPath('reply-unreadable', 'find-what-changes'),
     ...NEEDS,
     set: raw((socket) => void socket.once('data', () => socket.end('220 mail.example ESMTP\r\n'))),
   },

@@ -4,10 +4,11 @@ import type { Instance } from '#contract/panel.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
 import { Button } from '../ui/button.tsx'
 import { useRowWindow } from '../ui/use-row-window.ts'
-import { ColumnHeads } from './column-heads.tsx'
 import { InstanceRow } from './instance-row.tsx'
-import { ALL, isFiltered, type ListView } from './list-view.ts'
+import { ALL, isFiltered, type ListView, COLUMNS, sortedBy, type Column } from './list-view.ts'
 import { useLocation } from 'wouter'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { COLUMN_WORDS } from './column-words.ts'
 
 /** Heights as in `instances.css`. */
 const ROWS = { wide: 56, narrow: 112, overscan: 8 }
@@ -85,4 +86,45 @@ function useFollow(): (event: MouseEvent) => void {
     event.preventDefault()
     go(link.getAttribute('href') ?? '')
   }
+}
+
+type ColumnHeadsProps = { view: ListView; hasActions: boolean; onView: (view: ListView) => void }
+
+/** The heads of the columns: a press sorts by one, and turns it round. */
+function ColumnHeads({ view, hasActions, onView }: ColumnHeadsProps) {
+  const { t } = useLingui()
+  return (
+    <thead className="lk-fleet-head">
+      <tr aria-rowindex={1} className="lk-fleet-row">
+        {COLUMNS.map((column) => (
+          <Head key={column} column={column} view={view} onView={onView} />
+        ))}
+        {hasActions && (
+          <th scope="col">
+            <span className="visually-hidden">{t`Actions`}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  )
+}
+
+type HeadProps = { column: Column; view: ListView; onView: (view: ListView) => void }
+
+function Head({ column, view, onView }: HeadProps) {
+  const { i18n } = useLingui()
+  const isSorted = view.sort === column
+  const Arrow = view.descending ? IconArrowDown : IconArrowUp
+  return (
+    <th
+      scope="col"
+      className="lk-fleet-cell"
+      data-column={column}
+      aria-sort={isSorted ? (view.descending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button type="button" className="lk-sort" onClick={() => onView(sortedBy(view, column))}>
+        {i18n._(COLUMN_WORDS[column])} {isSorted && <Arrow size={14} aria-hidden="true" />}
+      </button>
+    </th>
+  )
 }

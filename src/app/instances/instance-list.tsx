@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useEffect, useEffectEvent, useState } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { locale } from '../ui/format.ts'
@@ -8,8 +8,11 @@ import { CountsStrip } from './counts-strip.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FleetTable } from './fleet-table.tsx'
 import { countStates, findInstances, listInstances, shownInstances } from './listed.ts'
-import { SortChoice } from './sort-choice.tsx'
-import { useListView } from './use-list-view.ts'
+import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { COLUMN_WORDS } from './column-words.ts'
+import { COLUMNS, sortedBy, type ListView, readView, writeView } from './list-view.ts'
+import { useLocation } from 'wouter'
+import { useLocationProperty } from 'wouter/use-browser-location'
 
 export function InstanceList({ instances }: { instances: readonly Instance[] }) {
   const { i18n } = useLingui()
@@ -40,4 +43,70 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
       <FleetTable shown={shown} view={view} onView={change} hasActions={isAdmin} />
     </>
   )
+}
+
+/** Where there is no room for the heads of the columns. */
+function SortChoice({ view, onView }: { view: ListView; onView: (view: ListView) => void }) {
+  const { t, i18n } = useLingui()
+  const label = view.descending ? t`Sorted in descending order: reverse` : t`Sorted in ascending order: reverse`
+  return (
+    <div className="lk-sort-choice">
+      <select
+        className="form-select"
+        aria-label={t`Sort by`}
+        value={view.sort}
+        onChange={(event) => {
+          const sort = COLUMNS.find((column) => column === event.target.value)
+          if (sort) onView({ ...view, sort, descending: false })
+        }}
+      >
+        {COLUMNS.map((column) => (
+          <option key={column} value={column}>
+            {i18n._(COLUMN_WORDS[column])}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className="lk-icon-button"
+        aria-label={label}
+        title={label}
+        onClick={() => onView(sortedBy(view, view.sort))}
+      >
+        {view.descending ? (
+          <IconSortDescending size={20} aria-hidden="true" />
+        ) : (
+          <IconSortAscending size={20} aria-hidden="true" />
+        )}
+      </button>
+    </div>
+  )
+}
+
+/** Browsers take a limited number of changes of the address in a while: not one for every key. */
+const TYPING_PAUSE_MS = 300
+
+/** The view that the address asks for, and how to change it. What is being typed counts at once, and is in the address soon. */
+function useListView(): [ListView, (view: ListView) => void] {
+  const [path, go] = useLocation()
+  // not wouter's `useSearch`, which decodes the query once too often
+  const query = useLocationProperty(() => location.search)
+  const stored = useMemo(() => readView(query), [query])
+  const [draft, setDraft] = useState<{ search: string; over: string } | null>(null)
+  const search = draft?.over === stored.search ? draft.search : stored.search
+  const view = useMemo(() => ({ ...stored, search }), [stored, search])
+
+  const write = (next: ListView) => go([path, writeView(next)].filter(Boolean).join('?'), { replace: true })
+  const writeTyped = useEffectEvent(() => write(view))
+  useEffect(() => {
+    if (search === stored.search) return undefined
+    const timer = setTimeout(writeTyped, TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [search, stored.search])
+
+  function change(next: ListView) {
+    if (next.search === view.search || next.search === '') write(next)
+    setDraft({ search: next.search, over: stored.search })
+  }
+  return [view, change]
 }

@@ -11,7 +11,11 @@ import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { registrationPath } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { Message } from '../ui/message.tsx'
-import { useAddInstance } from './use-add-instance.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { newInstanceApi } from '#contract/api/new-instance.ts'
+import type { InstanceForm } from '#contract/instance-settings.ts'
+import { call } from '../call.ts'
+import { instancesQuery } from '../shared/queries/instances.ts'
 
 const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
 
@@ -70,4 +74,16 @@ export function NewInstancePage() {
       </div>
     </Shell>
   )
+}
+
+function useAddInstance() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (instance: InstanceForm) => call(newInstanceApi.add, { body: instance }),
+    onSuccess: (added) =>
+      client.setQueryData(instancesQuery.queryKey, (known) => [
+        ...(known ?? []).filter(({ id }) => id !== added.id),
+        added,
+      ]),
+  })
 }

@@ -1,17 +1,20 @@
-import { useLingui } from '@lingui/react/macro'
+import { useLingui, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
-import type { Marketplace } from '#contract/marketplace.ts'
-import { locale } from '../ui/format.ts'
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import type { Marketplace, TaggedPlugins } from '#contract/marketplace.ts'
+import { locale, quantity } from '../ui/format.ts'
 import { CatalogueSource } from './catalogue-source.tsx'
 import { ALL_PLUGINS, countsToChoose, findPlugins, havingKeys, listPlugins, shownPlugins } from './listed-plugins.ts'
-import { PluginCounts } from './plugin-counts.tsx'
 import { PluginFilter } from './plugin-filter.tsx'
 import { PluginList } from './plugin-list.tsx'
-import { taggedQuery } from './queries.ts'
-import { TagChoice } from './tag-choice.tsx'
-import { TagNote } from './tag-note.tsx'
+import { taggedQuery, tagsQuery } from './queries.ts'
 import { WhatStops } from './what-stops.tsx'
+import { LazyCauseTitle } from '../shared/cause/lazy.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { Loading } from '../ui/loading.tsx'
+import { Message } from '../ui/message.tsx'
+import { countOpen } from '#domain/marketplace.ts'
+import type { Tone } from '../ui/tone.ts'
 
 export function CatalogueView({ instance, marketplace }: { instance: string; marketplace: Marketplace }) {
   const { i18n } = useLingui()
@@ -61,5 +64,82 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
       {tag !== '' && <TagNote tagged={tagged.data} error={tagged.error} onRetry={() => void tagged.refetch()} />}
       <PluginList shown={shown} glpiVersion={glpiVersion} onClear={clear} />
     </>
+  )
+}
+
+type TagNoteProps = { tagged: TaggedPlugins | undefined; error: Error | null; onRetry: () => void }
+
+/** Why the plugins of a tag are not all there. */
+function TagNote({ tagged, error, onRetry }: TagNoteProps) {
+  if (error) return <FailureMessage error={error} onRetry={onRetry} />
+  if (!tagged) return <Loading />
+  if (tagged.complete) return null
+  return (
+    <Message tone="warning" title={<Trans>Not all plugins with this tag are known</Trans>}>
+      {tagged.cause && (
+        <p>
+          <LazyCauseTitle code={tagged.cause} />
+        </p>
+      )}
+    </Message>
+  )
+}
+
+type PluginCountsProps = Pick<Marketplace, 'counts' | 'plugins' | 'glpiVersion' | 'isRunning'>
+
+/** How much of the catalogue this GLPI may have. */
+function PluginCounts({ counts, plugins, glpiVersion, isRunning }: PluginCountsProps) {
+  const fitting = plugins.filter(({ version }) => version !== null).length
+  return (
+    <dl className="lk-counts lk-market-counts">
+      <Count tone="neutral" number={fitting}>
+        {glpiVersion === null ? <Trans>with a version</Trans> : <Trans>for GLPI {glpiVersion}</Trans>}
+      </Count>
+      <Count tone="success" number={countOpen(counts)}>
+        {isRunning === false ? <Trans>open once your key runs</Trans> : <Trans>open with your key</Trans>}
+      </Count>
+      <Count tone="warning" number={counts['needs-offer']}>
+        <Trans>need another offer</Trans>
+      </Count>
+      <Count tone="neutral" number={counts['no-version']}>
+        <Trans>have no version for it</Trans>
+      </Count>
+    </dl>
+  )
+}
+
+const Count = ({ tone, number, children }: { tone: Tone; number: number; children: ReactNode }) => (
+  <div className="lk-count" data-tone={tone}>
+    <dt>{children}</dt>
+    <dd className="lk-count-number lk-tone-text">{quantity(number)}</dd>
+  </div>
+)
+
+type TagChoiceProps = {
+  instance: string
+  /** '': all plugins. */
+  tag: string
+  onTag: (tag: string) => void
+}
+
+/** Left out where GLPI Network gives no tags: nothing else depends on them. */
+function TagChoice({ instance, tag, onTag }: TagChoiceProps) {
+  const { t } = useLingui()
+  const { data } = useQuery(tagsQuery(instance))
+  if (!data || data.tags.length === 0) return null
+  return (
+    <select
+      className="form-select lk-market-order"
+      aria-label={t`Tag`}
+      value={tag}
+      onChange={(event) => onTag(event.target.value)}
+    >
+      <option value="">{t`All tags`}</option>
+      {data.tags.map(({ key, name }) => (
+        <option key={key} value={key} translate="no">
+          {name}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconMoon, IconSun } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { savePreference } from '../preferences.ts'
 
 export function ThemeToggle() {
@@ -25,15 +25,20 @@ type Theme = 'light' | 'dark'
 
 const shown = (): Theme => (document.documentElement.dataset['bsTheme'] === 'dark' ? 'dark' : 'light')
 
-/** The theme on screen; public/theme.js set the first one before anything was painted. */
+function onThemeChange(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributeFilter: ['data-bs-theme'] })
+  return () => observer.disconnect()
+}
+
+/** The theme on screen. public/theme.js sets it before anything is painted, and when the system's changes. */
 function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(shown)
+  const theme = useSyncExternalStore(onThemeChange, shown)
   return [
     theme,
     (chosen) => {
       document.documentElement.dataset['bsTheme'] = chosen
       savePreference('theme', chosen)
-      setTheme(chosen)
     },
   ]
 }

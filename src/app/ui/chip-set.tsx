@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Chip } from './chip.tsx'
+import { quantity } from './format.ts'
 
 type Choice<Value> = { value: Value; label: string; count: number }
 
@@ -30,4 +30,13 @@ export const ChipSet = <Value extends string>({ label, all, choices, chosen, onC
       </Chip>
     ))}
   </fieldset>
+)
+
+type ChipProps = { isOn: boolean; count: number; onPress: () => void; children: ReactNode }
+
+/** Filters a list: what it lets through, and how much of it there is. */
+const Chip = ({ isOn, count, onPress, children }: ChipProps) => (
+  <button type="button" className="lk-chip" aria-pressed={isOn} onClick={onPress}>
+    {children} <span className="lk-chip-count">{quantity(count)}</span>
+  </button>
 )

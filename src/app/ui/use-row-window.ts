@@ -1,7 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useState, type FocusEvent, type RefObject } from 'react'
-import { useMedia } from './use-media.ts'
-import { usePageTop } from './use-page-top.ts'
+import { useEffect, useState, type FocusEvent, type RefObject, useLayoutEffect } from 'react'
 
 const NARROW = '(max-width: 47.99rem)'
 
@@ -53,4 +51,30 @@ export function useRowWindow<List extends HTMLElement>(
       onBlur: () => setFocused(null),
     },
   }
+}
+
+/** Whether a media query holds, now and whenever that changes. Asked once: each answer has the browser lay out the page. */
+function useMedia(query: string): boolean {
+  const [list] = useState(() => matchMedia(query))
+  const [holds, setHolds] = useState(() => list.matches)
+  useEffect(() => {
+    const onChange = () => setHolds(list.matches)
+    list.addEventListener('change', onChange)
+    return () => list.removeEventListener('change', onChange)
+  }, [list])
+  return holds
+}
+
+/** How far below the top of the page an element begins: where a list that scrolls with the page starts to draw. */
+function usePageTop(element: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0)
+  useLayoutEffect(() => {
+    const measure = () => setTop(Math.round((element.current?.getBoundingClientRect().top ?? 0) + scrollY))
+    measure()
+    // what stands above the list may grow
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [element])
+  return top
 }

@@ -15,12 +15,14 @@ import type { Say } from '../language.ts'
 import type { World } from '../world.ts'
 import type { KeyOptions } from './inspect.ts'
 
-export type CheckOptions = KeyOptions & AskedAsOptions & { services?: string; warnDays?: number; language: string }
+export type CheckOptions = KeyOptions &
+  AskedAsOptions & { services?: string; warnDays?: number; maxTime?: number; language: string }
 
 /** `latchkey check`: asks GLPI Network, stores nothing. */
 export async function check(world: World, options: CheckOptions): Promise<ExitCode> {
   const inspection = inspectKey(await readKeyText(world, options.keyFile))
-  if (inspection.edits.length > 0) world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
+  if (inspection.edits.length > 0)
+    world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(world.say, inspection) }))
   const observation = inspection.key === null ? null : await ask(world, options, inspection.key)
   const { expiry, ...facts } = resultOf(inspection, observation, timeOf(world, observation))
   const result = { ...facts, daysLeft: expiry?.daysLeft ?? null }

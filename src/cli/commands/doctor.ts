@@ -3,7 +3,6 @@ import type { Diagnosis } from '#domain/diagnosis.ts'
 import { diagnose } from '#glpi-network/diagnose.ts'
 import { reportHere } from '#server/report.ts'
 import { readServerSettings } from '#server/settings.ts'
-import { readKeyToDiagnose } from '../doctor/key-to-diagnose.ts'
 import { summaryLines } from '../doctor/summary-lines.ts'
 import { inspectForDoctor, type DoctorGlpiOptions } from '../doctor/inspect-for-doctor.ts'
 import { liveTree } from '../doctor/live.ts'
@@ -13,10 +12,15 @@ import { askedAsOf, readAskedAs, type AskedAsOptions } from '../asked-as.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import type { World } from '../world.ts'
+import { inspectKey } from '#domain/key.ts'
+import { readKeyText } from '../key-input.ts'
+import { editsInWords } from '../words.ts'
 
 export type DoctorOptions = DoctorGlpiOptions &
   AskedAsOptions & {
     services?: string
+    /** Seconds. */
+    maxTime?: number
     language: string
     keyFile?: string
     /** false: `--no-key`. */
@@ -45,6 +49,7 @@ export async function doctor(world: World, options: DoctorOptions): Promise<Exit
       language: options.language,
       keyText,
       ...(after && { after }),
+      ...(options.maxTime && { budgetMs: options.maxTime * 1000 }),
       signal: stopper.signal,
       now: () => world.now(),
     },
@@ -111,4 +116,20 @@ function exitOf({ steps, observation }: Diagnosis, keyText: string | null): Exit
   if (ended('text', 'failed')) return EXIT.notAKey
   if (keyText === null) return ended('json', 'passed') ? EXIT.good : EXIT.noAnswer
   return observation === null ? EXIT.noAnswer : EXIT_OF[observation.verdict]
+}
+
+/**
+ * The cleaned key; the text as it came where nothing in it could be a key, for the diagnosis to judge; null where nobody
+ * gave one, as in a terminal or with an empty stdin.
+ */
+async function readKeyToDiagnose(world: World, keyFile: string | undefined): Promise<string | null> {
+  const fromEnvironment = world.env['LATCHKEY_KEY'] ?? ''
+  if (keyFile === undefined && fromEnvironment === '' && world.stdinIsTerminal) return null
+  const text = await readKeyText(world, keyFile)
+  if (keyFile === undefined && text.trim() === '') return null
+  const inspection = inspectKey(text)
+  if (inspection.key === null) return text
+  if (inspection.edits.length > 0)
+    world.printMessage(world.say(CLI_WORDS.cleaned, { edits: editsInWords(world.say, inspection) }))
+  return inspection.key
 }

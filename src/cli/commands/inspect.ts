@@ -21,7 +21,7 @@ export async function inspect(world: World, options: KeyOptions): Promise<ExitCo
   } else {
     const { say } = world
     world.print(`${finding}: ${findingInWords(say, inspection)}`)
-    if (edits.length > 0) world.print(say(CLI_WORDS.cleaned, { edits: editsInWords(inspection) }))
+    if (edits.length > 0) world.print(say(CLI_WORDS.cleaned, { edits: editsInWords(say, inspection) }))
     world.print(say(CLI_WORDS.length, { length: anatomy.length }))
     if (fingerprint) world.print(say(CLI_WORDS.fingerprint, { fingerprint }))
     for (const one of several) world.print(say(CLI_WORDS.oneOfThem, { fingerprint: one }))
@@ -36,7 +36,7 @@ export async function clean(world: World, options: KeyOptions & { guess?: boolea
   const usable = key !== null && isWhole(inspection) && (finding !== 'confirm' || options.guess === true)
   const words = findingInWords(world.say, inspection)
   const said = finding === 'confirm' && !usable ? world.say(CLI_WORDS.guess, { words }) : words
-  world.printMessage(edits.length > 0 ? `${said} (${editsInWords(inspection)})` : said)
+  world.printMessage(edits.length > 0 ? `${said} (${editsInWords(world.say, inspection)})` : said)
   if (options.json) {
     world.print(
       JSON.stringify({ finding, key: usable ? key : null, edits, fingerprint: usable ? fingerprintOf(key) : null }),

@@ -2,6 +2,7 @@ import type { Role } from '#contract/panel.ts'
 import { createInvite } from '#server/invite-link.ts'
 import { readServerSettings } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { SERVE_WORDS } from '../serve-words.ts'
 import { addressToOpen } from './addresses.ts'
 import type { World } from '../world.ts'
 
@@ -16,7 +17,7 @@ export async function invite(world: World, options: { hours: number; role: Role;
     now: () => world.now(),
   })
   const url = `${addressToOpen(settings, address)}/sign-in#token=${token}`
-  const asWhom = role === 'viewer' ? ', to view and change nothing' : ''
-  world.print(options.json ? JSON.stringify({ url, hours, role }) : `Sign in within ${hours} h${asWhom}: ${url}`)
+  const words = role === 'viewer' ? SERVE_WORDS.viewWithin : SERVE_WORDS.signInWithin
+  world.print(options.json ? JSON.stringify({ url, hours, role }) : world.say(words, { hours: String(hours), url }))
   return EXIT.good
 }

@@ -1,7 +1,9 @@
 import { withReadTokens } from '#server/read-token.ts'
 import { readServerSettings } from '#server/settings.ts'
+import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { SERVE_WORDS } from '../serve-words.ts'
 import type { World } from '../world.ts'
 import { addressToOpen } from './addresses.ts'
 
@@ -20,9 +22,9 @@ export const createToken = (world: World, { name, json }: TokenOptions): Promise
     const [calendar, metrics] = [`${base}/api/calendar.ics?token=${token}`, `${base}/api/metrics`]
     if (json) world.print(JSON.stringify({ id, name, token, calendar, metrics }))
     else {
-      world.print(`Token ${id} (${name}), shown only now: ${token}`)
-      world.print(`Calendar: ${calendar}`)
-      world.print(`Metrics: ${metrics}, with the header "Authorization: Bearer" and the token`)
+      world.print(world.say(SERVE_WORDS.tokenCreated, { id: String(id), name, token }))
+      world.print(world.say(SERVE_WORDS.calendarAddress, { url: calendar }))
+      world.print(world.say(SERVE_WORDS.metricsAddress, { url: metrics }))
     }
     return EXIT.good
   })
@@ -41,7 +43,7 @@ export const listTokens = (world: World, { json }: { json?: boolean }): Promise<
 export const revokeToken = (world: World, id: number): Promise<ExitCode> =>
   opened(world, async ({ tokens }) => {
     if (!(await tokens.revoke(id)))
-      throw new Complaint('usage-invalid', () => `There is no token ${id}: "latchkey token list" shows them.`)
-    world.print(`Token ${id} is revoked.`)
+      throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noToken, { id: String(id) }))
+    world.print(world.say(SERVE_WORDS.tokenRevoked, { id: String(id) }))
     return EXIT.good
   })

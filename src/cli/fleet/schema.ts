@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
-import { FIELD_MEANINGS, MEMBER_OF } from '#contract/connection.ts'
-import { PARTS } from '#contract/connection-secrets.ts'
+import { FIELD_ENTRIES } from '#contract/connection-fields.ts'
+import { MEMBER_OF } from '#contract/connection.ts'
+import { entriesOf, PARTS } from '#contract/connection-secrets.ts'
 import { FleetFile } from '#contract/fleet.ts'
 
 /** Of each field of a connection, by its path in the file. */
 function wordsOfFields(): Readonly<Record<string, string>> {
   const words = PARTS.flatMap(({ part, path }) =>
-    Object.entries(FIELD_MEANINGS[part]).map(([name, meaning]) => [['instances', ...path, name].join('.'), meaning]),
+    Object.entries(entriesOf(part)).map(([name, { meaning }]) => [['instances', ...path, name].join('.'), meaning]),
   )
   return Object.fromEntries(words)
 }
@@ -28,7 +29,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'instances.database': "By GLPI's database, with a copy of its encryption file.",
   'instances.tls': "What the certificate of GLPI's server is held against, beside the public issuers.",
   'instances.database.tls': 'Encrypts the connection: {} with public issuers, or with what is said here.',
-  'instances.tls.caFile': FIELD_MEANINGS.tls.ca,
+  'instances.tls.caFile': FIELD_ENTRIES.tls.ca.meaning,
   ...wordsOfFields(),
   'instances.write': 'The connection method that writes the key; default: the first that can.',
   'instances.prove': 'The connection method that reads it back; default: the one that proves most.',

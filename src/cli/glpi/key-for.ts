@@ -1,3 +1,4 @@
+import { CLI_WORDS } from '../cli-words.ts'
 import { Complaint } from '../complaint.ts'
 import { readKeyText } from '../key-input.ts'
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
@@ -15,9 +16,9 @@ export async function keyFor(
 ): Promise<WantedKey> {
   const isNamed = keyFile !== undefined || Boolean(world.env['LATCHKEY_KEY'])
   if (isNamed || keyText === null)
-    return wantedKey(world, await readKeyText(world, keyFile), keyFile ?? 'the text', isAskedFirst)
+    return wantedKey(world, await readKeyText(world, keyFile), keyFile ?? world.say(CLI_WORDS.theText), isAskedFirst)
   const typed = world.stdinIsTerminal ? '' : await readKeyText(world, undefined)
-  if (typed.trim() !== '') return wantedKey(world, typed, 'the text', isAskedFirst)
+  if (typed.trim() !== '') return wantedKey(world, typed, world.say(CLI_WORDS.theText), isAskedFirst)
   return wantedKey(world, await keyText.read(), keyText.source, isAskedFirst)
 }
 

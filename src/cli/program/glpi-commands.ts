@@ -1,8 +1,14 @@
 import { Option, type Command } from 'commander'
 import type { RemoveOptions, SetOptions, StatusOptions } from '../commands/instance.ts'
 import { OPTION_WORDS } from './option-words.ts'
-import { readDays } from './read-days.ts'
+import { readDays } from './read-number.ts'
 import type { Use } from './use.ts'
+
+const NAGIOS_EXITS = /*i18n*/ {
+  id: 'cli.help.status.exits',
+  message: 'Exit codes with --format nagios, in place of the usual ones:',
+}
+const NAGIOS_UNKNOWN = /*i18n*/ { id: 'cli.help.status.unknown', message: 'also a wrong option, and no answer' }
 
 /** One GLPI: its key in, out, and what is there. */
 export function addGlpiCommands(program: Command, { world, end }: Use): void {
@@ -78,19 +84,41 @@ export function addGlpiCommands(program: Command, { world, end }: Use): void {
       ),
     )
     .addOption(
-      new Option('--format <format>', 'nagios: one line for Nagios, Icinga, Centreon or Checkmk, with their exit codes')
+      new Option(
+        '--format <format>',
+        say(
+          /*i18n*/ {
+            id: 'cli.help.status.format',
+            message: 'nagios: one line for Nagios, Icinga, Centreon or Checkmk, with their exit codes',
+          },
+        ),
+      )
         .choices(['nagios'])
         .conflicts(['json', 'prove']),
     )
     .option(
       '--warn-days <number>',
-      'with --format nagios: WARNING from so many days left (default 30; trial 7)',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.status.warn-days',
+          message: 'with --format nagios: WARNING from so many days left (default 30; trial 7)',
+        },
+      ),
       readDays,
     )
-    .option('--critical-days <number>', 'with --format nagios: CRITICAL from so many (default 7; trial 3)', readDays)
+    .option(
+      '--critical-days <number>',
+      say(
+        /*i18n*/ {
+          id: 'cli.help.status.critical-days',
+          message: 'with --format nagios: CRITICAL from so many (default 7; trial 3)',
+        },
+      ),
+      readDays,
+    )
     .addHelpText(
       'after',
-      '\nExit codes with --format nagios, in place of the usual ones:\n  0  OK\n  1  WARNING\n  2  CRITICAL\n  3  UNKNOWN: also a wrong option, and no answer',
+      `\n${say(NAGIOS_EXITS)}\n  0  OK\n  1  WARNING\n  2  CRITICAL\n  3  UNKNOWN: ${say(NAGIOS_UNKNOWN)}`,
     )
     .action(async (options: StatusOptions) =>
       end(await (await import('../commands/instance.ts')).runStatus(world, options)),

@@ -4,7 +4,7 @@ import type { DoctorOptions } from '../commands/doctor.ts'
 import type { KeyOptions } from '../commands/inspect.ts'
 import type { Say } from '../language.ts'
 import { OPTION_WORDS } from './option-words.ts'
-import { readDays } from './read-days.ts'
+import { readDays, readSeconds } from './read-number.ts'
 import type { Use } from './use.ts'
 
 /** Commands about a key, and about the network path to GLPI Network. */
@@ -109,6 +109,11 @@ const asking = (say: Say, command: Command): Command =>
     .option(
       '--glpi-version <version>',
       say(/*i18n*/ { id: 'cli.help.glpi-version', message: 'the GLPI version to send' }),
+    )
+    .option(
+      '--max-time <seconds>',
+      say(/*i18n*/ { id: 'cli.help.max-time', message: 'how long it may take in all, for slow lines and machines' }),
+      readSeconds,
     )
     .option(
       '--language <code>',

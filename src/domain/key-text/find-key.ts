@@ -1,15 +1,15 @@
 import { damageOf } from './damage.ts'
 import type { SearchResult, Whole } from './search-result.ts'
-import type { Glyphs } from './glyphs.ts'
+import { type Glyphs, glyphEnd } from './glyphs.ts'
 import { keyAt, keysIn, type Effort, type Search } from './keys-in.ts'
 import { likelyParts } from './likely-parts.ts'
-import { foldLookalikes } from './lookalikes.ts'
 import { mend } from './mending/mend.ts'
 import { findEncoded } from './nested/find-encoded.ts'
 import { readAsItIs, possibleReadings } from './possible-readings.ts'
 import { chooseResult, chooseMended } from './settle.ts'
 import type { SourcePart } from './source.ts'
 import { walkKey, type PlusRule } from './walk.ts'
+import { latinFor } from './characters.ts'
 
 /** Longer texts than any mail. */
 const LONG_TEXT = 131_072
@@ -125,3 +125,16 @@ function guessLetters(text: string, reading: Reading, effort: Effort): Whole | n
 }
 
 const every: PlusRule = () => true
+
+/** Replaces Cyrillic and Greek letters by the Latin ones that look the same. False where there are none. */
+function foldLookalikes(glyphs: Glyphs): boolean {
+  let folded = false
+  for (let i = 0; i < glyphs.length; i++) {
+    const latin = latinFor(glyphs.codes[i]!)
+    if (latin === undefined) continue
+    glyphs.codes[i] = latin
+    glyphs.marks.set('lookalike', glyphs.at[i]!, glyphEnd(glyphs, i))
+    folded = true
+  }
+  return folded
+}

@@ -3,16 +3,17 @@ import type { Route as StepRoute, Stage } from '#domain/diagnosis.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { vendorFailureOf, failureOfProxy } from '../failure.ts'
 import type { ProxyAddress } from '../proxy-address.ts'
-import { portOf } from '../path/connect.ts'
+import { portOf, connectTo } from '../path/connect.ts'
 import { tunnelOver, assertHttpProxy } from '../path/open.ts'
 import { hostOf } from '../path/resolve.ts'
 import { plannedStep } from './plan.ts'
 import { proxyStep } from './proxy-step.ts'
 import { askQuestions, type ProbeQuestion } from './questions.ts'
-import { reachVendor, type ReachedVendor } from './reach.ts'
 import type { ProbeRun } from './run.ts'
 import { tlsStep } from './tls-step.ts'
 import { readRefusedClock } from './vendor-clock.ts'
+import { connectSteps } from './connect-steps.ts'
+import { resolveStep, type Endpoint } from './resolve-step.ts'
 
 export type PathProbe = ProbeQuestion & { dnsServers?: readonly string[] | undefined }
 
@@ -74,4 +75,19 @@ async function refuseProxy(run: ProbeRun, proxy: ProxyAddress): Promise<null> {
 function skipRest(run: ProbeRun, on: StepRoute, ...stages: Stage[]): null {
   for (const stage of stages) run.skip(plannedStep(on, stage), 'not-reached', 'earlier-failure')
   return null
+}
+
+type ReachedVendor = { socket: Socket; again: () => Promise<Socket> }
+
+/** Resolves a name and connects to its addresses. `again` opens another connection to the address that was chosen. */
+async function reachVendor(run: ProbeRun, on: StepRoute, target: Endpoint): Promise<ReachedVendor | null> {
+  const addresses = await resolveStep(run, on, target)
+  if (!addresses) {
+    run.skip(plannedStep(on, 'connect'), 'not-reached', 'earlier-failure')
+    return null
+  }
+  const connected = await connectSteps(run, on, addresses, target)
+  return (
+    connected && { socket: connected.socket, again: () => connectTo(connected.address, target.port, run.limits(1 / 8)) }
+  )
 }

@@ -6,9 +6,9 @@ import { Failure } from '#net/failure.ts'
 import { failureOfDatabase } from './failure.ts'
 import { greetingOn, type Greeting } from './greeting.ts'
 import { databaseAddressOf, type DatabaseAddress } from './address.ts'
-import { signInMethods, WITHOUT_PASSWORD_IN_CLEAR } from './sign-in-methods.ts'
 import { cancelled, withDatabaseDeadline } from './deadline.ts'
 import { checkedTls, tlsOptions, UNVERIFIED } from './tls.ts'
+import type { AuthPlugin } from 'mysql2'
 
 const CONNECT_MS = 5_000
 
@@ -121,3 +121,21 @@ function connected(socket: Socket): Promise<void> {
 
 const dialDatabase = (place: DatabaseAddress): Socket =>
   'path' in place ? connect({ path: place.path }) : dial(place.host, place.port, 'glpi-unreachable')
+
+type Methods = Record<string, AuthPlugin>
+
+/** What the driver does not know by itself. The code is loaded where a server asks for it. */
+const signInMethods = (password: string): Methods => ({
+  client_ed25519: () => async (data) => (await import('./ed25519.ts')).signedWith(password, data),
+})
+
+const refuse: AuthPlugin = () => () => {
+  throw new Error('not by this method')
+}
+
+/** Methods that send the password itself over TLS are only for servers whose certificate was verified. */
+const WITHOUT_PASSWORD_IN_CLEAR: Methods = {
+  caching_sha2_password: refuse,
+  sha256_password: refuse,
+  mysql_clear_password: refuse,
+}

@@ -111,6 +111,7 @@ export const ProbeOutput = z.object({
   keyFile: z.object({ path: Text, opened: z.boolean(), seen: ProbedPath }),
   directory: z.object({ path: Text, seen: ProbedPath }),
   database: Database,
+  /** null: not asked, as where the database does not say whether GLPI uses a proxy. */
   vendor: z.nullable(Vendor),
 })
 export type ProbeOutput = z.infer<typeof ProbeOutput>

@@ -544,7 +544,8 @@ function look(array $asked): array
             'mayWrite' => mayWriteRow($link, array_key_exists(KEY_NAME, $rows)),
             'stored' => array_key_exists(KEY_NAME, $rows) ? tellStored((string) $rows[KEY_NAME], $usable) : null,
         ],
-        'vendor' => $asked['ask'] ? lookAtVendor(setting('NETWORK_API_URL', "$services/api") . '/ping', $isExcluded ? null : $proxy) + [
+        // asked past a proxy that it might use, GLPI Network would not answer GLPI
+        'vendor' => $asked['ask'] && $rows !== null ? lookAtVendor(setting('NETWORK_API_URL', "$services/api") . '/ping', $isExcluded ? null : $proxy) + [
             'proxied' => $proxy !== null && !$isExcluded,
             // PHP behind the web server may open the password where this user could not
             'withoutPassword' => $proxy !== null && $sealed !== '' && $password === null && !$isPhp,

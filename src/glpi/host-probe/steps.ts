@@ -1,5 +1,6 @@
 import { placeText, shownGlpiProxy } from '#contract/glpi-proxy.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
+import type { Reason } from '#domain/diagnosis.ts'
 import type { StoredKey } from '#domain/storage.ts'
 import type { Failure } from '#net/failure.ts'
 import type { StepResult, InspectionRun } from '../inspection-run.ts'
@@ -11,9 +12,10 @@ import { vendorSteps } from './vendor-steps.ts'
 
 /** What the probe found on GLPI's own machine, as steps. @param refusal of GLPI's console, where it was asked. */
 export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal: Failure | null): Promise<void> {
-  const { vendor, database } = answer
+  const { php, vendor, database } = answer
   await run.step('php', async () => phpResult(answer), 'host')
-  if (vendor) await vendorSteps(run, vendor, database.error === null ? database.proxy : false)
+  if (vendor && database.error === null) await vendorSteps(run, vendor, database.proxy)
+  else await run.step('resolve', async () => ({ notNeeded: reasonNotAsked(php.missing) }), 'host')
   await run.step('glpi-settings', async () => settingsResult(answer), 'host')
   await run.step('glpi-right', async () => rightResult(answer, refusal), 'host')
   await run.step('glpi-file', async () => fileResult(answer), 'host')
@@ -21,6 +23,10 @@ export async function hostSteps(run: InspectionRun, answer: ProbeOutput, refusal
   else run.skip('glpi-stored', 'earlier-failure', 'host')
   await run.step('directory', async () => directoryResult(answer), 'host')
 }
+
+/** Why GLPI Network was not asked from that machine: without the database, nobody knows the proxy that GLPI would use. */
+const reasonNotAsked = (missingExtensions: readonly string[]): Reason =>
+  missingExtensions.includes('curl') ? 'no-curl' : 'proxy-unknown'
 
 const phpResult = ({ php }: ProbeOutput): StepResult => ({
   failed: php.missing.length > 0,

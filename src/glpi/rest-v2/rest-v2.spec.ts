@@ -21,9 +21,6 @@ afterEach(() => fake.close())
 const alone = (): Connection => ({ restV2: { url: fake.url, ...client, login: 'glpi', password: 'glpi-password' } })
 const proven = (): Connection => ({ ...alone(), rest: { url: fake.url, userToken: fake.userToken }, write: 'rest-v2' })
 
-const formatOutcome = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
-  [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
-
 async function done(connection: Connection, what: 'set' | 'remove'): Promise<WriteOutcome> {
   const glpi = openGlpi({ connection })
   const outcome = await (what === 'set' ? glpi.set(DEMO_KEY, signal) : glpi.remove(signal))
@@ -33,7 +30,7 @@ async function done(connection: Connection, what: 'set' | 'remove'): Promise<Wri
 
 test('204 is accepted, and proves nothing', async () => {
   const outcome = await done(alone(), 'set')
-  expect(formatOutcome(outcome)).toBe('wrote accepted stored-unproven')
+  expect(outcome).toMatchObject({ did: 'wrote', storage: 'accepted', cause: 'stored-unproven', errorCode: null })
   expect(isDone(outcome, 'set')).toBe(false)
   expect(outcome.readable).toBeNull()
   expect(readableKey(fake)).toBe(DEMO_KEY)
@@ -41,10 +38,15 @@ test('204 is accepted, and proves nothing', async () => {
 
 test('the legacy API proves what API v2 wrote, and its removal without a throwaway write', async () => {
   const outcome = await done(proven(), 'set')
-  expect([formatOutcome(outcome), outcome.readable]).toEqual(['wrote proven', true])
+  expect(outcome).toMatchObject({ did: 'wrote', storage: 'proven', cause: null, errorCode: null, readable: true })
   expect(fake.requests.filter(({ method }) => method === 'PUT')).toEqual([])
   fake.requests = []
-  expect(formatOutcome(await done(proven(), 'remove'))).toBe('removed none')
+  expect(await done(proven(), 'remove')).toMatchObject({
+    did: 'removed',
+    storage: 'none',
+    cause: null,
+    errorCode: null,
+  })
   expect(fake.requests.filter(({ method }) => method === 'DELETE')).toEqual([])
   expect(fake.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(['{"value":""}'])
   expect(keyRowOf(fake)?.value).toBe('')
@@ -53,74 +55,96 @@ test('the legacy API proves what API v2 wrote, and its removal without a throwaw
 test('DELETE and the 404 after it prove the key gone; the next write makes another row', async () => {
   const id = keyRowOf(fake)?.id
   const outcome = await done(alone(), 'remove')
-  expect([formatOutcome(outcome), isDone(outcome, 'remove')]).toEqual(['removed none', true])
+  expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null, errorCode: null })
+  expect(isDone(outcome, 'remove')).toBe(true)
   expect(keyRowOf(fake)).toBeUndefined()
   const again = await done(alone(), 'remove')
-  expect([formatOutcome(again), isDone(again, 'remove')]).toEqual(['kept none', true])
+  expect(again).toMatchObject({ did: 'kept', storage: 'none', cause: null, errorCode: null })
+  expect(isDone(again, 'remove')).toBe(true)
   fake.rows.push({ id: 900, context: 'core', name: 'later', value: '' })
-  expect(formatOutcome(await done(alone(), 'set'))).toBe('wrote accepted stored-unproven')
+  expect(await done(alone(), 'set')).toMatchObject({
+    did: 'wrote',
+    storage: 'accepted',
+    cause: 'stored-unproven',
+    errorCode: null,
+  })
   expect(keyRowOf(fake)?.id).not.toBe(id)
 })
 
-test.each<[string, (at: FakeGlpi) => unknown, string]>([
-  ['the encryption file missing: POST token is 500 without a word', (at) => (at.cryptFile = 'missing'), 'kept unknown'],
-  ['the file unreadable', (at) => (at.cryptFile = 'unreadable'), 'kept unknown'],
-  ['the file of the wrong length', (at) => (at.cryptFile = randomBytes(31)), 'kept unknown'],
+type Did = WriteOutcome['did']
+
+test.each<[string, (at: FakeGlpi) => unknown, ofSet: Did, ofRemove: Did]>([
+  ['the encryption file missing: POST token is 500 without a word', (at) => (at.cryptFile = 'missing'), 'kept', 'kept'],
+  ['the file unreadable', (at) => (at.cryptFile = 'unreadable'), 'kept', 'kept'],
+  ['the file of the wrong length', (at) => (at.cryptFile = randomBytes(31)), 'kept', 'kept'],
   [
     'the file replaced: invalid_client, as for a wrong secret',
     (at) => (at.cryptFile = randomBytes(32)),
-    'kept unknown',
+    'kept',
+    'kept',
   ],
-  ['a MariaDB that may only be read from: 500 to the PATCH', (at) => (at.readOnly = true), 'wrote unknown'],
-])('%s', async (_, happens, expected) => {
+  ['a MariaDB that may only be read from: 500 to the PATCH', (at) => (at.readOnly = true), 'wrote', 'removed'],
+])('%s', async (_, happens, ofSet, ofRemove) => {
   const before = keyRowOf(fake)?.value
   await happens(fake)
-  for (const connection of [alone(), proven()])
-    for (const what of ['set', 'remove'] as const)
-      expect(formatOutcome(await done(connection, what)).replace('removed', 'wrote')).toMatch(
-        new RegExp(`^${expected}\\b`),
-      )
+  for (const connection of [alone(), proven()]) {
+    expect(await done(connection, 'set')).toMatchObject({ did: ofSet, storage: 'unknown' })
+    expect(await done(connection, 'remove')).toMatchObject({ did: ofRemove, storage: 'unknown' })
+  }
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
-test.each<[string, string, (method: string) => unknown, string]>([
-  ['401', 'set', () => fake.bearers.clear(), 'kept unknown'],
-  ['403', 'set', () => (fake.config = 1), 'kept unknown right-missing'],
-  ['404', 'set', () => (fake.hlapi = null), 'kept unknown'],
-  ['401', 'remove', () => fake.bearers.clear(), 'kept unknown'],
-  ['403', 'remove', () => (fake.config = 1), 'kept unknown right-missing'],
-  ['404 of another kind', 'remove', () => (fake.hlapi = null), 'kept unknown'],
+test.each<[string, 'set' | 'remove', (method: string) => unknown, Partial<WriteOutcome>]>([
+  ['401', 'set', () => fake.bearers.clear(), {}],
+  ['403', 'set', () => (fake.config = 1), { cause: 'right-missing' }],
+  ['404', 'set', () => (fake.hlapi = null), {}],
+  ['401', 'remove', () => fake.bearers.clear(), {}],
+  ['403', 'remove', () => (fake.config = 1), { cause: 'right-missing' }],
+  ['404 of another kind', 'remove', () => (fake.hlapi = null), {}],
 ])('%s to the write of a %s means that nothing was written', async (_, what, happens, expected) => {
   const before = keyRowOf(fake)?.value
   fake.drops = ({ method }) => {
     if (method === 'PATCH' || method === 'DELETE') happens(method)
     return null
   }
-  expect(formatOutcome(await done(alone(), what === 'set' ? 'set' : 'remove'))).toMatch(new RegExp(`^${expected}`))
+  expect(await done(alone(), what)).toMatchObject({ did: 'kept', storage: 'unknown', ...expected })
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
-test.each<[string, () => unknown, string]>([
-  ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), 'glpi-api-disabled'],
-  ['there is no such API', () => (fake.hlapi = null), 'glpi-not-found'],
-  ['another secret', () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }), 'oauth-client-refused invalid_client'],
-  ['another account', () => (fake.login = 'x'), 'glpi-sign-in-refused invalid_grant'],
-  ['an account that may only read', () => (fake.config = 1), 'right-missing ERROR_RIGHT_MISSING'],
-  ['an account without the right: seen before a write', () => (fake.config = 0), 'right-missing'],
-  ['a token that does not arrive', () => (fake.authorization = 'dropped'), 'glpi-header-dropped'],
-  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), 'glpi-error'],
+test.each<[string, () => unknown, Partial<WriteOutcome>]>([
+  ['the API is off', () => (fake.hlapi = { ...hlapi, enabled: false }), { cause: 'glpi-api-disabled' }],
+  ['there is no such API', () => (fake.hlapi = null), { cause: 'glpi-not-found' }],
+  [
+    'another secret',
+    () => (fake.hlapi = { ...hlapi, clientSecret: 'x' }),
+    { cause: 'oauth-client-refused', errorCode: 'invalid_client' },
+  ],
+  ['another account', () => (fake.login = 'x'), { cause: 'glpi-sign-in-refused', errorCode: 'invalid_grant' }],
+  [
+    'an account that may only read',
+    () => (fake.config = 1),
+    { cause: 'right-missing', errorCode: 'ERROR_RIGHT_MISSING' },
+  ],
+  ['an account without the right: seen before a write', () => (fake.config = 0), { cause: 'right-missing' }],
+  ['a token that does not arrive', () => (fake.authorization = 'dropped'), { cause: 'glpi-header-dropped' }],
+  ['a page in place of an answer', () => (fake.page = { status: 502, html: 'Bad Gateway' }), { cause: 'glpi-error' }],
 ])('%s: kept', async (_, set, expected) => {
   const before = keyRowOf(fake)?.value
   await set()
-  expect(formatOutcome(await done(alone(), 'set'))).toMatch(new RegExp(`^kept unknown ${expected}`))
-  expect(formatOutcome(await done(alone(), 'remove'))).toMatch(new RegExp(`^kept unknown ${expected}`))
+  expect(await done(alone(), 'set')).toMatchObject({ did: 'kept', storage: 'unknown', ...expected })
+  expect(await done(alone(), 'remove')).toMatchObject({ did: 'kept', storage: 'unknown', ...expected })
   expect(keyRowOf(fake)?.value).toBe(before)
 })
 
 test('what was done before its answer was lost is proven by the other method', async () => {
   fake.drops = ({ method }) => (method === 'PATCH' ? 'after' : null)
-  expect(formatOutcome(await done(proven(), 'set'))).toBe('wrote proven')
-  expect(formatOutcome(await done(alone(), 'set'))).toBe('wrote unknown connection-reset UND_ERR_SOCKET')
+  expect(await done(proven(), 'set')).toMatchObject({ did: 'wrote', storage: 'proven', cause: null, errorCode: null })
+  expect(await done(alone(), 'set')).toMatchObject({
+    did: 'wrote',
+    storage: 'unknown',
+    cause: 'connection-reset',
+    errorCode: 'UND_ERR_SOCKET',
+  })
 })
 
 test('an inspection reads the settings, and each step names its method', async () => {

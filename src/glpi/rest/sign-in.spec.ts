@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { openGlpi } from '../open-glpi.ts'
@@ -34,9 +35,6 @@ async function set(rest: Rest = token()): Promise<WriteOutcome> {
   return outcome
 }
 
-const formatOutcome = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
-  [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
-
 const dropped = (header: 'authorization' | 'app-token') => () => {
   if (header === 'authorization') front.authorization = 'dropped'
   else front.drops = [header]
@@ -47,7 +45,7 @@ test.each<[string, () => Rest]>([
   ['a login', login],
 ])('%s whose header is lost gets through in the body, and never in the address', async (_, rest) => {
   front.authorization = 'dropped'
-  expect(formatOutcome(await set(rest()))).toBe('wrote proven')
+  expect(await set(rest())).toMatchObject({ did: 'wrote', storage: 'proven', cause: null, errorCode: null })
   expect(readableKey(glpi)).toBe(DEMO_KEY)
   const addresses = front.requests.map(({ path, query }) => `${path}?${query}`).join(' ')
   expect(addresses).not.toContain(glpi.userToken)
@@ -59,12 +57,13 @@ const lostEverywhere = () => {
   front.instead = ({ method }) => (method === 'POST' ? [405, undefined, { 'content-type': 'text/html' }] : null)
 }
 
-test.each<[string, () => unknown, () => Rest, string]>([
+test.each<[string, () => unknown, () => Rest, cause: CauseCode, errorCode: string]>([
   [
     'a login that is lost in the header and in the body',
     lostEverywhere,
     token,
-    'kept unknown glpi-header-dropped ERROR_LOGIN_PARAMETERS_MISSING',
+    'glpi-header-dropped',
+    'ERROR_LOGIN_PARAMETERS_MISSING',
   ],
   [
     'an App-Token that is lost',
@@ -73,81 +72,103 @@ test.each<[string, () => unknown, () => Rest, string]>([
       dropped('app-token')()
     },
     () => ({ ...token(), appToken: APP_TOKEN }),
-    'kept unknown glpi-header-dropped ERROR_APP_TOKEN_PARAMETERS_MISSING',
+    'glpi-header-dropped',
+    'ERROR_APP_TOKEN_PARAMETERS_MISSING',
   ],
   [
     'an App-Token that was never given',
     () => (glpi.appToken = APP_TOKEN),
     token,
-    'kept unknown glpi-sign-in-refused ERROR_APP_TOKEN_PARAMETERS_MISSING',
+    'glpi-sign-in-refused',
+    'ERROR_APP_TOKEN_PARAMETERS_MISSING',
   ],
   [
     'a wrong token behind a server that drops the header',
     dropped('authorization'),
     () => ({ userToken: 'B'.repeat(40) }),
-    'kept unknown glpi-sign-in-refused ERROR_GLPI_LOGIN_USER_TOKEN',
+    'glpi-sign-in-refused',
+    'ERROR_GLPI_LOGIN_USER_TOKEN',
   ],
-  ['HTTP Basic in front', () => (front.basic = WEB), token, 'kept unknown glpi-web-login HTTP_BASIC'],
+  ['HTTP Basic in front', () => (front.basic = WEB), token, 'glpi-web-login', 'HTTP_BASIC'],
   [
     'a wrong login for HTTP Basic',
     () => (front.basic = WEB),
     () => ({ ...token(), webLogin: 'web', webPassword: 'x' }),
-    'kept unknown glpi-web-login HTTP_BASIC',
+    'glpi-web-login',
+    'HTTP_BASIC',
   ],
   [
     'a session that GLPI 10 cannot write',
     () => (glpi.sessionsUnwritable = true),
     token,
-    'kept unknown glpi-sessions-unwritable EMPTY_SESSION',
+    'glpi-sessions-unwritable',
+    'EMPTY_SESSION',
   ],
   [
     'a session that GLPI 11 cannot encrypt',
     () => Object.assign(glpi, { sessionsUnwritable: true, hlapi: { enabled: true, clientId: 'a', clientSecret: 'b' } }),
     login,
-    'kept unknown crypt-key-missing EMPTY_SESSION',
+    'crypt-key-missing',
+    'EMPTY_SESSION',
   ],
   [
     'the same while its API v2 is off',
     () =>
       Object.assign(glpi, { sessionsUnwritable: true, hlapi: { enabled: false, clientId: 'a', clientSecret: 'b' } }),
     login,
-    'kept unknown crypt-key-missing EMPTY_SESSION',
+    'crypt-key-missing',
+    'EMPTY_SESSION',
   ],
-])('%s', async (_, prepare, rest, expected) => {
+])('%s', async (_, prepare, rest, cause, errorCode) => {
   prepare()
-  expect(formatOutcome(await set(rest()))).toBe(expected)
+  expect(await set(rest())).toMatchObject({ did: 'kept', storage: 'unknown', cause, errorCode })
   expect(readableKey(glpi)).toBe('')
 })
 
 test('a login of the web server’s and a user token go together', async () => {
   front.basic = WEB
-  expect(formatOutcome(await set({ ...token(), webLogin: 'web', webPassword: 'server' }))).toBe('wrote proven')
+  expect(await set({ ...token(), webLogin: 'web', webPassword: 'server' })).toMatchObject({
+    did: 'wrote',
+    storage: 'proven',
+    cause: null,
+    errorCode: null,
+  })
   expect(front.requests.every(({ headers }) => headers['authorization'] === WEB)).toBe(true)
 })
 
 test('messages of PHP around every answer change nothing', async () => {
   front.around = { before: '<br />\n<b>Deprecated</b>:  x in <b>/a.php</b> on line <b>1</b><br />\n', after: '' }
-  expect(formatOutcome(await set())).toBe('wrote proven')
+  expect(await set()).toMatchObject({ did: 'wrote', storage: 'proven', cause: null, errorCode: null })
   front.around = { before: '\ufeff', after: '<br />\n<b>Notice</b>:  y in <b>/b.php</b> on line <b>2</b><br />\n' }
-  expect(formatOutcome(await set())).toBe('wrote proven')
+  expect(await set()).toMatchObject({ did: 'wrote', storage: 'proven', cause: null, errorCode: null })
 })
 
 test('a default profile without the right is named, with the account’s other profiles', async () => {
   Object.assign(glpi, { profiles: PROFILES, config: 0 })
   const outcome = await set()
-  expect(formatOutcome(outcome)).toBe('kept unknown right-missing')
+  expect(outcome).toMatchObject({ did: 'kept', storage: 'unknown', cause: 'right-missing', errorCode: null })
   expect(outcome.evidence).toEqual({ said: 'profile: Self-Service; others: Super-Admin' })
 })
 
 test.each(['Super-Admin', 'super-admin', '4'])('the profile %s is used in its place', async (profile) => {
   Object.assign(glpi, { profiles: PROFILES, config: 0 })
-  expect(formatOutcome(await set({ ...token(), profile }))).toBe('wrote proven')
+  expect(await set({ ...token(), profile })).toMatchObject({
+    did: 'wrote',
+    storage: 'proven',
+    cause: null,
+    errorCode: null,
+  })
 })
 
 test('a profile that the account does not have', async () => {
   Object.assign(glpi, { profiles: PROFILES, config: 0 })
   const outcome = await set({ ...token(), profile: 'Hotliner' })
-  expect(formatOutcome(outcome)).toBe('kept unknown right-missing NO_SUCH_PROFILE')
+  expect(outcome).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'right-missing',
+    errorCode: 'NO_SUCH_PROFILE',
+  })
   expect(outcome.evidence?.said).toBe('profiles of this account: Self-Service, Super-Admin')
 })
 

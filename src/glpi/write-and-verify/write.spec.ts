@@ -22,74 +22,100 @@ afterEach(async () => {
   await fake.close()
 })
 
-const formatOutcome = ({ did, storage, cause, errorCode }: WriteOutcome): string =>
-  [did, storage, cause, errorCode].filter((part) => part !== null).join(' ')
-
 const isPut = ({ method }: { method: string }): boolean => method === 'PUT'
 
-/** What GLPI keeps when all is done: the new key, the old one, nothing; or what it cannot read. */
-const left = (): string =>
-  ({ [DEMO_KEY]: 'new', [LONG_KEY]: 'old', '': 'nothing' })[readableKey(fake) ?? '?'] ?? 'unreadable'
+async function change(what: 'set' | 'remove'): Promise<Result> {
+  const outcome = await (what === 'set' ? glpi.set(DEMO_KEY, signal) : glpi.remove(signal))
+  const { did, storage, cause, errorCode } = outcome
+  return { did, storage, cause, errorCode, isDone: isDone(outcome, what), key: readableKey(fake) ?? 'unreadable' }
+}
 
-type Case = [is: string, set: () => unknown, of: string, removed: string]
+/** What comes of a change, whether the key is then as it was asked for, and what GLPI reads. */
+type Result = Pick<WriteOutcome, 'did' | 'storage' | 'cause' | 'errorCode'> & { isDone: boolean; key: string }
 
-test.each<Case>([
-  ['a sound GLPI', () => undefined, 'wrote proven: new', 'removed none: nothing'],
-  ['no row yet', () => dropKey(fake), 'wrote proven: new', 'removed none: nothing'],
-  ['an empty field', () => storeKey(fake, ''), 'wrote proven: new', 'removed none: nothing'],
+const SET: Result = { did: 'wrote', storage: 'proven', cause: null, errorCode: null, isDone: true, key: DEMO_KEY }
+const REMOVED: Result = { did: 'removed', storage: 'none', cause: null, errorCode: null, isDone: true, key: '' }
+
+test.each<[is: string, set: () => unknown, ofSet: Result, ofRemove: Result]>([
+  ['a sound GLPI', () => undefined, SET, REMOVED],
+  ['no row yet', () => dropKey(fake), SET, REMOVED],
+  ['an empty field', () => storeKey(fake, ''), SET, REMOVED],
   [
     'a GLPI that cannot encrypt',
     () => (fake.cryptFile = 'missing'),
-    'wrote blank stored-blank: nothing',
-    'removed blank stored-blank: nothing',
+    { did: 'wrote', storage: 'blank', cause: 'stored-blank', errorCode: null, isDone: false, key: '' },
+    { did: 'removed', storage: 'blank', cause: 'stored-blank', errorCode: null, isDone: false, key: '' },
   ],
   [
     'a crypt key of the wrong length',
     () => (fake.cryptFile = randomBytes(31)),
-    'wrote blank stored-blank: nothing',
-    'removed blank stored-blank: nothing',
+    { did: 'wrote', storage: 'blank', cause: 'stored-blank', errorCode: null, isDone: false, key: '' },
+    { did: 'removed', storage: 'blank', cause: 'stored-blank', errorCode: null, isDone: false, key: '' },
   ],
-  [
-    'a crypt key that was changed',
-    () => (fake.cryptFile = randomBytes(32)),
-    'wrote proven: new',
-    'removed none: nothing',
-  ],
+  ['a crypt key that was changed', () => (fake.cryptFile = randomBytes(32)), SET, REMOVED],
   [
     'an account that may only read',
     () => (fake.config = 1),
-    'kept unknown right-missing: old',
-    'kept unknown right-missing: old',
+    { did: 'kept', storage: 'unknown', cause: 'right-missing', errorCode: null, isDone: false, key: LONG_KEY },
+    { did: 'kept', storage: 'unknown', cause: 'right-missing', errorCode: null, isDone: false, key: LONG_KEY },
   ],
   [
     'an account without the right',
     () => (fake.config = null),
-    'kept unknown right-missing: old',
-    'kept unknown right-missing: old',
+    { did: 'kept', storage: 'unknown', cause: 'right-missing', errorCode: null, isDone: false, key: LONG_KEY },
+    { did: 'kept', storage: 'unknown', cause: 'right-missing', errorCode: null, isDone: false, key: LONG_KEY },
   ],
   [
     'an account that is closed',
     () => (fake.userToken = 'closed'),
-    'kept unknown glpi-sign-in-refused ERROR_GLPI_LOGIN_USER_TOKEN: old',
-    'kept unknown glpi-sign-in-refused ERROR_GLPI_LOGIN_USER_TOKEN: old',
+    {
+      did: 'kept',
+      storage: 'unknown',
+      cause: 'glpi-sign-in-refused',
+      errorCode: 'ERROR_GLPI_LOGIN_USER_TOKEN',
+      isDone: false,
+      key: LONG_KEY,
+    },
+    {
+      did: 'kept',
+      storage: 'unknown',
+      cause: 'glpi-sign-in-refused',
+      errorCode: 'ERROR_GLPI_LOGIN_USER_TOKEN',
+      isDone: false,
+      key: LONG_KEY,
+    },
   ],
   [
     'an API that is switched off',
     () => (fake.apiEnabled = false),
-    'kept unknown glpi-api-disabled ERROR: old',
-    'kept unknown glpi-api-disabled ERROR: old',
+    { did: 'kept', storage: 'unknown', cause: 'glpi-api-disabled', errorCode: 'ERROR', isDone: false, key: LONG_KEY },
+    { did: 'kept', storage: 'unknown', cause: 'glpi-api-disabled', errorCode: 'ERROR', isDone: false, key: LONG_KEY },
   ],
   [
     'a connection that drops before anything is done',
     () => (fake.drops = (asked) => (isPut(asked) ? 'before' : null)),
-    'wrote unknown connection-reset UND_ERR_SOCKET: old',
-    'removed unknown connection-reset UND_ERR_SOCKET: old',
+    {
+      did: 'wrote',
+      storage: 'unknown',
+      cause: 'connection-reset',
+      errorCode: 'UND_ERR_SOCKET',
+      isDone: false,
+      key: LONG_KEY,
+    },
+    {
+      did: 'removed',
+      storage: 'unknown',
+      cause: 'connection-reset',
+      errorCode: 'UND_ERR_SOCKET',
+      isDone: false,
+      key: LONG_KEY,
+    },
   ],
   [
     'a connection that drops when all is done',
     () => (fake.drops = (asked) => (isPut(asked) ? 'after' : null)),
-    'wrote proven: new',
-    'removed none: nothing',
+    SET,
+    REMOVED,
   ],
   [
     'maintenance in the midst of it',
@@ -99,31 +125,48 @@ test.each<Case>([
         return isPut(asked) ? 'before' : null
       }
     },
-    'wrote unknown connection-reset UND_ERR_SOCKET: old',
-    'removed unknown glpi-maintenance: old',
+    {
+      did: 'wrote',
+      storage: 'unknown',
+      cause: 'connection-reset',
+      errorCode: 'UND_ERR_SOCKET',
+      isDone: false,
+      key: LONG_KEY,
+    },
+    { did: 'removed', storage: 'unknown', cause: 'glpi-maintenance', errorCode: null, isDone: false, key: LONG_KEY },
   ],
-])('%s', async (_, set, expected, removed) => {
+])('%s', async (_, set, ofSet, ofRemove) => {
   await set()
   const before = keyRowOf(fake)?.value ?? null
-  const outcome = await glpi.set(DEMO_KEY, signal)
-  expect(`${formatOutcome(outcome)}: ${left()}`).toBe(expected)
-  expect(isDone(outcome, 'set')).toBe(expected === 'wrote proven: new')
-  expect(readableKey(fake) === DEMO_KEY).toBe(isDone(outcome, 'set'))
+  expect(await change('set')).toEqual(ofSet)
   if (before === null) dropKey(fake)
   else storeKey(fake, before)
   fake.page = null
-  const gone = await glpi.remove(signal)
-  expect(`${formatOutcome(gone)}: ${left()}`).toBe(removed)
-  expect(isDone(gone, 'remove')).toBe(removed === 'removed none: nothing')
+  expect(await change('remove')).toEqual(ofRemove)
   fake.page = null
   await glpi.close()
   expect(fake.sessions.size).toBe(0)
 })
 
 test('a text that cannot be a header is not sent, nor is one that cannot fit', async () => {
-  expect(formatOutcome(await glpi.set('a\r\nb', signal))).toBe('kept unknown key-unsendable')
-  expect(formatOutcome(await glpi.set('a'.repeat(49_109), signal))).toBe('kept unknown key-unsendable')
-  expect(formatOutcome(await glpi.set('a'.repeat(49_110), signal))).toBe('kept unknown too-long-for-glpi')
+  expect(await glpi.set('a\r\nb', signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'key-unsendable',
+    errorCode: null,
+  })
+  expect(await glpi.set('a'.repeat(49_109), signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'key-unsendable',
+    errorCode: null,
+  })
+  expect(await glpi.set('a'.repeat(49_110), signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'too-long-for-glpi',
+    errorCode: null,
+  })
   expect(fake.requests).toEqual([])
 })
 
@@ -160,8 +203,13 @@ test('a refusal in whatever language is one that changed nothing', async () => {
     if (isPut(asked)) fake.config = 1
     return null
   }
-  expect(formatOutcome(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown stored-unproven ERROR_GLPI_UPDATE')
-  expect(left()).toBe('old')
+  expect(await glpi.set(DEMO_KEY, signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'stored-unproven',
+    errorCode: 'ERROR_GLPI_UPDATE',
+  })
+  expect(readableKey(fake)).toBe(LONG_KEY)
 })
 
 test.each([1, 2])('a removal that is given up at write %i still leaves no other text behind', async (last) => {
@@ -172,22 +220,37 @@ test.each([1, 2])('a removal that is given up at write %i still leaves no other 
     return null
   }
   await glpi.remove(given.signal)
-  expect(left()).toBe('nothing')
+  expect(readableKey(fake)).toBe('')
 })
 
 test('login and password, and the API under its other name', async () => {
   const rest = { url: `${fake.url}/api.php/v1`, login: fake.login, password: fake.password }
   const other = openGlpi({ connection: { rest } })
-  expect(formatOutcome(await other.set(DEMO_KEY, signal))).toBe('wrote proven')
+  expect(await other.set(DEMO_KEY, signal)).toMatchObject({
+    did: 'wrote',
+    storage: 'proven',
+    cause: null,
+    errorCode: null,
+  })
   await other.close()
   expect(fake.requests.every(({ path }) => path.startsWith('/api.php/v1/'))).toBe(true)
 })
 
 test('a text that GLPI would change before storing it is not sent', async () => {
   for (const text of ['a<b', 'a&b', "a'b", 'a\\b'])
-    expect(formatOutcome(await glpi.set(text, signal))).toBe('kept unknown key-unsendable API_ESCAPES')
-  expect(formatOutcome(await glpi.set('0', signal))).toBe('kept unknown key-unsendable')
-  expect(left()).toBe('old')
+    expect(await glpi.set(text, signal)).toMatchObject({
+      did: 'kept',
+      storage: 'unknown',
+      cause: 'key-unsendable',
+      errorCode: 'API_ESCAPES',
+    })
+  expect(await glpi.set('0', signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'key-unsendable',
+    errorCode: null,
+  })
+  expect(readableKey(fake)).toBe(LONG_KEY)
 })
 
 test('a value that somebody else wrote meanwhile is not taken for the key', async () => {
@@ -195,7 +258,12 @@ test('a value that somebody else wrote meanwhile is not taken for the key', asyn
     if (isPut(asked)) fake.silent = () => (storeKey(fake, encrypted(fake, `${DEMO_KEY}=`)), false)
     return null
   }
-  expect(formatOutcome(await glpi.set(DEMO_KEY, signal))).toBe('wrote accepted stored-unproven ANOTHER_VALUE')
+  expect(await glpi.set(DEMO_KEY, signal)).toMatchObject({
+    did: 'wrote',
+    storage: 'accepted',
+    cause: 'stored-unproven',
+    errorCode: 'ANOTHER_VALUE',
+  })
 })
 
 test('no address of a cloud is dialled', async () => {
@@ -206,19 +274,34 @@ test('no address of a cloud is dialled', async () => {
     'http://[::ffff:a9fe:a9fe]/',
   ]) {
     const other = openGlpi({ connection: { rest: { url, userToken: 'a' } } })
-    expect(formatOutcome(await other.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable ADDRESS_REFUSED')
+    expect(await other.set(DEMO_KEY, signal)).toMatchObject({
+      did: 'kept',
+      storage: 'unknown',
+      cause: 'glpi-unreachable',
+      errorCode: 'ADDRESS_REFUSED',
+    })
   }
 })
 
 test('no redirect is followed with the token', async () => {
   const elsewhere = await startFakeGlpi()
   fake.page = { status: 307, html: '', headers: { location: `${elsewhere.url}/apirest.php/initSession` } }
-  expect(formatOutcome(await glpi.set(DEMO_KEY, signal))).toBe('kept unknown redirected')
+  expect(await glpi.set(DEMO_KEY, signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'redirected',
+    errorCode: null,
+  })
   expect(elsewhere.requests).toEqual([])
   await elsewhere.close()
 })
 
 test('without a connection method nothing is done', async () => {
   const none = openGlpi({ connection: {} })
-  expect(formatOutcome(await none.set(DEMO_KEY, signal))).toBe('kept unknown glpi-unreachable NO_WAY')
+  expect(await none.set(DEMO_KEY, signal)).toMatchObject({
+    did: 'kept',
+    storage: 'unknown',
+    cause: 'glpi-unreachable',
+    errorCode: 'NO_WAY',
+  })
 })

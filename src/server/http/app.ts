@@ -2,8 +2,7 @@ import { Hono } from 'hono'
 import { registerApi, type ApiServices } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './page.ts'
-import { ProblemError } from '#contract/problem-error.ts'
-import { answerProblem } from './answer-problem.ts'
+import { ProblemError, problemOf } from '#contract/problem-error.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(services: ApiServices, appFolder: string | null): Hono {
@@ -16,4 +15,12 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
     return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
   return app
+}
+
+function answerProblem(error: ProblemError): Response {
+  const problem = problemOf(error)
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
 }

@@ -6,9 +6,6 @@ import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
-import { answerWithTag, expectedBy } from './if-match.ts'
-import { languageOf } from './language.ts'
-import { answerLines } from './lines.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { requireRole } from './session.ts'
 import { tokenOf } from './token.ts'
@@ -93,3 +90,33 @@ function respond(c: Context, { status, reply }: ApiRoute, value: unknown): Respo
 
 const hasRevision = (value: unknown): value is { revision: string } =>
   typeof value === 'object' && value !== null && 'revision' in value && typeof value.revision === 'string'
+
+/**
+ * The states that `If-Match` names (RFC 9110, 13.1.1). Without it, or with `*`, any state will do, so that a script need not read
+ * first. The page always names the state that it shows. A weak tag counts too: proxies that compress replies weaken ours, and ours
+ * name states, not bytes.
+ */
+function expectedBy(c: Context): Expected {
+  const header = c.req.header('if-match')
+  if (header === undefined || header.trim() === '*') return null
+  return [...header.matchAll(/"([^"]*)"/g)].map(([, tag = '']) => tag)
+}
+
+/** Answers with JSON, and with its state as `ETag`. */
+function answerWithTag(c: Context, body: { revision: string }): Response {
+  c.header('etag', `"${body.revision}"`)
+  return c.json(body)
+}
+
+/** The primary language of `Accept-Language` (RFC 9110, 12.5.4), in the form that GLPI sends: `fr`, not `fr-FR`. */
+function languageOf(c: Context): string {
+  return /^[a-z]{2,3}(?![a-z])/i.exec(c.req.header('accept-language') ?? '')?.[0].toLowerCase() ?? 'en'
+}
+
+/** Streams JSON, one object on each line. */
+const answerLines = (c: Context, lines: ReadableStream<Uint8Array>): Response =>
+  c.body(lines, 200, {
+    'content-type': 'application/x-ndjson',
+    // otherwise nginx would send all lines at once, at the end
+    'x-accel-buffering': 'no',
+  })

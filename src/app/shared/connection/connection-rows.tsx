@@ -1,14 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Fragment, type DragEvent, type ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { kindsOf, pathOf, rulesOf, type Part, type Values } from '#contract/connection-secrets.ts'
+import type { FieldEntry } from '#contract/connection-fields.ts'
+import { entriesOf, kindsOf, pathOf, rulesOf, type Part, type Values } from '#contract/connection-secrets.ts'
 import { Field } from '../../ui/field.tsx'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
 import { LinesField } from '../../ui/lines-field.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
-import { entryWords } from './entry-words.ts'
-import { FIELD_WORDS, type FieldWords } from './field-words.ts'
 import { pemOf } from './pem.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { ENTRY_REASONS, type EntryReason } from './judge.ts'
 
 type Props = {
   part: Part
@@ -21,7 +23,7 @@ type Props = {
 
 /** The fields of one part of a connection, a row each. */
 export function ConnectionRows({ part, stored, hidden, below }: Props) {
-  return Object.entries(FIELD_WORDS[part])
+  return Object.entries(entriesOf(part))
     .filter(([name]) => !hidden?.includes(name))
     .map(([name, words]) => (
       <Fragment key={name}>
@@ -31,7 +33,7 @@ export function ConnectionRows({ part, stored, hidden, below }: Props) {
     ))
 }
 
-type RowProps = { part: Part; name: string; words: FieldWords; isStored: boolean }
+type RowProps = { part: Part; name: string; words: FieldEntry; isStored: boolean }
 
 function ConnectionRow({ part, name, words, isStored }: RowProps) {
   const { t, i18n } = useLingui()
@@ -90,4 +92,17 @@ function ForgetSecret({ path }: { path: string }) {
       <Trans>Remove the stored one</Trans>
     </label>
   )
+}
+
+const REASON_WORDS: Record<EntryReason, MessageDescriptor> = {
+  missing: msg`This field is required.`,
+  again: msg`Type it again: the stored one is used only for the address and account it was saved for.`,
+  shape: msg`This is too long, or contains characters that are not accepted.`,
+}
+
+/** @param shape what is wrong with the shape of this field, if there is more to say than of any other. */
+function entryWords(shape: MessageDescriptor | undefined, message: string | undefined): MessageDescriptor | undefined {
+  const reason = ENTRY_REASONS.find((known) => known === message)
+  if (reason === undefined) return undefined
+  return (reason === 'shape' ? shape : undefined) ?? REASON_WORDS[reason]
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { connectionFields, MEMBER_OF, type ConnectionView, type FieldKind } from '#contract/connection.ts'
+import { connectionFields, type FieldKind } from '#contract/connection-fields.ts'
+import { MEMBER_OF, type ConnectionView } from '#contract/connection.ts'
 import { kindsOf, type Part, type Values } from '#contract/connection-secrets.ts'
 import { METHOD_KINDS } from '#domain/storage.ts'
 import { commandOfWords } from './command-words.ts'

@@ -16,9 +16,9 @@ import { instanceEntry, type InstanceEntry, type InstanceFields } from './instan
 import { judgeConnection } from './judge.ts'
 import { NameFields } from './name-fields.tsx'
 import { TestPanel } from './test-panel.tsx'
-import { UntestedQuestion } from './untested-question.tsx'
 import { isGood, useConnectionTest } from './use-connection-test.ts'
 import { MethodsFieldset } from './methods-fieldset.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 type Props = {
   /** Names the form. */
@@ -127,3 +127,28 @@ function faultOf(error: Error | null, isUrlChanged: boolean) {
   // a saved key goes to no other host than it was saved for
   return error.code === 'request-invalid' && isUrlChanged ? ({ field: 'servicesUrl', reason: 'moved' } as const) : null
 }
+
+type UntestedQuestionProps = { wasTested: boolean; onTest: () => void; onSave: () => void; onCancel: () => void }
+
+/** Asked before a connection is saved that nothing shows to work. */
+const UntestedQuestion = ({ wasTested, onTest, onSave, onCancel }: UntestedQuestionProps) => (
+  <ConfirmDialog
+    title={wasTested ? <Trans>Save a connection that does not work yet?</Trans> : <Trans>Save without a test?</Trans>}
+    onCancel={onCancel}
+    safe={{
+      label: wasTested ? <Trans>Test it again</Trans> : <Trans>Test it first</Trans>,
+      variant: 'primary',
+      onPress: onTest,
+    }}
+    // it closes at once: the form shows both
+    action={{ label: <Trans>Save anyway</Trans>, isBusy: false, onPress: onSave }}
+    failure={null}
+  >
+    <p>
+      <Trans>
+        Nothing shows that Latchkey can connect to this GLPI with these entries. You can save them and change them
+        later. Until they work, no key is written or proven.
+      </Trans>
+    </p>
+  </ConfirmDialog>
+)

@@ -1,4 +1,5 @@
-import { ConnectionForm, type ConnectionView, type FieldKind } from '#contract/connection.ts'
+import type { FieldKind } from '#contract/connection-fields.ts'
+import { ConnectionForm, type ConnectionView } from '#contract/connection.ts'
 import {
   isSecretOfUse,
   kindsOf,

@@ -4,16 +4,17 @@ import { useId, type ReactNode } from 'react'
 import type { ConnectionView } from '#contract/connection.ts'
 import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
 import { ConnectionRows } from './connection-rows.tsx'
-import { ConsoleFields } from './console-fields.tsx'
-import { DatabaseFields } from './database-fields.tsx'
 import type { WithConnection } from './fields.ts'
-import { RestFields } from './rest-fields.tsx'
 import { METHOD_NAMES } from './method-names.ts'
-import { TlsFields } from './tls-fields.tsx'
 import { useIsConsoleAllowed } from '../queries/session.ts'
 import { WriteAndVerify } from './write-and-verify.tsx'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { LabelledRow } from '../../ui/labelled-row.tsx'
+import { isSecretOfUse, rulesOf } from '#contract/connection-secrets.ts'
+import { restValues } from './judge.ts'
+import { Message } from '../../ui/message.tsx'
+import { commandOfWords, wordsOfCommand } from './command-words.ts'
 
 type Words = { does: MessageDescriptor; proves: MessageDescriptor }
 
@@ -83,5 +84,100 @@ export function MethodsFieldset({ stored }: Props) {
       {(methods.includes('rest') || methods.includes('rest-v2')) && <TlsFields />}
       {methods.length > 1 && <WriteAndVerify methods={methods} />}
     </fieldset>
+  )
+}
+
+/** GLPI's own database, the file that its secrets are encrypted with, and the encryption of the connection. */
+function DatabaseFields({ stored }: { stored: ConnectionView['database'] }) {
+  const { register } = useFormContext<WithConnection>()
+  const isOn = useWatch<WithConnection, 'connection.database.tls.isOn'>({ name: 'connection.database.tls.isOn' })
+  return (
+    <>
+      <ConnectionRows part="database" stored={stored} />
+      <LabelledRow label="TLS">
+        <label className="form-check">
+          <input type="checkbox" className="form-check-input" {...register('connection.database.tls.isOn')} />{' '}
+          <Trans>Encrypt the connection to the database</Trans>
+        </label>
+      </LabelledRow>
+      {isOn && <ConnectionRows part="databaseTls" stored={stored?.tls} />}
+    </>
+  )
+}
+
+/** For a GLPI whose certificate is none that everybody trusts: of your own authority, or signed by itself. */
+function TlsFields() {
+  const tls = useWatch<WithConnection, 'connection.tls'>({ name: 'connection.tls' })
+  return (
+    <details className="lk-advanced" open={Object.values(tls).some((text) => text !== '') || undefined}>
+      <summary>
+        <Trans>Certificate of this GLPI</Trans>
+      </summary>
+      <ConnectionRows part="tls" />
+    </details>
+  )
+}
+
+/** GLPI's legacy API: a user token, or a login with its password. */
+function RestFields({ stored }: { stored: ConnectionView['rest'] }) {
+  const { register } = useFormContext<WithConnection>()
+  const values = restValues(useWatch<WithConnection, 'connection.rest'>({ name: 'connection.rest' }))
+  const useless = Object.entries(rulesOf('rest')).filter(([, rule]) => !isSecretOfUse(rule, values))
+  const hidden = useless.map(([name]) => name)
+  return (
+    <ConnectionRows
+      part="rest"
+      stored={stored}
+      hidden={values.login === undefined ? ['login', ...hidden] : hidden}
+      below={{
+        url: (
+          <LabelledRow label={<Trans>Sign in with</Trans>}>
+            <label className="form-check">
+              <input type="radio" className="form-check-input" value="token" {...register('connection.rest.by')} />{' '}
+              <Trans>user token</Trans>
+            </label>
+            <label className="form-check">
+              <input type="radio" className="form-check-input" value="login" {...register('connection.rest.by')} />{' '}
+              <Trans>login and password</Trans>
+            </label>
+          </LabelledRow>
+        ),
+      }}
+    />
+  )
+}
+
+/** GLPI's console, behind a command prefix. @param allowed whether this Latchkey may run commands. */
+function ConsoleFields({ allowed }: { allowed: boolean }) {
+  return (
+    <>
+      {!allowed && (
+        <Message tone="warning" title={<Trans>This Latchkey runs no commands</Trans>}>
+          <p>
+            <Trans>
+              Commands cannot be run from a web page unless the server administrator sets{' '}
+              <code translate="no">LATCHKEY_CONSOLE=on</code>. Until then this method can be neither tested nor saved
+              here. The command line can always use it.
+            </Trans>
+          </p>
+        </Message>
+      )}
+      <ConnectionRows part="console" />
+      <Preview />
+    </>
+  )
+}
+
+/** What would be run, word for word. */
+function Preview() {
+  const { prefix, folder, php } = useWatch<WithConnection, 'connection.console'>({ name: 'connection.console' })
+  const words = wordsOfCommand(prefix)
+  if (words === null) return null
+  return (
+    <LabelledRow label={<Trans>It runs</Trans>}>
+      <code translate="no" className="lk-command">
+        {commandOfWords([...words, php.trim() || 'php', `${folder.trim().replace(/\/+$/, '')}/bin/console`])} …
+      </code>
+    </LabelledRow>
   )
 }

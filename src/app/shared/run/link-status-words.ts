@@ -29,6 +29,7 @@ const REASON_WORDS: Record<Reason, MessageDescriptor> = {
   'no-token': msg`not asked: there is no token for this GLPI`,
   'nothing-stored': msg`no key was ever saved in this GLPI`,
   'no-curl': msg`not asked: PHP there has no curl`,
+  'proxy-unknown': msg`not asked: GLPI’s proxy settings could not be read`,
   'no-key-file': msg`cannot be decrypted here without GLPI’s encryption file`,
   ...SETTING_FAULT_WORDS,
 }

@@ -6,9 +6,15 @@ import { METHOD_NAMES } from '../connection/method-names.ts'
 import { causePath } from '../paths.ts'
 import { moment } from '../../ui/format.ts'
 import { CardPart } from './card-part.tsx'
-import { ProveNow } from './prove-now.tsx'
 import { SeenAgo } from './seen-ago.tsx'
-import { storedWordsOf } from './storage-words.ts'
+import { storedWordsOf, isStillThere } from './storage-words.ts'
+import { IconShieldCheck } from '@tabler/icons-react'
+import { FailureMessage } from '../failure-message.tsx'
+import { useIsAdmin } from '../queries/session.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useProve } from '../queries/registration.ts'
+import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = {
   registration: Registration
@@ -74,5 +80,40 @@ function Since({ glpi: { storage, provenAt, since } }: { glpi: GlpiSnapshot }) {
         known since <time dateTime={since}>{moment(since)}</time>
       </Trans>
     </p>
+  )
+}
+
+/** Writes the same key again and reads it back: nothing else shows whether GLPI can read it today. */
+function ProveNow({ registration }: { registration: Registration }) {
+  const { t, i18n } = useLingui()
+  const isAdmin = useIsAdmin()
+  const prove = useProve(registration.instance)
+  if (!isAdmin || !registration.mayWriteAgain || !isStillThere(registration)) return null
+  const say = (proven: Registration) => {
+    const stored = storedWordsOf(proven)
+    if (stored) announce(t`In GLPI: ${i18n._(stored.word)}`)
+  }
+  return (
+    <div className="lk-write-again">
+      <Button
+        busy={prove.isPending}
+        icon={<IconShieldCheck size={18} aria-hidden="true" />}
+        onClick={() => prove.mutate({ revision: registration.revision }, { onSuccess: say })}
+      >
+        <Trans>Verify now</Trans>
+      </Button>
+      <p className="text-secondary">
+        <Trans>
+          Writes the same key into GLPI again and reads it back. A GLPI that cannot encrypt then holds no key; Latchkey
+          keeps its copy, and can write it again.
+        </Trans>
+      </p>
+      {prove.isPending && (
+        <Waiting atMost={60}>
+          <Trans>Writing into GLPI…</Trans>
+        </Waiting>
+      )}
+      {prove.error && <FailureMessage error={prove.error} />}
+    </div>
   )
 }

@@ -5,3 +5,9 @@ export function readDays(text: string): number {
   if (Number.isInteger(days) && days >= 0 && days <= 3650) return days
   throw new InvalidArgumentError('It must be a whole number of days, from 0 to 3650.')
 }
+
+export function readSeconds(text: string): number {
+  const seconds = Number(text)
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 600) return seconds
+  throw new InvalidArgumentError('It must be a whole number of seconds, from 1 to 600.')
+}

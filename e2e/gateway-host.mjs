@@ -1,0 +1,24 @@
+// One process that runs many gateways of the built program, each with its own environment, data folder and ports. A gateway here
+// starts in a tenth of the processor time that a process of its own takes. `gateway.ts` starts it and sends what it is to do.
+import { fileURLToPath } from 'node:url'
+import { serveAlone } from '../dist/latchkey/serve-alone.js'
+import { realWorld } from '../dist/latchkey/world.js'
+
+const appFolder = fileURLToPath(new URL('../dist/app', import.meta.url))
+const stops = new Map()
+
+async function serve(id, env) {
+  const untilStopped = new Promise((resolve) => stops.set(id, resolve))
+  const world = {
+    ...realWorld(),
+    env: { ...process.env, ...env },
+    print: (line) => process.send({ id, line }),
+    printMessage: (message) => process.send({ id, message }),
+    untilStopped: () => untilStopped,
+  }
+  process.send({ id, exit: await serveAlone(world, appFolder) })
+  stops.delete(id)
+}
+
+process.on('message', ({ id, env, signal }) => (signal ? stops.get(id)?.(signal) : void serve(id, env)))
+process.on('disconnect', () => process.exit())
