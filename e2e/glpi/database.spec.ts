@@ -199,6 +199,23 @@ test('what the marketplace does about the plugins page: never chosen, set, set a
   await opened.close()
 })
 
+test('the plugins that are installed', async () => {
+  const table = `${glpi().name}.glpi_plugins`
+  await glpi().sql(
+    `CREATE TABLE ${table} (directory varchar(255), version varchar(255), state int); INSERT INTO ${table} VALUES ('fields', '1.21.0', 1), ('anonymize', '1.0.0', 4), ('never', '2.0.0', 2)`,
+  )
+  const opened = openGlpi({ connection: way() })
+  expect(await opened.plugins?.(SIGNAL)).toEqual({
+    by: 'database',
+    plugins: [
+      { key: 'anonymize', version: '1.0.0', isActive: false },
+      { key: 'fields', version: '1.21.0', isActive: true },
+    ],
+  })
+  await glpi().sql(`DROP TABLE ${table}`)
+  await opened.close()
+})
+
 test('its settings, and the password of its proxy', async () => {
   await glpi().set('proxy_name', 'proxy.example')
   await glpi().set('proxy_port', '3128')

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import { ASKS, REPLACE_PLUGINS, type ReplacePlugins, type Snapshot } from '#domain/storage.ts'
 
 /** GLPI's legacy REST API (`apirest.php`), as GLPI 10.0.19 was seen to speak it. Every reply is JSON. */
@@ -98,6 +99,22 @@ export function readProxyExclusions(value: unknown): string[] | null {
   } catch {
     return []
   }
+}
+
+/** GLPI's rows of plugins. */
+const PluginRows = z.array(z.object({ directory: z.string(), version: z.string(), state: z.coerce.number() }))
+
+/** GLPI's own numbers (src/Plugin.php): these two are known to GLPI, and not installed. */
+const NOT_INSTALLED = new Set([2, 5])
+const ACTIVATED = 1
+
+/** GET Plugin, and the same rows in GLPI's database. */
+export function readInstalledPlugins(rows: unknown): InstalledPlugin[] | null {
+  const parsed = PluginRows.safeParse(rows)
+  if (!parsed.success) return null
+  return parsed.data
+    .filter(({ state }) => !NOT_INSTALLED.has(state))
+    .map(({ directory, version, state }) => ({ key: directory, version, isActive: state === ACTIVATED }))
 }
 
 export const REPLACE_PLUGINS_NAME = 'marketplace_replace_plugins'

@@ -1,4 +1,5 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import type { ReplacePlugins, Snapshot, StoredKey, MethodKind } from '#domain/storage.ts'
 import type { Failure } from '#net/failure.ts'
 import type { InspectionRun } from './inspection-run.ts'
@@ -47,6 +48,8 @@ export type ConnectionMethod = {
   remove(signal: AbortSignal, provable: boolean): Promise<Sent>
   /** Sets GLPI's `marketplace_replace_plugins`; no such function: it cannot. @throws Failure where nothing was sent. */
   setReplacePlugins?(choice: ReplacePlugins, signal: AbortSignal): Promise<Sent>
+  /** The plugins that are installed; no such function: it cannot see them. */
+  plugins?(signal: AbortSignal): Promise<InstalledPlugin[]>
   /** Ends its session or connection. Never throws. */
   close(): Promise<void>
 }

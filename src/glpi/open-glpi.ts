@@ -112,6 +112,19 @@ export const openGlpi: OpenGlpi = (options) => {
       }
     },
 
+    async plugins(signal) {
+      let failure: SettingFailure | null = null
+      for (const method of kinds.map(open)) {
+        try {
+          const plugins = await method.plugins?.(signal)
+          if (plugins) return { by: method.kind, plugins }
+        } catch (error) {
+          failure ??= settingFailure(failureOfError(error))
+        }
+      }
+      return failure
+    },
+
     async close() {
       await Promise.all([...opened.values()].map((method) => method.close()))
       opened.clear()

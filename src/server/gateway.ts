@@ -12,6 +12,7 @@ import { createInspections } from './glpi/inspections.ts'
 import { settingsView } from './glpi/settings-view.ts'
 import type { ApiServices } from './http/api.ts'
 import { createInstanceOverview } from './instance-overview.ts'
+import { createInstalledPlugins } from './installed-plugins.ts'
 import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
@@ -181,6 +182,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     }),
     diagnoser,
     marketplaceService,
+    installedPlugins: createInstalledPlugins({ instances, glpis, locks, now, steady }),
     latestDiagnoses,
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),

@@ -4,7 +4,7 @@ import type { Snapshot, StoredKey } from '#domain/storage.ts'
 import { readCopy, type CryptKeyCopy } from '../crypt-key.ts'
 import { NOT_A_DATABASE } from './greeting.ts'
 import { opensGlpiOwn } from './own-secrets.ts'
-import { canWriteRow, querySettings, readStoredRow, writeSetting } from './rows.ts'
+import { canWriteRow, queryPlugins, querySettings, readStoredRow, writeSetting } from './rows.ts'
 import { withDatabaseDeadline } from './deadline.ts'
 import { createDatabaseSession } from './session.ts'
 import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
@@ -150,6 +150,8 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
           return { answer: 'refused', failure: failureOfError(error) }
         }
       }),
+
+    plugins: (signal) => inTime(signal, (limit) => queryPlugins(session, limit)),
 
     close: () => session.close(),
   }

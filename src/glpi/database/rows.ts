@@ -1,5 +1,13 @@
-import { KEY_NAME, readProxyExclusions, readReplacePlugins, REPLACE_PLUGINS_NAME } from '#contract/glpi.ts'
+import {
+  KEY_NAME,
+  readInstalledPlugins,
+  readProxyExclusions,
+  readReplacePlugins,
+  REPLACE_PLUGINS_NAME,
+} from '#contract/glpi.ts'
 import type { Snapshot } from '#domain/storage.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
+import { Failure } from '#net/failure.ts'
 import { unseal } from '../seal.ts'
 import type { StoredRow } from '../write-and-verify/stored-key.ts'
 import type { CryptKey } from '../write-and-verify/judge-stored.ts'
@@ -64,6 +72,17 @@ export async function readStoredRow(session: DatabaseSession, signal: AbortSigna
   const sql = `SELECT value FROM glpi_configs WHERE ${WHERE_KEY}${locked ? ' FOR UPDATE' : ''}`
   const [row] = await session.rows(signal, sql)
   return row === undefined ? 'none' : { value: typeof row['value'] === 'string' ? row['value'] : null }
+}
+
+/** @throws Failure for rows that are none of GLPI's. */
+export async function queryPlugins(session: DatabaseSession, signal: AbortSignal): Promise<InstalledPlugin[]> {
+  const rows = await session.rows(
+    signal,
+    'SELECT directory, version, state FROM glpi_plugins ORDER BY directory LIMIT 1000',
+  )
+  const plugins = readInstalledPlugins(rows)
+  if (plugins === null) throw new Failure('glpi-not-glpi')
+  return plugins
 }
 
 /** Writes a setting that is not encrypted, whether or not it has a row. */

@@ -5,6 +5,7 @@ import {
   readConfigRight,
   readGlpiConfig,
   readGlpiError,
+  readInstalledPlugins,
   readProfiles,
   readRow,
   readSession,
@@ -15,6 +16,7 @@ import {
   type GlpiSettings,
 } from '#contract/glpi.ts'
 import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import type { GlpiConnections } from '../connections.ts'
 import type { Credentials } from './credentials.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
@@ -27,6 +29,7 @@ import type { ReportedRow } from '../write-and-verify/stored-key.ts'
 /** Rows of the configuration asked for at once; a plain GLPI has about 270. */
 const PAGE = 500
 const MAX_PAGES = 10
+const MOST_PLUGINS = 1000
 
 const SIGN_OUT_MS = 2_000
 
@@ -141,6 +144,9 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
       const reply = await post('changeActiveProfile', { profiles_id: id }, signal)
       if (reply.status !== 200 || readGlpiError(reply.json)) throw failureOfLegacyRest(reply)
     },
+
+    plugins: async (signal: AbortSignal): Promise<InstalledPlugin[]> =>
+      read(await get(`Plugin?range=0-${MOST_PLUGINS - 1}`, signal), readInstalledPlugins),
 
     configRight: async (signal: AbortSignal): Promise<ProfileRight> =>
       read(await get('getActiveProfile', signal), readConfigRight),

@@ -143,6 +143,8 @@ export function createRestMethod({
     setReplacePlugins: async (choice, signal) =>
       putSetting(await signIn(signal), REPLACE_PLUGINS_NAME, String(choice), signal),
 
+    plugins: async (signal) => (await signIn(signal)).plugins(signal),
+
     async close() {
       await opened?.signOut().catch(() => undefined)
       signedIn = null

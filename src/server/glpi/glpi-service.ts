@@ -4,7 +4,7 @@ import { pauseAfterInspection } from '#domain/recheck.ts'
 import type { ReplacePlugins, WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/reconcile-stored-key.ts'
 import { withDeadline } from '#net/deadline.ts'
-import type { Glpi, Inspection, OpenGlpi, SettingFailure } from '#glpi/glpi.ts'
+import type { Glpi, Inspection, OpenGlpi, SeenPlugins, SettingFailure } from '#glpi/glpi.ts'
 import type { Store } from '../store/database.ts'
 import { glpiStore, type SavedKeyFacts, type StoredGlpi } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
@@ -123,6 +123,15 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
           ? glpi.setReplacePlugins(choice, AbortSignal.timeout(WRITE_MS))
           : Promise.resolve(NOT_CONNECTED),
       )
+    },
+
+    /** null: no GLPI is connected, or no method of its connection shows them. */
+    installedPlugins: async (instance: StoredInstance): Promise<SeenPlugins | SettingFailure | null> => {
+      const stored = await connectionOf(instance.id)
+      const connection = stored && methodsToInspect(stored, consoleAllowed)
+      if (connection === null) return null
+      const limit = AbortSignal.any([stopping, AbortSignal.timeout(INSPECTION_MS)])
+      return withGlpi(connection, instance, async (glpi) => (await glpi.plugins?.(limit)) ?? null)
     },
 
     /** Aborted when the gateway stops: ends inspections that nobody watches. */
