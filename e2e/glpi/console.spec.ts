@@ -15,7 +15,7 @@ const glpi = aGlpi()
 
 const here = () => ({ console: glpi().console })
 const overThere = () => ({ console: { ...glpi().console, prefix: sshd().prefix } })
-const WAYS = [
+const CONNECTIONS = [
   ['here', here],
   ['over ssh', overThere],
 ] as const
@@ -27,59 +27,65 @@ function keyOfLength(characters: number): string {
   return Buffer.from(JSON.stringify({ note, signature: '3q2+7w==' })).toString('base64')
 }
 
-describe.each(WAYS)('%s', (_, way) => {
-  test('a key goes in and is proven, once; it is the same for GLPI; nothing else has changed', async () => {
+describe.each(CONNECTIONS)('%s', (_, connection) => {
+  test('a key is written once and proven; GLPI reads the same key, and nothing else has changed', async () => {
     const others = await glpi().others()
-    expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
+    expect(await set(connection(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
     expect(await glpi().key()).toBe(LONG_KEY)
-    expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
-    expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
+    expect(await set(connection(), LONG_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
+    expect(await set(connection(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
     expect(await glpi().key()).toBe(DEMO_KEY)
     expect(await glpi().others()).toBe(others)
   })
 
-  test('and is taken away', async () => {
+  test('a key is removed', async () => {
     await glpi().storeKey(DEMO_KEY)
-    const outcome = await remove(way())
+    const outcome = await remove(connection())
     expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null, before: { state: 'readable' } })
     expect(isDone(outcome, 'remove')).toBe(true)
     expect(await glpi().value()).toBe('')
   })
 
-  test('nothing is sent where GLPI could not encrypt it', async () => {
+  test('nothing is sent when GLPI could not encrypt it', async () => {
     await glpi().storeKey(LONG_KEY)
     const value = await glpi().value()
     rmSync(glpi().at('config/glpicrypt.key'))
-    expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', storage: 'unreadable', cause: 'crypt-key-missing' })
+    expect(await set(connection(), DEMO_KEY)).toMatchObject({
+      did: 'kept',
+      storage: 'unreadable',
+      cause: 'crypt-key-missing',
+    })
     expect(await glpi().value()).toBe(value)
     // what is taken away is gone, and not reported as done
-    expect(await remove(way())).toMatchObject({ did: 'removed', storage: 'blank', cause: 'crypt-key-missing' })
+    expect(await remove(connection())).toMatchObject({ did: 'removed', storage: 'blank', cause: 'crypt-key-missing' })
     expect(await glpi().value()).toBe('')
   })
 
-  test('nor through a prompt that would cut it', async () => {
-    expect(await set(way(), keyOfLength(4096))).toMatchObject({ did: 'kept', cause: 'too-long-for-glpi' })
+  test('a key that the prompt would cut is not sent', async () => {
+    expect(await set(connection(), keyOfLength(4096))).toMatchObject({ did: 'kept', cause: 'too-long-for-glpi' })
     expect(await glpi().value()).toBeUndefined()
   })
 
-  test('a long key goes in as an argument, where that is allowed', async () => {
-    expect(await set(way(), keyOfLength(8000), { allowKeyAsArgument: true })).toMatchObject({ storage: 'proven' })
+  test('a long key is passed as an argument, when that is allowed', async () => {
+    expect(await set(connection(), keyOfLength(8000), { allowKeyAsArgument: true })).toMatchObject({
+      storage: 'proven',
+    })
     expect(await glpi().key()).toBe(keyOfLength(8000))
   })
 })
 
-test('the longest key that the prompt keeps', async () => {
+test('the longest key that the prompt accepts', async () => {
   const longest = keyOfLength(4092)
   expect(await set(here(), longest)).toMatchObject({ did: 'wrote', storage: 'proven' })
   expect(await glpi().key()).toBe(longest)
 })
 
-test('a GLPI 9.5 knows the command by its longer name', async () => {
+test('GLPI 9.5 knows the command by its longer name', async () => {
   glpi().put('names', 'glpi:config:set')
   expect(await set(here(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
 })
 
-test('a key that the console would write otherwise', async () => {
+test('a key that the console would change is not sent', async () => {
   expect(await set(here(), String.raw`KEY-1234"5678\9012`)).toMatchObject({
     did: 'kept',
     cause: 'key-unsendable',
@@ -88,10 +94,15 @@ test('a key that the console would write otherwise', async () => {
 })
 
 test.each<[string, string | null, () => void, object]>([
-  ['another file', null, () => glpi().put('config/glpicrypt.key', Buffer.alloc(32, 7)), { state: 'readable' }],
-  ['text in clear', DEMO_KEY, () => undefined, { state: 'readable' }],
-  ['a value of nobody', 'not base64 at all', () => undefined, { state: 'readable' }],
-])('over %s a key goes in all the same', async (_, value, spoil, after) => {
+  [
+    'a value encrypted with another file',
+    null,
+    () => glpi().put('config/glpicrypt.key', Buffer.alloc(32, 7)),
+    { state: 'readable' },
+  ],
+  ['a key in clear text', DEMO_KEY, () => undefined, { state: 'readable' }],
+  ['text that is no encrypted value', 'not base64 at all', () => undefined, { state: 'readable' }],
+])('%s is overwritten with the key', async (_, value, spoil, after) => {
   if (value === null) await glpi().storeKey(LONG_KEY)
   else await glpi().store(value)
   spoil()
@@ -99,7 +110,7 @@ test.each<[string, string | null, () => void, object]>([
   expect(outcome).toMatchObject({ did: 'wrote', storage: 'proven', before: { state: 'faulty' }, after })
 })
 
-test('a table that takes nothing: the console is not even asked', async () => {
+test('a read-only table: the console is not run', async () => {
   await glpi().storeKey(LONG_KEY)
   await glpi().sql(`REVOKE UPDATE ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'`)
   const outcome = await set(here(), DEMO_KEY)
@@ -110,13 +121,13 @@ test('a table that takes nothing: the console is not even asked', async () => {
 
 test.each<[string, () => object, string, RegExp?]>([
   ['no such program', () => ({ prefix: ['/no/such/program'] }), 'command-failed ENOENT'],
-  ['no PHP there', () => ({ php: 'php-of-nobody', prefix: sshd().prefix }), 'command-failed NO_PHP'],
-  ['what is no PHP', () => ({ php: 'cat' }), 'command-failed NO_PHP'],
+  ['no PHP there', () => ({ php: 'no-such-php', prefix: sshd().prefix }), 'command-failed NO_PHP'],
+  ['a program that is not PHP', () => ({ php: 'cat' }), 'command-failed NO_PHP'],
   ['another folder', () => ({ folder: '/var' }), 'command-failed NO_GLPI'],
-  ['a key that the server does not know', () => ({ prefix: sshd().stranger }), 'command-failed SSH_DENIED'],
-  ['a server that is not known', () => ({ prefix: sshd().unknown }), 'command-failed HOST_KEY'],
-  ['more than is read', () => ({ prefix: ['yes'] }), 'command-failed TOO_LARGE'],
-  ['a user who may not', () => ({ prefix: [glpi().at('denies')] }), 'command-failed DOCKER_DENIED'],
+  ['an SSH key that the server does not accept', () => ({ prefix: sshd().stranger }), 'command-failed SSH_DENIED'],
+  ['a server whose host key is unknown', () => ({ prefix: sshd().unknown }), 'command-failed HOST_KEY'],
+  ['too much output', () => ({ prefix: ['yes'] }), 'command-failed TOO_LARGE'],
+  ['a user without access to Docker', () => ({ prefix: [glpi().at('denies')] }), 'command-failed DOCKER_DENIED'],
 ])('%s: %s', async (_, place, expected) => {
   glpi().put('denies', '#!/bin/sh\necho "permission denied while trying to connect to the Docker daemon" >&2\nexit 1\n')
   chmodSync(glpi().at('denies'), 0o755)
@@ -126,7 +137,7 @@ test.each<[string, () => object, string, RegExp?]>([
   expect(await glpi().value()).toBeUndefined()
 })
 
-test('a console that finds a folder of GLPI’s closed', async () => {
+test('a console that may not write to one of GLPI’s folders', async () => {
   await glpi().storeKey(LONG_KEY)
   glpi().put('locked', '')
   expect(await set(here(), DEMO_KEY)).toMatchObject({
@@ -137,7 +148,7 @@ test('a console that finds a folder of GLPI’s closed', async () => {
   expect(await glpi().key()).toBe(LONG_KEY)
 })
 
-test('a port where no sshd is', async () => {
+test('a port without an SSH server', async () => {
   const closed = String(await freePort())
   const prefix = sshd().prefix.map((word) => (word === String(sshd().port) ? closed : word))
   expect(await set({ console: { ...glpi().console, prefix } }, DEMO_KEY)).toMatchObject({
@@ -146,7 +157,7 @@ test('a port where no sshd is', async () => {
   })
 })
 
-test('what a command says is told by the look, without what is secret', async () => {
+test('an inspection shows what a command printed, without secrets', async () => {
   const { byId, snapshot } = await inspect({ console: { ...glpi().console, prefix: sshd().stranger } })
   expect(byId['host:machine']).toMatchObject({ outcome: 'failed', cause: 'command-failed' })
   expect(byId['host:machine']?.facts.said).toMatch(/Permission denied/)
@@ -156,7 +167,7 @@ test('what a command says is told by the look, without what is secret', async ()
 describe('GLPI 11', () => {
   const asPhp = () => ({ console: { ...glpi().console, prefix: IS_ROOT ? asUser(PHP_UID) : [] } })
 
-  test('its console takes a key of any length, and what 10 would escape', async () => {
+  test('its console accepts a key of any length, and characters that GLPI 10 would escape', async () => {
     glpi().becomeEleven()
     expect(await set(asPhp(), keyOfLength(8000))).toMatchObject({ did: 'wrote', storage: 'proven' })
     expect(await glpi().key()).toBe(keyOfLength(8000))
@@ -165,7 +176,7 @@ describe('GLPI 11', () => {
     expect(await glpi().key()).toBe(quoted)
   })
 
-  test('what the database said is told, and the statement is not', async () => {
+  test('the database’s error is shown, and its statement is not', async () => {
     glpi().becomeEleven()
     await glpi().sql(
       `CREATE TRIGGER ${glpi().name}.no BEFORE INSERT ON ${glpi().name}.glpi_configs FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'this table is full of things that were put there before, and by somebody else'`,
@@ -185,7 +196,7 @@ describe('GLPI 11', () => {
     })
   })
 
-  test('refuses root, and a look says so beforehand', async (context) => {
+  test('it refuses root, and an inspection says so before a write', async (context) => {
     context.skip(!IS_ROOT, 'root alone can be refused as root')
     glpi().becomeEleven()
     const { byId, snapshot, steps, clocks } = await inspect(here())
@@ -213,7 +224,7 @@ test('written by the console, proven by the database', async () => {
   expect(await remove(both)).toMatchObject({ did: 'removed', storage: 'none', cause: null })
 })
 
-test('what PHP seals opens here, and what is sealed here opens in PHP', async () => {
+test('PHP and Latchkey open what the other has encrypted', async () => {
   await set(here(), LONG_KEY)
   const byDatabase = await inspect({ database: glpi().database })
   expect(byDatabase.snapshot.stored.fingerprint).toBe(fingerprintOf(LONG_KEY))

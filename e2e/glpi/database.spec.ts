@@ -18,42 +18,42 @@ import { startMariaDb } from '../rig/mariadb.ts'
 import { aGlpi, by, inspect, remove, set, SIGNAL, sshd, theAuthority } from './machines.ts'
 
 const glpi = aGlpi()
-const way = (more: Partial<NonNullable<Connection['database']>> = {}): Connection => ({
+const connectionWith = (more: Partial<NonNullable<Connection['database']>> = {}): Connection => ({
   database: { ...glpi().database, ...more },
 })
 
 /** Something that GLPI itself has sealed: a copy that opens it is seen to be of GLPI's file. */
 const ownSecret = () => glpi().set('smtp_passwd', encryptedAsGlpi('a password', glpi().cryptKey))
 
-test('a key goes in and is proven; nothing else has changed', async () => {
+test('a key is written and proven; nothing else has changed', async () => {
   await ownSecret()
   const others = await glpi().others()
   for (const key of [DEMO_KEY, LONG_KEY, 'A'.repeat(8192)]) {
-    expect(await set(way(), key)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
+    expect(await set(connectionWith(), key)).toMatchObject({ did: 'wrote', storage: 'proven', cause: null })
     expect(await glpi().key()).toBe(key)
   }
   expect(await glpi().others()).toBe(others)
 })
 
-test('with a copy that was seen to open nothing of GLPI’s own, nothing is proven, whatever reads back', async () => {
+test('a copy that has opened nothing of GLPI’s own proves nothing, whatever is read back', async () => {
   glpi().put('copy', randomBytes(32))
-  const outcome = await set(way({ cryptKeyFile: glpi().at('copy') }), DEMO_KEY)
+  const outcome = await set(connectionWith({ cryptKeyFile: glpi().at('copy') }), DEMO_KEY)
   expect(outcome).toMatchObject({ did: 'wrote', storage: 'accepted', cause: 'stored-unproven' })
   expect(isDone(outcome, 'set')).toBe(false)
   expect(await glpi().key()).toBe(null)
 })
 
-test('the same key is written once', async () => {
+test('the same key is not written twice', async () => {
   await ownSecret()
-  await set(way(), DEMO_KEY)
+  await set(connectionWith(), DEMO_KEY)
   const value = await glpi().value()
-  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
+  expect(await set(connectionWith(), DEMO_KEY)).toMatchObject({ did: 'kept', storage: 'proven', cause: null })
   expect(await glpi().value()).toBe(value)
 })
 
-test('what is taken away leaves an encrypted nothing, which PHP reads as empty too', async () => {
+test('a removal leaves an encrypted empty text, which PHP reads as empty too', async () => {
   await glpi().storeKey(DEMO_KEY)
-  const outcome = await remove(way())
+  const outcome = await remove(connectionWith())
   expect(outcome).toMatchObject({ did: 'removed', storage: 'none', cause: null })
   expect(isDone(outcome, 'remove')).toBe(true)
   expect(await glpi().key()).toBe('')
@@ -67,23 +67,22 @@ const sealed = (text: string) => encryptedAsGlpi(text, glpi().cryptKey)
 /** What the copy shows is not what GLPI's own file shows, even where it lies in that place. */
 test.each<[string, () => string | null, byDatabase: string, byPhp: string, (() => void)?]>([
   ['no row', () => null, 'none', 'none'],
-  ['nothing, where the file is sound', () => '', 'blank stored-blank', 'none'],
-  ['an encrypted nothing', () => sealed(''), 'none', 'none'],
-  ['nothing, and no file', () => '', 'blank stored-blank', 'blank crypt-key-missing', noFile],
+  ['an empty value, and a sound file', () => '', 'blank stored-blank', 'none'],
+  ['an encrypted empty text', () => sealed(''), 'none', 'none'],
+  ['an empty value, and no file', () => '', 'blank stored-blank', 'blank crypt-key-missing', noFile],
   ['a key', () => sealed(LONG_KEY), `readable ${fingerprintOf(LONG_KEY)}`, `readable ${fingerprintOf(LONG_KEY)}`],
-  ['a key in clear', () => DEMO_KEY, 'faulty stored-unencrypted', 'faulty stored-unencrypted'],
-  ['what is no value of GLPI’s', () => 'none of it', 'faulty stored-unreadable', 'faulty stored-unreadable'],
-  ['what another file encrypted', () => spoilt(DEMO_KEY), 'present copy-does-not-fit', 'faulty crypt-key-changed'],
-  ['a key that was cut', () => sealed(LONG_KEY.slice(0, 60)), 'faulty key-damaged', 'faulty key-damaged'],
-  ['a key with a break', () => sealed(`${DEMO_KEY}\r\nx`), 'faulty key-damaged', 'faulty key-damaged'],
-  ['a key, and no file', () => sealed(DEMO_KEY), 'present copy-unusable', 'faulty crypt-key-missing', noFile],
+  ['a key in clear text', () => DEMO_KEY, 'faulty stored-unencrypted', 'faulty stored-unencrypted'],
+  ['text that is no encrypted value', () => 'none of it', 'faulty stored-unreadable', 'faulty stored-unreadable'],
   [
-    'a key, and a file that was cut',
-    () => sealed(DEMO_KEY),
-    'present copy-unusable',
-    'faulty crypt-key-missing',
-    cutFile,
+    'a key encrypted with another file',
+    () => spoilt(DEMO_KEY),
+    'present copy-does-not-fit',
+    'faulty crypt-key-changed',
   ],
+  ['a truncated key', () => sealed(LONG_KEY.slice(0, 60)), 'faulty key-damaged', 'faulty key-damaged'],
+  ['a key with a line break', () => sealed(`${DEMO_KEY}\r\nx`), 'faulty key-damaged', 'faulty key-damaged'],
+  ['a key, and no file', () => sealed(DEMO_KEY), 'present copy-unusable', 'faulty crypt-key-missing', noFile],
+  ['a key, and a truncated file', () => sealed(DEMO_KEY), 'present copy-unusable', 'faulty crypt-key-missing', cutFile],
 ])('%s', async (_, value, byDatabase, byPhp, spoil) => {
   await glpi().store(value())
   spoil?.()
@@ -92,7 +91,7 @@ test.each<[string, () => string | null, byDatabase: string, byPhp: string, (() =
     const { state, cause, fingerprint } = snapshot.stored
     return { told: [state, cause ?? fingerprint].filter(Boolean).join(' '), cryptKey: snapshot.cryptKey }
   }
-  expect(await seen(way())).toEqual({ told: byDatabase, cryptKey: null })
+  expect(await seen(connectionWith())).toEqual({ told: byDatabase, cryptKey: null })
   expect(await seen({ console: glpi().console })).toMatchObject({ told: byPhp })
 })
 
@@ -110,15 +109,15 @@ function cutFile(): void {
 
 test.each<[string, () => unknown, string]>([
   ['no file', noFile, 'copy-unusable'],
-  ['a file that was cut', cutFile, 'copy-unusable'],
+  ['a truncated file', cutFile, 'copy-unusable'],
   ['the file of another GLPI', otherFile, 'copy-does-not-fit'],
   ['an account that may only read', () => only('SELECT'), 'right-missing'],
-  ['an account that may add and not change', () => only('SELECT, INSERT'), 'right-missing'],
+  ['an account that may insert and not update', () => only('SELECT, INSERT'), 'right-missing'],
 ])('%s: nothing is written', async (_, spoil, cause) => {
   await glpi().storeKey(LONG_KEY)
   const value = await glpi().value()
   await spoil()
-  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause })
+  expect(await set(connectionWith(), DEMO_KEY)).toMatchObject({ did: 'kept', cause })
   expect(await glpi().value()).toBe(value)
 })
 
@@ -126,10 +125,10 @@ test.each([
   ['no file', noFile, { did: 'removed', storage: 'blank', cause: 'stored-blank' }],
   ['another file', otherFile, { did: 'removed', storage: 'blank', cause: 'stored-blank' }],
   ['no right', () => only('SELECT'), { did: 'kept', cause: 'right-missing' }],
-])('%s: what is taken away is gone, and done only where that shows', async (_, spoil, expected) => {
+])('%s: the key is removed, and reported as done only when that was seen', async (_, spoil, expected) => {
   await glpi().storeKey(LONG_KEY)
   await spoil()
-  expect(await remove(way())).toMatchObject(expected)
+  expect(await remove(connectionWith())).toMatchObject(expected)
   expect(await glpi().key()).toBe(expected.did === 'kept' ? LONG_KEY : null)
 })
 
@@ -139,39 +138,39 @@ const only = (rights: string): Promise<unknown> => {
   return glpi().sql(`REVOKE ALL ${tables} FROM ${account}; GRANT ${rights} ${tables} TO ${account}`)
 }
 
-test('to change a row takes no right to add one, and to add one none to change', async () => {
+test('an update does not need the right to insert, nor an insert the right to update', async () => {
   await ownSecret()
   await only('SELECT, UPDATE')
-  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing' })
+  expect(await set(connectionWith(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'right-missing' })
   await glpi().storeKey(LONG_KEY)
-  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+  expect(await set(connectionWith(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
   await glpi().store(null)
   await only('SELECT, INSERT')
-  expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+  expect(await set(connectionWith(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
 })
 
-test('over a value that stands in clear or blank a key goes in', async () => {
+test('a value in clear text and an empty one are overwritten with the key', async () => {
   await ownSecret()
   for (const value of [DEMO_KEY, 'none of it', '']) {
     await glpi().store(value)
-    expect(await set(way(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
+    expect(await set(connectionWith(), LONG_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
   }
 })
 
-test('a trigger that changes what is written: the whole is taken back', async () => {
+test('a trigger that changes what is written: the transaction is rolled back', async () => {
   await glpi().storeKey(LONG_KEY)
   const value = await glpi().value()
   await glpi().sql(
     `CREATE TRIGGER ${glpi().name}.cut BEFORE UPDATE ON ${glpi().name}.glpi_configs FOR EACH ROW SET NEW.value = LEFT(NEW.value, 20)`,
   )
-  const outcome = await set(way(), DEMO_KEY)
+  const outcome = await set(connectionWith(), DEMO_KEY)
   expect(outcome).toMatchObject({ did: 'kept', cause: 'stored-unproven', errorCode: 'NOT_WRITTEN' })
   expect(await glpi().value()).toBe(value)
 })
 
-test('two at a time: each write is whole, and the row is one', async () => {
+test('two writes at once: each is complete, and there is one row', async () => {
   await ownSecret()
-  const [one, two] = await Promise.all([set(way(), DEMO_KEY), set(way(), LONG_KEY)])
+  const [one, two] = await Promise.all([set(connectionWith(), DEMO_KEY), set(connectionWith(), LONG_KEY)])
   const wrote = [one, two].filter((outcome) => outcome?.cause === null)
   expect(wrote.length).toBeGreaterThan(0)
   expect([DEMO_KEY, LONG_KEY]).toContain(await glpi().key())
@@ -216,14 +215,14 @@ test('the plugins that are installed', async () => {
   await opened.close()
 })
 
-test('its settings, and the password of its proxy', async () => {
+test('GLPI’s settings, and the password of its proxy', async () => {
   await glpi().set('proxy_name', 'proxy.example')
   await glpi().set('proxy_port', '3128')
   await glpi().set('proxy_user', 'glpi')
   await glpi().set('proxy_passwd', seal('correct horse', glpi().cryptKey))
   await glpi().set('marketplace_replace_plugins', '2')
   await glpi().storeKey(DEMO_KEY)
-  const { snapshot, lines, clocks } = await inspect(way())
+  const { snapshot, lines, clocks } = await inspect(connectionWith())
   expect(snapshot).toMatchObject({
     version: '10.0.19',
     uid: 'hIByHB2TcewxnFJvllJDLObUEchXG3LCt15hpM7G',
@@ -252,7 +251,7 @@ const nowhere = async () => {
 
 test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<object>, string]>([
   ['a wrong password', () => ({ password: 'wrong' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
-  ['an account of nobody', () => ({ user: 'nobody' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
+  ['an unknown account', () => ({ user: 'nobody' }), 'glpi-sign-in database-account-refused ER_ACCESS_DENIED_ERROR'],
   ['another database', () => ({ name: 'mysql' }), 'glpi-sign-in database-account-refused ER_DBACCESS_DENIED_ERROR'],
   ['no such database', nowhere, 'glpi-sign-in database-account-refused ER_BAD_DB_ERROR'],
   ['a locked account', () => alter('ACCOUNT LOCK'), 'glpi-sign-in database-account-refused ER_ACCOUNT_HAS_BEEN_LOCKED'],
@@ -262,23 +261,23 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
     'glpi-sign-in database-account-refused ER_MUST_CHANGE_PASSWORD',
   ],
   [
-    'an account for another user of the machine',
+    'an account that is only for another user of the machine',
     () => alter('IDENTIFIED VIA unix_socket'),
     'glpi-sign-in database-account-refused ER_ACCESS_DENIED',
   ],
-  ['nobody listens', async () => ({ port: await freePort() }), 'glpi-reach connect-refused ECONNREFUSED'],
+  ['a closed port', async () => ({ port: await freePort() }), 'glpi-reach connect-refused ECONNREFUSED'],
   [
-    'nobody listens at the port in the host',
+    'a closed port in the host field',
     async () => ({ host: `127.0.0.1:${await freePort()}` }),
     'glpi-reach connect-refused ECONNREFUSED',
   ],
-  ['a socket that is not there', () => ({ host: 'localhost:/no/such.sock' }), 'glpi-reach glpi-unreachable ENOENT'],
-  ['a name that nobody knows', () => ({ host: 'db.invalid' }), 'glpi-reach dns-(not-found|timeout) E'],
-  ['an address of a cloud', () => ({ host: '169.254.169.254' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
-  ['its other spelling', () => ({ host: '0xa9fea9fe' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
-  ['a server for ssh', () => ({ port: sshd().port }), 'glpi-reach database-unsupported NOT_A_DATABASE'],
+  ['a missing socket', () => ({ host: 'localhost:/no/such.sock' }), 'glpi-reach glpi-unreachable ENOENT'],
+  ['an unknown name', () => ({ host: 'db.invalid' }), 'glpi-reach dns-(not-found|timeout) E'],
+  ['a cloud metadata address', () => ({ host: '169.254.169.254' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
+  ['the same in another spelling', () => ({ host: '0xa9fea9fe' }), 'glpi-reach glpi-unreachable ADDRESS_REFUSED'],
+  ['an SSH server', () => ({ port: sshd().port }), 'glpi-reach database-unsupported NOT_A_DATABASE'],
   [
-    'no table of GLPI’s',
+    'a database without GLPI’s table',
     async () => {
       await glpi().sql(`DROP TABLE ${glpi().name}.glpi_configs`)
       return {}
@@ -286,7 +285,7 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
     'glpi-sign-in glpi-unreachable ER_NO_SUCH_TABLE',
   ],
   [
-    'an account without any right to it',
+    'an account without any right to the table',
     async () => {
       await glpi().sql(
         `CREATE TABLE ${glpi().name}.other (id int); REVOKE ALL ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'; GRANT SELECT ON ${glpi().name}.other TO '${glpi().name}'@'127.0.0.1'`,
@@ -296,7 +295,7 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
     'glpi-sign-in right-missing ER_TABLEACCESS_DENIED_ERROR',
   ],
 ])('%s: %s', async (_, more, expected) => {
-  const connection = way(await more())
+  const connection = connectionWith(await more())
   const { steps } = await inspect(connection)
   const failed = steps.find(({ outcome }) => outcome === 'failed')
   expect([failed?.stage, failed?.cause, failed?.facts['error-code']].join(' ')).toMatch(new RegExp(`^${expected}`))
@@ -306,27 +305,30 @@ test.each<[string, () => Partial<NonNullable<Connection['database']>> | Promise<
 describe('TLS', () => {
   const ca = () => theAuthority().root
 
-  test('an account that has to come by TLS is told from a wrong password', async () => {
+  test('an account that requires TLS is not taken for a wrong password', async () => {
     await alter('REQUIRE SSL')
-    const { steps } = await inspect(way())
+    const { steps } = await inspect(connectionWith())
     expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({
       stage: 'glpi-sign-in',
       cause: 'database-tls-required',
       facts: { 'error-code': 'REQUIRE_SSL' },
     })
-    expect(await set(way({ tls: { ca: ca() } }), DEMO_KEY)).toMatchObject({ did: 'wrote', cause: expect.anything() })
+    expect(await set(connectionWith({ tls: { ca: ca() } }), DEMO_KEY)).toMatchObject({
+      did: 'wrote',
+      cause: expect.anything(),
+    })
     expect(await glpi().key()).toBe(DEMO_KEY)
   })
 
-  test('an account that has to show a certificate', async () => {
+  test('an account that requires a client certificate', async () => {
     await alter('REQUIRE X509')
     const cause = async (connection: Connection) =>
       (await inspect(connection)).steps.find(({ outcome }) => outcome === 'failed')?.cause
-    expect(await cause(way({ tls: { ca: ca() } }))).toBe('database-account-refused')
-    expect(await cause(way({ tls: { ca: ca(), ...theAuthority().client } }))).toBe(undefined)
+    expect(await cause(connectionWith({ tls: { ca: ca() } }))).toBe('database-account-refused')
+    expect(await cause(connectionWith({ tls: { ca: ca(), ...theAuthority().client } }))).toBe(undefined)
   })
 
-  test('a server that wants all to come by TLS says so', async () => {
+  test('a server that requires TLS of everyone', async () => {
     // a server of its own: the setting holds for all of its databases, those of other tests included
     const server = await startMariaDb(glpi().folder, theAuthority().server)
     try {
@@ -347,21 +349,21 @@ describe('methods of signing in', () => {
       .catch(() => undefined)
     await alter(`IDENTIFIED VIA ed25519 USING PASSWORD('${glpi().password.replaceAll("'", "''")}')`)
     await glpi().storeKey(DEMO_KEY)
-    expect((await inspect(way())).snapshot.stored).toMatchObject({ fingerprint: fingerprintOf(DEMO_KEY) })
-    const { steps } = await inspect(way({ password: 'wrong' }))
+    expect((await inspect(connectionWith())).snapshot.stored).toMatchObject({ fingerprint: fingerprintOf(DEMO_KEY) })
+    const { steps } = await inspect(connectionWith({ password: 'wrong' }))
     expect(steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ cause: 'database-account-refused' })
   })
 })
 
-test('the place of the database, as config_db.php writes it', async () => {
+test('the host of the database, as config_db.php writes it', async () => {
   await glpi().storeKey(DEMO_KEY)
   const { host, port } = glpi().database
   const fingerprint = fingerprintOf(DEMO_KEY)
-  expect((await inspect(way({ host: `${host}:${port}`, port: undefined }))).snapshot.stored).toMatchObject({
+  expect((await inspect(connectionWith({ host: `${host}:${port}`, port: undefined }))).snapshot.stored).toMatchObject({
     fingerprint,
   })
   await glpi().sql(`RENAME USER '${glpi().name}'@'127.0.0.1' TO '${glpi().name}'@'localhost'`)
-  const bySocket = way({ host: `localhost:${glpi().socket}`, port: undefined })
+  const bySocket = connectionWith({ host: `localhost:${glpi().socket}`, port: undefined })
   expect((await inspect(bySocket)).snapshot.stored).toMatchObject({ fingerprint })
   await glpi().sql(`RENAME USER '${glpi().name}'@'localhost' TO '${glpi().name}'@'127.0.0.1'`)
 })
@@ -376,7 +378,7 @@ describe('a copy of the encryption file', () => {
     return fits
   }
 
-  test('nothing shows whether it fits where GLPI has sealed nothing yet', async () => {
+  test('it is unknown whether it fits while GLPI has encrypted nothing', async () => {
     expect(await tried(glpi().cryptKey)).toBe(null)
     // a value of Latchkey's own shows nothing
     await glpi().store(seal(DEMO_KEY, other))
@@ -397,7 +399,7 @@ describe('a copy of the encryption file', () => {
     expect(await tried(other)).toBe(false)
   })
 
-  test('one that opens some of it and some not settles nothing; what stands in clear is none', async () => {
+  test('one that opens only some secrets settles nothing; clear text is no secret', async () => {
     await table('glpi_users', 'api_token', 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0')
     expect(await tried(glpi().cryptKey)).toBe(null)
     await glpi().set('smtp_passwd', sealed('a password'))
@@ -406,7 +408,7 @@ describe('a copy of the encryption file', () => {
     expect(await tried(other)).toBe(null)
   })
 
-  test('a table that the account may not read is passed over', async () => {
+  test('a table that the account may not read is skipped', async () => {
     await table('glpi_authldaps', 'rootdn_passwd', sealed('a password'))
     await glpi().sql(
       `REVOKE ALL ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'; GRANT SELECT, UPDATE, INSERT ON ${glpi().name}.glpi_configs TO '${glpi().name}'@'127.0.0.1'`,
@@ -437,16 +439,16 @@ describe('a copy of the encryption file', () => {
     ['the right one', () => ({}), { outcome: 'passed', cause: null, facts: { state: 'opens' } }],
   ])('%s says nothing of GLPI’s own file', async (_, change, expected) => {
     await glpi().store(sealed(LONG_KEY))
-    const { byId, snapshot, steps } = await inspect(way(change()))
+    const { byId, snapshot, steps } = await inspect(connectionWith(change()))
     expect(byId['glpi-copy']).toMatchObject(expected)
     expect(snapshot.cryptKey).toBe(null)
     for (const { cause } of steps) expect(['crypt-key-missing', 'crypt-key-changed']).not.toContain(cause)
   })
 
-  test('one that opens nothing of GLPI’s own is not written with, whatever stands in the row', async () => {
+  test('one that opens nothing of GLPI’s own is not used for writing, whatever the row holds', async () => {
     await glpi().set('smtp_passwd', sealed('a password'))
     otherFile()
-    expect(await set(way(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'copy-does-not-fit' })
+    expect(await set(connectionWith(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'copy-does-not-fit' })
     expect(await glpi().value()).toBeUndefined()
   })
 })
@@ -456,14 +458,14 @@ const table = (name: string, column: string, value: string) =>
     `CREATE TABLE ${glpi().name}.${name} (id int unsigned AUTO_INCREMENT PRIMARY KEY, ${column} text); INSERT INTO ${glpi().name}.${name} (${column}) VALUES ('${value}')`,
   )
 
-test('a listener that says nothing ends with the time there is, and leaves no connection', async () => {
+test('a silent listener ends in a timeout, and no connection is left open', async () => {
   const sockets = new Set<Socket>()
   const silent = createServer((socket) => sockets.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const address = silent.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const given = new AbortController()
-  const outcome = by(way({ port }), (opened) => opened.set(DEMO_KEY, given.signal))
+  const outcome = by(connectionWith({ port }), (opened) => opened.set(DEMO_KEY, given.signal))
   await once(silent, 'connection')
   given.abort()
   expect(await outcome).toMatchObject({ did: 'kept', cause: 'glpi-unreachable', errorCode: 'CANCELLED' })
@@ -471,7 +473,7 @@ test('a listener that says nothing ends with the time there is, and leaves no co
   silent.close()
 })
 
-test('a value that came in between is looked at once more, before it is written over', async () => {
+test('a value that appeared meanwhile is inspected before it is overwritten', async () => {
   const opened = createDatabaseMethod(glpi().database)
   await glpi().storeKey(LONG_KEY)
   expect(await opened.findWriteBlocker(SIGNAL)).toBe(null)
@@ -485,14 +487,14 @@ test('a value that came in between is looked at once more, before it is written 
   await opened.close()
 })
 
-test('a row that somebody else holds ends with the time there is; nothing is written', async () => {
+test('a row locked by another client ends in a timeout; nothing is written', async () => {
   await glpi().storeKey(LONG_KEY)
   const { host, port, user, password = '', name } = glpi().database
   const other = await createConnection({ host, port: port ?? 0, user, password, database: name })
   await other.query('START TRANSACTION')
   await other.query("SELECT * FROM glpi_configs WHERE context = 'core' FOR UPDATE")
   const given = new AbortController()
-  const opened = openGlpi({ connection: way() })
+  const opened = openGlpi({ connection: connectionWith() })
   const outcome = opened.set(DEMO_KEY, given.signal)
   const waiting = async () => {
     const rows = await glpi().sql(

@@ -38,11 +38,11 @@ const inspectFrom = (servicesUrl: string, prefix: string[] = []) =>
   inspect({ console: { ...glpi().console, prefix } }, { servicesUrl })
 
 /** "connect connect-refused CURL_7": where the way from GLPI's machine ended, or "open". */
-async function wayTo(servicesUrl: string): Promise<string> {
+async function endOfPath(servicesUrl: string): Promise<string> {
   const { steps } = await inspectFrom(servicesUrl)
-  const ways = steps.filter(({ stage }) => ['resolve', 'connect', 'proxy', 'tls', 'http'].includes(stage))
-  const failed = ways.find(({ outcome }) => outcome === 'failed')
-  if (!failed) return ways.map(({ stage, outcome }) => `${stage} ${outcome}`).join(', ')
+  const links = steps.filter(({ stage }) => ['resolve', 'connect', 'proxy', 'tls', 'http'].includes(stage))
+  const failed = links.find(({ outcome }) => outcome === 'failed')
+  if (!failed) return links.map(({ stage, outcome }) => `${stage} ${outcome}`).join(', ')
   return [failed.stage, failed.cause, failed.facts['error-code']].filter(Boolean).join(' ')
 }
 
@@ -52,16 +52,20 @@ test.each<[string, () => Promise<string>, string]>([
   ['GLPI Network answers', () => http(GOOD), DIRECT],
   ['a block page', () => http(answers(200, 'text/html', '<title>Blocked</title>')), 'http not-the-vendor'],
   ['a portal', () => http((_, reply) => reply.writeHead(302, { location: '/login' }).end()), 'http redirected'],
-  ['a pause', () => http(answers(429, 'application/json', '{}')), 'http rate-limited'],
-  ['a fault of its own', () => http(answers(503, 'application/json', '{}')), 'http vendor-error'],
-  ['nothing but an end', () => http((request) => request.socket.destroy()), 'http connection-reset CURL_52'],
-  ['more than anybody wants', () => http(endless), 'http reply-too-large CURL_42'],
-  ['nobody listens', async () => `http://127.0.0.1:${await freePort()}`, 'connect connect-refused CURL_7'],
-  ['a name of nobody', async () => 'http://vendor.invalid', 'resolve dns-not-found CURL_6'],
-  ['no TLS there', () => listen(createHttpServer(GOOD), 'https'), 'tls tls-not-tls CURL_35'],
-  ['a listener that says nothing', () => listen(createTcpServer(), 'http'), 'http reply-timeout CURL_28'],
+  ['a request to wait', () => http(answers(429, 'application/json', '{}')), 'http rate-limited'],
+  ['an error of GLPI Network', () => http(answers(503, 'application/json', '{}')), 'http vendor-error'],
+  [
+    'a connection that is closed at once',
+    () => http((request) => request.socket.destroy()),
+    'http connection-reset CURL_52',
+  ],
+  ['an endless reply', () => http(endless), 'http reply-too-large CURL_42'],
+  ['a closed port', async () => `http://127.0.0.1:${await freePort()}`, 'connect connect-refused CURL_7'],
+  ['an unknown name', async () => 'http://vendor.invalid', 'resolve dns-not-found CURL_6'],
+  ['a server without TLS', () => listen(createHttpServer(GOOD), 'https'), 'tls tls-not-tls CURL_35'],
+  ['a silent listener', () => listen(createTcpServer(), 'http'), 'http reply-timeout CURL_28'],
 ])('from GLPI’s machine: %s', async (_, services, expected) => {
-  expect(await wayTo(await services())).toBe(expected)
+  expect(await endOfPath(await services())).toBe(expected)
 })
 
 function endless(_: unknown, reply: Parameters<RequestListener>[1]): void {
@@ -80,10 +84,10 @@ test('an issuer that PHP does not trust is named, though curl hides it', async (
   expect(byId['host:tls']?.facts['valid-to']).toMatch(/^\d{4}-/)
 })
 
-test('through GLPI’s own proxy, with its password, which is told nobody', async () => {
-  const heard: string[] = []
+test('GLPI’s own proxy is used with its password, which appears nowhere else', async () => {
+  const received: string[] = []
   const proxy = createHttpServer((request, reply) => {
-    heard.push(request.headers['proxy-authorization'] ?? '')
+    received.push(request.headers['proxy-authorization'] ?? '')
     reply.writeHead(200, { 'content-type': 'application/json' }).end('{}')
   })
   await useProxy(proxy, 'correct horse')
@@ -91,7 +95,7 @@ test('through GLPI’s own proxy, with its password, which is told nobody', asyn
   expect(steps.map(({ stage, outcome }) => `${stage} ${outcome}`)).toEqual(
     expect.arrayContaining(['proxy passed', 'http passed']),
   )
-  expect(heard).toEqual([`Basic ${Buffer.from('glpi:correct horse').toString('base64')}`])
+  expect(received).toEqual([`Basic ${Buffer.from('glpi:correct horse').toString('base64')}`])
   expect(snapshot.proxy).toMatchObject({ host: '127.0.0.1', user: 'glpi', password: null })
   expect(JSON.stringify({ lines, snapshot })).not.toContain('correct horse')
 })
@@ -105,32 +109,32 @@ test.each([
   const proxy = createHttpServer()
   proxy.on('connect', (_, socket) => socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`))
   await useProxy(proxy, '')
-  expect(await wayTo('https://services.vendor.invalid')).toBe(expected)
+  expect(await endOfPath('https://services.vendor.invalid')).toBe(expected)
 })
 
 test('a proxy that is down', async () => {
   await glpi().set('proxy_name', '127.0.0.1')
   await glpi().set('proxy_port', String(await freePort()))
-  expect(await wayTo('https://services.vendor.invalid')).toBe('proxy proxy-unreachable CURL_7')
+  expect(await endOfPath('https://services.vendor.invalid')).toBe('proxy proxy-unreachable CURL_7')
 })
 
-test('GLPI 11 sends what is for GLPI Network past its proxy, where that is excepted', async () => {
+test('GLPI 11 calls GLPI Network without its proxy when GLPI Network is excluded from it', async () => {
   await glpi().set('proxy_name', '127.0.0.1')
   await glpi().set('proxy_port', String(await freePort()))
   const services = await http(GOOD)
-  const past = async () => {
+  const reachOf = async () => {
     const { snapshot } = await inspectFrom(services)
     return { exclusions: snapshot.proxyExclusions, reach: snapshot.vendorReach }
   }
   const dead = { reachable: false, cause: 'proxy-unreachable' }
-  expect(await past()).toEqual({ exclusions: [], reach: dead })
+  expect(await reachOf()).toEqual({ exclusions: [], reach: dead })
   await glpi().set('proxy_exclusions', '["CalDAV"]')
-  expect(await past()).toEqual({ exclusions: ['CalDAV'], reach: dead })
+  expect(await reachOf()).toEqual({ exclusions: ['CalDAV'], reach: dead })
   await glpi().set('proxy_exclusions', '["CalDAV","GLPINetwork"]')
-  expect(await past()).toEqual({ exclusions: ['CalDAV', 'GLPINetwork'], reach: { reachable: true, cause: null } })
-  expect(await wayTo(services)).toBe(DIRECT)
+  expect(await reachOf()).toEqual({ exclusions: ['CalDAV', 'GLPINetwork'], reach: { reachable: true, cause: null } })
+  expect(await endOfPath(services)).toBe(DIRECT)
   await glpi().set('proxy_exclusions', 'no list')
-  expect(await past()).toEqual({ exclusions: [], reach: dead })
+  expect(await reachOf()).toEqual({ exclusions: [], reach: dead })
 })
 
 test.each<[string, () => Promise<string>, object | null]>([
@@ -145,7 +149,7 @@ test.each<[string, () => Promise<string>, object | null]>([
   expect((await inspectFrom(await services())).snapshot.vendorReach).toEqual(expected)
 })
 
-test('a proxy’s password that this user cannot open, and PHP can: that it is asked for says nothing', async (context) => {
+test('a proxy’s refusal proves nothing when only PHP can open the proxy’s password', async (context) => {
   context.skip(!IS_ROOT, 'root alone can give files away')
   const proxy = createHttpServer((_, reply) => reply.writeHead(407).end())
   await useProxy(proxy, 'correct horse')
@@ -171,7 +175,7 @@ async function useProxy(server: Server, password: string): Promise<void> {
 test.each([
   ['here', () => []],
   ['over ssh', () => sshd().prefix],
-])('%s it tells of GLPI, its machine and its clock, and the key stays there', async (_, prefix) => {
+])('%s the probe reports on GLPI, its machine and its clock, and the key stays there', async (_, prefix) => {
   await glpi().storeKey(DEMO_KEY)
   await glpi().set('marketplace_replace_plugins', '3')
   const { snapshot, clocks, lines, steps } = await inspectFrom(await http(GOOD), prefix())
@@ -192,13 +196,13 @@ test.each([
   // it is the same machine's
   expect(Math.abs(clock?.offsetSeconds ?? 99)).toBeLessThan((clock?.uncertaintySeconds ?? 0) + 0.05)
   expect(conclude(steps, clocks).headline).toBe(null)
-  const told = JSON.stringify(lines)
+  const reported = JSON.stringify(lines)
   for (const secret of [DEMO_KEY, glpi().password, glpi().cryptKey.toString('base64'), (await glpi().value()) ?? ''])
-    expect(told).not.toContain(secret)
+    expect(reported).not.toContain(secret)
 })
 
 test.each<[string, () => void, object]>([
-  ['GLPI 11 tells its version elsewhere', () => glpi().becomeEleven(), { version: '11.0.8' }],
+  ['GLPI 11, with its version in another file', () => glpi().becomeEleven(), { version: '11.0.8' }],
   ['a checkout', () => mkdirSync(glpi().at('.git')), { installMode: 'GIT' }],
   ['settings of its own', () => settings("define('GLPI_INSTALL_MODE', 'DOCKER');"), { installMode: 'DOCKER' }],
   ['no marketplace', () => settings("define('GLPI_MARKETPLACE_ENABLE', 1);"), { marketplaceEnabled: false }],
@@ -217,12 +221,12 @@ test.each<[string, () => void, object]>([
 
 const settings = (line: string): void => glpi().put('config/local_define.php', `<?php\n${line}\n`)
 
-test('GLPI’s own setting says whom it asks', async () => {
+test('GLPI’s own setting names the service to ask', async () => {
   settings(`define('GLPI_NETWORK_SERVICES', '${await http(GOOD)}/');`)
-  expect(await wayTo('http://vendor.invalid')).toBe(DIRECT)
+  expect(await endOfPath('http://vendor.invalid')).toBe(DIRECT)
 })
 
-test('a PHP without extensions tells what is missing, and what it can', async () => {
+test('a PHP without extensions reports which are missing, and what it can still see', async () => {
   glpi().put('bare-php', '#!/bin/sh\nexec php -n "$@"\n')
   chmodSync(glpi().at('bare-php'), 0o755)
   const connection = { console: { ...glpi().console, php: glpi().at('bare-php') } }
@@ -241,9 +245,13 @@ test.each<[string, () => unknown, string]>([
     'glpi-database-down MYSQL_1045',
   ],
   ['no config_db.php', () => rmSync(glpi().at('config/config_db.php')), 'command-failed ENOENT'],
-  ['a config_db.php of nobody', () => glpi().put('config/config_db.php', '<?php\n'), 'command-failed NO_CONFIG_DB'],
   [
-    'one that cannot be read',
+    'a config_db.php without a class',
+    () => glpi().put('config/config_db.php', '<?php\n'),
+    'command-failed NO_CONFIG_DB',
+  ],
+  [
+    'one that cannot be parsed',
     () => glpi().put('config/config_db.php', '<?php\nclass {'),
     'command-failed NO_CONFIG_DB',
   ],

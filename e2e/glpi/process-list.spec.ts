@@ -13,7 +13,7 @@ afterEach(() => {
   delete process.env['SOME_KEY']
 })
 
-/** Once the console has the key, and before it stores it. */
+/** Waits until the console has the key and has not stored it yet. */
 async function holding(): Promise<void> {
   const folder = glpi().folder
   await new Promise<void>((resolve) => {
@@ -36,37 +36,39 @@ const tracesNow = (secret: string): string[] =>
 test.each([
   ['here', () => []],
   ['over ssh', () => sshd().prefix],
-])('while a key goes in %s, no process shows it', async (_, prefix) => {
+])('while a key is written %s, no process shows it', async (_, prefix) => {
   glpi().put('hold', '')
   process.env['SOME_KEY'] = key
-  const way = openGlpi({ connection: { console: { ...glpi().console, prefix: prefix() } } })
-  const outcome = way.set(key, SIGNAL)
+  const opened = openGlpi({ connection: { console: { ...glpi().console, prefix: prefix() } } })
+  const outcome = opened.set(key, SIGNAL)
   await holding()
   const seen = tracesNow(key)
   rmSync(glpi().at('hold'))
   expect(await outcome).toMatchObject({ did: 'wrote', storage: 'proven' })
   expect(seen).toEqual([])
-  await way.close()
+  await opened.close()
 })
 
-test('and a long one that goes in as an argument does: these eyes see', async () => {
+test('a long key passed as an argument is seen in the process list', async () => {
   const long = Buffer.from(JSON.stringify({ note: 'x'.repeat(4000), signature: key })).toString('base64')
   glpi().put('hold', '')
-  const way = openGlpi({ connection: { console: glpi().console }, allowKeyAsArgument: true })
-  const outcome = way.set(long, SIGNAL)
+  const opened = openGlpi({ connection: { console: glpi().console }, allowKeyAsArgument: true })
+  const outcome = opened.set(long, SIGNAL)
   await holding()
   const seen = tracesNow(long)
   rmSync(glpi().at('hold'))
   expect(await outcome).toMatchObject({ storage: 'proven' })
   expect(seen.map((where) => where.replace(/\d+/, ''))).toEqual(['/proc//cmdline'])
-  await way.close()
+  await opened.close()
 })
 
-test('what is cancelled ends with all that it has started', async () => {
+test('a cancelled write ends every process that it started', async () => {
   glpi().put('hold', '')
   const given = new AbortController()
-  const way = openGlpi({ connection: { console: { ...glpi().console, prefix: ['sh', '-c', '"$@"; exit $?', 'sh'] } } })
-  const outcome = way.set(key, given.signal)
+  const opened = openGlpi({
+    connection: { console: { ...glpi().console, prefix: ['sh', '-c', '"$@"; exit $?', 'sh'] } },
+  })
+  const outcome = opened.set(key, given.signal)
   await holding()
   const running = () => processesNow().filter(({ bytes }) => bytes.includes(glpi().at('bin/console')))
   expect(running()).not.toEqual([])
@@ -74,5 +76,5 @@ test('what is cancelled ends with all that it has started', async () => {
   expect(await outcome).toMatchObject({ did: 'wrote', cause: 'glpi-unreachable', errorCode: 'CANCELLED' })
   await expect.poll(running).toEqual([])
   expect(await glpi().value()).toBeUndefined()
-  await way.close()
+  await opened.close()
 })

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { DEADLINES } from '../../src/bin/deadlines.ts'
 
-/** The ways into a GLPI against real parts: MariaDB, PHP, sshd; a console and a folder of ours stand in for GLPI's. */
+/** The connection methods against real parts: MariaDB, PHP, sshd; a console and a folder of ours stand in for GLPI's. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {

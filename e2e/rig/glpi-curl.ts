@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { connect as tlsConnect } from 'node:tls'
 
-export type Way = {
+export type NetworkPath = {
   proxy: string | null
   /** PEM of the issuer to trust beside Node's own. */
   ca: string
@@ -21,11 +21,11 @@ const MAX_HOPS = 20
  * GET as GLPI's curl does it: 5 s to connect, names and TLS included, none for the whole; redirects are followed, with
  * every header, to wherever they point.
  */
-export async function glpiGet(url: string, headers: Record<string, string>, way: Way): Promise<Got> {
+export async function glpiGet(url: string, headers: Record<string, string>, path: NetworkPath): Promise<Got> {
   const late = new AbortController()
-  const timer = setTimeout(() => late.abort(), way.patienceMs)
+  const timer = setTimeout(() => late.abort(), path.patienceMs)
   try {
-    return { body: await follow(new URL(url), headers, way, late.signal), pending: false }
+    return { body: await follow(new URL(url), headers, path, late.signal), pending: false }
   } catch {
     return { body: null, pending: late.signal.aborted }
   } finally {
@@ -36,12 +36,12 @@ export async function glpiGet(url: string, headers: Record<string, string>, way:
 async function follow(
   url: URL,
   headers: Record<string, string>,
-  way: Way,
+  path: NetworkPath,
   signal: AbortSignal,
 ): Promise<string | null> {
   let target = url
   for (let hop = 0; hop < MAX_HOPS; hop += 1) {
-    const { reply, body } = await exchange(target, headers, way, signal)
+    const { reply, body } = await exchange(target, headers, path, signal)
     const { location } = reply.headers
     if ((reply.statusCode ?? 0) < 300 || (reply.statusCode ?? 0) >= 400 || location === undefined) return body
     target = new URL(location, target)
@@ -49,17 +49,17 @@ async function follow(
   return null
 }
 
-async function exchange(url: URL, headers: Record<string, string>, way: Way, signal: AbortSignal) {
-  const tunnel = way.proxy === null ? null : await tunnelTo(url, way.proxy, signal)
+async function exchange(url: URL, headers: Record<string, string>, path: NetworkPath, signal: AbortSignal) {
+  const tunnel = path.proxy === null ? null : await tunnelTo(url, path.proxy, signal)
   const secure = url.protocol === 'https:'
-  const inside = tunnel && secure ? tlsConnect({ socket: tunnel, servername: url.hostname, ca: way.ca }) : tunnel
+  const inside = tunnel && secure ? tlsConnect({ socket: tunnel, servername: url.hostname, ca: path.ca }) : tunnel
   // the question is told of it as well; without a listener of its own it would end the process
   inside?.on('error', () => undefined)
   const options = {
     headers,
     signal,
     agent: false as const,
-    ca: way.ca,
+    ca: path.ca,
     ...(inside ? { createConnection: () => inside } : {}),
   }
   const question = secure ? httpsRequest(url, options) : httpRequest(url, options)

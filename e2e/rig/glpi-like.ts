@@ -1,4 +1,4 @@
-import { glpiGet, type Way } from './glpi-curl.ts'
+import { glpiGet, type NetworkPath } from './glpi-curl.ts'
 
 /**
  * What GLPI 11 shows of a registration key, by the facts of its src/GLPINetwork.php and Toolbox::callCurl, in our own
@@ -12,23 +12,23 @@ export type Shown = {
 }
 
 /** The labels of GLPI's tab, short as they are. */
-const NO_WAY = 'Connection failed. If you use a proxy, please configure it'
+const NO_CONNECTION = 'Connection failed. If you use a proxy, please configure it'
 const NO_PROXY = 'Failed to connect to the proxy server'
 const UNKNOWN = 'Unable to fetch registration information.'
 const INVALID = 'The registration key is invalid.'
 const TERMINATED = 'The registration key refers to a terminated subscription.'
 const VALID = 'The registration key is valid.'
 
-export type Question = Way & { services: string; key: string }
+export type Question = NetworkPath & { services: string; key: string }
 
 /** Opens the tab once. */
-export async function glpiTab({ services, key, ...way }: Question): Promise<Shown> {
+export async function glpiTab({ services, key, ...path }: Question): Promise<Shown> {
   const base = services.replace(/\/+$/, '')
-  const ping = await glpiGet(`${base}/api/ping`, {}, way)
+  const ping = await glpiGet(`${base}/api/ping`, {}, path)
   if (ping.pending) return { banner: null, line: null }
   // any text counts as "available", a block page too
-  const banner = ping.body ? null : way.proxy === null ? NO_WAY : NO_PROXY
-  const info = await glpiGet(`${base}/api/registration/info`, headersOf(key), way)
+  const banner = ping.body ? null : path.proxy === null ? NO_CONNECTION : NO_PROXY
+  const info = await glpiGet(`${base}/api/registration/info`, headersOf(key), path)
   return { banner, line: info.pending ? null : lineOf(info.body) }
 }
 

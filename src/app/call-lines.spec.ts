@@ -57,7 +57,7 @@ test('a line is handed on before the next one is there', async () => {
   finish()
 })
 
-test('a last line without its end may be cut, and is none', async () => {
+test('a last line without a line break may be cut off, and is ignored', async () => {
   answer([new TextEncoder().encode('{"said":"un"}\n{"said":"deux"}')])
   expect(await read()).toEqual({ said: ['un'], outcome: undefined })
 })

@@ -7,7 +7,7 @@ export type VendorQuestion = {
   key: string
   /** GLPI Network's address; else that of the settings. */
   services?: string | undefined
-  /** As a GLPI showed it or a person gave it; without one, none is sent. */
+  /** As seen in a GLPI or entered by a person; without one, none is sent. */
   uid?: string | null | undefined
   glpiVersion?: string | null | undefined
   language?: string
@@ -15,7 +15,7 @@ export type VendorQuestion = {
   maxTime?: number | undefined
 }
 
-/** @throws SettingsError for an address that is none. */
+/** @throws SettingsError for an invalid address. */
 export const servicesOf = (world: World, services: string | undefined): string =>
   readServerSettings(services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
 

@@ -6,7 +6,7 @@ export type AskedAsOptions = { uuid?: string; glpiVersion?: string }
 
 type Given = { uid: string | null; glpiVersion: string | null }
 
-/** Who asks, as sent to GLPI Network. @throws Complaint for what could not stand in a header. */
+/** Who asks, as sent to GLPI Network. @throws Complaint for a value that cannot be sent in a header. */
 export function readAskedAs({ uuid, glpiVersion }: AskedAsOptions): Given {
   const uid = InstanceUid.safeParse(uuid)
   const version = GlpiVersion.safeParse(glpiVersion)

@@ -1,6 +1,6 @@
 import type { Words } from '#domain/causes.ts'
 
-/** The command line's own sentences. What it shares with the page and the report stands in `contract` and `domain`. */
+/** The command line's own sentences. What it shares with the page and the report is in `contract` and `domain`. */
 export const CLI_WORDS = {
   cleaned: /*i18n*/ { id: 'cli.cleaned', message: 'cleaned: {edits}' },
   cleanedSource: /*i18n*/ { id: 'cli.cleaned-source', message: 'cleaned {source}: {edits}' },

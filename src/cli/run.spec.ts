@@ -190,7 +190,7 @@ test.each<[string, string, string, Record<string, string>, Partial<World>, numbe
   expect(result.err).toBe(stdin.startsWith('>') ? 'cleaned: 2 × reply-mark, 2 × line-break' : '')
 })
 
-test('doctor finds nobody: undecided with a key, and without one', async () => {
+test('doctor finds no service: undecided with a key, and without one', async () => {
   for (const stdin of [KEY, '']) {
     const { code, out } = await latchkey(`doctor --services ${NOBODY}`, stdin)
     expect(code).toBe(3)

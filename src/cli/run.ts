@@ -47,7 +47,7 @@ function explain(world: World, error: unknown, json: boolean): ExitCode {
 /** A monitoring system reads stdout alone, and would take our own codes for an alarm. */
 function explainToMonitoring(world: World, error: unknown): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.good
-  // the parser's sentence is on stderr already; here it is needed once more
+  // the parser's sentence is already on stderr; it is needed on stdout too
   world.print(
     unknownLine(
       error instanceof CommanderError ? usageInWords(world.say, error.message) : complaintOf(error).sentence(world.say),

@@ -44,7 +44,7 @@ const USAGE_WORDS: readonly (readonly [RegExp, Words])[] = [
   ],
 ]
 
-/** What follows some of them: which values may stand there, or what was meant. */
+/** What follows some of them: which values are accepted, or what was meant. */
 const HINT_WORDS: readonly (readonly [RegExp, Words])[] = [
   [/^ Allowed choices are (?<names>.*)\.$/, /*i18n*/ { id: 'cli.usage.choices', message: 'Choose one of: {names}.' }],
   [

@@ -15,7 +15,7 @@ export type WantedKey = { key: string; fingerprint: string }
  * @param source where the text came from, for the messages.
  * @param isAskedFirst GLPI Network is asked before anything is written, and it decides about what is no key for sure: a repair that
  * had to guess, or a text of another shape.
- * @throws Complaint that ends with 6 where there is none.
+ * @throws Complaint with exit code 6 if there is none.
  */
 export function wantedKey(world: World, text: string, source: string, isAskedFirst: boolean): WantedKey {
   // a line break at the end of a file or of `echo` is not damage, and not worth a line in every log

@@ -30,7 +30,7 @@ test('what is not named in the schema cannot get in', () => {
   expect(makeReport(extended)).toEqual(makeReport(parts))
 })
 
-test('a fact that nobody named is left out with its report, not let through', () => {
+test('a report with a fact that is not listed is refused', () => {
   const parts = sampleParts('fine')
   const [first] = parts.diagnosis?.steps ?? []
   if (first) Object.assign(first.facts, { 'x-registration-key': KEY })
@@ -81,7 +81,7 @@ test('what is worth knowing stays', () => {
   expect(reportFileName(report)).toBe('latchkey-report-K7F-3A9')
 })
 
-test('without a diagnosis the code stands for the cause of the latest check', () => {
+test('without a diagnosis, the code means the cause of the latest check', () => {
   const report = makeReport({ ...sampleParts('x'), diagnosis: null })
   expect(report).toMatchObject({ id: 'abcdef0123456789', supportCode: expect.stringMatching(/^\w{3}-\w{3}$/) })
   const nothing = makeReport({ ...sampleParts('x'), diagnosis: null, registration: null })

@@ -1,4 +1,4 @@
-/** Stable codes: they stand in replies, reports, links and scripts, so none is ever renamed, and a new one goes last: support codes count places. */
+/** Stable codes: replies, reports, links and scripts contain them, so none is ever renamed. A new one goes last, because support codes use their positions. */
 export const CAUSE_CODES = [
   'dns-not-found',
   'dns-timeout',

@@ -8,7 +8,7 @@ import type { Stage, Step } from './diagnosis.ts'
 /** Whom a question was for when the cause was met. */
 export type Peer = 'glpi-network' | 'glpi'
 
-/** The words of a cause, where it was met: the same code can stand for GLPI Network and for a GLPI, and for several things to do. */
+/** The words of a cause, by where it occurred: the same code can concern GLPI Network or a GLPI, with different things to do. */
 export function causeWordsOf(code: CauseCode, peer: Peer, errorCode: string | null | undefined = null): Cause {
   if (peer === 'glpi-network') return CAUSES[code]
   const byCode = errorCode != null && Object.hasOwn(BY_ERROR_CODE, errorCode) ? BY_ERROR_CODE[errorCode] : undefined

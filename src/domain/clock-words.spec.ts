@@ -35,7 +35,7 @@ test.each<[string, number, string[]]>([
   expect(remedies(aheadSeconds)).toEqual([...reasons, 'ntp', 'chrony', 'container'])
 })
 
-test('nobody sets GLPI Network’s clock from here', () => {
+test('GLPI Network’s clock is not ours to set', () => {
   expect(remedies(-2 * HOUR, 'vendor')).toEqual(['vendor'])
 })
 

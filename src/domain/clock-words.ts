@@ -11,7 +11,7 @@ export type ClockWords = {
 
 type Direction = 'ahead' | 'behind'
 
-/** What is said of one clock that is off. By how much stands beside it. */
+/** The words about a clock that is off. By how much is shown beside it. */
 export function clockWordsOf({ clock, aheadSeconds }: ClockJudgement): ClockWords {
   const direction: Direction = aheadSeconds > 0 ? 'ahead' : 'behind'
   return {

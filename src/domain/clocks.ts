@@ -7,7 +7,7 @@ export type Clock = (typeof CLOCKS)[number]
 export const CLOCK_TOLERANCE_SECONDS = 60
 
 /**
- * Two clocks further apart than this are not corrected by each other: a date years away is no date. Such a reading may still tell
+ * Two clocks further apart than this are not corrected by each other: a date years away is not taken for a date. Such a reading may still show
  * which clock is off.
  */
 export const MAX_CORRECTION_MS = 6 * 365.25 * 86_400_000

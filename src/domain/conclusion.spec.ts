@@ -281,7 +281,7 @@ test.each<[string, Step[], ClockReading[], string]>([
   expect(concluded(steps, clocks)).toBe(expected)
 })
 
-test('without the time of the run, the direction alone tells', () => {
+test('without the time of the run, only the direction decides', () => {
   const steps = certificate('tls-expired', -400, -40)
   expect(conclude(steps, [clock('vendor', -30 * DAY)]).headline).toBe('clock-ahead')
 })
@@ -313,7 +313,7 @@ const ANY_RUN = fc
     }),
   )
 
-test('whatever was found, each cause is told once, and parallel steps may come in as they like', () => {
+test('each cause is reported once, whatever the order of parallel steps', () => {
   fc.assert(
     fc.property(ANY_RUN, ({ steps, clocks, shuffled }) => {
       const conclusion = conclude(steps, clocks, day(0))

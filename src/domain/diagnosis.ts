@@ -127,14 +127,14 @@ export const FACTS = [
   'php-version',
   /** PHP extensions that GLPI needs and this PHP does not have, separated by ", ". */
   'missing-extensions',
-  /** Whom the commands on GLPI's machine run as. */
+  /** The user that the commands on GLPI's machine run as. */
   'user',
   /** The user that PHP runs as behind the web server, for whom files and folders are judged; and where that comes from: one of `PHP_USER_SOURCES`. */
   'judged-for',
   'judged-by',
   /** The file of issuers that curl trusts there. */
   'ca-bundle',
-  /** A file or a folder, its owner, its permissions as `0640`, and what it is to whom it is judged for: one of `PATH_STATES`. */
+  /** A file or a folder, its owner, its permissions as `0640`, and what the user it is judged for can do with it: one of `PATH_STATES`. */
   'path',
   'owner',
   'mode',
@@ -198,7 +198,7 @@ export type Reason = (typeof REASONS)[number]
 /** Stands in place of a text from the other side of a wire that quotes a secret: the key, a token, a password. */
 export const WITHHELD = 'withheld'
 
-/** Longer texts are cut; what comes from the other side of a wire is shown as it came, but never at any length. */
+/** Longer texts are cut: text from another system is shown as received, but not at any length. */
 export const MAX_FACT_CHARACTERS = 300
 
 export type StepId = string
@@ -222,7 +222,7 @@ export type Step = Planned & {
 export type Conclusion = { headline: CauseCode | null; others: CauseCode[] }
 
 export type Diagnosis = {
-  /** Correlation id: 16 letters and digits, made anew for every run; it stands in the report and in the gateway's log. */
+  /** Correlation id: 16 letters and digits, new for every run, and shown in the report and the gateway's log. */
   id: string
   /** ISO 8601 instants by the gateway's clock. */
   startedAt: string

@@ -45,7 +45,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   { cause: 'crypt-key-changed', explains: ['stored-unreadable', 'stored-unproven'] },
 ]
 
-/** The cause among those seen that explains this one; null when it stands for itself. */
+/** The cause among those seen that explains this one; null if none does. */
 export function explanationOf(cause: CauseCode, seen: ReadonlySet<CauseCode>, evidence: RunEvidence): CauseCode | null {
   const found = EXPLANATIONS.find(
     (one) => seen.has(one.cause) && one.explains.includes(cause) && (one.when?.(evidence) ?? true),

@@ -15,7 +15,7 @@ export type VendorTime = {
 export type AnswerTime = {
   /** By our clock. */
   answerAt: number | null
-  /** By GLPI Network's clock; null when no reply told it. */
+  /** By GLPI Network's clock; null if no reply contained it. */
   answerVendorAt: number | null
 }
 
@@ -30,8 +30,8 @@ export type FoldedState = {
 
 /**
  * What is known of a key, folded for the moment `time`.
- * A subscription that was running has not ended because the gateway's clock says so: it then stands as it did when
- * GLPI Network last spoke, unconfirmed, until it speaks again.
+ * A subscription that was running has not ended because the gateway's clock says so: it keeps the state of
+ * GLPI Network's last answer, unconfirmed, until the next one.
  */
 export function foldState(
   time: VendorTime,

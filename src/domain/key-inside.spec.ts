@@ -74,7 +74,7 @@ test.each([
   expect(inspectKey(bare + bare)).toMatchObject({ finding: 'repaired', key })
 })
 
-test('nor is a member that stands on a line of its own', () => {
+test('an object on a line of its own, inside a longer one, is not taken for a key', () => {
   const [before, inner] = ['{"id":"7","owner":', JSON.stringify({ ...INNER, a: 10 })].map(encodeBase64)
   expect([before, inner].some((part) => part?.includes('='))).toBe(false)
   expect(inspectKey(`${before}\n${inner}`)).toMatchObject({ finding: 'truncated', key: null })

@@ -222,7 +222,7 @@ test('draws ten thousand places at most, and counts all', () => {
   expect(result.edits.flatMap(({ ranges }) => ranges).length).toBeLessThanOrEqual(10_000)
 })
 
-test('counts members, and tells no names', () => {
+test('counts members, and shows no names', () => {
   expect(inspectKey(DEMO_KEY).anatomy).toEqual({ length: 44, decodes: 'key', members: 1 })
   expect(inspectKey('eyJpZCI6N30=').anatomy).toEqual({ length: 12, decodes: 'json', members: 1 })
   expect(inspectKey(' AAAA ').anatomy).toEqual({ length: 4, decodes: 'bytes', members: null })

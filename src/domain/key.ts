@@ -41,7 +41,7 @@ export type KeyInspection = {
   /** In order of the first place each kind touches. */
   edits: KeyEdit[]
   wrongSecret: WrongSecret | null
-  /** Whole keys of a text that holds more than one, in their order; empty else. Which is meant is no choice of ours. */
+  /** Whole keys of a text that holds more than one, in their order; otherwise empty. Which one is meant is not for us to choose. */
   several: string[]
   anatomy: Anatomy
 }
@@ -90,7 +90,7 @@ function notWhole(pasted: string, found: Exclude<SearchResult, { kind: 'one' }>)
   }
 }
 
-/** The decoded content of a key. Its very bytes give the key back; that these are they is a guess. */
+/** The decoded content of a key. Encoding the same bytes gives the key back; that the bytes are the same is a guess. */
 function ofDecoded(pasted: string, { place, key }: DecodedKey, anatomy: Anatomy): KeyInspection {
   const reading = key === null ? null : readKey(key)
   if (key === null || reading?.decodes !== 'key' || key.length > MAX_KEY_LENGTH)
@@ -115,7 +115,7 @@ export function fingerprintOf(key: string): string {
   return `sha256:${bytesToHex(sha256(utf8ToBytes(key)))}`
 }
 
-/** A whole key that is not one of the sandbox's: a real one, which a stand-in must not receive. */
+/** Whether this is a whole key that is not one of the sandbox's: a stand-in must not receive a real one. */
 export function isRealKey(key: string): boolean {
   if (readKey(key).decodes !== 'key') return false
   const parsed: unknown = JSON.parse(decodeBase64(key) ?? '')

@@ -27,7 +27,7 @@ export type PluginVersion = {
   hasArchive: boolean
 }
 
-/** What GLPI Network says of a plugin that decides where it stands. null: it could not be read. */
+/** What GLPI Network says about a plugin, as far as its standing depends on it. null: it could not be read. */
 export type PluginTerms = {
   /** GLPI Network lists the versions that are for the GLPI that asks, and no others. */
   versions: readonly PluginVersion[] | null

@@ -8,7 +8,7 @@ export type Readability = { holds: boolean; by: MethodKind | null; at: number }
 export type ObservedStorage = {
   /** When the stored value was last seen. An inspection that did not see it leaves this as it was. */
   storedSeenAt: number | null
-  /** Since when it is known to be as it is: of `none`, when it was proven gone or first seen to be. */
+  /** Since when this is known; for `none`, since the key was proven gone or first seen to be. */
   since: number | null
   /** When the value of `mark` was last proven to be the key. */
   provenAt: number | null
@@ -56,8 +56,8 @@ export const isCertain = ({ state, glpiReads, copyProven }: StoredKey): boolean 
   state === 'readable' && (glpiReads === true || copyProven === true)
 
 /**
- * Holds what was seen of the key in a GLPI at `at` against the one Latchkey keeps. What was not seen stays as it is remembered, with its
- * own time; a value that was not opened is ours as long as it is the very one that was proven to be.
+ * Compares what was seen of the key in a GLPI at `at` with the one Latchkey keeps. What was not seen stays as remembered, with its own
+ * time; a value that was not decrypted is ours as long as it is the same value that was proven to be ours.
  */
 export function reconcileStoredKey(
   seen: StoredKey,
@@ -101,7 +101,7 @@ function judge(seen: StoredKey, ours: OurKey, before: RememberedStorage): Judged
 }
 
 const is = (storage: Storage, cause: CauseCode | null = null): Judged => ({ storage, cause, holdsAnother: false })
-/** Without a key of ours there is none that it could differ from. */
+/** Without a key of ours, there is nothing to differ from. */
 const another = (ours: OurKey, cause: CauseCode | null = ours === null ? null : 'key-differs'): Judged => ({
   storage: 'unknown',
   cause,

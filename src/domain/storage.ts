@@ -2,7 +2,7 @@ import type { CauseCode } from './cause-codes.ts'
 import type { ReplyEvidence } from './evidence.ts'
 
 /**
- * Did the key stick in GLPI? `proven`: the value that stands there was proven to be this key, once; whether GLPI can read it today is
+ * Did the key stick in GLPI? `proven`: the stored value was once proven to be this key; whether GLPI can read it today is
  * another question. `accepted`: it was taken, and nothing proves that GLPI has it. `blank`: the value is empty, and nothing shows whether
  * it was emptied or never encrypted. `unreadable`: something is stored that GLPI cannot read. `unknown`: it was not seen. `none`: GLPI has
  * no key, or no GLPI is connected.
@@ -35,7 +35,7 @@ export type StoredKey = {
   by: MethodKind | null
   /**
    * Whether GLPI itself can read what it encrypted: by its own file, as its PHP may read it, or by a token that GLPI 11 had to decrypt to
-   * open this session. null: not observed. A copy of the file says nothing of it, nor does a value that has not changed.
+   * open this session. null: not observed. A copy of the file does not show that, nor does an unchanged value.
    */
   glpiReads: boolean | null
   /** Whether Latchkey's copy of the crypt key opened something that GLPI itself had encrypted; null: no copy, or nothing to try it on. */
@@ -98,11 +98,11 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   stored: UNSEEN_KEY,
 }
 
-/** What came of setting or removing a key. */
+/** The outcome of setting or removing a key. */
 export type WriteOutcome = {
   /**
-   * `kept`: nothing was written, because GLPI holds exactly this already; because `cause` prevented it; because GLPI refused; or
-   * because the value that was there before still is, whatever was answered.
+   * `kept`: nothing was written, because GLPI already holds exactly this; because `cause` prevented it; because GLPI refused; or
+   * because the former value is still there, whatever the answer was.
    */
   did: 'wrote' | 'removed' | 'kept'
   storage: Storage
@@ -111,12 +111,12 @@ export type WriteOutcome = {
   errorCode: string | null
   /** Whether GLPI itself can read the key at this moment: it has just encrypted it, or was seen to open it. null: not observed. */
   readable: boolean | null
-  /** What came in place of an answer, scrubbed. */
+  /** What was received instead of an answer, without secrets. */
   evidence?: ReplyEvidence
   before: StoredKey
   after: StoredKey
 }
 
-/** The one measure of success, for every reader: a key that is proven, or one that is proven gone. */
+/** The only definition of success: a key that is proven, or proven to be gone. */
 export const isDone = (outcome: WriteOutcome, wanted: 'set' | 'remove'): boolean =>
   outcome.cause === null && outcome.storage === (wanted === 'set' ? 'proven' : 'none')

@@ -20,7 +20,7 @@ export function supportCodeOf({ headline, others }: Conclusion): string {
   return `${code.slice(0, 3)}-${code.slice(3)}`
 }
 
-/** What a code stands for; null for a misheard code, and for none. Takes O for 0, I and L for 1, any case and blanks. */
+/** The meaning of a code; null for a misheard code or other text. Takes O for 0, I and L for 1, any case and blanks. */
 export function readSupportCode(text: string): Conclusion | null {
   const characters = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
   if (!/^[0-9A-HJKMNP-TV-Z]{6}$/.test(characters)) return null

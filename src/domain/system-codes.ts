@@ -6,7 +6,7 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
   EAI_AGAIN: 'dns-timeout',
   EAI_FAIL: 'dns-timeout',
   ECONNREFUSED: 'connect-refused',
-  // a firewall on this very machine
+  // a firewall on this machine
   EACCES: 'connect-refused',
   EPERM: 'connect-refused',
   ETIMEDOUT: 'connect-timeout',
@@ -35,7 +35,7 @@ const BY_CODE: Readonly<Record<string, CauseCode>> = {
   INVALID_CA: 'tls-untrusted-issuer',
   INVALID_PURPOSE: 'tls-untrusted-issuer',
   PATH_LENGTH_EXCEEDED: 'tls-untrusted-issuer',
-  // Node's name for every fault of a chain that it has no name for, as a signature by SHA-1
+  // Node's code for any fault of a chain without a code of its own, such as a SHA-1 signature
   UNSPECIFIED: 'tls-untrusted-issuer',
   // Latchkey's own: another certificate than the one that was pinned, and an issuer's file that is none
   CERT_PIN_DIFFERS: 'tls-untrusted-issuer',

@@ -138,7 +138,7 @@ test.each<[string, NonNullable<SeenInGlpi>, boolean | null, string[]]>([
 
 const holdsOf = (unlock: Unlock) => Object.fromEntries(unlock.conditions.map(({ id, holds }) => [id, holds]))
 
-test('of a key in GLPI that is none of ours, nothing is known but that it is there', () => {
+test('of another key in GLPI, only its presence is known', () => {
   const unlock = unlockOf(null, up, false, { ...unseen, hasItsOwn: true })
   expect(unlock.open).toBeNull()
   expect(holdsOf(unlock)).toMatchObject({ 'key-present': true, 'key-accepted': null, 'key-matches': null })

@@ -45,7 +45,7 @@ export type SeenInGlpi = {
   directoryWritable: boolean | null
   /** Whether GLPI was seen to be able to read the key. */
   readable: boolean | null
-  /** GLPI has a key that is none of ours: another one, or its platform's. */
+  /** GLPI has a key that is not ours: another one, or its platform's. */
   hasItsOwn: boolean
 } | null
 

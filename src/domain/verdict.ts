@@ -15,7 +15,7 @@ export const FINDINGS = [
 ] as const
 export type Finding = (typeof FINDINGS)[number]
 
-/** What GLPI Network said when it was last asked. `ended` covers every subscription that is not running, one that has not begun included; the cause tells them apart. */
+/** What GLPI Network said when it was last asked. `ended` covers every subscription that is not running, including one that has not begun; the cause distinguishes them. */
 export const VENDOR_VERDICTS = ['accepted', 'ended', 'refused', 'no-answer', 'not-asked'] as const
 export type VendorVerdict = (typeof VENDOR_VERDICTS)[number]
 
@@ -46,7 +46,7 @@ export type Subscription = {
   /** As the vendor writes it, e.g. an offer's name. */
   title: string | null
   running: boolean
-  /** ISO 8601 instants; null where the vendor gave no date that can be read. */
+  /** ISO 8601 instants; null where the vendor sent no readable date. */
   beginsAt: string | null
   endsAt: string | null
   /** The vendor's opaque `offer_reference`. */
@@ -95,7 +95,7 @@ export const isDecidedInGlpi = (state: State): boolean => state === 'differs' ||
 
 /**
  * Folds what is known into one word.
- * No answer never turns a good key bad: an earlier answer stands, and an accepted key becomes `unconfirmed`.
+ * A missing answer never turns a good key bad: an earlier answer remains valid, and an accepted key becomes `unconfirmed`.
  * @param place null while no GLPI is connected.
  */
 export function stateOf(known: Known | null, expiring: boolean, place: GlpiStorageState | null = null): State {

@@ -17,7 +17,7 @@ export type WatchedInstance = {
   /** null while no GLPI is connected. */
   glpi: {
     storage: Storage
-    /** For how long GLPI has not answered; null where it answered the last time, or that is not known. */
+    /** How long GLPI has not answered; null if it answered the last time, or if that is unknown. */
     silentMs: number | null
     /** The last time it could not be inspected. */
     isSilent: boolean
@@ -29,7 +29,7 @@ export type WatchedInstance = {
 /** No answer for longer than this is a reason to look. The vendor is asked once a day. */
 const SILENT_DAYS = 3
 
-/** In these states the days are those of another key, or have not begun, or nobody here knows them. */
+/** In these states the days belong to another key, have not begun, or are unknown. */
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started', 'managed', 'none'])
 
 /** The one thing to warn of first: of several the most pressing, and of those what is nearest to the key. */

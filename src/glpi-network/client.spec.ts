@@ -112,7 +112,7 @@ test.each([
   expect(await ask(await raw(greet))).toMatchObject({ cause })
 })
 
-test('nobody listens', async () => {
+test('nothing listens there', async () => {
   const port = await listening(createTcpServer())
   await new Promise((done) => servers.pop()?.close(done))
   expect(await ask(`http://127.0.0.1:${port}`)).toMatchObject({ cause: 'connect-refused' })

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { schemesOf } from './probe/proxy-step.ts'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/diagnose-in-test.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, WAITING_MS } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -41,7 +41,7 @@ test.each(tunnelled)('through %s', async (_, secureProxy, secureVendor) => {
   await Promise.all([proxy.allClosed(), vendor.allClosed()])
 })
 
-test('the login of a proxy is decoded, and stands nowhere else', async () => {
+test('the login of a proxy is decoded, and appears nowhere else', async () => {
   const proxy = await servers.proxy()
   const diagnosis = await diagnoseInTest('https://127.0.0.1:1', {
     proxy: `http://us%40er:p%3Aw%@127.0.0.1:${proxy.port}`,
@@ -87,8 +87,8 @@ test('a proxy that answers https:// without encryption is named, and hears no lo
   expect(proxy.received()).not.toContain('proxy-authorization')
 })
 
-test('without a proxy the step says so, whether or not the name is found', async () => {
-  const { step } = await diagnoseInTest('https://vendor.invalid', { budgetMs: SHORT_MS })
+test.concurrent('without a proxy the step says so, whether or not the name is found', async () => {
+  const { step } = await diagnoseInTest('https://vendor.invalid', { budgetMs: WAITING_MS })
   expect(step('proxy')).toMatchObject({ outcome: 'not-needed', facts: { reason: 'no-proxy' } })
 })
 
@@ -135,7 +135,7 @@ test('what a proxy reveals about itself', async () => {
   })
 })
 
-test.each<[string, (port: number) => string, (socket: Socket) => void, string]>([
+test.concurrent.each<[string, (port: number) => string, (socket: Socket) => void, string]>([
   ['is silent', (port) => `http://127.0.0.1:${port}`, () => undefined, 'proxy proxy-cannot-reach'],
   [
     'resets',
@@ -154,14 +154,14 @@ test.each<[string, (port: number) => string, (socket: Socket) => void, string]>(
   ['is no address', () => 'http://', () => undefined, 'resolve proxy-setting-unusable'],
 ])('a proxy that %s', async (what, address, greet, end) => {
   const proxy = await servers.tcp(greet)
-  const options = { proxy: address(proxy.port), ...(/silent|such name/.test(what) ? { budgetMs: SHORT_MS } : {}) }
+  const options = { proxy: address(proxy.port), ...(/silent|such name/.test(what) ? { budgetMs: WAITING_MS } : {}) }
   const { steps } = await diagnoseInTest('https://127.0.0.1:1', options)
   expect(failedStageOf(steps)).toBe(end)
   expect(await causeAsked('https://127.0.0.1:1', options)).toBe(end.split(' ')[1])
   await proxy.allClosed()
 })
 
-test('nobody listens where the proxy should be', async () => {
+test('nothing listens at the proxy’s address', async () => {
   const options = { proxy: `127.0.0.1:${await servers.nobody()}` }
   const { steps, step } = await diagnoseInTest('https://127.0.0.1:1', options)
   expect(failedStageOf(steps)).toBe('connect proxy-unreachable')
@@ -183,10 +183,10 @@ test.each([
   await proxy.allClosed()
 })
 
-test('once a tunnel is open, no answer is not the proxy’s fault', async () => {
+test.concurrent('once a tunnel is open, no answer is not the proxy’s fault', async () => {
   const vendor = await servers.tcp()
   const proxy = await servers.proxy()
-  const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: SHORT_MS }
+  const options = { proxy: `http://127.0.0.1:${proxy.port}`, budgetMs: WAITING_MS }
   const url = `https://127.0.0.1:${vendor.port}`
   const { steps, step } = await diagnoseInTest(url, options)
   expect(failedStageOf(steps)).toBe('tls reply-timeout')

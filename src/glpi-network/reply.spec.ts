@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/diagnose-in-test.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, WAITING_MS } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -13,12 +13,12 @@ const GOOD = '{"is_valid":true,"owner":null,"subscription":null}'
 const vendor = async (answer: (reply: ServerResponse, path: string) => void): Promise<string> =>
   `http://127.0.0.1:${(await servers.http((request, reply) => answer(reply, request.url ?? ''))).port}`
 
-const waits = (end: string) => (/timeout|stalled/.test(end) ? { budgetMs: SHORT_MS } : {})
+const waits = (end: string) => (/timeout|stalled/.test(end) ? { budgetMs: WAITING_MS } : {})
 
 const says = (status: number, headers: Record<string, string>, body: string | Buffer) => (reply: ServerResponse) =>
   void reply.writeHead(status, headers).end(body)
 
-test.each<[string, (reply: ServerResponse) => void, string, object]>([
+test.concurrent.each<[string, (reply: ServerResponse) => void, string, object]>([
   [
     '429',
     says(429, { ...JSON_TYPE, 'retry-after': '7' }, '{"message":"Too Many Attempts."}'),
@@ -137,7 +137,7 @@ test.each<[string, (socket: Socket) => void, string]>([
   await allClosed()
 })
 
-test('nobody listens', async () => {
+test('nothing listens there', async () => {
   const url = `http://127.0.0.1:${await servers.nobody()}`
   const { steps, step } = await diagnoseInTest(url)
   expect(failedStageOf(steps)).toBe('connect connect-refused')
@@ -148,7 +148,7 @@ test('nobody listens', async () => {
 const list = (members: number, size: number) =>
   JSON.stringify(Array.from({ length: members }, () => ({ text: 'x'.repeat(size) })))
 
-test.each<[string, (reply: ServerResponse) => void, string, object]>([
+test.concurrent.each<[string, (reply: ServerResponse) => void, string, object]>([
   ['is there', says(200, JSON_TYPE, list(200, 10_000)), '', { plugins: '200' }],
   ['is empty', says(200, JSON_TYPE, '[]'), '', { plugins: '0' }],
   [

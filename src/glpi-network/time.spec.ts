@@ -88,7 +88,7 @@ test('a run that comes to its end lets go of the signal', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
-test('a run that is cancelled before it begins asks nobody', async () => {
+test('a run that is cancelled before it begins sends nothing', async () => {
   const { port, received } = await servers.http((_, reply) => reply.end('{}'))
   const { steps } = await diagnoseInTest(`http://127.0.0.1:${port}`, { signal: AbortSignal.abort() })
   expect(new Set(steps.map(({ facts }) => facts.reason))).toEqual(new Set(['cancelled']))
@@ -134,7 +134,7 @@ test('our clock is set in mid-run: what was read before fits it afterwards', asy
   ).toBe(-1)
 })
 
-test('a clock that nobody sets is reported once', async () => {
+test('a clock that is not set during the run is reported once', async () => {
   const { port } = await servers.http((_, reply) => void reply.writeHead(200, JSON_TYPE).end('{"is_valid":true}'))
   const { clocks, lines } = await diagnoseInTest(`http://127.0.0.1:${port}`, { now: () => Date.now() + HOUR * 1000 })
   expect(clocks.map(({ clock, offsetSeconds }) => [clock, Math.round(offsetSeconds / HOUR)])).toEqual([['vendor', -1]])

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
 import { makeCertificate } from './testing/certificate.ts'
-import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, SHORT_MS } from './testing/diagnose-in-test.ts'
+import { causeAsked, failedStageOf, PROBE_KEY, diagnoseInTest, WAITING_MS } from './testing/diagnose-in-test.ts'
 import { useServers } from './testing/servers.ts'
 
 const servers = useServers()
@@ -62,7 +62,7 @@ test.each([
   await allClosed()
 })
 
-test.each([
+test.concurrent.each([
   ['speaks plain HTTP', 'tls tls-not-tls', async () => servers.http(good)],
   [
     'greets as SSH does',
@@ -79,7 +79,7 @@ test.each([
 ])('a TLS port that %s', async (_, end, listener) => {
   const { port, allClosed } = await listener()
   const url = `https://127.0.0.1:${port}`
-  const options = end.endsWith('timeout') ? { budgetMs: SHORT_MS } : {}
+  const options = end.endsWith('timeout') ? { budgetMs: WAITING_MS } : {}
   expect(failedStageOf((await diagnoseInTest(url, options)).steps)).toBe(end)
   expect(`tls ${await causeAsked(url, options)}`).toBe(end)
   await allClosed()

@@ -107,7 +107,7 @@ test('the file goes while a session is open: 500, and nothing changed', async ()
   }
 })
 
-test('11 no longer escapes, so a text with such characters goes in as it stands', async () => {
+test('GLPI 11 no longer escapes, so a text with such characters is stored unchanged', async () => {
   const text = `K&EY<1>'2"3\\4-5678-9012`
   expect(await set(byToken(), text)).toMatchObject({ did: 'wrote', storage: 'proven' })
   expect(readableKey(fake)).toBe(text)

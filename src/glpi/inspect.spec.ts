@@ -127,7 +127,7 @@ test('without a token it only checks that the API answers', async () => {
   expect(glpi.requests).toHaveLength(1)
 })
 
-test('the key is found wherever it stands among the settings', async () => {
+test('the key is found at any place among the settings', async () => {
   const more = (id: number) => ({ id: 300 + id, context: 'plugin:x', name: `x${id}`, value: `!${id}` })
   glpi.rows.unshift({ id: 9, context: 'plugin:x', name: 'glpinetwork_registration_key', value: '' })
   glpi.rows.push(...Array.from({ length: 1200 }, (_, id) => more(id)))
@@ -183,7 +183,7 @@ test.each([
   expect(JSON.stringify(lines)).not.toContain(quoted(glpi.userToken))
 })
 
-test('neither the key nor what encrypts it is in any line', async () => {
+test('no line contains the key, or what encrypts it', async () => {
   const { lines } = await inspect({ cryptKeyFile })
   const output = JSON.stringify(lines)
   expect(output).toContain(fingerprintOf(DEMO_KEY))

@@ -202,7 +202,7 @@ describe('calls', () => {
   })
 })
 
-test('a taken port is told', async () => {
+test('a taken port is reported', async () => {
   const port = Number(new URL(sandbox.url).port)
   await expect(startSandbox({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })

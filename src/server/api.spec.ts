@@ -73,9 +73,13 @@ test('the last good verdict outlives silence and a restart', async () => {
   })
   await panel.gateway.stop()
   await panel.start()
-  const { now: _, ...remembered } = await registration('GET')
-  const { now: __, ...before } = silent
+  const { now: _, freshness, ...remembered } = await registration('GET')
+  const { now: __, freshness: freshnessBefore, ...before } = silent
   expect(remembered).toEqual(before)
+  // shown by the vendor's clock, which is counted on from another moment after a restart
+  const { nextCheckAt, ...lasting } = freshness
+  expect(lasting).toEqual({ ...freshnessBefore, nextCheckAt: undefined })
+  expect(Math.abs(Date.parse(nextCheckAt ?? '') - Date.parse(freshnessBefore.nextCheckAt ?? ''))).toBeLessThan(60_000)
 })
 
 test('a key saved while the vendor is silent is pending, and verified later by itself', async () => {
@@ -142,7 +146,7 @@ test.each<[string, string, string, unknown, number, string]>([
   expect((await registration('GET')).key).toEqual(before.key)
 })
 
-test('another media type, another origin, nobody signed in', async () => {
+test('another media type, another origin, no session', async () => {
   const problem = async (headers: Record<string, string>) => panel.json('PUT', HERE, { key: KEY }, headers)
   expect(await problem({ 'content-type': 'text/plain' })).toMatchObject({ code: 'media-type-unsupported', status: 415 })
   expect(await problem({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ code: 'origin-refused', status: 403 })

@@ -37,7 +37,7 @@ const check = async () => Registration.parse(await panel.json('POST', `${HERE}/r
 const report = async () => (await panel.call('GET', `${HERE}/report?format=markdown`)).text()
 const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 't' } }
 
-test('without a GLPI, neither an id nor a version is sent, and that is said', async () => {
+test('without a GLPI, neither an id nor a version is sent, and the reply says so', async () => {
   await add()
   expect(await save()).toMatchObject({ askedAs: { version: null, versionFrom: null, idFrom: null, proxy: null } })
   await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()

@@ -106,7 +106,7 @@ test('an end that passes by the clock of GLPI Network is an end, asked again or 
   expect(await look()).toMatchObject({ expiry: { daysLeft: -2, rung: 'ended' } })
 })
 
-test('a clock that goes on as before keeps its offset over a restart', async () => {
+test('a clock that was not set keeps its offset over a restart', async () => {
   await restart(-YEAR)
   await put('ends-in-6')
   panel.passed = 2 * DAY
@@ -162,7 +162,7 @@ test('a clock that was set back while the gateway was stopped does not put off t
   await expect.poll(async () => (await look()).freshness.by).toBe('schedule')
 })
 
-test('a pause that GLPI Network asked for goes on when the clock is set', async () => {
+test('a pause that GLPI Network asked for continues when the clock is set', async () => {
   await put('rate-limited')
   const before = panel.sandbox.calls().length
   await setClock(YEAR)

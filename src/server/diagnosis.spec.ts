@@ -135,7 +135,7 @@ test('a run belongs to the key it was about', async () => {
   expect(await latest()).toMatchObject({ outdated: 'key-removed' })
 })
 
-test('and to its settings', async () => {
+test('a run belongs to the settings it was made with', async () => {
   await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
   const latestThere = async () => LatestDiagnosis.parse(await panel.json('GET', '/api/instances/town/diagnosis'))
   await (await panel.call('POST', '/api/instances/town/diagnosis', {})).text()
@@ -145,7 +145,7 @@ test('and to its settings', async () => {
   expect(await latestThere()).toMatchObject({ outdated: 'settings-changed' })
 })
 
-test('and to what was known when it ended', async () => {
+test('a run belongs to what was known when it ended', async () => {
   await put('standard')
   await (await look()).rest()
   await panel.json('POST', `${HERE}/registration/refresh`)

@@ -36,7 +36,7 @@ function work(due: string[]) {
 
 const names = (count: number, prefix = 'key') => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
 
-test('eight at once; who is done makes room, so that one that hangs holds up nobody', async () => {
+test('eight run at once; each that ends makes room, so one that hangs blocks no other', async () => {
   const { ends, done, start, mostAtOnce } = work(['hangs', ...names(100)])
   start()
   const endOthers = () => {

@@ -44,7 +44,7 @@ export type GatewayParts = {
   sandbox: SandboxPart | null
   createClient: (path: VendorPath) => VendorClient
   now: () => number
-  /** Starts at `now`, and runs on a clock that nobody can set. `createClient` compares clocks with it. */
+  /** A monotonic clock that starts at `now`. `createClient` compares clocks with it. */
   steady: () => number
   random: () => number
   /** The environment, which may name proxies. */
@@ -194,7 +194,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await marketplaceService.stop()
       await checker.stop()
       await scheduler.stop()
-      // a write into a GLPI is not aborted: nobody would know what became of it
+      // a write into a GLPI is not aborted: its outcome would be unknown
       await locks.idle()
       await store.destroy()
     },

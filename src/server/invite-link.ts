@@ -7,7 +7,7 @@ import { signIns } from './store/sign-ins.ts'
 export type InviteOptions = { dataFolder: string; role: Role; hours: number; now: () => number }
 
 /**
- * One more sign-in link for the gateway of a data folder, which need not run.
+ * One more sign-in link for the gateway of a data folder. The gateway does not have to be running.
  * @returns its token, and the address that the gateway was last started at; null before its first start.
  * @throws SettingsError where no gateway has its data.
  */

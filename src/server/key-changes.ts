@@ -162,13 +162,13 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
 
     /**
      * Writes the saved key into GLPI again, so that an administrator who repairs a GLPI does not need the key at hand. A key that
-     * was not given for these very places must be given again. Otherwise a person who may change settings could send it elsewhere.
+     * was entered for other places must be entered again. Otherwise a person who may change settings could send it elsewhere.
      * @throws ProblemError
      */
     writeAgain: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       locks.run(id, async () => {
         const found = await changeable(id, expected)
-        // before the write: what kept GLPI from storing a key may be repaired now
+        // before the write: whatever kept GLPI from storing a key may have been repaired
         await inspect(found.instance)
         return writeSavedKey(found)
       }),
@@ -189,7 +189,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
 
     /**
      * Writes the key again where GLPI holds it already, and reads it back. Only that shows whether GLPI can read it today. It does
-     * not overwrite a value that may belong to somebody else.
+     * not overwrite a value that may be another key.
      * @throws ProblemError
      */
     prove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
@@ -265,7 +265,7 @@ const rememberedAfter = (outcome: WriteOutcome, fingerprint: string | null, at: 
     since: at,
     provenAt: isProof ? at : null,
     readable: readable === null ? null : { holds: readable, by: after.by, at },
-    // GLPI had to decrypt the token of this session, though nobody decrypted the key here
+    // GLPI had to decrypt the token of this session, though the key was not decrypted here
     sameToken: isProof && after.state === 'present' && after.glpiReads === true,
   }
 }

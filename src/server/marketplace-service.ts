@@ -145,7 +145,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
       return taggedLists.get(name, () => loadTagged(instance, askWith, tag, language))
     },
 
-    /** What the latest view of it came to; undefined where nobody has looked for an hour, or the key or its answer is another. */
+    /** The counts of the latest view; undefined after an hour without one, or when the key or its answer has changed. */
     summary(id: string, saved: StoredRegistration | null): PluginSummary | undefined {
       const found = summaries.get(id)
       if (found === undefined || saved === null) return undefined
@@ -162,7 +162,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
 }
 export type MarketplaceService = ReturnType<typeof createMarketplaceService>
 
-/** Like GLPI, nothing is kept of a list that is not whole; but a pause that was asked for is. */
+/** As in GLPI, an incomplete list is not kept. A pause that GLPI Network asked for is observed. */
 const keptMsOf = ({ missing }: PluginCatalogue): number =>
   missing === null ? KEPT_MS : (missing.retryAfterSeconds ?? 0) * 1000
 

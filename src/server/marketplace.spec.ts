@@ -139,7 +139,7 @@ test('a pause that GLPI Network asks for is kept', async () => {
   expect(catalogueCalls()).toBeGreaterThan(asked)
 })
 
-test('an instance that nobody has, and one without a session', async () => {
+test('an unknown instance, and a request without a session', async () => {
   expect((await panel.call('GET', PATH)).status).toBe(404)
   expect((await panel.call('GET', PATH, undefined, { cookie: '' })).status).toBe(401)
 })

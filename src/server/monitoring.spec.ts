@@ -125,7 +125,7 @@ test('who may read them', async () => {
   expect((await panel.call('GET', '/api/metrics', undefined, bearer)).status).toBe(401)
 })
 
-test('neither holds a key, nor the token', async () => {
+test('neither reply contains a key or the token', async () => {
   const { token } = await panel.gateway.readTokens.create('calendar')
   await save('ends-in-20')
   for (const path of ['/api/metrics', '/api/calendar.ics']) {

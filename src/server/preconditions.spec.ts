@@ -104,7 +104,7 @@ test('every reply with a state carries it as its tag', async () => {
   }
 })
 
-test('settings, and the removal of an instance, are meant for settings; a key is in nobody’s way', async () => {
+test('changes of settings and removals depend on the state of the settings alone, whatever key was saved', async () => {
   const seen = await settings()
   await put('standard')
   expect((await settings()).revision).toBe(seen.revision)

@@ -181,7 +181,7 @@ test('a failed inspection changes nothing but that it failed', async () => {
   expect(again.glpi?.seenAt).toBe(again.glpi?.attemptedAt)
 })
 
-test('nor does one that saw all but the key', async () => {
+test('an inspection that may not read the key does not refresh the time it was seen', async () => {
   await connect()
   await put('standard')
   const before = await check()

@@ -4,7 +4,7 @@ import { storeFacts } from './store/facts.ts'
 import { readTokens } from './store/read-tokens.ts'
 
 /**
- * The read-only tokens of a data folder, for a program beside the gateway, which need not run.
+ * The read-only tokens of a data folder, for a program beside the gateway. The gateway does not have to be running.
  * @throws SettingsError where no gateway has its data.
  */
 export async function withReadTokens<Result>(

@@ -88,7 +88,7 @@ test('a GLPI that cannot be reached keeps what was proven, and says why it was n
   expect(await problem('PUT', { key: sandboxKey('basic') })).toMatchObject({ code: 'connect-refused', status: 422 })
 })
 
-test('what came in place of an answer is told with the refusal, and kept with the look', async () => {
+test('a reply that is no answer is shown with the refusal, and stored with the inspection', async () => {
   await connect()
   await put('standard')
   glpi.page = { status: 200, html: `<title>MAINTENANCE MODE - GLPI</title>` }
@@ -162,7 +162,7 @@ test('GLPI’s own proxy, id and version are used for its checks, and for its di
   expect(connects()).toBe(before)
 })
 
-test('nothing secret of a connection is in what is stored, told or logged', async () => {
+test('no secret of a connection is stored in clear, shown or logged', async () => {
   const secrets = {
     userToken: 'canary-user-token-0123456789abcdefghijkl',
     password: 'canary-password-0123456789',

@@ -44,7 +44,7 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     const former = await formerKeys.list(instance.id, now())
     const plugins = marketplaceService.summary(instance.id, saved)
     const known = registrationView(instance, saved, checker.lastReachability(instance.id), time, former)
-    // of a marketplace that is closed, or may be, no plugin is open
+    // while the marketplace is closed, or may be, no plugin counts as open
     return plugins && known.unlock.open ? { ...known, plugins } : known
   }
 

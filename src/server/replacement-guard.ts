@@ -10,7 +10,7 @@ import type { VendorClock } from './vendor-clock.ts'
 /** What would be lost with the saved key: one that works, one that may work, or nothing. */
 export type Worth = 'good' | 'unanswered' | 'nothing'
 
-/** The answers about a new key that let it replace a saved one of each worth. */
+/** For each worth of the saved key: the answers that let a new key replace it. */
 const MAY_REPLACE: Record<Worth, ReadonlySet<VendorVerdict>> = {
   good: new Set(['accepted']),
   // nothing is known about either key, and the former one can be restored

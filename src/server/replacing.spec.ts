@@ -80,14 +80,14 @@ test('a new key is asked about once, before it takes the place of a good one', a
   expect(panel.sandbox.calls().length - before).toBe(1)
 })
 
-test('a save waits for nobody: the key is there at once, and its verdict comes by itself', async () => {
+test('a save does not wait: the key is saved at once, and its verdict follows', async () => {
   await inNoTime()
   expect(await put('standard')).toMatchObject({ state: 'pending', vendor: { verdict: 'not-asked' } })
   await expect.poll(async () => (await registration()).state).toBe('active')
   expect((await registration()).freshness.by).toBe('save')
 })
 
-test('a good key is kept from one that nobody answers about in time, and then given up for it when asked to', async () => {
+test('a good key is not replaced by one without an answer in time, unless that is confirmed', async () => {
   await put('standard')
   await inNoTime()
   expect(Problem.parse(await save('silent'))).toMatchObject({

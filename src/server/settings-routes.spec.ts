@@ -69,7 +69,7 @@ test('settings are read and changed; of secrets only whether they are there', as
   expect(await panel.json('GET', HERE)).toMatchObject({ glpi: null, storage: 'none' })
 })
 
-test('a secret follows nobody to another host, neither saved nor tried', async () => {
+test('a secret is not used for another host, neither saved nor in a test', async () => {
   await add({ rest: REST })
   const elsewhere = { connection: { rest: { url: 'http://127.0.0.2:9/glpi' } } }
   for (const [method, path] of [
@@ -84,7 +84,7 @@ test('a secret follows nobody to another host, neither saved nor tried', async (
   expect((await settings()).connection?.rest?.url).toBe(REST.url)
 })
 
-test('a saved key follows nobody to another host', async () => {
+test('a saved key is not sent to another host', async () => {
   await add()
   await panel.call('PUT', `${HERE}/registration`, { key: sandboxKey('standard') })
   const { port } = new URL(panel.sandbox.url)

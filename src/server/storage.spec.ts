@@ -96,7 +96,7 @@ test('a GLPI that cannot encrypt: the key is kept here, broken, and written agai
   expect(await events()).toEqual(['checked active', 'checked broken', 'saved pending'])
 })
 
-test('the saved key is written again without anyone bringing it, and by nobody twice where it is', async () => {
+test('the saved key can be written again without entering it, and is not written where it already is', async () => {
   glpi.canEncrypt = false
   await put('standard')
   expect(await registration('POST', '/write')).toMatchObject({ state: 'broken', storage: 'blank' })
@@ -143,7 +143,7 @@ test.each([true, false])('somebody else saves another key in GLPI (opened: %s)',
   expect(await put('standard')).toMatchObject({ storage: 'proven', glpi: { holdsAnother: false } })
 })
 
-test('a key that GLPI holds and Latchkey does not is told, and is nobody’s claim', async () => {
+test('a key that only GLPI holds is reported, and no verdict is claimed for it', async () => {
   glpi.saveThere(sandboxKey('basic'))
   expect(await check()).toMatchObject({ state: 'none', key: null, storage: 'unknown', glpi: { holdsAnother: true } })
 })
@@ -161,7 +161,7 @@ test('silence of a GLPI changes nothing about what was proven', async () => {
   expect(await check()).toMatchObject({ storage: 'proven', glpi: { cause: null } })
 })
 
-test('what was proven outlives a restart, and is still told by its mark', async () => {
+test('a proof survives a restart, and the value is recognised by its hash', async () => {
   glpi.opens = false
   const before = await put('standard')
   await panel.gateway.stop()
@@ -223,7 +223,7 @@ test('a write is not cut short by a stop', async () => {
   })
 })
 
-test('a platform holds the key: nothing is written, and the page is told why', async () => {
+test('a platform holds the key: nothing is written, and the page says why', async () => {
   glpi.snapshot = { installMode: 'CLOUD', version: '11.0.1' }
   // before anybody looked, too
   expect(await problem('PUT', { key: sandboxKey('standard') })).toMatchObject({ code: 'instance-managed', status: 409 })
@@ -247,7 +247,7 @@ test('what was seen fills the conditions, and is forgotten with the connection',
   expect(await registration()).toMatchObject({ state: 'active', storage: 'none', glpi: null, unlock: { open: true } })
 })
 
-test('the login of GLPI’s proxy is used, kept sealed, and told to nobody', async () => {
+test('the login of GLPI’s proxy is used, stored encrypted and never shown', async () => {
   const proxy = await servers.proxy()
   glpi.snapshot = {
     proxy: { host: '127.0.0.1', port: proxy.port, user: 'operator', password: 'canary-proxy-password' },
@@ -275,7 +275,7 @@ test('GLPIs are looked at by themselves, soon after they are connected and each 
   await expect.poll(() => glpi.done).toEqual(['look', 'look'])
 })
 
-test('a diagnosis of the page goes on into GLPI, and its clock is one of the clocks', async () => {
+test('a diagnosis on the page includes GLPI, and GLPI’s clock', async () => {
   await put('standard')
   const text = await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()
   const lines = text.trim().split('\n')

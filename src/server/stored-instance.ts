@@ -48,7 +48,7 @@ export async function openStoredInstances(dataFolder: string, { now, random }: S
         inspect: (...asked: Parameters<typeof glpis.inspect>) => glpis.inspect(...asked),
         save,
         remove,
-        /** What the latest write came to; null where nothing was sent. */
+        /** The outcome of the latest write; null if nothing was sent. */
         lastOutcome: () => outcome,
         stop: glpis.stop,
       }

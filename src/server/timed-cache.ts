@@ -1,13 +1,13 @@
 export type Kept<T> = {
   value: T
-  /** How long it may be handed out again; 0: to nobody but those who wait for it now. */
+  /** How long it may be reused; 0: only by callers that are already waiting for it. */
   keptMs: number
 }
 
 export type TimedCacheParts = {
-  /** How many values are kept: of more, those that were asked for longest ago are dropped. */
+  /** How many values are kept. Beyond that, the least recently used ones are dropped. */
   most: number
-  /** A clock that nobody can set. */
+  /** A monotonic clock. */
   steady: () => number
 }
 

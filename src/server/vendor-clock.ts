@@ -4,7 +4,7 @@ import type { Observation } from '#domain/verdict.ts'
 
 export type VendorClockParts = {
   now: () => number
-  /** Starts at the gateway's time, and runs on a clock that nobody can set. */
+  /** A monotonic clock that starts at the gateway's time. */
   steady: () => number
 }
 

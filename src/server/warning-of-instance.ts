@@ -43,8 +43,8 @@ export function stateAndWarning(
 }
 
 /**
- * How long ago GLPI Network answered. Where only our own clock tells, which may have been set, it counts while GLPI Network is known not
- * to answer: otherwise it is about to be asked.
+ * How long ago GLPI Network answered. Our own clock may have been set, so by that clock alone it counts only while GLPI Network is known
+ * not to answer: otherwise it is about to be asked anyway.
  */
 function answerAge(time: VendorTime, known: KnownOfKey, inDoubt: boolean): number | null {
   const { latest, answerAt, answerVendorAt, savedAt } = known

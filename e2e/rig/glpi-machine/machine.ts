@@ -19,7 +19,7 @@ export const PHP_UID = IS_ROOT ? 65_534 : (process.getuid?.() ?? 0)
 
 export type Place = { socket: string; port: number; folder: string }
 
-/** A folder laid out as a GLPI's, and its database: enough of it for its console, the probe and the database way. Files are ours. */
+/** A folder like a GLPI's with its database: enough for its console, the probe and a connection to the database. The files are ours. */
 export class GlpiMachine {
   readonly name: string
   readonly folder: string
@@ -118,7 +118,7 @@ export class GlpiMachine {
   /** As GLPI itself does. */
   storeKey = (key: string): Promise<void> => this.store(encryptedAsGlpi(key, this.cryptKey))
 
-  /** Every row but the key's: no way may change one. */
+  /** Every row but the key's: no connection method may change one. */
   async others(): Promise<string> {
     const rows = await this.sql(
       `SELECT * FROM ${this.name}.glpi_configs WHERE NOT (context = 'core' AND name = '${KEY_NAME}') ORDER BY id`,

@@ -41,7 +41,7 @@ test.each<[Column, string[]]>([
   ['checked', ['annexe', 'Écoles', 'Hôpital Sœur-Agnès', 'Usine 10', 'Usine 9']],
 ])('sorted by %s', (sort, expected) => expect(names({ sort })).toEqual(expected))
 
-test('the other way round, what has no place in the order is last all the same', () => {
+test('in reverse order, rows without a value are still last', () => {
   expect(names({ sort: 'left', descending: true })).toEqual([
     'Hôpital Sœur-Agnès',
     'annexe',

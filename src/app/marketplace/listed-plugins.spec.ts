@@ -83,7 +83,7 @@ test('the standings that are chosen, and how many there are of each', () => {
   ])
 })
 
-test('the plugins of a tag; a key that is not listed is none', () => {
+test('the plugins of a tag; keys that are not listed are left out', () => {
   expect(havingKeys(PLUGINS, ['form9', 'zonemap', 'gone']).map(({ plugin: { name } }) => name)).toEqual([
     'Form 9',
     'Zone map',

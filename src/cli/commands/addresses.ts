@@ -10,7 +10,7 @@ export type Addresses = {
   isLoopback: boolean
 }
 
-/** These stand for every address of a machine (RFC 6890), and are none that a browser could go to. */
+/** These mean every address of a machine (RFC 6890); a browser cannot open them. */
 const UNSPECIFIED = new Set(['0.0.0.0', '0', '::', '::ffff:0.0.0.0'])
 
 /** What stands for a host in an address that opens. */
@@ -19,7 +19,7 @@ export function openableHost(host: string): string {
   return isIP(host) === 6 ? `[${host}]` : host
 }
 
-/** The address that people open: as it is set, else where the gateway was last started, else where it would listen. */
+/** The address that people open: the one that is set, else that of the last start, else where it would listen. */
 export const addressToOpen = (
   { publicUrl, host, port }: Pick<ServerSettings, 'publicUrl' | 'host' | 'port'>,
   lastAddress: string | null,

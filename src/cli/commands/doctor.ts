@@ -119,8 +119,8 @@ function exitOf({ steps, observation }: Diagnosis, keyText: string | null): Exit
 }
 
 /**
- * The cleaned key; the text as it came where nothing in it could be a key, for the diagnosis to judge; null where nobody
- * gave one, as in a terminal or with an empty stdin.
+ * The cleaned key; the original text if nothing in it could be a key, for the diagnosis to judge; null if none was given, as in a
+ * terminal or with an empty stdin.
  */
 async function readKeyToDiagnose(world: World, keyFile: string | undefined): Promise<string | null> {
   const fromEnvironment = world.env['LATCHKEY_KEY'] ?? ''

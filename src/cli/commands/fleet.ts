@@ -148,7 +148,7 @@ async function keysFor(world: World, fleet: Fleet, { check }: FleetOptions): Pro
 }
 
 /**
- * What is remembered. With `--all`, or after so many hours, nothing counts as done any more; the values that were proven are still
+ * What is remembered of earlier runs. With `--all`, or after some hours, no instance counts as done; values that were proven are still
  * known.
  */
 async function stateFor(world: World, { statePath }: Fleet, { all }: ApplyOptions): Promise<FleetState> {

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander'
 
-/** Something that may stand where the cursor is, with a few words about it. */
+/** A word that fits at the cursor, with a short description. */
 export type Candidate = { word: string; about: string }
 /** `files`: paths, completed by the shell. */
 export type Candidates = Candidate[] | 'files'
@@ -8,7 +8,7 @@ export type Candidates = Candidate[] | 'files'
 /** Names of instances, for `--instance` and `--only`; of the fleet file that the line names, if it does. */
 export type NamesOf = (file: string | undefined) => Promise<string[]>
 
-/** What may stand in place of the last of `words`, by the commands as they are defined. */
+/** The candidates for the last of `words`, from the definitions of the commands. */
 export async function candidatesFor(program: Command, words: readonly string[], namesOf: NamesOf): Promise<Candidates> {
   const before = words.slice(0, -1)
   const current = words.at(-1) ?? ''

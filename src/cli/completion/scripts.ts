@@ -1,4 +1,4 @@
-/** Each asks `latchkey complete` for what may stand at the cursor. No shell reads what was typed as a command again. */
+/** Each asks `latchkey complete` for the candidates at the cursor. What was typed is never run as a command. */
 export const SCRIPTS = {
   bash: `# completion of latchkey for bash: source <(latchkey completion bash)
 _latchkey() {

@@ -44,7 +44,7 @@ export function liveTree(screen: Screen, paint: Paint, say: Say) {
       run = withLine(run, line)
       draw()
     },
-    /** The tree as it is stays on the screen. */
+    /** Leaves the tree on the screen. */
     stop(): void {
       clearInterval(timer)
       isOn = false

@@ -10,7 +10,7 @@ import { CLI_WORDS } from '../cli-words.ts'
 import type { Say } from '../language.ts'
 import type { Paint } from './paint.ts'
 
-/** What it all comes to: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
+/** The summary: the cause to act on, the others, the clocks that are off, and the code for the telephone. */
 export function summaryLines(say: Say, diagnosis: Diagnosis, paint: Paint, columns: number): string[] {
   const { conclusion, clocks, steps, supportCode, id } = diagnosis
   const { headline, others } = conclusion

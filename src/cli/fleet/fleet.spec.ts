@@ -148,7 +148,7 @@ test('a key that GLPI stored as nothing is no success', async () => {
   expect([code, byName.get('glpi-0')]).toMatchObject([8, { result: 'failed', storage: 'blank', cause: 'stored-blank' }])
 })
 
-test('a state file tells names, fingerprints and times, and no secret', async () => {
+test('a state file contains names, fingerprints and times, and no secret', async () => {
   fleetOf(2)
   const { out, err } = await fleet('apply', memoryGlpis())
   const state = readFileSync(`${file}.state`, 'utf8')
@@ -157,7 +157,7 @@ test('a state file tells names, fingerprints and times, and no secret', async ()
     for (const secret of [KEY.slice(0, 30), 'a-token', KEY.slice(-30)]) expect(text).not.toContain(secret)
 })
 
-test('Ctrl-C lets what was begun come to its end, and the next run goes on from there', async () => {
+test('Ctrl-C lets begun instances finish, and the next run resumes from there', async () => {
   fleetOf(12)
   const glpis = memoryGlpis()
   const stops: ((signal: string) => void)[] = []

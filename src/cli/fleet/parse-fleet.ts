@@ -16,7 +16,7 @@ const MAX_FAULTS = 10
 export function parseFleet(text: string): ParsedFleet | Fault[] {
   const faults: Fault[] = []
   const lines = new LineCounter()
-  // the parser's own sentences quote the text, where a secret may stand by mistake
+  // the parser's own sentences quote the text, which may contain a secret by mistake
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true })
 
   function addFault(offset: number, words: string): void {
@@ -62,13 +62,13 @@ function membersOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
 
-/** A member's text as it stands in the file. */
+/** A member's text, as written in the file. */
 function sourceOf(root: Node | null, path: readonly PropertyKey[]): string | null {
   const node: unknown = isMap(root) || isSeq(root) ? root.getIn(path, true) : null
   return isScalar(node) ? (node.source ?? null) : null
 }
 
-/** Where a member stands, or the nearest thing around it that stands anywhere. */
+/** The position of a member, or of the nearest parent that has one. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
   let node: unknown = root
   let offset = startOf(root)

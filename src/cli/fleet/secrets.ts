@@ -14,7 +14,7 @@ export type FleetSecrets = ReturnType<typeof fleetSecrets>
 export function fleetSecrets(world: World, fleetFile: string) {
   const folder = dirname(resolve(fleetFile))
 
-  /** @throws Complaint that names the reference, and never what stands behind it. */
+  /** @throws Complaint that names the reference, never the secret. */
   async function read(reference: string, decode: (bytes: Uint8Array) => string): Promise<string> {
     const place = reference.slice(reference.indexOf(':') + 1)
     if (reference.startsWith('env:')) {
@@ -71,7 +71,7 @@ export function fleetSecrets(world: World, fleetFile: string) {
   })
 
   return {
-    /** The text that holds a key, as it stands there: it is still to be cleaned. */
+    /** The text that holds a key, as found: it is still to be cleaned. */
     keyText: (reference: string) => read(reference, (bytes) => new TextDecoder(encodingOf(bytes)).decode(bytes)),
     /** The connection of an instance, with secrets in place of references. */
     connectionOf: (instance: FleetInstance): Promise<Connection> => Readable.parseAsync(instance),

@@ -18,7 +18,7 @@ export const StateLine = z.discriminatedUnion('line', [
     done: z.boolean(),
     storage: z.enum(STORAGES),
     cause: z.nullable(z.enum(CAUSE_CODES)),
-    /** Of the stored value, see `StoredKey`: while it stands, the key is this one. null where that was not proven. */
+    /** Of the stored value, see `StoredKey`: while it is unchanged, the key is this one. null if that was not proven. */
     mark: z.nullable(z.string()),
     at: z.iso.datetime(),
   }),

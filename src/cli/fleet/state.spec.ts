@@ -54,7 +54,7 @@ test.each<[string, StateLine[], object]>([
   expect(await readState(path)).toEqual({ isOpen: true, begunAt: at, instances: new Map(Object.entries(instances)) })
 })
 
-test('a torn last line tells nothing, and the next stands alone', async () => {
+test('a torn last line is ignored, and the next one begins on a line of its own', async () => {
   write(run, end('a'))
   appendFileSync(path, '{"line":"end","name":"b","ent')
   write(end('c'))
@@ -73,7 +73,7 @@ test('cut anywhere, it is read as the lines that are whole', async () => {
   }
 })
 
-test('a closed run is one line an instance, for nobody else to read', async () => {
+test('a closed run has one line for each instance, and only its owner may read the file', async () => {
   write(run, begin('a'), end('a'), begin('b'), end('b'))
   compactState(path, await readState(path), at)
   expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(4)

@@ -21,7 +21,7 @@ export function outcomeWords(say: Say, name: string, outcome: WriteOutcome, want
   ]
 }
 
-/** @param peer whom the question was for: GLPI Network, or the GLPI. */
+/** @param peer who was asked: GLPI Network, or the GLPI. */
 export function causeLines(say: Say, cause: CauseCode | null, peer: Peer, errorCode: string | null = null): string[] {
   if (cause === null) return []
   const { title, next } = causeWordsOf(cause, peer, errorCode)

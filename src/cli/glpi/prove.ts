@@ -6,8 +6,8 @@ import type { InspectionJudgement } from './inspection-result.ts'
 import type { GlpiTarget } from './target.ts'
 
 /**
- * Writes the key that GLPI holds once more, and says what that proves. Nothing is written over a value that may be another key, nor
- * where GLPI was just seen to read the key.
+ * Writes the key that GLPI holds again, and says what that proves. A value that may be another key is not overwritten, and nothing is
+ * written if GLPI was just seen to read the key.
  */
 export async function proveAgain(
   world: World,

@@ -4,8 +4,8 @@ import type { WantedKey } from '../wanted-key.ts'
 import { judgeInspection, inspectionResultOf, type Noted } from './inspection-result.ts'
 
 /**
- * Puts a key into a GLPI that may hold it already. A value that is known again by its mark needs no write, and looking at it tells
- * that without one. @param begun called before anything may be written.
+ * Puts a key into a GLPI that may hold it already. A value that is recognised by its hash is not written again: an inspection is enough.
+ * @param begun called before anything may be written.
  */
 export async function writeKey(
   glpi: Glpi,

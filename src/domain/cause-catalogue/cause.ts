@@ -16,7 +16,7 @@ export type Cause = {
   caller: Words
 }
 
-/** What is said in place of a cause's general words; what is left out stays as it is. */
+/** Replaces a cause's general words; what is omitted stays general. */
 export type OtherWords = Partial<Omit<Cause, 'severity'>>
 
 export type Catalogue = Partial<Record<CauseCode, Cause>>

@@ -1,6 +1,6 @@
 import type { Catalogue } from './cause.ts'
 
-/** Replies that are no answer about the key. */
+/** Replies that do not answer the question about the key. */
 export const VENDOR = {
   'rate-limited': {
     severity: 'info',

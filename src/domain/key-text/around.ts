@@ -7,7 +7,7 @@ const ARMOUR = /^[\s>|]*(?:([-=*_#~+])\1{2,}.*|`{3}\w*)$/
 const LONGEST_ARMOUR = 200
 const REPLY_MARKS = /^[>|][>| ]*$/
 
-/** Names what stands before or after the key, which has its place in [from, to). */
+/** Marks the text before and after the key, which is in [from, to). */
 export function markAround(text: string, marks: Marks, from: number, to: number): void {
   marks.widen()
   markSide(text, marks, 0, from, 'text-before')
@@ -41,7 +41,7 @@ function markSide(text: string, marks: Marks, from: number, to: number, kind: 't
   else marks.set('label', label, to)
 }
 
-/** Whether nothing stands there but blanks, quotes, invisible characters and what is marked already. */
+/** Whether there are only blanks, quotes, invisible characters and what is already marked. */
 export function isPunctuation(text: string, marks: Marks, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (!marks.has(at) && kindOf(text.charCodeAt(at)) === null) return false
   return true

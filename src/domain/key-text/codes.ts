@@ -16,7 +16,7 @@ const FULL_WIDTH = { first: 0xff01, last: 0xff5e, behind: 0xfee0 }
 
 /**
  * Turns a part of a pasted text into glyphs: entities, percent codes, backslash escapes and full-width letters become
- * the character they stand for; the zero bytes of UTF-16 go. None of `& % \` is a letter of a key, so none can be lost.
+ * the character they stand for; the zero bytes of UTF-16 go. `&`, `%` and `\` are never letters of a key, so no letter can be lost.
  */
 export function readGlyphs(pasted: string, part: SourcePart, as: 'it-is' | 'unfolded' | 'rtf'): Glyphs {
   const marks = new Marks(pasted.length, part)

@@ -26,7 +26,7 @@ const BLANKS_TO_TRY = 6
 const MOST_LEVELS = 2
 
 type Reading = { glyphs: Glyphs; search: Search }
-/** A part of the text in all its readings, none of which gave a key. */
+/** A part of the text in all its readings, none of which contains a key. */
 type Read = { readings: Reading[]; effort: Effort }
 
 /**

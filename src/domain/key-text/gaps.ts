@@ -5,22 +5,22 @@ import type { EditKind } from './kinds.ts'
 
 const BAR = 0x7c
 const GREATER = 0x3e
-/** How far apart two strings that a program joins may stand. */
+/** The most characters between two strings that a program joins. */
 const LONGEST_JOINT = 16
 
-/** May this stand between two letters of a key without being part of it? */
+/** Whether this may be between two letters of a key without being part of it. */
 export function isGap(glyphs: Glyphs, at: number): boolean {
   const code = glyphs.codes[at]!
   if (isLetter(code)) return code === PLUS && joinsStrings(glyphs, at)
   if (isBlank(code) || isBreak(code) || isQuote(code) || code === GONE) return true
-  // two end a copy, one folds a line; more are a rule, or stand for what was left out
+  // two end a copy, one folds a line; more are a rule or an omission
   if (code === EQUALS) return codeAt(glyphs, at - 1) !== EQUALS || codeAt(glyphs, at + 1) !== EQUALS
   if (code === EXCLAMATION && codeAt(glyphs, at - 1) === EXCLAMATION) return false
   if (code === EXCLAMATION) return isBreak(codeAt(glyphs, at + 1)) || isBlank(codeAt(glyphs, at + 1))
   return code === 0x2c || code === 0x3b || code === BAR || (code === DOT && joinsStrings(glyphs, at))
 }
 
-/** What something that stands between two letters is; `inMargin` since the line has had only blanks and reply marks. */
+/** What a character between two letters is; `inMargin`: the line has only had blanks and reply marks so far. */
 export function kindOfGap(glyphs: Glyphs, at: number, from: number, inMargin: boolean): EditKind {
   const code = glyphs.codes[at]!
   if (code === GONE) return 'line-number'

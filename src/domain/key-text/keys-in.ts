@@ -68,7 +68,7 @@ export function keysIn(glyphs: Glyphs, plus: PlusRule | null, effort: Effort): S
   return search
 }
 
-/** No letter, and nothing that stands between letters: a walk that ended there may be mended by a guess. */
+/** Neither a letter nor a gap: a walk that ended there may be mended by a guess. */
 const isForeign = (glyphs: Glyphs, at: number): boolean =>
   at < glyphs.length && !isLetter(glyphs.codes[at]!) && !isGap(glyphs, at)
 
@@ -95,7 +95,7 @@ export function keyAt(glyphs: Glyphs, from: number, plus: PlusRule | null, since
 }
 
 /**
- * `{` begins with an `e`, white space before it with `I`, `C` or `D`; a capital only where no letter stands before, or
+ * `{` begins with an `e`, white space before it with `I`, `C` or `D`; a capital counts only after no letter, or after
  * another copy.
  */
 function mayStart(glyphs: Glyphs, at: number, isBehindKey: boolean): boolean {

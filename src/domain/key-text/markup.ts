@@ -25,7 +25,7 @@ const namesOf = (names: string): Set<number> =>
 
 /** Elements that begin or end a line on the page. */
 const BLOCKS = namesOf('br p div li tr td th pre hr h1 h2 h3 h4 blockquote w:p w:br w:tab text:p a:p')
-/** Elements of HTML that may stand open; those of Office have a colon in their names. */
+/** Elements of HTML that need no end tag; those of Office have a colon in their names. */
 const KNOWN = namesOf(
   'a abbr article aside b base big blockquote body br button caption center cite code col colgroup dd del details dfn ' +
     'div dl dt em embed fieldset figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins ' +
@@ -50,7 +50,7 @@ export function stripMarkup(glyphs: Glyphs, cutTags: boolean): boolean {
         marks.set('html-tag', at[i]!, glyphEnd(glyphs, tag.last))
         const from = at[i]!
         i = tag.last
-        // `<snip>`: without what it stands for a key could be whole, and another
+        // `<snip>`: without what it replaces, the rest could be whole and another key
         const isElement = tag.isKnown || (closed ??= closedIn(glyphs)).has(tag.name)
         const mark = !isElement ? ELLIPSIS : BLOCKS.has(tag.name) ? LF : null
         if (mark === null) continue
@@ -91,7 +91,7 @@ function tagAt(glyphs: Glyphs, from: number): { name: number; last: number; isKn
   const next = codeAt(glyphs, i)
   if (i === begin || (next !== GREATER_THAN && next !== 0x2f && !isBlank(next) && !isBreak(next))) return null
   const second = codeAt(glyphs, begin + 1) | CASE_BIT
-  // no element begins with these letters, every key between angle brackets does
+  // no element begins with these letters, and every key between angle brackets does
   if ((codeAt(glyphs, begin) | CASE_BIT) === 0x65 && (second === 0x79 || second === 0x77)) return null
   while (i < glyphs.length && glyphs.codes[i] !== GREATER_THAN && glyphs.codes[i] !== LESS_THAN) i++
   if (codeAt(glyphs, i) !== GREATER_THAN) return null

@@ -7,7 +7,7 @@ const EDGES = /^[\s"'`“”„«»‘’;,]+|[\s"'`“”„«»‘’;,]+$/gu
 
 const KEY_WORD =
   '(?:keys?|token|secret|licen[cs]e|value|here|clés?|jeton|valeur|ici|schlüssel|wert|hier|claves?|valor|aquí|aqui|chaves?|chiave|qui|sleutel|placeholder|registration)'
-/** Whole texts that stand for a key, and are none. */
+/** Whole texts that are placeholders for a key. */
 const SHAPES: RegExp[] = [
   // variables of shells, templates and pipelines
   /^\$\{[^{}]+\}$|^\$\{\{[^{}]+\}\}$|^\$\([^()]+\)$|^%\(?[A-Za-z_][\w.-]*(?:%|\)s)$|^![A-Za-z_]\w*!$/,

@@ -7,12 +7,12 @@ export const isRtf = (text: string): boolean => text.includes('{\\rtf')
 
 const TOKEN =
   /\\(?<word>[a-z]{1,32})(?<value>-?\d{1,10})? ?|\\'(?<byte>[\da-f]{2})|\\(?<character>[^a-z])|[{}]|[\r\n]/gi
-/** Words that part what stands before and behind. */
+/** Words that separate what is before them from what is after. */
 const BREAKS = new Set(['par', 'line', 'sect', 'page', 'cell', 'row', 'tab'])
 /** Groups whose text is not on the page. */
 const HIDDEN = new Set(['fonttbl', 'colortbl', 'stylesheet', 'info', 'pict', 'fldinst', 'themedata', 'datastore'])
 
-/** The text of a document in RTF: without its words and groups, with the characters that its codes stand for. */
+/** The text of a document in RTF: without its words and groups, and with its codes decoded. */
 export function rtfSource(pasted: string, { from, to }: SourcePart, marks: Marks): SourceText {
   const text = pasted.slice(from, to)
   const codes = new Uint16Array(text.length)

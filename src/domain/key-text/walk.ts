@@ -16,7 +16,7 @@ const theDecoder = new Decoder()
 /** The longest run of letters that is searched for a key; longer keys could not be sent anyway. */
 const MOST_LETTERS = 65_536
 
-/** Says which blanks stand for a lost `+`, by their number from the start. */
+/** Decides which blanks were a lost `+`, by their number from the start. */
 export type PlusRule = (blank: number) => boolean
 
 export type KeyWalk = {

@@ -3,7 +3,7 @@ import { codeAt, type Glyphs } from './glyphs.ts'
 import { isJsonBlank } from './json-scanner.ts'
 import type { KeyPlacement } from './placement.ts'
 
-/** Letters of a word, a prompt or the label of a button; what goes on for longer is data. */
+/** Letters of a word, a prompt or the label of a button; anything longer is data. */
 const LONGEST_WORD = 48
 /** Enough to see that they spell no JSON. */
 const LETTERS = 8
@@ -33,7 +33,7 @@ export function whatFollows(glyphs: Glyphs, to: number, key: string): KeyPlaceme
   const { bytes, rest, count } = bytesBehind(glyphs, to, Math.min(length, LETTERS), due)
   const from = bytes.findIndex((byte) => !isJsonBlank(byte))
   const character = bytes[from]
-  // the bits of half a byte tell less
+  // half a byte shows less
   if (character === undefined)
     return bytes.length === 0 && due === 0 && !BEGINNINGS.some((byte) => byte >> (8 - count) === rest)
       ? 'glued'

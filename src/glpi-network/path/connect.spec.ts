@@ -6,7 +6,7 @@ const servers = useServers()
 const limits = () => ({ ms: 5_000, signal: new AbortController().signal })
 const v4 = (address: string) => ({ address, family: 4 })
 
-test('the first address that stands', async () => {
+test('the first address that connects', async () => {
   const { port, open } = await servers.tcp()
   // 127.0.0.2 is loopback too, and nobody listens there
   const socket = await connectFirst([v4('127.0.0.2'), v4('127.0.0.1')], port, limits())

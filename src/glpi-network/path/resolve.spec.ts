@@ -8,7 +8,7 @@ afterAll(() => lookup.mockRestore())
 
 const limits = { ms: 5_000, signal: new AbortController().signal }
 
-test('an address that stands for none is no address', async () => {
+test('an unspecified address is not an address', async () => {
   lookup.mockResolvedValue([
     { address: '0.0.0.0', family: 4 },
     { address: '::', family: 6 },

@@ -80,7 +80,7 @@ test('a name that the system does not know, but DNS does', async () => {
   expect(step('connect')).toMatchObject({ outcome: 'not-reached', facts: { reason: 'earlier-failure' } })
 })
 
-test('localhost stands in the hosts file, and DNS is not asked', async () => {
+test('localhost comes from the hosts file, and DNS is not asked', async () => {
   const { step } = await diagnoseInTest('http://localhost:1', { dnsServers: ['127.0.0.1:1'] })
   expect(step('resolve').facts).toMatchObject({ host: 'localhost', 'answered-by': 'hosts-file' })
   expect(step('resolve').facts['ipv4-ms']).toBeUndefined()

@@ -1,7 +1,7 @@
 import { createServer as createHttp, type RequestListener, type Server as HttpServer } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import { createConnection, createServer as createTcp, type Server, type Socket } from 'node:net'
-import { afterEach } from 'vitest'
+import { afterAll } from 'vitest'
 import type { Certificate } from './certificate.ts'
 
 export type Listening = {
@@ -14,11 +14,11 @@ export type Listening = {
   allClosed: () => Promise<void>
 }
 
-/** Servers on loopback for one test file; each test's are closed after it. */
+/** Servers on loopback for one test file, closed after it: tests beside each other share the list. */
 export function useServers() {
   const servers: Server[] = []
   const sockets = new Set<Socket>()
-  afterEach(async () => {
+  afterAll(async () => {
     for (const socket of sockets) socket.destroy()
     await Promise.all(servers.splice(0).map((server) => new Promise((done) => server.close(done))))
   })

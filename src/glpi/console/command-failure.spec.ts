@@ -148,7 +148,7 @@ test('colours and what moves a terminal are no text; a long line is cut', () => 
   expect(explain({ stderr: 'word '.repeat(100) }).said).toHaveLength(200)
 })
 
-test('what was sent is not shown, nor what looks like a token', () => {
+test('neither what was sent nor anything that looks like a token is shown', () => {
   expect(explain({ stderr: `stored ${DEMO_KEY}` }, [DEMO_KEY]).said).toBe('stored …')
   expect(explain({ stderr: 'sent correct-horse-battery there' }, ['correct-horse-battery']).said).toBeUndefined()
   const token = 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0A1b2'

@@ -19,7 +19,7 @@ test('passes its input on, and returns the outcome', async () => {
   expect(ended.firstOutputAt).toBeGreaterThanOrEqual(ended.startedAt)
 })
 
-test('no setting of Latchkey, no key and no secret stands in its environment', async () => {
+test('its environment contains no setting of Latchkey, no key and no secret', async () => {
   Object.assign(process.env, { LATCHKEY_TEST: 'x', SOME_KEY: DEMO_KEY, SOME_SECRET: 'a secret', SOME_WORD: 'a word' })
   const { stdout } = await node('console.log(JSON.stringify(process.env))', { secrets: ['secret'] })
   expect(JSON.parse(stdout)).toMatchObject({ SOME_WORD: 'a word' })
@@ -51,7 +51,7 @@ test('one that waits for an answer: its question is shown', async () => {
   })
 })
 
-test('one that heeds no polite signal ends all the same', async () => {
+test('a command that ignores SIGTERM is killed', async () => {
   const given = new AbortController()
   const stubborn = "process.on('SIGTERM', () => {}); console.log('on'); setInterval(() => {}, 1000)"
   const times: number[] = []

@@ -148,7 +148,7 @@ test.each<[is: string, set: () => unknown, ofSet: Result, ofRemove: Result]>([
   expect(fake.sessions.size).toBe(0)
 })
 
-test('a text that cannot be a header is not sent, nor is one that cannot fit', async () => {
+test('a text that cannot be a header, or does not fit the column, is not sent', async () => {
   expect(await glpi.set('a\r\nb', signal)).toMatchObject({
     did: 'kept',
     storage: 'unknown',

@@ -14,7 +14,7 @@ import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, s
 import { methodsToInspect, methodsToWrite } from './usable-methods.ts'
 
 const INSPECTION_MS = 20_000
-/** A console over ssh is slow, and nobody knows the outcome of a write that was aborted. */
+/** A console over ssh is slow, and the outcome of an aborted write is unknown. */
 const WRITE_MS = 60_000
 
 const outOfTime = () => new DOMException('The inspection took too long.', 'TimeoutError')

@@ -65,7 +65,7 @@ const known = seenAfter(
   AT,
 )
 
-test('what stands in the way of a look is not what is the matter with the key', () => {
+test('what prevents an inspection is not reported as a problem of the key', () => {
   expect(causeOfInspection([step('glpi-reach', null), step('glpi-stored', 'stored-blank')])).toBeNull()
   expect(causeOfInspection([step('glpi-reach', null), step('glpi-right', 'right-missing')])).toBe('right-missing')
 })

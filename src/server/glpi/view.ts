@@ -23,7 +23,7 @@ export const storedStorageStateOf = (glpi: StoredGlpi | null): GlpiStorageState 
 
 export const isManaged = (glpi: StoredGlpi | null): boolean => storedStorageStateOf(glpi)?.managed ?? false
 
-/** Whether this key was given for the very places that are connected. */
+/** Whether this key was entered for exactly the places that are connected. */
 export const canRewrite = (glpi: StoredGlpi | null, key: { fingerprint: string } | null): boolean =>
   glpi !== null && key !== null && glpi.givenFingerprint === key.fingerprint && !isManaged(glpi)
 

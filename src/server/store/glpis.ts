@@ -32,7 +32,7 @@ export type StoredGlpi = RememberedStorage & {
   /** What it received in place of an answer. */
   inspectionEvidence: Evidence | null
   failures: number
-  /** The key that was given for the very places this connection leads to, so it may be written there again. */
+  /** The key that was entered for exactly the places this connection leads to, so it may be written there again. */
   givenFingerprint: string | null
   /** The saved key is to be written there once it answers. */
   writeDue: boolean
@@ -244,7 +244,7 @@ export function glpiStore(store: Store) {
     recordStorage: (instanceId: string, remembered: RememberedStorage) =>
       update(instanceId, storageColumns(remembered)),
 
-    /** This key was given for the places that the connection leads to now. */
+    /** This key was entered for the places that the connection leads to now. */
     recordGiven: (instanceId: string, fingerprint: string) => update(instanceId, { given_fingerprint: fingerprint }),
 
     /** Schedules an inspection at `at`, and further ones soon after while it fails, so that the key is written as soon as possible. */

@@ -59,7 +59,7 @@ export type Tables = {
     reason: FormerKey['reason']
     /** GLPI Network's address when the key was saved. The key is sent to no other host. */
     services_url: string
-    /** Whether it was given for the very places that are connected. */
+    /** Whether it was entered for exactly the places that are connected. */
     given: 0 | 1
   }
   /** Facts about this store itself. */
@@ -118,7 +118,7 @@ export type Tables = {
     proven_fingerprint: string | null
     /** `ObservedStorage`: when and how the columns about the key were observed; null in rows of an earlier version. */
     observed: string | null
-    /** The key that was given for the very places this connection leads to. */
+    /** The key that was entered for exactly the places this connection leads to. */
     given_fingerprint: string | null
     /** The saved key is to be written there once GLPI answers. */
     write_due: Generated<0 | 1>

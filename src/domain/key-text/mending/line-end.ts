@@ -4,7 +4,7 @@ import type { Line } from './lines.ts'
 import { shapeOf } from './shape.ts'
 
 const LONGEST = 80
-/** What stands for something that was left out: without it a key would be another. */
+/** Marks of an omission: without them, the text would be another key. */
 const LEFT_OUT = /…|\.{2}|[•●∙⦁○◦⚫█▪■·]|\*{2}/
 /** The hyphens there are, and the signs that show an optional one. */
 const HYPHEN = /[-\u2010-\u2013¬][ \t]*$/
@@ -29,7 +29,7 @@ export function endCuts(lines: readonly Line[], start: number): Cut[][] {
   return found
 }
 
-/** What stands behind the longest word of the first line, as long as the lines end with the same. */
+/** What follows the longest word of the first line, if all lines end with the same. */
 function sharedEnds(lines: readonly Line[], first: Line, start: number): Cut[] {
   const rest = first.text.slice(start - first.from)
   let word = { to: 0, length: 0 }

@@ -3,15 +3,15 @@ import type { Line } from './lines.ts'
 import { shapeOf } from './shape.ts'
 
 const LONGEST = 160
-/** Signs of a diff, a list, a comment, a border; letters and digits of a key are none. */
+/** Marks of a diff, a list, a comment or a border, never letters or digits of a key. */
 const SIGNS = /^[^A-Za-z\d]*/
-/** Could be nothing but a piece of a key, or of several with blanks between. */
+/** Could only be a piece of a key, or several with blanks between them. */
 const LETTERS = /^[\w+/= \t-]*$/
 const LAST_WORD = /[\w+/-]+={0,2}[^\w+/=-]{0,4}$/
 
 /**
  * What every line of a block begins with: as the first line begins before the key, as all lines begin, or as the next
- * line begins before its last word. Each is one guess at it; only a key that is whole without it proves one right.
+ * line begins before its last word. Each is a guess; only a key that is whole without it proves it right.
  */
 export function prefixCuts([first, ...others]: readonly Line[], start: number): Cut[][] {
   const second = others.find(({ text }) => text.trim() !== '')
@@ -31,7 +31,7 @@ export function prefixCuts([first, ...others]: readonly Line[], start: number): 
   const before = second.text.slice(0, LAST_WORD.exec(second.text)?.index ?? 0)
   if (before.trim() !== '' && before.length <= LONGEST) {
     const shape = shapeOf(before)
-    // a key that stands in groups of letters is not to lose some of them
+    // a key that is written in groups of letters must not lose some of them
     const least =
       LETTERS.test(before) || !new RegExp(`^${shape.replace(/(?:\[ \\t\][+*])+$/, '')}`).test(first.text) ? 2 : 1
     add(shape, least)

@@ -11,8 +11,8 @@ import { mayBeLetters, standIns } from './stand-ins.ts'
 export type Mended = { view: View; cuts: Cut[]; glyphs: Glyphs; key: KeyWalk }
 
 /**
- * Looks for a key at the beginnings of what was none, without what stands on line after line, at the ends of lines, or
- * between the parts; to guess, without characters that no key has, too. The first that brings a key, for each beginning.
+ * Tries again where a key begins but is not whole: without what repeats on every line, at the ends of lines, or between the parts; as a
+ * guess, also without characters that no key has. Returns the first key that is found for each beginning.
  */
 export function mend(glyphs: Glyphs, mendable: readonly Mendable[], effort: Effort, guesses: boolean): Mended[] {
   return mendable.flatMap(({ from, to }) => {
@@ -71,7 +71,7 @@ function* lineCuts({ text, start }: View, failed: number): Generator<Cut[]> {
     isHelped = true
     yield cuts
   }
-  // to tell the lines between parts costs the most: first those that can help
+  // finding the lines between parts costs the most: first those that can help
   const first = partCuts(all.filter(({ from }) => from <= failed))
   if (first.length === 0 && !isHelped) return
   const parts = partCuts(all)
@@ -103,7 +103,7 @@ const ALONE = /^(?:\d{1,3}|\d{1,3}\/\d{1,3}|[-_=+~]*\d{1,3}[-_=+~]*|([-_=+~])\1{
 /** An address, of a page that was printed or of who wrote. */
 const ADDRESS = /:\/\/|[\w.]@[\w-]+\./
 
-/** Labels, page numbers, footers and names that stand on lines of their own between the parts of a key. */
+/** Labels, page numbers, footers and names on lines of their own between the parts of a key. */
 const partCuts = (lines: readonly Line[]): Cut[] =>
   lines.slice(1).flatMap(({ from, to, text }): Cut[] => (isPartLine(text) ? [{ from, to, kind: 'part-label' }] : []))
 

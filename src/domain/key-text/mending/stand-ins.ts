@@ -5,13 +5,13 @@ import { codeAt, type Glyphs } from '../glyphs.ts'
 import type { Cut } from './cuts.ts'
 
 const MOST = 256
-/** What stands for something that was left out, and so for any number of letters. */
+/** Marks of an omission, which may replace any number of letters. */
 const LEFT_OUT = new Set(Array.from('…•●∙⦁○◦⚫█▪■*.=', (character) => character.charCodeAt(0)))
 const MIDDLE_DOT = 0xb7
 
 /**
- * Characters that no key has, behind the beginning of one: each as what a program wrote for a character that nobody
- * sees. What may stand for letters that were left out is none of them.
+ * Characters that no key has, after the beginning of one: each may be what a program wrote in place of an invisible character. Marks of
+ * an omission are not among them.
  */
 export function standIns(glyphs: Glyphs, from: number): Cut[] {
   const { codes, length } = glyphs
@@ -19,7 +19,7 @@ export function standIns(glyphs: Glyphs, from: number): Cut[] {
   for (let at = from; at < length && cuts.length < MOST; at++) {
     const code = codes[at]!
     if (isLetter(code) || isGap(glyphs, at) || latinFor(code) !== undefined || LEFT_OUT.has(code)) continue
-    // several of them mask something
+    // several in a row are a mask
     if (code === MIDDLE_DOT && (codes[at + 1] === code || codes[at - 1] === code)) continue
     cuts.push({ from: at, to: at + 1, kind: 'stand-in' })
   }
@@ -29,7 +29,7 @@ export function standIns(glyphs: Glyphs, from: number): Cut[] {
 /**
  * Could each of these have taken the place of one letter? Four letters are three bytes, so a key that has lost a multiple
  * of four may still be whole, and be another. All are asked about together, and each character alone, at the ends of lines
- * apart from elsewhere. Four of one character in a row mask something.
+ * apart from elsewhere. Four of one character in a row are a mask.
  */
 export function mayBeLetters(glyphs: Glyphs, from: number, to: number, cuts: readonly Cut[]): boolean {
   const groups = new Map<string, Set<number>>()
@@ -46,7 +46,7 @@ export function mayBeLetters(glyphs: Glyphs, from: number, to: number, cuts: rea
   return [all, ...groups.values()].some((places) => places.size % 4 === 0 && isSound(glyphs, from, to, places))
 }
 
-/** Is no byte that is spelt out impossible in JSON, with any letter at these places? */
+/** Whether every byte that is known is possible in JSON, whatever letters are at these places. */
 function isSound(glyphs: Glyphs, from: number, to: number, places: ReadonlySet<number>): boolean {
   const sextets: number[] = []
   for (let at = from; at < to; at++) {

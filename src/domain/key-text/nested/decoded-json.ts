@@ -6,12 +6,12 @@ const MOST_OBJECTS = 16
 const BEGINNING = /\{\s*"/g
 const BEYOND_ASCII = /[^\0-\x7f]/
 
-/** Every browser has it, and Node; the language's own library does not. */
+/** Every browser and Node have it; TypeScript's library for the language alone does not. */
 declare const btoa: (bytes: string) => string
 
 export type DecodedKey = {
   place: SourcePart
-  /** The key, if these are its very bytes: blanks between the members show that a program has set it anew. */
+  /** The key, if these are its exact bytes: blanks between the members show that a program has reformatted it. */
   key: string | null
 }
 
@@ -67,7 +67,7 @@ function hasSignature(json: string): boolean {
   }
 }
 
-/** Does it stand inside a longer JSON text? */
+/** Whether it is inside a longer JSON text. */
 const isMember = (text: string, { from, to }: SourcePart): boolean =>
   /(?:"\s*:|[,[{(])\s{0,16}$/.test(text.slice(Math.max(0, from - 24), from)) ||
   /^\s*[,}\]]/.test(text.slice(to, to + 16))

@@ -9,7 +9,7 @@ export type EncodedRun = { text: string; from: number; to: number }
 
 /** A key has more than this once it is encoded. */
 const LEAST_LETTERS = 60
-/** Letters of the first word or line of one, so that words of prose are none. */
+/** The least letters in its first word or line, so that words of prose do not count. */
 const LEAST_WORD = 24
 /** Far more than the mail around a key has. */
 const MOST_LETTERS = 65_536
@@ -21,8 +21,8 @@ const MAY_HOLD_KEY = /[\w+/=-]{8}/
 const QUOTES = new Set(Array.from(' \t\r\n>|"\'`+,;\\', (character) => character.charCodeAt(0)))
 
 /**
- * Texts in base64: a value of a Kubernetes Secret, the body of a mail. One goes on in the next line, behind its margin,
- * and ends with its `=` or where a line has anything else.
+ * Texts in base64: a value of a Kubernetes Secret, the body of a mail. One continues on the next line, after its margin,
+ * and ends with its `=`, or where a line has anything else.
  */
 export function* encodedRuns(glyphs: Glyphs): Generator<EncodedRun> {
   let left = MOST_RUNS
@@ -45,7 +45,7 @@ export function* encodedRuns(glyphs: Glyphs): Generator<EncodedRun> {
   }
 }
 
-/** Where the next word of so many letters begins, the end where there is none. Looks at its last letter first: most words are short. */
+/** Where the next long enough word begins; the end if there is none. Looks at its last letter first: most words are short. */
 function wordStart({ codes, length }: Glyphs, from: number): number {
   let start = from
   while (start + LEAST_WORD <= length) {
@@ -91,7 +91,7 @@ function runEnd(glyphs: Glyphs, from: number): number {
   }
 }
 
-/** Behind a line break and what may stand before the next line's letters; where nothing breaks, there. */
+/** The position after a line break and the margin of the next line; without a line break, the same position. */
 function marginEnd({ codes, length }: Glyphs, from: number): number {
   let at = from
   let breaks = 0

@@ -7,13 +7,13 @@ import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
 
 /** How many characters of decoded texts are searched. */
 const MOST_TEXT = 98_304
-/** Where the head of a mail, or of a part of it, may stand before its body. */
+/** How far before its body the head of a mail, or of a part of it, may begin. */
 const HEAD = 4096
 const MAIL = /content-transfer-encoding:\s*base64/i
 
 type FoundRun = { run: EncodedRun; found: Whole }
 
-/** Looks for a key in what stands in a text in base64; where there is none, what became of one that is damaged. */
+/** Looks for a key in base64 inside a text; if there is none, reports one that is damaged. */
 export function findEncoded(text: string, glyphs: Glyphs, find: (inner: string) => SearchResult): SearchResult {
   let left = MOST_TEXT
   let damage: Extract<SearchResult, { kind: 'none' }>['damage'] = null

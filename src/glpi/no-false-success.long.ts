@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BAR } from './testing/bar-properties.ts'
+import { WRITE_PROPERTIES } from './testing/write-properties.ts'
 
-test.each(Object.entries(BAR))(
+test.each(Object.entries(WRITE_PROPERTIES))(
   '%s, 20,000 times',
   async (_, property) => {
     const run = await fc.check(property, { numRuns: 20_000, endOnFailure: true })

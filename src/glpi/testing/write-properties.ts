@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { BROKEN, BY_COPY_ALONE, playStory, SOUND, story, type PlayedAct } from './bar.ts'
+import { BROKEN, BY_COPY_ALONE, playStory, SOUND, story, type PlayedAct } from './write-stories.ts'
 
 const NO_TROUBLE = fc.constant('none' as const)
 
@@ -11,8 +11,8 @@ const isProvable = ({ pair, key }: PlayedAct): boolean =>
 /** What stands in a row that GLPI has encrypted nothing into. */
 const NOT_SEALED = ['no row', 'NULL', 'empty', 'in clear', 'rubbish'] as const
 
-/** The first bar: all orders of writes and removals, by every connection method and every pair of them, in GLPI 10 and 11. */
-export const BAR = {
+/** Latchkey never reports a success that is none: all orders of writes and removals, by every connection method and every pair of them, in GLPI 10 and 11. */
+export const WRITE_PROPERTIES = {
   'a GLPI that cannot encrypt is never reported as done, and nothing in it as proven': fc.asyncProperty(
     story(BROKEN),
     async (played) => (await playStory(played)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),

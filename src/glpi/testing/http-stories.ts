@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Connection } from '#contract/connection.ts'
 import { isDone } from '#domain/storage.ts'
 import { openGlpi } from '../open-glpi.ts'
-import { act, BROKEN, LEFT_BEHIND, leaveBehind, SOUND } from './bar.ts'
+import { act, BROKEN, LEFT_BEHIND, leaveBehind, SOUND } from './write-stories.ts'
 import { startFakeGlpi, type FakeGlpi } from './fake-glpi.ts'
 import { readableKey, type CryptFile } from './model.ts'
 
@@ -72,7 +72,7 @@ async function live({ release, left, acts }: ReturnType<typeof story> extends fc
 }
 
 /** Tests what is promised of a GLPI against fake ones that answer over HTTP, `numRuns` times each. */
-export function testOnTheWire(numRuns: number): void {
+export function testOverHttp(numRuns: number): void {
   beforeAll(async () => {
     fakes[10] = await startFakeGlpi({ cryptFile: OWN })
     fakes[11] = await startFakeGlpi({ cryptFile: OWN, version: '11.0.8', hlapi: { enabled: true, ...client } })

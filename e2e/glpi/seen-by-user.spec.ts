@@ -11,7 +11,7 @@ import { aGlpi, inspect, set } from './machines.ts'
 
 const glpi = aGlpi()
 
-/** Somebody who may sign in there, and is neither root nor whom PHP runs as. */
+/** A user of the machine who is neither root nor the one PHP runs as. */
 const SOMEBODY = 23_456
 const ROOT = 0
 
@@ -39,29 +39,34 @@ type Told = Pick<Snapshot, 'cryptKey' | 'directoryWritable'> & { stored: Partial
 test.each<[who: keyof typeof CONSOLE, finds: string, change: () => void, expected: Partial<Told>]>([
   [
     'root',
-    'all as it should be',
+    'everything in order',
     () => undefined,
     { cryptKey: 'sound', directoryWritable: true, stored: { state: 'readable' } },
   ],
   [
     'root',
-    'an encryption file that is root’s alone',
+    'an encryption file that only root may read',
     () => own(FILE, ROOT, 0o600),
     { cryptKey: 'missing', stored: { state: 'faulty', cause: 'crypt-key-missing' } },
   ],
-  ['root', 'one of the group of PHP', () => own(FILE, PHP_UID, 0o040), { cryptKey: 'missing' }],
+  ['root', 'one that only PHP’s group may read', () => own(FILE, PHP_UID, 0o040), { cryptKey: 'missing' }],
   [
     'root',
-    'one that is PHP’s alone',
+    'one that only PHP may read',
     () => own(FILE, PHP_UID, 0o400),
     { cryptKey: 'sound', stored: { state: 'readable' } },
   ],
-  ['root', 'a folder above it that is closed', () => own('config', ROOT, 0o700), { cryptKey: 'missing' }],
-  ['root', 'a marketplace folder of root’s', () => own('marketplace', ROOT, 0o755), { directoryWritable: false }],
-  ['root', 'one that all may write to', () => own('marketplace', ROOT, 0o777), { directoryWritable: true }],
+  ['root', 'a folder above it that PHP may not enter', () => own('config', ROOT, 0o700), { cryptKey: 'missing' }],
   [
     'root',
-    'that only a folder in files/ is PHP’s',
+    'a marketplace folder that only root may write to',
+    () => own('marketplace', ROOT, 0o755),
+    { directoryWritable: false },
+  ],
+  ['root', 'one that everyone may write to', () => own('marketplace', ROOT, 0o777), { directoryWritable: true }],
+  [
+    'root',
+    'only a folder in files/ that belongs to PHP',
     () => {
       for (const name of ['files', 'files/_cache', 'files/_log']) own(name, ROOT, 0o755)
       own(FILE, ROOT, 0o600)
@@ -70,41 +75,46 @@ test.each<[who: keyof typeof CONSOLE, finds: string, change: () => void, expecte
   ],
   [
     'root',
-    'nothing that tells who PHP is',
+    'nothing that shows which user PHP runs as',
     filesOfRoot,
     { cryptKey: null, directoryWritable: null, stored: { state: 'present', fingerprint: null, length: null } },
   ],
   [
     'php',
-    'all as it should be',
+    'everything in order',
     () => undefined,
     { cryptKey: 'sound', directoryWritable: true, stored: { state: 'readable' } },
   ],
-  ['somebody', 'all as it should be', () => undefined, { cryptKey: 'sound', stored: { state: 'readable' } }],
+  ['somebody', 'everything in order', () => undefined, { cryptKey: 'sound', stored: { state: 'readable' } }],
   [
     'somebody',
-    'an encryption file that is PHP’s alone',
+    'an encryption file that only PHP may read',
     () => own(FILE, PHP_UID, 0o600),
     { cryptKey: 'sound', stored: { state: 'present', length: DEMO_KEY.length, cause: null } },
   ],
   [
     'somebody',
-    'one that is their own alone',
+    'one that only they may read',
     () => own(FILE, SOMEBODY, 0o600),
     { cryptKey: 'missing', stored: { state: 'faulty', cause: 'crypt-key-missing' } },
   ],
-  ['somebody', 'one that is root’s alone', () => own(FILE, ROOT, 0o600), { cryptKey: 'missing' }],
-  ['somebody', 'a closed folder above it', () => own('config', PHP_UID, 0o700), { cryptKey: null }],
+  ['somebody', 'one that only root may read', () => own(FILE, ROOT, 0o600), { cryptKey: 'missing' }],
+  ['somebody', 'a folder above it that they may not enter', () => own('config', PHP_UID, 0o700), { cryptKey: null }],
   [
     'somebody',
-    'a marketplace folder that is PHP’s alone',
+    'a marketplace folder that only PHP may enter',
     () => own('marketplace', PHP_UID, 0o700),
     { directoryWritable: true },
   ],
-  ['somebody', 'one that is their own alone', () => own('marketplace', SOMEBODY, 0o755), { directoryWritable: false }],
   [
     'somebody',
-    'one that is PHP’s, and may not be written to',
+    'one that only they may write to',
+    () => own('marketplace', SOMEBODY, 0o755),
+    { directoryWritable: false },
+  ],
+  [
+    'somebody',
+    'one that belongs to PHP, and is read-only',
     () => own('marketplace', PHP_UID, 0o555),
     { directoryWritable: false },
   ],
@@ -129,7 +139,7 @@ test.each<[who: keyof typeof CONSOLE, finds: string, change: () => void, expecte
   expect((await inspect(CONSOLE[who]())).snapshot).toMatchObject(expected)
 })
 
-test('it is told as whom it was seen, for whom it is judged, and how that is known', async () => {
+test('the steps name the user who looked, the user it is judged for, and how that one is known', async () => {
   own(FILE, ROOT, 0o600)
   const { byId } = await inspect(CONSOLE.root())
   expect(byId['host:machine']?.facts).toEqual({ user: 'root' })
@@ -153,7 +163,7 @@ test('it is told as whom it was seen, for whom it is judged, and how that is kno
   })
 })
 
-test('where nothing tells who PHP is, nothing is claimed, and no write is proven', async () => {
+test('where PHP’s user is unknown, nothing is claimed and no write is proven', async () => {
   filesOfRoot()
   const { byId } = await inspect(CONSOLE.root())
   expect(byId['host:glpi-file']).toMatchObject({
@@ -168,13 +178,13 @@ test('where nothing tells who PHP is, nothing is claimed, and no write is proven
   expect(isDone(outcome, 'set')).toBe(false)
 })
 
-test('what root wrote with a file that PHP may not read is not called stored', async () => {
+test('a key that root wrote with a file PHP may not read is not called stored', async () => {
   own(FILE, ROOT, 0o600)
   expect(await set(CONSOLE.root(), DEMO_KEY)).toMatchObject({ did: 'kept', cause: 'crypt-key-missing' })
   expect(await glpi().value()).toBeUndefined()
 })
 
-test('a user who may only read is not told that the setup may be changed', async () => {
+test('for a user who may only read, no right to change the setup is claimed', async () => {
   const { snapshot, byId } = await inspect(CONSOLE.somebody())
   expect(snapshot.rights).toEqual({ read: true, update: false })
   expect(byId['host:glpi-right']).toMatchObject({
@@ -188,7 +198,7 @@ test('a user who may only read is not told that the setup may be changed', async
   expect(await set(CONSOLE.somebody(), DEMO_KEY)).toMatchObject({ did: 'wrote', storage: 'proven' })
 })
 
-test('a database account of GLPI’s that may only read', async () => {
+test('GLPI’s own database account may only read', async () => {
   await glpi().sql(`REVOKE INSERT, UPDATE ON ${glpi().name}.* FROM '${glpi().name}'@'127.0.0.1'`)
   const { snapshot, byId } = await inspect(CONSOLE.root())
   expect(snapshot.rights).toEqual({ read: true, update: false })

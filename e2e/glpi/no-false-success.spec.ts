@@ -9,7 +9,10 @@ import { isDone } from '#domain/storage.ts'
 import { encryptedAsGlpi } from '#glpi/testing/as-glpi.ts'
 import { aGlpi, remove, set } from './machines.ts'
 
-/** The first bar with real parts; src/glpi/bar.spec.ts holds all ways to it by models of them. */
+/**
+ * Latchkey never reports a success that is none: here with real parts, in src/glpi/no-false-success.spec.ts with models of every
+ * connection method.
+ */
 
 const glpi = aGlpi()
 const OTHER = randomBytes(32)
@@ -33,7 +36,7 @@ const LEFT_BEHIND: Record<string, () => string | null> = {
   rubbish: () => 'none of it',
 }
 
-/** With these GLPI encrypts nothing; null: the file is gone. */
+/** GLPI can encrypt nothing with these files; null: the file is missing. */
 const BROKEN = [null, Buffer.alloc(0), randomBytes(31), randomBytes(33)]
 
 const story = (files: readonly (Buffer | null)[]) =>
@@ -56,33 +59,33 @@ type Story = ReturnType<typeof story> extends fc.Arbitrary<infer One> ? One : ne
 
 const isPair = (name: string): name is keyof typeof PAIRS => name in PAIRS
 
-/** Lives through a story; '' removes. */
-async function live({ left, acts }: Story) {
+/** Plays a story; '' removes the key. */
+async function play({ left, acts }: Story) {
   await glpi().store(LEFT_BEHIND[left]?.() ?? null)
   // what a copy of the file is tried on
   await glpi().set('smtp_passwd', encryptedAsGlpi('a password', glpi().cryptKey))
-  const told = []
+  const results = []
   for (const { key, by, file } of acts) {
     if (file) glpi().put('config/glpicrypt.key', file)
     else rmSync(glpi().at('config/glpicrypt.key'), { force: true })
     const connection = isPair(by) ? PAIRS[by]() : {}
     const outcome = await (key === '' ? remove(connection) : set(connection, key))
     const done = isDone(outcome, key === '' ? 'remove' : 'set')
-    told.push({ by, key, done, outcome, readable: (await glpi().key()) ?? '' })
+    results.push({ by, key, done, outcome, readable: (await glpi().key()) ?? '' })
   }
-  return told
+  return results
 }
 
 test('a GLPI that cannot encrypt is never reported as done, in any order of writes and removals', async () => {
   const property = fc.asyncProperty(story(BROKEN), async (one) =>
-    (await live(one)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
+    (await play(one)).every(({ done, outcome }) => !done && outcome.storage !== 'proven'),
   )
   expect(await fc.check(property, { numRuns: 24 })).toMatchObject({ counterexample: null, errorInstance: null })
 })
 
-test('a sound one ends with the key, and with proof unless it is written past GLPI; a value of another file is not written over', async () => {
+test('a sound GLPI ends with the key, proven unless it was written past GLPI; a value of another file is not overwritten', async () => {
   const property = fc.asyncProperty(story([glpi().cryptKey]), async (one) =>
-    (await live(one)).every(
+    (await play(one)).every(
       ({ done, key, readable, outcome }) =>
         (done && readable === key) ||
         (one.left === 'a key of another file' && OVER_ANOTHER.has(outcome.cause)) ||

@@ -1,3 +1,0 @@
-import { testOnTheWire } from './testing/wire-bar.ts'
-
-testOnTheWire(200)

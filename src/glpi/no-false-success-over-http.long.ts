@@ -1,0 +1,3 @@
+import { testOverHttp } from './testing/http-stories.ts'
+
+testOverHttp(200)
