@@ -181,7 +181,7 @@ test('two writes at once: each is complete, and there is one row', async () => {
 })
 
 test('what the marketplace does about the plugins page: never chosen, set, set again, and nothing else has changed', async () => {
-  const opened = openGlpi({ connection: way() })
+  const opened = openGlpi({ connection: connectionWith() })
   const seen = async () => (await opened.inspect(() => undefined, SIGNAL)).snapshot.replacePlugins
   expect(await seen()).toBe(1)
   const others = await glpi().others()
@@ -203,7 +203,7 @@ test('the plugins that are installed', async () => {
   await glpi().sql(
     `CREATE TABLE ${table} (directory varchar(255), version varchar(255), state int); INSERT INTO ${table} VALUES ('fields', '1.21.0', 1), ('anonymize', '1.0.0', 4), ('never', '2.0.0', 2)`,
   )
-  const opened = openGlpi({ connection: way() })
+  const opened = openGlpi({ connection: connectionWith() })
   expect(await opened.plugins?.(SIGNAL)).toEqual({
     by: 'database',
     plugins: [
