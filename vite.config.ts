@@ -214,7 +214,6 @@ const ON_PASTE = '/entry/inspection-summary.tsx'
 
 /** Folders that share a script: small pages, and what any page may open. */
 const OPENED_TOGETHER: Record<string, string> = {
-  history: 'ui',
   shared: 'ui',
   shell: 'ui',
   causes: 'open-pages',

@@ -19,7 +19,6 @@ export async function lookAt(panel: Panel, where: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme })
     await expect(page.locator('html')).toHaveAttribute('data-bs-theme', colorScheme)
-    await page.evaluate(transitionsEnd)
     await panel.expectAccessible(rules)
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -28,11 +27,4 @@ export async function lookAt(panel: Panel, where: string): Promise<void> {
     if (!process.env['LATCHKEY_PICTURES']) continue
     await page.screenshot({ path: `test-results/looks/${width}-${where}.png`, fullPage: true })
   }
-}
-
-/** Colours that still change are of neither look. What is drawn next begins the transitions, so that one frame goes before. */
-async function transitionsEnd(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(resolve))
-  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-  await Promise.allSettled(transitions.map(({ finished }) => finished))
 }

@@ -180,6 +180,41 @@ test('two writes at once: each is complete, and there is one row', async () => {
   expect(rows).toHaveLength(1)
 })
 
+test('what the marketplace does about the plugins page: never chosen, set, set again, and nothing else has changed', async () => {
+  const opened = openGlpi({ connection: connectionWith() })
+  const seen = async () => (await opened.inspect(() => undefined, SIGNAL)).snapshot.replacePlugins
+  expect(await seen()).toBe(1)
+  const others = await glpi().others()
+  for (const choice of [2, 3, 1] as const) {
+    expect(await opened.setReplacePlugins?.(choice, SIGNAL)).toBeNull()
+    expect(await seen()).toBe(choice)
+  }
+  const rows = await glpi().sql(
+    `SELECT context, value FROM ${glpi().name}.glpi_configs WHERE name = 'marketplace_replace_plugins'`,
+  )
+  expect(rows).toEqual([{ context: 'core', value: '1' }])
+  await glpi().sql(`DELETE FROM ${glpi().name}.glpi_configs WHERE name = 'marketplace_replace_plugins'`)
+  expect(await glpi().others()).toBe(others)
+  await opened.close()
+})
+
+test('the plugins that are installed', async () => {
+  const table = `${glpi().name}.glpi_plugins`
+  await glpi().sql(
+    `CREATE TABLE ${table} (directory varchar(255), version varchar(255), state int); INSERT INTO ${table} VALUES ('fields', '1.21.0', 1), ('anonymize', '1.0.0', 4), ('never', '2.0.0', 2)`,
+  )
+  const opened = openGlpi({ connection: connectionWith() })
+  expect(await opened.plugins?.(SIGNAL)).toEqual({
+    by: 'database',
+    plugins: [
+      { key: 'anonymize', version: '1.0.0', isActive: false },
+      { key: 'fields', version: '1.21.0', isActive: true },
+    ],
+  })
+  await glpi().sql(`DROP TABLE ${table}`)
+  await opened.close()
+})
+
 test('GLPI’s settings, and the password of its proxy', async () => {
   await glpi().set('proxy_name', 'proxy.example')
   await glpi().set('proxy_port', '3128')

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { REPLACE_PLUGINS, type Snapshot } from '#domain/storage.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
+import { ASKS, REPLACE_PLUGINS, type ReplacePlugins, type Snapshot } from '#domain/storage.ts'
 
 /** GLPI's legacy REST API (`apirest.php`), as GLPI 10.0.19 was seen to speak it. Every reply is JSON. */
 
@@ -79,7 +80,7 @@ const GlpiSettings = z.object({
   proxy_name: z.catch(z.nullable(z.string()), null),
   proxy_port: z.catch(z.coerce.number(), 0),
   proxy_user: z.catch(z.string(), ''),
-  marketplace_replace_plugins: z.catch(z.nullable(z.coerce.number()), null),
+  marketplace_replace_plugins: z.optional(z.unknown()),
   proxy_exclusions: z.optional(z.unknown()),
 })
 export type GlpiSettings = Pick<Snapshot, 'version' | 'uid' | 'proxy' | 'proxyExclusions' | 'replacePlugins'>
@@ -100,6 +101,30 @@ export function readProxyExclusions(value: unknown): string[] | null {
   }
 }
 
+/** GLPI's rows of plugins. */
+const PluginRows = z.array(z.object({ directory: z.string(), version: z.string(), state: z.coerce.number() }))
+
+/** GLPI's own numbers (src/Plugin.php): these two are known to GLPI, and not installed. */
+const NOT_INSTALLED = new Set([2, 5])
+const ACTIVATED = 1
+
+/** GET Plugin, and the same rows in GLPI's database. */
+export function readInstalledPlugins(rows: unknown): InstalledPlugin[] | null {
+  const parsed = PluginRows.safeParse(rows)
+  if (!parsed.success) return null
+  return parsed.data
+    .filter(({ state }) => !NOT_INSTALLED.has(state))
+    .map(({ directory, version, state }) => ({ key: directory, version, isActive: state === ACTIVATED }))
+}
+
+export const REPLACE_PLUGINS_NAME = 'marketplace_replace_plugins'
+
+/** @param value undefined where the settings were read and this one is not there: GLPI asks then. */
+export function readReplacePlugins(value: unknown): ReplacePlugins | null {
+  if (value === undefined) return ASKS
+  return REPLACE_PLUGINS.find((one) => one === value || String(one) === value) ?? null
+}
+
 /** @param settings by name. Their passwords are never among them. */
 export function readGlpiSettings(settings: unknown): GlpiSettings | null {
   const parsed = GlpiSettings.safeParse(settings)
@@ -111,7 +136,7 @@ export function readGlpiSettings(settings: unknown): GlpiSettings | null {
     // a setting that is not told is not a proxy that is not set
     proxy: host === null ? null : host !== '' && { host, port, user: user || null, password: null },
     proxyExclusions: readProxyExclusions(parsed.data.proxy_exclusions),
-    replacePlugins: REPLACE_PLUGINS.find((one) => one === parsed.data.marketplace_replace_plugins) ?? null,
+    replacePlugins: readReplacePlugins(parsed.data.marketplace_replace_plugins),
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { METHOD_KINDS } from '#domain/storage.ts'
 import { STANDINGS, UNKNOWN_REASONS } from '#domain/marketplace.ts'
 import { OMISSIONS } from './catalogue.ts'
 import { Fingerprint } from './panel.ts'
@@ -68,6 +69,23 @@ export const Marketplace = z.object({
 export type Marketplace = z.infer<typeof Marketplace>
 
 /** GET marketplace/tags: those that GLPI shows; a cause where GLPI Network did not give them. */
+/** GET marketplace/installed. */
+export const InstalledPlugins = z.object({
+  /** null: not seen. */
+  seen: z.nullable(
+    z.object({
+      /** By the gateway's clock. */
+      seenAt: z.iso.datetime(),
+      by: z.enum(METHOD_KINDS),
+      plugins: z.array(z.object({ key: z.string(), version: z.string(), isActive: z.boolean() })),
+    }),
+  ),
+  /** Why they were not seen: `not-connected`, or no method of the connection shows them, or a cause. */
+  unseen: z.nullable(z.enum(['not-connected', 'no-method', 'failed'])),
+  cause: z.nullable(z.enum(CAUSE_CODES)),
+})
+export type InstalledPlugins = z.infer<typeof InstalledPlugins>
+
 export const MarketplaceTags = z.object({
   tags: z.array(z.object({ key: z.string(), name: z.string() })),
   cause: z.nullable(z.enum(CAUSE_CODES)),

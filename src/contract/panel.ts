@@ -33,6 +33,13 @@ export type SaveForm = z.infer<typeof SaveForm>
 export const RestoreForm = z.strictObject({ fingerprint: Fingerprint, replaceUnverified })
 export type RestoreForm = z.infer<typeof RestoreForm>
 
+/** What GLPI's marketplace does about GLPI's own page of plugins. */
+export const PLUGINS_PAGE_CHOICES = ['ask', 'replace', 'never'] as const
+
+/** The body of PUT registration/plugins-page. */
+export const PluginsPageForm = z.strictObject({ choice: z.enum(PLUGINS_PAGE_CHOICES) })
+export type PluginsPageForm = z.infer<typeof PluginsPageForm>
+
 /** How long a key that was replaced or removed can be put back. */
 export const FORMER_KEY_DAYS = 7
 
@@ -167,6 +174,8 @@ export const Instance = z.object({
   state: z.enum(STATES),
   /** Of the key in GLPI; null where that is not known to be this one, and before it starts. */
   daysLeft: z.nullable(z.int()),
+  /** Its end has the ladder of a trial. Left out where it has not: a list may have ten thousand. */
+  isTrial: z.optional(z.boolean()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
   warning: Warning,

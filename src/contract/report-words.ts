@@ -23,6 +23,12 @@ export const EVENT_WORDS: Record<HistoryEntry['event'], Words> = {
   removed: /*i18n*/ { id: 'report.event.removed', message: 'key removed' },
   restored: /*i18n*/ { id: 'report.event.restored', message: 'former key put back' },
   checked: /*i18n*/ { id: 'report.event.checked', message: 'checked' },
+  'plugins-page-ask': /*i18n*/ { id: 'report.event.plugins-page-ask', message: 'plugins page: GLPI asks' },
+  'plugins-page-replace': /*i18n*/ {
+    id: 'report.event.plugins-page-replace',
+    message: 'plugins page: replaced by the marketplace',
+  },
+  'plugins-page-never': /*i18n*/ { id: 'report.event.plugins-page-never', message: 'plugins page: never replaced' },
 }
 
 /** What stands beside the values. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expiryOf, isWarningDue, startsInDays, type Rung } from './expiry.ts'
+import { expiryOf, isWarningDue, severityOfEnd, startsInDays, type Rung } from './expiry.ts'
 import type { Subscription } from './verdict.ts'
 
 const END = '2030-03-01T23:59:59.000Z'
@@ -54,4 +54,20 @@ test.each<[string, string | null, number | null]>([
 ])('it starts %s', (_, beginsAt, days) => {
   const ahead = { ...subscription(365), beginsAt: beginsAt && `${beginsAt}T00:00:00.000Z` }
   expect(startsInDays(ahead, at('2030-03-01'))).toBe(days)
+})
+
+test.each<[daysLeft: number, trial: boolean, severity: ReturnType<typeof severityOfEnd>]>([
+  [61, false, 'ok'],
+  [60, false, 'warning'],
+  [14, false, 'warning'],
+  [8, false, 'warning'],
+  [7, false, 'critical'],
+  [0, false, 'critical'],
+  [-1, false, 'critical'],
+  [8, true, 'ok'],
+  [7, true, 'warning'],
+  [4, true, 'warning'],
+  [3, true, 'critical'],
+])('%i days before the end, trial: %s', (daysLeft, trial, severity) => {
+  expect(severityOfEnd({ daysLeft, trial })).toBe(severity)
 })

@@ -52,10 +52,19 @@ function rungAt(daysLeft: number, ladder: readonly (typeof LADDER | typeof TRIAL
 export type DayLimits = { warningDays: number; criticalDays: number }
 
 /** The first rung of the ladder, and the one from which an end is pressing. */
-export const dayLimitsOf = ({ trial, ladder }: Pick<Expiry, 'trial' | 'ladder'>): DayLimits => ({
-  warningDays: ladder[0] ?? 0,
+const dayLimitsOf = (trial: boolean): DayLimits => ({
+  warningDays: (trial ? TRIAL_LADDER : LADDER)[0],
   criticalDays: trial ? 3 : 7,
 })
+
+/** How pressing an end is. Whoever shows days takes it from here: page, list, tab and notices. */
+export function severityOfEnd(
+  { daysLeft, trial }: Pick<Expiry, 'daysLeft' | 'trial'>,
+  { warningDays, criticalDays }: DayLimits = dayLimitsOf(trial),
+): 'ok' | 'warning' | 'critical' {
+  if (daysLeft < 0 || daysLeft <= criticalDays) return 'critical'
+  return daysLeft <= warningDays ? 'warning' : 'ok'
+}
 
 /** A dismissed warning stays away until a later rung is due. */
 export function isWarningDue(expiry: Expiry | null, dismissed: Rung | null): boolean {

@@ -44,6 +44,9 @@ export type StoredKey = {
 
 /** GLPI's own `marketplace_replace_plugins`: 1 ask, 2 replace the plugins page, 3 never (src/Marketplace/Controller.php). */
 export const REPLACE_PLUGINS = [1, 2, 3] as const
+export type ReplacePlugins = (typeof REPLACE_PLUGINS)[number]
+/** What GLPI does while nobody has chosen: there is no such setting then. */
+export const ASKS: ReplacePlugins = 1
 
 /** What was seen of one GLPI. null: not observed by the methods that are configured; never a guess. */
 export type Snapshot = {
@@ -60,7 +63,7 @@ export type Snapshot = {
   proxyExclusions: readonly string[] | null
   /** Whether GLPI Network answered the PHP of GLPI's own machine, and the cause if it did not. */
   vendorReach: { reachable: boolean; cause: CauseCode | null } | null
-  replacePlugins: (typeof REPLACE_PLUGINS)[number] | null
+  replacePlugins: ReplacePlugins | null
   marketplaceEnabled: boolean | null
   /** Whether the marketplace directory may be written to. */
   directoryWritable: boolean | null

@@ -1,5 +1,5 @@
 import { CLOCK_TOLERANCE_SECONDS } from './clocks.ts'
-import { dayLimitsOf, type DayLimits, type Expiry } from './expiry.ts'
+import { severityOfEnd, type DayLimits, type Expiry } from './expiry.ts'
 import type { Storage } from './storage.ts'
 import type { State } from './verdict.ts'
 import { SEVERITIES, type FoundWarning, type Warning } from './warning-kinds.ts'
@@ -70,9 +70,8 @@ function endWarning({ state, expiry, inDoubt }: WatchedInstance, limits: DayLimi
   if (inDoubt || HAS_NO_DAYS.has(state)) return NOTHING
   if (expiry === null) return state === 'active' ? { kind: 'end-unknown', severity: 'unknown' } : NOTHING
   if (expiry.daysLeft < 0) return { kind: 'ended', severity: 'critical' }
-  const { warningDays, criticalDays } = limits ?? dayLimitsOf(expiry)
-  if (expiry.daysLeft <= criticalDays) return { kind: 'ends-soon', severity: 'critical' }
-  return expiry.daysLeft <= warningDays ? { kind: 'ends-soon', severity: 'warning' } : NOTHING
+  const severity = severityOfEnd(expiry, limits)
+  return severity === 'ok' ? NOTHING : { kind: 'ends-soon', severity }
 }
 
 const isLong = (ms: number | null): boolean => ms !== null && ms >= SILENT_DAYS * DAY_MS

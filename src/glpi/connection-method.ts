@@ -1,5 +1,6 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { Snapshot, StoredKey, MethodKind } from '#domain/storage.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
+import type { ReplacePlugins, Snapshot, StoredKey, MethodKind } from '#domain/storage.ts'
 import type { Failure } from '#net/failure.ts'
 import type { InspectionRun } from './inspection-run.ts'
 
@@ -45,6 +46,10 @@ export type ConnectionMethod = {
    * @param provable false: no configured method can see what is stored afterwards, so a method that can drop the row should do that.
    */
   remove(signal: AbortSignal, provable: boolean): Promise<Sent>
+  /** Sets GLPI's `marketplace_replace_plugins`; no such function: it cannot. @throws Failure where nothing was sent. */
+  setReplacePlugins?(choice: ReplacePlugins, signal: AbortSignal): Promise<Sent>
+  /** The plugins that are installed; no such function: it cannot see them. */
+  plugins?(signal: AbortSignal): Promise<InstalledPlugin[]>
   /** Ends its session or connection. Never throws. */
   close(): Promise<void>
 }

@@ -2,11 +2,13 @@ import { secretsOf } from '#contract/connection-secrets.ts'
 import { methodsOf } from '#contract/connection.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
 import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome, UNSEEN_KEY } from '#domain/storage.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Step } from '#domain/diagnosis.ts'
 import type { ClockReading } from '#domain/clocks.ts'
 import { scrubbedEvidence } from '#net/failure-evidence.ts'
 import { Failure } from '#net/failure.ts'
-import type { OpenGlpi, GlpiOptions } from './glpi.ts'
+import { failureOfError } from './failure.ts'
+import type { OpenGlpi, GlpiOptions, SettingFailure } from './glpi.ts'
 import { unchangedOutcome } from './write-and-verify/outcome.ts'
 import { createProof } from './write-and-verify/proof.ts'
 import { removeKey } from './write-and-verify/remove.ts'
@@ -24,6 +26,9 @@ const BY_STRENGTH: readonly MethodKind[] = ['database', 'console', 'rest', 'rest
 
 /** A key that was written with a copy of the crypt key is better read with GLPI's own file. */
 const AFTER_DATABASE: readonly MethodKind[] = ['console', 'database', 'rest']
+
+/** What keeps a key from being encrypted keeps no other setting from being saved. */
+const ABOUT_ENCRYPTION = new Set<CauseCode>(['crypt-key-missing', 'copy-unusable', 'copy-does-not-fit'])
 
 const noMethod = () => unchangedOutcome(new Failure('glpi-unreachable', 'NO_WAY'))
 
@@ -58,6 +63,11 @@ export const openGlpi: OpenGlpi = (options) => {
     return { ...outcome, evidence: scrubbedEvidence(evidence, scrubFor(secrets)) }
   }
 
+  function settingFailure({ cause, errorCode, evidence }: Failure): SettingFailure {
+    if (!evidence) return { cause, errorCode }
+    return { cause, errorCode, evidence: scrubbedEvidence(evidence, scrubFor(secretsOf(connection))) }
+  }
+
   return {
     methods: kinds,
 
@@ -85,6 +95,34 @@ export const openGlpi: OpenGlpi = (options) => {
     async remove(signal) {
       const how = writeOptions()
       return how ? scrubbed(await removeKey(how, signal)) : noMethod()
+    },
+
+    async setReplacePlugins(choice, signal) {
+      const how = writeOptions()
+      if (!how?.writer.setReplacePlugins) return settingFailure(new Failure('glpi-unreachable', 'NO_WAY'))
+      try {
+        const found = await how.writer.findWriteBlocker(signal)
+        const blocker = typeof found === 'string' ? new Failure(found) : found
+        if (blocker && !ABOUT_ENCRYPTION.has(blocker.cause)) return settingFailure(blocker)
+        const sent = await how.writer.setReplacePlugins(choice, signal)
+        // without a clear answer it may have been done, which the next inspection shows
+        return sent.answer === 'refused' ? settingFailure(sent.failure) : null
+      } catch (error) {
+        return settingFailure(failureOfError(error))
+      }
+    },
+
+    async plugins(signal) {
+      let failure: SettingFailure | null = null
+      for (const method of kinds.map(open)) {
+        try {
+          const plugins = await method.plugins?.(signal)
+          if (plugins) return { by: method.kind, plugins }
+        } catch (error) {
+          failure ??= settingFailure(failureOfError(error))
+        }
+      }
+      return failure
     },
 
     async close() {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/key.ts'
 import { pauseAfterCheck } from '#domain/recheck.ts'
 import type { Reachability } from '#domain/unlock.ts'
-import { isDecidedInGlpi, type Observation } from '#domain/verdict.ts'
+import { isDecidedInGlpi, type Observation, type VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { foldState } from '#domain/fold-state.ts'
 import type { Store } from './store/database.ts'
@@ -81,7 +81,8 @@ export function createChecker(parts: CheckerParts) {
       const { state } = foldState(time, recorded, storedStorageStateOf(glpi))
       const { verdict } = observation
       const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
-      const event = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
+      const outcome = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
+      const event = { ...outcome, trigger: by, ...periodOf(recorded.answer) }
       await recordEvent(transaction, id, event, time.ourNow)
       return recorded
     })
@@ -187,6 +188,12 @@ export function createChecker(parts: CheckerParts) {
       await Promise.allSettled([...clients.values()].map((client) => client.close()))
     },
   }
+}
+
+/** The period that the last answer named. */
+export const periodOf = (answer: VendorAnswer | null) => {
+  const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
+  return { beginsAt: subscription?.beginsAt ?? null, endsAt: subscription?.endsAt ?? null }
 }
 
 /** No answer came within the short wait. The question continues. */

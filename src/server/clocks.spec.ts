@@ -132,9 +132,10 @@ test.each(STEPS)(
     await expect.poll(() => panel.sandbox.calls().length - before).toBe(2)
     expect(Date.parse((await look()).freshness.nextCheckAt ?? '')).toBeLessThan(Date.now() + 2 * DAY)
     const { entries } = History.parse(await panel.json('GET', '/api/instances/sandbox/history'))
-    expect(entries.map(({ event, state, count }) => `${count} ${event} ${state}`)).toEqual([
-      '2 checked active',
-      '1 saved pending',
+    expect(entries.map(({ event, state, trigger }) => `${event} ${state} ${trigger}`)).toEqual([
+      'checked active schedule',
+      'checked active save',
+      'saved pending person',
     ])
   },
 )

@@ -70,7 +70,7 @@ test('a diagnosis with the saved key is a check by a person, known when the last
   await viewer.until(({ line }) => line === 'end')
   expect(await registration()).toMatchObject({ state: 'expiring', freshness: { by: 'person', source: 'live' } })
   const { entries } = History.parse(await panel.json('GET', `${HERE}/history`))
-  expect(entries[0]).toMatchObject({ event: 'checked', state: 'expiring', count: 2 })
+  expect(entries[0]).toMatchObject({ event: 'checked', state: 'expiring', trigger: 'person' })
 })
 
 test('the last line waits until the run is kept', async () => {

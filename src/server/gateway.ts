@@ -12,9 +12,11 @@ import { createInspections } from './glpi/inspections.ts'
 import { settingsView } from './glpi/settings-view.ts'
 import type { ApiServices } from './http/api.ts'
 import { createInstanceOverview } from './instance-overview.ts'
+import { createInstalledPlugins } from './installed-plugins.ts'
 import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
+import { createPluginsPage } from './plugins-page.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createRegistrationService } from './registration-service.ts'
@@ -163,6 +165,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       instances,
       keyChanges,
       marketplaceService,
+      pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, now }),
       registrations,
       replacementGuard: createReplacementGuard({ checker, vendorClock }),
       vendorClock,
@@ -183,6 +186,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     }),
     diagnoser,
     marketplaceService,
+    installedPlugins: createInstalledPlugins({ instances, glpis, locks, now, steady }),
     latestDiagnoses,
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),

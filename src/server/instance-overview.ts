@@ -62,6 +62,7 @@ function watchedInstance(
     sandbox: id === SANDBOX_ID,
     state,
     daysLeft: HAS_NO_DAYS.has(state) ? null : (expiry?.daysLeft ?? null),
+    ...(expiry?.trial && { isTrial: true }),
     startsInDays: state === 'not-started' ? startsInDays(known?.answer?.subscription ?? null, countedAt) : null,
     warning,
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),

@@ -113,7 +113,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       if (before) await storeFormerKey(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
-      const blank = { state: 'pending', verdict: 'not-asked', cause: null } as const
+      const blank = { state: 'pending', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
       await recordEvent(transaction, id, { event: recorded, fingerprint: key.fingerprint, ...blank }, now())
       return changed
     })
@@ -211,7 +211,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
           if (outcome && !isGone(outcome)) return after
           if (!saved || !(await registrationStore(transaction).remove(id))) return after
           await storeFormerKey(transaction, instance, saved, 'removed')
-          const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null } as const
+          const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
           return after
         })
@@ -221,6 +221,9 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
   }
 }
 export type KeyChanges = ReturnType<typeof createKeyChanges>
+
+/** Keys are changed by people only; of the key itself nothing is known yet, or any more. */
+const BY_A_PERSON = { trigger: 'person', beginsAt: null, endsAt: null } as const
 
 const NOT_GIVEN = 'No saved key was given for this GLPI: paste it once.'
 const NOT_THERE = 'GLPI does not hold the value that was proven, so nothing was written over it: write the key again.'

@@ -1,4 +1,4 @@
-import type { CheckReply, Registration } from '#contract/panel.ts'
+import type { CheckReply, PluginsPageForm, Registration } from '#contract/panel.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { LATE, type Checker } from './checker.ts'
 import { findInstance, unknownInstance } from './find-instance.ts'
@@ -7,6 +7,7 @@ import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from '
 import { refuseRealKey } from './refuse-real-key.ts'
 import { checkView, registrationView } from './registration-view.ts'
 import type { MarketplaceService } from './marketplace-service.ts'
+import type { PluginsPageService } from './plugins-page.ts'
 import type { ReplacementGuard } from './replacement-guard.ts'
 import type { Expected } from './revision.ts'
 import { sendableKey } from './sendable-key.ts'
@@ -22,6 +23,7 @@ export type RegistrationServiceParts = {
   instances: InstanceStore
   keyChanges: KeyChanges
   marketplaceService: Pick<MarketplaceService, 'summary'>
+  pluginsPage: PluginsPageService
   registrations: RegistrationStore
   replacementGuard: ReplacementGuard
   vendorClock: VendorClock
@@ -35,7 +37,7 @@ export type SaveOptions = { replaceUnverified?: boolean | undefined; language: s
 /** Everything that can be done with the registration of an instance. Each call loads the instance and its key once. */
 export function createRegistrationService(parts: RegistrationServiceParts) {
   const { checker, formerKeys, inspections, instances, keyChanges, now } = parts
-  const { marketplaceService, registrations, replacementGuard, vendorClock, wakeScheduler } = parts
+  const { marketplaceService, pluginsPage, registrations, replacementGuard, vendorClock, wakeScheduler } = parts
 
   async function view({ instance, saved }: ChangedKey): Promise<Registration> {
     const time = vendorClock.at(instance.servicesUrl, saved)
@@ -97,6 +99,9 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     remove: async (id: string, expected: Expected) => view(await keyChanges.remove(id, expected)),
     write: async (id: string, expected: Expected) => view(await keyChanges.writeAgain(id, expected)),
     prove: async (id: string, expected: Expected) => view(await keyChanges.prove(id, expected)),
+
+    setPluginsPage: async (id: string, choice: PluginsPageForm['choice'], expected: Expected) =>
+      view(await pluginsPage.set(id, choice, expected)),
 
     /** Asks GLPI Network about a key that is not saved, and stores nothing. */
     check: async (id: string, key: string, language: string): Promise<CheckReply> => {

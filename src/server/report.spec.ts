@@ -21,7 +21,11 @@ test('a report carries the latest diagnosis, the verdict and the history, as a f
     versions: { node: process.versions.node, glpi: null },
     registration: { state: 'refused', freshness: { by: 'person' } },
     diagnosis: { conclusion: { headline: 'key-refused' } },
-    history: [{ event: 'checked', count: 2 }, { event: 'saved' }],
+    history: [
+      { event: 'checked', trigger: 'person' },
+      { event: 'checked', trigger: 'save' },
+      { event: 'saved', trigger: 'person' },
+    ],
   })
   expect(report.id).toBe(report.diagnosis?.id)
   const file = `latchkey-report-${report.supportCode}`

@@ -18,6 +18,7 @@ const ADMINS = new Set([
   'POST /api/instances/{id}/registration/restore',
   'POST /api/instances/{id}/registration/write',
   'POST /api/instances/{id}/registration/prove',
+  'PUT /api/instances/{id}/registration/plugins-page',
   'PUT /api/instances/{id}/settings',
   'POST /api/instances/{id}/settings/test',
   'POST /api/connection-test',

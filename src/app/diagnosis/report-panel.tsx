@@ -6,6 +6,7 @@ import { reportMarkdown } from '#contract/report-markdown.ts'
 import type { Report } from '#contract/report.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Button } from '../ui/button.tsx'
+import { saveFile } from '../ui/save-file.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { reportQuery } from './queries.ts'
@@ -70,14 +71,4 @@ function ReportActions({ report }: { report: Report }) {
       </CopyButton>
     </div>
   )
-}
-
-/** Hands a text to the browser as a download. */
-function saveFile(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }

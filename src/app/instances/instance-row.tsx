@@ -2,7 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconSettings } from '@tabler/icons-react'
 import { memo, type CSSProperties } from 'react'
 import type { Instance } from '#contract/panel.ts'
-import { stateWordsOf } from '../shared/verdict/state-words.ts'
+import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
+import { SEVERITY_TONES } from '../shared/severity-tones.ts'
+import { warningInShort } from '../shared/warning-in-short.ts'
 import { listedWordsOf } from '../shared/verdict/storage-words.ts'
 import { causePath, registrationPath, settingsPath } from '../shared/paths.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -26,7 +28,7 @@ type Props = {
 export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, hasActions }: Props) {
   const { i18n } = useLingui()
   const { id, name, state, checkedAt, glpi } = instance
-  const { tone, badge } = stateWordsOf(state)
+  const { badge } = stateWordsOf(state)
   const stored = listedWordsOf(instance)
   // the head is the first row
   const place: CSSProperties = { transform: `translateY(${top}px)` }
@@ -42,7 +44,7 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, h
         {glpi ? (glpi.version ?? <Trans>not seen</Trans>) : <span className="text-secondary">–</span>}
       </td>
       <td className="lk-fleet-cell" data-column="state">
-        <Badge tone={tone}>{i18n._(badge)}</Badge>
+        <Badge tone={badgeToneOf(instance)}>{i18n._(badge)}</Badge>
       </td>
       <td className="lk-fleet-cell" data-column="left">
         <TimeLeft instance={instance} />
@@ -64,8 +66,28 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, h
   )
 })
 
+/** What neither the state nor the days say. */
+const SAID_BELOW_NAME = new Set<Instance['warning']['kind']>(['clock-wrong', 'vendor-silent', 'glpi-silent'])
+
 /** What is the matter, else which service it asks. */
-function BelowName({ instance: { cause, sandbox, servicesUrl } }: { instance: Instance }) {
+function BelowName({ instance: { cause, sandbox, servicesUrl, warning } }: { instance: Instance }) {
+  const { i18n } = useLingui()
+  if (SAID_BELOW_NAME.has(warning.kind)) {
+    const words = i18n._(warningInShort(warning))
+    return (
+      <span className="lk-fleet-below lk-tone-text" data-tone={SEVERITY_TONES[warning.severity]} title={words}>
+        {words}
+        {cause !== null && (
+          <>
+            {' · '}
+            <a href={causePath(cause)}>
+              <code translate="no">{cause}</code>
+            </a>
+          </>
+        )}
+      </span>
+    )
+  }
   if (cause !== null) {
     return (
       <a className="lk-fleet-below" href={causePath(cause)}>

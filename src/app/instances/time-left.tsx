@@ -1,16 +1,14 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Instance } from '#contract/panel.ts'
-import type { Tone } from '../ui/tone.ts'
+import { severityOfEnd } from '#domain/expiry.ts'
+import { SEVERITY_TONES } from '../shared/severity-tones.ts'
 
 /** The bar is full for a year, the longest that most subscriptions last. */
 const FULL_DAYS = 365
-/** Rungs of the ladder of warnings. */
-const PRESSING_DAYS = 14
-const SOON_DAYS = 60
 
 /** How long the subscription runs yet, as a bar and in words. */
-export function TimeLeft({ instance: { state, daysLeft, startsInDays } }: { instance: Instance }) {
+export function TimeLeft({ instance: { state, daysLeft, startsInDays, isTrial = false } }: { instance: Instance }) {
   if (startsInDays !== null) return <StartsIn days={startsInDays} />
   // of a key that is not the one in GLPI, the days say nothing
   if (daysLeft === null || state === 'differs') {
@@ -26,10 +24,12 @@ export function TimeLeft({ instance: { state, daysLeft, startsInDays } }: { inst
       </span>
     )
   }
+  // a subscription that was ended early has days left, and has ended all the same
+  const tone = SEVERITY_TONES[state === 'ended' ? 'critical' : severityOfEnd({ daysLeft, trial: isTrial })]
   const share = Math.min(1, Math.max(0.02, daysLeft / FULL_DAYS))
   return (
     <>
-      <span className="lk-left" data-tone={toneOf(daysLeft)} aria-hidden="true">
+      <span className="lk-left" data-tone={tone} aria-hidden="true">
         <span style={{ width: `${100 * share}%` }} />
       </span>
       <Words daysLeft={daysLeft} />
@@ -42,9 +42,6 @@ function StartsIn({ days }: { days: number }) {
   if (days <= 0) return <Trans>starts today</Trans>
   return <Plural value={days} one="starts in # day" other="starts in # days" />
 }
-
-const toneOf = (daysLeft: number): Tone =>
-  daysLeft <= PRESSING_DAYS ? 'danger' : daysLeft <= SOON_DAYS ? 'warning' : 'success'
 
 function Words({ daysLeft }: { daysLeft: number }): ReactNode {
   if (daysLeft < 0) return <Plural value={-daysLeft} one="ended # day ago" other="ended # days ago" />

@@ -5,6 +5,7 @@ import type { Marketplace, TaggedPlugins } from '#contract/marketplace.ts'
 import { locale, quantity } from '../ui/format.ts'
 import { CatalogueSource } from './catalogue-source.tsx'
 import { ALL_PLUGINS, countsToChoose, findPlugins, havingKeys, listPlugins, shownPlugins } from './listed-plugins.ts'
+import { InstalledInGlpi } from './installed-in-glpi.tsx'
 import { PluginFilter } from './plugin-filter.tsx'
 import { PluginList } from './plugin-list.tsx'
 import { taggedQuery, tagsQuery } from './queries.ts'
@@ -43,10 +44,11 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
       <>
         <PluginCounts {...marketplace} />
         <WhatStops marketplace={marketplace} />
+        <InstalledInGlpi instance={instance} marketplace={marketplace} />
         <CatalogueSource marketplace={marketplace} />
       </>
     ),
-    [marketplace],
+    [instance, marketplace],
   )
   return (
     <>

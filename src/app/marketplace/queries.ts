@@ -13,6 +13,14 @@ export const marketplaceQuery = (instance: string) =>
     refetchOnWindowFocus: false,
   })
 
+/** What is in GLPI is asked of GLPI itself. */
+export const installedQuery = (instance: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'marketplace', 'installed'],
+    queryFn: ({ signal }) => call(marketplaceApi.installed, { params: { id: instance }, signal }),
+    refetchOnWindowFocus: false,
+  })
+
 export const tagsQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'marketplace', 'tags'],

@@ -10,7 +10,7 @@ import { Badge } from '../ui/badge.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from '../shared/queries/registration.ts'
-import { stateWordsOf } from '../shared/verdict/state-words.ts'
+import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
 import { UnlockList } from '../shared/subscription/unlock-list.tsx'
 import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
@@ -65,7 +65,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
         </h1>
-        <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
+        <Badge tone={badgeToneOf(registration)}>{i18n._(words.badge)}</Badge>
         {/* the switcher that names the instance is folded away */}
         <p className="lk-narrow-only">
           {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
@@ -103,7 +103,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
         </UnlockList>
       )}
-      <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} />}</Suspense>
+      <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} revision={registration.revision} />}</Suspense>
     </div>
   )
 }

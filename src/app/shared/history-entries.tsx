@@ -1,23 +1,25 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { HistoryEntry } from '#contract/history.ts'
+import { Badge } from '../ui/badge.tsx'
+import { ago, moment, preciseMoment } from '../ui/format.ts'
 import { LazyCauseTitle } from './cause/lazy.tsx'
+import { actorWords, eventWords } from './history-words.ts'
 import { shortFingerprint } from './verdict/fingerprint.tsx'
 import { stateWordsOf } from './verdict/state-words.ts'
-import { Badge } from '../ui/badge.tsx'
-import { moment } from '../ui/format.ts'
 
-const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
-  saved: msg`Key saved`,
-  replaced: msg`Key replaced`,
-  removed: msg`Key removed`,
-  restored: msg`Former key put back`,
-  checked: msg`Checked`,
+type Props = {
+  /** Newest first; one row each. */
+  entries: readonly HistoryEntry[]
+  now: number
+  /** The row that is chosen in the picture. */
+  chosen?: HistoryEntry | undefined
 }
 
-export const HistoryEntries = ({ entries }: { entries: HistoryEntry[] }) => (
-  <table className="table lk-table">
+/** The `id` of the row of an entry: where the keyboard goes from the picture. */
+export const rowIdOf = ({ firstAt, event }: HistoryEntry): string => `lk-${firstAt}-${event}`
+
+export const HistoryEntries = ({ entries, now, chosen }: Props) => (
+  <table className="table lk-table lk-history">
     <thead>
       <tr>
         <th scope="col">
@@ -32,30 +34,39 @@ export const HistoryEntries = ({ entries }: { entries: HistoryEntry[] }) => (
         <th scope="col">
           <Trans>Key</Trans>
         </th>
+        <th scope="col">
+          <Trans>By</Trans>
+        </th>
       </tr>
     </thead>
     <tbody>
       {entries.map((entry) => (
-        <Entry key={`${entry.firstAt} ${entry.event}`} entry={entry} />
+        <Entry key={rowIdOf(entry)} entry={entry} now={now} isChosen={entry === chosen} />
       ))}
     </tbody>
   </table>
 )
 
-function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cause } }: { entry: HistoryEntry }) {
+function Entry({ entry, now, isChosen }: { entry: HistoryEntry; now: number; isChosen: boolean }) {
   const { i18n } = useLingui()
+  const { firstAt, lastAt, count, fingerprint, state, cause } = entry
   const words = stateWordsOf(state)
   return (
-    <tr>
+    <tr id={rowIdOf(entry)} tabIndex={-1} aria-current={isChosen ? 'true' : undefined}>
       <td>
-        <time dateTime={lastAt}>{moment(lastAt)}</time>
-        {count > 1 && (
-          <div className="text-secondary">
-            <Plural value={count} one="# time" other="# times" />, <Trans>first {moment(firstAt)}</Trans>
-          </div>
-        )}
+        <time dateTime={lastAt} title={preciseMoment(lastAt)}>
+          {moment(lastAt)}
+        </time>
+        <div className="text-secondary">
+          {ago(lastAt, now)}
+          {count > 1 && (
+            <>
+              , <Plural value={count} one="# time" other="# times" />, <Trans>first {moment(firstAt)}</Trans>
+            </>
+          )}
+        </div>
       </td>
-      <td>{i18n._(EVENTS[event])}</td>
+      <td>{i18n._(eventWords(entry))}</td>
       <td>
         <Badge tone={words.tone}>{i18n._(words.badge)}</Badge>
         {cause && (
@@ -71,6 +82,7 @@ function Entry({ entry: { event, firstAt, lastAt, count, fingerprint, state, cau
           </code>
         )}
       </td>
+      <td>{i18n._(actorWords(entry))}</td>
     </tr>
   )
 }

@@ -3,6 +3,7 @@ import { IconHistory, IconShieldStar, IconStethoscope } from '@tabler/icons-reac
 import { Fragment, useEffect, useRef, type ReactNode } from 'react'
 import type { Report } from '#contract/report.ts'
 import { blockingCause } from '#contract/blocking-cause.ts'
+import { joinOutcomes } from '#domain/history-bands.ts'
 import { isFinished } from '#contract/diagnosis-run.ts'
 import { PastRun } from '../shared/run/past-run.tsx'
 import { RunView } from '../shared/run/run-view.tsx'
@@ -67,7 +68,7 @@ export function OpenedReport({ report }: { report: Report }) {
       )}
       {history.length > 0 && (
         <Part icon={<IconHistory size={20} />} name={<Trans>History</Trans>}>
-          <HistoryEntries entries={history} />
+          <HistoryEntries entries={joinOutcomes(history)} now={Date.parse(createdAt)} />
         </Part>
       )}
       {earlierDiagnosis && (

@@ -33,6 +33,9 @@ const momentFormat = dateFormat({
   minute: '2-digit',
   timeZoneName: 'short',
 })
+const shortDayFormat = dateFormat({ day: 'numeric', month: 'short' })
+const shortTimeFormat = dateFormat({ hour: '2-digit', minute: '2-digit' })
+const preciseFormat = inLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long' }))
 const numberFormat = inLocale((tag) => new Intl.NumberFormat(tag))
 const ratingFormat = inLocale(
   (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
@@ -49,6 +52,13 @@ export const timeInUtc = (instant: string): string => timeFormat().format(at(ins
 
 /** A moment in the reader's own zone, which is named. */
 export const moment = (instant: string): string => momentFormat().format(at(instant))
+
+/** In the reader's own zone, for labels that have little room. */
+export const shortDay = (instant: number): string => shortDayFormat().format(at(instant))
+export const shortTime = (instant: number): string => shortTimeFormat().format(at(instant))
+
+/** The same to the second, with the day of the week. */
+export const preciseMoment = (instant: string): string => preciseFormat().format(at(instant))
 
 export const quantity = (count: number): string => numberFormat().format(count)
 

@@ -1,4 +1,4 @@
-import { Marketplace, MarketplaceTags, TaggedPlugins } from '../marketplace.ts'
+import { InstalledPlugins, Marketplace, MarketplaceTags, TaggedPlugins } from '../marketplace.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/instances/:id/marketplace'
@@ -12,6 +12,14 @@ export const marketplaceApi = {
     summary: 'The catalogue, and where each plugin stands for this instance; a cause where GLPI Network gave no answer',
     reply: Marketplace,
     problems: ['any-cause'],
+  },
+  installed: {
+    method: 'GET',
+    path: `${PATH}/installed`,
+    role: 'viewer',
+    summary:
+      'The plugins that are installed in the GLPI of this instance, as far as a method of its connection shows them',
+    reply: InstalledPlugins,
   },
   tags: {
     method: 'GET',

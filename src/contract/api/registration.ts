@@ -1,4 +1,4 @@
-import { CheckReply, KeyForm, Registration, RestoreForm, SaveForm } from '../panel.ts'
+import { CheckReply, KeyForm, PluginsPageForm, Registration, RestoreForm, SaveForm } from '../panel.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/instances/:id/registration'
@@ -76,6 +76,16 @@ export const registrationApi = {
     path: `${PATH}/prove`,
     role: 'admin',
     summary: 'Write the saved key into GLPI once more where it stands, and read it back',
+    reply: Registration,
+    isConditional: true,
+    problems: ['request-invalid', ...NOT_WRITTEN],
+  },
+  pluginsPage: {
+    method: 'PUT',
+    path: `${PATH}/plugins-page`,
+    role: 'admin',
+    summary: 'Set in GLPI whether its marketplace replaces its page of plugins, and read it back',
+    body: PluginsPageForm,
     reply: Registration,
     isConditional: true,
     problems: ['request-invalid', ...NOT_WRITTEN],

@@ -62,6 +62,10 @@ export function sampleParts(text: string): ReportParts {
         state: 'active',
         verdict: 'accepted',
         cause: null,
+        trigger: 'schedule',
+        signIn: null,
+        beginsAt: null,
+        endsAt: null,
       },
     ],
   }

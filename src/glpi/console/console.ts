@@ -1,5 +1,5 @@
 import type { Connection } from '#contract/connection.ts'
-import { KEY_NAME } from '#contract/glpi.ts'
+import { KEY_NAME, REPLACE_PLUGINS_NAME } from '#contract/glpi.ts'
 import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
 import { runCommand } from './command.ts'
 import { timeoutError, withDeadline } from '#net/deadline.ts'
@@ -75,9 +75,11 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
   }
 
   /** 9.5 has the command by another name, and this one beside it as most do. */
-  async function set(key: string, value: string[], signal: AbortSignal): Promise<Sent> {
+  const set = (key: string, value: string[], signal: AbortSignal) => setNamed([KEY_NAME, ...value], key, signal)
+
+  async function setNamed(words: readonly string[], key: string, signal: AbortSignal): Promise<Sent> {
     for (const name of ['config:set', 'glpi:config:set']) {
-      const sent = await runConsole([name, KEY_NAME, ...value], key, signal)
+      const sent = await runConsole([name, ...words], key, signal)
       if (sent.answer === 'accepted' || sent.failure.errorCode !== NO_COMMAND) return sent
     }
     return { answer: 'refused', failure: new Failure('command-failed', NO_COMMAND) }
@@ -146,6 +148,11 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     remove(signal) {
       rightsCheck = null
       return set('', [], signal)
+    },
+
+    setReplacePlugins(choice, signal) {
+      rightsCheck = null
+      return setNamed([REPLACE_PLUGINS_NAME, String(choice)], '', signal)
     },
 
     close: async () => undefined,

@@ -1,9 +1,10 @@
 import type { Connection } from '#contract/connection.ts'
+import { REPLACE_PLUGINS_NAME } from '#contract/glpi.ts'
 import type { Snapshot, StoredKey } from '#domain/storage.ts'
 import { readCopy, type CryptKeyCopy } from '../crypt-key.ts'
 import { NOT_A_DATABASE } from './greeting.ts'
 import { opensGlpiOwn } from './own-secrets.ts'
-import { canWriteRow, querySettings, readStoredRow } from './rows.ts'
+import { canWriteRow, queryPlugins, querySettings, readStoredRow, writeSetting } from './rows.ts'
 import { withDatabaseDeadline } from './deadline.ts'
 import { createDatabaseSession } from './session.ts'
 import { openStoredRow, isUsableCopy } from './open-stored-row.ts'
@@ -15,7 +16,7 @@ import type { StepResult, StagedStep, InspectionRun } from '../inspection-run.ts
 import { seal } from '../seal.ts'
 import type { StoredRow } from '../write-and-verify/stored-key.ts'
 import type { CryptKey } from '../write-and-verify/judge-stored.ts'
-import type { ConnectionMethod } from '../connection-method.ts'
+import { ACCEPTED, type ConnectionMethod } from '../connection-method.ts'
 
 /** All that one question or one write may take. */
 const BUDGET_MS = 15_000
@@ -139,6 +140,18 @@ export function createDatabaseMethod(database: NonNullable<Connection['database'
         const file = await keyNow()
         return writeRow(session, (row) => emptyValueFor(row, file), limit)
       }),
+
+    setReplacePlugins: (choice, signal) =>
+      inTime(signal, async (limit) => {
+        try {
+          await writeSetting(session, { name: REPLACE_PLUGINS_NAME, value: String(choice) }, limit)
+          return ACCEPTED
+        } catch (error) {
+          return { answer: 'refused', failure: failureOfError(error) }
+        }
+      }),
+
+    plugins: (signal) => inTime(signal, (limit) => queryPlugins(session, limit)),
 
     close: () => session.close(),
   }

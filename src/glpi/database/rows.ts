@@ -1,6 +1,13 @@
-import { KEY_NAME, readProxyExclusions } from '#contract/glpi.ts'
+import {
+  KEY_NAME,
+  readInstalledPlugins,
+  readProxyExclusions,
+  readReplacePlugins,
+  REPLACE_PLUGINS_NAME,
+} from '#contract/glpi.ts'
 import type { Snapshot } from '#domain/storage.ts'
-import { replacePluginsOf } from '../host-probe/snapshot-of-host.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
+import { Failure } from '#net/failure.ts'
 import { unseal } from '../seal.ts'
 import type { StoredRow } from '../write-and-verify/stored-key.ts'
 import type { CryptKey } from '../write-and-verify/judge-stored.ts'
@@ -33,7 +40,7 @@ export async function querySettings(
   return {
     version: valueOf('version'),
     uid: valueOf('glpi_network_uuid'),
-    replacePlugins: replacePluginsOf(valueOf('marketplace_replace_plugins')),
+    replacePlugins: readReplacePlugins(values.get(REPLACE_PLUGINS_NAME)),
     proxy: proxyOf(valueOf, cryptKey),
     // before 11 there were none
     proxyExclusions: readProxyExclusions(valueOf('proxy_exclusions')) ?? [],
@@ -65,6 +72,31 @@ export async function readStoredRow(session: DatabaseSession, signal: AbortSigna
   const sql = `SELECT value FROM glpi_configs WHERE ${WHERE_KEY}${locked ? ' FOR UPDATE' : ''}`
   const [row] = await session.rows(signal, sql)
   return row === undefined ? 'none' : { value: typeof row['value'] === 'string' ? row['value'] : null }
+}
+
+/** @throws Failure for rows that are none of GLPI's. */
+export async function queryPlugins(session: DatabaseSession, signal: AbortSignal): Promise<InstalledPlugin[]> {
+  const rows = await session.rows(
+    signal,
+    'SELECT directory, version, state FROM glpi_plugins ORDER BY directory LIMIT 1000',
+  )
+  const plugins = readInstalledPlugins(rows)
+  if (plugins === null) throw new Failure('glpi-not-glpi')
+  return plugins
+}
+
+/** Writes a setting that is not encrypted, whether or not it has a row. */
+export async function writeSetting(
+  session: DatabaseSession,
+  { name, value }: { name: string; value: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await session.rows(signal, "SELECT value FROM glpi_configs WHERE context = 'core' AND name = ?", [name])
+  const sql =
+    found.length === 0
+      ? "INSERT INTO glpi_configs (value, context, name) VALUES (?, 'core', ?)"
+      : "UPDATE glpi_configs SET value = ? WHERE context = 'core' AND name = ?"
+  await session.run(signal, sql, [value, name])
 }
 
 export const UPDATE_KEY = `UPDATE glpi_configs SET value = ? WHERE ${WHERE_KEY}`

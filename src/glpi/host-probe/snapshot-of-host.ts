@@ -1,5 +1,6 @@
 import type { PathState } from '#domain/diagnosis.ts'
-import { REPLACE_PLUGINS, type Snapshot } from '#domain/storage.ts'
+import { readReplacePlugins } from '#contract/glpi.ts'
+import type { Snapshot } from '#domain/storage.ts'
 import type { ProbeOutput, ProbedVendor } from './answer.ts'
 import { rightsOf } from './console-rights.ts'
 import { causeOfCurlReply, failureOfCurl } from './curl-failure.ts'
@@ -24,7 +25,7 @@ export function snapshotOfHost(answer: ProbeOutput): Partial<Snapshot> {
     rights: rightsOf(answer),
     proxy: database.proxy && { ...database.proxy, user: database.proxy.user || null, password: null },
     proxyExclusions: database.exclusions,
-    replacePlugins: replacePluginsOf(database.replacePlugins),
+    replacePlugins: database.error === null ? readReplacePlugins(database.replacePlugins ?? undefined) : null,
     stored: storedKeyOfProbe(answer),
   }
 }
@@ -47,6 +48,3 @@ function reachOf(vendor: ProbedVendor): Snapshot['vendorReach'] {
   if (cause === 'proxy-auth-required' && withoutPassword) return null
   return { reachable: cause === null, cause }
 }
-
-export const replacePluginsOf = (value: string | null): Snapshot['replacePlugins'] =>
-  REPLACE_PLUGINS.find((known) => String(known) === value) ?? null

@@ -1,4 +1,5 @@
 import type { Connection } from '#contract/connection.ts'
+import { KEY_NAME, REPLACE_PLUGINS_NAME } from '#contract/glpi.ts'
 import { readV2Error } from '#contract/glpi-v2.ts'
 import { UNSEEN_KEY, type Snapshot, type StoredKey } from '#domain/storage.ts'
 import { glpiBase } from '../address.ts'
@@ -84,10 +85,12 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
       return null
     },
 
-    write: (key, signal) => send(signal, () => api.patchKey(key, signal)),
+    write: (key, signal) => send(signal, () => api.patch(KEY_NAME, key, signal)),
 
     remove: (signal, provable) =>
-      provable ? send(signal, () => api.patchKey('', signal)) : send(signal, () => api.deleteKey(signal), true),
+      provable ? send(signal, () => api.patch(KEY_NAME, '', signal)) : send(signal, () => api.deleteKey(signal), true),
+
+    setReplacePlugins: (choice, signal) => send(signal, () => api.patch(REPLACE_PLUGINS_NAME, String(choice), signal)),
 
     close: () => connections.close(),
   }

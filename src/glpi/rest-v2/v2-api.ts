@@ -109,11 +109,11 @@ export function createV2Api({ base, connections, now, onReply }: V2Parts) {
     askForKey: (signal: AbortSignal): Promise<GlpiReply> => ask(keyPath, { headers: bearer, signal }),
 
     /** 204: the request was accepted; it does not show what is stored. */
-    patchKey: (key: string, signal: AbortSignal): Promise<GlpiReply> =>
-      ask(keyPath, {
+    patch: (name: string, value: string, signal: AbortSignal): Promise<GlpiReply> =>
+      ask(`${NEWEST}/Setup/Config/core/${name}`, {
         method: 'PATCH',
         headers: { ...bearer, 'content-type': 'application/json' },
-        body: JSON.stringify({ value: key }),
+        body: JSON.stringify({ value }),
         signal,
       }),
 

@@ -5,6 +5,7 @@ import {
   readConfigRight,
   readGlpiConfig,
   readGlpiError,
+  readInstalledPlugins,
   readProfiles,
   readRow,
   readSession,
@@ -15,6 +16,7 @@ import {
   type GlpiSettings,
 } from '#contract/glpi.ts'
 import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import type { GlpiConnections } from '../connections.ts'
 import type { Credentials } from './credentials.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
@@ -27,6 +29,7 @@ import type { ReportedRow } from '../write-and-verify/stored-key.ts'
 /** Rows of the configuration asked for at once; a plain GLPI has about 270. */
 const PAGE = 500
 const MAX_PAGES = 10
+const MOST_PLUGINS = 1000
 
 const SIGN_OUT_MS = 2_000
 
@@ -142,6 +145,9 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
       if (reply.status !== 200 || readGlpiError(reply.json)) throw failureOfLegacyRest(reply)
     },
 
+    plugins: async (signal: AbortSignal): Promise<InstalledPlugin[]> =>
+      read(await get(`Plugin?range=0-${MOST_PLUGINS - 1}`, signal), readInstalledPlugins),
+
     configRight: async (signal: AbortSignal): Promise<ProfileRight> =>
       read(await get('getActiveProfile', signal), readConfigRight),
 
@@ -178,14 +184,14 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
     },
 
     /**
-     * Saves the key; '' clears it. The name of the setting is the field: with `context` and `value` GLPI 10 stores it unencrypted.
+     * Saves a setting; '' clears the key. Its name is the field: with `context` and `value` GLPI 10 stores the key unencrypted.
      * @returns the answer, which is an "error" in any case.
      */
-    put: (row: string, key: string, signal: AbortSignal): Promise<GlpiReply> =>
+    put: (row: string, name: string, value: string, signal: AbortSignal): Promise<GlpiReply> =>
       ask(`Config/${row}`, {
         method: 'PUT',
         headers: { ...session, 'content-type': 'application/json' },
-        body: JSON.stringify({ input: { [KEY_NAME]: key } }),
+        body: JSON.stringify({ input: { [name]: value } }),
         signal,
       }),
 

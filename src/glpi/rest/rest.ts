@@ -1,5 +1,5 @@
 import type { Connection } from '#contract/connection.ts'
-import { readGlpiError, type ProfileRight } from '#contract/glpi.ts'
+import { KEY_NAME, readGlpiError, REPLACE_PLUGINS_NAME, type ProfileRight } from '#contract/glpi.ts'
 import type { Snapshot } from '#domain/storage.ts'
 import { legacyApi } from '../address.ts'
 import { connectionsTo } from '../connections.ts'
@@ -71,12 +71,7 @@ export function createRestMethod({
   async function put(key: string, signal: AbortSignal): Promise<Sent> {
     const api = await signIn(signal)
     if (CHANGED_BY_GLPI.test(key) && !api.sealsSession()) throw new Failure('key-unsendable', 'API_ESCAPES')
-    const row = await api.writableRow(signal)
-    try {
-      return sentOf(await api.put(row, key, signal))
-    } catch (error) {
-      return { answer: 'unsure', failure: failureOfError(error) }
-    }
+    return putSetting(api, KEY_NAME, key, signal)
   }
 
   return {
@@ -145,12 +140,25 @@ export function createRestMethod({
 
     write: put,
     remove: (signal) => put('', signal),
+    setReplacePlugins: async (choice, signal) =>
+      putSetting(await signIn(signal), REPLACE_PLUGINS_NAME, String(choice), signal),
+
+    plugins: async (signal) => (await signIn(signal)).plugins(signal),
 
     async close() {
       await opened?.signOut().catch(() => undefined)
       signedIn = null
       await connections.close()
     },
+  }
+}
+
+async function putSetting(api: LegacyRest, name: string, value: string, signal: AbortSignal): Promise<Sent> {
+  const row = await api.writableRow(signal)
+  try {
+    return sentOf(await api.put(row, name, value, signal))
+  } catch (error) {
+    return { answer: 'unsure', failure: failureOfError(error) }
   }
 }
 

@@ -60,6 +60,8 @@ function changeProfile(glpi: Model, body: string): FakeReply {
 
 function sessionAnswer(glpi: Model, resource: string, { method, query, body }: FakeRequest): FakeReply {
   if (resource === 'getGlpiConfig') return [200, { cfg_glpi: { ...settingsAnswer(glpi), languages: {} } }]
+  // shown to an account that may only read as well
+  if (resource === 'Plugin') return [200, glpi.plugins.map((plugin, at) => ({ id: at + 1, ...plugin }))]
   if (resource === 'getMyProfiles') return [200, { myprofiles: glpi.profiles.map((one) => ({ ...one, entities })) }]
   if (resource === 'changeActiveProfile') return changeProfile(glpi, body)
   if (resource === 'getActiveProfile') return [200, { active_profile: profileOf(glpi) }]

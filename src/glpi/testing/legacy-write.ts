@@ -26,7 +26,7 @@ export function putConfig(glpi: Model, id: number, body: string): FakeReply {
 }
 
 /** A setting of that name, whatever it is: `value` alone makes one called so, with the key in clear, and the history keeps it. */
-function saveSetting(glpi: Model, name: string, value: string): void {
+export function saveSetting(glpi: Model, name: string, value: string): void {
   const known = glpi.rows.find((row) => row.context === 'core' && row.name === name)
   glpi.history.push(value)
   if (known) known.value = value

@@ -61,6 +61,8 @@ export type Model = {
   profiles: { id: number; name: string }[]
   /** What ended up in the history in clear. */
   history: string[]
+  /** Rows of `glpi_plugins`. */
+  plugins: { directory: string; name: string; version: string; state: number }[]
 }
 
 export const newModel = (): Model => ({
@@ -86,6 +88,7 @@ export const newModel = (): Model => ({
   sessionsUnwritable: false,
   profiles: [{ id: 4, name: 'Super-Admin' }],
   history: [],
+  plugins: [],
 })
 
 export const is11 = ({ version }: Pick<Model, 'version'>): boolean => Number.parseInt(version, 10) >= 11

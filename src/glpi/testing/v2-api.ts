@@ -1,6 +1,7 @@
-import type { FakeReply, FakeRequest } from './answer.ts'
+import { isObject, jsonOf, type FakeReply, type FakeRequest } from './answer.ts'
 import { MODEL_KEY_NAME, type Bearer, type Model } from './model.ts'
 import { denied, failure, notFound } from './v2-answers.ts'
+import { saveSetting } from './legacy-write.ts'
 import { keyAnswer } from './v2-key.ts'
 import { tokenAnswer } from './v2-token.ts'
 
@@ -44,7 +45,19 @@ function bearerOf({ bearers, authorization }: Model, { headers }: FakeRequest): 
 
 function accountAnswer(glpi: Model, path: string, asked: FakeRequest): FakeReply {
   if (path === 'Setup/Config' || path === 'Setup/Config/core') return settings(glpi)
-  return path === `Setup/Config/core/${MODEL_KEY_NAME}` ? keyAnswer(glpi, asked) : notFound()
+  const [, name] = /^Setup\/Config\/core\/(\w+)$/.exec(path) ?? []
+  if (name === undefined) return notFound()
+  return name === MODEL_KEY_NAME ? keyAnswer(glpi, asked) : settingAnswer(glpi, name, asked)
+}
+
+/** Any other setting: shown, and taken whether or not it had a row. */
+function settingAnswer(glpi: Model, name: string, { method, body }: FakeRequest): FakeReply {
+  const bit = method === 'GET' ? 1 : 2
+  if (((glpi.config ?? 0) & bit) === 0) return denied()
+  const sent = jsonOf(body)
+  if (method === 'PATCH') saveSetting(glpi, name, String(isObject(sent) ? sent['value'] : ''))
+  const row = glpi.rows.find((one) => one.context === 'core' && one.name === name)
+  return row ? [200, { context: row.context, name, value: row.value }] : notFound()
 }
 
 function settings({ config, rows }: Model): FakeReply {

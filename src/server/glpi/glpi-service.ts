@@ -1,10 +1,10 @@
 import type { Connection } from '#contract/connection.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import { pauseAfterInspection } from '#domain/recheck.ts'
-import type { WriteOutcome } from '#domain/storage.ts'
+import type { ReplacePlugins, WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/reconcile-stored-key.ts'
 import { withDeadline } from '#net/deadline.ts'
-import type { Glpi, Inspection, OpenGlpi } from '#glpi/glpi.ts'
+import type { Glpi, Inspection, OpenGlpi, SeenPlugins, SettingFailure } from '#glpi/glpi.ts'
 import type { Store } from '../store/database.ts'
 import { glpiStore, type SavedKeyFacts, type StoredGlpi } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
@@ -114,11 +114,33 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
     set: (instance: StoredInstance, key: string) => write(instance, (glpi, signal) => glpi.set(key, signal)),
     remove: (instance: StoredInstance) => write(instance, (glpi, signal) => glpi.remove(signal)),
 
+    /** null: it was sent, and the next inspection shows what came of it. @throws ProblemError `console-not-allowed` */
+    setReplacePlugins: async (instance: StoredInstance, choice: ReplacePlugins): Promise<SettingFailure | null> => {
+      const connection = await connectionOf(instance.id)
+      if (connection === null) return NOT_CONNECTED
+      return withGlpi(methodsToWrite(connection, consoleAllowed), instance, (glpi) =>
+        glpi.setReplacePlugins
+          ? glpi.setReplacePlugins(choice, AbortSignal.timeout(WRITE_MS))
+          : Promise.resolve(NOT_CONNECTED),
+      )
+    },
+
+    /** null: no GLPI is connected, or no method of its connection shows them. */
+    installedPlugins: async (instance: StoredInstance): Promise<SeenPlugins | SettingFailure | null> => {
+      const stored = await connectionOf(instance.id)
+      const connection = stored && methodsToInspect(stored, consoleAllowed)
+      if (connection === null) return null
+      const limit = AbortSignal.any([stopping, AbortSignal.timeout(INSPECTION_MS)])
+      return withGlpi(connection, instance, async (glpi) => (await glpi.plugins?.(limit)) ?? null)
+    },
+
     /** Aborted when the gateway stops: ends inspections that nobody watches. */
     stopping,
     stop: (): void => stopper.abort(),
   }
 }
+const NOT_CONNECTED: SettingFailure = { cause: 'glpi-unreachable', errorCode: 'NO_WAY' }
+
 export type GlpiService = ReturnType<typeof createGlpiService>
 
 /** What is known of a GLPI after an inspection. */

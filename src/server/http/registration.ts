@@ -15,6 +15,7 @@ export const registrationHandlers = ({
     service.restore(id, fingerprint, { replaceUnverified, language, expected }),
   write: ({ id, expected }) => service.write(id, expected),
   prove: ({ id, expected }) => service.prove(id, expected),
+  pluginsPage: ({ id, body: { choice }, expected }) => service.setPluginsPage(id, choice, expected),
   check: ({ id, body, language }) => service.check(id, body.key, language),
   refresh: ({ id, language }) => service.refresh(id, language),
 })

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { API, problemsOf, type Api } from '#contract/api.ts'
 import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/api/route.ts'
+import { runAs } from '../actor.ts'
 import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import type { SignIns } from '../store/sign-ins.ts'
@@ -64,12 +65,13 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
   const { signIns, readTokens, assertOffered, report } = parts
   try {
     const token = tokenOf(c, route)
-    if (token === null || !(await readTokens.isValid(token))) await requireRole(c, signIns, route.role)
+    const isOpen = token !== null && (await readTokens.isValid(token))
+    const actor = isOpen ? null : await requireRole(c, signIns, route.role)
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined
     const call = { id, body, language: languageOf(c), expected: expectedBy(c), signal: c.req.raw.signal, context: c }
-    return respond(c, route, await handler(call))
+    return respond(c, route, await runAs(actor, () => handler(call)))
   } catch (error) {
     if (error instanceof ProblemError && !problemsOf(route).has(error.code))
       report(new Error(`${route.method} ${route.path} answers ${error.code}, which its entry does not name`))

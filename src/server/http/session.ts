@@ -4,15 +4,19 @@ import type { sessionApi } from '#contract/api/session.ts'
 import type { Role, Session } from '#contract/panel.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import type { Actor } from '../actor.ts'
 import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
 export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
 
-/** @throws ProblemError unless the caller has signed in with this role, or a higher one. */
-export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<void> {
-  if (role === null) return
+/**
+ * @returns who calls; null where nobody need be signed in.
+ * @throws ProblemError unless the caller has signed in with this role, or a higher one.
+ */
+export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<Actor | null> {
+  if (role === null) return null
   const secret = getCookie(c, COOKIE)
   const session = secret ? await signIns.find(secret) : null
   if (!session) {
@@ -23,6 +27,7 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
   }
   if (role === 'admin' && session.role !== 'admin')
     throw new ProblemError('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
+  return { number: session.number, role: session.role }
 }
 
 export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {

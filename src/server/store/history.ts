@@ -1,12 +1,21 @@
 import type { HistoryEntry } from '#contract/history.ts'
+import { ROLES } from '#contract/panel.ts'
+import { HOLDS_MS, TRIGGERS } from '#domain/history-bands.ts'
+import { currentActor } from '../actor.ts'
 import type { Store } from './database.ts'
-import { instantOf } from './stored-values.ts'
+import { instantOf, oneOf, storedMoment, storedNumber } from './stored-values.ts'
 
-export type HistoryEvent = Pick<HistoryEntry, 'event' | 'fingerprint' | 'state' | 'verdict' | 'cause'>
+export type HistoryEvent = Pick<
+  HistoryEntry,
+  'event' | 'fingerprint' | 'state' | 'verdict' | 'cause' | 'trigger' | 'beginsAt' | 'endsAt'
+>
 
 const KEPT_PER_INSTANCE = 500
 
-/** Adds a line. A check with the same outcome as the last line is counted on that line instead. */
+/**
+ * Adds a line. A check with the same outcome as the last line, made by the same, is counted on that line instead: but not after a pause in
+ * which the outcome is unknown, or where our clock was set back.
+ */
 export async function recordEvent(store: Store, instanceId: string, event: HistoryEvent, at: number): Promise<void> {
   const last = await store
     .selectFrom('history')
@@ -15,10 +24,22 @@ export async function recordEvent(store: Store, instanceId: string, event: Histo
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const actor = event.trigger === 'schedule' ? null : currentActor()
+  const { beginsAt, endsAt, trigger, ...outcome } = event
+  const line = {
+    ...outcome,
+    set_off_by: trigger,
+    sign_in_id: actor?.number ?? null,
+    sign_in_role: actor?.role ?? null,
+    begins_at: beginsAt === null ? null : storedMoment(Date.parse(beginsAt)),
+    ends_at: endsAt === null ? null : storedMoment(Date.parse(endsAt)),
+  }
   const same =
     last !== undefined &&
     event.event === 'checked' &&
-    (['event', 'fingerprint', 'state', 'verdict', 'cause'] as const).every((column) => last[column] === event[column])
+    COMPARED.every((column) => last[column] === line[column]) &&
+    at >= last.last_at &&
+    at - last.last_at <= HOLDS_MS
   if (same) {
     await store
       .updateTable('history')
@@ -29,10 +50,22 @@ export async function recordEvent(store: Store, instanceId: string, event: Histo
   }
   await store
     .insertInto('history')
-    .values({ instance_id: instanceId, ...event, first_at: at, last_at: at, count: 1 })
+    .values({ instance_id: instanceId, ...line, first_at: at, last_at: at, count: 1 })
     .execute()
   await prune(store, instanceId)
 }
+
+const COMPARED = [
+  'event',
+  'fingerprint',
+  'state',
+  'verdict',
+  'cause',
+  'set_off_by',
+  'sign_in_id',
+  'begins_at',
+  'ends_at',
+] as const
 
 async function prune(store: Store, instanceId: string): Promise<void> {
   const oldestKept = store
@@ -65,7 +98,16 @@ export async function readHistory(store: Store, instanceId: string): Promise<His
     state: row.state,
     verdict: row.verdict,
     cause: row.cause,
+    trigger: oneOf(TRIGGERS, row.set_off_by),
+    signIn: signInOf(row.sign_in_id, row.sign_in_role),
+    beginsAt: instantOf(row.begins_at),
+    endsAt: instantOf(row.ends_at),
   }))
+}
+
+function signInOf(id: number | null, storedRole: unknown): HistoryEntry['signIn'] {
+  const role = oneOf(ROLES, storedRole)
+  return id === null || role === null ? null : { number: storedNumber(id), role }
 }
 
 const CHANGES = ['saved', 'replaced', 'removed', 'restored'] as const satisfies HistoryEntry['event'][]

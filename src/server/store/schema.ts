@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { FormerKey, Registration } from '#contract/panel.ts'
+import type { FormerKey, Registration, Role } from '#contract/panel.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import type { NoticeFault } from '#contract/notices.ts'
 import type { CauseCode } from '#domain/causes.ts'
@@ -79,6 +79,11 @@ export type Tables = {
     state: HistoryEntry['state']
     verdict: HistoryEntry['verdict']
     cause: HistoryEntry['cause']
+    set_off_by: HistoryEntry['trigger']
+    sign_in_id: number | null
+    sign_in_role: Role | null
+    begins_at: number | null
+    ends_at: number | null
   }
   diagnoses: {
     instance_id: string
@@ -293,5 +298,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       primary key (recipient_id, instance_id, occasion)
     )`,
     `create index notices_by_message on notices(message_id)`,
+  ],
+  [
+    `alter table history add column set_off_by text`,
+    `alter table history add column sign_in_id integer`,
+    `alter table history add column sign_in_role text`,
+    `alter table history add column begins_at integer`,
+    `alter table history add column ends_at integer`,
   ],
 ]

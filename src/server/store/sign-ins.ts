@@ -2,7 +2,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Role } from '#contract/panel.ts'
 import type { Store } from './database.ts'
 
-export type OpenSession = { role: Role; expiresAt: number }
+export type OpenSession = {
+  /** Tells one sign-in from another. */
+  number: number
+  role: Role
+  expiresAt: number
+}
 
 const HOUR_MS = 3_600_000
 const SESSION_MS = 30 * 24 * HOUR_MS
@@ -46,19 +51,19 @@ export function signIns(store: Store, now: () => number) {
         .where('token_hash', '=', hashOf(token))
         .where('burnt_at', 'is', null)
         .where('expires_at', '>', now())
-        .returning('role')
+        .returning(['id', 'role'])
         .executeTakeFirst()
-      return row ? { secret, session: { role: row.role, expiresAt } } : null
+      return row ? { secret, session: { number: row.id, role: row.role, expiresAt } } : null
     },
 
     async find(secret: string): Promise<OpenSession | null> {
       const row = await store
         .selectFrom('sign_ins')
-        .select(['role', 'session_expires_at'])
+        .select(['id', 'role', 'session_expires_at'])
         .where('session_hash', '=', hashOf(secret))
         .where('session_expires_at', '>', now())
         .executeTakeFirst()
-      return row ? { role: row.role, expiresAt: row.session_expires_at ?? 0 } : null
+      return row ? { number: row.id, role: row.role, expiresAt: row.session_expires_at ?? 0 } : null
     },
 
     async close(secret: string): Promise<void> {

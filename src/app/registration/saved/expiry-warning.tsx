@@ -1,16 +1,17 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { IconX } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
-import { dayLimitsOf, isWarningDue } from '#domain/expiry.ts'
+import { isWarningDue, severityOfEnd } from '#domain/expiry.ts'
+import { SEVERITY_TONES } from '../../shared/severity-tones.ts'
 import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
-import { dismiss, dismissedRung } from './dismissals.ts'
+import { DismissButton } from './dismiss-button.tsx'
+import { dismissedRung } from './dismissals.ts'
+
+type Props = { registration: Registration; onDismiss: () => void }
 
 /** The warning of the rung that is due. Dismissed, it comes back at the next one; what has ended says so in another place. */
-export function ExpiryWarning({ registration }: { registration: Registration }) {
+export function ExpiryWarning({ registration, onDismiss }: Props) {
   const { t } = useLingui()
-  const [, redraw] = useState(0)
   const { expiry, state } = registration
   if (expiry === null || expiry.rung === 'ended' || state === 'ended' || state === 'not-started') return null
   if (!isWarningDue(expiry, dismissedRung(registration))) return null
@@ -22,22 +23,9 @@ export function ExpiryWarning({ registration }: { registration: Registration }) 
     )
   return (
     <Message
-      tone={expiry.daysLeft <= dayLimitsOf(expiry).criticalDays ? 'danger' : 'warning'}
+      tone={SEVERITY_TONES[severityOfEnd(expiry)]}
       title={title}
-      action={
-        <button
-          type="button"
-          className="lk-icon-button"
-          aria-label={t`Dismiss until the next warning`}
-          title={t`Dismiss until the next warning`}
-          onClick={() => {
-            dismiss(registration)
-            redraw((count) => count + 1)
-          }}
-        >
-          <IconX size={18} aria-hidden="true" />
-        </button>
-      }
+      action={<DismissButton label={t`Dismiss until the next warning`} onPress={onDismiss} />}
     >
       <p>
         {expiry.trial ? (

@@ -10,10 +10,13 @@ import { useGatewayNow } from '../../shared/gateway-now.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { settingsPath } from '../../shared/paths.ts'
 import { Message } from '../../ui/message.tsx'
+import { PluginsPage } from './plugins-page.tsx'
 import { SeenAgo } from '../../shared/verdict/seen-ago.tsx'
 
+type Props = { instance: string; glpi: GlpiSnapshot; revision: string }
+
 /** The snapshot of the GLPI behind an instance. */
-export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnapshot }) {
+export function GlpiCard({ instance, glpi, revision }: Props) {
   const { i18n } = useLingui()
   const now = useGatewayNow()
   const isAdmin = useIsAdmin()
@@ -39,6 +42,7 @@ export function GlpiCard({ instance, glpi }: { instance: string; glpi: GlpiSnaps
         </Message>
       )}
       <SnapshotList snapshot={glpi} />
+      <PluginsPage instance={instance} glpi={glpi} revision={revision} />
       {isAdmin && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>

@@ -1,28 +1,46 @@
-import { Trans } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react'
+import { useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
+import { WARNING_WORDS } from '#contract/warning-words.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
+import { SEVERITY_TONES } from '../../shared/severity-tones.ts'
 import { Message } from '../../ui/message.tsx'
+import { dismiss } from './dismissals.ts'
 import { ExpiryWarning } from './expiry-warning.tsx'
 import { GlpiAlert } from './glpi-alert.tsx'
-import { StateAlert } from './state-alert.tsx'
+import { isShownAsAlert, StateAlert } from './state-alert.tsx'
 import { WriteAgain } from './write-again.tsx'
+
+/** What neither the state nor GLPI's own alert says. */
+const SAID_HERE = new Set<Registration['warning']['kind']>(['clock-wrong', 'vendor-silent'])
+
+function OtherAlert({ registration: { instance, state, warning } }: { registration: Registration }) {
+  const { i18n } = useLingui()
+  if (!SAID_HERE.has(warning.kind) || (warning.kind === 'vendor-silent' && isShownAsAlert(state))) return null
+  return (
+    <Message tone={SEVERITY_TONES[warning.severity]} title={i18n._(WARNING_WORDS[warning.kind])}>
+      <div className="lk-actions">
+        <FindOutWhy instance={instance} />
+      </div>
+    </Message>
+  )
+}
 
 /** What has to be said of a key before anything else. */
 export function SavedAlerts({ registration, now }: { registration: Registration; now: number }) {
+  const [, redraw] = useState(0)
+  const onDismiss = () => {
+    dismiss(registration)
+    redraw((count) => count + 1)
+  }
   const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
   return (
     <>
-      <StateAlert registration={registration} now={now} again={again} />
+      <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />
       <GlpiAlert registration={registration} again={again} />
-      {registration.key && <ExpiryWarning registration={registration} />}
-      {registration.warning.kind === 'clock-wrong' && (
-        <Message tone="warning" title={<Trans>A clock is wrong by more than a minute</Trans>}>
-          <div className="lk-actions">
-            <FindOutWhy instance={registration.instance} />
-          </div>
-        </Message>
-      )}
+      {registration.key && <ExpiryWarning registration={registration} onDismiss={onDismiss} />}
+      <OtherAlert registration={registration} />
     </>
   )
 }

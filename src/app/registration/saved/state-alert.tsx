@@ -2,11 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import type { CauseCode } from '#domain/causes.ts'
+import { isWarningDue } from '#domain/expiry.ts'
 import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ago } from '../../ui/format.ts'
+import { DismissButton } from './dismiss-button.tsx'
+import { dismissedRung } from './dismissals.ts'
 import { stateWordsOf } from '../../shared/verdict/state-words.ts'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
@@ -37,17 +40,27 @@ type Props = {
   now: number
   /** The button that writes the key again; for administrators, where there is a GLPI. */
   again: ReactNode
+  onDismiss: () => void
 }
 
-export function StateAlert({ registration, now, again }: Props) {
-  const { i18n } = useLingui()
+export const isShownAsAlert = (state: State): boolean => ALERTS[state]
+
+export function StateAlert({ registration, now, again, onDismiss }: Props) {
+  const { i18n, t } = useLingui()
   const { instance, state, vendor, freshness } = registration
   // what is in GLPI decides this one, whatever GLPI Network says of the key
   const cause = isDecidedInGlpi(state) ? registration.storageCause : vendor.cause
   if (!ALERTS[state]) return null
+  const canDismiss = state === 'ended' && registration.expiry?.rung === 'ended'
+  // the last rung: what has ended is still named by the badge, in the list and in the tab
+  if (canDismiss && !isWarningDue(registration.expiry, dismissedRung(registration))) return null
   const { tone, sentence } = stateWordsOf(state)
   return (
-    <Message tone={tone} title={i18n._(sentenceInGlpi(registration) ?? sentence)}>
+    <Message
+      tone={tone}
+      title={i18n._(sentenceInGlpi(registration) ?? sentence)}
+      action={canDismiss && <DismissButton label={t`Dismiss until it ends again`} onPress={onDismiss} />}
+    >
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
         <p>
           <Trans>It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey keeps asking.</Trans>

@@ -32,6 +32,7 @@ const withRegistration = (instance: Instance, told: Registration): Instance => (
   ...instance,
   state: told.state,
   daysLeft: told.expiry?.daysLeft ?? null,
+  isTrial: told.expiry?.trial ?? false,
   warning: told.warning,
   checkedAt: told.freshness.checkedAt,
   cause: firstCauseOf(told.state, told.vendor.cause, told.storageCause ?? told.glpi?.cause ?? null),

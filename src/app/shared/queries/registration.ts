@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { gatewayApi } from '#contract/api/gateway.ts'
 import { registrationApi } from '#contract/api/registration.ts'
-import type { Registration, SaveForm } from '#contract/panel.ts'
+import type { PluginsPageForm, Registration, SaveForm } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../../call.ts'
 import { showInList } from './instances.ts'
@@ -91,6 +91,12 @@ export const useRestoreKey = (instance: string) =>
 /** The key that Latchkey keeps goes into GLPI once more. */
 export const useWriteAgain = (instance: string) =>
   useChange(instance, ({ revision }: Meant) => call(registrationApi.write, { params: { id: instance }, revision }))
+
+/** Whether GLPI's marketplace replaces its page of plugins. */
+export const useSetPluginsPage = (instance: string) =>
+  useChange(instance, ({ revision, choice }: Meant & PluginsPageForm) =>
+    call(registrationApi.pluginsPage, { params: { id: instance }, body: { choice }, revision }),
+  )
 
 export const useRemoveKey = (instance: string) =>
   useChange(instance, ({ revision }: Meant) => call(registrationApi.remove, { params: { id: instance }, revision }))

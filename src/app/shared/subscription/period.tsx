@@ -1,8 +1,8 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { isDecidedInGlpi } from '#domain/verdict.ts'
+import { severityOfEnd } from '#domain/expiry.ts'
 import { day, timeInUtc } from '../../ui/format.ts'
-import { stateWordsOf } from '../verdict/state-words.ts'
+import { SEVERITY_TONES } from '../severity-tones.ts'
 import { timelineOf, type Timeline } from './timeline.ts'
 import type { Tone } from '../../ui/tone.ts'
 
@@ -15,8 +15,7 @@ export function Period({ registration, now }: { registration: Registration; now:
   if (expiry === null) return <Trans>GLPI Network names no end.</Trans>
   const timeline = timelineOf(beginsAt, expiry, now)
   const begin = beginsAt === null ? Number.NEGATIVE_INFINITY : Date.parse(beginsAt)
-  // what is the matter in GLPI says nothing of the period
-  const { tone } = stateWordsOf(isDecidedInGlpi(state) ? 'active' : state)
+  const tone = SEVERITY_TONES[state === 'ended' ? 'critical' : severityOfEnd(expiry)]
   return (
     <>
       <p>

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { InstalledPlugins } from '#contract/marketplace.ts'
+import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
+import { TestGateway } from './testing/gateway.ts'
+
+let panel: TestGateway
+let glpi: FakeGlpi
+beforeEach(async () => {
+  panel = await TestGateway.open()
+  glpi = await startFakeGlpi({ cryptFile: randomBytes(32) })
+  glpi.plugins = [
+    { directory: 'fields', name: 'Additional fields', version: '1.21.0', state: 1 },
+    { directory: 'anonymize', name: 'Anonymize', version: '1.0.0', state: 4 },
+    { directory: 'never', name: 'Never installed', version: '2.0.0', state: 2 },
+    { directory: 'gone', name: 'Its folder is gone', version: '3.0.0', state: 5 },
+  ]
+})
+afterEach(async () => {
+  await panel.close()
+  await glpi.close()
+})
+
+async function installedWith(connection?: object) {
+  await panel.call('POST', '/api/instances', {
+    id: 'town',
+    name: 'Town hall',
+    servicesUrl: panel.sandbox.url,
+    ...(connection && { connection }),
+  })
+  return InstalledPlugins.parse(await panel.json('GET', '/api/instances/town/marketplace/installed'))
+}
+const rest = () => ({ rest: { url: `${glpi.url}/apirest.php`, userToken: glpi.userToken } })
+const PLUGINS = [
+  { key: 'fields', version: '1.21.0', isActive: true },
+  { key: 'anonymize', version: '1.0.0', isActive: false },
+]
+
+test('the plugins that are installed, when that was seen, and how', async () => {
+  const { seen, unseen, cause } = await installedWith(rest())
+  expect({ by: seen?.by, plugins: seen?.plugins, unseen, cause }).toEqual({
+    by: 'rest',
+    plugins: PLUGINS,
+    unseen: null,
+    cause: null,
+  })
+  expect(Math.abs(Date.parse(seen?.seenAt ?? '') - Date.now())).toBeLessThan(60_000)
+})
+
+test('an account that may only read sees them', async () => {
+  glpi.config = 1
+  expect((await installedWith(rest())).seen?.plugins).toEqual(PLUGINS)
+})
+
+test('no GLPI is connected', async () => {
+  expect(await installedWith()).toEqual({ seen: null, unseen: 'not-connected', cause: null })
+})
+
+test('no method shows them', async () => {
+  const client = { clientId: 'latchkey', clientSecret: 'client-secret' }
+  glpi.hlapi = { enabled: true, ...client }
+  const restV2 = { url: glpi.url, ...client, login: glpi.login, password: glpi.password }
+  expect(await installedWith({ restV2 })).toEqual({ seen: null, unseen: 'no-method', cause: null })
+})
+
+test('GLPI does not answer as it should', async () => {
+  glpi.page = { status: 502, html: '<title>502 Bad Gateway</title>' }
+  expect(await installedWith(rest())).toEqual({ seen: null, unseen: 'failed', cause: 'glpi-error' })
+})

@@ -1,0 +1,74 @@
+import type { PluginsPageForm } from '#contract/panel.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { foldState } from '#domain/fold-state.ts'
+import type { ReplacePlugins } from '#domain/storage.ts'
+import { periodOf } from './checker.ts'
+import { findInstance } from './find-instance.ts'
+import type { GlpiService } from './glpi/glpi-service.ts'
+import type { InstanceLocks } from './glpi/instance-locks.ts'
+import { storedStorageStateOf } from './glpi/view.ts'
+import type { ChangedKey } from './key-changes.ts'
+import { assertExpectedRegistration, type Expected } from './revision.ts'
+import type { Store } from './store/database.ts'
+import { recordEvent } from './store/history.ts'
+import { instanceStore } from './store/instances.ts'
+import { registrationStore } from './store/registrations.ts'
+import type { VendorClock } from './vendor-clock.ts'
+
+type Choice = PluginsPageForm['choice']
+
+const STORED: Record<Choice, ReplacePlugins> = { ask: 1, replace: 2, never: 3 }
+
+export type PluginsPageParts = {
+  store: Store
+  glpis: Pick<GlpiService, 'inspect' | 'setReplacePlugins' | 'stopping'>
+  locks: InstanceLocks
+  vendorClock: VendorClock
+  now: () => number
+}
+
+/** Whether GLPI's marketplace replaces GLPI's own page of plugins. */
+export function createPluginsPage({ store, glpis, locks, vendorClock, now }: PluginsPageParts) {
+  return {
+    /**
+     * Sets it in GLPI, and reads it back: only then it is recorded as done.
+     * @throws ProblemError
+     */
+    set: (id: string, choice: Choice, expected: Expected): Promise<ChangedKey> =>
+      locks.run(id, async () => {
+        const found = await findInstance(instanceStore(store, now), id)
+        const saved = await registrationStore(store).find(id)
+        await assertExpectedRegistration({ store, instance: found, saved, expected, now: now() })
+        if (found.glpi === null) throw new ProblemError('request-invalid', 'No GLPI is connected.')
+        const failure = await glpis.setReplacePlugins(found, STORED[choice])
+        if (failure) {
+          const { cause, errorCode, evidence } = failure
+          const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
+          throw new ProblemError(cause, `Nothing was changed in GLPI: ${cause}.`, { evidence: seen })
+        }
+        const recorded = await glpis.inspect(found, () => undefined, glpis.stopping)
+        const instance = recorded?.instance ?? found
+        // what this inspection saw, and not what an earlier one did
+        if (recorded?.inspection.snapshot.replacePlugins !== STORED[choice])
+          throw new ProblemError('stored-unproven', 'The setting was sent to GLPI, and was not read back from it.')
+        const time = vendorClock.at(instance.servicesUrl, saved)
+        const { state } = foldState(time, saved, storedStorageStateOf(instance.glpi))
+        await recordEvent(
+          store,
+          id,
+          {
+            event: `plugins-page-${choice}`,
+            fingerprint: saved?.fingerprint ?? null,
+            state,
+            verdict: saved?.latest?.verdict ?? 'not-asked',
+            cause: null,
+            trigger: 'person',
+            ...periodOf(saved?.answer ?? null),
+          },
+          time.ourNow,
+        )
+        return { instance, saved }
+      }),
+  }
+}
+export type PluginsPageService = ReturnType<typeof createPluginsPage>
