@@ -1,5 +1,4 @@
-// Shows the chosen theme, or the system's while none was chosen: before anything is painted, and whenever the system's changes.
-// src/app/shell/theme-toggle.tsx stores the choice.
+// Before the first paint, and whenever the system's theme changes; src/app/shell/theme-toggle.tsx stores a choice.
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
   const show = () => {
@@ -7,10 +6,9 @@
     try {
       chosen = localStorage.getItem('latchkey.theme')
     } catch {
-      // storage may be forbidden; the system's choice stands
+      // storage may be forbidden
     }
-    const isChosen = chosen === 'dark' || chosen === 'light'
-    document.documentElement.dataset.bsTheme = isChosen ? chosen : system.matches ? 'dark' : 'light'
+    document.documentElement.dataset.bsTheme = chosen ?? (system.matches ? 'dark' : 'light')
   }
   show()
   system.addEventListener('change', show)

@@ -1,19 +1,9 @@
 import { i18n, type Messages } from '@lingui/core'
+import { isLanguage, type Language } from '#contract/languages.ts'
 import { savePreference, readPreference } from './preferences.ts'
 
-export const LANGUAGES = ['en', 'fr'] as const
-export type Language = (typeof LANGUAGES)[number]
-
-/** Each language in its own words. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français' }
-
-const CATALOGUES: Record<Language, () => Promise<Messages>> = {
-  // English is what the source says; see the message compiler in vite.config.ts
-  en: async () => ({}),
-  fr: async () => (await import('./locales/fr.po')).messages,
-}
-
-const isLanguage = (tag: string | null): tag is Language => (LANGUAGES as readonly (string | null)[]).includes(tag)
+/** English is what the source says, and has none; see the message compiler in vite.config.ts. */
+const CATALOGUES = import.meta.glob<{ messages: Messages }>(['./locales/*.po', '!./locales/en.po'])
 
 /** The stored choice, else the first language of the browser that we speak. */
 export function chosenLanguage(): Language {
@@ -26,7 +16,10 @@ export function chosenLanguage(): Language {
 export async function activateLocale(language: Language): Promise<void> {
   // what is left as text after the build holds no placeholder
   i18n.setMessagesCompiler((message) => [message])
-  i18n.loadAndActivate({ locale: language, messages: await CATALOGUES[language]() })
+  i18n.loadAndActivate({
+    locale: language,
+    messages: (await CATALOGUES[`./locales/${language}.po`]?.())?.messages ?? {},
+  })
   document.documentElement.lang = language
 }
 

@@ -1,5 +1,6 @@
 import { defineConfig } from '@lingui/cli'
 import { formatter } from '@lingui/format-po'
+import { LANGUAGES } from '../contract/languages.ts'
 
 // line numbers would change the catalogues with every edit above a sentence
 const po = formatter({ lineNumbers: false })
@@ -7,7 +8,7 @@ const { compare } = new Intl.Collator('en')
 
 export default defineConfig({
   sourceLocale: 'en',
-  locales: ['en', 'fr'],
+  locales: [...LANGUAGES],
   catalogs: [
     // the page does not load these; their file has a name of its own, because Lingui finds a catalogue by that alone
     { path: '<rootDir>/../cli/locales/cli-{locale}', include: ['<rootDir>/../cli'], exclude: ['**/*.spec.*'] },

@@ -1,12 +1,11 @@
+import type { Messages } from '@lingui/core'
+import { isLanguage, type Language } from '#contract/languages.ts'
 import type { Words } from '#domain/causes.ts'
-
-export const CLI_LANGUAGES = ['en', 'fr'] as const
-export type CliLanguage = (typeof CLI_LANGUAGES)[number]
 
 /** Puts words into the reader's language; `values` fill their placeholders. */
 export type Say = {
   (words: Words, values?: Readonly<Record<string, string | number>>): string
-  readonly language: CliLanguage
+  readonly language: Language
 }
 
 /** English, as long as nothing is loaded. It fills plain placeholders, and knows no plurals. */
@@ -16,33 +15,33 @@ export const PLAIN_ENGLISH: Say = Object.assign(
   { language: 'en' as const },
 )
 
-const isLanguage = (text: string): text is CliLanguage => (CLI_LANGUAGES as readonly string[]).includes(text)
-
 /** `--lang`, else the locale of messages as POSIX chooses it: the first of three variables that is set. English otherwise. */
-export function languageFrom(
-  wanted: string | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): CliLanguage {
+export function languageFrom(wanted: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
   const locale = wanted ?? (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')
   const language = locale.split(/[_.@-]/)[0] ?? ''
   return isLanguage(language) ? language : 'en'
 }
 
 /** The shared words are translated in the page's catalogue, the command line's own in one beside it. */
-const CATALOGUES = {
-  en: () => Promise.resolve([]),
-  fr: () => Promise.all([import('../app/locales/fr.po'), import('./locales/cli-fr.po')]),
-}
+const CATALOGUES = import.meta.glob<{ messages: Messages }>([
+  '../app/locales/*.po',
+  './locales/*.po',
+  '!../app/locales/en.po',
+  '!./locales/cli-en.po',
+])
 
-export async function sayIn(language: CliLanguage): Promise<Say> {
+export async function sayIn(language: Language): Promise<Say> {
   const [{ setupI18n }, { compileMessage }, catalogues] = await Promise.all([
     import('@lingui/core'),
     import('@lingui/message-utils/compileMessage'),
-    CATALOGUES[language](),
+    Promise.all([CATALOGUES[`../app/locales/${language}.po`]?.(), CATALOGUES[`./locales/cli-${language}.po`]?.()]),
   ])
   const i18n = setupI18n()
   i18n.setMessagesCompiler(compileMessage)
-  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...catalogues.map(({ messages }) => messages)) })
+  i18n.loadAndActivate({
+    locale: language,
+    messages: Object.assign({}, ...catalogues.map((catalogue) => catalogue?.messages)),
+  })
   return Object.assign(
     ({ id, message }: Words, values?: Record<string, string | number>) => i18n._(id, values, { message }),
     {

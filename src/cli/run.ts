@@ -3,7 +3,8 @@ import { version } from '../../package.json'
 import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { translateHelp } from './help-words.ts'
-import { CLI_LANGUAGES, languageFrom, sayIn, type Say } from './language.ts'
+import { LANGUAGES } from '#contract/languages.ts'
+import { languageFrom, sayIn, type Say } from './language.ts'
 import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
 import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
@@ -72,7 +73,7 @@ function build(use: Use): Command {
       new Option(
         '--lang <language>',
         say(/*i18n*/ { id: 'cli.help.lang', message: 'the language of results (else LC_ALL, LC_MESSAGES or LANG)' }),
-      ).choices(CLI_LANGUAGES),
+      ).choices(LANGUAGES),
     )
     .exitOverride()
     .configureOutput({

@@ -1,3 +1,4 @@
+import { LANGUAGES } from './languages.ts'
 import * as z from 'zod/mini'
 import { InstanceId, RUNGS } from './panel.ts'
 
@@ -6,8 +7,6 @@ export const RECIPIENT_KINDS = ['email', 'webhook', 'teams', 'slack', 'mattermos
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number]
 
 /** The language of the messages. */
-export const NOTICE_LANGUAGES = ['en', 'fr'] as const
-export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number]
 
 /** What is told beside the days before an end: how pressing a trouble must be. */
 export const TROUBLE_SEVERITIES = ['critical', 'warning'] as const
@@ -51,7 +50,7 @@ const TimeZone = z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/))
 
 const wishes = {
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
-  language: z.enum(NOTICE_LANGUAGES),
+  language: z.enum(LANGUAGES),
   /** The rungs before an end that are told. */
   rungs: z.array(z.literal(RUNGS)).check(z.maxLength(RUNGS.length)),
   /** The troubles that are told, by how pressing they are. */
@@ -147,7 +146,7 @@ export type MailView = z.infer<typeof MailView>
 export const MailTestForm = z.strictObject({
   mail: MailForm,
   to: MailAddress,
-  language: z.enum(NOTICE_LANGUAGES),
+  language: z.enum(LANGUAGES),
 })
 export type MailTestForm = z.infer<typeof MailTestForm>
 

@@ -1,28 +1,34 @@
-import type { NoticeLanguage } from '#contract/notices.ts'
+import type { Messages } from '@lingui/core'
+import type { Language } from '#contract/languages.ts'
 import type { Words } from '#domain/causes.ts'
 
 /** Puts words into the language of a recipient; `values` fill their placeholders. */
 export type SayTo = {
   (words: Words, values?: Readonly<Record<string, string | number>>): string
-  readonly language: NoticeLanguage
+  readonly language: Language
 }
 
 /** The shared words are translated in the page's catalogue, those of messages in one beside it. */
-const CATALOGUES = {
-  en: () => Promise.resolve([]),
-  fr: () => Promise.all([import('../app/locales/fr.po'), import('./locales/notices-fr.po')]),
-}
+const CATALOGUES = import.meta.glob<{ messages: Messages }>([
+  '../app/locales/*.po',
+  './locales/*.po',
+  '!../app/locales/en.po',
+  '!./locales/notices-en.po',
+])
 
 /** Loaded with the first message. */
-export async function sayTo(language: NoticeLanguage): Promise<SayTo> {
+export async function sayTo(language: Language): Promise<SayTo> {
   const [{ setupI18n }, { compileMessage }, catalogues] = await Promise.all([
     import('@lingui/core'),
     import('@lingui/message-utils/compileMessage'),
-    CATALOGUES[language](),
+    Promise.all([CATALOGUES[`../app/locales/${language}.po`]?.(), CATALOGUES[`./locales/notices-${language}.po`]?.()]),
   ])
   const i18n = setupI18n()
   i18n.setMessagesCompiler(compileMessage)
-  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...catalogues.map(({ messages }) => messages)) })
+  i18n.loadAndActivate({
+    locale: language,
+    messages: Object.assign({}, ...catalogues.map((catalogue) => catalogue?.messages)),
+  })
   return Object.assign(
     ({ id, message }: Words, values?: Readonly<Record<string, string | number>>) => i18n._(id, values, { message }),
     { language },

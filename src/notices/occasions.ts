@@ -1,5 +1,5 @@
 import type { RecipientForm, TroubleSeverity } from '#contract/notices.ts'
-import { dayLimitsOf, type Rung } from '#domain/expiry.ts'
+import { severityOfEnd, type Rung } from '#domain/expiry.ts'
 import type { WarningKind } from '#domain/warning-kinds.ts'
 import type { Watched } from './watched.ts'
 
@@ -56,7 +56,7 @@ function endOf({ warning, warnings, expiry }: Watched): { rung: Rung; severity: 
   // whoever says that it has ended may name no day
   if (warnings.some(({ kind }) => kind === 'ended')) return { rung: 'ended', severity: 'critical' }
   if (expiry?.rung == null || warning.days === null) return null
-  return { rung: expiry.rung, severity: expiry.daysLeft <= dayLimitsOf(expiry).criticalDays ? 'critical' : 'warning' }
+  return { rung: expiry.rung, severity: severityOfEnd(expiry) === 'critical' ? 'critical' : 'warning' }
 }
 
 /** Whether a recipient wants to be told. */

@@ -1,3 +1,5 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+
 declare module '*.po' {
   import type { Messages } from '@lingui/core'
 

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { MailTls, NoticeFault, NoticeLanguage, RecipientKind, TroubleSeverity } from '#contract/notices.ts'
+import type { MailTls, NoticeFault, RecipientKind, TroubleSeverity } from '#contract/notices.ts'
 import type { Rung } from '#domain/expiry.ts'
 
 export const KIND_NAMES: Record<RecipientKind, MessageDescriptor> = {
@@ -12,8 +12,6 @@ export const KIND_NAMES: Record<RecipientKind, MessageDescriptor> = {
   ntfy: msg`ntfy`,
   'glpi-ticket': msg`Ticket in a GLPI`,
 }
-
-export const MESSAGE_LANGUAGES: Record<NoticeLanguage, string> = { en: 'English', fr: 'Français' }
 
 /** What each kind takes as its address. */
 export const TARGET_HINTS: Record<RecipientKind, MessageDescriptor> = {

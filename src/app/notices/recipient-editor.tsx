@@ -1,15 +1,10 @@
+import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages.ts'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import {
-  NOTICE_LANGUAGES,
-  RECIPIENT_KINDS,
-  SECRET_NEED,
-  TROUBLE_SEVERITIES,
-  type Recipient,
-} from '#contract/notices.ts'
+import { RECIPIENT_KINDS, SECRET_NEED, TROUBLE_SEVERITIES, type Recipient } from '#contract/notices.ts'
 import { RUNGS } from '#contract/panel.ts'
 import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
@@ -21,15 +16,7 @@ import { LabelledRow } from '../ui/labelled-row.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { InstanceChoice } from './instance-choice.tsx'
-import {
-  KIND_NAMES,
-  MESSAGE_LANGUAGES,
-  RUNG_NAMES,
-  SECRET_HINTS,
-  SECRET_NAMES,
-  TARGET_HINTS,
-  TROUBLE_NAMES,
-} from './notice-words.ts'
+import { KIND_NAMES, RUNG_NAMES, SECRET_HINTS, SECRET_NAMES, TARGET_HINTS, TROUBLE_NAMES } from './notice-words.ts'
 import { fieldsOfRecipient, recipientEntry } from './recipient-entry.ts'
 import { useSaveRecipient } from './queries.ts'
 
@@ -134,7 +121,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
       )}
       <ChoiceField
         label={t`Language`}
-        choices={NOTICE_LANGUAGES.map((value) => ({ value, label: MESSAGE_LANGUAGES[value] }))}
+        choices={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         {...register('language')}
       />
       <LabelledRow label={<Trans>Before the end</Trans>}>

@@ -1,12 +1,6 @@
+import { LANGUAGES } from '#contract/languages.ts'
 import * as z from 'zod/mini'
-import {
-  isTargetOf,
-  NOTICE_LANGUAGES,
-  RECIPIENT_KINDS,
-  RecipientForm,
-  SECRET_NEED,
-  type Recipient,
-} from '#contract/notices.ts'
+import { isTargetOf, RECIPIENT_KINDS, RecipientForm, SECRET_NEED, type Recipient } from '#contract/notices.ts'
 import { RUNGS } from '#contract/panel.ts'
 
 const Fields = z.object({
@@ -15,7 +9,7 @@ const Fields = z.object({
   target: z.string(),
   secret: z.string(),
   appToken: z.string(),
-  language: z.enum(NOTICE_LANGUAGES),
+  language: z.enum(LANGUAGES),
   /** Rungs as the values of checkboxes. */
   rungs: z.array(z.string()),
   troubles: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES } from '#contract/languages.ts'
 import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -9,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { moment } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
-import { KIND_NAMES, MESSAGE_LANGUAGES } from './notice-words.ts'
+import { KIND_NAMES } from './notice-words.ts'
 import { useClearRecipient, useRemoveRecipient, useRetryRecipient, useTestRecipient } from './queries.ts'
 import { FailureLine, TestOutcome } from './test-outcome.tsx'
 import { useFocusOnce } from './use-focus-once.ts'
@@ -39,7 +40,7 @@ export function RecipientItem({ recipient, isBack, onChange }: Props) {
         <SendState recipient={recipient} />
       </header>
       <p>
-        {i18n._(KIND_NAMES[kind])} · <span translate="no">{target}</span> · {MESSAGE_LANGUAGES[recipient.language]}
+        {i18n._(KIND_NAMES[kind])} · <span translate="no">{target}</span> · {LANGUAGE_NAMES[recipient.language]}
       </p>
       <ul className="lk-notices-wishes text-secondary">
         {wishes.map((line) => (

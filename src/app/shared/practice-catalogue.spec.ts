@@ -1,3 +1,4 @@
+import { LANGUAGES } from '#contract/languages.ts'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inPracticeWords } from '#contract/practice-words.ts'
@@ -12,7 +13,7 @@ function messagesOf(language: string): string[] {
   })
 }
 
-test.each(['en', 'fr'])('no message in %s speaks of GLPI Network in practice, but for GLPI’s own tab', (language) => {
+test.each(LANGUAGES)('no message in %s speaks of GLPI Network in practice, but for GLPI’s own tab', (language) => {
   const messages = messagesOf(language)
   expect(messages.length).toBeGreaterThan(50)
   const left = messages

@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
-import { chooseLanguage, LANGUAGE_NAMES, LANGUAGES } from '../language.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages.ts'
+import { chooseLanguage } from '../language.ts'
 
 export function LanguageSwitch() {
   const { t, i18n } = useLingui()

@@ -9,7 +9,7 @@ import { Complaint } from '../complaint.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, EXIT_OF, type ExitCode } from '../exit.ts'
 import { checkModeOf, heldBackWords, isHeldBack } from '../glpi/check-first.ts'
-import { EXIT_OF_CAUSE, exitOfWrite } from '../glpi/exit-of-write.ts'
+import { exitOfCause, exitOfWrite } from '../glpi/exit-of-write.ts'
 import { keyFor, referencedKey } from '../glpi/key-for.ts'
 import { causeLines, inBrackets, outcomeWords } from '../glpi/outcome-words.ts'
 import {
@@ -117,7 +117,7 @@ export const runStatus = (world: World, options: StatusOptions): Promise<ExitCod
     if (options.json) world.print(JSON.stringify(result))
     else for (const line of statusLines(world.say, target.name, seen, found, vendor, fingerprint)) world.print(line)
     if (found.standing !== 'wanted' || found.cause !== null)
-      return found.cause === null ? EXIT.notProven : EXIT_OF_CAUSE[found.cause]
+      return found.cause === null ? EXIT.notProven : exitOfCause(found.cause)
     return vendor === null ? EXIT.good : EXIT_OF[vendor.verdict]
   })
 

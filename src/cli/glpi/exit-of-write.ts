@@ -4,39 +4,14 @@ import { EXIT, type ExitCode } from '../exit.ts'
 
 const { noAnswer, refused, ended, notAKey, notProven } = EXIT
 
-/** How a command about one GLPI ends for each thing that can be the matter there. */
-export const EXIT_OF_CAUSE: Record<CauseCode, ExitCode> = {
-  'dns-not-found': noAnswer,
-  'dns-timeout': noAnswer,
-  'connect-refused': noAnswer,
-  'connect-timeout': noAnswer,
-  'connection-reset': noAnswer,
-  'reply-timeout': noAnswer,
-  'reply-stalled': noAnswer,
-  'reply-too-large': noAnswer,
-  'tls-untrusted-issuer': noAnswer,
-  'tls-self-signed': noAnswer,
-  'tls-wrong-host': noAnswer,
-  'tls-expired': noAnswer,
-  'tls-not-yet-valid': noAnswer,
-  'tls-not-tls': noAnswer,
-  'proxy-unreachable': noAnswer,
-  'proxy-auth-required': noAnswer,
-  'proxy-denied': noAnswer,
-  'proxy-cannot-reach': noAnswer,
-  'rate-limited': noAnswer,
-  'vendor-error': noAnswer,
-  'not-the-vendor': noAnswer,
-  redirected: noAnswer,
-  'reply-unreadable': noAnswer,
+/** The causes that are more than no answer. */
+const EXITS: Partial<Record<CauseCode, ExitCode>> = {
   'key-damaged': notAKey,
   'key-wrong-secret': notAKey,
   'key-unsendable': notAKey,
   'key-refused': refused,
   'subscription-ended': ended,
   'subscription-not-started': ended,
-  'clock-ahead': noAnswer,
-  'clock-behind': noAnswer,
   'stored-blank': notProven,
   'stored-unreadable': notProven,
   'stored-unencrypted': notProven,
@@ -44,33 +19,24 @@ export const EXIT_OF_CAUSE: Record<CauseCode, ExitCode> = {
   'crypt-key-changed': notProven,
   'too-long-for-glpi': refused,
   'right-missing': refused,
-  'glpi-unreachable': noAnswer,
   'glpi-sign-in-refused': refused,
   'glpi-api-disabled': refused,
   'stored-unproven': notProven,
-  'ca-not-loaded': noAnswer,
-  'proxy-setting-unusable': noAnswer,
   'key-placeholder': notAKey,
   'key-differs': notProven,
   'copy-unusable': notProven,
   'copy-does-not-fit': notProven,
-  'glpi-not-found': noAnswer,
-  'glpi-not-glpi': noAnswer,
-  'glpi-error': noAnswer,
-  'glpi-database-down': noAnswer,
-  'glpi-maintenance': noAnswer,
-  'glpi-update-needed': noAnswer,
-  'glpi-sessions-unwritable': noAnswer,
   'glpi-web-login': refused,
-  'glpi-header-dropped': noAnswer,
   'oauth-client-refused': refused,
   'oauth-scope-missing': refused,
   'console-as-root': refused,
-  'command-failed': noAnswer,
   'database-account-refused': refused,
   'database-tls-required': refused,
   'database-unsupported': refused,
 }
 
+/** How a command about one GLPI ends for what is the matter there. */
+export const exitOfCause = (cause: CauseCode): ExitCode => EXITS[cause] ?? noAnswer
+
 export const exitOfWrite = (outcome: WriteOutcome, wanted: 'set' | 'remove'): ExitCode =>
-  isDone(outcome, wanted) ? EXIT.good : outcome.cause === null ? notProven : EXIT_OF_CAUSE[outcome.cause]
+  isDone(outcome, wanted) ? EXIT.good : outcome.cause === null ? notProven : exitOfCause(outcome.cause)

@@ -8,7 +8,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
 import { latchkey } from '../testing/latchkey.ts'
 import { memoryGlpis, type FleetMemoryGlpi } from '../testing/memory-glpis.ts'
-import { EXIT_OF_CAUSE } from './exit-of-write.ts'
+import { exitOfCause } from './exit-of-write.ts'
 
 let sandbox: Sandbox
 let folder: string
@@ -131,7 +131,7 @@ test.each(['set --json', 'set --check --json'])('%s: a key that GLPI Network ref
 })
 
 test('nothing ends well but what is proven', () => {
-  expect(CAUSE_CODES.filter((cause) => EXIT_OF_CAUSE[cause] < 3)).toEqual([])
+  expect(CAUSE_CODES.filter((cause) => exitOfCause(cause) < 3)).toEqual([])
 })
 
 test('another instance than there is', async () => {

@@ -10,14 +10,14 @@ import { Message } from '../../ui/message.tsx'
 
 type Props = {
   registration: Registration
+  glpi: NonNullable<Registration['glpi']>
   /** The button that writes the key again; for administrators. */
   again: ReactNode
 }
 
 /** What is the matter with the key in GLPI, while GLPI Network may be content with it; what the state says is left to it. */
-export function GlpiAlert({ registration, again }: Props) {
-  const { state, glpi, key, storage, storageCause } = registration
-  if (glpi === null || state === 'managed') return null
+export function GlpiAlert({ registration, glpi, again }: Props) {
+  const { state, key, storage, storageCause } = registration
   if (isDecidedInGlpi(state)) {
     return glpi.cause && <NotInspected cause={glpi.cause} registration={registration} again={null} />
   }
@@ -61,7 +61,7 @@ function WriteDue({ registration: { instance, glpi } }: { registration: Registra
   )
 }
 
-type NotInspectedProps = Props & { cause: CauseCode }
+type NotInspectedProps = Omit<Props, 'glpi'> & { cause: CauseCode }
 
 /** Nothing on the page says more of GLPI than its last inspection showed: so that this one failed stands at its top, with why. */
 function NotInspected({ registration: { instance, storage, key, glpi }, cause, again }: NotInspectedProps) {

@@ -5,12 +5,14 @@ import { WARNING_WORDS } from '#contract/warning-words.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { SEVERITY_TONES } from '../../shared/severity-tones.ts'
+import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
 import { dismiss } from './dismissals.ts'
 import { ExpiryWarning } from './expiry-warning.tsx'
-import { GlpiAlert } from './glpi-alert.tsx'
 import { isShownAsAlert, StateAlert } from './state-alert.tsx'
-import { WriteAgain } from './write-again.tsx'
+
+const GlpiAlert = lazyWithRetry(() => import('./glpi-alert.tsx'), 'GlpiAlert')
+const WriteAgain = lazyWithRetry(() => import('./write-again.tsx'), 'WriteAgain')
 
 /** What neither the state nor GLPI's own alert says. */
 const SAID_HERE = new Set<Registration['warning']['kind']>(['clock-wrong', 'vendor-silent'])
@@ -29,6 +31,7 @@ function OtherAlert({ registration: { instance, state, warning } }: { registrati
 
 /** What has to be said of a key before anything else. */
 export function SavedAlerts({ registration, now }: { registration: Registration; now: number }) {
+  const { state, glpi } = registration
   const [, redraw] = useState(0)
   const onDismiss = () => {
     dismiss(registration)
@@ -38,7 +41,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
   return (
     <>
       <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />
-      <GlpiAlert registration={registration} again={again} />
+      {glpi && state !== 'managed' && <GlpiAlert registration={registration} glpi={glpi} again={again} />}
       {registration.key && <ExpiryWarning registration={registration} onDismiss={onDismiss} />}
       <OtherAlert registration={registration} />
     </>

@@ -2,8 +2,9 @@ import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { Language } from '#contract/languages.ts'
 import type { Facts, Outcome, Stage, Step } from '#domain/diagnosis.ts'
-import { activateLocale, type Language } from '../../../language.ts'
+import { activateLocale } from '../../../language.ts'
 import { StepEvidence } from './step-evidence.tsx'
 
 beforeEach(() => {
