@@ -9,7 +9,7 @@ const LOOKS = [
   { name: 'wide, light', width: 1280, colorScheme: 'light', rules: undefined },
 ] as const
 
-/** What a test runs with that looks at states: French words are longer, and English is what all other tests see. */
+/** The options of a test that looks at states. It runs in French, whose words are longer; the other tests run in English. */
 export const FOR_LOOKS = { locale: 'fr', contextOptions: { reducedMotion: 'reduce' } } as const
 
 /** In both looks axe finds nothing, and nothing scrolls sideways. With LATCHKEY_PICTURES=1 it leaves a picture of each for the eye. */

@@ -43,7 +43,7 @@ test('a mail server is set up and tried, a recipient added, and the first mail a
   const post = await MailReceiver.start()
   await saveKey(panel, 'ends-in-6')
   await page.getByRole('link', { name: 'Notices' }).click()
-  await expect(page.getByText('Nobody is told yet.')).toBeVisible()
+  await expect(page.getByText('There are no recipients yet.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Set up a mail server' }).click()
   const mail = page.getByRole('form', { name: 'Mail server' })
@@ -82,7 +82,7 @@ test('a mail server is set up and tried, a recipient added, and the first mail a
 
   await ann.getByRole('button', { name: 'Remove: Ann' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the recipient' }).click()
-  await expect(page.getByText('Nobody is told yet.')).toBeVisible()
+  await expect(page.getByText('There are no recipients yet.')).toBeVisible()
   await post.kill()
 })
 

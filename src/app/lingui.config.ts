@@ -12,7 +12,7 @@ export default defineConfig({
   catalogs: [
     // the page does not load these; their file has a name of its own, because Lingui finds a catalogue by that alone
     { path: '<rootDir>/../cli/locales/cli-{locale}', include: ['<rootDir>/../cli'], exclude: ['**/*.spec.*'] },
-    // sent by the gateway, in the language of whoever receives them
+    // messages that the gateway sends, in the recipient's language
     {
       path: '<rootDir>/../notices/locales/notices-{locale}',
       include: ['<rootDir>/../notices'],

@@ -83,18 +83,18 @@ const isTold = (kind: WarningKind): kind is ToldKind => Object.hasOwn(NEXT_STEPS
 
 export function composeMessage({ id, createdAt, summary, notices }: Posted, options: ComposeOptions): ComposedMessage {
   const { say, address } = options
-  const told = notices.map((facts) => tell(facts, options))
-  const [only] = told
+  const parts = notices.map((facts) => tell(facts, options))
+  const [only] = parts
   const isDigest = summary !== null
   return {
     id,
     createdAt,
     language: say.language,
     severity: notices.some(({ severity }) => severity === 'critical') ? 'critical' : 'warning',
-    subject: isDigest || !only ? say(MESSAGE_WORDS.digest, { count: told.length }) : only.title,
+    subject: isDigest || !only ? say(MESSAGE_WORDS.digest, { count: parts.length }) : only.title,
     fleet: summary && fleetLine(summary, say),
     summary,
-    notices: told,
+    notices: parts,
     body: null,
     footer: say(MESSAGE_WORDS.why, { url: `${address}/notices` }),
     url: isDigest || !only ? `${address}/instances` : only.url,
@@ -158,14 +158,14 @@ const dateIn = (iso: string, language: string, zone: string): string =>
 /** All of it as plain text. */
 export function plainTextOf({ notices, fleet, body, footer, url, subject }: ComposedMessage): string {
   const isAlone = notices.length === 1 && fleet === null
-  const told = notices.map(({ title, sentence, end, next, url: page }) =>
+  const paragraphs = notices.map(({ title, sentence, end, next, url: page }) =>
     [isAlone ? sentence : sentenceOf(title), end, next, page].filter((line) => line !== null).join('\n'),
   )
   const blocks = [
     isAlone ? subject : null,
     fleet === null ? null : `${fleet}\n${url}`,
     body === null ? null : body,
-    ...told,
+    ...paragraphs,
     `-- \n${footer}`,
   ]
   return `${blocks.filter((block) => block !== null).join('\n\n')}\n`

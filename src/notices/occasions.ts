@@ -16,13 +16,13 @@ export type NoticeFacts = {
   seenAt: number
 }
 
-/** Something that is told once: a rung of one end, or one occurrence of a trouble. */
+/** A reason to send a warning once: a rung of one end, or one occurrence of a trouble. */
 export type Occasion = { name: string; facts: NoticeFacts }
 
 /** Kinds that have rungs of their own. */
 const OF_AN_END = new Set<WarningKind>(['ends-soon', 'ended'])
 
-/** The troubles of an instance that may be told. Those that are only unknown wake nobody. */
+/** The troubles of an instance that are worth a message. What is only unknown is not. */
 export const troublesOf = ({ warnings }: Watched): { kind: WarningKind; severity: TroubleSeverity }[] =>
   warnings.flatMap(({ kind, severity }) =>
     (severity === 'warning' || severity === 'critical') && !OF_AN_END.has(kind) ? [{ kind, severity }] : [],
@@ -44,7 +44,7 @@ export function occasionsOf(watched: Watched, began: ReadonlyMap<string, number>
   if (end === null) return troubles
   const { rung, severity } = end
   const kind = rung === 'ended' ? 'ended' : 'ends-soon'
-  // the day names the end: a date that is told more or less exactly is the same one
+  // the day names the end: the same date with another precision is the same end
   const ofEnd: Occasion = {
     name: `${rung}@${endsAt?.slice(0, 10) ?? 'unknown'}`,
     facts: { ...common, kind, severity, rung, endsAt },
@@ -53,13 +53,13 @@ export function occasionsOf(watched: Watched, began: ReadonlyMap<string, number>
 }
 
 function endOf({ warning, warnings, expiry }: Watched): { rung: Rung; severity: TroubleSeverity } | null {
-  // whoever says that it has ended may name no day
+  // a reply that says it has ended may name no day
   if (warnings.some(({ kind }) => kind === 'ended')) return { rung: 'ended', severity: 'critical' }
   if (expiry?.rung == null || warning.days === null) return null
   return { rung: expiry.rung, severity: severityOfEnd(expiry) === 'critical' ? 'critical' : 'warning' }
 }
 
-/** Whether a recipient wants to be told. */
+/** Whether a recipient wants this warning. */
 export function isWanted(
   { rungs, troubles, instances }: Pick<RecipientForm, 'rungs' | 'troubles' | 'instances'>,
   { instance, rung, severity }: NoticeFacts,

@@ -24,7 +24,7 @@ export function TimeLeft({ instance: { state, daysLeft, startsInDays, isTrial = 
       </span>
     )
   }
-  // a subscription that was ended early has days left, and has ended all the same
+  // GLPI Network may end a subscription before its last day
   const tone = SEVERITY_TONES[state === 'ended' ? 'critical' : severityOfEnd({ daysLeft, trial: isTrial })]
   const share = Math.min(1, Math.max(0.02, daysLeft / FULL_DAYS))
   return (

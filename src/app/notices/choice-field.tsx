@@ -1,4 +1,5 @@
 import { useId, type ComponentProps } from 'react'
+import { FieldRow } from '../ui/field-row.tsx'
 
 type Props = ComponentProps<'select'> & {
   label: string
@@ -11,28 +12,20 @@ type Props = ComponentProps<'select'> & {
 export function ChoiceField({ label, hint, error, choices, ...select }: Props) {
   const id = useId()
   return (
-    <div className="lk-row">
-      <label className="lk-row-label" htmlFor={id}>
-        {label}
-      </label>
-      <div className="lk-row-value">
-        <select
-          {...select}
-          id={id}
-          className="form-select"
-          aria-invalid={error !== undefined}
-          aria-describedby={`${id}-hint`}
-        >
-          {choices.map(({ value, label: name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <p id={`${id}-hint`} className={error === undefined ? 'text-secondary' : 'lk-reason'}>
-          {error ?? hint}
-        </p>
-      </div>
-    </div>
+    <FieldRow id={id} label={label} hint={hint} error={error}>
+      <select
+        {...select}
+        id={id}
+        className="form-select"
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint`}
+      >
+        {choices.map(({ value, label: name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </FieldRow>
   )
 }

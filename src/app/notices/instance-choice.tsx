@@ -11,7 +11,7 @@ const MOST_SHOWN = 40
 
 type Props = { form: UseFormReturn<RecipientFields, unknown, RecipientEntry>; hasError: boolean }
 
-/** Which instances a recipient is told about: those that are chosen, and those that match what is typed. */
+/** The choice of instances for a recipient: a search box, the matches, and those already chosen. */
 export function InstanceChoice({ form, hasError }: Props) {
   const { t } = useLingui()
   const { data: instances = [] } = useQuery(instancesQuery)

@@ -12,7 +12,7 @@ import { MailCard } from './mail-card.tsx'
 import { noticesQuery } from './queries.ts'
 import { Recipients } from './recipients.tsx'
 
-/** Who is told of warnings outside of this page, and what became of it. */
+/** Who gets warnings by mail or webhook, and whether they arrived. */
 export function NoticesPage() {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()
@@ -29,8 +29,9 @@ export function NoticesPage() {
         {isAdmin && (
           <p className="lk-card-body lk-notices-intro">
             <Trans>
-              Who is told when a subscription ends or something goes wrong. Each message names the next step and links
-              to its page; none holds a key. The same thing is told once.
+              These recipients are notified when a subscription ends or something goes wrong. Each message names the
+              next step and links to its page; none holds a key. A warning is sent once, and again only if its arrival
+              is uncertain.
             </Trans>
           </p>
         )}

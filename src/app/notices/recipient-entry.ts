@@ -24,7 +24,7 @@ const Fields = z.object({
 })
 export type RecipientFields = z.infer<typeof Fields>
 
-/** @param recipient null for a new one: it is told everything about everything, at once. */
+/** @param recipient null for a new one, which starts with every warning of every instance, sent at once. */
 export function fieldsOfRecipient(recipient: Recipient | null, language: string): RecipientFields {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   return {

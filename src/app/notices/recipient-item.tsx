@@ -23,7 +23,7 @@ type Props = {
   onChange: () => void
 }
 
-/** One recipient: what it is told, and what became of that. */
+/** One recipient: which warnings it gets, and whether they arrived. */
 export function RecipientItem({ recipient, isBack, onChange }: Props) {
   const { t, i18n } = useLingui()
   const { id, name, kind, target, failing, givenUp } = recipient
@@ -176,11 +176,11 @@ function RemoveQuestion({ recipient: { id, name, queued }, onClose }: { recipien
         {queued > 0 ? (
           <Plural
             value={queued}
-            one="It is told nothing more, and # message that waits is not sent."
-            other="It is told nothing more, and # messages that wait are not sent."
+            one="It gets no more messages, and # waiting message is not sent."
+            other="It gets no more messages, and # waiting messages are not sent."
           />
         ) : (
-          <Trans>It is told nothing more.</Trans>
+          <Trans>It gets no more messages.</Trans>
         )}
       </p>
     </ConfirmDialog>

@@ -10,7 +10,7 @@ import { useFocusOnce } from './use-focus-once.ts'
 
 type Props = { recipients: readonly Recipient[]; hasMail: boolean }
 
-/** Who is told, and a form to add one or change one in its place. */
+/** The list of recipients, with a form to add one or to edit one in place. */
 export function Recipients({ recipients, hasMail }: Props) {
   const [open, setOpen] = useState<string | null>(null)
   /** Which form was closed last: the focus goes back to its button. */
@@ -31,7 +31,7 @@ export function Recipients({ recipients, hasMail }: Props) {
       )}
       {recipients.length === 0 && open !== NEW && (
         <p className="lk-card-body">
-          <Trans>Nobody is told yet. Warnings are shown on these pages only.</Trans>
+          <Trans>There are no recipients yet. Warnings are shown on these pages only.</Trans>
         </p>
       )}
       {recipients.length > 0 && (

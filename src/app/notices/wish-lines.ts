@@ -6,13 +6,13 @@ import { instancesQuery } from '../shared/queries/instances.ts'
 import { locale } from '../ui/format.ts'
 import { RUNG_NAMES } from './notice-words.ts'
 
-/** What a recipient is told, and when, in a few lines. */
+/** Which warnings a recipient gets, and when, in a few lines. */
 export function useWishLines(recipient: Recipient): string[] {
   const { t, i18n } = useLingui()
   const { data: known = [] } = useQuery(instancesQuery)
   const { rungs, troubles, instances, delivery, digestAt, quiet, zone } = recipient
   const list = new Intl.ListFormat(locale(), { type: 'unit' })
-  const told = [
+  const warnings = [
     ...(rungs.length === RUNGS.length
       ? [t`every step before the end and after it`]
       : rungs.map((rung) => i18n._(RUNG_NAMES[rung]))),
@@ -23,7 +23,7 @@ export function useWishLines(recipient: Recipient): string[] {
   const shown = list.format(names.slice(0, 5))
   const more = names.length - 5
   return [
-    list.format(told),
+    list.format(warnings),
     instances === null ? t`all instances` : more > 0 ? t`${shown} and ${more} more instances` : shown,
     delivery === 'daily' ? t`once a day at ${digestAt}, ${zone}` : t`at once`,
     ...(quiet ? [t`quiet from ${quiet.from} to ${quiet.to}, ${zone}`] : []),

@@ -1,4 +1,5 @@
 import { useId, type ComponentProps } from 'react'
+import { FieldRow } from './field-row.tsx'
 
 type Props = ComponentProps<'input'> & { label: string; hint: string; error?: string | undefined }
 
@@ -6,23 +7,15 @@ type Props = ComponentProps<'input'> & { label: string; hint: string; error?: st
 export function Field({ label, hint, error, ...input }: Props) {
   const id = useId()
   return (
-    <div className="lk-row">
-      <label className="lk-row-label" htmlFor={id}>
-        {label}
-      </label>
-      <div className="lk-row-value">
-        <input
-          {...input}
-          id={id}
-          className="form-control"
-          autoComplete="off"
-          aria-invalid={error !== undefined}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className={error === undefined ? 'text-secondary' : 'lk-reason'}>
-          {error ?? hint}
-        </p>
-      </div>
-    </div>
+    <FieldRow id={id} label={label} hint={hint} error={error}>
+      <input
+        {...input}
+        id={id}
+        className="form-control"
+        autoComplete="off"
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint`}
+      />
+    </FieldRow>
   )
 }

@@ -1,4 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
+import { FieldRow } from './field-row.tsx'
 
 type Props = ComponentProps<'textarea'> & {
   label: string
@@ -11,27 +12,18 @@ type Props = ComponentProps<'textarea'> & {
 export function LinesField({ label, hint, error, children, ...area }: Props) {
   const id = useId()
   return (
-    <div className="lk-row">
-      <label className="lk-row-label" htmlFor={id}>
-        {label}
-      </label>
-      <div className="lk-row-value">
-        <textarea
-          {...area}
-          id={id}
-          className="form-control"
-          rows={3}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-invalid={error !== undefined}
-          aria-describedby={`${id}-hint`}
-        />
-        <p id={`${id}-hint`} className={error === undefined ? 'text-secondary' : 'lk-reason'}>
-          {error ?? hint}
-        </p>
-        {children}
-      </div>
-    </div>
+    <FieldRow id={id} label={label} hint={hint} error={error} footer={children}>
+      <textarea
+        {...area}
+        id={id}
+        className="form-control"
+        rows={3}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint`}
+      />
+    </FieldRow>
   )
 }

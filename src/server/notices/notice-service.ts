@@ -41,7 +41,7 @@ export type NoticeServiceParts = {
 const unknownRecipient = () => new ProblemError('recipient-unknown', 'No recipient has this id.')
 const invalid = (place: string) => new ProblemError('request-invalid', `Not as expected: ${place}.`)
 
-/** Warnings where people are: who is told, of what, and what became of it. */
+/** Warnings by mail and webhook: recipients, mail settings, decisions and deliveries. */
 export function createNoticeService({ store, vault, watchedInstances, now, random, report }: NoticeServiceParts) {
   const recipients = noticeRecipients(store, now)
   const outbox = noticeOutbox(store)

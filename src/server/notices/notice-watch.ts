@@ -12,7 +12,7 @@ export type NoticeWatchParts = {
   now: () => number
 }
 
-/** Decides what is told to whom. What is decided and its message are written in one transaction, so that neither is there alone. */
+/** Decides which recipient gets which warning. The decision and its message are written in one transaction: neither exists alone. */
 export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchParts) {
   /** What was last decided upon of each instance. An instance where nothing has changed costs no query. */
   const decided = new Map<string, string>()
@@ -58,12 +58,12 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
     async watch(): Promise<void> {
       const mine = generation
       const recipients = await noticeRecipients(store, now).all()
-      // nobody is told anything, so nothing is followed: whoever is added is told what holds then
+      // without recipients nothing is followed: one that is added later gets what holds then
       if (recipients.length === 0) return decided.clear()
       const watched = await watchedInstances()
       const troubled = await instancesWithTroubles(store)
       for (const [at, one] of watched.entries()) {
-        // the store answers without ever giving way to anything else
+        // SQLite answers within the same tick: without a pause nothing else would run
         if (at % BATCH === BATCH - 1) await giveWay()
         const signature = signatureOf(one)
         if (decided.get(one.id) === signature) continue

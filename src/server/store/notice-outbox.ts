@@ -33,7 +33,7 @@ const failureOfRow = ({ fault, said }: { fault: unknown; said: unknown }): Notic
   said: typeof said === 'string' ? said : null,
 })
 
-/** What is to be told, and the messages it is told in. A message leaves the queue when it was taken, or is given up. */
+/** Warnings to send, and the messages that carry them. A message leaves the queue when it was accepted or given up. */
 export function noticeOutbox(store: Store) {
   const queued = () => store.selectFrom('notice_messages').where('state', '=', 'queued')
 
@@ -67,7 +67,7 @@ export function noticeOutbox(store: Store) {
   }
 
   return {
-    /** Notes what a recipient is to be told, unless that was noted before. It then waits for `postEach` or `postDigest`. */
+    /** Notes a warning for a recipient, unless it was noted before. It then waits for `postEach` or `postDigest`. */
     async note(recipientId: string, { name, facts }: Occasion, now: number): Promise<void> {
       await store
         .insertInto('notices')
@@ -223,7 +223,7 @@ export function noticeOutbox(store: Store) {
         .where('state', '=', 'given-up')
         .execute(),
 
-    /** What they told stays noted, so that it is not told again. */
+    /** Their warnings stay noted, so that none is sent again. */
     async clearGivenUp(recipientId: string): Promise<void> {
       await store
         .updateTable('notice_messages')

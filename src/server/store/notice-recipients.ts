@@ -2,7 +2,7 @@ import type { RecipientForm } from '#contract/notices.ts'
 import { nextLocalTime } from '#notices/local-time.ts'
 import type { Store } from './database.ts'
 
-/** What a recipient wants to be told, when, and how. */
+/** Which warnings a recipient wants, when, and how. */
 export type RecipientWishes = Omit<RecipientForm, 'target' | 'secret' | 'appToken'>
 
 export type StoredRecipient = {
@@ -16,7 +16,7 @@ export type StoredRecipient = {
 const nextDigest = ({ delivery, digestAt, zone }: RecipientWishes, now: number): number | null =>
   delivery === 'daily' ? nextLocalTime(now, digestAt, zone) : null
 
-/** Who is told of warnings, in the order in which they were added. */
+/** The recipients, in the order in which they were added. */
 export function noticeRecipients(store: Store, now: () => number) {
   return {
     async all(): Promise<StoredRecipient[]> {
