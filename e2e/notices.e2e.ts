@@ -92,7 +92,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
   test('messages that fail are seen, and so are the forms', async ({ panel, gateway }) => {
     const { page } = panel
     await page.goto(`${gateway.url}/notices`)
-    await expect(page.getByText('Personne n’est encore prévenu.')).toBeVisible()
+    await expect(page.getByText('Il n’y a pas encore de destinataire.')).toBeVisible()
     await lookAt(panel, 'notices-none')
     await saveKey(panel, 'ends-in-6')
     await setUp(panel, await freePort())
