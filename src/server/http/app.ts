@@ -3,6 +3,8 @@ import { registerApi, type ApiServices } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { ProblemError, problemOf } from '#contract/problem-error.ts'
 import { join } from 'node:path'
+import type { RequestListener } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { etag } from 'hono/etag'
 
@@ -18,6 +20,10 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
   })
   return app
 }
+
+/** The same, as Node's server calls it. */
+export const requestListener = (services: ApiServices, appFolder: string): RequestListener =>
+  getRequestListener(createApp(services, appFolder).fetch)
 
 function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)
