@@ -323,7 +323,8 @@ test.each<[string, Step[], CauseCode | null, CauseCode[]]>([
 
 /** A certificate from `from` to `to`, in days from now by the gateway's clock. */
 const certificate = (cause: CauseCode, from: number, to: number): Step[] => [
-  ...[passed('resolve'), passed('connect')],
+  passed('resolve'),
+  passed('connect'),
   { ...failed('tls', cause), facts: { 'valid-from': day(from), 'valid-to': day(to) } },
 ]
 
@@ -478,7 +479,7 @@ test('each cause is reported once, whatever the order of parallel steps', () => 
 test('a path that checks do not use gives no headline', () => {
   fc.assert(
     fc.property(fc.array(ANY_STEP), (steps) => {
-      const direct = steps.map((step) => ({ ...step, route: 'direct' as const }))
+      const direct = steps.map((one) => ({ ...one, route: 'direct' as const }))
       expect(conclude(direct, [], day(0)).headline).toBeNull()
     }),
   )
