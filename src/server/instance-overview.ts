@@ -67,7 +67,7 @@ function watchedInstance(
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
     cause: firstCauseOf(state, known?.latest?.cause ?? null, glpi && (glpi.cause ?? glpi.inspectionCause)),
     storage: glpi?.storage ?? 'none',
-    glpi: glpi && { ways: glpi.ways, version: glpi.version },
+    glpi: glpi && { ways: glpi.methods, version: glpi.version },
   }
   return { instance, expiry, seen }
 }

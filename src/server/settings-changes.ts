@@ -29,7 +29,7 @@ export type SettingsChangesParts = {
 export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now, ...parts }: SettingsChangesParts) {
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
-    ways: methodsOf(connection),
+    methods: methodsOf(connection),
   })
 
   /** @throws ProblemError for secrets that are missing, and for a console where none may be used. */
