@@ -1,4 +1,7 @@
-import { useSyncExternalStore, useRef, useState } from 'react'
+import { useSyncExternalStore, useEffect, useMemo } from 'react'
+import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import type { KeyInspection } from '#domain/key.ts'
+import { lazyWithRetry, untilLoaded } from '../../ui/lazy-with-retry.ts'
 
 type Inspector = typeof import('#domain/key.ts')
 
@@ -21,29 +24,24 @@ function watch(watcher: () => void) {
   return () => watchers.delete(watcher)
 }
 
-/** A button pressed before the page can inspect the text need not be pressed again: the press waits. */
-export function usePress() {
-  const latest = useRef(0)
-  const [status, setStatus] = useState<'idle' | 'waiting' | 'failed'>('idle')
+const loadSummary = () => import('./inspection-summary.tsx')
+const loadMarks = () => import('./highlighted-copy.tsx')
 
-  /** A later press or another text replaces a press that still waits. */
-  function cancel() {
-    latest.current += 1
-    setStatus('idle')
-  }
+export const LazyInspectionSummary = lazyWithRetry(loadSummary, 'InspectionSummary')
+export const LazyHighlightedCopy = lazyWithRetry(loadMarks, 'HighlightedCopy')
 
-  async function press(act: () => Promise<void>) {
-    latest.current += 1
-    const current = latest.current
-    setStatus('waiting')
-    const isLoaded = await loadInspector().then(
-      () => true,
-      () => false,
-    )
-    if (current !== latest.current) return
-    setStatus(isLoaded ? 'idle' : 'failed')
-    if (isLoaded) await act()
-  }
-
-  return { status, press, cancel }
+/**
+ * Looks at the text as it arrives; once a text, and never at one that is too long. The box is there before its inspector:
+ * null means that nothing is known of the text yet.
+ */
+export function useInspection(text: string): KeyInspection | null {
+  const loaded = useInspector()
+  useEffect(() => {
+    // by the time of the paste everything is there, so that it sets off no request at all
+    for (const load of [loadInspector, loadSummary, loadMarks]) void untilLoaded<unknown>(load)
+  }, [])
+  return useMemo(
+    () => (text.length <= MAX_PASTE_CHARACTERS ? (loaded?.inspectKey(text) ?? null) : null),
+    [loaded, text],
+  )
 }
