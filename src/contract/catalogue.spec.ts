@@ -57,6 +57,17 @@ test.each([
   expect(readAll([WIRE], language).plugins[0]?.summary).toBe(summary)
 })
 
+test('what a description does not say is in the next one', () => {
+  const descriptions = [
+    { lang: 'en', short_description: 'Rooms', long_description: 'Rooms and desks' },
+    { lang: 'fr', short_description: '', long_description: 'Salles et bureaux' },
+  ]
+  expect(readAll([{ ...WIRE, descriptions }], 'fr').plugins[0]).toMatchObject({
+    summary: 'Rooms',
+    description: 'Salles et bureaux',
+  })
+})
+
 test('a description in neither language is better than none', () => {
   const descriptions = [{ lang: 'pl', short_description: 'Pokoje' }]
   expect(readAll([{ ...WIRE, descriptions }]).plugins[0]?.summary).toBe('Pokoje')
@@ -106,8 +117,14 @@ test.each<[string, object, Partial<CataloguePlugin>, Omissions]>([
 })
 
 test('what is no plugin, and what was there before, is counted', () => {
-  const list = [WIRE, { ...WIRE, name: 'Again' }, null, 7, [], {}, { key: '../etc' }, { key: 7 }]
-  expect(readAll(list)).toEqual({ plugins: [READ], omissions: { duplicate: 1, 'not-a-plugin': 6 } })
+  const other = { key: 'other', versions: [] }
+  const list = [WIRE, other, { ...WIRE, name: 'Again' }, null, 7, [], {}, { key: '../etc' }, { key: 7 }]
+  const { plugins, omissions } = readAll(list)
+  expect(plugins.map(({ key, name }) => [key, name])).toEqual([
+    ['roomplan', 'Again'],
+    ['other', 'other'],
+  ])
+  expect(omissions).toEqual({ duplicate: 1, 'not-a-plugin': 6 })
 })
 
 test('a key alone is a plugin of which nothing else is known', () => {

@@ -31,7 +31,7 @@ export type PluginVersion = {
 export type PluginTerms = {
   /** GLPI Network lists the versions that are for the GLPI that asks, and no others. */
   versions: readonly PluginVersion[] | null
-  /** Opaque references; none: any registration opens it. */
+  /** Opaque references, the lowest offer first; none: any registration opens it. */
   requiredOffers: readonly string[] | null
 }
 

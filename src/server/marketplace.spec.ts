@@ -211,6 +211,21 @@ test('offers without a title are shown by their reference', async () => {
   expect(seen.ownOffer).toEqual({ reference: 'GOLD', title: 'Gold' })
 })
 
+test('of several offers the one that comes first in the list of offers is named, as in GLPI', async () => {
+  const offers = ['BRONZE', 'SILVER', 'PT'].map((reference) => ({
+    offer_reference: reference,
+    title: `The ${reference}`,
+  }))
+  const needed = [['PT', 'SILVER'], ['UNHEARD', 'PT'], ['UNHEARD']]
+  const pages = needed.map((list, at) => plugin(`plugin${at}`, { required_offers: list }))
+  await addTown('standard', {}, await vendor((from) => (from === 0 ? pages : []), offers))
+  expect((await get()).plugins.map(({ offer }) => offer)).toEqual([
+    { reference: 'SILVER', title: 'The SILVER' },
+    { reference: 'PT', title: 'The PT' },
+    { reference: 'UNHEARD', title: null },
+  ])
+})
+
 test('the key is nowhere in what is answered, whatever GLPI Network puts into its texts', async () => {
   const key = sandboxKey('standard')
   const servicesUrl = await vendor((from) =>

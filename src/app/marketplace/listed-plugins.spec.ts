@@ -49,12 +49,19 @@ const namesOf = (plugins: readonly MarketplacePlugin[]) => plugins.map(({ name }
 test.each<[PluginOrder, string[]]>([
   ['name', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
   ['name-reversed', ['Zone map', 'Form 10', 'Form 9', 'Éclair']],
-  ['downloads', ['Éclair', 'Zone map', 'Form 9', 'Form 10']],
-  ['updated', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['downloads', ['Éclair', 'Zone map', 'Form 10', 'Form 9']],
+  ['updated', ['Éclair', 'Form 9', 'Zone map', 'Form 10']],
   ['added', ['Form 9', 'Zone map', 'Éclair', 'Form 10']],
-  ['rating', ['Form 10', 'Zone map', 'Éclair', 'Form 9']],
-])('in the order %s; what has no value comes last, by name', (order, expected) => {
+  ['rating', ['Zone map', 'Form 10', 'Éclair', 'Form 9']],
+])('in the order %s; equals stay as they were listed, and what has no value comes last', (order, expected) => {
   expect(namesOf(shownPlugins(PLUGINS, { ...ALL_PLUGINS, order }))).toEqual(expected)
+})
+
+test('names that differ in case or accents alone stay as they were listed, in either order', () => {
+  const same = listPlugins([plugin('Éclair'), plugin('b'), plugin('eclair'), plugin('ECLAIR')], 'en')
+  const inOrder = (order: PluginOrder) => namesOf(shownPlugins(same, { ...ALL_PLUGINS, order }))
+  expect(inOrder('name')).toEqual(['b', 'Éclair', 'eclair', 'ECLAIR'])
+  expect(inOrder('name-reversed')).toEqual(['Éclair', 'eclair', 'ECLAIR', 'b'])
 })
 
 test.each([
@@ -64,7 +71,7 @@ test.each([
   ['advanced', ['Form 9']],
   ['mit', ['Form 10']],
   ['zonemap', ['Zone map']],
-  ['  ', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['  ', ['Zone map', 'Éclair', 'Form 10', 'Form 9']],
   ['form eclair', []],
 ])('a search for %j finds %j', (search, expected) => {
   expect(findPlugins(PLUGINS, search).map(({ plugin: { name } }) => name)).toEqual(expected)
@@ -85,7 +92,7 @@ test('the standings that are chosen, and how many there are of each', () => {
 
 test('the plugins of a tag; keys that are not listed are left out', () => {
   expect(havingKeys(PLUGINS, ['form9', 'zonemap', 'gone']).map(({ plugin: { name } }) => name)).toEqual([
-    'Form 9',
     'Zone map',
+    'Form 9',
   ])
 })

@@ -20,16 +20,21 @@ export type ListedPlugin = {
   plugin: MarketplacePlugin
   /** What a search searches in. */
   text: string
-  /** Its place by name. */
+  /** Its place by name; of one name there may be several plugins. */
   place: number
 }
 
-/** By name; the order of every list before it is sorted otherwise. */
+/** In the order in which GLPI Network lists them, which decides between equals. */
 export function listPlugins(plugins: readonly MarketplacePlugin[], locale: string): ListedPlugin[] {
   const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
-  return plugins
-    .toSorted((one, other) => compare(one.name, other.name) || compare(one.key, other.key))
-    .map((plugin, place) => ({ plugin, text: textOf(plugin), place }))
+  const names = [...new Set(plugins.map(({ name }) => name))].toSorted(compare)
+  const places = new Map<string, number>()
+  let place = 0
+  for (const [at, name] of names.entries()) {
+    if (at > 0 && compare(names[at - 1] ?? '', name) !== 0) place = at
+    places.set(name, place)
+  }
+  return plugins.map((plugin) => ({ plugin, text: textOf(plugin), place: places.get(plugin.name) ?? 0 }))
 }
 
 const textOf = ({ key, name, summary, authors, license, offer }: MarketplacePlugin): string =>
@@ -58,7 +63,7 @@ const VALUES: Record<PluginOrder, (listed: ListedPlugin) => number | null> = {
 
 const momentOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
 
-/** The rows of a view, in its order; equal rows are sorted by name. */
+/** The rows of a view, in its order; as in GLPI, equal ones stay in the order of the list. */
 export function shownPlugins(
   matching: readonly ListedPlugin[],
   { standings, order }: Omit<PluginView, 'search'>,
@@ -68,7 +73,7 @@ export function shownPlugins(
   return matching
     .filter(({ plugin }) => wanted.size === 0 || wanted.has(plugin.standing))
     .map((row) => ({ row, value: valueOf(row) ?? -Infinity }))
-    .toSorted((one, other) => (one.value === other.value ? one.row.place - other.row.place : other.value - one.value))
+    .toSorted((one, other) => (one.value === other.value ? 0 : other.value - one.value))
     .map(({ row }) => row.plugin)
 }
 
