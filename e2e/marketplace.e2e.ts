@@ -72,7 +72,7 @@ test('search, standings, orders and details', async ({ panel, gateway }) => {
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Most downloaded')
   await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Predictor', 'Audit glass'])
 
-  await page.getByRole('combobox', { name: 'Tag' }).selectOption('security')
+  await page.getByRole('combobox', { name: 'Tag' }).selectOption('Security')
   await expect.poll(names).toEqual(['Audit glass', 'User stream', 'Sign-on cloud'])
   await page.getByRole('combobox', { name: 'Tag' }).selectOption('All tags')
   await expect(page.getByText('25 plugins')).toBeVisible()

@@ -139,9 +139,12 @@ function TagChoice({ instance, tag, onTag }: TagChoiceProps) {
       <option value="">{t`All tags`}</option>
       {data.tags.map(({ key, name }) => (
         <option key={key} value={key} translate="no">
-          {name}
+          {capitalized(name)}
         </option>
       ))}
     </select>
   )
 }
+
+/** As GLPI shows tags. */
+const capitalized = (name: string): string => name.charAt(0).toLocaleUpperCase() + name.slice(1)
