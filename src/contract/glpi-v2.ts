@@ -68,12 +68,14 @@ export function readV2Settings(body: unknown): GlpiSettings | null {
   return readGlpiSettings(Object.fromEntries(core.map(({ name, value }) => [name, value])))
 }
 
-const PluginsReply = z.array(z.looseObject({ internal_name: z.string() }))
+const PluginsReply = z.array(z.object({ internal_name: z.string(), version: z.string(), state: z.number() }))
 
 /** GET Setup/Plugin, which came with 2.3. */
 export function readV2Plugins(body: unknown): InstalledPlugin[] | null {
   const parsed = PluginsReply.safeParse(body)
   return parsed.success
-    ? readInstalledPlugins(parsed.data.map(({ internal_name: directory, ...row }) => ({ ...row, directory })))
+    ? readInstalledPlugins(
+        parsed.data.map(({ internal_name: directory, version, state }) => ({ directory, version, state })),
+      )
     : null
 }

@@ -37,7 +37,9 @@ const Unseen = ({ installed: { cause } }: { installed: InstalledPlugins }) => (
         {cause === 'right-missing' && (
           <>
             {' '}
-            <Trans>To read plugins, an account needs the right to read GLPI’s setup; in the database, SELECT on</Trans>{' '}
+            <Trans>
+              To read plugins, an account needs the right to read GLPI’s setup; in the database, SELECT on
+            </Trans>{' '}
             <code translate="no">glpi_plugins</code>.
           </>
         )}
