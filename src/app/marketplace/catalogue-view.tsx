@@ -4,16 +4,25 @@ import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from
 import type { Marketplace, TaggedPlugins } from '#contract/marketplace.ts'
 import { locale, quantity } from '../ui/format.ts'
 import { CatalogueSource } from './catalogue-source.tsx'
-import { ALL_PLUGINS, countsToChoose, findPlugins, havingKeys, listPlugins, shownPlugins } from './listed-plugins.ts'
+import {
+  ALL_PLUGINS,
+  countsToChoose,
+  findPlugins,
+  havingKeys,
+  havingPresence,
+  listPlugins,
+  shownPlugins,
+} from './listed-plugins.ts'
 import { InstalledInGlpi } from './installed-in-glpi.tsx'
 import { PluginFilter } from './plugin-filter.tsx'
 import { PluginList } from './plugin-list.tsx'
-import { taggedQuery, tagsQuery } from './queries.ts'
+import { installedQuery, taggedQuery, tagsQuery } from './queries.ts'
 import { WhatStops } from './what-stops.tsx'
 import { LazyCauseTitle } from '../shared/cause/lazy.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
+import { markInstalled } from '#domain/installed-plugins.ts'
 import { countOpen } from '#domain/marketplace.ts'
 import type { Tone } from '../ui/tone.ts'
 
@@ -23,15 +32,18 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
   const [view, setView] = useState(ALL_PLUGINS)
   const [tag, setTag] = useState('')
   const tagged = useQuery(taggedQuery(instance, tag))
+  const installed = useQuery(installedQuery(instance)).data?.seen?.plugins
+  const marks = useMemo(() => (installed ? markInstalled(installed, plugins) : null), [installed, plugins])
   // decides the order of letters
   const language = locale(i18n.locale)
   const all = useMemo(() => listPlugins(plugins, language), [plugins, language])
   // typing goes before drawing what it finds
   const search = useDeferredValue(view.search)
-  const { standings, order } = view
+  const { standings, order, presence } = view
   const keys = tagged.data?.keys
   const inTag = useMemo(() => (tag === '' ? all : havingKeys(all, keys ?? [])), [all, tag, keys])
-  const matching = useMemo(() => findPlugins(inTag, search), [inTag, search])
+  const present = useMemo(() => havingPresence(inTag, presence, marks), [inTag, presence, marks])
+  const matching = useMemo(() => findPlugins(present, search), [present, search])
   const shown = useMemo(() => shownPlugins(matching, { standings, order }), [matching, standings, order])
   const counts = useMemo(() => countsToChoose(matching, standings), [matching, standings])
   const clear = useCallback(() => {
@@ -59,12 +71,19 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
         found={matching.length}
         counts={counts}
         view={view}
+        knowsInstalled={marks !== null}
         onView={setView}
       >
         <TagChoice instance={instance} tag={tag} onTag={setTag} />
       </PluginFilter>
       {tag !== '' && <TagNote tagged={tagged.data} error={tagged.error} onRetry={() => void tagged.refetch()} />}
-      <PluginList shown={shown} glpiVersion={glpiVersion} onClear={clear} />
+      <PluginList
+        shown={shown}
+        marks={marks}
+        glpiVersion={glpiVersion}
+        glpiMarketplace={marketplace.glpiMarketplace}
+        onClear={clear}
+      />
     </>
   )
 }

@@ -5,9 +5,11 @@ import {
   countsToChoose,
   findPlugins,
   havingKeys,
+  havingPresence,
   listPlugins,
   shownPlugins,
   type PluginOrder,
+  type Presence,
 } from './listed-plugins.ts'
 
 const plugin = (name: string, more: Partial<MarketplacePlugin> = {}): MarketplacePlugin => ({
@@ -95,4 +97,18 @@ test('the plugins of a tag; keys that are not listed are left out', () => {
     'Zone map',
     'Form 9',
   ])
+})
+
+test.each<[Presence, string[]]>([
+  ['any', ['Zone map', 'Éclair', 'Form 10', 'Form 9']],
+  ['installed', ['Zone map', 'Form 9']],
+  ['update', ['Form 9']],
+  ['absent', ['Éclair', 'Form 10']],
+])('those whose presence in GLPI is %s', (presence, expected) => {
+  const marks = new Map([
+    ['zonemap', { version: '1.0.0', isActive: true, update: null }],
+    ['form9', { version: '0.9.0', isActive: false, update: '1.0.0' }],
+  ])
+  expect(namesOf(havingPresence(PLUGINS, presence, marks).map((listed) => listed.plugin))).toEqual(expected)
+  expect(havingPresence(PLUGINS, presence, null)).toBe(PLUGINS)
 })

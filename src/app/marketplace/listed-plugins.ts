@@ -1,4 +1,5 @@
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
+import type { InstalledMark } from '#domain/installed-plugins.ts'
 import { STANDINGS, type Standing } from '#domain/marketplace.ts'
 import { foldLetters } from '../ui/fold.ts'
 
@@ -6,14 +7,19 @@ import { foldLetters } from '../ui/fold.ts'
 export const PLUGIN_ORDERS = ['name', 'name-reversed', 'downloads', 'updated', 'added', 'rating'] as const
 export type PluginOrder = (typeof PLUGIN_ORDERS)[number]
 
+/** Whether a plugin is in GLPI, and whether there is a newer version of it. */
+export const PRESENCES = ['any', 'installed', 'update', 'absent'] as const
+export type Presence = (typeof PRESENCES)[number]
+
 export type PluginView = {
   search: string
   /** None: all of them. */
   standings: readonly Standing[]
+  presence: Presence
   order: PluginOrder
 }
 
-export const ALL_PLUGINS: PluginView = { search: '', standings: [], order: 'name' }
+export const ALL_PLUGINS: PluginView = { search: '', standings: [], presence: 'any', order: 'name' }
 
 /** A plugin with what finding and sorting it take, worked out once. */
 export type ListedPlugin = {
@@ -45,6 +51,23 @@ export function havingKeys(all: readonly ListedPlugin[], keys: readonly string[]
   return all.filter(({ plugin }) => wanted.has(plugin.key))
 }
 
+export type InstalledMarks = ReadonlyMap<string, InstalledMark>
+
+const isPresent: Record<Presence, (mark: InstalledMark | undefined) => boolean> = {
+  any: () => true,
+  installed: (mark) => mark !== undefined,
+  update: (mark) => mark?.update != null,
+  absent: (mark) => mark === undefined,
+}
+
+/** @param marks null: what is installed is not known, and nothing is left out. */
+export const havingPresence = (
+  all: readonly ListedPlugin[],
+  presence: Presence,
+  marks: InstalledMarks | null,
+): readonly ListedPlugin[] =>
+  marks === null || presence === 'any' ? all : all.filter(({ plugin }) => isPresent[presence](marks.get(plugin.key)))
+
 /** Those that hold every word of the search. */
 export function findPlugins(all: readonly ListedPlugin[], search: string): readonly ListedPlugin[] {
   const words = foldLetters(search).split(/\s+/).filter(Boolean)
@@ -66,7 +89,7 @@ const momentOf = (instant: string | null): number | null => (instant === null ? 
 /** The rows of a view, in its order; as in GLPI, equal ones stay in the order of the list. */
 export function shownPlugins(
   matching: readonly ListedPlugin[],
-  { standings, order }: Omit<PluginView, 'search'>,
+  { standings, order }: Pick<PluginView, 'standings' | 'order'>,
 ): MarketplacePlugin[] {
   const wanted = new Set(standings)
   const valueOf = VALUES[order]

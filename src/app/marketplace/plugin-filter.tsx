@@ -4,8 +4,8 @@ import type { Standing } from '#domain/marketplace.ts'
 import { ChipSet } from '../ui/chip-set.tsx'
 import { quantity } from '../ui/format.ts'
 import { SearchBox } from '../ui/search-box.tsx'
-import { PLUGIN_ORDERS, type PluginView } from './listed-plugins.ts'
-import { ORDER_WORDS, STANDING_WORDS } from './standing-words.ts'
+import { PLUGIN_ORDERS, PRESENCES, type PluginView } from './listed-plugins.ts'
+import { ORDER_WORDS, PRESENCE_WORDS, STANDING_WORDS } from './standing-words.ts'
 
 type Props = {
   total: number
@@ -14,12 +14,14 @@ type Props = {
   found: number
   counts: readonly { standing: Standing; count: number }[]
   view: PluginView
+  /** Whether it is known what is installed in GLPI. */
+  knowsInstalled: boolean
   onView: (view: PluginView) => void
   children: ReactNode
 }
 
-/** Search, standings and order. */
-export function PluginFilter({ total, shown, found, counts, view, onView, children }: Props) {
+/** Search, standings, presence and order. */
+export function PluginFilter({ total, shown, found, counts, view, knowsInstalled, onView, children }: Props) {
   const { t, i18n } = useLingui()
   return (
     <search className="lk-filter">
@@ -45,6 +47,23 @@ export function PluginFilter({ total, shown, found, counts, view, onView, childr
         ))}
       </select>
       {children}
+      {knowsInstalled && (
+        <select
+          className="form-select lk-market-order"
+          aria-label={t`In this GLPI`}
+          value={view.presence}
+          onChange={(event) => {
+            const presence = PRESENCES.find((known) => known === event.target.value)
+            if (presence) onView({ ...view, presence })
+          }}
+        >
+          {PRESENCES.map((presence) => (
+            <option key={presence} value={presence}>
+              {i18n._(PRESENCE_WORDS[presence])}
+            </option>
+          ))}
+        </select>
+      )}
       <span className="lk-spring" />
       <ShownCount shown={shown} total={total} />
       <ChipSet

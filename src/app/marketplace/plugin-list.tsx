@@ -3,15 +3,23 @@ import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
 import { Button } from '../ui/button.tsx'
 import { useRowWindow } from '../ui/use-row-window.ts'
+import type { InstalledMarks } from './listed-plugins.ts'
 import { PluginRow } from './plugin-row.tsx'
 
 /** Heights as in `marketplace.css`. Only rows that show their details are measured: measuring every row makes a scroll stutter. */
 const ROWS = { wide: 65, narrow: 133, overscan: 6 }
 
-type Props = { shown: readonly MarketplacePlugin[]; glpiVersion: string | null; onClear: () => void }
+type Props = {
+  shown: readonly MarketplacePlugin[]
+  /** null: what is installed is not known. */
+  marks: InstalledMarks | null
+  glpiVersion: string | null
+  glpiMarketplace: string | null
+  onClear: () => void
+}
 
 /** The rows that are on screen, of however many; the page itself scrolls. */
-export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear }: Props) {
+export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, glpiMarketplace, onClear }: Props) {
   const { t } = useLingui()
   const list = useRef<HTMLUListElement>(null)
   const keys = useMemo(() => shown.map(({ key }) => key), [shown])
@@ -54,7 +62,9 @@ export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear
             <PluginRow
               key={key}
               plugin={plugin}
+              mark={marks?.get(plugin.key) ?? null}
               glpiVersion={glpiVersion}
+              glpiMarketplace={glpiMarketplace}
               at={index}
               total={shown.length}
               top={top}

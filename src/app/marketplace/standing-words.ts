@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro'
 import type { Omission } from '#contract/catalogue.ts'
 import type { Standing, UnknownReason } from '#domain/marketplace.ts'
 import type { Tone } from '../ui/tone.ts'
-import type { PluginOrder } from './listed-plugins.ts'
+import type { PluginOrder, Presence } from './listed-plugins.ts'
 
 type StandingWords = {
   tone: Tone
@@ -36,6 +36,13 @@ export const ORDER_WORDS: Record<PluginOrder, MessageDescriptor> = {
   updated: msg`Last updated`,
   added: msg`Newest`,
   rating: msg`Best rated`,
+}
+
+export const PRESENCE_WORDS: Record<Presence, MessageDescriptor> = {
+  any: msg`Installed or not`,
+  installed: msg`Installed`,
+  update: msg`With an update`,
+  absent: msg`Not installed`,
 }
 
 export const OMISSION_WORDS: Record<Omission, MessageDescriptor> = {
