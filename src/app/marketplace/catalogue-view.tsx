@@ -1,6 +1,6 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { Marketplace, TaggedPlugins } from '#contract/marketplace.ts'
 import { locale, quantity } from '../ui/format.ts'
 import { CatalogueSource } from './catalogue-source.tsx'
@@ -12,6 +12,8 @@ import {
   havingPresence,
   listPlugins,
   shownPlugins,
+  sortPlugins,
+  type PluginView,
 } from './listed-plugins.ts'
 import { InstalledInGlpi } from './installed-in-glpi.tsx'
 import { PluginFilter } from './plugin-filter.tsx'
@@ -30,6 +32,7 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
   const { i18n } = useLingui()
   const { plugins, glpiVersion } = marketplace
   const [view, setView] = useState(ALL_PLUGINS)
+  const change = useCallback((changes: Partial<PluginView>) => setView((before) => ({ ...before, ...changes })), [])
   const [tag, setTag] = useState('')
   const tagged = useQuery(taggedQuery(instance, tag))
   const installed = useQuery(installedQuery(instance)).data?.seen?.plugins
@@ -37,19 +40,18 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
   // decides the order of letters
   const language = locale(i18n.locale)
   const all = useMemo(() => listPlugins(plugins, language), [plugins, language])
-  // typing goes before drawing what it finds
-  const search = useDeferredValue(view.search)
-  const { standings, order, presence } = view
+  const { search, standings, order, presence } = view
+  const sorted = useMemo(() => sortPlugins(all, order), [all, order])
   const keys = tagged.data?.keys
-  const inTag = useMemo(() => (tag === '' ? all : havingKeys(all, keys ?? [])), [all, tag, keys])
+  const inTag = useMemo(() => (tag === '' ? sorted : havingKeys(sorted, keys ?? [])), [sorted, tag, keys])
   const present = useMemo(() => havingPresence(inTag, presence, marks), [inTag, presence, marks])
   const matching = useMemo(() => findPlugins(present, search), [present, search])
-  const shown = useMemo(() => shownPlugins(matching, { standings, order }), [matching, standings, order])
+  const shown = useMemo(() => shownPlugins(matching, standings), [matching, standings])
   const counts = useMemo(() => countsToChoose(matching, standings), [matching, standings])
   const clear = useCallback(() => {
-    setView((before) => ({ ...ALL_PLUGINS, order: before.order }))
+    change({ ...ALL_PLUGINS, order })
     setTag('')
-  }, [])
+  }, [change, order])
   // none of it changes while somebody types
   const about = useMemo(
     () => (
@@ -72,7 +74,7 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
         counts={counts}
         view={view}
         knowsInstalled={marks !== null}
-        onView={setView}
+        onChange={change}
       >
         <TagChoice instance={instance} tag={tag} onTag={setTag} />
       </PluginFilter>

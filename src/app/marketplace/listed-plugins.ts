@@ -1,6 +1,6 @@
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
 import type { InstalledMark } from '#domain/installed-plugins.ts'
-import { STANDINGS, type Standing } from '#domain/marketplace.ts'
+import { countStandings, STANDINGS, type Standing } from '#domain/marketplace.ts'
 import { foldLetters } from '../ui/fold.ts'
 
 /** The orders that GLPI's own marketplace offers. */
@@ -86,18 +86,19 @@ const VALUES: Record<PluginOrder, (listed: ListedPlugin) => number | null> = {
 
 const momentOf = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant))
 
-/** The rows of a view, in its order; as in GLPI, equal ones stay in the order of the list. */
-export function shownPlugins(
-  matching: readonly ListedPlugin[],
-  { standings, order }: Pick<PluginView, 'standings' | 'order'>,
-): MarketplacePlugin[] {
-  const wanted = new Set(standings)
+/** As in GLPI, equals stay in the order of the list. */
+export function sortPlugins(all: readonly ListedPlugin[], order: PluginOrder): readonly ListedPlugin[] {
   const valueOf = VALUES[order]
-  return matching
-    .filter(({ plugin }) => wanted.size === 0 || wanted.has(plugin.standing))
+  return all
     .map((row) => ({ row, value: valueOf(row) ?? -Infinity }))
     .toSorted((one, other) => (one.value === other.value ? 0 : other.value - one.value))
-    .map(({ row }) => row.plugin)
+    .map(({ row }) => row)
+}
+
+/** Those that stand where it is wanted; none wanted: all of them. */
+export function shownPlugins(matching: readonly ListedPlugin[], standings: readonly Standing[]): MarketplacePlugin[] {
+  const wanted = new Set(standings)
+  return matching.map(({ plugin }) => plugin).filter(({ standing }) => wanted.size === 0 || wanted.has(standing))
 }
 
 /** The standings that occur, or are chosen, with how many have each. */
@@ -105,8 +106,8 @@ export function countsToChoose(
   matching: readonly ListedPlugin[],
   chosen: readonly Standing[],
 ): { standing: Standing; count: number }[] {
-  return STANDINGS.map((standing) => ({
-    standing,
-    count: matching.filter(({ plugin }) => plugin.standing === standing).length,
-  })).filter(({ standing, count }) => count > 0 || chosen.includes(standing))
+  const counts = countStandings(matching.map(({ plugin }) => plugin))
+  return STANDINGS.map((standing) => ({ standing, count: counts[standing] })).filter(
+    ({ standing, count }) => count > 0 || chosen.includes(standing),
+  )
 }

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Standing } from '#domain/marketplace.ts'
 import { ChipSet } from '../ui/chip-set.tsx'
 import { quantity } from '../ui/format.ts'
@@ -16,28 +16,23 @@ type Props = {
   view: PluginView
   /** Whether it is known what is installed in GLPI. */
   knowsInstalled: boolean
-  onView: (view: PluginView) => void
+  onChange: (changes: Partial<PluginView>) => void
   children: ReactNode
 }
 
 /** Search, standings, presence and order. */
-export function PluginFilter({ total, shown, found, counts, view, knowsInstalled, onView, children }: Props) {
+export function PluginFilter({ total, shown, found, counts, view, knowsInstalled, onChange, children }: Props) {
   const { t, i18n } = useLingui()
   return (
     <search className="lk-filter">
-      <SearchBox
-        label={t`Search plugins by name, author, licence or offer`}
-        placeholder={t`Name, author, licence, offer`}
-        value={view.search}
-        onChange={(search) => onView({ ...view, search })}
-      />
+      <PluginSearch search={view.search} onSearch={(search) => onChange({ search })} />
       <select
         className="form-select lk-market-order"
         aria-label={t`Sort by`}
         value={view.order}
         onChange={(event) => {
           const order = PLUGIN_ORDERS.find((known) => known === event.target.value)
-          if (order) onView({ ...view, order })
+          if (order) onChange({ order })
         }}
       >
         {PLUGIN_ORDERS.map((order) => (
@@ -54,7 +49,7 @@ export function PluginFilter({ total, shown, found, counts, view, knowsInstalled
           value={view.presence}
           onChange={(event) => {
             const presence = PRESENCES.find((known) => known === event.target.value)
-            if (presence) onView({ ...view, presence })
+            if (presence) onChange({ presence })
           }}
         >
           {PRESENCES.map((presence) => (
@@ -75,9 +70,41 @@ export function PluginFilter({ total, shown, found, counts, view, knowsInstalled
           count,
         }))}
         chosen={view.standings}
-        onChoose={(standings) => onView({ ...view, standings })}
+        onChoose={(standings) => onChange({ standings })}
       />
     </search>
+  )
+}
+
+type PluginSearchProps = { search: string; onSearch: (search: string) => void }
+
+/** Shorter than between two words, longer than between two keys. */
+const PAUSE_MS = 100
+
+/** Keeps what is typed, so that a key draws the field at once, and what it finds with the next pause. */
+function PluginSearch({ search, onSearch }: PluginSearchProps) {
+  const { t } = useLingui()
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(pause.current), [])
+  const [typed, setTyped] = useState({ text: search, isPending: false })
+  // the search is taken back by others too
+  const text = typed.isPending || typed.text.trim() === search.trim() ? typed.text : search
+  return (
+    <SearchBox
+      label={t`Search plugins by name, author, licence or offer`}
+      placeholder={t`Name, author, licence, offer`}
+      value={text}
+      onChange={(changed) => {
+        setTyped({ text: changed, isPending: true })
+        clearTimeout(pause.current)
+        pause.current = setTimeout(() => {
+          startTransition(() => {
+            onSearch(changed)
+            setTyped({ text: changed, isPending: false })
+          })
+        }, PAUSE_MS)
+      }}
+    />
   )
 }
 

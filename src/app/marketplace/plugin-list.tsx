@@ -5,9 +5,10 @@ import { Button } from '../ui/button.tsx'
 import { useRowWindow } from '../ui/use-row-window.ts'
 import type { InstalledMarks } from './listed-plugins.ts'
 import { PluginRow } from './plugin-row.tsx'
+import { useRowsInTurns } from './use-rows-in-turns.ts'
 
 /** Heights as in `marketplace.css`. Only rows that show their details are measured: measuring every row makes a scroll stutter. */
-const ROWS = { wide: 65, narrow: 133, overscan: 6 }
+const ROWS = { wide: 65, narrow: 133, overscan: 4 }
 
 type Props = {
   shown: readonly MarketplacePlugin[]
@@ -24,6 +25,7 @@ export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, 
   const list = useRef<HTMLUListElement>(null)
   const keys = useMemo(() => shown.map(({ key }) => key), [shown])
   const { virtual, rows, height, focusHandlers } = useRowWindow(list, { keys, ...ROWS })
+  const pluginAt = useRowsInTurns(shown, rows[0]?.index ?? 0)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const toggle = useCallback(
     (key: string, at: number) => {
@@ -55,12 +57,13 @@ export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, 
       style={{ height: virtual.getTotalSize() }}
       {...focusHandlers}
     >
-      {rows.map(({ index, key, top }) => {
-        const plugin = shown[index]
+      {rows.map(({ index, top }) => {
+        const plugin = pluginAt(index)
         return (
           plugin && (
             <PluginRow
-              key={key}
+              // a search changes the texts of the rows that are there: to draw others takes far longer
+              key={index}
               plugin={plugin}
               mark={marks?.get(plugin.key) ?? null}
               glpiVersion={glpiVersion}
