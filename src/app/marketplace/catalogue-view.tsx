@@ -47,7 +47,7 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
   const present = useMemo(() => havingPresence(inTag, presence, marks), [inTag, presence, marks])
   const matching = useMemo(() => findPlugins(present, search), [present, search])
   const shown = useMemo(() => shownPlugins(matching, standings), [matching, standings])
-  const counts = useMemo(() => countsToChoose(matching, standings), [matching, standings])
+  const counts = useMemo(() => countsToChoose(all, matching), [all, matching])
   const clear = useCallback(() => {
     change({ ...ALL_PLUGINS, order })
     setTag('')

@@ -101,13 +101,15 @@ export function shownPlugins(matching: readonly ListedPlugin[], standings: reado
   return matching.map(({ plugin }) => plugin).filter(({ standing }) => wanted.size === 0 || wanted.has(standing))
 }
 
-/** The standings that occur, or are chosen, with how many have each. */
+/** The standings that occur in the whole list, so that none comes and goes while somebody types, with how many of a search have each. */
 export function countsToChoose(
+  all: readonly ListedPlugin[],
   matching: readonly ListedPlugin[],
-  chosen: readonly Standing[],
 ): { standing: Standing; count: number }[] {
+  const occurring = new Set(all.map(({ plugin }) => plugin.standing))
   const counts = countStandings(matching.map(({ plugin }) => plugin))
-  return STANDINGS.map((standing) => ({ standing, count: counts[standing] })).filter(
-    ({ standing, count }) => count > 0 || chosen.includes(standing),
-  )
+  return STANDINGS.filter((standing) => occurring.has(standing)).map((standing) => ({
+    standing,
+    count: counts[standing],
+  }))
 }

@@ -36,48 +36,50 @@ export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, 
     [virtual, height],
   )
 
-  if (shown.length === 0) {
-    return (
-      <div className="lk-plugins-none">
-        <p>
-          <Trans>No plugin matches.</Trans>
-        </p>
-        <Button onClick={onClear}>
-          <Trans>Clear the filters</Trans>
-        </Button>
-      </div>
-    )
-  }
+  const isEmpty = shown.length === 0
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notes where the focus is
-    <ul
-      ref={list}
-      className="lk-plugins"
-      aria-label={t`Plugins`}
-      style={{ height: virtual.getTotalSize() }}
-      {...focusHandlers}
-    >
-      {rows.map(({ index, top }) => {
-        const plugin = pluginAt(index)
-        return (
-          plugin && (
-            <PluginRow
-              // a search changes the texts of the rows that are there: to draw others takes far longer
-              key={index}
-              plugin={plugin}
-              mark={marks?.get(plugin.key) ?? null}
-              glpiVersion={glpiVersion}
-              glpiMarketplace={glpiMarketplace}
-              at={index}
-              total={shown.length}
-              top={top}
-              isOpen={opened.has(plugin.key)}
-              onToggle={toggle}
-              measure={virtual.measureElement}
-            />
+    <>
+      {isEmpty && (
+        <div className="lk-plugins-none">
+          <p>
+            <Trans>No plugin matches.</Trans>
+          </p>
+          <Button onClick={onClear}>
+            <Trans>Clear the filters</Trans>
+          </Button>
+        </div>
+      )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notes where the focus is */}
+      <ul
+        ref={list}
+        hidden={isEmpty}
+        className="lk-plugins"
+        aria-label={t`Plugins`}
+        style={{ height: virtual.getTotalSize() }}
+        {...focusHandlers}
+      >
+        {rows.map(({ index, top }) => {
+          const plugin = pluginAt(index)
+          return (
+            plugin && (
+              <PluginRow
+                // a search changes the texts of the rows that are there: to draw others takes far longer
+                key={index}
+                plugin={plugin}
+                mark={marks?.get(plugin.key) ?? null}
+                glpiVersion={glpiVersion}
+                glpiMarketplace={glpiMarketplace}
+                at={index}
+                total={shown.length}
+                top={top}
+                isOpen={opened.has(plugin.key)}
+                onToggle={toggle}
+                measure={virtual.measureElement}
+              />
+            )
           )
-        )
-      })}
-    </ul>
+        })}
+      </ul>
+    </>
   )
 })
