@@ -1,3 +1,4 @@
+import { Marketplace } from '#contract/marketplace.ts'
 import { manyPlugins } from '#sandbox/catalogue.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
@@ -106,6 +107,53 @@ test('two thousand plugins: few rows in the page, all of them within reach', asy
   await page.getByRole('searchbox').fill('plugin 1234')
   await expect(rows).toHaveCount(1)
   await vendor.close()
+})
+
+const GOLD = { reference: 'GN-GOLD', title: null }
+const ADVANCED = { reference: 'GN-ADVANCED', title: 'Practice Advanced' }
+
+/** Every standing, and every reason not to know it, by the button that filters by it. */
+const STANDINGS: Record<string, [standing: object, words: string][]> = {
+  'Free with registration 1': [[{ standing: 'free' }, 'Free with registration']],
+  'Opened by your offer 1': [[{ standing: 'open', offer: ADVANCED }, 'Opened by your offer Practice Advanced']],
+  'Needs an offer 2': [
+    [{ standing: 'needs-offer', offer: ADVANCED }, 'Needs Practice Advanced'],
+    [{ standing: 'needs-offer', offer: GOLD }, 'Needs GN-GOLD'],
+  ],
+  'No version 1': [[{ standing: 'no-version', version: null }, 'No version for GLPI 11.0.8']],
+  'Not on Cloud 1': [[{ standing: 'not-on-cloud' }, 'Not offered on GLPI Network Cloud']],
+  'Unknown 6': [
+    [{ standing: 'unknown', reason: 'glpi-version-unknown' }, 'The version of this GLPI is not known.'],
+    [{ standing: 'unknown', reason: 'versions-unreadable' }, 'Its versions could not be read.'],
+    [{ standing: 'unknown', reason: 'offers-unreadable' }, 'The offers it needs could not be read.'],
+    [{ standing: 'unknown', reason: 'own-offer-unknown' }, 'GLPI Network does not say which offer this key has.'],
+    [{ standing: 'unknown', reason: 'key-unverified' }, 'GLPI Network has not accepted this key yet.'],
+    [{ standing: 'unknown', reason: 'withheld' }, 'Your offer covers it, but GLPI Network gives no download.'],
+  ],
+}
+
+test('every standing in its own words, and the filter by it', async ({ panel, gateway }) => {
+  const { page } = panel
+  await addTown(panel, gateway.sandboxUrl)
+  await page.route('**/api/instances/town/marketplace', async (route) => {
+    const response = await route.fetch()
+    const whole = Marketplace.parse(await response.json())
+    const plugins = Object.values(STANDINGS)
+      .flat()
+      .map(([stands], at) => Object.assign({}, whole.plugins[at], { reason: null, offer: null }, stands))
+    await route.fulfill({ response, json: { ...whole, plugins } })
+  })
+  await openMarketplace(panel, 'standard', 'town')
+  const rows = page.getByRole('list', { name: 'Plugins' }).getByRole('listitem')
+  await expect(rows).toHaveCount(12)
+  await lookAt(panel, 'standings')
+  for (const [filter, expected] of Object.entries(STANDINGS)) {
+    await page.getByRole('button', { name: filter, exact: true }).click()
+    await expect(rows).toHaveCount(expected.length)
+    for (const [, words] of expected) await expect(rows.filter({ hasText: words })).toHaveCount(1)
+    await panel.expectAccessible()
+    await page.getByRole('button', { name: filter, exact: true }).click()
+  }
 })
 
 test('no key, a refused one, no answer, and a list that is not whole', async ({ panel }) => {

@@ -84,6 +84,22 @@ test.each<[string, object, Partial<CataloguePlugin>, Omissions]>([
   ['a name that is none', { name: { en: 'Room plan' } }, { name: 'roomplan' }, { 'value-unreadable': 1 }],
   ['a long name', { name: 'n'.repeat(300) }, { name: `${'n'.repeat(199)}…` }, { 'text-too-long': 1 }],
   [
+    '5 MB of text',
+    {
+      descriptions: [
+        { lang: 'en', short_description: 'd'.repeat(5_000_000), long_description: '<p>'.repeat(1_700_000) },
+      ],
+    },
+    { summary: `${'d'.repeat(399)}…`, description: null },
+    { 'text-too-long': 2 },
+  ],
+  [
+    'a list of 5,000 versions',
+    { versions: Array.from({ length: 5000 }, () => ({ num: '1.0' })) },
+    { versions: Array.from({ length: 200 }, () => ({ number: '1.0', isStable: true, hasArchive: false })) },
+    { 'text-too-long': 1 },
+  ],
+  [
     'script in a description',
     { descriptions: [{ lang: 'en', short_description: 'Hi<script>alert(1)</script>' }] },
     { summary: 'Hi', description: null },
