@@ -24,14 +24,54 @@ async function addTown(panel: Panel, servicesUrl: string): Promise<void> {
   await panel.page.request.post(`${panel.gateway.url}/api/instances`, { data })
 }
 
+const GOLD = { reference: 'GN-GOLD', title: null }
+const ADVANCED = { reference: 'GN-ADVANCED', title: 'Practice Advanced' }
+
+/** Every standing, and every reason not to know it, by the button that filters by it. */
+const STANDINGS: Record<string, [standing: object, words: string][]> = {
+  'Free with registration 1': [[{ standing: 'free' }, 'Free with registration']],
+  'Opened by your offer 1': [[{ standing: 'open', offer: ADVANCED }, 'Opened by your offer Practice Advanced']],
+  'Needs an offer 2': [
+    [{ standing: 'needs-offer', offer: ADVANCED }, 'Needs Practice Advanced'],
+    [{ standing: 'needs-offer', offer: GOLD }, 'Needs GN-GOLD'],
+  ],
+  'No version 1': [[{ standing: 'no-version', version: null }, 'No version for GLPI 11.0.8']],
+  'Not on Cloud 1': [[{ standing: 'not-on-cloud' }, 'Not offered on GLPI Network Cloud']],
+  'Unknown 6': [
+    [{ standing: 'unknown', reason: 'glpi-version-unknown' }, 'The version of this GLPI is not known.'],
+    [{ standing: 'unknown', reason: 'versions-unreadable' }, 'Its versions could not be read.'],
+    [{ standing: 'unknown', reason: 'offers-unreadable' }, 'The offers it needs could not be read.'],
+    [{ standing: 'unknown', reason: 'own-offer-unknown' }, 'The offer of this key is not named.'],
+    [{ standing: 'unknown', reason: 'key-unverified' }, 'GLPI Network has not accepted this key yet.'],
+    [{ standing: 'unknown', reason: 'withheld' }, 'No download is given for it.'],
+  ],
+}
+
+/** A list that has one plugin for each of them. */
+async function showEveryStanding({ page }: Panel): Promise<void> {
+  await page.route('**/api/instances/town/marketplace', async (route) => {
+    const response = await route.fetch()
+    const whole = Marketplace.parse(await response.json())
+    const plugins = Object.values(STANDINGS)
+      .flat()
+      .map(([stands], at) => Object.assign({}, whole.plugins[at], { reason: null, offer: null }, stands))
+    await route.fulfill({ response, json: { ...whole, plugins } })
+  })
+}
+
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('the plugins of a key, and where each stands', async ({ panel, gateway }) => {
+  test('plugins of every standing, whose words have the room they need', async ({ panel, gateway }) => {
     await addTown(panel, gateway.sandboxUrl)
+    await showEveryStanding(panel)
     await openMarketplace(panel, 'standard', 'town')
-    await expect(panel.page.getByRole('heading', { name: 'Approval path' })).toBeVisible()
+    await expect(panel.page.getByRole('listitem').filter({ hasText: 'Non proposé sur' })).toBeVisible()
     await lookAt(panel, 'marketplace')
+    const cut = panel.page
+      .locator('.lk-standing')
+      .evaluateAll((lines) => lines.flatMap((line) => (line.scrollHeight > line.clientHeight ? line.textContent : [])))
+    expect(await cut).toEqual([])
   })
 })
 
@@ -109,44 +149,13 @@ test('two thousand plugins: few rows in the page, all of them within reach', asy
   await vendor.close()
 })
 
-const GOLD = { reference: 'GN-GOLD', title: null }
-const ADVANCED = { reference: 'GN-ADVANCED', title: 'Practice Advanced' }
-
-/** Every standing, and every reason not to know it, by the button that filters by it. */
-const STANDINGS: Record<string, [standing: object, words: string][]> = {
-  'Free with registration 1': [[{ standing: 'free' }, 'Free with registration']],
-  'Opened by your offer 1': [[{ standing: 'open', offer: ADVANCED }, 'Opened by your offer Practice Advanced']],
-  'Needs an offer 2': [
-    [{ standing: 'needs-offer', offer: ADVANCED }, 'Needs Practice Advanced'],
-    [{ standing: 'needs-offer', offer: GOLD }, 'Needs GN-GOLD'],
-  ],
-  'No version 1': [[{ standing: 'no-version', version: null }, 'No version for GLPI 11.0.8']],
-  'Not on Cloud 1': [[{ standing: 'not-on-cloud' }, 'Not offered on GLPI Network Cloud']],
-  'Unknown 6': [
-    [{ standing: 'unknown', reason: 'glpi-version-unknown' }, 'The version of this GLPI is not known.'],
-    [{ standing: 'unknown', reason: 'versions-unreadable' }, 'Its versions could not be read.'],
-    [{ standing: 'unknown', reason: 'offers-unreadable' }, 'The offers it needs could not be read.'],
-    [{ standing: 'unknown', reason: 'own-offer-unknown' }, 'GLPI Network does not say which offer this key has.'],
-    [{ standing: 'unknown', reason: 'key-unverified' }, 'GLPI Network has not accepted this key yet.'],
-    [{ standing: 'unknown', reason: 'withheld' }, 'Your offer covers it, but GLPI Network gives no download.'],
-  ],
-}
-
 test('every standing in its own words, and the filter by it', async ({ panel, gateway }) => {
   const { page } = panel
   await addTown(panel, gateway.sandboxUrl)
-  await page.route('**/api/instances/town/marketplace', async (route) => {
-    const response = await route.fetch()
-    const whole = Marketplace.parse(await response.json())
-    const plugins = Object.values(STANDINGS)
-      .flat()
-      .map(([stands], at) => Object.assign({}, whole.plugins[at], { reason: null, offer: null }, stands))
-    await route.fulfill({ response, json: { ...whole, plugins } })
-  })
+  await showEveryStanding(panel)
   await openMarketplace(panel, 'standard', 'town')
   const rows = page.getByRole('list', { name: 'Plugins' }).getByRole('listitem')
   await expect(rows).toHaveCount(12)
-  await lookAt(panel, 'standings')
   for (const [filter, expected] of Object.entries(STANDINGS)) {
     await page.getByRole('button', { name: filter, exact: true }).click()
     await expect(rows).toHaveCount(expected.length)

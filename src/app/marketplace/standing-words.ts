@@ -24,9 +24,9 @@ export const UNKNOWN_WORDS: Record<UnknownReason, MessageDescriptor> = {
   'glpi-version-unknown': msg`The version of this GLPI is not known.`,
   'versions-unreadable': msg`Its versions could not be read.`,
   'offers-unreadable': msg`The offers it needs could not be read.`,
-  'own-offer-unknown': msg`GLPI Network does not say which offer this key has.`,
+  'own-offer-unknown': msg`The offer of this key is not named.`,
   'key-unverified': msg`GLPI Network has not accepted this key yet.`,
-  withheld: msg`Your offer covers it, but GLPI Network gives no download.`,
+  withheld: msg`No download is given for it.`,
 }
 
 export const ORDER_WORDS: Record<PluginOrder, MessageDescriptor> = {
