@@ -28,14 +28,28 @@ test('what is installed in GLPI, what has an update, and what is not in the list
     /^Updates end on .* for: Approval path$/,
     /^Not in the list of GLPI Network, .*: inhouse$/,
   ])
+  const rows = page.getByRole('list', { name: 'Plugins' }).getByRole('listitem')
+  await page.getByRole('combobox', { name: 'In this GLPI' }).selectOption('With an update')
+  await expect(rows).toHaveText([/Approval path.*Update from 1\.0\.0/])
+  await page.getByRole('button', { name: 'More about Approval path' }).click()
+  await expect(rows).toContainText('Version 1.0.0, active · 1.2.0 is available')
+  await expect(rows.getByRole('link', { name: 'Open GLPI’s own marketplace' })).toHaveAttribute(
+    'href',
+    /\/front\/marketplace\.php$/,
+  )
+  await expect(rows).toContainText('There, under Discover, search for Approval path')
+  await expect(rows.getByRole('button', { name: 'Copy the name' })).toBeVisible()
   await panel.expectAccessible()
+  await page.getByRole('combobox', { name: 'In this GLPI' }).selectOption('Not installed')
+  await expect(page.getByText('24 of 25')).toBeVisible()
 })
 
 test('a connection that does not show plugins says so', async ({ panel, glpi }) => {
+  glpi.hasV2Plugins = false
   await addTownHall(panel, modern(glpi))
   await openMarketplace(panel)
   const installed = panel.page.getByRole('region', { name: 'Installed in this GLPI' })
-  await expect(installed).toContainText('Unknown: no method of this connection shows plugins.')
+  await expect(installed).toContainText('Unknown: this connection does not show plugins.')
 })
 
 test.describe('wide and light, and at 390 px in the dark', () => {

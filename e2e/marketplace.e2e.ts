@@ -1,3 +1,4 @@
+import { Marketplace } from '#contract/marketplace.ts'
 import { manyPlugins } from '#sandbox/catalogue.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
@@ -23,14 +24,54 @@ async function addTown(panel: Panel, servicesUrl: string): Promise<void> {
   await panel.page.request.post(`${panel.gateway.url}/api/instances`, { data })
 }
 
+const GOLD = { reference: 'GN-GOLD', title: null }
+const ADVANCED = { reference: 'GN-ADVANCED', title: 'Practice Advanced' }
+
+/** Every standing, and every reason not to know it, by the button that filters by it. */
+const STANDINGS: Record<string, [standing: object, words: string][]> = {
+  'Free with registration 1': [[{ standing: 'free' }, 'Free with registration']],
+  'Opened by your offer 1': [[{ standing: 'open', offer: ADVANCED }, 'Opened by your offer Practice Advanced']],
+  'Needs an offer 2': [
+    [{ standing: 'needs-offer', offer: ADVANCED }, 'Needs Practice Advanced'],
+    [{ standing: 'needs-offer', offer: GOLD }, 'Needs GN-GOLD'],
+  ],
+  'No version 1': [[{ standing: 'no-version', version: null }, 'No version for GLPI 11.0.8']],
+  'Not on Cloud 1': [[{ standing: 'not-on-cloud' }, 'Not offered on GLPI Network Cloud']],
+  'Unknown 6': [
+    [{ standing: 'unknown', reason: 'glpi-version-unknown' }, 'The version of this GLPI is not known.'],
+    [{ standing: 'unknown', reason: 'versions-unreadable' }, 'Its versions could not be read.'],
+    [{ standing: 'unknown', reason: 'offers-unreadable' }, 'The offers it needs could not be read.'],
+    [{ standing: 'unknown', reason: 'own-offer-unknown' }, 'The offer of this key is not named.'],
+    [{ standing: 'unknown', reason: 'key-unverified' }, 'GLPI Network has not accepted this key yet.'],
+    [{ standing: 'unknown', reason: 'withheld' }, 'No download is given for it.'],
+  ],
+}
+
+/** A list that has one plugin for each of them. */
+async function showEveryStanding({ page }: Panel): Promise<void> {
+  await page.route('**/api/instances/town/marketplace', async (route) => {
+    const response = await route.fetch()
+    const whole = Marketplace.parse(await response.json())
+    const plugins = Object.values(STANDINGS)
+      .flat()
+      .map(([stands], at) => Object.assign({}, whole.plugins[at], { reason: null, offer: null }, stands))
+    await route.fulfill({ response, json: { ...whole, plugins } })
+  })
+}
+
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('the plugins of a key, and where each stands', async ({ panel, gateway }) => {
+  test('plugins of every standing, whose words have the room they need', async ({ panel, gateway }) => {
     await addTown(panel, gateway.sandboxUrl)
+    await showEveryStanding(panel)
     await openMarketplace(panel, 'standard', 'town')
-    await expect(panel.page.getByRole('heading', { name: 'Approval path' })).toBeVisible()
+    await expect(panel.page.getByRole('listitem').filter({ hasText: 'Non proposé sur' })).toBeVisible()
     await lookAt(panel, 'marketplace')
+    const cut = panel.page
+      .locator('.lk-standing')
+      .evaluateAll((lines) => lines.flatMap((line) => (line.scrollHeight > line.clientHeight ? line.textContent : [])))
+    expect(await cut).toEqual([])
   })
 })
 
@@ -72,7 +113,7 @@ test('search, standings, orders and details', async ({ panel, gateway }) => {
   await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Most downloaded')
   await expect.poll(async () => (await names()).slice(0, 2)).toEqual(['Predictor', 'Audit glass'])
 
-  await page.getByRole('combobox', { name: 'Tag' }).selectOption('security')
+  await page.getByRole('combobox', { name: 'Tag' }).selectOption('Security')
   await expect.poll(names).toEqual(['Audit glass', 'User stream', 'Sign-on cloud'])
   await page.getByRole('combobox', { name: 'Tag' }).selectOption('All tags')
   await expect(page.getByText('25 plugins')).toBeVisible()
@@ -106,6 +147,22 @@ test('two thousand plugins: few rows in the page, all of them within reach', asy
   await page.getByRole('searchbox').fill('plugin 1234')
   await expect(rows).toHaveCount(1)
   await vendor.close()
+})
+
+test('every standing in its own words, and the filter by it', async ({ panel, gateway }) => {
+  const { page } = panel
+  await addTown(panel, gateway.sandboxUrl)
+  await showEveryStanding(panel)
+  await openMarketplace(panel, 'standard', 'town')
+  const rows = page.getByRole('list', { name: 'Plugins' }).getByRole('listitem')
+  await expect(rows).toHaveCount(12)
+  for (const [filter, expected] of Object.entries(STANDINGS)) {
+    await page.getByRole('button', { name: filter, exact: true }).click()
+    await expect(rows).toHaveCount(expected.length)
+    for (const [, words] of expected) await expect(rows.filter({ hasText: words })).toHaveCount(1)
+    await panel.expectAccessible()
+    await page.getByRole('button', { name: filter, exact: true }).click()
+  }
 })
 
 test('no key, a refused one, no answer, and a list that is not whole', async ({ panel }) => {

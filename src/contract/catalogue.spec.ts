@@ -57,6 +57,17 @@ test.each([
   expect(readAll([WIRE], language).plugins[0]?.summary).toBe(summary)
 })
 
+test('what a description does not say is in the next one', () => {
+  const descriptions = [
+    { lang: 'en', short_description: 'Rooms', long_description: 'Rooms and desks' },
+    { lang: 'fr', short_description: '', long_description: 'Salles et bureaux' },
+  ]
+  expect(readAll([{ ...WIRE, descriptions }], 'fr').plugins[0]).toMatchObject({
+    summary: 'Rooms',
+    description: 'Salles et bureaux',
+  })
+})
+
 test('a description in neither language is better than none', () => {
   const descriptions = [{ lang: 'pl', short_description: 'Pokoje' }]
   expect(readAll([{ ...WIRE, descriptions }]).plugins[0]?.summary).toBe('Pokoje')
@@ -72,6 +83,22 @@ test.each<[string, object, Partial<CataloguePlugin>, Omissions]>([
   ['no name', { name: undefined }, { name: 'roomplan' }, {}],
   ['a name that is none', { name: { en: 'Room plan' } }, { name: 'roomplan' }, { 'value-unreadable': 1 }],
   ['a long name', { name: 'n'.repeat(300) }, { name: `${'n'.repeat(199)}…` }, { 'text-too-long': 1 }],
+  [
+    '5 MB of text',
+    {
+      descriptions: [
+        { lang: 'en', short_description: 'd'.repeat(5_000_000), long_description: '<p>'.repeat(1_700_000) },
+      ],
+    },
+    { summary: `${'d'.repeat(399)}…`, description: null },
+    { 'text-too-long': 2 },
+  ],
+  [
+    'a list of 5,000 versions',
+    { versions: Array.from({ length: 5000 }, () => ({ num: '1.0' })) },
+    { versions: Array.from({ length: 200 }, () => ({ number: '1.0', isStable: true, hasArchive: false })) },
+    { 'text-too-long': 1 },
+  ],
   [
     'script in a description',
     { descriptions: [{ lang: 'en', short_description: 'Hi<script>alert(1)</script>' }] },
@@ -106,8 +133,14 @@ test.each<[string, object, Partial<CataloguePlugin>, Omissions]>([
 })
 
 test('what is no plugin, and what was there before, is counted', () => {
-  const list = [WIRE, { ...WIRE, name: 'Again' }, null, 7, [], {}, { key: '../etc' }, { key: 7 }]
-  expect(readAll(list)).toEqual({ plugins: [READ], omissions: { duplicate: 1, 'not-a-plugin': 6 } })
+  const other = { key: 'other', versions: [] }
+  const list = [WIRE, other, { ...WIRE, name: 'Again' }, null, 7, [], {}, { key: '../etc' }, { key: 7 }]
+  const { plugins, omissions } = readAll(list)
+  expect(plugins.map(({ key, name }) => [key, name])).toEqual([
+    ['roomplan', 'Again'],
+    ['other', 'other'],
+  ])
+  expect(omissions).toEqual({ duplicate: 1, 'not-a-plugin': 6 })
 })
 
 test('a key alone is a plugin of which nothing else is known', () => {

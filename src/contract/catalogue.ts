@@ -55,7 +55,7 @@ type Reading = {
   clean: (text: string) => string
 }
 
-/** Reads page after page; plugins that an earlier page had are counted and left out. */
+/** Reads page after page. A plugin that was listed before is counted; as in GLPI, it stays in its place and is what was read last. */
 export function createCatalogueReader({ language, clean }: Reading) {
   const plugins = new Map<string, CataloguePlugin>()
   const omissions: Omissions = {}
@@ -131,17 +131,17 @@ export function createCatalogueReader({ language, clean }: Reading) {
     return read === undefined ? null : read.includes('') ? unreadable() : read
   }
 
-  /** The description in the language that is asked for, else in English, else the first. */
-  function described(value: unknown): Record<string, unknown> {
-    if (!isGiven(value)) return {}
-    const all = (listOf(value, MOST_OFFERS) ?? []).filter(isRecord)
+  /** Of a list of descriptions: what the one in the language that is asked for says, else the one in English, else the first. */
+  function described(value: unknown): (member: string) => unknown {
+    const all = isGiven(value) ? (listOf(value, MOST_OFFERS) ?? []).filter(isRecord) : []
     const inLanguage = (wanted: string) =>
       all.find(({ lang }) => typeof lang === 'string' && lang.toLowerCase().startsWith(wanted))
-    return inLanguage(language) ?? inLanguage('en') ?? all[0] ?? {}
+    const preferred = [inLanguage(language), inLanguage('en'), all[0]]
+    return (member) => preferred.map((one) => one?.[member]).find(isGiven)
   }
 
   function pluginOf(key: string, wire: Record<string, unknown>): CataloguePlugin {
-    const description = described(wire['descriptions'])
+    const descriptionOf = described(wire['descriptions'])
     return {
       key,
       name: textOf(wire['name'], MOST.name) ?? key,
@@ -151,8 +151,8 @@ export function createCatalogueReader({ language, clean }: Reading) {
       downloads: numberOf(wire['download_count'], 0, Number.MAX_SAFE_INTEGER),
       addedAt: dateOf(wire['date_added']),
       updatedAt: dateOf(wire['date_updated']),
-      summary: textOf(description['short_description'], MOST.summary),
-      description: textOf(description['long_description'], MOST.description),
+      summary: textOf(descriptionOf('short_description'), MOST.summary),
+      description: textOf(descriptionOf('long_description'), MOST.description),
       homepage: addressOf(wire['homepage_url']),
       versions: versionsOf(wire['versions']),
       requiredOffers: offersOf(wire['required_offers']),
@@ -173,8 +173,10 @@ export function createCatalogueReader({ language, clean }: Reading) {
       for (const wire of page) {
         const key = isRecord(wire) ? wire['key'] : null
         if (!isRecord(wire) || typeof key !== 'string' || !KEY.test(key) || clean(key) !== key) omit('not-a-plugin')
-        else if (plugins.has(key)) omit('duplicate')
-        else plugins.set(key, pluginOf(key, wire))
+        else {
+          if (plugins.has(key)) omit('duplicate')
+          plugins.set(key, pluginOf(key, wire))
+        }
       }
       return plugins.size - before
     },
@@ -192,7 +194,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Without a login, which would be there to mislead. */
 const isWebAddress = (text: string): boolean => /^https?:\/\/[^\s/@?#\\]+([/?#]\S*)?$/i.test(text)
 
-/** An offer's title by its reference, as GET registration/offers gives them. */
+/** An offer's title by its reference, in the order of GET registration/offers. */
 export type OfferTitles = Readonly<Record<string, string>>
 
 /** What cannot be read of it is left out. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { readGlpiSettings, type GlpiSettings } from './glpi.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
+import { readGlpiSettings, readInstalledPlugins, type GlpiSettings } from './glpi.ts'
 
 /** GLPI 11's API v2 (`api.php`), as GLPI 11.0.8 was seen to speak it. */
 
@@ -65,4 +66,16 @@ export function readV2Settings(body: unknown): GlpiSettings | null {
   if (!parsed.success) return null
   const core = parsed.data.filter(({ context }) => context === 'core')
   return readGlpiSettings(Object.fromEntries(core.map(({ name, value }) => [name, value])))
+}
+
+const PluginsReply = z.array(z.object({ internal_name: z.string(), version: z.string(), state: z.number() }))
+
+/** GET Setup/Plugin, which came with 2.3. */
+export function readV2Plugins(body: unknown): InstalledPlugin[] | null {
+  const parsed = PluginsReply.safeParse(body)
+  return parsed.success
+    ? readInstalledPlugins(
+        parsed.data.map(({ internal_name: directory, version, state }) => ({ directory, version, state })),
+      )
+    : null
 }

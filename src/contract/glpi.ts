@@ -104,16 +104,16 @@ export function readProxyExclusions(value: unknown): string[] | null {
 /** GLPI's rows of plugins. */
 const PluginRows = z.array(z.object({ directory: z.string(), version: z.string(), state: z.coerce.number() }))
 
-/** GLPI's own numbers (src/Plugin.php): these two are known to GLPI, and not installed. */
-const NOT_INSTALLED = new Set([2, 5])
+/** GLPI's own numbers (src/Plugin.php): active, not configured, not active, to be updated. With the others it is there, and not installed. */
+const INSTALLED = new Set([1, 3, 4, 6])
 const ACTIVATED = 1
 
-/** GET Plugin, and the same rows in GLPI's database. */
+/** GET Plugin of the legacy API, and the same rows in GLPI's database. */
 export function readInstalledPlugins(rows: unknown): InstalledPlugin[] | null {
   const parsed = PluginRows.safeParse(rows)
   if (!parsed.success) return null
   return parsed.data
-    .filter(({ state }) => !NOT_INSTALLED.has(state))
+    .filter(({ state }) => INSTALLED.has(state))
     .map(({ directory, version, state }) => ({ key: directory, version, isActive: state === ACTIVATED }))
 }
 

@@ -22,6 +22,10 @@ test('a long text is cut, and between characters', () => {
   expect(readPlainText(`${'a'.repeat(8)}😀😀`, 10).plain).toBe(`${'a'.repeat(8)}…`)
 })
 
+test('a tag that the cut goes through is left out', () => {
+  expect(readPlainText('<p>'.repeat(10_000), 100)).toEqual({ plain: '', hadScript: false, wasCut: true })
+})
+
 test.each(['<script ', '<', '<a ', '&', '<script>', '</script', '<!--'])(
   'of 5 MB of %j no more is read than is needed',
   (part) => {

@@ -18,14 +18,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The words of a text that may be HTML. It is shown as text, so that nothing in it can act; this is for the eye. */
 export function readPlainText(text: string, most: number): { plain: string; hadScript: boolean; wasCut: boolean } {
-  const start = text.slice(0, MOST_CHARACTERS)
+  const isLong = text.length > MOST_CHARACTERS
+  // a tag that the cut goes through is none any more
+  const start = isLong ? text.slice(0, MOST_CHARACTERS).replace(/<\/?[a-z!]?[^<>]{0,200}$/i, '') : text
   const hadScript = SCRIPT.test(start)
   const bare = (hadScript ? start.replace(SCRIPTS, ' ') : start).replace(TAG, ' ')
   const words = bare
     .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (entity, name: string) => ENTITIES[name] ?? entity)
     .replace(/\s+/g, ' ')
     .trim()
-  const wasCut = words.length > most || text.length > MOST_CHARACTERS
+  const wasCut = words.length > most || isLong
   return {
     plain: words.length > most ? `${words.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : words,
     hadScript,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareInstalled, type InstalledPlugin, type InstalledSummary } from './installed-plugins.ts'
+import { compareInstalled, markInstalled, type InstalledPlugin, type InstalledSummary } from './installed-plugins.ts'
 
 const LISTED = [
   { key: 'fields', name: 'Additional fields', standing: 'free' as const, version: '1.22.0' },
@@ -37,4 +37,15 @@ test.each<[what: string, installed: InstalledPlugin[], summary: InstalledSummary
   ['of their own', [has('inhouse', '0.1')], { ...NOTHING, installed: 1, notListed: ['inhouse'] }],
 ])('%s', (_, installed, summary) => {
   expect(compareInstalled(installed, LISTED)).toEqual(summary)
+})
+
+test('marks of those that are listed', () => {
+  const installed = [has('fields', '1.9.0'), { ...has('anonymize', '2.0.0'), isActive: false }, has('inhouse', '0.1')]
+  expect(markInstalled([...installed, has('old', '1.0.0')], LISTED)).toEqual(
+    new Map([
+      ['fields', { version: '1.9.0', isActive: true, update: '1.22.0' }],
+      ['anonymize', { version: '2.0.0', isActive: false, update: null }],
+      ['old', { version: '1.0.0', isActive: true, update: null }],
+    ]),
+  )
 })

@@ -17,6 +17,26 @@ export type InstalledSummary = {
   notListed: string[]
 }
 
+/** An installed plugin beside its entry in the catalogue. `update`: the newer version that there is. */
+export type InstalledMark = Pick<InstalledPlugin, 'version' | 'isActive'> & { update: string | null }
+
+/** By their keys; those that are not listed are left out. */
+export function markInstalled(
+  installed: readonly InstalledPlugin[],
+  listed: readonly Pick<Listed, 'key' | 'version'>[],
+): Map<string, InstalledMark> {
+  const versions = new Map(listed.map(({ key, version }) => [key, version]))
+  return new Map(
+    installed.flatMap(({ key, version, isActive }) => {
+      const newest = versions.get(key)
+      return newest === undefined ? [] : [[key, { version, isActive, update: updateOf(version, newest) }] as const]
+    }),
+  )
+}
+
+const updateOf = (installed: string, newest: string | null): string | null =>
+  newest !== null && compareVersions(newest, installed) > 0 ? newest : null
+
 /** What is installed, beside what GLPI Network lists. */
 export function compareInstalled(installed: readonly InstalledPlugin[], listed: readonly Listed[]): InstalledSummary {
   const byKey = new Map(listed.map((plugin) => [plugin.key, plugin]))
@@ -27,10 +47,10 @@ export function compareInstalled(installed: readonly InstalledPlugin[], listed: 
       summary.notListed.push(key)
       continue
     }
-    const { name, version: to, standing } = found
+    const { name, version, standing } = found
     if (standing === 'open') summary.endWithKey.push(name)
-    if (to !== null && compareVersions(to, from) > 0)
-      summary.updates.push({ name, from, to, isOpen: standing === 'open' || standing === 'free' })
+    const to = updateOf(from, version)
+    if (to !== null) summary.updates.push({ name, from, to, isOpen: standing === 'open' || standing === 'free' })
   }
   return summary
 }

@@ -88,12 +88,30 @@ test.each<Case>([
     unknown('withheld'),
   ],
   [
+    'the newest version is not handed out, and an older one is',
+    { versions: [version('1.0.0'), version('1.2.0', { hasArchive: false })], requiredOffers: [] },
+    {},
+    unknown('withheld'),
+  ],
+  [
+    'the newest version is handed out, and an older one is not',
+    { versions: [version('1.0.0', { hasArchive: false }), version('1.2.0')], requiredOffers: [] },
+    {},
+    at('free'),
+  ],
+  [
     'no version, for a GLPI whose version was not named',
     { versions: [], requiredOffers: [] },
     { glpiVersion: null },
     unknown('glpi-version-unknown'),
   ],
   ['versions that cannot be read', { versions: null, requiredOffers: [] }, {}, unknown('versions-unreadable')],
+  [
+    'versions that cannot be read, of a GLPI on Cloud',
+    { versions: null, requiredOffers: PAID },
+    { isOnCloud: true, glpiVersion: null },
+    unknown('versions-unreadable'),
+  ],
   ['offers that cannot be read', { versions: STABLE, requiredOffers: null }, {}, unknown('offers-unreadable')],
   [
     'a subscription whose offer is not named',

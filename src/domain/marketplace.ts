@@ -31,7 +31,7 @@ export type PluginVersion = {
 export type PluginTerms = {
   /** GLPI Network lists the versions that are for the GLPI that asks, and no others. */
   versions: readonly PluginVersion[] | null
-  /** Opaque references; none: any registration opens it. */
+  /** Opaque references, the lowest offer first; none: any registration opens it. */
   requiredOffers: readonly string[] | null
 }
 
@@ -56,11 +56,12 @@ export type Placed = {
 /** Asks in the order in which GLPI does: a version first, then the offer, then something to download. */
 export function placePlugin(terms: PluginTerms, asker: MarketplaceAsker): Placed {
   const kept = keptVersions(terms.versions ?? [], asker.glpiVersion)
-  const version = kept[0]?.number ?? null
+  const newest = kept[0]
+  const version = newest?.number ?? null
   const at = (standing: Standing, offer: string | null = null): Placed => ({ standing, reason: null, offer, version })
   const unknown = (reason: UnknownReason): Placed => ({ standing: 'unknown', reason, offer: null, version })
   if (terms.versions === null) return unknown('versions-unreadable')
-  if (kept.length === 0) return asker.glpiVersion === null ? unknown('glpi-version-unknown') : at('no-version')
+  if (newest === undefined) return asker.glpiVersion === null ? unknown('glpi-version-unknown') : at('no-version')
   if (terms.requiredOffers === null) return unknown('offers-unreadable')
   if (asker.answer === null) return unknown('key-unverified')
   const [lowest] = terms.requiredOffers
@@ -70,7 +71,8 @@ export function placePlugin(terms: PluginTerms, asker: MarketplaceAsker): Placed
     if (subscription.offer === null) return unknown('own-offer-unknown')
     if (!terms.requiredOffers.includes(subscription.offer)) return at('needs-offer', lowest)
   }
-  if (kept.every(({ hasArchive }) => !hasArchive)) return asker.isOnCloud ? at('not-on-cloud') : unknown('withheld')
+  // GLPI offers the newest alone, whether or not an older one could be downloaded
+  if (!newest.hasArchive) return asker.isOnCloud ? at('not-on-cloud') : unknown('withheld')
   return lowest === undefined ? at('free') : at('open', subscription?.offer ?? null)
 }
 

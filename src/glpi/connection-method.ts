@@ -48,8 +48,8 @@ export type ConnectionMethod = {
   remove(signal: AbortSignal, provable: boolean): Promise<Sent>
   /** Sets GLPI's `marketplace_replace_plugins`; no such function: it cannot. @throws Failure where nothing was sent. */
   setReplacePlugins?(choice: ReplacePlugins, signal: AbortSignal): Promise<Sent>
-  /** The plugins that are installed; no such function: it cannot see them. */
-  plugins?(signal: AbortSignal): Promise<InstalledPlugin[]>
+  /** The plugins that are installed; null, or no such function: it cannot see them. */
+  plugins?(signal: AbortSignal): Promise<InstalledPlugin[] | null>
   /** Ends its session or connection. Never throws. */
   close(): Promise<void>
 }

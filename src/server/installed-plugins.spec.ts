@@ -14,6 +14,10 @@ beforeEach(async () => {
     { directory: 'anonymize', name: 'Anonymize', version: '1.0.0', state: 4 },
     { directory: 'never', name: 'Never installed', version: '2.0.0', state: 2 },
     { directory: 'gone', name: 'Its folder is gone', version: '3.0.0', state: 5 },
+    { directory: 'updated', name: 'Its files are newer', version: '1.3.0', state: 6 },
+    { directory: 'unset', name: 'Not configured', version: '0.9.0', state: 3 },
+    { directory: 'replaced', name: 'Replaced', version: '2.1.0', state: 7 },
+    { directory: 'anew', name: 'New', version: '2.2.0', state: 0 },
   ]
 })
 afterEach(async () => {
@@ -34,6 +38,8 @@ const rest = () => ({ rest: { url: `${glpi.url}/apirest.php`, userToken: glpi.us
 const PLUGINS = [
   { key: 'fields', version: '1.21.0', isActive: true },
   { key: 'anonymize', version: '1.0.0', isActive: false },
+  { key: 'updated', version: '1.3.0', isActive: false },
+  { key: 'unset', version: '0.9.0', isActive: false },
 ]
 
 test('the plugins that are installed, when that was seen, and how', async () => {
@@ -56,11 +62,29 @@ test('no GLPI is connected', async () => {
   expect(await installedWith()).toEqual({ seen: null, unseen: 'not-connected', cause: null })
 })
 
-test('no method shows them', async () => {
+function v2() {
   const client = { clientId: 'latchkey', clientSecret: 'client-secret' }
   glpi.hlapi = { enabled: true, ...client }
-  const restV2 = { url: glpi.url, ...client, login: glpi.login, password: glpi.password }
-  expect(await installedWith({ restV2 })).toEqual({ seen: null, unseen: 'no-method', cause: null })
+  return { restV2: { url: glpi.url, ...client, login: glpi.login, password: glpi.password } }
+}
+
+test('API v2 shows them since 2.3', async () => {
+  expect((await installedWith(v2())).seen).toMatchObject({ by: 'rest-v2', plugins: PLUGINS })
+})
+
+test('an older API v2 does not', async () => {
+  glpi.hasV2Plugins = false
+  expect(await installedWith(v2())).toEqual({ seen: null, unseen: 'no-method', cause: null })
+})
+
+test('a method that shows them is found behind one that does not', async () => {
+  glpi.hasV2Plugins = false
+  expect((await installedWith({ ...v2(), ...rest() })).seen).toMatchObject({ by: 'rest', plugins: PLUGINS })
+})
+
+test('an account of API v2 that may not see the setup', async () => {
+  glpi.config = 0
+  expect(await installedWith(v2())).toEqual({ seen: null, unseen: 'failed', cause: 'right-missing' })
 })
 
 test('GLPI does not answer as it should', async () => {

@@ -50,9 +50,11 @@ export function marketplaceView({ instance, saved, fetched, offers, glpiMarketpl
   const glpiVersion = askedAs(instance).version
   const subscription = saved.answer?.subscription ?? null
   const asker: MarketplaceAsker = { answer: saved.answer, glpiVersion, isOnCloud: isManaged(instance.glpi) }
+  const places = new Map(Object.keys(titles).map((reference, place) => [reference, place]))
   const plugins = fetched.plugins.map((plugin): MarketplacePlugin => {
-    const { requiredOffers: _, versions, ...shown } = plugin
-    const { standing, reason, offer, version } = placePlugin(plugin, asker)
+    const { requiredOffers, versions, ...shown } = plugin
+    const terms = { versions, requiredOffers: requiredOffers && inOrder(requiredOffers, places) }
+    const { standing, reason, offer, version } = placePlugin(terms, asker)
     return {
       ...shown,
       version,
@@ -79,6 +81,10 @@ export function marketplaceView({ instance, saved, fetched, offers, glpiMarketpl
     glpiMarketplace,
   }
 }
+
+/** As the list of offers has them, so that the lowest comes first, as in GLPI; then those that it does not have. */
+const inOrder = (offers: readonly string[], places: ReadonlyMap<string, number>): string[] =>
+  offers.toSorted((one, other) => (places.get(one) ?? places.size) - (places.get(other) ?? places.size))
 
 const titled = (reference: string, titles: OfferTitles): Offer => ({
   reference,

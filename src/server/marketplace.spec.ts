@@ -188,6 +188,48 @@ test('a page that does not come leaves a partial list that says why, and is aske
   expect(await get()).toMatchObject({ complete: true, missing: null })
 })
 
+test('5 MB of text, script and dates that are none: the rest is listed, with what was left out', async () => {
+  const odd = [
+    plugin('long', { descriptions: [{ lang: 'en', short_description: 'x'.repeat(5_000_000) }] }),
+    plugin('script', { descriptions: [{ lang: 'en', short_description: '<script>alert(1)</script>Hello' }] }),
+    plugin('dates', {
+      date_added: 'soon',
+      versions: [{ num: 'newest' }, { num: '1.0.0', download_url: 'https://a.b/c' }],
+    }),
+    plugin('sound'),
+    plugin('sound'),
+    { name: 'Without a key' },
+  ]
+  await addTown('standard', { glpiVersion: '11.0.8' }, await vendor((from) => (from === 0 ? odd : [])))
+  const seen = await get()
+  expect(seen.plugins.map(({ key, standing }) => [key, standing])).toEqual([
+    ['long', 'free'],
+    ['script', 'free'],
+    ['dates', 'free'],
+    ['sound', 'free'],
+  ])
+  expect(seen.plugins.map(({ summary }) => summary?.length ?? null)).toEqual([400, 5, null, null])
+  expect(seen.omissions).toEqual({
+    'text-too-long': 1,
+    'script-removed': 1,
+    'date-unreadable': 1,
+    'version-unreadable': 1,
+    duplicate: 1,
+    'not-a-plugin': 1,
+  })
+})
+
+test('a page of more than is read of any: what came before stays', async () => {
+  const servicesUrl = await vendor((from) =>
+    from < 200 ? pageOf(from) : [plugin('huge', { license: 'x'.repeat(9_000_000) })],
+  )
+  await addTown('standard', {}, servicesUrl)
+  expect(await get()).toMatchObject({
+    complete: false,
+    missing: { reason: 'no-answer', cause: 'reply-too-large', from: 200 },
+  })
+})
+
 test('a service without an end is left alone', async () => {
   await addTown('standard', {}, await vendor(() => pageOf(0)))
   expect(await get()).toMatchObject({ complete: false, missing: { reason: 'repeated', cause: null, from: 200 } })
@@ -209,6 +251,21 @@ test('offers without a title are shown by their reference', async () => {
     ['needs-offer', { reference: 'PT', title: null }],
   ])
   expect(seen.ownOffer).toEqual({ reference: 'GOLD', title: 'Gold' })
+})
+
+test('of several offers the one that comes first in the list of offers is named, as in GLPI', async () => {
+  const offers = ['BRONZE', 'SILVER', 'PT'].map((reference) => ({
+    offer_reference: reference,
+    title: `The ${reference}`,
+  }))
+  const needed = [['PT', 'SILVER'], ['UNHEARD', 'PT'], ['UNHEARD']]
+  const pages = needed.map((list, at) => plugin(`plugin${at}`, { required_offers: list }))
+  await addTown('standard', {}, await vendor((from) => (from === 0 ? pages : []), offers))
+  expect((await get()).plugins.map(({ offer }) => offer)).toEqual([
+    { reference: 'SILVER', title: 'The SILVER' },
+    { reference: 'PT', title: 'The PT' },
+    { reference: 'UNHEARD', title: null },
+  ])
 })
 
 test('the key is nowhere in what is answered, whatever GLPI Network puts into its texts', async () => {

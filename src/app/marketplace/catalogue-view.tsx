@@ -1,19 +1,30 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { Marketplace, TaggedPlugins } from '#contract/marketplace.ts'
 import { locale, quantity } from '../ui/format.ts'
 import { CatalogueSource } from './catalogue-source.tsx'
-import { ALL_PLUGINS, countsToChoose, findPlugins, havingKeys, listPlugins, shownPlugins } from './listed-plugins.ts'
+import {
+  ALL_PLUGINS,
+  countsToChoose,
+  findPlugins,
+  havingKeys,
+  havingPresence,
+  listPlugins,
+  shownPlugins,
+  sortPlugins,
+  type PluginView,
+} from './listed-plugins.ts'
 import { InstalledInGlpi } from './installed-in-glpi.tsx'
 import { PluginFilter } from './plugin-filter.tsx'
 import { PluginList } from './plugin-list.tsx'
-import { taggedQuery, tagsQuery } from './queries.ts'
+import { installedQuery, taggedQuery, tagsQuery } from './queries.ts'
 import { WhatStops } from './what-stops.tsx'
 import { LazyCauseTitle } from '../shared/cause/lazy.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
+import { markInstalled } from '#domain/installed-plugins.ts'
 import { countOpen } from '#domain/marketplace.ts'
 import type { Tone } from '../ui/tone.ts'
 
@@ -21,23 +32,26 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
   const { i18n } = useLingui()
   const { plugins, glpiVersion } = marketplace
   const [view, setView] = useState(ALL_PLUGINS)
+  const change = useCallback((changes: Partial<PluginView>) => setView((before) => ({ ...before, ...changes })), [])
   const [tag, setTag] = useState('')
   const tagged = useQuery(taggedQuery(instance, tag))
+  const installed = useQuery(installedQuery(instance)).data?.seen?.plugins
+  const marks = useMemo(() => (installed ? markInstalled(installed, plugins) : null), [installed, plugins])
   // decides the order of letters
   const language = locale(i18n.locale)
   const all = useMemo(() => listPlugins(plugins, language), [plugins, language])
-  // typing goes before drawing what it finds
-  const search = useDeferredValue(view.search)
-  const { standings, order } = view
+  const { search, standings, order, presence } = view
+  const sorted = useMemo(() => sortPlugins(all, order), [all, order])
   const keys = tagged.data?.keys
-  const inTag = useMemo(() => (tag === '' ? all : havingKeys(all, keys ?? [])), [all, tag, keys])
-  const matching = useMemo(() => findPlugins(inTag, search), [inTag, search])
-  const shown = useMemo(() => shownPlugins(matching, { standings, order }), [matching, standings, order])
-  const counts = useMemo(() => countsToChoose(matching, standings), [matching, standings])
+  const inTag = useMemo(() => (tag === '' ? sorted : havingKeys(sorted, keys ?? [])), [sorted, tag, keys])
+  const present = useMemo(() => havingPresence(inTag, presence, marks), [inTag, presence, marks])
+  const matching = useMemo(() => findPlugins(present, search), [present, search])
+  const shown = useMemo(() => shownPlugins(matching, standings), [matching, standings])
+  const counts = useMemo(() => countsToChoose(all, matching), [all, matching])
   const clear = useCallback(() => {
-    setView((before) => ({ ...ALL_PLUGINS, order: before.order }))
+    change({ ...ALL_PLUGINS, order })
     setTag('')
-  }, [])
+  }, [change, order])
   // none of it changes while somebody types
   const about = useMemo(
     () => (
@@ -59,12 +73,19 @@ export function CatalogueView({ instance, marketplace }: { instance: string; mar
         found={matching.length}
         counts={counts}
         view={view}
-        onView={setView}
+        knowsInstalled={marks !== null}
+        onChange={change}
       >
         <TagChoice instance={instance} tag={tag} onTag={setTag} />
       </PluginFilter>
       {tag !== '' && <TagNote tagged={tagged.data} error={tagged.error} onRetry={() => void tagged.refetch()} />}
-      <PluginList shown={shown} glpiVersion={glpiVersion} onClear={clear} />
+      <PluginList
+        shown={shown}
+        marks={marks}
+        glpiVersion={glpiVersion}
+        glpiMarketplace={marketplace.glpiMarketplace}
+        onClear={clear}
+      />
     </>
   )
 }
@@ -139,9 +160,12 @@ function TagChoice({ instance, tag, onTag }: TagChoiceProps) {
       <option value="">{t`All tags`}</option>
       {data.tags.map(({ key, name }) => (
         <option key={key} value={key} translate="no">
-          {name}
+          {capitalized(name)}
         </option>
       ))}
     </select>
   )
 }
+
+/** As GLPI shows tags. */
+const capitalized = (name: string): string => name.charAt(0).toLocaleUpperCase() + name.slice(1)

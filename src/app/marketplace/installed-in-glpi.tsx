@@ -27,10 +27,22 @@ export function InstalledInGlpi({ instance, marketplace }: Props) {
 const Unseen = ({ installed: { cause } }: { installed: InstalledPlugins }) => (
   <p className="text-secondary">
     {cause === null ? (
-      <Trans>Unknown: no method of this connection shows plugins. The legacy REST API and the database do.</Trans>
+      <Trans>
+        Unknown: this connection does not show plugins. The legacy REST API, the console and the database do, and API v2
+        since its version 2.3.
+      </Trans>
     ) : (
       <>
         <Trans>Unknown:</Trans> <LazyCauseTitle code={cause} peer="glpi" />
+        {cause === 'right-missing' && (
+          <>
+            {' '}
+            <Trans>
+              To read plugins, an account needs the right to read GLPI’s setup; in the database, SELECT on
+            </Trans>{' '}
+            <code translate="no">glpi_plugins</code>.
+          </>
+        )}
       </>
     )}
   </p>

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
 import {
-  ALL_PLUGINS,
   countsToChoose,
   findPlugins,
   havingKeys,
+  havingPresence,
   listPlugins,
   shownPlugins,
+  sortPlugins,
   type PluginOrder,
+  type Presence,
 } from './listed-plugins.ts'
 
 const plugin = (name: string, more: Partial<MarketplacePlugin> = {}): MarketplacePlugin => ({
@@ -49,12 +51,19 @@ const namesOf = (plugins: readonly MarketplacePlugin[]) => plugins.map(({ name }
 test.each<[PluginOrder, string[]]>([
   ['name', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
   ['name-reversed', ['Zone map', 'Form 10', 'Form 9', 'Éclair']],
-  ['downloads', ['Éclair', 'Zone map', 'Form 9', 'Form 10']],
-  ['updated', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['downloads', ['Éclair', 'Zone map', 'Form 10', 'Form 9']],
+  ['updated', ['Éclair', 'Form 9', 'Zone map', 'Form 10']],
   ['added', ['Form 9', 'Zone map', 'Éclair', 'Form 10']],
-  ['rating', ['Form 10', 'Zone map', 'Éclair', 'Form 9']],
-])('in the order %s; what has no value comes last, by name', (order, expected) => {
-  expect(namesOf(shownPlugins(PLUGINS, { ...ALL_PLUGINS, order }))).toEqual(expected)
+  ['rating', ['Zone map', 'Form 10', 'Éclair', 'Form 9']],
+])('in the order %s; equals stay as they were listed, and what has no value comes last', (order, expected) => {
+  expect(namesOf(shownPlugins(sortPlugins(PLUGINS, order), []))).toEqual(expected)
+})
+
+test('names that differ in case or accents alone stay as they were listed, in either order', () => {
+  const same = listPlugins([plugin('Éclair'), plugin('b'), plugin('eclair'), plugin('ECLAIR')], 'en')
+  const inOrder = (order: PluginOrder) => namesOf(shownPlugins(sortPlugins(same, order), []))
+  expect(inOrder('name')).toEqual(['b', 'Éclair', 'eclair', 'ECLAIR'])
+  expect(inOrder('name-reversed')).toEqual(['Éclair', 'eclair', 'ECLAIR', 'b'])
 })
 
 test.each([
@@ -64,28 +73,38 @@ test.each([
   ['advanced', ['Form 9']],
   ['mit', ['Form 10']],
   ['zonemap', ['Zone map']],
-  ['  ', ['Éclair', 'Form 9', 'Form 10', 'Zone map']],
+  ['  ', ['Zone map', 'Éclair', 'Form 10', 'Form 9']],
   ['form eclair', []],
 ])('a search for %j finds %j', (search, expected) => {
   expect(findPlugins(PLUGINS, search).map(({ plugin: { name } }) => name)).toEqual(expected)
 })
 
 test('the standings that are chosen, and how many there are of each', () => {
-  expect(namesOf(shownPlugins(PLUGINS, { ...ALL_PLUGINS, standings: ['open', 'needs-offer'] }))).toEqual([
-    'Form 9',
-    'Form 10',
-  ])
-  expect(countsToChoose(PLUGINS, ['unknown'])).toEqual([
-    { standing: 'free', count: 2 },
+  expect(namesOf(shownPlugins(PLUGINS, ['open', 'needs-offer']))).toEqual(['Form 10', 'Form 9'])
+  expect(countsToChoose(PLUGINS, findPlugins(PLUGINS, 'form'))).toEqual([
+    { standing: 'free', count: 0 },
     { standing: 'open', count: 1 },
     { standing: 'needs-offer', count: 1 },
-    { standing: 'unknown', count: 0 },
   ])
 })
 
 test('the plugins of a tag; keys that are not listed are left out', () => {
   expect(havingKeys(PLUGINS, ['form9', 'zonemap', 'gone']).map(({ plugin: { name } }) => name)).toEqual([
-    'Form 9',
     'Zone map',
+    'Form 9',
   ])
+})
+
+test.each<[Presence, string[]]>([
+  ['any', ['Zone map', 'Éclair', 'Form 10', 'Form 9']],
+  ['installed', ['Zone map', 'Form 9']],
+  ['update', ['Form 9']],
+  ['absent', ['Éclair', 'Form 10']],
+])('those whose presence in GLPI is %s', (presence, expected) => {
+  const marks = new Map([
+    ['zonemap', { version: '1.0.0', isActive: true, update: null }],
+    ['form9', { version: '0.9.0', isActive: false, update: '1.0.0' }],
+  ])
+  expect(namesOf(havingPresence(PLUGINS, presence, marks).map((listed) => listed.plugin))).toEqual(expected)
+  expect(havingPresence(PLUGINS, presence, null)).toBe(PLUGINS)
 })

@@ -1,11 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Standing } from '#domain/marketplace.ts'
 import { ChipSet } from '../ui/chip-set.tsx'
 import { quantity } from '../ui/format.ts'
 import { SearchBox } from '../ui/search-box.tsx'
-import { PLUGIN_ORDERS, type PluginView } from './listed-plugins.ts'
-import { ORDER_WORDS, STANDING_WORDS } from './standing-words.ts'
+import { PLUGIN_ORDERS, PRESENCES, type PluginView } from './listed-plugins.ts'
+import { ORDER_WORDS, PRESENCE_WORDS, STANDING_WORDS } from './standing-words.ts'
 
 type Props = {
   total: number
@@ -14,28 +14,25 @@ type Props = {
   found: number
   counts: readonly { standing: Standing; count: number }[]
   view: PluginView
-  onView: (view: PluginView) => void
+  /** Whether it is known what is installed in GLPI. */
+  knowsInstalled: boolean
+  onChange: (changes: Partial<PluginView>) => void
   children: ReactNode
 }
 
-/** Search, standings and order. */
-export function PluginFilter({ total, shown, found, counts, view, onView, children }: Props) {
+/** Search, standings, presence and order. */
+export function PluginFilter({ total, shown, found, counts, view, knowsInstalled, onChange, children }: Props) {
   const { t, i18n } = useLingui()
   return (
     <search className="lk-filter">
-      <SearchBox
-        label={t`Search plugins by name, author, licence or offer`}
-        placeholder={t`Name, author, licence, offer`}
-        value={view.search}
-        onChange={(search) => onView({ ...view, search })}
-      />
+      <PluginSearch search={view.search} onSearch={(search) => onChange({ search })} />
       <select
         className="form-select lk-market-order"
         aria-label={t`Sort by`}
         value={view.order}
         onChange={(event) => {
           const order = PLUGIN_ORDERS.find((known) => known === event.target.value)
-          if (order) onView({ ...view, order })
+          if (order) onChange({ order })
         }}
       >
         {PLUGIN_ORDERS.map((order) => (
@@ -45,6 +42,23 @@ export function PluginFilter({ total, shown, found, counts, view, onView, childr
         ))}
       </select>
       {children}
+      {knowsInstalled && (
+        <select
+          className="form-select lk-market-order"
+          aria-label={t`In this GLPI`}
+          value={view.presence}
+          onChange={(event) => {
+            const presence = PRESENCES.find((known) => known === event.target.value)
+            if (presence) onChange({ presence })
+          }}
+        >
+          {PRESENCES.map((presence) => (
+            <option key={presence} value={presence}>
+              {i18n._(PRESENCE_WORDS[presence])}
+            </option>
+          ))}
+        </select>
+      )}
       <span className="lk-spring" />
       <ShownCount shown={shown} total={total} />
       <ChipSet
@@ -56,9 +70,41 @@ export function PluginFilter({ total, shown, found, counts, view, onView, childr
           count,
         }))}
         chosen={view.standings}
-        onChoose={(standings) => onView({ ...view, standings })}
+        onChoose={(standings) => onChange({ standings })}
       />
     </search>
+  )
+}
+
+type PluginSearchProps = { search: string; onSearch: (search: string) => void }
+
+/** Shorter than between two words, longer than between two keys. */
+const PAUSE_MS = 100
+
+/** Keeps what is typed, so that a key draws the field at once, and what it finds with the next pause. */
+function PluginSearch({ search, onSearch }: PluginSearchProps) {
+  const { t } = useLingui()
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(pause.current), [])
+  const [typed, setTyped] = useState({ text: search, isPending: false })
+  // the search is taken back by others too
+  const text = typed.isPending || typed.text.trim() === search.trim() ? typed.text : search
+  return (
+    <SearchBox
+      label={t`Search plugins by name, author, licence or offer`}
+      placeholder={t`Name, author, licence, offer`}
+      value={text}
+      onChange={(changed) => {
+        setTyped({ text: changed, isPending: true })
+        clearTimeout(pause.current)
+        pause.current = setTimeout(() => {
+          startTransition(() => {
+            onSearch(changed)
+            setTyped({ text: changed, isPending: false })
+          })
+        }, PAUSE_MS)
+      }}
+    />
   )
 }
 

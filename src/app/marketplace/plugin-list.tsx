@@ -3,19 +3,29 @@ import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
 import { Button } from '../ui/button.tsx'
 import { useRowWindow } from '../ui/use-row-window.ts'
+import type { InstalledMarks } from './listed-plugins.ts'
 import { PluginRow } from './plugin-row.tsx'
+import { useRowsInTurns } from './use-rows-in-turns.ts'
 
 /** Heights as in `marketplace.css`. Only rows that show their details are measured: measuring every row makes a scroll stutter. */
-const ROWS = { wide: 65, narrow: 133, overscan: 6 }
+const ROWS = { wide: 65, narrow: 133, overscan: 4 }
 
-type Props = { shown: readonly MarketplacePlugin[]; glpiVersion: string | null; onClear: () => void }
+type Props = {
+  shown: readonly MarketplacePlugin[]
+  /** null: what is installed is not known. */
+  marks: InstalledMarks | null
+  glpiVersion: string | null
+  glpiMarketplace: string | null
+  onClear: () => void
+}
 
 /** The rows that are on screen, of however many; the page itself scrolls. */
-export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear }: Props) {
+export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, glpiMarketplace, onClear }: Props) {
   const { t } = useLingui()
   const list = useRef<HTMLUListElement>(null)
   const keys = useMemo(() => shown.map(({ key }) => key), [shown])
   const { virtual, rows, height, focusHandlers } = useRowWindow(list, { keys, ...ROWS })
+  const pluginAt = useRowsInTurns(shown, rows[0]?.index ?? 0)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const toggle = useCallback(
     (key: string, at: number) => {
@@ -26,45 +36,50 @@ export const PluginList = memo(function PluginList({ shown, glpiVersion, onClear
     [virtual, height],
   )
 
-  if (shown.length === 0) {
-    return (
-      <div className="lk-plugins-none">
-        <p>
-          <Trans>No plugin matches.</Trans>
-        </p>
-        <Button onClick={onClear}>
-          <Trans>Clear the filters</Trans>
-        </Button>
-      </div>
-    )
-  }
+  const isEmpty = shown.length === 0
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notes where the focus is
-    <ul
-      ref={list}
-      className="lk-plugins"
-      aria-label={t`Plugins`}
-      style={{ height: virtual.getTotalSize() }}
-      {...focusHandlers}
-    >
-      {rows.map(({ index, key, top }) => {
-        const plugin = shown[index]
-        return (
-          plugin && (
-            <PluginRow
-              key={key}
-              plugin={plugin}
-              glpiVersion={glpiVersion}
-              at={index}
-              total={shown.length}
-              top={top}
-              isOpen={opened.has(plugin.key)}
-              onToggle={toggle}
-              measure={virtual.measureElement}
-            />
+    <>
+      {isEmpty && (
+        <div className="lk-plugins-none">
+          <p>
+            <Trans>No plugin matches.</Trans>
+          </p>
+          <Button onClick={onClear}>
+            <Trans>Clear the filters</Trans>
+          </Button>
+        </div>
+      )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notes where the focus is */}
+      <ul
+        ref={list}
+        hidden={isEmpty}
+        className="lk-plugins"
+        aria-label={t`Plugins`}
+        style={{ height: virtual.getTotalSize() }}
+        {...focusHandlers}
+      >
+        {rows.map(({ index, top }) => {
+          const plugin = pluginAt(index)
+          return (
+            plugin && (
+              <PluginRow
+                // a search changes the texts of the rows that are there: to draw others takes far longer
+                key={index}
+                plugin={plugin}
+                mark={marks?.get(plugin.key) ?? null}
+                glpiVersion={glpiVersion}
+                glpiMarketplace={glpiMarketplace}
+                at={index}
+                total={shown.length}
+                top={top}
+                isOpen={opened.has(plugin.key)}
+                onToggle={toggle}
+                measure={virtual.measureElement}
+              />
+            )
           )
-        )
-      })}
-    </ul>
+        })}
+      </ul>
+    </>
   )
 })

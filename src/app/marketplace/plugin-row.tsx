@@ -1,15 +1,22 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { useLingui } from '@lingui/react/macro'
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconChevronDown, IconChevronUp, IconExternalLink } from '@tabler/icons-react'
 import { Fragment, memo, type CSSProperties, type ReactNode } from 'react'
 import type { MarketplacePlugin } from '#contract/marketplace.ts'
+import type { InstalledMark } from '#domain/installed-plugins.ts'
+import { Badge } from '../ui/badge.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { day, formatRating, quantity } from '../ui/format.ts'
 import { StandingLine } from './standing-line.tsx'
 
 type Props = {
   plugin: MarketplacePlugin
+  /** null: it is not installed, or that is not known. */
+  mark: InstalledMark | null
   glpiVersion: string | null
+  /** The address of the marketplace in the connected GLPI. */
+  glpiMarketplace: string | null
   /** Its place in the list, from 0, and how many there are. */
   at: number
   total: number
@@ -22,7 +29,9 @@ type Props = {
 
 export const PluginRow = memo(function PluginRow({
   plugin,
+  mark,
   glpiVersion,
+  glpiMarketplace,
   at,
   total,
   top,
@@ -55,6 +64,7 @@ export const PluginRow = memo(function PluginRow({
         <StandingLine plugin={plugin} glpiVersion={glpiVersion} />
         <span className="lk-plugin-numbers text-secondary">
           {[version, rating === null ? null : `${formatRating(rating)} ★`].filter(Boolean).join(' · ') || '–'}
+          {mark && <InstalledBadge mark={mark} />}
         </span>
         <button
           type="button"
@@ -67,15 +77,67 @@ export const PluginRow = memo(function PluginRow({
           {isOpen ? <IconChevronUp size={18} aria-hidden="true" /> : <IconChevronDown size={18} aria-hidden="true" />}
         </button>
       </div>
-      {isOpen && <PluginDetails plugin={plugin} />}
+      {isOpen && <PluginDetails plugin={plugin} mark={mark} glpiMarketplace={glpiMarketplace} />}
     </li>
   )
 })
 
-const DETAILS = ['key', 'authors', 'license', 'downloads', 'versions', 'added', 'updated', 'homepage'] as const
+const InstalledBadge = ({ mark: { version, update } }: { mark: InstalledMark }) =>
+  update === null ? (
+    <Badge tone="info">
+      <Trans>Installed {version}</Trans>
+    </Badge>
+  ) : (
+    <Badge tone="warning">
+      <Trans>Update from {version}</Trans>
+    </Badge>
+  )
+
+const InstalledText = ({ mark: { version, isActive, update } }: { mark: InstalledMark }) => (
+  <>
+    {isActive ? <Trans>Version {version}, active</Trans> : <Trans>Version {version}, not active</Trans>}
+    {update !== null && (
+      <>
+        {' · '}
+        <Trans>{update} is available</Trans>
+      </>
+    )}
+  </>
+)
+
+/** GLPI's page takes no plugin in its address: people search for it there. */
+const InstallInGlpi = ({ name, address }: { name: string; address: string }) => (
+  <>
+    <a href={address} rel="noreferrer noopener" target="_blank">
+      <IconExternalLink size={16} aria-hidden="true" /> <Trans>Open GLPI’s own marketplace</Trans>
+    </a>
+    <span>
+      <Trans>
+        There, under Discover, search for <strong translate="no">{name}</strong>
+      </Trans>
+    </span>
+    <CopyButton text={name}>
+      <Trans>Copy the name</Trans>
+    </CopyButton>
+  </>
+)
+
+const DETAILS = [
+  'installed',
+  'key',
+  'authors',
+  'license',
+  'downloads',
+  'versions',
+  'added',
+  'updated',
+  'homepage',
+  'install',
+] as const
 type Detail = (typeof DETAILS)[number]
 
 const DETAIL_WORDS: Record<Detail, MessageDescriptor> = {
+  installed: msg`In this GLPI`,
   key: msg`Folder`,
   authors: msg`Authors`,
   license: msg`Licence`,
@@ -84,12 +146,17 @@ const DETAIL_WORDS: Record<Detail, MessageDescriptor> = {
   added: msg`Added`,
   updated: msg`Updated`,
   homepage: msg`Home page`,
+  install: msg`To install`,
 }
 
-function PluginDetails({ plugin }: { plugin: MarketplacePlugin }) {
+type PluginDetailsProps = Pick<Props, 'plugin' | 'mark' | 'glpiMarketplace'>
+
+function PluginDetails({ plugin, mark, glpiMarketplace }: PluginDetailsProps) {
   const { i18n } = useLingui()
-  const { key, description, authors, license, downloads, versions, addedAt, updatedAt, homepage } = plugin
+  const { key, name, version, description, authors, license, downloads, versions, addedAt, updatedAt, homepage } =
+    plugin
   const values: Record<Detail, ReactNode> = {
+    installed: mark !== null && <InstalledText mark={mark} />,
     key: <code translate="no">{key}</code>,
     authors: authors.length > 0 && <span translate="no">{authors.join(', ')}</span>,
     license: license !== null && <span translate="no">{license}</span>,
@@ -97,6 +164,11 @@ function PluginDetails({ plugin }: { plugin: MarketplacePlugin }) {
     versions: versions > 0 && quantity(versions),
     added: addedAt !== null && day(addedAt),
     updated: updatedAt !== null && day(updatedAt),
+    install: glpiMarketplace !== null && version !== null && mark?.version !== version && (
+      <div className="lk-plugin-install">
+        <InstallInGlpi name={name} address={glpiMarketplace} />
+      </div>
+    ),
     // it opens only by a click, and the other site does not learn from where
     homepage: homepage !== null && (
       <a href={homepage} rel="noreferrer noopener nofollow" target="_blank" translate="no">

@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro'
 import type { Omission } from '#contract/catalogue.ts'
 import type { Standing, UnknownReason } from '#domain/marketplace.ts'
 import type { Tone } from '../ui/tone.ts'
-import type { PluginOrder } from './listed-plugins.ts'
+import type { PluginOrder, Presence } from './listed-plugins.ts'
 
 type StandingWords = {
   tone: Tone
@@ -24,9 +24,9 @@ export const UNKNOWN_WORDS: Record<UnknownReason, MessageDescriptor> = {
   'glpi-version-unknown': msg`The version of this GLPI is not known.`,
   'versions-unreadable': msg`Its versions could not be read.`,
   'offers-unreadable': msg`The offers it needs could not be read.`,
-  'own-offer-unknown': msg`GLPI Network does not say which offer this key has.`,
+  'own-offer-unknown': msg`The offer of this key is not named.`,
   'key-unverified': msg`GLPI Network has not accepted this key yet.`,
-  withheld: msg`Your offer covers it, but GLPI Network gives no download.`,
+  withheld: msg`No download is given for it.`,
 }
 
 export const ORDER_WORDS: Record<PluginOrder, MessageDescriptor> = {
@@ -36,6 +36,13 @@ export const ORDER_WORDS: Record<PluginOrder, MessageDescriptor> = {
   updated: msg`Last updated`,
   added: msg`Newest`,
   rating: msg`Best rated`,
+}
+
+export const PRESENCE_WORDS: Record<Presence, MessageDescriptor> = {
+  any: msg`Installed or not`,
+  installed: msg`Installed`,
+  update: msg`With an update`,
+  absent: msg`Not installed`,
 }
 
 export const OMISSION_WORDS: Record<Omission, MessageDescriptor> = {

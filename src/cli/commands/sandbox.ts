@@ -1,3 +1,4 @@
+import { manyPlugins } from '#sandbox/catalogue.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { readServerSettings } from '#server/settings.ts'
@@ -6,9 +7,12 @@ import { SERVE_WORDS } from '../serve-words.ts'
 import type { World } from '../world.ts'
 
 /** `latchkey sandbox`: the stand-in for GLPI Network alone, for a GLPI or a script to be pointed at. */
-export async function sandbox(world: World, options: { port?: string }): Promise<ExitCode> {
+export async function sandbox(world: World, options: { port?: string; plugins?: number }): Promise<ExitCode> {
   const env = options.port === undefined ? world.env : { ...world.env, LATCHKEY_SANDBOX: options.port }
-  const running = await startSandbox({ port: readServerSettings(env).sandboxPort ?? 0 })
+  const running = await startSandbox({
+    port: readServerSettings(env).sandboxPort ?? 0,
+    ...(options.plugins !== undefined && { plugins: manyPlugins(options.plugins) }),
+  })
   world.print(world.say(SERVE_WORDS.sandbox, { url: running.url }))
   await world.untilStopped()
   await running.close()

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Role } from '#contract/panel.ts'
 import { OPTION_WORDS } from './option-words.ts'
+import { readPluginCount } from './read-number.ts'
 import type { Use } from './use.ts'
 import type { TokenOptions } from '../commands/token.ts'
 
@@ -21,7 +22,12 @@ export function addServeCommands(program: Command, use: Use): void {
       '--port <number>',
       say(/*i18n*/ { id: 'cli.help.sandbox.port', message: 'where it listens (default 8421)' }),
     )
-    .action(async (options: { port?: string }) =>
+    .option(
+      '--plugins <number>',
+      say(/*i18n*/ { id: 'cli.help.sandbox.plugins', message: 'how many plugins its catalogue has (default 25)' }),
+      readPluginCount,
+    )
+    .action(async (options: { port?: string; plugins?: number }) =>
       end(await (await import('../commands/sandbox.ts')).sandbox(world, options)),
     )
   sandbox

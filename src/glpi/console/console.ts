@@ -1,5 +1,5 @@
 import type { Connection } from '#contract/connection.ts'
-import { KEY_NAME, REPLACE_PLUGINS_NAME } from '#contract/glpi.ts'
+import { KEY_NAME, readInstalledPlugins, REPLACE_PLUGINS_NAME } from '#contract/glpi.ts'
 import { failureOfCommand, isUndecided, NO_COMMAND } from './command-failure.ts'
 import { runCommand } from './command.ts'
 import { timeoutError, withDeadline } from '#net/deadline.ts'
@@ -39,8 +39,8 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
   const { console: place, servicesUrl = SERVICES, allowKeyAsArgument = false, now } = options
   const { prefix, folder, php = 'php' } = place
 
-  const probe = (services: string | null, signal: AbortSignal) =>
-    askProbe({ prefix, php, folder, services, signal, now })
+  const probe = (services: string | null, signal: AbortSignal, plugins = false) =>
+    askProbe({ prefix, php, folder, services, plugins, signal, now })
 
   const read = (signal: AbortSignal) =>
     withTimeLimit(READ_MS, signal, async (inTime) => (await probe(null, inTime)).answer)
@@ -153,6 +153,17 @@ export function createConsoleMethod(options: ConsoleOptions): ConnectionMethod {
     setReplacePlugins(choice, signal) {
       rightsCheck = null
       return setNamed([REPLACE_PLUGINS_NAME, String(choice)], '', signal)
+    },
+
+    // before 11 the console has no command for it, and later one in the language of the account
+    async plugins(signal) {
+      const { database } = await withTimeLimit(
+        READ_MS,
+        signal,
+        async (inTime) => (await probe(null, inTime, true)).answer,
+      )
+      if (database.error !== null) throw failureOfDatabaseThere(database.error)
+      return readInstalledPlugins(database.plugins)
     },
 
     close: async () => undefined,

@@ -48,6 +48,8 @@ const Database = z.union([
     /** true, or the server's error about a plan to write the key's row. */
     mayWrite: z.union([z.literal(true), Text]),
     stored: z.nullable(Stored),
+    /** null: not asked, or not readable. */
+    plugins: z.nullable(z.array(z.object({ directory: Text, version: Text, state: Text }))),
   }),
 ])
 

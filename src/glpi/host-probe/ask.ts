@@ -13,14 +13,16 @@ export type Probe = {
   folder: string
   /** GLPI Network's address, where GLPI's own settings do not name another; null asks nobody. */
   services: string | null
+  /** Whether to say which plugins GLPI knows. */
+  plugins?: boolean
   signal: AbortSignal
   now: () => number
 }
 
 /** Runs the probe on GLPI's machine. @throws Failure */
 export async function askProbe(probe: Probe): Promise<{ answer: ProbeOutput; clock: ClockReading }> {
-  const { prefix, php, folder, services, signal, now } = probe
-  const input = withParameters({ folder, services: services ?? '', ask: services !== null })
+  const { prefix, php, folder, services, plugins = false, signal, now } = probe
+  const input = withParameters({ folder, services: services ?? '', ask: services !== null, plugins })
   const ended = await runCommand({ words: [...prefix, php], input, signal, now })
   const read = readProbeOutput(ended.stdout)
   if (read === null) {
@@ -35,5 +37,5 @@ const noPhp = (ended: CommandResult): Failure =>
   new Failure('command-failed', 'NO_PHP', failureOfCommand({ ...ended, stdout: '' }).evidence)
 
 /** In base64, so that no folder's name can end the text that it stands in. */
-const withParameters = (parameters: { folder: string; services: string; ask: boolean }): string =>
+const withParameters = (parameters: { folder: string; services: string; ask: boolean; plugins: boolean }): string =>
   program.replace('{{asked}}', Buffer.from(JSON.stringify(parameters)).toString('base64'))

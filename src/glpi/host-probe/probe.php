@@ -299,6 +299,13 @@ function mayWriteRow(mysqli $link, bool $isThere)
     return $done ? true : "MYSQL_{$link->errno}";
 }
 
+/** @return array the plugins that GLPI knows; null for a table that cannot be read. */
+function readPlugins(mysqli $link): ?array
+{
+    $found = $link->query('SELECT directory, version, state FROM glpi_plugins ORDER BY directory LIMIT 1000');
+    return $found ? $found->fetch_all(MYSQLI_ASSOC) : null;
+}
+
 /** GLPI 11's `proxy_exclusions`: a list as JSON. */
 function exclusionsIn(?string $value): array
 {
@@ -543,6 +550,7 @@ function look(array $asked): array
             'exclusions' => $exclusions,
             'mayWrite' => mayWriteRow($link, array_key_exists(KEY_NAME, $rows)),
             'stored' => array_key_exists(KEY_NAME, $rows) ? tellStored((string) $rows[KEY_NAME], $usable) : null,
+            'plugins' => $asked['plugins'] ? readPlugins($link) : null,
         ],
         // asked past a proxy that it might use, GLPI Network would not answer GLPI
         'vendor' => $asked['ask'] && $rows !== null ? lookAtVendor(setting('NETWORK_API_URL', "$services/api") . '/ping', $isExcluded ? null : $proxy) + [

@@ -92,6 +92,11 @@ export function createRestV2Method({ restV2, tls, now }: RestV2Options): Connect
 
     setReplacePlugins: (choice, signal) => send(signal, () => api.patch(REPLACE_PLUGINS_NAME, String(choice), signal)),
 
+    async plugins(signal) {
+      await signIn(signal)
+      return api.plugins(signal)
+    },
+
     close: () => connections.close(),
   }
 }

@@ -1,5 +1,13 @@
 import { KEY_NAME, type GlpiSettings } from '#contract/glpi.ts'
-import { isWelcome, readAccessToken, readScopes, readV2Settings } from '#contract/glpi-v2.ts'
+import {
+  isWelcome,
+  readAccessToken,
+  readScopes,
+  readV2Error,
+  readV2Plugins,
+  readV2Settings,
+} from '#contract/glpi-v2.ts'
+import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import type { GlpiConnections } from '../connections.ts'
 import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
 import { Failure } from '#net/failure.ts'
@@ -25,6 +33,8 @@ const SETTINGS = [
   'proxy_exclusions',
   'marketplace_replace_plugins',
 ]
+
+const MOST_PLUGINS = 1000
 
 /** What Latchkey asks for; an OAuth client that does not have it issues a token all the same. */
 const SCOPE = 'api'
@@ -101,6 +111,16 @@ export function createV2Api({ base, connections, now, onReply }: V2Parts) {
       const settings = readV2Settings(reply.json)
       if (settings !== null) return settings
       // a right that is missing and an API that is off have one code; without a token only the latter is refused
+      if (reply.status === 403) await reach(signal)
+      throw failureOfV2(reply)
+    },
+
+    /** null: this API is older than 2.3, and does not show them. */
+    async plugins(signal: AbortSignal): Promise<InstalledPlugin[] | null> {
+      const reply = await ask(`${NEWEST}/Setup/Plugin?limit=${MOST_PLUGINS}`, { headers: bearer, signal })
+      const plugins = readV2Plugins(reply.json)
+      if (plugins !== null) return plugins
+      if (reply.status === 404 && readV2Error(reply.json) !== null) return null
       if (reply.status === 403) await reach(signal)
       throw failureOfV2(reply)
     },

@@ -63,6 +63,8 @@ export type Model = {
   history: string[]
   /** Rows of `glpi_plugins`. */
   plugins: { directory: string; name: string; version: string; state: number }[]
+  /** Whether its API v2 lists them, as it does since 2.3. */
+  hasV2Plugins: boolean
 }
 
 export const newModel = (): Model => ({
@@ -89,6 +91,7 @@ export const newModel = (): Model => ({
   profiles: [{ id: 4, name: 'Super-Admin' }],
   history: [],
   plugins: [],
+  hasV2Plugins: true,
 })
 
 export const is11 = ({ version }: Pick<Model, 'version'>): boolean => Number.parseInt(version, 10) >= 11

@@ -44,10 +44,18 @@ function bearerOf({ bearers, authorization }: Model, { headers }: FakeRequest): 
 }
 
 function accountAnswer(glpi: Model, path: string, asked: FakeRequest): FakeReply {
+  if (path === 'Setup/Plugin') return plugins(glpi)
   if (path === 'Setup/Config' || path === 'Setup/Config/core') return settings(glpi)
   const [, name] = /^Setup\/Config\/core\/(\w+)$/.exec(path) ?? []
   if (name === undefined) return notFound()
   return name === MODEL_KEY_NAME ? keyAnswer(glpi, asked) : settingAnswer(glpi, name, asked)
+}
+
+/** Since 2.3; before, there is no such place. */
+function plugins({ config, hasV2Plugins, plugins: rows }: Model): FakeReply {
+  if (!hasV2Plugins) return notFound()
+  if (((config ?? 0) & 1) === 0) return denied()
+  return [200, rows.map(({ directory, ...row }, at) => ({ id: at + 1, internal_name: directory, ...row }))]
 }
 
 /** Any other setting: shown, and taken whether or not it had a row. */
