@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { expiryOf } from '#domain/expiry.ts'
-import { calendarText } from './calendar.ts'
+import { calendarParts, type CalendarOptions } from './calendar.ts'
 import type { Watched } from './watched.ts'
 
 const NOW = Date.parse('2030-01-01T12:00:00Z')
@@ -31,7 +31,10 @@ const town: Watched = {
 }
 const OPTIONS = { calendarId: 'c0ffee', address: 'https://latchkey.example/panel' }
 
-/** Read by another library than the one that writes it. */
+const calendarText = (watched: readonly Watched[], options: CalendarOptions) =>
+  [...calendarParts(watched, options)].join('')
+
+/** Read by a library, which takes no text that is no calendar. */
 function eventsOf(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   return calendar.getAllSubcomponents('vevent').map((event) => ({
