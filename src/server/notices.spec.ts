@@ -630,3 +630,86 @@ test('an instance that is removed takes its messages with it', async () => {
   await watch()
   expect(await only()).toMatchObject({ queued: 0, failing: null })
 })
+
+test('what was sent is forgotten after 90 days, and not told again', async () => {
+  await setMail()
+  await panel.json('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+  const id = await addRecipient({ troubles: [], instances: ['sandbox', 'town'] })
+  await saveKey('ended')
+  await watch()
+  panel.passed += 10 * DAY
+  await saveKey('ended', 'town')
+  await watch()
+  const stored = async () => {
+    const { store } = panel.gateway
+    const messages = await store.selectFrom('notice_messages').select('id').execute()
+    const told = await store.selectFrom('notices').select(['instance_id', 'facts']).orderBy('decided_at').execute()
+    return [messages.length, told.map(({ instance_id, facts }) => [instance_id, facts !== ''])]
+  }
+  expect(await stored()).toEqual([
+    2,
+    [
+      ['sandbox', true],
+      ['town', true],
+    ],
+  ])
+  panel.passed += 89 * DAY
+  await panel.signIn()
+  await panel.gateway.noticeService.forgetOld()
+  expect(await stored()).toEqual([
+    1,
+    [
+      ['sandbox', false],
+      ['town', true],
+    ],
+  ])
+  expect(await only()).toMatchObject({ queued: 0, forDigest: 0, lastSentAt: expect.any(String) })
+  // a change decides upon every instance anew
+  const { target: _, ...kept } = EVERYTHING
+  for (const delivery of ['daily', 'at-once'])
+    await panel.json('PUT', `/api/notices/recipients/${id}`, {
+      ...kept,
+      troubles: [],
+      instances: ['sandbox', 'town'],
+      delivery,
+    })
+  await watch()
+  expect(subjects()).toEqual([
+    'Practice (Practice, nothing real): The subscription has ended: premium plugins and support have stopped',
+    'Town: The subscription has ended: premium plugins and support have stopped',
+  ])
+  expect(await only()).toMatchObject({ queued: 0, forDigest: 0, failing: null })
+})
+
+test('a change that is meant for another state is refused, and says what is there now', async () => {
+  await setMail()
+  const id = await addRecipient()
+  const { mailRevision, recipients } = await notices()
+  const revision = recipients[0]?.revision ?? ''
+  const { target: _, ...kept } = EVERYTHING
+  const ways: [string, string, unknown, string][] = [
+    ['PUT', '/api/notices/mail', mailServer(), mailRevision],
+    ['DELETE', '/api/notices/mail', undefined, mailRevision],
+    ['PUT', `/api/notices/recipients/${id}`, { ...kept, name: 'Other' }, revision],
+    ['DELETE', `/api/notices/recipients/${id}`, undefined, revision],
+  ]
+  for (const [method, path, body, expected] of ways) {
+    const refused = await panel.json(method, path, body, { 'if-match': '"another"' })
+    const changed = { what: 'settings-changed', secondsAgo: null, fingerprint: null, revision: expected }
+    expect(refused).toMatchObject({ status: 412, code: 'changed-meanwhile', changed })
+  }
+  expect(await notices()).toMatchObject({ mailRevision, recipients: [{ name: 'Ann', revision }] })
+  const saved = await panel.json('PUT', '/api/notices/mail', mailServer(), { 'if-match': `"${mailRevision}"` })
+  expect(saved).toMatchObject({ mailRevision: expect.not.stringMatching(mailRevision) })
+  // the same settings saved again are a change too
+  expect((await panel.call('DELETE', '/api/notices/mail', undefined, { 'if-match': `"${mailRevision}"` })).status).toBe(
+    412,
+  )
+  expect((await panel.call('DELETE', '/api/notices/mail', undefined, { 'if-match': '*' })).status).toBe(200)
+  const change = ways[2]?.[2]
+  const path = `/api/notices/recipients/${id}`
+  const both = await Promise.all(
+    [1, 2].map(async () => (await panel.call('PUT', path, change, { 'if-match': `"${revision}"` })).status),
+  )
+  expect(both.toSorted((one, other) => one - other)).toEqual([200, 412])
+})

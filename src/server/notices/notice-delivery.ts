@@ -66,7 +66,7 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
     const [message, recipient] = await Promise.all([outbox.find(id), recipients.find(recipientId)])
     if (!message || !recipient) return
     const quiet = quietUntil(now(), recipient.wishes.quiet, recipient.wishes.zone)
-    if (quiet !== null) return void (await outbox.wait(id, quiet))
+    if (quiet !== null) return void (await outbox.wait(recipientId, quiet))
     if (message.notices.length === 0) return void (await outbox.drop(id))
     try {
       await transmit(recipient, composeMessage(message, await optionsFor(recipient)))

@@ -9,6 +9,12 @@ import { oneOf } from './stored-values.ts'
 /** A message is tried for this long after its first failure. */
 export const GIVE_UP_AFTER_MS = 3 * 86_400_000
 
+/** In place of the facts of a notice that was told long ago. */
+const FORGOTTEN = ''
+/** In these words, so that an index of the same words is used. */
+const isNotForgotten = sql<boolean>`facts <> ''`
+const FORGOTTEN_AT_ONCE = 100
+
 export type OutboxMessage = {
   /** The same at each attempt: receivers tell a repeated message by it. */
   id: string
@@ -47,7 +53,11 @@ export function noticeOutbox(store: Store) {
     `.execute(store)
 
   const waiting = (recipientId: string) =>
-    store.selectFrom('notices').where('recipient_id', '=', recipientId).where('message_id', 'is', null)
+    store
+      .selectFrom('notices')
+      .where('recipient_id', '=', recipientId)
+      .where('message_id', 'is', null)
+      .where(isNotForgotten)
 
   return {
     /**
@@ -105,6 +115,7 @@ export function noticeOutbox(store: Store) {
         .set({ message_id: id })
         .where('recipient_id', '=', recipientId)
         .where('message_id', 'is', null)
+        .where(isNotForgotten)
         .execute()
     },
 
@@ -168,8 +179,15 @@ export function noticeOutbox(store: Store) {
       }
     },
 
-    wait: (id: string, until: number) =>
-      store.updateTable('notice_messages').set({ next_attempt_at: until }).where('id', '=', id).execute(),
+    /** Everything for a recipient waits until then. */
+    wait: (recipientId: string, until: number) =>
+      store
+        .updateTable('notice_messages')
+        .set({ next_attempt_at: until })
+        .where('recipient_id', '=', recipientId)
+        .where('state', '=', 'queued')
+        .where('next_attempt_at', '<', until)
+        .execute(),
 
     /** Its instances were removed meanwhile, so that it has nothing to tell. */
     drop: (id: string) => store.deleteFrom('notice_messages').where('id', '=', id).execute(),
@@ -233,6 +251,35 @@ export function noticeOutbox(store: Store) {
         .where('state', '=', 'given-up')
         .execute()
     },
+
+    /**
+     * Forgets what was sent before that, but for the last message of each recipient. That a warning was told stays noted: without its
+     * text, in a line of its recipient, instance and occasion. @returns whether there may be more.
+     */
+    forgetSent: (before: number): Promise<boolean> =>
+      store.transaction().execute(async (transaction) => {
+        const latest = transaction
+          .selectFrom('notice_messages')
+          .select((eb) => ['recipient_id', eb.fn.max('ended_at').as('ended_at')])
+          .where('state', '=', 'sent')
+          .groupBy('recipient_id')
+        const old = await transaction
+          .selectFrom('notice_messages as m')
+          .leftJoin(latest.as('l'), (join) =>
+            join.onRef('l.recipient_id', '=', 'm.recipient_id').onRef('l.ended_at', '=', 'm.ended_at'),
+          )
+          .select('m.id')
+          .where('m.state', '=', 'sent')
+          .where((eb) => eb.fn.coalesce('m.ended_at', 'm.created_at'), '<', before)
+          .where('l.recipient_id', 'is', null)
+          .limit(FORGOTTEN_AT_ONCE)
+          .execute()
+        const ids = sql<string>`(select value from json_each(${JSON.stringify(old.map(({ id }) => id))}))`
+        await transaction.updateTable('notices').set({ facts: FORGOTTEN }).where('message_id', 'in', ids).execute()
+        // their notices then name no message
+        await transaction.deleteFrom('notice_messages').where('id', 'in', ids).execute()
+        return old.length === FORGOTTEN_AT_ONCE
+      }),
 
     /** Whatever a clock once said, nothing waits for longer. */
     notLaterThan: (latest: number) =>
