@@ -26,6 +26,7 @@ export const NOTICE_FAULTS = [
   'tls',
   'address-refused',
   'redirected',
+  'proxy',
   'sign-in-refused',
   'refused',
   'unknown',

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { RecipientKind } from '#contract/notices.ts'
 import { readRetryAfter } from '#contract/retry-after.ts'
 import { collectBody, exchange, type ExchangeRequest } from '#net/exchange.ts'
@@ -8,7 +9,16 @@ import { hookRequest } from './hook-bodies.ts'
 import { openTicket } from './glpi-ticket.ts'
 
 export type HookTarget = { address: string; secret: string | null; appToken: string | null }
-export type HookOptions = { signal: AbortSignal; now: () => number; limitMs?: number }
+/** Connections to one origin. */
+export type HookConnections = { dispatcher: Dispatcher; close: () => Promise<void> }
+
+export type HookOptions = {
+  signal: AbortSignal
+  now: () => number
+  limitMs?: number
+  /** Through a proxy; null where an address is reached directly. */
+  openConnections?: (address: URL) => Promise<HookConnections | null>
+}
 
 /** What one request was answered. */
 export type HookReply = { status: number; body: string }
@@ -28,15 +38,13 @@ export async function sendToHook(
   kind: Exclude<RecipientKind, 'email'>,
   target: HookTarget,
   message: ComposedMessage,
-  { signal, now, limitMs = HOOK_MS }: HookOptions,
+  { signal, now, limitMs = HOOK_MS, openConnections = async () => null }: HookOptions,
 ): Promise<string> {
-  const { Agent, buildConnector: connectorOf } = await import('undici')
-  const connect = connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })
-  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: guardConnector(connect) })
+  const { dispatcher, close } = (await openConnections(new URL(target.address))) ?? (await connectDirectly())
   const until = Date.now() + limitMs
   const send: Send = async (request) => {
     const { take, whole } = collectBody()
-    const head = await exchange(agent, request, {
+    const head = await exchange(dispatcher, request, {
       limit: { ms: Math.max(until - Date.now(), 1), signal },
       late: () => new DeliveryFailure({ fault: 'no-answer', said: null }),
       maxBytes: MAX_BYTES,
@@ -55,8 +63,15 @@ export async function sendToHook(
   } catch (error) {
     throw failureFrom(error, target.secret)
   } finally {
-    void agent.destroy()
+    void close()
   }
+}
+
+async function connectDirectly(): Promise<HookConnections> {
+  const { Agent, buildConnector: connectorOf } = await import('undici')
+  const connect = connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })
+  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: guardConnector(connect) })
+  return { dispatcher, close: () => dispatcher.destroy() }
 }
 
 function refuse(status: number, retryAfter: string | null, now: number): void {

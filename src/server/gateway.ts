@@ -127,7 +127,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const { completeConnection } = settingsChanges
   const watchedInstances = () => instanceOverview.watched()
-  const noticeService = createNoticeService({ store, vault, watchedInstances, now, random, report })
+  const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
   const marketplaceService = createMarketplaceService({
     checker,

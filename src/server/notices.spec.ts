@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -384,6 +385,75 @@ test('messages that were given up can be forgotten', async () => {
     await watch()
     expect(hook.received).toHaveLength(2)
   })
+})
+
+/** A proxy that leads every name to `port`, and notes what it was asked for. */
+async function startProxy(port: number) {
+  const asked: string[] = []
+  const proxy = createHttpServer().listen(0, '127.0.0.1')
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '')
+    if (port === 0) return socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+    const onward = connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+    socket
+      .on('error', () => onward.destroy())
+      .pipe(onward)
+      .on('error', () => socket.destroy())
+      .pipe(socket)
+  })
+  await once(proxy, 'listening')
+  const address = proxy.address()
+  return {
+    asked,
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    close: () => proxy.close(),
+  }
+}
+
+test('a webhook goes through the proxy of the environment, a mail does not', async () => {
+  await withHook(async (hook) => {
+    const proxy = await startProxy(hook.port)
+    panel.env['http_proxy'] = proxy.url
+    panel.env['no_proxy'] = 'direct.example'
+    vi.spyOn(systemResolver, 'lookupAll').mockImplementation((_, __, done) =>
+      done(null, [{ address: '169.254.169.254', family: 4 }]),
+    )
+    await setMail()
+    await addRecipient()
+    await addRecipient({ kind: 'mattermost', target: 'http://hooks.example/through' })
+    await addRecipient({ kind: 'mattermost', target: 'http://direct.example/not-through' })
+    await addHook(hook)
+    await saveKey('ends-in-6')
+    await watch()
+    expect(proxy.asked).toEqual(['hooks.example:80'])
+    expect(hook.received.map(({ path }) => path).toSorted((one, other) => one.localeCompare(other))).toEqual([
+      '/hook',
+      '/through',
+    ])
+    expect(post.mails).toHaveLength(1)
+    expect((await notices()).recipients.map(({ failing }) => failing?.failure.fault ?? null)).toEqual([
+      null,
+      null,
+      'address-refused',
+      null,
+    ])
+    vi.restoreAllMocks()
+    proxy.close()
+  })
+})
+
+test('a proxy that lets nothing through is named', async () => {
+  const proxy = await startProxy(0)
+  panel.env['http_proxy'] = proxy.url
+  await addRecipient({ kind: 'mattermost', target: 'http://hooks.example/x' })
+  await saveKey('ends-in-6')
+  await watch()
+  expect(await only()).toMatchObject({ failing: { failure: { fault: 'proxy', said: 'proxy-auth-required' } } })
+  proxy.close()
+  panel.env['http_proxy'] = 'socks5://127.0.0.1:1'
+  panel.passed += 2 * MINUTE
+  await watch()
+  expect(await only()).toMatchObject({ failing: { failure: { fault: 'proxy', said: 'proxy-setting-unusable' } } })
 })
 
 test('no redirect is followed', async () => {

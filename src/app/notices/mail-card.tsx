@@ -133,7 +133,7 @@ function MailEditor({ mail: current, revision, onDone }: EditorProps) {
       >
         <Field
           label={t`Host`}
-          hint={t`Such as smtp.example.org`}
+          hint={t`Such as smtp.example.org; mail goes there directly, through no proxy`}
           error={errors.host && t`Write the name or address of the mail server.`}
           spellCheck={false}
           {...form.register('host')}

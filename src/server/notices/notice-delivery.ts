@@ -3,12 +3,14 @@ import { DeliveryFailure, failureFrom } from '#notices/delivery-failure.ts'
 import { quietUntil } from '#notices/local-time.ts'
 import type { NoticeTest } from '#contract/notices.ts'
 import type { MailServer } from '#notices/mail.ts'
+import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { createDueQueue } from '../due-queue.ts'
 import type { Store } from '../store/database.ts'
 import { noticeOutbox, type OutboxClaim } from '../store/notice-outbox.ts'
 import { noticeRecipients, type StoredRecipient } from '../store/notice-recipients.ts'
 import type { Vault } from '../vault.ts'
 import type { MailSettings } from './mail-settings.ts'
+import { openThroughProxy } from './proxied-connections.ts'
 import { openRecipientTarget } from './recipient-target.ts'
 
 /** Longer than an attempt may take: after a crash the message is tried again when this is over. */
@@ -26,6 +28,8 @@ export type NoticeDeliveryParts = {
   mailSettings: MailSettings
   /** The address that people use. */
   addressOf: () => Promise<string>
+  /** The environment, which may name proxies. */
+  env: Environment
   now: () => number
   random: () => number
   report: (error: unknown) => void
@@ -37,7 +41,7 @@ export const pauseAfterFailure = (attempts: number, random: number): number =>
 
 /** Sends what is queued. Mail and webhooks have a queue each, so that a server that hangs does not hold up the others. */
 export function createNoticeDelivery(parts: NoticeDeliveryParts) {
-  const { store, vault, mailSettings, addressOf, now, random, report } = parts
+  const { store, vault, mailSettings, addressOf, env, now, random, report } = parts
   const outbox = noticeOutbox(store)
   const recipients = noticeRecipients(store, now)
   const stopping = new AbortController()
@@ -54,7 +58,8 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
       return sendMail(server, target.address, message, { signal })
     }
     const { sendToHook } = await import('#notices/hook.ts')
-    return sendToHook(recipient.wishes.kind, target, message, { signal, now })
+    const openConnections = (address: URL) => openThroughProxy(address, env)
+    return sendToHook(recipient.wishes.kind, target, message, { signal, now, openConnections })
   }
 
   async function optionsFor({ wishes }: StoredRecipient) {

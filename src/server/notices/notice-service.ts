@@ -15,6 +15,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 import { composeTest } from '#notices/compose.ts'
 import { failureFrom } from '#notices/delivery-failure.ts'
 import type { Watched } from '#notices/watched.ts'
+import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
 import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
 import type { Store } from '../store/database.ts'
@@ -39,6 +40,7 @@ export type NoticeServiceParts = {
   store: Store
   vault: Vault
   watchedInstances: () => Promise<Watched[]>
+  env: Environment
   now: () => number
   random: () => number
   report: (error: unknown) => void
@@ -48,13 +50,14 @@ const unknownRecipient = () => new ProblemError('recipient-unknown', 'No recipie
 const invalid = (place: string) => new ProblemError('request-invalid', `Not as expected: ${place}.`)
 
 /** Warnings by mail and webhook: recipients, mail settings, decisions and deliveries. */
-export function createNoticeService({ store, vault, watchedInstances, now, random, report }: NoticeServiceParts) {
+export function createNoticeService(parts: NoticeServiceParts) {
+  const { store, vault, watchedInstances, env, now, random, report } = parts
   const recipients = noticeRecipients(store, now)
   const outbox = noticeOutbox(store)
   const mailSettings = createMailSettings(store, vault)
   const facts = storeFacts(store)
   const addressOf = async () => (await facts.find('address')) ?? ''
-  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, now, random, report })
+  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, env, now, random, report })
   const noticeWatch = createNoticeWatch({ store, watchedInstances, now })
   let timer: NodeJS.Timeout | undefined
   let isStarted = false
