@@ -6,6 +6,7 @@ import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
 import { findInstance } from './find-instance.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
+import { createHistoryLines } from './history-lines.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
@@ -87,7 +88,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random })
   const keyChanges = createKeyChanges({ store, vault, glpis, locks, now })
-  const inspections = createInspections({ instances, glpis, locks, writeDue: keyChanges.writeDue })
+  const historyLines = createHistoryLines({ store, vendorClock })
+  const inspections = createInspections({ instances, glpis, locks, historyLines, writeDue: keyChanges.writeDue })
   const diagnoser = createDiagnoser({
     diagnose,
     env,
@@ -120,6 +122,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     store,
     glpis,
     locks,
+    historyLines,
     consoleAllowed,
     servicesUrl,
     wakeScheduler,
@@ -161,6 +164,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     registrationService: createRegistrationService({
       checker,
       formerKeys,
+      historyLines,
       inspections,
       instances,
       keyChanges,

@@ -393,7 +393,10 @@ async function startProxy(port: number) {
   const proxy = createHttpServer().listen(0, '127.0.0.1')
   proxy.on('connect', (request, socket) => {
     asked.push(request.url ?? '')
-    if (port === 0) return socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+    if (port === 0) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+      return
+    }
     const onward = connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
     socket
       .on('error', () => onward.destroy())

@@ -1,6 +1,7 @@
 import { MEMBER_OF, methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
 import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
 import { findInstance } from './find-instance.ts'
+import type { HistoryLines } from './history-lines.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
 import { mergeStoredSecrets, placeOf } from '#contract/connection-secrets.ts'
@@ -20,6 +21,7 @@ export type SettingsChangesParts = {
   store: Store
   glpis: GlpiService
   locks: InstanceLocks
+  historyLines: Pick<HistoryLines, 'note'>
   consoleAllowed: boolean
   servicesUrl: string
   wakeScheduler: () => void
@@ -27,7 +29,8 @@ export type SettingsChangesParts = {
 }
 
 /** Adds and removes instances, and changes their settings. */
-export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now, ...parts }: SettingsChangesParts) {
+export function createSettingsChanges(given: SettingsChangesParts) {
+  const { store, glpis, locks, historyLines, consoleAllowed, now, ...parts } = given
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
     ways: methodsOf(connection),
@@ -100,6 +103,7 @@ export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), still)
           if (!still.samePlaces) await formerKeyStore(transaction).placesChanged(id)
         })
+        await historyLines.note('settings-changed', await findInstance(instanceStore(store, now), id))
       })
       parts.wakeScheduler()
     },

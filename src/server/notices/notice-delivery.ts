@@ -48,6 +48,8 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
   /** Recipients with a message under way: the next one waits, so that messages arrive in their order. */
   const busy = new Set<string>()
 
+  const openConnections = (address: URL) => openThroughProxy(address, env)
+
   async function transmit(recipient: StoredRecipient, message: ComposedMessage): Promise<string> {
     const target = openRecipientTarget(vault, recipient.id, recipient.sealedTarget)
     const { signal } = stopping
@@ -58,7 +60,6 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
       return sendMail(server, target.address, message, { signal })
     }
     const { sendToHook } = await import('#notices/hook.ts')
-    const openConnections = (address: URL) => openThroughProxy(address, env)
     return sendToHook(recipient.wishes.kind, target, message, { signal, now, openConnections })
   }
 
