@@ -118,6 +118,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
     await expect(page.getByLabel('Nom', { exact: true })).toBeFocused()
     await lookAt(panel, 'notices-recipient')
     // somebody else changes it meanwhile
+    panel.brought = /412/
     const known = await (await page.request.get(`${gateway.url}/api/notices`)).json()
     const { id } = known.recipients[1]
     const data = { ...RECIPIENT, kind: 'webhook', target: undefined, name: 'Service desk, changed elsewhere' }

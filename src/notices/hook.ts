@@ -4,7 +4,7 @@ import { readRetryAfter } from '#contract/retry-after.ts'
 import { collectBody, exchange, type ExchangeRequest } from '#net/exchange.ts'
 import { guardConnector, guardedLookup } from '#net/guarded-connect.ts'
 import type { ComposedMessage } from './compose.ts'
-import { DeliveryFailure, failureFrom } from './delivery-failure.ts'
+import { DeliveryFailure, failureFrom, shortened } from './delivery-failure.ts'
 import { hookRequest } from './hook-bodies.ts'
 import { openTicket } from './glpi-ticket.ts'
 
@@ -51,8 +51,14 @@ export async function sendToHook(
       take,
       now,
     })
-    refuse(head.status, [head.headers['retry-after']].flat()[0] ?? null, now())
-    return { status: head.status, body: whole().toString('utf8') }
+    const body = whole().toString('utf8')
+    refuse(
+      head.status,
+      [head.headers['retry-after']].flat()[0] ?? null,
+      now(),
+      kind === 'glpi-ticket' ? codeOf(body) : '',
+    )
+    return { status: head.status, body }
   }
   try {
     const { status } =
@@ -74,9 +80,15 @@ async function connectDirectly(): Promise<HookConnections> {
   return { dispatcher, close: () => dispatcher.destroy() }
 }
 
-function refuse(status: number, retryAfter: string | null, now: number): void {
+/** GLPI names its refusals: `["ERROR_WRONG_APP_TOKEN_PARAMETER","…"]`, or says `["ERROR","API disabled; …"]`. */
+function codeOf(body: string): string {
+  const [, code, words = ''] = /^\["(ERROR\w*)","([^";]*)/.exec(body) ?? []
+  return code === undefined ? '' : ` ${code === 'ERROR' ? words : code}`
+}
+
+function refuse(status: number, retryAfter: string | null, now: number, code: string): void {
   if (status >= 200 && status < 300) return
-  const said = `HTTP ${status}`
+  const said = shortened(`HTTP ${status}${code}`)
   if (status >= 300 && status < 400) throw new DeliveryFailure({ fault: 'redirected', said })
   const fault = status === 401 || status === 403 ? 'sign-in-refused' : 'refused'
   throw new DeliveryFailure({ fault, said }, readRetryAfter(retryAfter, now))
