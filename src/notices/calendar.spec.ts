@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { expiryOf } from '#domain/expiry.ts'
 import { calendarParts, type CalendarOptions } from './calendar.ts'
+import { sayTo } from './message-language.ts'
 import type { Watched } from './watched.ts'
 
 const NOW = Date.parse('2030-01-01T12:00:00Z')
@@ -29,7 +30,7 @@ const town: Watched = {
   expiry: endsIn(90),
   warnings: [],
 }
-const OPTIONS = { calendarId: 'c0ffee', address: 'https://latchkey.example/panel' }
+const OPTIONS = { calendarId: 'c0ffee', address: 'https://latchkey.example/panel', say: await sayTo('en') }
 
 const calendarText = (watched: readonly Watched[], options: CalendarOptions) =>
   [...calendarParts(watched, options)].join('')
@@ -103,4 +104,9 @@ test('whatever is in a name, the text stays a calendar', () => {
 test('without a subscription the calendar is empty', () => {
   expect(read()).toEqual([])
   expect(() => ICAL.parse(calendarText([], OPTIONS))).not.toThrow()
+})
+
+test('in the language of who reads it', async () => {
+  const [event] = eventsOf(calendarText([town], { ...OPTIONS, say: await sayTo('fr') }))
+  expect(event?.summary).toBe('Town hall : fin de l’abonnement GLPI Network')
 })

@@ -1,5 +1,7 @@
 import type { Expiry } from '#domain/expiry.ts'
 import type { State } from '#domain/verdict.ts'
+import type { SayTo } from './message-language.ts'
+import { CALENDAR_WORDS } from './notice-words.ts'
 import type { Watched } from './watched.ts'
 
 export const CALENDAR_TYPE = 'text/calendar; charset=utf-8'
@@ -9,6 +11,7 @@ export type CalendarOptions = {
   calendarId: string
   /** The address that people use. */
   address: string
+  say: SayTo
 }
 
 /** In these states the end that is known is that of another key, or nobody's here. */
@@ -19,12 +22,13 @@ const HAS_NO_END = new Set<State>(['none', 'differs', 'managed', 'refused'])
  * 14 MB, and is not written at a stretch.
  */
 export function* calendarParts(watched: readonly Watched[], options: CalendarOptions): Generator<string> {
+  const { say } = options
   yield linesOf([
     ['BEGIN', 'VCALENDAR'],
     ['VERSION', '2.0'],
-    ['PRODID', '-//Latchkey//Subscriptions//EN'],
-    ['NAME', 'GLPI Network subscriptions'],
-    ['X-WR-CALNAME', 'GLPI Network subscriptions'],
+    ['PRODID', `-//Latchkey//Subscriptions//${say.language.toUpperCase()}`],
+    ['NAME', escaped(say(CALENDAR_WORDS.name))],
+    ['X-WR-CALNAME', escaped(say(CALENDAR_WORDS.name))],
     // how often a calendar program need ask again
     ['REFRESH-INTERVAL;VALUE=DURATION', 'PT12H'],
     ['X-PUBLISHED-TTL', 'PT12H'],
@@ -34,10 +38,15 @@ export function* calendarParts(watched: readonly Watched[], options: CalendarOpt
   yield linesOf([['END', 'VCALENDAR']])
 }
 
-function eventOf({ id, name, sandbox, checkedAt }: Watched, expiry: Expiry, { calendarId, address }: CalendarOptions) {
+function eventOf(
+  { id, name, sandbox, checkedAt }: Watched,
+  expiry: Expiry,
+  { calendarId, address, say }: CalendarOptions,
+) {
   // practice is never taken for GLPI Network
-  const what = `${name}: the ${sandbox ? 'practice' : 'GLPI Network'} subscription`
-  const renew = expiry.trial ? 'The trial ends.' : 'Renew it before this day; the key usually stays the same.'
+  const ends = say(sandbox ? CALENDAR_WORDS.practiceEnds : CALENDAR_WORDS.ends, { name })
+  const hasEnded = say(sandbox ? CALENDAR_WORDS.practiceHasEnded : CALENDAR_WORDS.hasEnded, { name })
+  const renew = say(expiry.trial ? CALENDAR_WORDS.trial : CALENDAR_WORDS.renew)
   return linesOf([
     ['BEGIN', 'VEVENT'],
     // a renewal moves the event: it is the end of the same instance
@@ -45,19 +54,13 @@ function eventOf({ id, name, sandbox, checkedAt }: Watched, expiry: Expiry, { ca
     // the same text as long as nothing changes
     ['DTSTAMP', timeOf(checkedAt ?? expiry.endsAt)],
     ['DTSTART', timeOf(expiry.endsAt)],
-    ['SUMMARY', escaped(`${what} ends`)],
+    ['SUMMARY', escaped(ends)],
     ['TRANSP', 'TRANSPARENT'],
-    [
-      'DESCRIPTION',
-      `${escaped(`${renew} Afterwards premium plugins and support stop; community GLPI keeps working.`)}\\n${escaped(`${address}/${id}/setup/general/glpi-network`)}`,
-    ],
+    ['DESCRIPTION', `${escaped(renew)}\\n${escaped(`${address}/${id}/setup/general/glpi-network`)}`],
     ...expiry.ladder.flatMap((rung) =>
-      alarmOf(
-        rung === 0 ? '-PT12H' : `-P${rung}D`,
-        `${what} ends ${rung === 0 ? 'today' : rung === 1 ? 'tomorrow' : `in ${rung} days`}`,
-      ),
+      alarmOf(rung === 0 ? '-PT12H' : `-P${rung}D`, `${ends} ${say(CALENDAR_WORDS.endsIn, { days: rung })}`),
     ),
-    ...alarmOf('PT0S', `${what} has ended`),
+    ...alarmOf('PT0S', hasEnded),
     ['END', 'VEVENT'],
   ])
 }
