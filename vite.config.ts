@@ -10,10 +10,13 @@ import react from '@vitejs/plugin-react'
 import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
+import { putTemporaryFilesInMemory } from './src/bin/temporary-folder.ts'
 import { defineConfig } from 'vitest/config'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
+
+putTemporaryFilesInMemory()
 
 const linguiConfigFile = 'src/app/lingui.config.ts'
 

@@ -100,6 +100,8 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
   await expect(page.getByText(/^The subscription ends in/)).toBeHidden()
   await expectRow(panel, '61 days', 'ok')
 
+  // the row looks alike in all rungs of a severity
+  const scanned = new Set<Severity>()
   for (const [first, last, words, severity, tab, row] of RUNGS) {
     service.moveTo(first)
     await checkAndOpen(panel)
@@ -122,7 +124,8 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
     service.moveTo(first)
     await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`)
     await expectRow(panel, row, severity)
-    await panel.expectAccessible()
+    if (!scanned.has(severity)) await panel.expectAccessible()
+    scanned.add(severity)
   }
   service.close()
 })

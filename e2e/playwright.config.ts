@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from 'playwright/test'
+import { putTemporaryFilesInMemory } from '../src/bin/temporary-folder.ts'
+
+putTemporaryFilesInMemory()
 
 const FOUND = new URL('../node_modules/.cache/latchkey/chromium', import.meta.url)
 

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { DEADLINES } from '../../src/bin/deadlines.ts'
+import { putTemporaryFilesInMemory } from '../../src/bin/temporary-folder.ts'
+
+putTemporaryFilesInMemory()
 
 /** The connection methods against real parts: MariaDB, PHP, sshd; a console and a folder of ours stand in for GLPI's. */
 export default defineConfig({

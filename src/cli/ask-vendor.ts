@@ -1,7 +1,9 @@
-import type { Observation } from '#domain/verdict.ts'
+import type { Observation, VendorVerdict } from '#domain/verdict.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
 import { readServerSettings } from '#server/settings.ts'
 import type { World } from './world.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
+import type { WantedKey } from './wanted-key.ts'
 
 export type VendorQuestion = {
   key: string
@@ -35,3 +37,24 @@ export async function askVendor(world: World, question: VendorQuestion): Promise
     await client.close()
   }
 }
+
+/** What GLPI Network says about a key, in the detail that a list shows. */
+export type VendorLine = { verdict: VendorVerdict; message: string | null; cause: CauseCode | null }
+
+/** GLPI Network is asked once for each key and address, however many instances share them. */
+export function verdictsOf(world: World) {
+  const asked = new Map<string, Promise<VendorLine>>()
+  return (wanted: WantedKey, services: string): Promise<VendorLine> => {
+    const place = `${wanted.fingerprint} ${services}`
+    const known = asked.get(place)
+    if (known) return known
+    const answer = askVendor(world, { key: wanted.key, services }).then(({ verdict, message, cause }) => ({
+      verdict,
+      message,
+      cause,
+    }))
+    asked.set(place, answer)
+    return answer
+  }
+}
+export type Verdicts = ReturnType<typeof verdictsOf>

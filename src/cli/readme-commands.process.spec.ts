@@ -9,7 +9,7 @@ import { parse } from 'yaml'
 import { startGlpiFarm, type GlpiFarm } from '#glpi/testing/farm.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
-import { parseFleet } from './fleet/parse-fleet.ts'
+import { parseFleet } from './fleet/read-fleet.ts'
 import { builtProgram } from './testing/program.ts'
 
 const PAGE = readFileSync(new URL('../docs/fleet.md', import.meta.url), 'utf8')

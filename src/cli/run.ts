@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, Option, Argument } from 'commander'
 import { version } from '../../package.json'
 import { complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
@@ -6,15 +6,14 @@ import { translateHelp } from './help-words.ts'
 import { LANGUAGES } from '#contract/languages.ts'
 import { languageFrom, sayIn, type Say } from './language.ts'
 import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
-import { addCompletionCommands } from './program/completion-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
 import { addServeCommands } from './program/serve-commands.ts'
-import { addTokenCommands } from './program/token-commands.ts'
 import type { Use } from './program/use.ts'
 import { usageInWords } from './usage-words.ts'
 import type { World } from './world.ts'
+import type { ShellName } from './completion/scripts.ts'
 
 const KEY_SOURCE = /*i18n*/ {
   id: 'cli.help.key-source',
@@ -91,7 +90,6 @@ function build(use: Use): Command {
   addGlpiCommands(program, use)
   addFleetCommands(program, use)
   addServeCommands(program, use)
-  addTokenCommands(program, use)
   addCompletionCommands(program, use)
   return program
 }
@@ -106,3 +104,27 @@ const exitTable = (say: Say): string =>
   Object.entries(EXIT_WORDS)
     .map(([code, words]) => `  ${code}  ${say(words)}`)
     .join('\n')
+
+/** What completes this command line in a shell. */
+function addCompletionCommands(program: Command, { world, end }: Use): void {
+  const { say } = world
+  program
+    .command('completion')
+    .description(
+      say(/*i18n*/ { id: 'cli.help.completion', message: 'what bash, zsh or fish read to complete this command line' }),
+    )
+    .addArgument(
+      new Argument('<shell>', say(/*i18n*/ { id: 'cli.help.completion.shell', message: 'which one' })).choices([
+        'bash',
+        'zsh',
+        'fish',
+      ]),
+    )
+    .action(async (shell: ShellName) => end((await import('./commands/completion.ts')).completion(world, shell)))
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action(async (words: string[]) =>
+      end(await (await import('./commands/completion.ts')).complete(world, program, words)),
+    )
+}

@@ -1,7 +1,7 @@
 import type { PluginTerms, PluginVersion } from '#domain/marketplace.ts'
 import { isVersion } from '#domain/versions.ts'
 import { readPlainText } from './plain-text.ts'
-import { readVendorDate } from './vendor-date.ts'
+import { readVendorDate } from './dates.ts'
 
 /** Why something of a catalogue is not shown. Each is counted: nothing is left out in silence. */
 export const OMISSIONS = [

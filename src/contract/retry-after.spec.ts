@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readHttpDate } from './http-date.ts'
+import { readHttpDate } from './dates.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 const NOW = Date.UTC(2026, 10, 25, 12)

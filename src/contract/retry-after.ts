@@ -1,5 +1,5 @@
 import { LONGEST_VENDOR_PAUSE_SECONDS } from '#domain/recheck.ts'
-import { readHttpDate } from './http-date.ts'
+import { readHttpDate } from './dates.ts'
 
 /**
  * `Retry-After`: a number of seconds, or a date by the clock of whoever sent it (RFC 9110, 10.2.3). It is heeded from a second up to an

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readVendorDate } from './vendor-date.ts'
+import { readVendorDate } from './dates.ts'
 import { readInfo } from './vendor.ts'
 
 const NOW = Date.parse('2030-06-01T00:00:00Z')

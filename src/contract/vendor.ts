@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { VendorAnswer, Subscription } from '#domain/verdict.ts'
-import { readVendorDate } from './vendor-date.ts'
+import { readVendorDate } from './dates.ts'
 
 /** What is missing or odd beside `is_valid` must not hide what `is_valid` says. */
 const text = z.catch(z.nullish(z.string()), null)

@@ -1,13 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { markAround } from './key-text/around.ts'
+import { markAround, trimmedPart, trimmingEdits } from './key-text/around.ts'
 import { findKey } from './key-text/find-key.ts'
-import type { SearchResult } from './key-text/search-result.ts'
+import type { SearchResult } from './key-text/settle.ts'
 import { Marks } from './key-text/marks.ts'
 import { decodedKeyIn, type DecodedKey } from './key-text/nested/decoded-json.ts'
-import { trimmedPart, trimmingEdits } from './key-text/trimming.ts'
 import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
-import { MAX_KEY_LENGTH, readKey, type KeyReading } from './key-text/whole-key.ts'
+import { isSendable, MAX_KEY_LENGTH, readKey, type KeyReading } from './key-text/whole-key.ts'
 import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
 import type { Finding } from './verdict.ts'
 import { decodeBase64 } from './key-text/base64.ts'
@@ -81,12 +80,12 @@ function notWhole(pasted: string, found: Exclude<SearchResult, { kind: 'one' }>)
   if (telling === 'access-token' || (telling && !damage))
     return { ...none, finding: 'wrong-secret', wrongSecret: telling }
   if (damage) return { ...none, finding: damage }
-  const sendable = text.length <= MAX_KEY_LENGTH && /^[ -~]+$/.test(text)
+  const canBeSent = isSendable(text)
   return {
     ...none,
     finding: 'unfamiliar',
-    key: sendable ? text : null,
-    edits: sendable ? trimmingEdits(pasted, part) : [],
+    key: canBeSent ? text : null,
+    edits: canBeSent ? trimmingEdits(pasted, part) : [],
   }
 }
 

@@ -1,8 +1,10 @@
 import { CLOCK_TOLERANCE_SECONDS } from './clocks.ts'
 import { severityOfEnd, type DayLimits, type Expiry } from './expiry.ts'
 import type { Storage } from './storage.ts'
-import type { State } from './verdict.ts'
+import type { State, GlpiStorageState, Observation, VendorAnswer } from './verdict.ts'
 import { SEVERITIES, type FoundWarning, type Warning } from './warning-kinds.ts'
+import { foldState, type FoldedState, type VendorTime } from './fold-state.ts'
+import type { CauseCode } from './cause-codes.ts'
 
 const DAY_MS = 86_400_000
 
@@ -92,4 +94,54 @@ function doubts({ state, glpi, clockOffSeconds }: WatchedInstance): FoundWarning
     ...(glpi?.isSilent ? [{ kind: 'glpi-no-answer', severity: 'unknown' } as const] : []),
     ...(isUnproven ? [{ kind: 'unproven', severity: 'unknown' } as const] : []),
   ]
+}
+
+/** What is stored of a key. Times are by the gateway's clock, unless they say so. */
+type KnownOfKey = {
+  latest: Observation | null
+  answer: VendorAnswer | null
+  answerAt: number | null
+  answerVendorAt: number | null
+  savedAt: number | null
+}
+
+/** What is stored of a GLPI. */
+type KnownOfGlpi = {
+  place: GlpiStorageState
+  seenAt: number | null
+  inspectionCause: CauseCode | null
+  clockOffsetSeconds: number | null
+}
+
+/** The state of an instance at this time, the one thing to warn of first, and what warnings follow from. */
+export function stateAndWarning(
+  time: VendorTime,
+  known: KnownOfKey | null,
+  glpi: KnownOfGlpi | null,
+): FoldedState & { warning: Warning; seen: WatchedInstance } {
+  const folded = foldState(time, known, glpi?.place ?? null)
+  const offsetMs = known?.answer?.clockOffsetMs ?? null
+  const seen: WatchedInstance = {
+    ...folded,
+    answerAgeMs: known && answerAge(time, known, folded.inDoubt),
+    glpi: glpi && {
+      storage: glpi.place.storage,
+      silentMs: glpi.seenAt === null ? null : time.ourNow - glpi.seenAt,
+      isSilent: glpi.inspectionCause !== null,
+    },
+    clockOffSeconds: [offsetMs === null ? null : offsetMs / 1000, glpi?.clockOffsetSeconds ?? null],
+  }
+  return { ...folded, warning: warningOf(seen), seen }
+}
+
+/**
+ * How long ago GLPI Network answered. Our own clock may have been set, so by that clock alone it counts only while GLPI Network is known
+ * not to answer: otherwise it is about to be asked anyway.
+ */
+function answerAge(time: VendorTime, known: KnownOfKey, inDoubt: boolean): number | null {
+  const { latest, answerAt, answerVendorAt, savedAt } = known
+  if (inDoubt || !(time.sure || latest?.verdict === 'no-answer')) return null
+  if (answerVendorAt !== null) return time.now - answerVendorAt
+  const since = answerAt ?? savedAt
+  return since === null ? null : time.ourNow - since
 }

@@ -9,7 +9,7 @@ import {
 } from '#contract/catalogue.ts'
 import type { MISSING_REASONS } from '#contract/marketplace.ts'
 import { scrubFor } from '#contract/scrub/scrub.ts'
-import { isSendable } from '#contract/sendable.ts'
+import { isSendable } from '#domain/key-text/whole-key.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { KeyQuestion, VendorClient } from './client.ts'
 import { offersHeaders, pluginsHeaders, PLUGINS_A_PAGE, tagsHeaders } from './question.ts'

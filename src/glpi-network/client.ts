@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { scrubFor } from '#contract/scrub/scrub.ts'
-import { isSendable } from '#contract/sendable.ts'
+import { isSendable } from '#domain/key-text/whole-key.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { createVendorConnections, type VendorConnections } from './dispatcher.ts'

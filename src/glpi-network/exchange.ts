@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici'
-import { readHttpDate } from '#contract/http-date.ts'
+import { readHttpDate } from '#contract/dates.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { collectBody, exchange, type ReplyHead, replyTooLarge } from '#net/exchange.ts'

@@ -7,12 +7,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DiagnosisLine } from '#contract/diagnosis.ts'
 import { DEMO_KEY } from '#domain/key-text/testing/sample-keys.ts'
-import { fingerprintOf } from '#domain/key.ts'
+import type { Stage, Step } from '#domain/diagnosis.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
 import { inspectGlpi, type InspectGlpiOptions } from './inspect.ts'
 import { encryptedAsGlpi } from './testing/as-glpi.ts'
 import { startFakeGlpi, storeKey, type FakeGlpi } from './testing/fake-glpi.ts'
 
 const CRYPT_KEY = randomBytes(32)
+/** Of `DEMO_KEY`. */
+const FINGERPRINT = 'sha256:81aa5b47ccb1adfa3fbdec99380900a0145d1adcd4b872fd91a8f4044aea93b5'
 let glpi: FakeGlpi
 let folder: string
 let cryptKeyFile: string
@@ -37,93 +40,128 @@ async function inspect(options: Partial<InspectGlpiOptions> = {}, signal = new A
   return { steps, clocks, lines, byStage: Object.fromEntries(steps.map((step) => [step.stage, step])) }
 }
 
-/** "glpi-right right-missing": the last step of the inspection, and its cause. */
-async function found(options: Partial<InspectGlpiOptions> = {}): Promise<string> {
+type Decisive = Pick<Step, 'stage' | 'cause'> & { fingerprint: string | undefined; reason: string | undefined }
+
+/** The step that failed, or else the last one. */
+async function decisiveStep(options: Partial<InspectGlpiOptions> = {}): Promise<Decisive> {
   const { steps } = await inspect(options)
   const { stage, cause, facts } = steps.find(({ outcome }) => outcome === 'failed') ?? steps.at(-1)!
-  return [stage, cause ?? facts.fingerprint ?? facts.reason].join(' ')
+  return { stage, cause, fingerprint: facts.fingerprint, reason: facts.reason }
 }
+
+const READABLE = { stage: 'glpi-stored', cause: null, fingerprint: FINGERPRINT }
 
 const withFile = (): Partial<InspectGlpiOptions> => ({ cryptKeyFile })
 
-test.each<[string, string, (() => unknown) | null, (() => Partial<InspectGlpiOptions>)?]>([
-  ['a key that GLPI can read', `glpi-stored ${fingerprintOf(DEMO_KEY)}`, null, withFile],
-  ['one that cannot be opened from here', 'glpi-stored no-key-file', null],
-  ['no key was ever saved', 'glpi-stored nothing-stored', () => (glpi.rows = [])],
-  ['an account that may only read', `glpi-stored ${fingerprintOf(DEMO_KEY)}`, () => (glpi.config = 1), withFile],
-  ['a blank value', 'glpi-stored stored-blank', () => storeKey(glpi, '')],
-  ['a value in clear', 'glpi-stored stored-unencrypted', () => storeKey(glpi, DEMO_KEY)],
-  ['a value that is none of GLPI’s', 'glpi-stored stored-unreadable', () => storeKey(glpi, 'none of it')],
-  ['NULL', 'glpi-stored nothing-stored', () => storeKey(glpi, null)],
-  ['a value as long as the column', 'glpi-stored too-long-for-glpi', () => storeKey(glpi, 'A'.repeat(65_535))],
-  ['another file', 'glpi-stored copy-does-not-fit', () => writeFile(cryptKeyFile, randomBytes(32)), withFile],
-  ['a file that was cut', 'glpi-stored copy-unusable', () => writeFile(cryptKeyFile, CRYPT_KEY.subarray(1)), withFile],
-  ['a file that grew', 'glpi-stored copy-unusable', () => writeFile(cryptKeyFile, randomBytes(33)), withFile],
-  ['no file', 'glpi-stored copy-unusable', () => rm(cryptKeyFile), withFile],
+test.each<[string, () => unknown]>([
+  ['as it is', () => undefined],
+  ['by an account that may only read', () => (glpi.config = 1)],
+])('a key that GLPI can read, %s', async (_, arrange) => {
+  arrange()
+  expect(await decisiveStep({ cryptKeyFile })).toMatchObject(READABLE)
+  expect(glpi.sessions.size).toBe(0)
+})
+
+test.each<[string, string, () => unknown]>([
+  ['a key that cannot be opened from here', 'no-key-file', () => undefined],
+  ['no key was ever saved', 'nothing-stored', () => (glpi.rows = [])],
+  ['NULL', 'nothing-stored', () => storeKey(glpi, null)],
+])('nothing is wrong: %s (%s)', async (_, reason, arrange) => {
+  arrange()
+  expect(await decisiveStep()).toMatchObject({ stage: 'glpi-stored', cause: null, reason })
+  expect(glpi.sessions.size).toBe(0)
+})
+
+test.each<[string, Stage, CauseCode, (() => unknown) | null, (() => Partial<InspectGlpiOptions>)?]>([
+  ['a blank value', 'glpi-stored', 'stored-blank', () => storeKey(glpi, '')],
+  ['a value in clear', 'glpi-stored', 'stored-unencrypted', () => storeKey(glpi, DEMO_KEY)],
+  ['a value that is none of GLPI’s', 'glpi-stored', 'stored-unreadable', () => storeKey(glpi, 'none of it')],
+  ['a value as long as the column', 'glpi-stored', 'too-long-for-glpi', () => storeKey(glpi, 'A'.repeat(65_535))],
+  ['another file', 'glpi-stored', 'copy-does-not-fit', () => writeFile(cryptKeyFile, randomBytes(32)), withFile],
+  [
+    'a file that was cut',
+    'glpi-stored',
+    'copy-unusable',
+    () => writeFile(cryptKeyFile, CRYPT_KEY.subarray(1)),
+    withFile,
+  ],
+  ['a file that grew', 'glpi-stored', 'copy-unusable', () => writeFile(cryptKeyFile, randomBytes(33)), withFile],
+  ['no file', 'glpi-stored', 'copy-unusable', () => rm(cryptKeyFile), withFile],
   [
     'no file, and no key yet',
-    'glpi-stored copy-unusable',
+    'glpi-stored',
+    'copy-unusable',
     async () => {
       glpi.rows = []
       await rm(cryptKeyFile)
     },
     withFile,
   ],
-  ['a folder in its place', 'glpi-stored copy-unusable', null, () => ({ cryptKeyFile: folder })],
+  ['a folder in its place', 'glpi-stored', 'copy-unusable', null, () => ({ cryptKeyFile: folder })],
   [
     'a pipe in its place, that nobody writes to',
-    'glpi-stored copy-unusable',
+    'glpi-stored',
+    'copy-unusable',
     async () => {
       await rm(cryptKeyFile)
       execFileSync('mkfifo', [cryptKeyFile])
     },
     withFile,
   ],
-  ['an account without the right', 'glpi-right right-missing', () => (glpi.config = 0)],
-  ['a profile that knows nothing of the setup', 'glpi-right right-missing', () => (glpi.config = null)],
-  ['a wrong token', 'glpi-sign-in glpi-sign-in-refused', null, () => ({ userToken: 'B'.repeat(40) })],
-  ['a token that is none', 'glpi-sign-in glpi-sign-in-refused', null, () => ({ userToken: 'a\r\nb: c' })],
-  ['an App-Token that is wanted', 'glpi-sign-in glpi-sign-in-refused', () => (glpi.appToken = 'C'.repeat(40))],
-  ['an App-Token that is not', 'glpi-sign-in glpi-sign-in-refused', null, () => ({ appToken: 'C'.repeat(40) })],
-  ['the API switched off', 'glpi-reach glpi-api-disabled', () => (glpi.apiEnabled = false)],
-  ['no API client for this address', 'glpi-reach glpi-api-disabled', () => (glpi.clientActive = false)],
+  ['an account without the right', 'glpi-right', 'right-missing', () => (glpi.config = 0)],
+  ['a profile that knows nothing of the setup', 'glpi-right', 'right-missing', () => (glpi.config = null)],
+  ['a wrong token', 'glpi-sign-in', 'glpi-sign-in-refused', null, () => ({ userToken: 'B'.repeat(40) })],
+  ['a token that is none', 'glpi-sign-in', 'glpi-sign-in-refused', null, () => ({ userToken: 'a\r\nb: c' })],
+  ['an App-Token that is wanted', 'glpi-sign-in', 'glpi-sign-in-refused', () => (glpi.appToken = 'C'.repeat(40))],
+  ['an App-Token that is not', 'glpi-sign-in', 'glpi-sign-in-refused', null, () => ({ appToken: 'C'.repeat(40) })],
+  ['the API switched off', 'glpi-reach', 'glpi-api-disabled', () => (glpi.apiEnabled = false)],
+  ['no API client for this address', 'glpi-reach', 'glpi-api-disabled', () => (glpi.clientActive = false)],
   [
     'maintenance',
-    'glpi-reach glpi-maintenance',
+    'glpi-reach',
+    'glpi-maintenance',
     () => (glpi.page = { status: 200, html: '<title>MAINTENANCE MODE - GLPI</title>' }),
   ],
   [
     'no GLPI there',
-    'glpi-reach glpi-not-found',
+    'glpi-reach',
+    'glpi-not-found',
     () => (glpi.page = { status: 404, html: '<title>404 Not Found</title>' }),
   ],
   [
     'a page without an end',
-    'glpi-reach reply-too-large',
+    'glpi-reach',
+    'reply-too-large',
     () => (glpi.page = { status: 200, html: 'x'.repeat(1_048_577) }),
   ],
-  ['nobody listens', 'glpi-reach connect-refused', null, () => ({ url: 'http://127.0.0.1:1' })],
-  ['a name that nobody knows', 'glpi-reach dns-not-found', null, () => ({ url: 'http://glpi.invalid' })],
-  ['an address that is none', 'glpi-reach glpi-unreachable', null, () => ({ url: 'our GLPI' })],
-])('%s: %s', async (_, expected, set, options) => {
-  await set?.()
-  expect(await found(options?.())).toBe(expected)
+  ['nobody listens', 'glpi-reach', 'connect-refused', null, () => ({ url: 'http://127.0.0.1:1' })],
+  ['a name that nobody knows', 'glpi-reach', 'dns-not-found', null, () => ({ url: 'http://glpi.invalid' })],
+  ['an address that is none', 'glpi-reach', 'glpi-unreachable', null, () => ({ url: 'our GLPI' })],
+])('%s fails at %s with %s', async (_, stage, cause, arrange, options) => {
+  await arrange?.()
+  expect(await decisiveStep(options?.())).toMatchObject({ stage, cause })
   expect(glpi.sessions.size).toBe(0)
 })
 
 test('a file that only PHP may read is not at hand, but to root', async () => {
   await chmod(cryptKeyFile, 0)
-  const fingerprint = process.getuid?.() === 0 ? fingerprintOf(DEMO_KEY) : 'no-key-file'
-  expect(await found({ cryptKeyFile })).toBe(`glpi-stored ${fingerprint}`)
+  const isRoot = process.getuid?.() === 0
+  expect(await decisiveStep({ cryptKeyFile })).toMatchObject(
+    isRoot ? READABLE : { stage: 'glpi-stored', cause: null, reason: 'no-key-file' },
+  )
 })
 
 test('the App-Token goes with every question', async () => {
   glpi.appToken = 'C'.repeat(40)
-  expect(await found({ cryptKeyFile, appToken: glpi.appToken })).toBe(`glpi-stored ${fingerprintOf(DEMO_KEY)}`)
+  expect(await decisiveStep({ cryptKeyFile, appToken: glpi.appToken })).toMatchObject(READABLE)
 })
 
 test('without a token it only checks that the API answers', async () => {
-  expect(await found({ userToken: null })).toBe('glpi-stored no-token')
+  expect(await decisiveStep({ userToken: null })).toMatchObject({
+    stage: 'glpi-stored',
+    cause: null,
+    reason: 'no-token',
+  })
   expect(glpi.requests).toHaveLength(1)
 })
 
@@ -131,7 +169,7 @@ test('the key is found at any place among the settings', async () => {
   const more = (id: number) => ({ id: 300 + id, context: 'plugin:x', name: `x${id}`, value: `!${id}` })
   glpi.rows.unshift({ id: 9, context: 'plugin:x', name: 'glpinetwork_registration_key', value: '' })
   glpi.rows.push(...Array.from({ length: 1200 }, (_, id) => more(id)))
-  expect(await found({ cryptKeyFile })).toBe(`glpi-stored ${fingerprintOf(DEMO_KEY)}`)
+  expect(await decisiveStep({ cryptKeyFile })).toMatchObject(READABLE)
 })
 
 test('of a reply without an end no more is read than fits', async () => {
@@ -155,7 +193,11 @@ test('only GET is asked, in a session that is ended', async () => {
 test.each(['', '/', '/index.php', '/front/config.form.php?tab=1', '/apirest.php/'])(
   'an address may end with "%s"',
   async (end) => {
-    expect(await found({ url: `${glpi.url}${end}` })).toBe('glpi-stored no-key-file')
+    expect(await decisiveStep({ url: `${glpi.url}${end}` })).toMatchObject({
+      stage: 'glpi-stored',
+      cause: null,
+      reason: 'no-key-file',
+    })
   },
 )
 
@@ -186,7 +228,7 @@ test.each([
 test('no line contains the key, or what encrypts it', async () => {
   const { lines } = await inspect({ cryptKeyFile })
   const output = JSON.stringify(lines)
-  expect(output).toContain(fingerprintOf(DEMO_KEY))
+  expect(output).toContain(FINGERPRINT)
   for (const secret of [DEMO_KEY, CRYPT_KEY.toString('base64'), glpi.rows.at(-1)?.value ?? '', glpi.userToken])
     expect(output).not.toContain(secret)
 })
@@ -247,6 +289,9 @@ test('a listener that speaks no HTTP', async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  expect(await found({ url: `http://127.0.0.1:${port}` })).toBe('glpi-reach reply-unreadable')
+  expect(await decisiveStep({ url: `http://127.0.0.1:${port}` })).toMatchObject({
+    stage: 'glpi-reach',
+    cause: 'reply-unreadable',
+  })
   server.close()
 })

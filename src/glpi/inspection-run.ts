@@ -1,5 +1,5 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
-import { readHttpDate } from '#contract/http-date.ts'
+import { readHttpDate } from '#contract/dates.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { Scrub } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'

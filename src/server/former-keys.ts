@@ -1,7 +1,12 @@
 import type { FormerKey } from '#contract/panel.ts'
-import { isSamePlace } from './same-place.ts'
 import { keptUntil, type StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
+
+/** Whether a key that was meant for one address may be sent to the other. A change to https is allowed, a change from https is not. */
+export function isSamePlace(from: string, to: string): boolean {
+  const [before, after] = [new URL(from), new URL(to)]
+  return before.host === after.host && (before.protocol === after.protocol || after.protocol === 'https:')
+}
 
 /**
  * Whether a former key may be sent where a key of this instance goes now. It was given for certain places. Otherwise a person who

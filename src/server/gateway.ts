@@ -4,13 +4,12 @@ import type { VendorClient } from '#glpi-network/client.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
-import { findInstance } from './find-instance.ts'
+import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
-import { settingsView } from './glpi/settings-view.ts'
 import type { ApiServices } from './http/api.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
@@ -30,7 +29,6 @@ import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
-import { instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -177,8 +175,6 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       now,
     }),
     settingsChanges,
-    settingsOf: async (id) =>
-      settingsView(await findInstance(instances, id), await glpis.connectionOf(id), consoleAllowed),
     connectionTests: createConnectionTests({
       glpis,
       instances,

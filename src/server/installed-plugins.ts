@@ -1,8 +1,7 @@
 import type { InstalledPlugins } from '#contract/marketplace.ts'
-import { findInstance } from './find-instance.ts'
+import { findInstance, type InstanceStore } from './store/instances.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
-import type { InstanceStore } from './store/instances.ts'
 import { createTimedCache } from './timed-cache.ts'
 
 /** Long enough for whoever goes to and fro between pages. */

@@ -1,16 +1,15 @@
 import type { Instance } from '#contract/panel.ts'
 import { warningsOf, type WatchedInstance } from '#domain/warning.ts'
 import type { Watched } from '#notices/watched.ts'
-import { unknownInstance } from './find-instance.ts'
+import { unknownInstance, SANDBOX_ID } from './store/instances.ts'
 import type { Store } from './store/database.ts'
-import { SANDBOX_ID } from './store/instances.ts'
 import { findInOverview, readOverview, type OverviewRow } from './store/overview.ts'
 import type { VendorClock } from './vendor-clock.ts'
 import { startsInDays, type Expiry } from '#domain/expiry.ts'
 import { firstCauseOf, type State } from '#domain/verdict.ts'
 import { storageStateOf } from './glpi/view.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
-import { stateAndWarning } from './warning-of-instance.ts'
+import { stateAndWarning } from '../domain/warning.ts'
 
 export type InstanceOverviewParts = { store: Store; vendorClock: VendorClock; hasSandbox: boolean }
 
@@ -71,7 +70,7 @@ function watchedInstance(
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),
     cause: firstCauseOf(state, known?.latest?.cause ?? null, glpi && (glpi.cause ?? glpi.inspectionCause)),
     storage: glpi?.storage ?? 'none',
-    glpi: glpi && { ways: glpi.ways, version: glpi.version },
+    glpi: glpi && { ways: glpi.methods, version: glpi.version },
   }
   return { instance, expiry, seen }
 }

@@ -8,7 +8,7 @@ import { glpiBase } from '#glpi/address.ts'
 import { fetchCatalogue, fetchOffers, fetchTags, type PluginCatalogue } from '#glpi-network/catalogue.ts'
 import type { KeyQuestion } from '#glpi-network/client.ts'
 import type { Checker } from './checker.ts'
-import { findInstance } from './find-instance.ts'
+import { findInstance, type InstanceStore, type StoredInstance } from './store/instances.ts'
 import {
   marketplaceView,
   summaryOf,
@@ -16,7 +16,6 @@ import {
   type FetchedCatalogue,
   type FetchedOffers,
 } from './marketplace-view.ts'
-import type { InstanceStore, StoredInstance } from './store/instances.ts'
 import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
 import { createTimedCache, type Kept } from './timed-cache.ts'
 import type { Vault } from './vault.ts'

@@ -9,7 +9,7 @@ import type { StoredFormerKey } from './store/former-keys.ts'
 import type { StoredInstance } from './store/instances.ts'
 import type { StoredRegistration } from './store/registrations.ts'
 import { instantOf } from './store/stored-values.ts'
-import { stateAndWarning } from './warning-of-instance.ts'
+import { stateAndWarning } from '../domain/warning.ts'
 import { askedAs } from './vendor-path.ts'
 
 /**

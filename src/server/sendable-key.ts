@@ -1,8 +1,9 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { fingerprintOf, inspectKey } from '#domain/key.ts'
+import { fingerprintOf, inspectKey, isRealKey } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Finding } from '#domain/verdict.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import { SANDBOX_ID } from './store/instances.ts'
 
 export type SendableKey = { key: string; fingerprint: string; finding: Finding }
 
@@ -26,4 +27,13 @@ export function sendableKey(text: string): SendableKey {
   }
   const cause = key === null ? causeOfUnsent(inspection) : 'key-damaged'
   throw new ProblemError(cause, inspection.several.length > 0 ? SEVERAL : (WORDS[cause] ?? NOT_CLEAN))
+}
+
+/**
+ * The stand-in does not know real keys, and would refuse a good one.
+ * @throws ProblemError
+ */
+export function refuseRealKey(instanceId: string, key: string): void {
+  if (instanceId === SANDBOX_ID && isRealKey(key))
+    throw new ProblemError('key-not-for-practice', 'This looks like a real key, and this instance is for practice.')
 }

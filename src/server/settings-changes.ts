@@ -1,20 +1,19 @@
 import { MEMBER_OF, methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
-import type { InstanceForm, SettingsForm } from '#contract/instance-settings.ts'
-import { findInstance } from './find-instance.ts'
+import type { InstanceForm, InstanceSettings, SettingsForm } from '#contract/instance-settings.ts'
+import { findInstance, instanceStore, SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import type { HistoryLines } from './history-lines.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
-import { mergeStoredSecrets, placeOf } from '#contract/connection-secrets.ts'
+import { connectionView, mergeStoredSecrets, placeOf } from '#contract/connection-secrets.ts'
 import { refuseConsole } from './glpi/usable-methods.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { METHOD_KINDS } from '#domain/storage.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
-import { instanceStore, SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 import { formerKeyStore } from './store/former-keys.ts'
-import { assertExpectedSettings, type Expected } from './revision.ts'
-import { isSamePlace } from './same-place.ts'
+import { assertExpectedSettings, settingsRevision, type Expected } from './revision.ts'
+import { isSamePlace } from './former-keys.ts'
 import { refuseForbidden } from './typed-addresses.ts'
 
 export type SettingsChangesParts = {
@@ -28,12 +27,12 @@ export type SettingsChangesParts = {
   now: () => number
 }
 
-/** Adds and removes instances, and changes their settings. */
+/** Shows and changes the settings of instances, adds and removes them. */
 export function createSettingsChanges(given: SettingsChangesParts) {
   const { store, glpis, locks, historyLines, consoleAllowed, now, ...parts } = given
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
-    ways: methodsOf(connection),
+    methods: methodsOf(connection),
   })
 
   /** @throws ProblemError for secrets that are missing, and for a console where none may be used. */
@@ -64,6 +63,23 @@ export function createSettingsChanges(given: SettingsChangesParts) {
 
   return {
     completeConnection,
+
+    /** The settings as the page shows them. No stored secret is among them. @throws ProblemError */
+    async view(instanceId: string): Promise<InstanceSettings> {
+      const instance = await findInstance(instanceStore(store, now), instanceId)
+      const connection = await glpis.connectionOf(instanceId)
+      const { id, name, servicesUrl, uid, glpiVersion } = instance
+      return {
+        id,
+        revision: settingsRevision(instance),
+        name,
+        servicesUrl,
+        uid,
+        glpiVersion,
+        connection: connection && connectionView(connection),
+        consoleAllowed,
+      }
+    },
 
     /** @returns false when the id is taken. @throws ProblemError */
     async add(form: InstanceForm): Promise<boolean> {

@@ -2,17 +2,16 @@ import type { FleetInstance } from '#contract/fleet.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { applyTo } from '../fleet/apply.ts'
-import { fleetContextOf, eachInstance, inspectSecrets, stoppingOf, type Stopping } from '../fleet/fleet-context.ts'
-import { keysOf } from '../fleet/keys.ts'
+import { eachInstance, inspectSecrets, stoppingOf, type FleetContext, type Stopping } from '../fleet/fleet-context.ts'
+import { keysOf } from '../fleet/secrets.ts'
 import { checkModeOf } from '../glpi/check-first.ts'
 import { takeLock } from '../fleet/lock.ts'
 import { keyReferences, openFleet, type Fleet, type FleetOptions } from '../fleet/open-fleet.ts'
 import { planInstance } from '../fleet/plan.ts'
 import { reportOf } from '../fleet/report.ts'
-import { compactState, openState, readState } from '../fleet/state-file.ts'
-import type { FleetState } from '../fleet/state-lines.ts'
+import { compactState, openState, readState, type FleetState } from '../fleet/state-file.ts'
 import { statusOf } from '../fleet/status.ts'
-import { verdictsOf } from '../fleet/verdicts.ts'
+import { verdictsOf } from '../ask-vendor.ts'
 import type { World } from '../world.ts'
 
 export type ApplyOptions = FleetOptions & { all?: boolean; allowKeyAsArgument?: boolean }
@@ -25,7 +24,7 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, options)
   const stopping = stoppingOf(world)
-  const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
+  const context = await contextOf(world, fleet, stopping)
   const state = await readState(fleet.statePath)
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
   const mode = checkModeOf(options.check)
@@ -71,7 +70,10 @@ async function applyRun(
     if (state.isOpen)
       world.printMessage(`latchkey: ${world.say(CLI_WORDS.resuming, { instant: state.begunAt ?? '?' })}`)
     else file.append({ line: 'run', version: 1, at: now() })
-    const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping, options)
+    const context = {
+      ...(await contextOf(world, fleet, stopping)),
+      allowKeyAsArgument: options.allowKeyAsArgument === true,
+    }
     const mode = checkModeOf(options.check)
     const applying = { keys, state, file, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
     const report = reportOf(world, { ...shown(fleet, options), names: null })
@@ -115,7 +117,7 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
   const fleet = await openFleet(world, options)
   const keys = await keysFor(world, fleet, { check: true })
   const stopping = stoppingOf(world)
-  const context = fleetContextOf(world, fleet, await world.openGlpi(), stopping)
+  const context = await contextOf(world, fleet, stopping)
   const knowledge = { state: await readState(fleet.statePath), verdicts: options.offline ? null : verdictsOf(world) }
   const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
   await eachInstance(
@@ -139,6 +141,13 @@ export async function statusOfFleet(world: World, options: FleetOptions & { offl
   )
   return exitOf(report.end(stopping.isAsked()), stopping)
 }
+
+const contextOf = async (world: World, fleet: Fleet, { signal }: Stopping): Promise<FleetContext> => ({
+  world,
+  fleet,
+  signal,
+  openGlpi: await world.openGlpi(),
+})
 
 async function keysFor(world: World, fleet: Fleet, { check }: FleetOptions): Promise<ReturnType<typeof keysOf>> {
   const keys = keysOf(world, fleet.secrets, check === true)

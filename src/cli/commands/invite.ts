@@ -1,6 +1,6 @@
 import type { Role } from '#contract/panel.ts'
-import { createInvite } from '#server/invite-link.ts'
 import { readServerSettings } from '#server/settings.ts'
+import { withStoredAccess } from '#server/stored-access.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { SERVE_WORDS } from '../serve-words.ts'
 import { addressToOpen } from './addresses.ts'
@@ -10,13 +10,11 @@ import type { World } from '../world.ts'
 export async function invite(world: World, options: { hours: number; role: Role; json?: boolean }): Promise<ExitCode> {
   const { hours, role } = options
   const settings = readServerSettings(world.env)
-  const { token, address } = await createInvite({
-    dataFolder: settings.dataFolder,
-    role,
-    hours,
-    now: () => world.now(),
+  const place = { dataFolder: settings.dataFolder, now: () => world.now() }
+  const url = await withStoredAccess(place, async ({ signIns, address }) => {
+    const token = await signIns.invite(role, hours)
+    return `${addressToOpen(settings, address)}/sign-in#token=${token}`
   })
-  const url = `${addressToOpen(settings, address)}/sign-in#token=${token}`
   const words = role === 'viewer' ? SERVE_WORDS.viewWithin : SERVE_WORDS.signInWithin
   world.print(options.json ? JSON.stringify({ url, hours, role }) : world.say(words, { hours: String(hours), url }))
   return EXIT.good

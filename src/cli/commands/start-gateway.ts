@@ -46,8 +46,8 @@ export async function startGateway({ world, settings, appFolder, listener, runni
   if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
   world.print(signInLine(world.say, url, await gateway.signIns.startLink()))
   // loaded after the lines above are printed: it takes as long as a bare server needs to start
-  const { listenerFor } = await import('./answer-requests.ts')
-  listener.open(listenerFor(gateway, appFolder))
+  const { requestListener } = await import('#server/http/app.ts')
+  listener.open(requestListener(gateway, appFolder))
   gateway.scheduler.start()
   gateway.noticeService.start()
 }

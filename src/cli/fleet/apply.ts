@@ -2,11 +2,10 @@ import type { FleetInstance } from '#contract/fleet.ts'
 import { isDone, type WriteOutcome } from '#domain/storage.ts'
 import { isHeldBack, isHeldBackFrom } from '../glpi/check-first.ts'
 import { writeKey } from '../glpi/write-key.ts'
-import type { FleetContext } from './fleet-context.ts'
+import { withGlpi, type FleetContext } from './fleet-context.ts'
 import type { ApplyLine, Result } from './lines.ts'
 import type { Planning } from './plan.ts'
-import type { StateFile } from './state-file.ts'
-import type { FleetState } from './state-lines.ts'
+import type { StateFile, FleetState } from './state-file.ts'
 
 export type Applying = Planning & { file: StateFile }
 
@@ -27,7 +26,7 @@ export async function applyTo(context: FleetContext, instance: FleetInstance, ap
   const heldBack = { ...line, ...refusal, result: 'failed' } as const
   // without reaching the GLPI: what it holds makes no difference
   if (verdict && isHeldBack(verdict, applying.mode, 'missing')) return heldBack
-  const outcome = await context.withGlpi(instance, async (glpi) => {
+  const outcome = await withGlpi(context, instance, async (glpi) => {
     if (verdict && (await isHeldBackFrom(glpi, verdict, applying.mode, wanted, noted, signal))) return null
     return writeKey(glpi, wanted, noted, signal, () => file.append({ line: 'begin', name, entry, key: fingerprint }))
   })

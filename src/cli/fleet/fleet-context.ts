@@ -12,8 +12,27 @@ export type FleetContext = {
   world: World
   fleet: Fleet
   signal: AbortSignal
-  /** Opens an instance, and closes it after `use`. */
-  withGlpi<Result>(instance: FleetInstance, use: (glpi: Glpi) => Promise<Result>): Promise<Result>
+  openGlpi: OpenGlpi
+  allowKeyAsArgument?: boolean
+}
+
+/** Opens the GLPI of an instance, and closes it after `use`. */
+export async function withGlpi<Result>(
+  { world, fleet, openGlpi, allowKeyAsArgument = false }: FleetContext,
+  instance: FleetInstance,
+  use: (glpi: Glpi) => Promise<Result>,
+): Promise<Result> {
+  const glpi = openGlpi({
+    connection: await fleet.secrets.connectionOf(instance),
+    servicesUrl: fleet.servicesFor(instance),
+    now: () => world.now(),
+    allowKeyAsArgument,
+  })
+  try {
+    return await use(glpi)
+  } finally {
+    await glpi.close()
+  }
 }
 
 export type Stopping = { isAsked(): boolean; signal: AbortSignal }
@@ -32,33 +51,6 @@ export function stoppingOf(world: World): Stopping {
     stopper.abort()
   })()
   return { isAsked: () => isAsked, signal: stopper.signal }
-}
-
-export function fleetContextOf(
-  world: World,
-  fleet: Fleet,
-  openGlpi: OpenGlpi,
-  { signal }: Stopping,
-  options: { allowKeyAsArgument?: boolean } = {},
-): FleetContext {
-  return {
-    world,
-    fleet,
-    signal,
-    async withGlpi(instance, use) {
-      const glpi = openGlpi({
-        connection: await fleet.secrets.connectionOf(instance),
-        servicesUrl: fleet.servicesFor(instance),
-        now: () => world.now(),
-        ...options,
-      })
-      try {
-        return await use(glpi)
-      } finally {
-        await glpi.close()
-      }
-    },
-  }
 }
 
 /** Reads every secret first, so that a wrong reference is reported before anything changes. */

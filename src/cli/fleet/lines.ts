@@ -3,7 +3,7 @@ import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Peer } from '#domain/cause-words.ts'
 import type { StoredKey, WriteOutcome } from '#domain/storage.ts'
 import type { InspectionJudgement } from '../glpi/inspection-result.ts'
-import type { VendorLine } from './verdicts.ts'
+import type { VendorLine } from '../ask-vendor.ts'
 
 /** What `fleet --json` prints of an instance, one object a line; `end` comes last, and a stream without it was cut off. */
 type OfInstance<More> = {

@@ -8,11 +8,11 @@ import {
   type KeyStatus,
 } from '../glpi/inspection-result.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import type { FleetContext } from './fleet-context.ts'
-import type { Keys } from './keys.ts'
+import { withGlpi, type FleetContext } from './fleet-context.ts'
+import type { Keys } from './secrets.ts'
 import type { Action, PlanLine } from './lines.ts'
-import type { Remembered, FleetState } from './state-lines.ts'
-import type { Verdicts } from './verdicts.ts'
+import type { Remembered, FleetState } from './state-file.ts'
+import type { Verdicts } from '../ask-vendor.ts'
 
 export type Planning = { keys: Keys; state: FleetState; mode: CheckMode; verdicts: Verdicts | null }
 
@@ -28,7 +28,7 @@ export async function planInstance(
   const { fingerprint } = wanted
   const line = { line: 'instance', instance: name, errorCode: null, fingerprint } as const
   const verdict = planning.verdicts && (await planning.verdicts(wanted, fleet.servicesFor(instance)))
-  const seen = await context.withGlpi(instance, async (glpi) =>
+  const seen = await withGlpi(context, instance, async (glpi) =>
     inspectionResultOf(await glpi.inspect(() => undefined, signal)),
   )
   const { stored } = seen.snapshot

@@ -3,8 +3,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { takeLock } from './lock.ts'
-import { compactState, openState, readState } from './state-file.ts'
-import type { StateLine } from './state-lines.ts'
+import { compactState, openState, readState, type StateLine } from './state-file.ts'
 
 let folder: string
 let path: string

@@ -1,7 +1,7 @@
 import type { FleetInstance } from '#contract/fleet.ts'
 import { judgeInspection, inspectionResultOf } from '../glpi/inspection-result.ts'
 import type { WantedKey } from '../wanted-key.ts'
-import type { FleetContext } from './fleet-context.ts'
+import { withGlpi, type FleetContext } from './fleet-context.ts'
 import type { StatusLine } from './lines.ts'
 import type { Planning } from './plan.ts'
 
@@ -13,7 +13,7 @@ export async function statusOf(
   { state, verdicts }: Pick<Planning, 'state' | 'verdicts'>,
 ): Promise<StatusLine> {
   const { fleet, signal } = context
-  const seen = await context.withGlpi(instance, async (glpi) =>
+  const seen = await withGlpi(context, instance, async (glpi) =>
     inspectionResultOf(await glpi.inspect(() => undefined, signal)),
   )
   const { stored, version } = seen.snapshot

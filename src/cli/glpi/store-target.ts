@@ -59,7 +59,7 @@ async function targetIn(instances: StoredInstances, options: GlpiTargetOptions):
         return outcome
       }
       return Promise.resolve({
-        methods: glpi.ways,
+        methods: glpi.methods,
         async inspect(emit, signal) {
           const recorded = await connected.inspect(instance, emit, signal)
           if (recorded) return recorded.inspection

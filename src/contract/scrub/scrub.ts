@@ -1,6 +1,5 @@
 import { MAX_FACT_CHARACTERS, WITHHELD } from '#domain/diagnosis.ts'
-import { decodings } from './decodings.ts'
-import { fromBase64 } from './bytes.ts'
+import { decodings, fromBase64 } from './decodings.ts'
 
 /** So many characters of a secret in a row are a quotation. */
 const RUN = 12

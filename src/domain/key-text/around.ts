@@ -1,5 +1,7 @@
 import { isBlank, isBreak, isQuote, isUnicodeBreak, isUnicodeSpace, isInvisible } from './characters.ts'
-import type { Marks } from './marks.ts'
+import { Marks } from './marks.ts'
+import type { KeyEdit } from './kinds.ts'
+import type { SourcePart } from './source.ts'
 
 const LONGEST_LABEL = 120
 /** `-----BEGIN KEY-----`, `=== key ===`, `***`, a fence. */
@@ -79,3 +81,28 @@ function nextLine(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end < 0 ? text.length : end + 1
 }
+
+/** Where a text begins and ends, but for the blanks and invisible characters around it. */
+export function trimmedPart(pasted: string): SourcePart {
+  let from = 0
+  let to = pasted.length
+  while (from < to && isNothing(pasted.charCodeAt(from))) from++
+  while (to > from && isNothing(pasted.charCodeAt(to - 1))) to--
+  return { from, to }
+}
+
+/** What goes with all but that part. */
+export function trimmingEdits(pasted: string, { from, to }: SourcePart): KeyEdit[] {
+  if (from === 0 && to === pasted.length) return []
+  const marks = new Marks(pasted.length)
+  for (const [begin, end] of [
+    [0, from],
+    [to, pasted.length],
+  ] as const) {
+    if (isPunctuation(pasted, marks, begin, end)) markPunctuation(pasted, marks, begin, end)
+  }
+  return marks.edits()
+}
+
+const isNothing = (code: number): boolean =>
+  isBlank(code) || isBreak(code) || isUnicodeSpace(code) || isUnicodeBreak(code) || isInvisible(code)

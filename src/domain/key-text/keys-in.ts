@@ -2,8 +2,9 @@ import { isLetter, sextetOf } from './base64.ts'
 import { isGap } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
 import { placementOf } from './placement.ts'
-import { isJsonBlank } from './json-scanner.ts'
-import { walkKey, type Pen, type PlusRule, type KeyWalk } from './walk.ts'
+import { isJsonBlank } from './decoder.ts'
+import type { Pen } from './kinds.ts'
+import { walkKey, type PlusRule, type KeyWalk } from './walk.ts'
 import { readKey } from './whole-key.ts'
 
 /** Glyphs that may be walked over, for each glyph there is: what keeps a text full of false starts linear. */

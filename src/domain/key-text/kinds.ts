@@ -50,6 +50,9 @@ export type KeyEdit = {
   ranges: [from: number, to: number][]
 }
 
+/** Where the text inside the key is marked, on the walk that is used. */
+export type Pen = (kind: EditKind, glyph: number) => void
+
 /** Secrets that are pasted in the key's place. */
 export const WRONG_SECRETS = [
   'glpi-crypt-key',

@@ -1,7 +1,7 @@
 import { EQUALS, EXCLAMATION, isBlank, isBreak } from './characters.ts'
 import { isGap, kindOfGap, staysInMargin } from './gaps.ts'
 import { codeAt, type Glyphs } from './glyphs.ts'
-import type { Pen } from './walk.ts'
+import type { Pen } from './kinds.ts'
 
 type Sign = { at: number; coded: boolean }
 

@@ -1,7 +1,7 @@
 import { LF } from './characters.ts'
 import type { Marks } from './marks.ts'
 import type { SourcePart, SourceText } from './source.ts'
-import { toText } from './to-text.ts'
+import { toText } from './glyphs.ts'
 
 export const isRtf = (text: string): boolean => text.includes('{\\rtf')
 

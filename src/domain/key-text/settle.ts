@@ -1,11 +1,19 @@
 import { markAround } from './around.ts'
-import type { Whole } from './search-result.ts'
 import { glyphEnd, type Glyphs } from './glyphs.ts'
 import { keyAt } from './keys-in.ts'
-import { GUESSED_KINDS, type EditKind } from './kinds.ts'
+import { GUESSED_KINDS, type EditKind, type KeyEdit } from './kinds.ts'
 import { markCuts, without, type Cut } from './mending/cuts.ts'
 import type { Mended } from './mending/mend.ts'
 import { walkKey, type PlusRule, type KeyWalk } from './walk.ts'
+import type { Damage } from './damage.ts'
+
+/** One whole key, or several that differ, in their order. */
+export type Whole =
+  | { kind: 'one'; key: string; edits: KeyEdit[]; guessed: boolean }
+  | { kind: 'several'; keys: string[] }
+
+/** What came of looking for a key in a text. */
+export type SearchResult = Whole | { kind: 'none'; damage: Damage | null }
 
 /** Kinds of several characters that a program put in at once. */
 const ONE_EDIT = new Set<EditKind>(['soft-break', 'mail-break', 'reply-mark'])

@@ -1,6 +1,6 @@
 import { CR, EQUALS, GREATER_THAN, LESS_THAN, LF } from './characters.ts'
 import type { Marks } from './marks.ts'
-import { toText } from './to-text.ts'
+import { toText } from './glyphs.ts'
 
 /** [from, to) of a text. */
 export type SourcePart = { from: number; to: number }

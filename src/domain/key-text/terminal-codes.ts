@@ -1,5 +1,4 @@
-import { glyphEnd, type Glyphs } from './glyphs.ts'
-import { toText } from './to-text.ts'
+import { glyphEnd, type Glyphs, toText } from './glyphs.ts'
 
 /** How a text shows that it may hold codes for a terminal: ESC shown, written in a program, or lost. */
 const SIGN = /[\u009b␛]|\^\[|\[[\d;]{0,16}[mK]|\\(?:[eE]|0?33|x1[bB]|u001[bB])[[\]]|&#(?:27|x0{0,4}1[bB]);/

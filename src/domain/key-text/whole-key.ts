@@ -1,8 +1,11 @@
-import { decodeBase64 } from './base64.ts'
-import { isUtf8 } from './utf8.ts'
+import { decodeBase64, isUtf8 } from './base64.ts'
 
-/** Longest value of one header that servers commonly take. */
+/** The usual limit of a server for one header, and far above any real key. */
 export const MAX_KEY_LENGTH = 8192
+
+/** Could this travel as the value of `X-Registration-Key`? Visible ASCII and inner blanks, nothing else (RFC 9110, 5.5). */
+export const isSendable = (key: string): boolean =>
+  key.length <= MAX_KEY_LENGTH && /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(key)
 
 export type KeyReading = {
   decodes: 'key' | 'json' | 'bytes' | 'no'

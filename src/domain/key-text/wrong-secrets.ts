@@ -1,10 +1,9 @@
-import { decodeBase64 } from './base64.ts'
+import { decodeBase64, isUtf8 } from './base64.ts'
 import { fileKindOf } from './file-kinds.ts'
 import type { WrongSecret } from './kinds.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { secretInSentence } from './sentence.ts'
 import { isLatchkeyReport, SERVICE_SHAPES, SERVICE_WORDS } from './service-secrets.ts'
-import { isUtf8 } from './utf8.ts'
 
 const CRYPT_KEY_BYTES = 32
 const LEAST_CIPHERTEXT_BYTES = 40

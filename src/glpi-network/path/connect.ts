@@ -3,8 +3,9 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Failure } from '#net/failure.ts'
 import { dial } from '#net/guarded-connect.ts'
-import { startDeadline, type TimeLimit } from '#net/deadline.ts'
-import { whenConnected } from './when-connected.ts'
+import { startDeadline, type TimeLimit, waitUntil } from '#net/deadline.ts'
+import type { CauseCode } from '#domain/causes.ts'
+import { vendorFailureOf } from '../failure.ts'
 
 /** The port of an address that may leave it out. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
@@ -51,3 +52,26 @@ export async function connectFirst(addresses: LookupAddress[], port: number, lim
 
 const never = () => new Promise<never>(() => undefined)
 const headStart = (signal: AbortSignal) => pause(HEAD_START_MS, undefined, { signal }).catch(() => undefined)
+
+/** Waits until a socket is connected; one that is not, in time, is destroyed. @param late the cause of a timeout. */
+export async function whenConnected<S extends Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  limit: TimeLimit,
+  late: CauseCode,
+): Promise<S> {
+  // later errors are noticed by the socket's users; without a listener they would end the process
+  socket.on('error', () => undefined)
+  const connected = () =>
+    new Promise<S>((resolve, reject) => {
+      socket.once(event, () => resolve(socket))
+      socket.once('error', (error) => reject(vendorFailureOf(error)))
+      socket.once('close', () => reject(new Failure('connection-reset')))
+    })
+  try {
+    return await waitUntil(limit, () => new Failure(late), connected)
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
+}

@@ -6,7 +6,7 @@ import { trustingContext } from '#net/trusting-context.ts'
 import { vendorFailureOf } from '../failure.ts'
 import { issuerFileFault } from './issuer-file.ts'
 import type { TimeLimit } from '#net/deadline.ts'
-import { whenConnected } from './when-connected.ts'
+import { whenConnected } from './connect.ts'
 
 export type Trust = { ca: string | null }
 

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { readHttpDate } from '#contract/http-date.ts'
+import { readHttpDate } from '#contract/dates.ts'
 import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { readClock } from '#domain/clocks.ts'
 import { Failure } from '#net/failure.ts'

@@ -5,7 +5,7 @@ import type { SeenFacts } from '#contract/scrub/facts.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Failure } from '#net/failure.ts'
 import type { TimeLimit } from '#net/deadline.ts'
-import { whenConnected } from '../path/when-connected.ts'
+import { whenConnected } from '../path/connect.ts'
 import type { ProbeRun } from './run.ts'
 
 /** What only the certificate itself can explain. */

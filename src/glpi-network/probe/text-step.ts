@@ -2,7 +2,7 @@ import type { SeenFacts } from '#contract/scrub/facts.ts'
 import { fingerprintOf, inspectKey, type KeyInspection } from '#domain/key.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { CauseCode } from '#domain/causes.ts'
-import { isSendable } from '#contract/sendable.ts'
+import { isSendable } from '#domain/key-text/whole-key.ts'
 import { Failure } from '#net/failure.ts'
 import type { ProbeRun } from './run.ts'
 

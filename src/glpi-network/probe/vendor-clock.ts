@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls'
-import { readHttpDate } from '#contract/http-date.ts'
+import { readHttpDate } from '#contract/dates.ts'
 import { readClock } from '#domain/clocks.ts'
 import type { VendorReply } from '../exchange.ts'
 import type { NetworkPath } from '../question.ts'

@@ -16,9 +16,11 @@ import {
   type GlpiSettings,
 } from '#contract/glpi.ts'
 import { isWelcome, readV2Error } from '#contract/glpi-v2.ts'
+import type { Connection } from '#contract/connection.ts'
 import type { InstalledPlugin } from '#domain/installed-plugins.ts'
+import { legacyApi } from '../address.ts'
 import type { GlpiConnections } from '../connections.ts'
-import type { Credentials } from './credentials.ts'
+import { restCredentials, webAuthorization, type Credentials } from './credentials.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
 import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
 import { Failure } from '#net/failure.ts'
@@ -41,10 +43,7 @@ const NO_APP_TOKEN_CAME = 'ERROR_APP_TOKEN_PARAMETERS_MISSING'
 const EMPTY_SESSION = 'EMPTY_SESSION'
 
 export type LegacyRestParts = {
-  /** The API's own address, as `https://glpi.example/glpi/apirest.php/`; null for one that is none, where nothing can be reached. */
-  api: URL | null
-  /** `Authorization` for the web server in front of GLPI; GLPI's own account then goes in the body. */
-  web: string | null
+  rest: NonNullable<Connection['rest']>
   connections: GlpiConnections
   now: () => number
   /** Every reply, before anything is made of it. */
@@ -55,8 +54,15 @@ type Question = Omit<GlpiRequest, 'dispatcher' | 'origin' | 'path' | 'now'>
 
 export type LegacyRest = ReturnType<typeof createLegacyRest>
 
-/** GLPI's legacy REST API: what can be read and written with it. Every function throws Failure, and nothing else. */
-export function createLegacyRest({ api, web, connections, now, onReply }: LegacyRestParts) {
+/**
+ * GLPI's legacy REST API: what can be read and written with it. Every function throws Failure, and nothing else.
+ * @throws Failure for a login of the web server's that no header can hold.
+ */
+export function createLegacyRest({ rest, connections, now, onReply }: LegacyRestParts) {
+  /** As `https://glpi.example/glpi/apirest.php/`; null for what is no address, where nothing can be reached. */
+  const api = legacyApi(rest.url)
+  /** For the web server in front of GLPI; GLPI's own account then goes in the body. */
+  const web = webAuthorization(rest)
   let session: Record<string, string> | null = null
   let keyRow: { id: string } | 'none' | null = null
 
@@ -127,7 +133,8 @@ export function createLegacyRest({ api, web, connections, now, onReply }: Legacy
     },
 
     /** @returns what the profile in use may do with GLPI's setup, where the answer contains that too. */
-    async signIn(credentials: Credentials, signal: AbortSignal): Promise<ProfileRight | null> {
+    async signIn(signal: AbortSignal): Promise<ProfileRight | null> {
+      const credentials = restCredentials(rest)
       const app: Record<string, string> = credentials.appToken === null ? {} : { 'app-token': credentials.appToken }
       const reply = await askForSession(credentials, app, signal)
       const found = readSession(reply.json)

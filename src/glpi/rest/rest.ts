@@ -3,7 +3,6 @@ import { KEY_NAME, readGlpiError, REPLACE_PLUGINS_NAME, type ProfileRight } from
 import type { Snapshot } from '#domain/storage.ts'
 import { legacyApi } from '../address.ts'
 import { connectionsTo } from '../connections.ts'
-import { restCredentials, webAuthorization } from './credentials.ts'
 import type { GlpiReply } from '../exchange.ts'
 import { Failure } from '#net/failure.ts'
 import { failureOfError } from '../failure.ts'
@@ -34,7 +33,6 @@ export function createRestMethod({
   now,
 }: RestOptions): ConnectionMethod {
   let watching: InspectionRun | null = null
-  const address = legacyApi(rest.url)
   const connections = connectionsTo(tls)
   let opened: LegacyRest | null = null
   let signedIn: { right: ProfileRight | null } | null = null
@@ -42,8 +40,7 @@ export function createRestMethod({
   /** Made at the first question: a login that no header can hold is a failure of that. */
   const open = (): LegacyRest =>
     (opened ??= createLegacyRest({
-      api: address,
-      web: webAuthorization(rest),
+      rest,
       connections,
       now,
       onReply: (reply) => watching?.addReply(reply),
@@ -52,7 +49,7 @@ export function createRestMethod({
   async function signIn(signal: AbortSignal): Promise<LegacyRest> {
     const api = open()
     if (signedIn) return api
-    const first = await api.signIn(restCredentials(rest), signal)
+    const first = await api.signIn(signal)
     signedIn = { right: rest.profile === undefined ? first : await chooseProfile(api, rest.profile, signal) }
     return api
   }
@@ -84,7 +81,7 @@ export function createRestMethod({
       const snapshot: Partial<Snapshot> = {}
       await run.walk(
         [
-          ['glpi-reach', () => reachOrShowCertificate(() => open().reach(signal), address, run)],
+          ['glpi-reach', () => reachOrShowCertificate(() => open().reach(signal), legacyApi(rest.url), run)],
           [
             'glpi-sign-in',
             async () => {

@@ -1,4 +1,4 @@
-import { isSendable } from '#contract/sendable.ts'
+import { isSendable } from '#domain/key-text/whole-key.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Facts } from '#domain/diagnosis.ts'
 import { readKey } from '#domain/key-text/whole-key.ts'

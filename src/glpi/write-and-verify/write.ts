@@ -1,4 +1,4 @@
-import { isSendable } from '#contract/sendable.ts'
+import { isSendable } from '#domain/key-text/whole-key.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import { UNSEEN_KEY, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { Failure } from '#net/failure.ts'

@@ -163,9 +163,9 @@ export function glpiAfter(
   }
 }
 
-export const unseenGlpi = (ways: StoredGlpi['ways']): StoredGlpi => ({
+export const unseenGlpi = (methods: StoredGlpi['methods']): StoredGlpi => ({
   ...NOTHING_REMEMBERED,
-  ways,
+  methods,
   seen: null,
   sealedProxy: null,
   seenAt: null,

@@ -40,11 +40,11 @@ export const seenInGlpi = (glpi: StoredGlpi | null): SeenInGlpi =>
 
 /** A GLPI, as the page shows it. Each field is named, so that a new secret is not shown by accident. */
 export function glpiView(glpi: StoredGlpi): GlpiSnapshot {
-  const { ways, seen, seenAt, attemptedAt, inspectionCause, inspectionEvidence, storage, cause, holdsAnother } = glpi
+  const { methods, seen, seenAt, attemptedAt, inspectionCause, inspectionEvidence, storage, cause, holdsAnother } = glpi
   const { storedSeenAt, since, provenAt, readable } = glpi
   const proxy = seen?.proxy ?? null
   return {
-    ways,
+    ways: methods,
     seenAt: instantOf(seenAt),
     attemptedAt: instantOf(attemptedAt),
     cause: inspectionCause,

@@ -1,7 +1,6 @@
 import type { Hono } from 'hono'
-import { SANDBOX_ID } from '../store/instances.ts'
+import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
-import { unknownInstance } from '../find-instance.ts'
 import { limitBody } from './body.ts'
 import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'

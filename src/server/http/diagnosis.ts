@@ -2,9 +2,8 @@ import type { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { isLoopback } from '#glpi-network/proxy-choice.ts'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
 import type { LatestDiagnoses } from '../diagnosis/latest-diagnoses.ts'
-import { findInstance } from '../find-instance.ts'
-import { refuseRealKey } from '../refuse-real-key.ts'
-import type { InstanceStore } from '../store/instances.ts'
+import { findInstance, type InstanceStore } from '../store/instances.ts'
+import { refuseRealKey } from '../sendable-key.ts'
 import type { Handlers } from './routes.ts'
 
 export type DiagnosisServices = { diagnoser: Diagnoser; instances: InstanceStore; latestDiagnoses: LatestDiagnoses }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { securityHeaders } from './headers.ts'
-import { pageRoutes } from './page.ts'
+import { pageRoutes } from './app.ts'
 
 let folder = ''
 beforeAll(async () => {

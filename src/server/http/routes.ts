@@ -8,7 +8,6 @@ import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { requireRole } from './session.ts'
-import { tokenOf } from './token.ts'
 
 /** One request, as the entry of its route describes it. */
 export type RouteCall<Entry extends ApiRoute> = {
@@ -120,3 +119,10 @@ const answerLines = (c: Context, lines: ReadableStream<Uint8Array>): Response =>
     // otherwise nginx would send all lines at once, at the end
     'x-accel-buffering': 'no',
   })
+
+/** The read-only token that a request for this route brings; null without one, and where the route takes none. */
+function tokenOf(c: Context, { token }: ApiRoute): string | null {
+  if (token === undefined) return null
+  const inHeader = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  return inHeader ?? (token === 'address' ? (c.req.query('token') ?? null) : null)
+}

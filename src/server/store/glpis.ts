@@ -20,7 +20,7 @@ export type SeenOfGlpi = Omit<Snapshot, 'stored' | 'proxy'> & {
 export type SeenField = Exclude<keyof Snapshot, 'stored'> | 'clockOffsetSeconds'
 
 export type StoredGlpi = RememberedStorage & {
-  ways: MethodKind[]
+  methods: MethodKind[]
   seen: SeenOfGlpi | null
   sealedProxy: string | null
   /** When anything of it was last seen. */
@@ -101,7 +101,7 @@ export function readJoinedGlpi(row: JoinedGlpi): StoredGlpi | null {
   if (row.ways === null || row.storage === null) return null
   return {
     ...readObserved(row.observed),
-    ways: readMethods(storedJson(row.ways)),
+    methods: readMethods(storedJson(row.ways)),
     seen: readSeen(row.seen),
     sealedProxy: row.sealed_proxy,
     seenAt: storedMoment(row.seen_at),
@@ -155,13 +155,13 @@ export function glpiStore(store: Store) {
     /** Replaces the connection, and keeps what is still true. */
     async connect(
       instanceId: string,
-      { sealedConnection, ways }: { sealedConnection: string; ways: MethodKind[] },
+      { sealedConnection, methods }: { sealedConnection: string; methods: MethodKind[] },
       at: number,
       { sameGlpi, samePlaces }: StillTrue,
     ): Promise<void> {
       const connection = {
         sealed_connection: sealedConnection,
-        ways: JSON.stringify(ways),
+        ways: JSON.stringify(methods),
         failures: 0,
         next_look_at: at,
       }

@@ -1,5 +1,6 @@
 import type { Store } from './database.ts'
 import { GLPI_COLUMNS, readJoinedGlpi, type JoinedGlpi, type StoredGlpi } from './glpis.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 
 export type StoredInstance = {
   id: string
@@ -88,3 +89,12 @@ export function instanceStore(store: Store, now: () => number) {
   }
 }
 export type InstanceStore = ReturnType<typeof instanceStore>
+
+/** @throws ProblemError `instance-unknown` */
+export async function findInstance(instances: Pick<InstanceStore, 'find'>, id: string): Promise<StoredInstance> {
+  const instance = await instances.find(id)
+  if (!instance) throw unknownInstance()
+  return instance
+}
+
+export const unknownInstance = (): ProblemError => new ProblemError('instance-unknown', 'No instance has this id.')

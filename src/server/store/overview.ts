@@ -18,7 +18,7 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     savedAt: number | null
   } | null
   glpi:
-    | (Pick<StoredGlpi, 'ways' | 'seenAt' | 'inspectionCause' | 'storage' | 'cause' | 'holdsAnother'> & {
+    | (Pick<StoredGlpi, 'methods' | 'seenAt' | 'inspectionCause' | 'storage' | 'cause' | 'holdsAnother'> & {
         version: string | null
         installMode: string | null
         clockOffsetSeconds: number | null
@@ -40,7 +40,7 @@ const overview = (store: Store) =>
           'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')},
           'savedAt', ${number('r.saved_at')}) end,
         'glpi', case when g.instance_id is not null then json_object(
-          'ways', ${json('g.ways')}, 'seenAt', ${number('g.seen_at')}, 'inspectionCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
+          'methods', ${json('g.ways')}, 'seenAt', ${number('g.seen_at')}, 'inspectionCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
           'holdsAnother', json(iif(g.holds_another = 1, 'true', 'false')),
           'version', case when json_valid(g.seen) then g.seen ->> '$.version' end,
           'installMode', case when json_valid(g.seen) then g.seen ->> '$.installMode' end,
@@ -72,7 +72,7 @@ function read(row: string): OverviewRow {
       savedAt: storedMoment(known.savedAt),
     },
     glpi: glpi && {
-      ways: readMethods(glpi.ways),
+      methods: readMethods(glpi.methods),
       seenAt: storedMoment(glpi.seenAt),
       inspectionCause: storedCause(glpi.inspectionCause),
       storage: oneOf(STORAGES, glpi.storage) ?? 'unknown',

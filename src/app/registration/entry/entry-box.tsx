@@ -3,7 +3,7 @@ import { Suspense, useRef, useState, type ComponentProps, type DragEvent, type R
 import { Link } from 'wouter'
 import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
-import { LazyHighlightedCopy } from './paste-parts.ts'
+import { LazyHighlightedCopy, loadInspector } from './inspector.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
@@ -114,8 +114,6 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
     </>
   )
 }
-
-import { loadInspector } from './inspector.ts'
 
 type FileText = { text: string } | { refused: 'text-too-long' | 'file-unreadable' }
 

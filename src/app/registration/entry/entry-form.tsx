@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useId, useState } from 'react'
-import type { Registration } from '#contract/panel.ts'
+import { type Registration, MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import { FailureMessage } from '../../shared/failure-message.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
@@ -9,14 +9,14 @@ import { pastedTextCarriedTo, dropPastedText } from '../../shared/carried-text.t
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
 import { EntryBox, type BoxRefusal } from './entry-box.tsx'
-import { NOT_SENT_WORDS, BOX_REFUSAL_WORDS } from './entry-words.ts'
 import { FindingLine } from './finding-line.tsx'
-import { useInspector } from './inspector.ts'
-import { useInspection } from './paste-parts.ts'
+import { useInspector, useInspection } from './inspector.ts'
 import { SandboxKeyList } from './sandbox-key-list.tsx'
 import { useKeyEntry } from './use-key-entry.ts'
-import { useEntryFields } from './use-entry-fields.ts'
-import { usePress } from './use-press.ts'
+import { useEntryFields, usePress, type PastedReason } from './use-entry-fields.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { quantity } from '../../ui/format.ts'
 
 type Props = {
   registration: Registration
@@ -193,4 +193,25 @@ function useEscape(onEscape: (() => void) | undefined): void {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [onEscape])
+}
+
+/** `not-inspected`: the part of the page that inspects a text could not be loaded. */
+type Reason = PastedReason | 'not-inspected'
+
+const tooLong = () =>
+  msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are not accepted. A registration key is far shorter.`
+
+/** What the box does not even take in. */
+const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
+  'text-too-long': tooLong,
+  'file-unreadable': () => msg`The file could not be read.`,
+}
+
+/** Why nothing was sent. */
+const NOT_SENT_WORDS: Record<Reason, () => MessageDescriptor> = {
+  'not-inspected': () => msg`Nothing was sent or saved, because the text could not be inspected.`,
+  empty: () => msg`Paste the registration key first.`,
+  'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,
+  'real-key': () => msg`Nothing was sent or saved: this looks like a real key, and this is practice.`,
+  'text-too-long': tooLong,
 }

@@ -4,7 +4,7 @@ import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { useIsMissing } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
-import { LazyInspectionSummary } from './paste-parts.ts'
+import { LazyInspectionSummary } from './inspector.ts'
 
 type Props = {
   text: string

@@ -1,4 +1,7 @@
-import { useSyncExternalStore } from 'react'
+import { useSyncExternalStore, useEffect, useMemo } from 'react'
+import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import type { KeyInspection } from '#domain/key.ts'
+import { lazyWithRetry, untilLoaded } from '../../ui/lazy-with-retry.ts'
 
 type Inspector = typeof import('#domain/key.ts')
 
@@ -19,4 +22,26 @@ export const useInspector = (): Inspector | null => useSyncExternalStore(watch, 
 function watch(watcher: () => void) {
   watchers.add(watcher)
   return () => watchers.delete(watcher)
+}
+
+const loadSummary = () => import('./inspection-summary.tsx')
+const loadMarks = () => import('./highlighted-copy.tsx')
+
+export const LazyInspectionSummary = lazyWithRetry(loadSummary, 'InspectionSummary')
+export const LazyHighlightedCopy = lazyWithRetry(loadMarks, 'HighlightedCopy')
+
+/**
+ * Looks at the text as it arrives; once a text, and never at one that is too long. The box is there before its inspector:
+ * null means that nothing is known of the text yet.
+ */
+export function useInspection(text: string): KeyInspection | null {
+  const loaded = useInspector()
+  useEffect(() => {
+    // by the time of the paste everything is there, so that it sets off no request at all
+    for (const load of [loadInspector, loadSummary, loadMarks]) void untilLoaded<unknown>(load)
+  }, [])
+  return useMemo(
+    () => (text.length <= MAX_PASTE_CHARACTERS ? (loaded?.inspectKey(text) ?? null) : null),
+    [loaded, text],
+  )
 }

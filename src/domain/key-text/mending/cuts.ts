@@ -1,6 +1,5 @@
-import { glyphEnd, type Glyphs } from '../glyphs.ts'
+import { glyphEnd, type Glyphs, toText } from '../glyphs.ts'
 import type { EditKind } from '../kinds.ts'
-import { toText } from '../to-text.ts'
 
 /** [from, to) of a view's text, to be left out. */
 export type Cut = { from: number; to: number; kind: EditKind }

@@ -1,8 +1,6 @@
 import { EQUALS } from '../characters.ts'
-import { decodeBase64, isLetter, letterOf, sextetOf } from '../base64.ts'
-import { GONE, type Glyphs } from '../glyphs.ts'
-import { toText } from '../to-text.ts'
-import { isUtf8 } from '../utf8.ts'
+import { decodeBase64, isLetter, letterOf, sextetOf, isUtf8 } from '../base64.ts'
+import { GONE, type Glyphs, toText } from '../glyphs.ts'
 
 /** A text that stood in base64, and the glyphs it was spelt with. */
 export type EncodedRun = { text: string; from: number; to: number }

@@ -1,8 +1,7 @@
 import { markAround } from '../around.ts'
-import type { SearchResult, Whole } from '../search-result.ts'
+import type { SearchResult, Whole } from '../settle.ts'
 import { glyphEnd, type Glyphs } from '../glyphs.ts'
-import type { KeyEdit } from '../kinds.ts'
-import { GUESSED_KINDS } from '../kinds.ts'
+import { type KeyEdit, GUESSED_KINDS } from '../kinds.ts'
 import { encodedRuns, type EncodedRun } from './encoded-runs.ts'
 
 /** How many characters of decoded texts are searched. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { libc, libcIn, targetOf } from './target.ts'
+import { libc, libcIn, targetOf } from './libsql-target.ts'
 
 const libsql = z
   .object({ optionalDependencies: z.record(z.string(), z.string()) })

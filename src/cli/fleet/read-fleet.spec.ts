@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { FleetFile } from '#contract/fleet.ts'
-import { parseFleet } from './parse-fleet.ts'
+import { parseFleet } from './read-fleet.ts'
 
 const EXAMPLE = readFileSync(new URL('../testing/fleet.yaml', import.meta.url), 'utf8')
 const SECRET = 'A1b2C3d4E5f6G7h8I9j0A1b2C3d4E5f6G7h8I9j0'
