@@ -8,6 +8,7 @@ import { noticesQuery } from './queries.ts'
 type Props = {
   /** Why the change was refused; null where it was not. */
   error: Error | null
+  /** Left out: saving. */
   goOn?: ReactNode
   isBusy: boolean
   /** It stays as it is, and is shown as it is. */
@@ -16,14 +17,14 @@ type Props = {
 }
 
 /** Asks where somebody else has changed the same thing since it was read. */
-export function NoticesChanged({ error, goOn = <Trans>Save my changes anyway</Trans>, isBusy, onStop, onGoOn }: Props) {
+export function NoticesChanged({ error, goOn, isBusy, onStop, onGoOn }: Props) {
   const client = useQueryClient()
   const changed = changedBy(error)
   if (!changed) return null
   return (
     <ChangedQuestion
       changed={changed}
-      goOn={goOn}
+      goOn={goOn ?? <Trans>Save my changes anyway</Trans>}
       isBusy={isBusy}
       onStop={() => {
         void client.refetchQueries(noticesQuery)
