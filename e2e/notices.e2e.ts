@@ -117,8 +117,20 @@ test.describe('wide and light, and at 390 px in the dark', () => {
     await change.click()
     await expect(page.getByLabel('Nom', { exact: true })).toBeFocused()
     await lookAt(panel, 'notices-recipient')
-    await page.getByRole('button', { name: 'Annuler' }).click()
-    await expect(change).toBeFocused()
+    // somebody else changes it meanwhile
+    panel.brought = /412/
+    const known = await (await page.request.get(`${gateway.url}/api/notices`)).json()
+    const { id } = known.recipients[1]
+    const data = { ...RECIPIENT, kind: 'webhook', target: undefined, name: 'Service desk, changed elsewhere' }
+    expect((await page.request.put(`${gateway.url}/api/notices/recipients/${id}`, { data })).status()).toBe(200)
+    await page.getByLabel('Nom', { exact: true }).fill('Mine')
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    const question = page.getByRole('dialog')
+    await expect(question).toContainText('Les paramètres ont été modifiés entre-temps')
+    await lookAt(panel, 'notices-changed')
+    await question.getByRole('button', { name: 'Laisser en l’état' }).click()
+    await expect(page.getByRole('article', { name: 'Service desk, changed elsewhere' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Modifier : Service desk, changed elsewhere' })).toBeFocused()
     await page.getByRole('button', { name: 'Modifier le serveur de messagerie' }).click()
     await page.getByLabel('Hôte').fill('')
     await page.getByRole('button', { name: 'Enregistrer' }).click()

@@ -26,6 +26,7 @@ export const NOTICE_FAULTS = [
   'tls',
   'address-refused',
   'redirected',
+  'proxy',
   'sign-in-refused',
   'refused',
   'unknown',
@@ -105,6 +106,8 @@ export type NoticeFailure = z.infer<typeof NoticeFailure>
 const Recipient = z.object({
   ...wishes,
   id: z.string(),
+  /** Of what a person has set: `If-Match` of a change. */
+  revision: z.string(),
   kind: z.enum(RECIPIENT_KINDS),
   /** The mail address; of an HTTP address its host only, because the rest of it is often a secret. */
   target: z.string(),
@@ -158,6 +161,8 @@ export const Notices = z.object({
   /** Where links lead: LATCHKEY_PUBLIC_URL, or where the gateway listens. */
   address: z.nullable(z.string()),
   mail: z.nullable(MailView),
+  /** Of the mail server, also where there is none: `If-Match` of a change. */
+  mailRevision: z.string(),
   recipients: z.array(Recipient),
 })
 export type Notices = z.infer<typeof Notices>

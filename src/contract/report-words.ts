@@ -29,6 +29,9 @@ export const EVENT_WORDS: Record<HistoryEntry['event'], Words> = {
     message: 'plugins page: replaced by the marketplace',
   },
   'plugins-page-never': /*i18n*/ { id: 'report.event.plugins-page-never', message: 'plugins page: never replaced' },
+  inspected: /*i18n*/ { id: 'report.event.inspected', message: 'GLPI inspected' },
+  'settings-changed': /*i18n*/ { id: 'report.event.settings-changed', message: 'settings changed' },
+  dismissed: /*i18n*/ { id: 'report.event.dismissed', message: 'warning dismissed' },
 }
 
 /** What stands beside the values. */

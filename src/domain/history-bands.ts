@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 export const TRIGGERS = ['save', 'person', 'schedule'] as const
 export type Trigger = (typeof TRIGGERS)[number]
 
-/** What is done to a key, and to GLPI's plugins page; what is not a check is done by a person. */
+/** What is done to a key, to GLPI's plugins page, to the settings and to a warning, and what a check or an inspection of GLPI changed. */
 export const HISTORY_EVENTS = [
   'saved',
   'replaced',
@@ -18,6 +18,9 @@ export const HISTORY_EVENTS = [
   'plugins-page-ask',
   'plugins-page-replace',
   'plugins-page-never',
+  'inspected',
+  'settings-changed',
+  'dismissed',
 ] as const
 export type HistoryEventKind = (typeof HISTORY_EVENTS)[number]
 
@@ -86,6 +89,7 @@ const isOutcomeOf = (before: PastEvent, { event, trigger, fingerprint }: PastEve
   trigger === 'save' &&
   before.event !== 'checked' &&
   before.event !== 'removed' &&
+  before.event !== 'inspected' &&
   before.verdict === 'not-asked' &&
   before.fingerprint === fingerprint
 

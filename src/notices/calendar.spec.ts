@@ -1,7 +1,8 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { expiryOf } from '#domain/expiry.ts'
-import { calendarText } from './calendar.ts'
+import { calendarParts, type CalendarOptions } from './calendar.ts'
+import { sayTo } from './message-language.ts'
 import type { Watched } from './watched.ts'
 
 const NOW = Date.parse('2030-01-01T12:00:00Z')
@@ -29,9 +30,12 @@ const town: Watched = {
   expiry: endsIn(90),
   warnings: [],
 }
-const OPTIONS = { calendarId: 'c0ffee', address: 'https://latchkey.example/panel' }
+const OPTIONS = { calendarId: 'c0ffee', address: 'https://latchkey.example/panel', say: await sayTo('en') }
 
-/** Read by another library than the one that writes it. */
+const calendarText = (watched: readonly Watched[], options: CalendarOptions) =>
+  [...calendarParts(watched, options)].join('')
+
+/** Read by a library, which takes no text that is no calendar. */
 function eventsOf(text: string) {
   const calendar = new ICAL.Component(ICAL.parse(text))
   return calendar.getAllSubcomponents('vevent').map((event) => ({
@@ -100,4 +104,9 @@ test('whatever is in a name, the text stays a calendar', () => {
 test('without a subscription the calendar is empty', () => {
   expect(read()).toEqual([])
   expect(() => ICAL.parse(calendarText([], OPTIONS))).not.toThrow()
+})
+
+test('in the language of who reads it', async () => {
+  const [event] = eventsOf(calendarText([town], { ...OPTIONS, say: await sayTo('fr') }))
+  expect(event?.summary).toBe('Town hall : fin de l’abonnement GLPI Network')
 })

@@ -39,6 +39,11 @@ const FAULTS: Partial<Record<CauseCode, NoticeFault>> = {
   'tls-not-yet-valid': 'tls',
   'tls-not-tls': 'tls',
   redirected: 'redirected',
+  'proxy-unreachable': 'proxy',
+  'proxy-auth-required': 'proxy',
+  'proxy-denied': 'proxy',
+  'proxy-cannot-reach': 'proxy',
+  'proxy-setting-unusable': 'proxy',
 }
 
 /** Codes of the mail client's own that say more than those of the system below it. */
@@ -72,7 +77,8 @@ export function failureFrom(error: unknown, secret: string | null): DeliveryFail
   // a server that answered before it cut the connection has refused
   const fault = response !== null && (known === 'cut-off' || known === 'unknown') ? 'refused' : known
   const message = fault === 'tls' && error instanceof Error ? error.message : null
-  const said = response ?? message ?? errorCode
+  // the system's code is that of the connection to the proxy, and does not say so
+  const said = fault === 'proxy' ? cause : (response ?? message ?? errorCode)
   return new DeliveryFailure({ fault, said: said === null ? null : shortened(withoutSecret(said, secret)) })
 }
 

@@ -179,6 +179,15 @@ test.each([
   expect(await send('webhook', { secret: 'text of a person' })).toEqual(failure)
 })
 
+test.each([
+  ['["ERROR_WRONG_APP_TOKEN_PARAMETER","an error in the parameters"]', 'HTTP 400 ERROR_WRONG_APP_TOKEN_PARAMETER'],
+  ['["ERROR","API disabled; view documentation in your browser at http://glpi.example/"]', 'HTTP 400 API disabled'],
+  ['<html>', 'HTTP 400'],
+])('GLPI says why it opens no session: %s', async (body, said) => {
+  hook.answer = () => ({ status: 400, body })
+  expect(await send('glpi-ticket', { secret: 'user-1' })).toMatchObject({ fault: 'refused', said })
+})
+
 test('an address where nobody is, and one that never answers', async () => {
   hook.answer = () => new Promise(() => undefined)
   expect(await send('slack')).toMatchObject({ fault: 'no-answer' })

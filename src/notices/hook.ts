@@ -1,14 +1,24 @@
+import type { Dispatcher } from 'undici'
 import type { RecipientKind } from '#contract/notices.ts'
 import { readRetryAfter } from '#contract/retry-after.ts'
 import { collectBody, exchange, type ExchangeRequest } from '#net/exchange.ts'
 import { guardConnector, guardedLookup } from '#net/guarded-connect.ts'
 import type { ComposedMessage } from './compose.ts'
-import { DeliveryFailure, failureFrom } from './delivery-failure.ts'
+import { DeliveryFailure, failureFrom, shortened } from './delivery-failure.ts'
 import { hookRequest } from './hook-bodies.ts'
 import { openTicket } from './glpi-ticket.ts'
 
 export type HookTarget = { address: string; secret: string | null; appToken: string | null }
-export type HookOptions = { signal: AbortSignal; now: () => number; limitMs?: number }
+/** Connections to one origin. */
+export type HookConnections = { dispatcher: Dispatcher; close: () => Promise<void> }
+
+export type HookOptions = {
+  signal: AbortSignal
+  now: () => number
+  limitMs?: number
+  /** Through a proxy; null where an address is reached directly. */
+  openConnections?: (address: URL) => Promise<HookConnections | null>
+}
 
 /** What one request was answered. */
 export type HookReply = { status: number; body: string }
@@ -28,23 +38,27 @@ export async function sendToHook(
   kind: Exclude<RecipientKind, 'email'>,
   target: HookTarget,
   message: ComposedMessage,
-  { signal, now, limitMs = HOOK_MS }: HookOptions,
+  { signal, now, limitMs = HOOK_MS, openConnections = async () => null }: HookOptions,
 ): Promise<string> {
-  const { Agent, buildConnector: connectorOf } = await import('undici')
-  const connect = connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })
-  const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: guardConnector(connect) })
+  const { dispatcher, close } = (await openConnections(new URL(target.address))) ?? (await connectDirectly())
   const until = Date.now() + limitMs
   const send: Send = async (request) => {
     const { take, whole } = collectBody()
-    const head = await exchange(agent, request, {
+    const head = await exchange(dispatcher, request, {
       limit: { ms: Math.max(until - Date.now(), 1), signal },
       late: () => new DeliveryFailure({ fault: 'no-answer', said: null }),
       maxBytes: MAX_BYTES,
       take,
       now,
     })
-    refuse(head.status, [head.headers['retry-after']].flat()[0] ?? null, now())
-    return { status: head.status, body: whole().toString('utf8') }
+    const body = whole().toString('utf8')
+    refuse(
+      head.status,
+      [head.headers['retry-after']].flat()[0] ?? null,
+      now(),
+      kind === 'glpi-ticket' ? codeOf(body) : '',
+    )
+    return { status: head.status, body }
   }
   try {
     const { status } =
@@ -55,13 +69,26 @@ export async function sendToHook(
   } catch (error) {
     throw failureFrom(error, target.secret)
   } finally {
-    void agent.destroy()
+    void close()
   }
 }
 
-function refuse(status: number, retryAfter: string | null, now: number): void {
+async function connectDirectly(): Promise<HookConnections> {
+  const { Agent, buildConnector: connectorOf } = await import('undici')
+  const connect = connectorOf({ timeout: CONNECT_MS, allowH2: false, lookup: guardedLookup })
+  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: guardConnector(connect) })
+  return { dispatcher, close: () => dispatcher.destroy() }
+}
+
+/** GLPI names its refusals: `["ERROR_WRONG_APP_TOKEN_PARAMETER","…"]`, or says `["ERROR","API disabled; …"]`. */
+function codeOf(body: string): string {
+  const [, code, words = ''] = /^\["(ERROR\w*)","([^";]*)/.exec(body) ?? []
+  return code === undefined ? '' : ` ${code === 'ERROR' ? words : code}`
+}
+
+function refuse(status: number, retryAfter: string | null, now: number, code: string): void {
   if (status >= 200 && status < 300) return
-  const said = `HTTP ${status}`
+  const said = shortened(`HTTP ${status}${code}`)
   if (status >= 300 && status < 400) throw new DeliveryFailure({ fault: 'redirected', said })
   const fault = status === 401 || status === 403 ? 'sign-in-refused' : 'refused'
   throw new DeliveryFailure({ fault, said }, readRetryAfter(retryAfter, now))

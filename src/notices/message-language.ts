@@ -16,8 +16,18 @@ const CATALOGUES = import.meta.glob<{ messages: Messages }>([
   '!./locales/notices-en.po',
 ])
 
-/** Loaded with the first message. */
-export async function sayTo(language: Language): Promise<SayTo> {
+const loaded = new Map<Language, Promise<SayTo>>()
+
+/** Loaded with the first message in that language. */
+export function sayTo(language: Language): Promise<SayTo> {
+  const known = loaded.get(language)
+  if (known) return known
+  const loading = load(language)
+  loaded.set(language, loading)
+  return loading
+}
+
+async function load(language: Language): Promise<SayTo> {
   const [{ setupI18n }, { compileMessage }, catalogues] = await Promise.all([
     import('@lingui/core'),
     import('@lingui/message-utils/compileMessage'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { metricsText } from './metrics.ts'
+import { metricsParts } from './metrics.ts'
 import type { Watched } from './watched.ts'
 
 const town: Watched = {
@@ -21,6 +21,7 @@ const unknown: Watched = {
   warning: { kind: 'unverified', severity: 'unknown', days: null },
 }
 
+const metricsText = (watched: Watched[]) => [...metricsParts(watched)].join('')
 const linesOf = (watched: Watched[]) => metricsText(watched).split('\n')
 
 test('days left, the state and the last check of an instance', () => {

@@ -87,3 +87,28 @@ export const MESSAGE_WORDS = {
   },
   open: /*i18n*/ { id: 'notice.open', message: 'Open the page' },
 } satisfies Record<string, Words>
+
+/** Of the calendar. */
+export const CALENDAR_WORDS = {
+  name: /*i18n*/ { id: 'calendar.name', message: 'GLPI Network subscriptions' },
+  ends: /*i18n*/ { id: 'calendar.ends', message: '{name}: the GLPI Network subscription ends' },
+  practiceEnds: /*i18n*/ { id: 'calendar.practice-ends', message: '{name}: the practice subscription ends' },
+  endsIn: /*i18n*/ {
+    id: 'calendar.ends-in',
+    message: '{days, plural, =0 {today} one {tomorrow} other {in # days}}',
+  },
+  hasEnded: /*i18n*/ { id: 'calendar.has-ended', message: '{name}: the GLPI Network subscription has ended' },
+  practiceHasEnded: /*i18n*/ {
+    id: 'calendar.practice-has-ended',
+    message: '{name}: the practice subscription has ended',
+  },
+  trial: /*i18n*/ {
+    id: 'calendar.trial',
+    message: 'The trial ends. Afterwards premium plugins and support stop; community GLPI keeps working.',
+  },
+  renew: /*i18n*/ {
+    id: 'calendar.renew',
+    message:
+      'Renew it before this day; the key usually stays the same. Afterwards premium plugins and support stop; community GLPI keeps working.',
+  },
+} satisfies Record<string, Words>

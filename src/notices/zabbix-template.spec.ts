@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { STATES } from '#domain/verdict.ts'
-import { metricsText } from './metrics.ts'
+import { metricsParts } from './metrics.ts'
 
 const source = readFileSync(new URL('../docs/zabbix-template.yaml', import.meta.url), 'utf8')
 
@@ -27,7 +27,7 @@ test('each metric and label that the template reads is there', () => {
   const names = items.flatMap(({ preprocessing = [] }) =>
     preprocessing.map(({ parameters }) => /^\w+/.exec(parameters[0] ?? '')?.[0] ?? ''),
   )
-  const served = [...metricsText([]).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name)
+  const served = [...[...metricsParts([])].join('').matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name)
   expect(new Set(names)).toEqual(new Set(served))
 })
 

@@ -6,6 +6,7 @@ import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
 import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
+import { createHistoryLines } from './history-lines.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
@@ -85,7 +86,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random })
   const keyChanges = createKeyChanges({ store, vault, glpis, locks, now })
-  const inspections = createInspections({ instances, glpis, locks, writeDue: keyChanges.writeDue })
+  const historyLines = createHistoryLines({ store, vendorClock })
+  const inspections = createInspections({ instances, glpis, locks, historyLines, writeDue: keyChanges.writeDue })
   const diagnoser = createDiagnoser({
     diagnose,
     env,
@@ -118,6 +120,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     store,
     glpis,
     locks,
+    historyLines,
     consoleAllowed,
     servicesUrl,
     wakeScheduler,
@@ -125,7 +128,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const { completeConnection } = settingsChanges
   const watchedInstances = () => instanceOverview.watched()
-  const noticeService = createNoticeService({ store, vault, watchedInstances, now, random, report })
+  const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
   const marketplaceService = createMarketplaceService({
     checker,
@@ -159,6 +162,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     registrationService: createRegistrationService({
       checker,
       formerKeys,
+      historyLines,
       inspections,
       instances,
       keyChanges,

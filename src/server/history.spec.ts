@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { History } from '#contract/history.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
 const DAY = 86_400_000
 const HERE = '/api/instances/sandbox'
@@ -65,5 +66,38 @@ test('a pause in which nobody knows is not hidden within one line', async () => 
     '1 checked, schedule, –',
     '2 checked, schedule, –',
     '1 checked, save, admin 1',
+  ])
+})
+
+test('a change of settings and a dismissed warning have a line with who', async () => {
+  await panel.json('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+  await panel.json('PUT', '/api/instances/town/settings', { name: 'Town hall' })
+  await panel.json('PUT', '/api/instances/town/registration', { key: sandboxKey('ends-in-20') })
+  await panel.signIn('viewer')
+  expect((await panel.call('POST', '/api/instances/town/registration/dismiss')).status).toBe(204)
+  const { entries } = History.parse(await panel.json('GET', '/api/instances/town/history'))
+  expect(entries.map(({ event, state, signIn }) => [event, state, signIn?.role, signIn?.number])).toEqual([
+    ['dismissed', 'expiring', 'viewer', 2],
+    ['checked', 'expiring', 'admin', 1],
+    ['saved', 'pending', 'admin', 1],
+    ['settings-changed', 'none', 'admin', 1],
+  ])
+})
+
+test('a change of state that only an inspection saw has a line at once', async () => {
+  const glpi = new ScriptedGlpi()
+  await panel.close()
+  panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
+  const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 'canary-token' } }
+  await panel.json('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url, connection })
+  await panel.json('PUT', '/api/instances/town/registration', { key: sandboxKey('standard') })
+  glpi.saveThere(sandboxKey('basic'))
+  await (await panel.call('POST', '/api/instances/town/diagnosis', {})).text()
+  const { entries } = History.parse(await panel.json('GET', '/api/instances/town/history'))
+  expect(entries.map(({ event, state, trigger }) => [event, state, trigger])).toEqual([
+    ['checked', 'differs', 'person'],
+    ['inspected', 'differs', 'person'],
+    ['checked', 'active', 'save'],
+    ['saved', 'pending', 'person'],
   ])
 })

@@ -16,17 +16,20 @@ export type InstanceOverviewParts = { store: Store; vendorClock: VendorClock; ha
 /** The instances, as the page lists them. */
 export function createInstanceOverview({ store, vendorClock, hasSandbox }: InstanceOverviewParts) {
   const view = (row: OverviewRow): Instance => instanceView(row, vendorClock.at(row.servicesUrl, row.known))
-  const offered = async () => (await readOverview(store)).filter(({ id }) => id !== SANDBOX_ID || hasSandbox)
+  const ofEach = async <T>(take: (row: OverviewRow) => T): Promise<T[]> => {
+    const taken = await readOverview(store, (row) => (row.id !== SANDBOX_ID || hasSandbox ? take(row) : null))
+    return taken.filter((one) => one !== null)
+  }
   return {
     /** With what other programs watch. */
-    watched: async (): Promise<Watched[]> =>
-      (await offered()).map((row) => {
+    watched: (): Promise<Watched[]> =>
+      ofEach((row) => {
         const { instance, expiry, seen } = watchedInstance(row, vendorClock.at(row.servicesUrl, row.known))
         const { id, name, sandbox, state, checkedAt, warning } = instance
         return { id, name, sandbox, state, checkedAt, warning, expiry, warnings: warningsOf(seen) }
       }),
 
-    all: async (): Promise<Instance[]> => (await offered()).map(view),
+    all: (): Promise<Instance[]> => ofEach(view),
 
     /** @throws ProblemError `instance-unknown` */
     async find(id: string): Promise<Instance> {

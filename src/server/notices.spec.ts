@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -386,6 +387,78 @@ test('messages that were given up can be forgotten', async () => {
   })
 })
 
+/** A proxy that leads every name to `port`, and notes what it was asked for. */
+async function startProxy(port: number) {
+  const asked: string[] = []
+  const proxy = createHttpServer().listen(0, '127.0.0.1')
+  proxy.on('connect', (request, socket) => {
+    asked.push(request.url ?? '')
+    if (port === 0) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+      return
+    }
+    const onward = connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+    socket
+      .on('error', () => onward.destroy())
+      .pipe(onward)
+      .on('error', () => socket.destroy())
+      .pipe(socket)
+  })
+  await once(proxy, 'listening')
+  const address = proxy.address()
+  return {
+    asked,
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    close: () => proxy.close(),
+  }
+}
+
+test('a webhook goes through the proxy of the environment, a mail does not', async () => {
+  await withHook(async (hook) => {
+    const proxy = await startProxy(hook.port)
+    panel.env['http_proxy'] = proxy.url
+    panel.env['no_proxy'] = 'direct.example'
+    vi.spyOn(systemResolver, 'lookupAll').mockImplementation((_, __, done) =>
+      done(null, [{ address: '169.254.169.254', family: 4 }]),
+    )
+    await setMail()
+    await addRecipient()
+    await addRecipient({ kind: 'mattermost', target: 'http://hooks.example/through' })
+    await addRecipient({ kind: 'mattermost', target: 'http://direct.example/not-through' })
+    await addHook(hook)
+    await saveKey('ends-in-6')
+    await watch()
+    expect(proxy.asked).toEqual(['hooks.example:80'])
+    expect(hook.received.map(({ path }) => path).toSorted((one, other) => one.localeCompare(other))).toEqual([
+      '/hook',
+      '/through',
+    ])
+    expect(post.mails).toHaveLength(1)
+    expect((await notices()).recipients.map(({ failing }) => failing?.failure.fault ?? null)).toEqual([
+      null,
+      null,
+      'address-refused',
+      null,
+    ])
+    vi.restoreAllMocks()
+    proxy.close()
+  })
+})
+
+test('a proxy that lets nothing through is named', async () => {
+  const proxy = await startProxy(0)
+  panel.env['http_proxy'] = proxy.url
+  await addRecipient({ kind: 'mattermost', target: 'http://hooks.example/x' })
+  await saveKey('ends-in-6')
+  await watch()
+  expect(await only()).toMatchObject({ failing: { failure: { fault: 'proxy', said: 'proxy-auth-required' } } })
+  proxy.close()
+  panel.env['http_proxy'] = 'socks5://127.0.0.1:1'
+  panel.passed += 2 * MINUTE
+  await watch()
+  expect(await only()).toMatchObject({ failing: { failure: { fault: 'proxy', said: 'proxy-setting-unusable' } } })
+})
+
 test('no redirect is followed', async () => {
   await withHook(async (elsewhere) => {
     await withHook(async (hook) => {
@@ -629,4 +702,87 @@ test('an instance that is removed takes its messages with it', async () => {
   panel.passed += 2 * MINUTE
   await watch()
   expect(await only()).toMatchObject({ queued: 0, failing: null })
+})
+
+test('what was sent is forgotten after 90 days, and not told again', async () => {
+  await setMail()
+  await panel.json('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+  const id = await addRecipient({ troubles: [], instances: ['sandbox', 'town'] })
+  await saveKey('ended')
+  await watch()
+  panel.passed += 10 * DAY
+  await saveKey('ended', 'town')
+  await watch()
+  const stored = async () => {
+    const { store } = panel.gateway
+    const messages = await store.selectFrom('notice_messages').select('id').execute()
+    const told = await store.selectFrom('notices').select(['instance_id', 'facts']).orderBy('decided_at').execute()
+    return [messages.length, told.map(({ instance_id, facts }) => [instance_id, facts !== ''])]
+  }
+  expect(await stored()).toEqual([
+    2,
+    [
+      ['sandbox', true],
+      ['town', true],
+    ],
+  ])
+  panel.passed += 89 * DAY
+  await panel.signIn()
+  await panel.gateway.noticeService.forgetOld()
+  expect(await stored()).toEqual([
+    1,
+    [
+      ['sandbox', false],
+      ['town', true],
+    ],
+  ])
+  expect(await only()).toMatchObject({ queued: 0, forDigest: 0, lastSentAt: expect.any(String) })
+  // a change decides upon every instance anew
+  const { target: _, ...kept } = EVERYTHING
+  for (const delivery of ['daily', 'at-once'])
+    await panel.json('PUT', `/api/notices/recipients/${id}`, {
+      ...kept,
+      troubles: [],
+      instances: ['sandbox', 'town'],
+      delivery,
+    })
+  await watch()
+  expect(subjects()).toEqual([
+    'Practice (Practice, nothing real): The subscription has ended: premium plugins and support have stopped',
+    'Town: The subscription has ended: premium plugins and support have stopped',
+  ])
+  expect(await only()).toMatchObject({ queued: 0, forDigest: 0, failing: null })
+})
+
+test('a change that is meant for another state is refused, and says what is there now', async () => {
+  await setMail()
+  const id = await addRecipient()
+  const { mailRevision, recipients } = await notices()
+  const revision = recipients[0]?.revision ?? ''
+  const { target: _, ...kept } = EVERYTHING
+  const ways: [string, string, unknown, string][] = [
+    ['PUT', '/api/notices/mail', mailServer(), mailRevision],
+    ['DELETE', '/api/notices/mail', undefined, mailRevision],
+    ['PUT', `/api/notices/recipients/${id}`, { ...kept, name: 'Other' }, revision],
+    ['DELETE', `/api/notices/recipients/${id}`, undefined, revision],
+  ]
+  for (const [method, path, body, expected] of ways) {
+    const refused = await panel.json(method, path, body, { 'if-match': '"another"' })
+    const changed = { what: 'settings-changed', secondsAgo: null, fingerprint: null, revision: expected }
+    expect(refused).toMatchObject({ status: 412, code: 'changed-meanwhile', changed })
+  }
+  expect(await notices()).toMatchObject({ mailRevision, recipients: [{ name: 'Ann', revision }] })
+  const saved = await panel.json('PUT', '/api/notices/mail', mailServer(), { 'if-match': `"${mailRevision}"` })
+  expect(saved).toMatchObject({ mailRevision: expect.not.stringMatching(mailRevision) })
+  // the same settings saved again are a change too
+  expect((await panel.call('DELETE', '/api/notices/mail', undefined, { 'if-match': `"${mailRevision}"` })).status).toBe(
+    412,
+  )
+  expect((await panel.call('DELETE', '/api/notices/mail', undefined, { 'if-match': '*' })).status).toBe(200)
+  const change = ways[2]?.[2]
+  const path = `/api/notices/recipients/${id}`
+  const both = await Promise.all(
+    [1, 2].map(async () => (await panel.call('PUT', path, change, { 'if-match': `"${revision}"` })).status),
+  )
+  expect(both.toSorted((one, other) => one - other)).toEqual([200, 412])
 })

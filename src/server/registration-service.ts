@@ -2,6 +2,7 @@ import type { CheckReply, PluginsPageForm, Registration } from '#contract/panel.
 import type { Observation } from '#domain/verdict.ts'
 import { LATE, type Checker } from './checker.ts'
 import { findInstance, unknownInstance, type InstanceStore, type StoredInstance } from './store/instances.ts'
+import type { HistoryLines } from './history-lines.ts'
 import type { Inspections } from './glpi/inspections.ts'
 import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
 import { refuseRealKey, sendableKey } from './sendable-key.ts'
@@ -17,6 +18,7 @@ import type { VendorClock } from './vendor-clock.ts'
 export type RegistrationServiceParts = {
   checker: Checker
   formerKeys: FormerKeyStore
+  historyLines: Pick<HistoryLines, 'note'>
   inspections: Inspections
   instances: InstanceStore
   keyChanges: KeyChanges
@@ -34,7 +36,7 @@ export type SaveOptions = { replaceUnverified?: boolean | undefined; language: s
 
 /** Everything that can be done with the registration of an instance. Each call loads the instance and its key once. */
 export function createRegistrationService(parts: RegistrationServiceParts) {
-  const { checker, formerKeys, inspections, instances, keyChanges, now } = parts
+  const { checker, formerKeys, historyLines, inspections, instances, keyChanges, now } = parts
   const { marketplaceService, pluginsPage, registrations, replacementGuard, vendorClock, wakeScheduler } = parts
 
   async function view({ instance, saved }: ChangedKey): Promise<Registration> {
@@ -109,6 +111,9 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
       const observation = await checker.ask(instance, sendable.key, language)
       return checkView(sendable, observation, language, vendorClock.at(instance.servicesUrl, null))
     },
+
+    /** The page of who has dismissed a warning hides it; here it is noted that they did. */
+    dismiss: async (id: string): Promise<void> => historyLines.note('dismissed', await findInstance(instances, id)),
 
     refresh: async (id: string, language: string): Promise<Registration> => {
       // first, because GLPI's id, version and proxy are part of the question to GLPI Network

@@ -24,6 +24,10 @@ export const registrationRevision = ({ placesChangedAt }: Settings, saved: Saved
 
 export const settingsRevision = ({ settingsChangedAt }: Settings): string => digest('settings', settingsChangedAt)
 
+/** Of a part of the page of notices. What is stored is sealed anew with each change. */
+export const noticesRevision = (part: 'mail' | 'recipient', stored: readonly string[]): string =>
+  digest(part, ...stored)
+
 type State = { store: Store; instance: StoredInstance; saved: SavedKey; expected: Expected; now: number }
 
 /** @throws ProblemError `changed-meanwhile`, unless the key and its destinations are as expected. */
@@ -41,6 +45,13 @@ export function assertExpectedSettings({ instance, saved, expected, now }: Omit<
   const revision = settingsRevision(instance)
   if (expected === null || expected.includes(revision)) return
   refuse({ what: 'settings-changed', at: instance.settingsChangedAt, saved, revision, now })
+}
+
+/** @throws ProblemError `changed-meanwhile`, unless the part of the page of notices is as expected. */
+export function assertExpectedNotices(revision: string, expected: Expected): void {
+  if (expected === null || expected.includes(revision)) return
+  const changed = { what: 'settings-changed', secondsAgo: null, fingerprint: null, revision } as const
+  throw new ProblemError('changed-meanwhile', 'This was changed meanwhile, so nothing was done.', { changed })
 }
 
 const WHAT: Record<ChangeEvent, Changed['what']> = {

@@ -1,6 +1,7 @@
 import { MEMBER_OF, methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
 import type { InstanceForm, InstanceSettings, SettingsForm } from '#contract/instance-settings.ts'
 import { findInstance, instanceStore, SANDBOX_ID, type StoredInstance } from './store/instances.ts'
+import type { HistoryLines } from './history-lines.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
 import { connectionView, mergeStoredSecrets, placeOf } from '#contract/connection-secrets.ts'
@@ -19,6 +20,7 @@ export type SettingsChangesParts = {
   store: Store
   glpis: GlpiService
   locks: InstanceLocks
+  historyLines: Pick<HistoryLines, 'note'>
   consoleAllowed: boolean
   servicesUrl: string
   wakeScheduler: () => void
@@ -26,7 +28,8 @@ export type SettingsChangesParts = {
 }
 
 /** Shows and changes the settings of instances, adds and removes them. */
-export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now, ...parts }: SettingsChangesParts) {
+export function createSettingsChanges(given: SettingsChangesParts) {
+  const { store, glpis, locks, historyLines, consoleAllowed, now, ...parts } = given
   const toStore = (id: string, connection: Connection) => ({
     sealedConnection: glpis.seal(id, connection),
     methods: methodsOf(connection),
@@ -116,6 +119,7 @@ export function createSettingsChanges({ store, glpis, locks, consoleAllowed, now
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), still)
           if (!still.samePlaces) await formerKeyStore(transaction).placesChanged(id)
         })
+        await historyLines.note('settings-changed', await findInstance(instanceStore(store, now), id))
       })
       parts.wakeScheduler()
     },

@@ -16,9 +16,11 @@ import { HistoryPicture } from './history-picture.tsx'
 const KINDS = ['change', 'state', 'no-answer'] as const
 type EventKind = (typeof KINDS)[number]
 
+const OF_A_KEY = new Set<HistoryEntry['event']>(['saved', 'replaced', 'removed', 'restored'])
+
 /** @param rows newest first: the next one is what was before. */
 const IS_OF: Record<EventKind, (row: HistoryEntry, before: HistoryEntry | undefined) => boolean> = {
-  change: ({ event }) => event !== 'checked' && !event.startsWith('plugins-page-'),
+  change: ({ event }) => OF_A_KEY.has(event),
   state: ({ state }, before) => state !== before?.state,
   'no-answer': ({ verdict }) => verdict === 'no-answer',
 }

@@ -3,7 +3,8 @@ import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy, IconMail, IconSend } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
-import { MAIL_TLS, type MailView } from '#contract/notices.ts'
+import { MAIL_TLS, type MailForm, type MailView } from '#contract/notices.ts'
+import { changedBy } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -15,12 +16,13 @@ import { SecretField } from '../ui/secret-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { fieldsOfMail, mailEntry, type MailEntry } from './mail-entry.ts'
 import { TLS_NAMES } from './notice-words.ts'
+import { NoticesChanged } from './notices-changed.tsx'
 import { useRemoveMail, useSaveMail, useTestMail } from './queries.ts'
 import { useFocusOnce } from './use-focus-once.ts'
 import { TestOutcome } from './test-outcome.tsx'
 
 /** The mail server that e-mails go through. */
-export function MailCard({ mail }: { mail: MailView | null }) {
+export function MailCard({ mail, revision }: { mail: MailView | null; revision: string }) {
   const [saves, setSaves] = useState(0)
   const [isOpen, setOpen] = useState(false)
   return (
@@ -47,6 +49,7 @@ export function MailCard({ mail }: { mail: MailView | null }) {
         <MailEditor
           key={saves}
           mail={mail}
+          revision={revision}
           onDone={() => {
             setSaves(saves + 1)
             setOpen(false)
@@ -66,10 +69,13 @@ function OpenButton({ isNew, isBack, onOpen }: { isNew: boolean; isBack: boolean
   )
 }
 
-function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => void }) {
+type EditorProps = { mail: MailView | null; revision: string; onDone: () => void }
+
+function MailEditor({ mail: current, revision, onDone }: EditorProps) {
   const { t, i18n } = useLingui()
+  // the page is asked for again and again; a change is meant for what was there when the form was opened
+  const [{ mail, meantFor }] = useState({ mail: current, meantFor: revision })
   const schema = useMemo(() => mailEntry(mail), [mail])
-  // the fields begin with what was saved when the form was opened
   const [fields] = useState(() => fieldsOfMail(mail))
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
   const { errors } = form.formState
@@ -83,6 +89,9 @@ function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => voi
     announce(words)
     onDone()
   }
+  const store = (body: MailForm, expected: string) =>
+    save.mutate({ body, revision: expected }, { onSuccess: () => done(t`Saved.`) })
+  const drop = (expected: string) => remove.mutate(expected, { onSuccess: () => done(t`Removed.`) })
   const sendTest = form.handleSubmit(({ to, mail: entered }: MailEntry) => {
     if (to === null) {
       form.setError('to', { message: 'shape' }, { shouldFocus: true })
@@ -117,14 +126,14 @@ function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => voi
         }
         submit={{ label: <Trans>Save</Trans>, icon: <IconDeviceFloppy size={20} aria-hidden="true" /> }}
         isBusy={save.isPending}
-        failure={save.error && <FailureMessage error={save.error} />}
+        failure={save.error && !changedBy(save.error) && <FailureMessage error={save.error} />}
         fault={null}
-        onSubmit={({ mail: entered }) => save.mutate(entered, { onSuccess: () => done(t`Saved.`) })}
+        onSubmit={({ mail: entered }) => store(entered, meantFor)}
         onChange={() => test.reset()}
       >
         <Field
           label={t`Host`}
-          hint={t`Such as smtp.example.org`}
+          hint={t`Such as smtp.example.org; mail goes there directly, through no proxy`}
           error={errors.host && t`Write the name or address of the mail server.`}
           spellCheck={false}
           {...form.register('host')}
@@ -193,7 +202,20 @@ function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => voi
         />
         <TestOutcome test={test} />
       </FormShell>
-      {isRemoving && (
+      <NoticesChanged
+        error={save.error}
+        isBusy={save.isPending}
+        onStop={onDone}
+        onGoOn={(expected) => save.variables && store(save.variables.body, expected)}
+      />
+      <NoticesChanged
+        error={remove.error}
+        goOn={<Trans>Remove the mail server</Trans>}
+        isBusy={remove.isPending}
+        onStop={onDone}
+        onGoOn={drop}
+      />
+      {isRemoving && !changedBy(remove.error) && (
         <ConfirmDialog
           title={<Trans>Remove the mail server?</Trans>}
           onCancel={() => setRemoving(false)}
@@ -202,7 +224,7 @@ function MailEditor({ mail, onDone }: { mail: MailView | null; onDone: () => voi
             label: <Trans>Remove the mail server</Trans>,
             variant: 'danger',
             isBusy: remove.isPending,
-            onPress: () => remove.mutate(undefined, { onSuccess: () => done(t`Removed.`) }),
+            onPress: () => drop(meantFor),
           }}
           failure={remove.error && <FailureMessage error={remove.error} />}
         >

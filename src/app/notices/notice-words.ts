@@ -65,6 +65,7 @@ export const FAULT_WORDS: Record<NoticeFault, MessageDescriptor> = {
   'no-answer': msg`There was no answer in time.`,
   'cut-off': msg`The connection was cut before the message was taken.`,
   tls: msg`No encrypted connection could be made.`,
+  proxy: msg`The proxy that leads outside did not let it through.`,
   'address-refused': msg`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform.`,
   redirected: msg`The answer leads to another address, and no redirect is followed. Enter the address that it leads to.`,
   'sign-in-refused': msg`The sign-in was refused. Check the user and the password or token.`,

@@ -39,7 +39,7 @@ export function NoticesPage() {
         {isAdmin && !notices && !error && <Loading />}
         {notices && <Recipients recipients={notices.recipients} hasMail={notices.mail !== null} />}
       </div>
-      {notices && <MailCard mail={notices.mail} />}
+      {notices && <MailCard mail={notices.mail} revision={notices.mailRevision} />}
     </Shell>
   )
 }

@@ -19,18 +19,22 @@ function useChange<Variables>(change: (variables: Variables) => Promise<Notices>
   })
 }
 
-export const useSaveMail = () => useChange((body: MailForm) => call(noticesApi.saveMail, { body }))
-export const useRemoveMail = () => useChange(() => call(noticesApi.removeMail, {}))
+type Meant<Body> = { body: Body; revision: string }
+
+export const useSaveMail = () => useChange((meant: Meant<MailForm>) => call(noticesApi.saveMail, meant))
+export const useRemoveMail = () => useChange((revision: string) => call(noticesApi.removeMail, { revision }))
 export const useTestMail = () =>
   useMutation({ mutationFn: (body: MailTestForm) => call(noticesApi.testMail, { body }) })
 
 /** @param recipient null adds one. */
 export const useSaveRecipient = (recipient: string | null) =>
-  useChange((body: RecipientForm) =>
-    recipient === null ? call(noticesApi.add, { body }) : call(noticesApi.change, { params: { recipient }, body }),
+  useChange(({ body, revision }: Meant<RecipientForm>) =>
+    recipient === null
+      ? call(noticesApi.add, { body })
+      : call(noticesApi.change, { params: { recipient }, body, revision }),
   )
 export const useRemoveRecipient = (recipient: string) =>
-  useChange(() => call(noticesApi.remove, { params: { recipient } }))
+  useChange((revision: string) => call(noticesApi.remove, { params: { recipient }, revision }))
 export const useRetryRecipient = (recipient: string) =>
   useChange(() => call(noticesApi.retry, { params: { recipient } }))
 export const useClearRecipient = (recipient: string) =>

@@ -3,6 +3,7 @@ import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Recipient } from '#contract/notices.ts'
+import { changedBy } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -10,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { moment } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
+import { NoticesChanged } from './notices-changed.tsx'
 import { KIND_NAMES } from './notice-words.ts'
 import { useClearRecipient, useRemoveRecipient, useRetryRecipient, useTestRecipient } from './queries.ts'
 import { FailureLine, TestOutcome } from './test-outcome.tsx'
@@ -153,9 +155,21 @@ function SendState({ recipient: { lastSentAt, queued, forDigest, failing, givenU
   )
 }
 
-function RemoveQuestion({ recipient: { id, name, queued }, onClose }: { recipient: Recipient; onClose: () => void }) {
+function RemoveQuestion({ recipient, onClose }: { recipient: Recipient; onClose: () => void }) {
   const { t } = useLingui()
+  const [{ id, name, queued, revision }] = useState(recipient)
   const remove = useRemoveRecipient(id)
+  const drop = (expected: string) => remove.mutate(expected, { onSuccess: () => announce(t`Removed.`) })
+  if (changedBy(remove.error))
+    return (
+      <NoticesChanged
+        error={remove.error}
+        goOn={<Trans>Remove the recipient</Trans>}
+        isBusy={remove.isPending}
+        onStop={onClose}
+        onGoOn={drop}
+      />
+    )
   return (
     <ConfirmDialog
       title={<Trans>Remove {name} from the recipients?</Trans>}
@@ -165,10 +179,7 @@ function RemoveQuestion({ recipient: { id, name, queued }, onClose }: { recipien
         label: <Trans>Remove the recipient</Trans>,
         variant: 'danger',
         isBusy: remove.isPending,
-        onPress: () =>
-          remove.mutate(undefined, {
-            onSuccess: () => announce(t`Removed.`),
-          }),
+        onPress: () => drop(revision),
       }}
       failure={remove.error && <FailureMessage error={remove.error} />}
     >

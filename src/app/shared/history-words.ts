@@ -11,6 +11,9 @@ const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
   'plugins-page-ask': msg`Plugins page: GLPI asks`,
   'plugins-page-replace': msg`Plugins page: replaced by the marketplace`,
   'plugins-page-never': msg`Plugins page: never replaced`,
+  inspected: msg`GLPI inspected`,
+  'settings-changed': msg`Settings changed`,
+  dismissed: msg`Warning dismissed`,
 }
 
 export const eventWords = ({ event }: Pick<HistoryEntry, 'event'>): MessageDescriptor => EVENTS[event]

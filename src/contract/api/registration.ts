@@ -90,6 +90,13 @@ export const registrationApi = {
     isConditional: true,
     problems: ['request-invalid', ...NOT_WRITTEN],
   },
+  dismiss: {
+    method: 'POST',
+    path: `${PATH}/dismiss`,
+    role: 'viewer',
+    summary: 'Note in the history that one has dismissed the warning that is shown',
+    reply: null,
+  },
   refresh: {
     method: 'POST',
     path: `${PATH}/refresh`,

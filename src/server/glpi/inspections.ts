@@ -1,5 +1,6 @@
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Inspection } from '#glpi/glpi.ts'
+import type { HistoryLines } from '../history-lines.ts'
 import type { InstanceStore, StoredInstance } from '../store/instances.ts'
 import { causeOfInspection } from './inspection-record.ts'
 import type { InstanceLocks } from './instance-locks.ts'
@@ -10,12 +11,13 @@ export type InspectionsParts = {
   instances: InstanceStore
   glpis: GlpiService
   locks: InstanceLocks
+  historyLines: Pick<HistoryLines, 'inspected'>
   /** Writes the saved key into a GLPI that did not answer when it was saved. */
   writeDue: (id: string) => Promise<StoredInstance | null>
 }
 
 /** Inspects GLPIs: one inspection of each at a time, and none while a key is written there. */
-export function createInspections({ instances, glpis, locks, writeDue }: InspectionsParts) {
+export function createInspections({ instances, glpis, locks, historyLines, writeDue }: InspectionsParts) {
   const running = new Map<string, Promise<StoredInstance | null>>()
 
   /** @returns the instance alone where its GLPI could not be inspected; null for an unknown id. */
@@ -28,6 +30,7 @@ export function createInspections({ instances, glpis, locks, writeDue }: Inspect
       const instance = await instances.find(id)
       if (!instance) return null
       const recorded = instance.glpi ? await glpis.inspect(instance, emit, signal) : null
+      if (recorded) await historyLines.inspected(instance, recorded.instance)
       return recorded ?? { inspection: null, instance }
     })
 

@@ -9,12 +9,12 @@ const recipientOf = ({ context }: { context: Context }): string => context.req.p
 
 export const noticeHandlers = ({ noticeService }: NoticeServices): Handlers<typeof noticesApi> => ({
   get: () => noticeService.all(),
-  saveMail: ({ body }) => noticeService.saveMail(body),
-  removeMail: () => noticeService.removeMail(),
+  saveMail: ({ body, expected }) => noticeService.saveMail(body, expected),
+  removeMail: ({ expected }) => noticeService.removeMail(expected),
   testMail: ({ body }) => noticeService.testMail(body),
   add: ({ body }) => noticeService.add(body),
-  change: (call) => noticeService.change(recipientOf(call), call.body),
-  remove: (call) => noticeService.remove(recipientOf(call)),
+  change: (call) => noticeService.change(recipientOf(call), call.body, call.expected),
+  remove: (call) => noticeService.remove(recipientOf(call), call.expected),
   test: (call) => noticeService.test(recipientOf(call)),
   retry: (call) => noticeService.retry(recipientOf(call)),
   clear: (call) => noticeService.clear(recipientOf(call)),

@@ -17,5 +17,8 @@ export const registrationHandlers = ({
   prove: ({ id, expected }) => service.prove(id, expected),
   pluginsPage: ({ id, body: { choice }, expected }) => service.setPluginsPage(id, choice, expected),
   check: ({ id, body, language }) => service.check(id, body.key, language),
+  dismiss: async ({ id }) => {
+    await service.dismiss(id)
+  },
   refresh: ({ id, language }) => service.refresh(id, language),
 })

@@ -6,6 +6,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 import type { MailServer } from '#notices/mail.ts'
 import type { Store } from '../store/database.ts'
 import { storeFacts } from '../store/facts.ts'
+import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
 import type { Vault } from '../vault.ts'
 
 const PLACE = 'mail server'
@@ -38,9 +39,19 @@ export function createMailSettings(store: Store, vault: Vault) {
     return { ...typed, password: known }
   }
 
+  /** Writes within one transaction, so that nobody else does in between. @throws ProblemError `changed-meanwhile` */
+  const replace = (sealed: string | null, expected: Expected): Promise<void> =>
+    store.transaction().execute(async (transaction) => {
+      const mine = storeFacts(transaction)
+      assertExpectedNotices(revisionOf(await mine.find('mail')), expected)
+      await (sealed === null ? mine.forget('mail') : mine.note('mail', sealed))
+    })
+
   return {
     read,
     complete,
+
+    revision: async (): Promise<string> => revisionOf(await facts.find('mail')),
 
     async view(): Promise<MailView | null> {
       const stored = await read()
@@ -49,11 +60,11 @@ export function createMailSettings(store: Store, vault: Vault) {
       return { ...shown, hasPassword: password !== null }
     },
 
-    async save(form: MailForm): Promise<void> {
-      await facts.note('mail', vault.seal(JSON.stringify(await complete(form)), PLACE))
+    async save(form: MailForm, expected: Expected): Promise<void> {
+      await replace(vault.seal(JSON.stringify(await complete(form)), PLACE), expected)
     },
 
-    remove: () => facts.forget('mail'),
+    remove: (expected: Expected) => replace(null, expected),
   }
 }
 export type MailSettings = ReturnType<typeof createMailSettings>
@@ -65,6 +76,8 @@ function isCertificate(pem: string): boolean {
     return false
   }
 }
+
+const revisionOf = (sealed: string | null): string => noticesRevision('mail', sealed === null ? [] : [sealed])
 
 /** What a password was given for. Another issuer could hand it to another server. */
 const MEANT_FOR = ['host', 'port', 'tls', 'user', 'ca'] as const

@@ -3,12 +3,14 @@ import { DeliveryFailure, failureFrom } from '#notices/delivery-failure.ts'
 import { quietUntil } from '#notices/local-time.ts'
 import type { NoticeTest } from '#contract/notices.ts'
 import type { MailServer } from '#notices/mail.ts'
+import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { createDueQueue } from '../due-queue.ts'
 import type { Store } from '../store/database.ts'
 import { noticeOutbox, type OutboxClaim } from '../store/notice-outbox.ts'
 import { noticeRecipients, type StoredRecipient } from '../store/notice-recipients.ts'
 import type { Vault } from '../vault.ts'
 import type { MailSettings } from './mail-settings.ts'
+import { openThroughProxy } from './proxied-connections.ts'
 import { openRecipientTarget } from './recipient-target.ts'
 
 /** Longer than an attempt may take: after a crash the message is tried again when this is over. */
@@ -26,6 +28,8 @@ export type NoticeDeliveryParts = {
   mailSettings: MailSettings
   /** The address that people use. */
   addressOf: () => Promise<string>
+  /** The environment, which may name proxies. */
+  env: Environment
   now: () => number
   random: () => number
   report: (error: unknown) => void
@@ -37,12 +41,14 @@ export const pauseAfterFailure = (attempts: number, random: number): number =>
 
 /** Sends what is queued. Mail and webhooks have a queue each, so that a server that hangs does not hold up the others. */
 export function createNoticeDelivery(parts: NoticeDeliveryParts) {
-  const { store, vault, mailSettings, addressOf, now, random, report } = parts
+  const { store, vault, mailSettings, addressOf, env, now, random, report } = parts
   const outbox = noticeOutbox(store)
   const recipients = noticeRecipients(store, now)
   const stopping = new AbortController()
   /** Recipients with a message under way: the next one waits, so that messages arrive in their order. */
   const busy = new Set<string>()
+
+  const openConnections = (address: URL) => openThroughProxy(address, env)
 
   async function transmit(recipient: StoredRecipient, message: ComposedMessage): Promise<string> {
     const target = openRecipientTarget(vault, recipient.id, recipient.sealedTarget)
@@ -54,7 +60,7 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
       return sendMail(server, target.address, message, { signal })
     }
     const { sendToHook } = await import('#notices/hook.ts')
-    return sendToHook(recipient.wishes.kind, target, message, { signal, now })
+    return sendToHook(recipient.wishes.kind, target, message, { signal, now, openConnections })
   }
 
   async function optionsFor({ wishes }: StoredRecipient) {
@@ -66,7 +72,7 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
     const [message, recipient] = await Promise.all([outbox.find(id), recipients.find(recipientId)])
     if (!message || !recipient) return
     const quiet = quietUntil(now(), recipient.wishes.quiet, recipient.wishes.zone)
-    if (quiet !== null) return void (await outbox.wait(id, quiet))
+    if (quiet !== null) return void (await outbox.wait(recipientId, quiet))
     if (message.notices.length === 0) return void (await outbox.drop(id))
     try {
       await transmit(recipient, composeMessage(message, await optionsFor(recipient)))

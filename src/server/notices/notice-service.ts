@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
 import {
   isTargetOf,
   SECRET_NEED,
+  type MailForm,
   type MailTestForm,
   type Notices,
   type NoticeTest,
@@ -13,7 +15,9 @@ import { ProblemError } from '#contract/problem-error.ts'
 import { composeTest } from '#notices/compose.ts'
 import { failureFrom } from '#notices/delivery-failure.ts'
 import type { Watched } from '#notices/watched.ts'
+import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
+import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
 import type { Store } from '../store/database.ts'
 import { storeFacts } from '../store/facts.ts'
 import { noticeOutbox } from '../store/notice-outbox.ts'
@@ -28,11 +32,15 @@ import { openRecipientTarget, sealTarget, shownTarget, type RecipientTarget } fr
 /** How often the instances are looked at. Ten thousand of them take a while, and are looked at less often. */
 const WATCH_EVERY_MS = 60_000
 const LEAST_PAUSE = 200
+/** What was sent is remembered for so long. That it was sent is remembered longer. */
+const KEPT_MS = 90 * 86_400_000
+const FORGET_EVERY_MS = 3_600_000
 
 export type NoticeServiceParts = {
   store: Store
   vault: Vault
   watchedInstances: () => Promise<Watched[]>
+  env: Environment
   now: () => number
   random: () => number
   report: (error: unknown) => void
@@ -42,13 +50,14 @@ const unknownRecipient = () => new ProblemError('recipient-unknown', 'No recipie
 const invalid = (place: string) => new ProblemError('request-invalid', `Not as expected: ${place}.`)
 
 /** Warnings by mail and webhook: recipients, mail settings, decisions and deliveries. */
-export function createNoticeService({ store, vault, watchedInstances, now, random, report }: NoticeServiceParts) {
+export function createNoticeService(parts: NoticeServiceParts) {
+  const { store, vault, watchedInstances, env, now, random, report } = parts
   const recipients = noticeRecipients(store, now)
   const outbox = noticeOutbox(store)
   const mailSettings = createMailSettings(store, vault)
   const facts = storeFacts(store)
   const addressOf = async () => (await facts.find('address')) ?? ''
-  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, now, random, report })
+  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, env, now, random, report })
   const noticeWatch = createNoticeWatch({ store, watchedInstances, now })
   let timer: NodeJS.Timeout | undefined
   let isStarted = false
@@ -63,9 +72,18 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
     return watching
   }
 
+  let forgottenAt = Number.NEGATIVE_INFINITY
+  /** Now and then, a few at a time. */
+  async function forgetOld(): Promise<void> {
+    if (Math.abs(now() - forgottenAt) < FORGET_EVERY_MS) return
+    forgottenAt = now()
+    while (await outbox.forgetSent(now() - KEPT_MS)) await giveWay()
+  }
+
   async function watchAgain(): Promise<void> {
     const began = performance.now()
     await watch()
+    await forgetOld().catch(report)
     const tookMs = performance.now() - began
     if (isStarted) timer = setTimeout(() => void watchAgain(), Math.max(WATCH_EVERY_MS, tookMs * LEAST_PAUSE))
   }
@@ -81,6 +99,13 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
     return recipient
   }
 
+  /** @throws ProblemError `recipient-unknown` or `changed-meanwhile` */
+  async function assertExpected(transaction: Store, id: string, expected: Expected): Promise<void> {
+    const stored = await noticeRecipients(transaction, now).find(id)
+    if (!stored) throw unknownRecipient()
+    assertExpectedNotices(revisionOf(stored), expected)
+  }
+
   async function view(recipient: StoredRecipient): Promise<Recipient> {
     const { id, wishes, sealedTarget } = recipient
     const target = openRecipientTarget(vault, id, sealedTarget)
@@ -88,6 +113,7 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
     return {
       ...wishes,
       id,
+      revision: revisionOf(recipient),
       target: shownTarget(wishes.kind, target),
       hasSecret: target.secret !== null,
       hasAppToken: target.appToken !== null,
@@ -107,6 +133,7 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
     return {
       address: await facts.find('address'),
       mail: await mailSettings.view(),
+      mailRevision: await mailSettings.revision(),
       recipients: await Promise.all((await recipients.all()).map(view)),
     }
   }
@@ -114,6 +141,7 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
   return {
     all,
     watch,
+    forgetOld,
     /** Waits until nothing is being sent, and nothing is due. */
     settled: delivery.settled,
 
@@ -123,8 +151,8 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
       void watchAgain()
     },
 
-    async saveMail(form: Parameters<typeof mailSettings.save>[0]): Promise<Notices> {
-      await mailSettings.save(form)
+    async saveMail(form: MailForm, expected: Expected): Promise<Notices> {
+      await mailSettings.save(form, expected)
       const byMail = (await recipients.all()).filter(({ wishes }) => wishes.kind === 'email')
       await outbox.retryNow(
         byMail.map(({ id }) => id),
@@ -134,8 +162,8 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
       return all()
     },
 
-    async removeMail(): Promise<Notices> {
-      await mailSettings.remove()
+    async removeMail(expected: Expected): Promise<Notices> {
+      await mailSettings.remove(expected)
       return all()
     },
 
@@ -162,13 +190,14 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
       return all()
     },
 
-    async change(id: string, form: RecipientForm): Promise<Notices> {
+    async change(id: string, form: RecipientForm, expected: Expected): Promise<Notices> {
       const stored = await find(id)
       const { wishes, target } = completeRecipient(form, {
         kind: stored.wishes.kind,
         target: openRecipientTarget(vault, id, stored.sealedTarget),
       })
       await store.transaction().execute(async (transaction) => {
+        await assertExpected(transaction, id, expected)
         await noticeRecipients(transaction, now).change(id, wishes, sealTarget(vault, id, target))
         const changed = noticeOutbox(transaction)
         // what waited for a digest that does not come any more
@@ -180,8 +209,11 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
       return all()
     },
 
-    async remove(id: string): Promise<Notices> {
-      if (!(await recipients.remove(id))) throw unknownRecipient()
+    async remove(id: string, expected: Expected): Promise<Notices> {
+      await store.transaction().execute(async (transaction) => {
+        await assertExpected(transaction, id, expected)
+        await noticeRecipients(transaction, now).remove(id)
+      })
       return all()
     },
 
@@ -212,6 +244,9 @@ export function createNoticeService({ store, vault, watchedInstances, now, rando
 export type NoticeService = ReturnType<typeof createNoticeService>
 
 const EPOCH = new Date(0).toISOString()
+
+const revisionOf = ({ sealedTarget, wishes }: StoredRecipient): string =>
+  noticesRevision('recipient', [sealedTarget, JSON.stringify(wishes)])
 
 function isTimeZone(name: string): boolean {
   try {

@@ -1,4 +1,5 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { isUnsure, isWanted, occasionsOf, troublesOf } from '#notices/occasions.ts'
 import { fleetSummaryOf } from '#notices/compose.ts'
 import type { Watched } from '#notices/watched.ts'
@@ -19,20 +20,21 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
   /** Grows when recipients change: what is decided for those of before does not count. */
   let generation = 0
 
-  async function decide(one: Watched): Promise<void> {
+  /** Decides upon several at once, because a transaction takes a while to reach the disk. */
+  async function decide(some: readonly Watched[]): Promise<void> {
     const at = now()
     await store.transaction().execute(async (transaction) => {
       // both may have been removed since they were listed
-      const isThere = await transaction.selectFrom('instances').select('id').where('id', '=', one.id).executeTakeFirst()
-      if (!isThere) return
+      const there = await transaction.selectFrom('instances').select('id').where('id', 'in', idsOf(some)).execute()
+      const ids = new Set(there.map(({ id }) => id))
+      const present = some.filter(({ id }) => ids.has(id))
       const recipients = await noticeRecipients(transaction, now).all()
-      const began = await followTroubles(transaction, one, at)
-      const occasions = occasionsOf(one, began, at)
+      const began = await followTroubles(transaction, present, at)
+      const occasions = present.flatMap((one) => occasionsOf(one, began.get(one.id) ?? NO_TROUBLES, at))
       const outbox = noticeOutbox(transaction)
       for (const { id, wishes, nextDigestAt } of recipients) {
         const wanted = occasions.filter(({ facts }) => isWanted(wishes, facts))
-        for (const occasion of wanted) await outbox.note(id, occasion, at)
-        if (wanted.length > 0 && nextDigestAt === null) await outbox.postEach(id, at)
+        if (wanted.length > 0) await outbox.note(id, wanted, at, nextDigestAt === null)
       }
     })
   }
@@ -62,16 +64,32 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
       if (recipients.length === 0) return decided.clear()
       const watched = await watchedInstances()
       const troubled = await instancesWithTroubles(store)
+      const note = (one: Watched, signature: string) => {
+        if (generation === mine) decided.set(one.id, signature)
+      }
+      const changed: { one: Watched; signature: string }[] = []
       for (const [at, one] of watched.entries()) {
         // SQLite answers within the same tick: without a pause nothing else would run
-        if (at % BATCH === BATCH - 1) await giveWay()
+        if (at % LOOKED_AT === LOOKED_AT - 1) await giveWay()
         const signature = signatureOf(one)
         if (decided.get(one.id) === signature) continue
-        if (troubled.has(one.id) || occasionsOf(one, NO_TROUBLES, now()).length > 0) {
-          await decide(one)
-          await giveWay()
-        }
-        if (generation === mine) decided.set(one.id, signature)
+        if (troubled.has(one.id) || occasionsOf(one, NO_TROUBLES, now()).length > 0) changed.push({ one, signature })
+        else note(one, signature)
+      }
+      let count = FEW
+      for (let from = 0; from < changed.length;) {
+        const some = changed.slice(from, from + count)
+        const startedAt = performance.now()
+        await decide(some.map(({ one }) => one))
+        for (const { one, signature } of some) note(one, signature)
+        from += some.length
+        // fewer where there are many recipients, or the disk is slow
+        count = Math.min(
+          Math.max(Math.round((count * DECIDING_MS) / (performance.now() - startedAt)), 1),
+          count * 2,
+          MANY,
+        )
+        await giveWay()
       }
       await postDigests(recipients, watched)
     },
@@ -88,8 +106,16 @@ export type NoticeWatch = ReturnType<typeof createNoticeWatch>
 const signatureOf = (one: Watched): string =>
   JSON.stringify([one.expiry?.endsAt, one.expiry?.rung, one.warning.days === null, troublesOf(one), isUnsure(one)])
 
-const BATCH = 50
+const LOOKED_AT = 50
+/** How long deciding may hold up everything else. */
+const DECIDING_MS = 20
+const FEW = 5
+const MANY = 200
 const NO_TROUBLES: ReadonlyMap<string, number> = new Map()
+
+/** As one value: the text of a statement, which is kept prepared, is the same for any number. */
+const idsOf = (some: readonly Watched[]) =>
+  sql<string>`(select value from json_each(${JSON.stringify(some.map(({ id }) => id))}))`
 
 async function instancesWithTroubles(store: Store): Promise<Set<string>> {
   const rows = await store.selectFrom('notice_troubles').select('instance_id').distinct().execute()
@@ -98,18 +124,32 @@ async function instancesWithTroubles(store: Store): Promise<Set<string>> {
 
 const LONGEST_WAIT_MS = 25 * 3_600_000
 
-/** Notes which troubles hold, and since when. One ends when it is known not to hold any more. */
-async function followTroubles(store: Store, one: Watched, at: number): Promise<Map<string, number>> {
-  const rows = await store.selectFrom('notice_troubles').selectAll().where('instance_id', '=', one.id).execute()
-  const began = new Map(rows.map(({ kind, began_at }) => [kind, began_at]))
-  const holding = new Set<string>(troublesOf(one).map(({ kind }) => kind))
-  for (const kind of holding) {
-    if (began.has(kind)) continue
-    began.set(kind, at)
-    await store.insertInto('notice_troubles').values({ instance_id: one.id, kind, began_at: at }).execute()
+/** Notes which troubles hold, and since when. One ends when it is known not to hold any more. @returns when each began, by instance. */
+async function followTroubles(store: Store, some: readonly Watched[], at: number) {
+  const rows = await store.selectFrom('notice_troubles').selectAll().where('instance_id', 'in', idsOf(some)).execute()
+  const began = new Map(some.map(({ id }) => [id, new Map<string, number>()]))
+  for (const row of rows) began.get(row.instance_id)?.set(row.kind, row.began_at)
+  const fresh: [instance: string, kind: string][] = []
+  const over: [instance: string, kind: string][] = []
+  for (const one of some) {
+    const known = began.get(one.id)
+    const holding = new Set<string>(troublesOf(one).map(({ kind }) => kind))
+    if (!isUnsure(one)) for (const kind of known?.keys() ?? []) if (!holding.has(kind)) over.push([one.id, kind])
+    for (const kind of holding) {
+      if (known?.has(kind)) continue
+      known?.set(kind, at)
+      fresh.push([one.id, kind])
+    }
   }
-  const over = isUnsure(one) ? [] : [...began.keys()].filter((kind) => !holding.has(kind))
+  if (fresh.length > 0)
+    await sql`
+      insert into notice_troubles (instance_id, kind, began_at)
+      select value ->> 0, value ->> 1, ${at} from json_each(${JSON.stringify(fresh)})
+    `.execute(store)
   if (over.length > 0)
-    await store.deleteFrom('notice_troubles').where('instance_id', '=', one.id).where('kind', 'in', over).execute()
+    await sql`
+      delete from notice_troubles
+      where (instance_id, kind) in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(over)}))
+    `.execute(store)
   return began
 }

@@ -31,7 +31,7 @@ test.each(MIGRATIONS.map((_, version) => version).filter((version) => version > 
     const store = openStore(folder)
     expect(await instanceStore(store, Date.now).find('town')).toMatchObject({ name: 'Town', glpi: null })
     expect(await registrationStore(store).find('town')).toMatchObject({ sealedKey: 'sealed', savedAt: 2 })
-    expect(await readOverview(store)).toMatchObject([{ id: 'town', known: { answer: null }, glpi: null }])
+    expect(await readOverview(store, (row) => row)).toMatchObject([{ id: 'town', known: { answer: null }, glpi: null }])
     await store.destroy()
     rmSync(folder, { recursive: true })
   },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { NOTICE_FAULTS, type NoticeFailure } from '#contract/notices.ts'
 import type { NoticeFacts, Occasion } from '#notices/occasions.ts'
 import type { FleetSummary } from '#notices/compose.ts'
@@ -7,6 +8,12 @@ import { oneOf } from './stored-values.ts'
 
 /** A message is tried for this long after its first failure. */
 export const GIVE_UP_AFTER_MS = 3 * 86_400_000
+
+/** In place of the facts of a notice that was told long ago. */
+const FORGOTTEN = ''
+/** In these words, so that an index of the same words is used. */
+const isNotForgotten = sql<boolean>`facts <> ''`
+const FORGOTTEN_AT_ONCE = 100
 
 export type OutboxMessage = {
   /** The same at each attempt: receivers tell a repeated message by it. */
@@ -37,74 +44,79 @@ const failureOfRow = ({ fault, said }: { fault: unknown; said: unknown }): Notic
 export function noticeOutbox(store: Store) {
   const queued = () => store.selectFrom('notice_messages').where('state', '=', 'queued')
 
-  /** A message for what waits for one. @param occasion only this; else all that waits for the digest. */
-  async function post(recipientId: string, now: number, summary: FleetSummary | null, of?: NoticeKey): Promise<void> {
-    const id = randomUUID()
-    await store
-      .insertInto('notice_messages')
-      .values({
-        id,
-        recipient_id: recipientId,
-        created_at: now,
-        state: 'queued',
-        attempts: 0,
-        next_attempt_at: now,
-        failing_since: null,
-        fault: null,
-        said: null,
-        ended_at: null,
-        summary: summary && JSON.stringify(summary),
-      })
-      .execute()
-    const waiting = store
-      .updateTable('notices')
-      .set({ message_id: id })
+  /** Messages to send at once, none of which has notices yet. A statement takes any number: its text, which is kept prepared, is the same. */
+  const post = (recipientId: string, ids: readonly string[], now: number, summary: FleetSummary | null) =>
+    sql`
+      insert into notice_messages (id, recipient_id, created_at, state, attempts, next_attempt_at, summary)
+      select value, ${recipientId}, ${now}, 'queued', 0, ${now}, ${summary && JSON.stringify(summary)}
+      from json_each(${JSON.stringify(ids)})
+    `.execute(store)
+
+  const waiting = (recipientId: string) =>
+    store
+      .selectFrom('notices')
       .where('recipient_id', '=', recipientId)
       .where('message_id', 'is', null)
-    await (
-      of ? waiting.where('instance_id', '=', of.instanceId).where('occasion', '=', of.occasion) : waiting
-    ).execute()
-  }
+      .where(isNotForgotten)
 
   return {
-    /** Notes a warning for a recipient, unless it was noted before. It then waits for `postEach` or `postDigest`. */
-    async note(recipientId: string, { name, facts }: Occasion, now: number): Promise<void> {
-      await store
-        .insertInto('notices')
-        .values({
-          recipient_id: recipientId,
-          instance_id: facts.instance.id,
-          occasion: name,
-          facts: JSON.stringify(facts),
-          decided_at: now,
-          message_id: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
+    /**
+     * Notes warnings for a recipient, unless they were noted before: with a message for each, or else for `postEach` and `postDigest`.
+     * A rung, an instance and a recipient together are told once, and their line here is what remembers it.
+     */
+    async note(recipientId: string, occasions: readonly Occasion[], now: number, isAtOnce: boolean): Promise<void> {
+      const instances = JSON.stringify([...new Set(occasions.map(({ facts }) => facts.instance.id))])
+      const noted = await store
+        .selectFrom('notices')
+        .select(['instance_id', 'occasion'])
+        .where('recipient_id', '=', recipientId)
+        .where('instance_id', 'in', sql<string>`(select value from json_each(${instances}))`)
         .execute()
+      const known = new Set(noted.map(({ instance_id, occasion }) => `${instance_id} ${occasion}`))
+      const fresh = occasions.filter(({ name, facts }) => !known.has(`${facts.instance.id} ${name}`))
+      if (fresh.length === 0) return
+      const ids = fresh.map(() => randomUUID())
+      if (isAtOnce) await post(recipientId, ids, now, null)
+      const rows = fresh.map(({ name, facts }, at) => [
+        facts.instance.id,
+        name,
+        JSON.stringify(facts),
+        isAtOnce ? ids[at] : null,
+      ])
+      await sql`
+        insert into notices (recipient_id, instance_id, occasion, facts, decided_at, message_id)
+        select ${recipientId}, value ->> 0, value ->> 1, value ->> 2, ${now}, value ->> 3
+        from json_each(${JSON.stringify(rows)})
+      `.execute(store)
     },
 
-    /** One message for each notice that waits. */
-    async postEach(recipientId: string, now: number): Promise<boolean> {
-      const waiting = await store
-        .selectFrom('notices')
-        .select(['instance_id as instanceId', 'occasion'])
-        .where('recipient_id', '=', recipientId)
-        .where('message_id', 'is', null)
-        .orderBy('decided_at')
-        .execute()
-      for (const one of waiting) await post(recipientId, now, null, one)
-      return waiting.length > 0
+    /** One message for each notice that waits, of a recipient who gets no digest any more. */
+    async postEach(recipientId: string, now: number): Promise<void> {
+      const notices = await waiting(recipientId).select(['instance_id', 'occasion']).orderBy('decided_at').execute()
+      const ids = notices.map(() => randomUUID())
+      await post(recipientId, ids, now, null)
+      for (const [at, notice] of notices.entries())
+        await store
+          .updateTable('notices')
+          .set({ message_id: ids[at] ?? null })
+          .where('recipient_id', '=', recipientId)
+          .where('instance_id', '=', notice.instance_id)
+          .where('occasion', '=', notice.occasion)
+          .execute()
     },
 
     /** One message for all that waits; none where nothing does. */
     async postDigest(recipientId: string, now: number, summary: FleetSummary): Promise<void> {
-      const waiting = await store
-        .selectFrom('notices')
-        .select('occasion')
+      if (!(await waiting(recipientId).select('occasion').executeTakeFirst())) return
+      const id = randomUUID()
+      await post(recipientId, [id], now, summary)
+      await store
+        .updateTable('notices')
+        .set({ message_id: id })
         .where('recipient_id', '=', recipientId)
         .where('message_id', 'is', null)
-        .executeTakeFirst()
-      if (waiting) await post(recipientId, now, summary)
+        .where(isNotForgotten)
+        .execute()
     },
 
     /** Claims due messages for `claimMs`, one of each recipient at most. @param recipients whose messages may be taken. */
@@ -167,8 +179,15 @@ export function noticeOutbox(store: Store) {
       }
     },
 
-    wait: (id: string, until: number) =>
-      store.updateTable('notice_messages').set({ next_attempt_at: until }).where('id', '=', id).execute(),
+    /** Everything for a recipient waits until then. */
+    wait: (recipientId: string, until: number) =>
+      store
+        .updateTable('notice_messages')
+        .set({ next_attempt_at: until })
+        .where('recipient_id', '=', recipientId)
+        .where('state', '=', 'queued')
+        .where('next_attempt_at', '<', until)
+        .execute(),
 
     /** Its instances were removed meanwhile, so that it has nothing to tell. */
     drop: (id: string) => store.deleteFrom('notice_messages').where('id', '=', id).execute(),
@@ -233,6 +252,35 @@ export function noticeOutbox(store: Store) {
         .execute()
     },
 
+    /**
+     * Forgets what was sent before that, but for the last message of each recipient. That a warning was told stays noted: without its
+     * text, in a line of its recipient, instance and occasion. @returns whether there may be more.
+     */
+    forgetSent: (before: number): Promise<boolean> =>
+      store.transaction().execute(async (transaction) => {
+        const latest = transaction
+          .selectFrom('notice_messages')
+          .select((eb) => ['recipient_id', eb.fn.max('ended_at').as('ended_at')])
+          .where('state', '=', 'sent')
+          .groupBy('recipient_id')
+        const old = await transaction
+          .selectFrom('notice_messages as m')
+          .leftJoin(latest.as('l'), (join) =>
+            join.onRef('l.recipient_id', '=', 'm.recipient_id').onRef('l.ended_at', '=', 'm.ended_at'),
+          )
+          .select('m.id')
+          .where('m.state', '=', 'sent')
+          .where((eb) => eb.fn.coalesce('m.ended_at', 'm.created_at'), '<', before)
+          .where('l.recipient_id', 'is', null)
+          .limit(FORGOTTEN_AT_ONCE)
+          .execute()
+        const ids = sql<string>`(select value from json_each(${JSON.stringify(old.map(({ id }) => id))}))`
+        await transaction.updateTable('notices').set({ facts: FORGOTTEN }).where('message_id', 'in', ids).execute()
+        // their notices then name no message
+        await transaction.deleteFrom('notice_messages').where('id', 'in', ids).execute()
+        return old.length === FORGOTTEN_AT_ONCE
+      }),
+
     /** Whatever a clock once said, nothing waits for longer. */
     notLaterThan: (latest: number) =>
       store
@@ -244,7 +292,7 @@ export function noticeOutbox(store: Store) {
 
     async stateOf(recipientId: string): Promise<OutboxState> {
       const mine = () => store.selectFrom('notice_messages').where('recipient_id', '=', recipientId)
-      const [ended, waiting, fresh, failing, givenUp] = await Promise.all([
+      const [ended, toSend, fresh, failing, givenUp] = await Promise.all([
         mine()
           .select('ended_at')
           .where('state', '=', 'sent')
@@ -255,11 +303,8 @@ export function noticeOutbox(store: Store) {
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .where('state', '=', 'queued')
           .executeTakeFirst(),
-        store
-          .selectFrom('notices')
+        waiting(recipientId)
           .select((eb) => eb.fn.countAll<number>().as('count'))
-          .where('recipient_id', '=', recipientId)
-          .where('message_id', 'is', null)
           .executeTakeFirst(),
         mine()
           .select(['failing_since', 'attempts', 'next_attempt_at', 'fault', 'said'])
@@ -276,7 +321,7 @@ export function noticeOutbox(store: Store) {
       const [latest] = givenUp
       return {
         lastSentAt: ended?.ended_at ?? null,
-        queued: waiting?.count ?? 0,
+        queued: toSend?.count ?? 0,
         forDigest: fresh?.count ?? 0,
         failing: failing
           ? {
@@ -296,4 +341,3 @@ export function noticeOutbox(store: Store) {
 export type NoticeOutbox = ReturnType<typeof noticeOutbox>
 
 export type OutboxClaim = { id: string; recipientId: string }
-type NoticeKey = { instanceId: string; occasion: string }

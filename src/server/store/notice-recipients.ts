@@ -67,10 +67,7 @@ export function noticeRecipients(store: Store, now: () => number) {
         .where('id', '=', id)
         .execute(),
 
-    /** Also removes its messages. @returns false where there is none with this id. */
-    async remove(id: string): Promise<boolean> {
-      const { numDeletedRows } = await store.deleteFrom('notice_recipients').where('id', '=', id).executeTakeFirst()
-      return numDeletedRows > 0n
-    },
+    /** Also removes its messages. */
+    remove: (id: string) => store.deleteFrom('notice_recipients').where('id', '=', id).execute(),
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { STORAGES } from '#domain/storage.ts'
 import type { VendorAnswer, Observation } from '#domain/verdict.ts'
@@ -88,10 +89,31 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 
 const numberOrNull = (value: unknown): number | null => (Number.isFinite(value) ? Number(value) : null)
 
-/** All instances, in the order in which they were added. */
-export async function readOverview(store: Store): Promise<OverviewRow[]> {
-  const rows = await overview(store).orderBy('i.created_at').orderBy('i.id').execute()
-  return rows.map(({ row }) => read(row))
+/** SQLite answers within the same tick: a page takes about 10 ms. */
+const PAGE = 100
+
+/**
+ * `take` of every instance, in the order in which they were added. They are read page by page, and others are answered in between: one
+ * that is changed meanwhile is seen as it was before or as it is afterwards.
+ */
+export async function readOverview<T>(store: Store, take: (row: OverviewRow) => T): Promise<T[]> {
+  const taken: T[] = []
+  const page = () =>
+    overview(store)
+      .select(['i.created_at as createdAt', 'i.id as id'])
+      .orderBy('i.created_at')
+      .orderBy('i.id')
+      .limit(PAGE)
+  let rows = await page().execute()
+  for (;;) {
+    for (const { row } of rows) taken.push(take(read(row)))
+    const last = rows.at(-1)
+    if (!last || rows.length < PAGE) return taken
+    await giveWay()
+    rows = await page()
+      .where((eb) => eb(eb.refTuple('i.created_at', 'i.id'), '>', eb.tuple(last.createdAt, last.id)))
+      .execute()
+  }
 }
 
 export async function findInOverview(store: Store, id: string): Promise<OverviewRow | null> {

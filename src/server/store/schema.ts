@@ -171,7 +171,7 @@ export type Tables = {
     recipient_id: string
     instance_id: string
     occasion: string
-    /** `NoticeFacts`, as they were then. */
+    /** `NoticeFacts`, as they were then; empty once the message is forgotten. */
     facts: string
     decided_at: number
     /** null while it waits for a digest. */
@@ -305,5 +305,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `alter table history add column sign_in_role text`,
     `alter table history add column begins_at integer`,
     `alter table history add column ends_at integer`,
+  ],
+  [
+    // the list of instances is read in pages, in this order
+    `create index instances_in_order on instances(created_at, id)`,
+    `create index notice_messages_by_recipient on notice_messages(recipient_id, state, ended_at)`,
+    `create index notices_waiting on notices(recipient_id, decided_at) where message_id is null and facts <> ''`,
   ],
 ]

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { registrationApi } from '#contract/api/registration.ts'
 import type { Registration } from '#contract/panel.ts'
+import { call } from '../../call.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { dismiss } from './dismissals.ts'
@@ -23,6 +25,8 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
   const onDismiss = () => {
     dismiss(registration)
     redraw((count) => count + 1)
+    // it stays dismissed here, whether or not the history hears of it
+    call(registrationApi.dismiss, { params: { id: registration.instance } }).catch(() => undefined)
   }
   const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
   return (
