@@ -3,6 +3,7 @@ import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy, IconMail, IconSend } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
+import { isLanguage } from '#contract/languages.ts'
 import { MAIL_TLS, type MailForm, type MailView } from '#contract/notices.ts'
 import { changedBy } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
@@ -98,7 +99,7 @@ function MailEditor({ mail: current, revision, onDone }: EditorProps) {
       return
     }
     announce(t`Sending a test message.`)
-    test.mutate({ mail: entered, to, language: i18n.locale === 'fr' ? 'fr' : 'en' })
+    test.mutate({ mail: entered, to, language: isLanguage(i18n.locale) ? i18n.locale : 'en' })
   })
   return (
     <>

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '#contract/languages.ts'
+import { isLanguage, LANGUAGES } from '#contract/languages.ts'
 import * as z from 'zod/mini'
 import { isTargetOf, RECIPIENT_KINDS, RecipientForm, SECRET_NEED, type Recipient } from '#contract/notices.ts'
 import { RUNGS } from '#contract/panel.ts'
@@ -34,7 +34,7 @@ export function fieldsOfRecipient(recipient: Recipient | null, language: string)
     target: recipient?.kind === 'email' ? recipient.target : '',
     secret: '',
     appToken: '',
-    language: recipient?.language ?? (language === 'fr' ? 'fr' : 'en'),
+    language: recipient?.language ?? (isLanguage(language) ? language : 'en'),
     rungs: (recipient?.rungs ?? RUNGS).map(String),
     troubles: [...(recipient?.troubles ?? ['critical', 'warning'])],
     scope: recipient?.instances ? 'some' : 'all',
