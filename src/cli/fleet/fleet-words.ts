@@ -12,6 +12,9 @@ export const YAML_WORDS: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'only one document may stand in the file',
 }
 
+/** For a parse whose issues get their words here. Zod's own depend on what else the process has loaded. */
+export const WITHOUT_WORDS = (): string => ''
+
 /** A name that was meant as one; anything longer may be a secret in the wrong place. */
 const NAME = /^[\w.+-]{1,24}$/
 
@@ -42,8 +45,8 @@ export function issueWords(
 }
 
 function sentenceOf(issue: Issue): string {
-  // a schema's own words; without a locale, Zod's are these two for everything
-  if (issue.message !== '' && issue.message !== 'Invalid input') return issue.message
+  // a schema's own words
+  if (issue.message !== '') return issue.message
   if (issue.code === 'invalid_type') return typeWords(issue.expected, issue.input)
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`
   if (issue.code === 'too_big')

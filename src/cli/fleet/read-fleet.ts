@@ -7,7 +7,7 @@ import { faultInWords } from './fault-words.ts'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
 import type * as z from 'zod/mini'
 import { FleetHead, FleetInstance } from '#contract/fleet.ts'
-import { issueWords, YAML_WORDS } from './fleet-words.ts'
+import { issueWords, WITHOUT_WORDS, YAML_WORDS } from './fleet-words.ts'
 
 /** `--file`, else LATCHKEY_FLEET; undefined where neither names one. */
 export const fleetFileOf = (world: World, file: string | undefined): string | undefined =>
@@ -51,7 +51,7 @@ export function parseFleet(text: string): ParsedFleet | Fault[] {
 
   function check<S extends z.ZodMiniType>(schema: S, value: unknown, path: readonly PropertyKey[]): z.output<S> | null {
     // without its input, a missing member and one of the wrong type look the same
-    const checked = schema.safeParse(value, { reportInput: true })
+    const checked = schema.safeParse(value, { reportInput: true, error: WITHOUT_WORDS })
     if (checked.success) return checked.data
     for (const issue of checked.error.issues) {
       const [member, words] = issueWords(issue, (within) => sourceOf(document.contents, [...path, ...within]))

@@ -1,11 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { config, fromJSONSchema } from 'zod'
+import { fromJSONSchema } from 'zod'
 import { fleetJsonSchema } from './schema.ts'
-
-// this import alone puts English sentences in place of the issues' own, for every file that runs after this one
-config({ localeError: undefined })
 
 const SHIPPED = new URL('../../../public/fleet.schema.json', import.meta.url)
 const EXAMPLE = new URL('../testing/fleet.yaml', import.meta.url)
