@@ -270,6 +270,8 @@ export default defineConfig({
     // a file leaves nothing behind for the next one: `npm run test:unit -- --sequence.shuffle.files` proves that in any order
     isolate: false,
     experimental: { fsModuleCache: true },
+    // the machine's own extra issuers are no part of any test
+    env: { NODE_EXTRA_CA_CERTS: '' },
     projects: [
       {
         extends: true,

@@ -29,8 +29,12 @@ const FAST = Buffer.from([1, 3])
 const FULL = Buffer.from([1, 4])
 const ASKS_FOR_KEY = 2
 
+/** Made once: a key of this size takes a moment. */
+let keyPair: ReturnType<typeof makeKeyPair> | undefined
+const makeKeyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
+
 export async function startMysql8({ password, isCached = false, tls }: Options): Promise<Mysql8> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { publicKey, privateKey } = (keyPair ??= makeKeyPair())
   const signIns: string[] = []
   const sockets = new Set<Socket>()
 
