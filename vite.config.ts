@@ -280,7 +280,7 @@ export default defineConfig({
           include: ['src/**/*.spec.{ts,tsx}', 'e2e/real-glpi/*.spec.ts'],
           exclude: [STARTS_PROGRAMS],
           // many of them wait for a deadline, so that more than there are cores are done sooner
-          maxWorkers: 4,
+          maxWorkers: 3,
         },
       },
       {
