@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import type { CauseCode } from '#domain/causes.ts'
 import { expect, test, type Panel } from './panel.ts'
+import { sampleOf } from './sample.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const PATH = 'sandbox/setup/general/diagnosis'
@@ -32,9 +33,9 @@ const HEADLINES: Record<string, { cause: CauseCode; at: string; seen: RegExp }> 
   'huge-reply': { cause: 'reply-too-large', at: 'Ask', seen: /too large/ },
 }
 
-test('each bad key has its headline, its evidence and a link to its cause', async ({ panel }) => {
+test('a bad key has its headline, its evidence and a link to its cause', async ({ panel }) => {
   const { page } = panel
-  for (const [key, { cause, at, seen }] of Object.entries(HEADLINES)) {
+  for (const [key, { cause, at, seen }] of sampleOf(Object.entries(HEADLINES), 4)) {
     await open(panel, key)
     await runButton(page).click()
     await expect(headline(page)).toHaveAttribute('href', `/causes/${cause}`)

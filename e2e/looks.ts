@@ -1,4 +1,5 @@
 import { expect, type Panel } from './panel.ts'
+import { isWhole } from './sample.ts'
 
 /** How people look at the page: each state is to hold in both. A test goes on in the last one. */
 const LOOKS = [
@@ -6,9 +7,7 @@ const LOOKS = [
   { name: 'wide, light', width: 1280, colorScheme: 'light' },
 ] as const
 
-/** `npm run test:long` scans every state in both looks. */
-const isWhole = process.env['LATCHKEY_WHOLE'] === '1'
-/** One scan a state is most of what there is to find: half of the states have it in one look, half in the other, always the same. */
+/** One scan a state: half of the states have it in one look, half in the other, always the same. `npm run test:long` scans both. */
 const scannedLook = (where: string) => LOOKS[where.length % LOOKS.length]
 
 /** The options of a test that looks at states. It runs in French, whose words are longer; the other tests run in English. */

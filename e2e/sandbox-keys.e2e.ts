@@ -2,6 +2,7 @@ import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expect, test } from './panel.ts'
+import { sampleOf } from './sample.ts'
 
 /** For each badge the keys that bring it, and a sentence, a pattern or a cause that only this key brings. */
 const EXPECTED: Record<string, Record<string, string | RegExp>> = {
@@ -41,10 +42,11 @@ test('every sandbox key has its row', () => {
   )
 })
 
-for (const [badge, keys] of Object.entries(EXPECTED))
-  test(`reads ${badge}: the sandbox keys ${Object.keys(keys).join(', ')}`, async ({ panel, gateway }) => {
+for (const [badge, keys] of Object.entries(EXPECTED)) {
+  const rows = sampleOf(Object.entries(keys), 3)
+  test(`reads ${badge}: the sandbox keys ${rows.map(([name]) => name).join(', ')}`, async ({ panel, gateway }) => {
     const main = panel.page.getByRole('main')
-    for (const [name, tells] of Object.entries(keys))
+    for (const [name, tells] of rows)
       await test.step(name, async () => {
         const data = { key: sandboxKey(name), replaceUnverified: true }
         await panel.page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data })
@@ -55,3 +57,4 @@ for (const [badge, keys] of Object.entries(EXPECTED))
         else await expect(main.getByText(tells).first()).toBeVisible()
       })
   })
+}

@@ -37,7 +37,7 @@ const LANES = [
   [
     { name: 'lint', command: () => [bin('oxlint')] },
     { name: 'format', command: () => [bin('oxfmt'), '--check'] },
-    { name: 'types', command: () => [bin('tsc'), '-b'] },
+    { name: 'types', command: () => [bin('tsc'), '-b', '--checkers', '1'] },
     { name: 'unused-code', command: () => [bin('knip')] },
     { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
     { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
