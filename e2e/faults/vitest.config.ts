@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     include: ['e2e/faults/*.spec.ts'],
     globalSetup: ['e2e/rig/setting.ts'],
-    // rows wait far more than they work
+    // rows wait far more than they work, and so do the files
     maxConcurrency: 200,
+    maxWorkers: 2,
     ...DEADLINES,
   },
 })

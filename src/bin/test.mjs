@@ -23,32 +23,28 @@ const countsOfVitest = ({ numPassedTests, numFailedTests, success }) => ({
 const countsOfPlaywright = ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky })
 
 /**
- * Two lanes beside each other, each one suite after the other. A suite with `read` leaves its counts in `json`; one without counts as
- * one test. The lanes take about the same time: the browser works nearly all of its own, and of the others many wait.
+ * In the order in which they begin. A suite with `read` leaves its counts in `json`; one without counts as one test. The longest is
+ * the first, and the others are done beside it.
  */
-const LANES = [
-  [
-    {
-      name: 'browser',
-      command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
-      read: countsOfPlaywright,
-    },
-  ],
-  [
-    { name: 'lint', command: () => [bin('oxlint')] },
-    { name: 'format', command: () => [bin('oxfmt'), '--check'] },
-    { name: 'types', command: () => [bin('tsc'), '-b', '--checkers', '1'] },
-    { name: 'unused-code', command: () => [bin('knip')] },
-    { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
-    { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
-    { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
-    { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
-    {
-      name: 'connection-methods',
-      command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
-      read: countsOfVitest,
-    },
-  ],
+const SUITES = [
+  {
+    name: 'browser',
+    command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
+    read: countsOfPlaywright,
+  },
+  { name: 'lint', command: () => [bin('oxlint')] },
+  { name: 'format', command: () => [bin('oxfmt'), '--check'] },
+  { name: 'types', command: () => [bin('tsc'), '-b', '--checkers', '1'] },
+  { name: 'unused-code', command: () => [bin('knip')] },
+  { name: 'languages', command: () => [process.execPath, 'src/bin/catalogues.mjs'] },
+  { name: 'faults', command: () => [process.execPath, 'e2e/faults/run.mjs'], read: countsOfVitest },
+  { name: 'unit', command: (json) => vitest(json, '--project', 'unit'), read: countsOfVitest },
+  {
+    name: 'connection-methods',
+    command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
+    read: countsOfVitest,
+  },
+  { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
 ]
 
 /** @returns whether it ended well, and how long it took. Everything it prints goes to `log`. */
@@ -96,11 +92,12 @@ async function runSuite({ name, command, read }) {
   console.log(`${allFailed > 0 ? '✗' : '✓'}  ${name}: ${passed} passed, ${allFailed} failed, ${seconds} s`)
 }
 
-async function runLane(suites) {
-  for (const suite of suites) await runSuite(suite)
+const waiting = [...SUITES]
+async function runWaiting() {
+  for (let suite = waiting.shift(); suite; suite = waiting.shift()) await runSuite(suite)
 }
 
 mkdirSync(RESULTS, { recursive: true })
-await Promise.all(LANES.map(runLane))
+await Promise.all([runWaiting(), runWaiting()])
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1
