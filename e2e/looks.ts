@@ -10,7 +10,7 @@ const LOOKS = [
 /** One scan a state: half of the states have it in one look, half in the other, always the same. `npm run test:long` scans both. */
 const scannedLook = (where: string) => LOOKS[where.length % LOOKS.length]
 
-/** The options of a test that looks at states. It runs in French, whose words are longer; the other tests run in English. */
+/** For tests that look at states: in French, because its words are longer. All other tests are in English. */
 export const FOR_LOOKS = { locale: 'fr', contextOptions: { reducedMotion: 'reduce' } } as const
 
 /** Axe finds nothing, and nothing scrolls sideways in either look. With LATCHKEY_PICTURES=1 it leaves a picture of each for the eye. */

@@ -1,6 +1,6 @@
 import { MailReceiver } from '#notices/testing/mail-receiver.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { freePort } from './gateway.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
 import { expect, test, type Panel } from './panel.ts'
 

@@ -1,5 +1,5 @@
 import { startSandbox } from '#sandbox/server.ts'
-import { freePort } from './gateway.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { expect, test } from './panel.ts'
 
 test('a key saved while GLPI Network is silent verifies itself, over a restart too', async ({ panel, gateway }) => {

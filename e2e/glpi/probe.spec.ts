@@ -11,7 +11,7 @@ import { makeCertificates } from '../rig/certificates.ts'
 import { asUser } from '../rig/as-user.ts'
 import { IS_ROOT } from '../rig/glpi-machine/machine.ts'
 import { Listener } from '../rig/listener.ts'
-import { freePort } from '../gateway.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { aGlpi, inspect, sshd } from './machines.ts'
 
 const glpi = aGlpi()

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createConnection } from 'mysql2/promise'
-import { freePort } from '../gateway.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { pathOf } from './parts.ts'
 import { Program } from './program.ts'
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { freePort } from '../gateway.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { pathOf } from './parts.ts'
 import { Program } from './program.ts'
 

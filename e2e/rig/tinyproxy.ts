@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from '../gateway.ts'
+import { freePort } from '#net/testing/free-port.ts'
 import { pathOf } from './parts.ts'
 import { Program } from './program.ts'
 

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { freePort } from '#net/testing/free-port.ts'
 
 const ROUNDS = 25
 
@@ -40,15 +40,6 @@ async function start(args: string[], env: Record<string, string>): Promise<Start
 const steady = (starts: Start[], what: keyof Start): number =>
   starts.map((one) => one[what]).toSorted((a, b) => a - b)[2] ?? Number.NaN
 
-/** The same ones at every start, as for whoever keeps the settings: a new port would be written down. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return String(typeof address === 'object' && address ? address.port : 0)
-}
-
 /** Start to listening, gateway and sandbox together, against a bare node:http server; both bare sides give the noise. */
 export async function benchStartUp(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
@@ -57,8 +48,9 @@ export async function benchStartUp(print: (line: string) => void): Promise<void>
   const serve = ['dist/latchkey/main.js', 'serve']
   const env = {
     LATCHKEY_DATA: join(folder, 'data'),
-    LATCHKEY_PORT: await freePort(),
-    LATCHKEY_SANDBOX: await freePort(),
+    // the same ones at every start, as for whoever keeps the settings: a new port would be written down
+    LATCHKEY_PORT: String(await freePort()),
+    LATCHKEY_SANDBOX: String(await freePort()),
   }
   await start(serve, env)
   const starts: Record<'bare' | 'again' | 'latchkey', Start[]> = { bare: [], again: [], latchkey: [] }

@@ -31,7 +31,7 @@ export type PluginVersion = {
 export type PluginTerms = {
   /** GLPI Network lists the versions that are for the GLPI that asks, and no others. */
   versions: readonly PluginVersion[] | null
-  /** Opaque references, the lowest offer first; none: any registration opens it. */
+  /** References as GLPI Network gives them, the lowest offer first; an empty list where any registration opens it. */
   requiredOffers: readonly string[] | null
 }
 

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { freePort } from '#net/testing/free-port.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from './testing/gateway.ts'
 
@@ -17,15 +17,6 @@ beforeEach(async () => {
   await panel.gateway.noteAddress('https://latchkey.example')
 })
 afterEach(() => panel.close())
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 async function startReceiver(protocol: string, port: number, file: string, phase = 'none') {
   const receiver = fork(RECEIVER, [protocol, String(port), file, phase], { stdio: 'ignore' })

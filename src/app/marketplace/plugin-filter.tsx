@@ -1,3 +1,4 @@
+import type { MessageDescriptor } from '@lingui/core'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Standing } from '#domain/marketplace.ts'
@@ -26,38 +27,22 @@ export function PluginFilter({ total, shown, found, counts, view, knowsInstalled
   return (
     <search className="lk-filter">
       <PluginSearch search={view.search} onSearch={(search) => onChange({ search })} />
-      <select
-        className="form-select lk-market-order"
-        aria-label={t`Sort by`}
+      <FilterSelect
+        label={t`Sort by`}
+        choices={PLUGIN_ORDERS}
+        words={ORDER_WORDS}
         value={view.order}
-        onChange={(event) => {
-          const order = PLUGIN_ORDERS.find((known) => known === event.target.value)
-          if (order) onChange({ order })
-        }}
-      >
-        {PLUGIN_ORDERS.map((order) => (
-          <option key={order} value={order}>
-            {i18n._(ORDER_WORDS[order])}
-          </option>
-        ))}
-      </select>
+        onChoose={(order) => onChange({ order })}
+      />
       {children}
       {knowsInstalled && (
-        <select
-          className="form-select lk-market-order"
-          aria-label={t`In this GLPI`}
+        <FilterSelect
+          label={t`In this GLPI`}
+          choices={PRESENCES}
+          words={PRESENCE_WORDS}
           value={view.presence}
-          onChange={(event) => {
-            const presence = PRESENCES.find((known) => known === event.target.value)
-            if (presence) onChange({ presence })
-          }}
-        >
-          {PRESENCES.map((presence) => (
-            <option key={presence} value={presence}>
-              {i18n._(PRESENCE_WORDS[presence])}
-            </option>
-          ))}
-        </select>
+          onChoose={(presence) => onChange({ presence })}
+        />
       )}
       <span className="lk-spring" />
       <ShownCount shown={shown} total={total} />
@@ -73,6 +58,35 @@ export function PluginFilter({ total, shown, found, counts, view, knowsInstalled
         onChoose={(standings) => onChange({ standings })}
       />
     </search>
+  )
+}
+
+type FilterSelectProps<Choice extends string> = {
+  label: string
+  choices: readonly Choice[]
+  words: Readonly<Record<Choice, MessageDescriptor>>
+  value: Choice
+  onChoose: (choice: Choice) => void
+}
+
+function FilterSelect<Choice extends string>({ label, choices, words, value, onChoose }: FilterSelectProps<Choice>) {
+  const { i18n } = useLingui()
+  return (
+    <select
+      className="form-select lk-market-order"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const choice = choices.find((known) => known === event.target.value)
+        if (choice) onChoose(choice)
+      }}
+    >
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {i18n._(words[choice])}
+        </option>
+      ))}
+    </select>
   )
 }
 

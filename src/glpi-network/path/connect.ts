@@ -53,7 +53,7 @@ export async function connectFirst(addresses: LookupAddress[], port: number, lim
 const never = () => new Promise<never>(() => undefined)
 const headStart = (signal: AbortSignal) => pause(HEAD_START_MS, undefined, { signal }).catch(() => undefined)
 
-/** Waits until a socket is connected; one that is not, in time, is destroyed. @param late the cause of a timeout. */
+/** Waits until a socket is connected, and destroys it where that takes too long. @param late the cause of a timeout. */
 export async function whenConnected<S extends Socket>(
   socket: S,
   event: 'connect' | 'secureConnect',

@@ -60,7 +60,7 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
     async watch(): Promise<void> {
       const mine = generation
       const recipients = await noticeRecipients(store, now).all()
-      // without recipients nothing is followed: one that is added later gets what holds then
+      // nobody to warn. A recipient who is added later is told what is wrong at that time
       if (recipients.length === 0) return decided.clear()
       const watched = await watchedInstances()
       const troubled = await instancesWithTroubles(store)

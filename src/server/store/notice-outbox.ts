@@ -9,7 +9,7 @@ import { oneOf } from './stored-values.ts'
 /** A message is tried for this long after its first failure. */
 export const GIVE_UP_AFTER_MS = 3 * 86_400_000
 
-/** In place of the facts of a notice that was told long ago. */
+/** In place of the facts of a warning that was sent long ago. */
 const FORGOTTEN = ''
 /** In these words, so that an index of the same words is used. */
 const isNotForgotten = sql<boolean>`facts <> ''`
@@ -62,7 +62,7 @@ export function noticeOutbox(store: Store) {
   return {
     /**
      * Notes warnings for a recipient, unless they were noted before: with a message for each, or else for `postEach` and `postDigest`.
-     * A rung, an instance and a recipient together are told once, and their line here is what remembers it.
+     * The row stays: it keeps a recipient from being warned of the same rung of an instance again.
      */
     async note(recipientId: string, occasions: readonly Occasion[], now: number, isAtOnce: boolean): Promise<void> {
       const instances = JSON.stringify([...new Set(occasions.map(({ facts }) => facts.instance.id))])
@@ -253,8 +253,8 @@ export function noticeOutbox(store: Store) {
     },
 
     /**
-     * Forgets what was sent before that, but for the last message of each recipient. That a warning was told stays noted: without its
-     * text, in a line of its recipient, instance and occasion. @returns whether there may be more.
+     * Deletes the texts of messages that were sent before that time, but for the last message of each recipient. The rows stay, so that
+     * no warning is sent again. @returns whether there may be more.
      */
     forgetSent: (before: number): Promise<boolean> =>
       store.transaction().execute(async (transaction) => {

@@ -31,8 +31,8 @@ export const LazyInspectionSummary = lazyWithRetry(loadSummary, 'InspectionSumma
 export const LazyHighlightedCopy = lazyWithRetry(loadMarks, 'HighlightedCopy')
 
 /**
- * Looks at the text as it arrives; once a text, and never at one that is too long. The box is there before its inspector:
- * null means that nothing is known of the text yet.
+ * What is known of the text in the box. Each text is inspected once. null while the inspector is still loading, and for a text
+ * that is too long.
  */
 export function useInspection(text: string): KeyInspection | null {
   const loaded = useInspector()
