@@ -20,9 +20,20 @@ type Props = {
 }
 
 /** The rows that are on screen, of however many; the page itself scrolls. */
-export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, glpiMarketplace, onClear }: Props) {
+export const PluginList = memo(function PluginList({
+  shown: matching,
+  marks,
+  glpiVersion,
+  glpiMarketplace,
+  onClear,
+}: Props) {
   const { t } = useLingui()
   const list = useRef<HTMLUListElement>(null)
+  const isEmpty = matching.length === 0
+  // hidden rows stay for the next search: to draw new ones takes longer than a key may
+  const [lastMatching, setLastMatching] = useState(matching)
+  if (!isEmpty && lastMatching !== matching) setLastMatching(matching)
+  const shown = isEmpty ? lastMatching : matching
   const keys = useMemo(() => shown.map(({ key }) => key), [shown])
   const { virtual, rows, height, focusHandlers } = useRowWindow(list, { keys, ...ROWS })
   const pluginAt = useRowsInTurns(shown, rows[0]?.index ?? 0)
@@ -36,7 +47,6 @@ export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, 
     [virtual, height],
   )
 
-  const isEmpty = shown.length === 0
   return (
     <>
       {isEmpty && (
@@ -52,10 +62,10 @@ export const PluginList = memo(function PluginList({ shown, marks, glpiVersion, 
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- notes where the focus is */}
       <ul
         ref={list}
-        hidden={isEmpty}
         className="lk-plugins"
+        data-empty={isEmpty}
         aria-label={t`Plugins`}
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: isEmpty ? 0 : virtual.getTotalSize() }}
         {...focusHandlers}
       >
         {rows.map(({ index, top }) => {

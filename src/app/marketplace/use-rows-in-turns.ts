@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react'
 
-const ROWS_A_TURN = 3
+const ROWS_A_TURN = 2
 /** More rows than a screen shows. */
 const MOST_ROWS = 48
 /** The browser draws in between. */

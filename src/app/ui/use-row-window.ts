@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useState, type FocusEvent, type RefObject, useLayoutEffect } from 'react'
+import { useCallback, useEffect, useState, type FocusEvent, type RefObject, useLayoutEffect } from 'react'
 
 const NARROW = '(max-width: 47.99rem)'
 
@@ -23,11 +23,13 @@ export function useRowWindow<List extends HTMLElement>(
   const [focused, setFocused] = useState<string | null>(null)
   const focusedAt = focused === null ? -1 : keys.indexOf(focused)
 
+  // a new function would have every row measured again
+  const getItemKey = useCallback((at: number) => keys[at] ?? at, [keys])
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled to be memoized
   const virtual = useWindowVirtualizer({
     count: keys.length,
     estimateSize: () => height,
-    getItemKey: (at) => keys[at] ?? at,
+    getItemKey,
     overscan,
     scrollMargin,
     useFlushSync: false,
