@@ -100,7 +100,7 @@ function namesIn(source: string) {
     classes: classes.flatMap((names) => names.split(' ')),
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
-    attributes: { names: ['data-bs-theme', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
+    attributes: { names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
     ids: [],
     undetermined: [],
   }

@@ -20,10 +20,12 @@ test.each<[string, string | undefined, Record<string, string>, string]>([
   ['nothing says which', undefined, {}, 'en'],
   ['the option', 'fr', { LANG: 'en_GB.UTF-8' }, 'fr'],
   ['LANG', undefined, { LANG: 'fr_CH.UTF-8' }, 'fr'],
+  ['a country of its own', undefined, { LANG: 'pt_BR.UTF-8' }, 'pt-BR'],
+  ['a variant', undefined, { LANG: 'de_AT@euro' }, 'de'],
   ['LC_MESSAGES comes before LANG', undefined, { LC_MESSAGES: 'fr_FR', LANG: 'en_GB' }, 'fr'],
   ['LC_ALL comes before all', undefined, { LC_ALL: 'C', LC_MESSAGES: 'fr_FR', LANG: 'fr_FR' }, 'en'],
   ['an empty variable counts as unset', undefined, { LC_ALL: '', LANG: 'fr' }, 'fr'],
-  ['a language without a catalogue', undefined, { LANG: 'de_DE.UTF-8' }, 'en'],
+  ['a language without a catalogue', undefined, { LANG: 'nl_NL.UTF-8' }, 'en'],
 ])('%s', (_, wanted, env, expected) => {
   expect(languageFrom(wanted, env)).toBe(expected)
 })
