@@ -1,5 +1,7 @@
-import type { I18n } from '@lingui/core'
+import type { I18n, MessageDescriptor, MessageOptions } from '@lingui/core'
 import './rtl.css'
+
+type Values = Record<string, unknown>
 
 const RIGHT_TO_LEFT = '\u202E'
 const END = '\u202C'
@@ -7,7 +9,10 @@ const END = '\u202C'
 /** The page from right to left, with every message in brackets: text without them comes from no catalogue. */
 export function mirrorPage(i18n: I18n): void {
   const say = i18n._.bind(i18n)
-  i18n._ = (...asked: Parameters<I18n['_']>) => mirrored(say(...asked))
+  function sayMirrored(message: MessageDescriptor | string, values?: Values, options?: MessageOptions): string {
+    return mirrored(typeof message === 'string' ? say(message, values, options) : say(message))
+  }
+  i18n._ = sayMirrored
   i18n.t = i18n._
   document.documentElement.dir = 'rtl'
 }
