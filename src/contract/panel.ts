@@ -110,6 +110,10 @@ export type FormerKey = z.infer<typeof FormerKey>
 /** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
 export const Registration = z.object({
   instance: InstanceId,
+  /** Other instances that the same key is saved for: how many, and the first few. Left out where there is none. */
+  sharedWith: z.optional(
+    z.object({ count: z.int(), instances: z.array(z.object({ id: InstanceId, name: z.string() })) }),
+  ),
   /** Which key is saved, and where it would go: the `ETag`, and what `If-Match` of a change takes. */
   revision: z.string(),
   state: z.enum(STATES),
@@ -176,6 +180,8 @@ export const Instance = z.object({
   daysLeft: z.nullable(z.int()),
   /** Its end has the ladder of a trial. Left out where it has not: a list may have ten thousand. */
   isTrial: z.optional(z.boolean()),
+  /** The same key is saved for another instance as well. Left out where it is not. */
+  isShared: z.optional(z.boolean()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
   warning: Warning,

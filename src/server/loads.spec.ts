@@ -27,8 +27,12 @@ async function addTown(connection?: object): Promise<void> {
 }
 const put = async (name: string) =>
   Registration.parse(await panel.json('PUT', `${HERE}/registration`, { key: sandboxKey(name) }))
+/** Who else has the same key is looked up by its fingerprint; that loads no registration. */
+const SAME_KEY = 'registrations as other'
 const countOf = (table: string) =>
-  selectFrom.mock.calls.filter(([from]) => typeof from === 'string' && from.split(' ')[0] === table).length
+  selectFrom.mock.calls.filter(
+    ([from]) => typeof from === 'string' && from !== SAME_KEY && from.split(' ')[0] === table,
+  ).length
 
 /** A request, and how often it loads the instance and its registration. */
 const REQUESTS: [string, string, string, unknown, { instances: number; registrations: number }][] = [

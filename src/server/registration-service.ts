@@ -43,7 +43,11 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     const time = vendorClock.at(instance.servicesUrl, saved)
     const former = await formerKeys.list(instance.id, now())
     const plugins = marketplaceService.summary(instance.id, saved)
-    const known = registrationView(instance, saved, checker.lastReachability(instance.id), time, former)
+    const sharedWith = saved && (await registrations.sharedWith(instance.id, saved.fingerprint))
+    const known = {
+      ...registrationView(instance, saved, checker.lastReachability(instance.id), time, former),
+      ...(sharedWith && { sharedWith }),
+    }
     // while the marketplace is closed, or may be, no plugin counts as open
     return plugins && known.unlock.open ? { ...known, plugins } : known
   }

@@ -4,6 +4,7 @@ import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import type { Store } from './database.ts'
+import { SANDBOX_ID } from './instances.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
@@ -77,6 +78,11 @@ function read(row: Selectable<Tables['registrations']>): StoredRegistration {
   }
 }
 
+/** So many of the other instances are named; all are counted. */
+const MAX_NAMED = 5
+
+type SharedWith = NonNullable<Registration['sharedWith']>
+
 export function registrationStore(store: Store) {
   return {
     async find(instanceId: string): Promise<StoredRegistration | null> {
@@ -86,6 +92,23 @@ export function registrationStore(store: Store) {
         .where('instance_id', '=', instanceId)
         .executeTakeFirst()
       return row ? read(row) : null
+    },
+
+    /** Which other instances have this key: how many, and the first few. Practice counts neither way. */
+    async sharedWith(instanceId: string, fingerprint: string): Promise<SharedWith | null> {
+      if (instanceId === SANDBOX_ID) return null
+      const others = await store
+        .selectFrom('registrations as other')
+        .innerJoin('instances as i', 'i.id', 'other.instance_id')
+        .select(['i.id', 'i.name', (eb) => eb.fn.countAll<number>().over().as('count')])
+        .where('other.fingerprint', '=', fingerprint)
+        .where('i.id', 'not in', [instanceId, SANDBOX_ID])
+        .orderBy('i.created_at')
+        .orderBy('i.id')
+        .limit(MAX_NAMED)
+        .execute()
+      const [first] = others
+      return first ? { count: first.count, instances: others.map(({ id, name }) => ({ id, name })) } : null
     },
 
     /** Replaces the saved key. Nothing is known about the new one yet. */

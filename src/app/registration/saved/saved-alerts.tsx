@@ -10,6 +10,7 @@ import { isShownAsAlert, StateAlert } from './state-alert.tsx'
 
 const GlpiAlert = lazyWithRetry(() => import('./glpi-alert.tsx'), 'GlpiAlert')
 const OtherAlert = lazyWithRetry(() => import('./other-alert.tsx'), 'OtherAlert')
+const SharedKey = lazyWithRetry(() => import('./shared-key.tsx'), 'SharedKey')
 const WriteAgain = lazyWithRetry(() => import('./write-again.tsx'), 'WriteAgain')
 
 /** What neither the state nor GLPI's own alert says. */
@@ -34,6 +35,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
       <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />
       {glpi && state !== 'managed' && <GlpiAlert registration={registration} glpi={glpi} again={again} />}
       {registration.key && <ExpiryWarning registration={registration} onDismiss={onDismiss} />}
+      {registration.sharedWith && <SharedKey sharedWith={registration.sharedWith} />}
       {hasOtherAlert(registration) && <OtherAlert registration={registration} />}
     </>
   )
