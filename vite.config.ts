@@ -100,7 +100,10 @@ function namesIn(source: string) {
     classes: classes.flatMap((names) => names.split(' ')),
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
-    attributes: { names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
+    attributes: {
+      names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)],
+      values: all(source, /['"]([\w-]+)['"]/g),
+    },
     ids: [],
     undetermined: [],
   }
@@ -251,6 +254,10 @@ export default defineConfig({
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+  // scripts find each other wherever they are served; the gateway puts its base path into the page itself
+  experimental: {
+    renderBuiltUrl: (name, { hostType }) => (hostType === 'html' ? `/${name}` : { relative: true }),
+  },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,

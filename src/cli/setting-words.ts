@@ -40,6 +40,13 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^LATCHKEY_BASE_PATH must be a path/,
+    /*i18n*/ {
+      id: 'cli.setting.base-path',
+      message: 'LATCHKEY_BASE_PATH must be a path such as /latchkey, of letters, digits and - . _ ~',
+    },
+  ],
+  [
     /^The port is taken by another program: choose another with (?<setting>\w+)\.$/,
     /*i18n*/ {
       id: 'cli.setting.port-taken',

@@ -53,6 +53,8 @@ export type GatewayParts = {
   openGlpi?: OpenGlpi
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
+  /** What comes before every path; empty where nothing does. */
+  basePath?: string
   /** How long a save waits for GLPI Network's verdict before it continues without it. */
   shortWaitMs?: number
   /** One line of the gateway's own log. */
@@ -73,7 +75,7 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = lazyDiagnose, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
+  const { diagnose = lazyDiagnose, basePath = '', consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
   const { store, vault } = await openData(dataFolder)
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
@@ -141,6 +143,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   return {
+    basePath,
     sandbox,
     consoleAllowed,
     now,

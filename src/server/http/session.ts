@@ -9,7 +9,7 @@ import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
-export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
+export type SessionServices = { signIns: SignIns; consoleAllowed: boolean; basePath: string }
 
 /**
  * @returns who calls; null where nobody need be signed in.
@@ -30,7 +30,9 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
   return { number: session.number, role: session.role }
 }
 
-export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {
+export function sessionHandlers({ signIns, consoleAllowed, basePath }: SessionServices): Handlers<typeof sessionApi> {
+  // others on the same host get no cookie of ours
+  const cookiePath = `${basePath}/`
   const view = ({ role, expiresAt }: OpenSession): Session => ({
     role,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -48,7 +50,7 @@ export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): H
       setCookie(c, COOKIE, opened.secret, {
         httpOnly: true,
         sameSite: 'Strict',
-        path: '/',
+        path: cookiePath,
         // plain HTTP on loopback is common; behind a TLS proxy the cookie must not leave TLS
         secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
         expires: new Date(opened.session.expiresAt),
@@ -61,7 +63,7 @@ export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): H
     },
     close: async ({ context: c }) => {
       await signIns.close(getCookie(c, COOKIE) ?? '')
-      deleteCookie(c, COOKIE, { path: '/' })
+      deleteCookie(c, COOKIE, { path: cookiePath })
       return undefined
     },
   }
