@@ -47,6 +47,13 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^Latchkey itself runs at (?<url>\S+) already:/,
+    /*i18n*/ {
+      id: 'cli.setting.port-ours',
+      message: 'Latchkey itself runs at {url} already: open it there, or choose another port with LATCHKEY_PORT.',
+    },
+  ],
+  [
     /^The port is taken by another program: choose another with (?<setting>\w+)\.$/,
     /*i18n*/ {
       id: 'cli.setting.port-taken',
