@@ -105,9 +105,9 @@ function nearestOf(name: string, known: readonly string[]): string | null {
 /** Levenshtein's distance, one row of his table at a time. */
 function lettersWrong(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, at) => at)
-  for (const [i, letter] of [...from].entries()) {
+  for (const [i, letter] of from.split('').entries()) {
     const next = [i + 1]
-    for (const [j, other] of [...to].entries())
+    for (const [j, other] of to.split('').entries())
       next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)))
     row = next
   }
