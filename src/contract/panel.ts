@@ -215,6 +215,8 @@ export const Health = z.object({
   version: z.string(),
   /** By the gateway's own clock: for whoever compares it with another. */
   now: Instant,
+  /** What makes a new sign-in link, with the data folder: for callers on the gateway's own machine only. */
+  inviteCommand: z.optional(z.string()),
 })
 
 /** GET sandbox/keys: the stand-in's keys, for the panel's own "try one" list. Empty without a sandbox. */

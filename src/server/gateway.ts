@@ -55,6 +55,8 @@ export type GatewayParts = {
   consoleAllowed: boolean
   /** What comes before every path; empty where nothing does. */
   basePath?: string
+  /** Every caller may be one that a proxy on this machine speaks for. */
+  isBehindProxy?: boolean
   /** How long a save waits for GLPI Network's verdict before it continues without it. */
   shortWaitMs?: number
   /** One line of the gateway's own log. */
@@ -75,7 +77,13 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = lazyDiagnose, basePath = '', consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
+  const {
+    diagnose = lazyDiagnose,
+    basePath = '',
+    isBehindProxy = false,
+    consoleAllowed,
+    shortWaitMs = SHORT_WAIT_MS,
+  } = parts
   const { store, vault } = await openData(dataFolder)
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
@@ -144,6 +152,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   if (sandbox) await placeSandbox(instances, sandbox.url)
   return {
     basePath,
+    dataFolder,
+    isBehindProxy,
     sandbox,
     consoleAllowed,
     now,

@@ -33,6 +33,7 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
     basePath: settings.basePath,
+    isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     env: world.env,
     log: (line) => world.printMessage(`latchkey: ${line}`),
     report: (error) => world.printMessage(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
