@@ -25,12 +25,13 @@ const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'),
 const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
 const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
+const CheckKeyPage = lazyWithRetry(() => import('./check-key/check-key-page.tsx'), 'CheckKeyPage')
 const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|which-key|check-key|causes(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
@@ -80,6 +81,9 @@ const OpenPages = () => (
       <CausesPage />
     </Route>
     <Route path="/causes/:code">{({ code }) => <CausePage code={code} />}</Route>
+    <Route path="/check-key">
+      <CheckKeyPage />
+    </Route>
     <Route path="/which-key">
       <WhichKeyPage />
     </Route>

@@ -35,6 +35,10 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           <Trans>Open a report</Trans>
         </Link>
         {' · '}
+        <Link href="/check-key">
+          <Trans>Check a key</Trans>
+        </Link>
+        {' · '}
         <Link href="/causes">
           <Trans>Causes</Trans>
         </Link>

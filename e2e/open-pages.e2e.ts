@@ -1,0 +1,59 @@
+import { createServer } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { Listener } from './rig/listener.ts'
+import { FOR_LOOKS, lookAt } from './looks.ts'
+import { expect, mangled, test } from './panel.ts'
+
+const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const FOLDER = new URL('../dist/check-key/', import.meta.url)
+
+/** The least a file server can be: the folder that the build leaves, below an address that nobody thought of. */
+async function serveFolder(): Promise<{ listener: Listener; url: string }> {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').replace(/^\/for\/support\//, '') || 'index.html'
+    void readFile(new URL(path, FOLDER)).then(
+      (file) => response.setHeader('content-type', TYPES[extname(path)] ?? 'image/svg+xml').end(file),
+      () => response.writeHead(404).end(),
+    )
+  })
+  const listener = await Listener.on(server, '127.0.0.1')
+  return { listener, url: `http://127.0.0.1:${listener.port}/for/support/` }
+}
+
+test.use(FOR_LOOKS)
+
+test('a key is checked from any file server, with the network cut', async ({ panel }) => {
+  const { page } = panel
+  const { listener, url } = await serveFolder()
+  await page.goto(url)
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { name: 'Vérifier une clé' })).toBeVisible()
+  await lookAt(panel, 'check-key')
+  await page.waitForLoadState('networkidle')
+  await listener.close()
+  await page.context().setOffline(true)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+
+  await panel.paste(mangled(sandboxKey('standard')))
+  await expect(main.getByText('Clé entière')).toBeVisible()
+  await expect(main.locator('.lk-marked del').first()).toContainText('Bonjour')
+  await lookAt(panel, 'check-key-cleaned')
+  await page.getByRole('button', { name: 'Copier la clé nettoyée' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sandboxKey('standard'))
+  await page.getByRole('button', { name: 'Copier un lien vers cette page' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url)
+
+  await page.getByRole('combobox', { name: 'Langue' }).selectOption('en')
+  await expect(main.getByText('Whole key')).toBeVisible()
+  await page.getByLabel('File with the registration key').setInputFiles({
+    name: 'glpicrypt.key',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 37) % 256)),
+  })
+  await expect(main.getByText('This is GLPI’s encryption file, glpicrypt.key')).toBeVisible()
+  await expect(main.getByText(/^It belongs in GLPI’s config folder and nowhere else/)).toBeVisible()
+  expect(asked).toEqual([])
+})
