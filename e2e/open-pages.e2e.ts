@@ -57,3 +57,31 @@ test('a key is checked from any file server, with the network cut', async ({ pan
   await expect(main.getByText(/^It belongs in GLPI’s config folder and nowhere else/)).toBeVisible()
   expect(asked).toEqual([])
 })
+
+test('whether a key is needed is asked one question at a time, and the address keeps the answers', async ({
+  panel,
+  gateway,
+}) => {
+  const { page } = panel
+  await page.context().clearCookies()
+  panel.brought = /401/
+  await page.goto(`${gateway.url}/do-i-need-a-key`)
+  await page.getByRole('link', { name: 'Sur un serveur à nous' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Que voulez-vous en faire ?' })).toBeFocused()
+  await lookAt(panel, 'do-i-need-a-key')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Depuis le marketplace' }).click()
+  await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeFocused()
+  expect(page.url()).toBe(`${gateway.url}/do-i-need-a-key?where=own&want=open-source&how=marketplace`)
+  await lookAt(panel, 'do-i-need-a-key-free')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Comment voulez-vous installer les plugins ?' })).toBeVisible()
+
+  await page.goto(`${gateway.url}/which-key`)
+  await expect(page.getByRole('heading', { name: 'Le fichier de chiffrement de GLPI, glpicrypt.key' })).toBeVisible()
+  await lookAt(panel, 'which-key')
+})

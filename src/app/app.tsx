@@ -26,12 +26,13 @@ const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'Caus
 const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
 const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
 const CheckKeyPage = lazyWithRetry(() => import('./check-key/check-key-page.tsx'), 'CheckKeyPage')
+const DoINeedAKeyPage = lazyWithRetry(() => import('./do-i-need-a-key/do-i-need-a-key-page.tsx'), 'DoINeedAKeyPage')
 const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|which-key|check-key|causes(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|which-key|check-key|do-i-need-a-key|causes(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
@@ -83,6 +84,9 @@ const OpenPages = () => (
     <Route path="/causes/:code">{({ code }) => <CausePage code={code} />}</Route>
     <Route path="/check-key">
       <CheckKeyPage />
+    </Route>
+    <Route path="/do-i-need-a-key">
+      <DoINeedAKeyPage />
     </Route>
     <Route path="/which-key">
       <WhichKeyPage />

@@ -36,7 +36,9 @@ export function CheckKeyCard() {
       </header>
       <Message tone="info" title={<Trans>Nothing is sent. What you paste stays in this browser.</Trans>}>
         <p>
-          <Trans>Once this page is open, it works without a network. To be sure, cut the network before you paste.</Trans>
+          <Trans>
+            Once this page is open, it works without a network. To be sure, cut the network before you paste.
+          </Trans>
         </p>
       </Message>
       <div className="lk-row">

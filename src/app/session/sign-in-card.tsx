@@ -39,6 +39,10 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           <Trans>Check a key</Trans>
         </Link>
         {' · '}
+        <Link href="/do-i-need-a-key">
+          <Trans>Do I need a key?</Trans>
+        </Link>
+        {' · '}
         <Link href="/causes">
           <Trans>Causes</Trans>
         </Link>

@@ -10,4 +10,6 @@ export const diagnosisPath = (instance: string) => `/${instance}/setup/general/d
 export const REPORT_PATH = '/report'
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
+/** GLPI Network's own pages: accounts, subscriptions and their keys. GLPI links there too. */
+export const PORTAL_URL = 'https://services.glpi-network.com'
 export const NEW_INSTANCE_PATH = '/instances/new'

@@ -186,9 +186,14 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
 
 /** For those who have no key, or another one. */
 const KeyLinks = () => (
-  <Link href="/which-key">
-    <Trans>Which key is it?</Trans>
-  </Link>
+  <>
+    <Link href="/which-key">
+      <Trans>Which key is it?</Trans>
+    </Link>
+    <Link href="/do-i-need-a-key">
+      <Trans>No key yet? Do I need one?</Trans>
+    </Link>
+  </>
 )
 
 /** Escape leaves what was opened, unless a dialog on top of it takes the key. */
