@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { types, transformAsync, type PluginObj } from '@babel/core'
@@ -11,6 +11,7 @@ import react from '@vitejs/plugin-react'
 import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
+import { compileGuide } from './src/bin/guide.ts'
 import { putTemporaryFilesInMemory } from './src/bin/temporary-folder.ts'
 import { defineConfig } from 'vitest/config'
 
@@ -134,6 +135,18 @@ function purgedCss(): Plugin {
         css = purged?.css ?? css
       }
       return { code: css, map: null }
+    },
+  }
+}
+
+/** The documents of /help, compiled here: the page ships no parser. */
+function compiledGuide(): Plugin {
+  return {
+    name: 'latchkey:compiled-guide',
+    transform(code, id) {
+      if (!id.endsWith('.md')) return null
+      const guide = compileGuide(relative(import.meta.dirname, id), code)
+      return { code: `export const guide = ${JSON.stringify(guide)}`, map: null, moduleType: 'js' }
     },
   }
 }
@@ -313,6 +326,7 @@ export default defineConfig(({ mode }) => ({
   ...(mode === 'check-key' ? ALONE : PANEL),
   plugins: [
     oneFilePerIcon(),
+    compiledGuide(),
     linguiMacro(),
     lingui({ configPath: linguiConfigFile }),
     react(),

@@ -85,3 +85,39 @@ test('whether a key is needed is asked one question at a time, and the address k
   await expect(page.getByRole('heading', { name: 'Le fichier de chiffrement de GLPI, glpicrypt.key' })).toBeVisible()
   await lookAt(panel, 'which-key')
 })
+
+test('the guide is read and searched with the network cut, and each page opens its part', async ({
+  panel,
+  gateway,
+}) => {
+  const { page } = panel
+  await page.getByRole('link', { name: 'Aide', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'GLPI Network', exact: true })).toBeFocused()
+  await expect(page.getByText('Ce guide est en anglais.')).toBeVisible()
+  await lookAt(panel, 'help')
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+
+  const search = page.getByRole('searchbox', { name: 'Chercher dans le guide' })
+  await search.fill('signed webhooks')
+  await expect(page.getByText(/^\d+ endroits?$/)).toBeVisible()
+  await lookAt(panel, 'help-search')
+  await page.getByRole('link', { name: 'Operations: Signed webhooks' }).click()
+  await expect(page.getByRole('heading', { name: 'Signed webhooks' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Signed webhooks' })).toBeInViewport()
+  expect(page.url()).toBe(`${gateway.url}/help/operations#signed-webhooks`)
+  await lookAt(panel, 'help-operations')
+
+  await page.getByRole('link', { name: 'The command line', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Exit codes' }).click()
+  await expect(page.getByRole('heading', { name: 'Exit codes' })).toBeFocused()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copier' }).first().click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('latchkey ')
+  await lookAt(panel, 'help-tables')
+  await search.fill('zzz nothing')
+  await expect(page.getByText('Rien dans le guide ne contient ces mots.')).toBeVisible()
+  expect(asked).toEqual([])
+})

@@ -27,12 +27,13 @@ const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CauseP
 const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
 const CheckKeyPage = lazyWithRetry(() => import('./check-key/check-key-page.tsx'), 'CheckKeyPage')
 const DoINeedAKeyPage = lazyWithRetry(() => import('./do-i-need-a-key/do-i-need-a-key-page.tsx'), 'DoINeedAKeyPage')
+const HelpPage = lazyWithRetry(() => import('./help/help-page.tsx'), 'HelpPage')
 const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|which-key|check-key|do-i-need-a-key|causes(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|which-key|check-key|do-i-need-a-key|(causes|help)(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
@@ -88,6 +89,7 @@ const OpenPages = () => (
     <Route path="/do-i-need-a-key">
       <DoINeedAKeyPage />
     </Route>
+    <Route path="/help/:name?">{({ name }) => <HelpPage name={name} />}</Route>
     <Route path="/which-key">
       <WhichKeyPage />
     </Route>

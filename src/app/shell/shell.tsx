@@ -1,5 +1,6 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { helpPathOf } from '../shared/paths.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn, useSignOut } from '../shared/queries/session.ts'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
@@ -8,8 +9,8 @@ import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
-import { Link } from 'wouter'
-import { IconLogout } from '@tabler/icons-react'
+import { Link, useLocation } from 'wouter'
+import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
@@ -37,6 +38,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
+            <HelpLink />
             <LanguageSwitch />
             <ThemeToggle />
             {isSignedIn && <SignOut />}
@@ -67,6 +69,17 @@ function PracticeBanner() {
         <Trans>Add your GLPI</Trans>
       </Link>
     </section>
+  )
+}
+
+/** Opens the part of the guide that is about this page. */
+function HelpLink() {
+  const { t } = useLingui()
+  const [path] = useLocation()
+  return (
+    <Link href={helpPathOf(path)} className="lk-icon-button" aria-label={t`Help`} title={t`Help`}>
+      <IconHelpCircle size={20} aria-hidden="true" />
+    </Link>
   )
 }
 
