@@ -37,7 +37,7 @@ export function compileGuide(path: string, text: string): GuideDocument {
       // a picture weighs more than all the words, and shows the page that one is on
       image: () => '',
       html: () => '',
-      table: (table) => `<div class="lk-guide-table" tabindex="0" role="group" aria-label="Table">${rows(table)}</div>`,
+      table: (table) => rows(table),
     },
   })
   const inline = (tokens: Token[]): string => marked.Parser.parseInline(tokens, marked.defaults)
@@ -61,7 +61,7 @@ export function compileGuide(path: string, text: string): GuideDocument {
     else if (token.type === 'code') add({ code: token['text'] })
     else {
       const html = marked.parser([token]).trim()
-      if (html !== '') add({ html })
+      if (html !== '') add({ html, isTable: token.type === 'table' })
     }
   }
   return { name: posix.basename(path, '.md').toLowerCase(), title: sections[0]?.title ?? path, sections }

@@ -1,5 +1,5 @@
 /** A paragraph, list or table, ready to be shown; or code, which can be copied. */
-export type GuideBlock = { html: string; code?: never } | { code: string; html?: never }
+export type GuideBlock = { html: string; isTable: boolean; code?: never } | { code: string; html?: never }
 
 /** @property level 1 is the title of its document. */
 export type GuideSection = { id: string; level: number; title: string; blocks: GuideBlock[] }

@@ -101,16 +101,26 @@ const Blocks = ({ section }: { section: GuideSection }) =>
   ))
 
 function Block({ block }: { block: GuideBlock }) {
-  // compiled from our own documents while the page was built
-  if (block.html !== undefined) return <div dangerouslySetInnerHTML={{ __html: block.html }} />
+  if (block.html !== undefined) {
+    // compiled from our own documents while the page was built
+    const html = { __html: block.html }
+    if (!block.isTable) return <div className="lk-guide-block" dangerouslySetInnerHTML={html} />
+    // a table that is wider than the page is scrolled, by keyboard too
+    return (
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls needs the focus
+      <figure className="lk-guide-table" tabIndex={0} aria-label="Table" dangerouslySetInnerHTML={html} />
+    )
+  }
   return (
     <div className="lk-guide-code">
       <pre translate="no">
         <code>{block.code}</code>
       </pre>
-      <CopyButton text={block.code}>
-        <Trans>Copy</Trans>
-      </CopyButton>
+      <span className="lk-actions">
+        <CopyButton text={block.code}>
+          <Trans>Copy</Trans>
+        </CopyButton>
+      </span>
     </div>
   )
 }

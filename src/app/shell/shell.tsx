@@ -123,7 +123,8 @@ function useHeadingFocus(): void {
     const heading = document.querySelector<HTMLElement>('#content h1:not(.visually-hidden)')
     // a page that is still loading has none
     if (heading === null) return
-    if (shownPath !== null && shownPath !== path) {
+    // an address that names a place on the page leads there
+    if (shownPath !== null && shownPath !== path && location.hash === '') {
       heading.tabIndex = -1
       heading.focus({ preventScroll: true })
     }
