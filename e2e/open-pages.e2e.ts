@@ -65,7 +65,8 @@ test('whether a key is needed is asked one question at a time, and the address k
   const { page } = panel
   await page.context().clearCookies()
   panel.brought = /401/
-  await page.goto(`${gateway.url}/do-i-need-a-key`)
+  await page.goto(gateway.url)
+  await page.getByRole('link', { name: 'Me faut-il une clé ?' }).click()
   await page.getByRole('link', { name: 'Sur un serveur à nous' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Que voulez-vous en faire ?' })).toBeFocused()
   await lookAt(panel, 'do-i-need-a-key')
@@ -80,6 +81,17 @@ test('whether a key is needed is asked one question at a time, and the address k
   await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('heading', { name: 'Comment voulez-vous installer les plugins ?' })).toBeVisible()
+
+  await page.goto(`${gateway.url}/check-key`)
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await panel.paste('Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK')
+  await expect(page.getByText('C’est un jeton GLPI')).toBeVisible()
+  await lookAt(panel, 'check-key-in-the-panel')
+  expect(asked).toEqual([])
+  await page.context().setOffline(false)
 
   await page.goto(`${gateway.url}/which-key`)
   await expect(page.getByRole('heading', { name: 'Le fichier de chiffrement de GLPI, glpicrypt.key' })).toBeVisible()

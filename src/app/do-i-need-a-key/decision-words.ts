@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Tone } from '../ui/tone.ts'
-import type { Answer, Outcome, Question } from './decision.ts'
+import type { Answer, NeedOutcome, Question } from './decision.ts'
 
 export const QUESTION_WORDS: Record<Question, MessageDescriptor> = {
   where: msg`Where does your GLPI run?`,
@@ -24,7 +24,7 @@ export const ANSWER_WORDS: Record<Answer, MessageDescriptor> = {
 type OutcomeWords = { tone: Tone; title: MessageDescriptor; why: MessageDescriptor; known: MessageDescriptor }
 
 /** @property known how sure that is: where it was seen or read, or that it is not confirmed. */
-export const OUTCOME_WORDS_OF_DECISION: Record<Outcome, OutcomeWords> = {
+export const NEED_OUTCOME_WORDS: Record<NeedOutcome, OutcomeWords> = {
   managed: {
     tone: 'info',
     title: msg`The key is managed for you`,

@@ -9,7 +9,7 @@ export type Question = keyof typeof ANSWERS
 export type Answer = (typeof ANSWERS)[Question][number]
 
 /** What one is told in the end. */
-export type Outcome =
+export type NeedOutcome =
   | 'managed'
   | 'not-needed'
   | 'not-needed-by-hand'
@@ -21,11 +21,11 @@ export type Outcome =
 export type Given = { question: Question; answer: Answer }
 export type Decision = { given: Given[] } & (
   | { question: Question; answers: readonly Answer[]; outcome?: never }
-  | { outcome: Outcome; question?: never }
+  | { outcome: NeedOutcome; question?: never }
 )
 
 /** Where an answer leads: to the next question, or to the end. */
-const LEADS_TO: Record<Answer, { question: Question } | { outcome: Outcome }> = {
+const LEADS_TO: Record<Answer, { question: Question } | { outcome: NeedOutcome }> = {
   own: { question: 'want' },
   cloud: { outcome: 'managed' },
   glpi: { outcome: 'not-needed' },

@@ -8,8 +8,8 @@ import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Message } from '../ui/message.tsx'
-import { ANSWER_WORDS, OUTCOME_WORDS_OF_DECISION, QUESTION_WORDS } from './decision-words.ts'
-import { decide, decisionPath, type Decision, type Given, type Outcome } from './decision.ts'
+import { ANSWER_WORDS, NEED_OUTCOME_WORDS, QUESTION_WORDS } from './decision-words.ts'
+import { decide, decisionPath, type Decision, type Given, type NeedOutcome } from './decision.ts'
 
 /** One question a step, for whoever wonders whether this GLPI needs a key at all. */
 export function DoINeedAKeyPage() {
@@ -58,7 +58,7 @@ function HeadingWords({ decision }: { decision: Decision }) {
   const { i18n } = useLingui()
   return decision.outcome === undefined
     ? i18n._(QUESTION_WORDS[decision.question])
-    : i18n._(OUTCOME_WORDS_OF_DECISION[decision.outcome].title)
+    : i18n._(NEED_OUTCOME_WORDS[decision.outcome].title)
 }
 
 /** What was answered; each leads back to its question. */
@@ -98,11 +98,11 @@ function Answers({ decision }: { decision: Extract<Decision, { outcome?: never }
 }
 
 /** Those for whom the next step is to fetch a key. */
-const FETCHES_KEY = new Set<Outcome>(['free-registration', 'official-plugin', 'subscription-key'])
+const FETCHES_KEY = new Set<NeedOutcome>(['free-registration', 'official-plugin', 'subscription-key'])
 
-function OutcomeView({ outcome }: { outcome: Outcome }) {
+function OutcomeView({ outcome }: { outcome: NeedOutcome }) {
   const { i18n } = useLingui()
-  const { tone, why, known } = OUTCOME_WORDS_OF_DECISION[outcome]
+  const { tone, why, known } = NEED_OUTCOME_WORDS[outcome]
   return (
     <>
       <Message tone={tone} title={i18n._(why)}>
