@@ -247,6 +247,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
 /** What is opened lazily, and does not go with the rest of its folder. */
 const OPENED_APART: Record<string, string> = {
   '/domain/key.ts': 'key',
+  '/app/open-pages.tsx': 'open-pages',
   '/shared/cause/cause-words.tsx': 'cause-words',
   '/shell/tab-warning.tsx': 'tab-warning',
   '/paste/inspection-summary.tsx': 'registration',
@@ -259,15 +260,10 @@ const OPENED_APART: Record<string, string> = {
 }
 const ON_PASTE = '/paste/inspection-summary.tsx'
 
-/** Folders that share a script: small pages, and what any page may open. */
+/** Folders that share a script: what any page may open. */
 const OPENED_TOGETHER: Record<string, string> = {
   shared: 'ui',
   shell: 'ui',
-  causes: 'open-pages',
-  support: 'open-pages',
-  'which-key': 'open-pages',
-  'check-key': 'open-pages',
-  'do-i-need-a-key': 'open-pages',
 }
 
 /** What only these scripts share goes into one of them, or into one of its own. */

@@ -1,8 +1,7 @@
 import './help.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useEffect, useRef } from 'react'
-import { Link, useLocation, useSearchParams } from 'wouter'
-import { useLocationProperty } from 'wouter/use-browser-location'
+import { useEffect, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -14,8 +13,7 @@ import { searchGuide } from './search-guide.ts'
 /** The guide, in the page itself: it needs neither a session nor a network. */
 export function HelpPage({ name }: { name?: string | undefined }) {
   const { t, i18n } = useLingui()
-  const [params, setParams] = useSearchParams()
-  const search = params.get('q') ?? ''
+  const [search, setSearch] = useState('')
   const document = GUIDE.find((one) => one.name === (name ?? GUIDE[0]?.name))
   if (document === undefined) return <NotFoundPage />
   return (
@@ -23,7 +21,12 @@ export function HelpPage({ name }: { name?: string | undefined }) {
       <div className="lk-tabbed">
         <nav className="lk-tabs" aria-label={t`Documents of the guide`} lang="en">
           {GUIDE.map((one) => (
-            <Link key={one.name} href={guidePath(one)} aria-current={one === document ? 'page' : undefined}>
+            <Link
+              key={one.name}
+              href={guidePath(one)}
+              aria-current={one === document ? 'page' : undefined}
+              onClick={() => setSearch('')}
+            >
               {one.title}
             </Link>
           ))}
@@ -37,7 +40,7 @@ export function HelpPage({ name }: { name?: string | undefined }) {
               label={t`Search the guide`}
               placeholder={t`Search the guide`}
               value={search}
-              onChange={(typed) => setParams(typed === '' ? {} : { q: typed }, { replace: true })}
+              onChange={setSearch}
             />
           </header>
           {i18n.locale !== 'en' && (
@@ -45,22 +48,35 @@ export function HelpPage({ name }: { name?: string | undefined }) {
               <Trans>This guide is in English.</Trans>
             </p>
           )}
-          {search.trim() === '' ? <GuideArticle key={document.name} document={document} /> : <Found search={search} />}
+          {search.trim() === '' ? (
+            <GuideArticle key={document.name} document={document} />
+          ) : (
+            <Found search={search} onLeave={() => setSearch('')} />
+          )}
         </div>
       </div>
     </Shell>
   )
 }
 
+/** What tells of another address: the browser, or wouter. */
+const MOVES = ['hashchange', 'popstate', 'pushState'] as const
+
+/** The place that the address names is at the top, and has the focus. */
+function showPlace() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  place?.scrollIntoView()
+  place?.focus({ preventScroll: true })
+}
+
 function GuideArticle({ document }: { document: GuideDocument }) {
   const article = useRef<HTMLElement>(null)
-  const hash = useLocationProperty(() => location.hash)
   useInnerLinks(article)
   useEffect(() => {
-    const place = hash === '' ? null : globalThis.document.getElementById(decodeURIComponent(hash.slice(1)))
-    place?.scrollIntoView()
-    place?.focus({ preventScroll: true })
-  }, [hash])
+    showPlace()
+    for (const moved of MOVES) addEventListener(moved, showPlace)
+    return () => MOVES.forEach((moved) => removeEventListener(moved, showPlace))
+  }, [])
   const [first, ...others] = document.sections
   return (
     <article ref={article} className="lk-card-body lk-guide" lang="en">
@@ -143,7 +159,7 @@ function useInnerLinks(article: React.RefObject<HTMLElement | null>): void {
   }, [article, navigate])
 }
 
-function Found({ search }: { search: string }) {
+function Found({ search, onLeave }: { search: string; onLeave: () => void }) {
   const finds = searchGuide(search)
   const count = finds.length
   return (
@@ -154,7 +170,7 @@ function Found({ search }: { search: string }) {
       <ul className="lk-guide-finds" lang="en">
         {finds.map(({ document, section, excerpt }) => (
           <li key={`${document.name} ${section.id}`}>
-            <Link href={guidePath(document, section)}>
+            <Link href={guidePath(document, section)} onClick={onLeave}>
               {section.level === 1 ? document.title : `${document.title}: ${section.title}`}
             </Link>
             <p className="text-secondary">{excerpt}</p>

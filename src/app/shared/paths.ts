@@ -10,12 +10,10 @@ export const diagnosisPath = (instance: string) => `/${instance}/setup/general/d
 export const REPORT_PATH = '/report'
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
-/** GLPI Network's own pages: accounts, subscriptions and their keys. GLPI links there too. */
-export const PORTAL_URL = 'https://services.glpi-network.com'
 export const NEW_INSTANCE_PATH = '/instances/new'
 
 /** Of a page's own part of the guide. Its heading in src/docs/panel.md is the page's word in the address. */
 export const helpPathOf = (path: string): string => {
-  const page = /\/setup\/general\/([\w-]+)/.exec(path)?.[1] ?? /^\/([\w-]+)/.exec(path)?.[1]
-  return page === undefined ? '/help' : `/help/panel#${page}`
+  const [, first, , , tab = first] = path.split('/')
+  return first ? `/help/panel#${tab}` : '/help'
 }
