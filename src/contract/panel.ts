@@ -12,9 +12,6 @@ const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
 export const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
 
-/** 1 MiB: the longest text anyone may paste. What reaches the gateway is far shorter. */
-export const MAX_PASTE_CHARACTERS = 1_048_576
-
 /** The body of POST registration/check. */
 export const KeyForm = z.strictObject({ key: z.string().check(z.minLength(1)) })
 

@@ -53,6 +53,14 @@ export function SignInCard({ reason = null, children }: Props) {
           <Trans>Open a report</Trans>
         </Link>
         {' · '}
+        <Link href="/check-key">
+          <Trans>Check a key</Trans>
+        </Link>
+        {' · '}
+        <Link href="/do-i-need-a-key">
+          <Trans>Do I need a key?</Trans>
+        </Link>
+        {' · '}
         <Link href="/causes">
           <Trans>Causes</Trans>
         </Link>

@@ -11,3 +11,9 @@ export const REPORT_PATH = '/report'
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
 export const NEW_INSTANCE_PATH = '/instances/new'
+
+/** Of a page's own part of the guide. Its heading in src/docs/panel.md is the page's word in the address. */
+export const helpPathOf = (path: string): string => {
+  const [, first, , , tab = first] = path.split('/')
+  return first ? `/help/panel#${tab}` : '/help'
+}

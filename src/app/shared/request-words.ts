@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import type { REQUEST_CODES } from '#contract/problem.ts'
 
 type RequestCode = (typeof REQUEST_CODES)[number]

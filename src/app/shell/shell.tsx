@@ -1,5 +1,6 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { helpPathOf } from '../shared/paths.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
@@ -11,7 +12,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { Link, useLocation } from 'wouter'
-import { IconLogout } from '@tabler/icons-react'
+import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
@@ -47,6 +48,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
+            <HelpLink />
             <LanguageSwitch />
             <ThemeToggle />
             {isSignedIn && <SignOut />}
@@ -80,6 +82,17 @@ function PracticeBanner() {
   )
 }
 
+/** Opens the part of the guide that is about this page. */
+function HelpLink() {
+  const { t } = useLingui()
+  const [path] = useLocation()
+  return (
+    <Link href={helpPathOf(path)} className="lk-icon-button" aria-label={t`Help`} title={t`Help`}>
+      <IconHelpCircle size={20} aria-hidden="true" />
+    </Link>
+  )
+}
+
 /** Asks first: coming back takes a new sign-in link. */
 function SignOut() {
   const { t } = useLingui()
@@ -110,7 +123,8 @@ function useHeadingFocus(): void {
     const heading = document.querySelector<HTMLElement>('#content h1:not(.visually-hidden)')
     // a page that is still loading has none
     if (heading === null) return
-    if (shownPath !== null && shownPath !== path) {
+    // an address that names a place on the page leads there
+    if (shownPath !== null && shownPath !== path && location.hash === '') {
       heading.tabIndex = -1
       heading.focus({ preventScroll: true })
     }

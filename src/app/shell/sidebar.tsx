@@ -4,6 +4,7 @@ import {
   IconAlertTriangle,
   IconFileSearch,
   IconHelpCircle,
+  IconKey,
   IconListDetails,
   IconLogin,
   IconMenu2,
@@ -90,6 +91,9 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
           </Entry>
           <Entry href="/causes" icon={<IconListDetails size={20} />}>
             <Trans>Causes</Trans>
+          </Entry>
+          <Entry href="/check-key" icon={<IconKey size={20} />}>
+            <Trans>Check a key</Trans>
           </Entry>
           <Entry href="/which-key" icon={<IconHelpCircle size={20} />}>
             <Trans>Which key is which</Trans>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useId, useState } from 'react'
-import { type Registration, MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { Link } from 'wouter'
+import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../../shared/failure-message.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
@@ -8,15 +9,14 @@ import { Message } from '../../ui/message.tsx'
 import { pastedTextCarriedTo, dropPastedText } from '../../shared/carried-text.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
-import { EntryBox, type BoxRefusal } from './entry-box.tsx'
-import { FindingLine } from './finding-line.tsx'
-import { useInspector, useInspection } from './inspector.ts'
+import { BOX_REFUSAL_WORDS, EntryBox, type BoxRefusal } from '../../shared/paste/entry-box.tsx'
+import { FindingLine } from '../../shared/paste/finding-line.tsx'
+import { useInspector, useInspection } from '../../shared/paste/inspector.ts'
 import { SandboxKeyList } from './sandbox-key-list.tsx'
 import { useKeyEntry } from './use-key-entry.ts'
 import { useEntryFields, usePress, type PastedReason } from './use-entry-fields.ts'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { quantity } from '../../ui/format.ts'
 
 type Props = {
   registration: Registration
@@ -28,7 +28,7 @@ type Props = {
 
 // few pastes need these
 const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
-const GuessedPlaces = lazyWithRetry(() => import('./guessed-places.tsx'), 'GuessedPlaces')
+const GuessedPlaces = lazyWithRetry(() => import('../../shared/paste/guessed-places.tsx'), 'GuessedPlaces')
 const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
 const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
 const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
@@ -118,12 +118,13 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
               clearOutcome()
               setBoxRefusal(why)
             }}
+            links={<KeyLinks />}
           >
             <p id={`${id}-reason`} className="lk-reason" role="alert">
               {boxRefusal ? i18n._(BOX_REFUSAL_WORDS[boxRefusal]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
             </p>
             <div id={`${id}-found`}>
-              <FindingLine text={pasted} inspection={inspection} isSent={entry.isSent} />
+              <FindingLine text={pasted} inspection={inspection} saysUnsent={!entry.isSent} />
             </div>
             <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
             <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
@@ -183,6 +184,18 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   )
 }
 
+/** For those who have no key, or another one. */
+const KeyLinks = () => (
+  <>
+    <Link href="/which-key">
+      <Trans>Which key is it?</Trans>
+    </Link>
+    <Link href="/do-i-need-a-key">
+      <Trans>No key yet? Do I need one?</Trans>
+    </Link>
+  </>
+)
+
 /** Escape leaves what was opened, unless a dialog on top of it takes the key. */
 function useEscape(onEscape: (() => void) | undefined): void {
   useEffect(() => {
@@ -198,20 +211,11 @@ function useEscape(onEscape: (() => void) | undefined): void {
 /** `not-inspected`: the part of the page that inspects a text could not be loaded. */
 type Reason = PastedReason | 'not-inspected'
 
-const tooLong = () =>
-  msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are not accepted. A registration key is far shorter.`
-
-/** What the box does not even take in. */
-const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
-  'text-too-long': tooLong,
-  'file-unreadable': () => msg`The file could not be read.`,
-}
-
 /** Why nothing was sent. */
 const NOT_SENT_WORDS: Record<Reason, () => MessageDescriptor> = {
   'not-inspected': () => msg`Nothing was sent or saved, because the text could not be inspected.`,
   empty: () => msg`Paste the registration key first.`,
   'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,
   'real-key': () => msg`Nothing was sent or saved: this looks like a real key, and this is practice.`,
-  'text-too-long': tooLong,
+  'text-too-long': BOX_REFUSAL_WORDS['text-too-long'],
 }

@@ -1,12 +1,20 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useRef, useState, type ComponentProps, type DragEvent, type ReactNode } from 'react'
-import { Link } from 'wouter'
-import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import type { KeyEdit } from '#domain/key.ts'
+import { quantity } from '../../ui/format.ts'
 import { LazyHighlightedCopy, loadInspector } from './inspector.ts'
-import { encodingOf } from '#domain/text-encoding.ts'
+import { encodingOf, MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
+
+/** What the box does not even take in. */
+export const BOX_REFUSAL_WORDS: Record<BoxRefusal, () => MessageDescriptor> = {
+  'text-too-long': () =>
+    msg`More than ${quantity(MAX_PASTE_CHARACTERS)} characters (1 MiB) are not accepted. A registration key is far shorter.`,
+  'file-unreadable': () => msg`The file could not be read.`,
+}
 
 type Props = {
   field: ComponentProps<'textarea'>
@@ -16,6 +24,8 @@ type Props = {
   onRefused: (why: BoxRefusal) => void
   /** What there is to say of the text: right under the box. */
   children: ReactNode
+  /** Links beside its buttons. */
+  links?: ReactNode
 }
 
 const PASTES = new Set(['insertFromPaste', 'insertFromDrop', 'insertReplacementText'])
@@ -26,7 +36,7 @@ const caretKeys = /^(Arrow|Home|End|Page)/
  * Takes paste, drop and file. The textarea is always there; what was taken out is drawn over it until the person turns
  * to the text itself, because labels for invisible characters could never keep step with a caret.
  */
-export function EntryBox({ field, text, edits, onText, onRefused, children }: Props) {
+export function EntryBox({ field, text, edits, onText, onRefused, children, links }: Props) {
   const { t } = useLingui()
   const [isEditing, setEditing] = useState(false)
   const [isOver, setOver] = useState(false)
@@ -107,9 +117,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children }: Pr
             <Trans>Clear</Trans>
           </button>
         )}
-        <Link href="/which-key">
-          <Trans>Which key is it?</Trans>
-        </Link>
+        {links}
       </div>
     </>
   )

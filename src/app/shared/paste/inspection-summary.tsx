@@ -5,11 +5,11 @@ import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_TONES } from '../../shared/verdict/finding-tones.ts'
-import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
+import { FINDING_TONES } from '../verdict/finding-tones.ts'
+import { FingerprintText } from '../verdict/fingerprint.tsx'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
-export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {
+export function InspectionSummary({ inspection, saysUnsent }: { inspection: KeyInspection; saysUnsent: boolean }) {
   const { i18n } = useLingui()
   const { finding, key, edits, wrongSecret, several, anatomy } = inspection
   const words = several.length > 0 ? SEVERAL_KEYS_WORDS : FINDING_WORDS[finding]
@@ -59,7 +59,7 @@ export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspe
       {taken.length > 0 && (
         <output className="lk-taken text-secondary">
           <Trans>Removed or repaired: {taken.join(' · ')}.</Trans>{' '}
-          {key !== null && !isSent && <Trans>Nothing has been sent yet.</Trans>}
+          {key !== null && saysUnsent && <Trans>Nothing has been sent yet.</Trans>}
         </output>
       )}
       {key !== null && edits.length > 0 && (

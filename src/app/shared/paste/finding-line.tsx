@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Suspense } from 'react'
-import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { useIsMissing } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
@@ -9,17 +9,17 @@ import { LazyInspectionSummary } from './inspector.ts'
 type Props = {
   text: string
   inspection: KeyInspection | null
-  /** Whether the key has left the browser. */
-  isSent: boolean
+  /** Whether to say that nothing has been sent yet. */
+  saysUnsent: boolean
 }
 
 /** Under the box: what the text is, once it has been inspected. */
-export function FindingLine({ text, inspection, isSent }: Props) {
+export function FindingLine({ text, inspection, saysUnsent }: Props) {
   if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
   if (inspection === null) return <Inspecting />
   return (
     <Suspense fallback={<Inspecting />}>
-      <LazyInspectionSummary inspection={inspection} isSent={isSent} />
+      <LazyInspectionSummary inspection={inspection} saysUnsent={saysUnsent} />
     </Suspense>
   )
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore, useEffect, useMemo } from 'react'
-import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { lazyWithRetry, untilLoaded } from '../../ui/lazy-with-retry.ts'
 
