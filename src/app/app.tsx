@@ -25,6 +25,7 @@ const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'),
 const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
 const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
+const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-page.tsx'), 'SetupGuidePage')
 const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
@@ -106,6 +107,16 @@ const Pages = () => (
     </Route>
     <Route path="/notices">
       <NoticesPage />
+    </Route>
+    <Route path="/setup-guide">
+      <SetupGuidePage instance={null} />
+    </Route>
+    <Route path="/:instance/setup-guide">
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <SetupGuidePage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}

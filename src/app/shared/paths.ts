@@ -1,4 +1,5 @@
 import type { CauseCode } from '#domain/causes.ts'
+import type { SetupStep } from '#domain/setup-steps.ts'
 
 /** GLPI's own places, one level under the instance. */
 export const registrationPath = (instance: string) => `/${instance}/setup/general/glpi-network`
@@ -11,3 +12,7 @@ export const REPORT_PATH = '/report'
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
 export const NEW_INSTANCE_PATH = '/instances/new'
+
+/** The guided setup. @param instance null: it begins with adding one. @param step to look at; else where one is. */
+export const setupGuidePath = (instance: string | null, step?: SetupStep) =>
+  `${instance === null ? '' : `/${instance}`}/setup-guide${step ? `?step=${step}` : ''}`

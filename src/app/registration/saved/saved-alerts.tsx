@@ -10,7 +10,7 @@ import { isShownAsAlert, StateAlert } from './state-alert.tsx'
 
 const GlpiAlert = lazyWithRetry(() => import('./glpi-alert.tsx'), 'GlpiAlert')
 const OtherAlert = lazyWithRetry(() => import('./other-alert.tsx'), 'OtherAlert')
-const WriteAgain = lazyWithRetry(() => import('./write-again.tsx'), 'WriteAgain')
+const WriteAgain = lazyWithRetry(() => import('../../shared/write-again.tsx'), 'WriteAgain')
 
 /** What neither the state nor GLPI's own alert says. */
 const SAID_HERE = new Set<Registration['warning']['kind']>(['clock-wrong', 'vendor-silent'])

@@ -5,8 +5,8 @@ import { fingerprintOf, type KeyInspection } from '#domain/key.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 import { EDIT_WORDS } from './edit-words.ts'
-import { FINDING_TONES } from '../../shared/verdict/finding-tones.ts'
-import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
+import { FINDING_TONES } from '../verdict/finding-tones.ts'
+import { FingerprintText } from '../verdict/fingerprint.tsx'
 
 /** What the pasted text is, in words: said as text arrives, before anything is sent. */
 export function InspectionSummary({ inspection, isSent }: { inspection: KeyInspection; isSent: boolean }) {

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CheckReply } from '#contract/panel.ts'
-import { LazyCauseNextStep } from '../../shared/cause/lazy.tsx'
-import { FindOutWhy } from '../../shared/find-out-why.tsx'
+import { LazyCauseNextStep } from '../cause/lazy.tsx'
+import { FindOutWhy } from '../find-out-why.tsx'
 import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
-import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
-import { stateWordsOf } from '../../shared/verdict/state-words.ts'
+import { VendorQuote } from '../verdict/vendor-quote.tsx'
+import { stateWordsOf } from '../verdict/state-words.ts'
 
 type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
 
