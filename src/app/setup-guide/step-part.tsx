@@ -6,6 +6,9 @@ import type { Instance, Registration } from '#contract/panel.ts'
 import { TOLD_STEPS, type SetupStep, type ToldStep } from '#domain/setup-steps.ts'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../shared/cause/lazy.tsx'
 import { METHOD_NAMES } from '../shared/connection/method-names.ts'
+import { AlsoSavedFor } from '../shared/also-saved-for.tsx'
+import { GlpiLinks } from '../shared/glpi-links.tsx'
+import { PortalLink } from '../shared/portal-link.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { FindOutWhy } from '../shared/find-out-why.tsx'
 import { settingsPath } from '../shared/paths.ts'
@@ -20,7 +23,6 @@ import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { Message } from '../ui/message.tsx'
 import { Waiting } from '../ui/waiting.tsx'
-import { PortalLink } from './portal-link.tsx'
 
 // the form of a connection is long, and only the first step needs it
 const AddInstance = lazyWithRetry(() => import('../shared/connection/add-instance.tsx'), 'AddInstance')
@@ -62,12 +64,20 @@ export function StepPart({ step, isDone, instance, registration, onAdded, onTold
           hasGlpi={registration.glpi !== null}
           hasKey={registration.key !== null}
         />
+        <GlpiLinks instance={registration.instance} />
       </div>
     )
   }
   if (registration.key === null) return null
   if (step === 'check') return <SavedVerdict registration={registration} />
-  if (step === 'save') return <InGlpi registration={registration} isDone={isDone} onPasted={onPasted} />
+  if (step === 'save') {
+    return (
+      <>
+        {registration.alsoSavedFor && <AlsoSavedFor others={registration.alsoSavedFor} />}
+        <InGlpi registration={registration} isDone={isDone} onPasted={onPasted} />
+      </>
+    )
+  }
   return <Message tone="success" title={<Trans>A whole key is saved.</Trans>} />
 }
 

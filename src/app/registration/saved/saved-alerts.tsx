@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { registrationApi } from '#contract/api/registration.ts'
 import type { Registration } from '#contract/panel.ts'
 import { call } from '../../call.ts'
+import { AlsoSavedFor } from '../../shared/also-saved-for.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { dismiss } from './dismissals.ts'
@@ -34,6 +35,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
       <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />
       {glpi && state !== 'managed' && <GlpiAlert registration={registration} glpi={glpi} again={again} />}
       {registration.key && <ExpiryWarning registration={registration} onDismiss={onDismiss} />}
+      {registration.alsoSavedFor && <AlsoSavedFor others={registration.alsoSavedFor} />}
       {hasOtherAlert(registration) && <OtherAlert registration={registration} />}
     </>
   )

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CheckReply } from '#contract/panel.ts'
+import { AlsoSavedFor } from '../also-saved-for.tsx'
 import { LazyCauseNextStep } from '../cause/lazy.tsx'
 import { FindOutWhy } from '../find-out-why.tsx'
 import { day } from '../../ui/format.ts'
@@ -41,6 +42,7 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
           )}
         </p>
       )}
+      {reply.alsoSavedFor && <AlsoSavedFor others={reply.alsoSavedFor} />}
       {vendor.cause && <LazyCauseNextStep code={vendor.cause} />}
       <p className="text-secondary">
         {silent ? (

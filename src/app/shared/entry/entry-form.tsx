@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useId, useState } from 'react'
+import { Link } from 'wouter'
 import { type Registration, MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
+import { setupGuidePath } from '../paths.ts'
 import { useIsAdmin } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
@@ -157,6 +159,16 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
             </Suspense>
           </EntryBox>
           <SandboxKeyList shown={sandbox} onPick={replaceText} />
+          {!onProgress && !sandbox && registration.key === null && (
+            <p className="lk-box-tools">
+              <Link href={setupGuidePath(registration.instance)}>
+                <Trans>No key yet? Get one, step by step</Trans>
+              </Link>
+              <Link href="/do-i-need-a-key">
+                <Trans>Do I need a key?</Trans>
+              </Link>
+            </p>
+          )}
         </div>
       </div>
       <EntryActions
