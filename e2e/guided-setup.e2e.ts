@@ -125,9 +125,9 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   await page.setViewportSize({ width: 1280, height: 900 })
 
   await guide.press('Enregistrer')
-  await expect(page.getByText('Toutes les étapes sont terminées : la marketplace est ouverte')).toBeVisible()
+  await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
   await expect(page.locator('[aria-current=step]')).toHaveCount(0)
-  await expect(page.getByRole('link', { name: 'Ouvrir la marketplace dans GLPI' })).toHaveAttribute(
+  await expect(page.getByRole('link', { name: 'Ouvrir le marketplace dans GLPI' })).toHaveAttribute(
     'href',
     `${glpi.url}/front/marketplace.php`,
   )
@@ -136,7 +136,7 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   await guide.tabTo(page.locator('summary', { hasText: 'En texte à lire à voix haute' }))
   await page.keyboard.press('Enter')
   await expect(page.locator('.lk-guide-text pre')).toContainText(/^1\. Votre GLPI\n/)
-  await expect(page.locator('.lk-guide-text pre')).toContainText('8. Marketplace ouverte')
+  await expect(page.locator('.lk-guide-text pre')).toContainText('8. Marketplace ouvert')
 })
 
 test('a cause leads to its step, and a key that is saved without a connection waits for the person’s word', async ({
@@ -160,7 +160,7 @@ test('a cause leads to its step, and a key that is saved without a connection wa
   await page.goto(`${gateway.url}/annexe/setup-guide`)
   await guide.expectAt('save', 'Enregistrer dans GLPI')
   await guide.press('Je l’ai collée dans GLPI')
-  await expect(page.getByText('Toutes les étapes sont terminées : la marketplace est ouverte')).toBeVisible()
+  await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
   await page.goto(`${gateway.url}/causes/subscription-ended`)
   await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).click()
   await page.waitForURL('**/annexe/setup-guide?step=offer')

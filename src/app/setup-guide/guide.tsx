@@ -48,10 +48,9 @@ export function Guide({ instance, registration }: Props) {
   const words = STEP_WORDS[shown]
   const { heading, wantFocus } = useFocusKept(shown)
   const hrefOf = (step: SetupStep) => setupGuidePath(id, step)
-  useMovedOn(current, (left) => {
-    // whoever reads an earlier step is left in peace
-    if (lookedAt === left) go(setupGuidePath(id), { replace: true })
-  })
+  useNextStepAnnounced(current)
+  // whoever looks at a step that is done at that moment goes along; whoever reads an earlier one is left in peace
+  useOnceDone(lookedAt, done, () => go(setupGuidePath(id), { replace: true }))
   const back = steps[steps.indexOf(shown) - 1]
   return (
     <div className="lk-card lk-guide">
@@ -183,18 +182,28 @@ function useFocusKept(shown: SetupStep) {
   }
 }
 
-/** Says that a step is done by itself, and which one is next. @param onLeft with the step that is left behind. */
-function useMovedOn(current: SetupStep | null, onLeft: (step: SetupStep | null) => void) {
+/** Says that a step is done by itself, by naming the next one. */
+function useNextStepAnnounced(current: SetupStep | null) {
   const { t, i18n } = useLingui()
   const before = useRef(current)
-  const moved = useEffectEvent((from: SetupStep | null) => {
-    announce(current === null ? t`All steps are done.` : t`Now: ${i18n._(STEP_WORDS[current].title)}`)
-    onLeft(from)
-  })
+  const say = useEffectEvent(() =>
+    announce(current === null ? t`All steps are done.` : t`Now: ${i18n._(STEP_WORDS[current].title)}`),
+  )
   useEffect(() => {
-    const from = before.current
-    if (from === current) return
+    if (before.current === current) return
     before.current = current
-    moved(from)
+    say()
   }, [current])
+}
+
+/** Acts when a step that was not done is, while it is the same one. */
+function useOnceDone(step: SetupStep | null, done: ReadonlySet<SetupStep>, onDone: () => void) {
+  const isDone = step !== null && done.has(step)
+  const before = useRef({ step, isDone })
+  const act = useEffectEvent(onDone)
+  useEffect(() => {
+    const wasOpen = before.current.step === step && !before.current.isDone
+    before.current = { step, isDone }
+    if (wasOpen && isDone) act()
+  }, [step, isDone])
 }
