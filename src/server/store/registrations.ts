@@ -92,10 +92,10 @@ export function registrationStore(store: Store) {
     /** Other instances that have this key, by name; practice is no other instance. */
     othersWith: (fingerprint: string, instanceId: string, limit: number): Promise<{ id: string; name: string }[]> =>
       store
-        .selectFrom('registrations')
-        .innerJoin('instances', 'instances.id', 'registrations.instance_id')
+        .selectFrom('registrations as others')
+        .innerJoin('instances', 'instances.id', 'others.instance_id')
         .select(['instances.id', 'instances.name'])
-        .where('fingerprint', '=', fingerprint)
+        .where('others.fingerprint', '=', fingerprint)
         .where('instances.id', 'not in', [instanceId, SANDBOX_ID])
         .orderBy('instances.name')
         .limit(limit)
