@@ -4,13 +4,21 @@ import type { EntryProgress } from '../shared/entry/entry-form.tsx'
 import type { Note } from './note.ts'
 
 /** Whether the box for a key is of use: while none is saved, or one that is refused. */
-export const isKeyWanted = ({ key, state, vendor }: Registration): boolean =>
-  state !== 'managed' && (key === null || vendor.verdict === 'refused')
+export const isKeyWanted = ({ key, vendor }: Pick<Seen, 'key' | 'vendor'>): boolean =>
+  key === null || vendor.verdict === 'refused'
+
+/** As much of a registration as the setup asks about. */
+type Seen = Pick<Registration, 'storage'> & {
+  key: { savedAt: string } | null
+  vendor: Pick<Registration['vendor'], 'verdict'>
+  glpi: object | null
+  unlock: Pick<Registration['unlock'], 'open'>
+}
 
 /** What is known of one setup. A key in the box goes before the one that is saved: it is meant to take its place. */
 export function setupFacts(
   instance: Pick<Instance, 'sandbox'> | null,
-  registration: Registration | null,
+  registration: Seen | null,
   inBox: EntryProgress,
   note: Note,
 ): SetupFacts {

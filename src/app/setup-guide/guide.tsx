@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconPrinter, IconRoute } from '@tabler/icons-react'
+import { IconPrinter } from '@tabler/icons-react'
 import { Suspense, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { isKeyWanted, setupFacts } from './facts.ts'
+import { GuideHead } from './guide-head.tsx'
 import { useNote } from './note.ts'
 import { PaperGuide } from './paper-guide.tsx'
 import { PracticeChoice } from './practice-choice.tsx'
@@ -22,7 +23,6 @@ import { STEP_WORDS } from './step-words.ts'
 import { WhenDone } from './when-done.tsx'
 
 const KeyEntryForm = lazyWithRetry(() => import('../shared/entry/entry-form.tsx'), 'KeyEntryForm')
-const ManagedNote = lazyWithRetry(() => import('../shared/managed-note.tsx'), 'ManagedNote')
 
 type Props = { instance: Instance | null; registration: Registration | null }
 
@@ -54,21 +54,17 @@ export function Guide({ instance, registration }: Props) {
   const back = steps[steps.indexOf(shown) - 1]
   return (
     <div className="lk-card lk-guide">
-      <header className="lk-card-head">
-        <h1>
-          <IconRoute size={20} aria-hidden="true" /> <Trans>Guided setup</Trans>
-        </h1>
+      <GuideHead>
         <Button variant="link" icon={<IconPrinter size={16} aria-hidden="true" />} onClick={() => print()}>
           <Trans>Print all steps</Trans>
         </Button>
-      </header>
+      </GuideHead>
       <div className="lk-guide-body">
         <StepList steps={steps} done={done} current={current} shown={shown} hrefOf={hrefOf} onChoose={wantFocus} />
         <section className="lk-guide-step" aria-labelledby="step">
           <h2 id="step" ref={heading} tabIndex={-1}>
             {i18n._(words.title)}
           </h2>
-          <Suspense>{registration?.state === 'managed' && <ManagedNote />}</Suspense>
           {current === null && shown === 'open' && <WhenDone />}
           <p>{i18n._(words.click)}</p>
           <p>

@@ -229,7 +229,7 @@ function InGlpi({ registration, isDone, onPasted }: InGlpiProps) {
           <LazyCauseNextStep code={cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
         </>
       )}
-      {!isDone && isAdmin && (
+      {!isDone && isAdmin && registration.mayWriteAgain && (
         <Suspense>
           <WriteAgain registration={registration} />
         </Suspense>
