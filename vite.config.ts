@@ -257,6 +257,10 @@ const OPENED_APART: Record<string, string> = {
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',
   '/saved/saved-alerts.tsx': 'saved-key',
+  '/shared/entry/': 'registration',
+  '/shared/managed-note.tsx': 'registration',
+  '/shared/write-again.tsx': 'registration',
+  '/connection/add-instance.tsx': 'settings',
 }
 const ON_PASTE = '/paste/inspection-summary.tsx'
 
@@ -276,7 +280,7 @@ const SHARED_SCRIPTS = [
 
 /** null for what is no part of a page, as a catalogue. */
 function scriptOfOpener(id: string): string | null {
-  const apart = Object.keys(OPENED_APART).find((name) => id.endsWith(name))
+  const apart = Object.keys(OPENED_APART).find((name) => id.includes(name))
   if (apart !== undefined) return OPENED_APART[apart] ?? null
   const folder = /\/src\/app\/([\w-]+)\/.*\.tsx?$/.exec(id)?.[1]
   return folder === undefined ? null : (OPENED_TOGETHER[folder] ?? folder)

@@ -16,6 +16,7 @@ const PAGES = [
   'instances?q=nothing-of-the-kind',
   'sandbox/setup/general/settings',
   'which-key',
+  'sandbox/setup-guide',
   'nobody/setup/general/glpi-network',
   'nowhere',
 ]

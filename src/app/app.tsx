@@ -24,6 +24,7 @@ const NoticesPage = lazyWithRetry(() => import('./notices/notices-page.tsx'), 'N
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const OpenPages = lazyWithRetry(() => import('./open-pages.tsx'), 'OpenPages')
 const NotFoundPage = lazyWithRetry(() => import('./open-pages.tsx'), 'NotFoundPage')
+const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-page.tsx'), 'SetupGuidePage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
@@ -85,6 +86,16 @@ const Pages = () => (
     </Route>
     <Route path="/notices">
       <NoticesPage />
+    </Route>
+    <Route path="/setup-guide">
+      <SetupGuidePage instance={null} />
+    </Route>
+    <Route path="/:instance/setup-guide">
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <SetupGuidePage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}

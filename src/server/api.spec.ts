@@ -178,7 +178,7 @@ test('the OpenAPI document names every route, and each of them is there', async 
       .map(([method, path]) => panel.call(method, path.replace('{id}', 'nobody'), method === 'GET' ? undefined : {})),
   )
   const codes = await Promise.all(replies.map(async (answer) => (answer.status === 204 ? '' : await answer.text())))
-  expect(named.length).toBe(43)
+  expect(named.length).toBe(44)
   expect(codes.filter((text) => text.includes('route-unknown'))).toEqual([])
 })
 

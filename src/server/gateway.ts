@@ -161,6 +161,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     }),
     registrationService: createRegistrationService({
       checker,
+      connectionOf: glpis.connectionOf,
       formerKeys,
       historyLines,
       inspections,

@@ -1,4 +1,5 @@
 import type { CauseCode } from '#domain/causes.ts'
+import type { SetupStep } from '#domain/setup-steps.ts'
 
 /** GLPI's own places, one level under the instance. */
 export const registrationPath = (instance: string) => `/${instance}/setup/general/glpi-network`
@@ -17,3 +18,7 @@ export const helpPathOf = (path: string): string => {
   const [, first, , , tab = first] = path.split('/')
   return first ? `/help/panel#${tab}` : '/help'
 }
+
+/** The guided setup. @param instance null: it begins with adding one. @param step to look at; else where one is. */
+export const setupGuidePath = (instance: string | null, step?: SetupStep) =>
+  `${instance === null ? '' : `/${instance}`}/setup-guide${step ? `?step=${step}` : ''}`

@@ -312,4 +312,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index notice_messages_by_recipient on notice_messages(recipient_id, state, ended_at)`,
     `create index notices_waiting on notices(recipient_id, decided_at) where message_id is null and facts <> ''`,
   ],
+  // one key in two instances is looked for with each check
+  [`create index registrations_by_key on registrations(fingerprint)`],
 ]

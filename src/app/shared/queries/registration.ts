@@ -18,6 +18,14 @@ export const registrationQuery = (instance: string) =>
     refetchInterval: ({ state: { data, error } }) => (error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
   })
 
+/** Where its GLPI has the same tab, and its marketplace. */
+export const glpiPagesQuery = (instance: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'glpi-pages'],
+    queryFn: ({ signal }) => call(registrationApi.glpiPages, { params: { id: instance }, signal }),
+    staleTime: 60_000,
+  })
+
 /** Without a key nothing was ever asked, so a first look asks whether GLPI Network can be reached at all. */
 export const reachQuery = (instance: string) =>
   queryOptions({

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { CheckReply } from '#contract/panel.ts'
-import { LazyCauseNextStep } from '../../shared/cause/lazy.tsx'
-import { FindOutWhy } from '../../shared/find-out-why.tsx'
+import { AlsoSavedFor } from '../also-saved-for.tsx'
+import { LazyCauseNextStep } from '../cause/lazy.tsx'
+import { FindOutWhy } from '../find-out-why.tsx'
 import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
-import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
-import { stateWordsOf } from '../../shared/verdict/state-words.ts'
+import { VendorQuote } from '../verdict/vendor-quote.tsx'
+import { stateWordsOf } from '../verdict/state-words.ts'
 
 type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
 
@@ -41,6 +42,7 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
           )}
         </p>
       )}
+      {reply.alsoSavedFor && <AlsoSavedFor others={reply.alsoSavedFor} />}
       {vendor.cause && <LazyCauseNextStep code={vendor.cause} />}
       <p className="text-secondary">
         {silent ? (

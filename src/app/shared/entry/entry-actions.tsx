@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import { AdminsOnly } from '../../shared/admins-only.tsx'
+import { AdminsOnly } from '../admins-only.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { useKeyEntry } from './use-key-entry.ts'
 import { Waiting } from '../../ui/waiting.tsx'

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
-import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
+import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../cause/lazy.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Message } from '../../ui/message.tsx'
 

@@ -4,8 +4,8 @@ import type { Storage } from '#domain/storage.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { changedBy, GatewayRefusal } from '../../call.ts'
-import { loadInspector } from '../../shared/paste/inspector.ts'
-import { useCheckKey, useSaveKey, type Saving } from '../../shared/queries/registration.ts'
+import { loadInspector } from '../paste/inspector.ts'
+import { useCheckKey, useSaveKey, type Saving } from '../queries/registration.ts'
 
 /** Writing the same key again would change nothing. */
 const STUCK = new Set<Storage>(['proven', 'none'])

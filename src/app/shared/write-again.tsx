@@ -1,17 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPencil } from '@tabler/icons-react'
 import { Suspense } from 'react'
-import { changedBy } from '../../call.ts'
-import { FailureMessage } from '../../shared/failure-message.tsx'
+import { changedBy } from '../call.ts'
+import { FailureMessage } from './failure-message.tsx'
 import type { Registration } from '#contract/panel.ts'
-import { announce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
-import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
-import { useWriteAgain } from '../../shared/queries/registration.ts'
-import { storedWordsOf } from '../../shared/verdict/storage-words.ts'
-import { Waiting } from '../../ui/waiting.tsx'
+import { announce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { useWriteAgain } from './queries/registration.ts'
+import { storedWordsOf } from './verdict/storage-words.ts'
+import { Waiting } from '../ui/waiting.tsx'
 
-const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('./changed-question.tsx'), 'ChangedQuestion')
 
 /** Writes the stored key into GLPI again, so that it need not be pasted again. */
 export function WriteAgain({ registration: { instance, revision } }: { registration: Registration }) {

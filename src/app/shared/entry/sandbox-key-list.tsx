@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { sandboxKeysQuery } from '../../shared/queries/registration.ts'
+import { sandboxKeysQuery } from '../queries/registration.ts'
 
 /** The sandbox's keys, one a behaviour, so that a newcomer can try it at once. */
 export function SandboxKeyList({ shown, onPick }: { shown: boolean; onPick: (key: string) => void }) {

@@ -2,16 +2,17 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Suspense, useEffect, useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Registration } from '#contract/panel.ts'
-import { FailureMessage } from '../../shared/failure-message.tsx'
-import { useIsAdmin } from '../../shared/queries/session.ts'
+import { FailureMessage } from '../failure-message.tsx'
+import { setupGuidePath } from '../paths.ts'
+import { useIsAdmin } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
-import { pastedTextCarriedTo, dropPastedText } from '../../shared/carried-text.ts'
+import { pastedTextCarriedTo, dropPastedText } from '../carried-text.ts'
 import { ComparedCheck } from './compared-check.tsx'
 import { EntryActions } from './entry-actions.tsx'
-import { BOX_REFUSAL_WORDS, EntryBox, type BoxRefusal } from '../../shared/paste/entry-box.tsx'
-import { FindingLine } from '../../shared/paste/finding-line.tsx'
-import { useInspector, useInspection } from '../../shared/paste/inspector.ts'
+import { BOX_REFUSAL_WORDS, EntryBox, type BoxRefusal } from '../paste/entry-box.tsx'
+import { FindingLine } from '../paste/finding-line.tsx'
+import { useInspector, useInspection } from '../paste/inspector.ts'
 import { SandboxKeyList } from './sandbox-key-list.tsx'
 import { useKeyEntry } from './use-key-entry.ts'
 import { useEntryFields, usePress, type PastedReason } from './use-entry-fields.ts'
@@ -24,18 +25,23 @@ type Props = {
   onSaved: (saved: Registration) => void
   /** Set while there is a saved key to go back to. */
   onCancel?: (() => void) | undefined
+  /** How far the text in the box is, each time that changes. */
+  onProgress?: ((progress: EntryProgress) => void) | undefined
 }
+
+/** `isAccepted`: GLPI Network accepted the very key in the box, which is not saved. */
+export type EntryProgress = { isWhole: boolean; isAccepted: boolean }
 
 // few pastes need these
 const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
-const GuessedPlaces = lazyWithRetry(() => import('../../shared/paste/guessed-places.tsx'), 'GuessedPlaces')
+const GuessedPlaces = lazyWithRetry(() => import('../paste/guessed-places.tsx'), 'GuessedPlaces')
 const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
 const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
-const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
+const ChangedQuestion = lazyWithRetry(() => import('../changed-question.tsx'), 'ChangedQuestion')
 const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'ReplaceQuestion')
 
 /** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
-export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props) {
+export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgress }: Props) {
   const { t, i18n } = useLingui()
   const id = useId()
   const [boxRefusal, setBoxRefusal] = useState<BoxRefusal | null>(null)
@@ -62,6 +68,9 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
   const isUnfamiliar = inspection?.finding === 'unfamiliar'
   const isReal = sandbox && inspection?.key != null && (inspector?.isRealKey(inspection.key) ?? false)
   const isUncompared = notSent === 'not-compared'
+  const isAccepted = entry.checked?.vendor.verdict === 'accepted'
+  const isWhole = isAccepted || (inspection?.key != null && !isUnfamiliar && (!isGuess || fields.tick.checked))
+  useEffect(() => onProgress?.({ isWhole, isAccepted }), [onProgress, isWhole, isAccepted])
   const reason = pressStatus === 'failed' && inspection === null ? 'not-inspected' : isUncompared ? null : notSent
 
   /** An outcome belongs to one text only. */
@@ -150,6 +159,16 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel }: Props
             </Suspense>
           </EntryBox>
           <SandboxKeyList shown={sandbox} onPick={replaceText} />
+          {!onProgress && !sandbox && registration.key === null && (
+            <p className="lk-box-tools">
+              <Link href={setupGuidePath(registration.instance)}>
+                <Trans>No key yet? Get one, step by step</Trans>
+              </Link>
+              <Link href="/do-i-need-a-key">
+                <Trans>Do I need a key?</Trans>
+              </Link>
+            </p>
+          )}
         </div>
       </div>
       <EntryActions

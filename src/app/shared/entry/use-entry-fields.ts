@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
-import { loadInspector } from '../../shared/paste/inspector.ts'
+import { loadInspector } from '../paste/inspector.ts'
 
 /**
  * The text and the tick of the box, and why they were not sent. In React's own state: react-hook-form would be a tenth of all that has

@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS, type CheckReply, type Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { VendorQuote } from '../../shared/verdict/vendor-quote.tsx'
+import { VendorQuote } from '../verdict/vendor-quote.tsx'
 
 const WORKED = msg`The saved key is good, or was when GLPI Network last answered.`
 

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { Message } from '../../ui/message.tsx'
+import { Message } from '../ui/message.tsx'
 
 /** Why there is no box for a key. */
 export const ManagedNote = () => (
