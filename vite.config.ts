@@ -194,6 +194,8 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
+  // on every page of an instance, so that it brings nothing but its own
+  if (scripts.has('page-code')) return 'page-code'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
   for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
@@ -208,6 +210,7 @@ const OPENED_APART: Record<string, string> = {
   '/domain/key.ts': 'key',
   '/shared/cause/cause-words.tsx': 'cause-words',
   '/shell/tab-warning.tsx': 'tab-warning',
+  '/shell/page-code.tsx': 'page-code',
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',

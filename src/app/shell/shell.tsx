@@ -11,6 +11,7 @@ import { ThemeToggle } from './theme-toggle.tsx'
 import { Link } from 'wouter'
 import { IconLogout } from '@tabler/icons-react'
 
+const PageCode = lazyWithRetry(() => import('./page-code.tsx'), 'PageCode')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
@@ -47,6 +48,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
+        <Suspense>{instance !== undefined && <PageCode instance={instance} />}</Suspense>
       </div>
     </div>
   )
