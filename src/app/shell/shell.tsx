@@ -11,7 +11,11 @@ import { ThemeToggle } from './theme-toggle.tsx'
 import { Link } from 'wouter'
 import { IconLogout } from '@tabler/icons-react'
 
-const PageCode = lazyWithRetry(() => import('./page-code.tsx'), 'PageCode')
+// the last on the page, and the last to be loaded: what the page is for comes first
+const PageCode = lazyWithRetry(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  return import('./page-code.tsx')
+}, 'PageCode')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
