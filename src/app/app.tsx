@@ -24,13 +24,13 @@ const NoticesPage = lazyWithRetry(() => import('./notices/notices-page.tsx'), 'N
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
 const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
-const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
+const SupportPage = lazyWithRetry(() => import('./support/support-page.tsx'), 'SupportPage')
 const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|support|which-key|causes(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
@@ -73,8 +73,8 @@ function PageBoundary({ children }: { children: ReactNode }) {
 
 const OpenPages = () => (
   <Switch>
-    <Route path="/report">
-      <OpenReportPage />
+    <Route path={/^\/(support|report)\/?$/}>
+      <SupportPage />
     </Route>
     <Route path="/causes">
       <CausesPage />

@@ -187,6 +187,8 @@ export const SEEN_IN_GLPI: readonly Run[] = [
   { matter: 'the contract is over', says: ['terminated'], cause: 'subscription-ended' },
 ]
 
+export const SENTENCE_CODES = Object.keys(GLPI_SENTENCES).filter((code): code is SentenceCode => code in GLPI_SENTENCES)
+
 const EVERY_SENTENCE: Readonly<Record<SentenceCode, Sentence>> = GLPI_SENTENCES
 
 /** What a sentence can come from, each once: what was seen first, as often as it is met. */

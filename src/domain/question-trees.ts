@@ -1,7 +1,7 @@
 import type { CauseCode } from './cause-codes.ts'
 import type { QuestionCode } from './cause-catalogue/desk/questions.ts'
 import type { Click, StepCode } from './cause-catalogue/desk/steps.ts'
-import type { Finding, State } from './verdict.ts'
+import { STATES, type Finding, type State } from './verdict.ts'
 
 export type Answer = 'yes' | 'no'
 
@@ -159,3 +159,36 @@ export const FINDING_TREES: Record<Finding, Branch> = {
 
 /** What one of GLPI's own sentences leads to: it has several causes, and a run tells them apart. */
 export const SENTENCE_TREE: Question = isDiagnosed
+
+export type Answers = Partial<Record<QuestionCode, Answer>>
+
+/** Where these answers lead; null while a question on the way has none. */
+export function leafFor(branch: Branch, answers: Answers): Leaf | null {
+  if (branch.is !== 'question') return branch
+  const answer = answers[branch.ask]
+  return answer === undefined ? null : leafFor(branch[answer], answers)
+}
+
+/** The questions on that way, as far as they are answered. */
+export function askedIn(branch: Branch, answers: Answers): { ask: QuestionCode; answer: Answer }[] {
+  if (branch.is !== 'question') return []
+  const { ask } = branch
+  const answer = answers[ask]
+  return answer === undefined ? [] : [{ ask, answer }, ...askedIn(branch[answer], answers)]
+}
+
+/** A cause that is met while GLPI Network gives no answer. */
+const UNANSWERED: readonly State[] = ['pending', 'unconfirmed']
+
+/** The badges that a page with this cause can show. */
+export function statesWith(cause: CauseCode): State[] {
+  const led = STATES.filter((state) => leadsTo(STATE_TREES[state], cause))
+  const { click } = CAUSE_TREES[cause]
+  const isUnanswered = click === 'run-diagnosis' || cause === 'rate-limited' || cause === 'vendor-error'
+  return isUnanswered ? [...led, ...UNANSWERED] : led
+}
+
+const leadsTo = (branch: Branch, cause: CauseCode): boolean =>
+  branch.is === 'question'
+    ? leadsTo(branch.yes, cause) || leadsTo(branch.no, cause)
+    : branch.is === 'cause' && branch.cause === cause

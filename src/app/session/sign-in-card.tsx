@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
-import { REPORT_PATH } from '../shared/paths.ts'
+import { SUPPORT_PATH } from '../shared/paths.ts'
 
 /** What someone without a session sees, whatever page they asked for. */
 export function SignInCard({ children }: { children?: ReactNode }) {
@@ -31,8 +31,8 @@ export function SignInCard({ children }: { children?: ReactNode }) {
         </div>
       </div>
       <p>
-        <Link href={REPORT_PATH}>
-          <Trans>Open a report</Trans>
+        <Link href={SUPPORT_PATH}>
+          <Trans>Support desk</Trans>
         </Link>
         {' · '}
         <Link href="/causes">
