@@ -1,8 +1,8 @@
-import { GLPI_SENTENCES, type SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
+import { GLPI_SENTENCES, type FAULTS_SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
 import type { Shown } from '../rig/glpi-like.ts'
 import type { Fault } from './fault.ts'
 
-/** The faults of `SEEN_IN_GLPI`, in its order: of each kind one. */
+/** The faults of `FAULTS_SEEN_IN_GLPI`, in its order: of each kind one. */
 export const ON_PAGE = [
   'NXDOMAIN',
   'a resolver that never answers',
@@ -51,7 +51,7 @@ export const rowOf = ({ is, direct, proxied }: Fault, shown: Shown): Row => ({
   cause: (direct ?? proxied)?.cause ?? null,
 })
 
-export const rowIn = ({ matter, says, cause }: (typeof SEEN_IN_GLPI)[number]): Row => ({
+export const rowIn = ({ matter, says, cause }: (typeof FAULTS_SEEN_IN_GLPI)[number]): Row => ({
   matter,
   says: sentencesOf(says),
   cause,

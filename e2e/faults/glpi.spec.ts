@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
 import { afterAll, expect, inject, test } from 'vitest'
-import { SEEN_IN_GLPI } from '#domain/glpi-sentences.ts'
+import { FAULTS_SEEN_IN_GLPI } from '#domain/glpi-sentences.ts'
 import type { Clock } from '../rig/clock.ts'
 import { glpiTab, type Question, type Shown } from '../rig/glpi-like.ts'
 import { environmentOf } from '../rig/latchkey.ts'
@@ -43,11 +43,11 @@ async function makeBundle(outDir: string): Promise<string> {
   return join(outDir, 'glpi-like-main.js')
 }
 
-test('GLPI says of each fault what SEEN_IN_GLPI says that it does', async (context) => {
+test('GLPI says of each fault what FAULTS_SEEN_IN_GLPI says that it does', async (context) => {
   need(context, ['openssl', 'tinyproxy', 'network', 'dnsmasq', 'nft', 'faketime'])
   const chosen = ON_PAGE.map((name) => FAULTS.find((fault) => fault.name === name))
   const rows = await Promise.all(chosen.map(async (fault) => fault && rowOf(fault, await shownFor(fault))))
-  expect(rows).toEqual(SEEN_IN_GLPI.map(rowIn))
+  expect(rows).toEqual(FAULTS_SEEN_IN_GLPI.map(rowIn))
 })
 
 test('where GLPI has a few sentences, every fault has its cause', async (context) => {

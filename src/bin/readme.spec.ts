@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { EXIT_WORDS } from '#cli/exit.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { CAUSES } from '#domain/causes.ts'
-import { GLPI_SENTENCES, SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
+import { GLPI_SENTENCES, FAULTS_SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const CAUSES_PAGE = new URL('src/docs/causes.md', ROOT)
@@ -35,7 +35,7 @@ const TABLES: [name: string, page: URL, rows: string[]][] = [
     [
       '| what is the matter | what GLPI says | what Latchkey says |',
       '| --- | --- | --- |',
-      ...SEEN_IN_GLPI.map(
+      ...FAULTS_SEEN_IN_GLPI.map(
         ({ matter, says, cause }) =>
           `| ${matter} | ${says.map(saidByGlpi).join(', ')} | \`${cause}\`: ${CAUSES[cause].title.message} |`,
       ),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { causesOfSentence, GLPI_SENTENCES, SEEN_IN_GLPI, SENTENCE_CODES } from './glpi-sentences.ts'
+import { causesOfSentence, GLPI_SENTENCES, FAULTS_SEEN_IN_GLPI, SENTENCE_CODES } from './glpi-sentences.ts'
 
 test.each([
   ['connection-failed', ['dns-not-found', 'dns-timeout', 'connect-refused']],
@@ -16,5 +16,5 @@ test('every sentence has a cause, and none stands in the table twice', () => {
   expect(SENTENCE_CODES.filter((code) => causesOfSentence(code).length === 0)).toEqual([])
   const texts = Object.values(GLPI_SENTENCES).flatMap(({ text }) => text ?? [])
   expect(new Set(texts).size).toBe(texts.length)
-  expect(new Set(SEEN_IN_GLPI.map(({ matter }) => matter)).size).toBe(SEEN_IN_GLPI.length)
+  expect(new Set(FAULTS_SEEN_IN_GLPI.map(({ matter }) => matter)).size).toBe(FAULTS_SEEN_IN_GLPI.length)
 })

@@ -151,7 +151,7 @@ const NO_PROXY = ['proxy-failed', 'unable-to-fetch'] as const
  * Faults that were brought about for real, with what a client that asks as GLPI does showed of each. The only table of
  * this: src/docs/causes.md shows it, `npm run test:faults` compares it with what it observes.
  */
-export const SEEN_IN_GLPI: readonly Run[] = [
+export const FAULTS_SEEN_IN_GLPI: readonly Run[] = [
   { matter: 'the resolver knows no such name', says: NO_CONNECTION, cause: 'dns-not-found' },
   { matter: 'questions about names are dropped', says: NO_CONNECTION, cause: 'dns-timeout' },
   { matter: 'a rule rejects the connection', says: NO_CONNECTION, cause: 'connect-refused' },
@@ -193,6 +193,6 @@ const EVERY_SENTENCE: Readonly<Record<SentenceCode, Sentence>> = GLPI_SENTENCES
 
 /** What a sentence can come from, each once: what was seen first, as often as it is met. */
 export function causesOfSentence(code: SentenceCode): CauseCode[] {
-  const seen = SEEN_IN_GLPI.filter(({ says }) => says.includes(code)).map(({ cause }) => cause)
+  const seen = FAULTS_SEEN_IN_GLPI.filter(({ says }) => says.includes(code)).map(({ cause }) => cause)
   return [...new Set([...seen, ...(EVERY_SENTENCE[code].causes ?? [])])]
 }

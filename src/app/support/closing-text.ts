@@ -5,13 +5,13 @@ import { STEPS } from '#domain/cause-catalogue/desk/steps.ts'
 import { askedIn, leafFor, type Answers } from '#domain/question-trees.ts'
 import { causeOf } from '../shared/cause/catalogue.ts'
 import { topicWords } from './topic-words.ts'
-import { treeOf, type Topic } from './topic.ts'
+import { questionsAbout, type Topic } from './topic.ts'
 
 type Call = { topic: Topic; answers: Answers; ticket: string; code: string | null }
 
 /** What goes into the ticket: what it was, what was asked, what to do. In the language of `i18n`. */
 export function closingText({ topic, answers, ticket, code }: Call, i18n: I18n): string {
-  const tree = treeOf(topic)
+  const tree = questionsAbout(topic)
   const what = topicWords(topic, i18n)
   const leaf = leafFor(tree, answers)
   const todo = leaf?.is === 'step' ? STEPS[leaf.step].words : topic.is === 'cause' ? causeOf(topic.code).next : null

@@ -21,7 +21,7 @@ import { CallerScreen } from './caller-screen.tsx'
 import { CLICK_WORDS } from './clicks.ts'
 import { closingText } from './closing-text.ts'
 import { QuestionTree } from './question-tree.tsx'
-import { treeOf, type Topic } from './topic.ts'
+import { questionsAbout, type Topic } from './topic.ts'
 
 type Props = {
   topic: Topic
@@ -62,7 +62,7 @@ export function Desk({ topic, onTopic, others, page, registration, code }: Props
       {beside.length > 0 && <Causes label={<Trans>Also seen</Trans>} codes={beside} onCause={goOn} />}
       <LabelledRow label={<Trans>To ask</Trans>}>
         <QuestionTree
-          branch={treeOf(topic)}
+          branch={questionsAbout(topic)}
           cause={cause}
           answers={answers}
           onAnswers={(changed) => setAsked({ of: topic, answers: changed })}
@@ -141,7 +141,7 @@ function Causes({ label, codes, onCause }: CausesProps) {
 
 /** Where the answers lead to a step, what that asks to press; else what shows whether the cause is gone. */
 function clickFor(topic: Topic, answers: Answers): Click | null {
-  const leaf = leafFor(treeOf(topic), answers)
+  const leaf = leafFor(questionsAbout(topic), answers)
   if (leaf?.is === 'step') return STEPS[leaf.step].click
   return topic.is === 'cause' ? CAUSE_TREES[topic.code].click : null
 }

@@ -22,7 +22,7 @@ export const topicId = ({ is, code }: Topic): string => `${is}.${code}`
 export const topicOf = (id: string): Topic | null => TOPICS.find((topic) => topicId(topic) === id) ?? null
 
 /** The questions to ask about it. */
-export function treeOf(topic: Topic): Branch {
+export function questionsAbout(topic: Topic): Branch {
   if (topic.is === 'cause') return CAUSE_TREES[topic.code]
   if (topic.is === 'badge') return STATE_TREES[topic.code]
   if (topic.is === 'box') return FINDING_TREES[topic.code]
@@ -31,6 +31,6 @@ export function treeOf(topic: Topic): Branch {
 
 /** A badge or a finding that means one cause, and nothing else, is that cause. */
 export function settled(topic: Topic): Topic {
-  const tree = treeOf(topic)
+  const tree = questionsAbout(topic)
   return tree.is === 'cause' ? { is: 'cause', code: tree.cause } : topic
 }
