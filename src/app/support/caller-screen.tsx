@@ -2,11 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
 import type { PageFacts } from '#domain/support-code.ts'
 import { causeOf } from '../shared/cause/catalogue.ts'
-import { UnlockList } from '../shared/subscription/unlock-list.tsx'
+import { CONDITION_WORDS } from '../shared/subscription/unlock-words.ts'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { listedWordsOf } from '../shared/verdict/storage-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Message } from '../ui/message.tsx'
+import { StatusIcon } from '../ui/status-icon.tsx'
 import { InBoth } from './caller-language.tsx'
 import { placeWords, topicWords } from './topic-words.ts'
 import type { Topic } from './topic.ts'
@@ -21,18 +22,32 @@ export function CallerScreen({ topic, page, registration }: Props) {
       <div className="lk-screen">
         <InBoth>
           <Screen topic={topic} state={state} storage={registration?.storage ?? page?.storage ?? null} />
-          {registration && (
-            <UnlockList
-              unlock={registration.unlock}
-              hasGlpi={registration.glpi !== null}
-              hasKey={registration.key !== null}
-            />
-          )}
+          {registration && <Conditions of={registration.unlock.conditions} />}
         </InBoth>
       </div>
       <p className="text-secondary">
         <Unknown page={page} isWhole={registration !== null} />
       </p>
+    </>
+  )
+}
+
+/** Under “Marketplace” on the caller's page. */
+function Conditions({ of }: { of: Registration['unlock']['conditions'] }) {
+  const { i18n } = useLingui()
+  return (
+    <>
+      <p className="lk-screen-part">
+        <Trans>Marketplace</Trans>
+      </p>
+      <ul className="lk-conditions">
+        {of.map(({ id, holds }) => (
+          <li key={id}>
+            <StatusIcon tone={holds === null ? 'neutral' : holds ? 'success' : 'warning'} />
+            <div>{i18n._(CONDITION_WORDS[id][holds === null ? 'unknown' : holds ? 'holds' : 'fails'])}</div>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPuzzle } from '@tabler/icons-react'
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { LazyCauseTitle } from '../cause/lazy.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -16,13 +16,12 @@ type Props = { unlock: Unlock; hasGlpi: boolean; hasKey: boolean; children?: Rea
 
 /** Whether the marketplace is unlocked, and which condition decides it. */
 export function UnlockList({ unlock: { open, conditions }, hasGlpi, hasKey, children }: Props) {
-  const headingId = useId()
   const isWhole = conditions.every(({ holds }) => holds !== null)
   const unseen = conditions.filter(({ id, holds }) => holds === null && SEEN_IN_GLPI[id])
   return (
-    <section aria-labelledby={headingId}>
+    <section aria-labelledby="marketplace">
       <header className="lk-card-head">
-        <h2 id={headingId}>
+        <h2 id="marketplace">
           <IconPuzzle size={20} aria-hidden="true" /> <Trans>Marketplace</Trans>
         </h2>
         <Verdict open={open} isWhole={isWhole} />
