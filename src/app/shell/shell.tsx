@@ -15,7 +15,7 @@ import { IconLogout } from '@tabler/icons-react'
 
 // the last on the page, and the last to be loaded: what the page is for comes first
 const PageCode = lazyWithRetry(async () => {
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  await new Promise((resolve) => setTimeout(resolve, 3000))
   return import('./page-code.tsx')
 }, 'PageCode')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')

@@ -160,11 +160,11 @@ function ToPress({ click }: { click: Click | null }) {
 function Clicks({ click }: { click: Click }) {
   const { i18n } = useLingui()
   return (
-    <ol className="lk-clicks">
+    <ul className="lk-clicks">
       {CLICK_WORDS[click].map((words) => (
         <li key={words.id}>{i18n._(words)}</li>
       ))}
-    </ol>
+    </ul>
   )
 }
 

@@ -107,9 +107,9 @@ function Now({ report }: { report: Report }) {
   }
   return (
     <>
-      <h3 className="lk-topic" ref={heading} tabIndex={-1}>
+      <h2 className="lk-topic" ref={heading} tabIndex={-1}>
         {topicWords(topic, i18n)}
-      </h3>
+      </h2>
       <Desk
         topic={topic}
         onTopic={(next) => {
