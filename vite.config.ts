@@ -103,7 +103,10 @@ function namesIn(source: string) {
     classes: classes.flatMap((names) => names.split(' ')),
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
-    attributes: { names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
+    attributes: {
+      names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)],
+      values: all(source, /['"]([\w-]+)['"]/g),
+    },
     ids: [],
     undetermined: [],
   }
@@ -235,6 +238,8 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
+  // on every page of an instance, so that it brings nothing but its own
+  if (scripts.has('page-code')) return 'page-code'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
   for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
@@ -253,6 +258,7 @@ const OPENED_APART: Record<string, string> = {
   '/paste/inspection-summary.tsx': 'registration',
   '/paste/highlighted-copy.tsx': 'registration',
   '/paste/guessed-places.tsx': 'registration',
+  '/shell/page-code.tsx': 'page-code',
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',

@@ -4,19 +4,19 @@ import { CausesPage } from './causes/causes-page.tsx'
 import { CheckKeyPage } from './check-key/check-key-page.tsx'
 import { DoINeedAKeyPage } from './do-i-need-a-key/do-i-need-a-key-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
-import { OpenReportPage } from './support/open-report-page.tsx'
 import { lazyWithRetry } from './ui/lazy-with-retry.ts'
 import { WhichKeyPage } from './which-key/which-key-page.tsx'
 
 export { NotFoundPage }
 
+const SupportPage = lazyWithRetry(() => import('./support/support-page.tsx'), 'SupportPage')
 const HelpPage = lazyWithRetry(() => import('./help/help-page.tsx'), 'HelpPage')
 
 /** The pages that need no session. Small, and so one script: what leads to them is then nothing that every page has to load. */
 export const OpenPages = () => (
   <Switch>
-    <Route path="/report">
-      <OpenReportPage />
+    <Route path={/^\/(support|report)\/?$/}>
+      <SupportPage />
     </Route>
     <Route path="/causes">
       <CausesPage />

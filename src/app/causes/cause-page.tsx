@@ -9,6 +9,7 @@ import { LabelledRow } from '../ui/labelled-row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from '../shared/cause/catalogue.ts'
 import { StepOfCause } from '../shared/cause/step-of-cause.tsx'
+import { supportPathOf } from '../shared/paths.ts'
 
 /** One cause, by the code that replies, logs and scripts quote. */
 export function CausePage({ code }: { code: string }) {
@@ -41,6 +42,11 @@ export function CausePage({ code }: { code: string }) {
         <LabelledRow label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</LabelledRow>
         <LabelledRow label={<Trans>To say to a caller</Trans>}>
           <q>{i18n._(caller)}</q>
+          <p>
+            <Link href={supportPathOf(known)}>
+              <Trans>The questions to ask, at the support desk</Trans>
+            </Link>
+          </p>
         </LabelledRow>
         {Object.keys(towardsGlpi(known)).length > 0 && <AtGlpi code={known} />}
       </div>

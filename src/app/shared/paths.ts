@@ -7,8 +7,10 @@ export const marketplacePath = (instance: string) => `/${instance}/setup/general
 export const historyPath = (instance: string) => `/${instance}/setup/general/history`
 export const causePath = (code: CauseCode) => `/causes/${code}`
 export const diagnosisPath = (instance: string) => `/${instance}/setup/general/diagnosis`
-/** Open a report; with a support code, what it stands for. */
-export const REPORT_PATH = '/report'
+/** The support desk. It opens reports too, under their old address `/report` as well. */
+export const SUPPORT_PATH = '/support'
+/** With this cause chosen. */
+export const supportPathOf = (cause: CauseCode) => `${SUPPORT_PATH}?sees=cause.${cause}`
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
 export const NEW_INSTANCE_PATH = '/instances/new'

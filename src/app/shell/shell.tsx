@@ -14,6 +14,11 @@ import { ThemeToggle } from './theme-toggle.tsx'
 import { Link, useLocation } from 'wouter'
 import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 
+// the last on the page, and the last to be loaded: what the page is for comes first
+const PageCode = lazyWithRetry(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  return import('./page-code.tsx')
+}, 'PageCode')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
@@ -59,6 +64,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
+        <Suspense>{instance !== undefined && <PageCode instance={instance} />}</Suspense>
       </div>
     </div>
   )

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import {
   IconAdjustments,
   IconAlertTriangle,
-  IconFileSearch,
+  IconHeadset,
   IconHelpCircle,
   IconKey,
   IconListDetails,
@@ -19,7 +19,7 @@ import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { NOTICES_PATH, REPORT_PATH, registrationPath } from '../shared/paths.ts'
+import { NOTICES_PATH, SUPPORT_PATH, registrationPath } from '../shared/paths.ts'
 
 /** @param instance the one on screen; pages that show none keep the last one at hand. Without a session there are none. */
 export function Sidebar({ instance }: { instance: string | undefined }) {
@@ -86,8 +86,8 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
               <Trans>Sign in</Trans>
             </Entry>
           )}
-          <Entry href={REPORT_PATH} icon={<IconFileSearch size={20} />}>
-            <Trans>Open a report</Trans>
+          <Entry href={SUPPORT_PATH} icon={<IconHeadset size={20} />}>
+            <Trans>Support desk</Trans>
           </Entry>
           <Entry href="/causes" icon={<IconListDetails size={20} />}>
             <Trans>Causes</Trans>
