@@ -35,6 +35,8 @@ function createPanelClient(): QueryClient {
     },
   })
   followOtherWindows(client)
+  // after the page can be used; without it, the page asks from time to time
+  setTimeout(() => void import('./live/follow-gateway.ts').then((live) => live.followGateway(client)), 1000)
   return client
 }
 

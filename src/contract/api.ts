@@ -1,5 +1,6 @@
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { diagnosisApi } from './api/diagnosis.ts'
+import { eventsApi } from './api/events.ts'
 import { gatewayApi } from './api/gateway.ts'
 import { historyApi } from './api/history.ts'
 import { instancesApi } from './api/instances.ts'
@@ -31,6 +32,7 @@ export const API = {
   marketplace: marketplaceApi,
   monitoring: monitoringApi,
   notices: noticesApi,
+  events: eventsApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

@@ -13,6 +13,7 @@ const STATUS: Record<RequestCode, number> = {
   'former-key-unknown': 404,
   'recipient-unknown': 404,
   'route-unknown': 404,
+  'too-many-streams': 429,
   'sign-in-required': 401,
   'sign-in-link-spent': 401,
   'admin-required': 403,

@@ -17,6 +17,7 @@ export const REQUEST_CODES = [
   'former-key-unknown',
   'recipient-unknown',
   'route-unknown',
+  'too-many-streams',
   'sign-in-required',
   'sign-in-link-spent',
   'admin-required',

@@ -4,6 +4,7 @@ import type { VendorClient } from '#glpi-network/client.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
+import { createEventBus, type EventBus } from './event-bus.ts'
 import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
@@ -30,6 +31,7 @@ import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
+import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
 import { createVendorClock } from './vendor-clock.ts'
@@ -75,17 +77,19 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
   const { diagnose = lazyDiagnose, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
   const { store, vault } = await openData(dataFolder)
+  const events = createEventBus()
+  const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, report })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, publishChange, report })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
   const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
-  const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random })
-  const keyChanges = createKeyChanges({ store, vault, glpis, locks, now })
+  const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, publishChange, now, random })
+  const keyChanges = createKeyChanges({ store, vault, glpis, locks, publishChange, now })
   const historyLines = createHistoryLines({ store, vendorClock })
   const inspections = createInspections({ instances, glpis, locks, historyLines, writeDue: keyChanges.writeDue })
   const diagnoser = createDiagnoser({
@@ -124,6 +128,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     consoleAllowed,
     servicesUrl,
     wakeScheduler,
+    publishChange,
+    publishList: () => events.publish({ type: 'instances' }),
     now,
   })
   const { completeConnection } = settingsChanges
@@ -140,8 +146,10 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     steady,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
+  const stopTelling = tellPages(events, store, report)
   return {
     sandbox,
+    events,
     consoleAllowed,
     now,
     report,
@@ -167,7 +175,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       instances,
       keyChanges,
       marketplaceService,
-      pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, now }),
+      pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, publishChange, now }),
       registrations,
       replacementGuard: createReplacementGuard({ checker, vendorClock }),
       vendorClock,
@@ -192,6 +200,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
     async stop() {
+      stopTelling()
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
       glpis.stop()
@@ -207,6 +216,26 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
 }
 
 const SHORT_WAIT_MS = 3000
+
+const BEAT_MS = 20_000
+/** How soon a page shows what the command line has changed. */
+const OTHERS_MS = 500
+
+/** Keeps the streams of open pages alive, and tells them of what other processes write. @returns how to end it. */
+function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): () => void {
+  const others = otherWriters(store)
+  const tellOfOthers = async () => {
+    if (events.hasSubscribers() && (await others.haveWritten())) events.publish({ type: 'instances' })
+  }
+  const timers = [
+    setInterval(() => void events.beat().catch(report), BEAT_MS),
+    setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
+  ]
+  return () => {
+    for (const timer of timers) clearInterval(timer)
+    events.stop()
+  }
+}
 
 /** Loads the probe with the first diagnosis. */
 const lazyDiagnose: Diagnose = async (options, emit) =>

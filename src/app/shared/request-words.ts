@@ -19,6 +19,7 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'former-key-unknown': msg`This key can no longer be put back: its seven days are over, or the settings have changed since.`,
   'recipient-unknown': msg`There is no such recipient. It may have been removed.`,
   'route-unknown': msg`Latchkey’s server does not know this request. Reload the page: it may be older than the server.`,
+  'too-many-streams': msg`Too many windows are open. Close some of them.`,
   'sign-in-required': msg`You are signed out. Open a new sign-in link to continue.`,
   'sign-in-link-spent': msg`This sign-in link was already used, or has expired.`,
   'admin-required': msg`Only an administrator can do this. Ask one to do it, or to make you a link with “latchkey invite”.`,

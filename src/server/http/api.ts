@@ -4,6 +4,7 @@ import type { ReadTokens } from '../store/read-tokens.ts'
 import { limitBody } from './body.ts'
 import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
+import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './headers.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
@@ -29,7 +30,8 @@ export type ApiServices = GatewayFacts &
   HistoryServices &
   MarketplaceServices &
   MonitoringServices &
-  NoticeServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  NoticeServices &
+  EventServices & { readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -44,6 +46,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   marketplace: marketplaceHandlers(services),
   monitoring: monitoringHandlers(services),
   notices: noticeHandlers(services),
+  events: eventHandlers(services),
 })
 
 /** Everything below `/api`. */

@@ -5,11 +5,18 @@ import type { Role, Session } from '#contract/panel.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Actor } from '../actor.ts'
+import type { EventBus } from '../event-bus.ts'
 import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
-export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
+export type SessionServices = { signIns: SignIns; events: EventBus; consoleAllowed: boolean }
+
+/** Who calls; null where nobody is signed in. */
+export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSession | null> => {
+  const secret = getCookie(c, COOKIE)
+  return secret ? signIns.find(secret) : null
+}
 
 /**
  * @returns who calls; null where nobody need be signed in.
@@ -17,8 +24,7 @@ export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
  */
 export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<Actor | null> {
   if (role === null) return null
-  const secret = getCookie(c, COOKIE)
-  const session = secret ? await signIns.find(secret) : null
+  const session = await findSession(c, signIns)
   if (!session) {
     throw new ProblemError(
       'sign-in-required',
@@ -30,7 +36,7 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
   return { number: session.number, role: session.role }
 }
 
-export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {
+export function sessionHandlers({ signIns, events, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {
   const view = ({ role, expiresAt }: OpenSession): Session => ({
     role,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -56,11 +62,13 @@ export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): H
       return view(opened.session)
     },
     current: async ({ context: c }) => {
-      const session = await signIns.find(getCookie(c, COOKIE) ?? '')
+      const session = await findSession(c, signIns)
       return session && view(session)
     },
     close: async ({ context: c }) => {
+      const session = await findSession(c, signIns)
       await signIns.close(getCookie(c, COOKIE) ?? '')
+      if (session) events.closeSession(session.number)
       deleteCookie(c, COOKIE, { path: '/' })
       return undefined
     },
