@@ -1,4 +1,5 @@
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { checkAllApi } from './api/check-all.ts'
 import { diagnosisApi } from './api/diagnosis.ts'
 import { eventsApi } from './api/events.ts'
 import { gatewayApi } from './api/gateway.ts'
@@ -33,6 +34,7 @@ export const API = {
   monitoring: monitoringApi,
   notices: noticesApi,
   events: eventsApi,
+  checkAll: checkAllApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CheckAllProgress } from './check-all.ts'
 import { InstanceId } from './panel.ts'
 
 /** What an open page is told as it happens. Small, and without any secret: the page then asks for what it shows. */
@@ -9,5 +10,7 @@ export const PageEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('instance'), id: InstanceId }),
   /** The list has changed, or nobody knows which instances have. */
   z.object({ type: z.literal('instances') }),
+  /** How far the check of many keys is. */
+  z.object({ type: z.literal('check-all'), run: CheckAllProgress }),
 ])
 export type PageEvent = z.infer<typeof PageEvent>

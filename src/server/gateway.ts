@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
+import { createCheckAll } from './check-all.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
@@ -145,6 +146,27 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     now,
     steady,
   })
+  const registrationService = createRegistrationService({
+    checker,
+    formerKeys,
+    historyLines,
+    inspections,
+    instances,
+    keyChanges,
+    marketplaceService,
+    pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, publishChange, now }),
+    registrations,
+    replacementGuard: createReplacementGuard({ checker, vendorClock }),
+    vendorClock,
+    wakeScheduler,
+    now,
+  })
+  const checkAll = createCheckAll({
+    store,
+    events,
+    refresh: (id, language) => registrationService.refresh(id, language),
+    report,
+  })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   const stopTelling = tellPages(events, store, report)
   return {
@@ -167,21 +189,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       calendarId: await storeFacts(store).findOrNote('calendar', randomUUID()),
       address: await storeFacts(store).find('address'),
     }),
-    registrationService: createRegistrationService({
-      checker,
-      formerKeys,
-      historyLines,
-      inspections,
-      instances,
-      keyChanges,
-      marketplaceService,
-      pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, publishChange, now }),
-      registrations,
-      replacementGuard: createReplacementGuard({ checker, vendorClock }),
-      vendorClock,
-      wakeScheduler,
-      now,
-    }),
+    registrationService,
+    checkAll,
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,
@@ -201,11 +210,13 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     noteAddress: (url) => storeFacts(store).note('address', url),
     async stop() {
       stopTelling()
+      const checkAllStopped = checkAll.stop()
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
       glpis.stop()
       await marketplaceService.stop()
       await checker.stop()
+      await checkAllStopped
       await scheduler.stop()
       await noticeService.stop()
       // a write into a GLPI is not aborted: its outcome would be unknown

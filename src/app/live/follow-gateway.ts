@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { eventsApi } from '#contract/api/events.ts'
 import { PageEvent } from '#contract/page-events.ts'
 import { live } from '../shared/live.ts'
+import { showProgress } from '../shared/queries/check-all.ts'
 import { sessionQuery } from '../shared/queries/session.ts'
 import { createChanges } from './changes.ts'
 
@@ -65,6 +66,7 @@ export function followGateway(client: QueryClient): void {
   function receive(event: PageEvent): void {
     if (event.type === 'instance') changes.instance(event.id)
     else if (event.type === 'instances') changes.all()
+    else if (event.type === 'check-all') showProgress(client, event.run)
   }
 
   function follow(): void {

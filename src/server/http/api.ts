@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import { limitBody } from './body.ts'
+import { checkAllHandlers, type CheckAllServices } from './check-all.ts'
 import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
 import { eventHandlers, type EventServices } from './events.ts'
@@ -31,7 +32,8 @@ export type ApiServices = GatewayFacts &
   MarketplaceServices &
   MonitoringServices &
   NoticeServices &
-  EventServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  EventServices &
+  CheckAllServices & { readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -47,6 +49,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   monitoring: monitoringHandlers(services),
   notices: noticeHandlers(services),
   events: eventHandlers(services),
+  checkAll: checkAllHandlers(services),
 })
 
 /** Everything below `/api`. */
