@@ -27,10 +27,11 @@ const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CauseP
 const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
 const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
+const TogetherPage = lazyWithRetry(() => import('./together/together-page.tsx'), 'TogetherPage')
 const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|together|which-key|causes(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
@@ -80,6 +81,9 @@ const OpenPages = () => (
       <CausesPage />
     </Route>
     <Route path="/causes/:code">{({ code }) => <CausePage code={code} />}</Route>
+    <Route path="/together">
+      <TogetherPage />
+    </Route>
     <Route path="/which-key">
       <WhichKeyPage />
     </Route>

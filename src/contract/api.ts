@@ -14,6 +14,7 @@ import { reportApi } from './api/report.ts'
 import type { ApiRoute, RouteGroup } from './api/route.ts'
 import { sessionApi } from './api/session.ts'
 import { settingsApi } from './api/settings.ts'
+import { togetherApi } from './api/together.ts'
 import type { ProblemCode } from './problem.ts'
 
 /**
@@ -35,6 +36,7 @@ export const API = {
   notices: noticesApi,
   events: eventsApi,
   checkAll: checkAllApi,
+  together: togetherApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

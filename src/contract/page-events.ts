@@ -10,6 +10,8 @@ export const PageEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('instance'), id: InstanceId }),
   /** The list has changed, or nobody knows which instances have. */
   z.object({ type: z.literal('instances') }),
+  /** What is shown to support has changed, who looks on, or what they point at. */
+  z.object({ type: z.literal('together') }),
   /** How far the check of many keys is. */
   z.object({ type: z.literal('check-all'), run: CheckAllProgress }),
 ])

@@ -35,6 +35,7 @@ import { registrationStore } from './store/registrations.ts'
 import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
+import { createTogether } from './together.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
 
@@ -191,6 +192,15 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     }),
     registrationService,
     checkAll,
+    together: createTogether({
+      events,
+      steady,
+      keyOf: async (id) => {
+        const saved = await registrations.find(id)
+        return saved && vault.open(saved.sealedKey, id)
+      },
+    }),
+    publicAddress: () => storeFacts(store).find('address'),
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,

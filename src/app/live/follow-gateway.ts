@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { togetherApi } from '#contract/api/together.ts'
 import { eventsApi } from '#contract/api/events.ts'
 import { PageEvent } from '#contract/page-events.ts'
+import { call } from '../call.ts'
 import { live } from '../shared/live.ts'
 import { showProgress } from '../shared/queries/check-all.ts'
 import { sessionQuery } from '../shared/queries/session.ts'
@@ -11,11 +13,13 @@ const RETRY_MS = 30_000
 /** The gateway says something every 20 s. A stream that is silent for longer is dead, though the browser may not know. */
 const SILENCE_MS = 50_000
 
+type LoadSharing = () => Promise<{ followSharing: (client: QueryClient) => void }>
+
 /**
  * Follows what the gateway tells, while somebody is signed in and the window is visible: browsers allow few connections to a host.
  * Where no stream can be had, everything is as without it: the page asks from time to time.
  */
-export function followGateway(client: QueryClient): void {
+export function followGateway(client: QueryClient, loadSharing: LoadSharing): void {
   const changes = createChanges(client)
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -48,6 +52,7 @@ export function followGateway(client: QueryClient): void {
       live.isUp = true
       // what happened since the page was read was told to nobody
       changes.all()
+      void readSharing()
     })
     source.addEventListener('error', () => {
       live.isUp = false
@@ -63,10 +68,19 @@ export function followGateway(client: QueryClient): void {
     })
   }
 
+  /** What shows it is loaded once there is something to show. */
+  async function readSharing(): Promise<void> {
+    const sharing = await call(togetherApi.current, {}).catch(() => undefined)
+    if (sharing === undefined) return
+    client.setQueryData(['together'], sharing)
+    if (sharing) (await loadSharing()).followSharing(client)
+  }
+
   function receive(event: PageEvent): void {
     if (event.type === 'instance') changes.instance(event.id)
     else if (event.type === 'instances') changes.all()
     else if (event.type === 'check-all') showProgress(client, event.run)
+    else if (event.type === 'together') void readSharing()
   }
 
   function follow(): void {

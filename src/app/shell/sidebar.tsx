@@ -9,7 +9,7 @@ import {
   IconMenu2,
   IconServer,
 } from '@tabler/icons-react'
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CheckAllProgress } from '#contract/check-all.ts'
@@ -75,6 +75,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
               <Trans>Sign in</Trans>
             </Entry>
           )}
+          {isSignedIn && <ShowToSupport />}
           <Entry href={REPORT_PATH} icon={<IconFileSearch size={20} />}>
             <Trans>Open a report</Trans>
           </Entry>
@@ -120,5 +121,21 @@ function InstanceCount({ count }: { count: number }) {
         quantity(count)
       )}
     </span>
+  )
+}
+
+function ShowToSupport() {
+  const client = useQueryClient()
+  return (
+    <button
+      type="button"
+      className="lk-side-entry"
+      onClick={() => void import('../together/share.tsx').then(({ askToShare }) => askToShare(client))}
+    >
+      <span aria-hidden="true">
+        <IconHelpCircle size={20} />
+      </span>
+      <Trans>Show this page to support</Trans>
+    </button>
   )
 }

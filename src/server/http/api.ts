@@ -17,6 +17,7 @@ import { registrationHandlers, type RegistrationServices } from './registration.
 import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
 import { sessionHandlers, type SessionServices } from './session.ts'
+import { togetherHandlers, type TogetherServices } from './together.ts'
 import { settingsHandlers, type SettingsServices } from './settings.ts'
 
 /** The services of all routes. Each group of handlers takes only its own part. */
@@ -33,7 +34,8 @@ export type ApiServices = GatewayFacts &
   MonitoringServices &
   NoticeServices &
   EventServices &
-  CheckAllServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  CheckAllServices &
+  TogetherServices & { readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -50,6 +52,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   notices: noticeHandlers(services),
   events: eventHandlers(services),
   checkAll: checkAllHandlers(services),
+  together: togetherHandlers(services),
 })
 
 /** Everything below `/api`. */

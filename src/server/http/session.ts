@@ -6,11 +6,16 @@ import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Actor } from '../actor.ts'
 import type { EventBus } from '../event-bus.ts'
+import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
-export type SessionServices = { signIns: SignIns; events: EventBus; consoleAllowed: boolean }
+export type SessionServices = { signIns: SignIns; events: EventBus; together: Together; consoleAllowed: boolean }
+
+/** Plain HTTP on loopback is common; behind a TLS proxy a cookie must not leave TLS. */
+export const isEncrypted = (c: Context): boolean =>
+  new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
 
 /** Who calls; null where nobody is signed in. */
 export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSession | null> => {
@@ -36,7 +41,12 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
   return { number: session.number, role: session.role }
 }
 
-export function sessionHandlers({ signIns, events, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {
+export function sessionHandlers({
+  signIns,
+  events,
+  together,
+  consoleAllowed,
+}: SessionServices): Handlers<typeof sessionApi> {
   const view = ({ role, expiresAt }: OpenSession): Session => ({
     role,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -55,8 +65,7 @@ export function sessionHandlers({ signIns, events, consoleAllowed }: SessionServ
         httpOnly: true,
         sameSite: 'Strict',
         path: '/',
-        // plain HTTP on loopback is common; behind a TLS proxy the cookie must not leave TLS
-        secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+        secure: isEncrypted(c),
         expires: new Date(opened.session.expiresAt),
       })
       return view(opened.session)
@@ -68,7 +77,10 @@ export function sessionHandlers({ signIns, events, consoleAllowed }: SessionServ
     close: async ({ context: c }) => {
       const session = await findSession(c, signIns)
       await signIns.close(getCookie(c, COOKIE) ?? '')
-      if (session) events.closeSession(session.number)
+      if (session) {
+        together.stop(session.number)
+        events.closeSession(session.number)
+      }
       deleteCookie(c, COOKIE, { path: '/' })
       return undefined
     },
