@@ -41,6 +41,19 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   await expect(screen.getByRole('listitem').filter({ hasText: 'the caller is here' })).toBeVisible()
   await theirs.expectAccessible()
 
+  // texts of people and machines, wherever they stand
+  await page.locator('main').evaluate((main, canary) => {
+    const part = document.createElement('section')
+    part.innerHTML = `<h2>Told <mark>${canary}</mark><code>${canary}</code><span translate="no">${canary}</span></h2>
+      <p>${canary}</p><pre>${canary}</pre><h3>Quotes ${canary}</h3><h3 aria-current="step">Paste the key</h3>
+      <label>Secret <input type="password" value="${canary}"></label><h3 hidden>${canary}</h3>`
+    main.append(part)
+  }, CANARY)
+  await expect(screen.getByRole('listitem').filter({ hasText: 'Told' })).toHaveText('HeadingToldPoint')
+  await expect(screen.getByRole('listitem').filter({ hasText: 'Step' })).toContainText('Paste the key')
+  await expect(screen.getByRole('listitem').filter({ hasText: 'Secret' })).toContainText('filled in')
+  await page.locator('main > section:last-child').evaluate((part) => part.remove())
+
   await screen.getByRole('button', { name: 'Point at: Save', exact: true }).click()
   await expect(page.getByText('Support points here')).toBeVisible()
   await expect(bar).toContainText('Support points at: Save')

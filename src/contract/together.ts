@@ -35,14 +35,14 @@ export type ScreenItem = z.infer<typeof ScreenItem>
 export const MOST_ITEMS = 300
 
 /** A page as support sees it. Whatever is not named here is dropped. */
-export const Screen = z.object({
+export const SharedScreen = z.object({
   path: z.string().check(z.maxLength(200), z.regex(/^\/[a-z0-9/-]*$/)),
   title: text(200),
   instance: z.nullable(text(100)),
   state: z.nullable(text(60)),
   items: z.array(ScreenItem).check(z.maxLength(MOST_ITEMS)),
 })
-export type Screen = z.infer<typeof Screen>
+export type SharedScreen = z.infer<typeof SharedScreen>
 
 /** What the caller sees of it. Times are seconds, because two clocks seldom agree. */
 export const Sharing = z.object({
@@ -61,5 +61,9 @@ export type StartedSharing = z.infer<typeof StartedSharing>
 
 /** The token of the link, or the code that was read out. */
 export const WatchForm = z.strictObject({ secret: z.string().check(z.minLength(1), z.maxLength(100)) })
-export const Watched = z.object({ secondsLeft: z.int(), screen: z.nullable(Screen), pointing: z.nullable(ScreenPlace) })
-export type Watched = z.infer<typeof Watched>
+export const WatchedPage = z.object({
+  secondsLeft: z.int(),
+  screen: z.nullable(SharedScreen),
+  pointing: z.nullable(ScreenPlace),
+})
+export type WatchedPage = z.infer<typeof WatchedPage>

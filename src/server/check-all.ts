@@ -5,7 +5,7 @@ import type { Registration } from '#contract/panel.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import type { EventBus } from './event-bus.ts'
-import { checkRunStore, type CheckOutcome } from './store/check-runs.ts'
+import { checkRunStore, type StoredOutcome } from './store/check-runs.ts'
 import type { Store } from './store/database.ts'
 
 /** As many are asked about at once. */
@@ -56,7 +56,7 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     }).finally(() => clearInterval(timer))
   }
 
-  async function checkOne(id: string, language: string): Promise<CheckOutcome> {
+  async function checkOne(id: string, language: string): Promise<StoredOutcome> {
     try {
       const { vendor, freshness } = await refresh(id, language)
       const isChecked = vendor.verdict !== 'no-answer' && freshness.source !== 'remembered'
@@ -127,4 +127,4 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     },
   }
 }
-export type CheckAll = ReturnType<typeof createCheckAll>
+export type CheckAllService = ReturnType<typeof createCheckAll>

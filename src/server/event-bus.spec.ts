@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { PageEvent } from '#contract/page-events.ts'
-import { createEventBus, MOST_STREAMS, type EventBus, type Subscription } from './event-bus.ts'
+import { createEventBus, MOST_STREAMS, type EventBus, type EventSubscription } from './event-bus.ts'
 
 const changed = (id: string): PageEvent => ({ type: 'instance', id })
 const LIST: PageEvent = { type: 'instances' }
 const BEAT: PageEvent = { type: 'beat' }
 
-const open = (bus: EventBus, session = 1, isSignedIn = () => Promise.resolve(true)): Subscription => {
+const open = (bus: EventBus, session = 1, isSignedIn = () => Promise.resolve(true)): EventSubscription => {
   const subscription = bus.subscribe({ session, isSignedIn })
   if (!subscription) throw new Error('refused')
   return subscription
 }
 
 /** All that a page receives until its stream ends. */
-async function received(subscription: Subscription): Promise<PageEvent[]> {
+async function received(subscription: EventSubscription): Promise<PageEvent[]> {
   const events: PageEvent[] = []
   for await (const event of subscription) events.push(event)
   return events

@@ -12,7 +12,7 @@ type Owner = {
 }
 
 /** The events of one open page, in order. Ends when the page leaves, is too slow, or is signed out. */
-export type Subscription = AsyncIterable<PageEvent> & { close(): void }
+export type EventSubscription = AsyncIterable<PageEvent> & { close(): void }
 
 type Subscriber = Owner & { push: (event: PageEvent) => void; isBehind: () => boolean; close: () => void }
 
@@ -24,7 +24,7 @@ export function createEventBus() {
   const subscribers = new Set<Subscriber>()
   let isStopped = false
 
-  function open(owner: Owner): Subscription {
+  function open(owner: Owner): EventSubscription {
     const waiting = new Map<string, PageEvent>()
     let wake: (() => void) | null = null
     const subscriber: Subscriber = {
@@ -64,7 +64,7 @@ export function createEventBus() {
     },
 
     /** @returns null where this sign-in has as many streams as it may have, and when the gateway stops. */
-    subscribe(owner: Owner): Subscription | null {
+    subscribe(owner: Owner): EventSubscription | null {
       const own = [...subscribers].filter(({ session }) => session === owner.session)
       return isStopped || own.length >= MOST_STREAMS ? null : open(owner)
     },

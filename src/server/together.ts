@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { ProblemError } from '#contract/problem-error.ts'
 import { scrubFor, type Scrub } from '#contract/scrub/scrub.ts'
-import type { Screen, ScreenPlace, Sharing, StartedSharing, Watched } from '#contract/together.ts'
-import type { EventBus, Subscription } from './event-bus.ts'
+import type { SharedScreen, ScreenPlace, Sharing, StartedSharing, WatchedPage } from '#contract/together.ts'
+import type { EventBus, EventSubscription } from './event-bus.ts'
 
 /** Wrong tokens and codes of all callers in one minute. A code has 10^12 values. */
 const MOST_TRIES = 30
@@ -18,7 +18,7 @@ type Shared = {
   /** null once somebody has used it: a code that is read out opens once. */
   codeHash: string | null
   viewers: Viewer[]
-  screen: Screen | null
+  screen: SharedScreen | null
   pointing: (ScreenPlace & { number: number }) | null
   timer: NodeJS.Timeout
 }
@@ -68,7 +68,7 @@ export function createTogether({ events, steady, keyOf }: TogetherParts) {
     viewers: one.viewers.map(({ since }) => ({ secondsAgo: Math.floor((steady() - since) / 1000) })),
     pointing: one.pointing,
   })
-  const watched = (one: Shared): Watched => ({
+  const watched = (one: Shared): WatchedPage => ({
     secondsLeft: secondsLeft(one),
     screen: one.screen,
     pointing: one.pointing && { role: one.pointing.role, label: one.pointing.label, nth: one.pointing.nth },
@@ -84,7 +84,7 @@ export function createTogether({ events, steady, keyOf }: TogetherParts) {
     throw over()
   }
 
-  async function scrubbed(screen: Screen): Promise<Screen> {
+  async function scrubbed(screen: SharedScreen): Promise<SharedScreen> {
     const key = await keyOf(screen.path.split('/')[1] ?? '')
     if (key === null) return screen
     const scrub: Scrub = scrubFor([key])
@@ -131,7 +131,7 @@ export function createTogether({ events, steady, keyOf }: TogetherParts) {
       if (one) end(one)
     },
 
-    async show(session: number, screen: Screen): Promise<Sharing | null> {
+    async show(session: number, screen: SharedScreen): Promise<Sharing | null> {
       const clean = await scrubbed(screen)
       const one = of(session)
       if (!one) return null
@@ -149,7 +149,7 @@ export function createTogether({ events, steady, keyOf }: TogetherParts) {
     },
 
     /** @returns the secret of this viewer alone. @throws ProblemError */
-    open(given: string): { secret: string; watched: Watched } {
+    open(given: string): { secret: string; watched: WatchedPage } {
       tries = tries.filter((at) => at > steady() - TRIES_MS)
       if (tries.length >= MOST_TRIES) throw new ProblemError('too-many-tries', 'Wait a minute, and try again.')
       const compact = given.replaceAll(/[\s-]/g, '')
@@ -165,10 +165,10 @@ export function createTogether({ events, steady, keyOf }: TogetherParts) {
       return { secret, watched: watched(one) }
     },
 
-    watch: (secret: string): Watched => watched(watching(secret).one),
+    watch: (secret: string): WatchedPage => watched(watching(secret).one),
 
     /** Only at what the caller's page has named: support can put no words of their own there. @throws ProblemError */
-    point(secret: string, { role, label, nth }: ScreenPlace): Watched {
+    point(secret: string, { role, label, nth }: ScreenPlace): WatchedPage {
       const { one } = watching(secret)
       const isThere = one.screen?.items.some((item) => item.role === role && item.label === label && item.nth === nth)
       if (!isThere) throw new ProblemError('not-on-screen', 'This is not on the page any more.')
@@ -178,7 +178,7 @@ export function createTogether({ events, steady, keyOf }: TogetherParts) {
     },
 
     /** @returns null where this viewer has too many streams. @throws ProblemError */
-    follow(secret: string): Subscription | null {
+    follow(secret: string): EventSubscription | null {
       const { one, viewer } = watching(secret)
       const isSignedIn = () => Promise.resolve(shared.get(one.session) === one && one.endsAt > steady())
       return events.subscribe({ session: -viewer.number, isSignedIn })

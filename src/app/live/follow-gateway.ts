@@ -4,7 +4,7 @@ import { eventsApi } from '#contract/api/events.ts'
 import { PageEvent } from '#contract/page-events.ts'
 import { call } from '../call.ts'
 import { live } from '../shared/live.ts'
-import { showProgress } from '../shared/queries/check-all.ts'
+import { showCheckAll } from '../shared/queries/check-all.ts'
 import { sessionQuery } from '../shared/queries/session.ts'
 import { createChanges } from './changes.ts'
 
@@ -79,7 +79,7 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
   function receive(event: PageEvent): void {
     if (event.type === 'instance') changes.instance(event.id)
     else if (event.type === 'instances') changes.all()
-    else if (event.type === 'check-all') showProgress(client, event.run)
+    else if (event.type === 'check-all') showCheckAll(client, event.run)
     else if (event.type === 'together') void readSharing()
   }
 

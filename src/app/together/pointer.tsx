@@ -27,6 +27,7 @@ export function Pointer({ place, onDismiss }: { place: ScreenPlace; onDismiss: (
       const rect = findPlace(page, place)?.getBoundingClientRect()
       shown.toggleAttribute('data-gone', rect === undefined)
       if (rect) {
+        shown.toggleAttribute('data-right', rect.left > innerWidth / 2)
         shown.style.top = `${rect.top - ROOM}px`
         shown.style.left = `${rect.left - ROOM}px`
         shown.style.width = `${rect.width + 2 * ROOM}px`

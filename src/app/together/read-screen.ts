@@ -1,5 +1,5 @@
 import { WITHHELD } from '#domain/diagnosis.ts'
-import { MOST_ITEMS, withoutSecrets, type Screen, type ScreenItem, type ScreenPlace } from '#contract/together.ts'
+import { MOST_ITEMS, withoutSecrets, type SharedScreen, type ScreenItem, type ScreenPlace } from '#contract/together.ts'
 
 type Role = ScreenItem['role']
 type Part = { item: ScreenItem; element: HTMLElement }
@@ -102,7 +102,7 @@ export function readParts(root: ParentNode): Part[] {
 }
 
 /** The page as support sees it. @param instance its name; null on pages of none. */
-export function readScreen(root: ParentNode, path: string, instance: string | null): Screen {
+export function readScreen(root: ParentNode, path: string, instance: string | null): SharedScreen {
   const parts = readParts(root)
   const badge = root.querySelector('main header .lk-badge')
   return {
@@ -110,9 +110,12 @@ export function readScreen(root: ParentNode, path: string, instance: string | nu
     title: parts.find(({ item }) => item.role === 'heading')?.item.label ?? '',
     instance: instance === null ? null : withoutSecrets(instance).slice(0, 100),
     state: badge ? shownText(words(badge, NOT_OURS), []).slice(0, 60) : null,
-    items: parts.map(({ item }) => item),
+    // what the page is about comes first, and its menus after it
+    items: parts.toSorted((one, other) => rankOf(one) - rankOf(other)).map(({ item }) => item),
   }
 }
+
+const rankOf = ({ element }: Part): number => (element.closest('main, dialog') ? 0 : 1)
 
 /** What support points at; null where it is gone. */
 export const findPlace = (root: ParentNode, { role, label, nth }: ScreenPlace): HTMLElement | null =>

@@ -4,7 +4,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { togetherApi } from '#contract/api/together.ts'
-import type { Screen, ScreenItem, ScreenPlace, Watched } from '#contract/together.ts'
+import type { SharedScreen, ScreenItem, ScreenPlace, WatchedPage } from '#contract/together.ts'
 import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
@@ -96,7 +96,7 @@ const ROLE_WORDS: Record<ScreenItem['role'], ReturnType<typeof msg>> = {
   link: msg`Link`,
 }
 
-function WatchedScreen({ watched: { screen, secondsLeft, pointing } }: { watched: Watched }) {
+function WatchedScreen({ watched: { screen, secondsLeft, pointing } }: { watched: WatchedPage }) {
   return (
     <>
       <p>
@@ -108,7 +108,7 @@ function WatchedScreen({ watched: { screen, secondsLeft, pointing } }: { watched
   )
 }
 
-function Parts({ screen, pointing }: { screen: Screen; pointing: ScreenPlace | null }) {
+function Parts({ screen, pointing }: { screen: SharedScreen; pointing: ScreenPlace | null }) {
   const { t } = useLingui()
   const { point } = useWatchChange()
   return (

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { togetherApi } from '#contract/api/together.ts'
 import { call } from '../call.ts'
@@ -12,33 +12,41 @@ const PAUSE_MS = 300
 /** Sends what the page is, whenever that changes. */
 export function useSentScreen(isOn: boolean): void {
   const client = useQueryClient()
-  useEffect(() => {
-    const page = document.querySelector('#root')
-    if (!isOn || page === null) return undefined
-    let sent = ''
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const send = () => {
-      timer = undefined
-      const id = location.pathname.split('/')[1]
-      const shown = client.getQueryData(instancesQuery.queryKey)?.find((instance) => instance.id === id)
-      const screen = readScreen(page, location.pathname, shown?.name ?? null)
-      const text = JSON.stringify(screen)
-      if (text === sent) return
-      sent = text
-      call(togetherApi.show, { body: screen }).then(
-        (sharing) => client.setQueryData(sharingQuery.queryKey, sharing),
-        () => (sent = ''),
-      )
+  useEffect(() => (isOn ? sendScreens(client) : undefined), [isOn, client])
+}
+
+/** @returns how to end it. */
+function sendScreens(client: QueryClient): (() => void) | undefined {
+  const page = document.querySelector('#root')
+  if (page === null) return undefined
+  let sent = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function send(root: Element): Promise<void> {
+    timer = undefined
+    const id = location.pathname.split('/')[1]
+    const shown = client.getQueryData(instancesQuery.queryKey)?.find((instance) => instance.id === id)
+    const screen = readScreen(root, location.pathname, shown?.name ?? null)
+    const text = JSON.stringify(screen)
+    if (text === sent) return
+    sent = text
+    try {
+      client.setQueryData(sharingQuery.queryKey, await call(togetherApi.show, { body: screen }))
+    } catch {
+      // with the next change it is tried again
+      sent = ''
     }
-    const later = () => (timer ??= setTimeout(send, PAUSE_MS))
-    const observer = new MutationObserver(later)
-    observer.observe(page, { subtree: true, childList: true, characterData: true, attributes: true })
-    for (const event of ['focusin', 'focusout', 'input']) page.addEventListener(event, later)
-    later()
-    return () => {
-      clearTimeout(timer)
-      observer.disconnect()
-      for (const event of ['focusin', 'focusout', 'input']) page.removeEventListener(event, later)
-    }
-  }, [isOn, client])
+  }
+
+  const later = () => (timer ??= setTimeout(() => void send(page), PAUSE_MS))
+  const observer = new MutationObserver(later)
+  observer.observe(page, { subtree: true, childList: true, characterData: true, attributes: true })
+  const events = ['focusin', 'focusout', 'input']
+  for (const event of events) page.addEventListener(event, later)
+  later()
+  return () => {
+    clearTimeout(timer)
+    observer.disconnect()
+    for (const event of events) page.removeEventListener(event, later)
+  }
 }

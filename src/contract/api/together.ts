@@ -1,5 +1,13 @@
 import { PageEvent } from '../page-events.ts'
-import { CurrentSharing, Screen, ScreenPlace, SharingForm, StartedSharing, Watched, WatchForm } from '../together.ts'
+import {
+  CurrentSharing,
+  SharedScreen,
+  ScreenPlace,
+  SharingForm,
+  StartedSharing,
+  WatchedPage,
+  WatchForm,
+} from '../together.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/together'
@@ -29,7 +37,7 @@ export const togetherApi = {
     path: `${PATH}/screen`,
     role: 'viewer',
     summary: 'What is on the page now, without anything that was typed',
-    body: Screen,
+    body: SharedScreen,
     reply: CurrentSharing,
   },
   dismiss: {
@@ -45,7 +53,7 @@ export const togetherApi = {
     role: null,
     summary: 'Look on, by the token of a link or by its code; sets a cookie of its own',
     body: WatchForm,
-    reply: Watched,
+    reply: WatchedPage,
     status: 201,
     problems: ['invitation-over', 'too-many-tries'],
   },
@@ -54,7 +62,7 @@ export const togetherApi = {
     path: WATCH,
     role: null,
     summary: 'The page that is shown',
-    reply: Watched,
+    reply: WatchedPage,
     problems: ['invitation-over'],
   },
   follow: {
@@ -71,7 +79,7 @@ export const togetherApi = {
     role: null,
     summary: 'Point at something that is on the page',
     body: ScreenPlace,
-    reply: Watched,
+    reply: WatchedPage,
     problems: ['invitation-over', 'not-on-screen'],
   },
 } as const satisfies RouteGroup

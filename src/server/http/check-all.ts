@@ -1,8 +1,8 @@
 import type { checkAllApi } from '#contract/api/check-all.ts'
-import type { CheckAll } from '../check-all.ts'
+import type { CheckAllService } from '../check-all.ts'
 import type { Handlers } from './routes.ts'
 
-export type CheckAllServices = { checkAll: CheckAll }
+export type CheckAllServices = { checkAll: CheckAllService }
 
 export const checkAllHandlers = ({ checkAll }: CheckAllServices): Handlers<typeof checkAllApi> => ({
   get: () => checkAll.view(),

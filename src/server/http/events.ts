@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { eventsApi } from '#contract/api/events.ts'
 import { ProblemError } from '#contract/problem-error.ts'
-import type { EventBus, Subscription } from '../event-bus.ts'
+import type { EventBus, EventSubscription } from '../event-bus.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import type { Handlers } from './routes.ts'
 import { findSession } from './session.ts'
@@ -10,7 +10,7 @@ import { findSession } from './session.ts'
 export type EventServices = { events: EventBus; signIns: SignIns }
 
 /** Server-sent events, one JSON object each, until either side ends them. */
-export function answerEvents(c: Context, events: Pick<Subscription, 'close'> & AsyncIterable<unknown>): Response {
+export function answerEvents(c: Context, events: Pick<EventSubscription, 'close'> & AsyncIterable<unknown>): Response {
   // otherwise nginx would hold them back until there are many
   c.header('x-accel-buffering', 'no')
   return streamSSE(c, async (stream) => {

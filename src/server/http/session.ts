@@ -14,7 +14,7 @@ const COOKIE = 'latchkey'
 export type SessionServices = { signIns: SignIns; events: EventBus; together: Together; consoleAllowed: boolean }
 
 /** Plain HTTP on loopback is common; behind a TLS proxy a cookie must not leave TLS. */
-export const isEncrypted = (c: Context): boolean =>
+export const isOverTls = (c: Context): boolean =>
   new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
 
 /** Who calls; null where nobody is signed in. */
@@ -65,7 +65,7 @@ export function sessionHandlers({
         httpOnly: true,
         sameSite: 'Strict',
         path: '/',
-        secure: isEncrypted(c),
+        secure: isOverTls(c),
         expires: new Date(opened.session.expiresAt),
       })
       return view(opened.session)

@@ -6,7 +6,7 @@ import { currentActor } from '../actor.ts'
 import type { Together } from '../together.ts'
 import { answerEvents } from './events.ts'
 import type { Handlers } from './routes.ts'
-import { isEncrypted } from './session.ts'
+import { isOverTls } from './session.ts'
 
 export type TogetherServices = {
   together: Together
@@ -36,7 +36,7 @@ export const togetherHandlers = ({ together, publicAddress }: TogetherServices):
       httpOnly: true,
       sameSite: 'Strict',
       path: '/',
-      secure: isEncrypted(c),
+      secure: isOverTls(c),
       maxAge: watched.secondsLeft,
     })
     return watched

@@ -13,7 +13,7 @@ export type StoredCheckRun = {
 }
 
 /** What became of one instance. */
-export type CheckOutcome = { isChecked: true } | { isChecked: false; why: ProblemCode | null }
+export type StoredOutcome = { isChecked: true } | { isChecked: false; why: ProblemCode | null }
 
 /** The latest check of many keys: what is left to do outlives a restart. */
 export function checkRunStore(store: Store) {
@@ -75,7 +75,7 @@ export function checkRunStore(store: Store) {
       return rows.map(({ instance_id: id }) => id)
     },
 
-    record: (id: string, outcome: CheckOutcome) =>
+    record: (id: string, outcome: StoredOutcome) =>
       store
         .updateTable('check_run_items')
         .set({ outcome: outcome.isChecked ? 'checked' : (outcome.why ?? 'unknown') })

@@ -13,7 +13,7 @@ export const checkAllQuery = queryOptions({
 })
 
 /** What the gateway tells of it; which ones got no answer is read once it is over. */
-export function showProgress(client: QueryClient, run: CheckAllProgress): void {
+export function showCheckAll(client: QueryClient, run: CheckAllProgress): void {
   client.setQueryData(checkAllQuery.queryKey, (known): CheckAllRun => ({
     ...run,
     failures: known?.id === run.id ? known.failures : [],
