@@ -107,7 +107,7 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
     await checkAndOpen(panel)
     const alert = alertOf(panel, words)
     await expect(alert).toHaveAttribute('data-tone', TONES[severity])
-    await expect(page).toHaveTitle(`${tab} · GLPI Network · Latchkey`)
+    await expect(page).toHaveTitle(`${tab} · Town hall · GLPI Network · Latchkey`)
     await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
     await expect(page.getByRole('main').locator('header .badge').first()).toHaveAttribute('data-tone', TONES[severity])
     await panel.expectAccessible()
@@ -143,7 +143,7 @@ test('what is wrong beside the end warns alike in page, list and tab', async ({ 
   const expectWarned = async (words: RegExp, tone: string, tab: string, picture: string, row: string) => {
     await checkAndOpen(panel)
     await expect(alertOf(panel, words)).toHaveAttribute('data-tone', tone)
-    await expect(page).toHaveTitle(`${tab} · GLPI Network · Latchkey`)
+    await expect(page).toHaveTitle(`${tab} · Town hall · GLPI Network · Latchkey`)
     await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${picture}.svg`)
     await panel.expectAccessible()
     await page.goto(`${gateway.url}/instances`)

@@ -1,3 +1,4 @@
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expect, test } from './panel.ts'
 
 test('the link works once; signing out ends the session', async ({ panel, gateway, browser }) => {
@@ -11,8 +12,40 @@ test('the link works once; signing out ends the session', async ({ panel, gatewa
   await expect(other.getByRole('heading', { name: 'Registration' })).toBeHidden()
   await other.close()
 
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  const signOut = page.getByRole('button', { name: 'Sign out' })
+  await signOut.click()
+  const question = page.getByRole('dialog')
+  await panel.expectAccessible()
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(signOut).toBeFocused()
+  await signOut.click()
+  await question.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
+  await expect(page.getByText('You have signed out.')).toBeVisible()
   await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
   await expect(page.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
+})
+
+test('a spent link leads on, and a session that ends loses nothing that was typed', async ({ panel, gateway }) => {
+  const { page } = panel
+  panel.brought = /401|410/
+  await page.goto(gateway.signInUrl ?? '')
+  await expect(page.getByRole('heading', { name: 'Registration' })).toBeVisible()
+
+  await panel.box.fill(sandboxKey('standard'))
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Check without saving' }).click()
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
+  await expect(panel.box).toBeHidden()
+  await panel.expectAccessible()
+
+  const other = await page.context().newPage()
+  await other.goto(await gateway.invite('admin'))
+  await expect(other.getByRole('heading', { name: 'Registration' })).toBeVisible()
+  await other.close()
+  await page.bringToFront()
+  await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+  await expect(panel.box).toHaveValue(sandboxKey('standard'))
+  await expect(page.getByText('Your session has ended.')).toBeHidden()
 })

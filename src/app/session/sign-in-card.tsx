@@ -3,10 +3,17 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
+import { Message } from '../ui/message.tsx'
 import { REPORT_PATH } from '../shared/paths.ts'
 
+type Props = {
+  /** Why nobody is signed in in this window any more; null: nobody was. */
+  reason?: 'signed-out' | 'ended' | null
+  children?: ReactNode
+}
+
 /** What someone without a session sees, whatever page they asked for. */
-export function SignInCard({ children }: { children?: ReactNode }) {
+export function SignInCard({ reason = null, children }: Props) {
   return (
     <main className="lk-sign-in">
       <Brand />
@@ -15,6 +22,17 @@ export function SignInCard({ children }: { children?: ReactNode }) {
           <h1 className="h2">
             <Trans>Sign in to Latchkey</Trans>
           </h1>
+          {reason === 'signed-out' && <Message tone="info" title={<Trans>You have signed out.</Trans>} />}
+          {reason === 'ended' && (
+            <Message tone="warning" title={<Trans>Your session has ended.</Trans>}>
+              <p>
+                <Trans>
+                  What you typed is kept. Open a new sign-in link in another tab of this browser, then come back to this
+                  one.
+                </Trans>
+              </p>
+            </Message>
+          )}
           {children}
           <p>
             <Trans>

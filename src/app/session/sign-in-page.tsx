@@ -5,7 +5,7 @@ import { Redirect } from 'wouter'
 import { Loading } from '../ui/loading.tsx'
 import { Button } from '../ui/button.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { spentLinkQuery } from '../shared/queries/session.ts'
+import { sessionQuery, spentLinkQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
 import { sentToken, takeToken, wantedPath } from '../shared/token.ts'
 
@@ -14,6 +14,8 @@ export function SignInPage() {
   const client = useQueryClient()
   const [token, setToken] = useState(sentToken)
   const opened = useQuery({ ...spentLinkQuery, enabled: token !== null })
+  // a link opened once more by somebody who is signed in
+  const session = useQuery({ ...sessionQuery, enabled: opened.error !== null })
 
   useEffect(() => {
     // a second link pasted over the first changes only the hash, and loads nothing
@@ -26,9 +28,9 @@ export function SignInPage() {
     return () => removeEventListener('hashchange', onHash)
   }, [client])
 
-  if (opened.data) return <Redirect to={wantedPath()} replace />
+  if (opened.data || session.data) return <Redirect to={wantedPath()} replace />
   if (token === null) return <SignInCard />
-  if (opened.error === null) return <Loading />
+  if (opened.error === null || session.isLoading) return <Loading />
   return (
     <SignInCard>
       <FailureMessage error={opened.error} />

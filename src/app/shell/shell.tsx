@@ -1,17 +1,20 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { PRACTICE } from '../shared/practice.tsx'
-import { useIsSignedIn, useSignOut } from '../shared/queries/session.ts'
+import { useIsSignedIn } from '../shared/queries/session.ts'
+import { instancesQuery } from '../shared/queries/instances.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { IconLogout } from '@tabler/icons-react'
 
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
+const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
@@ -23,9 +26,16 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   const isTranslated = useIsTranslated()
   const warning = useInstanceWarning(instance)
   const [warned, setWarned] = useState('')
+  const { data: name } = useQuery({
+    ...instancesQuery,
+    enabled: isSignedIn === true && instance !== undefined,
+    select: (instances) => instances.find(({ id }) => id === instance)?.name,
+  })
   useEffect(() => {
-    document.title = [warned, title, 'Latchkey'].filter(Boolean).join(' · ')
-  }, [warned, title])
+    // what tells one tab from another comes first
+    document.title = [warned, name, title, 'Latchkey'].filter(Boolean).join(' · ')
+  }, [warned, name, title])
+  useHeadingFocus()
   return (
     <div className="lk-shell">
       <Suspense>{warning && <TabWarning warning={warning} onWords={setWarned} />}</Suspense>
@@ -70,18 +80,40 @@ function PracticeBanner() {
   )
 }
 
+/** Asks first: coming back takes a new sign-in link. */
 function SignOut() {
   const { t } = useLingui()
-  const signOut = useSignOut()
+  const [isAsking, setAsking] = useState(false)
   return (
-    <button
-      type="button"
-      className="lk-icon-button"
-      aria-label={t`Sign out`}
-      title={t`Sign out`}
-      onClick={() => signOut.mutate()}
-    >
-      <IconLogout size={20} aria-hidden="true" />
-    </button>
+    <>
+      <button
+        type="button"
+        className="lk-icon-button"
+        aria-label={t`Sign out`}
+        title={t`Sign out`}
+        onClick={() => setAsking(true)}
+      >
+        <IconLogout size={20} aria-hidden="true" />
+      </button>
+      <Suspense>{isAsking && <SignOutQuestion onCancel={() => setAsking(false)} />}</Suspense>
+    </>
   )
+}
+
+/** The page whose heading was shown last. */
+let shownPath: string | null = null
+
+/** After a link was followed the heading has the focus: it is read out, and the Tab key goes on from there. */
+function useHeadingFocus(): void {
+  const [path] = useLocation()
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('#content h1:not(.visually-hidden)')
+    // a page that is still loading has none
+    if (heading === null) return
+    if (shownPath !== null && shownPath !== path) {
+      heading.tabIndex = -1
+      heading.focus({ preventScroll: true })
+    }
+    shownPath = path
+  }, [path])
 }

@@ -10,7 +10,7 @@ import {
   IconServer,
 } from '@tabler/icons-react'
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
@@ -28,14 +28,25 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
   const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
+  const toggle = useRef<HTMLButtonElement>(null)
   const last = instance ?? instances.find(({ id }) => id === readPreference('instance'))?.id ?? instances[0]?.id
   return (
-    <aside className="lk-side" data-open={isOpen}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the menu from anywhere in it
+    <aside
+      className="lk-side"
+      data-open={isOpen}
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape' || !isOpen) return
+        setOpen(false)
+        toggle.current?.focus()
+      }}
+    >
       <div className="lk-side-head">
         <Link href="/" className="lk-side-brand">
           <Brand />
         </Link>
         <button
+          ref={toggle}
           type="button"
           className="lk-side-toggle"
           aria-expanded={isOpen}

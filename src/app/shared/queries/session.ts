@@ -8,7 +8,14 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => call(sessionApi.current, { signal }),
   staleTime: 60_000,
+  // somebody who has signed in again in another window comes back to this one
+  refetchOnWindowFocus: ({ state }) => (state.data === null ? 'always' : true),
 })
+
+const SIGNED_OUT = ['signed-out']
+
+/** Whether the session was ended in this window, and by the person who had it. */
+export const useHasSignedOut = (): boolean => useQueryClient().getQueryData(SIGNED_OUT) === true
 
 /** null while nobody knows: the gateway was not asked yet, or does not answer. */
 export function useIsSignedIn(): boolean | null {
@@ -45,9 +52,12 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call(sessionApi.close, {}),
     onSuccess: () => {
+      client.setQueryData(SIGNED_OUT, true)
       // the session first: who looks at it must see the change, and then nothing asks for the rest again
       client.setQueryData(sessionQuery.queryKey, null)
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+      client.removeQueries({
+        predicate: ({ queryKey: [name] }) => name !== sessionQuery.queryKey[0] && name !== SIGNED_OUT[0],
+      })
     },
   })
 }

@@ -1,0 +1,29 @@
+import { Trans } from '@lingui/react/macro'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { useSignOut } from '../shared/queries/session.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+
+export function SignOutQuestion({ onCancel }: { onCancel: () => void }) {
+  const signOut = useSignOut()
+  return (
+    <ConfirmDialog
+      title={<Trans>Sign out?</Trans>}
+      safe={{ label: <Trans>Stay signed in</Trans>, onPress: onCancel }}
+      action={{
+        label: <Trans>Sign out</Trans>,
+        variant: 'danger',
+        isBusy: signOut.isPending,
+        onPress: () => signOut.mutate(),
+      }}
+      failure={signOut.error && <FailureMessage error={signOut.error} />}
+      onCancel={onCancel}
+    >
+      <p>
+        <Trans>You need a new sign-in link to come back. It is made on the server:</Trans>
+      </p>
+      <pre>
+        <code translate="no">npx latchkey invite</code>
+      </pre>
+    </ConfirmDialog>
+  )
+}
