@@ -63,7 +63,7 @@ test('support looks on and points, and never sees what was typed', async ({ pane
     await page.screenshot({ path: 'test-results/looks/together-caller.png' })
     await theirs.page.setViewportSize({ width: 390, height: 900 })
     await theirs.page.emulateMedia({ colorScheme: 'dark' })
-    await theirs.page.screenshot({ path: 'test-results/looks/together-support.png' })
+    await theirs.page.screenshot({ path: 'test-results/looks/together-support.png', animations: 'disabled' })
   }
   await bar.getByRole('button', { name: 'Hide' }).click()
   await expect(page.getByText('Support points here')).toBeHidden()

@@ -9,6 +9,7 @@ import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { useWatchChange, watchQuery } from './queries.ts'
@@ -27,10 +28,12 @@ export function TogetherPage() {
             <Trans>Look on</Trans>
           </h1>
         </header>
-        {isPending && !error && <Loading />}
-        {error && !isOver && <FailureMessage error={error} />}
-        {isOver && <CodeForm wasOn={data !== undefined} />}
-        {data && !error && <WatchedScreen watched={data} />}
+        <div className="lk-look-on">
+          {isPending && !error && <Loading />}
+          {error && !isOver && <FailureMessage error={error} />}
+          {isOver && <CodeForm wasOn={data !== undefined} />}
+          {data && !error && <WatchedScreen watched={data} />}
+        </div>
       </div>
     </Shell>
   )
@@ -114,7 +117,7 @@ function Parts({ screen, pointing }: { screen: SharedScreen; pointing: ScreenPla
   return (
     <section className="lk-watched" aria-label={t`The caller’s page`}>
       <h2>
-        {screen.title} {screen.state && <span className="badge lk-badge">{screen.state}</span>}
+        {screen.title} {screen.state && <Badge tone="neutral">{screen.state}</Badge>}
       </h2>
       <p translate="no">{[screen.instance, screen.path].filter(Boolean).join(' · ')}</p>
       {point.error && <FailureMessage error={point.error} />}
