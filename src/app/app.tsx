@@ -28,7 +28,7 @@ const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-pag
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|support|which-key|check-key|do-i-need-a-key|(causes|help)(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|support|together|which-key|check-key|do-i-need-a-key|(causes|help)(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below

@@ -10,6 +10,7 @@ import { WhichKeyPage } from './which-key/which-key-page.tsx'
 export { NotFoundPage }
 
 const SupportPage = lazyWithRetry(() => import('./support/support-page.tsx'), 'SupportPage')
+const TogetherPage = lazyWithRetry(() => import('./together/together-page.tsx'), 'TogetherPage')
 const HelpPage = lazyWithRetry(() => import('./help/help-page.tsx'), 'HelpPage')
 
 /** The pages that need no session. Small, and so one script: what leads to them is then nothing that every page has to load. */
@@ -17,6 +18,9 @@ export const OpenPages = () => (
   <Switch>
     <Route path={/^\/(support|report)\/?$/}>
       <SupportPage />
+    </Route>
+    <Route path="/together">
+      <TogetherPage />
     </Route>
     <Route path="/causes">
       <CausesPage />

@@ -10,9 +10,10 @@ import {
   IconMenu2,
   IconServer,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { readPreference } from '../preferences.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
@@ -72,7 +73,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
           )}
           <p className="lk-side-group">Latchkey</p>
           {isSignedIn && (
-            <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
+            <Entry href="/instances" icon={<IconServer size={20} />} count={<InstanceCount count={instances.length} />}>
               <Trans>Instances</Trans>
             </Entry>
           )}
@@ -86,6 +87,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
               <Trans>Sign in</Trans>
             </Entry>
           )}
+          {isSignedIn && <ShowToSupport />}
           <Entry href={SUPPORT_PATH} icon={<IconHeadset size={20} />}>
             <Trans>Support desk</Trans>
           </Entry>
@@ -104,16 +106,51 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
   )
 }
 
-type EntryProps = { href: string; under?: string; icon: ReactNode; count?: number; children: ReactNode }
+type EntryProps = { href: string; under?: string; icon: ReactNode; count?: ReactNode; children: ReactNode }
 
-function Entry({ href, under = href, icon, count = 0, children }: EntryProps) {
+function Entry({ href, under = href, icon, count, children }: EntryProps) {
   const [path] = useLocation()
   const isHere = path === under || path.startsWith(`${under}/`)
   return (
     <Link href={href} className="lk-side-entry" aria-current={path === href ? 'page' : isHere ? 'true' : undefined}>
       <span aria-hidden="true">{icon}</span>
       {children}
-      {count > 0 && <span className="lk-side-count">{quantity(count)}</span>}
+      {count}
     </Link>
+  )
+}
+
+/** How many there are; while many are being checked, how far that is. */
+function InstanceCount({ count }: { count: number }) {
+  // only what others have read, or what the gateway has told
+  const { data: run } = useQuery<CheckAllProgress | null>({ queryKey: ['check-all'], queryFn: skipToken })
+  const isRunning = run?.phase === 'running'
+  if (count === 0) return null
+  return (
+    <span className="lk-side-count">
+      {isRunning ? (
+        <Trans>
+          {quantity(run.done)} of {quantity(run.total)} checked
+        </Trans>
+      ) : (
+        quantity(count)
+      )}
+    </span>
+  )
+}
+
+function ShowToSupport() {
+  const client = useQueryClient()
+  return (
+    <button
+      type="button"
+      className="lk-side-entry"
+      onClick={() => void import('../together/share.tsx').then(({ askToShare }) => askToShare(client))}
+    >
+      <span aria-hidden="true">
+        <IconHelpCircle size={20} />
+      </span>
+      <Trans>Show this page to support</Trans>
+    </button>
   )
 }
