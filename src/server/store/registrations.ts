@@ -78,11 +78,6 @@ function read(row: Selectable<Tables['registrations']>): StoredRegistration {
   }
 }
 
-/** So many of the other instances are named; all are counted. */
-const MAX_NAMED = 5
-
-type SharedWith = NonNullable<Registration['sharedWith']>
-
 export function registrationStore(store: Store) {
   return {
     async find(instanceId: string): Promise<StoredRegistration | null> {
@@ -94,22 +89,17 @@ export function registrationStore(store: Store) {
       return row ? read(row) : null
     },
 
-    /** Which other instances have this key: how many, and the first few. Practice counts neither way. */
-    async sharedWith(instanceId: string, fingerprint: string): Promise<SharedWith | null> {
-      if (instanceId === SANDBOX_ID) return null
-      const others = await store
-        .selectFrom('registrations as other')
-        .innerJoin('instances as i', 'i.id', 'other.instance_id')
-        .select(['i.id', 'i.name', (eb) => eb.fn.countAll<number>().over().as('count')])
-        .where('other.fingerprint', '=', fingerprint)
-        .where('i.id', 'not in', [instanceId, SANDBOX_ID])
-        .orderBy('i.created_at')
-        .orderBy('i.id')
-        .limit(MAX_NAMED)
-        .execute()
-      const [first] = others
-      return first ? { count: first.count, instances: others.map(({ id, name }) => ({ id, name })) } : null
-    },
+    /** Other instances that have this key, by name; practice is no other instance. */
+    othersWith: (fingerprint: string, instanceId: string, limit: number): Promise<{ id: string; name: string }[]> =>
+      store
+        .selectFrom('registrations as others')
+        .innerJoin('instances', 'instances.id', 'others.instance_id')
+        .select(['instances.id', 'instances.name'])
+        .where('others.fingerprint', '=', fingerprint)
+        .where('instances.id', 'not in', [instanceId, SANDBOX_ID])
+        .orderBy('instances.name')
+        .limit(limit)
+        .execute(),
 
     /** Replaces the saved key. Nothing is known about the new one yet. */
     async save(instanceId: string, key: NewRegistration, at: number): Promise<StoredRegistration> {

@@ -7,6 +7,8 @@ import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
+import { PortalLink } from '../../shared/portal-link.tsx'
+import { PRACTICE } from '../../shared/practice.tsx'
 import { ago } from '../../ui/format.ts'
 import { DismissButton } from './dismiss-button.tsx'
 import { dismissedRung } from './dismissals.ts'
@@ -96,6 +98,7 @@ export function StateAlert({ registration, now, again, onDismiss }: Props) {
           </Trans>
         </p>
       )}
+      {state === 'ended' && instance !== PRACTICE && <PortalLink forRenewal />}
       {!STANDS_BY_ITSELF.has(state) && (
         <div className="lk-actions">
           {isDecidedInGlpi(state) && again}
