@@ -307,6 +307,11 @@ const ALONE = {
 } as const
 
 const PANEL = {
+  // scripts find each other wherever they are served; the gateway puts its base path into the page itself
+  experimental: {
+    renderBuiltUrl: (name: string, { hostType }: { hostType: string }) =>
+      hostType === 'html' ? `/${name}` : { relative: true },
+  },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,

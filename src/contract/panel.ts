@@ -182,6 +182,8 @@ export const Instance = z.object({
   daysLeft: z.nullable(z.int()),
   /** Its end has the ladder of a trial. Left out where it has not: a list may have ten thousand. */
   isTrial: z.optional(z.boolean()),
+  /** The same key is saved for another instance as well. Left out where it is not. */
+  isShared: z.optional(z.boolean()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
   warning: Warning,
@@ -215,6 +217,8 @@ export const Health = z.object({
   version: z.string(),
   /** By the gateway's own clock: for whoever compares it with another. */
   now: Instant,
+  /** What makes a new sign-in link, with the data folder: for callers on the gateway's own machine only. */
+  inviteCommand: z.optional(z.string()),
 })
 
 /** GET sandbox/keys: the stand-in's keys, for the panel's own "try one" list. Empty without a sandbox. */

@@ -124,6 +124,7 @@ export const CAUSE_TREES: Record<CauseCode, CauseTree> = {
   'database-account-refused': toGlpi(isNot('same-database', NEXT, step('allow-account'))),
   'database-tls-required': toGlpi(isNot('tls-enabled', NEXT, step('add-certificate'))),
   'database-unsupported': toGlpi(isIt('is-mariadb', NEXT, step('correct-port'))),
+  'key-shared': ofKey(isIt('from-portal', NEXT, step('copy-again'))),
 }
 
 /** Where only a run can tell what is the matter. */

@@ -109,6 +109,7 @@ const STEP_OF_CAUSE: Record<CauseCode, SetupStep> = {
   'proxy-setting-unusable': 'check',
   'key-placeholder': 'copy',
   'key-differs': 'save',
+  'key-shared': 'save',
   'copy-unusable': 'glpi',
   'copy-does-not-fit': 'glpi',
   'glpi-not-found': 'glpi',

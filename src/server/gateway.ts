@@ -57,6 +57,10 @@ export type GatewayParts = {
   openGlpi?: OpenGlpi
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
+  /** What comes before every path; empty where nothing does. */
+  basePath?: string
+  /** Every caller may be one that a proxy on this machine speaks for. */
+  isBehindProxy?: boolean
   /** How long a save waits for GLPI Network's verdict before it continues without it. */
   shortWaitMs?: number
   /** One line of the gateway's own log. */
@@ -77,7 +81,13 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = lazyDiagnose, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
+  const {
+    diagnose = lazyDiagnose,
+    basePath = '',
+    isBehindProxy = false,
+    consoleAllowed,
+    shortWaitMs = SHORT_WAIT_MS,
+  } = parts
   const { store, vault } = await openData(dataFolder)
   const events = createEventBus()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -172,6 +182,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   if (sandbox) await placeSandbox(instances, sandbox.url)
   const stopTelling = tellPages(events, store, report)
   return {
+    basePath,
+    dataFolder,
+    isBehindProxy,
     sandbox,
     events,
     consoleAllowed,

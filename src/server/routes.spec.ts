@@ -28,6 +28,15 @@ test('the OpenAPI document has the routes of the table, but for itself', async (
   expect(documented.toSorted()).toEqual(expected.toSorted())
 })
 
+test('the OpenAPI document says how each route is opened', async () => {
+  const { components, paths } = JSON.parse(await (await panel.call('GET', '/api/openapi.json')).text())
+  expect(Object.keys(components.securitySchemes)).toEqual(['session', 'token', 'tokenInAddress'])
+  expect(paths['/api/health'].get.security).toEqual([])
+  expect(paths['/api/instances'].get.security).toEqual([{ session: [] }])
+  expect(paths['/api/metrics'].get.security).toEqual([{ session: [] }, { token: [] }])
+  expect(paths['/api/calendar.ics'].get.security).toEqual([{ session: [] }, { token: [] }, { tokenInAddress: [] }])
+})
+
 test.each(allRoutes.map((route) => [nameOf(route), route] as const))(
   '%s: the role of its entry is asked for',
   async (_, { method, path, role }) => {

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { togetherApi } from '#contract/api/together.ts'
 import { eventsApi } from '#contract/api/events.ts'
 import { PageEvent } from '#contract/page-events.ts'
+import { BASE_PATH } from '../base-path.ts'
 import { call } from '../call.ts'
 import { live } from '../shared/live.ts'
 import { showCheckAll } from '../shared/queries/check-all.ts'
@@ -47,7 +48,7 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
 
   function open(): void {
     clearTimeout(timer)
-    source = new EventSource(eventsApi.follow.path)
+    source = new EventSource(BASE_PATH + eventsApi.follow.path)
     source.addEventListener('open', () => {
       live.isUp = true
       // what happened since the page was read was told to nobody

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
+import { InviteCommand } from '../shared/invite-command.tsx'
 import { Message } from '../ui/message.tsx'
 import { SUPPORT_PATH } from '../shared/paths.ts'
 
@@ -43,9 +44,7 @@ export function SignInCard({ reason = null, children }: Props) {
           <p>
             <Trans>To get a new link, run this on the server, then open what it prints:</Trans>
           </p>
-          <pre>
-            <code translate="no">npx latchkey invite</code>
-          </pre>
+          <InviteCommand />
         </div>
       </div>
       <p>

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { togetherApi } from '#contract/api/together.ts'
 import type { SharedScreen, ScreenItem, ScreenPlace, WatchedPage } from '#contract/together.ts'
+import { BASE_PATH } from '../base-path.ts'
 import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
@@ -44,7 +45,7 @@ function useWatchEvents(isOn: boolean): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!isOn) return undefined
-    const source = new EventSource(togetherApi.follow.path)
+    const source = new EventSource(BASE_PATH + togetherApi.follow.path)
     const read = () => void client.invalidateQueries({ queryKey: watchQuery.queryKey })
     source.addEventListener('message', read)
     source.addEventListener('error', read)

@@ -11,7 +11,13 @@ import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
-export type SessionServices = { signIns: SignIns; events: EventBus; together: Together; consoleAllowed: boolean }
+export type SessionServices = {
+  signIns: SignIns
+  events: EventBus
+  together: Together
+  consoleAllowed: boolean
+  basePath: string
+}
 
 /** Plain HTTP on loopback is common; behind a TLS proxy a cookie must not leave TLS. */
 export const isOverTls = (c: Context): boolean =>
@@ -46,7 +52,10 @@ export function sessionHandlers({
   events,
   together,
   consoleAllowed,
+  basePath,
 }: SessionServices): Handlers<typeof sessionApi> {
+  // others on the same host get no cookie of ours
+  const cookiePath = `${basePath}/`
   const view = ({ role, expiresAt }: OpenSession): Session => ({
     role,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -64,7 +73,7 @@ export function sessionHandlers({
       setCookie(c, COOKIE, opened.secret, {
         httpOnly: true,
         sameSite: 'Strict',
-        path: '/',
+        path: cookiePath,
         secure: isOverTls(c),
         expires: new Date(opened.session.expiresAt),
       })
@@ -81,7 +90,7 @@ export function sessionHandlers({
         together.stop(session.number)
         events.closeSession(session.number)
       }
-      deleteCookie(c, COOKIE, { path: '/' })
+      deleteCookie(c, COOKIE, { path: cookiePath })
       return undefined
     },
   }

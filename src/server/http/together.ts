@@ -9,6 +9,7 @@ import type { Handlers } from './routes.ts'
 import { isOverTls } from './session.ts'
 
 export type TogetherServices = {
+  basePath: string
   together: Together
   /** Where people open Latchkey; null before that is known. */
   publicAddress: () => Promise<string | null>
@@ -20,7 +21,11 @@ const COOKIE = 'latchkey-together'
 const secretOf = (c: Context): string => getCookie(c, COOKIE) ?? ''
 const session = (): number => currentActor()?.number ?? 0
 
-export const togetherHandlers = ({ together, publicAddress }: TogetherServices): Handlers<typeof togetherApi> => ({
+export const togetherHandlers = ({
+  together,
+  publicAddress,
+  basePath,
+}: TogetherServices): Handlers<typeof togetherApi> => ({
   current: () => together.current(session()),
   start: async ({ body, context: c }) =>
     together.start(session(), body.minutes, (await publicAddress()) ?? new URL(c.req.url).origin),
@@ -35,7 +40,7 @@ export const togetherHandlers = ({ together, publicAddress }: TogetherServices):
     setCookie(c, COOKIE, secret, {
       httpOnly: true,
       sameSite: 'Strict',
-      path: '/',
+      path: `${basePath}/`,
       secure: isOverTls(c),
       maxAge: watched.secondsLeft,
     })
