@@ -208,6 +208,8 @@ const OPENED_APART: Record<string, string> = {
   '/domain/key.ts': 'key',
   '/shared/cause/cause-words.tsx': 'cause-words',
   '/shell/tab-warning.tsx': 'tab-warning',
+  '/shell/palette/palette.tsx': 'palette',
+  '/shell/palette/shortcut-list.tsx': 'palette',
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',

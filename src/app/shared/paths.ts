@@ -10,4 +10,5 @@ export const diagnosisPath = (instance: string) => `/${instance}/setup/general/d
 export const REPORT_PATH = '/report'
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
+export const IMPORT_PATH = '/instances/import'
 export const NEW_INSTANCE_PATH = '/instances/new'

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from './button.tsx'
@@ -21,6 +21,25 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
       <output className="text-secondary">
         {shown === 'copied' && <Trans>Copied</Trans>}
         {shown === 'failed' && <Trans>The browser did not allow the copy</Trans>}
+      </output>
+    </>
+  )
+}
+
+/** The same without words beside it. @param label what is copied. */
+export function CopyIcon({ text, label }: { text: string; label: string }) {
+  const { t } = useLingui()
+  const [outcome, setOutcome] = useState<Outcome>(null)
+  const copy = async () => setOutcome((await copyText(text)) ? 'copied' : 'failed')
+  const Icon = outcome === 'copied' ? IconCheck : IconCopy
+  return (
+    <>
+      <button type="button" className="lk-icon-button" aria-label={label} title={label} onClick={() => void copy()}>
+        <Icon size={16} aria-hidden="true" />
+      </button>
+      <output className={outcome === 'failed' ? 'text-secondary' : 'visually-hidden'}>
+        {outcome === 'copied' && t`Copied`}
+        {outcome === 'failed' && t`The browser did not allow the copy`}
       </output>
     </>
   )
