@@ -5,6 +5,7 @@ import { expect, type Panel } from './panel.ts'
 /** Each page with what is drawn last on it. */
 const PAGES = [
   ['registration', '/sandbox/setup/general/glpi-network', '.lk-timeline'],
+  ['a first key', '/town-hall/setup/general/glpi-network', 'main textarea'],
   ['marketplace', '/sandbox/setup/general/marketplace', '.lk-plugin'],
   ['diagnosis', '/sandbox/setup/general/diagnosis', 'main button'],
   ['history', '/sandbox/setup/general/history', '.lk-picture svg'],
@@ -19,10 +20,13 @@ const PAGES = [
   ['no such page', '/town-hall/nowhere', 'main a'],
 ] as const
 
+/** Nothing in it invites a line to break. */
+const LONG_NAME = 'Wirtschaftsprüfungsgesellschaftskanzleiverwaltungsangestelltenverein'
+
 /** What the gateway holds when the pages are visited. @returns its replies: the names and words in them are no message of ours. */
 export async function fillPages({ page, gateway }: Panel): Promise<string> {
   const api = `${gateway.url}/api/instances`
-  await page.request.post(api, { data: { id: 'town-hall', name: 'Town hall' } })
+  await page.request.post(api, { data: { id: 'town-hall', name: LONG_NAME } })
   await page.request.put(`${api}/sandbox/registration`, { data: { key: sandboxKey('ends-in-6') } })
   const given: string[] = []
   for (const address of [api, `${api}/sandbox/registration`, `${api}/sandbox/marketplace`])

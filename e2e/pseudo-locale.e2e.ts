@@ -25,7 +25,7 @@ test('from right to left, and every word from a catalogue', async ({ panel }) =>
 function textOutsideCatalogues(): string[] {
   const isNamed = (element: Element | null) =>
     element?.closest('[translate="no"], code, script, style, noscript') != null
-  const isDate = (text: string) => /\d{4}/.test(text)
+  const isDate = (text: string) => /\d{4}|^\d+ \S+ ago$|^in \d/.test(text)
   const texts: { text: string; element: Element | null }[] = []
   let depth = 0
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

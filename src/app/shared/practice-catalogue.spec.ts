@@ -20,7 +20,7 @@ test.each(LANGUAGES)('no message in %s speaks of GLPI Network in practice, but f
     .map((message) => inPracticeWords(message, language))
     .map((said) =>
       said.replaceAll(
-        /(>|&gt;|tab|onglet|Reiter|pestaña|aba|scheda|kart[aęąy]|karcie) GLPI Network|GLPI Network (Cloud|tab)/g,
+        /(>|&gt;|tab|onglet|Reiter|pestaña|aba|scheda|kart[aęąy]|karcie|zakładk[aęiąu]|zakładce) GLPI Network|GLPI Network (Cloud|tab)/g,
         '',
       ),
     )
