@@ -7,7 +7,8 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
   await page.request.post(`${gateway.url}/api/instances`, { data })
   await page.goto(`${gateway.url}/sandbox/setup/general/history`)
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toBeVisible()
+  // not the frame that is shown while the page loads
+  await expect(page.locator('.lk-tab')).toBeVisible()
   const field = page.getByRole('combobox', { name: 'Instance, page or cause' })
 
   const places = page.getByRole('listbox', { name: 'Places' })

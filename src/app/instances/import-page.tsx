@@ -122,7 +122,7 @@ function ImportForm() {
             tone={good.length === table.lines.length ? 'success' : 'warning'}
             title={
               <Trans>
-                {quantity(good.length)} of {quantity(table.lines.length)} lines can be added
+                Can be added: {quantity(good.length)} of {quantity(table.lines.length)}
               </Trans>
             }
           >

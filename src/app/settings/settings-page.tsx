@@ -13,7 +13,7 @@ import { SettingsEditor } from './settings-editor.tsx'
 import { methodsOf } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { METHOD_NAMES } from '../shared/connection/method-names.ts'
-import { CopyIcon } from '../ui/copy-button.tsx'
+import { CopyIcon } from '../ui/copy-icon.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** The settings of an instance: its name, its addresses, its connection. */

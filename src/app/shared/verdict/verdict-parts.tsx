@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Suspense } from 'react'
 import { FINDING_WORDS } from '#contract/finding-words.ts'
 import type { Registration } from '#contract/panel.ts'
 import { Link } from 'wouter'
 import { causePath } from '../paths.ts'
 import { CheckedPart } from './checked-part.tsx'
 import { FINDING_TONES } from './finding-tones.ts'
-import { CopyIcon } from '../../ui/copy-button.tsx'
+import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { FingerprintText } from './fingerprint.tsx'
 import { GlpiPart } from './glpi-part.tsx'
 import { verdictWordsOf } from './state-words.ts'
@@ -13,6 +14,9 @@ import { CardPart } from './card-part.tsx'
 import { VendorQuote } from './vendor-quote.tsx'
 
 type Props = { registration: Registration; now: number; gatewayNow: number }
+
+// not needed before the page can be used
+const CopyIcon = lazyWithRetry(() => import('../../ui/copy-icon.tsx'), 'CopyIcon')
 
 /** The questions a verdict answers, side by side and never folded into one colour. @param now by GLPI Network’s clock. */
 export function VerdictParts({ registration, now, gatewayNow }: Props) {
@@ -26,7 +30,9 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
           {key && (
             <>
               <FingerprintText of={key.fingerprint} />{' '}
-              <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />
+              <Suspense>
+                <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />
+              </Suspense>
             </>
           )}
         </CardPart>
