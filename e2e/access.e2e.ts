@@ -17,6 +17,7 @@ const PAGES = [
   'instances?q=nothing-of-the-kind',
   'sandbox/setup/general/settings',
   'which-key',
+  'sandbox/setup-guide',
   'nobody/setup/general/glpi-network',
   'nowhere',
 ]
@@ -24,7 +25,10 @@ const PAGES = [
 /** Without a session. */
 const OPEN_PAGES = [
   'report',
-  'report?code=AG0-00J',
+  'report?code=1C0-01V',
+  'support?code=Z6Z-BQ2-CSV',
+  'support?sees=glpi.unable-to-fetch',
+  'causes?q=unable',
   'causes',
   'report?code=AG0-00K',
   'causes/not-the-vendor',

@@ -137,6 +137,10 @@ test('all that is shown is checked, and what got no answer is named', async ({ p
   await expect(told.getByRole('listitem')).toHaveText(['Town two: The connection was refused'])
   await expect(page.getByRole('button', { name: 'Check all' })).toBeFocused()
   await panel.expectAccessible()
+  // it is the gateway's: it is still known on the way back
+  await page.getByRole('link', { name: 'Causes' }).click()
+  await page.goBack()
+  await expect(told).toContainText('Checked 1 of 2')
   await told.getByRole('button', { name: 'Close' }).click()
   await expect(told).toBeHidden()
 })

@@ -1,12 +1,12 @@
-import { LANGUAGES } from '#contract/languages.ts'
+import { LANGUAGES, type Language } from '#contract/languages.ts'
 import { fillPages, visitEveryPage } from './every-page.ts'
 import { expect, test } from './panel.ts'
 import { isWhole } from './sample.ts'
 
 /** Of the longest words; `npm run test:long` has all of them. */
-const LONGEST = ['de', 'pl']
+const LONGEST = new Set<Language>(['de', 'pl'])
 
-for (const language of LANGUAGES.filter((one) => isWhole || LONGEST.includes(one)))
+for (const language of LANGUAGES.filter((one) => isWhole || LONGEST.has(one)))
   test(`every page in ${language}: no word is cut off, and none stands beside the page`, async ({ panel }) => {
     await fillPages(panel)
     await visitEveryPage(panel, language, async (page, name) => {

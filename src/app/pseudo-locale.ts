@@ -13,7 +13,7 @@ export function mirrorPage(i18n: I18n): void {
     return mirrored(typeof message === 'string' ? say(message, values, options) : say(message))
   }
   i18n._ = sayMirrored
-  i18n.t = i18n._
+  i18n.t = sayMirrored
   document.documentElement.dir = 'rtl'
 }
 

@@ -27,7 +27,8 @@ const TOKEN = {
   description: 'A read-only token, for programs that can send no `Authorization` header.',
 }
 
-function answerOf({ reply, line, text }: ApiRoute) {
+function answerOf({ reply, line, event, text }: ApiRoute) {
+  if (event) return content('text/event-stream', event)
   if (text) return { content: { [text]: { schema: { type: 'string' } } } }
   return line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
 }

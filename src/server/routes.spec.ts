@@ -34,7 +34,7 @@ test.each(allRoutes.map((route) => [nameOf(route), route] as const))(
     const codeFor = async (headers?: Record<string, string>) => {
       const address = path.replace(':id', 'nobody')
       const reply = await panel.call(method, address, method === 'GET' ? undefined : {}, headers)
-      const text = await reply.text()
+      const text = await panel.textOf(reply)
       return /"code":"(sign-in-required|admin-required)"/.exec(text)?.[1] ?? null
     }
     expect(await codeFor({ cookie: '' })).toBe(role === null ? null : 'sign-in-required')

@@ -15,11 +15,11 @@ import { UnlockList } from '../shared/subscription/unlock-list.tsx'
 import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
-const KeyEntryForm = lazyWithRetry(() => import('./entry/entry-form.tsx'), 'KeyEntryForm')
+const KeyEntryForm = lazyWithRetry(() => import('../shared/entry/entry-form.tsx'), 'KeyEntryForm')
 const SavedAlerts = lazyWithRetry(() => import('./saved/saved-alerts.tsx'), 'SavedAlerts')
 const FormerKeys = lazyWithRetry(() => import('./saved/former-keys.tsx'), 'FormerKeys')
 const GlpiCard = lazyWithRetry(() => import('./saved/glpi-card.tsx'), 'GlpiCard')
-const ManagedNote = lazyWithRetry(() => import('./saved/managed-note.tsx'), 'ManagedNote')
+const ManagedNote = lazyWithRetry(() => import('../shared/managed-note.tsx'), 'ManagedNote')
 const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'OpenPlugins')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 

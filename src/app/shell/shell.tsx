@@ -1,6 +1,7 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { readPreference } from '../preferences.ts'
+import { helpPathOf } from '../shared/paths.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
@@ -13,8 +14,13 @@ import { wishOf, type Wish } from './wish-of.ts'
 import { Sidebar } from './sidebar.tsx'
 import { ThemeChoice } from './theme-choice.tsx'
 import { Link, useLocation } from 'wouter'
-import { IconLogout } from '@tabler/icons-react'
+import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 
+// the last on the page, and the last to be loaded: what the page is for comes first
+const PageCode = lazyWithRetry(async () => {
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  return import('./page-code.tsx')
+}, 'PageCode')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
 const Palette = lazyWithRetry(() => import('./palette/palette.tsx'), 'Palette')
@@ -56,6 +62,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
+            <HelpLink />
             <LanguageSwitch />
             <ThemeChoice />
             {isSignedIn && <SignOut />}
@@ -66,6 +73,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
+        <Suspense>{instance !== undefined && <PageCode instance={instance} />}</Suspense>
       </div>
     </div>
   )
@@ -111,6 +119,17 @@ function useWish() {
   return [wish, setWish] as const
 }
 
+/** Opens the part of the guide that is about this page. */
+function HelpLink() {
+  const { t } = useLingui()
+  const [path] = useLocation()
+  return (
+    <Link href={helpPathOf(path)} className="lk-icon-button" aria-label={t`Help`} title={t`Help`}>
+      <IconHelpCircle size={20} aria-hidden="true" />
+    </Link>
+  )
+}
+
 /** Asks first: coming back takes a new sign-in link. */
 function SignOut() {
   const { t } = useLingui()
@@ -141,7 +160,8 @@ function useHeadingFocus(): void {
     const heading = document.querySelector<HTMLElement>('#content h1:not(.visually-hidden)')
     // a page that is still loading has none
     if (heading === null) return
-    if (shownPath !== null && shownPath !== path) {
+    // an address that names a place on the page leads there
+    if (shownPath !== null && shownPath !== path && location.hash === '') {
       heading.tabIndex = -1
       heading.focus({ preventScroll: true })
     }

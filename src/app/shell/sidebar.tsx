@@ -2,22 +2,24 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import {
   IconAdjustments,
   IconAlertTriangle,
-  IconFileSearch,
+  IconHeadset,
   IconHelpCircle,
+  IconKey,
   IconListDetails,
   IconLogin,
   IconMenu2,
   IconServer,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { NOTICES_PATH, REPORT_PATH, registrationPath } from '../shared/paths.ts'
+import { NOTICES_PATH, SUPPORT_PATH, registrationPath } from '../shared/paths.ts'
 
 type Props = {
   /** The one on screen, or the last that was. Without a session there is none. */
@@ -74,7 +76,7 @@ export function Sidebar({ last, onSwitch }: Props) {
           )}
           <p className="lk-side-group">Latchkey</p>
           {isSignedIn && (
-            <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
+            <Entry href="/instances" icon={<IconServer size={20} />} count={<InstanceCount count={instances.length} />}>
               <Trans>Instances</Trans>
             </Entry>
           )}
@@ -88,11 +90,15 @@ export function Sidebar({ last, onSwitch }: Props) {
               <Trans>Sign in</Trans>
             </Entry>
           )}
-          <Entry href={REPORT_PATH} icon={<IconFileSearch size={20} />}>
-            <Trans>Open a report</Trans>
+          {isSignedIn && <ShowToSupport />}
+          <Entry href={SUPPORT_PATH} icon={<IconHeadset size={20} />}>
+            <Trans>Support desk</Trans>
           </Entry>
           <Entry href="/causes" icon={<IconListDetails size={20} />}>
             <Trans>Causes</Trans>
+          </Entry>
+          <Entry href="/check-key" icon={<IconKey size={20} />}>
+            <Trans>Check a key</Trans>
           </Entry>
           <Entry href="/which-key" icon={<IconHelpCircle size={20} />}>
             <Trans>Which key is which</Trans>
@@ -103,16 +109,51 @@ export function Sidebar({ last, onSwitch }: Props) {
   )
 }
 
-type EntryProps = { href: string; under?: string; icon: ReactNode; count?: number; children: ReactNode }
+type EntryProps = { href: string; under?: string; icon: ReactNode; count?: ReactNode; children: ReactNode }
 
-function Entry({ href, under = href, icon, count = 0, children }: EntryProps) {
+function Entry({ href, under = href, icon, count, children }: EntryProps) {
   const [path] = useLocation()
   const isHere = path === under || path.startsWith(`${under}/`)
   return (
     <Link href={href} className="lk-side-entry" aria-current={path === href ? 'page' : isHere ? 'true' : undefined}>
       <span aria-hidden="true">{icon}</span>
       {children}
-      {count > 0 && <span className="lk-side-count">{quantity(count)}</span>}
+      {count}
     </Link>
+  )
+}
+
+/** How many there are; while many are being checked, how far that is. */
+function InstanceCount({ count }: { count: number }) {
+  // only what others have read, or what the gateway has told
+  const { data: run } = useQuery<CheckAllProgress | null>({ queryKey: ['check-all'], queryFn: skipToken })
+  const isRunning = run?.phase === 'running'
+  if (count === 0) return null
+  return (
+    <span className="lk-side-count">
+      {isRunning ? (
+        <Trans>
+          {quantity(run.done)} of {quantity(run.total)} checked
+        </Trans>
+      ) : (
+        quantity(count)
+      )}
+    </span>
+  )
+}
+
+function ShowToSupport() {
+  const client = useQueryClient()
+  return (
+    <button
+      type="button"
+      className="lk-side-entry"
+      onClick={() => void import('../together/share.tsx').then(({ askToShare }) => askToShare(client))}
+    >
+      <span aria-hidden="true">
+        <IconHelpCircle size={20} />
+      </span>
+      <Trans>Show this page to support</Trans>
+    </button>
   )
 }

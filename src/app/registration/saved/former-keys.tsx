@@ -12,8 +12,8 @@ import { moment, ago } from '../../ui/format.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
 import { useRestoreKey, type Restoring } from '../../shared/queries/registration.ts'
-import { ReplaceQuestion } from '../entry/replace-question.tsx'
-import { checkToConfirmOf } from '../entry/use-key-entry.ts'
+import { ReplaceQuestion } from '../../shared/entry/replace-question.tsx'
+import { checkToConfirmOf } from '../../shared/entry/use-key-entry.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = { registration: Registration; onRestored: (restored: Registration) => void }

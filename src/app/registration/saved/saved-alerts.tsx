@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { registrationApi } from '#contract/api/registration.ts'
 import type { Registration } from '#contract/panel.ts'
 import { call } from '../../call.ts'
+import { AlsoSavedFor } from '../../shared/also-saved-for.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { dismiss } from './dismissals.ts'
@@ -10,7 +11,7 @@ import { isShownAsAlert, StateAlert } from './state-alert.tsx'
 
 const GlpiAlert = lazyWithRetry(() => import('./glpi-alert.tsx'), 'GlpiAlert')
 const OtherAlert = lazyWithRetry(() => import('./other-alert.tsx'), 'OtherAlert')
-const WriteAgain = lazyWithRetry(() => import('./write-again.tsx'), 'WriteAgain')
+const WriteAgain = lazyWithRetry(() => import('../../shared/write-again.tsx'), 'WriteAgain')
 
 /** What neither the state nor GLPI's own alert says. */
 const SAID_HERE = new Set<Registration['warning']['kind']>(['clock-wrong', 'vendor-silent'])
@@ -34,6 +35,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
       <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />
       {glpi && state !== 'managed' && <GlpiAlert registration={registration} glpi={glpi} again={again} />}
       {registration.key && <ExpiryWarning registration={registration} onDismiss={onDismiss} />}
+      {registration.alsoSavedFor && <AlsoSavedFor others={registration.alsoSavedFor} />}
       {hasOtherAlert(registration) && <OtherAlert registration={registration} />}
     </>
   )

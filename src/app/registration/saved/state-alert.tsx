@@ -8,6 +8,8 @@ import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../share
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
 import { ago, moment } from '../../ui/format.ts'
+import { PortalLink } from '../../shared/portal-link.tsx'
+import { PRACTICE } from '../../shared/practice.tsx'
 import { DismissButton } from './dismiss-button.tsx'
 import { dismissedRung } from './dismissals.ts'
 import { stateWordsOf } from '../../shared/verdict/state-words.ts'
@@ -96,6 +98,7 @@ export function StateAlert({ registration, now, again, onDismiss }: Props) {
           </Trans>
         </p>
       )}
+      {state === 'ended' && instance !== PRACTICE && <PortalLink forRenewal />}
       {!STANDS_BY_ITSELF.has(state) && (
         <div className="lk-actions">
           {isDecidedInGlpi(state) && again}

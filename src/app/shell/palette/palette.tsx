@@ -14,7 +14,6 @@ import {
   NEW_INSTANCE_PATH,
   NOTICES_PATH,
   registrationPath,
-  REPORT_PATH,
   settingsPath,
 } from '../../shared/paths.ts'
 import { instancesQuery } from '../../shared/queries/instances.ts'
@@ -186,7 +185,10 @@ function usePages(instance: string | undefined): Place[] {
         ]
       : []),
     ...(isSignedIn ? [] : [{ path: '/', name: t`Sign in`, detail: '' }]),
-    { path: REPORT_PATH, name: t`Open a report`, detail: '' },
+    { path: '/support', name: t`Support`, detail: t`Help` },
+    { path: '/help', name: t`Help`, detail: '' },
+    { path: '/check-key', name: t`Check a key`, detail: t`Help` },
+    { path: '/do-i-need-a-key', name: t`Do I need a key?`, detail: t`Help` },
     { path: '/causes', name: t`Causes`, detail: '' },
     { path: '/which-key', name: t`Which key is which`, detail: t`Help` },
   ]
