@@ -255,6 +255,8 @@ const OPENED_APART: Record<string, string> = {
   '/app/open-pages.tsx': 'open-pages',
   '/shared/cause/cause-words.tsx': 'cause-words',
   '/shell/tab-warning.tsx': 'tab-warning',
+  '/shell/palette/palette.tsx': 'palette',
+  '/shell/palette/shortcut-list.tsx': 'palette',
   '/paste/inspection-summary.tsx': 'registration',
   '/paste/highlighted-copy.tsx': 'registration',
   '/paste/guessed-places.tsx': 'registration',

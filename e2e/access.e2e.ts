@@ -13,6 +13,7 @@ const PAGES = [
   'instances',
   'causes/tls-untrusted-issuer',
   'instances/new',
+  'instances/import',
   'instances?q=nothing-of-the-kind',
   'sandbox/setup/general/settings',
   'which-key',

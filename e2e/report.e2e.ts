@@ -56,7 +56,7 @@ test('a report is downloaded, and opened elsewhere without a session and without
   expect(text).not.toContain(sandboxKey('block-page'))
 
   const { visitor, complaints } = await stranger(panel)
-  await expect(visitor.getByRole('combobox', { name: 'Instance' })).toBeHidden()
+  await expect(visitor.getByRole('button', { name: /^Instance: / })).toBeHidden()
   await visitor.context().setOffline(true)
   const asked: string[] = []
   visitor.on('request', (request) => asked.push(request.url()))

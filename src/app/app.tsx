@@ -17,6 +17,7 @@ takeToken()
 
 const DiagnosisPage = lazyWithRetry(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'HistoryPage')
+const ImportPage = lazyWithRetry(() => import('./instances/import-page.tsx'), 'ImportPage')
 const InstancesPage = lazyWithRetry(() => import('./instances/instances-page.tsx'), 'InstancesPage')
 const MarketplacePage = lazyWithRetry(() => import('./marketplace/marketplace-page.tsx'), 'MarketplacePage')
 const NewInstancePage = lazyWithRetry(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
@@ -83,6 +84,9 @@ const Pages = () => (
     </Route>
     <Route path="/instances/new">
       <NewInstancePage />
+    </Route>
+    <Route path="/instances/import">
+      <ImportPage />
     </Route>
     <Route path="/notices">
       <NoticesPage />

@@ -5,6 +5,7 @@ import { towardsGlpi } from '#domain/cause-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
+import { CopyIcon } from '../ui/copy-icon.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from '../shared/cause/catalogue.ts'
@@ -13,7 +14,7 @@ import { supportPathOf } from '../shared/paths.ts'
 
 /** One cause, by the code that replies, logs and scripts quote. */
 export function CausePage({ code }: { code: string }) {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const known = CAUSE_CODES.find((cause) => cause === code)
   if (known === undefined) return <NotFoundPage />
   const { severity, title, meaning, next, glpi, caller } = causeOf(known)
@@ -32,7 +33,7 @@ export function CausePage({ code }: { code: string }) {
           </h1>
         </header>
         <LabelledRow label={<Trans>Code</Trans>}>
-          <code translate="no">{code}</code>
+          <code translate="no">{code}</code> <CopyIcon text={code} label={t`Copy the code`} />
         </LabelledRow>
         <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>
         <LabelledRow label={<Trans>What to do</Trans>}>

@@ -9,7 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { activateLocale, chosenLanguage } from '../language.ts'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSelect } from '../shell/language-select.tsx'
-import { ThemeToggle } from '../shell/theme-toggle.tsx'
+import { ThemeChoice } from '../shell/theme-choice.tsx'
 import { watchTranslation } from '../shell/translation/translated.ts'
 import { CheckKeyCard } from './check-key-card.tsx'
 
@@ -26,7 +26,7 @@ function StaticPage() {
         <Brand />
         <div className="lk-top-tools">
           <LanguageSelect />
-          <ThemeToggle />
+          <ThemeChoice />
         </div>
       </header>
       <main className="lk-content lk-alone">

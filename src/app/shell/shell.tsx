@@ -1,5 +1,6 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { readPreference } from '../preferences.ts'
 import { helpPathOf } from '../shared/paths.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
@@ -9,8 +10,9 @@ import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LanguageSwitch } from './language-switch.tsx'
+import { wishOf, type Wish } from './wish-of.ts'
 import { Sidebar } from './sidebar.tsx'
-import { ThemeToggle } from './theme-toggle.tsx'
+import { ThemeChoice } from './theme-choice.tsx'
 import { Link, useLocation } from 'wouter'
 import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 
@@ -21,6 +23,8 @@ const PageCode = lazyWithRetry(async () => {
 }, 'PageCode')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
 const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
+const Palette = lazyWithRetry(() => import('./palette/palette.tsx'), 'Palette')
+const ShortcutList = lazyWithRetry(() => import('./palette/shortcut-list.tsx'), 'ShortcutList')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
@@ -32,11 +36,12 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   const isTranslated = useIsTranslated()
   const warning = useInstanceWarning(instance)
   const [warned, setWarned] = useState('')
-  const { data: name } = useQuery({
-    ...instancesQuery,
-    enabled: isSignedIn === true && instance !== undefined,
-    select: (instances) => instances.find(({ id }) => id === instance)?.name,
-  })
+  const { data: instances } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
+  const name = instance === undefined ? undefined : instances?.find(({ id }) => id === instance)?.name
+  // pages that show none keep the last one at hand
+  const last = instance ?? instances?.find(({ id }) => id === readPreference('instance'))?.id ?? instances?.[0]?.id
+  const [wish, setWish] = useWish()
+  const close = () => setWish(null)
   useEffect(() => {
     // what tells one tab from another comes first
     document.title = [warned, name, title, 'Latchkey'].filter(Boolean).join(' · ')
@@ -48,14 +53,18 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
       <a className="lk-skip" href="#content">
         {t`Skip to the content`}
       </a>
-      <Sidebar instance={instance} />
+      <Sidebar last={last} onSwitch={() => setWish('palette')} />
+      <Suspense>
+        {wish === 'palette' && <Palette instance={last} onClose={close} />}
+        {wish === 'shortcuts' && <ShortcutList onClose={close} />}
+      </Suspense>
       <div className="lk-main">
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
             <HelpLink />
             <LanguageSwitch />
-            <ThemeToggle />
+            <ThemeChoice />
             {isSignedIn && <SignOut />}
           </div>
         </header>
@@ -86,6 +95,28 @@ function PracticeBanner() {
       </Link>
     </section>
   )
+}
+
+const TYPED_INTO = 'input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]'
+
+/** What a key was pressed for, until it is done. */
+function useWish() {
+  const [wish, setWish] = useState<Wish | null>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event
+      // what is typed, and what an open dialog takes, is no wish
+      if (document.querySelector('dialog[open]') || (target instanceof Element && target.matches(TYPED_INTO))) return
+      const wished = wishOf(event, readPreference('letters') !== 'off')
+      if (wished === null) return
+      event.preventDefault()
+      if (wished === 'search') document.querySelector<HTMLElement>('[type=search]')?.focus()
+      else setWish(wished)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return [wish, setWish] as const
 }
 
 /** Opens the part of the guide that is about this page. */

@@ -15,22 +15,25 @@ import { useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
-import { readPreference } from '../preferences.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
 import { NOTICES_PATH, SUPPORT_PATH, registrationPath } from '../shared/paths.ts'
 
-/** @param instance the one on screen; pages that show none keep the last one at hand. Without a session there are none. */
-export function Sidebar({ instance }: { instance: string | undefined }) {
+type Props = {
+  /** The one on screen, or the last that was. Without a session there is none. */
+  last: string | undefined
+  onSwitch: () => void
+}
+
+export function Sidebar({ last, onSwitch }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isAdmin = useIsAdmin()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
-  const last = instance ?? instances.find(({ id }) => id === readPreference('instance'))?.id ?? instances[0]?.id
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the menu from anywhere in it
     <aside
@@ -59,7 +62,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
         </button>
       </div>
       <div id="menu" className="lk-side-menu">
-        {isSignedIn && <InstanceSwitcher instances={instances} current={last} />}
+        {isSignedIn && <InstanceSwitcher instances={instances} current={last} onOpen={onSwitch} />}
         <nav aria-label={t`Main menu`}>
           {isSignedIn && (
             <p className="lk-side-group">

@@ -115,7 +115,11 @@ export function FormerKeys({ registration, onRestored }: Props) {
 
 function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
   // our now is updated only now and then, and may be a moment before `endedAt`
-  const when = ago(endedAt, Math.max(now, Date.parse(endedAt)))
+  const when = (
+    <time dateTime={endedAt} title={moment(endedAt)}>
+      {ago(endedAt, Math.max(now, Date.parse(endedAt)))}
+    </time>
+  )
   return reason === 'replaced' ? (
     <Trans>Put back the key that was replaced {when}</Trans>
   ) : (

@@ -40,6 +40,8 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
   const { t } = useLingui()
   const [isEditing, setEditing] = useState(false)
   const [isOver, setOver] = useState(false)
+  /** What was there before *Clear*: in memory, and gone with the page. */
+  const [cleared, setCleared] = useState('')
   const file = useRef<HTMLInputElement>(null)
   const isMarked = edits.length > 0 && !isEditing
 
@@ -89,7 +91,12 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
           }}
           onInput={({ nativeEvent }) => setEditing(!isPaste(nativeEvent))}
           onPointerDown={() => setEditing(true)}
-          onKeyDown={(event) => caretKeys.test(event.key) && setEditing(true)}
+          onKeyDown={({ key, ctrlKey, metaKey, currentTarget }) => {
+            if (caretKeys.test(key)) setEditing(true)
+            // as a press on the button: while it is busy it takes none
+            if (key === 'Enter' && (ctrlKey || metaKey))
+              currentTarget.form?.querySelector<HTMLElement>('[type=submit]')?.click()
+          }}
           onBlur={() => setEditing(false)}
         />
         <Suspense fallback={<div className="lk-marked" />}>
@@ -112,9 +119,16 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
             event.target.value = ''
           }}
         />
-        {text !== '' && (
-          <button type="button" className="btn btn-link lk-btn-link" onClick={() => onText('')}>
-            <Trans>Clear</Trans>
+        {(text || cleared) && (
+          <button
+            type="button"
+            className="btn btn-link lk-btn-link"
+            onClick={() => {
+              setCleared(text)
+              onText(text ? '' : cleared)
+            }}
+          >
+            {text ? <Trans>Clear</Trans> : <Trans>Undo</Trans>}
           </button>
         )}
         {links}
