@@ -239,7 +239,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
   // on every page of an instance, so that it brings nothing but its own
-  if (scripts.has('page-code')) return 'page-code'
+  if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
   for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
@@ -260,12 +260,17 @@ const OPENED_APART: Record<string, string> = {
   '/paste/inspection-summary.tsx': 'registration',
   '/paste/highlighted-copy.tsx': 'registration',
   '/paste/guessed-places.tsx': 'registration',
-  '/shell/page-code.tsx': 'page-code',
+  '/shell/page-code.tsx': 'loaded-last',
+  '/shell/top-tools.tsx': 'loaded-last',
+  '/shell/side-help.tsx': 'loaded-last',
+  '/subscription/unlock-list.tsx': 'loaded-last',
+  '/shell/sign-out-question.tsx': 'session',
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',
   '/saved/saved-alerts.tsx': 'saved-key',
   '/shared/entry/': 'registration',
+  '/shared/also-saved-for.tsx': 'registration',
   '/shared/managed-note.tsx': 'registration',
   '/shared/write-again.tsx': 'registration',
   '/connection/add-instance.tsx': 'settings',

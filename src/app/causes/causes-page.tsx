@@ -1,3 +1,4 @@
+import './causes.css'
 import '../ui/filter.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useSearchParams } from 'wouter'

@@ -1,3 +1,4 @@
+import './language-select.css'
 import { useLingui } from '@lingui/react/macro'
 import { LANGUAGE_NAMES, LANGUAGES } from '#contract/languages.ts'
 import { chooseLanguage } from '../language.ts'

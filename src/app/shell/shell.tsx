@@ -1,7 +1,6 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import { readPreference } from '../preferences.ts'
-import { helpPathOf } from '../shared/paths.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
@@ -9,22 +8,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
-import { LanguageSwitch } from './language-switch.tsx'
-import { wishOf, type Wish } from './wish-of.ts'
+import { useHasLoaded } from '../ui/still-loading.ts'
+import type { Wish } from './wish-of.ts'
 import { Sidebar } from './sidebar.tsx'
-import { ThemeChoice } from './theme-choice.tsx'
 import { Link, useLocation } from 'wouter'
-import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 
-// the last on the page, and the last to be loaded: what the page is for comes first
-const PageCode = lazyWithRetry(async () => {
-  await new Promise((resolve) => setTimeout(resolve, 3000))
-  return import('./page-code.tsx')
-}, 'PageCode')
+// these are loaded last: what the page is for comes first
+const PageCode = lazyWithRetry(() => import('./page-code.tsx'), 'PageCode')
+const TopTools = lazyWithRetry(() => import('./top-tools.tsx'), 'TopTools')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
-const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
-const Palette = lazyWithRetry(() => import('./palette/palette.tsx'), 'Palette')
-const ShortcutList = lazyWithRetry(() => import('./palette/shortcut-list.tsx'), 'ShortcutList')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
@@ -34,14 +26,14 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isTranslated = useIsTranslated()
+  const hasLoaded = useHasLoaded()
   const warning = useInstanceWarning(instance)
   const [warned, setWarned] = useState('')
   const { data: instances } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const name = instance === undefined ? undefined : instances?.find(({ id }) => id === instance)?.name
   // pages that show none keep the last one at hand
   const last = instance ?? instances?.find(({ id }) => id === readPreference('instance'))?.id ?? instances?.[0]?.id
-  const [wish, setWish] = useWish()
-  const close = () => setWish(null)
+  const [wish, setWish] = useState<Wish | null>(null)
   useEffect(() => {
     // what tells one tab from another comes first
     document.title = [warned, name, title, 'Latchkey'].filter(Boolean).join(' · ')
@@ -54,18 +46,11 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
         {t`Skip to the content`}
       </a>
       <Sidebar last={last} onSwitch={() => setWish('palette')} />
-      <Suspense>
-        {wish === 'palette' && <Palette instance={last} onClose={close} />}
-        {wish === 'shortcuts' && <ShortcutList onClose={close} />}
-      </Suspense>
       <div className="lk-main">
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
-            <HelpLink />
-            <LanguageSwitch />
-            <ThemeChoice />
-            {isSignedIn && <SignOut />}
+            <Suspense>{hasLoaded && <TopTools instance={last} wish={wish} onWish={setWish} />}</Suspense>
           </div>
         </header>
         {instance === PRACTICE && <PracticeBanner />}
@@ -73,7 +58,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
-        <Suspense>{instance !== undefined && <PageCode instance={instance} />}</Suspense>
+        <Suspense>{hasLoaded && instance !== undefined && <PageCode instance={instance} />}</Suspense>
       </div>
     </div>
   )
@@ -94,59 +79,6 @@ function PracticeBanner() {
         <Trans>Add your GLPI</Trans>
       </Link>
     </section>
-  )
-}
-
-const TYPED_INTO = 'input:not([type=checkbox],[type=radio]),textarea,select,[contenteditable]'
-
-/** What a key was pressed for, until it is done. */
-function useWish() {
-  const [wish, setWish] = useState<Wish | null>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { target } = event
-      // what is typed, and what an open dialog takes, is no wish
-      if (document.querySelector('dialog[open]') || (target instanceof Element && target.matches(TYPED_INTO))) return
-      const wished = wishOf(event, readPreference('letters') !== 'off')
-      if (wished === null) return
-      event.preventDefault()
-      if (wished === 'search') document.querySelector<HTMLElement>('[type=search]')?.focus()
-      else setWish(wished)
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
-  return [wish, setWish] as const
-}
-
-/** Opens the part of the guide that is about this page. */
-function HelpLink() {
-  const { t } = useLingui()
-  const [path] = useLocation()
-  return (
-    <Link href={helpPathOf(path)} className="lk-icon-button" aria-label={t`Help`} title={t`Help`}>
-      <IconHelpCircle size={20} aria-hidden="true" />
-    </Link>
-  )
-}
-
-/** Asks first: coming back takes a new sign-in link. */
-function SignOut() {
-  const { t } = useLingui()
-  const [isAsking, setAsking] = useState(false)
-  return (
-    <>
-      <button
-        type="button"
-        className="lk-icon-button"
-        aria-label={t`Sign out`}
-        title={t`Sign out`}
-        onClick={() => setAsking(true)}
-      >
-        <IconLogout size={20} aria-hidden="true" />
-      </button>
-      <Suspense>{isAsking && <SignOutQuestion onCancel={() => setAsking(false)} />}</Suspense>
-    </>
   )
 }
 

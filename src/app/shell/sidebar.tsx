@@ -1,25 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import {
-  IconAdjustments,
-  IconAlertTriangle,
-  IconHeadset,
-  IconHelpCircle,
-  IconKey,
-  IconListDetails,
-  IconLogin,
-  IconMenu2,
-  IconServer,
-} from '@tabler/icons-react'
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState, type ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
+import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { Suspense, useRef, useState } from 'react'
+import { Link } from 'wouter'
 import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { useHasLoaded } from '../ui/still-loading.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
+import { SideEntry } from './side-entry.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { NOTICES_PATH, SUPPORT_PATH, registrationPath } from '../shared/paths.ts'
+import { NOTICES_PATH, registrationPath } from '../shared/paths.ts'
+
+const SideHelp = lazyWithRetry(() => import('./side-help.tsx'), 'SideHelp')
 
 type Props = {
   /** The one on screen, or the last that was. Without a session there is none. */
@@ -31,6 +26,7 @@ export function Sidebar({ last, onSwitch }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isAdmin = useIsAdmin()
+  const hasLoaded = useHasLoaded()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
@@ -70,56 +66,38 @@ export function Sidebar({ last, onSwitch }: Props) {
             </p>
           )}
           {isSignedIn && last !== undefined && (
-            <Entry href={registrationPath(last)} under={`/${last}/setup/general`} icon={<IconAdjustments size={20} />}>
+            <SideEntry
+              href={registrationPath(last)}
+              under={`/${last}/setup/general`}
+              icon={<IconAdjustments size={20} />}
+            >
               <Trans>General</Trans>
-            </Entry>
+            </SideEntry>
           )}
           <p className="lk-side-group">Latchkey</p>
           {isSignedIn && (
-            <Entry href="/instances" icon={<IconServer size={20} />} count={<InstanceCount count={instances.length} />}>
+            <SideEntry
+              href="/instances"
+              icon={<IconServer size={20} />}
+              count={<InstanceCount count={instances.length} />}
+            >
               <Trans>Instances</Trans>
-            </Entry>
+            </SideEntry>
           )}
           {isAdmin && (
-            <Entry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
+            <SideEntry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
               <Trans>Notices</Trans>
-            </Entry>
+            </SideEntry>
           )}
           {isSignedIn === false && (
-            <Entry href="/" icon={<IconLogin size={20} />}>
+            <SideEntry href="/" icon={<IconLogin size={20} />}>
               <Trans>Sign in</Trans>
-            </Entry>
+            </SideEntry>
           )}
-          {isSignedIn && <ShowToSupport />}
-          <Entry href={SUPPORT_PATH} icon={<IconHeadset size={20} />}>
-            <Trans>Support desk</Trans>
-          </Entry>
-          <Entry href="/causes" icon={<IconListDetails size={20} />}>
-            <Trans>Causes</Trans>
-          </Entry>
-          <Entry href="/check-key" icon={<IconKey size={20} />}>
-            <Trans>Check a key</Trans>
-          </Entry>
-          <Entry href="/which-key" icon={<IconHelpCircle size={20} />}>
-            <Trans>Which key is which</Trans>
-          </Entry>
+          <Suspense>{hasLoaded && <SideHelp />}</Suspense>
         </nav>
       </div>
     </aside>
-  )
-}
-
-type EntryProps = { href: string; under?: string; icon: ReactNode; count?: ReactNode; children: ReactNode }
-
-function Entry({ href, under = href, icon, count, children }: EntryProps) {
-  const [path] = useLocation()
-  const isHere = path === under || path.startsWith(`${under}/`)
-  return (
-    <Link href={href} className="lk-side-entry" aria-current={path === href ? 'page' : isHere ? 'true' : undefined}>
-      <span aria-hidden="true">{icon}</span>
-      {children}
-      {count}
-    </Link>
   )
 }
 
@@ -139,21 +117,5 @@ function InstanceCount({ count }: { count: number }) {
         quantity(count)
       )}
     </span>
-  )
-}
-
-function ShowToSupport() {
-  const client = useQueryClient()
-  return (
-    <button
-      type="button"
-      className="lk-side-entry"
-      onClick={() => void import('../together/share.tsx').then(({ askToShare }) => askToShare(client))}
-    >
-      <span aria-hidden="true">
-        <IconHelpCircle size={20} />
-      </span>
-      <Trans>Show this page to support</Trans>
-    </button>
   )
 }

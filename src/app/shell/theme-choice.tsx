@@ -1,3 +1,4 @@
+import './theme-choice.css'
 import { useLingui } from '@lingui/react/macro'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { registrationApi } from '#contract/api/registration.ts'
 import type { Registration } from '#contract/panel.ts'
 import { call } from '../../call.ts'
-import { AlsoSavedFor } from '../../shared/also-saved-for.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { dismiss } from './dismissals.ts'
 import { ExpiryWarning } from './expiry-warning.tsx'
 import { isShownAsAlert, StateAlert } from './state-alert.tsx'
 
+const AlsoSavedFor = lazyWithRetry(() => import('../../shared/also-saved-for.tsx'), 'AlsoSavedFor')
 const GlpiAlert = lazyWithRetry(() => import('./glpi-alert.tsx'), 'GlpiAlert')
 const OtherAlert = lazyWithRetry(() => import('./other-alert.tsx'), 'OtherAlert')
 const WriteAgain = lazyWithRetry(() => import('../../shared/write-again.tsx'), 'WriteAgain')

@@ -6,6 +6,7 @@ import { Link } from 'wouter'
 import { causePath } from '../paths.ts'
 import { CheckedPart } from './checked-part.tsx'
 import { FINDING_TONES } from './finding-tones.ts'
+import { useHasLoaded } from '../../ui/still-loading.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { FingerprintText } from './fingerprint.tsx'
 import { GlpiPart } from './glpi-part.tsx'
@@ -22,6 +23,7 @@ const CopyIcon = lazyWithRetry(() => import('../../ui/copy-icon.tsx'), 'CopyIcon
 export function VerdictParts({ registration, now, gatewayNow }: Props) {
   const { i18n, t } = useLingui()
   const { key, text, vendor } = registration
+  const hasLoaded = useHasLoaded()
   const verdict = verdictWordsOf(vendor.verdict, vendor.cause)
   return (
     <div className="lk-parts">
@@ -30,9 +32,7 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
           {key && (
             <>
               <FingerprintText of={key.fingerprint} />{' '}
-              <Suspense>
-                <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />
-              </Suspense>
+              <Suspense>{hasLoaded && <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />}</Suspense>
             </>
           )}
         </CardPart>
