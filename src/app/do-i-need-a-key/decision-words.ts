@@ -1,15 +1,15 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Tone } from '../ui/tone.ts'
-import type { Answer, NeedOutcome, Question } from './decision.ts'
+import type { NeedAnswer, NeedOutcome, NeedQuestion } from './decision.ts'
 
-export const QUESTION_WORDS: Record<Question, MessageDescriptor> = {
+export const NEED_QUESTION_WORDS: Record<NeedQuestion, MessageDescriptor> = {
   where: msg`Where does your GLPI run?`,
   want: msg`What do you want to do with it?`,
   how: msg`How do you want to install the plugins?`,
 }
 
-export const ANSWER_WORDS: Record<Answer, MessageDescriptor> = {
+export const ANSWER_WORDS: Record<NeedAnswer, MessageDescriptor> = {
   own: msg`On a server of our own, or of a provider we chose`,
   cloud: msg`On GLPI Network Cloud, hosted by the vendor`,
   glpi: msg`Use GLPI itself, without plugins`,

@@ -5,8 +5,8 @@ const ANSWERS = {
   how: ['by-hand', 'marketplace'],
 } as const
 
-export type Question = keyof typeof ANSWERS
-export type Answer = (typeof ANSWERS)[Question][number]
+export type NeedQuestion = keyof typeof ANSWERS
+export type NeedAnswer = (typeof ANSWERS)[NeedQuestion][number]
 
 /** What one is told in the end. */
 export type NeedOutcome =
@@ -18,14 +18,14 @@ export type NeedOutcome =
   | 'seller-decides'
   | 'subscription-key'
 
-export type Given = { question: Question; answer: Answer }
+export type Given = { question: NeedQuestion; answer: NeedAnswer }
 export type Decision = { given: Given[] } & (
-  | { question: Question; answers: readonly Answer[]; outcome?: never }
+  | { question: NeedQuestion; answers: readonly NeedAnswer[]; outcome?: never }
   | { outcome: NeedOutcome; question?: never }
 )
 
 /** Where an answer leads: to the next question, or to the end. */
-const LEADS_TO: Record<Answer, { question: Question } | { outcome: NeedOutcome }> = {
+const LEADS_TO: Record<NeedAnswer, { question: NeedQuestion } | { outcome: NeedOutcome }> = {
   own: { question: 'want' },
   cloud: { outcome: 'managed' },
   glpi: { outcome: 'not-needed' },
@@ -41,9 +41,9 @@ const LEADS_TO: Record<Answer, { question: Question } | { outcome: NeedOutcome }
 export function decide(search: string): Decision {
   const written = new URLSearchParams(search)
   const given: Given[] = []
-  let question: Question = 'where'
+  let question: NeedQuestion = 'where'
   for (;;) {
-    const answers: readonly Answer[] = ANSWERS[question]
+    const answers: readonly NeedAnswer[] = ANSWERS[question]
     const answer = answers.find((one) => one === written.get(question))
     if (answer === undefined) return { given, question, answers }
     given.push({ question, answer })

@@ -3,12 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { Link, useSearch } from 'wouter'
-import { PORTAL_URL } from '../shared/portal.ts'
+import { PORTAL_URL } from '#contract/portal.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Message } from '../ui/message.tsx'
-import { ANSWER_WORDS, NEED_OUTCOME_WORDS, QUESTION_WORDS } from './decision-words.ts'
+import { ANSWER_WORDS, NEED_OUTCOME_WORDS, NEED_QUESTION_WORDS } from './decision-words.ts'
 import { decide, decisionPath, type Decision, type Given, type NeedOutcome } from './decision.ts'
 
 /** One question a step, for whoever wonders whether this GLPI needs a key at all. */
@@ -57,7 +57,7 @@ export function DoINeedAKeyPage() {
 function HeadingWords({ decision }: { decision: Decision }) {
   const { i18n } = useLingui()
   return decision.outcome === undefined
-    ? i18n._(QUESTION_WORDS[decision.question])
+    ? i18n._(NEED_QUESTION_WORDS[decision.question])
     : i18n._(NEED_OUTCOME_WORDS[decision.outcome].title)
 }
 
@@ -69,10 +69,10 @@ function GivenAnswers({ given }: { given: Given[] }) {
     <ol className="lk-given" aria-label={t`Your answers`}>
       {given.map(({ question, answer }, at) => (
         <li key={question}>
-          <span className="text-secondary">{i18n._(QUESTION_WORDS[question])}</span>{' '}
+          <span className="text-secondary">{i18n._(NEED_QUESTION_WORDS[question])}</span>{' '}
           <strong>{i18n._(ANSWER_WORDS[answer])}</strong>{' '}
           <Link href={decisionPath(given.slice(0, at))}>
-            <Trans>Change</Trans> <span className="visually-hidden">{i18n._(QUESTION_WORDS[question])}</span>
+            <Trans>Change</Trans> <span className="visually-hidden">{i18n._(NEED_QUESTION_WORDS[question])}</span>
           </Link>
         </li>
       ))}

@@ -18,7 +18,12 @@ test.each([
   ['/instances', '/help/panel#instances'],
   ['/instances/new', '/help/panel#instances'],
   ['/notices', '/help/panel#notices'],
-  ['/report', '/help/panel#report'],
+  ['/instances/import', '/help/panel#instances'],
+  ['/setup-guide', '/help/panel#setup-guide'],
+  ['/town-hall/setup-guide', '/help/panel#setup-guide'],
+  ['/support', '/help/panel#support'],
+  ['/report', '/help/panel#support'],
+  ['/together', '/help/panel#together'],
   ['/causes', '/help/panel#causes'],
   ['/causes/dns-not-found', '/help/panel#causes'],
   ['/check-key', '/help/panel#check-key'],
@@ -50,6 +55,7 @@ test('each document has a name in the address of its own, and each section in it
     'fleet',
     'operations',
     'security-and-backup',
+    'support',
   ])
   for (const { name, sections } of GUIDE) {
     const ids = sections.map(({ id }) => id)

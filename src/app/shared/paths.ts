@@ -18,8 +18,9 @@ export const NEW_INSTANCE_PATH = '/instances/new'
 
 /** Of a page's own part of the guide. Its heading in src/docs/panel.md is the page's word in the address. */
 export const helpPathOf = (path: string): string => {
-  const [, first, , , tab = first] = path.split('/')
-  return first ? `/help/panel#${tab}` : '/help'
+  const [first, second, , tab] = path.split('/').filter(Boolean)
+  const page = tab ?? (second === 'setup-guide' ? second : first === 'report' ? 'support' : first)
+  return page ? `/help/panel#${page}` : '/help'
 }
 
 /** The guided setup. @param instance null: it begins with adding one. @param step to look at; else where one is. */

@@ -134,7 +134,7 @@ export const SECRET_FACTS: Record<WrongSecret, SecretFacts> = {
     kind: 'open',
     name: msg`A report of Latchkey`,
     looks: msg`Begins with “Latchkey report”, or is the file latchkey-report-….json.`,
-    lives: msg`With support: the page “Open a report” reads it. It holds no key.`,
+    lives: msg`With support: the page “Support desk” reads it. It holds no key.`,
   },
   'word-document': {
     kind: 'file',

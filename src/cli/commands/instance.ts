@@ -159,8 +159,7 @@ async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<
   if (yes) return
   if (!world.stdinIsTerminal) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noTerminal))
   const answer = await world.ask(`${world.say(CLI_WORDS.confirmRemoval, { instance })} `)
-  if (!YES.test(answer))
-    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.nothingRemoved))
+  if (!YES.test(answer)) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.nothingRemoved))
 }
 
 function printOutcome(
