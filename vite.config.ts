@@ -239,6 +239,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
   // on every page of an instance, so that it brings nothing but its own
+  if (scripts.has('live')) return 'live'
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
@@ -264,6 +265,7 @@ const OPENED_APART: Record<string, string> = {
   '/shell/top-tools.tsx': 'loaded-last',
   '/shell/side-help.tsx': 'loaded-last',
   '/subscription/unlock-list.tsx': 'loaded-last',
+  '/ui/copy-icon.tsx': 'loaded-last',
   '/shell/sign-out-question.tsx': 'session',
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',

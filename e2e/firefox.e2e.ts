@@ -20,6 +20,7 @@ test('the main path in Firefox: a pasted key, saved, diagnosed, and its plugins'
     page.on('pageerror', (error) => complaints.push(String(error)))
 
     await page.goto(gateway.signInUrl ?? '')
+    await page.locator('.lk-guide-practice a').click()
     await named(page, 'Registration key', 'textbox').click()
     await page.keyboard.type(mangled(sandboxKey('standard')))
     await words(page, 'Whole key').wait()

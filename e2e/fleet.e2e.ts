@@ -146,7 +146,7 @@ test('all that is shown is checked, and what got no answer is named', async ({ p
 })
 
 // not yet seen to pass: it stood still after the first choices
-test.fixme('some are chosen, checked and removed, and a table goes out and comes in', async ({ panel, gateway }) => {
+test('some are chosen, checked and removed, and a table goes out and comes in', async ({ panel, gateway }) => {
   const { page } = panel
   await seedFleet(gateway.folder, 1000)
   const data = { id: 'own', name: 'Town own', servicesUrl: gateway.sandboxUrl }

@@ -9,7 +9,7 @@ test('what another person changes shows at once, without a reload', async ({ pan
   const { pathname, hash } = new URL(await gateway.invite('admin'))
   const theirs = await other.newPage()
   await theirs.goto(gateway.url + pathname + hash)
-  await expect(theirs.getByRole('textbox')).toBeVisible()
+  await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible()
   await theirs.request.put(registration, { data: { key: sandboxKey('standard') } })
   await panel.expectState('Active')
   await theirs.request.put(registration, { data: { key: sandboxKey('ends-in-6') } })

@@ -46,6 +46,8 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
   // the list of shortcuts, and characters that are turned off
   await page.goto(`${gateway.url}/instances`)
   const search = page.getByRole('searchbox')
+  // shortcuts come with the tools at the top
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
   await expect(search).toBeVisible()
   await page.keyboard.press('/')
   await expect(search).toBeFocused()
@@ -54,7 +56,7 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
   await expect(search).toHaveValue('?')
   await expect(page.getByRole('dialog')).toBeHidden()
   await page.goto(`${gateway.url}/instances`)
-  await expect(page.getByRole('table')).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await panel.expectAccessible()

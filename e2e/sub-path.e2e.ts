@@ -70,11 +70,12 @@ for (const [kind, path] of [
     const link = new URL(gateway.signInUrl ?? '')
     expect(link.pathname).toBe('/latchkey/sign-in')
     await page.goto(`${origin}${link.pathname}${link.hash}`)
-    await expect(page).toHaveURL(`${origin}/latchkey/sandbox/setup/general/glpi-network`)
+    await expect(page).toHaveURL(`${origin}/latchkey/setup-guide`)
+    await page.locator('.lk-guide-practice a').click()
     const [cookie] = await page.context().cookies()
     expect(cookie?.path).toBe('/latchkey/')
 
-    await page.getByRole('textbox').first().fill(sandboxKey('standard'))
+    await page.getByRole('textbox', { name: 'Registration key' }).fill(sandboxKey('standard'))
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('main').locator('header').getByText('Active', { exact: true })).toBeVisible()
     // the diagnosis comes line by line
@@ -88,7 +89,7 @@ for (const [kind, path] of [
     await page.goto(`${origin}/latchkey/instances`)
     await expect(page.getByRole('link', { name: 'Practice' }).first()).toBeVisible()
     await page.goto(`${origin}/latchkey/`)
-    await expect(page).toHaveURL(`${origin}/latchkey/sandbox/setup/general/glpi-network`)
+    await expect(page).toHaveURL(`${origin}/latchkey/setup-guide`)
     expect(lost).toEqual([])
   })
 }

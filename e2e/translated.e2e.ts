@@ -91,7 +91,7 @@ translatedTest(60, 'from a diagnosis to a report, by every tab', async (panel, p
 translatedTest(0, 'the words follow the language, and a note says where it is chosen', async (panel, pause) => {
   const { page } = panel
   await translate(page, pause)
-  await expect(page.getByText('Latchkey itself is available in English and French')).toBeVisible()
+  await expect(page.getByText('Latchkey itself speaks several languages')).toBeVisible()
   await panel.save('standard')
   await expectBadge(panel, 'Active')
   await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')

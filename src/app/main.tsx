@@ -15,9 +15,6 @@ import { followOtherWindows } from './shared/other-windows.ts'
 import { sessionQuery } from './shared/queries/session.ts'
 import { gatewayAnswered } from './ui/lazy-with-retry.ts'
 
-/** What shows that this page is shown to support. */
-const sharing = () => import('./together/share.tsx')
-
 /** Decides in one place what is retried, and what a refused session leads to: the sign-in card, on any page. */
 function createPanelClient(): QueryClient {
   const onError = (error: Error) => {
@@ -40,8 +37,6 @@ function createPanelClient(): QueryClient {
     },
   })
   followOtherWindows(client)
-  // after the page can be used; without it, the page asks from time to time
-  setTimeout(() => void import('./live/follow-gateway.ts').then((live) => live.followGateway(client, sharing)), 1000)
   return client
 }
 

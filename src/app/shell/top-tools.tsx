@@ -1,7 +1,8 @@
 import './other-media.css'
 import { useLingui } from '@lingui/react/macro'
 import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { helpPathOf } from '../shared/paths.ts'
 import { useIsSignedIn } from '../shared/queries/session.ts'
@@ -13,6 +14,21 @@ import { ThemeChoice } from './theme-choice.tsx'
 
 const Palette = lazyWithRetry(() => import('./palette/palette.tsx'), 'Palette')
 const ShortcutList = lazyWithRetry(() => import('./palette/shortcut-list.tsx'), 'ShortcutList')
+const sharing = () => import('../together/share.tsx')
+let isFollowing = false
+
+/** Once the page can be used, and for as long as the window is there. Without it the page asks from time to time. */
+function useLive(isSignedIn: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!isSignedIn || isFollowing) return
+    isFollowing = true
+    import('../live/follow-gateway.ts')
+      .then(({ followGateway }) => followGateway(client, sharing))
+      .catch(() => (isFollowing = false))
+  }, [client, isSignedIn])
+}
+
 const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
 
 type Props = {
@@ -26,6 +42,7 @@ type Props = {
 export function TopTools({ instance, wish, onWish }: Props) {
   const isSignedIn = useIsSignedIn()
   useShortcuts(onWish)
+  useLive(isSignedIn === true)
   const close = () => onWish(null)
   return (
     <>

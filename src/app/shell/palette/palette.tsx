@@ -185,7 +185,7 @@ function usePages(instance: string | undefined): Place[] {
         ]
       : []),
     ...(isSignedIn ? [] : [{ path: '/', name: t`Sign in`, detail: '' }]),
-    { path: '/support', name: t`Support`, detail: t`Help` },
+    { path: '/support', name: t`Support desk`, detail: t`Help` },
     { path: '/help', name: t`Help`, detail: '' },
     { path: '/check-key', name: t`Check a key`, detail: t`Help` },
     { path: '/do-i-need-a-key', name: t`Do I need a key?`, detail: t`Help` },
