@@ -92,6 +92,7 @@ function ImportForm() {
         label={t`Table (CSV)`}
         hint={t`The first line names the columns: name, and perhaps id, services (address of GLPI Network) and glpi (address of the GLPI). No keys and no passwords: they have their own fields, later.`}
         placeholder={EXAMPLE}
+        translate="no"
         rows={8}
         value={text}
         onChange={(event) => setText(event.target.value)}
