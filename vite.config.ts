@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { types, transformAsync, type PluginObj } from '@babel/core'
 import macro from '@lingui/babel-plugin-lingui-macro'
@@ -10,6 +11,7 @@ import react from '@vitejs/plugin-react'
 import { PurgeCSS } from 'purgecss'
 import type { Plugin } from 'vite'
 import { DEADLINES } from './src/bin/deadlines.ts'
+import { compileGuide } from './src/bin/guide.ts'
 import { putTemporaryFilesInMemory } from './src/bin/temporary-folder.ts'
 import { defineConfig } from 'vitest/config'
 
@@ -18,6 +20,7 @@ const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
 
 putTemporaryFilesInMemory()
 
+const SOURCES = fileURLToPath(new URL('src/app', import.meta.url))
 const linguiConfigFile = 'src/app/lingui.config.ts'
 
 /** null for a message without placeholders: it may stay as it is. */
@@ -100,16 +103,19 @@ function namesIn(source: string) {
     classes: classes.flatMap((names) => names.split(' ')),
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
-    attributes: { names: ['data-bs-theme', ...all(source, /([\w-]+)=/g)], values: all(source, /['"]([\w-]+)['"]/g) },
+    attributes: {
+      names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)],
+      values: all(source, /['"]([\w-]+)['"]/g),
+    },
     ids: [],
     undetermined: [],
   }
 }
 
 const sources = () =>
-  readdirSync('src/app', { recursive: true, encoding: 'utf8' })
+  readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => ({ raw: readFileSync(`src/app/${name}`, 'utf8'), extension: 'tsx' }))
+    .map((name) => ({ raw: readFileSync(join(SOURCES, name), 'utf8'), extension: 'tsx' }))
 
 /** Drops the nine tenths of Tabler's CSS that nothing here names; after `@import` is inlined, before it is hashed. */
 function purgedCss(): Plugin {
@@ -132,6 +138,44 @@ function purgedCss(): Plugin {
         css = purged?.css ?? css
       }
       return { code: css, map: null }
+    },
+  }
+}
+
+/** The documents of /help, compiled here: the page ships no parser. */
+function compiledGuide(): Plugin {
+  return {
+    name: 'latchkey:compiled-guide',
+    transform(code, id) {
+      if (!id.endsWith('.md')) return null
+      const guide = compileGuide(relative(import.meta.dirname, id), code)
+      return { code: `export const guide = ${JSON.stringify(guide)}`, map: null, moduleType: 'js' }
+    },
+  }
+}
+
+type Catalogue = { messages: Record<string, unknown> }
+
+/** Leaves of the catalogues what the script names: it holds one page of the panel, and all languages, so that none is ever fetched. */
+function ownMessagesOnly(): Plugin {
+  const catalogues = new Map<string, Catalogue['messages']>()
+  return {
+    name: 'latchkey:own-messages-only',
+    apply: 'build',
+    enforce: 'post',
+    async transform(code, id) {
+      if (!id.endsWith('.po')) return null
+      const name = `LATCHKEY_MESSAGES_${catalogues.size}`
+      const { messages }: Catalogue = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+      catalogues.set(name, messages)
+      return { code: `export const messages = ${name}`, map: null }
+    },
+    renderChunk(code) {
+      const named = new Set(all(code, /["'`]([\w.+/=-]+)["'`]/g))
+      return code.replace(/LATCHKEY_MESSAGES_\d+/g, (name) => {
+        const own = Object.entries(catalogues.get(name) ?? {}).filter(([id]) => named.has(id))
+        return JSON.stringify(Object.fromEntries(own))
+      })
     },
   }
 }
@@ -194,6 +238,9 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
+  // on every page of an instance, so that it brings nothing but its own
+  if (scripts.has('live')) return 'live'
+  if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
   for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
@@ -206,22 +253,36 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
 /** What is opened lazily, and does not go with the rest of its folder. */
 const OPENED_APART: Record<string, string> = {
   '/domain/key.ts': 'key',
+  '/app/open-pages.tsx': 'open-pages',
   '/shared/cause/cause-words.tsx': 'cause-words',
   '/shell/tab-warning.tsx': 'tab-warning',
+  '/shell/palette/palette.tsx': 'palette',
+  '/shell/palette/shortcut-list.tsx': 'palette',
+  '/paste/inspection-summary.tsx': 'registration',
+  '/paste/highlighted-copy.tsx': 'registration',
+  '/paste/guessed-places.tsx': 'registration',
+  '/shell/page-code.tsx': 'loaded-last',
+  '/shell/top-tools.tsx': 'loaded-last',
+  '/shell/side-help.tsx': 'loaded-last',
+  '/subscription/unlock-list.tsx': 'loaded-last',
+  '/ui/copy-icon.tsx': 'loaded-last',
+  '/shell/sign-out-question.tsx': 'session',
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',
   '/saved/saved-alerts.tsx': 'saved-key',
+  '/shared/entry/': 'registration',
+  '/shared/also-saved-for.tsx': 'registration',
+  '/shared/managed-note.tsx': 'registration',
+  '/shared/write-again.tsx': 'registration',
+  '/connection/add-instance.tsx': 'settings',
 }
-const ON_PASTE = '/entry/inspection-summary.tsx'
+const ON_PASTE = '/paste/inspection-summary.tsx'
 
-/** Folders that share a script: small pages, and what any page may open. */
+/** Folders that share a script: what any page may open. */
 const OPENED_TOGETHER: Record<string, string> = {
   shared: 'ui',
   shell: 'ui',
-  causes: 'open-pages',
-  support: 'open-pages',
-  'which-key': 'open-pages',
 }
 
 /** What only these scripts share goes into one of them, or into one of its own. */
@@ -234,23 +295,32 @@ const SHARED_SCRIPTS = [
 
 /** null for what is no part of a page, as a catalogue. */
 function scriptOfOpener(id: string): string | null {
-  const apart = Object.keys(OPENED_APART).find((name) => id.endsWith(name))
+  const apart = Object.keys(OPENED_APART).find((name) => id.includes(name))
   if (apart !== undefined) return OPENED_APART[apart] ?? null
   const folder = /\/src\/app\/([\w-]+)\/.*\.tsx?$/.exec(id)?.[1]
   return folder === undefined ? null : (OPENED_TOGETHER[folder] ?? folder)
 }
 
-export default defineConfig({
-  plugins: [
-    oneFilePerIcon(),
-    linguiMacro(),
-    lingui({ configPath: linguiConfigFile }),
-    react(),
-    purgedCss(),
-    precompressed(),
-  ],
-  // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+/** One page for any file server, in a folder of its own: one script, addresses relative to the page. */
+const ALONE = {
+  root: 'src/app/check-key',
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: fileURLToPath(new URL('dist/check-key', import.meta.url)),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
+} as const
+
+const PANEL = {
+  // scripts find each other wherever they are served; the gateway puts its base path into the page itself
+  experimental: {
+    renderBuiltUrl: (name: string, { hostType }: { hostType: string }) =>
+      hostType === 'html' ? `/${name}` : { relative: true },
+  },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,
@@ -260,11 +330,31 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: (id, context) => scriptOf(id, (name) => context.getModuleInfo(name)) }],
+          groups: [
+            {
+              name: (id: string, context: { getModuleInfo: InfoOf }) =>
+                scriptOf(id, (name) => context.getModuleInfo(name)),
+            },
+          ],
         },
       },
     },
   },
+}
+
+export default defineConfig(({ mode }) => ({
+  ...(mode === 'check-key' ? ALONE : PANEL),
+  plugins: [
+    oneFilePerIcon(),
+    compiledGuide(),
+    linguiMacro(),
+    lingui({ configPath: linguiConfigFile }),
+    react(),
+    purgedCss(),
+    mode === 'check-key' ? ownMessagesOnly() : precompressed(),
+  ],
+  // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   test: {
     ...DEADLINES,
     // a file leaves nothing behind for the next one: `npm run test:unit -- --sequence.shuffle.files` proves that in any order
@@ -290,4 +380,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

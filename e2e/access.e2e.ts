@@ -13,9 +13,11 @@ const PAGES = [
   'instances',
   'causes/tls-untrusted-issuer',
   'instances/new',
+  'instances/import',
   'instances?q=nothing-of-the-kind',
   'sandbox/setup/general/settings',
   'which-key',
+  'sandbox/setup-guide',
   'nobody/setup/general/glpi-network',
   'nowhere',
 ]
@@ -23,7 +25,10 @@ const PAGES = [
 /** Without a session. */
 const OPEN_PAGES = [
   'report',
-  'report?code=AG0-00J',
+  'report?code=1C0-01V',
+  'support?code=Z6Z-BQ2-CSV',
+  'support?sees=glpi.unable-to-fetch',
+  'causes?q=unable',
   'causes',
   'report?code=AG0-00K',
   'causes/not-the-vendor',

@@ -21,6 +21,8 @@ for (const [when, halt] of [
     host,
   }) => {
     const { page } = panel
+    // the page is open while its gateway stops
+    panel.brought = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/
     const instances = `${gateway.url}/api/instances`
     const registration = `${instances}/town/registration`
     const data = { id: 'town', name: 'Town hall', servicesUrl: gateway.sandboxUrl }

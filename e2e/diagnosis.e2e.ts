@@ -41,7 +41,7 @@ test('a bad key has its headline, its evidence and a link to its cause', async (
     await expect(headline(page)).toHaveAttribute('href', `/causes/${cause}`)
     await expect(link(page, at), key).toContainText(seen)
     await expect(link(page, at)).toHaveAttribute('data-standing', 'failed')
-    await expect(page.locator('.lk-support-code')).toHaveText(/^[0-9A-Z]{3}-[0-9A-Z]{3}$/)
+    await expect(page.locator('.lk-support-code')).toHaveText(/^[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}$/)
   }
   await headline(page).click()
   await expect(page.getByRole('main').getByText('reply-too-large', { exact: true })).toBeVisible()

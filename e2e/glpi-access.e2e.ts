@@ -78,7 +78,7 @@ test('axe finds nothing in a fleet', async ({ panel, gateway }) => {
   await page.goto(`${gateway.url}/instances`)
   await expect(page.locator('tbody tr').first()).toBeVisible()
   await lookAt(panel, 'fleet')
-  await page.locator('.lk-filter .btn').click()
+  await page.getByRole('button', { name: 'Tout vérifier' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await lookAt(panel, 'fleet-check-all')
 })

@@ -28,11 +28,11 @@ test('the pictures of the README: a key', async ({ panel }) => {
   await panel.expectState('Active')
   await expect(page.getByRole('button', { name: 'Check now' })).toBeVisible()
   await picture(page, 'panel')
-  await page.getByRole('button', { name: 'Dark theme' }).click()
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark')
   await expect(page.locator('html')).toHaveAttribute('data-bs-theme', 'dark')
   await picture(page, 'panel-dark')
 
-  await page.getByRole('button', { name: 'Light theme' }).click()
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('light')
   if (!has('openssl')) return
   const appliance = await startAppliance()
   await panel.diagnoseTownHall(appliance.url, 'basic')

@@ -2,10 +2,13 @@ import { startSandbox } from '#sandbox/server.ts'
 import { freePort } from '#net/testing/free-port.ts'
 import { expect, test } from './panel.ts'
 
+/** What a browser says of a gateway that stops: its stream of events is cut, and asked for in vain. */
+const STOPPED = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/
+
 test('a key saved while GLPI Network is silent verifies itself, over a restart too', async ({ panel, gateway }) => {
   const { page } = panel
   // while the gateway restarts the page may ask it in vain
-  panel.brought = /ERR_CONNECTION_REFUSED/
+  panel.brought = STOPPED
   const port = await freePort()
   await page.getByRole('link', { name: 'Instances' }).click()
   await page.getByRole('link', { name: 'Add an instance' }).click()
@@ -46,7 +49,7 @@ test.describe('a process of its own', () => {
   test.use({ hasOwnProcess: true })
 
   test('stops at once on SIGTERM and on Ctrl-C, with a page open', async ({ panel, gateway }) => {
-    panel.brought = /ERR_CONNECTION_REFUSED/
+    panel.brought = STOPPED
     // the badge is there before the parts below it: a stop in between would cut one of them off
     const whole = panel.page.getByRole('button', { name: 'Check now' })
     await panel.save('standard')
@@ -67,6 +70,8 @@ test('words that could not be loaded come without a reload, once the gateway has
   panel.brought = /ERR_CONNECTION_REFUSED/
   const words = /\/assets\/(cause-words|catalogue)-[^/]+\.js$/
   await page.route(words, async (route) => route.abort('connectionrefused'))
+  // the page may have them already
+  await page.reload()
   await panel.save('block-page')
   await panel.expectState('Pending')
   const alert = page.getByRole('main').locator('.lk-message')
@@ -84,6 +89,7 @@ test('a page that could not be loaded says so, and comes when asked for again', 
   panel.brought = /ERR_CONNECTION_REFUSED/
   const diagnosis = /\/assets\/diagnosis-[^/]+\.js$/
   await page.route(diagnosis, async (route) => route.abort('connectionrefused'))
+  await page.reload()
   await page.getByRole('link', { name: 'Diagnosis' }).click()
   await expect(page.getByRole('alert')).toContainText('This part of the page could not be loaded')
   await panel.expectAccessible()

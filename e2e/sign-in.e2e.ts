@@ -31,7 +31,8 @@ test('a spent link leads on, and a session that ends loses nothing that was type
   const { page } = panel
   panel.brought = /401|410/
   await page.goto(gateway.signInUrl ?? '')
-  await expect(page.getByRole('heading', { name: 'Registration' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
+  await page.getByRole('link', { name: 'Practice first' }).click()
 
   await panel.box.fill(sandboxKey('standard'))
   await page.context().clearCookies()
@@ -42,7 +43,7 @@ test('a spent link leads on, and a session that ends loses nothing that was type
 
   const other = await page.context().newPage()
   await other.goto(await gateway.invite('admin'))
-  await expect(other.getByRole('heading', { name: 'Registration' })).toBeVisible()
+  await expect(other.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
   await other.close()
   await page.bringToFront()
   await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))

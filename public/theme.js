@@ -1,15 +1,18 @@
-// Before the first paint, and whenever the system's theme changes; src/app/shell/theme-toggle.tsx stores a choice.
+// Before the first paint, and whenever the system's theme changes; src/app/shell/theme-choice.tsx stores a choice.
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
+  // paper is white, and browsers leave backgrounds out
+  const paper = matchMedia('print')
   const show = () => {
-    let chosen = null
+    let chosen = ''
     try {
-      chosen = localStorage.getItem('latchkey.theme')
+      chosen = localStorage.getItem('latchkey.theme') || ''
     } catch {
       // storage may be forbidden
     }
-    document.documentElement.dataset.bsTheme = chosen ?? (system.matches ? 'dark' : 'light')
+    document.documentElement.dataset.bsTheme = paper.matches ? 'light' : chosen || (system.matches ? 'dark' : 'light')
   }
   show()
   system.addEventListener('change', show)
+  paper.addEventListener('change', show)
 })()

@@ -1,8 +1,8 @@
-import { CAUSES } from '#domain/causes.ts'
+import { GLPI_SENTENCES, type FAULTS_SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
 import type { Shown } from '../rig/glpi-like.ts'
 import type { Fault } from './fault.ts'
 
-/** The faults that stand in src/docs/causes.md, in its order: of each kind one. */
+/** The faults of `FAULTS_SEEN_IN_GLPI`, in its order: of each kind one. */
 export const ON_PAGE = [
   'NXDOMAIN',
   'a resolver that never answers',
@@ -31,27 +31,28 @@ export const ON_PAGE = [
   'a subscription that has ended',
 ] as const
 
-const quoted = (text: string): string => `“${text.replace(/\.$/, '')}”`
-
-/** What stands on GLPI's page, in one cell. */
-export function glpiSays({ banner, line }: Shown): string {
-  const parts = [banner, line].filter((part) => part !== null).map(quoted)
-  return [...parts, ...(line === null ? ['nothing more: the page keeps loading'] : [])]
-    .join(', ')
-    .replace(/^nothing more/, 'nothing')
+/** What stands on GLPI's page, one sentence after the other. */
+export function glpiSays({ banner, line }: Shown): string[] {
+  const parts = [banner, line].filter((part) => part !== null).map((part) => part.replace(/\.$/, ''))
+  return line === null ? [...parts, KEEPS_LOADING] : parts
 }
 
-export const HEAD = ['| what is the matter | what GLPI says | what Latchkey says |', '| --- | --- | --- |']
+const KEEPS_LOADING = 'the page keeps loading'
 
-export function rowOf({ is, direct, proxied }: Fault, shown: Shown): string {
-  const cause = (direct ?? proxied)?.cause
-  const latchkey = cause ? `\`${cause}\`: ${CAUSES[cause].title.message}` : 'nothing is in the way'
-  return `| ${is} | ${glpiSays(shown)} | ${latchkey} |`
-}
+/** The same of a row of the table. */
+export const sentencesOf = (says: readonly SentenceCode[]): string[] =>
+  says.map((code) => GLPI_SENTENCES[code].text ?? KEEPS_LOADING)
 
-/** The page with the rows of one table replaced. */
-export function withTable(readme: string, name: string, rows: readonly string[]): string {
-  const begin = `<!-- table: ${name} -->\n`
-  const from = readme.indexOf(begin) + begin.length
-  return `${readme.slice(0, from)}${rows.join('\n')}\n${readme.slice(readme.indexOf('<!-- end of table -->', from))}`
-}
+type Row = { matter: string; says: string[]; cause: string | null }
+
+export const rowOf = ({ is, direct, proxied }: Fault, shown: Shown): Row => ({
+  matter: is,
+  says: glpiSays(shown),
+  cause: (direct ?? proxied)?.cause ?? null,
+})
+
+export const rowIn = ({ matter, says, cause }: (typeof FAULTS_SEEN_IN_GLPI)[number]): Row => ({
+  matter,
+  says: sentencesOf(says),
+  cause,
+})

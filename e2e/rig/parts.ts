@@ -27,6 +27,7 @@ export type Part =
   | 'php-sodium'
   | 'php-mysqli'
   | 'php-curl'
+  | 'firefox-esr'
 
 export const has = (part: Part): boolean => (part === 'network' ? hasOwnNetwork : paths[part] !== undefined)
 

@@ -17,20 +17,19 @@ takeToken()
 
 const DiagnosisPage = lazyWithRetry(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'HistoryPage')
+const ImportPage = lazyWithRetry(() => import('./instances/import-page.tsx'), 'ImportPage')
 const InstancesPage = lazyWithRetry(() => import('./instances/instances-page.tsx'), 'InstancesPage')
 const MarketplacePage = lazyWithRetry(() => import('./marketplace/marketplace-page.tsx'), 'MarketplacePage')
 const NewInstancePage = lazyWithRetry(() => import('./instances/new-instance-page.tsx'), 'NewInstancePage')
 const NoticesPage = lazyWithRetry(() => import('./notices/notices-page.tsx'), 'NoticesPage')
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
-const CausesPage = lazyWithRetry(() => import('./causes/causes-page.tsx'), 'CausesPage')
-const CausePage = lazyWithRetry(() => import('./causes/cause-page.tsx'), 'CausePage')
-const OpenReportPage = lazyWithRetry(() => import('./support/open-report-page.tsx'), 'OpenReportPage')
-const NotFoundPage = lazyWithRetry(() => import('./shell/not-found-page.tsx'), 'NotFoundPage')
+const OpenPages = lazyWithRetry(() => import('./open-pages.tsx'), 'OpenPages')
+const NotFoundPage = lazyWithRetry(() => import('./open-pages.tsx'), 'NotFoundPage')
+const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-page.tsx'), 'SetupGuidePage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
-const WhichKeyPage = lazyWithRetry(() => import('./which-key/which-key-page.tsx'), 'WhichKeyPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */
-const OPEN_TO_ALL = /^\/(report|which-key|causes(\/.*)?)\/?$/
+const OPEN_TO_ALL = /^\/(report|support|together|which-key|check-key|do-i-need-a-key|(causes|help)(\/.*)?)\/?$/
 
 export function App() {
   // a change of language must reach every word below
@@ -71,24 +70,6 @@ function PageBoundary({ children }: { children: ReactNode }) {
   )
 }
 
-const OpenPages = () => (
-  <Switch>
-    <Route path="/report">
-      <OpenReportPage />
-    </Route>
-    <Route path="/causes">
-      <CausesPage />
-    </Route>
-    <Route path="/causes/:code">{({ code }) => <CausePage code={code} />}</Route>
-    <Route path="/which-key">
-      <WhichKeyPage />
-    </Route>
-    <Route>
-      <NotFoundPage />
-    </Route>
-  </Switch>
-)
-
 /** The pages of one instance: those of the built-in one never speak of GLPI Network. */
 const Of = ({ instance, children }: { instance: string; children: ReactNode }) =>
   instance === PRACTICE ? <Practice>{children}</Practice> : children
@@ -104,8 +85,21 @@ const Pages = () => (
     <Route path="/instances/new">
       <NewInstancePage />
     </Route>
+    <Route path="/instances/import">
+      <ImportPage />
+    </Route>
     <Route path="/notices">
       <NoticesPage />
+    </Route>
+    <Route path="/setup-guide">
+      <SetupGuidePage instance={null} />
+    </Route>
+    <Route path="/:instance/setup-guide">
+      {({ instance }) => (
+        <Of key={instance} instance={instance}>
+          <SetupGuidePage instance={instance} />
+        </Of>
+      )}
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}

@@ -1,4 +1,5 @@
 import { i18n } from '@lingui/core'
+import { BASE_PATH } from './base-path.ts'
 import type { BodyInput, PathParams, ReplyOf, ApiRoute } from '#contract/api/route.ts'
 import { Problem, type Changed, type ProblemCode } from '#contract/problem.ts'
 
@@ -53,7 +54,7 @@ export async function sendCall(
   { method, path }: ApiRoute,
   { params, body, revision, signal }: Sent,
 ): Promise<Response> {
-  const response = await fetch(withParams(path, params), {
+  const response = await fetch(BASE_PATH + withParams(path, params), {
     method,
     headers: {
       // GLPI Network is asked in the language of the page

@@ -1,5 +1,5 @@
 import { i18n, type Messages } from '@lingui/core'
-import { isLanguage, type Language } from '#contract/languages.ts'
+import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
 import { savePreference, readPreference } from './preferences.ts'
 
 /** English is what the source says, and has none; see the message compiler in vite.config.ts. */
@@ -9,7 +9,7 @@ const CATALOGUES = import.meta.glob<{ messages: Messages }>(['./locales/*.po', '
 export function chosenLanguage(): Language {
   const stored = readPreference('language')
   if (isLanguage(stored)) return stored
-  return navigator.languages.map((tag) => tag.split('-')[0] ?? '').find(isLanguage) ?? 'en'
+  return navigator.languages.map(languageFor).find((language) => language !== null) ?? 'en'
 }
 
 /** Switches the page, and with it what GLPI Network is asked to answer in. */
@@ -21,6 +21,8 @@ export async function activateLocale(language: Language): Promise<void> {
     messages: (await CATALOGUES[`./locales/${language}.po`]?.())?.messages ?? {},
   })
   document.documentElement.lang = language
+  // not offered: it shows in tests what comes from no catalogue, and what does not stand right to left
+  if (readPreference('language') === 'ar-XB') (await import('./pseudo-locale.ts')).mirrorPage(i18n)
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

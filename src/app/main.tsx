@@ -5,6 +5,8 @@ import { i18n } from '@lingui/core'
 import { QueryClientProvider, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
+import { BASE_PATH } from './base-path.ts'
 import { App } from './app.tsx'
 import { chosenLanguage, activateLocale } from './language.ts'
 import { watchTranslation } from './shell/translation/translated.ts'
@@ -46,7 +48,9 @@ function start() {
     <StrictMode>
       <I18nProvider i18n={i18n}>
         <QueryClientProvider client={createPanelClient()}>
-          <App />
+          <Router base={BASE_PATH}>
+            <App />
+          </Router>
         </QueryClientProvider>
       </I18nProvider>
     </StrictMode>,

@@ -1,5 +1,5 @@
-/** What a browser keeps for one person: language, theme, the last instance, dismissals. Never a key, never a verdict. */
-type Name = 'language' | 'theme' | 'instance' | 'dismissed'
+/** What a browser keeps for one person: language, theme, the last instance, dismissals, whether letters are shortcuts. Never a key, never a verdict. */
+type Name = 'language' | 'theme' | 'instance' | 'dismissed' | 'letters' | 'setup'
 
 /** null if nothing is stored, or if the browser forbids storing. */
 export function readPreference(name: Name): string | null {

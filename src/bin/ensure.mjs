@@ -75,7 +75,13 @@ function build() {
     'package-lock.json',
   ]
   const hash = hashOf(sources)
-  if (isFresh('build', hash) && existsSync('dist/latchkey/main.js') && existsSync('dist/app/index.html')) return
+  if (
+    isFresh('build', hash) &&
+    existsSync('dist/latchkey/main.js') &&
+    existsSync('dist/app/index.html') &&
+    existsSync('dist/check-key/index.html')
+  )
+    return
   say('Building the page and the gateway ...')
   rmSync(`${STAMPS}/build`, { force: true })
   npm(['run', '--silent', 'build'], 'The build failed; it says why above.')

@@ -41,6 +41,7 @@ const PEERS = [
   { name: 'php-mysqli', debian: 'php-mysql', find: () => phpWith('mysqli') },
   { name: 'zsh', debian: 'zsh', find: () => onPath('zsh') },
   { name: 'fish', debian: 'fish', find: () => onPath('fish') },
+  { name: 'firefox-esr', debian: 'firefox-esr', find: () => onPath('firefox-esr', 'firefox') },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 

@@ -3,12 +3,18 @@ import { expect, test } from 'vitest'
 import { EXIT_WORDS } from '#cli/exit.ts'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { CAUSES } from '#domain/causes.ts'
+import { GLPI_SENTENCES, FAULTS_SEEN_IN_GLPI, type SentenceCode } from '#domain/glpi-sentences.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const CAUSES_PAGE = new URL('src/docs/causes.md', ROOT)
 const COMMANDS_PAGE = new URL('src/docs/command-line.md', ROOT)
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
+
+const saidByGlpi = (code: SentenceCode): string => {
+  const { text } = GLPI_SENTENCES[code]
+  return text === null ? 'nothing: the page keeps loading' : `“${text}”`
+}
 
 /** Each table with the page it stands on. */
 const TABLES: [name: string, page: URL, rows: string[]][] = [
@@ -20,6 +26,18 @@ const TABLES: [name: string, page: URL, rows: string[]][] = [
       '| --- | --- | --- |',
       ...CAUSE_CODES.map(
         (code) => `| \`${code}\` | ${cell(CAUSES[code].title.message)} | ${cell(CAUSES[code].next.message)} |`,
+      ),
+    ],
+  ],
+  [
+    'what GLPI says',
+    CAUSES_PAGE,
+    [
+      '| what is the matter | what GLPI says | what Latchkey says |',
+      '| --- | --- | --- |',
+      ...FAULTS_SEEN_IN_GLPI.map(
+        ({ matter, says, cause }) =>
+          `| ${matter} | ${says.map(saidByGlpi).join(', ')} | \`${cause}\`: ${CAUSES[cause].title.message} |`,
       ),
     ],
   ],

@@ -1,3 +1,6 @@
+import { ServicesUrl } from '#contract/services-url.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
+import { Complaint } from './complaint.ts'
 import type { Observation, VendorVerdict } from '#domain/verdict.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
 import { readServerSettings } from '#server/settings.ts'
@@ -17,9 +20,14 @@ export type VendorQuestion = {
   maxTime?: number | undefined
 }
 
-/** @throws SettingsError for an invalid address. */
-export const servicesOf = (world: World, services: string | undefined): string =>
-  readServerSettings(services === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
+/** @throws Complaint for an invalid address in `--services`; SettingsError for one in a setting. */
+export function servicesOf(world: World, services: string | undefined): string {
+  if (services === undefined) return readServerSettings(world.env).servicesUrl
+  // the text may contain a login, so that it is not repeated
+  if (!ServicesUrl.safeParse(services).success)
+    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.services))
+  return readServerSettings({ ...world.env, LATCHKEY_SERVICES_URL: services }).servicesUrl
+}
 
 /** Asks GLPI Network about one key, and stores nothing. */
 export async function askVendor(world: World, question: VendorQuestion): Promise<Observation> {

@@ -118,6 +118,10 @@ export const CLI_WORDS = {
   failed: /*i18n*/ { id: 'cli.failed', message: '{count, plural, one {This one} other {These #}} failed: {why}' },
   storedUnproven: /*i18n*/ { id: 'cli.stored-unproven', message: 'stored, and not proven' },
   namesAndMore: /*i18n*/ { id: 'cli.names-and-more', message: '{names} and {more} more' },
+  sharedKey: /*i18n*/ {
+    id: 'cli.shared-key',
+    message: 'Warning: one key ({fingerprint}…) is for {count} instances. Most keys are for one GLPI (key-shared).',
+  },
   unansweredKeys: /*i18n*/ {
     id: 'cli.unanswered-keys',
     message: 'GLPI Network did not answer about {count, plural, one {# key} other {# keys}}{why}',

@@ -7,6 +7,15 @@ export const COMPLAINT_WORDS = {
     message: '--uuid must be the glpi_network_uuid of a GLPI, in visible ASCII characters.',
   },
   glpiVersion: /*i18n*/ { id: 'cli.complaint.glpi-version', message: '--glpi-version must be a version, as 11.0.8.' },
+  services: /*i18n*/ {
+    id: 'cli.complaint.services',
+    message: '--services must be an http or https address without login, query or fragment.',
+  },
+  keyAsArgument: /*i18n*/ {
+    id: 'cli.complaint.key-as-argument',
+    message:
+      'A key was given as an argument. Nothing was done with it, but it is now in the history of your shell, and others on this machine could see it. Hand it over on stdin (latchkey check < key.txt) or with --key-file. To delete it from the history: in bash, run history -d -2 and history -w; in fish, history delete --contains latchkey; in zsh, delete its line in ~/.zsh_history.',
+  },
   noTerminal: /*i18n*/ {
     id: 'cli.complaint.no-terminal',
     message: 'There is no terminal to ask on: say --yes to remove the key.',

@@ -1,6 +1,5 @@
-import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
 import { fileKindOf } from '#domain/key.ts'
-import { encodingOf } from '#domain/text-encoding.ts'
+import { encodingOf, MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
 import { EXIT } from './exit.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LANGUAGES, type Language } from '#contract/languages.ts'
 import { FACT_WORDS } from '#contract/fact-words.ts'
 import { FINDING_WORDS } from '#contract/finding-words.ts'
 import { STATE_WORDS } from '#contract/state-words.ts'
@@ -20,10 +21,12 @@ test.each<[string, string | undefined, Record<string, string>, string]>([
   ['nothing says which', undefined, {}, 'en'],
   ['the option', 'fr', { LANG: 'en_GB.UTF-8' }, 'fr'],
   ['LANG', undefined, { LANG: 'fr_CH.UTF-8' }, 'fr'],
+  ['a country of its own', undefined, { LANG: 'pt_BR.UTF-8' }, 'pt-BR'],
+  ['a variant', undefined, { LANG: 'de_AT@euro' }, 'de'],
   ['LC_MESSAGES comes before LANG', undefined, { LC_MESSAGES: 'fr_FR', LANG: 'en_GB' }, 'fr'],
   ['LC_ALL comes before all', undefined, { LC_ALL: 'C', LC_MESSAGES: 'fr_FR', LANG: 'fr_FR' }, 'en'],
   ['an empty variable counts as unset', undefined, { LC_ALL: '', LANG: 'fr' }, 'fr'],
-  ['a language without a catalogue', undefined, { LANG: 'de_DE.UTF-8' }, 'en'],
+  ['a language without a catalogue', undefined, { LANG: 'nl_NL.UTF-8' }, 'en'],
 ])('%s', (_, wanted, env, expected) => {
   expect(languageFrom(wanted, env)).toBe(expected)
 })
@@ -34,20 +37,33 @@ const wordsIn = (value: unknown): Words[] =>
 
 const SHARED = wordsIn([CAUSES, FACT_WORDS, FINDING_WORDS, STATE_WORDS, OUTCOME_WORDS, STAGE_WORDS, WRONG_SECRET_WORDS])
 
-test('shared words are said as they stand, and have French', async () => {
-  const [english, french] = [await sayIn('en'), await sayIn('fr')]
+const TRANSLATED = LANGUAGES.filter((language) => language !== 'en')
+
+test('shared words are said as they stand', async () => {
+  const english = await sayIn('en')
   expect(SHARED.filter((words) => english(words) !== words.message)).toEqual([])
-  expect(SHARED.filter((words) => french(words) === words.id)).toEqual([])
-  expect(french(CAUSES['connect-refused'].title)).toBe('La connexion a été refusée')
 })
 
-test('every sentence of the command line has French, with the same values in it', async () => {
-  const [english, french] = [await sayIn('en'), await sayIn('fr')]
+test.each<[Language, string]>([
+  ['fr', 'La connexion a été refusée'],
+  ['de', 'Die Verbindung wurde abgewiesen'],
+  ['es', 'La conexión fue rechazada'],
+  ['pt-BR', 'A conexão foi recusada'],
+  ['it', 'La connessione è stata rifiutata'],
+  ['pl', 'Połączenie odrzucono'],
+])('shared words have %s', async (language, refused) => {
+  const say = await sayIn(language)
+  expect(SHARED.filter((words) => say(words) === words.id)).toEqual([])
+  expect(say(CAUSES['connect-refused'].title)).toBe(refused)
+})
+
+test.each(TRANSLATED)('every sentence of the command line has %s, with the same values in it', async (language) => {
+  const say = await sayIn(language)
   for (const words of wordsIn([CLI_WORDS, COMPLAINT_WORDS, EDIT_COUNT_WORDS, EXIT_WORDS, OPTION_WORDS, SERVE_WORDS])) {
     const names = [...words.message.matchAll(/\{(\w+)[},]/g)].map(([, name = '']) => name)
     const values = Object.fromEntries(names.map((name, i) => [name, 71 + i]))
-    const said = french(words, values)
-    expect(said).not.toBe(english(words, values))
+    const said = say(words, values)
+    expect(said).not.toBe(words.id)
     for (const value of Object.values(values)) expect(said).toContain(String(value))
   }
 })

@@ -1,5 +1,5 @@
 import type { Messages } from '@lingui/core'
-import { isLanguage, type Language } from '#contract/languages.ts'
+import { languageFor, type Language } from '#contract/languages.ts'
 import type { Words } from '#domain/causes.ts'
 
 /** Puts words into the reader's language; `values` fill their placeholders. */
@@ -18,8 +18,7 @@ export const PLAIN_ENGLISH: Say = Object.assign(
 /** `--lang`, else the locale of messages as POSIX chooses it: the first of three variables that is set. English otherwise. */
 export function languageFrom(wanted: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
   const locale = wanted ?? (env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '')
-  const language = locale.split(/[_.@-]/)[0] ?? ''
-  return isLanguage(language) ? language : 'en'
+  return languageFor(locale.split(/[.@]/)[0] ?? '') ?? 'en'
 }
 
 /** The shared words are translated in the page's catalogue, the command line's own in one beside it. */

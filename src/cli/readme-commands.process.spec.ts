@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -93,14 +93,25 @@ test('the CI job', async () => {
   const variable = join(folder, 'variable')
   writeFileSync(variable, KEY)
   rmSync(join(folder, 'secrets/registration-key'))
-  const [job]: { script: string[]; artifacts: { paths: string[] } }[] = Object.values(parse(block('ci job')))
+  const [job]: { script: string[]; artifacts: { paths: string[] }; cache: { paths: string[] } }[] = Object.values(
+    parse(block('ci job')),
+  )
   // a runner gives all lines to one shell that stops at the first fault
-  const { code } = await run('bash', ['-e', '-o', 'pipefail', '-c', job?.script.join('\n') ?? ''], {
-    REGISTRATION_KEY: variable,
-  })
-  expect([code, held()]).toEqual([0, [KEY, '']])
-  for (const path of job?.artifacts.paths ?? [])
-    expect(readFileSync(join(folder, path), 'utf8')).not.toContain(KEY.slice(0, 30))
+  const night = () =>
+    run('bash', ['-e', '-o', 'pipefail', '-c', job?.script.join('\n') ?? ''], { REGISTRATION_KEY: variable })
+  expect([(await night()).code, held(), farm.writesOf(0).length]).toEqual([0, [KEY, ''], 1])
+  const artifacts = job?.artifacts.paths ?? []
+  for (const path of artifacts) expect(readFileSync(join(folder, path), 'utf8')).not.toContain(KEY.slice(0, 30))
+  const state = join(folder, 'fleet.yaml.state')
+  const dayBefore = (at: string) => new Date(Date.parse(at) - 24 * 3_600_000).toISOString()
+  const aged = readFileSync(state, 'utf8').replaceAll(/(?<="at":")[^"]+/g, dayBefore)
+  writeFileSync(state, aged)
+  // the next night has a new checkout and the cache, and writes nothing
+  const kept = new Set(['fleet.yaml', 'variable', ...(job?.cache.paths ?? [])])
+  for (const name of readdirSync(folder).filter((one) => !kept.has(one)))
+    rmSync(join(folder, name), { recursive: true })
+  expect([(await night()).code, held(), farm.writesOf(0).length]).toEqual([0, [KEY, ''], 1])
+  expect(artifacts.map((path) => readFileSync(join(folder, path), 'utf8')).join('')).toContain('"counts":{"kept":1}')
 })
 
 test('the Ansible task', async () => {

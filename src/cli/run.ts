@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option, Argument } from 'commander'
 import { version } from '../../package.json'
-import { complaintOf, printComplaint } from './complaint.ts'
+import { COMPLAINT_WORDS } from './complaint-words.ts'
+import { Complaint, complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { translateHelp } from './help-words.ts'
 import { LANGUAGES } from '#contract/languages.ts'
@@ -27,6 +28,12 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
   // help and errors of the parser come before the command line is read as a whole
   const language = languageFrom(langIn(argv), world.env)
   if (language !== 'en') world.say = await sayIn(language)
+  if (argv[0] !== 'complete' && argv.some(isKey)) {
+    const complaint = new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.keyAsArgument))
+    return isForMonitoring(argv)
+      ? explainToMonitoring(world, complaint)
+      : explain(world, complaint, argv.includes('--json'))
+  }
   const program = build({ world, appFolder, end: (exit) => (code = exit) })
   try {
     await program.parseAsync(argv, { from: 'user' })
@@ -35,6 +42,10 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
     return isForMonitoring(argv) ? explainToMonitoring(world, error) : explain(world, error, argv.includes('--json'))
   }
 }
+
+/** Base64 of what begins as JSON, perhaps as the value of an option. The parser would repeat an unknown command or file name. */
+const KEY = /^(?:--?[\w-]+=)?["']?e(?:y[A-DI-L]|w[o-r])[\w+/-]{20,}/
+const isKey = (word: string): boolean => KEY.test(word.trim())
 
 function explain(world: World, error: unknown, json: boolean): ExitCode {
   // commander has already printed its own sentence, or the help that was asked for

@@ -40,6 +40,20 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^LATCHKEY_BASE_PATH must be a path/,
+    /*i18n*/ {
+      id: 'cli.setting.base-path',
+      message: 'LATCHKEY_BASE_PATH must be a path such as /latchkey, of letters, digits and - . _ ~',
+    },
+  ],
+  [
+    /^Latchkey itself runs at (?<url>\S+) already:/,
+    /*i18n*/ {
+      id: 'cli.setting.port-ours',
+      message: 'Latchkey itself runs at {url} already: open it there, or choose another port with LATCHKEY_PORT.',
+    },
+  ],
+  [
     /^The port is taken by another program: choose another with (?<setting>\w+)\.$/,
     /*i18n*/ {
       id: 'cli.setting.port-taken',

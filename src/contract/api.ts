@@ -1,5 +1,7 @@
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { checkAllApi } from './api/check-all.ts'
 import { diagnosisApi } from './api/diagnosis.ts'
+import { eventsApi } from './api/events.ts'
 import { gatewayApi } from './api/gateway.ts'
 import { historyApi } from './api/history.ts'
 import { instancesApi } from './api/instances.ts'
@@ -12,6 +14,7 @@ import { reportApi } from './api/report.ts'
 import type { ApiRoute, RouteGroup } from './api/route.ts'
 import { sessionApi } from './api/session.ts'
 import { settingsApi } from './api/settings.ts'
+import { togetherApi } from './api/together.ts'
 import type { ProblemCode } from './problem.ts'
 
 /**
@@ -31,6 +34,9 @@ export const API = {
   marketplace: marketplaceApi,
   monitoring: monitoringApi,
   notices: noticesApi,
+  events: eventsApi,
+  checkAll: checkAllApi,
+  together: togetherApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

@@ -42,7 +42,8 @@ export const FINDING_WORDS: Record<Finding, FindingWords> = {
     title: /*i18n*/ { id: 'finding.unfamiliar', message: 'Not the shape of a known key' },
     next: /*i18n*/ {
       id: 'finding.unfamiliar.next',
-      message: 'GLPI Network decides what a key is. You can check and save it, but compare it with the original first.',
+      message:
+        'GLPI Network decides what a key is. It can be checked and saved, but compare it with the original first.',
     },
   },
   empty: {

@@ -27,9 +27,33 @@ const TOKEN = {
   description: 'A read-only token, for programs that can send no `Authorization` header.',
 }
 
-function answerOf({ reply, line, text }: ApiRoute) {
+function answerOf({ reply, line, event, text }: ApiRoute) {
+  if (event) return content('text/event-stream', event)
   if (text) return { content: { [text]: { schema: { type: 'string' } } } }
   return line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
+}
+
+const SECURITY_SCHEMES = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'latchkey',
+    description: 'Set by `POST /api/session` with the token of a sign-in link.',
+  },
+  token: { type: 'http', scheme: 'bearer', description: 'A read-only token: `latchkey token create`.' },
+  tokenInAddress: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'token',
+    description: 'The same, for programs that can send no `Authorization` header.',
+  },
+}
+
+/** Any one of them opens the route; an empty list: nobody need be signed in. */
+function securityOf({ role, token }: ApiRoute): Record<string, string[]>[] {
+  if (role === null) return []
+  const names = ['session', ...(token ? ['token'] : []), ...(token === 'address' ? ['tokenInAddress'] : [])]
+  return names.map((name) => ({ [name]: [] }))
 }
 
 function operation(route: ApiRoute) {
@@ -42,6 +66,7 @@ function operation(route: ApiRoute) {
   const answer = answerOf(route)
   return {
     summary,
+    security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, ...content('application/json', body, 'input') } }),
     responses: {
@@ -58,5 +83,10 @@ export function openApi(version: string) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) }
   }
-  return { openapi: '3.1.0', info: { title: 'Latchkey', version }, paths }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Latchkey', version },
+    components: { securitySchemes: SECURITY_SCHEMES },
+    paths,
+  }
 }

@@ -12,9 +12,6 @@ const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
 export const Fingerprint = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
 
-/** 1 MiB: the longest text anyone may paste. What reaches the gateway is far shorter. */
-export const MAX_PASTE_CHARACTERS = 1_048_576
-
 /** The body of POST registration/check. */
 export const KeyForm = z.strictObject({ key: z.string().check(z.minLength(1)) })
 
@@ -107,6 +104,9 @@ const FormerKey = z.object({
 })
 export type FormerKey = z.infer<typeof FormerKey>
 
+/** Other instances that have this very key, a few of them; left out where there are none. */
+const alsoSavedFor = z.optional(z.array(z.object({ id: InstanceId, name: z.string() })))
+
 /** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
 export const Registration = z.object({
   instance: InstanceId,
@@ -145,6 +145,7 @@ export const Registration = z.object({
   expiry: z.nullable(Expiry),
   warning: Warning,
   unlock: Unlock,
+  alsoSavedFor,
   /** Left out where the marketplace was not listed within the last hour: GLPI Network is not asked for this. */
   plugins: z.optional(PluginSummary),
   /** Now, by GLPI Network's clock as far as it is known: what days are counted from. */
@@ -162,8 +163,13 @@ export const CheckReply = z.object({
   expiry: z.nullable(Expiry),
   checkedAt: Instant,
   fingerprint: Fingerprint,
+  alsoSavedFor,
 })
 export type CheckReply = z.infer<typeof CheckReply>
+
+/** GET glpi-pages: pages of the connected GLPI itself; null where no connection names its address. */
+export const GlpiPages = z.nullable(z.object({ registration: z.url(), marketplace: z.url() }))
+export type GlpiPages = z.infer<typeof GlpiPages>
 
 export const Instance = z.object({
   id: InstanceId,
@@ -176,6 +182,8 @@ export const Instance = z.object({
   daysLeft: z.nullable(z.int()),
   /** Its end has the ladder of a trial. Left out where it has not: a list may have ten thousand. */
   isTrial: z.optional(z.boolean()),
+  /** The same key is saved for another instance as well. Left out where it is not. */
+  isShared: z.optional(z.boolean()),
   /** Until the subscription starts; null where it has started, or names no day. */
   startsInDays: z.nullable(z.int()),
   warning: Warning,
@@ -209,6 +217,8 @@ export const Health = z.object({
   version: z.string(),
   /** By the gateway's own clock: for whoever compares it with another. */
   now: Instant,
+  /** What makes a new sign-in link, with the data folder: for callers on the gateway's own machine only. */
+  inviteCommand: z.optional(z.string()),
 })
 
 /** GET sandbox/keys: the stand-in's keys, for the panel's own "try one" list. Empty without a sandbox. */

@@ -21,6 +21,14 @@ test.each([
   ['fr', 'sur le portail GLPI Network.', 'sur le portail du service d’entraînement.'],
   ['fr', 'Latchkey interroge GLPI Network', 'Latchkey interroge le service d’entraînement'],
   ['fr', 'L’onglet GLPI Network', 'L’onglet GLPI Network'],
+  ['de', 'GLPI Network lehnt den Schlüssel ab', 'Latchkey-Übung lehnt den Schlüssel ab'],
+  ['de', 'Registerkarte GLPI Network', 'Registerkarte GLPI Network'],
+  ['de', 'GLPI Network Cloud', 'GLPI Network Cloud'],
+  ['es', 'La respuesta de GLPI Network', 'La respuesta de Latchkey Práctica'],
+  ['pt-BR', 'GLPI Network recusa a chave', 'Latchkey Prática recusa a chave'],
+  ['it', 'Configurazione > Generale > GLPI Network', 'Configurazione > Generale > GLPI Network'],
+  ['pl', 'Na karcie GLPI Network', 'Na karcie GLPI Network'],
+  ['pl', 'GLPI Network nie odpowiada', 'Latchkey Ćwiczenia nie odpowiada'],
 ])('%s: %s', (locale, text, said) => {
   expect(inPracticeWords(text, locale)).toBe(said)
 })

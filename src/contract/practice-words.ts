@@ -1,3 +1,18 @@
+import { isLanguage, type Language } from './languages.ts'
+
+/** A name that needs no article and is never declined, as *GLPI Network* is used in these languages. */
+const PRACTICE_NAMES: Readonly<Record<Exclude<Language, 'en' | 'fr'>, string>> = {
+  de: 'Latchkey-Übung',
+  es: 'Latchkey Práctica',
+  'pt-BR': 'Latchkey Prática',
+  it: 'Latchkey Pratica',
+  pl: 'Latchkey Ćwiczenia',
+}
+
+/** As the name of GLPI's own tab stands in a sentence: behind the steps of a menu, or behind the word for a tab. */
+const IN_TAB =
+  /(?:>|&gt;|\b(?:tab|onglet|Registerkarte|Reiter|pestaña|aba|guia|scheda|kart[aęąy]|karcie|zakład[\p{L}]+)) $/iu
+
 /** Not GLPI's own menu, where the name is that of a tab, and not the hosting. */
 const VENDOR = /(?<!(?:>|&gt;|tab|onglet) )(?:\b[Tt]he )?GLPI Network(?! Cloud| tab)/g
 /** French draws some of the words before it together with its article. */
@@ -17,6 +32,10 @@ const FRENCH_AFTER: Readonly<Record<string, string>> = {
  */
 export function inPracticeWords(text: string, locale: string): string {
   if (!text.includes('GLPI Network')) return text
+  if (isLanguage(locale) && locale !== 'en' && locale !== 'fr')
+    return text.replaceAll(/GLPI Network(?! Cloud)/g, (vendor, at: number) =>
+      IN_TAB.test(text.slice(0, at)) ? vendor : PRACTICE_NAMES[locale],
+    )
   // a name by itself: of a tab, of a row
   if (text === 'GLPI Network') return locale.startsWith('fr') ? 'Service d’entraînement' : 'Practice service'
   if (!locale.startsWith('fr'))

@@ -1,5 +1,5 @@
 import { type Diagnosis, WITHHELD } from '#domain/diagnosis.ts'
-import { supportCodeOf } from '#domain/support-code.ts'
+import { pageCodeOf } from '#domain/support-code.ts'
 import type { AskedAs } from './asked-as.ts'
 import type { LatestDiagnosis } from './diagnosis.ts'
 import type { HistoryEntry } from './history.ts'
@@ -38,7 +38,7 @@ export function makeReport(parts: ReportParts): Report {
     format: 'latchkey-report',
     version: 1,
     id: current?.id ?? newId,
-    supportCode: supportCodeNow(registration, current),
+    supportCode: supportCodeNow(parts, current),
     createdAt,
     versions,
     settings: {
@@ -64,14 +64,19 @@ const withoutId = (registration: Registration): Registration => ({
   glpi: registration.glpi && { ...registration.glpi, uid: null },
 })
 
-/** null where no diagnosis was run and no problem is known: a code would say that all is well. */
-function supportCodeNow(registration: Registration | null, diagnosis: ReportParts['diagnosis']): string | null {
-  const conclusion = blockingCause(registration, diagnosis)
-  if (diagnosis && conclusion.headline === diagnosis.conclusion.headline) return diagnosis.supportCode
-  return conclusion.headline === null ? null : supportCodeOf(conclusion)
+/** The code at the foot of the instance's pages, so that both say the same. A command line has that of its run; null without one. */
+function supportCodeNow({ registration, versions, sandbox }: ReportParts, diagnosis: ReportParts['diagnosis']) {
+  if (registration === null) return diagnosis?.supportCode ?? null
+  const { state, storage } = registration
+  return pageCodeOf(blockingCause(registration, diagnosis), {
+    state,
+    storage,
+    isPractice: sandbox,
+    version: versions.latchkey,
+  })
 }
 
-/** Without its extension: `latchkey-report-K7F-3A9`. */
+/** Without its extension: `latchkey-report-WAR-TX2-CSF`. */
 export const reportFileName = ({ supportCode, id }: Report): string => `latchkey-report-${supportCode ?? id}`
 
 /** No word is as long. Keys, tokens and session ids are, in base64, base64url and hexadecimal; dots part the labels of a name. */

@@ -10,9 +10,9 @@ const markdownOf = (text: string): string => reportMarkdown(makeReport(samplePar
 test('the code and the number first, then the cause with its next step', () => {
   const lines = markdownOf('FortiGate CA').split('\n')
   expect(lines.slice(0, 4)).toEqual([
-    '# Latchkey report K7F-3A9',
+    '# Latchkey report WAR-TX2-CSF',
     '',
-    '- Support code: **K7F-3A9**',
+    '- Support code: **WAR-TX2-CSF**',
     '- Correlation id: `k3f9a2b7c1d8e4f6`',
   ])
   const text = lines.join('\n')
@@ -34,7 +34,7 @@ test('only the latest twenty lines of history', () => {
 
 test('every word of ours can be said in another language', () => {
   const said = reportMarkdown(makeReport(sampleParts('x')), () => '§')
-  const left = said.replaceAll(/`[^`]*`/g, '').replaceAll(/\b(Latchkey|GLPI|Node|OpenSSL|K7F-3A9|ms|s|d)\b/g, '')
+  const left = said.replaceAll(/`[^`]*`/g, '').replaceAll(/\b(Latchkey|GLPI|Node|OpenSSL|WAR-TX2-CSF|ms|s|d)\b/g, '')
   expect(left).not.toMatch(/[a-z]/i)
 })
 

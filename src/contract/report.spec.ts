@@ -71,19 +71,19 @@ test('what is worth knowing stays', () => {
   expect(Report.parse(report)).toEqual(report)
   expect(report).toMatchObject({
     id: 'k3f9a2b7c1d8e4f6',
-    supportCode: 'K7F-3A9',
+    supportCode: 'WAR-TX2-CSF',
     settings: {
       services: 'https://services.example/path',
       proxy: { host: 'proxy.example', port: '3128', login: true, from: 'environment' },
     },
     registration: { key: { fingerprint: FINGERPRINT }, owner: 'FortiGate CA' },
   })
-  expect(reportFileName(report)).toBe('latchkey-report-K7F-3A9')
+  expect(reportFileName(report)).toBe('latchkey-report-WAR-TX2-CSF')
 })
 
-test('without a diagnosis, the code means the cause of the latest check', () => {
+test('without a diagnosis, the code tells the cause of the latest check', () => {
   const report = makeReport({ ...sampleParts('x'), diagnosis: null })
-  expect(report).toMatchObject({ id: 'abcdef0123456789', supportCode: expect.stringMatching(/^\w{3}-\w{3}$/) })
+  expect(report).toMatchObject({ id: 'abcdef0123456789', supportCode: expect.stringMatching(/^\w{3}-\w{3}-\w{3}$/) })
   const nothing = makeReport({ ...sampleParts('x'), diagnosis: null, registration: null })
   expect(nothing.supportCode).toBeNull()
   expect(reportFileName(nothing)).toBe('latchkey-report-abcdef0123456789')
@@ -159,7 +159,11 @@ test('a report opens with what is known now; a diagnosis from before is an annex
   const diagnosis = LatestDiagnosis.parse({ ...older, outdated: 'key-saved' })
   const report = makeReport({ ...parts, registration: pending(parts), diagnosis })
   expect(report).toMatchObject({ id: parts.newId, diagnosis: null, earlierDiagnosis: { outdated: 'key-saved' } })
-  expect(readSupportCode(report.supportCode ?? '')).toEqual({ headline: 'reply-timeout', others: [] })
+  expect(readSupportCode(report.supportCode ?? '')).toMatchObject({
+    headline: 'reply-timeout',
+    others: [],
+    page: { state: 'pending', storage: 'none', isPractice: true, version: '0.1.0' },
+  })
   const [now = '', annex = ''] = reportMarkdown(report, ({ message }) => message).split(
     '## Annex: an earlier diagnosis',
   )

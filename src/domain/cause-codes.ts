@@ -64,5 +64,6 @@ export const CAUSE_CODES = [
   'database-account-refused',
   'database-tls-required',
   'database-unsupported',
+  'key-shared',
 ] as const
 export type CauseCode = (typeof CAUSE_CODES)[number]

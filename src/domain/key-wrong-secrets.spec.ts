@@ -164,6 +164,9 @@ test.each<[string, string, WrongSecret]>([
   ['a UUID', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'uuid'],
   ['a UUID in braces', '{3F2504E0-4F89-41D3-9A0C-0305E82C3301}', 'uuid'],
   ['a fingerprint of ours', `sha256:${HEX.repeat(4)}`, 'fingerprint'],
+  ['a French report', '# Rapport Latchkey 000-000\n', 'latchkey-report'],
+  ['a German report', '# Latchkey-Bericht K7F-3A9\n', 'latchkey-report'],
+  ['a Spanish report', 'Informe de Latchkey K7F-3A9\n', 'latchkey-report'],
   ['a report, to read', '# Latchkey report K7F-3A9\n\n- Support code: **K7F-3A9**\n', 'latchkey-report'],
   [
     'a report',

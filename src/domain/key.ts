@@ -8,6 +8,7 @@ import { decodedKeyIn, type DecodedKey } from './key-text/nested/decoded-json.ts
 import type { KeyEdit, WrongSecret } from './key-text/kinds.ts'
 import { isSendable, MAX_KEY_LENGTH, readKey, type KeyReading } from './key-text/whole-key.ts'
 import { otherThan, wrongSecretIn } from './key-text/wrong-secrets.ts'
+import { MAX_PASTE_CHARACTERS } from './text-encoding.ts'
 import type { Finding } from './verdict.ts'
 import { decodeBase64 } from './key-text/base64.ts'
 
@@ -20,9 +21,6 @@ export {
   type KeyEdit,
   type WrongSecret,
 } from './key-text/kinds.ts'
-
-/** Longer texts are not inspected: 1 MiB, in UTF-16 units. */
-const MAX_TEXT_LENGTH = 1_048_576
 
 export type Anatomy = {
   /** Characters of the key, or of the trimmed text where no key was found. */
@@ -47,7 +45,7 @@ export type KeyInspection = {
 
 /** Linear in the length of `pasted`, up to 1 MiB, whatever is in it. Never throws. */
 export function inspectKey(pasted: string): KeyInspection {
-  if (pasted.length > MAX_TEXT_LENGTH) return without('unfamiliar', pasted.length)
+  if (pasted.length > MAX_PASTE_CHARACTERS) return without('unfamiliar', pasted.length)
   const reading = readKey(pasted)
   if (reading.decodes === 'key') return whole('clean', pasted, [], reading)
   const found = findKey(pasted)

@@ -1,3 +1,6 @@
+/** 1 MiB, in UTF-16 units: the longest text anyone may paste. What is sent of it is far shorter. */
+export const MAX_PASTE_CHARACTERS = 1_048_576
+
 /** A WHATWG encoding label, for `TextDecoder`. */
 export type TextEncodingLabel = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 

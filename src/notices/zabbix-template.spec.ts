@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { STATES } from '#domain/verdict.ts'
 import { metricsParts } from './metrics.ts'
 
-const source = readFileSync(new URL('../docs/zabbix-template.yaml', import.meta.url), 'utf8')
+const source = readFileSync(new URL('../../public/zabbix-template.yaml', import.meta.url), 'utf8')
 
 type Step = { type: string; parameters: string[] }
 type Trigger = { expression: string }

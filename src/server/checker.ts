@@ -23,12 +23,14 @@ export type CheckerParts = {
   random: () => number
   /** How long a person waits for an answer of GLPI Network that helps but is not needed. */
   shortWaitMs: number
+  /** Called after something about an instance was stored. */
+  publishChange: (instanceId: string) => void
   report: (error: unknown) => void
 }
 
 /** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
-  const { store, vault, createClient, vendorClock, random, shortWaitMs, report } = parts
+  const { store, vault, createClient, vendorClock, random, shortWaitMs, publishChange, report } = parts
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const questions = new Map<string, Promise<Observation>>()
@@ -74,7 +76,7 @@ export function createChecker(parts: CheckerParts) {
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
     const nextCheckAt = Math.round(time.ourNow + pauseAfterCheck(observation, failures, random()))
     const attempt = { observation, by, language, time, failures, nextCheckAt }
-    return store.transaction().execute(async (transaction) => {
+    const after = await store.transaction().execute(async (transaction) => {
       const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
       if (!recorded) return null
       const glpi = await glpiStore(transaction).find(id)
@@ -86,6 +88,8 @@ export function createChecker(parts: CheckerParts) {
       await recordEvent(transaction, id, event, time.ourNow)
       return recorded
     })
+    if (after) publishChange(id)
+    return after
   }
 
   async function askAndRecord(
@@ -125,6 +129,7 @@ export function createChecker(parts: CheckerParts) {
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
     reachabilities.set(instance.id, { reachable, cause })
+    publishChange(instance.id)
     return null
   }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
+import { createCheckAll } from './check-all.ts'
 import { createChecker, type Checker } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
+import { createEventBus, type EventBus } from './event-bus.ts'
 import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
@@ -30,8 +32,10 @@ import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
+import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
+import { createTogether } from './together.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
 
@@ -53,6 +57,10 @@ export type GatewayParts = {
   openGlpi?: OpenGlpi
   /** Whether commands may be run for the console of a GLPI. */
   consoleAllowed: boolean
+  /** What comes before every path; empty where nothing does. */
+  basePath?: string
+  /** Every caller may be one that a proxy on this machine speaks for. */
+  isBehindProxy?: boolean
   /** How long a save waits for GLPI Network's verdict before it continues without it. */
   shortWaitMs?: number
   /** One line of the gateway's own log. */
@@ -73,19 +81,27 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = lazyDiagnose, consoleAllowed, shortWaitMs = SHORT_WAIT_MS } = parts
+  const {
+    diagnose = lazyDiagnose,
+    basePath = '',
+    isBehindProxy = false,
+    consoleAllowed,
+    shortWaitMs = SHORT_WAIT_MS,
+  } = parts
   const { store, vault } = await openData(dataFolder)
+  const events = createEventBus()
+  const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, report })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, publishChange, report })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
   const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
-  const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random })
-  const keyChanges = createKeyChanges({ store, vault, glpis, locks, now })
+  const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, publishChange, now, random })
+  const keyChanges = createKeyChanges({ store, vault, glpis, locks, publishChange, now })
   const historyLines = createHistoryLines({ store, vendorClock })
   const inspections = createInspections({ instances, glpis, locks, historyLines, writeDue: keyChanges.writeDue })
   const diagnoser = createDiagnoser({
@@ -124,6 +140,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     consoleAllowed,
     servicesUrl,
     wakeScheduler,
+    publishChange,
+    publishList: () => events.publish({ type: 'instances' }),
     now,
   })
   const { completeConnection } = settingsChanges
@@ -139,9 +157,36 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     now,
     steady,
   })
+  const registrationService = createRegistrationService({
+    checker,
+    connectionOf: glpis.connectionOf,
+    formerKeys,
+    historyLines,
+    inspections,
+    instances,
+    keyChanges,
+    marketplaceService,
+    pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, publishChange, now }),
+    registrations,
+    replacementGuard: createReplacementGuard({ checker, vendorClock }),
+    vendorClock,
+    wakeScheduler,
+    now,
+  })
+  const checkAll = createCheckAll({
+    store,
+    events,
+    refresh: (id, language) => registrationService.refresh(id, language),
+    report,
+  })
   if (sandbox) await placeSandbox(instances, sandbox.url)
+  const stopTelling = tellPages(events, store, report)
   return {
+    basePath,
+    dataFolder,
+    isBehindProxy,
     sandbox,
+    events,
     consoleAllowed,
     now,
     report,
@@ -159,21 +204,17 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       calendarId: await storeFacts(store).findOrNote('calendar', randomUUID()),
       address: await storeFacts(store).find('address'),
     }),
-    registrationService: createRegistrationService({
-      checker,
-      formerKeys,
-      historyLines,
-      inspections,
-      instances,
-      keyChanges,
-      marketplaceService,
-      pluginsPage: createPluginsPage({ store, glpis, locks, vendorClock, now }),
-      registrations,
-      replacementGuard: createReplacementGuard({ checker, vendorClock }),
-      vendorClock,
-      wakeScheduler,
-      now,
+    registrationService,
+    checkAll,
+    together: createTogether({
+      events,
+      steady,
+      keyOf: async (id) => {
+        const saved = await registrations.find(id)
+        return saved && vault.open(saved.sealedKey, id)
+      },
     }),
+    publicAddress: () => storeFacts(store).find('address'),
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,
@@ -192,11 +233,14 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
     async stop() {
+      stopTelling()
+      const checkAllStopped = checkAll.stop()
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
       glpis.stop()
       await marketplaceService.stop()
       await checker.stop()
+      await checkAllStopped
       await scheduler.stop()
       await noticeService.stop()
       // a write into a GLPI is not aborted: its outcome would be unknown
@@ -207,6 +251,26 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
 }
 
 const SHORT_WAIT_MS = 3000
+
+const BEAT_MS = 20_000
+/** How soon a page shows what the command line has changed. */
+const OTHERS_MS = 500
+
+/** Keeps the streams of open pages alive, and tells them of what other processes write. @returns how to end it. */
+function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): () => void {
+  const others = otherWriters(store)
+  const tellOfOthers = async () => {
+    if (events.hasSubscribers() && (await others.haveWritten())) events.publish({ type: 'instances' })
+  }
+  const timers = [
+    setInterval(() => void events.beat().catch(report), BEAT_MS),
+    setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
+  ]
+  return () => {
+    for (const timer of timers) clearInterval(timer)
+    events.stop()
+  }
+}
 
 /** Loads the probe with the first diagnosis. */
 const lazyDiagnose: Diagnose = async (options, emit) =>

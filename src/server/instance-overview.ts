@@ -65,6 +65,7 @@ function watchedInstance(
     state,
     daysLeft: HAS_NO_DAYS.has(state) ? null : (expiry?.daysLeft ?? null),
     ...(expiry?.trial && { isTrial: true }),
+    ...(known?.isShared && { isShared: true }),
     startsInDays: state === 'not-started' ? startsInDays(known?.answer?.subscription ?? null, countedAt) : null,
     warning,
     checkedAt: answeredAt === null ? null : new Date(Math.min(answeredAt, countedAt)).toISOString(),

@@ -22,6 +22,8 @@ export type KeyChangesParts = {
   vault: Vault
   glpis: GlpiService
   locks: InstanceLocks
+  /** Called after something about an instance was stored. */
+  publishChange: (instanceId: string) => void
   now: () => number
 }
 
@@ -46,7 +48,11 @@ export type SavedChange = {
 }
 
 /** Saves and removes keys. Where a GLPI is connected, it is changed first, and the outcome is stored here. */
-export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChangesParts) {
+export function createKeyChanges({ store, vault, glpis, locks, publishChange, now }: KeyChangesParts) {
+  /** Also where it failed: an outcome may have been stored. */
+  const changing = <T>(id: string, work: () => Promise<T>): Promise<T> =>
+    locks.run(id, work).finally(() => publishChange(id))
+
   /** The instance and its key, loaded under the lock. @throws ProblemError */
   async function changeable(id: string, expected: Expected = null) {
     const found = await findInstance(instanceStore(store, now), id)
@@ -140,7 +146,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       key: SendableKey,
       { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
     ): Promise<SavedChange> =>
-      locks.run(id, async () => {
+      changing(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
         return put(replacing, 'saved', keepWithoutGlpi)
@@ -148,7 +154,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
 
     /** Replaces the saved key with a former one. @throws ProblemError */
     restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<SavedChange> =>
-      locks.run(id, async () => {
+      changing(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const formerKeys = await formerKeyStore(store).list(id, now())
         const former = formerKeys.find((one) => one.fingerprint === fingerprint && putsBack(instance, one))
@@ -165,7 +171,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
      * @throws ProblemError
      */
     writeAgain: (id: string, expected: Expected = null): Promise<ChangedKey> =>
-      locks.run(id, async () => {
+      changing(id, async () => {
         const found = await changeable(id, expected)
         // before the write: whatever kept GLPI from storing a key may have been repaired
         await inspect(found.instance)
@@ -177,7 +183,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
      * @returns the instance as it is then; null for an unknown id.
      */
     writeDue: (id: string): Promise<StoredInstance | null> =>
-      locks.run(id, async () => {
+      changing(id, async () => {
         const instance = (await instanceStore(store, now).find(id)) ?? null
         const saved = await registrationStore(store).find(id)
         if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return instance
@@ -192,7 +198,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
      * @throws ProblemError
      */
     prove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
-      locks.run(id, async () => {
+      changing(id, async () => {
         const found = await changeable(id, expected)
         const { glpi } = await inspect(found.instance)
         const cause = glpi && proofBlocker(glpi)
@@ -201,7 +207,7 @@ export function createKeyChanges({ store, vault, glpis, locks, now }: KeyChanges
       }),
 
     remove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
-      locks.run(id, async () => {
+      changing(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const outcome = await glpis.remove(instance)
         if (outcome) throwIfNothingWasSent(outcome)

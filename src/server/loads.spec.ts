@@ -27,8 +27,11 @@ async function addTown(connection?: object): Promise<void> {
 }
 const put = async (name: string) =>
   Registration.parse(await panel.json('PUT', `${HERE}/registration`, { key: sandboxKey(name) }))
+/** A search for other instances with the same key, by its index, loads none. */
 const countOf = (table: string) =>
-  selectFrom.mock.calls.filter(([from]) => typeof from === 'string' && from.split(' ')[0] === table).length
+  selectFrom.mock.calls
+    .filter(([from]) => from !== 'registrations as others')
+    .filter(([from]) => typeof from === 'string' && from.split(' ')[0] === table).length
 
 /** A request, and how often it loads the instance and its registration. */
 const REQUESTS: [string, string, string, unknown, { instances: number; registrations: number }][] = [

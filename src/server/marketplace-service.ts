@@ -4,7 +4,6 @@ import type { Marketplace, MarketplaceTags, TaggedPlugins } from '#contract/mark
 import type { PluginSummary } from '#contract/panel.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { glpiBase } from '#glpi/address.ts'
 import { fetchCatalogue, fetchOffers, fetchTags, type PluginCatalogue } from '#glpi-network/catalogue.ts'
 import type { KeyQuestion } from '#glpi-network/client.ts'
 import type { Checker } from './checker.ts'
@@ -17,6 +16,7 @@ import {
   type FetchedOffers,
 } from './marketplace-view.ts'
 import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
+import { glpiPagesOf } from './glpi-pages.ts'
 import { createTimedCache, type Kept } from './timed-cache.ts'
 import type { Vault } from './vault.ts'
 import { uidOf, vendorPathOf } from './vendor-path.ts'
@@ -98,9 +98,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
   }
 
   async function marketplaceOf(id: string): Promise<string | null> {
-    const connection = await connectionOf(id)
-    const base = glpiBase(connection?.rest?.url ?? connection?.restV2?.url ?? '')
-    return base && new URL('front/marketplace.php', base).href
+    return glpiPagesOf(await connectionOf(id))?.marketplace ?? null
   }
 
   /** `askWith`: the key, where GLPI would ask for a list with it: not with one that is not valid. */

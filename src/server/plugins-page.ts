@@ -23,11 +23,13 @@ export type PluginsPageParts = {
   glpis: Pick<GlpiService, 'inspect' | 'setReplacePlugins' | 'stopping'>
   locks: InstanceLocks
   vendorClock: VendorClock
+  /** Called after something about an instance was stored. */
+  publishChange: (instanceId: string) => void
   now: () => number
 }
 
 /** Whether GLPI's marketplace replaces GLPI's own page of plugins. */
-export function createPluginsPage({ store, glpis, locks, vendorClock, now }: PluginsPageParts) {
+export function createPluginsPage({ store, glpis, locks, vendorClock, publishChange, now }: PluginsPageParts) {
   return {
     /**
      * Sets it in GLPI, and reads it back: only then it is recorded as done.
@@ -66,6 +68,7 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, now }: Plu
           },
           time.ourNow,
         )
+        publishChange(id)
         return { instance, saved }
       }),
   }

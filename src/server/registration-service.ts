@@ -1,7 +1,15 @@
-import type { CheckReply, PluginsPageForm, Registration } from '#contract/panel.ts'
+import type { Connection } from '#contract/connection.ts'
+import type { CheckReply, GlpiPages, PluginsPageForm, Registration } from '#contract/panel.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { LATE, type Checker } from './checker.ts'
-import { findInstance, unknownInstance, type InstanceStore, type StoredInstance } from './store/instances.ts'
+import { glpiPagesOf } from './glpi-pages.ts'
+import {
+  findInstance,
+  SANDBOX_ID,
+  unknownInstance,
+  type InstanceStore,
+  type StoredInstance,
+} from './store/instances.ts'
 import type { HistoryLines } from './history-lines.ts'
 import type { Inspections } from './glpi/inspections.ts'
 import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
@@ -17,6 +25,7 @@ import type { VendorClock } from './vendor-clock.ts'
 
 export type RegistrationServiceParts = {
   checker: Checker
+  connectionOf: (id: string) => Promise<Connection | null>
   formerKeys: FormerKeyStore
   historyLines: Pick<HistoryLines, 'note'>
   inspections: Inspections
@@ -31,6 +40,9 @@ export type RegistrationServiceParts = {
   now: () => number
 }
 
+/** Others with the same key: as many as a sentence can name. */
+const MOST_NAMED = 3
+
 /** How a key is saved. */
 export type SaveOptions = { replaceUnverified?: boolean | undefined; language: string; expected: Expected }
 
@@ -43,9 +55,20 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     const time = vendorClock.at(instance.servicesUrl, saved)
     const former = await formerKeys.list(instance.id, now())
     const plugins = marketplaceService.summary(instance.id, saved)
-    const known = registrationView(instance, saved, checker.lastReachability(instance.id), time, former)
+    const others = saved && (await alsoSavedFor(instance.id, saved.fingerprint))
+    const known = {
+      ...registrationView(instance, saved, checker.lastReachability(instance.id), time, former),
+      ...others,
+    }
     // while the marketplace is closed, or may be, no plugin counts as open
     return plugins && known.unlock.open ? { ...known, plugins } : known
+  }
+
+  /** Practice keys are for everyone. */
+  async function alsoSavedFor(id: string, fingerprint: string): Promise<Pick<Registration, 'alsoSavedFor'>> {
+    if (id === SANDBOX_ID) return {}
+    const others = await registrations.othersWith(fingerprint, id, MOST_NAMED)
+    return others.length > 0 ? { alsoSavedFor: others } : {}
   }
 
   const load = async (id: string): Promise<Registration> =>
@@ -83,6 +106,11 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
   return {
     load,
 
+    glpiPages: async (id: string): Promise<GlpiPages> => {
+      await findInstance(instances, id)
+      return glpiPagesOf(await parts.connectionOf(id))
+    },
+
     save: async (
       id: string,
       key: string,
@@ -109,7 +137,8 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
       refuseRealKey(id, key)
       const sendable = sendableKey(key)
       const observation = await checker.ask(instance, sendable.key, language)
-      return checkView(sendable, observation, language, vendorClock.at(instance.servicesUrl, null))
+      const checked = checkView(sendable, observation, language, vendorClock.at(instance.servicesUrl, null))
+      return { ...checked, ...(await alsoSavedFor(id, sendable.fingerprint)) }
     },
 
     /** The page of who has dismissed a warning hides it; here it is noted that they did. */

@@ -45,7 +45,7 @@ test('each route, for viewers and for administrators', async () => {
     const refused = routes.map(async (route) => {
       const [method = '', path = ''] = route.split(' ')
       const reply = await panel.call(method, path.replace('{id}', 'nobody'), method === 'GET' ? undefined : {})
-      const text = await reply.text()
+      const text = await panel.textOf(reply)
       return reply.status === 403 && text.includes('admin-required') ? [route] : []
     })
     return (await Promise.all(refused)).flat()

@@ -28,13 +28,22 @@ test('the OpenAPI document has the routes of the table, but for itself', async (
   expect(documented.toSorted()).toEqual(expected.toSorted())
 })
 
+test('the OpenAPI document says how each route is opened', async () => {
+  const { components, paths } = JSON.parse(await (await panel.call('GET', '/api/openapi.json')).text())
+  expect(Object.keys(components.securitySchemes)).toEqual(['session', 'token', 'tokenInAddress'])
+  expect(paths['/api/health'].get.security).toEqual([])
+  expect(paths['/api/instances'].get.security).toEqual([{ session: [] }])
+  expect(paths['/api/metrics'].get.security).toEqual([{ session: [] }, { token: [] }])
+  expect(paths['/api/calendar.ics'].get.security).toEqual([{ session: [] }, { token: [] }, { tokenInAddress: [] }])
+})
+
 test.each(allRoutes.map((route) => [nameOf(route), route] as const))(
   '%s: the role of its entry is asked for',
   async (_, { method, path, role }) => {
     const codeFor = async (headers?: Record<string, string>) => {
       const address = path.replace(':id', 'nobody')
       const reply = await panel.call(method, address, method === 'GET' ? undefined : {}, headers)
-      const text = await reply.text()
+      const text = await panel.textOf(reply)
       return /"code":"(sign-in-required|admin-required)"/.exec(text)?.[1] ?? null
     }
     expect(await codeFor({ cookie: '' })).toBe(role === null ? null : 'sign-in-required')

@@ -24,6 +24,9 @@ export type SettingsChangesParts = {
   consoleAllowed: boolean
   servicesUrl: string
   wakeScheduler: () => void
+  /** Called after something about an instance was stored. */
+  publishChange: (instanceId: string) => void
+  publishList: () => void
   now: () => number
 }
 
@@ -95,7 +98,10 @@ export function createSettingsChanges(given: SettingsChangesParts) {
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), { sameGlpi: false, samePlaces: false })
         return true
       })
-      if (isAdded) parts.wakeScheduler()
+      if (isAdded) {
+        parts.wakeScheduler()
+        parts.publishList()
+      }
       return isAdded
     },
 
@@ -122,14 +128,17 @@ export function createSettingsChanges(given: SettingsChangesParts) {
         await historyLines.note('settings-changed', await findInstance(instanceStore(store, now), id))
       })
       parts.wakeScheduler()
+      parts.publishChange(id)
     },
 
     /** Removes it with its key, its former keys and everything that is known about it. */
-    remove: (id: string, expected: Expected = null): Promise<void> =>
-      locks.run(id, async () => {
+    async remove(id: string, expected: Expected = null): Promise<void> {
+      await locks.run(id, async () => {
         await loadExpected(id, expected)
         await instanceStore(store, now).remove(id)
-      }),
+      })
+      parts.publishList()
+    },
   }
 }
 export type SettingsChanges = ReturnType<typeof createSettingsChanges>

@@ -7,6 +7,8 @@ export type ServerSettings = {
   port: number
   /** The address that people use, where it differs from the one that the server listens on. */
   publicUrl: string | null
+  /** What a proxy in front puts before every path, such as `/latchkey`; empty without one. */
+  basePath: string
   dataFolder: string
   /** GLPI Network's base address, for instances that name no other. */
   servicesUrl: string
@@ -32,11 +34,13 @@ export function readServerSettings(env: Environment): ServerSettings {
     throw new SettingsError('LATCHKEY_DATABASE_URL is set, but this version keeps its data in SQLite: unset it.')
   }
   const port = readPort(env, 'LATCHKEY_PORT') ?? 8420
+  const publicUrl = env['LATCHKEY_PUBLIC_URL'] ? readAddress('LATCHKEY_PUBLIC_URL', env['LATCHKEY_PUBLIC_URL']) : null
   return {
     // in an address, IPv6 has brackets; people copy it from there
     host: (env['LATCHKEY_HOST'] || '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
     port,
-    publicUrl: env['LATCHKEY_PUBLIC_URL'] ? readAddress('LATCHKEY_PUBLIC_URL', env['LATCHKEY_PUBLIC_URL']) : null,
+    publicUrl,
+    basePath: readBasePath(env['LATCHKEY_BASE_PATH'] || (publicUrl === null ? '' : new URL(publicUrl).pathname)),
     dataFolder: resolve(env['LATCHKEY_DATA'] || 'data'),
     servicesUrl: readServicesUrl(env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
     sandboxPort: env['LATCHKEY_SANDBOX'] === 'off' ? null : (readPort(env, 'LATCHKEY_SANDBOX') ?? nextTo(port)),
@@ -59,6 +63,13 @@ function readPort(env: Environment, name: string): number | null {
   if (/^\d+$/.test(text) && port <= 65_535) return port
   const also = name === 'LATCHKEY_SANDBOX' ? ', or "off"' : ''
   throw new SettingsError(`${name} is "${text}"; it must be a port from 0 to 65535${also}.`)
+}
+
+/** It is written into the page and into `Path` of the cookie, so that it may hold nothing that means anything there. */
+function readBasePath(text: string): string {
+  const path = text.replace(/\/+$/, '')
+  if (/^(\/[\w.~-]+)*$/.test(path) && !/\/\.{1,2}(\/|$)/.test(path)) return path
+  throw new SettingsError('LATCHKEY_BASE_PATH must be a path such as /latchkey, of letters, digits and - . _ ~')
 }
 
 function readServicesUrl(text: string): string {

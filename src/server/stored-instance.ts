@@ -31,6 +31,7 @@ export async function openStoredInstances(dataFolder: string, { now, random }: S
     /** Works on the GLPIs of these instances. What is written there is recorded, as if the gateway had written it. */
     connectWith(openGlpi: OpenGlpi) {
       const glpis = createGlpiService({
+        publishChange: tellNobody,
         store,
         vault,
         openGlpi: () => Promise.resolve(openGlpi),
@@ -43,7 +44,14 @@ export async function openStoredInstances(dataFolder: string, { now, random }: S
       const observed = { ...glpis }
       observed.set = async (...asked) => (outcome = await glpis.set(...asked))
       observed.remove = async (...asked) => (outcome = await glpis.remove(...asked))
-      const { save, remove } = createKeyChanges({ store, vault, glpis: observed, locks: createInstanceLocks(), now })
+      const { save, remove } = createKeyChanges({
+        store,
+        vault,
+        glpis: observed,
+        locks: createInstanceLocks(),
+        publishChange: tellNobody,
+        now,
+      })
       return {
         inspect: (...asked: Parameters<typeof glpis.inspect>) => glpis.inspect(...asked),
         save,
@@ -66,3 +74,6 @@ async function findByIdOrName(store: Store, now: () => number, wanted: string): 
   const found = await Promise.all(named.map(({ id }) => instances.find(id)))
   return found.filter((one) => one !== undefined)
 }
+
+/** A gateway that runs notices by itself what another process writes. */
+const tellNobody = (): void => undefined

@@ -5,13 +5,16 @@ import { towardsGlpi } from '#domain/cause-words.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
+import { CopyIcon } from '../ui/copy-icon.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from '../shared/cause/catalogue.ts'
+import { StepOfCause } from '../shared/cause/step-of-cause.tsx'
+import { supportPathOf } from '../shared/paths.ts'
 
 /** One cause, by the code that replies, logs and scripts quote. */
 export function CausePage({ code }: { code: string }) {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const known = CAUSE_CODES.find((cause) => cause === code)
   if (known === undefined) return <NotFoundPage />
   const { severity, title, meaning, next, glpi, caller } = causeOf(known)
@@ -30,13 +33,21 @@ export function CausePage({ code }: { code: string }) {
           </h1>
         </header>
         <LabelledRow label={<Trans>Code</Trans>}>
-          <code translate="no">{code}</code>
+          <code translate="no">{code}</code> <CopyIcon text={code} label={t`Copy the code`} />
         </LabelledRow>
         <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>
-        <LabelledRow label={<Trans>What to do</Trans>}>{i18n._(next)}</LabelledRow>
+        <LabelledRow label={<Trans>What to do</Trans>}>
+          <p>{i18n._(next)}</p>
+          <StepOfCause code={known} />
+        </LabelledRow>
         <LabelledRow label={<Trans>In GLPI</Trans>}>{i18n._(glpi)}</LabelledRow>
         <LabelledRow label={<Trans>To say to a caller</Trans>}>
           <q>{i18n._(caller)}</q>
+          <p>
+            <Link href={supportPathOf(known)}>
+              <Trans>The questions to ask, at the support desk</Trans>
+            </Link>
+          </p>
         </LabelledRow>
         {Object.keys(towardsGlpi(known)).length > 0 && <AtGlpi code={known} />}
       </div>
@@ -54,7 +65,10 @@ function AtGlpi({ code }: { code: CauseCode }) {
         <strong>{i18n._(title)}</strong>
       </LabelledRow>
       <LabelledRow label={<Trans>What it means</Trans>}>{i18n._(meaning)}</LabelledRow>
-      <LabelledRow label={<Trans>What to do</Trans>}>{i18n._(next)}</LabelledRow>
+      <LabelledRow label={<Trans>What to do</Trans>}>
+        <p>{i18n._(next)}</p>
+        <StepOfCause code={code} peer="glpi" />
+      </LabelledRow>
     </>
   )
 }

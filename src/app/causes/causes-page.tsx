@@ -1,15 +1,23 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from 'wouter'
+import './causes.css'
+import '../ui/filter.css'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Link, useSearchParams } from 'wouter'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { causePath } from '../shared/paths.ts'
+import { hasWords } from '../shared/seen/search-words.ts'
+import { seenOfCause } from '../shared/seen/seen-of-cause.ts'
 import { Shell } from '../shell/shell.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
 import { causeOf } from '../shared/cause/catalogue.ts'
 
-/** All causes in one list, to look up a code. */
+/** All causes in one list, to look up a code, or what one sees. */
 export function CausesPage() {
   const { t, i18n } = useLingui()
+  const [params, setParams] = useSearchParams()
+  const search = params.get('q') ?? ''
+  const found = CAUSE_CODES.filter((code) => hasWords(seenOfCause(code, i18n), search))
   return (
     <Shell title={t`Causes`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Causes</Trans>} />}>
       <div className="lk-card">
@@ -17,9 +25,20 @@ export function CausesPage() {
           <h1>
             <Trans>Causes</Trans>
           </h1>
+          <output className="text-secondary">
+            <Plural value={found.length} one="# cause" other="# causes" />
+          </output>
         </header>
+        <search className="lk-cause-search">
+          <SearchBox
+            label={t`Search causes by what one sees`}
+            placeholder={t`GLPI’s sentence, a badge, a code`}
+            value={search}
+            onChange={(q) => setParams(q === '' ? {} : { q }, { replace: true })}
+          />
+        </search>
         <ul className="lk-causes">
-          {CAUSE_CODES.map((code) => (
+          {found.map((code) => (
             <li key={code}>
               <StatusIcon tone={causeOf(code).severity} />
               <div>
@@ -28,6 +47,11 @@ export function CausesPage() {
             </li>
           ))}
         </ul>
+        {found.length === 0 && (
+          <p className="lk-card-body">
+            <Trans>No cause has these words.</Trans>
+          </p>
+        )}
       </div>
     </Shell>
   )

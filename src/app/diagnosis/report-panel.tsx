@@ -61,7 +61,7 @@ function ReportActions({ report }: { report: Report }) {
   return (
     <div className="lk-actions">
       <Button icon={icon} onClick={() => saveFile(`${name}.json`, 'application/json', JSON.stringify(report, null, 2))}>
-        <Trans>Download for “Open a report” (JSON)</Trans>
+        <Trans>Download the report (JSON)</Trans>
       </Button>
       <Button icon={icon} onClick={() => saveFile(`${name}.md`, 'text/markdown', markdown)}>
         <Trans>Download for reading (Markdown)</Trans>

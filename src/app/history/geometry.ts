@@ -42,6 +42,13 @@ export function placeLabels<One extends Label>(labels: readonly One[], left: num
   return placed
 }
 
+/** Names of lanes are larger and bold. */
+const NAME_CHARACTER_WIDTH = 7.2
+
+/** How wide the longest of these names is, in CSS pixels. */
+export const widthOfNames = (names: readonly string[]): number =>
+  NAME_CHARACTER_WIDTH * Math.max(...names.map(({ length }) => length))
+
 /** Whether the text fits into a band of this many CSS pixels. */
 export const fits = (text: string, width: number): boolean => text.length * CHARACTER_WIDTH + 2 * GAP <= width
 

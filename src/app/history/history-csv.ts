@@ -3,7 +3,7 @@ import { msg } from '@lingui/core/macro'
 import type { HistoryEntry } from '#contract/history.ts'
 import { actorWords, eventWords } from '../shared/history-words.ts'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
-import { csvOf } from './csv.ts'
+import { csvOf } from '../shared/csv.ts'
 
 const HEAD = [
   msg`First`,

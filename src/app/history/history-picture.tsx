@@ -5,7 +5,7 @@ import type { Band, HistoryBands } from '#domain/history-bands.ts'
 import { actorWords, eventWords } from '../shared/history-words.ts'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { day, moment, shortDay, shortTime } from '../ui/format.ts'
-import { axisOf, fits, nearestTo, placeLabels, ticksOf, type Axis } from './geometry.ts'
+import { axisOf, fits, nearestTo, placeLabels, ticksOf, widthOfNames, type Axis } from './geometry.ts'
 import { useWidth } from './use-width.ts'
 
 const DAY_MS = 86_400_000
@@ -28,7 +28,8 @@ export function HistoryPicture({ folded, days, events, chosen, onChoose, onOpen 
   const { t, i18n } = useLingui()
   const { element, width } = useWidth<HTMLDivElement>()
   const axis = axisOf(folded, days)
-  const layout = layoutOf(width, axis)
+  const lanes = useLaneNames()
+  const layout = layoutOf(width, axis, widthOfNames(Object.values(lanes)))
   const at = chosen ? events.indexOf(chosen) : -1
   const choose = (index: number) => {
     const entry = events[Math.max(0, Math.min(events.length - 1, index))]
@@ -67,7 +68,7 @@ export function HistoryPicture({ folded, days, events, chosen, onChoose, onOpen 
       onKeyDown={press}
       onPointerDown={point}
     >
-      {width > 0 && <Drawing layout={layout} folded={folded} events={events} chosen={chosen} />}
+      {width > 0 && <Drawing layout={layout} lanes={lanes} folded={folded} events={events} chosen={chosen} />}
     </div>
   )
 }
@@ -84,9 +85,10 @@ const STEPS: Record<string, number> = {
 /** An event of several checks is where the last of them was. */
 const timeOf = ({ lastAt }: HistoryEntry): number => Date.parse(lastAt)
 
-function layoutOf(width: number, axis: Axis) {
+/** @param names the width of the longest name of a lane, in CSS pixels. */
+function layoutOf(width: number, axis: Axis, names: number) {
   const isWide = width >= WIDE
-  const left = isWide ? 88 : 1
+  const left = isWide ? names + 14 : 1
   const right = width - 1
   const title = isWide ? 0 : 17
   const scale = (right - left) / (axis.to - axis.from)
@@ -114,10 +116,10 @@ function layoutOf(width: number, axis: Axis) {
 }
 type Layout = ReturnType<typeof layoutOf>
 
-type DrawingProps = Pick<Props, 'folded' | 'events' | 'chosen'> & { layout: Layout }
+type DrawingProps = Pick<Props, 'folded' | 'events' | 'chosen'> & { layout: Layout; lanes: LaneNames }
 
 /** Hidden from screen readers, who have the table. */
-function Drawing({ layout, folded, events, chosen }: DrawingProps) {
+function Drawing({ layout, lanes, folded, events, chosen }: DrawingProps) {
   const { width, height, tops, heights, bottom, xOf } = layout
   return (
     <svg width={width} height={height} aria-hidden="true" focusable="false">
@@ -127,7 +129,7 @@ function Drawing({ layout, folded, events, chosen }: DrawingProps) {
           <rect className="lk-hatch-line" width="2.5" height="6" />
         </pattern>
       </defs>
-      <LaneNames layout={layout} />
+      <LaneTitles layout={layout} lanes={lanes} />
       <Rungs layout={layout} folded={folded} />
       {folded.bands.map((band) => (
         <StateBand key={band.from} layout={layout} band={band} />
@@ -156,20 +158,20 @@ function Drawing({ layout, folded, events, chosen }: DrawingProps) {
   )
 }
 
-function LaneNames({ layout: { isWide, tops, heights } }: { layout: Layout }) {
+function useLaneNames() {
   const { t } = useLingui()
-  const names = [
-    [t`Days left`, tops.rungs, heights.rungs],
-    [t`State`, tops.states, heights.states],
-    [t`Key`, tops.keys, heights.keys],
-    [t`Events`, tops.events, heights.events],
-  ] as const
-  return names.map(([name, top, height]) => (
-    <text key={name} className="lk-lane" x={0} y={isWide ? top + height / 2 + 4 : top - 5}>
-      {name}
+  return { rungs: t`Days left`, states: t`State`, keys: t`Key`, events: t`Events` }
+}
+type LaneNames = ReturnType<typeof useLaneNames>
+
+const LANES = ['rungs', 'states', 'keys', 'events'] as const
+
+const LaneTitles = ({ layout: { isWide, tops, heights }, lanes }: Pick<DrawingProps, 'layout' | 'lanes'>) =>
+  LANES.map((lane) => (
+    <text key={lane} className="lk-lane" x={0} y={isWide ? tops[lane] + heights[lane] / 2 + 4 : tops[lane] - 5}>
+      {lanes[lane]}
     </text>
   ))
-}
 
 /** The state in words where they fit; the table has them all. */
 function StateBand({ layout: { xOf, tops, heights, axis }, band }: { layout: Layout; band: Band }) {

@@ -1,22 +1,20 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import { GatewayRefusal } from '../call.ts'
+import type { CheckAllRun } from '#contract/check-all.ts'
+import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { LazyCauseTitle } from '../shared/cause/lazy.tsx'
 import { registrationPath } from '../shared/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
-import type { CheckRun, NotChecked } from './use-check-all.ts'
 
-const MOST_LISTED = 20
-
-type Props = { run: CheckRun; onCancel: () => void; onClose: () => void }
+type Props = { run: CheckAllRun; onCancel: () => void; onResume: () => void; onClose: () => void }
 
 /** How far a check of many is, and at its end which were not checked, and why. */
-export function CheckAllRun({ run, onCancel, onClose }: Props) {
+export function CheckAllProgressView({ run, onCancel, onResume, onClose }: Props) {
   const { t } = useLingui()
-  const { total, done, failed, phase } = run
+  const { total, done, failed, failures, phase } = run
   if (phase === 'running') {
     return (
       <div className="lk-progress">
@@ -32,41 +30,68 @@ export function CheckAllRun({ run, onCancel, onClose }: Props) {
       </div>
     )
   }
+  const isOver = phase === 'ended'
   return (
     <Message
-      tone={failed.length > 0 ? 'warning' : phase === 'cancelled' || total === 0 ? 'neutral' : 'success'}
+      tone={failed > 0 || phase === 'stopped' ? 'warning' : isOver ? 'success' : 'neutral'}
       title={<Title run={run} />}
-      action={
-        <button type="button" className="lk-icon-button" aria-label={t`Close`} title={t`Close`} onClick={onClose}>
-          <IconX size={18} aria-hidden="true" />
-        </button>
-      }
+      action={<Close onClose={onClose} />}
     >
-      {failed.length > 0 && (
+      {failed > 0 && (
         <>
           <p>
-            <Plural value={failed.length} one="# got no answer:" other="# got no answer:" />
+            <Plural value={failed} one="# got no answer:" other="# got no answer:" />
           </p>
           <ul>
-            {failed.slice(0, MOST_LISTED).map((entry) => (
-              <li key={entry.instance.id}>
-                <Link href={registrationPath(entry.instance.id)}>{entry.instance.name}</Link>: <Why {...entry} />
+            {failures.map(({ id, name, why }) => (
+              <li key={id}>
+                <Link href={registrationPath(id)}>{name}</Link>: <Why why={why} />
               </li>
             ))}
           </ul>
-          {failed.length > MOST_LISTED && (
+          {failed > failures.length && (
             <p>
-              <Trans>and {quantity(failed.length - MOST_LISTED)} more</Trans>
+              <Trans>and {quantity(failed - failures.length)} more</Trans>
             </p>
           )}
         </>
+      )}
+      {!isOver && (
+        <p>
+          <Button onClick={onResume}>
+            <Trans>Go on</Trans>
+          </Button>
+        </p>
       )}
     </Message>
   )
 }
 
-function Title({ run: { phase, done, total, failed } }: { run: CheckRun }) {
-  if (total === 0) return <Trans>None of these instances has a key to check.</Trans>
+export const NothingToCheck = ({ onClose }: { onClose: () => void }) => (
+  <Message
+    tone="neutral"
+    title={<Trans>None of these instances has a key to check.</Trans>}
+    action={<Close onClose={onClose} />}
+  />
+)
+
+function Close({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui()
+  return (
+    <button type="button" className="lk-icon-button" aria-label={t`Close`} title={t`Close`} onClick={onClose}>
+      <IconX size={18} aria-hidden="true" />
+    </button>
+  )
+}
+
+function Title({ run: { phase, done, total, failed } }: { run: CheckAllRun }) {
+  if (phase === 'stopped') {
+    return (
+      <Trans>
+        Stopped at {quantity(done)} of {quantity(total)}
+      </Trans>
+    )
+  }
   if (phase === 'cancelled') {
     return (
       <Trans>
@@ -76,13 +101,15 @@ function Title({ run: { phase, done, total, failed } }: { run: CheckRun }) {
   }
   return (
     <Trans>
-      Checked {quantity(done - failed.length)} of {quantity(total)}
+      Checked {quantity(done - failed)} of {quantity(total)}
     </Trans>
   )
 }
 
-function Why({ why }: NotChecked) {
-  if (why instanceof GatewayRefusal) return <code translate="no">{why.code}</code>
-  if (why instanceof Error) return <Trans>Latchkey’s own server does not answer</Trans>
-  return why.vendor.cause ? <LazyCauseTitle code={why.vendor.cause} /> : <Trans>No answer</Trans>
+const CAUSES = new Set<string>(CAUSE_CODES)
+const isCause = (code: string): code is CauseCode => CAUSES.has(code)
+
+function Why({ why }: Pick<CheckAllRun['failures'][number], 'why'>) {
+  if (why === null) return <Trans>No answer</Trans>
+  return isCause(why) ? <LazyCauseTitle code={why} /> : <code translate="no">{why}</code>
 }

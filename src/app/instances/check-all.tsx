@@ -1,11 +1,14 @@
 import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconRefresh } from '@tabler/icons-react'
-import { useRef, useState, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import type { CheckAllRun } from '#contract/check-all.ts'
 import type { Instance } from '#contract/panel.ts'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { checkAllQuery, useCheckAllChange } from '../shared/queries/check-all.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
-import { CheckAllRun } from './check-all-run.tsx'
-import { useCheckAll } from './use-check-all.ts'
+import { CheckAllProgressView, NothingToCheck } from './check-all-run.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** From this many on it is asked first: GLPI Network gets a request for each. */
@@ -17,25 +20,30 @@ type Props = {
   children: (button: ReactNode) => ReactNode
 }
 
-/** Asks GLPI Network about the key of every instance that is shown and has one. */
+/** Has GLPI Network asked about the key of every instance that is shown and has one. The gateway does it, whatever page is open. */
 export function CheckAll({ shown, children }: Props) {
   const { t } = useLingui()
   const button = useRef<HTMLButtonElement>(null)
   const [isAsking, setAsking] = useState(false)
-  const check = useCheckAll(({ phase, done, total, failed }) => {
+  const [isNothing, setNothing] = useState(false)
+  const { data: run = null } = useQuery(checkAllQuery)
+  const change = useCheckAllChange()
+  const isRunning = run?.phase === 'running'
+  const failure = change.start.error ?? change.resume.error ?? change.cancel.error ?? change.forget.error
+  useEnd(run, ({ phase, done, total, failed }) => {
     // the button to cancel goes, and the focus must not go with it
     button.current?.focus()
-    if (total === 0) announce(t`None of these instances has a key to check.`)
-    else if (phase === 'cancelled') announce(t`Cancelled after ${done} of ${total}.`)
-    else announce(t`Checked ${done - failed.length} of ${total} instances.`)
+    if (phase === 'cancelled') announce(t`Cancelled after ${done} of ${total}.`)
+    else if (phase === 'ended') announce(t`Checked ${done - failed} of ${total} instances.`)
   })
   const withKey = shown.filter(({ state }) => state !== 'none' && state !== 'managed')
-  const isRunning = check.run?.phase === 'running'
 
   function start() {
     setAsking(false)
+    setNothing(withKey.length === 0)
+    if (withKey.length === 0) return announce(t`None of these instances has a key to check.`)
     announce(t`Checking ${withKey.length} instances.`)
-    void check.start(withKey)
+    return change.start.mutate(withKey.map(({ id }) => id))
   }
 
   return (
@@ -43,7 +51,7 @@ export function CheckAll({ shown, children }: Props) {
       {children(
         <Button
           ref={button}
-          busy={isRunning}
+          busy={isRunning || change.start.isPending}
           icon={<IconRefresh size={18} aria-hidden="true" />}
           onClick={() => {
             if (withKey.length < MANY) start()
@@ -53,10 +61,32 @@ export function CheckAll({ shown, children }: Props) {
           <Trans>Check all</Trans>
         </Button>,
       )}
-      {check.run && <CheckAllRun run={check.run} onCancel={check.cancel} onClose={check.forget} />}
+      {failure && <FailureMessage error={failure} />}
+      {isNothing && !isRunning && <NothingToCheck onClose={() => setNothing(false)} />}
+      {run && !isNothing && (
+        <CheckAllProgressView
+          run={run}
+          onCancel={() => change.cancel.mutate()}
+          onResume={() => change.resume.mutate()}
+          onClose={() => {
+            button.current?.focus()
+            change.forget.mutate()
+          }}
+        />
+      )}
       {isAsking && <CheckAllQuestion count={withKey.length} onCancel={() => setAsking(false)} onStart={start} />}
     </>
   )
+}
+
+/** Calls back when a run that was seen running has come to its end. */
+function useEnd(run: CheckAllRun | null, onEnd: (run: CheckAllRun) => void) {
+  const before = useRef<number | null>(null)
+  const end = useEffectEvent(onEnd)
+  useEffect(() => {
+    if (run !== null && run.phase !== 'running' && before.current === run.id) end(run)
+    before.current = run?.phase === 'running' ? run.id : null
+  }, [run])
 }
 
 type CheckAllQuestionProps = { count: number; onCancel: () => void; onStart: () => void }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useMemo, useRef, type MouseEvent } from 'react'
+import { useMemo, useRef, type MouseEvent, type ReactNode } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,10 +18,14 @@ type Props = {
   view: ListView
   onView: (view: ListView) => void
   hasActions: boolean
+  chosen: ReadonlySet<string>
+  /** One row; with the shift key, all from the one before. */
+  onChoose: (id: string, isRange: boolean) => void
+  onChooseShown: (isChosen: boolean) => void
 }
 
 /** The rows that are on screen, of however many; the page itself scrolls. */
-export function FleetTable({ shown, view, onView, hasActions }: Props) {
+export function FleetTable({ shown, view, onView, hasActions, chosen, onChoose, onChooseShown }: Props) {
   const { t } = useLingui()
   const now = useGatewayNow()
   const follow = useFollow()
@@ -32,7 +36,9 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
   return (
     <>
       <table className="lk-fleet" aria-label={t`Instances`} aria-rowcount={shown.length + 1} data-actions={hasActions}>
-        <ColumnHeads view={view} hasActions={hasActions} onView={onView} />
+        <ColumnHeads view={view} hasActions={hasActions} onView={onView}>
+          <ChooseShown shown={shown} chosen={chosen} onChooseShown={onChooseShown} />
+        </ColumnHeads>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- notes where the focus is, and follows the links in it, which keys reach by themselves */}
         <tbody
           ref={body}
@@ -45,7 +51,16 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
             const instance = shown[index]
             return (
               instance && (
-                <InstanceRow key={key} instance={instance} at={index} top={top} now={now} hasActions={hasActions} />
+                <InstanceRow
+                  key={key}
+                  instance={instance}
+                  at={index}
+                  top={top}
+                  now={now}
+                  hasActions={hasActions}
+                  isChosen={chosen.has(instance.id)}
+                  onChoose={onChoose}
+                />
               )
             )
           })}
@@ -53,6 +68,24 @@ export function FleetTable({ shown, view, onView, hasActions }: Props) {
       </table>
       {shown.length === 0 && <NoMatch view={view} onView={onView} />}
     </>
+  )
+}
+
+function ChooseShown({ shown, chosen, onChooseShown }: Pick<Props, 'shown' | 'chosen' | 'onChooseShown'>) {
+  const { t } = useLingui()
+  const count = chosen.size === 0 ? 0 : shown.filter(({ id }) => chosen.has(id)).length
+  const areAll = count > 0 && count === shown.length
+  return (
+    <input
+      type="checkbox"
+      className="form-check-input"
+      aria-label={t`Choose all that are shown`}
+      checked={areAll}
+      ref={(box) => {
+        if (box) box.indeterminate = count > 0 && !areAll
+      }}
+      onChange={() => onChooseShown(!areAll)}
+    />
   )
 }
 
@@ -88,14 +121,22 @@ function useFollow(): (event: MouseEvent) => void {
   }
 }
 
-type ColumnHeadsProps = { view: ListView; hasActions: boolean; onView: (view: ListView) => void }
+type ColumnHeadsProps = {
+  view: ListView
+  hasActions: boolean
+  onView: (view: ListView) => void
+  children: ReactNode
+}
 
 /** The heads of the columns: a press sorts by one, and turns it round. */
-function ColumnHeads({ view, hasActions, onView }: ColumnHeadsProps) {
+function ColumnHeads({ view, hasActions, onView, children }: ColumnHeadsProps) {
   const { t } = useLingui()
   return (
     <thead className="lk-fleet-head">
       <tr aria-rowindex={1} className="lk-fleet-row">
+        <th scope="col" className="lk-fleet-choose">
+          {children}
+        </th>
         {COLUMNS.map((column) => (
           <Head key={column} column={column} view={view} onView={onView} />
         ))}

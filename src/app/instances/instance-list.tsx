@@ -1,14 +1,19 @@
-import { useLingui } from '@lingui/react/macro'
-import { useDeferredValue, useMemo, useEffect, useEffectEvent, useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useCallback, useDeferredValue, useMemo, useEffect, useEffectEvent, useState } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { locale } from '../ui/format.ts'
 import { CheckAll } from './check-all.tsx'
+import { chooseRow, chooseShown, NONE_CHOSEN } from './choice.ts'
+import { ChosenBar } from './chosen-bar.tsx'
+import { fleetCsv } from './fleet-csv.ts'
+import { saveFile } from '../ui/save-file.ts'
+import { Button } from '../ui/button.tsx'
 import { CountsStrip } from './counts-strip.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FleetTable } from './fleet-table.tsx'
 import { countStates, findInstances, listInstances, shownInstances } from './listed.ts'
-import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { IconDownload, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { COLUMN_WORDS } from './column-words.ts'
 import { COLUMNS, sortedBy, type ListView, readView, writeView } from './list-view.ts'
 import { useLocation } from 'wouter'
@@ -28,6 +33,14 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
     () => shownInstances(matching, { search: '', states, sort, descending }),
     [matching, states, sort, descending],
   )
+  const ids = useMemo(() => shown.map(({ id }) => id), [shown])
+  const [choice, setChoice] = useState(NONE_CHOSEN)
+  // the same function as long as the rows are the same: each row remembers it
+  const onChoose = useCallback(
+    (id: string, isRange: boolean) => setChoice((known) => chooseRow(known, ids, id, isRange)),
+    [ids],
+  )
+  const onChooseShown = (isChosen: boolean) => setChoice((known) => chooseShown(known, ids, isChosen))
   const counts = useMemo(() => countStates(matching.map(({ instance }) => instance)), [matching])
   return (
     <>
@@ -36,11 +49,30 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
         {(button) => (
           <FilterBar total={instances.length} counts={counts} shown={shown.length} view={view} onView={change}>
             <SortChoice view={view} onView={change} />
+            <Button
+              icon={<IconDownload size={18} aria-hidden="true" />}
+              onClick={() => saveFile('latchkey-instances.csv', 'text/csv;charset=utf-8', fleetCsv(shown))}
+            >
+              <Trans>CSV</Trans>
+            </Button>
             {button}
           </FilterBar>
         )}
       </CheckAll>
-      <FleetTable shown={shown} view={view} onView={change} hasActions={isAdmin} />
+      <ChosenBar
+        chosen={choice.ids.size === 0 ? [] : shown.filter(({ id }) => choice.ids.has(id))}
+        shown={shown.length}
+        onChooseShown={onChooseShown}
+      />
+      <FleetTable
+        shown={shown}
+        view={view}
+        onView={change}
+        hasActions={isAdmin}
+        chosen={choice.ids}
+        onChoose={onChoose}
+        onChooseShown={onChooseShown}
+      />
     </>
   )
 }

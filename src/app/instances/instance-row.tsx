@@ -19,14 +19,24 @@ type Props = {
   top: number
   now: number
   hasActions: boolean
+  isChosen: boolean
+  onChoose: (id: string, isRange: boolean) => void
 }
 
 /**
  * All rows are of one height, so that the list knows where each one is without having drawn it. Hundreds come and go in a second, so
  * their links are plain ones, which the list follows.
  */
-export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, hasActions }: Props) {
-  const { i18n } = useLingui()
+export const InstanceRow = memo(function InstanceRow({
+  instance,
+  at,
+  top,
+  now,
+  hasActions,
+  isChosen,
+  onChoose,
+}: Props) {
+  const { i18n, t } = useLingui()
   const { id, name, state, checkedAt, glpi } = instance
   const { badge } = stateWordsOf(state)
   const stored = listedWordsOf(instance)
@@ -34,6 +44,16 @@ export const InstanceRow = memo(function InstanceRow({ instance, at, top, now, h
   const place: CSSProperties = { transform: `translateY(${top}px)` }
   return (
     <tr aria-rowindex={at + 2} className="lk-fleet-row" data-row={id} style={place}>
+      <td className="lk-fleet-choose">
+        <input
+          type="checkbox"
+          className="form-check-input"
+          aria-label={t`Choose ${name}`}
+          checked={isChosen}
+          // the browser's own event knows of the shift key
+          onChange={({ nativeEvent }) => onChoose(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        />
+      </td>
       <th scope="row" className="lk-fleet-cell" data-column="name">
         <a href={registrationPath(id)} title={name}>
           {name}

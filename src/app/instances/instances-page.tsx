@@ -9,7 +9,7 @@ import { FailureMessage } from '../shared/failure-message.tsx'
 import { AdminsOnly } from '../shared/admins-only.tsx'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
-import { NEW_INSTANCE_PATH } from '../shared/paths.ts'
+import { IMPORT_PATH, NEW_INSTANCE_PATH } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { InstanceList } from './instance-list.tsx'
@@ -28,9 +28,14 @@ export function InstancesPage() {
             <IconServer size={20} aria-hidden="true" /> <Trans>Instances</Trans>
           </h1>
           {isAdmin ? (
-            <Link href={NEW_INSTANCE_PATH} className="btn lk-btn-primary">
-              <IconPlus size={20} aria-hidden="true" /> <Trans>Add an instance</Trans>
-            </Link>
+            <span className="lk-head-links">
+              <Link href={IMPORT_PATH} className="btn">
+                <Trans>Add many…</Trans>
+              </Link>
+              <Link href={NEW_INSTANCE_PATH} className="btn lk-btn-primary">
+                <IconPlus size={20} aria-hidden="true" /> <Trans>Add an instance</Trans>
+              </Link>
+            </span>
           ) : (
             <AdminsOnly />
           )}

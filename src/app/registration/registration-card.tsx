@@ -8,19 +8,21 @@ import { useIsAdmin } from '../shared/queries/session.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { useHasLoaded } from '../ui/still-loading.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from '../shared/queries/registration.ts'
 import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
-import { UnlockList } from '../shared/subscription/unlock-list.tsx'
 import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
 // without a key only the box is needed, with one only what is known of it: each is loaded when it is first shown
-const KeyEntryForm = lazyWithRetry(() => import('./entry/entry-form.tsx'), 'KeyEntryForm')
+const KeyEntryForm = lazyWithRetry(() => import('../shared/entry/entry-form.tsx'), 'KeyEntryForm')
 const SavedAlerts = lazyWithRetry(() => import('./saved/saved-alerts.tsx'), 'SavedAlerts')
 const FormerKeys = lazyWithRetry(() => import('./saved/former-keys.tsx'), 'FormerKeys')
 const GlpiCard = lazyWithRetry(() => import('./saved/glpi-card.tsx'), 'GlpiCard')
-const ManagedNote = lazyWithRetry(() => import('./saved/managed-note.tsx'), 'ManagedNote')
+const ManagedNote = lazyWithRetry(() => import('../shared/managed-note.tsx'), 'ManagedNote')
 const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'OpenPlugins')
+// below all that a key is pasted or judged in, and so loaded after it
+const UnlockList = lazyWithRetry(() => import('../shared/subscription/unlock-list.tsx'), 'UnlockList')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
 /** @param readAt when the registration arrived, by the browser's clock. */
@@ -28,6 +30,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const { i18n } = useLingui()
   const { instance, key, state, plugins, unlock, glpi, former } = registration
   const isAdmin = useIsAdmin()
+  const hasLoaded = useHasLoaded()
   const { data: instances = [] } = useQuery(instancesQuery)
   const shown = instances.find(({ id }) => id === instance)
   useQuery({ ...reachQuery(instance), enabled: state === 'none' && unlock.conditions.some(isReachUnknown) })
@@ -98,12 +101,14 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       <Suspense>
         {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </Suspense>
-      {state !== 'managed' && (
-        <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null}>
-          <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
-        </UnlockList>
-      )}
-      <Suspense>{glpi && <GlpiCard instance={instance} glpi={glpi} revision={registration.revision} />}</Suspense>
+      <Suspense>
+        {hasLoaded && state !== 'managed' && (
+          <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null}>
+            <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
+          </UnlockList>
+        )}
+        {hasLoaded && glpi && <GlpiCard instance={instance} glpi={glpi} revision={registration.revision} />}
+      </Suspense>
     </div>
   )
 }

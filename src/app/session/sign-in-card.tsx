@@ -3,8 +3,9 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
+import { InviteCommand } from '../shared/invite-command.tsx'
 import { Message } from '../ui/message.tsx'
-import { REPORT_PATH } from '../shared/paths.ts'
+import { SUPPORT_PATH } from '../shared/paths.ts'
 
 type Props = {
   /** Why nobody is signed in in this window any more; null: nobody was. */
@@ -43,14 +44,20 @@ export function SignInCard({ reason = null, children }: Props) {
           <p>
             <Trans>To get a new link, run this on the server, then open what it prints:</Trans>
           </p>
-          <pre>
-            <code translate="no">npx latchkey invite</code>
-          </pre>
+          <InviteCommand />
         </div>
       </div>
       <p>
-        <Link href={REPORT_PATH}>
-          <Trans>Open a report</Trans>
+        <Link href={SUPPORT_PATH}>
+          <Trans>Support desk</Trans>
+        </Link>
+        {' · '}
+        <Link href="/check-key">
+          <Trans>Check a key</Trans>
+        </Link>
+        {' · '}
+        <Link href="/do-i-need-a-key">
+          <Trans>Do I need a key?</Trans>
         </Link>
         {' · '}
         <Link href="/causes">

@@ -13,6 +13,7 @@ import { SettingsEditor } from './settings-editor.tsx'
 import { methodsOf } from '#contract/connection.ts'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { METHOD_NAMES } from '../shared/connection/method-names.ts'
+import { CopyIcon } from '../ui/copy-icon.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 
 /** The settings of an instance: its name, its addresses, its connection. */
@@ -49,14 +50,18 @@ function SettingsShown({
 }: {
   settings: InstanceSettings
 }) {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const methods = connection ? methodsOf(connection) : []
   return (
     <>
       <LabelledRow label={<Trans>Name</Trans>}>{name}</LabelledRow>
       <LabelledRow label={<Trans>Services address</Trans>}>{servicesUrl}</LabelledRow>
       {glpiVersion !== null && <LabelledRow label={<Trans>GLPI version</Trans>}>{glpiVersion}</LabelledRow>}
-      {uid !== null && <LabelledRow label={<Trans>Instance id</Trans>}>{uid}</LabelledRow>}
+      {uid !== null && (
+        <LabelledRow label={<Trans>Instance id</Trans>}>
+          {uid} <CopyIcon text={uid} label={t`Copy the id`} />
+        </LabelledRow>
+      )}
       <LabelledRow label={<Trans>Connection methods</Trans>}>
         {methods.length === 0 ? <Trans>none</Trans> : methods.map((kind) => i18n._(METHOD_NAMES[kind])).join(', ')}
       </LabelledRow>

@@ -18,7 +18,12 @@ test.each(LANGUAGES)('no message in %s speaks of GLPI Network in practice, but f
   expect(messages.length).toBeGreaterThan(50)
   const left = messages
     .map((message) => inPracticeWords(message, language))
-    .map((said) => said.replaceAll(/(>|&gt;|tab|onglet) GLPI Network|GLPI Network (Cloud|tab)/g, ''))
+    .map((said) =>
+      said.replaceAll(
+        /(>|&gt;|tab|onglet|Reiter|pestaña|aba|scheda|kart[aęąy]|karcie|zakładk[aęiąu]|zakładce) GLPI Network|GLPI Network (Cloud|tab)/g,
+        '',
+      ),
+    )
     .filter((said) => said.includes('GLPI Network'))
   expect(left).toEqual([])
 })

@@ -14,7 +14,7 @@ export function Practice({ children }: { children: ReactNode }) {
 }
 
 /** The same catalogue and the same language, spoken of the practice service. */
-function practise(i18n: I18n): I18n {
+export function practise(i18n: I18n): I18n {
   const speak = (...asked: Parameters<I18n['_']>) => inPracticeWords(i18n._(...asked), i18n.locale)
   return new Proxy(i18n, {
     get: (spoken, name): unknown => (name === '_' || name === 't' ? speak : Reflect.get(spoken, name)),

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { MAX_PASTE_CHARACTERS } from '#contract/panel.ts'
+import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import type { REQUEST_CODES } from '#contract/problem.ts'
 
 type RequestCode = (typeof REQUEST_CODES)[number]
@@ -19,6 +19,10 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'former-key-unknown': msg`This key can no longer be put back: its seven days are over, or the settings have changed since.`,
   'recipient-unknown': msg`There is no such recipient. It may have been removed.`,
   'route-unknown': msg`Latchkey’s server does not know this request. Reload the page: it may be older than the server.`,
+  'too-many-streams': msg`Too many windows are open. Close some of them.`,
+  'too-many-tries': msg`Too many attempts. Wait a minute, and try again.`,
+  'invitation-over': msg`This page is not shown any more. Ask for a new link or code.`,
+  'not-on-screen': msg`This is not on the page any more.`,
   'sign-in-required': msg`You are signed out. Open a new sign-in link to continue.`,
   'sign-in-link-spent': msg`This sign-in link was already used, or has expired.`,
   'admin-required': msg`Only an administrator can do this. Ask one to do it, or to make you a link with “latchkey invite”.`,

@@ -2,7 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Breadcrumb } from './breadcrumb.tsx'
-import { diagnosisPath, historyPath, marketplacePath, registrationPath, settingsPath } from '../shared/paths.ts'
+import {
+  diagnosisPath,
+  historyPath,
+  marketplacePath,
+  registrationPath,
+  settingsPath,
+  setupGuidePath,
+} from '../shared/paths.ts'
 import { Shell } from './shell.tsx'
 
 type Props = { instance: string; title: string; children: ReactNode }
@@ -29,6 +36,9 @@ export function GeneralSetup({ instance, title, children }: Props) {
           </Tab>
           <Tab href={settingsPath(instance)}>
             <Trans>Settings</Trans>
+          </Tab>
+          <Tab href={setupGuidePath(instance)}>
+            <Trans>Guided setup</Trans>
           </Tab>
         </nav>
         <div className="lk-tab">{children}</div>

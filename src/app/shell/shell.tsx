@@ -1,5 +1,6 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { readPreference } from '../preferences.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
@@ -7,14 +8,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
-import { LanguageSwitch } from './language-switch.tsx'
+import { useHasLoaded } from '../ui/still-loading.ts'
+import type { Wish } from './wish-of.ts'
 import { Sidebar } from './sidebar.tsx'
-import { ThemeToggle } from './theme-toggle.tsx'
 import { Link, useLocation } from 'wouter'
-import { IconLogout } from '@tabler/icons-react'
 
+// these are loaded last: what the page is for comes first
+const PageCode = lazyWithRetry(() => import('./page-code.tsx'), 'PageCode')
+const TopTools = lazyWithRetry(() => import('./top-tools.tsx'), 'TopTools')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
-const SignOutQuestion = lazyWithRetry(() => import('./sign-out-question.tsx'), 'SignOutQuestion')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
@@ -24,13 +26,14 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isTranslated = useIsTranslated()
+  const hasLoaded = useHasLoaded()
   const warning = useInstanceWarning(instance)
   const [warned, setWarned] = useState('')
-  const { data: name } = useQuery({
-    ...instancesQuery,
-    enabled: isSignedIn === true && instance !== undefined,
-    select: (instances) => instances.find(({ id }) => id === instance)?.name,
-  })
+  const { data: instances } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
+  const name = instance === undefined ? undefined : instances?.find(({ id }) => id === instance)?.name
+  // pages that show none keep the last one at hand
+  const last = instance ?? instances?.find(({ id }) => id === readPreference('instance'))?.id ?? instances?.[0]?.id
+  const [wish, setWish] = useState<Wish | null>(null)
   useEffect(() => {
     // what tells one tab from another comes first
     document.title = [warned, name, title, 'Latchkey'].filter(Boolean).join(' · ')
@@ -42,14 +45,12 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
       <a className="lk-skip" href="#content">
         {t`Skip to the content`}
       </a>
-      <Sidebar instance={instance} />
+      <Sidebar last={last} onSwitch={() => setWish('palette')} />
       <div className="lk-main">
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
-            <LanguageSwitch />
-            <ThemeToggle />
-            {isSignedIn && <SignOut />}
+            <Suspense>{hasLoaded && <TopTools instance={last} wish={wish} onWish={setWish} />}</Suspense>
           </div>
         </header>
         {instance === PRACTICE && <PracticeBanner />}
@@ -57,6 +58,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
           {children}
         </main>
+        <Suspense>{hasLoaded && instance !== undefined && <PageCode instance={instance} />}</Suspense>
       </div>
     </div>
   )
@@ -80,26 +82,6 @@ function PracticeBanner() {
   )
 }
 
-/** Asks first: coming back takes a new sign-in link. */
-function SignOut() {
-  const { t } = useLingui()
-  const [isAsking, setAsking] = useState(false)
-  return (
-    <>
-      <button
-        type="button"
-        className="lk-icon-button"
-        aria-label={t`Sign out`}
-        title={t`Sign out`}
-        onClick={() => setAsking(true)}
-      >
-        <IconLogout size={20} aria-hidden="true" />
-      </button>
-      <Suspense>{isAsking && <SignOutQuestion onCancel={() => setAsking(false)} />}</Suspense>
-    </>
-  )
-}
-
 /** The page whose heading was shown last. */
 let shownPath: string | null = null
 
@@ -110,7 +92,8 @@ function useHeadingFocus(): void {
     const heading = document.querySelector<HTMLElement>('#content h1:not(.visually-hidden)')
     // a page that is still loading has none
     if (heading === null) return
-    if (shownPath !== null && shownPath !== path) {
+    // an address that names a place on the page leads there
+    if (shownPath !== null && shownPath !== path && location.hash === '') {
       heading.tabIndex = -1
       heading.focus({ preventScroll: true })
     }

@@ -1,34 +1,35 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import {
-  IconAdjustments,
-  IconAlertTriangle,
-  IconFileSearch,
-  IconHelpCircle,
-  IconListDetails,
-  IconLogin,
-  IconMenu2,
-  IconServer,
-} from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useRef, useState, type ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
+import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } from '@tabler/icons-react'
+import { skipToken, useQuery } from '@tanstack/react-query'
+import { Suspense, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
-import { readPreference } from '../preferences.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { useHasLoaded } from '../ui/still-loading.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
+import { SideEntry } from './side-entry.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { NOTICES_PATH, REPORT_PATH, registrationPath } from '../shared/paths.ts'
+import { NOTICES_PATH, registrationPath } from '../shared/paths.ts'
 
-/** @param instance the one on screen; pages that show none keep the last one at hand. Without a session there are none. */
-export function Sidebar({ instance }: { instance: string | undefined }) {
+const SideHelp = lazyWithRetry(() => import('./side-help.tsx'), 'SideHelp')
+
+type Props = {
+  /** The one on screen, or the last that was. Without a session there is none. */
+  last: string | undefined
+  onSwitch: () => void
+}
+
+export function Sidebar({ last, onSwitch }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isAdmin = useIsAdmin()
+  const hasLoaded = useHasLoaded()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
   const toggle = useRef<HTMLButtonElement>(null)
-  const last = instance ?? instances.find(({ id }) => id === readPreference('instance'))?.id ?? instances[0]?.id
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the menu from anywhere in it
     <aside
@@ -57,7 +58,7 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
         </button>
       </div>
       <div id="menu" className="lk-side-menu">
-        {isSignedIn && <InstanceSwitcher instances={instances} current={last} />}
+        {isSignedIn && <InstanceSwitcher instances={instances} current={last} onOpen={onSwitch} />}
         <nav aria-label={t`Main menu`}>
           {isSignedIn && (
             <p className="lk-side-group">
@@ -65,51 +66,56 @@ export function Sidebar({ instance }: { instance: string | undefined }) {
             </p>
           )}
           {isSignedIn && last !== undefined && (
-            <Entry href={registrationPath(last)} under={`/${last}/setup/general`} icon={<IconAdjustments size={20} />}>
+            <SideEntry
+              href={registrationPath(last)}
+              under={`/${last}/setup/general`}
+              icon={<IconAdjustments size={20} />}
+            >
               <Trans>General</Trans>
-            </Entry>
+            </SideEntry>
           )}
           <p className="lk-side-group">Latchkey</p>
           {isSignedIn && (
-            <Entry href="/instances" icon={<IconServer size={20} />} count={instances.length}>
+            <SideEntry
+              href="/instances"
+              icon={<IconServer size={20} />}
+              count={<InstanceCount count={instances.length} />}
+            >
               <Trans>Instances</Trans>
-            </Entry>
+            </SideEntry>
           )}
           {isAdmin && (
-            <Entry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
+            <SideEntry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
               <Trans>Notices</Trans>
-            </Entry>
+            </SideEntry>
           )}
           {isSignedIn === false && (
-            <Entry href="/" icon={<IconLogin size={20} />}>
+            <SideEntry href="/" icon={<IconLogin size={20} />}>
               <Trans>Sign in</Trans>
-            </Entry>
+            </SideEntry>
           )}
-          <Entry href={REPORT_PATH} icon={<IconFileSearch size={20} />}>
-            <Trans>Open a report</Trans>
-          </Entry>
-          <Entry href="/causes" icon={<IconListDetails size={20} />}>
-            <Trans>Causes</Trans>
-          </Entry>
-          <Entry href="/which-key" icon={<IconHelpCircle size={20} />}>
-            <Trans>Which key is which</Trans>
-          </Entry>
+          <Suspense>{hasLoaded && <SideHelp />}</Suspense>
         </nav>
       </div>
     </aside>
   )
 }
 
-type EntryProps = { href: string; under?: string; icon: ReactNode; count?: number; children: ReactNode }
-
-function Entry({ href, under = href, icon, count = 0, children }: EntryProps) {
-  const [path] = useLocation()
-  const isHere = path === under || path.startsWith(`${under}/`)
+/** How many there are; while many are being checked, how far that is. */
+function InstanceCount({ count }: { count: number }) {
+  // only what others have read, or what the gateway has told
+  const { data: run } = useQuery<CheckAllProgress | null>({ queryKey: ['check-all'], queryFn: skipToken })
+  const isRunning = run?.phase === 'running'
+  if (count === 0) return null
   return (
-    <Link href={href} className="lk-side-entry" aria-current={path === href ? 'page' : isHere ? 'true' : undefined}>
-      <span aria-hidden="true">{icon}</span>
-      {children}
-      {count > 0 && <span className="lk-side-count">{quantity(count)}</span>}
-    </Link>
+    <span className="lk-side-count">
+      {isRunning ? (
+        <Trans>
+          {quantity(run.done)} of {quantity(run.total)} checked
+        </Trans>
+      ) : (
+        quantity(count)
+      )}
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { FailureMessage } from '../shared/failure-message.tsx'
+import { InviteCommand } from '../shared/invite-command.tsx'
 import { useSignOut } from '../shared/queries/session.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
@@ -21,9 +22,7 @@ export function SignOutQuestion({ onCancel }: { onCancel: () => void }) {
       <p>
         <Trans>You need a new sign-in link to come back. It is made on the server:</Trans>
       </p>
-      <pre>
-        <code translate="no">npx latchkey invite</code>
-      </pre>
+      <InviteCommand />
     </ConfirmDialog>
   )
 }

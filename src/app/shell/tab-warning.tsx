@@ -1,11 +1,12 @@
 import { useLingui } from '@lingui/react'
 import { useEffect } from 'react'
 import type { Instance } from '#contract/panel.ts'
+import { BASE_PATH } from '../base-path.ts'
 import { warningInShort } from '../shared/warning-in-short.ts'
 
 type Warning = Instance['warning']
 
-const FAVICON = '/favicon.svg'
+const FAVICON = `${BASE_PATH}/favicon.svg`
 
 type Props = {
   warning: Warning
@@ -24,7 +25,7 @@ export function TabWarning({ warning, onWords }: Props) {
   }, [words, onWords])
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
-    link?.setAttribute('href', `/favicon-${severity}.svg`)
+    link?.setAttribute('href', `${BASE_PATH}/favicon-${severity}.svg`)
     return () => link?.setAttribute('href', FAVICON)
   }, [severity])
   return null

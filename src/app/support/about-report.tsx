@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { Report } from '#contract/report.ts'
-import { SupportCode } from '../shared/run/support-code.tsx'
+import { SupportCode } from './support-code.tsx'
 import { moment } from '../ui/format.ts'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 

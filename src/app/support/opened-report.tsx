@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconHistory, IconShieldStar, IconStethoscope } from '@tabler/icons-react'
-import { Fragment, useEffect, useRef, type ReactNode } from 'react'
+import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Report } from '#contract/report.ts'
 import { blockingCause } from '#contract/blocking-cause.ts'
+import type { Conclusion } from '#domain/diagnosis.ts'
 import { joinOutcomes } from '#domain/history-bands.ts'
 import { isFinished } from '#contract/diagnosis-run.ts'
 import { PastRun } from '../shared/run/past-run.tsx'
@@ -12,7 +13,10 @@ import { Practice } from '../shared/practice.tsx'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AboutReport } from './about-report.tsx'
-import { ForTheCaller } from './for-the-caller.tsx'
+import { Desk } from './desk.tsx'
+import { settled, type Topic } from './topic.ts'
+import { topicWords } from './topic-words.ts'
+import { Message } from '../ui/message.tsx'
 import type { Registration } from '#contract/panel.ts'
 import { SubscriptionRows } from '../shared/subscription/subscription-rows.tsx'
 import { UnlockList } from '../shared/subscription/unlock-list.tsx'
@@ -86,20 +90,45 @@ export function OpenedReport({ report }: { report: Report }) {
 }
 
 /** What is known when the report was made, before anything that is older. */
-function Now({ report: { registration, diagnosis } }: { report: Report }) {
+function Now({ report }: { report: Report }) {
   const { i18n } = useLingui()
+  const { registration, diagnosis, settings, versions, supportCode } = report
   const conclusion = blockingCause(registration, diagnosis)
-  const words = registration && stateWordsOf(registration.state)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [topic, setTopic] = useState(() => topicOfReport(conclusion, registration))
+  if (topic === null) {
+    return diagnosis && <Message tone="success" title={<Trans>No problem was found.</Trans>} />
+  }
+  const page = registration && {
+    state: registration.state,
+    storage: registration.storage,
+    isPractice: settings.sandbox,
+    version: versions.latchkey,
+  }
   return (
     <>
-      {words && (
-        <p className="lk-card-body">
-          <Badge tone={words.tone}>{i18n._(words.badge)}</Badge> <span>{i18n._(words.sentence)}</span>
-        </p>
-      )}
-      {(diagnosis !== null || conclusion.headline !== null) && <ForTheCaller conclusion={conclusion} isBrief />}
+      <h2 className="lk-topic" ref={heading} tabIndex={-1}>
+        {topicWords(topic, i18n)}
+      </h2>
+      <Desk
+        topic={topic}
+        onTopic={(next) => {
+          setTopic(next)
+          heading.current?.focus()
+        }}
+        others={conclusion.others}
+        page={page}
+        registration={registration}
+        code={supportCode}
+      />
     </>
   )
+}
+
+function topicOfReport({ headline, others }: Conclusion, registration: Registration | null): Topic | null {
+  const cause = headline ?? (registration === null ? others[0] : null) ?? null
+  if (cause !== null) return { is: 'cause', code: cause }
+  return registration && settled({ is: 'badge', code: registration.state })
 }
 
 const Part = ({ icon, name, children }: { icon: ReactNode; name: ReactNode; children: ReactNode }) => (

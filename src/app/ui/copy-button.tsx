@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
+import { copyText } from './copy-text.ts'
 import { Button } from './button.tsx'
 
 type Outcome = 'copied' | 'failed' | null
@@ -24,27 +25,4 @@ export function CopyButton({ text, children }: { text: string; children: ReactNo
       </output>
     </>
   )
-}
-
-/** Copies, also on plain HTTP, where the browser has no `navigator.clipboard`. Says whether it worked. */
-async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard) {
-    const copied = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    )
-    if (copied) return true
-  }
-  const field = document.createElement('textarea')
-  field.value = text
-  field.style.position = 'fixed'
-  field.style.opacity = '0'
-  const focused = document.activeElement
-  document.body.append(field)
-  field.select()
-  // deprecated, and the only way there is without a secure context
-  const copied = document.execCommand('copy')
-  field.remove()
-  if (focused instanceof HTMLElement) focused.focus()
-  return copied
 }

@@ -14,10 +14,10 @@ export function LinesField({ label, hint, error, children, ...area }: Props) {
   return (
     <FieldRow id={id} label={label} hint={hint} error={error} footer={children}>
       <textarea
+        rows={3}
         {...area}
         id={id}
         className="form-control"
-        rows={3}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

@@ -1,6 +1,9 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { flushSync } from 'react-dom'
 import { useCallback, useEffect, useState, type FocusEvent, type RefObject, useLayoutEffect } from 'react'
 
+/** Rows around those on screen that are printed: a browser draws no page for thousands. */
+const MOST_ON_PAPER = 500
 const NARROW = '(max-width: 47.99rem)'
 
 type RowWindow = {
@@ -20,6 +23,7 @@ export function useRowWindow<List extends HTMLElement>(
 ) {
   const scrollMargin = usePageTop(list)
   const height = useMedia(NARROW) ? narrow : wide
+  const isOnPaper = useMedia('print')
   const [focused, setFocused] = useState<string | null>(null)
   const focusedAt = focused === null ? -1 : keys.indexOf(focused)
 
@@ -30,7 +34,7 @@ export function useRowWindow<List extends HTMLElement>(
     count: keys.length,
     estimateSize: () => height,
     getItemKey,
-    overscan,
+    overscan: isOnPaper ? MOST_ON_PAPER : overscan,
     scrollMargin,
     useFlushSync: false,
     rangeExtractor: (range) => {
@@ -60,7 +64,8 @@ function useMedia(query: string): boolean {
   const [list] = useState(() => matchMedia(query))
   const [holds, setHolds] = useState(() => list.matches)
   useEffect(() => {
-    const onChange = () => setHolds(list.matches)
+    // at once: what is printed is not waited for
+    const onChange = () => flushSync(() => setHolds(list.matches))
     list.addEventListener('change', onChange)
     return () => list.removeEventListener('change', onChange)
   }, [list])

@@ -21,9 +21,9 @@ export function openableHost(host: string): string {
 
 /** The address that people open: the one that is set, else that of the last start, else where it would listen. */
 export const addressToOpen = (
-  { publicUrl, host, port }: Pick<ServerSettings, 'publicUrl' | 'host' | 'port'>,
+  { publicUrl, basePath, host, port }: Pick<ServerSettings, 'publicUrl' | 'basePath' | 'host' | 'port'>,
   lastAddress: string | null,
-): string => publicUrl ?? lastAddress ?? `http://${openableHost(host)}:${port}`
+): string => publicUrl ?? lastAddress ?? `http://${openableHost(host)}:${port}${basePath}`
 
 export function addressesOf({ address, port }: Pick<AddressInfo, 'address' | 'port'>): Addresses {
   const host = openableHost(address)

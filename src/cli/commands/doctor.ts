@@ -1,8 +1,8 @@
+import { servicesOf } from '../ask-vendor.ts'
 import type { DiagnosisLine } from '#contract/diagnosis.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import { diagnose } from '#glpi-network/diagnose.ts'
 import { reportHere } from '#server/report.ts'
-import { readServerSettings } from '#server/settings.ts'
 import { summaryLines } from '../doctor/summary-lines.ts'
 import { inspectForDoctor, type DoctorGlpiOptions } from '../doctor/inspect-for-doctor.ts'
 import { liveTree } from '../doctor/live.ts'
@@ -33,8 +33,7 @@ export type DoctorOptions = DoctorGlpiOptions &
 export async function doctor(world: World, options: DoctorOptions): Promise<ExitCode> {
   const { services: asked, report } = options
   const { uid, glpiVersion } = readAskedAs(options)
-  const env = asked === undefined ? world.env : { ...world.env, LATCHKEY_SERVICES_URL: asked }
-  const { servicesUrl } = readServerSettings(env)
+  const servicesUrl = servicesOf(world, asked)
   const after = await inspectForDoctor(world, servicesUrl, options)
   const keyText = options.key ? await readKeyToDiagnose(world, options.keyFile) : null
   const stopper = new AbortController()

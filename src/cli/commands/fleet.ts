@@ -26,7 +26,11 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   const stopping = stoppingOf(world)
   const context = await contextOf(world, fleet, stopping)
   const state = await readState(fleet.statePath)
-  const report = reportOf(world, { ...shown(fleet, options), names: fleet.instances.map(({ name }) => name) })
+  const report = reportOf(world, {
+    ...shown(fleet, options),
+    names: fleet.instances.map(({ name }) => name),
+    isGivingKeys: true,
+  })
   const mode = checkModeOf(options.check)
   const planning = { keys, state, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
   await eachInstance(
@@ -76,7 +80,7 @@ async function applyRun(
     }
     const mode = checkModeOf(options.check)
     const applying = { keys, state, file, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
-    const report = reportOf(world, { ...shown(fleet, options), names: null })
+    const report = reportOf(world, { ...shown(fleet, options), names: null, isGivingKeys: true })
     await eachInstance(
       context,
       stopping,

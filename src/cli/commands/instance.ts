@@ -151,13 +151,15 @@ const ask = (
 ): Promise<Observation> =>
   askVendor(world, { key, services, uid: seenUid(snapshot.uid), glpiVersion: seenVersion(snapshot.version) })
 
+/** In any of the languages, whatever the question was asked in. */
+const YES = /^\s*(?:y(?:es)?|o(?:ui)?|ja?|s(?:[ií]|im)?|t(?:ak)?)\s*$/i
+
 /** @throws Complaint without a terminal to ask on, or when the answer is no. */
 async function confirm(world: World, { yes, instance }: RemoveOptions): Promise<void> {
   if (yes) return
   if (!world.stdinIsTerminal) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.noTerminal))
   const answer = await world.ask(`${world.say(CLI_WORDS.confirmRemoval, { instance })} `)
-  if (!/^\s*(y(es)?|o(ui)?)\s*$/i.test(answer))
-    throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.nothingRemoved))
+  if (!YES.test(answer)) throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.nothingRemoved))
 }
 
 function printOutcome(

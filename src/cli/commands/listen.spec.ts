@@ -46,3 +46,13 @@ test('an address that cannot be listened on is a wrong setting', async () => {
   await expect(listenAt({ ...HERE, host: '203.0.113.1' })).rejects.toThrow(/change LATCHKEY_HOST/)
   await door.close()
 })
+
+test.each([
+  [JSON.stringify({ status: 'ok', version: '0.1.0', now: '2030-01-01T00:00:00.000Z' }), /^Latchkey itself runs at /],
+  ['<!doctype html>', /^The port is taken by another program/],
+])('who has the port is named where it is Latchkey itself: %s', async (body, sentence) => {
+  const door = await listenAt(HERE)
+  door.open((_, reply) => void reply.end(body))
+  await expect(listenAt({ ...HERE, port: Number(new URL(door.url).port) })).rejects.toThrow(sentence)
+  await door.close()
+})

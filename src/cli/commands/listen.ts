@@ -1,5 +1,7 @@
-import { createServer, type RequestListener } from 'node:http'
-import { addressesOf, type Addresses } from './addresses.ts'
+import { createServer, get, type RequestListener } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { Health } from '#contract/panel.ts'
+import { addressesOf, openableHost, type Addresses } from './addresses.ts'
 import { SettingsError, type ServerSettings } from '#server/settings.ts'
 
 /** Listens before the gateway is ready: early requests wait and are not refused. */
@@ -22,7 +24,14 @@ export async function listenAt({ host, port }: Pick<ServerSettings, 'host' | 'po
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
-  }).catch(refuse('LATCHKEY_PORT'))
+  }).catch(async (error: unknown) => {
+    const url = `http://${openableHost(host)}:${port}`
+    if (codeOf(error) === 'EADDRINUSE' && (await isLatchkey(url)))
+      throw new SettingsError(
+        `Latchkey itself runs at ${url} already: open it there, or choose another port with LATCHKEY_PORT.`,
+      )
+    return refuse('LATCHKEY_PORT')(error)
+  })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no address')
   return {
@@ -44,7 +53,7 @@ export async function listenAt({ host, port }: Pick<ServerSettings, 'host' | 'po
 export const refuse =
   (setting: string) =>
   (error: unknown): never => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    const code = codeOf(error)
     if (code === 'EADDRINUSE')
       throw new SettingsError(`The port is taken by another program: choose another with ${setting}.`)
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -53,3 +62,27 @@ export const refuse =
       throw new SettingsError(`This address cannot be listened on (${code}): change LATCHKEY_HOST or ${setting}.`)
     throw error
   }
+
+const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error ? String(error.code) : null
+
+/** Whoever has the port is asked only who it is, and not for long. */
+const ASK_MS = 1000
+
+const isLatchkey = (url: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    get(`${url}/api/health`, { timeout: ASK_MS, agent: false, signal: AbortSignal.timeout(ASK_MS) }, (reply) => {
+      text(reply).then(
+        (body) => resolve(isHealth(body)),
+        () => resolve(false),
+      )
+    }).on('error', () => resolve(false))
+  })
+
+function isHealth(body: string): boolean {
+  try {
+    return Health.safeParse(JSON.parse(body)).success
+  } catch {
+    return false
+  }
+}

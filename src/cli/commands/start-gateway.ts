@@ -32,12 +32,14 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     steady: () => world.steady(),
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
+    basePath: settings.basePath,
+    isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     env: world.env,
     log: (line) => world.printMessage(`latchkey: ${line}`),
     report: (error) => world.printMessage(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())
-  const url = settings.publicUrl ?? listener.url
+  const url = settings.publicUrl ?? `${listener.url}${settings.basePath}`
   await gateway.noteAddress(url)
   world.print(`Latchkey listens on ${listener.url}`)
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))

@@ -49,13 +49,14 @@ const FAULT_WORDS: SentencePatterns = [
     /^name must be text: put it in quotes, '(?<text>.*)'$/,
     /*i18n*/ { id: 'cli.fault.name-unquoted', message: 'name must be text: put it in quotes, “{text}”' },
   ],
+  [/^unknown field$/, /*i18n*/ { id: 'cli.fault.unknown-field', message: 'unknown field' }],
   [
-    /^this is no member of the fleet file here$/,
-    /*i18n*/ { id: 'cli.fault.unknown-member', message: 'this is no member of the fleet file here' },
+    /^unknown field (?<name>[\w.+-]+) \(did you mean (?<other>\w+)\?\)$/,
+    /*i18n*/ { id: 'cli.fault.unknown-field-near', message: 'unknown field {name} (did you mean {other}?)' },
   ],
   [
-    /^(?<name>[\w.+-]+) is no member of the fleet file here$/,
-    /*i18n*/ { id: 'cli.fault.unknown-member-name', message: '{name} is no member of the fleet file here' },
+    /^unknown field (?<name>[\w.+-]+)$/,
+    /*i18n*/ { id: 'cli.fault.unknown-field-name', message: 'unknown field {name}' },
   ],
   [
     /^(?<member>.+?) must say where the secret is, never the secret itself:/,

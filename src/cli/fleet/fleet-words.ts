@@ -1,4 +1,5 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
+import { FleetFile } from '#contract/fleet.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -33,13 +34,14 @@ const KIND: Readonly<Record<string, string>> = {
 export function issueWords(
   issue: Issue,
   textOf: (path: readonly PropertyKey[]) => string | null,
+  pathOfEntry: readonly PropertyKey[] = [],
 ): [path: PropertyKey[], words: string] {
   const member = issue.path.findLast((part) => typeof part === 'string')
   const text = isUnquotedName(issue) ? textOf(issue.path) : null
   if (text !== null && NAME.test(text)) return [[...issue.path], `name must be text: put it in quotes, '${text}'`]
   if (issue.code === 'unrecognized_keys') {
     const [name = ''] = issue.keys
-    return [[...issue.path, name], `${NAME.test(name) ? `${name} is` : 'this is'} no member of the fleet file here`]
+    return [[...issue.path, name], unknownMember(name, membersAt([...pathOfEntry, ...issue.path]))]
   }
   return [[...issue.path], `${member ?? 'the entry'} ${sentenceOf(issue)}`]
 }
@@ -67,4 +69,47 @@ function typeWords(expected: string, input: unknown): string {
   if (expected !== 'string') return `must be ${KIND[expected] ?? expected}`
   if (input === null) return 'is empty'
   return typeof input === 'object' ? 'must be text' : 'must be text: put it in quotes'
+}
+
+function unknownMember(name: string, known: readonly string[]): string {
+  // a longer one may be a secret in the wrong place
+  if (!NAME.test(name)) return 'unknown field'
+  const nearest = nearestOf(name, known)
+  return nearest === null ? `unknown field ${name}` : `unknown field ${name} (did you mean ${nearest}?)`
+}
+
+/** The members that are known at a place of the file. */
+function membersAt(path: readonly PropertyKey[]): string[] {
+  const schema: unknown = z.toJSONSchema(FleetFile, { io: 'input', unrepresentable: 'any' })
+  const found = path.reduce(
+    (part: unknown, name) => partAt(part, typeof name === 'number' ? ['items'] : ['properties', String(name)]),
+    schema,
+  )
+  return Object.keys(Object(partAt(found, ['properties'])))
+}
+
+const partAt = (part: unknown, names: readonly string[]): unknown =>
+  names.reduce((within: unknown, name) => Object.entries(Object(within)).find(([key]) => key === name)?.[1], part)
+
+/** The most letters that may be wrong, missing or too many in a name that was meant as another. */
+const MAX_WRONG = 2
+
+function nearestOf(name: string, known: readonly string[]): string | null {
+  const [nearest] = known
+    .map((one) => ({ one, wrong: lettersWrong(name.toLowerCase(), one.toLowerCase()) }))
+    .filter(({ one, wrong }) => wrong <= MAX_WRONG && wrong < one.length / 2)
+    .toSorted((a, b) => a.wrong - b.wrong)
+  return nearest?.one ?? null
+}
+
+/** Levenshtein's distance, one row of his table at a time. */
+function lettersWrong(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, at) => at)
+  for (const [i, letter] of from.split('').entries()) {
+    const next = [i + 1]
+    for (const [j, other] of to.split('').entries())
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)))
+    row = next
+  }
+  return row.at(-1) ?? 0
 }

@@ -85,7 +85,10 @@ test('apply writes each once, and then only what differs', async () => {
   fleetOf(20)
   const glpis = memoryGlpis()
   const first = await fleet('apply --concurrency 3', glpis)
-  expect([first.code, first.end]).toEqual([0, { line: 'end', counts: { set: 20 }, failed: [], stopped: false }])
+  const named = Array.from({ length: 20 }, (_, i) => `glpi-${i}`)
+  expect([first.code, first.end]).toMatchObject([0, { line: 'end', counts: { set: 20 }, failed: [], stopped: false }])
+  // the order is that in which they ended
+  expect(first.end?.['shared']).toMatchObject([{ cause: 'key-shared', instances: expect.arrayContaining(named) }])
   expect(glpis.all().map(({ stored, written }) => [stored, written.length])).toEqual(
     Array.from({ length: 20 }, () => [KEY, 1]),
   )
@@ -119,6 +122,32 @@ test('a run with failures is gone on with: only those are touched', async () => 
   expect([fourth.code, fourth.end?.['counts']]).toEqual([0, { kept: 10 }])
   // a run, an instance a line, and its end; then the next run
   expect(readFileSync(`${file}.state`, 'utf8').trim().split('\n')).toHaveLength(12 + 12)
+})
+
+test.each([
+  ['one key for all of them', 3, {}, [['glpi-0', 'glpi-1', 'glpi-2']]],
+  ['a key of its own for one', 3, { 1: 'OTHER' }, [['glpi-0', 'glpi-2']]],
+  [
+    'two keys, each for two',
+    4,
+    { 0: 'OTHER', 3: 'OTHER' },
+    [
+      ['glpi-0', 'glpi-3'],
+      ['glpi-1', 'glpi-2'],
+    ],
+  ],
+  ['a key for each', 2, { 1: 'OTHER' }, undefined],
+  ['one instance', 1, {}, undefined],
+])('one key for several instances is named, and nothing fails because of it: %s', async (_, count, own, expected) => {
+  const ownKeys: Record<number, string> = own
+  fleetOf(count, (i) => (ownKeys[i] === undefined ? '' : `    key: env:${ownKeys[i]}\n`))
+  const keys = { ...env(), OTHER: sandboxKey('basic') }
+  for (const command of ['plan', 'apply']) {
+    const { code, end, err } = await fleet(`${command} --concurrency 1`, memoryGlpis(), { env: keys })
+    expect([code, end?.['shared']]).toMatchObject([0, expected?.map((instances) => ({ instances }))])
+    expect(err.includes('Most keys are for one GLPI (key-shared).')).toBe(expected !== undefined)
+    for (const names of expected ?? []) expect(err).toContain(`is for ${names.length} instances`)
+  }
 })
 
 test('--all also inspects those that a previous run has done', async () => {

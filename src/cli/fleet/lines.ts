@@ -48,4 +48,6 @@ export type EndLine = {
   stopped: boolean
   /** For `status`: about how many keys GLPI Network did not answer. */
   unanswered?: number
+  /** For `plan` and `apply`: the keys that several of these instances are to hold. A warning; nothing fails because of it. */
+  shared?: { cause: 'key-shared'; fingerprint: string; instances: string[] }[]
 }

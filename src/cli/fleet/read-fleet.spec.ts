@@ -19,8 +19,14 @@ test.each<[string, string, string]>([
   ['a secret in the file', rest(`      userToken: ${SECRET}\n`), '6:7 userToken must say where the secret is'],
   ['a key in the file', `key: ${SECRET}\n${rest()}`, '1:1 key must say where the secret is'],
   ['a list in place of a secret', rest(`      userToken: [${SECRET}]\n`), '6:7 userToken must say where'],
-  ['a member nobody knows', rest('      token: env:T\n'), '6:7 token is no member'],
-  ['a secret as the name of a member', rest(`      ${SECRET}: x\n`), '6:7 this is no member'],
+  ['a member nobody knows', rest('      token: env:T\n'), '6:7 unknown field token'],
+  ['a secret as the name of a member', rest(`      ${SECRET}: x\n`), '6:7 unknown field'],
+  ['one letter too many', rest('      urll: https://x.example\n'), '6:7 unknown field urll (did you mean url?)'],
+  [
+    'letters in another case',
+    rest('      usertoken: env:T\n'),
+    '6:7 unknown field usertoken (did you mean userToken?)',
+  ],
   ['no name', 'version: 1\ninstances:\n  - rest: {url: https://a.example}\n', '3:5 name is missing'],
   ...['0123', '42', '1.5', '0x1F', '1e3', 'true'].map((name): [string, string, string] => [
     `the name ${name}, which YAML takes for something else`,

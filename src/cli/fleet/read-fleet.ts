@@ -54,7 +54,7 @@ export function parseFleet(text: string): ParsedFleet | Fault[] {
     const checked = schema.safeParse(value, { reportInput: true, error: WITHOUT_WORDS })
     if (checked.success) return checked.data
     for (const issue of checked.error.issues) {
-      const [member, words] = issueWords(issue, (within) => sourceOf(document.contents, [...path, ...within]))
+      const [member, words] = issueWords(issue, (within) => sourceOf(document.contents, [...path, ...within]), path)
       addFault(offsetOf(document.contents, [...path, ...member]), words)
     }
     return null

@@ -11,7 +11,7 @@ import type { EndLine } from './lines.ts'
 import { showProgress } from './progress.ts'
 
 type Why = { cause: CauseCode | null; errorCode: string | null; evidence?: Evidence | null; at?: Peer }
-type Line = Why & { instance: string }
+type Line = Why & { instance: string; fingerprint: string | null }
 type Failed = Why & { names: string[] }
 
 /** At most this many names are listed; the rest are counted. */
@@ -31,13 +31,15 @@ export type ReportOptions = {
   total: number
   /** On a terminal each instance is a row of a table, in the order of the file. */
   names: readonly string[] | null
+  /** Whether each line names the key that the instance is to be given. */
+  isGivingKeys?: boolean
 }
 
 /**
  * Reports on many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
  * Only counts, failures and, on a terminal, the rows of the table are held.
  */
-export function reportOf(world: World, { json, total, names }: ReportOptions) {
+export function reportOf(world: World, { json, total, names, isGivingKeys = false }: ReportOptions) {
   const { say } = world
   const screen = world.screen('out')
   const isJson = json === true || screen === null
@@ -46,6 +48,7 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
   const counts = new Map<string, number>()
   const failures = new Map<string, Failed>()
   const rows = !isJson && names ? new Map<string, string>() : null
+  const byKey = new Map<string, string[]>()
   const unanswered = new Map<string, CauseCode | null>()
 
   function count(word: string): void {
@@ -59,12 +62,19 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
     else failures.set(place, { names: [instance], cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
   }
 
+  function noteKey(fingerprint: string, instance: string): void {
+    const known = byKey.get(fingerprint)
+    if (known) known.push(instance)
+    else byKey.set(fingerprint, [instance])
+  }
+
   return {
     add(line: Line & Record<string, unknown>, word: string, isFailed: boolean): void {
       if (isJson) world.print(JSON.stringify(line))
       rows?.set(line.instance, [word.padEnd(12), causeWords(say, line)].join(' ').trimEnd())
       count(word)
       if (isFailed) fail(line)
+      if (isGivingKeys && line.fingerprint !== null) noteKey(line.fingerprint, line.instance)
       progress?.step(isFailed)
     },
     /** GLPI Network did not answer about a key. No instance counts as failed because of it. */
@@ -78,17 +88,22 @@ export function reportOf(world: World, { json, total, names }: ReportOptions) {
         const row = rows?.get(name)
         if (row !== undefined) world.print(cliTruncate(`${name.padEnd(width)}  ${row}`, (screen?.columns ?? 100) - 1))
       }
+      const shared = [...byKey]
+        .filter(([, instances]) => instances.length > 1)
+        .map(([fingerprint, instances]) => ({ cause: 'key-shared' as const, fingerprint, instances }))
       const end: EndLine = {
         line: 'end',
         counts: Object.fromEntries(counts),
         failed: [...failures.values()].flatMap((one) => one.names),
         stopped: isStopped,
         ...(unanswered.size > 0 && { unanswered: unanswered.size }),
+        ...(shared.length > 0 && { shared }),
       }
       if (isJson) world.print(JSON.stringify(end))
       for (const text of [
         ...summary(say, counts, total, failures.values()),
         ...noAnswerWords(say, [...unanswered.values()]),
+        ...sharedWords(say, shared),
       ])
         if (isJson) world.printMessage(text)
         else world.print(text)
@@ -138,5 +153,17 @@ function noAnswerWords(say: Say, causes: readonly (CauseCode | null)[]): string[
     ...(cause === null
       ? []
       : [`  ${say(CLI_WORDS.nextStep, { next: say(causeWordsOf(cause, 'glpi-network').next) })}`]),
+  ]
+}
+
+function sharedWords(say: Say, shared: NonNullable<EndLine['shared']>): string[] {
+  const [first] = shared
+  if (!first) return []
+  return [
+    ...shared.flatMap(({ fingerprint, instances }) => [
+      say(CLI_WORDS.sharedKey, { count: instances.length, fingerprint: fingerprint.slice(0, 19) }),
+      `  ${namesInWords(say, instances)}`,
+    ]),
+    `  ${say(CLI_WORDS.nextStep, { next: say(causeWordsOf(first.cause, 'glpi-network').next) })}`,
   ]
 }

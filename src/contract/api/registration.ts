@@ -1,4 +1,4 @@
-import { CheckReply, KeyForm, PluginsPageForm, Registration, RestoreForm, SaveForm } from '../panel.ts'
+import { CheckReply, GlpiPages, KeyForm, PluginsPageForm, Registration, RestoreForm, SaveForm } from '../panel.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/instances/:id/registration'
@@ -23,6 +23,13 @@ export const registrationApi = {
     role: 'viewer',
     summary: 'What is known, without asking GLPI Network',
     reply: Registration,
+  },
+  glpiPages: {
+    method: 'GET',
+    path: '/api/instances/:id/glpi-pages',
+    role: 'viewer',
+    summary: 'Where its GLPI has the same tab, and its marketplace',
+    reply: GlpiPages,
   },
   save: {
     method: 'PUT',

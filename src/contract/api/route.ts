@@ -19,6 +19,8 @@ export type ApiRoute = {
   reply?: Schema | null
   /** In place of `reply`: one JSON object a line, sent as they come (application/x-ndjson). */
   line?: Schema
+  /** In place of `reply`: server-sent events (text/event-stream), each of them JSON. */
+  event?: Schema
   /** In place of `reply`: a text of this media type. */
   text?: string
   /** A read-only token opens it as well: as `Authorization: Bearer`, or also as `?token=` for programs that send no header. */

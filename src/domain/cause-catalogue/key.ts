@@ -181,4 +181,25 @@ export const KEY = {
       message: 'Did somebody change the key in GLPI itself? Which subscription does the GLPI Network tab show there?',
     },
   },
+  'key-shared': {
+    severity: 'warning',
+    title: /*i18n*/ { id: 'cause.key-shared.title', message: 'One key is used for several GLPIs' },
+    meaning: /*i18n*/ {
+      id: 'cause.key-shared.meaning',
+      message: 'Latchkey knows this key from several instances. Most subscriptions are for one GLPI.',
+    },
+    next: /*i18n*/ {
+      id: 'cause.key-shared.next',
+      message:
+        'Check on the GLPI Network portal whether the subscription covers all of them, or give each its own key.',
+    },
+    glpi: /*i18n*/ {
+      id: 'cause.key-shared.glpi',
+      message: 'A GLPI knows nothing of the others, and shows nothing.',
+    },
+    caller: /*i18n*/ {
+      id: 'cause.key-shared.caller',
+      message: 'For which of these GLPIs was the key ordered? Does your subscription cover the others?',
+    },
+  },
 } satisfies Catalogue

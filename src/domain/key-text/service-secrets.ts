@@ -44,7 +44,9 @@ export const SERVICE_WORDS: [WrongSecret, RegExp][] = [
   ['uuid', /^\{?(?:urn:uuid:)?[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}\}?$/i],
 ]
 
-const REPORT = /^\s*#{0,6}\s*(?:Latchkey report|Rapport Latchkey)\b|"format"\s*:\s*"latchkey-report"/
+/** Its heading names Latchkey and a support code, in whatever language; the file for support names its format. */
+const REPORT =
+  /^\s*#{0,6}\s*(?:\p{L}{1,20}[ -]){0,2}Latchkey(?:[ -]\p{L}{1,20}){0,2}[ :]{1,3}[\dA-Z]{3}-[\dA-Z]{3}|"format"\s*:\s*"latchkey-report"/u
 
 /** What Latchkey itself writes for support. */
 export const isLatchkeyReport = (text: string): boolean => REPORT.test(text.slice(0, 4096))

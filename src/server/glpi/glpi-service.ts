@@ -29,12 +29,15 @@ export type GlpiServiceParts = {
   vault: Vault
   openGlpi: () => Promise<OpenGlpi>
   consoleAllowed: boolean
+  /** Called after something about an instance was stored. */
+  publishChange: (instanceId: string) => void
   now: () => number
   random: () => number
 }
 
 /** The GLPIs behind instances. Callers serialise access to each of them: see instance-locks.ts. */
-export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now, random }: GlpiServiceParts) {
+export function createGlpiService(parts: GlpiServiceParts) {
+  const { store, vault, openGlpi, consoleAllowed, publishChange, now, random } = parts
   const stopper = new AbortController()
   const stopping: AbortSignal = stopper.signal
 
@@ -104,6 +107,7 @@ export function createGlpiService({ store, vault, openGlpi, consoleAllowed, now,
       if (connection === null) return null
       const inspection = await inspectBy(connection, instance, emit, signal)
       const glpi = signal.aborted ? instance.glpi : await record(instance.id, inspection, connection)
+      if (!signal.aborted) publishChange(instance.id)
       return { inspection, instance: { ...instance, glpi } }
     },
 

@@ -2,8 +2,10 @@ import type { Hono } from 'hono'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import { limitBody } from './body.ts'
+import { checkAllHandlers, type CheckAllServices } from './check-all.ts'
 import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
+import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './headers.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
@@ -15,6 +17,7 @@ import { registrationHandlers, type RegistrationServices } from './registration.
 import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
 import { sessionHandlers, type SessionServices } from './session.ts'
+import { togetherHandlers, type TogetherServices } from './together.ts'
 import { settingsHandlers, type SettingsServices } from './settings.ts'
 
 /** The services of all routes. Each group of handlers takes only its own part. */
@@ -29,7 +32,10 @@ export type ApiServices = GatewayFacts &
   HistoryServices &
   MarketplaceServices &
   MonitoringServices &
-  NoticeServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  NoticeServices &
+  EventServices &
+  CheckAllServices &
+  TogetherServices & { readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -44,6 +50,9 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   marketplace: marketplaceHandlers(services),
   monitoring: monitoringHandlers(services),
   notices: noticeHandlers(services),
+  events: eventHandlers(services),
+  checkAll: checkAllHandlers(services),
+  together: togetherHandlers(services),
 })
 
 /** Everything below `/api`. */

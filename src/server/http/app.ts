@@ -2,17 +2,20 @@ import { Hono } from 'hono'
 import { registerApi, type ApiServices } from './api.ts'
 import { securityHeaders } from './headers.ts'
 import { ProblemError, problemOf } from '#contract/problem-error.ts'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { etag } from 'hono/etag'
+import { getPath } from 'hono/utils/url'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(services: ApiServices, appFolder: string | null): Hono {
-  const app = new Hono().use(securityHeaders)
+  const { basePath } = services
+  const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(securityHeaders)
   registerApi(app, services)
-  if (appFolder !== null) app.route('/', pageRoutes(appFolder))
+  if (appFolder !== null) app.route('/', pageRoutes(appFolder, basePath))
   app.onError((error) => {
     if (error instanceof ProblemError) return answerProblem(error)
     services.report(error)
@@ -20,6 +23,10 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
   })
   return app
 }
+
+/** Some proxies take the base path away, others leave it. */
+const pathWithin = (basePath: string, path: string): string =>
+  path === basePath ? '/' : path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 
 /** The same, as Node's server calls it. */
 export const requestListener = (services: ApiServices, appFolder: string): RequestListener =>
@@ -35,10 +42,21 @@ function answerProblem(error: ProblemError): Response {
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
-/** The built page: its files by name, and the page itself for every other address. */
-export function pageRoutes(folder: string): Hono {
+/** What a path of the page never ends with. */
+const FILE_ENDING = /\.\w{1,12}$/
+
+/** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
+export function pageRoutes(folder: string, basePath = ''): Hono {
+  const page = new Hono()
+  if (basePath !== '') {
+    const html = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
+    page.get('*', async (c, next) => {
+      if (c.req.path !== '/' && c.req.path !== '/index.html' && FILE_ENDING.test(c.req.path)) return next()
+      return c.html(html, 200, { 'cache-control': 'no-cache' })
+    })
+  }
   return (
-    new Hono()
+    page
       .get(
         '/assets/*',
         serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
@@ -46,6 +64,9 @@ export function pageRoutes(folder: string): Hono {
       // each encoding of a file has its own tag, made from its bytes
       .use(etag())
       .get('*', serveStatic({ root: folder, precompressed: true }))
+      .get('*', async (c, next) =>
+        FILE_ENDING.test(c.req.path) ? c.text('There is nothing at this address.', 404) : next(),
+      )
       .get(
         '*',
         serveStatic({

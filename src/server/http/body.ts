@@ -1,17 +1,27 @@
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod/mini'
+import { checkAllApi } from '#contract/api/check-all.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 
 /** A key is 8 KiB at most; this leaves room for JSON's own escapes. */
 const MAX_BODY_BYTES = 65_536
 
-export const limitBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw new ProblemError('body-too-large', `The body may have ${MAX_BODY_BYTES} bytes at most.`)
-  },
-})
+/** The ids of a large fleet. */
+const MAX_LIST_BYTES = 2_097_152
+
+const limitTo = (maxSize: number): MiddlewareHandler =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ProblemError('body-too-large', `The body may have ${maxSize} bytes at most.`)
+    },
+  })
+
+const [limitUsual, limitList] = [limitTo(MAX_BODY_BYTES), limitTo(MAX_LIST_BYTES)]
+
+export const limitBody: MiddlewareHandler = (c, next) =>
+  (c.req.path === checkAllApi.start.path ? limitList : limitUsual)(c, next)
 
 /**
  * The parsed body, in the shape of `schema`.

@@ -5,8 +5,8 @@ import type { Context, MiddlewareHandler } from 'hono'
 /** A reply that fits into one packet arrives no sooner when it is smaller. */
 const LEAST_BYTES = 1400
 
-/** Texts that are sent as a whole. A stream of lines, such as a diagnosis, is passed on as it comes. */
-const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/)/
+/** Texts that are sent as a whole. A stream of lines, such as a diagnosis, and one of events are passed on as they come. */
+const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/(?!event-stream))/
 
 /**
  * The length of a compressed reply can reveal a secret in it to an attacker who puts text into the same reply (BREACH). So no reply

@@ -8,6 +8,7 @@ export const registrationHandlers = ({
   registrationService: service,
 }: RegistrationServices): Handlers<typeof registrationApi> => ({
   get: ({ id }) => service.load(id),
+  glpiPages: ({ id }) => service.glpiPages(id),
   save: ({ id, body: { key, ...options }, language, expected }) =>
     service.save(id, key, { ...options, language, expected }),
   remove: ({ id, expected }) => service.remove(id, expected),

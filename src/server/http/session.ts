@@ -5,11 +5,29 @@ import type { Role, Session } from '#contract/panel.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { Actor } from '../actor.ts'
+import type { EventBus } from '../event-bus.ts'
+import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
 
 const COOKIE = 'latchkey'
 
-export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
+export type SessionServices = {
+  signIns: SignIns
+  events: EventBus
+  together: Together
+  consoleAllowed: boolean
+  basePath: string
+}
+
+/** Plain HTTP on loopback is common; behind a TLS proxy a cookie must not leave TLS. */
+export const isOverTls = (c: Context): boolean =>
+  new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
+
+/** Who calls; null where nobody is signed in. */
+export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSession | null> => {
+  const secret = getCookie(c, COOKIE)
+  return secret ? signIns.find(secret) : null
+}
 
 /**
  * @returns who calls; null where nobody need be signed in.
@@ -17,8 +35,7 @@ export type SessionServices = { signIns: SignIns; consoleAllowed: boolean }
  */
 export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<Actor | null> {
   if (role === null) return null
-  const secret = getCookie(c, COOKIE)
-  const session = secret ? await signIns.find(secret) : null
+  const session = await findSession(c, signIns)
   if (!session) {
     throw new ProblemError(
       'sign-in-required',
@@ -30,7 +47,15 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
   return { number: session.number, role: session.role }
 }
 
-export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): Handlers<typeof sessionApi> {
+export function sessionHandlers({
+  signIns,
+  events,
+  together,
+  consoleAllowed,
+  basePath,
+}: SessionServices): Handlers<typeof sessionApi> {
+  // others on the same host get no cookie of ours
+  const cookiePath = `${basePath}/`
   const view = ({ role, expiresAt }: OpenSession): Session => ({
     role,
     expiresAt: new Date(expiresAt).toISOString(),
@@ -48,20 +73,24 @@ export function sessionHandlers({ signIns, consoleAllowed }: SessionServices): H
       setCookie(c, COOKIE, opened.secret, {
         httpOnly: true,
         sameSite: 'Strict',
-        path: '/',
-        // plain HTTP on loopback is common; behind a TLS proxy the cookie must not leave TLS
-        secure: new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https',
+        path: cookiePath,
+        secure: isOverTls(c),
         expires: new Date(opened.session.expiresAt),
       })
       return view(opened.session)
     },
     current: async ({ context: c }) => {
-      const session = await signIns.find(getCookie(c, COOKIE) ?? '')
+      const session = await findSession(c, signIns)
       return session && view(session)
     },
     close: async ({ context: c }) => {
+      const session = await findSession(c, signIns)
       await signIns.close(getCookie(c, COOKIE) ?? '')
-      deleteCookie(c, COOKIE, { path: '/' })
+      if (session) {
+        together.stop(session.number)
+        events.closeSession(session.number)
+      }
+      deleteCookie(c, COOKIE, { path: cookiePath })
       return undefined
     },
   }

@@ -4,7 +4,7 @@ import { STORAGES } from '#domain/storage.ts'
 import type { VendorAnswer, Observation } from '#domain/verdict.ts'
 import type { Store } from './database.ts'
 import { readMethods, type StoredGlpi } from './glpis.ts'
-import type { StoredInstance } from './instances.ts'
+import { SANDBOX_ID, type StoredInstance } from './instances.ts'
 import { vendorMoment } from './registrations.ts'
 import { oneOf, readStoredAnswer, readObservation, storedCause, storedMoment } from './stored-values.ts'
 
@@ -16,6 +16,7 @@ export type OverviewRow = Pick<StoredInstance, 'id' | 'name' | 'servicesUrl'> & 
     answerAt: number | null
     answerVendorAt: number | null
     savedAt: number | null
+    isShared: boolean
   } | null
   glpi:
     | (Pick<StoredGlpi, 'methods' | 'seenAt' | 'inspectionCause' | 'storage' | 'cause' | 'holdsAnother'> & {
@@ -38,7 +39,7 @@ const overview = (store: Store) =>
         'known', case when r.instance_id is not null then json_object(
           'latest', ${json('r.latest')}, 'answer', ${json('r.answer')},
           'answerAt', ${number('r.answer_at')}, 'answerVendorAt', ${number('r.answer_vendor_at')},
-          'savedAt', ${number('r.saved_at')}) end,
+          'savedAt', ${number('r.saved_at')}, 'isShared', json(iif(${isShared}, 'true', 'false'))) end,
         'glpi', case when g.instance_id is not null then json_object(
           'methods', ${json('g.ways')}, 'seenAt', ${number('g.seen_at')}, 'inspectionCause', g.cause, 'storage', g.storage, 'cause', g.storage_cause,
           'holdsAnother', json(iif(g.holds_another = 1, 'true', 'false')),
@@ -52,6 +53,11 @@ const overview = (store: Store) =>
 const json = (column: string) => sql`case when json_valid(${sql.ref(column)}) then json(${sql.ref(column)}) end`
 const number = (column: string) =>
   sql`case when typeof(${sql.ref(column)}) in ('integer', 'real') then ${sql.ref(column)} end`
+
+/** Practice counts neither way. */
+const isShared = sql`i.id <> ${SANDBOX_ID} and exists (
+  select 1 from registrations o
+  where o.fingerprint = r.fingerprint and o.instance_id <> r.instance_id and o.instance_id <> ${SANDBOX_ID})`
 
 /** The query decides the shape. The values are as stored, so they may be anything. */
 type Raw = Pick<OverviewRow, 'id' | 'name' | 'servicesUrl'> & {
@@ -70,6 +76,7 @@ function read(row: string): OverviewRow {
       answerAt,
       answerVendorAt: vendorMoment(known.answerVendorAt, answerAt),
       savedAt: storedMoment(known.savedAt),
+      isShared: known.isShared === true,
     },
     glpi: glpi && {
       methods: readMethods(glpi.methods),

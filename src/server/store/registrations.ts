@@ -4,6 +4,7 @@ import { MAX_CORRECTION_MS } from '#domain/clocks.ts'
 import { FINDINGS, type VendorAnswer, type Finding, type Observation } from '#domain/verdict.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import type { Store } from './database.ts'
+import { SANDBOX_ID } from './instances.ts'
 import type { Tables } from './schema.ts'
 import { oneOf, readStoredAnswer, readObservation, storedJson, storedMoment, storedNumber } from './stored-values.ts'
 
@@ -87,6 +88,18 @@ export function registrationStore(store: Store) {
         .executeTakeFirst()
       return row ? read(row) : null
     },
+
+    /** Other instances that have this key, by name; practice is no other instance. */
+    othersWith: (fingerprint: string, instanceId: string, limit: number): Promise<{ id: string; name: string }[]> =>
+      store
+        .selectFrom('registrations as others')
+        .innerJoin('instances', 'instances.id', 'others.instance_id')
+        .select(['instances.id', 'instances.name'])
+        .where('others.fingerprint', '=', fingerprint)
+        .where('instances.id', 'not in', [instanceId, SANDBOX_ID])
+        .orderBy('instances.name')
+        .limit(limit)
+        .execute(),
 
     /** Replaces the saved key. Nothing is known about the new one yet. */
     async save(instanceId: string, key: NewRegistration, at: number): Promise<StoredRegistration> {

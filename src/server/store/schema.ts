@@ -177,6 +177,17 @@ export type Tables = {
     /** null while it waits for a digest. */
     message_id: string | null
   }
+  /** The latest check of many keys: one row, or none. */
+  check_runs: {
+    id: Generated<number>
+    phase: 'running' | 'cancelled' | 'ended'
+  }
+  check_run_items: {
+    instance_id: string
+    position: number
+    /** `checked`, or the code of why not; null while it is to be done. */
+    outcome: string | null
+  }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's secret. Neither is stored itself. */
@@ -311,5 +322,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create index instances_in_order on instances(created_at, id)`,
     `create index notice_messages_by_recipient on notice_messages(recipient_id, state, ended_at)`,
     `create index notices_waiting on notices(recipient_id, decided_at) where message_id is null and facts <> ''`,
+  ],
+  // one key in two instances is looked for with each check
+  [`create index registrations_by_key on registrations(fingerprint)`],
+  [
+    `create table check_runs (id integer primary key autoincrement, phase text not null)`,
+    `create table check_run_items (instance_id text primary key, position integer not null, outcome text)`,
   ],
 ]

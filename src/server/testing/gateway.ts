@@ -119,6 +119,13 @@ export class TestGateway {
     return (await this.call(method, path, body, headers)).json()
   }
 
+  /** The body of a reply; '' for a stream of events, which is left at once. */
+  async textOf(reply: Response): Promise<string> {
+    if (!reply.headers.get('content-type')?.startsWith('text/event-stream')) return reply.text()
+    await reply.body?.cancel()
+    return ''
+  }
+
   /** Fails the test that left a fault of the gateway's own behind. */
   async close(): Promise<void> {
     await this.gateway.stop()

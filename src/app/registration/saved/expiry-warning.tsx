@@ -2,6 +2,8 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
 import { isWarningDue, severityOfEnd } from '#domain/expiry.ts'
 import { SEVERITY_TONES } from '../../shared/severity-tones.ts'
+import { PortalLink } from '../../shared/portal-link.tsx'
+import { PRACTICE } from '../../shared/practice.tsx'
 import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
 import { DismissButton } from './dismiss-button.tsx'
@@ -40,6 +42,7 @@ export function ExpiryWarning({ registration, onDismiss }: Props) {
           </Trans>
         )}
       </p>
+      {registration.instance !== PRACTICE && <PortalLink forRenewal />}
     </Message>
   )
 }

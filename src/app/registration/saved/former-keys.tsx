@@ -12,8 +12,8 @@ import { moment, ago } from '../../ui/format.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
 import { useRestoreKey, type Restoring } from '../../shared/queries/registration.ts'
-import { ReplaceQuestion } from '../entry/replace-question.tsx'
-import { checkToConfirmOf } from '../entry/use-key-entry.ts'
+import { ReplaceQuestion } from '../../shared/entry/replace-question.tsx'
+import { checkToConfirmOf } from '../../shared/entry/use-key-entry.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 
 type Props = { registration: Registration; onRestored: (restored: Registration) => void }
@@ -115,7 +115,11 @@ export function FormerKeys({ registration, onRestored }: Props) {
 
 function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
   // our now is updated only now and then, and may be a moment before `endedAt`
-  const when = ago(endedAt, Math.max(now, Date.parse(endedAt)))
+  const when = (
+    <time dateTime={endedAt} title={moment(endedAt)}>
+      {ago(endedAt, Math.max(now, Date.parse(endedAt)))}
+    </time>
+  )
   return reason === 'replaced' ? (
     <Trans>Put back the key that was replaced {when}</Trans>
   ) : (

@@ -6,6 +6,7 @@ import { EvidenceList } from '../../shared/cause/evidence-list.tsx'
 import { LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
 import { SnapshotList } from '../../shared/connection/snapshot-list.tsx'
 import { METHOD_NAMES } from '../../shared/connection/method-names.ts'
+import { GlpiLinks } from '../../shared/glpi-links.tsx'
 import { useGatewayNow } from '../../shared/gateway-now.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { settingsPath } from '../../shared/paths.ts'
@@ -43,6 +44,7 @@ export function GlpiCard({ instance, glpi, revision }: Props) {
       )}
       <SnapshotList snapshot={glpi} />
       <PluginsPage instance={instance} glpi={glpi} revision={revision} />
+      <GlpiLinks instance={instance} />
       {isAdmin && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>

@@ -8,9 +8,10 @@ import { dismiss } from './dismissals.ts'
 import { ExpiryWarning } from './expiry-warning.tsx'
 import { isShownAsAlert, StateAlert } from './state-alert.tsx'
 
+const AlsoSavedFor = lazyWithRetry(() => import('../../shared/also-saved-for.tsx'), 'AlsoSavedFor')
 const GlpiAlert = lazyWithRetry(() => import('./glpi-alert.tsx'), 'GlpiAlert')
 const OtherAlert = lazyWithRetry(() => import('./other-alert.tsx'), 'OtherAlert')
-const WriteAgain = lazyWithRetry(() => import('./write-again.tsx'), 'WriteAgain')
+const WriteAgain = lazyWithRetry(() => import('../../shared/write-again.tsx'), 'WriteAgain')
 
 /** What neither the state nor GLPI's own alert says. */
 const SAID_HERE = new Set<Registration['warning']['kind']>(['clock-wrong', 'vendor-silent'])
@@ -34,6 +35,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
       <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />
       {glpi && state !== 'managed' && <GlpiAlert registration={registration} glpi={glpi} again={again} />}
       {registration.key && <ExpiryWarning registration={registration} onDismiss={onDismiss} />}
+      {registration.alsoSavedFor && <AlsoSavedFor others={registration.alsoSavedFor} />}
       {hasOtherAlert(registration) && <OtherAlert registration={registration} />}
     </>
   )

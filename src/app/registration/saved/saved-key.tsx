@@ -17,6 +17,9 @@ import { Waiting } from '../../ui/waiting.tsx'
 const ChangedQuestion = lazyWithRetry(() => import('../../shared/changed-question.tsx'), 'ChangedQuestion')
 const RemoveQuestion = lazyWithRetry(() => import('./remove-question.tsx'), 'RemoveQuestion')
 
+/** States in which a key may be what keeps the marketplace open. */
+const RUNNING = new Set<Registration['state']>(['active', 'expiring', 'unconfirmed', 'differs', 'pending'])
+
 type Props = {
   registration: Registration
   name: string
@@ -77,6 +80,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           <RemoveQuestion
             name={name}
             hasGlpi={registration.glpi !== null}
+            isRunning={RUNNING.has(registration.state)}
             isRemoving={removeKey.isPending}
             error={removeKey.error}
             onCancel={stop}

@@ -7,7 +7,9 @@ import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
-import { ago } from '../../ui/format.ts'
+import { ago, moment } from '../../ui/format.ts'
+import { PortalLink } from '../../shared/portal-link.tsx'
+import { PRACTICE } from '../../shared/practice.tsx'
 import { DismissButton } from './dismiss-button.tsx'
 import { dismissedRung } from './dismissals.ts'
 import { stateWordsOf } from '../../shared/verdict/state-words.ts'
@@ -63,7 +65,7 @@ export function StateAlert({ registration, now, again, onDismiss }: Props) {
     >
       {state === 'unconfirmed' && freshness.checkedAt !== null && (
         <p>
-          <Trans>It was accepted {ago(freshness.checkedAt, now)}, and stays saved. Latchkey keeps asking.</Trans>
+          <Trans>It was accepted {timeAgo(freshness.checkedAt, now)}, and stays saved. Latchkey keeps asking.</Trans>
         </p>
       )}
       {state === 'pending' && (
@@ -96,6 +98,7 @@ export function StateAlert({ registration, now, again, onDismiss }: Props) {
           </Trans>
         </p>
       )}
+      {state === 'ended' && instance !== PRACTICE && <PortalLink forRenewal />}
       {!STANDS_BY_ITSELF.has(state) && (
         <div className="lk-actions">
           {isDecidedInGlpi(state) && again}
@@ -119,3 +122,9 @@ const EMPTY_WORDS: Partial<Record<Registration['storage'], MessageDescriptor>> =
   none: msg`GLPI has no key any more`,
   blank: msg`GLPI’s field for the key is empty`,
 }
+
+const timeAgo = (at: string, now: number) => (
+  <time dateTime={at} title={moment(at)}>
+    {ago(at, now)}
+  </time>
+)

@@ -4,6 +4,7 @@ import { causePath } from '../paths.ts'
 import type { Peer } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { causeOf } from './catalogue.ts'
+import { StepOfCauseHere } from './step-of-cause.tsx'
 
 export type CauseProps = {
   code: CauseCode
@@ -28,5 +29,10 @@ export function CauseMeaning({ code, peer, errorCode }: CauseProps) {
 export function CauseNextStep({ code, peer, errorCode }: CauseProps) {
   const { i18n } = useLingui()
   const { next } = causeOf(code, peer, errorCode)
-  return next && <p>{i18n._(next)}</p>
+  return (
+    <>
+      <p>{i18n._(next)}</p>
+      <StepOfCauseHere code={code} peer={peer} />
+    </>
+  )
 }

@@ -3,6 +3,7 @@ import { instancesApi } from '#contract/api/instances.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { firstCauseOf } from '#domain/verdict.ts'
 import { call } from '../../call.ts'
+import { slowerWhileLive } from '../live.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
 
 /** From this many instances on their list is megabytes, and is asked for less often. */
@@ -13,7 +14,7 @@ const pause = ({ state: { data } }: { state: { data: Instance[] | undefined } })
 export const instancesQuery = queryOptions({
   queryKey: ['instances'],
   queryFn: async ({ signal }) => (await call(instancesApi.list, { signal })).instances,
-  refetchInterval: pause,
+  refetchInterval: (query) => slowerWhileLive(pause(query)),
   staleTime: (query) => pause(query) / 2,
 })
 

@@ -5,6 +5,7 @@ import type { PluginsPageForm, Registration, SaveForm } from '#contract/panel.ts
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../../call.ts'
 import { showInList } from './instances.ts'
+import { slowerWhileLive } from '../live.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
 
 /** States in which the gateway tries again by itself: recovery should show without being asked for. */
@@ -15,7 +16,16 @@ export const registrationQuery = (instance: string) =>
     queryKey: ['instance', instance, 'registration'],
     queryFn: ({ signal }) => call(registrationApi.get, { params: { id: instance }, signal }),
     // a gateway that does not answer is asked as often: it is on this side of the network
-    refetchInterval: ({ state: { data, error } }) => (error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
+    refetchInterval: ({ state: { data, error } }) =>
+      slowerWhileLive(error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
+  })
+
+/** Where its GLPI has the same tab, and its marketplace. */
+export const glpiPagesQuery = (instance: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'glpi-pages'],
+    queryFn: ({ signal }) => call(registrationApi.glpiPages, { params: { id: instance }, signal }),
+    staleTime: 60_000,
   })
 
 /** Without a key nothing was ever asked, so a first look asks whether GLPI Network can be reached at all. */

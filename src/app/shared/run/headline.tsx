@@ -8,7 +8,6 @@ import type { Conclusion, Step } from '#domain/diagnosis.ts'
 import { causePath } from '../paths.ts'
 import { Message } from '../../ui/message.tsx'
 import { StepEvidence, hasEvidence } from './evidence/step-evidence.tsx'
-import { SupportCode } from './support-code.tsx'
 import { useOutcomeSentence } from './use-outcome-sentence.ts'
 
 /** The one thing to act on: what it is, what it means, what to do, and what gives it away. */
@@ -20,11 +19,6 @@ export function Headline({ run, end }: { run: DiagnosisProgress; end: NonNullabl
     return (
       <Message tone="success" title={farewell(run.steps, end.conclusion)}>
         <Others causes={others} steps={run.steps} />
-        {others.length > 0 && (
-          <p className="lk-headline-foot">
-            <SupportCode code={end.supportCode} />
-          </p>
-        )}
       </Message>
     )
   }
@@ -44,7 +38,6 @@ export function Headline({ run, end }: { run: DiagnosisProgress; end: NonNullabl
       <Others causes={others} steps={run.steps} />
       <p className="lk-headline-foot">
         <code translate="no">{headline}</code>
-        <SupportCode code={end.supportCode} />
       </p>
     </Message>
   )

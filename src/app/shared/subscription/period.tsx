@@ -69,20 +69,20 @@ function PeriodTimeline({ timeline: { passed, today, rungs }, beginsAt, endsAt, 
   return (
     <div className="lk-timeline" data-tone={tone} aria-hidden="true">
       {today !== null && (
-        <div className="lk-timeline-today" data-side={sideOf(today)} style={{ left: percent(today) }}>
+        <div className="lk-timeline-today" data-side={sideOf(today)} style={{ insetInlineStart: percent(today) }}>
           <Trans>today</Trans>
         </div>
       )}
       <div className="lk-timeline-line">
         <div className="lk-timeline-past" style={{ width: percent(passed) }} />
         {rungs.map(({ days, at }) => (
-          <div key={days} className="lk-timeline-rung" style={{ left: percent(at) }} />
+          <div key={days} className="lk-timeline-rung" style={{ insetInlineStart: percent(at) }} />
         ))}
-        {today !== null && <div className="lk-timeline-dot" style={{ left: percent(today) }} />}
+        {today !== null && <div className="lk-timeline-dot" style={{ insetInlineStart: percent(today) }} />}
       </div>
       <div className="lk-timeline-labels">
         {rungs.map(({ days, at, labelled }) => (
-          <span key={days} style={{ left: percent(at) }} hidden={!labelled}>
+          <span key={days} style={{ insetInlineStart: percent(at) }} hidden={!labelled}>
             {days}
           </span>
         ))}

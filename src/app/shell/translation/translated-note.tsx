@@ -5,7 +5,7 @@ import { Message } from '../../ui/message.tsx'
 export const TranslatedNote = () => (
   <Message tone="info" title={<Trans>Your browser translates this page.</Trans>}>
     <p>
-      <Trans>Latchkey itself is available in English and French: choose the language at the top of the page.</Trans>
+      <Trans>Latchkey itself speaks several languages: choose one at the top of the page.</Trans>
     </p>
   </Message>
 )

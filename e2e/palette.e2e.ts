@@ -1,0 +1,117 @@
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { expect, test } from './panel.ts'
+
+test('the palette, the shortcuts and the switcher lead on by keys alone', async ({ panel, gateway }) => {
+  const { page } = panel
+  const data = { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl }
+  await page.request.post(`${gateway.url}/api/instances`, { data })
+  await page.goto(`${gateway.url}/sandbox/setup/general/history`)
+  const heading = page.getByRole('heading', { level: 1 })
+  // not the frame that is shown while the page loads
+  await expect(page.locator('.lk-tab')).toBeVisible()
+  const field = page.getByRole('combobox', { name: 'Instance, page or cause' })
+
+  const places = page.getByRole('listbox', { name: 'Places' })
+
+  // the switcher keeps the tab, and goes nowhere while the arrow keys walk
+  await page.getByRole('button', { name: /^Instance: / }).press('Enter')
+  await expect(field).toBeFocused()
+  await panel.expectAccessible()
+  await field.fill('town')
+  await expect(places.getByRole('option')).toHaveCount(1)
+  await field.press('ArrowDown')
+  await field.press('ArrowUp')
+  await expect(page).toHaveURL(/\/sandbox\/setup\/general\/history$/)
+  await expect(places.getByRole('option', { selected: true })).toContainText('Town hall')
+  await field.press('Enter')
+  await expect(page).toHaveURL(/\/town-hall\/setup\/general\/history$/)
+  await expect(page.getByRole('button', { name: 'Instance: Town hall' })).toBeVisible()
+
+  // a cause, by what one reads
+  await heading.first().focus()
+  await page.keyboard.press('Control+k')
+  await field.fill('tls untrusted')
+  await expect(places.getByRole('option').first()).toContainText('tls-untrusted-issuer')
+  await field.press('Enter')
+  await expect(page).toHaveURL(/\/causes\/tls-untrusted-issuer$/)
+  await expect(heading).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await field.fill('nothing of the kind')
+  await expect(page.getByText('Nothing matches.')).toBeVisible()
+  await field.press('Enter')
+  await field.press('Escape')
+  await expect(field).toBeHidden()
+  await expect(heading).toBeFocused()
+
+  // the list of shortcuts, and characters that are turned off
+  await page.goto(`${gateway.url}/instances`)
+  const search = page.getByRole('searchbox')
+  // shortcuts come with the tools at the top
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
+  await expect(search).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(search).toBeFocused()
+  await search.press('?')
+  await search.press('Control+k')
+  await expect(search).toHaveValue('?')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await page.goto(`${gateway.url}/instances`)
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await panel.expectAccessible()
+  await page.keyboard.press('Control+k')
+  await expect(field).toBeHidden()
+  await page.getByRole('checkbox', { name: 'The keys / and ? do something' }).press('Space')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await expect(search).not.toBeFocused()
+
+  // what was cleared comes back, and Ctrl+Enter saves it
+  await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
+  await panel.box.fill(sandboxKey('standard'))
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(panel.box).toHaveValue('')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(panel.box).toHaveValue(sandboxKey('standard'))
+  await panel.box.press('Control+Enter')
+  await panel.expectState('Active')
+})
+
+test('light, dark, as the system, and on paper', async ({ panel, gateway }) => {
+  const { page } = panel
+  const html = page.locator('html')
+  const theme = page.getByRole('combobox', { name: 'Theme' })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(html).toHaveAttribute('data-bs-theme', 'dark')
+  await theme.selectOption('Light')
+  await expect(html).toHaveAttribute('data-bs-theme', 'light')
+  await page.reload()
+  await expect(html).toHaveAttribute('data-bs-theme', 'light')
+  await theme.selectOption('As the system')
+  await expect(html).toHaveAttribute('data-bs-theme', 'dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect(html).toHaveAttribute('data-bs-theme', 'light')
+  await theme.selectOption('Dark')
+
+  // no frame on paper, and dark words on white
+  await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, {
+    data: { key: sandboxKey('ends-in-20') },
+  })
+  for (const path of ['sandbox/setup/general/glpi-network', 'instances', 'causes/tls-untrusted-issuer']) {
+    await page.goto(`${gateway.url}/${path}`)
+    await expect(page.locator('h1')).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByRole('navigation', { name: 'Main menu' })).toBeHidden()
+    await expect(page.locator('.lk-actions, .lk-top-tools').filter({ visible: true })).toHaveCount(0)
+    await expect(html).toHaveAttribute('data-bs-theme', 'light')
+    await expect(page.locator('h1')).toBeVisible()
+    await panel.expectAccessible()
+    await page.emulateMedia({ media: 'screen' })
+    await expect(html).toHaveAttribute('data-bs-theme', 'dark')
+  }
+
+  const manifest = await page.request.get(`${gateway.url}/manifest.webmanifest`)
+  expect(manifest.headers()['content-type']).toContain('application/manifest+json')
+  expect(await manifest.json()).toMatchObject({ name: 'Latchkey', start_url: '/', display: 'standalone' })
+})

@@ -1,0 +1,86 @@
+import { mangled, expect, Panel, test } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+
+const CANARY = 'canary-4711-Zebra'
+
+test('support looks on and points, and never sees what was typed', async ({ panel, gateway, browser }) => {
+  const { page } = panel
+  panel.brought = /401/
+  const key = sandboxKey('standard')
+  await page.getByRole('button', { name: 'Show this page to support' }).click()
+  const dialog = page.getByRole('dialog')
+  await panel.expectAccessible()
+  await dialog.getByRole('button', { name: 'Show it' }).click()
+  const link = dialog.getByText(/together#token=/)
+  const { pathname, hash } = new URL((await link.textContent()) ?? '')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  const bar = page.getByRole('region', { name: 'Shown to support' })
+  await expect(bar).toContainText('Nobody looks on yet.')
+
+  // in a browser of their own, without a sign-in
+  const other = await browser.newContext()
+  const theirs = new Panel(await other.newPage(), gateway)
+  let received = ''
+  theirs.page.on('response', (reply) => {
+    if (reply.url().includes('/api/'))
+      void reply.text().then(
+        (text) => (received += text),
+        () => undefined,
+      )
+  })
+  await theirs.page.goto(gateway.url + pathname + hash)
+  const screen = theirs.page.getByRole('region', { name: 'The caller’s page' })
+  await expect(screen).toContainText('Registration')
+  await expect(bar).toContainText('1 person looks on.')
+  await expect(theirs.page).toHaveURL(/\/together$/)
+
+  // what is typed or pasted is not sent, whatever the field
+  await panel.paste(mangled(key))
+  const box = screen.getByRole('listitem').filter({ hasText: 'Field' }).filter({ hasText: 'Registration key' })
+  await expect(box).toContainText('filled in')
+  await expect(screen.getByRole('listitem').filter({ hasText: 'the caller is here' })).toBeVisible()
+  await theirs.expectAccessible()
+
+  // texts of people and machines, wherever they stand
+  await page.locator('main').evaluate((main, canary) => {
+    const part = document.createElement('section')
+    part.innerHTML = `<h2>Told <mark>${canary}</mark><code>${canary}</code><span translate="no">${canary}</span></h2>
+      <p>${canary}</p><pre>${canary}</pre><h3>Quotes ${canary}</h3><h3 aria-current="step">Paste the key</h3>
+      <label>Secret <input type="password" value="${canary}"></label><h3 hidden>${canary}</h3>`
+    main.append(part)
+  }, CANARY)
+  await expect(screen.getByRole('listitem').filter({ hasText: 'Told' })).toHaveText('HeadingTold Point')
+  await expect(screen.getByRole('listitem').filter({ hasText: 'Step' })).toContainText('Paste the key')
+  await expect(screen.getByRole('listitem').filter({ hasText: 'Secret' })).toContainText('filled in')
+  await page.locator('main > section:last-child').evaluate((part) => part.remove())
+
+  await screen.getByRole('button', { name: 'Point at: Save', exact: true }).click()
+  await expect(page.getByText('Support points here')).toBeVisible()
+  await expect(bar).toContainText('Support points at: Save')
+  await expect(page.getByRole('status', { name: 'Latchkey' })).toHaveText('Support points at: Save')
+  await panel.expectAccessible()
+  if (process.env['LATCHKEY_PICTURES']) {
+    await page.screenshot({ path: 'test-results/looks/together-caller.png' })
+    await theirs.page.setViewportSize({ width: 390, height: 900 })
+    await theirs.page.emulateMedia({ colorScheme: 'dark' })
+    await theirs.page.screenshot({ path: 'test-results/looks/together-support.png', animations: 'disabled' })
+  }
+  await bar.getByRole('button', { name: 'Hide' }).click()
+  await expect(page.getByText('Support points here')).toBeHidden()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(screen).toContainText('Active')
+
+  // the page that is opened next is shown as well, and its secrets are not
+  await page.goto(`${gateway.url}/instances/new`)
+  await expect(screen).toContainText('/instances/new')
+  for (const field of await page.getByRole('textbox').all()) await field.fill(CANARY)
+  await expect(screen.getByText('filled in').first()).toBeVisible()
+  await bar.getByRole('button', { name: 'Stop' }).click()
+  await expect(theirs.page.getByText('This page is not shown any more.')).toBeVisible()
+  await expect(bar).toBeHidden()
+  const secrets = [CANARY, btoa(CANARY).slice(0, 20), 'canary-4711', hash.slice(7)]
+  for (let at = 0; at + 16 <= key.length; at += 1) secrets.push(key.slice(at, at + 16))
+  expect(received).toContain('Registration')
+  expect(secrets.filter((secret) => received.includes(secret))).toEqual([])
+  await other.close()
+})

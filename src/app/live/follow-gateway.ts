@@ -1,0 +1,97 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { togetherApi } from '#contract/api/together.ts'
+import { eventsApi } from '#contract/api/events.ts'
+import { PageEvent } from '#contract/page-events.ts'
+import { BASE_PATH } from '../base-path.ts'
+import { call } from '../call.ts'
+import { live } from '../shared/live.ts'
+import { showCheckAll } from '../shared/queries/check-all.ts'
+import { sessionQuery } from '../shared/queries/session.ts'
+import { createChanges } from './changes.ts'
+
+/** A stream that was refused, or was closed for good, is tried again after this. */
+const RETRY_MS = 30_000
+/** The gateway says something every 20 s. A stream that is silent for longer is dead, though the browser may not know. */
+const SILENCE_MS = 50_000
+
+type LoadSharing = () => Promise<{ followSharing: (client: QueryClient) => void }>
+
+/**
+ * Follows what the gateway tells, while somebody is signed in and the window is visible: browsers allow few connections to a host.
+ * Where no stream can be had, everything is as without it: the page asks from time to time.
+ */
+export function followGateway(client: QueryClient, loadSharing: LoadSharing): void {
+  const changes = createChanges(client)
+  let source: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** The gateway has refused, and is left alone for a while. */
+  let isResting = false
+
+  const isWanted = () => document.visibilityState === 'visible' && Boolean(client.getQueryData(sessionQuery.queryKey))
+
+  function close(): void {
+    clearTimeout(timer)
+    source?.close()
+    source = null
+    live.isUp = false
+    isResting = false
+  }
+
+  function openAgain(ms: number): void {
+    close()
+    isResting = true
+    timer = setTimeout(() => {
+      isResting = false
+      follow()
+    }, ms)
+  }
+
+  function open(): void {
+    clearTimeout(timer)
+    source = new EventSource(BASE_PATH + eventsApi.follow.path)
+    source.addEventListener('open', () => {
+      live.isUp = true
+      // what happened since the page was read was told to nobody
+      changes.all()
+      void readSharing()
+    })
+    source.addEventListener('error', () => {
+      live.isUp = false
+      // the browser tries again by itself, unless the gateway has refused
+      if (source?.readyState === EventSource.CLOSED) openAgain(RETRY_MS)
+    })
+    source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => openAgain(0), SILENCE_MS)
+      const event = PageEvent.safeParse(JSON.parse(data))
+      // an event of a later version is none of ours
+      if (event.success) receive(event.data)
+    })
+  }
+
+  /** What shows it is loaded once there is something to show. */
+  async function readSharing(): Promise<void> {
+    const sharing = await call(togetherApi.current, {}).catch(() => undefined)
+    if (sharing === undefined) return
+    client.setQueryData(['together'], sharing)
+    if (sharing) (await loadSharing()).followSharing(client)
+  }
+
+  function receive(event: PageEvent): void {
+    if (event.type === 'instance') changes.instance(event.id)
+    else if (event.type === 'instances') changes.all()
+    else if (event.type === 'check-all') showCheckAll(client, event.run)
+    else if (event.type === 'together') void readSharing()
+  }
+
+  function follow(): void {
+    if (!isWanted()) close()
+    else if (source === null && !isResting) open()
+  }
+
+  document.addEventListener('visibilitychange', follow)
+  client.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] === sessionQuery.queryKey[0]) follow()
+  })
+  follow()
+}

@@ -1,0 +1,58 @@
+import './setup-guide.css'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
+import { Breadcrumb } from '../shell/breadcrumb.tsx'
+import { GeneralSetup } from '../shell/general-setup.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { FailureMessage } from '../shared/failure-message.tsx'
+import { instancesQuery } from '../shared/queries/instances.ts'
+import { registrationQuery } from '../shared/queries/registration.ts'
+import { Loading } from '../ui/loading.tsx'
+import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { Guide } from './guide.tsx'
+import { GuideHead } from './guide-head.tsx'
+
+// one that its platform registers has nothing to set up
+const ManagedNote = lazyWithRetry(() => import('../shared/managed-note.tsx'), 'ManagedNote')
+
+/** @param instance null: nothing is there yet, and the setup begins with adding a GLPI. */
+export function SetupGuidePage({ instance }: { instance: string | null }) {
+  const { t } = useLingui()
+  if (instance === null) {
+    return (
+      <Shell title={t`Guided setup`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Guided setup</Trans>} />}>
+        <Guide instance={null} registration={null} />
+      </Shell>
+    )
+  }
+  return (
+    <GeneralSetup instance={instance} title={t`Guided setup`}>
+      <GuideOf instance={instance} />
+    </GeneralSetup>
+  )
+}
+
+function GuideOf({ instance: id }: { instance: string }) {
+  const instances = useQuery(instancesQuery)
+  const registration = useQuery(registrationQuery(id))
+  const instance = instances.data?.find((one) => one.id === id)
+  if (registration.data?.state === 'managed') {
+    return (
+      <div className="lk-card">
+        <GuideHead />
+        <Suspense>
+          <ManagedNote />
+        </Suspense>
+      </div>
+    )
+  }
+  if (registration.data && instance) return <Guide instance={instance} registration={registration.data} />
+  const error = registration.error ?? instances.error
+  return (
+    <div className="lk-card">
+      <GuideHead />
+      {error ? <FailureMessage error={error} onRetry={() => void registration.refetch()} /> : <Loading />}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { newInstanceApi } from '#contract/api/new-instance.ts'
+import { Connection } from '#contract/connection.ts'
+import type { InstanceForm } from '#contract/instance-settings.ts'
+import { call } from '../../call.ts'
+import { Message } from '../../ui/message.tsx'
+import { AdminsOnly } from '../admins-only.tsx'
+import { carryPastedTextTo, isCarryingPastedText } from '../carried-text.ts'
+import { instancesQuery } from '../queries/instances.ts'
+import { useIsAdmin } from '../queries/session.ts'
+import { fieldsOf } from './fields.ts'
+import { InstanceEditor } from './instance-editor.tsx'
+
+const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
+
+/** The form of a new instance, for those who may add one; a key that was pasted in practice comes along. */
+export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
+  const { t } = useLingui()
+  const isAdmin = useIsAdmin()
+  const add = useAddInstance()
+  return (
+    <>
+      {isCarryingPastedText() && (
+        <Message tone="info" title={<Trans>The key you pasted is carried over.</Trans>}>
+          <p>
+            <Trans>Give your GLPI a name. The key will then be in its box. It has not been sent anywhere.</Trans>
+          </p>
+        </Message>
+      )}
+      {isAdmin ? (
+        <InstanceEditor
+          label={t`Add an instance`}
+          fields={EMPTY}
+          stored={null}
+          instance={null}
+          isNew
+          isSaving={add.isPending}
+          error={add.error}
+          save={<Trans>Add</Trans>}
+          onSave={({ connection, ...own }) =>
+            add.mutate(
+              { ...own, ...(connection && { connection: Connection.parse(connection) }) },
+              {
+                onSuccess: ({ id }) => {
+                  carryPastedTextTo(id)
+                  onAdded(id)
+                },
+              },
+            )
+          }
+        />
+      ) : (
+        <div className="lk-card-body">
+          <AdminsOnly />
+        </div>
+      )}
+    </>
+  )
+}
+
+function useAddInstance() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (instance: InstanceForm) => call(newInstanceApi.add, { body: instance }),
+    onSuccess: (added) =>
+      client.setQueryData(instancesQuery.queryKey, (known) => [
+        ...(known ?? []).filter(({ id }) => id !== added.id),
+        added,
+      ]),
+  })
+}

@@ -1,0 +1,240 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Suspense, useEffect, useId, useState } from 'react'
+import { Link } from 'wouter'
+import type { Registration } from '#contract/panel.ts'
+import { FailureMessage } from '../failure-message.tsx'
+import { setupGuidePath } from '../paths.ts'
+import { useIsAdmin } from '../queries/session.ts'
+import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { Message } from '../../ui/message.tsx'
+import { pastedTextCarriedTo, dropPastedText } from '../carried-text.ts'
+import { ComparedCheck } from './compared-check.tsx'
+import { EntryActions } from './entry-actions.tsx'
+import { BOX_REFUSAL_WORDS, EntryBox, type BoxRefusal } from '../paste/entry-box.tsx'
+import { FindingLine } from '../paste/finding-line.tsx'
+import { useInspector, useInspection } from '../paste/inspector.ts'
+import { SandboxKeyList } from './sandbox-key-list.tsx'
+import { useKeyEntry } from './use-key-entry.ts'
+import { useEntryFields, usePress, type PastedReason } from './use-entry-fields.ts'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+type Props = {
+  registration: Registration
+  sandbox: boolean
+  onSaved: (saved: Registration) => void
+  /** Set while there is a saved key to go back to. */
+  onCancel?: (() => void) | undefined
+  /** How far the text in the box is, each time that changes. */
+  onProgress?: ((progress: EntryProgress) => void) | undefined
+}
+
+/** `isAccepted`: GLPI Network accepted the very key in the box, which is not saved. */
+export type EntryProgress = { isWhole: boolean; isAccepted: boolean }
+
+// few pastes need these
+const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
+const GuessedPlaces = lazyWithRetry(() => import('../paste/guessed-places.tsx'), 'GuessedPlaces')
+const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
+const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
+const ChangedQuestion = lazyWithRetry(() => import('../changed-question.tsx'), 'ChangedQuestion')
+const ReplaceQuestion = lazyWithRetry(() => import('./replace-question.tsx'), 'ReplaceQuestion')
+
+/** From a paste to a saved key. Nothing leaves the browser before *Check* or *Save*. */
+export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgress }: Props) {
+  const { t, i18n } = useLingui()
+  const id = useId()
+  const [boxRefusal, setBoxRefusal] = useState<BoxRefusal | null>(null)
+  const [carried] = useState(() => pastedTextCarriedTo(registration.instance))
+  const fields = useEntryFields(carried, sandbox)
+  const { pasted, notSent, focusBox } = fields
+  useEffect(() => {
+    if (carried === '') return undefined
+    // not at once: React may mount a page twice to try it
+    const timer = setTimeout(dropPastedText)
+    return () => clearTimeout(timer)
+  }, [carried])
+  useEscape(onCancel)
+  const entry = useKeyEntry(registration, onSaved)
+  const canSave = useIsAdmin()
+  const { status: pressStatus, press, cancel: cancelPress } = usePress()
+  const isReplacing = onCancel !== undefined
+  useEffect(() => {
+    if (isReplacing) focusBox()
+  }, [isReplacing, focusBox])
+  const inspection = useInspection(pasted)
+  const inspector = useInspector()
+  const isGuess = inspection?.finding === 'confirm'
+  const isUnfamiliar = inspection?.finding === 'unfamiliar'
+  const isReal = sandbox && inspection?.key != null && (inspector?.isRealKey(inspection.key) ?? false)
+  const isUncompared = notSent === 'not-compared'
+  const isAccepted = entry.checked?.vendor.verdict === 'accepted'
+  const isWhole = isAccepted || (inspection?.key != null && !isUnfamiliar && (!isGuess || fields.tick.checked))
+  useEffect(() => onProgress?.({ isWhole, isAccepted }), [onProgress, isWhole, isAccepted])
+  const reason = pressStatus === 'failed' && inspection === null ? 'not-inspected' : isUncompared ? null : notSent
+
+  /** An outcome belongs to one text only. */
+  function clearOutcome() {
+    setBoxRefusal(null)
+    cancelPress()
+    entry.reset()
+    fields.clearOutcome()
+  }
+  const submitEntry = (act: (key: string) => void, isCheck: boolean) => {
+    const submit = () => fields.submit(act, isCheck)
+    // an empty box needs no inspection
+    return pasted === '' ? submit() : press(submit)
+  }
+  function stopChecking() {
+    entry.reset()
+    focusBox()
+  }
+  function replaceText(text: string) {
+    clearOutcome()
+    fields.setText(text)
+    focusBox()
+  }
+
+  return (
+    <form
+      aria-label={t`Key entry`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submitEntry((key) => void (canSave ? entry.save(key, isUnfamiliar) : entry.check(key)), !canSave)
+      }}
+    >
+      <div className="lk-row">
+        <label className="lk-row-label" htmlFor={`${id}-key`}>
+          <Trans>Registration key</Trans>
+        </label>
+        <div className="lk-row-value">
+          <EntryBox
+            field={{
+              ...fields.box,
+              onChange: (event) => {
+                clearOutcome()
+                fields.setPasted(event.target.value)
+              },
+              id: `${id}-key`,
+              'aria-describedby': `${id}-reason ${id}-found`,
+              'aria-invalid': reason !== null,
+            }}
+            text={pasted}
+            edits={inspection?.edits ?? []}
+            onText={replaceText}
+            onRefused={(why) => {
+              clearOutcome()
+              setBoxRefusal(why)
+            }}
+            links={<KeyLinks />}
+          >
+            <p id={`${id}-reason`} className="lk-reason" role="alert">
+              {boxRefusal ? i18n._(BOX_REFUSAL_WORDS[boxRefusal]()) : reason && i18n._(NOT_SENT_WORDS[reason]())}
+            </p>
+            <div id={`${id}-found`}>
+              <FindingLine text={pasted} inspection={inspection} saysUnsent={!entry.isSent} />
+            </div>
+            <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
+            <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
+            {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
+            {entry.isSame && (
+              <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
+            )}
+            {entry.notSaved ? (
+              <Suspense>
+                <NotSaved cause={entry.notSaved} isSaving={entry.isSaving} onKeep={entry.keepWithoutGlpi} />
+              </Suspense>
+            ) : (
+              entry.error && <FailureMessage error={entry.error} />
+            )}
+            <Suspense>
+              {entry.checked && (
+                <CheckOutcome
+                  reply={entry.checked}
+                  instance={registration.instance}
+                  checkedKey={inspection?.key ?? null}
+                />
+              )}
+            </Suspense>
+          </EntryBox>
+          <SandboxKeyList shown={sandbox} onPick={replaceText} />
+          {!onProgress && !sandbox && registration.key === null && (
+            <p className="lk-box-tools">
+              <Link href={setupGuidePath(registration.instance)}>
+                <Trans>No key yet? Get one, step by step</Trans>
+              </Link>
+              <Link href="/do-i-need-a-key">
+                <Trans>Do I need a key?</Trans>
+              </Link>
+            </p>
+          )}
+        </div>
+      </div>
+      <EntryActions
+        entry={entry}
+        canSave={canSave}
+        isInspecting={pressStatus === 'waiting'}
+        onCheck={() => void submitEntry((key) => entry.check(key), true)}
+        onStop={stopChecking}
+        onCancel={onCancel}
+      />
+      <Suspense>
+        {entry.checkToConfirm && (
+          <ReplaceQuestion
+            reply={entry.checkToConfirm}
+            registration={registration}
+            isBusy={entry.isSaving}
+            onKeep={entry.reset}
+            onReplace={entry.replaceAnyway}
+          />
+        )}
+        {entry.changed && (
+          <ChangedQuestion
+            changed={entry.changed}
+            goOn={<Trans>Save it anyway</Trans>}
+            isBusy={entry.isSaving}
+            onStop={entry.leaveChanged}
+            onGoOn={entry.saveAnyway}
+          />
+        )}
+      </Suspense>
+    </form>
+  )
+}
+
+/** For those who have no key, or another one. */
+const KeyLinks = () => (
+  <>
+    <Link href="/which-key">
+      <Trans>Which key is it?</Trans>
+    </Link>
+    <Link href="/do-i-need-a-key">
+      <Trans>No key yet? Do I need one?</Trans>
+    </Link>
+  </>
+)
+
+/** Escape leaves what was opened, unless a dialog on top of it takes the key. */
+function useEscape(onEscape: (() => void) | undefined): void {
+  useEffect(() => {
+    if (!onEscape) return undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) onEscape()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [onEscape])
+}
+
+/** `not-inspected`: the part of the page that inspects a text could not be loaded. */
+type Reason = PastedReason | 'not-inspected'
+
+/** Why nothing was sent. */
+const NOT_SENT_WORDS: Record<Reason, () => MessageDescriptor> = {
+  'not-inspected': () => msg`Nothing was sent or saved, because the text could not be inspected.`,
+  empty: () => msg`Paste the registration key first.`,
+  'not-whole': () => msg`Nothing was sent or saved, because this is not a whole key.`,
+  'real-key': () => msg`Nothing was sent or saved: this looks like a real key, and this is practice.`,
+  'text-too-long': BOX_REFUSAL_WORDS['text-too-long'],
+}

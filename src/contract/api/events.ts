@@ -1,0 +1,14 @@
+import { PageEvent } from '../page-events.ts'
+import type { RouteGroup } from './route.ts'
+
+/** What happens, told to every open page. */
+export const eventsApi = {
+  follow: {
+    method: 'GET',
+    path: '/api/events',
+    role: 'viewer',
+    summary: 'What changes, as server-sent events; after a gap, read again what you show',
+    event: PageEvent,
+    problems: ['too-many-streams'],
+  },
+} as const satisfies RouteGroup

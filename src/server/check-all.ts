@@ -1,0 +1,130 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
+import type { CheckAllRun } from '#contract/check-all.ts'
+import { forEachLimited } from '#contract/for-each-limited.ts'
+import type { Registration } from '#contract/panel.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { createInstanceLocks } from './glpi/instance-locks.ts'
+import type { EventBus } from './event-bus.ts'
+import { checkRunStore, type StoredOutcome } from './store/check-runs.ts'
+import type { Store } from './store/database.ts'
+
+/** As many are asked about at once. */
+const AT_ONCE = 4
+/** How often pages are told how far it is. */
+const TELL_EVERY_MS = 300
+
+export type CheckAllParts = {
+  store: Store
+  events: Pick<EventBus, 'publish'>
+  /** Asks about the saved key of one instance. */
+  refresh: (id: string, language: string) => Promise<Registration>
+  report: (error: unknown) => void
+}
+
+/** Asks about many keys, a few at a time: one run at a time, which goes on whatever page is open. */
+export function createCheckAll({ store, events, refresh, report }: CheckAllParts) {
+  const runs = checkRunStore(store)
+  /** Two presses of a button, one after the other. */
+  const locks = createInstanceLocks()
+  const alone = <T>(change: () => Promise<T>): Promise<T> => locks.run('check-all', change)
+  let running: { stopper: AbortController } | null = null
+  /** Those that were cancelled end later: a question that was begun is waited for. */
+  const ending = new Set<Promise<void>>()
+
+  async function view(): Promise<CheckAllRun | null> {
+    const run = await runs.find()
+    // one that nobody works on was cut short when the gateway stopped
+    return run && { ...run, phase: run.phase === 'running' && running === null ? 'stopped' : run.phase }
+  }
+
+  async function tell(): Promise<void> {
+    const run = await view()
+    if (!run) return
+    const { failures: _, ...progress } = run
+    events.publish({ type: 'check-all', run: progress })
+  }
+
+  async function work(language: string, signal: AbortSignal): Promise<void> {
+    const timer = setInterval(() => void tell().catch(report), TELL_EVERY_MS)
+    const limits = { concurrency: AT_ONCE, isStopping: () => signal.aborted }
+    await forEachLimited(await runs.left(), limits, async (id) => {
+      // one that is unknown or has no key asks nobody, and others are answered in between
+      await giveWay()
+      const outcome = await checkOne(id, language)
+      // an answer that was cut short is none
+      if (!signal.aborted) await runs.record(id, outcome)
+    }).finally(() => clearInterval(timer))
+  }
+
+  async function checkOne(id: string, language: string): Promise<StoredOutcome> {
+    try {
+      const { vendor, freshness } = await refresh(id, language)
+      const isChecked = vendor.verdict !== 'no-answer' && freshness.source !== 'remembered'
+      return isChecked ? { isChecked } : { isChecked, why: vendor.cause }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) report(error)
+      return { isChecked: false, why: error instanceof ProblemError ? error.code : 'unexpected' }
+    }
+  }
+
+  async function begin(language: string): Promise<void> {
+    await runs.setPhase('running')
+    const stopper = new AbortController()
+    const run = { stopper }
+    running = run
+    const finish = async () => {
+      await work(language, stopper.signal).catch(report)
+      if (!stopper.signal.aborted) await runs.setPhase('ended')
+      if (running === run) running = null
+      await tell()
+    }
+    const ended: Promise<void> = finish()
+      .catch(report)
+      .finally(() => ending.delete(ended))
+    ending.add(ended)
+  }
+
+  return {
+    view,
+
+    start: (ids: readonly string[], language: string): Promise<CheckAllRun | null> =>
+      alone(async () => {
+        if (running === null) {
+          await runs.start(ids)
+          await begin(language)
+        }
+        return view()
+      }),
+
+    resume: (language: string): Promise<CheckAllRun | null> =>
+      alone(async () => {
+        const run = await view()
+        if (run?.phase === 'stopped' || run?.phase === 'cancelled') await begin(language)
+        return view()
+      }),
+
+    cancel: (): Promise<CheckAllRun | null> =>
+      alone(async () => {
+        if (running) {
+          running.stopper.abort()
+          running = null
+          await runs.setPhase('cancelled')
+          await tell()
+        }
+        return view()
+      }),
+
+    /** One that is running is not forgotten. */
+    forget: (): Promise<void> =>
+      alone(async () => {
+        if (running === null) await runs.forget()
+      }),
+
+    /** What is left stays to be done. @returns once nothing is under way. */
+    async stop(): Promise<void> {
+      running?.stopper.abort()
+      await Promise.all(ending)
+    },
+  }
+}
+export type CheckAllService = ReturnType<typeof createCheckAll>

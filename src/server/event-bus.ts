@@ -1,0 +1,94 @@
+import type { PageEvent } from '#contract/page-events.ts'
+
+/** Browsers open six connections to a host: with more streams than this, their other requests would wait. */
+export const MOST_STREAMS = 4
+/** So many events that a page has not taken become one: it then reads everything again. */
+const MOST_WAITING = 100
+
+type Owner = {
+  /** The number of the sign-in. */
+  session: number
+  isSignedIn: () => Promise<boolean>
+}
+
+/** The events of one open page, in order. Ends when the page leaves, is too slow, or is signed out. */
+export type EventSubscription = AsyncIterable<PageEvent> & { close(): void }
+
+type Subscriber = Owner & { push: (event: PageEvent) => void; isBehind: () => boolean; close: () => void }
+
+/** Two events with one name say the same of the same: the later one is enough. */
+const nameOf = (event: PageEvent): string => (event.type === 'instance' ? `instance ${event.id}` : event.type)
+
+/** Tells open pages what has changed. Whoever writes publishes, after the write. */
+export function createEventBus() {
+  const subscribers = new Set<Subscriber>()
+  let isStopped = false
+
+  function open(owner: Owner): EventSubscription {
+    const waiting = new Map<string, PageEvent>()
+    let wake: (() => void) | null = null
+    const subscriber: Subscriber = {
+      ...owner,
+      push(event) {
+        waiting.set(nameOf(event), event)
+        if (waiting.size > MOST_WAITING) {
+          for (const [name, { type }] of waiting) if (type === 'instance') waiting.delete(name)
+          waiting.set('instances', { type: 'instances' })
+        }
+        wake?.()
+      },
+      isBehind: () => waiting.has('beat'),
+      close() {
+        subscribers.delete(subscriber)
+        wake?.()
+      },
+    }
+    subscribers.add(subscriber)
+    async function* events(): AsyncGenerator<PageEvent> {
+      while (subscribers.has(subscriber)) {
+        const [next] = waiting
+        if (next) {
+          waiting.delete(next[0])
+          yield next[1]
+        } else await new Promise<void>((resolve) => (wake = resolve))
+      }
+    }
+    return { [Symbol.asyncIterator]: events, close: subscriber.close }
+  }
+
+  return {
+    /** @param session whose pages are told; all pages where it is left out. */
+    publish(event: PageEvent, session?: number): void {
+      for (const subscriber of subscribers)
+        if (session === undefined || subscriber.session === session) subscriber.push(event)
+    },
+
+    /** @returns null where this sign-in has as many streams as it may have, and when the gateway stops. */
+    subscribe(owner: Owner): EventSubscription | null {
+      const own = [...subscribers].filter(({ session }) => session === owner.session)
+      return isStopped || own.length >= MOST_STREAMS ? null : open(owner)
+    },
+
+    hasSubscribers: (): boolean => subscribers.size > 0,
+
+    /** Keeps streams open through proxies, and closes those that do not read or whose sign-in is over. */
+    async beat(): Promise<void> {
+      await Promise.all(
+        [...subscribers].map(async (subscriber) => {
+          if (subscriber.isBehind() || !(await subscriber.isSignedIn())) subscriber.close()
+          else subscriber.push({ type: 'beat' })
+        }),
+      )
+    },
+
+    closeSession(session: number): void {
+      for (const subscriber of subscribers) if (subscriber.session === session) subscriber.close()
+    },
+
+    stop(): void {
+      isStopped = true
+      for (const subscriber of subscribers) subscriber.close()
+    },
+  }
+}
+export type EventBus = ReturnType<typeof createEventBus>

@@ -1,0 +1,35 @@
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { eventsApi } from '#contract/api/events.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import type { EventBus, EventSubscription } from '../event-bus.ts'
+import type { SignIns } from '../store/sign-ins.ts'
+import type { Handlers } from './routes.ts'
+import { findSession } from './session.ts'
+
+export type EventServices = { events: EventBus; signIns: SignIns }
+
+/** Server-sent events, one JSON object each, until either side ends them. */
+export function answerEvents(c: Context, events: Pick<EventSubscription, 'close'> & AsyncIterable<unknown>): Response {
+  // otherwise nginx would hold them back until there are many
+  c.header('x-accel-buffering', 'no')
+  return streamSSE(c, async (stream) => {
+    stream.onAbort(() => events.close())
+    for await (const event of events) await stream.writeSSE({ data: JSON.stringify(event) })
+  })
+}
+
+export const eventHandlers = ({ events, signIns }: EventServices): Handlers<typeof eventsApi> => ({
+  follow: async ({ context: c }) => {
+    const session = await findSession(c, signIns)
+    const subscription =
+      session &&
+      events.subscribe({
+        session: session.number,
+        isSignedIn: async () => (await findSession(c, signIns)) !== null,
+      })
+    if (!subscription)
+      throw new ProblemError('too-many-streams', 'This sign-in has as many open pages as can be told what changes.')
+    return answerEvents(c, subscription)
+  },
+})

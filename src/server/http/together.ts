@@ -1,0 +1,56 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { togetherApi } from '#contract/api/together.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { currentActor } from '../actor.ts'
+import type { Together } from '../together.ts'
+import { answerEvents } from './events.ts'
+import type { Handlers } from './routes.ts'
+import { isOverTls } from './session.ts'
+
+export type TogetherServices = {
+  basePath: string
+  together: Together
+  /** Where people open Latchkey; null before that is known. */
+  publicAddress: () => Promise<string | null>
+}
+
+/** Not that of a session: it opens nothing but the page that is shown. */
+const COOKIE = 'latchkey-together'
+
+const secretOf = (c: Context): string => getCookie(c, COOKIE) ?? ''
+const session = (): number => currentActor()?.number ?? 0
+
+export const togetherHandlers = ({
+  together,
+  publicAddress,
+  basePath,
+}: TogetherServices): Handlers<typeof togetherApi> => ({
+  current: () => together.current(session()),
+  start: async ({ body, context: c }) =>
+    together.start(session(), body.minutes, (await publicAddress()) ?? new URL(c.req.url).origin),
+  stop: () => {
+    together.stop(session())
+    return undefined
+  },
+  show: ({ body }) => together.show(session(), body),
+  dismiss: () => together.dismiss(session()),
+  open: ({ body, context: c }) => {
+    const { secret, watched } = together.open(body.secret)
+    setCookie(c, COOKIE, secret, {
+      httpOnly: true,
+      sameSite: 'Strict',
+      path: `${basePath}/`,
+      secure: isOverTls(c),
+      maxAge: watched.secondsLeft,
+    })
+    return watched
+  },
+  watch: ({ context: c }) => together.watch(secretOf(c)),
+  follow: ({ context: c }) => {
+    const subscription = together.follow(secretOf(c))
+    if (!subscription) throw new ProblemError('too-many-streams', 'Too many windows look on.')
+    return answerEvents(c, subscription)
+  },
+  point: ({ body, context: c }) => together.point(secretOf(c), body),
+})
