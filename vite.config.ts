@@ -264,6 +264,7 @@ const OPENED_APART: Record<string, string> = {
   '/shell/page-code.tsx': 'loaded-last',
   '/shell/top-tools.tsx': 'loaded-last',
   '/shell/side-help.tsx': 'loaded-last',
+  '/shell/instance-count.tsx': 'loaded-last',
   '/subscription/unlock-list.tsx': 'loaded-last',
   '/ui/copy-icon.tsx': 'loaded-last',
   '/shell/sign-out-question.tsx': 'session',

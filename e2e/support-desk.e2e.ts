@@ -3,6 +3,9 @@ import { lookAt } from './looks.ts'
 import { expect, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+// a look is taken while no colour is on its way to another
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 type Answer = 'yes' | 'no'
 type Call = {
   code: string

@@ -1,9 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } from '@tabler/icons-react'
-import { skipToken, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, useRef, useState } from 'react'
 import { Link } from 'wouter'
-import type { CheckAllProgress } from '#contract/check-all.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
@@ -14,6 +13,7 @@ import { SideEntry } from './side-entry.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
 import { NOTICES_PATH, registrationPath } from '../shared/paths.ts'
 
+const InstanceCount = lazyWithRetry(() => import('./instance-count.tsx'), 'InstanceCount')
 const SideHelp = lazyWithRetry(() => import('./side-help.tsx'), 'SideHelp')
 
 type Props = {
@@ -29,6 +29,7 @@ export function Sidebar({ last, onSwitch }: Props) {
   const hasLoaded = useHasLoaded()
   const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
+  const plain = instances.length > 0 && <span className="lk-side-count">{quantity(instances.length)}</span>
   const toggle = useRef<HTMLButtonElement>(null)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the menu from anywhere in it
@@ -79,7 +80,15 @@ export function Sidebar({ last, onSwitch }: Props) {
             <SideEntry
               href="/instances"
               icon={<IconServer size={20} />}
-              count={<InstanceCount count={instances.length} />}
+              count={
+                hasLoaded ? (
+                  <Suspense fallback={plain}>
+                    <InstanceCount count={instances.length} />
+                  </Suspense>
+                ) : (
+                  plain
+                )
+              }
             >
               <Trans>Instances</Trans>
             </SideEntry>
@@ -98,24 +107,5 @@ export function Sidebar({ last, onSwitch }: Props) {
         </nav>
       </div>
     </aside>
-  )
-}
-
-/** How many there are; while many are being checked, how far that is. */
-function InstanceCount({ count }: { count: number }) {
-  // only what others have read, or what the gateway has told
-  const { data: run } = useQuery<CheckAllProgress | null>({ queryKey: ['check-all'], queryFn: skipToken })
-  const isRunning = run?.phase === 'running'
-  if (count === 0) return null
-  return (
-    <span className="lk-side-count">
-      {isRunning ? (
-        <Trans>
-          {quantity(run.done)} of {quantity(run.total)} checked
-        </Trans>
-      ) : (
-        quantity(count)
-      )}
-    </span>
   )
 }
