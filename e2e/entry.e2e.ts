@@ -4,7 +4,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 test('as text arrives it is judged without any request', async ({ panel }) => {
   const { page } = panel
   const asked: string[] = []
-  // what is told of other people's changes is read again at any time
+  // without the stream of events: a change made elsewhere would have the page read its data again
   panel.brought = /ERR_FAILED/
   await page.route('**/api/events', (route) => route.abort())
   await page.reload()

@@ -40,7 +40,7 @@ export async function fillPages({ page, gateway }: Panel): Promise<string> {
   return given.join('\n')
 }
 
-/** Opens every page in turn, in a language, and looks at it once all of it is drawn. */
+/** Opens every page in turn in this language, and calls `look` once the page is complete. */
 export async function visitEveryPage(
   { page, gateway }: Panel,
   language: string,

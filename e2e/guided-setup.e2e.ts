@@ -106,7 +106,7 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   // the key is whole: the guide goes on, and what was pasted keeps the focus
   await guide.expectAt('check', 'Vérifier la clé')
   await expect(panel.box).toBeFocused()
-  // an earlier step can be looked at again, and loses nothing
+  // opening an earlier step again loses nothing
   await guide.press('Retour', 'link')
   await expect(page.getByRole('heading', { name: 'Coller la clé' })).toBeFocused()
   await guide.press('Là où vous en êtes : Vérifier la clé', 'link')

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CheckAllProgress } from './check-all.ts'
 import { InstanceId } from './panel.ts'
 
-/** What an open page is told as it happens. Small, and without any secret: the page then asks for what it shows. */
+/** A change, sent to open pages as it happens. Small and without any secret: the page then asks for what it shows. */
 export const PageEvent = z.discriminatedUnion('type', [
   /** Nothing has happened, and the stream is open. */
   z.object({ type: z.literal('beat') }),

@@ -10,7 +10,7 @@ import type { Store } from './store/database.ts'
 
 /** As many are asked about at once. */
 const AT_ONCE = 4
-/** How often pages are told how far it is. */
+/** How often the progress is sent to open pages. */
 const TELL_EVERY_MS = 300
 
 export type CheckAllParts = {

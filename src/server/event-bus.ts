@@ -19,7 +19,7 @@ type Subscriber = Owner & { push: (event: PageEvent) => void; isBehind: () => bo
 /** Two events with one name say the same of the same: the later one is enough. */
 const nameOf = (event: PageEvent): string => (event.type === 'instance' ? `instance ${event.id}` : event.type)
 
-/** Tells open pages what has changed. Whoever writes publishes, after the write. */
+/** Sends changes to open pages. The code that writes publishes them, after the write. */
 export function createEventBus() {
   const subscribers = new Set<Subscriber>()
   let isStopped = false
@@ -57,7 +57,7 @@ export function createEventBus() {
   }
 
   return {
-    /** @param session whose pages are told; all pages where it is left out. */
+    /** @param session the sign-in whose pages receive it; all pages where it is left out. */
     publish(event: PageEvent, session?: number): void {
       for (const subscriber of subscribers)
         if (session === undefined || subscriber.session === session) subscriber.push(event)

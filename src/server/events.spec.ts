@@ -21,7 +21,7 @@ async function follow() {
   let text = ''
   return {
     reply,
-    /** Everything it was told so far, up to `event`. */
+    /** Everything received so far, up to `event`. */
     async until(event: PageEvent): Promise<string> {
       while (!text.includes(`data: ${JSON.stringify(event)}\n\n`)) {
         const { done, value } = (await reader?.read()) ?? { done: true }

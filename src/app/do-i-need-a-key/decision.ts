@@ -8,7 +8,7 @@ const ANSWERS = {
 export type NeedQuestion = keyof typeof ANSWERS
 export type NeedAnswer = (typeof ANSWERS)[NeedQuestion][number]
 
-/** What one is told in the end. */
+/** The results that the answers lead to. */
 export type NeedOutcome =
   | 'managed'
   | 'not-needed'

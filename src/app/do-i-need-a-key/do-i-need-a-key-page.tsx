@@ -11,7 +11,7 @@ import { Message } from '../ui/message.tsx'
 import { ANSWER_WORDS, NEED_OUTCOME_WORDS, NEED_QUESTION_WORDS } from './decision-words.ts'
 import { decide, decisionPath, type Decision, type Given, type NeedOutcome } from './decision.ts'
 
-/** One question a step, for whoever wonders whether this GLPI needs a key at all. */
+/** Finds out, one question a step, whether a GLPI needs a key at all. */
 export function DoINeedAKeyPage() {
   const { t } = useLingui()
   const search = useSearch()

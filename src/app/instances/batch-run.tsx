@@ -1,10 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { IconX } from '@tabler/icons-react'
 import { GatewayRefusal } from '../call.ts'
 import { LazyCauseTitle } from '../shared/cause/lazy.tsx'
-import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
+import { CloseButton, FailedInstances, Running } from './run-of-many.tsx'
 import type { Batch, BatchFailure } from './use-batch.ts'
 
 const MOST_LISTED = 20
@@ -17,17 +16,11 @@ export function BatchRun({ batch, onCancel, onClose }: Props) {
   const { total, done, failed, phase } = batch
   if (phase === 'running') {
     return (
-      <div className="lk-progress">
-        <progress aria-label={t`Progress`} max={total} value={done} />
-        <span className="lk-progress-words">
-          <Trans>
-            {quantity(done)} of {quantity(total)} done
-          </Trans>
-        </span>
-        <Button onClick={onCancel}>
-          <Trans>Cancel</Trans>
-        </Button>
-      </div>
+      <Running label={t`Progress`} done={done} total={total} onCancel={onCancel}>
+        <Trans>
+          {quantity(done)} of {quantity(total)} done
+        </Trans>
+      </Running>
     )
   }
   return (
@@ -35,31 +28,15 @@ export function BatchRun({ batch, onCancel, onClose }: Props) {
       alert
       tone={failed.length > 0 ? 'warning' : phase === 'cancelled' ? 'neutral' : 'success'}
       title={<Title batch={batch} />}
-      action={
-        <button type="button" className="lk-icon-button" aria-label={t`Close`} title={t`Close`} onClick={onClose}>
-          <IconX size={18} aria-hidden="true" />
-        </button>
-      }
+      action={<CloseButton onClose={onClose} />}
     >
-      {failed.length > 0 && (
-        <>
-          <p>
-            <Plural value={failed.length} one="# failed:" other="# failed:" />
-          </p>
-          <ul>
-            {failed.slice(0, MOST_LISTED).map(({ item, why }) => (
-              <li key={item.id}>
-                {item.name}: <Why why={why} />
-              </li>
-            ))}
-          </ul>
-          {failed.length > MOST_LISTED && (
-            <p>
-              <Trans>and {quantity(failed.length - MOST_LISTED)} more</Trans>
-            </p>
-          )}
-        </>
-      )}
+      <FailedInstances
+        heading={<Plural value={failed.length} one="# failed:" other="# failed:" />}
+        count={failed.length}
+        listed={failed
+          .slice(0, MOST_LISTED)
+          .map(({ item: { id, name }, why }) => ({ id, name, why: <Why why={why} /> }))}
+      />
     </Message>
   )
 }

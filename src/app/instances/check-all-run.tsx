@@ -1,5 +1,4 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { IconX } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { CheckAllRun } from '#contract/check-all.ts'
 import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
@@ -8,6 +7,7 @@ import { registrationPath } from '../shared/paths.ts'
 import { Button } from '../ui/button.tsx'
 import { quantity } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
+import { CloseButton, FailedInstances, Running } from './run-of-many.tsx'
 
 type Props = { run: CheckAllRun; onCancel: () => void; onResume: () => void; onClose: () => void }
 
@@ -17,17 +17,11 @@ export function CheckAllProgressView({ run, onCancel, onResume, onClose }: Props
   const { total, done, failed, failures, phase } = run
   if (phase === 'running') {
     return (
-      <div className="lk-progress">
-        <progress aria-label={t`Checking`} max={total} value={done} />
-        <span className="lk-progress-words">
-          <Trans>
-            {quantity(done)} of {quantity(total)} checked
-          </Trans>
-        </span>
-        <Button onClick={onCancel}>
-          <Trans>Cancel</Trans>
-        </Button>
-      </div>
+      <Running label={t`Checking`} done={done} total={total} onCancel={onCancel}>
+        <Trans>
+          {quantity(done)} of {quantity(total)} checked
+        </Trans>
+      </Running>
     )
   }
   const isOver = phase === 'ended'
@@ -35,27 +29,17 @@ export function CheckAllProgressView({ run, onCancel, onResume, onClose }: Props
     <Message
       tone={failed > 0 || phase === 'stopped' ? 'warning' : isOver ? 'success' : 'neutral'}
       title={<Title run={run} />}
-      action={<Close onClose={onClose} />}
+      action={<CloseButton onClose={onClose} />}
     >
-      {failed > 0 && (
-        <>
-          <p>
-            <Plural value={failed} one="# got no answer:" other="# got no answer:" />
-          </p>
-          <ul>
-            {failures.map(({ id, name, why }) => (
-              <li key={id}>
-                <Link href={registrationPath(id)}>{name}</Link>: <Why why={why} />
-              </li>
-            ))}
-          </ul>
-          {failed > failures.length && (
-            <p>
-              <Trans>and {quantity(failed - failures.length)} more</Trans>
-            </p>
-          )}
-        </>
-      )}
+      <FailedInstances
+        heading={<Plural value={failed} one="# got no answer:" other="# got no answer:" />}
+        count={failed}
+        listed={failures.map(({ id, name, why }) => ({
+          id,
+          name: <Link href={registrationPath(id)}>{name}</Link>,
+          why: <Why why={why} />,
+        }))}
+      />
       {!isOver && (
         <p>
           <Button onClick={onResume}>
@@ -71,18 +55,9 @@ export const NothingToCheck = ({ onClose }: { onClose: () => void }) => (
   <Message
     tone="neutral"
     title={<Trans>None of these instances has a key to check.</Trans>}
-    action={<Close onClose={onClose} />}
+    action={<CloseButton onClose={onClose} />}
   />
 )
-
-function Close({ onClose }: { onClose: () => void }) {
-  const { t } = useLingui()
-  return (
-    <button type="button" className="lk-icon-button" aria-label={t`Close`} title={t`Close`} onClick={onClose}>
-      <IconX size={18} aria-hidden="true" />
-    </button>
-  )
-}
 
 function Title({ run: { phase, done, total, failed } }: { run: CheckAllRun }) {
   if (phase === 'stopped') {

@@ -51,7 +51,7 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
     source = new EventSource(BASE_PATH + eventsApi.follow.path)
     source.addEventListener('open', () => {
       live.isUp = true
-      // what happened since the page was read was told to nobody
+      // changes between the reading of the page and this moment were sent to no one
       changes.all()
       void readSharing()
     })

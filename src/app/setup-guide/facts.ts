@@ -3,7 +3,7 @@ import type { SetupFacts } from '#domain/setup-steps.ts'
 import type { EntryProgress } from '../shared/entry/entry-form.tsx'
 import type { Note } from './note.ts'
 
-/** Whether the box for a key is of use: while none is saved, or one that is refused. */
+/** Whether to show the box for a key: no key is saved, or the saved one is refused. */
 export const isKeyWanted = ({ key, vendor }: Pick<Seen, 'key' | 'vendor'>): boolean =>
   key === null || vendor.verdict === 'refused'
 
@@ -15,7 +15,7 @@ type Seen = Pick<Registration, 'storage'> & {
   unlock: Pick<Registration['unlock'], 'open'>
 }
 
-/** What is known of one setup. A key in the box goes before the one that is saved: it is meant to take its place. */
+/** What is known of one setup. A key in the box counts before the saved one, which it is meant to replace. */
 export function setupFacts(
   instance: Pick<Instance, 'sandbox'> | null,
   registration: Seen | null,

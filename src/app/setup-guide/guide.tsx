@@ -49,7 +49,7 @@ export function Guide({ instance, registration }: Props) {
   const { heading, wantFocus } = useFocusKept(shown)
   const hrefOf = (step: SetupStep) => setupGuidePath(id, step)
   useNextStepAnnounced(current)
-  // whoever looks at a step that is done at that moment goes along; whoever reads an earlier one is left in peace
+  // moves on with the step that has just been finished, but never away from an earlier step that is being read
   useOnceDone(lookedAt, done, () => go(setupGuidePath(id), { replace: true }))
   const back = steps[steps.indexOf(shown) - 1]
   return (
@@ -89,7 +89,7 @@ export function Guide({ instance, registration }: Props) {
               changeNote({ pastedKeyOf: registration?.key?.savedAt ?? null })
             }}
           />
-          {/* kept while other steps are looked at: what was pasted must not be lost */}
+          {/* stays mounted while other steps are open: the pasted text must not be lost */}
           {hasBox && instance !== null && (
             <div className="lk-guide-part" hidden={!ENTRY_STEPS.has(shown)}>
               <Suspense fallback={<LoadingPart />}>

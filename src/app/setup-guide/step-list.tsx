@@ -15,7 +15,7 @@ type Props = {
   onChoose: () => void
 }
 
-/** All steps, each a link: one that is done can be looked at again, and a later one ahead of time. */
+/** All steps, each a link: finished steps can be opened again, and later ones in advance. */
 export function StepList({ steps, done, current, shown, hrefOf, onChoose }: Props) {
   const { t, i18n } = useLingui()
   return (

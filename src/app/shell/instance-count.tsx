@@ -5,7 +5,7 @@ import { quantity } from '../ui/format.ts'
 
 /** How many there are; while many are being checked, how far that is. */
 export function InstanceCount({ count }: { count: number }) {
-  // only what others have read, or what the gateway has told
+  // never asked for here: the list of instances reads it, and the gateway sends it
   const { data: run } = useQuery({ ...checkAllQuery, enabled: false })
   if (count === 0) return null
   return (

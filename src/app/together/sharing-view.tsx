@@ -1,10 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { SHARING_MINUTES, type Sharing } from '#contract/together.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { useModal } from '../ui/use-modal.ts'
 import { Pointer } from './pointer.tsx'
 import { sharingQuery, useSharingChange } from './queries.ts'
 import { useSentScreen } from './use-sent-screen.ts'
@@ -80,18 +81,8 @@ function Bar({ sharing: { secondsLeft, viewers }, isHere, onStop, children }: Ba
 }
 
 function ShareDialog({ onClose, children }: { onClose: () => void; children: ReactNode }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const shown = dialog.current
-    const before = document.activeElement
-    shown?.showModal()
-    return () => {
-      shown?.close()
-      if (before instanceof HTMLElement) before.focus()
-    }
-  }, [])
   return (
-    <dialog ref={dialog} className="lk-question" aria-labelledby="share-title" onCancel={onClose}>
+    <dialog {...useModal(onClose)} className="lk-question" aria-labelledby="share-title">
       <h2 id="share-title">
         <Trans>Show this page to support</Trans>
       </h2>

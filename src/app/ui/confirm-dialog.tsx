@@ -1,5 +1,6 @@
-import { useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { useModal } from './use-modal.ts'
 
 type Answer = { label: ReactNode; variant?: NonNullable<ComponentProps<typeof Button>['variant']>; onPress: () => void }
 
@@ -16,29 +17,12 @@ type Props = {
   onCancel: () => void
 }
 
-/** A question that must be answered. The browser's own dialog keeps the focus inside, and gives it back when it closes. */
+/** A question that must be answered. */
 export function ConfirmDialog({ title, children, safe, action, failure, onCancel }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(onCancel)
   const id = useId()
-
-  // before React takes the dialog out of the page: only then does the browser give the focus back
-  useLayoutEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close()
-  }, [])
-
   return (
-    <dialog
-      ref={dialog}
-      className="lk-question"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-body`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onCancel()
-      }}
-    >
+    <dialog {...modal} className="lk-question" aria-labelledby={`${id}-title`} aria-describedby={`${id}-body`}>
       <h2 id={`${id}-title`}>{title}</h2>
       <div id={`${id}-body`}>
         {children}

@@ -66,7 +66,7 @@ export const refuse =
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error ? String(error.code) : null
 
-/** Whoever has the port is asked only who it is, and not for long. */
+/** The program that has the port is asked only who it is, and not for long. */
 const ASK_MS = 1000
 
 const isLatchkey = (url: string): Promise<boolean> =>

@@ -1,7 +1,7 @@
 import { PageEvent } from '../page-events.ts'
 import type { RouteGroup } from './route.ts'
 
-/** What happens, told to every open page. */
+/** Changes, sent to every open page as they happen. */
 export const eventsApi = {
   follow: {
     method: 'GET',
