@@ -109,7 +109,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
 
   test('axe finds nothing in what is open to all', async ({ panel, gateway }) => {
     const { page } = panel
-    await page.context().clearCookies()
+    await panel.forgetSession()
     for (const path of sampleOf(OPEN_PAGES, 2)) {
       await page.goto(`${gateway.url}/${path}`)
       await expect(page.locator('h1').first()).toBeVisible()

@@ -223,7 +223,7 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await addTownHall(panel, legacy(glpi))
   await panel.save('standard')
   await expect(inGlpi(panel)).toContainText('Proven')
-  await page.context().clearCookies()
+  await panel.forgetSession()
   await page.goto(await gateway.invite('viewer'))
   // the link is spent by then
   await page.waitForURL((url) => url.pathname !== '/sign-in')

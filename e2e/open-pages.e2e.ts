@@ -63,7 +63,7 @@ test('whether a key is needed is asked one question at a time, and the address k
   gateway,
 }) => {
   const { page } = panel
-  await page.context().clearCookies()
+  await panel.forgetSession()
   panel.brought = /401/
   await page.goto(gateway.url)
   await page.getByRole('link', { name: 'Me faut-il une clé ?' }).click()

@@ -140,7 +140,7 @@ async function playThrough(page: Page, call: Call): Promise<void> {
 
 test('ten calls are played through with nothing but the page for support', async ({ panel, gateway }) => {
   const { page } = panel
-  await page.context().clearCookies()
+  await panel.forgetSession()
   await page.goto(`${gateway.url}/support`)
   await expect(page.getByRole('textbox', { name: 'Support code' })).toBeVisible()
   await page.waitForLoadState('networkidle')
@@ -159,7 +159,7 @@ test('ten calls are played through with nothing but the page for support', async
 
 test('what the caller sees is found by keyboard, and said in the caller’s language too', async ({ panel, gateway }) => {
   const { page } = panel
-  await page.context().clearCookies()
+  await panel.forgetSession()
   await page.goto(`${gateway.url}/support`)
   const picker = page.getByRole('combobox', { name: 'The caller sees' })
   await picker.focus()
