@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react'
-import { Suspense, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Practice, PRACTICE } from './shared/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
@@ -10,6 +10,7 @@ import { LoadingPage } from './shell/loading-page.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { lazyWithRetry } from './ui/lazy-with-retry.ts'
+import { LoadingBoundary } from './ui/loading-boundary.tsx'
 import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on
@@ -38,9 +39,9 @@ export function App() {
     <>
       <Switch>
         <Route path="/sign-in">
-          <Suspense fallback={<Loading />}>
+          <LoadingBoundary fallback={<Loading />}>
             <SignInPage />
-          </Suspense>
+          </LoadingBoundary>
         </Route>
         <Route path={OPEN_TO_ALL}>
           <PageBoundary>
@@ -65,7 +66,7 @@ function PageBoundary({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   return (
     <ErrorBoundary key={path}>
-      <Suspense fallback={<LoadingPage />}>{children}</Suspense>
+      <LoadingBoundary fallback={<LoadingPage />}>{children}</LoadingBoundary>
     </ErrorBoundary>
   )
 }
