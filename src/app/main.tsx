@@ -11,6 +11,8 @@ import { App } from './app.tsx'
 import { chosenLanguage, activateLocale } from './language.ts'
 import { watchTranslation } from './shell/translation/translated.ts'
 import { NoGateway, GatewayRefusal } from './call.ts'
+import { takePageStart } from './page-start.ts'
+import { preloadRegistration } from './registration/registration-card.tsx'
 import { followOtherWindows } from './shared/other-windows.ts'
 import { sessionQuery } from './shared/queries/session.ts'
 import { gatewayAnswered } from './ui/lazy-with-retry.ts'
@@ -40,14 +42,17 @@ function createPanelClient(): QueryClient {
   return client
 }
 
-function start() {
+async function start() {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('index.html has no #root')
   watchTranslation()
+  const client = createPanelClient()
+  const registration = takePageStart(client)
+  if (registration) await preloadRegistration(registration)
   createRoot(root).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={createPanelClient()}>
+        <QueryClientProvider client={client}>
           <Router base={BASE_PATH}>
             <App />
           </Router>

@@ -99,7 +99,9 @@ export function DiagnosisCard({ instance }: { instance: string }) {
         </div>
       </header>
       <div id={reportId}>
-        <LoadingBoundary fallback={<LoadingPart />}>{isReporting && <ReportPanel instance={instance} />}</LoadingBoundary>
+        <LoadingBoundary fallback={<LoadingPart />}>
+          {isReporting && <ReportPanel instance={instance} />}
+        </LoadingBoundary>
       </div>
       {isRunning && <ProgressBar ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
       {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}

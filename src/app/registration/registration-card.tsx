@@ -26,6 +26,12 @@ const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'Ope
 const UnlockList = lazyWithRetry(() => import('../shared/subscription/unlock-list.tsx'), 'UnlockList')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
+/** Loads what shows this state, so that it needs no fallback. */
+export async function preloadRegistration({ key, state }: Registration): Promise<void> {
+  if (state === 'managed') return
+  await Promise.all(key === null ? [KeyEntryForm.preload()] : [SavedAlerts.preload(), SavedKey.preload()])
+}
+
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
@@ -64,7 +70,9 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
   return (
     <div className="lk-card">
-      <LoadingBoundary>{(key !== null || glpi !== null) && <SavedAlerts registration={registration} now={now} />}</LoadingBoundary>
+      <LoadingBoundary>
+        {(key !== null || glpi !== null) && <SavedAlerts registration={registration} now={now} />}
+      </LoadingBoundary>
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>

@@ -137,7 +137,9 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
               <FindingLine text={pasted} inspection={inspection} saysUnsent={!entry.isSent} />
             </div>
             <LoadingBoundary>{isReal && <RealKey text={pasted} />}</LoadingBoundary>
-            <LoadingBoundary>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</LoadingBoundary>
+            <LoadingBoundary>
+              {isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}
+            </LoadingBoundary>
             {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
             {entry.isSame && (
               <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />

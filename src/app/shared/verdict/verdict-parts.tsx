@@ -32,7 +32,9 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
           {key && (
             <>
               <FingerprintText of={key.fingerprint} />{' '}
-              <LoadingBoundary>{hasLoaded && <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />}</LoadingBoundary>
+              <LoadingBoundary>
+                {hasLoaded && <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />}
+              </LoadingBoundary>
             </>
           )}
         </CardPart>

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono, type Context } from 'hono'
+import { etag } from 'hono/etag'
+import { PAGE_START_ID, type PageStart } from '#contract/page-start.ts'
+import { compressed } from './compression.ts'
+
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/** What a path of the page never ends with. */
+const FILE_ENDING = /\.\w{1,12}$/
+
+type PageParts = {
+  /** The built page. */
+  folder: string
+  /** What comes before every path. */
+  basePath?: string
+  /** What the page for this request begins with. */
+  startOf?: (c: Context) => Promise<PageStart | null>
+}
+
+/** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
+export function pageRoutes({ folder, basePath = '', startOf }: PageParts): Hono {
+  const scripts = scriptsOf(folder)
+
+  async function answerPage(c: Context): Promise<Response> {
+    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const start = (await startOf?.(c)) ?? null
+    const below = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
+    return c.html(start === null ? below : withStart(below, start, scriptsFor(start, scripts), basePath), 200, {
+      // it holds what one person may see, and what was known when it was sent
+      'cache-control': 'no-store',
+    })
+  }
+
+  return (
+    new Hono()
+      .get(
+        '/assets/*',
+        serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
+      )
+      .get('*', async (c, next) => {
+        const { path } = c.req
+        if (path !== '/' && path !== '/index.html' && FILE_ENDING.test(path)) return next()
+        // a file has an ending: its bytes need not be looked for
+        await compressed(c, async () => void (c.res = await answerPage(c)))
+        return c.res
+      })
+      // each encoding of a file has its own tag, made from its bytes
+      .use(etag())
+      .get('*', serveStatic({ root: folder, precompressed: true }))
+      .get('*', (c) => c.text('There is nothing at this address.', 404))
+  )
+}
+
+/** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
+const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
+  registration === null || registration.state === 'managed'
+    ? []
+    : scripts(registration.key === null ? 'entry-form' : 'saved-key')
+
+function withStart(html: string, start: PageStart, scripts: string[], basePath: string): string {
+  const links = scripts
+    .map((file) => `    <link rel="modulepreload" crossorigin href="${basePath}/${file}">\n`)
+    .join('')
+  // nothing in it may end the element
+  const json = JSON.stringify(start).replaceAll('<', String.raw`\u003c`)
+  return html
+    .replace(/^ *<\/head>/m, (end) => links + end)
+    .replace(
+      /^ *<\/body>/m,
+      (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
+    )
+}
+
+/** The files that hold a script, by its name. */
+type Scripts = (name: string) => string[]
+
+/** Vite's list of what it built (`build.manifest`). Without one, nothing is loaded early. */
+function scriptsOf(folder: string): Scripts {
+  try {
+    const manifest: Record<string, { name?: string; file: string }> = JSON.parse(
+      readFileSync(join(folder, '.vite/manifest.json'), 'utf8'),
+    )
+    const files = Object.values(manifest)
+    return (name) => files.filter((file) => file.name === name).map(({ file }) => file)
+  } catch {
+    return () => []
+  }
+}
