@@ -343,8 +343,27 @@ const PANEL = {
   },
 }
 
+/** What the gateway draws the first screen with: React and the words of all languages, in files of its own. */
+const FIRST_SCREEN = {
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/app/first-screen.tsx',
+    outDir: 'dist/first-screen',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: true,
+  },
+} as const
+
+const MODES: Record<string, typeof ALONE | typeof FIRST_SCREEN | undefined> = {
+  'check-key': ALONE,
+  'first-screen': FIRST_SCREEN,
+}
+
 export default defineConfig(({ mode }) => ({
-  ...(mode === 'check-key' ? ALONE : PANEL),
+  ...(MODES[mode] ?? PANEL),
   plugins: [
     oneFilePerIcon(),
     compiledGuide(),
@@ -352,7 +371,7 @@ export default defineConfig(({ mode }) => ({
     lingui({ configPath: linguiConfigFile }),
     react(),
     purgedCss(),
-    mode === 'check-key' ? ownMessagesOnly() : precompressed(),
+    ...(mode === 'check-key' ? [ownMessagesOnly()] : mode === 'first-screen' ? [] : [precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

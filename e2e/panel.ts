@@ -89,6 +89,10 @@ export class Panel {
   }
 }
 
+/** What the gateway has drawn takes no presses before the scripts have come. */
+export const waitUntilLive = (page: Page): Promise<void> =>
+  page.locator('#root button[inert]').first().waitFor({ state: 'detached' })
+
 type Own = {
   /** The environment of the gateway. */
   env: Record<string, string>
@@ -115,6 +119,19 @@ export const test = base.extend<Own, { host: GatewayHost }>({
     const gateway = await Gateway.start(hasOwnProcess ? { env } : { env, host })
     await use(gateway)
     await gateway.remove()
+  },
+  page: async ({ page }, use) => {
+    for (const name of ['goto', 'reload'] as const) {
+      const load = page[name].bind(page)
+      Object.assign(page, {
+        async [name](...asked: Parameters<typeof load>) {
+          const reply = await load(...asked)
+          await waitUntilLive(page)
+          return reply
+        },
+      })
+    }
+    await use(page)
   },
   panel: async ({ page, gateway }, use) => {
     const complaints: string[] = []

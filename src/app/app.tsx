@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react'
 import { type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
-import { Practice, PRACTICE } from './shared/practice.tsx'
+import { InstancePage } from './shared/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
 import { takeToken } from './shared/token.ts'
@@ -71,10 +71,6 @@ function PageBoundary({ children }: { children: ReactNode }) {
   )
 }
 
-/** The pages of one instance: those of the built-in one never speak of GLPI Network. */
-const Of = ({ instance, children }: { instance: string; children: ReactNode }) =>
-  instance === PRACTICE ? <Practice>{children}</Practice> : children
-
 const Pages = () => (
   <Switch>
     <Route path="/">
@@ -97,45 +93,45 @@ const Pages = () => (
     </Route>
     <Route path="/:instance/setup-guide">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <SetupGuidePage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <RegistrationPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/marketplace">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <MarketplacePage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/diagnosis">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <DiagnosisPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/history">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <HistoryPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/settings">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <SettingsPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route>

@@ -4,6 +4,7 @@ import { I18nProvider } from '@lingui/react'
 import { i18n } from '@lingui/core'
 import { QueryClientProvider, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { BASE_PATH } from './base-path.ts'
@@ -12,6 +13,7 @@ import { chosenLanguage, activateLocale } from './language.ts'
 import { watchTranslation } from './shell/translation/translated.ts'
 import { NoGateway, GatewayRefusal } from './call.ts'
 import { takePageStart } from './page-start.ts'
+import { takeTypedText } from './typed-text.ts'
 import { preloadRegistration } from './registration/registration-card.tsx'
 import { followOtherWindows } from './shared/other-windows.ts'
 import { sessionQuery } from './shared/queries/session.ts'
@@ -49,17 +51,22 @@ async function start() {
   const client = createPanelClient()
   const registration = takePageStart(client)
   if (registration) await preloadRegistration(registration)
-  createRoot(root).render(
-    <StrictMode>
-      <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={client}>
-          <Router base={BASE_PATH}>
-            <App />
-          </Router>
-        </QueryClientProvider>
-      </I18nProvider>
-    </StrictMode>,
+  const restoreFocus = takeTypedText(root, registration)
+  // at once, so that nothing is typed in between
+  flushSync(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <I18nProvider i18n={i18n}>
+          <QueryClientProvider client={client}>
+            <Router base={BASE_PATH}>
+              <App />
+            </Router>
+          </QueryClientProvider>
+        </I18nProvider>
+      </StrictMode>,
+    ),
   )
+  restoreFocus()
 }
 
 // no top-level await: chunks that import this one would wait for it, and it for them;

@@ -12,11 +12,15 @@ export function takePageStart(client: QueryClient): Registration | null {
   const { data: start } = PageStart.safeParse(JSON.parse(element?.textContent ?? 'null'))
   // a proxy may have kept the page of somebody else
   if (start?.signIn !== signIn()) return null
-  const { session, instances, registration } = start
+  fillFromStart(client, start)
+  return start.registration
+}
+
+/** As if each had just been asked for. */
+export function fillFromStart(client: QueryClient, { session, instances, registration }: PageStart): void {
   client.setQueryData(sessionQuery.queryKey, session)
   if (instances) client.setQueryData(instancesQuery.queryKey, instances)
   if (registration) client.setQueryData(registrationQuery(registration.instance).queryKey, registration)
-  return registration
 }
 
 /** Who is signed in here. */

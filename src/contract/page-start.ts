@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Language } from './languages.ts'
 import { CurrentSession, Instance, Registration } from './panel.ts'
 
 /** The `id` of the element of the page that holds it, as JSON. */
@@ -20,3 +21,23 @@ export const PageStart = z.object({
   registration: z.nullable(Registration),
 })
 export type PageStart = z.infer<typeof PageStart>
+
+/**
+ * The cookie in which a browser says how its page is worded, so that the gateway can draw the first screen alike:
+ * `fr~Europe/Paris`, the language and the time zone (IANA).
+ */
+export const READER_COOKIE = 'latchkey-reader'
+
+/** For whom something is worded. */
+export type Reader = {
+  language: Language
+  /** As the browser names them, the favourite first: `en-GB` and `en-US` write dates apart. */
+  languages: readonly string[]
+  timeZone: string
+}
+
+/** What the gateway draws before any script has run. */
+export type FirstScreenView = { start: PageStart; reader: Reader; path: string; basePath: string }
+
+/** @returns the markup of the page below `#root`; null where the page is left to its scripts. */
+export type RenderFirstScreen = (view: FirstScreenView) => Promise<string | null>

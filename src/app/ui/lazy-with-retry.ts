@@ -77,8 +77,10 @@ export function loadMissing(): void {
 /** Whether anything that is to be shown could not be loaded, so far. */
 export const useIsMissing = (): boolean => useSyncExternalStore(watch, () => missing.size > 0)
 
+const countLoads = (): number => loads
+
 /** Renders again each time something was loaded. */
-export const useLoads = (): number => useSyncExternalStore(watch, () => loads)
+export const useLoads = (): number => useSyncExternalStore(watch, countLoads, countLoads)
 
 function tell() {
   for (const watcher of watchers) watcher()

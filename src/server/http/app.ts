@@ -5,6 +5,7 @@ import { ProblemError, problemOf } from '#contract/problem-error.ts'
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { getPath } from 'hono/utils/url'
+import { createFirstScreen } from './first-screen.ts'
 import { createPageStart } from './page-start.ts'
 import { pageRoutes } from './page.ts'
 
@@ -13,8 +14,10 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
   const { basePath } = services
   const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(securityHeaders)
   registerApi(app, services)
-  if (appFolder !== null)
-    app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services) }))
+  if (appFolder !== null) {
+    const draw = createFirstScreen(appFolder, services.report)
+    app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), draw }))
+  }
   app.onError((error) => {
     if (error instanceof ProblemError) return answerProblem(error)
     services.report(error)

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context } from 'hono'
 import { etag } from 'hono/etag'
-import { PAGE_START_ID, type PageStart } from '#contract/page-start.ts'
+import { isLanguage, type Language } from '#contract/languages.ts'
+import {
+  PAGE_START_ID,
+  READER_COOKIE,
+  type PageStart,
+  type Reader,
+  type RenderFirstScreen,
+} from '#contract/page-start.ts'
+import { getCookie } from 'hono/cookie'
 import { compressed } from './compression.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
@@ -19,21 +27,30 @@ type PageParts = {
   basePath?: string
   /** What the page for this request begins with. */
   startOf?: (c: Context) => Promise<PageStart | null>
+  /** Draws what shows before any script has run. */
+  draw?: RenderFirstScreen
 }
 
 /** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
-export function pageRoutes({ folder, basePath = '', startOf }: PageParts): Hono {
+export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts): Hono {
   const scripts = scriptsOf(folder)
 
   async function answerPage(c: Context): Promise<Response> {
     const html = await readFile(join(folder, 'index.html'), 'utf8')
     const start = (await startOf?.(c)) ?? null
-    const below = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
-    return c.html(start === null ? below : withStart(below, start, scriptsFor(start, scripts), basePath), 200, {
+    const page = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
+    if (start === null) return answerHtml(c, page)
+    const reader = readerOf(c)
+    const firstScreen = reader && (await draw?.({ start, reader, path: c.req.path, basePath }))
+    const drawn = firstScreen ? withFirstScreen(page, firstScreen, reader.language) : page
+    return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
+  }
+
+  const answerHtml = (c: Context, html: string): Response =>
+    c.html(html, 200, {
       // it holds what one person may see, and what was known when it was sent
       'cache-control': 'no-store',
     })
-  }
 
   return (
     new Hono()
@@ -73,6 +90,27 @@ function withStart(html: string, start: PageStart, scripts: string[], basePath: 
       /^ *<\/body>/m,
       (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
     )
+}
+
+const withFirstScreen = (html: string, markup: string, language: Language): string =>
+  html
+    .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
+
+/** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
+function readerOf(c: Context): Reader | null {
+  const [language = '', timeZone = ''] = (getCookie(c, READER_COOKIE) ?? '').split('~')
+  if (!isLanguage(language) || !isTimeZone(timeZone)) return null
+  const languages = [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
+  return { language, timeZone, languages }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
 }
 
 /** The files that hold a script, by its name. */
