@@ -121,15 +121,17 @@ export const test = base.extend<Own, { host: GatewayHost }>({
     await gateway.remove()
   },
   page: async ({ page }, use) => {
-    for (const name of ['goto', 'reload'] as const) {
-      const load = page[name].bind(page)
-      Object.assign(page, {
-        async [name](...asked: Parameters<typeof load>) {
-          const reply = await load(...asked)
-          await waitUntilLive(page)
-          return reply
-        },
-      })
+    const goto = page.goto.bind(page)
+    page.goto = async (url, options) => {
+      const reply = await goto(url, options)
+      await waitUntilLive(page)
+      return reply
+    }
+    const reload = page.reload.bind(page)
+    page.reload = async (options) => {
+      const reply = await reload(options)
+      await waitUntilLive(page)
+      return reply
     }
     await use(page)
   },
