@@ -104,7 +104,7 @@ function namesIn(source: string) {
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
     attributes: {
-      names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)],
+      names: ['data-bs-theme', 'data-kept', 'dir', ...all(source, /([\w-]+)=/g)],
       values: all(source, /['"]([\w-]+)['"]/g),
     },
     ids: [],
@@ -233,6 +233,8 @@ function openersOf(id: string, infoOf: InfoOf, seen = new Set<string>()): string
  * dozens of small ones, and need fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
+  // the bundler's own few lines
+  if (id.includes('rolldown/runtime')) return 'packages'
   const openers = openersOf(id, infoOf)
   if (openers.some((opener) => infoOf(opener)?.isEntry)) return id.includes('node_modules') ? 'packages' : 'panel'
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
@@ -243,7 +245,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
-  for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
+  for (const script of ['saved-alerts', 'cause-words', 'key']) if (scripts.has(script)) return script
   const [only = null] = scripts
   if (scripts.size < 2) return only
   const shared = SHARED_SCRIPTS.find(({ between }) => [...scripts].every((script) => between.has(script)))
@@ -271,7 +273,7 @@ const OPENED_APART: Record<string, string> = {
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',
-  '/saved/saved-alerts.tsx': 'saved-key',
+  '/saved/saved-alerts.tsx': 'saved-alerts',
   '/shared/entry/': 'registration',
   '/shared/also-saved-for.tsx': 'registration',
   '/shared/managed-note.tsx': 'registration',

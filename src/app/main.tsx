@@ -66,6 +66,7 @@ async function start() {
       </StrictMode>,
     ),
   )
+  delete document.documentElement.dataset['kept']
   restoreFocus()
 }
 

@@ -22,6 +22,23 @@ export const PageStart = z.object({
 })
 export type PageStart = z.infer<typeof PageStart>
 
+/** A script that the first screen of a registration needs (`vite.config.ts` names them). */
+export type FirstScript = 'entry-form' | 'saved-key' | 'saved-alerts'
+
+/** What shows this state: the browser loads it along with the page, and the page waits for it. */
+export function firstScriptsOf(registration: Registration): FirstScript[] {
+  const { key, glpi, state } = registration
+  if (state === 'managed') return glpi ? ['saved-alerts'] : []
+  const alerts: FirstScript[] = hasAlerts(registration) ? ['saved-alerts'] : []
+  return [key === null ? 'entry-form' : 'saved-key', ...alerts]
+}
+
+/** Whether there may be something to say before anything else. */
+const hasAlerts = ({ key, glpi, state, warning, expiry, alsoSavedFor }: Registration): boolean =>
+  glpi !== null ||
+  (key !== null &&
+    (state !== 'active' || warning.kind !== 'none' || expiry?.rung != null || alsoSavedFor !== undefined))
+
 /**
  * The cookie in which a browser says how its page is worded, so that the gateway can draw the first screen alike:
  * `fr~Europe/Paris`, the language and the time zone (IANA).

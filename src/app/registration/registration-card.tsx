@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconShieldStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useEffectEvent } from 'react'
+import { firstScriptsOf, type FirstScript } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
@@ -26,10 +27,15 @@ const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'Ope
 const UnlockList = lazyWithRetry(() => import('../shared/subscription/unlock-list.tsx'), 'UnlockList')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
+const FIRST_PARTS: Record<FirstScript, { preload: () => Promise<void> }> = {
+  'entry-form': KeyEntryForm,
+  'saved-key': SavedKey,
+  'saved-alerts': SavedAlerts,
+}
+
 /** Loads what shows this state, so that it needs no fallback. */
-export async function preloadRegistration({ key, state }: Registration): Promise<void> {
-  if (state === 'managed') return
-  await Promise.all(key === null ? [KeyEntryForm.preload()] : [SavedAlerts.preload(), SavedKey.preload()])
+export async function preloadRegistration(registration: Registration): Promise<void> {
+  await Promise.all(firstScriptsOf(registration).map((script) => FIRST_PARTS[script].preload()))
 }
 
 /** @param readAt when the registration arrived, by the browser's clock. */
@@ -71,7 +77,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   return (
     <div className="lk-card">
       <LoadingBoundary>
-        {(key !== null || glpi !== null) && <SavedAlerts registration={registration} now={now} />}
+        {firstScriptsOf(registration).includes('saved-alerts') && <SavedAlerts registration={registration} now={now} />}
       </LoadingBoundary>
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>

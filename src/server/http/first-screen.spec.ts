@@ -43,7 +43,8 @@ test('the page is drawn for who reads it', async () => {
     path: REGISTRATION,
     basePath: '/latchkey',
   }
-  expect(html).toContain(`<html lang="fr">\n<div id="root"><p>${JSON.stringify(view)}</p></div>`)
+  expect(html).toMatch(/<html lang="fr" data-sign-in="[\w-]{16}">/)
+  expect(html).toContain(`<div id="root"><p>${JSON.stringify(view)}</p></div>`)
 })
 
 test.each([

@@ -6,8 +6,10 @@ import { Hono, type Context } from 'hono'
 import { etag } from 'hono/etag'
 import { isLanguage, type Language } from '#contract/languages.ts'
 import {
+  firstScriptsOf,
   PAGE_START_ID,
   READER_COOKIE,
+  type FirstScript,
   type PageStart,
   type Reader,
   type RenderFirstScreen,
@@ -42,7 +44,7 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
     if (start === null) return answerHtml(c, page)
     const reader = readerOf(c)
     const firstScreen = reader && (await draw?.({ start, reader, path: c.req.path, basePath }))
-    const drawn = firstScreen ? withFirstScreen(page, firstScreen, reader.language) : page
+    const drawn = firstScreen ? withFirstScreen(page, firstScreen, reader.language, start.signIn) : page
     return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
   }
 
@@ -56,6 +58,11 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
     new Hono()
       .get(
         '/assets/*',
+        async (c, next) => {
+          await next()
+          // what never changes is never asked about again
+          c.res.headers.delete('last-modified')
+        },
         serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
       )
       .get('*', async (c, next) => {
@@ -74,9 +81,7 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
 
 /** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
 const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
-  registration === null || registration.state === 'managed'
-    ? []
-    : scripts(registration.key === null ? 'entry-form' : 'saved-key')
+  registration ? firstScriptsOf(registration).flatMap(scripts) : []
 
 function withStart(html: string, start: PageStart, scripts: string[], basePath: string): string {
   const links = scripts
@@ -92,9 +97,9 @@ function withStart(html: string, start: PageStart, scripts: string[], basePath: 
     )
 }
 
-const withFirstScreen = (html: string, markup: string, language: Language): string =>
+const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
   html
-    .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace('<html lang="en">', `<html lang="${language}" data-sign-in="${signIn}">`)
     .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
 
 /** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
@@ -114,7 +119,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** The files that hold a script, by its name. */
-type Scripts = (name: string) => string[]
+type Scripts = (name: FirstScript) => string[]
 
 /** Vite's list of what it built (`build.manifest`). Without one, nothing is loaded early. */
 function scriptsOf(folder: string): Scripts {
