@@ -104,7 +104,7 @@ function namesIn(source: string) {
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
     attributes: {
-      names: ['data-bs-theme', 'dir', ...all(source, /([\w-]+)=/g)],
+      names: ['data-bs-theme', 'data-kept', 'dir', ...all(source, /([\w-]+)=/g)],
       values: all(source, /['"]([\w-]+)['"]/g),
     },
     ids: [],
@@ -233,6 +233,8 @@ function openersOf(id: string, infoOf: InfoOf, seen = new Set<string>()): string
  * dozens of small ones, and need fewer requests.
  */
 function scriptOf(id: string, infoOf: InfoOf): string | null {
+  // the bundler's own few lines
+  if (id.includes('rolldown/runtime')) return 'packages'
   const openers = openersOf(id, infoOf)
   if (openers.some((opener) => infoOf(opener)?.isEntry)) return id.includes('node_modules') ? 'packages' : 'panel'
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
@@ -243,7 +245,7 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
-  for (const script of ['cause-words', 'key']) if (scripts.has(script)) return script
+  for (const script of ['saved-alerts', 'cause-words', 'key']) if (scripts.has(script)) return script
   const [only = null] = scripts
   if (scripts.size < 2) return only
   const shared = SHARED_SCRIPTS.find(({ between }) => [...scripts].every((script) => between.has(script)))
@@ -271,7 +273,7 @@ const OPENED_APART: Record<string, string> = {
   '/instances/new-instance-page.tsx': 'settings',
   '/entry/entry-form.tsx': 'entry-form',
   '/saved/saved-key.tsx': 'saved-key',
-  '/saved/saved-alerts.tsx': 'saved-key',
+  '/saved/saved-alerts.tsx': 'saved-alerts',
   '/shared/entry/': 'registration',
   '/shared/also-saved-for.tsx': 'registration',
   '/shared/managed-note.tsx': 'registration',
@@ -343,8 +345,27 @@ const PANEL = {
   },
 }
 
+/** What the gateway draws the first screen with: React and the words of all languages, in files of its own. */
+const FIRST_SCREEN = {
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/app/first-screen.tsx',
+    outDir: 'dist/first-screen',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: true,
+  },
+} as const
+
+const MODES: Record<string, typeof ALONE | typeof FIRST_SCREEN | undefined> = {
+  'check-key': ALONE,
+  'first-screen': FIRST_SCREEN,
+}
+
 export default defineConfig(({ mode }) => ({
-  ...(mode === 'check-key' ? ALONE : PANEL),
+  ...(MODES[mode] ?? PANEL),
   plugins: [
     oneFilePerIcon(),
     compiledGuide(),
@@ -352,7 +373,7 @@ export default defineConfig(({ mode }) => ({
     lingui({ configPath: linguiConfigFile }),
     react(),
     purgedCss(),
-    mode === 'check-key' ? ownMessagesOnly() : precompressed(),
+    ...(mode === 'check-key' ? [ownMessagesOnly()] : mode === 'first-screen' ? [] : [precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

@@ -31,11 +31,12 @@ export class Panel {
     return this.page.getByRole('textbox', { name: /^(Registration key|Clé d’enregistrement)·?$/ })
   }
 
-  /** Signs in, and goes on to practice: a gateway where nothing is set up would begin with its guide. */
+  /** Spends the sign-in link without its page, and opens practice: a gateway where nothing is set up would begin with its guide. */
   async signIn(): Promise<void> {
-    await this.page.goto(this.gateway.signInUrl ?? '')
-    await this.page.locator('.lk-guide-practice a').click()
-    // the guide has boxes of its own, which go
+    const { url, signInUrl } = this.gateway
+    const token = new URL(signInUrl ?? url).hash.replace('#token=', '')
+    await this.page.request.post(`${url}/api/session`, { data: { token } })
+    await this.page.goto(`${url}/sandbox/setup/general/glpi-network`)
     await expect(this.box).toBeVisible()
   }
 
@@ -89,6 +90,10 @@ export class Panel {
   }
 }
 
+/** What the gateway has drawn takes no presses before the scripts have come. */
+export const waitUntilLive = (page: Page): Promise<void> =>
+  page.locator('#root button[inert]').first().waitFor({ state: 'detached' })
+
 type Own = {
   /** The environment of the gateway. */
   env: Record<string, string>
@@ -115,6 +120,21 @@ export const test = base.extend<Own, { host: GatewayHost }>({
     const gateway = await Gateway.start(hasOwnProcess ? { env } : { env, host })
     await use(gateway)
     await gateway.remove()
+  },
+  page: async ({ page }, use) => {
+    const goto = page.goto.bind(page)
+    page.goto = async (url, options) => {
+      const reply = await goto(url, options)
+      await waitUntilLive(page)
+      return reply
+    }
+    const reload = page.reload.bind(page)
+    page.reload = async (options) => {
+      const reply = await reload(options)
+      await waitUntilLive(page)
+      return reply
+    }
+    await use(page)
   },
   panel: async ({ page, gateway }, use) => {
     const complaints: string[] = []

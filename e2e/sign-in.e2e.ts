@@ -5,9 +5,12 @@ test('the link works once; signing out ends the session', async ({ panel, gatewa
   const { page } = panel
   // asked for without a session
   panel.brought = /401/
+  const link = await gateway.invite('admin')
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
   expect(page.url()).not.toContain('token')
   const other = await browser.newPage()
-  await other.goto(gateway.signInUrl ?? '')
+  await other.goto(link)
   await expect(other.getByText('npx latchkey invite')).toBeVisible()
   await expect(other.getByRole('heading', { name: 'Registration' })).toBeHidden()
   await other.close()

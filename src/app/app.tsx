@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react'
-import { Suspense, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
-import { Practice, PRACTICE } from './shared/practice.tsx'
+import { InstancePage } from './shared/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
 import { takeToken } from './shared/token.ts'
@@ -10,6 +10,7 @@ import { LoadingPage } from './shell/loading-page.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { lazyWithRetry } from './ui/lazy-with-retry.ts'
+import { LoadingBoundary } from './ui/loading-boundary.tsx'
 import { Loading } from './ui/loading.tsx'
 
 // at once, whatever page the link was opened on
@@ -38,9 +39,9 @@ export function App() {
     <>
       <Switch>
         <Route path="/sign-in">
-          <Suspense fallback={<Loading />}>
+          <LoadingBoundary fallback={<Loading />}>
             <SignInPage />
-          </Suspense>
+          </LoadingBoundary>
         </Route>
         <Route path={OPEN_TO_ALL}>
           <PageBoundary>
@@ -65,14 +66,10 @@ function PageBoundary({ children }: { children: ReactNode }) {
   const [path] = useLocation()
   return (
     <ErrorBoundary key={path}>
-      <Suspense fallback={<LoadingPage />}>{children}</Suspense>
+      <LoadingBoundary fallback={<LoadingPage />}>{children}</LoadingBoundary>
     </ErrorBoundary>
   )
 }
-
-/** The pages of one instance: those of the built-in one never speak of GLPI Network. */
-const Of = ({ instance, children }: { instance: string; children: ReactNode }) =>
-  instance === PRACTICE ? <Practice>{children}</Practice> : children
 
 const Pages = () => (
   <Switch>
@@ -96,45 +93,45 @@ const Pages = () => (
     </Route>
     <Route path="/:instance/setup-guide">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <SetupGuidePage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <RegistrationPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/marketplace">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <MarketplacePage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/diagnosis">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <DiagnosisPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/history">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <HistoryPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route path="/:instance/setup/general/settings">
       {({ instance }) => (
-        <Of key={instance} instance={instance}>
+        <InstancePage key={instance} instance={instance}>
           <SettingsPage instance={instance} />
-        </Of>
+        </InstancePage>
       )}
     </Route>
     <Route>

@@ -1,5 +1,7 @@
 import { i18n, type Messages } from '@lingui/core'
 import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
+import { READER_COOKIE } from '#contract/page-start.ts'
+import { BASE_PATH } from './base-path.ts'
 import { savePreference, readPreference } from './preferences.ts'
 
 /** English is what the source says, and has none; see the message compiler in vite.config.ts. */
@@ -12,17 +14,32 @@ export function chosenLanguage(): Language {
   return navigator.languages.map(languageFor).find((language) => language !== null) ?? 'en'
 }
 
+/** @returns the words of a language, to be activated. @throws the browser's TypeError where they cannot be loaded. */
+export async function loadCatalogue(language: Language): Promise<() => void> {
+  const messages = (await CATALOGUES[`./locales/${language}.po`]?.())?.messages ?? {}
+  return () => {
+    // what is left as text after the build holds no placeholder
+    i18n.setMessagesCompiler((message) => [message])
+    i18n.loadAndActivate({ locale: language, messages })
+  }
+}
+
 /** Switches the page, and with it what GLPI Network is asked to answer in. */
 export async function activateLocale(language: Language): Promise<void> {
-  // what is left as text after the build holds no placeholder
-  i18n.setMessagesCompiler((message) => [message])
-  i18n.loadAndActivate({
-    locale: language,
-    messages: (await CATALOGUES[`./locales/${language}.po`]?.())?.messages ?? {},
-  })
+  const activate = await loadCatalogue(language)
+  activate()
   document.documentElement.lang = language
+  tellGateway(language)
   // not offered: it shows in tests what comes from no catalogue, and what does not stand right to left
   if (readPreference('language') === 'ar-XB') (await import('./pseudo-locale.ts')).mirrorPage(i18n)
+}
+
+const YEAR_SECONDS = 31_536_000
+
+/** So that the first screen of the next visit is worded alike. */
+function tellGateway(language: Language): void {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  document.cookie = `${READER_COOKIE}=${language}~${timeZone}; path=${BASE_PATH}/; max-age=${YEAR_SECONDS}; samesite=strict`
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

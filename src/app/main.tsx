@@ -4,6 +4,7 @@ import { I18nProvider } from '@lingui/react'
 import { i18n } from '@lingui/core'
 import { QueryClientProvider, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import { BASE_PATH } from './base-path.ts'
@@ -11,6 +12,9 @@ import { App } from './app.tsx'
 import { chosenLanguage, activateLocale } from './language.ts'
 import { watchTranslation } from './shell/translation/translated.ts'
 import { NoGateway, GatewayRefusal } from './call.ts'
+import { takePageStart } from './page-start.ts'
+import { takeTypedText } from './typed-text.ts'
+import { preloadRegistration } from './registration/registration-card.tsx'
 import { followOtherWindows } from './shared/other-windows.ts'
 import { sessionQuery } from './shared/queries/session.ts'
 import { gatewayAnswered } from './ui/lazy-with-retry.ts'
@@ -40,21 +44,30 @@ function createPanelClient(): QueryClient {
   return client
 }
 
-function start() {
+async function start() {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('index.html has no #root')
   watchTranslation()
-  createRoot(root).render(
-    <StrictMode>
-      <I18nProvider i18n={i18n}>
-        <QueryClientProvider client={createPanelClient()}>
-          <Router base={BASE_PATH}>
-            <App />
-          </Router>
-        </QueryClientProvider>
-      </I18nProvider>
-    </StrictMode>,
+  const client = createPanelClient()
+  const registration = takePageStart(client)
+  if (registration) await preloadRegistration(registration)
+  const restoreFocus = takeTypedText(root, registration)
+  // at once, so that nothing is typed in between
+  flushSync(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <I18nProvider i18n={i18n}>
+          <QueryClientProvider client={client}>
+            <Router base={BASE_PATH}>
+              <App />
+            </Router>
+          </QueryClientProvider>
+        </I18nProvider>
+      </StrictMode>,
+    ),
   )
+  delete document.documentElement.dataset['kept']
+  restoreFocus()
 }
 
 // no top-level await: chunks that import this one would wait for it, and it for them;

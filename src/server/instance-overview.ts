@@ -3,7 +3,7 @@ import { warningsOf, type WatchedInstance } from '#domain/warning.ts'
 import type { Watched } from '#notices/watched.ts'
 import { unknownInstance, SANDBOX_ID } from './store/instances.ts'
 import type { Store } from './store/database.ts'
-import { findInOverview, readOverview, type OverviewRow } from './store/overview.ts'
+import { findInOverview, hasMoreInstances, readOverview, type OverviewRow } from './store/overview.ts'
 import type { VendorClock } from './vendor-clock.ts'
 import { startsInDays, type Expiry } from '#domain/expiry.ts'
 import { firstCauseOf, type State } from '#domain/verdict.ts'
@@ -30,6 +30,9 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
       }),
 
     all: (): Promise<Instance[]> => ofEach(view),
+
+    /** Whether there are more instances than this. */
+    isLargerThan: (count: number): Promise<boolean> => hasMoreInstances(store, count),
 
     /** @throws ProblemError `instance-unknown` */
     async find(id: string): Promise<Instance> {

@@ -1,4 +1,4 @@
-import '../../../public/theme.js'
+import '../../../public/before-paint.js'
 import '../panel.css'
 import './check-key.css'
 import { i18n } from '@lingui/core'

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconFileDescription, IconRefresh, IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import type { Registration } from '#contract/panel.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
@@ -13,6 +13,7 @@ import { registrationQuery } from '../shared/queries/registration.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { isDiagnosisRequested, forgetDiagnosisRequest } from '../shared/requested-diagnosis.ts'
@@ -98,7 +99,9 @@ export function DiagnosisCard({ instance }: { instance: string }) {
         </div>
       </header>
       <div id={reportId}>
-        <Suspense fallback={<LoadingPart />}>{isReporting && <ReportPanel instance={instance} />}</Suspense>
+        <LoadingBoundary fallback={<LoadingPart />}>
+          {isReporting && <ReportPanel instance={instance} />}
+        </LoadingBoundary>
       </div>
       {isRunning && <ProgressBar ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
       {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}

@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconShieldStar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useEffect, useRef, useState, useEffectEvent } from 'react'
+import { useEffect, useRef, useState, useEffectEvent } from 'react'
+import { firstScriptsOf, type FirstScript } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useHasLoaded } from '../ui/still-loading.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from '../shared/queries/registration.ts'
@@ -24,6 +26,17 @@ const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'Ope
 // below all that a key is pasted or judged in, and so loaded after it
 const UnlockList = lazyWithRetry(() => import('../shared/subscription/unlock-list.tsx'), 'UnlockList')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
+
+const FIRST_PARTS: Record<FirstScript, { preload: () => Promise<void> }> = {
+  'entry-form': KeyEntryForm,
+  'saved-key': SavedKey,
+  'saved-alerts': SavedAlerts,
+}
+
+/** Loads what shows this state, so that it needs no fallback. */
+export async function preloadRegistration(registration: Registration): Promise<void> {
+  await Promise.all(firstScriptsOf(registration).map((script) => FIRST_PARTS[script].preload()))
+}
 
 /** @param readAt when the registration arrived, by the browser's clock. */
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
@@ -63,7 +76,9 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
 
   return (
     <div className="lk-card">
-      <Suspense>{(key !== null || glpi !== null) && <SavedAlerts registration={registration} now={now} />}</Suspense>
+      <LoadingBoundary>
+        {firstScriptsOf(registration).includes('saved-alerts') && <SavedAlerts registration={registration} now={now} />}
+      </LoadingBoundary>
       <header className="lk-card-head">
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
@@ -74,8 +89,8 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
         </p>
       </header>
-      <Suspense>{state === 'managed' && <ManagedNote />}</Suspense>
-      <Suspense fallback={<LoadingPart />}>
+      <LoadingBoundary>{state === 'managed' && <ManagedNote />}</LoadingBoundary>
+      <LoadingBoundary fallback={<LoadingPart />}>
         {(key === null || isReplacing) && state !== 'managed' && (
           <KeyEntryForm
             registration={registration}
@@ -84,8 +99,8 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
             onCancel={isReplacing ? backFromReplacing : undefined}
           />
         )}
-      </Suspense>
-      <Suspense fallback={<LoadingPart />}>
+      </LoadingBoundary>
+      <LoadingBoundary fallback={<LoadingPart />}>
         {key !== null && (
           <SavedKey
             registration={registration}
@@ -97,18 +112,18 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
             onRemoved={show}
           />
         )}
-      </Suspense>
-      <Suspense>
+      </LoadingBoundary>
+      <LoadingBoundary>
         {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
-      </Suspense>
-      <Suspense>
+      </LoadingBoundary>
+      <LoadingBoundary>
         {hasLoaded && state !== 'managed' && (
           <UnlockList unlock={unlock} hasGlpi={glpi !== null} hasKey={key !== null}>
-            <Suspense>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</Suspense>
+            <LoadingBoundary>{plugins && <OpenPlugins instance={instance} plugins={plugins} />}</LoadingBoundary>
           </UnlockList>
         )}
         {hasLoaded && glpi && <GlpiCard instance={instance} glpi={glpi} revision={registration.revision} />}
-      </Suspense>
+      </LoadingBoundary>
     </div>
   )
 }

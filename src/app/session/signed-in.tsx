@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Activity, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Activity, useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Brand } from '../shell/brand.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { sessionQuery, useHasSignedOut } from '../shared/queries/session.ts'
 import { rememberWanted } from '../shared/token.ts'
@@ -41,9 +42,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
     <>
       {(session.data || hasEnded) && <Activity mode={hasEnded ? 'hidden' : 'visible'}>{children}</Activity>}
       {isOut && (
-        <Suspense fallback={<Loading />}>
+        <LoadingBoundary fallback={<Loading />}>
           <SignInCard reason={hasEnded ? 'ended' : hasSignedOut ? 'signed-out' : null} />
-        </Suspense>
+        </LoadingBoundary>
       )}
       {session.data === undefined && <Loading />}
     </>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPrinter } from '@tabler/icons-react'
-import { Suspense, useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { useHistoryState } from 'wouter/use-browser-location'
 import type { Instance, Registration } from '#contract/panel.ts'
@@ -10,6 +10,7 @@ import { setupGuidePath } from '../shared/paths.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { isKeyWanted, setupFacts } from './facts.ts'
 import { GuideHead } from './guide-head.tsx'
@@ -92,14 +93,14 @@ export function Guide({ instance, registration }: Props) {
           {/* stays mounted while other steps are open: the pasted text must not be lost */}
           {hasBox && instance !== null && (
             <div className="lk-guide-part" hidden={!ENTRY_STEPS.has(shown)}>
-              <Suspense fallback={<LoadingPart />}>
+              <LoadingBoundary fallback={<LoadingPart />}>
                 <KeyEntryForm
                   registration={registration}
                   sandbox={instance.sandbox}
                   onSaved={() => setProgress(EMPTY_BOX)}
                   onProgress={setProgress}
                 />
-              </Suspense>
+              </LoadingBoundary>
             </div>
           )}
           <Otherwise step={shown} />

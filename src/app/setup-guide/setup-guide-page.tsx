@@ -1,7 +1,6 @@
 import './setup-guide.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -10,6 +9,7 @@ import { instancesQuery } from '../shared/queries/instances.ts'
 import { registrationQuery } from '../shared/queries/registration.ts'
 import { Loading } from '../ui/loading.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { Guide } from './guide.tsx'
 import { GuideHead } from './guide-head.tsx'
 
@@ -41,9 +41,9 @@ function GuideOf({ instance: id }: { instance: string }) {
     return (
       <div className="lk-card">
         <GuideHead />
-        <Suspense>
+        <LoadingBoundary>
           <ManagedNote />
-        </Suspense>
+        </LoadingBoundary>
       </div>
     )
   }

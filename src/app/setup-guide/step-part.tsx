@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconCheck, IconRefresh } from '@tabler/icons-react'
-import { Suspense, type ReactNode } from 'react'
+import { type ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { TOLD_STEPS, type SetupStep, type ToldStep } from '#domain/setup-steps.ts'
@@ -20,6 +20,7 @@ import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 import { VendorQuote } from '../shared/verdict/vendor-quote.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { Message } from '../ui/message.tsx'
 import { Waiting } from '../ui/waiting.tsx'
@@ -46,9 +47,9 @@ export function StepPart({ step, isDone, instance, registration, onAdded, onTold
     return (
       <div className="lk-guide-part">
         {instance === null ? (
-          <Suspense fallback={<LoadingPart />}>
+          <LoadingBoundary fallback={<LoadingPart />}>
             <AddInstance onAdded={onAdded} />
-          </Suspense>
+          </LoadingBoundary>
         ) : (
           <AddedInstance instance={instance} />
         )}
@@ -230,9 +231,9 @@ function InGlpi({ registration, isDone, onPasted }: InGlpiProps) {
         </>
       )}
       {!isDone && isAdmin && registration.mayWriteAgain && (
-        <Suspense>
+        <LoadingBoundary>
           <WriteAgain registration={registration} />
-        </Suspense>
+        </LoadingBoundary>
       )}
     </Message>
   )

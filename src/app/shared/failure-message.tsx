@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { Suspense } from 'react'
 import { GatewayRefusal } from '../call.ts'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { Message } from '../ui/message.tsx'
 
 // a gateway that refuses can also serve the words for it; only no answer needs words in this script
@@ -27,8 +27,8 @@ export function FailureMessage({ error, onRetry }: { error: Error; onRetry?: () 
     )
   }
   return (
-    <Suspense fallback={<Message tone="danger" title={<code translate="no">{error.code}</code>} />}>
+    <LoadingBoundary fallback={<Message tone="danger" title={<code translate="no">{error.code}</code>} />}>
       <RefusalMessage code={error.code} evidence={error.problem.evidence} action={again} />
-    </Suspense>
+    </LoadingBoundary>
   )
 }

@@ -13,6 +13,10 @@ export function Practice({ children }: { children: ReactNode }) {
   return <I18nProvider i18n={practising}>{children}</I18nProvider>
 }
 
+/** The pages of one instance: those of the built-in one never speak of GLPI Network. */
+export const InstancePage = ({ instance, children }: { instance: string; children: ReactNode }) =>
+  instance === PRACTICE ? <Practice>{children}</Practice> : children
+
 /** The same catalogue and the same language, spoken of the practice service. */
 export function practise(i18n: I18n): I18n {
   const speak = (...asked: Parameters<I18n['_']>) => inPracticeWords(i18n._(...asked), i18n.locale)

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPencil } from '@tabler/icons-react'
-import { Suspense } from 'react'
 import { changedBy } from '../call.ts'
 import { FailureMessage } from './failure-message.tsx'
 import type { Registration } from '#contract/panel.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useWriteAgain } from './queries/registration.ts'
 import { storedWordsOf } from './verdict/storage-words.ts'
 import { Waiting } from '../ui/waiting.tsx'
@@ -37,7 +37,7 @@ export function WriteAgain({ registration: { instance, revision } }: { registrat
         </Waiting>
       )}
       {write.error && !changed && <FailureMessage error={write.error} />}
-      <Suspense>
+      <LoadingBoundary>
         {changed && (
           <ChangedQuestion
             changed={changed}
@@ -47,7 +47,7 @@ export function WriteAgain({ registration: { instance, revision } }: { registrat
             onGoOn={() => write.mutate(changed, { onSuccess: say })}
           />
         )}
-      </Suspense>
+      </LoadingBoundary>
     </div>
   )
 }

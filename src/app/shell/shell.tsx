@@ -1,5 +1,5 @@
 import { useLingui, Trans } from '@lingui/react/macro'
-import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { readPreference } from '../preferences.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useHasLoaded } from '../ui/still-loading.ts'
 import type { Wish } from './wish-of.ts'
 import { Sidebar } from './sidebar.tsx'
@@ -41,7 +42,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   useHeadingFocus()
   return (
     <div className="lk-shell">
-      <Suspense>{warning && <TabWarning warning={warning} onWords={setWarned} />}</Suspense>
+      <LoadingBoundary>{warning && <TabWarning warning={warning} onWords={setWarned} />}</LoadingBoundary>
       <a className="lk-skip" href="#content">
         {t`Skip to the content`}
       </a>
@@ -50,15 +51,15 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
         <header className="lk-top">
           {breadcrumb}
           <div className="lk-top-tools">
-            <Suspense>{hasLoaded && <TopTools instance={last} wish={wish} onWish={setWish} />}</Suspense>
+            <LoadingBoundary>{hasLoaded && <TopTools instance={last} wish={wish} onWish={setWish} />}</LoadingBoundary>
           </div>
         </header>
         {instance === PRACTICE && <PracticeBanner />}
         <main id="content" tabIndex={-1} className="lk-content">
-          <Suspense>{isTranslated && <TranslatedNote />}</Suspense>
+          <LoadingBoundary>{isTranslated && <TranslatedNote />}</LoadingBoundary>
           {children}
         </main>
-        <Suspense>{hasLoaded && instance !== undefined && <PageCode instance={instance} />}</Suspense>
+        <LoadingBoundary>{hasLoaded && instance !== undefined && <PageCode instance={instance} />}</LoadingBoundary>
       </div>
     </div>
   )

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useHasLoaded } from '../ui/still-loading.ts'
 import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
@@ -82,9 +83,9 @@ export function Sidebar({ last, onSwitch }: Props) {
               icon={<IconServer size={20} />}
               count={
                 hasLoaded ? (
-                  <Suspense fallback={plain}>
+                  <LoadingBoundary fallback={plain}>
                     <InstanceCount count={instances.length} />
-                  </Suspense>
+                  </LoadingBoundary>
                 ) : (
                   plain
                 )
@@ -103,7 +104,7 @@ export function Sidebar({ last, onSwitch }: Props) {
               <Trans>Sign in</Trans>
             </SideEntry>
           )}
-          <Suspense>{hasLoaded && <SideHelp />}</Suspense>
+          <LoadingBoundary>{hasLoaded && <SideHelp />}</LoadingBoundary>
         </nav>
       </div>
     </aside>

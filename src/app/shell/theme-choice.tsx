@@ -31,7 +31,7 @@ export function ThemeChoice() {
   )
 }
 
-/** The theme on screen. public/theme.js sets it before anything is painted, and when the system's changes. */
+/** The theme on screen. public/before-paint.js sets it before anything is painted, and when the system's changes; paper is white. */
 const shownTheme = () => document.documentElement.dataset['bsTheme']
 
 function onThemeChange(changed: () => void): () => void {

@@ -2,11 +2,12 @@ import './other-media.css'
 import { useLingui } from '@lingui/react/macro'
 import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { helpPathOf } from '../shared/paths.ts'
 import { useIsSignedIn } from '../shared/queries/session.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import type { Wish } from './wish-of.ts'
@@ -46,10 +47,10 @@ export function TopTools({ instance, wish, onWish }: Props) {
   const close = () => onWish(null)
   return (
     <>
-      <Suspense>
+      <LoadingBoundary>
         {wish === 'palette' && <Palette instance={instance} onClose={close} />}
         {wish === 'shortcuts' && <ShortcutList onClose={close} />}
-      </Suspense>
+      </LoadingBoundary>
       <HelpLink />
       <LanguageSwitch />
       <ThemeChoice />
@@ -84,7 +85,7 @@ function SignOut() {
       >
         <IconLogout size={20} aria-hidden="true" />
       </button>
-      <Suspense>{isAsking && <SignOutQuestion onCancel={() => setAsking(false)} />}</Suspense>
+      <LoadingBoundary>{isAsking && <SignOutQuestion onCancel={() => setAsking(false)} />}</LoadingBoundary>
     </>
   )
 }

@@ -1,24 +1,36 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
+import type { Reader } from '#contract/page-start.ts'
+
+/** null: the person at this browser. */
+let reader: Pick<Reader, 'languages' | 'timeZone'> | null = null
+
+/** For whom everything is worded from now on, where that is not this browser. */
+export function wordFor(another: typeof reader): void {
+  reader = another
+}
 
 /** The reader's own variety of the page's language, where the browser names one: `en-GB` and `en-US` write dates apart. */
 export function locale(language: string = i18n.locale): string {
-  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language
+  const languages = reader?.languages ?? navigator.languages
+  return languages.find((tag) => tag.startsWith(`${language}-`)) ?? language
 }
 
 const at = (instant: string | number) => new Date(instant)
 
 /** To make one of `Intl`'s formatters takes a hundred times as long as to use it, and a list uses it in every row. */
-function inLocale<T>(make: (tag: string) => T): () => T {
-  let made: { tag: string; format: T } | null = null
+function inLocale<T>(make: (tag: string, timeZone: string | undefined) => T): () => T {
+  let made: { tag: string; timeZone: string | undefined; format: T } | null = null
   return () => {
     const tag = locale()
-    if (made?.tag !== tag) made = { tag, format: make(tag) }
+    const timeZone = reader?.timeZone
+    if (made?.tag !== tag || made.timeZone !== timeZone) made = { tag, timeZone, format: make(tag, timeZone) }
     return made.format
   }
 }
 
-const dateFormat = (options: Intl.DateTimeFormatOptions) => inLocale((tag) => new Intl.DateTimeFormat(tag, options))
+const dateFormat = (options: Intl.DateTimeFormatOptions) =>
+  inLocale((tag, timeZone) => new Intl.DateTimeFormat(tag, { timeZone, ...options }))
 
 const DAYS = {
   long: dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
@@ -35,7 +47,7 @@ const momentFormat = dateFormat({
 })
 const shortDayFormat = dateFormat({ day: 'numeric', month: 'short' })
 const shortTimeFormat = dateFormat({ hour: '2-digit', minute: '2-digit' })
-const preciseFormat = inLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'long' }))
+const preciseFormat = dateFormat({ dateStyle: 'full', timeStyle: 'long' })
 const numberFormat = inLocale((tag) => new Intl.NumberFormat(tag))
 const ratingFormat = inLocale(
   (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),

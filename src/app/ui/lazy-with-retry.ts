@@ -1,4 +1,4 @@
-import { lazy, useSyncExternalStore, type ComponentType } from 'react'
+import { createElement, use, useSyncExternalStore, type ComponentType } from 'react'
 
 /** A file of the page that could not be had. */
 type Missing = { notBefore: number; tryAgain: () => void }
@@ -6,13 +6,36 @@ type Missing = { notBefore: number; tryAgain: () => void }
 const LONGEST_PAUSE_MS = 60_000
 const missing = new Set<Missing>()
 const watchers = new Set<() => void>()
+/** How many were loaded. */
+let loads = 0
 
-/** A component that is loaded when it is first shown. Until it has come, however long, its `Suspense` shows the fallback. */
-export function lazyWithRetry<Name extends string, Props>(
+/** A component that is loaded when it is first shown, or earlier. */
+export type LazyComponent<Props> = ComponentType<Props> & {
+  /** Resolves once it can be shown without a fallback, or once one try has failed: then it is loaded when it is shown. */
+  preload: () => Promise<void>
+}
+
+/** Until the component has come, however long, its `LoadingBoundary` shows the fallback. */
+export function lazyWithRetry<Name extends string, Props extends object>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,
-) {
-  return lazy(async () => ({ default: (await untilLoaded(load))[name] }))
+): LazyComponent<Props> {
+  let loaded: ComponentType<Props> | null = null
+  let loading: Promise<ComponentType<Props>> | null = null
+  const keep = (module: Record<Name, ComponentType<Props>>) => (loaded = module[name])
+
+  function Lazy(props: Props) {
+    // React's own `lazy` shows the fallback even for what is there
+    const Loaded = loaded ?? use((loading ??= untilLoaded(load).then(keep)))
+    return createElement(Loaded, props)
+  }
+  return Object.assign(Lazy, {
+    preload: () =>
+      load().then(
+        (module) => void keep(module),
+        () => undefined,
+      ),
+  })
 }
 
 /**
@@ -25,7 +48,9 @@ export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
   for (let pause = 0; ; pause = Math.min(LONGEST_PAUSE_MS, 2 * pause || 2000)) {
     try {
       const loaded = await load()
-      if (missing.delete(entry)) tell()
+      missing.delete(entry)
+      loads += 1
+      tell()
       return loaded
     } catch {
       entry.notBefore = performance.now() + pause
@@ -51,6 +76,11 @@ export function loadMissing(): void {
 
 /** Whether anything that is to be shown could not be loaded, so far. */
 export const useIsMissing = (): boolean => useSyncExternalStore(watch, () => missing.size > 0)
+
+const countLoads = (): number => loads
+
+/** Renders again each time something was loaded. */
+export const useLoads = (): number => useSyncExternalStore(watch, countLoads, countLoads)
 
 function tell() {
   for (const watcher of watchers) watcher()

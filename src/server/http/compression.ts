@@ -22,7 +22,7 @@ const ENCODERS = {
   br: (text: ArrayBuffer) =>
     brotli(text, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: 4,
+        [constants.BROTLI_PARAM_QUALITY]: 5,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength,
       },

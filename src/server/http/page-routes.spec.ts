@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestGateway } from '../testing/gateway.ts'
 import { readServerSettings, SettingsError } from '../settings.ts'
-import { createApp, pageRoutes } from './app.ts'
+import { createApp } from './app.ts'
+import { pageRoutes } from './page.ts'
 
 let folder = ''
 let panel: TestGateway
@@ -32,7 +33,7 @@ test.each([
   ['/wp-login.php', 404, 'text/plain'],
   ['/.env', 404, 'text/plain'],
 ])('%s answers %i, %s', async (path, status, type) => {
-  for (const app of [pageRoutes(folder), pageRoutes(folder, '/latchkey')]) {
+  for (const app of [pageRoutes({ folder }), pageRoutes({ folder, basePath: '/latchkey' })]) {
     const reply = await app.request(path)
     expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([status, type])
   }

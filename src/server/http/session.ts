@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { sessionApi } from '#contract/api/session.ts'
+import { SIGN_IN_COOKIE } from '#contract/page-start.ts'
 import type { Role, Session } from '#contract/panel.ts'
 import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
@@ -29,6 +31,11 @@ export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSes
   return secret ? signIns.find(secret) : null
 }
 
+/** Tells one sign-in from another, and says nothing about its secret; '' without one. */
+export const signInTag = (c: Context): string => tagOf(getCookie(c, COOKIE) ?? '')
+const tagOf = (secret: string): string =>
+  secret === '' ? '' : createHash('sha256').update(`page ${secret}`).digest('base64url').slice(0, 16)
+
 /**
  * @returns who calls; null where nobody need be signed in.
  * @throws ProblemError unless the caller has signed in with this role, or a higher one.
@@ -47,6 +54,13 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
   return { number: session.number, role: session.role }
 }
 
+/** A session, as the page sees it. */
+export const sessionView = ({ role, expiresAt }: OpenSession, consoleAllowed: boolean): Session => ({
+  role,
+  expiresAt: new Date(expiresAt).toISOString(),
+  consoleAllowed,
+})
+
 export function sessionHandlers({
   signIns,
   events,
@@ -56,11 +70,7 @@ export function sessionHandlers({
 }: SessionServices): Handlers<typeof sessionApi> {
   // others on the same host get no cookie of ours
   const cookiePath = `${basePath}/`
-  const view = ({ role, expiresAt }: OpenSession): Session => ({
-    role,
-    expiresAt: new Date(expiresAt).toISOString(),
-    consoleAllowed,
-  })
+  const view = (session: OpenSession) => sessionView(session, consoleAllowed)
   return {
     open: async ({ body, context: c }) => {
       const opened = await signIns.burn(body.token)
@@ -70,13 +80,14 @@ export function sessionHandlers({
           'This link was used or has expired: make a new one with "latchkey invite".',
         )
       }
-      setCookie(c, COOKIE, opened.secret, {
-        httpOnly: true,
+      const options = {
         sameSite: 'Strict',
         path: cookiePath,
         secure: isOverTls(c),
         expires: new Date(opened.session.expiresAt),
-      })
+      } as const
+      setCookie(c, COOKIE, opened.secret, { ...options, httpOnly: true })
+      setCookie(c, SIGN_IN_COOKIE, tagOf(opened.secret), options)
       return view(opened.session)
     },
     current: async ({ context: c }) => {
@@ -90,7 +101,7 @@ export function sessionHandlers({
         together.stop(session.number)
         events.closeSession(session.number)
       }
-      deleteCookie(c, COOKIE, { path: cookiePath })
+      for (const name of [COOKIE, SIGN_IN_COOKIE]) deleteCookie(c, name, { path: cookiePath })
       return undefined
     },
   }

@@ -127,3 +127,8 @@ export async function findInOverview(store: Store, id: string): Promise<Overview
   const found = await overview(store).where('i.id', '=', id).executeTakeFirst()
   return found ? read(found.row) : null
 }
+
+export async function hasMoreInstances(store: Store, count: number): Promise<boolean> {
+  const next = await store.selectFrom('instances').select('id').limit(1).offset(count).executeTakeFirst()
+  return next !== undefined
+}

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { IconRefresh, IconReplace } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Registration } from '#contract/panel.ts'
 import { changedBy } from '../../call.ts'
 import { useGatewayNow } from '../../shared/gateway-now.ts'
@@ -9,6 +9,7 @@ import { AdminsOnly } from '../../shared/admins-only.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { SubscriptionRows } from '../../shared/subscription/subscription-rows.tsx'
 import { useCheckNow, useRemoveKey } from '../../shared/queries/registration.ts'
 import { VerdictParts } from '../../shared/verdict/verdict-parts.tsx'
@@ -75,7 +76,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           <AdminsOnly />
         )}
       </div>
-      <Suspense>
+      <LoadingBoundary>
         {asked && !changed && (
           <RemoveQuestion
             name={name}
@@ -96,7 +97,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
             onGoOn={() => removeKey.mutate(changed, { onSuccess: onRemoved })}
           />
         )}
-      </Suspense>
+      </LoadingBoundary>
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import type { CauseProps } from './cause-words.tsx'
 
 // the catalogue is long, and a page in a good state shows none of it
@@ -9,19 +9,19 @@ const Meaning = lazyWithRetry(() => import('./cause-words.tsx'), 'CauseMeaning')
 
 /** The title of a cause, as a link to its page; its bare code while the words load. */
 export const LazyCauseTitle = (cause: CauseProps) => (
-  <Suspense fallback={<code translate="no">{cause.code}</code>}>
+  <LoadingBoundary fallback={<code translate="no">{cause.code}</code>}>
     <Title {...cause} />
-  </Suspense>
+  </LoadingBoundary>
 )
 
 export const LazyCauseMeaning = (cause: CauseProps) => (
-  <Suspense>
+  <LoadingBoundary>
     <Meaning {...cause} />
-  </Suspense>
+  </LoadingBoundary>
 )
 
 export const LazyCauseNextStep = (cause: CauseProps) => (
-  <Suspense>
+  <LoadingBoundary>
     <Next {...cause} />
-  </Suspense>
+  </LoadingBoundary>
 )

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Suspense, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { setupGuidePath } from '../paths.ts'
 import { useIsAdmin } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { Message } from '../../ui/message.tsx'
 import { pastedTextCarriedTo, dropPastedText } from '../carried-text.ts'
 import { ComparedCheck } from './compared-check.tsx'
@@ -135,20 +136,22 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
             <div id={`${id}-found`}>
               <FindingLine text={pasted} inspection={inspection} saysUnsent={!entry.isSent} />
             </div>
-            <Suspense>{isReal && <RealKey text={pasted} />}</Suspense>
-            <Suspense>{isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}</Suspense>
+            <LoadingBoundary>{isReal && <RealKey text={pasted} />}</LoadingBoundary>
+            <LoadingBoundary>
+              {isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}
+            </LoadingBoundary>
             {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
             {entry.isSame && (
               <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
             )}
             {entry.notSaved ? (
-              <Suspense>
+              <LoadingBoundary>
                 <NotSaved cause={entry.notSaved} isSaving={entry.isSaving} onKeep={entry.keepWithoutGlpi} />
-              </Suspense>
+              </LoadingBoundary>
             ) : (
               entry.error && <FailureMessage error={entry.error} />
             )}
-            <Suspense>
+            <LoadingBoundary>
               {entry.checked && (
                 <CheckOutcome
                   reply={entry.checked}
@@ -156,7 +159,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
                   checkedKey={inspection?.key ?? null}
                 />
               )}
-            </Suspense>
+            </LoadingBoundary>
           </EntryBox>
           <SandboxKeyList shown={sandbox} onPick={replaceText} />
           {!onProgress && !sandbox && registration.key === null && (
@@ -179,7 +182,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
         onStop={stopChecking}
         onCancel={onCancel}
       />
-      <Suspense>
+      <LoadingBoundary>
         {entry.checkToConfirm && (
           <ReplaceQuestion
             reply={entry.checkToConfirm}
@@ -198,7 +201,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
             onGoOn={entry.saveAnyway}
           />
         )}
-      </Suspense>
+      </LoadingBoundary>
     </form>
   )
 }

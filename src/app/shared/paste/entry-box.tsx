@@ -1,11 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Suspense, useRef, useState, type ComponentProps, type DragEvent, type ReactNode } from 'react'
+import { useRef, useState, type ComponentProps, type DragEvent, type ReactNode } from 'react'
 import type { KeyEdit } from '#domain/key.ts'
 import { quantity } from '../../ui/format.ts'
 import { LazyHighlightedCopy, loadInspector } from './inspector.ts'
 import { encodingOf, MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
 
@@ -99,9 +100,9 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
           }}
           onBlur={() => setEditing(false)}
         />
-        <Suspense fallback={<div className="lk-marked" />}>
+        <LoadingBoundary fallback={<div className="lk-marked" />}>
           {isMarked && <LazyHighlightedCopy text={text} edits={edits} />}
-        </Suspense>
+        </LoadingBoundary>
       </div>
       {children}
       <div className="lk-box-tools">

@@ -1,10 +1,10 @@
 import { Trans } from '@lingui/react/macro'
-import { Suspense } from 'react'
 import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { useIsMissing } from '../../ui/lazy-with-retry.ts'
 import { Message } from '../../ui/message.tsx'
 import { LazyInspectionSummary } from './inspector.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 
 type Props = {
   text: string
@@ -18,9 +18,9 @@ export function FindingLine({ text, inspection, saysUnsent }: Props) {
   if (text === '' || text.length > MAX_PASTE_CHARACTERS || inspection?.finding === 'empty') return null
   if (inspection === null) return <Inspecting />
   return (
-    <Suspense fallback={<Inspecting />}>
+    <LoadingBoundary fallback={<Inspecting />}>
       <LazyInspectionSummary inspection={inspection} saysUnsent={saysUnsent} />
-    </Suspense>
+    </LoadingBoundary>
   )
 }
 

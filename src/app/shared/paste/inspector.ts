@@ -16,8 +16,10 @@ export async function loadInspector(): Promise<Inspector> {
   return inspector
 }
 
+const current = (): Inspector | null => inspector
+
 /** null until it is loaded. */
-export const useInspector = (): Inspector | null => useSyncExternalStore(watch, () => inspector)
+export const useInspector = (): Inspector | null => useSyncExternalStore(watch, current, current)
 
 function watch(watcher: () => void) {
   watchers.add(watcher)

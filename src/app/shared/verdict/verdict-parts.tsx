@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Suspense } from 'react'
 import { FINDING_WORDS } from '#contract/finding-words.ts'
 import type { Registration } from '#contract/panel.ts'
 import { Link } from 'wouter'
@@ -8,6 +7,7 @@ import { CheckedPart } from './checked-part.tsx'
 import { FINDING_TONES } from './finding-tones.ts'
 import { useHasLoaded } from '../../ui/still-loading.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { FingerprintText } from './fingerprint.tsx'
 import { GlpiPart } from './glpi-part.tsx'
 import { verdictWordsOf } from './state-words.ts'
@@ -32,7 +32,9 @@ export function VerdictParts({ registration, now, gatewayNow }: Props) {
           {key && (
             <>
               <FingerprintText of={key.fingerprint} />{' '}
-              <Suspense>{hasLoaded && <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />}</Suspense>
+              <LoadingBoundary>
+                {hasLoaded && <CopyIcon text={key.fingerprint} label={t`Copy the fingerprint`} />}
+              </LoadingBoundary>
             </>
           )}
         </CardPart>

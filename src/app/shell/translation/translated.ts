@@ -13,8 +13,10 @@ export function watchTranslation(): void {
   })
 }
 
+const isTranslated = (): boolean => isOn
+
 /** Whether the browser translates the page. */
-export const useIsTranslated = (): boolean => useSyncExternalStore(watch, () => isOn)
+export const useIsTranslated = (): boolean => useSyncExternalStore(watch, isTranslated, isTranslated)
 
 function watch(watcher: () => void) {
   watchers.add(watcher)

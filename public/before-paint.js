@@ -1,7 +1,6 @@
-// Before the first paint, and whenever the system's theme changes; src/app/shell/theme-choice.tsx stores a choice.
+// The theme (src/app/shell/theme-choice.tsx). No inline script: the Content-Security-Policy allows none.
 ;(() => {
   const system = matchMedia('(prefers-color-scheme: dark)')
-  // paper is white, and browsers leave backgrounds out
   const paper = matchMedia('print')
   const show = () => {
     let chosen = ''
@@ -15,4 +14,10 @@
   show()
   system.addEventListener('change', show)
   paper.addEventListener('change', show)
+})()
+
+// Hides a page that a proxy kept for somebody else (src/contract/page-start.ts).
+;(() => {
+  const { dataset } = document.documentElement
+  if (dataset.signIn && !document.cookie.split('; ').includes(`latchkey-page=${dataset.signIn}`)) dataset.kept = ''
 })()

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright/test'
+import { expect, mangled, test } from './panel.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+
+const SCRIPTS = /\/assets\/index-[^/]+\.js$/
+
+/** Opens a page whose scripts do not come before `release` is called. */
+async function openWithoutScripts(page: Page, address: string): Promise<{ release: () => void }> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(SCRIPTS, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(address, { waitUntil: 'commit' })
+  return { release }
+}
+
+test('the page can be read and pasted into before its scripts have come', async ({ panel, gateway }) => {
+  const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+  const page = await panel.page.context().newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  const { release } = await openWithoutScripts(page, address)
+  const box = page.getByRole('textbox', { name: 'Registration key' })
+  const text = mangled(sandboxKey('standard'))
+  await box.fill(text)
+  await box.evaluate((field) => field instanceof HTMLTextAreaElement && field.setSelectionRange(3, 5))
+  await expect(page.locator('[type=submit]')).toHaveAttribute('inert')
+  release()
+  await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
+  await expect(box).toHaveValue(text)
+  await expect(box).toBeFocused()
+  expect(await box.evaluate((field) => field instanceof HTMLTextAreaElement && field.selectionStart)).toBe(3)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { name: 'Registration' })).toBeFocused()
+
+  const { release: releaseAgain } = await openWithoutScripts(page, address)
+  await expect(page.getByText('Active', { exact: true })).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toBeVisible()
+  releaseAgain()
+  await expect(page.getByRole('heading', { name: 'Marketplace' })).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
+test('a page that a proxy kept for somebody else shows nothing of theirs', async ({ panel, gateway, browser }) => {
+  const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+  await panel.save('standard')
+  await panel.expectState('Active')
+  const kept = await (await panel.page.request.get(address)).text()
+  expect(kept).toContain('Practice Standard')
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: kept }))
+  const { release } = await openWithoutScripts(page, address)
+  await expect(page.getByText('Practice Standard')).toBeHidden()
+  release()
+  await expect(page.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
+  await expect(page.getByText('Practice Standard')).toHaveCount(0)
+  await context.close()
+})

@@ -1,0 +1,31 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { PAGE_START_ID, PageStart, SIGN_IN_COOKIE } from '#contract/page-start.ts'
+import type { Registration } from '#contract/panel.ts'
+import { instancesQuery } from './shared/queries/instances.ts'
+import { registrationQuery } from './shared/queries/registration.ts'
+import { sessionQuery } from './shared/queries/session.ts'
+
+/** Takes over what the gateway wrote into the page. @returns the registration that the page is to show; null without one. */
+export function takePageStart(client: QueryClient): Registration | null {
+  const element = document.querySelector(`#${PAGE_START_ID}`)
+  element?.remove()
+  const { data: start } = PageStart.safeParse(JSON.parse(element?.textContent ?? 'null'))
+  // a proxy may have kept the page of somebody else
+  if (start?.signIn !== signIn()) return null
+  fillFromStart(client, start)
+  return start.registration
+}
+
+/** As if each had just been asked for. */
+export function fillFromStart(client: QueryClient, { session, instances, registration }: PageStart): void {
+  client.setQueryData(sessionQuery.queryKey, session)
+  if (instances) client.setQueryData(instancesQuery.queryKey, instances)
+  if (registration) client.setQueryData(registrationQuery(registration.instance).queryKey, registration)
+}
+
+/** Who is signed in here. */
+const signIn = (): string =>
+  document.cookie
+    .split('; ')
+    .find((cookie) => cookie.startsWith(`${SIGN_IN_COOKIE}=`))
+    ?.slice(SIGN_IN_COOKIE.length + 1) ?? ''

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import type { Language } from './languages.ts'
+import { CurrentSession, Instance, Registration } from './panel.ts'
+
+/** The `id` of the element of the page that holds it, as JSON. */
+export const PAGE_START_ID = 'latchkey-start'
+
+/** The cookie that scripts can read: which sign-in this browser has. It opens nothing. */
+export const SIGN_IN_COOKIE = 'latchkey-page'
+
+/**
+ * What the gateway writes into the page, so that the page need not ask for it. null stands for what it did not write: the page
+ * asks for that.
+ */
+export const PageStart = z.object({
+  /** Whose page it is, as `SIGN_IN_COOKIE` has it; '' without a sign-in. A page that a proxy kept may be somebody else's. */
+  signIn: z.string(),
+  session: CurrentSession,
+  instances: z.nullable(z.array(Instance)),
+  /** Of the instance that the address names. */
+  registration: z.nullable(Registration),
+})
+export type PageStart = z.infer<typeof PageStart>
+
+/** A script that the first screen of a registration needs (`vite.config.ts` names them). */
+export type FirstScript = 'entry-form' | 'saved-key' | 'saved-alerts'
+
+/** What shows this state: the browser loads it along with the page, and the page waits for it. */
+export function firstScriptsOf(registration: Registration): FirstScript[] {
+  const { key, glpi, state } = registration
+  if (state === 'managed') return glpi ? ['saved-alerts'] : []
+  const alerts: FirstScript[] = hasAlerts(registration) ? ['saved-alerts'] : []
+  return [key === null ? 'entry-form' : 'saved-key', ...alerts]
+}
+
+/** Whether there may be something to say before anything else. */
+const hasAlerts = ({ key, glpi, state, warning, expiry, alsoSavedFor }: Registration): boolean =>
+  glpi !== null ||
+  (key !== null &&
+    (state !== 'active' || warning.kind !== 'none' || expiry?.rung != null || alsoSavedFor !== undefined))
+
+/**
+ * The cookie in which a browser says how its page is worded, so that the gateway can draw the first screen alike:
+ * `fr~Europe/Paris`, the language and the time zone (IANA).
+ */
+export const READER_COOKIE = 'latchkey-reader'
+
+/** For whom something is worded. */
+export type Reader = {
+  language: Language
+  /** As the browser names them, the favourite first: `en-GB` and `en-US` write dates apart. */
+  languages: readonly string[]
+  timeZone: string
+}
+
+/** What the gateway draws before any script has run. */
+export type FirstScreenView = { start: PageStart; reader: Reader; path: string; basePath: string }
+
+/** @returns the markup of the page below `#root`; null where the page is left to its scripts. */
+export type RenderFirstScreen = (view: FirstScreenView) => Promise<string | null>

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { FirstScreenView } from '#contract/page-start.ts'
+import { TestGateway } from '../testing/gateway.ts'
+import { createApp } from './app.ts'
+
+/** Says how it was called, in place of the panel's own code. */
+const DRAWING = `export const renderFirstScreen = async ({ start, reader, path, basePath }) => {
+  if (path === '/fails') throw new Error('cannot be drawn')
+  return start.registration && '<p>' + JSON.stringify({ reader, path, basePath }) + '</p>'
+}`
+
+let folder = ''
+let panel: TestGateway
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-first-screen-'))
+  for (const name of ['app', 'first-screen']) await mkdir(join(folder, name))
+  await writeFile(join(folder, 'app/index.html'), '<!doctype html>\n<html lang="en">\n<div id="root"></div>\n')
+  await writeFile(join(folder, 'first-screen/first-screen.js'), DRAWING)
+  await writeFile(join(folder, 'first-screen/package.json'), '{"type":"module"}')
+  panel = await TestGateway.open()
+  await panel.signIn()
+})
+afterAll(async () => {
+  await panel.close()
+  await rm(folder, { recursive: true })
+})
+
+async function pageAt(path: string, reader: string | null, basePath = ''): Promise<string> {
+  const cookie = reader === null ? panel.cookie : `${panel.cookie}; latchkey-reader=${reader}`
+  const headers = { cookie, 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.5' }
+  return (await createApp({ ...panel.gateway, basePath }, join(folder, 'app')).request(path, { headers })).text()
+}
+
+const REGISTRATION = '/sandbox/setup/general/glpi-network'
+
+test('the page is drawn for who reads it', async () => {
+  const html = await pageAt(REGISTRATION, 'fr~Europe/Paris', '/latchkey')
+  const view: Omit<FirstScreenView, 'start'> = {
+    reader: { language: 'fr', timeZone: 'Europe/Paris', languages: ['fr-CA', 'fr', 'en'] },
+    path: REGISTRATION,
+    basePath: '/latchkey',
+  }
+  expect(html).toMatch(/<html lang="fr" data-sign-in="[\w-]{16}">/)
+  expect(html).toContain(`<div id="root"><p>${JSON.stringify(view)}</p></div>`)
+})
+
+test.each([
+  ['who was never here before', REGISTRATION, null],
+  ['a language that we do not speak', REGISTRATION, 'xx~Europe/Paris'],
+  ['a time zone that is none', REGISTRATION, 'fr~Nowhere/Atlantis'],
+  ['no time zone', REGISTRATION, 'fr~'],
+  ['markup in place of a language', REGISTRATION, '<b>~UTC'],
+  ['a page that shows no registration', '/instances', 'fr~Europe/Paris'],
+])('it is left to the scripts for %s', async (_, path, reader) => {
+  expect(await pageAt(path, reader)).toContain('<html lang="en">\n<div id="root"></div>')
+})
+
+test('what cannot be drawn is reported, and left to the scripts', async () => {
+  expect(await pageAt('/fails', 'fr~UTC')).toContain('<div id="root"></div>')
+  expect(panel.reports.splice(0)).toEqual([expect.objectContaining({ message: 'cannot be drawn' })])
+})

@@ -1,0 +1,59 @@
+import type { Context } from 'hono'
+import type { PageStart } from '#contract/page-start.ts'
+import type { Instance, Registration } from '#contract/panel.ts'
+import { ProblemError } from '#contract/problem-error.ts'
+import { runAs } from '../actor.ts'
+import type { InstanceOverview } from '../instance-overview.ts'
+import type { RegistrationService } from '../registration-service.ts'
+import { SANDBOX_ID } from '../store/instances.ts'
+import type { SignIns } from '../store/sign-ins.ts'
+import { findSession, sessionView, signInTag } from './session.ts'
+
+export type PageStartServices = {
+  signIns: SignIns
+  instanceOverview: InstanceOverview
+  registrationService: RegistrationService
+  consoleAllowed: boolean
+  sandbox: unknown
+  report: (error: unknown) => void
+}
+
+/** More than these are no longer a small part of the page. */
+const MOST_INSTANCES = 50
+
+const REGISTRATION_PATH = /^\/([^/]+)\/setup\/general\/glpi-network\/?$/
+
+/** What the page at this address begins with. Never throws: what cannot be read is left for the page to ask, and to explain. */
+export function createPageStart(services: PageStartServices) {
+  const { signIns, instanceOverview, registrationService, consoleAllowed, sandbox, report } = services
+
+  async function unlessItFails<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ProblemError)) report(error)
+      return null
+    }
+  }
+
+  const listOf = async (): Promise<Instance[] | null> =>
+    (await instanceOverview.isLargerThan(MOST_INSTANCES)) ? null : instanceOverview.all()
+
+  async function registrationAt(path: string): Promise<Registration | null> {
+    const id = REGISTRATION_PATH.exec(path)?.[1]
+    return id === undefined || (id === SANDBOX_ID && sandbox === null) ? null : registrationService.load(id)
+  }
+
+  return async (c: Context): Promise<PageStart | null> => {
+    const found = await unlessItFails(async () => ({ session: await findSession(c, signIns) }))
+    if (found === null) return null
+    const { session } = found
+    if (session === null) return { signIn: '', session, instances: null, registration: null }
+    return runAs({ number: session.number, role: session.role }, async () => ({
+      signIn: signInTag(c),
+      session: sessionView(session, consoleAllowed),
+      instances: await unlessItFails(listOf),
+      registration: await unlessItFails(() => registrationAt(c.req.path)),
+    }))
+  }
+}

@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono, type Context } from 'hono'
+import { etag } from 'hono/etag'
+import { isLanguage, type Language } from '#contract/languages.ts'
+import {
+  firstScriptsOf,
+  PAGE_START_ID,
+  READER_COOKIE,
+  type FirstScript,
+  type PageStart,
+  type Reader,
+  type RenderFirstScreen,
+} from '#contract/page-start.ts'
+import { getCookie } from 'hono/cookie'
+import { compressed } from './compression.ts'
+
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/** What a path of the page never ends with. */
+const FILE_ENDING = /\.\w{1,12}$/
+
+type PageParts = {
+  /** The built page. */
+  folder: string
+  /** What comes before every path. */
+  basePath?: string
+  /** What the page for this request begins with. */
+  startOf?: (c: Context) => Promise<PageStart | null>
+  /** Draws what shows before any script has run. */
+  draw?: RenderFirstScreen
+}
+
+/** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
+export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts): Hono {
+  const scripts = scriptsOf(folder)
+
+  async function answerPage(c: Context): Promise<Response> {
+    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const start = (await startOf?.(c)) ?? null
+    const page = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
+    if (start === null) return answerHtml(c, page)
+    const reader = readerOf(c)
+    const firstScreen = reader && (await draw?.({ start, reader, path: c.req.path, basePath }))
+    const drawn = firstScreen ? withFirstScreen(page, firstScreen, reader.language, start.signIn) : page
+    return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
+  }
+
+  const answerHtml = (c: Context, html: string): Response =>
+    c.html(html, 200, {
+      // it holds what one person may see, and what was known when it was sent
+      'cache-control': 'no-store',
+    })
+
+  return (
+    new Hono()
+      .get(
+        '/assets/*',
+        async (c, next) => {
+          await next()
+          // what never changes is never asked about again
+          c.res.headers.delete('last-modified')
+        },
+        serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
+      )
+      .get('*', async (c, next) => {
+        const { path } = c.req
+        if (path !== '/' && path !== '/index.html' && FILE_ENDING.test(path)) return next()
+        // a file has an ending: its bytes need not be looked for
+        await compressed(c, async () => void (c.res = await answerPage(c)))
+        return c.res
+      })
+      // each encoding of a file has its own tag, made from its bytes
+      .use(etag())
+      .get('*', serveStatic({ root: folder, precompressed: true }))
+      .get('*', (c) => c.text('There is nothing at this address.', 404))
+  )
+}
+
+/** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
+const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
+  registration ? firstScriptsOf(registration).flatMap(scripts) : []
+
+function withStart(html: string, start: PageStart, scripts: string[], basePath: string): string {
+  const links = scripts
+    .map((file) => `    <link rel="modulepreload" crossorigin href="${basePath}/${file}">\n`)
+    .join('')
+  // nothing in it may end the element
+  const json = JSON.stringify(start).replaceAll('<', String.raw`\u003c`)
+  return html
+    .replace(/^ *<\/head>/m, (end) => links + end)
+    .replace(
+      /^ *<\/body>/m,
+      (end) => `    <script type="application/json" id="${PAGE_START_ID}">${json}</script>\n${end}`,
+    )
+}
+
+const withFirstScreen = (html: string, markup: string, language: Language, signIn: string): string =>
+  html
+    .replace('<html lang="en">', `<html lang="${language}" data-sign-in="${signIn}">`)
+    .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
+
+/** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
+function readerOf(c: Context): Reader | null {
+  const [language = '', timeZone = ''] = (getCookie(c, READER_COOKIE) ?? '').split('~')
+  if (!isLanguage(language) || !isTimeZone(timeZone)) return null
+  const languages = [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
+  return { language, timeZone, languages }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return name !== '' && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+/** The files that hold a script, by its name. */
+type Scripts = (name: FirstScript) => string[]
+
+/** Vite's list of what it built (`build.manifest`). Without one, nothing is loaded early. */
+function scriptsOf(folder: string): Scripts {
+  try {
+    const manifest: Record<string, { name?: string; file: string }> = JSON.parse(
+      readFileSync(join(folder, '.vite/manifest.json'), 'utf8'),
+    )
+    const files = Object.values(manifest)
+    return (name) => files.filter((file) => file.name === name).map(({ file }) => file)
+  } catch {
+    return () => []
+  }
+}
