@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react'
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, type ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { Practice, PRACTICE } from './shared/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
+import { instancesQuery } from './shared/queries/instances.ts'
 import { takeToken } from './shared/token.ts'
 import { HomePage } from './shell/home-page.tsx'
 import { LoadingPage } from './shell/loading-page.tsx'
@@ -25,6 +27,7 @@ const NoticesPage = lazyWithRetry(() => import('./notices/notices-page.tsx'), 'N
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const OpenPages = lazyWithRetry(() => import('./open-pages.tsx'), 'OpenPages')
 const NotFoundPage = lazyWithRetry(() => import('./open-pages.tsx'), 'NotFoundPage')
+const UnknownInstancePage = lazyWithRetry(() => import('./shell/unknown-instance-page.tsx'), 'UnknownInstancePage')
 const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-page.tsx'), 'SetupGuidePage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 
@@ -70,9 +73,12 @@ function PageBoundary({ children }: { children: ReactNode }) {
   )
 }
 
-/** The pages of one instance: those of the built-in one never speak of GLPI Network. */
-const Of = ({ instance, children }: { instance: string; children: ReactNode }) =>
-  instance === PRACTICE ? <Practice>{children}</Practice> : children
+/** The pages of one instance, if there is one: those of the built-in one never speak of GLPI Network. */
+function Of({ instance, children }: { instance: string; children: ReactNode }) {
+  const { data } = useQuery(instancesQuery)
+  if (data?.every(({ id }) => id !== instance)) return <UnknownInstancePage instance={instance} />
+  return instance === PRACTICE ? <Practice>{children}</Practice> : children
+}
 
 const Pages = () => (
   <Switch>
