@@ -1,5 +1,6 @@
 import { LANGUAGES } from './languages.ts'
 import * as z from 'zod/mini'
+import { isLoopback } from './loopback.ts'
 import { InstanceId, RUNGS } from './panel.ts'
 
 /** How a recipient is reached. Each but the first is an HTTP address that takes a body of its own. */
@@ -169,4 +170,4 @@ export type Notices = z.infer<typeof Notices>
 
 /** A password goes over an encrypted connection, or not beyond this machine. */
 export const isPasswordSafe = ({ host, tls }: Pick<MailForm, 'host' | 'tls'>): boolean =>
-  tls !== 'none' || /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
+  tls !== 'none' || isLoopback(host)

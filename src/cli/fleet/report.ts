@@ -33,13 +33,15 @@ export type ReportOptions = {
   names: readonly string[] | null
   /** Whether each line names the key that the instance is to be given. */
   isGivingKeys?: boolean
+  /** Instances with an address that is not encrypted. */
+  unencrypted?: readonly string[]
 }
 
 /**
  * Reports on many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
  * Only counts, failures and, on a terminal, the rows of the table are held.
  */
-export function reportOf(world: World, { json, total, names, isGivingKeys = false }: ReportOptions) {
+export function reportOf(world: World, { json, total, names, isGivingKeys = false, unencrypted = [] }: ReportOptions) {
   const { say } = world
   const screen = world.screen('out')
   const isJson = json === true || screen === null
@@ -98,12 +100,14 @@ export function reportOf(world: World, { json, total, names, isGivingKeys = fals
         stopped: isStopped,
         ...(unanswered.size > 0 && { unanswered: unanswered.size }),
         ...(shared.length > 0 && { shared }),
+        ...(unencrypted.length > 0 && { unencrypted: [...unencrypted] }),
       }
       if (isJson) world.print(JSON.stringify(end))
       for (const text of [
         ...summary(say, counts, total, failures.values()),
         ...noAnswerWords(say, [...unanswered.values()]),
         ...sharedWords(say, shared),
+        ...unencryptedWords(say, unencrypted),
       ])
         if (isJson) world.printMessage(text)
         else world.print(text)
@@ -167,3 +171,6 @@ function sharedWords(say: Say, shared: NonNullable<EndLine['shared']>): string[]
     `  ${say(CLI_WORDS.nextStep, { next: say(causeWordsOf(first.cause, 'glpi-network').next) })}`,
   ]
 }
+
+const unencryptedWords = (say: Say, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [say(CLI_WORDS.unencrypted, { count: names.length }), `  ${namesInWords(say, names)}`]
