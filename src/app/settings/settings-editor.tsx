@@ -12,6 +12,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Message } from '../ui/message.tsx'
 import { settingsQuery, useSaveSettings } from '../shared/queries/settings.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
+import { RefusalMessage } from '../shared/refusal-message.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
@@ -55,6 +56,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
   }
   return (
     <>
+      {settings.isConnectionUnreadable && <RefusalMessage code="secret-unreadable" />}
       {save.isSuccess && <Message tone="success" title={<Trans>Saved.</Trans>} />}
       <InstanceEditor
         key={saves}
@@ -77,7 +79,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
         }
       />
       <DangerZone
-        isConnected={connection !== null}
+        isConnected={connection !== null || settings.isConnectionUnreadable === true}
         onDisconnect={() => setAsking(true)}
         onRemove={() => setLeaving(true)}
       />
