@@ -162,6 +162,8 @@ export const Notices = z.object({
   /** Where links lead: LATCHKEY_PUBLIC_URL, or where the gateway listens. */
   address: z.nullable(z.string()),
   mail: z.nullable(MailView),
+  /** There is one, which the gateway cannot decrypt: it can be replaced or removed. */
+  isMailUnreadable: z.optional(z.boolean()),
   /** Of the mail server, also where there is none: `If-Match` of a change. */
   mailRevision: z.string(),
   recipients: z.array(Recipient),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import Database from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Notices } from '#contract/notices.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { databaseFile } from './store/database.ts'
@@ -68,4 +69,39 @@ test('once disconnected, its key is replaced, put back in vain, and removed', as
   expect(await ask('PUT', `${TOWN}/registration`, { key: sandboxKey('advanced') })).toEqual([200, null])
   expect(await ask('POST', `${TOWN}/registration/refresh`)).toEqual([200, null])
   expect(await ask('DELETE', `${TOWN}/registration`)).toEqual([200, null])
+})
+
+const MAIL = { host: '127.0.0.1', port: 9, tls: 'none', user: null, from: 'latchkey@example.org', ca: null }
+const RECIPIENT = {
+  name: 'On duty',
+  kind: 'email',
+  target: 'duty@example.org',
+  language: 'en',
+  rungs: [],
+  troubles: [],
+  instances: null,
+  delivery: 'at-once',
+  digestAt: '08:00',
+  quiet: null,
+  zone: 'UTC',
+}
+
+test('a mail server and a recipient that cannot be decrypted are shown as such, and entered again', async () => {
+  expect(await ask('PUT', '/api/notices/mail', MAIL)).toEqual([200, null])
+  expect(await ask('POST', '/api/notices/recipients', RECIPIENT)).toEqual([201, null])
+  const other = createVault(randomBytes(32))
+  const database = new Database(databaseFile(panel.folder))
+  database.prepare(`update notice_recipients set sealed_target = ?`).run(other.seal('x', 'elsewhere'))
+  database.prepare(`update store_facts set value = ? where name = 'mail'`).run(other.seal('x', 'elsewhere'))
+  database.close()
+  const shown = Notices.parse(await panel.json('GET', '/api/notices'))
+  expect(shown).toMatchObject({ mail: null, isMailUnreadable: true, recipients: [{ name: 'On duty', target: '?' }] })
+  const place = `/api/notices/recipients/${shown.recipients[0]?.id}`
+  const { target: _, ...withoutTarget } = RECIPIENT
+  expect(await ask('PUT', place, withoutTarget)).toEqual([422, 'request-invalid'])
+  expect(await ask('PUT', place, RECIPIENT)).toEqual([200, null])
+  expect(await ask('PUT', '/api/notices/mail', MAIL)).toEqual([200, null])
+  const mended = Notices.parse(await panel.json('GET', '/api/notices'))
+  expect(mended).toMatchObject({ mail: { host: '127.0.0.1' }, recipients: [{ target: 'duty@example.org' }] })
+  expect(mended.isMailUnreadable).toBeUndefined()
 })
