@@ -143,6 +143,13 @@ test('all that is shown is checked, and what got no answer is named', async ({ p
   await expect(told).toContainText('Checked 1 of 2')
   await told.getByRole('button', { name: 'Close' }).click()
   await expect(told).toBeHidden()
+
+  // both have one key
+  await page.getByRole('button', { name: 'Shared 2' }).click()
+  await expect(page).toHaveURL(/\?q=town&key=shared$/)
+  await expect(page.getByRole('button', { name: 'Active 1' })).toBeVisible()
+  await page.getByRole('button', { name: 'All 2' }).click()
+  await expect(page).toHaveURL(/\?q=town$/)
 })
 
 test('some are chosen, checked and removed, and a table goes out and comes in', async ({ panel, gateway }) => {

@@ -177,29 +177,48 @@ test('settings: a name, a secret that stays where it is, a GLPI that is disconne
   await expect(token).toBeFocused()
   await panel.expectAccessible()
 
-  await page.getByRole('button', { name: 'Disconnect this GLPI…' }).click()
+  const danger = page.getByRole('region', { name: 'Danger zone' })
+  await danger.getByRole('button', { name: 'Disconnect this GLPI…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Disconnect this GLPI…' })).toBeHidden()
   await expect(page.getByRole('checkbox', { name: /Legacy REST API/ })).not.toBeChecked()
   const settings = await page.request.get(`${gateway.url}/api/instances/${TOWN_HALL}/settings`)
   expect(await settings.json()).toMatchObject({ name: 'Town hall, annexe', connection: null })
 
-  await page.getByRole('button', { name: 'Remove this instance…' }).click()
+  await danger.getByRole('button', { name: 'Remove this instance…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the instance' }).click()
   await expect(page).toHaveURL(/\/instances$/)
   await expect(page.getByRole('row', { name: /Town hall/ })).toBeHidden()
 })
 
-test('the address of a cloud’s own services is refused in words', async ({ panel, gateway }) => {
-  panel.brought = /422|400/
+test('addresses that lead nowhere, or secrets into the open, are answered in words', async ({ panel, gateway }) => {
+  panel.brought = /422|400|404/
   const { page } = panel
   await page.goto(`${gateway.url}/instances/new`)
   await page.getByRole('textbox', { name: 'Name' }).fill('Metadata')
   await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()
-  await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('http://169.254.169.254/')
+  const address = page.getByRole('textbox', { name: 'GLPI’s address' })
+  const warning = page.getByText('This address is not encrypted', { exact: false }).and(page.locator('main *'))
+  for (const [typed, warnings] of [
+    ['glpi.example', 0],
+    ['http://localhost:8080', 0],
+    ['http://169.254.169.254/', 1],
+  ] as const) {
+    await address.fill(typed)
+    await address.blur()
+    await expect(warning).toHaveCount(warnings)
+  }
   await page.getByLabel('User token', { exact: true }).fill('t'.repeat(40))
   await page.getByRole('button', { name: 'Test the connection' }).click()
   await expect(page.getByRole('alert')).toContainText('Latchkey never connects to this address')
+
+  // what is asked for by an address that names no instance
+  for (const path of ['setup/general/glpi-network', 'setup/general/diagnosis', 'setup-guide']) {
+    await page.goto(`${gateway.url}/nobody/${path}`)
+    await expect(page.getByRole('heading', { level: 1, name: 'No such instance' })).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'General setup' })).toBeHidden()
+    await expect(page.getByRole('main').getByRole('link', { name: 'Instances' })).toHaveAttribute('href', '/instances')
+  }
 })
 
 test('an instance on a platform has no box for a key, and says why', async ({ panel, glpi }) => {

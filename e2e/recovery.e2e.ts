@@ -21,7 +21,11 @@ test('a key saved while GLPI Network is silent verifies itself, over a restart t
   await expect(page.locator('a[href="/causes/connect-refused"]').first()).toBeVisible()
 
   await gateway.stop()
+  // nobody does anything on the page
+  const line = page.getByRole('complementary', { name: 'Latchkey’s own server does not answer' })
+  await expect(line).toBeVisible()
   await gateway.startAgain()
+  await expect(line).toBeHidden()
   const vendor = await startSandbox({ port })
   await page.reload()
   // by itself: the pauses began at five seconds and have grown
@@ -100,6 +104,7 @@ test('a page that could not be loaded says so, and comes when asked for again', 
   })
   await page.getByRole('link', { name: 'Diagnosis' }).click()
   await expect(page.getByRole('alert')).toContainText('This part of the page could not be loaded')
+  await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText('Not loaded')
   await panel.expectAccessible()
   await page.unroute(diagnosis)
   await page.getByRole('button', { name: 'Try again' }).click()

@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react'
-import { type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
-import { InstancePage } from './shared/practice.tsx'
+import { WordedFor } from './shared/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
+import { instancesQuery } from './shared/queries/instances.ts'
 import { takeToken } from './shared/token.ts'
 import { HomePage } from './shell/home-page.tsx'
 import { LoadingPage } from './shell/loading-page.tsx'
@@ -26,6 +28,7 @@ const NoticesPage = lazyWithRetry(() => import('./notices/notices-page.tsx'), 'N
 const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'), 'SettingsPage')
 const OpenPages = lazyWithRetry(() => import('./open-pages.tsx'), 'OpenPages')
 const NotFoundPage = lazyWithRetry(() => import('./open-pages.tsx'), 'NotFoundPage')
+const UnknownInstancePage = lazyWithRetry(() => import('./shell/unknown-instance-page.tsx'), 'UnknownInstancePage')
 const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-page.tsx'), 'SetupGuidePage')
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 
@@ -71,6 +74,13 @@ function PageBoundary({ children }: { children: ReactNode }) {
   )
 }
 
+/** The pages of one instance, if there is one. */
+function Of({ instance, children }: { instance: string; children: ReactNode }) {
+  const { data } = useQuery(instancesQuery)
+  if (data?.every(({ id }) => id !== instance)) return <UnknownInstancePage instance={instance} />
+  return <WordedFor instance={instance}>{children}</WordedFor>
+}
+
 const Pages = () => (
   <Switch>
     <Route path="/">
@@ -93,45 +103,45 @@ const Pages = () => (
     </Route>
     <Route path="/:instance/setup-guide">
       {({ instance }) => (
-        <InstancePage key={instance} instance={instance}>
+        <Of key={instance} instance={instance}>
           <SetupGuidePage instance={instance} />
-        </InstancePage>
+        </Of>
       )}
     </Route>
     <Route path="/:instance/setup/general/glpi-network">
       {/* keyed: nothing typed for one instance may be seen, or saved, in another */}
       {({ instance }) => (
-        <InstancePage key={instance} instance={instance}>
+        <Of key={instance} instance={instance}>
           <RegistrationPage instance={instance} />
-        </InstancePage>
+        </Of>
       )}
     </Route>
     <Route path="/:instance/setup/general/marketplace">
       {({ instance }) => (
-        <InstancePage key={instance} instance={instance}>
+        <Of key={instance} instance={instance}>
           <MarketplacePage instance={instance} />
-        </InstancePage>
+        </Of>
       )}
     </Route>
     <Route path="/:instance/setup/general/diagnosis">
       {({ instance }) => (
-        <InstancePage key={instance} instance={instance}>
+        <Of key={instance} instance={instance}>
           <DiagnosisPage instance={instance} />
-        </InstancePage>
+        </Of>
       )}
     </Route>
     <Route path="/:instance/setup/general/history">
       {({ instance }) => (
-        <InstancePage key={instance} instance={instance}>
+        <Of key={instance} instance={instance}>
           <HistoryPage instance={instance} />
-        </InstancePage>
+        </Of>
       )}
     </Route>
     <Route path="/:instance/setup/general/settings">
       {({ instance }) => (
-        <InstancePage key={instance} instance={instance}>
+        <Of key={instance} instance={instance}>
           <SettingsPage instance={instance} />
-        </InstancePage>
+        </Of>
       )}
     </Route>
     <Route>

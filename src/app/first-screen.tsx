@@ -8,7 +8,7 @@ import { loadCatalogue } from './language.ts'
 import { fillFromStart } from './page-start.ts'
 import { preloadRegistration } from './registration/registration-card.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
-import { InstancePage } from './shared/practice.tsx'
+import { WordedFor } from './shared/practice.tsx'
 import { wordFor } from './ui/format.ts'
 
 /**
@@ -28,9 +28,9 @@ export async function renderFirstScreen({ start, reader, path, basePath }: First
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={client}>
         <Router base={basePath} ssrPath={basePath + path}>
-          <InstancePage instance={registration.instance}>
+          <WordedFor instance={registration.instance}>
             <RegistrationPage instance={registration.instance} />
-          </InstancePage>
+          </WordedFor>
         </Router>
       </QueryClientProvider>
     </I18nProvider>,

@@ -122,6 +122,11 @@ export const CLI_WORDS = {
     id: 'cli.shared-key',
     message: 'Warning: one key ({fingerprint}…) is for {count} instances. Most keys are for one GLPI (key-shared).',
   },
+  unencrypted: /*i18n*/ {
+    id: 'cli.unencrypted',
+    message:
+      'Warning: the address of {count, plural, one {# instance} other {# instances}} is not encrypted: passwords, tokens and keys can be read on their way there. Use https:// if you can.',
+  },
   unansweredKeys: /*i18n*/ {
     id: 'cli.unanswered-keys',
     message: 'GLPI Network did not answer about {count, plural, one {# key} other {# keys}}{why}',

@@ -48,7 +48,7 @@ export function problemsOf({ path, role, body, isConditional, problems = [] }: A
     'origin-refused',
     'body-too-large',
     'unexpected',
-    ...(role === null ? [] : (['sign-in-required'] as const)),
+    ...(role === null ? [] : (['sign-in-required', 'secret-unreadable'] as const)),
     ...(role === 'admin' ? (['admin-required'] as const) : []),
     ...(path.includes('/:id') ? (['instance-unknown'] as const) : []),
     ...(body ? (['media-type-unsupported', 'json-unreadable', 'request-invalid'] as const) : []),

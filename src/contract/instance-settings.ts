@@ -39,6 +39,8 @@ export const InstanceSettings = z.object({
   uid: z.nullable(z.string()),
   glpiVersion: z.nullable(z.string()),
   connection: z.nullable(ConnectionView),
+  /** There is one, which the gateway cannot decrypt: it can be replaced or removed. */
+  isConnectionUnreadable: z.optional(z.boolean()),
   /** The same for every instance. The session says it too, and the page reads it there. */
   consoleAllowed: z.boolean(),
 })

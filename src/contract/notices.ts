@@ -1,5 +1,6 @@
 import { LANGUAGES } from './languages.ts'
 import * as z from 'zod/mini'
+import { isLoopback } from './loopback.ts'
 import { InstanceId, RUNGS } from './panel.ts'
 
 /** How a recipient is reached. Each but the first is an HTTP address that takes a body of its own. */
@@ -161,6 +162,8 @@ export const Notices = z.object({
   /** Where links lead: LATCHKEY_PUBLIC_URL, or where the gateway listens. */
   address: z.nullable(z.string()),
   mail: z.nullable(MailView),
+  /** There is one, which the gateway cannot decrypt: it can be replaced or removed. */
+  isMailUnreadable: z.optional(z.boolean()),
   /** Of the mail server, also where there is none: `If-Match` of a change. */
   mailRevision: z.string(),
   recipients: z.array(Recipient),
@@ -169,4 +172,4 @@ export type Notices = z.infer<typeof Notices>
 
 /** A password goes over an encrypted connection, or not beyond this machine. */
 export const isPasswordSafe = ({ host, tls }: Pick<MailForm, 'host' | 'tls'>): boolean =>
-  tls !== 'none' || /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
+  tls !== 'none' || isLoopback(host)

@@ -24,6 +24,7 @@ const STATUS: Record<RequestCode, number> = {
   'console-not-allowed': 403,
   'key-not-for-practice': 409,
   'instance-managed': 409,
+  'secret-unreadable': 409,
   'origin-refused': 403,
   'text-too-long': 413,
   'file-unreadable': 422,

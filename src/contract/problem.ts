@@ -27,6 +27,7 @@ export const REQUEST_CODES = [
   'address-refused',
   'console-not-allowed',
   'instance-managed',
+  'secret-unreadable',
   'key-not-for-practice',
   'origin-refused',
   'text-too-long',

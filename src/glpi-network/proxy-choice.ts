@@ -1,3 +1,4 @@
+import { isLoopback } from '#contract/loopback.ts'
 import { tidySetting } from '#contract/tidy-setting.ts'
 import { isExcluded } from './no-proxy.ts'
 
@@ -16,6 +17,3 @@ export function proxyFromEnvironment(target: URL, env: Environment): string | nu
 /** A setting that is empty once tidied counts as unset. */
 const read = (env: Environment, name: string): string | undefined =>
   [env[name], env[name.toUpperCase()]].map((value) => tidySetting(value ?? '')).find((value) => value !== '')
-
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)

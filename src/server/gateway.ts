@@ -153,13 +153,13 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     instances,
     registrations,
     vault,
-    connectionOf: glpis.connectionOf,
+    readConnection: glpis.readConnection,
     now,
     steady,
   })
   const registrationService = createRegistrationService({
     checker,
-    connectionOf: glpis.connectionOf,
+    readConnection: glpis.readConnection,
     formerKeys,
     historyLines,
     inspections,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Connection } from '#contract/connection.ts'
+import type { GlpiService } from './glpi/glpi-service.ts'
 import type { Marketplace, MarketplaceTags, TaggedPlugins } from '#contract/marketplace.ts'
 import type { PluginSummary } from '#contract/panel.ts'
 import { ProblemError } from '#contract/problem-error.ts'
@@ -33,14 +33,14 @@ export type MarketplaceServiceParts = {
   instances: InstanceStore
   registrations: RegistrationStore
   vault: Vault
-  connectionOf: (id: string) => Promise<Connection | null>
+  readConnection: GlpiService['readConnection']
   now: () => number
   steady: () => number
 }
 
 /** Reads the catalogue of GLPI Network as the GLPI of an instance would, and says where each plugin stands for it. */
 export function createMarketplaceService(parts: MarketplaceServiceParts) {
-  const { checker, instances, registrations, vault, connectionOf, now, steady } = parts
+  const { checker, instances, registrations, vault, readConnection, now, steady } = parts
   const catalogues = createTimedCache<FetchedCatalogue>({ most: MOST_CATALOGUES, steady })
   const offerLists = createTimedCache<FetchedOffers>({ most: MOST_OFFER_LISTS, steady })
   const tagLists = createTimedCache<MarketplaceTags>({ most: MOST_TAG_LISTS, steady })
@@ -98,7 +98,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
   }
 
   async function marketplaceOf(id: string): Promise<string | null> {
-    return glpiPagesOf(await connectionOf(id))?.marketplace ?? null
+    return glpiPagesOf((await readConnection(id)).connection)?.marketplace ?? null
   }
 
   /** `askWith`: the key, where GLPI would ask for a list with it: not with one that is not valid. */

@@ -1,4 +1,4 @@
-import type { Connection } from '#contract/connection.ts'
+import type { GlpiService } from './glpi/glpi-service.ts'
 import type { CheckReply, GlpiPages, PluginsPageForm, Registration } from '#contract/panel.ts'
 import type { Observation } from '#domain/verdict.ts'
 import { LATE, type Checker } from './checker.ts'
@@ -25,7 +25,7 @@ import type { VendorClock } from './vendor-clock.ts'
 
 export type RegistrationServiceParts = {
   checker: Checker
-  connectionOf: (id: string) => Promise<Connection | null>
+  readConnection: GlpiService['readConnection']
   formerKeys: FormerKeyStore
   historyLines: Pick<HistoryLines, 'note'>
   inspections: Inspections
@@ -108,7 +108,7 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
 
     glpiPages: async (id: string): Promise<GlpiPages> => {
       await findInstance(instances, id)
-      return glpiPagesOf(await parts.connectionOf(id))
+      return glpiPagesOf((await parts.readConnection(id)).connection)
     },
 
     save: async (

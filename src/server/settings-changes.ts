@@ -70,7 +70,7 @@ export function createSettingsChanges(given: SettingsChangesParts) {
     /** The settings as the page shows them. No stored secret is among them. @throws ProblemError */
     async view(instanceId: string): Promise<InstanceSettings> {
       const instance = await findInstance(instanceStore(store, now), instanceId)
-      const connection = await glpis.connectionOf(instanceId)
+      const { connection, isUnreadable } = await glpis.readConnection(instanceId)
       const { id, name, servicesUrl, uid, glpiVersion } = instance
       return {
         id,
@@ -80,6 +80,7 @@ export function createSettingsChanges(given: SettingsChangesParts) {
         uid,
         glpiVersion,
         connection: connection && connectionView(connection),
+        ...(isUnreadable && { isConnectionUnreadable: true }),
         consoleAllowed,
       }
     },
@@ -113,7 +114,7 @@ export function createSettingsChanges(given: SettingsChangesParts) {
         const { name = instance.name, uid = instance.uid, glpiVersion = instance.glpiVersion, connection } = form
         const servicesUrl = trimmed(form.servicesUrl ?? instance.servicesUrl)
         await refuseToMoveKey(id, instance.servicesUrl, servicesUrl)
-        const stored = await glpis.connectionOf(id)
+        const { connection: stored } = await glpis.readConnection(id)
         const whole = connection && completeConnection(connection, stored)
         const placesChange = connection !== undefined || servicesUrl !== instance.servicesUrl
         await store.transaction().execute(async (transaction) => {

@@ -21,6 +21,13 @@ export function vendorPathOf(instance: StoredInstance, vault: Vault): VendorPath
   }
 }
 
+/** For comparing it with others: without a proxy that cannot be decrypted. */
+export function readableVendorPathOf(instance: StoredInstance, vault: Vault): VendorPath {
+  const { id, glpi } = instance
+  const isUnreadable = glpi?.sealedProxy && !vault.opens(glpi.sealedProxy, proxyPlace(id))
+  return vendorPathOf(isUnreadable ? { ...instance, glpi: { ...glpi, sealedProxy: null } } : instance, vault)
+}
+
 /** An entry of GLPI 11's `proxy_exclusions`: GLPI calls GLPI Network without its proxy. */
 const PAST_THE_PROXY = 'GLPINetwork'
 

@@ -16,9 +16,9 @@ test.each([
   ['/sandbox/setup/general/history', '/help/panel#history'],
   ['/sandbox/setup/general/settings', '/help/panel#settings'],
   ['/instances', '/help/panel#instances'],
-  ['/instances/new', '/help/panel#instances'],
+  ['/instances/new', '/help/panel#adding-instances'],
   ['/notices', '/help/panel#notices'],
-  ['/instances/import', '/help/panel#instances'],
+  ['/instances/import', '/help/panel#adding-instances'],
   ['/setup-guide', '/help/panel#setup-guide'],
   ['/town-hall/setup-guide', '/help/panel#setup-guide'],
   ['/support', '/help/panel#support'],
@@ -34,6 +34,15 @@ test.each([
 ])('the help of %s is there', (page, target) => {
   expect(helpPathOf(page)).toBe(target)
   expect(places.has(target) || target === '/help').toBe(true)
+})
+
+test('what a page’s help leads to is short enough to be read beside the work', () => {
+  const panel = GUIDE.find(({ name }) => name === 'panel')
+  const long = panel?.sections.filter(({ blocks }) => {
+    const words = blocks.map(({ html = '' }) => html.replaceAll(/<[^>]*>/g, '')).join(' ')
+    return words.split(/\s+/).length > 110
+  })
+  expect(long?.map(({ id }) => id)).toEqual([])
 })
 
 test('what the guide links to within itself is there', () => {
@@ -93,7 +102,7 @@ test.each([
   ['crontab', '/help/fleet#in-ci-from-ansible-from-cron'],
   ['SIGNED  webhooks', '/help/operations#signed-webhooks'],
   ['exit codes', '/help/command-line#exit-codes'],
-  ['dist/check-key', '/help/panel#check-key'],
+  ['dist/check-key', '/help/panel#hosting-the-check-of-a-key'],
 ])('a search for "%s" finds its section first', (search, there) => {
   const [first] = searchGuide(search)
   expect(first && guidePath(first.document, first.section)).toBe(there)

@@ -85,7 +85,7 @@ function GuideArticle({ document }: { document: GuideDocument }) {
       {others.length > 1 && (
         <ul className="lk-guide-contents">
           {others.map((section) => (
-            <li key={section.id} data-level={section.level}>
+            <li key={section.id} style={{ marginInlineStart: `${section.level - 2}rem` }}>
               <a href={guidePath(document, section)}>{section.title}</a>
             </li>
           ))}

@@ -2,15 +2,19 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { STATES, type State } from '#domain/verdict.ts'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
-import { ChipSet } from '../ui/chip-set.tsx'
+import { Chip, ChipSet } from '../ui/chip-set.tsx'
 import { quantity } from '../ui/format.ts'
 import { SearchBox } from '../ui/search-box.tsx'
 import type { ListView } from './list-view.ts'
 
 type Props = {
   total: number
-  /** Of those that the search finds. */
+  /** How many the search finds. */
+  found: number
+  /** Of those, in each state, as far as they pass the other filter. */
   counts: Partial<Record<State, number>>
+  /** How many of them have a key that another instance has as well. */
+  shared: number
   shown: number
   view: ListView
   onView: (view: ListView) => void
@@ -18,10 +22,9 @@ type Props = {
 }
 
 /** Search, and the states to show. */
-export function FilterBar({ total, counts, shown, view, onView, children }: Props) {
+export function FilterBar({ total, found, counts, shared, shown, view, onView, children }: Props) {
   const { t, i18n } = useLingui()
   const { states } = view
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
   return (
     <search className="lk-filter">
       <SearchBox
@@ -43,7 +46,12 @@ export function FilterBar({ total, counts, shown, view, onView, children }: Prop
       {children}
       <ChipSet
         label={t`States to show`}
-        all={{ label: <Trans>All</Trans>, count: all }}
+        all={{
+          label: <Trans>All</Trans>,
+          count: found,
+          isOn: states.length === 0 && !view.isShared,
+          onPress: () => onView({ ...view, states: [], isShared: false }),
+        }}
         choices={STATES.filter((state) => counts[state] !== undefined || states.includes(state)).map((state) => ({
           value: state,
           label: i18n._(stateWordsOf(state).badge),
@@ -51,7 +59,18 @@ export function FilterBar({ total, counts, shown, view, onView, children }: Prop
         }))}
         chosen={states}
         onChoose={(chosen) => onView({ ...view, states: chosen })}
-      />
+      >
+        {(shared > 0 || view.isShared) && (
+          <Chip
+            isOn={view.isShared}
+            count={shared}
+            title={t`Keys that several instances use`}
+            onPress={() => onView({ ...view, isShared: !view.isShared })}
+          >
+            <Trans>Shared</Trans>
+          </Chip>
+        )}
+      </ChipSet>
     </search>
   )
 }

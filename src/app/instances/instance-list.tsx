@@ -27,11 +27,11 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const language = locale(i18n.locale)
   const all = useMemo(() => listInstances(instances, language), [instances, language])
   const search = useDeferredValue(view.search)
-  const { states, sort, descending } = view
+  const { states, isShared, sort, descending } = view
   const matching = useMemo(() => findInstances(all, search), [all, search])
   const shown = useMemo(
-    () => shownInstances(matching, { search: '', states, sort, descending }),
-    [matching, states, sort, descending],
+    () => shownInstances(matching, { search: '', states, isShared, sort, descending }),
+    [matching, states, isShared, sort, descending],
   )
   const ids = useMemo(() => shown.map(({ id }) => id), [shown])
   const [choice, setChoice] = useState(NONE_CHOSEN)
@@ -41,13 +41,25 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
     [ids],
   )
   const onChooseShown = (isChosen: boolean) => setChoice((known) => chooseShown(known, ids, isChosen))
-  const counts = useMemo(() => countStates(matching.map(({ instance }) => instance)), [matching])
+  const sharing = useMemo(() => matching.filter(({ instance }) => instance.isShared), [matching])
+  const counts = useMemo(
+    () => countStates((isShared ? sharing : matching).map(({ instance }) => instance)),
+    [isShared, sharing, matching],
+  )
   return (
     <>
       <CountsStrip instances={instances} view={view} onView={change} />
       <CheckAll shown={shown}>
         {(button) => (
-          <FilterBar total={instances.length} counts={counts} shown={shown.length} view={view} onView={change}>
+          <FilterBar
+            total={instances.length}
+            found={matching.length}
+            counts={counts}
+            shared={sharing.length}
+            shown={shown.length}
+            view={view}
+            onView={change}
+          >
             <SortChoice view={view} onView={change} />
             <Button
               icon={<IconDownload size={18} aria-hidden="true" />}

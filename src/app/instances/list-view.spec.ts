@@ -5,16 +5,23 @@ test.each<[string, ListView]>([
   ['', ALL],
   ['q=h%C3%B4pital', { ...ALL, search: 'hôpital' }],
   ['state=ended,broken', { ...ALL, states: ['ended', 'broken'] }],
+  ['key=shared', { ...ALL, isShared: true }],
   ['sort=-left', { ...ALL, sort: 'left', descending: true }],
-  ['q=a+b&state=pending&sort=version', { search: 'a b', states: ['pending'], sort: 'version', descending: false }],
+  [
+    'q=a+b&state=pending&key=shared&sort=version',
+    { search: 'a b', states: ['pending'], isShared: true, sort: 'version', descending: false },
+  ],
 ])('%j is read, and written again', (query, view) => {
   expect(readView(query)).toEqual(view)
   expect(writeView(view)).toBe(query)
 })
 
-test.each(['state=good,,', 'sort=colour', 'sort=', 'state='])('%j asks for nothing that there is', (query) => {
-  expect(readView(query)).toEqual(ALL)
-})
+test.each(['state=good,,', 'sort=colour', 'sort=', 'state=', 'key=mine'])(
+  '%j asks for nothing that there is',
+  (query) => {
+    expect(readView(query)).toEqual(ALL)
+  },
+)
 
 test('the column that is sorted is turned round, another begins in its own order', () => {
   const once = sortedBy(ALL, 'left')

@@ -8,13 +8,16 @@ export type ListView = {
   search: string
   /** None: all of them. */
   states: readonly State[]
+  /** Only those whose key is saved for another instance as well. */
+  isShared: boolean
   sort: Column
   descending: boolean
 }
 
-export const ALL: ListView = { search: '', states: [], sort: 'name', descending: false }
+export const ALL: ListView = { search: '', states: [], isShared: false, sort: 'name', descending: false }
 
-export const isFiltered = ({ search, states }: ListView): boolean => search.trim() !== '' || states.length > 0
+export const isFiltered = ({ search, states, isShared }: ListView): boolean =>
+  search.trim() !== '' || states.length > 0 || isShared
 
 /** From the query of an address; what it spells wrong is left out. */
 export function readView(query: string): ListView {
@@ -24,16 +27,18 @@ export function readView(query: string): ListView {
   return {
     search: parameters.get('q') ?? '',
     states: STATES.filter((state) => wanted.has(state)),
+    isShared: parameters.get('key') === 'shared',
     sort: COLUMNS.find((column) => sort.replace(/^-/, '') === column) ?? ALL.sort,
     descending: sort.startsWith('-'),
   }
 }
 
 /** The query, without `?`; empty for the view that needs none. */
-export function writeView({ search, states, sort, descending }: ListView): string {
+export function writeView({ search, states, isShared, sort, descending }: ListView): string {
   const parameters = new URLSearchParams()
   if (search !== '') parameters.set('q', search)
   if (states.length > 0) parameters.set('state', states.join(','))
+  if (isShared) parameters.set('key', 'shared')
   if (sort !== ALL.sort || descending) parameters.set('sort', `${descending ? '-' : ''}${sort}`)
   // a comma needs no escape in a query (RFC 3986, 3.4)
   return parameters.toString().replaceAll('%2C', ',')

@@ -22,9 +22,9 @@ const glpi = (version: string | null) => ({ glpi: { ways: [], version } })
 
 const TOWNS = [
   instance('Usine 10', { state: 'ended', daysLeft: -3, storage: 'accepted', ...glpi('9.5.13') }),
-  instance('Écoles', { state: 'broken', daysLeft: null, storage: 'unreadable', ...glpi('11.0.0-rc1') }),
+  instance('Écoles', { isShared: true, state: 'broken', daysLeft: null, storage: 'unreadable', ...glpi('11.0.0-rc1') }),
   instance('Hôpital Sœur-Agnès', { cause: 'tls-untrusted-issuer', storage: 'proven', ...glpi('11.0.0') }),
-  instance('Usine 9', { state: 'pending', daysLeft: null, checkedAt: null, ...glpi('10.0.19') }),
+  instance('Usine 9', { isShared: true, state: 'pending', daysLeft: null, checkedAt: null, ...glpi('10.0.19') }),
   instance('annexe', { state: 'expiring', daysLeft: 13, checkedAt: '2026-11-25T07:00:00Z' }),
 ]
 const ROWS = listInstances(TOWNS, 'fr')
@@ -65,5 +65,7 @@ test.each<[string, string[]]>([
 test('states filter, and are counted', () => {
   expect(names({ states: ['ended', 'pending'] })).toEqual(['Usine 9', 'Usine 10'])
   expect(names({ states: ['ended'], search: 'annexe' })).toEqual([])
+  expect(names({ isShared: true })).toEqual(['Écoles', 'Usine 9'])
+  expect(names({ isShared: true, states: ['pending', 'ended'] })).toEqual(['Usine 9'])
   expect(countStates(TOWNS)).toEqual({ ended: 1, broken: 1, active: 1, pending: 1, expiring: 1 })
 })

@@ -71,13 +71,14 @@ const compareKeys = (one: string | number, other: string | number): number =>
 /** The rows of a view, in its order; equal rows are sorted by name. */
 export function shownInstances(
   matching: readonly ListedInstance[],
-  { states, sort, descending }: ListView,
+  { states, isShared, sort, descending }: ListView,
 ): Instance[] {
   const wanted = new Set(states)
   const keyOf = KEYS[sort]
   const sign = descending ? -1 : 1
   return matching
     .filter(({ instance }) => wanted.size === 0 || wanted.has(instance.state))
+    .filter(({ instance }) => !isShared || instance.isShared === true)
     .map((row) => ({ row, key: keyOf(row) }))
     .toSorted((one, other) => {
       if (one.key === null || other.key === null) {

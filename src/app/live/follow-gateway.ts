@@ -3,11 +3,12 @@ import { togetherApi } from '#contract/api/together.ts'
 import { eventsApi } from '#contract/api/events.ts'
 import { PageEvent } from '#contract/page-events.ts'
 import { BASE_PATH } from '../base-path.ts'
-import { call } from '../call.ts'
+import { call, NoGateway } from '../call.ts'
 import { live } from '../shared/live.ts'
 import { showCheckAll } from '../shared/queries/check-all.ts'
 import { sessionQuery } from '../shared/queries/session.ts'
 import { createChanges } from './changes.ts'
+import { gatewayWatch } from './gateway-watch.ts'
 
 /** A stream that was refused, or was closed for good, is tried again after this. */
 const RETRY_MS = 30_000
@@ -51,22 +52,29 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
     source = new EventSource(BASE_PATH + eventsApi.follow.path)
     source.addEventListener('open', () => {
       live.isUp = true
+      gatewayWatch.answered()
       // changes between the reading of the page and this moment were sent to no one
       changes.all()
       void readSharing()
     })
     source.addEventListener('error', () => {
       live.isUp = false
+      gatewayWatch.suspect()
       // the browser tries again by itself, unless the gateway has refused
       if (source?.readyState === EventSource.CLOSED) openAgain(RETRY_MS)
     })
     source.addEventListener('message', ({ data }: MessageEvent<string>) => {
       clearTimeout(timer)
-      timer = setTimeout(() => openAgain(0), SILENCE_MS)
+      timer = setTimeout(onSilence, SILENCE_MS)
       const event = PageEvent.safeParse(JSON.parse(data))
       // an event of a later version is none of ours
       if (event.success) receive(event.data)
     })
+  }
+
+  function onSilence(): void {
+    gatewayWatch.suspect()
+    openAgain(0)
   }
 
   /** What shows it is loaded once there is something to show. */
@@ -90,8 +98,19 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
   }
 
   document.addEventListener('visibilitychange', follow)
-  client.getQueryCache().subscribe(({ query }) => {
-    if (query.queryKey[0] === sessionQuery.queryKey[0]) follow()
+  client.getQueryCache().subscribe((event) => {
+    if (event.query.queryKey[0] === sessionQuery.queryKey[0]) follow()
+    if (event.type === 'updated') suspectAfter(event.action)
+  })
+  client.getMutationCache().subscribe((event) => {
+    if (event.type === 'updated') suspectAfter(event.action)
+  })
+  gatewayWatch.watch((isDown) => {
+    if (!isDown && isResting) openAgain(0)
   })
   follow()
+}
+
+function suspectAfter(action: { type: string; error?: unknown }): void {
+  if (action.error instanceof NoGateway) gatewayWatch.suspect()
 }

@@ -8,6 +8,7 @@ import { useIsAdmin } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { RefusalMessage } from '../shared/refusal-message.tsx'
 import { MailCard } from './mail-card.tsx'
 import { noticesQuery } from './queries.ts'
 import { Recipients } from './recipients.tsx'
@@ -39,6 +40,7 @@ export function NoticesPage() {
         {isAdmin && !notices && !error && <Loading />}
         {notices && <Recipients recipients={notices.recipients} hasMail={notices.mail !== null} />}
       </div>
+      {notices?.isMailUnreadable && <RefusalMessage code="secret-unreadable" />}
       {notices && <MailCard mail={notices.mail} revision={notices.mailRevision} />}
     </Shell>
   )

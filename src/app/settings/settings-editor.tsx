@@ -6,12 +6,13 @@ import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../shared/changed-question.tsx'
 import { fieldsOf } from '../shared/connection/fields.ts'
 import { InstanceEditor } from '../shared/connection/instance-editor.tsx'
+import { DangerZone } from './danger-zone.tsx'
 import { RemoveInstanceQuestion } from './remove-instance-question.tsx'
 import { announce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
 import { Message } from '../ui/message.tsx'
 import { settingsQuery, useSaveSettings } from '../shared/queries/settings.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
+import { RefusalMessage } from '../shared/refusal-message.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** @param loaded where the form begins; what is saved meanwhile takes its place. */
@@ -55,6 +56,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
   }
   return (
     <>
+      {settings.isConnectionUnreadable && <RefusalMessage code="secret-unreadable" />}
       {save.isSuccess && <Message tone="success" title={<Trans>Saved.</Trans>} />}
       <InstanceEditor
         key={saves}
@@ -75,16 +77,12 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
             ...(entered !== undefined && { connection: entered }),
           })
         }
-      >
-        {connection && (
-          <Button variant="danger" onClick={() => setAsking(true)}>
-            <Trans>Disconnect this GLPI…</Trans>
-          </Button>
-        )}
-        <Button variant="danger" onClick={() => setLeaving(true)}>
-          <Trans>Remove this instance…</Trans>
-        </Button>
-      </InstanceEditor>
+      />
+      <DangerZone
+        isConnected={connection !== null || settings.isConnectionUnreadable === true}
+        onDisconnect={() => setAsking(true)}
+        onRemove={() => setLeaving(true)}
+      />
       {isLeaving && <RemoveInstanceQuestion instance={settings} onClose={() => setLeaving(false)} />}
       {changed && save.variables && (
         <ChangedQuestion

@@ -19,6 +19,7 @@ export const NEW_INSTANCE_PATH = '/instances/new'
 /** Of a page's own part of the guide. Its heading in src/docs/panel.md is the page's word in the address. */
 export const helpPathOf = (path: string): string => {
   const [first, second, , tab] = path.split('/').filter(Boolean)
+  if (first === 'instances' && second !== undefined) return '/help/panel#adding-instances'
   const page = tab ?? (second === 'setup-guide' ? second : first === 'report' ? 'support' : first)
   return page ? `/help/panel#${page}` : '/help'
 }

@@ -13,8 +13,8 @@ export function Practice({ children }: { children: ReactNode }) {
   return <I18nProvider i18n={practising}>{children}</I18nProvider>
 }
 
-/** The pages of one instance: those of the built-in one never speak of GLPI Network. */
-export const InstancePage = ({ instance, children }: { instance: string; children: ReactNode }) =>
+/** The words for the pages of an instance: those of the built-in one never speak of GLPI Network. */
+export const WordedFor = ({ instance, children }: { instance: string; children: ReactNode }) =>
   instance === PRACTICE ? <Practice>{children}</Practice> : children
 
 /** The same catalogue and the same language, spoken of the practice service. */

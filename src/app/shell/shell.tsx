@@ -18,6 +18,7 @@ import { Link, useLocation } from 'wouter'
 const PageCode = lazyWithRetry(() => import('./page-code.tsx'), 'PageCode')
 const TopTools = lazyWithRetry(() => import('./top-tools.tsx'), 'TopTools')
 const TabWarning = lazyWithRetry(() => import('./tab-warning.tsx'), 'TabWarning')
+const GatewayLine = lazyWithRetry(() => import('../live/gateway-line.tsx'), 'GatewayLine')
 const TranslatedNote = lazyWithRetry(() => import('./translation/translated-note.tsx'), 'TranslatedNote')
 
 type Props = { title: string; breadcrumb: ReactNode; instance?: string; children: ReactNode }
@@ -60,6 +61,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
           {children}
         </main>
         <LoadingBoundary>{hasLoaded && instance !== undefined && <PageCode instance={instance} />}</LoadingBoundary>
+        <LoadingBoundary>{hasLoaded && <GatewayLine />}</LoadingBoundary>
       </div>
     </div>
   )

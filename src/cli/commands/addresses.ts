@@ -1,5 +1,5 @@
 import { isIP, type AddressInfo } from 'node:net'
-import { isLoopback } from '#glpi-network/proxy-choice.ts'
+import { isLoopback } from '#contract/loopback.ts'
 import type { ServerSettings } from '#server/settings.ts'
 
 export type Addresses = {

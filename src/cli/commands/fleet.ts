@@ -1,4 +1,6 @@
+import { urlsOf } from '#contract/connection-secrets.ts'
 import type { FleetInstance } from '#contract/fleet.ts'
+import { isUnencrypted } from '#contract/loopback.ts'
 import { CLI_WORDS } from '../cli-words.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { applyTo } from '../fleet/apply.ts'
@@ -29,7 +31,7 @@ export async function planFleet(world: World, options: ApplyOptions): Promise<Ex
   const report = reportOf(world, {
     ...shown(fleet, options),
     names: fleet.instances.map(({ name }) => name),
-    isGivingKeys: true,
+    ...giving(fleet),
   })
   const mode = checkModeOf(options.check)
   const planning = { keys, state, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
@@ -80,7 +82,7 @@ async function applyRun(
     }
     const mode = checkModeOf(options.check)
     const applying = { keys, state, file, mode, verdicts: mode === 'never' ? null : verdictsOf(world) }
-    const report = reportOf(world, { ...shown(fleet, options), names: null, isGivingKeys: true })
+    const report = reportOf(world, { ...shown(fleet, options), names: null, ...giving(fleet) })
     await eachInstance(
       context,
       stopping,
@@ -179,6 +181,14 @@ function isOld(world: World, { begunAt }: FleetState): boolean {
 }
 
 const shown = ({ instances }: Fleet, { json }: FleetOptions) => ({ json, total: instances.length })
+
+/** What those who give keys are told beside the results. */
+const giving = (fleet: Fleet) => ({
+  isGivingKeys: true,
+  unencrypted: fleet.instances
+    .filter((instance) => [fleet.servicesFor(instance), ...urlsOf(instance).map(([, url]) => url)].some(isUnencrypted))
+    .map(({ name }) => name),
+})
 
 function exitOf(ended: { hasFailed: boolean; hasUnanswered: boolean }, stopping: Stopping): ExitCode {
   if (stopping.isAsked()) return EXIT.stopped

@@ -150,6 +150,30 @@ test.each([
   }
 })
 
+test.each([
+  ['plain HTTP to another machine', 'http://glpi.example', '', ['glpi-0', 'glpi-2']],
+  [
+    'plain HTTP to GLPI Network',
+    'https://glpi.example',
+    'services: http://mirror.example\n',
+    ['glpi-0', 'glpi-1', 'glpi-2'],
+  ],
+  ['plain HTTP on this machine', 'http://127.0.0.1:8080', '', undefined],
+  ['HTTPS', 'https://glpi.example', '', undefined],
+])('%s is warned of before anything is sent', async (_, url, services, expected) => {
+  const entry = (name: string, at: string) =>
+    `  - name: ${name}\n    rest:\n      url: ${at}\n      userToken: env:TOKEN\n`
+  writeFileSync(
+    file,
+    `version: 1\nkey: env:KEY\n${services}instances:\n${entry('glpi-0', url)}${entry('glpi-1', 'https://other.example')}${entry('glpi-2', `${url}/glpi`)}`,
+  )
+  for (const command of ['plan', 'apply']) {
+    const { end, err } = await fleet(`${command} --no-check`, memoryGlpis())
+    expect(end?.['unencrypted']).toEqual(expected)
+    expect(err.includes('is not encrypted')).toBe(expected !== undefined)
+  }
+})
+
 test('--all also inspects those that a previous run has done', async () => {
   fleetOf(4)
   const glpis = memoryGlpis()

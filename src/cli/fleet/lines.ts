@@ -50,4 +50,6 @@ export type EndLine = {
   unanswered?: number
   /** For `plan` and `apply`: the keys that several of these instances are to hold. A warning; nothing fails because of it. */
   shared?: { cause: 'key-shared'; fingerprint: string; instances: string[] }[]
+  /** For `plan` and `apply`: instances whose secrets, or whose key, can be read on their way. A warning, too. */
+  unencrypted?: string[]
 }

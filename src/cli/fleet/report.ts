@@ -12,7 +12,8 @@ import { showProgress } from './progress.ts'
 
 type Why = { cause: CauseCode | null; errorCode: string | null; evidence?: Evidence | null; at?: Peer }
 type Line = Why & { instance: string; fingerprint: string | null }
-type Failed = Why & { names: string[] }
+/** `word`: what it is counted as, which is all that there is to say without a cause. */
+type Failed = Why & { names: string[]; word: string }
 
 /** At most this many names are listed; the rest are counted. */
 const MAX_NAMES = 10
@@ -33,13 +34,15 @@ export type ReportOptions = {
   names: readonly string[] | null
   /** Whether each line names the key that the instance is to be given. */
   isGivingKeys?: boolean
+  /** Instances with an address that is not encrypted. */
+  unencrypted?: readonly string[]
 }
 
 /**
  * Reports on many instances: a bar and then words on a terminal, else one JSON object a line as each ends, with the words on stderr.
  * Only counts, failures and, on a terminal, the rows of the table are held.
  */
-export function reportOf(world: World, { json, total, names, isGivingKeys = false }: ReportOptions) {
+export function reportOf(world: World, { json, total, names, isGivingKeys = false, unencrypted = [] }: ReportOptions) {
   const { say } = world
   const screen = world.screen('out')
   const isJson = json === true || screen === null
@@ -55,11 +58,11 @@ export function reportOf(world: World, { json, total, names, isGivingKeys = fals
     counts.set(word, (counts.get(word) ?? 0) + 1)
   }
 
-  function fail({ instance, cause, errorCode, evidence, at }: Line): void {
-    const place = [at, cause, errorCode, evidenceWords(say, evidence)].join(' ')
+  function fail({ instance, cause, errorCode, evidence, at }: Line, word: string): void {
+    const place = [cause === null ? word : '', at, cause, errorCode, evidenceWords(say, evidence)].join(' ')
     const known = failures.get(place)
     if (known) known.names.push(instance)
-    else failures.set(place, { names: [instance], cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
+    else failures.set(place, { names: [instance], word, cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
   }
 
   function noteKey(fingerprint: string, instance: string): void {
@@ -73,7 +76,7 @@ export function reportOf(world: World, { json, total, names, isGivingKeys = fals
       if (isJson) world.print(JSON.stringify(line))
       rows?.set(line.instance, [word.padEnd(12), causeWords(say, line)].join(' ').trimEnd())
       count(word)
-      if (isFailed) fail(line)
+      if (isFailed) fail(line, word)
       if (isGivingKeys && line.fingerprint !== null) noteKey(line.fingerprint, line.instance)
       progress?.step(isFailed)
     },
@@ -98,12 +101,14 @@ export function reportOf(world: World, { json, total, names, isGivingKeys = fals
         stopped: isStopped,
         ...(unanswered.size > 0 && { unanswered: unanswered.size }),
         ...(shared.length > 0 && { shared }),
+        ...(unencrypted.length > 0 && { unencrypted: [...unencrypted] }),
       }
       if (isJson) world.print(JSON.stringify(end))
       for (const text of [
         ...summary(say, counts, total, failures.values()),
         ...noAnswerWords(say, [...unanswered.values()]),
         ...sharedWords(say, shared),
+        ...unencryptedWords(say, unencrypted),
       ])
         if (isJson) world.printMessage(text)
         else world.print(text)
@@ -125,8 +130,8 @@ function summary(say: Say, counts: ReadonlyMap<string, number>, total: number, f
   const parts = [...counts].map(([word, count]) => countInWords(say, word, count))
   if (done < total) parts.push(`${total - done} ${say(CLI_WORDS.countNotBegun)}`)
   const lines = [say(CLI_WORDS.instances, { total, parts: parts.join(', ') })]
-  for (const { names, ...why } of failures) {
-    const words = causeWords(say, why) || say(CLI_WORDS.storedUnproven)
+  for (const { names, word, ...why } of failures) {
+    const words = causeWords(say, why) || say(COUNT_WORDS[word] ?? CLI_WORDS.storedUnproven)
     lines.push(say(CLI_WORDS.failed, { count: names.length, why: words }), `  ${namesInWords(say, names)}`)
     if (why.cause) lines.push(`  ${say(CLI_WORDS.nextStep, { next: say(wordsFor(why, why.cause).next) })}`)
   }
@@ -167,3 +172,6 @@ function sharedWords(say: Say, shared: NonNullable<EndLine['shared']>): string[]
     `  ${say(CLI_WORDS.nextStep, { next: say(causeWordsOf(first.cause, 'glpi-network').next) })}`,
   ]
 }
+
+const unencryptedWords = (say: Say, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [say(CLI_WORDS.unencrypted, { count: names.length }), `  ${namesInWords(say, names)}`]

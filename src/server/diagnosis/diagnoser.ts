@@ -56,13 +56,18 @@ export function createDiagnoser(parts: DiagnoserParts) {
     await diagnoses.save(id, diagnosis, { ...about, standing })
   }
 
+  /** The key to diagnose, and the one that is saved. @throws ProblemError `secret-unreadable` */
+  async function keyOf(instance: StoredInstance, form: Asked['form']) {
+    const stored = await registrations.find(instance.id)
+    return { stored, keyText: form.key ?? (stored && vault.open(stored.sealedKey, instance.id)) }
+  }
+
   async function run(
     { instance, form, language, browserIsHere }: Asked,
     emit: Emit,
     signal: AbortSignal,
   ): Promise<void> {
-    const stored = await registrations.find(instance.id)
-    const keyText = form.key ?? (stored && vault.open(stored.sealedKey, instance.id))
+    const { stored, keyText } = await keyOf(instance, form)
     const settings = await parts.latestDiagnoses.hashSettings(instance)
     if (signal.aborted) return
     const { value: uid, from: uidFrom } = uidOf(instance)
@@ -97,7 +102,10 @@ export function createDiagnoser(parts: DiagnoserParts) {
   }
 
   return {
-    follow(asked: Asked, signal: AbortSignal): ReadableStream<Uint8Array> {
+    /** @throws ProblemError `secret-unreadable`, before there is a stream that could only break off. */
+    async follow(asked: Asked, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+      await keyOf(asked.instance, asked.form)
+      vendorPathOf(asked.instance, vault)
       const id = runNameOf(asked)
       const before = runs.get(id)
       if (before && !before.isStopped()) return before.follow(signal)

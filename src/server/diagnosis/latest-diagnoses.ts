@@ -7,7 +7,7 @@ import { glpiStore } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { RegistrationStore, StoredRegistration } from '../store/registrations.ts'
 import type { Vault } from '../vault.ts'
-import { vendorPathOf } from '../vendor-path.ts'
+import { readableVendorPathOf } from '../vendor-path.ts'
 
 export type LatestDiagnosesParts = {
   store: Store
@@ -20,7 +20,7 @@ export type LatestDiagnosesParts = {
 export function createLatestDiagnoses({ store, vault, diagnoses, registrations }: LatestDiagnosesParts) {
   /** A hash of the settings by which GLPI Network and the GLPI are reached. No password goes into it. */
   async function hashSettings(instance: StoredInstance): Promise<string> {
-    const { servicesUrl, proxy = null } = vendorPathOf(instance, vault)
+    const { servicesUrl, proxy = null } = readableVendorPathOf(instance, vault)
     // as it is sealed: saving it again makes another hash
     const connection = await glpiStore(store).sealedConnection(instance.id)
     const parts = [servicesUrl, proxy && hostAndPortOf(proxy), connection]

@@ -47,7 +47,8 @@ export function createConnectionTests({
     async ofInstance(id: string, form: ConnectionTestForm, signal: AbortSignal) {
       const instance = await findInstance(instances, id)
       refuseForbidden(form)
-      const connection = completeConnection(form.connection, await parts.glpis.connectionOf(id))
+      const { connection: stored } = await parts.glpis.readConnection(id)
+      const connection = completeConnection(form.connection, stored)
       const { servicesUrl = instance.servicesUrl } = form
       const ours = await registrations.find(id)
       return testConnection(parts, { connection, servicesUrl, instance, ours }, signal)

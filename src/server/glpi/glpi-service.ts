@@ -50,10 +50,20 @@ export function createGlpiService(parts: GlpiServiceParts) {
     return work(glpi).finally(() => glpi.close())
   }
 
+  // `seal` below takes nothing but a connection
+  const openConnection = (id: string, sealed: string): Connection => JSON.parse(vault.open(sealed, connectionPlace(id)))
+
+  /** null: no GLPI is connected. @throws ProblemError `secret-unreadable` */
   async function connectionOf(id: string): Promise<Connection | null> {
     const sealed = await glpiStore(store).sealedConnection(id)
-    // `seal` below takes nothing but a connection
-    return sealed === null ? null : JSON.parse(vault.open(sealed, connectionPlace(id)))
+    return sealed === null ? null : openConnection(id, sealed)
+  }
+
+  /** For what goes on without the connection, where it cannot be decrypted. */
+  async function readConnection(id: string): Promise<{ connection: Connection | null; isUnreadable: boolean }> {
+    const sealed = await glpiStore(store).sealedConnection(id)
+    const isUnreadable = sealed !== null && !vault.opens(sealed, connectionPlace(id))
+    return { connection: sealed === null || isUnreadable ? null : openConnection(id, sealed), isUnreadable }
   }
 
   async function inspectBy(
@@ -94,15 +104,15 @@ export function createGlpiService(parts: GlpiServiceParts) {
   }
 
   return {
-    connectionOf,
+    readConnection,
     seal: (id: string, connection: Connection): string => vault.seal(JSON.stringify(connection), connectionPlace(id)),
 
     /**
      * Inspects a GLPI, and stores what was seen.
-     * @returns null where there is no GLPI, or no connection method may be used.
+     * @returns null where there is no GLPI, its connection cannot be decrypted, or no method may be used.
      */
     async inspect(instance: StoredInstance, emit: Emit, signal: AbortSignal): Promise<RecordedInspection | null> {
-      const stored = signal.aborted ? null : await connectionOf(instance.id)
+      const { connection: stored } = signal.aborted ? NO_CONNECTION : await readConnection(instance.id)
       const connection = stored && methodsToInspect(stored, consoleAllowed)
       if (connection === null) return null
       const inspection = await inspectBy(connection, instance, emit, signal)
@@ -143,6 +153,7 @@ export function createGlpiService(parts: GlpiServiceParts) {
     stop: (): void => stopper.abort(),
   }
 }
+const NO_CONNECTION = { connection: null }
 const NOT_CONNECTED: SettingFailure = { cause: 'glpi-unreachable', errorCode: 'NO_WAY' }
 
 export type GlpiService = ReturnType<typeof createGlpiService>

@@ -1,4 +1,4 @@
-import { isLoopback } from '#glpi-network/proxy-choice.ts'
+import { isLoopback } from '#contract/loopback.ts'
 import type { Connection } from '#contract/connection.ts'
 import type { Evidence } from '#contract/glpi-snapshot.ts'
 import { evidenceOfFacts } from '#contract/evidence-facts.ts'

@@ -1,5 +1,5 @@
 import type { diagnosisApi } from '#contract/api/diagnosis.ts'
-import { isLoopback } from '#glpi-network/proxy-choice.ts'
+import { isLoopback } from '#contract/loopback.ts'
 import type { Diagnoser } from '../diagnosis/diagnoser.ts'
 import type { LatestDiagnoses } from '../diagnosis/latest-diagnoses.ts'
 import { findInstance, type InstanceStore } from '../store/instances.ts'

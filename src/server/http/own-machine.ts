@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Context } from 'hono'
-import { isLoopback } from '#glpi-network/proxy-choice.ts'
+import { isLoopback } from '#contract/loopback.ts'
 
 /** What a proxy adds to a request that it passes on. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']

@@ -15,12 +15,20 @@ const PLACE = 'mail server'
 export function createMailSettings(store: Store, vault: Vault) {
   const facts = storeFacts(store)
 
-  /** null: none is set up. */
+  /** null: none is set up. @throws ProblemError `secret-unreadable` */
   async function read(): Promise<MailServer | null> {
     const sealed = await facts.find('mail')
     // `save` below seals nothing else
     return sealed === null ? null : JSON.parse(vault.open(sealed, PLACE))
   }
+
+  async function isUnreadable(): Promise<boolean> {
+    const sealed = await facts.find('mail')
+    return sealed !== null && !vault.opens(sealed, PLACE)
+  }
+
+  /** The same, for what goes on without it. */
+  const readable = async (): Promise<MailServer | null> => ((await isUnreadable()) ? null : read())
 
   /**
    * What was typed, with the stored password where none was. A stored password goes to no other server or account than it was given for.
@@ -30,7 +38,7 @@ export function createMailSettings(store: Store, vault: Vault) {
     if (isForbiddenAddress(typed.host))
       throw new ProblemError('address-refused', 'Latchkey connects to no such address: host.')
     if (typed.ca !== null && !isCertificate(typed.ca)) throw new ProblemError('request-invalid', 'Not as expected: ca.')
-    const stored = await read()
+    const stored = await readable()
     const isSame = stored !== null && MEANT_FOR.every((name) => stored[name] === typed[name])
     const known = password ?? (isSame ? stored.password : null)
     if (typed.user === null) return { ...typed, password: null }
@@ -49,12 +57,13 @@ export function createMailSettings(store: Store, vault: Vault) {
 
   return {
     read,
+    isUnreadable,
     complete,
 
     revision: async (): Promise<string> => revisionOf(await facts.find('mail')),
 
     async view(): Promise<MailView | null> {
-      const stored = await read()
+      const stored = await readable()
       if (stored === null) return null
       const { password, ...shown } = stored
       return { ...shown, hasPassword: password !== null }

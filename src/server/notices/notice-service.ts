@@ -27,7 +27,7 @@ import type { Vault } from '../vault.ts'
 import { createMailSettings } from './mail-settings.ts'
 import { createNoticeDelivery } from './notice-delivery.ts'
 import { createNoticeWatch } from './notice-watch.ts'
-import { openRecipientTarget, sealTarget, shownTarget, type RecipientTarget } from './recipient-target.ts'
+import { readRecipientTarget, sealTarget, shownTarget, type RecipientTarget } from './recipient-target.ts'
 
 /** How often the instances are looked at. Ten thousand of them take a while, and are looked at less often. */
 const WATCH_EVERY_MS = 60_000
@@ -108,15 +108,15 @@ export function createNoticeService(parts: NoticeServiceParts) {
 
   async function view(recipient: StoredRecipient): Promise<Recipient> {
     const { id, wishes, sealedTarget } = recipient
-    const target = openRecipientTarget(vault, id, sealedTarget)
+    const target = readRecipientTarget(vault, id, sealedTarget)
     const { lastSentAt, queued, forDigest, failing, givenUp } = await outbox.stateOf(id)
     return {
       ...wishes,
       id,
       revision: revisionOf(recipient),
-      target: shownTarget(wishes.kind, target),
-      hasSecret: target.secret !== null,
-      hasAppToken: target.appToken !== null,
+      target: target ? shownTarget(wishes.kind, target) : UNREADABLE,
+      hasSecret: target !== null && target.secret !== null,
+      hasAppToken: target !== null && target.appToken !== null,
       lastSentAt: instantOf(lastSentAt),
       queued,
       forDigest,
@@ -133,6 +133,7 @@ export function createNoticeService(parts: NoticeServiceParts) {
     return {
       address: await facts.find('address'),
       mail: await mailSettings.view(),
+      ...((await mailSettings.isUnreadable()) && { isMailUnreadable: true }),
       mailRevision: await mailSettings.revision(),
       recipients: await Promise.all((await recipients.all()).map(view)),
     }
@@ -192,10 +193,8 @@ export function createNoticeService(parts: NoticeServiceParts) {
 
     async change(id: string, form: RecipientForm, expected: Expected): Promise<Notices> {
       const stored = await find(id)
-      const { wishes, target } = completeRecipient(form, {
-        kind: stored.wishes.kind,
-        target: openRecipientTarget(vault, id, stored.sealedTarget),
-      })
+      const known = readRecipientTarget(vault, id, stored.sealedTarget)
+      const { wishes, target } = completeRecipient(form, known && { kind: stored.wishes.kind, target: known })
       await store.transaction().execute(async (transaction) => {
         await assertExpected(transaction, id, expected)
         await noticeRecipients(transaction, now).change(id, wishes, sealTarget(vault, id, target))
@@ -243,6 +242,8 @@ export function createNoticeService(parts: NoticeServiceParts) {
 }
 export type NoticeService = ReturnType<typeof createNoticeService>
 
+/** Stands for an address that cannot be decrypted. */
+const UNREADABLE = '?'
 const EPOCH = new Date(0).toISOString()
 
 const revisionOf = ({ sealedTarget, wishes }: StoredRecipient): string =>

@@ -13,6 +13,10 @@ export const sealTarget = (vault: Vault, id: string, target: RecipientTarget): s
 export const openRecipientTarget = (vault: Vault, id: string, sealed: string): RecipientTarget =>
   JSON.parse(vault.open(sealed, placeOf(id)))
 
+/** The same; null where it cannot be decrypted. */
+export const readRecipientTarget = (vault: Vault, id: string, sealed: string): RecipientTarget | null =>
+  vault.opens(sealed, placeOf(id)) ? openRecipientTarget(vault, id, sealed) : null
+
 /** What may be shown of it: of an HTTP address its origin. */
 export const shownTarget = (kind: RecipientKind, { address }: RecipientTarget): string =>
   kind === 'email' ? address : `${new URL(address).origin}/…`

@@ -3,6 +3,7 @@ import { Fragment, type DragEvent, type ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { FieldEntry } from '#contract/connection-fields.ts'
 import { entriesOf, kindsOf, pathOf, rulesOf, type Part, type Values } from '#contract/connection-secrets.ts'
+import { AddressField } from './address-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { LabelledRow } from '../../ui/labelled-row.tsx'
 import { LinesField } from '../../ui/lines-field.tsx'
@@ -67,6 +68,7 @@ function ConnectionRow({ part, name, words, isStored }: RowProps) {
         </label>
       </LabelledRow>
     )
+  if (kind === 'url') return <AddressField {...common} name={at} placeholder={placeholder} inputMode={inputMode} />
   if (kind !== 'secret')
     return <Field {...common} placeholder={placeholder} inputMode={inputMode} spellCheck={false} autoCapitalize="off" />
   const rule = rulesOf(part)[name]

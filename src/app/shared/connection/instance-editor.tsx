@@ -7,6 +7,7 @@ import { IconDeviceFloppy, IconPlugConnected } from '@tabler/icons-react'
 import { useMemo, useRef, useState, type ReactNode } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
+import { withScheme } from '#contract/glpi-address.ts'
 import { GatewayRefusal } from '../../call.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -34,7 +35,6 @@ type Props = {
   /** `connection` undefined: nothing of it was changed. */
   onSave: (entry: Omit<InstanceEntry, 'connection'> & { connection?: InstanceEntry['connection'] }) => void
   save: ReactNode
-  children?: ReactNode
 }
 
 /** An instance and the connection to its GLPI: fill in, test, save. */
@@ -62,7 +62,8 @@ export function InstanceEditor({ label, fields, stored, instance, isNew, error, 
     }
     if (judged.connection === null) return
     announce(t`Testing the connection.`)
-    test.start({ connection: judged.connection, ...(servicesUrl.trim() && { servicesUrl: servicesUrl.trim() }) })
+    const services = withScheme(servicesUrl)
+    test.start({ connection: judged.connection, ...(services && { servicesUrl: services }) })
   }
   function save(entry: InstanceEntry) {
     setUntested(null)
@@ -83,19 +84,16 @@ export function InstanceEditor({ label, fields, stored, instance, isNew, error, 
         label={label}
         form={form}
         actions={
-          <>
-            {methods.length > 0 && (
-              <Button
-                ref={testButton}
-                busy={test.isRunning}
-                icon={<IconPlugConnected size={20} aria-hidden="true" />}
-                onClick={testConnection}
-              >
-                <Trans>Test the connection</Trans>
-              </Button>
-            )}
-            {props.children}
-          </>
+          methods.length > 0 && (
+            <Button
+              ref={testButton}
+              busy={test.isRunning}
+              icon={<IconPlugConnected size={20} aria-hidden="true" />}
+              onClick={testConnection}
+            >
+              <Trans>Test the connection</Trans>
+            </Button>
+          )
         }
         submit={{ label: props.save, icon: <IconDeviceFloppy size={20} aria-hidden="true" /> }}
         isBusy={props.isSaving}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { ConnectionView } from '#contract/connection.ts'
+import { withScheme } from '#contract/glpi-address.ts'
 import { InstanceForm } from '#contract/instance-settings.ts'
 import { ConnectionFields } from './fields.ts'
 import { judgeConnection } from './judge.ts'
@@ -28,7 +29,7 @@ export const instanceEntry = (stored: ConnectionView | null) =>
       }
       const own = Own.safeParse({
         ...fields,
-        servicesUrl: fields.servicesUrl.trim() || undefined,
+        servicesUrl: withScheme(fields.servicesUrl) || undefined,
         glpiVersion: fields.glpiVersion.trim() || null,
         uid: fields.uid.trim() || null,
       })

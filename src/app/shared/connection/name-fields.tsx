@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useFormContext } from 'react-hook-form'
 import { idFromName } from './id-from-name.ts'
+import { AddressField } from './address-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import type { InstanceFields } from './instance-entry.ts'
 
@@ -39,7 +40,8 @@ export function NameFields({ isNew }: { isNew: boolean }) {
         <summary>
           <Trans>Advanced</Trans>
         </summary>
-        <Field
+        <AddressField
+          name="servicesUrl"
           label={t`Services address`}
           hint={t`Only if you reach GLPI Network at another address than usual`}
           error={
@@ -49,8 +51,6 @@ export function NameFields({ isNew }: { isNew: boolean }) {
               : t`Write a whole address, beginning with https:// or http://.`)
           }
           inputMode="url"
-          spellCheck={false}
-          {...register('servicesUrl')}
         />
         <Field
           label={t`GLPI version`}
