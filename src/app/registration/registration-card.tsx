@@ -61,6 +61,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
     heading.current?.focus()
   }
 
+  const badge = <Badge tone={badgeToneOf(registration)}>{i18n._(words.badge)}</Badge>
   return (
     <div className="lk-card">
       <Suspense>{(key !== null || glpi !== null) && <SavedAlerts registration={registration} now={now} />}</Suspense>
@@ -68,7 +69,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
         </h1>
-        <Badge tone={badgeToneOf(registration)}>{i18n._(words.badge)}</Badge>
+        {!isReplacing && badge}
         {/* the switcher that names the instance is folded away */}
         <p className="lk-narrow-only">
           {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
@@ -85,6 +86,14 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </Suspense>
+      {isReplacing && (
+        <header className="lk-card-head">
+          <h2>
+            <Trans>Saved now</Trans>
+          </h2>
+          {badge}
+        </header>
+      )}
       <Suspense fallback={<LoadingPart />}>
         {key !== null && (
           <SavedKey
