@@ -1,0 +1,42 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { IconShieldCheck } from '@tabler/icons-react'
+import type { Registration } from '#contract/panel.ts'
+import { FailureMessage } from '../failure-message.tsx'
+import { useProve } from '../queries/registration.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { storedWordsOf } from './storage-words.ts'
+
+/** Writes the same key again and reads it back: nothing else shows whether GLPI can read it today. */
+export function ProveNow({ registration }: { registration: Registration }) {
+  const { t, i18n } = useLingui()
+  const prove = useProve(registration.instance)
+  const say = (proven: Registration) => {
+    const stored = storedWordsOf(proven)
+    if (stored) announce(t`In GLPI: ${i18n._(stored.word)}`)
+  }
+  return (
+    <div className="lk-write-again">
+      <Button
+        busy={prove.isPending}
+        icon={<IconShieldCheck size={18} aria-hidden="true" />}
+        onClick={() => prove.mutate({ revision: registration.revision }, { onSuccess: say })}
+      >
+        <Trans>Verify now</Trans>
+      </Button>
+      <p className="text-secondary">
+        <Trans>
+          Writes the same key into GLPI again and reads it back. A GLPI that cannot encrypt then holds no key; Latchkey
+          keeps its copy, and can write it again.
+        </Trans>
+      </p>
+      {prove.isPending && (
+        <Waiting atMost={60}>
+          <Trans>Writing into GLPI…</Trans>
+        </Waiting>
+      )}
+      {prove.error && <FailureMessage error={prove.error} />}
+    </div>
+  )
+}
