@@ -16,38 +16,42 @@ export function KeyComparison({ saved, checked }: Props) {
   const verdictIn = ({ vendor: { verdict, cause } }: Pick<CheckReply, 'vendor'>) =>
     i18n._(verdictWordsOf(verdict, cause).word)
   return (
-    <table className="lk-comparison">
-      <thead>
-        <tr>
-          <th scope="col" aria-label={t`What`} />
-          <th scope="col">
-            <Trans>Saved now</Trans>
-          </th>
-          <th scope="col">
-            <Trans>New key</Trans>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <Row name={<Trans>GLPI Network</Trans>} saved={verdictIn(saved)} checked={verdictIn(checked)} />
-        <Row
-          name={<Trans>Fingerprint</Trans>}
-          saved={saved.key && <FingerprintText of={saved.key.fingerprint} />}
-          checked={<FingerprintText of={checked.fingerprint} />}
-        />
-        <Row name={<Trans>Registered by</Trans>} saved={saved.owner ?? unknown} checked={checked.owner ?? unknown} />
-        <Row
-          name={<Trans>Subscription</Trans>}
-          saved={saved.subscription?.title ?? unknown}
-          checked={checked.subscription?.title ?? unknown}
-        />
-        <Row
-          name={<Trans>Period</Trans>}
-          saved={saved.expiry ? <PeriodInBrief of={saved} now={saved.now} /> : unknown}
-          checked={checked.expiry ? <PeriodInBrief of={checked} now={checked.checkedAt} /> : unknown}
-        />
-      </tbody>
-    </table>
+    <div className="lk-comparison">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">{t`What`}</span>
+            </th>
+            <th scope="col">
+              <Trans>Saved now</Trans>
+            </th>
+            <th scope="col">
+              <Trans>New key</Trans>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Row name={<Trans>GLPI Network</Trans>} saved={verdictIn(saved)} checked={verdictIn(checked)} />
+          <Row
+            name={<Trans>Fingerprint</Trans>}
+            saved={saved.key && <FingerprintText of={saved.key.fingerprint} />}
+            checked={<FingerprintText of={checked.fingerprint} />}
+          />
+          <Row name={<Trans>Registered by</Trans>} saved={saved.owner ?? unknown} checked={checked.owner ?? unknown} />
+          <Row
+            name={<Trans>Subscription</Trans>}
+            saved={saved.subscription?.title ?? unknown}
+            checked={checked.subscription?.title ?? unknown}
+          />
+          <Row
+            name={<Trans>Period</Trans>}
+            saved={saved.expiry ? <PeriodInBrief of={saved} now={saved.now} /> : unknown}
+            checked={checked.expiry ? <PeriodInBrief of={checked} now={checked.checkedAt} /> : unknown}
+          />
+        </tbody>
+      </table>
+    </div>
   )
 }
 
