@@ -8,6 +8,7 @@ import { FailureMessage } from '../../shared/failure-message.tsx'
 import { AdminsOnly } from '../../shared/admins-only.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { Button } from '../../ui/button.tsx'
+import { Done } from '../../ui/done.tsx'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { SubscriptionRows } from '../../shared/subscription/subscription-rows.tsx'
 import { useCheckNow, useRemoveKey } from '../../shared/queries/registration.ts'
@@ -38,6 +39,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
   const gatewayNow = useGatewayNow()
   // the state that the question is about: what comes from elsewhere while it is open is another one
   const [asked, setAsked] = useState<{ revision: string } | null>(null)
+  const [isUnchanged, setUnchanged] = useState(false)
   const changed = changedBy(removeKey.error)
   const stop = () => {
     setAsked(null)
@@ -52,7 +54,14 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         <Button
           busy={checkNow.isPending}
           icon={<IconRefresh size={20} aria-hidden="true" />}
-          onClick={() => checkNow.mutate(undefined, { onSuccess: onChecked })}
+          onClick={() =>
+            checkNow.mutate(undefined, {
+              onSuccess: (checked) => {
+                setUnchanged(checked.state === registration.state)
+                onChecked(checked)
+              },
+            })
+          }
         >
           <Trans>Check now</Trans>
         </Button>
@@ -65,6 +74,11 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           <Waiting>
             <Trans>Waiting for GLPI Network to answer</Trans>
           </Waiting>
+        )}
+        {checkNow.isSuccess && isUnchanged && (
+          <Done>
+            <Trans>Asked again: nothing has changed</Trans>
+          </Done>
         )}
         <span className="lk-spring" />
         {isAdmin ? (

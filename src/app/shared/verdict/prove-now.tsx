@@ -5,6 +5,7 @@ import { FailureMessage } from '../failure-message.tsx'
 import { useProve } from '../queries/registration.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Done } from '../../ui/done.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { storedWordsOf } from './storage-words.ts'
 
@@ -12,19 +13,22 @@ import { storedWordsOf } from './storage-words.ts'
 export function ProveNow({ registration }: { registration: Registration }) {
   const { t, i18n } = useLingui()
   const prove = useProve(registration.instance)
-  const say = (proven: Registration) => {
+  const sentenceOf = (proven: Registration): string => {
     const stored = storedWordsOf(proven)
-    if (stored) announce(t`In GLPI: ${i18n._(stored.word)}`)
+    return stored ? t`In GLPI: ${i18n._(stored.word)}` : ''
   }
   return (
     <div className="lk-write-again">
       <Button
         busy={prove.isPending}
         icon={<IconShieldCheck size={18} aria-hidden="true" />}
-        onClick={() => prove.mutate({ revision: registration.revision }, { onSuccess: say })}
+        onClick={() =>
+          prove.mutate({ revision: registration.revision }, { onSuccess: (proven) => announce(sentenceOf(proven)) })
+        }
       >
         <Trans>Verify now</Trans>
       </Button>
+      {prove.data && <Done>{sentenceOf(prove.data)}</Done>}
       <p className="text-secondary">
         <Trans>
           Writes the same key into GLPI again and reads it back. A GLPI that cannot encrypt then holds no key; Latchkey
