@@ -278,6 +278,7 @@ const OPENED_APART: Record<string, string> = {
   '/shared/also-saved-for.tsx': 'registration',
   '/shared/managed-note.tsx': 'registration',
   '/shared/write-again.tsx': 'registration',
+  '/verdict/prove-now.tsx': 'registration',
   '/connection/add-instance.tsx': 'settings',
 }
 const ON_PASTE = '/paste/inspection-summary.tsx'

@@ -94,7 +94,13 @@ test('fills in while it waits, can be cancelled, and run again', async ({ panel,
   await panel.expectAccessible()
   gateway.thaw()
 
+  // who leaves comes back to it, as far as it is by then
   await runButton(page).click()
+  await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
+  await page.getByRole('link', { name: 'Diagnosis', exact: true }).click()
+  await expect(link(page, 'Connect')).toHaveAttribute('data-standing', 'passed')
   await expect(headline(page)).toHaveAttribute('href', '/causes/reply-stalled')
 })
 

@@ -10,8 +10,14 @@ test('a mangled key is cleaned, saved, replaced and removed', async ({ panel }) 
   await panel.expectState('Active')
   await expect(page.getByText('Practice Standard')).toBeVisible()
   await expect(panel.box).toBeHidden()
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('Asked again: nothing has changed')).toBeVisible()
 
   await page.getByRole('button', { name: 'Replace key' }).click()
+  await expect(page.locator('header').filter({ hasText: 'Saved now' })).toContainText('Active')
+  await panel.paste(sandboxKey('advanced'))
+  await page.getByRole('button', { name: 'Check without saving' }).click()
+  await expect(page.getByRole('row', { name: /^Subscription/ })).toHaveText(/Practice Standard\s*Practice Advanced$/)
   await panel.save('ends-in-6')
   await panel.expectState('Expiring')
 
@@ -26,7 +32,7 @@ test('a mangled key is cleaned, saved, replaced and removed', async ({ panel }) 
 
   await page.getByRole('link', { name: 'History' }).click()
   // the latest first, below the heads of the columns
-  await expect(page.getByRole('row')).toHaveText([/^When/, /Key removed/, /Key replaced/, /Key saved/])
+  await expect(page.getByRole('row')).toHaveText([/^When/, /Key removed/, /Key replaced/, /Checked/, /Key saved/])
 })
 
 test('a good key is replaced by a refused one only after a question', async ({ panel }) => {

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconFileDescription, IconRefresh, IconStethoscope } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import type { Registration } from '#contract/panel.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
@@ -36,14 +36,12 @@ export function DiagnosisCard({ instance }: { instance: string }) {
   const reportId = useId()
   const [asked] = useState(() => isDiagnosisRequested(instance))
   const runButton = useRef<HTMLButtonElement>(null)
-  const progress = useRef<HTMLDivElement>(null)
   const diagnosis = useDiagnosis(instance, (ended) => {
-    // the button to cancel goes, and the focus must not go with it
-    if (progress.current?.contains(document.activeElement)) runButton.current?.focus()
     if (ended?.end) announce(farewell(ended.steps, ended.end.conclusion))
   })
   const { phase } = diagnosis
   const isRunning = phase === 'running'
+  useFocusAfter(isRunning, runButton)
   const own = isRunning || isNewest(diagnosis.run, latest.data) ? diagnosis.run : null
   const run = own ?? (latest.data ? isFinished(latest.data) : null)
   // the gateway says of the very run that is on screen whether it still is about what is known
@@ -103,7 +101,7 @@ export function DiagnosisCard({ instance }: { instance: string }) {
           {isReporting && <ReportPanel instance={instance} />}
         </LoadingBoundary>
       </div>
-      {isRunning && <ProgressBar ref={progress} chains={run ? chainsOf(run, true) : []} onCancel={cancel} />}
+      {isRunning && <ProgressBar chains={run ? chainsOf(run, true) : []} since={diagnosis.since} onCancel={cancel} />}
       {phase === 'refused' && diagnosis.error && <FailureMessage error={diagnosis.error} />}
       {run === null && latest.error && <FailureMessage error={latest.error} onRetry={() => void latest.refetch()} />}
       {run === null && latest.isPending && <Loading />}
@@ -118,6 +116,16 @@ export function DiagnosisCard({ instance }: { instance: string }) {
       )}
     </div>
   )
+}
+
+/** The button to cancel goes with the run, and the focus must not go with it. */
+function useFocusAfter(isRunning: boolean, next: RefObject<HTMLButtonElement | null>): void {
+  const wasRunning = useRef(isRunning)
+  useLayoutEffect(() => {
+    if (wasRunning.current && !isRunning && document.activeElement === document.body)
+      next.current?.focus({ preventScroll: true })
+    wasRunning.current = isRunning
+  }, [isRunning, next])
 }
 
 const savedIn = (registration: Registration | undefined): string | null | undefined =>

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -13,6 +14,9 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 /** From this many on it is asked first: GLPI Network gets a request for each. */
 const MANY = 100
+
+const checkedWords = (done: number, total: number): string =>
+  plural(total, { one: `Checked ${done} of # instance.`, other: `Checked ${done} of # instances.` })
 
 type Props = {
   shown: readonly Instance[]
@@ -34,7 +38,7 @@ export function CheckAll({ shown, children }: Props) {
     // the button to cancel goes, and the focus must not go with it
     button.current?.focus()
     if (phase === 'cancelled') announce(t`Cancelled after ${done} of ${total}.`)
-    else if (phase === 'ended') announce(t`Checked ${done - failed} of ${total} instances.`)
+    else if (phase === 'ended') announce(checkedWords(done - failed, total))
   })
   const withKey = shown.filter(({ state }) => state !== 'none' && state !== 'managed')
 
@@ -42,7 +46,7 @@ export function CheckAll({ shown, children }: Props) {
     setAsking(false)
     setNothing(withKey.length === 0)
     if (withKey.length === 0) return announce(t`None of these instances has a key to check.`)
-    announce(t`Checking ${withKey.length} instances.`)
+    announce(plural(withKey.length, { one: 'Checking # instance.', other: 'Checking # instances.' }))
     return change.start.mutate(withKey.map(({ id }) => id))
   }
 

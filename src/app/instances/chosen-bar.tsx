@@ -83,7 +83,7 @@ export function ChosenBar({ chosen, shown, onChooseShown }: Props) {
           </output>
           {chosen.length < shown && (
             <Button variant="link" onClick={() => onChooseShown(true)}>
-              <Trans>Choose all {quantity(shown)}</Trans>
+              <Plural value={shown} one="Choose all #" other="Choose all #" />
             </Button>
           )}
           <Button variant="link" onClick={() => onChooseShown(false)}>

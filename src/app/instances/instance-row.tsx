@@ -8,7 +8,8 @@ import { warningInShort } from '../shared/warning-in-short.ts'
 import { listedWordsOf } from '../shared/verdict/storage-words.ts'
 import { causePath, registrationPath, settingsPath } from '../shared/paths.ts'
 import { Badge } from '../ui/badge.tsx'
-import { ago, moment } from '../ui/format.ts'
+import { ago } from '../ui/format.ts'
+import { Time } from '../ui/time.tsx'
 import { TimeLeft } from './time-left.tsx'
 
 type Props = {
@@ -76,9 +77,9 @@ export const InstanceRow = memo(function InstanceRow({
         {checkedAt === null ? (
           <Trans>never</Trans>
         ) : (
-          <time dateTime={checkedAt} title={moment(checkedAt)}>
+          <Time at={checkedAt} isPlain>
             {ago(checkedAt, now, 'short')}
-          </time>
+          </Time>
         )}
       </td>
       {hasActions && <RowActions instance={instance} />}

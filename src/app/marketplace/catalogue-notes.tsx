@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { OMISSIONS } from '#contract/catalogue.ts'
@@ -120,7 +120,6 @@ const ToKey = ({ instance }: { instance: string }): ReactNode => (
 
 /** What GLPI Network sent and is not shown. */
 function OmissionsNote({ omissions }: Pick<Marketplace, 'omissions'>) {
-  const { i18n } = useLingui()
   const counted = OMISSIONS.flatMap((what) => {
     const count = omissions[what] ?? 0
     return count > 0 ? [{ what, count }] : []
@@ -130,9 +129,7 @@ function OmissionsNote({ omissions }: Pick<Marketplace, 'omissions'>) {
     <Message tone="info" title={<Trans>Not all that GLPI Network sent is shown</Trans>}>
       <ul>
         {counted.map(({ what, count }) => (
-          <li key={what}>
-            {quantity(count)} {i18n._(OMISSION_WORDS[what])}
-          </li>
+          <li key={what}>{OMISSION_WORDS[what](count)}</li>
         ))}
       </ul>
     </Message>

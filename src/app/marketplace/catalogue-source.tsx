@@ -3,7 +3,8 @@ import { IconExternalLink } from '@tabler/icons-react'
 import type { Marketplace } from '#contract/marketplace.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
 import { FingerprintText } from '../shared/verdict/fingerprint.tsx'
-import { ago, moment } from '../ui/format.ts'
+import { ago } from '../ui/format.ts'
+import { Time } from '../ui/time.tsx'
 
 /** When this was listed, for which key; and the way to GLPI's own marketplace, which installs. */
 export function CatalogueSource({
@@ -17,11 +18,8 @@ export function CatalogueSource({
       {fetchedAt !== null && fingerprint !== null && (
         <p>
           <Trans>
-            Listed by GLPI Network{' '}
-            <time dateTime={fetchedAt} title={moment(fetchedAt)}>
-              {ago(fetchedAt, now)}
-            </time>{' '}
-            for the key <FingerprintText of={fingerprint} />.
+            Listed by GLPI Network <Time at={fetchedAt}>{ago(fetchedAt, now)}</Time> for the key{' '}
+            <FingerprintText of={fingerprint} />.
           </Trans>
         </p>
       )}

@@ -5,7 +5,8 @@ import { compareInstalled } from '#domain/installed-plugins.ts'
 import { LazyCauseTitle } from '../shared/cause/lazy.tsx'
 import { METHOD_NAMES } from '../shared/connection/method-names.ts'
 import { useGatewayNow } from '../shared/gateway-now.ts'
-import { ago, day, moment } from '../ui/format.ts'
+import { SeenAgo } from '../shared/verdict/seen-ago.tsx'
+import { day } from '../ui/format.ts'
 import { installedQuery } from './queries.ts'
 
 type Props = { instance: string; marketplace: Marketplace }
@@ -65,9 +66,7 @@ function Seen({ seen: { seenAt, by, plugins }, marketplace }: SeenProps) {
           other="# plugins are installed."
         />{' '}
         <span className="text-secondary">
-          <time dateTime={seenAt} title={moment(seenAt)}>
-            <Trans>seen {ago(seenAt, now)}</Trans>
-          </time>
+          <SeenAgo at={seenAt} now={now} />
           {' · '}
           {i18n._(METHOD_NAMES[by])}
         </span>

@@ -1,5 +1,5 @@
 import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
+import { msg, plural } from '@lingui/core/macro'
 import type { Omission } from '#contract/catalogue.ts'
 import type { Standing, UnknownReason } from '#domain/marketplace.ts'
 import type { Tone } from '../ui/tone.ts'
@@ -45,12 +45,19 @@ export const PRESENCE_WORDS: Record<Presence, MessageDescriptor> = {
   absent: msg`Not installed`,
 }
 
-export const OMISSION_WORDS: Record<Omission, MessageDescriptor> = {
-  'not-a-plugin': msg`entries that are no plugins`,
-  duplicate: msg`plugins listed a second time`,
-  'value-unreadable': msg`values that could not be read`,
-  'version-unreadable': msg`versions that could not be read`,
-  'date-unreadable': msg`dates that could not be read`,
-  'text-too-long': msg`texts or lists that were cut`,
-  'script-removed': msg`texts with script, which was removed`,
+export const OMISSION_WORDS: Record<Omission, (count: number) => string> = {
+  'not-a-plugin': (count) =>
+    plural(count, { one: '# entry that is no plugin', other: '# entries that are no plugins' }),
+  duplicate: (count) =>
+    plural(count, { one: '# plugin listed a second time', other: '# plugins listed a second time' }),
+  'value-unreadable': (count) =>
+    plural(count, { one: '# value that could not be read', other: '# values that could not be read' }),
+  'version-unreadable': (count) =>
+    plural(count, { one: '# version that could not be read', other: '# versions that could not be read' }),
+  'date-unreadable': (count) =>
+    plural(count, { one: '# date that could not be read', other: '# dates that could not be read' }),
+  'text-too-long': (count) =>
+    plural(count, { one: '# text or list that was cut', other: '# texts or lists that were cut' }),
+  'script-removed': (count) =>
+    plural(count, { one: '# text with script, which was removed', other: '# texts with script, which was removed' }),
 }

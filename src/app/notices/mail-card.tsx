@@ -10,6 +10,7 @@ import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Done } from '../ui/done.tsx'
 import { Field } from '../ui/field.tsx'
 import { FormShell } from '../ui/form-shell.tsx'
 import { LinesField } from '../ui/lines-field.tsx'
@@ -26,12 +27,18 @@ import { TestOutcome } from './test-outcome.tsx'
 export function MailCard({ mail, revision }: { mail: MailView | null; revision: string }) {
   const [saves, setSaves] = useState(0)
   const [isOpen, setOpen] = useState(false)
+  const [isSaved, setSaved] = useState(false)
   return (
     <section className="lk-card" aria-labelledby="mail-server">
       <header className="lk-card-head">
         <h2 id="mail-server">
           <IconMail size={20} aria-hidden="true" /> <Trans>Mail server</Trans>
         </h2>
+        {!isOpen && isSaved && mail && (
+          <Done>
+            <Trans>Saved.</Trans>
+          </Done>
+        )}
         {!isOpen && <OpenButton isNew={mail === null} isBack={saves > 0} onOpen={() => setOpen(true)} />}
       </header>
       {!isOpen && (
@@ -51,8 +58,9 @@ export function MailCard({ mail, revision }: { mail: MailView | null; revision: 
           key={saves}
           mail={mail}
           revision={revision}
-          onDone={() => {
+          onDone={(saved) => {
             setSaves(saves + 1)
+            setSaved(saved)
             setOpen(false)
           }}
         />
@@ -70,7 +78,7 @@ function OpenButton({ isNew, isBack, onOpen }: { isNew: boolean; isBack: boolean
   )
 }
 
-type EditorProps = { mail: MailView | null; revision: string; onDone: () => void }
+type EditorProps = { mail: MailView | null; revision: string; onDone: (isSaved: boolean) => void }
 
 function MailEditor({ mail: current, revision, onDone }: EditorProps) {
   const { t, i18n } = useLingui()
@@ -88,7 +96,7 @@ function MailEditor({ mail: current, revision, onDone }: EditorProps) {
   const [isRemoving, setRemoving] = useState(false)
   const done = (words: string) => {
     announce(words)
-    onDone()
+    onDone(true)
   }
   const store = (body: MailForm, expected: string) =>
     save.mutate({ body, revision: expected }, { onSuccess: () => done(t`Saved.`) })
@@ -120,7 +128,7 @@ function MailEditor({ mail: current, revision, onDone }: EditorProps) {
                 <Trans>Remove the mail server…</Trans>
               </Button>
             )}
-            <Button onClick={onDone}>
+            <Button onClick={() => onDone(false)}>
               <Trans>Cancel</Trans>
             </Button>
           </>
@@ -206,14 +214,14 @@ function MailEditor({ mail: current, revision, onDone }: EditorProps) {
       <NoticesChanged
         error={save.error}
         isBusy={save.isPending}
-        onStop={onDone}
+        onStop={() => onDone(false)}
         onGoOn={(expected) => save.variables && store(save.variables.body, expected)}
       />
       <NoticesChanged
         error={remove.error}
         goOn={<Trans>Remove the mail server</Trans>}
         isBusy={remove.isPending}
-        onStop={onDone}
+        onStop={() => onDone(false)}
         onGoOn={drop}
       />
       {isRemoving && !changedBy(remove.error) && (

@@ -27,7 +27,7 @@ import { NoticesChanged } from './notices-changed.tsx'
 import { fieldsOfRecipient, recipientEntry } from './recipient-entry.ts'
 import { useSaveRecipient } from './queries.ts'
 
-type Props = { recipient: Recipient | null; onDone: () => void }
+type Props = { recipient: Recipient | null; onDone: (isSaved: boolean) => void }
 
 /** Adds a recipient, or changes one. */
 export function RecipientEditor({ recipient, onDone }: Props) {
@@ -47,7 +47,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
       {
         onSuccess: () => {
           announce(t`Saved.`)
-          onDone()
+          onDone(true)
         },
       },
     )
@@ -62,7 +62,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
         label={stored ? t`Change ${stored.name}` : t`New recipient`}
         form={form}
         actions={
-          <Button onClick={onDone}>
+          <Button onClick={() => onDone(false)}>
             <Trans>Cancel</Trans>
           </Button>
         }
@@ -219,7 +219,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
       <NoticesChanged
         error={save.error}
         isBusy={save.isPending}
-        onStop={onDone}
+        onStop={() => onDone(false)}
         onGoOn={(revision) => save.variables && store(save.variables.body, revision)}
       />
     </>

@@ -9,6 +9,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { Done } from '../ui/done.tsx'
 import { moment } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
 import { NoticesChanged } from './notices-changed.tsx'
@@ -22,11 +23,13 @@ type Props = {
   recipient: Recipient
   /** Its form was closed: the button that opened it has the focus again. */
   isBack: boolean
+  /** The form was closed with a change. */
+  isSaved: boolean
   onChange: () => void
 }
 
 /** One recipient: which warnings it gets, and whether they arrived. */
-export function RecipientItem({ recipient, isBack, onChange }: Props) {
+export function RecipientItem({ recipient, isBack, isSaved, onChange }: Props) {
   const { t, i18n } = useLingui()
   const { id, name, kind, target, failing, givenUp } = recipient
   const test = useTestRecipient(id)
@@ -119,6 +122,11 @@ export function RecipientItem({ recipient, isBack, onChange }: Props) {
         >
           <Trans>Remove…</Trans>
         </Button>
+        {isSaved && (
+          <Done>
+            <Trans>Saved.</Trans>
+          </Done>
+        )}
       </div>
       {isRemoving && <RemoveQuestion recipient={recipient} onClose={() => setRemoving(false)} />}
     </article>

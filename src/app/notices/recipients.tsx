@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Recipient } from '#contract/notices.ts'
 import { Button } from '../ui/button.tsx'
+import { Done } from '../ui/done.tsx'
 import { Message } from '../ui/message.tsx'
 import { RecipientEditor } from './recipient-editor.tsx'
 import { RecipientItem } from './recipient-item.tsx'
@@ -14,11 +15,12 @@ type Props = { recipients: readonly Recipient[]; hasMail: boolean }
 export function Recipients({ recipients, hasMail }: Props) {
   const [open, setOpen] = useState<string | null>(null)
   /** Which form was closed last: the focus goes back to its button. */
-  const [closed, setClosed] = useState<string | null>(null)
-  const close = () => {
-    setClosed(open)
+  const [closed, setClosed] = useState<{ form: string; isSaved: boolean } | null>(null)
+  const close = (isSaved: boolean) => {
+    if (open !== null) setClosed({ form: open, isSaved })
     setOpen(null)
   }
+  const saved = closed?.isSaved ? closed.form : null
   const waitsForMail = !hasMail && recipients.some(({ kind }) => kind === 'email')
   return (
     <>
@@ -43,7 +45,8 @@ export function Recipients({ recipients, hasMail }: Props) {
               ) : (
                 <RecipientItem
                   recipient={recipient}
-                  isBack={closed === recipient.id}
+                  isBack={closed?.form === recipient.id}
+                  isSaved={saved === recipient.id}
                   onChange={() => setOpen(recipient.id)}
                 />
               )}
@@ -56,20 +59,25 @@ export function Recipients({ recipients, hasMail }: Props) {
           <RecipientEditor recipient={null} onDone={close} />
         </section>
       )}
-      {open === null && <AddButton isBack={closed === NEW} onAdd={() => setOpen(NEW)} />}
+      {open === null && <AddButton isBack={closed?.form === NEW} isSaved={saved === NEW} onAdd={() => setOpen(NEW)} />}
     </>
   )
 }
 
 const NEW = 'new'
 
-function AddButton({ isBack, onAdd }: { isBack: boolean; onAdd: () => void }) {
+function AddButton({ isBack, isSaved, onAdd }: { isBack: boolean; isSaved: boolean; onAdd: () => void }) {
   const button = useFocusOnce<HTMLButtonElement>(isBack)
   return (
     <div className="lk-actions lk-actions-bar">
       <Button ref={button} variant="primary" icon={<IconPlus size={20} aria-hidden="true" />} onClick={onAdd}>
         <Trans>Add a recipient</Trans>
       </Button>
+      {isSaved && (
+        <Done>
+          <Trans>Saved.</Trans>
+        </Done>
+      )}
     </div>
   )
 }

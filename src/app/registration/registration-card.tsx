@@ -74,6 +74,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
     heading.current?.focus()
   }
 
+  const badge = <Badge tone={badgeToneOf(registration)}>{i18n._(words.badge)}</Badge>
   return (
     <div className="lk-card">
       <LoadingBoundary>
@@ -83,7 +84,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         <h1 ref={heading} tabIndex={-1}>
           <IconShieldStar size={20} aria-hidden="true" /> <Trans>Registration</Trans>
         </h1>
-        <Badge tone={badgeToneOf(registration)}>{i18n._(words.badge)}</Badge>
+        {!isReplacing && badge}
         {/* the switcher that names the instance is folded away */}
         <p className="lk-narrow-only">
           {shown?.name ?? instance} {shown?.sandbox && <Trans>(practice, nothing real)</Trans>}
@@ -100,6 +101,14 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </LoadingBoundary>
+      {isReplacing && (
+        <header className="lk-card-head">
+          <h2>
+            <Trans>Saved now</Trans>
+          </h2>
+          {badge}
+        </header>
+      )}
       <LoadingBoundary fallback={<LoadingPart />}>
         {key !== null && (
           <SavedKey

@@ -1,10 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { HistoryEntry } from '#contract/history.ts'
 import { Badge } from '../ui/badge.tsx'
+import { CopyIcon } from '../ui/copy-icon.tsx'
 import { ago, moment, preciseMoment } from '../ui/format.ts'
 import { LazyCauseTitle } from './cause/lazy.tsx'
 import { actorWords, eventWords } from './history-words.ts'
-import { shortFingerprint } from './verdict/fingerprint.tsx'
+import { FingerprintText } from './verdict/fingerprint.tsx'
 import { stateWordsOf } from './verdict/state-words.ts'
 
 type Props = {
@@ -48,7 +49,7 @@ export const HistoryEntries = ({ entries, now, chosen }: Props) => (
 )
 
 function Entry({ entry, now, isChosen }: { entry: HistoryEntry; now: number; isChosen: boolean }) {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const { firstAt, lastAt, count, fingerprint, state, cause } = entry
   const words = stateWordsOf(state)
   return (
@@ -77,9 +78,9 @@ function Entry({ entry, now, isChosen }: { entry: HistoryEntry; now: number; isC
       </td>
       <td>
         {fingerprint && (
-          <code translate="no" title={fingerprint}>
-            {shortFingerprint(fingerprint)}
-          </code>
+          <>
+            <FingerprintText of={fingerprint} /> <CopyIcon text={fingerprint} label={t`Copy the fingerprint`} />
+          </>
         )}
       </td>
       <td>{i18n._(actorWords(entry))}</td>

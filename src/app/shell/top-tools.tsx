@@ -1,4 +1,5 @@
 import './other-media.css'
+import '../ui/time.css'
 import { useLingui } from '@lingui/react/macro'
 import { IconHelpCircle, IconLogout } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'

@@ -25,7 +25,7 @@ export const SECRET_FACTS: Record<WrongSecret, SecretFacts> = {
     name: msg`GLPI’s encryption file, glpicrypt.key`,
     looks: msg`A file of 32 bytes, unreadable as text.`,
     lives: msg`In GLPI’s config folder, and in its backup.`,
-    never: msg`Anything at all, support’s forms included: whoever has it can read every secret in GLPI’s database.`,
+    never: msg`Anything at all, support’s forms included: anyone who has it can read every secret in GLPI’s database.`,
   },
   'glpi-token': {
     kind: 'secret',

@@ -59,7 +59,7 @@ export function WhichKeyPage() {
             <Trans>Other secrets</Trans>
           </h2>
           <p>
-            <Trans>None of them is a registration key. Whoever has one can use it.</Trans>
+            <Trans>None of them is a registration key. Anyone who has one can use it.</Trans>
           </p>
           <SecretsOfKind
             kind="secret"

@@ -8,7 +8,9 @@ import { ChangedQuestion } from '../../shared/changed-question.tsx'
 import { FailureMessage } from '../../shared/failure-message.tsx'
 import { useGatewayNow } from '../../shared/gateway-now.ts'
 import { Button } from '../../ui/button.tsx'
-import { moment, ago } from '../../ui/format.ts'
+import { CopyIcon } from '../../ui/copy-icon.tsx'
+import { ago } from '../../ui/format.ts'
+import { Time } from '../../ui/time.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FingerprintText } from '../../shared/verdict/fingerprint.tsx'
 import { useRestoreKey, type Restoring } from '../../shared/queries/registration.ts'
@@ -47,13 +49,14 @@ export function FormerKeys({ registration, onRestored }: Props) {
               icon={<IconRefresh size={18} aria-hidden="true" />}
               onClick={() => press(one)}
             >
-              <PutBack former={one} now={now} />
+              <span>
+                <PutBack former={one} now={now} />
+              </span>
             </Button>
             <span className="text-secondary">
               <FingerprintText of={one.fingerprint} />{' '}
-              <time dateTime={one.until} title={moment(one.until)}>
-                {leftWords(Date.parse(one.until) - now)}
-              </time>
+              <CopyIcon text={one.fingerprint} label={t`Copy the fingerprint`} />{' '}
+              <Time at={one.until}>{leftWords(Date.parse(one.until) - now)}</Time>
             </span>
           </li>
         ))}
@@ -116,9 +119,9 @@ export function FormerKeys({ registration, onRestored }: Props) {
 function PutBack({ former: { endedAt, reason }, now }: { former: FormerKey; now: number }) {
   // our now is updated only now and then, and may be a moment before `endedAt`
   const when = (
-    <time dateTime={endedAt} title={moment(endedAt)}>
+    <Time at={endedAt} isPlain>
       {ago(endedAt, Math.max(now, Date.parse(endedAt)))}
-    </time>
+    </Time>
   )
   return reason === 'replaced' ? (
     <Trans>Put back the key that was replaced {when}</Trans>

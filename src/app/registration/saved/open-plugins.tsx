@@ -23,7 +23,7 @@ export function OpenPlugins({ instance, plugins }: { instance: string; plugins: 
         <Fragment key={offer}>
           {', '}
           <Trans>
-            {quantity(count)} need <span translate="no">{offer}</span>
+            <Plural value={count} one="# needs" other="# need" /> <span translate="no">{offer}</span>
           </Trans>
         </Fragment>
       ))}

@@ -8,6 +8,7 @@ import { useIsAdmin } from '../../shared/queries/session.ts'
 import { useSetPluginsPage } from '../../shared/queries/registration.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Done } from '../../ui/done.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 
@@ -71,6 +72,11 @@ export function PluginsPage({ instance, glpi, revision }: Props) {
                   </option>
                 ))}
               </select>
+              {change.isSuccess && wanted === null && (
+                <Done>
+                  <Trans>Set in GLPI, and read back.</Trans>
+                </Done>
+              )}
               <Button disabled={choice === now} onClick={() => setAsked({ choice, revision })}>
                 <Trans>Set in GLPI…</Trans>
               </Button>

@@ -8,6 +8,7 @@ import { FailureMessage } from '../../shared/failure-message.tsx'
 import { AdminsOnly } from '../../shared/admins-only.tsx'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { Button } from '../../ui/button.tsx'
+import { Done } from '../../ui/done.tsx'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { SubscriptionRows } from '../../shared/subscription/subscription-rows.tsx'
@@ -39,6 +40,7 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
   const gatewayNow = useGatewayNow()
   // the state that the question is about: what comes from elsewhere while it is open is another one
   const [asked, setAsked] = useState<{ revision: string } | null>(null)
+  const [isUnchanged, setUnchanged] = useState(false)
   const changed = changedBy(removeKey.error)
   const stop = () => {
     setAsked(null)
@@ -53,7 +55,14 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
         <Button
           busy={checkNow.isPending}
           icon={<IconRefresh size={20} aria-hidden="true" />}
-          onClick={() => checkNow.mutate(undefined, { onSuccess: onChecked })}
+          onClick={() =>
+            checkNow.mutate(undefined, {
+              onSuccess: (checked) => {
+                setUnchanged(checked.state === registration.state)
+                onChecked(checked)
+              },
+            })
+          }
         >
           <Trans>Check now</Trans>
         </Button>
@@ -66,6 +75,11 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           <Waiting>
             <Trans>Waiting for GLPI Network to answer</Trans>
           </Waiting>
+        )}
+        {checkNow.isSuccess && isUnchanged && (
+          <Done>
+            <Trans>Asked again: nothing has changed</Trans>
+          </Done>
         )}
         <span className="lk-spring" />
         {isAdmin ? (

@@ -7,7 +7,8 @@ import { isDecidedInGlpi, type State } from '#domain/verdict.ts'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../../shared/cause/lazy.tsx'
 import { FindOutWhy } from '../../shared/find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
-import { ago, moment } from '../../ui/format.ts'
+import { ago } from '../../ui/format.ts'
+import { Time } from '../../ui/time.tsx'
 import { PortalLink } from '../../shared/portal-link.tsx'
 import { PRACTICE } from '../../shared/practice.tsx'
 import { DismissButton } from './dismiss-button.tsx'
@@ -123,8 +124,4 @@ const EMPTY_WORDS: Partial<Record<Registration['storage'], MessageDescriptor>> =
   blank: msg`GLPI’s field for the key is empty`,
 }
 
-const timeAgo = (at: string, now: number) => (
-  <time dateTime={at} title={moment(at)}>
-    {ago(at, now)}
-  </time>
-)
+const timeAgo = (at: string, now: number) => <Time at={at}>{ago(at, now)}</Time>

@@ -1,21 +1,28 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { CheckReply } from '#contract/panel.ts'
+import type { CheckReply, Registration } from '#contract/panel.ts'
 import { AlsoSavedFor } from '../also-saved-for.tsx'
 import { LazyCauseNextStep } from '../cause/lazy.tsx'
 import { FindOutWhy } from '../find-out-why.tsx'
-import { day } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
 import { VendorQuote } from '../verdict/vendor-quote.tsx'
 import { stateWordsOf } from '../verdict/state-words.ts'
+import { KeyComparison } from './key-comparison.tsx'
+import { PeriodInBrief } from './period-in-brief.tsx'
 
-type Props = { reply: CheckReply; instance: string; checkedKey: string | null }
+type Props = {
+  reply: CheckReply
+  /** With the key, if any, whose place the checked one would take. */
+  registration: Registration
+  checkedKey: string | null
+}
 
 /** What GLPI Network says of a key that is not saved. */
-export function CheckOutcome({ reply, instance, checkedKey }: Props) {
+export function CheckOutcome({ reply, registration, checkedKey }: Props) {
   const { i18n } = useLingui()
-  const { vendor, subscription, owner, expiry } = reply
+  const { vendor, subscription, owner } = reply
   const words = stateWordsOf(reply.state)
   const silent = vendor.verdict === 'no-answer'
+  const isOther = registration.key !== null && registration.key.fingerprint !== reply.fingerprint
   return (
     <Message
       tone={words.tone}
@@ -25,15 +32,12 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
       }
     >
       <VendorQuote vendor={vendor} />
-      {subscription?.title && (
+      {isOther && <KeyComparison saved={registration} checked={reply} />}
+      {!isOther && subscription?.title && (
         <p>
           {subscription.title}
-          {expiry && (
-            <>
-              {' · '}
-              <Trans>until {day(expiry.endsAt)}</Trans>
-            </>
-          )}
+          {' · '}
+          <PeriodInBrief of={reply} now={reply.checkedAt} />
           {owner && (
             <>
               {' · '}
@@ -51,7 +55,9 @@ export function CheckOutcome({ reply, instance, checkedKey }: Props) {
           <Trans>Checked only: nothing was saved.</Trans>
         )}
       </p>
-      {(silent || vendor.verdict === 'refused') && <FindOutWhy instance={instance} checkedKey={checkedKey} />}
+      {(silent || vendor.verdict === 'refused') && (
+        <FindOutWhy instance={registration.instance} checkedKey={checkedKey} />
+      )}
     </Message>
   )
 }

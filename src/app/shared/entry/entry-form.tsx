@@ -105,6 +105,13 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
         void submitEntry((key) => void (canSave ? entry.save(key, isUnfamiliar) : entry.check(key)), !canSave)
       }}
     >
+      {isReplacing && (
+        <header className="lk-card-head">
+          <h2>
+            <Trans>New key</Trans>
+          </h2>
+        </header>
+      )}
       <div className="lk-row">
         <label className="lk-row-label" htmlFor={`${id}-key`}>
           <Trans>Registration key</Trans>
@@ -153,11 +160,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
             )}
             <LoadingBoundary>
               {entry.checked && (
-                <CheckOutcome
-                  reply={entry.checked}
-                  instance={registration.instance}
-                  checkedKey={inspection?.key ?? null}
-                />
+                <CheckOutcome reply={entry.checked} registration={registration} checkedKey={inspection?.key ?? null} />
               )}
             </LoadingBoundary>
           </EntryBox>

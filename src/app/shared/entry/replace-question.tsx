@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { FORMER_KEY_DAYS, type CheckReply, type Registration } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { KeyComparison } from './key-comparison.tsx'
 import { VendorQuote } from '../verdict/vendor-quote.tsx'
 
 const WORKED = msg`The saved key is good, or was when GLPI Network last answered.`
@@ -27,8 +28,9 @@ type Props = {
 }
 
 /** Asked before a key that may be good is lost to one that GLPI Network has not accepted, and before a text is saved that is none by its shape. */
-export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKeep, onReplace }: Props) {
+export function ReplaceQuestion({ reply, registration, isBusy, onKeep, onReplace }: Props) {
   const { i18n } = useLingui()
+  const { vendor } = reply
   const { key, state } = registration
   return (
     <ConfirmDialog
@@ -64,6 +66,7 @@ export function ReplaceQuestion({ reply: { vendor }, registration, isBusy, onKee
             {i18n._(SAVED_WORDS[state] ?? WORKED)}{' '}
             <Trans>Once replaced, it can be put back for {FORMER_KEY_DAYS} days.</Trans>
           </p>
+          <KeyComparison saved={registration} checked={reply} />
         </>
       )}
     </ConfirmDialog>

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Plural } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { KeyEdit } from '#domain/key.ts'
 import { quantity } from '../../ui/format.ts'
@@ -60,6 +60,6 @@ function show(piece: VisiblePiece, index: number): ReactNode {
 
 const Gap = ({ length }: { length: number }) => (
   <span className="lk-gap">
-    <Trans>… {quantity(length)} more characters …</Trans>
+    <Plural value={length} one="… # more character …" other="… # more characters …" />
   </span>
 )

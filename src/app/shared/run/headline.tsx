@@ -6,13 +6,14 @@ import { wordsIn } from '#domain/cause-words.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Conclusion, Step } from '#domain/diagnosis.ts'
 import { causePath } from '../paths.ts'
+import { CopyIcon } from '../../ui/copy-icon.tsx'
 import { Message } from '../../ui/message.tsx'
 import { StepEvidence, hasEvidence } from './evidence/step-evidence.tsx'
 import { useOutcomeSentence } from './use-outcome-sentence.ts'
 
 /** The one thing to act on: what it is, what it means, what to do, and what gives it away. */
 export function Headline({ run, end }: { run: DiagnosisProgress; end: NonNullable<DiagnosisProgress['end']> }) {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const { headline, others } = end.conclusion
   const farewell = useOutcomeSentence()
   if (headline === null) {
@@ -37,7 +38,7 @@ export function Headline({ run, end }: { run: DiagnosisProgress; end: NonNullabl
       <p>{i18n._(next)}</p>
       <Others causes={others} steps={run.steps} />
       <p className="lk-headline-foot">
-        <code translate="no">{headline}</code>
+        <code translate="no">{headline}</code> <CopyIcon text={headline} label={t`Copy the code`} />
       </p>
     </Message>
   )

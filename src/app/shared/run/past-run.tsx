@@ -2,9 +2,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { LatestDiagnosis } from '#contract/diagnosis.ts'
 import { OUTDATED_WORDS } from '#contract/outdated-words.ts'
-import { shortFingerprint } from '../verdict/fingerprint.tsx'
+import { FingerprintText } from '../verdict/fingerprint.tsx'
 import { Message } from '../../ui/message.tsx'
-import { ago, moment } from '../../ui/format.ts'
+import { ago } from '../../ui/format.ts'
+import { Time } from '../../ui/time.tsx'
 
 type Props = {
   diagnosis: NonNullable<LatestDiagnosis>
@@ -19,19 +20,14 @@ export function PastRun({ diagnosis: { outdated, startedAt, fingerprint }, now, 
   return (
     <Message tone="warning" title={i18n._(OUTDATED_WORDS[outdated ?? 'unknown'])} action={action}>
       <p>
-        <time dateTime={startedAt} title={moment(startedAt)}>
-          {ago(startedAt, now)}
-        </time>
+        <Time at={startedAt}>{ago(startedAt, now)}</Time>
         {' · '}
         <span>
           {fingerprint === null ? (
             <Trans>without a key</Trans>
           ) : (
             <Trans>
-              about the key{' '}
-              <code translate="no" title={fingerprint}>
-                {shortFingerprint(fingerprint)}
-              </code>
+              about the key <FingerprintText of={fingerprint} />
             </Trans>
           )}
         </span>

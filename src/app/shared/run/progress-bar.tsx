@@ -9,13 +9,20 @@ import { useElapsed } from '../../ui/use-elapsed.ts'
 /** The whole may take this long, in seconds (`budgetMs` of the probe). */
 const AT_MOST = 20
 
-type Props = { ref: Ref<HTMLDivElement>; name?: string; chains: Chain[]; onCancel: () => void }
+type Props = {
+  ref?: Ref<HTMLDivElement>
+  name?: string
+  chains: Chain[]
+  /** When it began, as `performance.now()` counts; else now. */
+  since?: number | undefined
+  onCancel: () => void
+}
 
 /** Which link is being tried, how many are done, and a button to cancel. */
-export function ProgressBar({ ref, name, chains, onCancel }: Props) {
+export function ProgressBar({ ref, name, chains, since, onCancel }: Props) {
   const { t, i18n } = useLingui()
-  const [start] = useState(() => performance.now())
-  const seconds = Math.floor(useElapsed(start, 1000) / 1000)
+  const [mountedAt] = useState(() => performance.now())
+  const seconds = Math.floor(useElapsed(since ?? mountedAt, 1000) / 1000)
   const { done, total, now } = progressOf(chains)
   const what = now ? i18n._(STAGE_WORDS[now.stage]) : t`Comparing clocks`
   const place = total > 0 ? t`${Math.min(done + 1, total)} of ${total}` : ''

@@ -1,7 +1,8 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import type { DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { chainsOf } from '#contract/diagnosis-links.ts'
 import type { ReactNode } from 'react'
+import { CopyIcon } from '../../ui/copy-icon.tsx'
 import { moment } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
 import { Chains } from './chain.tsx'
@@ -55,15 +56,19 @@ export function RunView({ run, phase, saved, past }: Props) {
 type RunOnProps = { begun: NonNullable<DiagnosisProgress['begun']>; end: NonNullable<DiagnosisProgress['end']> }
 
 /** Which run it was: the one on screen may be of yesterday, and of somebody else. */
-const RunOn = ({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnProps) => (
-  <p className="lk-run-on text-secondary">
-    <Trans>
-      Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code translate="no">{services}</code>, in{' '}
-      {formatDuration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id{' '}
-      <code translate="no">{id}</code>
-    </Trans>
-  </p>
-)
+function RunOn({ begun: { id, startedAt, services }, end: { endedAt } }: RunOnProps) {
+  const { t } = useLingui()
+  return (
+    <p className="lk-run-on text-secondary">
+      <Trans>
+        Run on <time dateTime={startedAt}>{moment(startedAt)}</time> against <code translate="no">{services}</code>, in{' '}
+        {formatDuration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))}. Correlation id{' '}
+        <code translate="no">{id}</code>
+      </Trans>{' '}
+      <CopyIcon text={id} label={t`Copy the id`} />
+    </p>
+  )
+}
 
 function isOtherKey({ steps }: DiagnosisProgress, saved: string | null | undefined): boolean {
   const looked = steps.find(({ stage }) => stage === 'text')?.facts.fingerprint

@@ -29,6 +29,12 @@ export function Period({ registration, now }: { registration: Registration; now:
           </Trans>
         )}
         {' · '}
+        {expiry.trial && (
+          <>
+            <Trans>a trial, by its length</Trans>
+            {' · '}
+          </>
+        )}
         {begin > now ? <DaysAhead days={Math.ceil((begin - now) / DAY_MS)} /> : <DaysLeft daysLeft={expiry.daysLeft} />}
       </p>
       {timeline && beginsAt && (
@@ -49,7 +55,9 @@ export function Period({ registration, now }: { registration: Registration; now:
   )
 }
 
-const DaysAhead = ({ days }: { days: number }) => <Plural value={days} one="starts in # day" other="starts in # days" />
+export const DaysAhead = ({ days }: { days: number }) => (
+  <Plural value={days} one="starts in # day" other="starts in # days" />
+)
 
 function DaysLeft({ daysLeft }: { daysLeft: number }) {
   if (daysLeft < 0) return <Plural value={-daysLeft} one="ended # day ago" other="ended # days ago" />
@@ -64,30 +72,29 @@ const sideOf = (today: number) => (today < 0.08 ? 'begin' : today > 0.92 ? 'end'
 
 type PeriodTimelineProps = { timeline: Timeline; beginsAt: string; endsAt: string; tone: Tone }
 
-/** The period as a line, with today and the warning days on it. Hidden from screen readers: the sentence above says it all. */
+/** The period as a line, with today and the warning days on it. The line is hidden from screen readers: the words say it all. */
 function PeriodTimeline({ timeline: { passed, today, rungs }, beginsAt, endsAt, tone }: PeriodTimelineProps) {
   return (
-    <div className="lk-timeline" data-tone={tone} aria-hidden="true">
-      {today !== null && (
-        <div className="lk-timeline-today" data-side={sideOf(today)} style={{ insetInlineStart: percent(today) }}>
-          <Trans>today</Trans>
+    <div className="lk-timeline" data-tone={tone}>
+      <div aria-hidden="true">
+        {today !== null && (
+          <div className="lk-timeline-today" data-side={sideOf(today)} style={{ insetInlineStart: percent(today) }}>
+            <Trans>today</Trans>
+          </div>
+        )}
+        <div className="lk-timeline-line">
+          <div className="lk-timeline-past" style={{ width: percent(passed) }} />
+          {rungs.map(({ days, at }) => (
+            <div key={days} className="lk-timeline-rung" style={{ insetInlineStart: percent(at) }} />
+          ))}
+          {today !== null && <div className="lk-timeline-dot" style={{ insetInlineStart: percent(today) }} />}
         </div>
-      )}
-      <div className="lk-timeline-line">
-        <div className="lk-timeline-past" style={{ width: percent(passed) }} />
-        {rungs.map(({ days, at }) => (
-          <div key={days} className="lk-timeline-rung" style={{ insetInlineStart: percent(at) }} />
-        ))}
-        {today !== null && <div className="lk-timeline-dot" style={{ insetInlineStart: percent(today) }} />}
       </div>
+      {/* in their order, below them: side by side, some would have no room */}
       <div className="lk-timeline-labels">
-        {rungs.map(({ days, at, labelled }) => (
-          <span key={days} style={{ insetInlineStart: percent(at) }} hidden={!labelled}>
-            {days}
-          </span>
-        ))}
+        <Trans>Days left at each warning: {rungs.map(({ days }) => days).join(' · ')}</Trans>
       </div>
-      <div className="lk-timeline-ends">
+      <div className="lk-timeline-ends" aria-hidden="true">
         <span>{day(beginsAt, 'short')}</span>
         <span>{day(endsAt, 'short')}</span>
       </div>

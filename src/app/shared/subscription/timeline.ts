@@ -1,15 +1,11 @@
 import type { Expiry } from '#domain/expiry.ts'
 
 const DAY_MS = 86_400_000
-/** Part of the whole width that a two-digit label takes on the narrowest screen. */
-const LABEL_WIDTH = 0.06
 
 type RungMark = {
   days: number
   /** From 0, the begin, to 1, the end. */
   at: number
-  /** False where the label would run into its neighbour; the mark itself stays. */
-  labelled: boolean
 }
 export type Timeline = {
   /** The part of the period that is over. */
@@ -30,16 +26,10 @@ export function timelineOf(beginsAt: string | null, expiry: Expiry | null, now: 
   const length = Date.parse(expiry.endsAt) - begin
   if (!(length > 0)) return null
 
-  let lastLabel = Number.NEGATIVE_INFINITY
   const rungs = expiry.ladder
     // the end itself is drawn as the end
     .filter((days) => days > 0 && days * DAY_MS < length)
-    .map((days) => {
-      const at = 1 - (days * DAY_MS) / length
-      const labelled = at - lastLabel >= LABEL_WIDTH
-      if (labelled) lastLabel = at
-      return { days, at, labelled }
-    })
+    .map((days) => ({ days, at: 1 - (days * DAY_MS) / length }))
   const passed = Math.min(1, Math.max(0, (now - begin) / length))
   return { passed, today: now < begin || now > begin + length ? null : passed, rungs }
 }

@@ -2,7 +2,8 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Registration } from '#contract/panel.ts'
-import { ago, ahead, moment } from '../../ui/format.ts'
+import { ago, ahead } from '../../ui/format.ts'
+import { Time } from '../../ui/time.tsx'
 import { CardPart } from './card-part.tsx'
 
 type By = NonNullable<Registration['freshness']['by']>
@@ -22,7 +23,7 @@ export function CheckedPart({ registration, now }: { registration: Registration;
     <CardPart
       name={<Trans>Checked</Trans>}
       tone={source === 'live' ? 'success' : 'warning'}
-      word={checkedAt === null ? <Trans>Never answered</Trans> : <Ago at={checkedAt} now={now} />}
+      word={checkedAt === null ? <Trans>Never answered</Trans> : <Time at={checkedAt}>{ago(checkedAt, now)}</Time>}
     >
       <p>
         {source === 'live' && <Trans>live</Trans>}
@@ -33,7 +34,7 @@ export function CheckedPart({ registration, now }: { registration: Registration;
       {source !== 'live' && attemptedAt !== null && (
         <p>
           <Trans>
-            last tried <Ago at={attemptedAt} now={now} />
+            last tried <Time at={attemptedAt}>{ago(attemptedAt, now)}</Time>
           </Trans>
         </p>
       )}
@@ -50,20 +51,10 @@ export function CheckedPart({ registration, now }: { registration: Registration;
       {nextCheckAt !== null && (
         <p>
           <Trans>
-            next check{' '}
-            <time dateTime={nextCheckAt} title={moment(nextCheckAt)}>
-              {ahead(nextCheckAt, now)}
-            </time>
+            next check <Time at={nextCheckAt}>{ahead(nextCheckAt, now)}</Time>
           </Trans>
         </p>
       )}
     </CardPart>
   )
 }
-
-/** What was done, in words; exactly when, on hover. */
-const Ago = ({ at, now }: { at: string; now: number }) => (
-  <time dateTime={at} title={moment(at)}>
-    {ago(at, now)}
-  </time>
-)

@@ -8,13 +8,11 @@ import { moment } from '../../ui/format.ts'
 import { CardPart } from './card-part.tsx'
 import { SeenAgo } from './seen-ago.tsx'
 import { storedWordsOf, isStillThere } from './storage-words.ts'
-import { IconShieldCheck } from '@tabler/icons-react'
-import { FailureMessage } from '../failure-message.tsx'
 import { useIsAdmin } from '../queries/session.ts'
-import { announce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
-import { useProve } from '../queries/registration.ts'
-import { Waiting } from '../../ui/waiting.tsx'
+import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+
+// waited for with all of the verdict, where there is one: nothing moves once it is shown
+const ProveNow = lazyWithRetry(() => import('./prove-now.tsx'), 'ProveNow')
 
 type Props = {
   registration: Registration
@@ -25,6 +23,7 @@ type Props = {
 /** The fourth question of a verdict, where a GLPI is connected: did the key stick there? */
 export function GlpiPart({ registration, now }: Props) {
   const { i18n } = useLingui()
+  const isAdmin = useIsAdmin()
   const { glpi, storageCause } = registration
   const stored = storedWordsOf(registration)
   if (glpi === null || stored === null) return null
@@ -51,7 +50,7 @@ export function GlpiPart({ registration, now }: Props) {
           <CauseLink code={glpi.cause} />
         </p>
       )}
-      <ProveNow registration={registration} />
+      {isAdmin && registration.mayWriteAgain && isStillThere(registration) && <ProveNow registration={registration} />}
     </CardPart>
   )
 }
@@ -80,40 +79,5 @@ function Since({ glpi: { storage, provenAt, since } }: { glpi: GlpiSnapshot }) {
         known since <time dateTime={since}>{moment(since)}</time>
       </Trans>
     </p>
-  )
-}
-
-/** Writes the same key again and reads it back: nothing else shows whether GLPI can read it today. */
-function ProveNow({ registration }: { registration: Registration }) {
-  const { t, i18n } = useLingui()
-  const isAdmin = useIsAdmin()
-  const prove = useProve(registration.instance)
-  if (!isAdmin || !registration.mayWriteAgain || !isStillThere(registration)) return null
-  const say = (proven: Registration) => {
-    const stored = storedWordsOf(proven)
-    if (stored) announce(t`In GLPI: ${i18n._(stored.word)}`)
-  }
-  return (
-    <div className="lk-write-again">
-      <Button
-        busy={prove.isPending}
-        icon={<IconShieldCheck size={18} aria-hidden="true" />}
-        onClick={() => prove.mutate({ revision: registration.revision }, { onSuccess: say })}
-      >
-        <Trans>Verify now</Trans>
-      </Button>
-      <p className="text-secondary">
-        <Trans>
-          Writes the same key into GLPI again and reads it back. A GLPI that cannot encrypt then holds no key; Latchkey
-          keeps its copy, and can write it again.
-        </Trans>
-      </p>
-      {prove.isPending && (
-        <Waiting atMost={60}>
-          <Trans>Writing into GLPI…</Trans>
-        </Waiting>
-      )}
-      {prove.error && <FailureMessage error={prove.error} />}
-    </div>
   )
 }

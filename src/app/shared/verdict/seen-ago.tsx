@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
-import { ago, moment } from '../../ui/format.ts'
+import { ago } from '../../ui/format.ts'
+import { Time } from '../../ui/time.tsx'
 
 /** When a GLPI was last inspected, by the gateway's clock, as `now` is. */
 export const SeenAgo = ({ at, now }: { at: string | null; now: number }) =>
@@ -7,9 +8,6 @@ export const SeenAgo = ({ at, now }: { at: string | null; now: number }) =>
     <Trans>not inspected yet</Trans>
   ) : (
     <Trans>
-      seen{' '}
-      <time dateTime={at} title={moment(at)}>
-        {ago(at, now)}
-      </time>
+      seen <Time at={at}>{ago(at, now)}</Time>
     </Trans>
   )

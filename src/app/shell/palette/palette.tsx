@@ -1,4 +1,5 @@
 import './palette.css'
+import { plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
@@ -18,7 +19,6 @@ import {
 } from '../../shared/paths.ts'
 import { instancesQuery } from '../../shared/queries/instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../../shared/queries/session.ts'
-import { quantity } from '../../ui/format.ts'
 import { findPlaces, MOST_OF_A_GROUP, sameTabOf, type Place } from './find-places.ts'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
 
@@ -149,7 +149,7 @@ function useGroups(search: string, instance: string | undefined): Group[] {
   const query = search.trim()
   const rest: Place = {
     path: query === '' ? '/instances' : `/instances?${new URLSearchParams({ q: query }).toString()}`,
-    name: t`All ${quantity(total)} in the list of instances`,
+    name: plural(total, { one: '# in the list of instances', other: 'All # in the list of instances' }),
     detail: '',
   }
   return [

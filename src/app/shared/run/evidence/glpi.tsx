@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { Facts } from '#domain/diagnosis.ts'
+import type { Facts, Step } from '#domain/diagnosis.ts'
 import { describeHttp, describeJson } from './reply.tsx'
 import { describeJudgedFor } from './machine.tsx'
 import { pieces, type TranslateMessage } from './describe.ts'
@@ -13,11 +13,14 @@ const NOISE: Record<string, ReturnType<typeof msg>> = {
 }
 
 /** What answered at GLPI's address, whatever it is. */
-export function describeGlpiReach(facts: Facts, say: TranslateMessage): ReactNode[] {
-  const { 'content-type': _, ...others } = facts
+export function describeGlpiReach(facts: Facts, say: TranslateMessage, cause: Step['cause']): ReactNode[] {
+  const { 'content-type': _, status, ...others } = facts
   const noise = NOISE[facts.noise ?? '']
+  // it is asked without a token, and refuses
+  const isRefusal = cause === null && status !== undefined && /^4\d\d$/.test(status)
   return pieces(
-    ...describeHttp(facts),
+    ...describeHttp(isRefusal ? others : facts),
+    isRefusal && <Trans>HTTP {status}: GLPI answers, and rightly asks for a session</Trans>,
     ...describeJson(facts['page-title'] === undefined ? {} : others),
     facts.said && <q>{facts.said}</q>,
     noise && say(noise),

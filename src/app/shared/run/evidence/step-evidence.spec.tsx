@@ -137,6 +137,12 @@ test.each<[expected: string, seen: Step, language?: Language]>([
   ['268 plugins · 184,320 bytes', step('large', { plugins: '268', bytes: '184320' })],
   ['not reached', step('large', { reason: 'earlier-failure' }, 'not-reached')],
   ['failed', step('glpi-reach', {}, 'failed')],
+  [
+    '/apirest.php/initSession · HTTP 400: GLPI answers, and rightly asks for a session',
+    step('glpi-reach', { asked: '/apirest.php/initSession', status: '400' }),
+  ],
+  ['it is JSON, and whole', step('json', {})],
+  ['it holds what it should', step('contract', {})],
   ['GLPI 10.0.19', step('glpi-sign-in', { 'glpi-version': '10.0.19' })],
   ['the account may neither see nor change the setup', step('glpi-right', { rights: 'none' }, 'failed')],
   ['the account may see the setup, not change it', step('glpi-right', { rights: 'read' })],

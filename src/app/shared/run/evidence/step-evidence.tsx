@@ -72,15 +72,27 @@ const DESCRIBE: Record<Stage, DescribeStep> = {
   directory: describePath,
 }
 
+/** What a step saw that passed without more to tell. That it passed stands beside it. */
+const PASSED_WORDS: Partial<Record<Stage, MessageDescriptor>> = {
+  machine: msg`a command ran`,
+  json: msg`it is JSON, and whole`,
+  contract: msg`it holds what it should`,
+  'glpi-reach': msg`it answers`,
+  'glpi-sign-in': msg`the sign-in was accepted`,
+}
+
 /** Whether a step saw more than that it failed. */
 export const hasEvidence = (step: Step): boolean => evidenceOf(step, ({ message = '' }) => message).length > 0
 
-/** What a step saw, in the words of the page; its facts carry none. */
+/** What a step saw, in the words of the page; its facts carry none. Whether it passed or failed is said by its icon. */
 export function StepEvidence({ step }: { step: Step }) {
   const { i18n } = useLingui()
   const parts = evidenceOf(step, (words) => i18n._(words))
-  return <Parts of={parts.length > 0 ? parts : [i18n._(LINK_STATUS_WORDS[step.outcome].word)]} />
+  return <Parts of={parts.length > 0 ? parts : [i18n._(wordsWithoutFacts(step))]} />
 }
+
+const wordsWithoutFacts = ({ stage, outcome }: Step): MessageDescriptor =>
+  (outcome === 'passed' && PASSED_WORDS[stage]) || LINK_STATUS_WORDS[outcome].word
 
 function evidenceOf({ stage, outcome, cause, facts }: Step, say: TranslateMessage): ReactNode[] {
   const reason = reasonWords(facts.reason)
