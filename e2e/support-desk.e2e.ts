@@ -168,6 +168,7 @@ test('what the caller sees is found by keyboard, and said in the caller’s lang
     ['refused', [], 'GLPI Network does not accept this key'],
     ['too early', [], 'The text is not a whole key'],
     ['pend', ['ArrowDown', 'ArrowUp'], 'Pending'],
+    ['Impossible de récupérer', [], 'Unable to fetch registration information'],
     ['change_key', [], 'security:change_key'],
   ] as const) {
     await picker.fill(typed)
