@@ -181,9 +181,12 @@ function Minutes({ onMinutes }: { onMinutes: (minutes: (typeof SHARING_MINUTES)[
 
 function Invitation({ link, code }: { link: string; code: string }) {
   const [address = ''] = link.split('#')
+  const first = useRef<HTMLParagraphElement>(null)
+  // the button that was pressed is gone
+  useEffect(() => first.current?.focus(), [])
   return (
     <>
-      <p>
+      <p ref={first} tabIndex={-1}>
         <Trans>Send this link:</Trans> <CopyButton text={link}>{<Trans>Copy the link</Trans>}</CopyButton>
       </p>
       <p className="lk-shared-link" translate="no">

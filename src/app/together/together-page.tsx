@@ -157,7 +157,7 @@ function Item({ item, isPointed, onPoint }: ItemProps) {
     item.isDisabled && t`cannot be used now`,
   ].filter((word) => word !== false)
   return (
-    <li data-role={role} data-focused={item.isFocused}>
+    <li data-role={role} data-focused={item.isFocused} data-pointed={isPointed}>
       <span className="lk-watched-role">{i18n._(ROLE_WORDS[role])}</span>
       <span className="lk-watched-label">
         {label} {state.length > 0 && <em>({state.join(', ')})</em>}
