@@ -6,11 +6,16 @@ import { realWorld } from '../dist/latchkey/world.js'
 
 const appFolder = fileURLToPath(new URL('../dist/app', import.meta.url))
 const stops = new Map()
+/** The milliseconds that a run is ahead of this machine's clocks. */
+const ahead = new Map()
 
 async function serve(id, env) {
   const untilStopped = new Promise((resolve) => stops.set(id, resolve))
+  const real = realWorld()
   const world = {
-    ...realWorld(),
+    ...real,
+    now: () => real.now() + (ahead.get(id) ?? 0),
+    steady: () => real.steady() + (ahead.get(id) ?? 0),
     env: { ...process.env, ...env },
     print: (line) => process.send({ id, line }),
     printMessage: (message) => process.send({ id, message }),
@@ -18,7 +23,12 @@ async function serve(id, env) {
   }
   process.send({ id, exit: await serveAlone(world, appFolder) })
   stops.delete(id)
+  ahead.delete(id)
 }
 
-process.on('message', ({ id, env, signal }) => (signal ? stops.get(id)?.(signal) : void serve(id, env)))
+process.on('message', ({ id, env, signal, passedMs }) => {
+  if (passedMs) ahead.set(id, passedMs)
+  else if (signal) stops.get(id)?.(signal)
+  else void serve(id, env)
+})
 process.on('disconnect', () => process.exit())

@@ -49,6 +49,7 @@ export class GatewayHost {
         return code
       },
       signal: (signal) => void this.#process.kill(signal),
+      pass: (passedMs) => void this.#process.send({ id, passedMs }),
     }
   }
 

@@ -18,6 +18,8 @@ export type ServeRun = {
   stop(signal: NodeJS.Signals): Promise<number | null>
   /** SIGSTOP and SIGCONT, to the process it runs in. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void
+  /** Sets its clocks so far ahead, where it shares a process. */
+  pass?(passedMs: number): void
 }
 
 type Env = Readonly<Record<string, string>>
@@ -101,6 +103,11 @@ export class Gateway {
       env: { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), ...env },
     })
     return /https?:\/\/\S+/.exec(stdout)?.[0] ?? ''
+  }
+
+  /** So much time has passed for it; what it has set a timer for does not come by itself. */
+  pass(passedMs: number): void {
+    this.#run?.pass?.(passedMs)
   }
 
   /** Stops its time, and so all that it waits for, until `thaw`. */

@@ -40,9 +40,19 @@ class Guide {
     await this.#page.keyboard.type(text)
   }
 
-  async press(name: string, role: 'button' | 'link' = 'button'): Promise<void> {
-    await this.tabTo(this.#page.getByRole('main').getByRole(role, { name, exact: true }))
+  async press(name: string, role: 'button' | 'link' = 'button', inside = this.#page.getByRole('main')): Promise<void> {
+    await this.tabTo(inside.getByRole(role, { name, exact: true }))
     await this.#page.keyboard.press('Enter')
+  }
+
+  /** Shows the page to support. @returns the link. */
+  async show(): Promise<string> {
+    await this.press('Montrer cette page au support', 'button', this.#page.locator('body'))
+    const dialog = this.#page.getByRole('dialog')
+    await this.press('Montrer', 'button', dialog)
+    const link = await dialog.getByText(/together#token=/).textContent()
+    await this.press('Fermer', 'button', dialog)
+    return link ?? ''
   }
 
   /** Where one is, by the list of steps; its heading is on screen. */
@@ -52,10 +62,11 @@ class Guide {
   }
 }
 
-test('from nothing to an open marketplace, in French, by keyboard alone, with a pause in between', async ({
+test('from nothing to an open marketplace, in French, by keyboard alone, with a pause in between and support beside', async ({
   panel,
   gateway,
   glpi,
+  browser,
 }) => {
   const { page } = panel
   const guide = new Guide(panel)
@@ -89,6 +100,20 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   await lookAtStep(panel, 'guide-offer')
   await guide.press('C’est fait')
   await guide.expectAt('copy', 'Copier la clé')
+  // a tick that was too early
+  await guide.press('Retour', 'link')
+  await guide.press('Pas encore fait')
+  await guide.expectAt('offer', 'Choisir une offre')
+  await guide.press('C’est fait')
+  await guide.expectAt('copy', 'Copier la clé')
+
+  // in a browser and a language of their own, support follows from here on
+  const { pathname, hash } = new URL(await guide.show())
+  const support = await browser.newContext({ locale: 'en' })
+  const look = await support.newPage()
+  await look.goto(gateway.url + pathname + hash)
+  const seen = look.getByRole('region', { name: 'The caller’s page' })
+  await expect(seen.locator('[data-role=step]')).toContainText('Copier la clé')
 
   // away, and back at the step where one left
   await page.goto(`${gateway.url}/instances`)
@@ -97,7 +122,11 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   await lookAtStep(panel, 'guide-copy')
   await guide.press('C’est fait')
   await guide.expectAt('paste', 'Coller la clé')
+  await expect(seen.locator('[data-role=step]')).toContainText('Coller la clé')
+  await seen.getByRole('button', { name: 'Point at: Clé d’enregistrement', exact: true }).click()
+  await expect(page.getByText('Le support montre ceci')).toBeVisible()
   await lookAtStep(panel, 'guide-paste')
+  await guide.press('Masquer', 'button', page.getByRole('region', { name: 'Montré au support' }))
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), sandboxKey('basic'))
@@ -133,6 +162,9 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   await page.setViewportSize({ width: 1280, height: 900 })
 
   await guide.press('Enregistrer')
+  await expect(seen.getByText('Toutes les étapes sont terminées').first()).toBeVisible()
+  await support.close()
+  await guide.press('Arrêter', 'button', page.getByRole('region', { name: 'Montré au support' }))
   await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
   await expect(page.locator('[aria-current=step]')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Ouvrir le marketplace dans GLPI' })).toHaveAttribute(
@@ -169,6 +201,10 @@ test('a cause leads to its step, and a key that is saved without a connection wa
   await guide.expectAt('save', 'Enregistrer dans GLPI')
   await guide.press('Je l’ai collée dans GLPI')
   await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
+  await page.goto(`${gateway.url}/annexe/setup-guide?step=save`)
+  await guide.press('Pas encore fait')
+  await guide.expectAt('save', 'Enregistrer dans GLPI')
+  await expect(page.getByRole('heading', { name: 'Enregistrer dans GLPI' })).toBeFocused()
   await page.goto(`${gateway.url}/causes/subscription-ended`)
   await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).click()
   await page.waitForURL('**/annexe/setup-guide?step=offer')

@@ -1,12 +1,47 @@
+import type { BrowserContext, Page } from 'playwright/test'
+import type { Gateway } from './gateway.ts'
 import { mangled, expect, Panel, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const CANARY = 'canary-4711-Zebra'
 
+/** Once it is made deaf, the page gets no answer to what it asks about this, until the gateway tells that there is something new. */
+async function letItBeDeaf(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let isDeaf = false
+    const ask = window.fetch.bind(window)
+    window.fetch = (to, how) =>
+      isDeaf && typeof to === 'string' && to.includes('/api/together') ? new Promise(() => undefined) : ask(to, how)
+    window.EventSource = class extends EventSource {
+      constructor(address: string | URL) {
+        super(address)
+        this.addEventListener('message', ({ data }) => (isDeaf &&= !String(data).includes('together')))
+      }
+    }
+    addEventListener('deaf', () => (isDeaf = true))
+  })
+  await page.reload()
+}
+
+/** The bytes of the stream that support gets, to its end. */
+async function streamOf(gateway: Gateway, context: BrowserContext): Promise<string> {
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const reply = await fetch(`${gateway.url}/api/together/watch/events`, { headers: { cookie } })
+  return reply.text()
+}
+
 test('support looks on and points, and never sees what was typed', async ({ panel, gateway, browser }) => {
   const { page } = panel
   panel.brought = /401/
   const key = sandboxKey('standard')
+  const sent: { to: string; text: string }[] = []
+  page.on('request', (request) =>
+    sent.push({
+      to: `${request.method()} ${new URL(request.url()).pathname}`,
+      text: `${request.url()} ${request.postData() ?? ''}`,
+    }),
+  )
+  await letItBeDeaf(page)
   await page.getByRole('button', { name: 'Show this page to support' }).click()
   const dialog = page.getByRole('dialog')
   await panel.expectAccessible()
@@ -33,6 +68,7 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   await expect(screen).toContainText('Registration')
   await expect(bar).toContainText('1 person looks on.')
   await expect(theirs.page).toHaveURL(/\/together$/)
+  const stream = streamOf(gateway, other)
 
   // what is typed or pasted is not sent, whatever the field
   await panel.paste(mangled(key))
@@ -54,6 +90,8 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   await expect(screen.getByRole('listitem').filter({ hasText: 'Secret' })).toContainText('filled in')
   await page.locator('main > section:last-child').evaluate((part) => part.remove())
 
+  // it comes by the stream
+  await page.evaluate(() => dispatchEvent(new Event('deaf')))
   await screen.getByRole('button', { name: 'Point at: Save', exact: true }).click()
   await expect(page.getByText('Support points here')).toBeVisible()
   await expect(bar).toContainText('Support points at: Save')
@@ -78,9 +116,35 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   await bar.getByRole('button', { name: 'Stop' }).click()
   await expect(theirs.page.getByText('This page is not shown any more.')).toBeVisible()
   await expect(bar).toBeHidden()
+
+  // a limit that runs out ends it as well, and both are told
+  await page.getByRole('button', { name: 'Show this page to support' }).click()
+  await dialog.getByRole('button', { name: 'Show it' }).click()
+  const code = await dialog.locator('strong').textContent()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await theirs.page.getByLabel('Code').fill(code ?? '')
+  await theirs.page.getByRole('button', { name: 'Look on' }).click()
+  await expect(screen).toContainText('/instances/new')
+  gateway.pass(16 * 60_000)
+  await page.getByRole('textbox').first().fill('')
+  await expect(bar).toHaveText(/^Support no longer sees this page\./)
+  await expect(page.getByRole('status', { name: 'Latchkey' })).toHaveText('Support no longer sees this page.')
+  await expect(theirs.page.getByText('This page is not shown any more.')).toBeVisible()
+  await panel.expectAccessible()
+  await bar.getByRole('button', { name: 'Close' }).click()
+  await expect(bar).toBeHidden()
+
   const secrets = [CANARY, btoa(CANARY).slice(0, 20), 'canary-4711', hash.slice(7)]
   for (let at = 0; at + 16 <= key.length; at += 1) secrets.push(key.slice(at, at + 16))
+  const hasSecret = (text: string) => secrets.some((secret) => text.includes(secret))
   expect(received).toContain('Registration')
-  expect(secrets.filter((secret) => received.includes(secret))).toEqual([])
+  expect(hasSecret(received)).toBe(false)
+  expect(await stream).toContain('{"type":"together"}')
+  expect(hasSecret(await stream)).toBe(false)
+  // of the caller's own requests only the one that saves the key has it
+  expect(sent.filter(({ to }) => to === 'PUT /api/together/screen').length).toBeGreaterThan(2)
+  expect(sent.filter(({ text }) => hasSecret(text)).map(({ to }) => to)).toEqual([
+    'PUT /api/instances/sandbox/registration',
+  ])
   await other.close()
 })

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { allRoutes } from '#contract/api.ts'
 import { StartedSharing, WatchedPage } from '#contract/together.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { createEventBus } from './event-bus.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { createTogether } from './together.ts'
 
 let panel: TestGateway
 beforeEach(async () => {
@@ -68,6 +70,24 @@ test.each<[string, () => Promise<unknown>]>([
   await panel.gateway.events.beat()
   expect(await follows.text()).not.toContain('Registration')
   expect(await open(tokenOf(started))).toBeNull()
+})
+
+test('its end comes by itself: the caller is told, and the stream of support ends', async () => {
+  vi.useFakeTimers()
+  try {
+    const events = createEventBus()
+    const together = createTogether({ events, steady: Date.now, keyOf: () => Promise.resolve(null) })
+    const { secret } = together.open(tokenOf(together.start(1, 15, 'http://127.0.0.1')))
+    const support = together.follow(secret)?.[Symbol.asyncIterator]()
+    const caller = events.subscribe({ session: 1, isSignedIn: () => Promise.resolve(true) })?.[Symbol.asyncIterator]()
+    vi.advanceTimersByTime(15 * 60_000)
+    expect(await caller?.next()).toEqual({ done: false, value: { type: 'together' } })
+    expect(await support?.next()).toMatchObject({ done: true })
+    expect(together.current(1)).toBeNull()
+    expect(() => together.watch(secret)).toThrow('not shown any more')
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('the clock of the machine does not lengthen it', async () => {

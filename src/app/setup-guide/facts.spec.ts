@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { currentStep, type SetupStep } from '#domain/setup-steps.ts'
-import { isKeyWanted, setupFacts } from './facts.ts'
+import { isKeyWanted, setupFacts, tickTakenBack } from './facts.ts'
 
 type Seen = NonNullable<Parameters<typeof setupFacts>[1]>
 type Box = Parameters<typeof setupFacts>[2]
@@ -49,4 +49,19 @@ test.each<[string, Seen, boolean]>([
   ['while GLPI Network does not answer', { ...good, vendor: { verdict: 'no-answer' } }, false],
 ])('whether the box is of use %s', (_, seen, isWanted) => {
   expect(isKeyWanted(seen)).toBe(isWanted)
+})
+
+const WHOLE: Box = { isWhole: true, isAccepted: false }
+const COPIED: Note = { toldUpTo: 'copy', pastedKeyOf: null }
+const PASTED: Note = { toldUpTo: 'copy', pastedKeyOf: SAVED_AT }
+test.each<[string, SetupStep, Seen, Box, Note, Partial<Note> | null]>([
+  ['the first tick', 'account', noKey, EMPTY, COPIED, { toldUpTo: null }],
+  ['the last tick', 'copy', noKey, EMPTY, COPIED, { toldUpTo: 'offer' }],
+  ['a step that has none', 'offer', noKey, EMPTY, { toldUpTo: 'account', pastedKeyOf: null }, null],
+  ['a step that a whole key proves', 'copy', noKey, WHOLE, COPIED, null],
+  ['that the key was pasted into GLPI', 'save', good, EMPTY, PASTED, { pastedKeyOf: null }],
+  ['a key that GLPI was seen to hold', 'save', { ...good, glpi: {}, storage: 'proven' }, EMPTY, PASTED, null],
+  ['a step that is observed', 'check', good, EMPTY, PASTED, null],
+])('to take back %s', (_, step, seen, box, note, change) => {
+  expect(tickTakenBack(step, setupFacts({ sandbox: false }, seen, box, note), note)).toEqual(change)
 })

@@ -1,5 +1,5 @@
 import type { Instance, Registration } from '#contract/panel.ts'
-import type { SetupFacts } from '#domain/setup-steps.ts'
+import { doneSteps, TOLD_STEPS, type SetupFacts, type SetupStep } from '#domain/setup-steps.ts'
 import type { EntryProgress } from '../shared/entry/entry-form.tsx'
 import type { Note } from './note.ts'
 
@@ -35,4 +35,16 @@ export function setupFacts(
     saysPasted: key !== null && note.pastedKeyOf === key.savedAt,
     isOpen: registration?.unlock.open ?? null,
   }
+}
+
+/** What a note becomes when the person takes back that a step is done; null where that would not undo it, because it was observed. */
+export function tickTakenBack(step: SetupStep, facts: SetupFacts, note: Note): Partial<Note> | null {
+  const told = TOLD_STEPS.findIndex((one) => one === step)
+  const change: Partial<Note> = told < 0 ? { pastedKeyOf: null } : { toldUpTo: TOLD_STEPS[told - 1] ?? null }
+  const without = {
+    ...facts,
+    toldUpTo: change.toldUpTo === undefined ? note.toldUpTo : change.toldUpTo,
+    saysPasted: false,
+  }
+  return doneSteps(facts).includes(step) && !doneSteps(without).includes(step) ? change : null
 }

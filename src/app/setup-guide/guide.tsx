@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { LoadingPart } from '../ui/loading-part.tsx'
-import { isKeyWanted, setupFacts } from './facts.ts'
+import { isKeyWanted, setupFacts, tickTakenBack } from './facts.ts'
 import { GuideHead } from './guide-head.tsx'
 import { useNote } from './note.ts'
 import { PaperGuide } from './paper-guide.tsx'
@@ -49,6 +49,7 @@ export function Guide({ instance, registration }: Props) {
   const words = STEP_WORDS[shown]
   const { heading, wantFocus } = useFocusKept(shown)
   const hrefOf = (step: SetupStep) => setupGuidePath(id, step)
+  const takenBack = tickTakenBack(shown, facts, note)
   useNextStepAnnounced(current)
   // moves on with the step that has just been finished, but never away from an earlier step that is being read
   useOnceDone(lookedAt, done, () => go(setupGuidePath(id), { replace: true }))
@@ -89,6 +90,14 @@ export function Guide({ instance, registration }: Props) {
               wantFocus()
               changeNote({ pastedKeyOf: registration?.key?.savedAt ?? null })
             }}
+            onUndo={
+              takenBack &&
+              (() => {
+                // the button that was pressed goes away
+                heading.current?.focus()
+                changeNote(takenBack)
+              })
+            }
           />
           {/* stays mounted while other steps are open: the pasted text must not be lost */}
           {hasBox && instance !== null && (

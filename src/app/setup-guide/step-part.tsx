@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconCheck, IconRefresh } from '@tabler/icons-react'
-import { type ReactNode } from 'react'
+import { IconArrowBackUp, IconCheck, IconRefresh } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { TOLD_STEPS, type SetupStep, type ToldStep } from '#domain/setup-steps.ts'
@@ -37,12 +37,24 @@ type Props = {
   onAdded: (id: string) => void
   onTold: (step: ToldStep) => void
   onPasted: () => void
+  /** Takes back what the person said of this step; null where there is nothing to take back. */
+  onUndo: (() => void) | null
 }
 
 /** What is done in a step, with the panel's own parts; the box for the key is beside it, because three steps share it. */
-export function StepPart({ step, isDone, instance, registration, onAdded, onTold, onPasted }: Props): ReactNode {
+export function StepPart({
+  step,
+  isDone,
+  instance,
+  registration,
+  onAdded,
+  onTold,
+  onPasted,
+  onUndo,
+}: Props): ReactNode {
   const told = TOLD_STEPS.find((one) => one === step)
-  if (told !== undefined) return <AtThePortal step={told} isDone={isDone} onTold={instance && (() => onTold(told))} />
+  if (told !== undefined)
+    return <AtThePortal step={told} isDone={isDone} onTold={instance && (() => onTold(told))} onUndo={onUndo} />
   if (step === 'glpi') {
     return (
       <div className="lk-guide-part">
@@ -75,7 +87,7 @@ export function StepPart({ step, isDone, instance, registration, onAdded, onTold
     return (
       <>
         {registration.alsoSavedFor && <AlsoSavedFor others={registration.alsoSavedFor} />}
-        <InGlpi registration={registration} isDone={isDone} onPasted={onPasted} />
+        <InGlpi registration={registration} isDone={isDone} onPasted={onPasted} onUndo={onUndo} />
       </>
     )
   }
@@ -84,10 +96,16 @@ export function StepPart({ step, isDone, instance, registration, onAdded, onTold
 
 const NothingYet = () => <Message tone="neutral" title={<Trans>This comes once your GLPI is added.</Trans>} />
 
-type AtThePortalProps = { step: ToldStep; isDone: boolean; onTold: (() => void) | null }
+const Undo = ({ onUndo }: { onUndo: () => void }) => (
+  <Button icon={<IconArrowBackUp size={18} aria-hidden="true" />} onClick={onUndo}>
+    <Trans>Not done yet</Trans>
+  </Button>
+)
+
+type AtThePortalProps = { step: ToldStep; isDone: boolean; onTold: (() => void) | null; onUndo: (() => void) | null }
 
 /** Latchkey does not see the portal: the person says what is done there. */
-function AtThePortal({ step, isDone, onTold }: AtThePortalProps) {
+function AtThePortal({ step, isDone, onTold, onUndo }: AtThePortalProps) {
   return (
     <div className="lk-actions">
       <PortalLink />
@@ -109,9 +127,12 @@ function AtThePortal({ step, isDone, onTold }: AtThePortalProps) {
       <span className="lk-spring" />
       {onTold &&
         (isDone ? (
-          <span className="text-secondary">
-            <IconCheck size={18} aria-hidden="true" /> <Trans>Done</Trans>
-          </span>
+          <>
+            <span className="text-secondary">
+              <IconCheck size={18} aria-hidden="true" /> <Trans>Done</Trans>
+            </span>
+            {onUndo && <Undo onUndo={onUndo} />}
+          </>
         ) : (
           <Button variant="primary" icon={<IconCheck size={18} aria-hidden="true" />} onClick={onTold}>
             <Trans>This is done</Trans>
@@ -186,10 +207,10 @@ function SavedVerdict({ registration: { instance, vendor } }: { registration: Re
   )
 }
 
-type InGlpiProps = { registration: Registration; isDone: boolean; onPasted: () => void }
+type InGlpiProps = Pick<Props, 'isDone' | 'onPasted' | 'onUndo'> & { registration: Registration }
 
 /** Whether the saved key stuck in GLPI; without a connection only the person can tell. */
-function InGlpi({ registration, isDone, onPasted }: InGlpiProps) {
+function InGlpi({ registration, isDone, onPasted, onUndo }: InGlpiProps) {
   const { i18n } = useLingui()
   const isAdmin = useIsAdmin()
   const { instance, glpi, storageCause } = registration
@@ -210,6 +231,11 @@ function InGlpi({ registration, isDone, onPasted }: InGlpiProps) {
                 <Trans>Connect Latchkey to this GLPI</Trans>
               </Link>
             )}
+          </div>
+        )}
+        {onUndo && (
+          <div className="lk-actions">
+            <Undo onUndo={onUndo} />
           </div>
         )}
       </Message>

@@ -14,7 +14,9 @@ export function closingText({ topic, answers, ticket, code }: Call, i18n: I18n):
   const tree = questionsAbout(topic)
   const what = topicWords(topic, i18n)
   const leaf = leafFor(tree, answers)
-  const todo = leaf?.is === 'step' ? STEPS[leaf.step].words : topic.is === 'cause' ? causeOf(topic.code).next : null
+  const found = leaf?.is === 'cause' ? leaf.cause : topic.is === 'cause' ? topic.code : null
+  const todo = leaf?.is === 'step' ? STEPS[leaf.step].words : found && causeOf(found).next
+  const title = leaf?.is === 'cause' ? i18n._(causeOf(leaf.cause).title) : null
   const step = todo && i18n._(todo)
   const yes = i18n._(msg`Yes`)
   const no = i18n._(msg`No`)
@@ -23,7 +25,10 @@ export function closingText({ topic, answers, ticket, code }: Call, i18n: I18n):
     code !== null && i18n._(msg`Support code: ${code}`),
     i18n._(msg`Found: ${what}`),
     topic.is === 'cause' && i18n._(causeOf(topic.code).meaning),
-    ...askedIn(tree, answers).map(({ ask, answer }) => `${i18n._(QUESTION_WORDS[ask])} ${answer === 'yes' ? yes : no}`),
+    ...askedIn(tree, answers).map(
+      ({ ask, answer }) => `${i18n._(QUESTION_WORDS[ask])} → ${answer === 'yes' ? yes : no}`,
+    ),
+    title !== null && i18n._(msg`Then it is: ${title}`),
     step !== null && i18n._(msg`To do: ${step}`),
   ]
     .filter((line) => line !== false)

@@ -13,6 +13,8 @@ type Props = {
   /** Whose tree it is: its next step is one of the ends. */
   cause: CauseCode | null
   answers: Answers
+  /** The answers that lead to here: who answers what is asked here has given them. */
+  before?: Answers
   onAnswers: (answers: Answers) => void
   onCause: (cause: CauseCode) => void
 }
@@ -24,7 +26,7 @@ export const QuestionTree = ({ branch, ...rest }: Props) =>
 function Asked({ question, ...rest }: Omit<Props, 'branch'> & { question: Question }) {
   const id = useId()
   const { ask, expected } = question
-  const { answers, onAnswers } = rest
+  const { answers, before, onAnswers } = rest
   return (
     <div className="lk-asked">
       <div id={id} className="lk-ask">
@@ -40,7 +42,7 @@ function Asked({ question, ...rest }: Omit<Props, 'branch'> & { question: Questi
               className="lk-chip"
               aria-pressed={answers[ask] === answer}
               aria-describedby={id}
-              onClick={() => onAnswers({ ...answers, [ask]: answers[ask] === answer ? undefined : answer })}
+              onClick={() => onAnswers({ ...answers, ...before, [ask]: answers[ask] === answer ? undefined : answer })}
             >
               {answer === 'yes' ? <Trans>If yes</Trans> : <Trans>If no</Trans>}
               {answer === expected && (
@@ -50,7 +52,7 @@ function Asked({ question, ...rest }: Omit<Props, 'branch'> & { question: Questi
                 </small>
               )}
             </button>
-            <QuestionTree branch={question[answer]} {...rest} />
+            <QuestionTree branch={question[answer]} {...rest} before={{ ...before, [ask]: answer }} />
           </li>
         ))}
       </ul>

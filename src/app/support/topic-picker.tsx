@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useId, useState } from 'react'
 import { hasPhrase, hasWords } from '../shared/seen/search-words.ts'
 import { placeWords, textsOf, topicWords } from './topic-words.ts'
-import { TOPICS, topicId, type Topic } from './topic.ts'
+import { readOutTopics, TOPICS, topicId, type Topic } from './topic.ts'
 
 /** As many as can be taken in at a glance. */
 const SHOWN = 8
@@ -17,10 +17,12 @@ export function TopicPicker({ onPick }: { onPick: (topic: Topic) => void }) {
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(0)
   const isRead = (topic: Topic) => hasPhrase(topicWords(topic, i18n), search)
-  const found = TOPICS.filter((topic) => hasWords(textsOf(topic, i18n), search))
+  const known = TOPICS.filter((topic) => hasWords(textsOf(topic, i18n), search))
     // what is read off comes before what only has the words
     .toSorted((one, other) => Number(isRead(other)) - Number(isRead(one)))
-    .slice(0, SHOWN)
+  const readOut = readOutTopics(search).filter((topic) => !known.includes(topic))
+  // one half of the list is theirs where both are many
+  const found = [...known.slice(0, SHOWN - Math.min(readOut.length, SHOWN / 2)), ...readOut].slice(0, SHOWN)
   const isShown = isOpen && found.length > 0
   const active = found[at]
   const pick = (topic: Topic) => {
@@ -89,7 +91,10 @@ export function TopicPicker({ onPick }: { onPick: (topic: Topic) => void }) {
           {isOpen && search !== '' && found.length === 0 ? (
             <Trans>Nothing has these words. Type fewer, or ask for the code at the foot of the page.</Trans>
           ) : (
-            <Trans>Type some of it: “Pending”, “Unable to fetch”, “too early”.</Trans>
+            <>
+              <Trans>Type some of it: “Pending”, “Unable to fetch”, “too early”.</Trans>{' '}
+              <Trans>GLPI’s sentence may be in the caller’s language.</Trans>
+            </>
           )}
         </p>
       </div>

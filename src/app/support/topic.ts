@@ -2,6 +2,7 @@ import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { SENTENCE_CODES, type SentenceCode } from '#domain/glpi-sentences.ts'
 import { CAUSE_TREES, FINDING_TREES, SENTENCE_TREE, STATE_TREES, type Branch } from '#domain/question-trees.ts'
 import { FINDINGS, STATES, type Finding, type State } from '#domain/verdict.ts'
+import { readOutOf } from './words-read-out.ts'
 
 /** What a call is about: a cause, or what the caller sees while the cause is not known. */
 export type Topic =
@@ -16,6 +17,10 @@ export const TOPICS: Topic[] = [
   ...SENTENCE_CODES.map((code) => ({ is: 'glpi', code }) as const),
   ...CAUSE_CODES.map((code) => ({ is: 'cause', code }) as const),
 ]
+
+/** What GLPI may have said to a caller who reads it out in another language, the likeliest first. */
+export const readOutTopics = (search: string): Topic[] =>
+  readOutOf(search).flatMap((code) => TOPICS.filter((topic) => topic.is === 'glpi' && topic.code === code))
 
 /** In an address: `cause.key-refused`. */
 export const topicId = ({ is, code }: Topic): string => `${is}.${code}`

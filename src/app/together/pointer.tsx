@@ -20,14 +20,14 @@ export function Pointer({ place, onDismiss }: { place: ScreenPlace; onDismiss: (
     // above a dialog as well
     shown.showPopover?.()
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-    findPlace(page, place)?.scrollIntoView({ block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
+    findPlace(page, place)?.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' })
     say()
     let next = 0
     const draw = () => {
       const rect = findPlace(page, place)?.getBoundingClientRect()
-      shown.toggleAttribute('data-gone', rect === undefined)
+      shown.classList.toggle('lk-pointer-gone', rect === undefined)
       if (rect) {
-        shown.toggleAttribute('data-right', rect.left > innerWidth / 2)
+        shown.classList.toggle('lk-pointer-right', rect.left > innerWidth / 2)
         shown.style.top = `${rect.top - ROOM}px`
         shown.style.left = `${rect.left - ROOM}px`
         shown.style.width = `${rect.width + 2 * ROOM}px`

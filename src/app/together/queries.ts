@@ -26,6 +26,8 @@ export function useSharingChange() {
 }
 
 let spent: string | null = null
+/** Whether the gateway tells support what changes; the page is asked for all the same, in case it does not. */
+export const watchLive = { isUp: false }
 
 /** The page of somebody else. The token of the link is spent once; after that the cookie does. */
 export const watchQuery = queryOptions({
@@ -36,7 +38,7 @@ export const watchQuery = queryOptions({
     spent = token
     return call(togetherApi.open, { body: { secret: token } })
   },
-  refetchInterval: ({ state: { error } }) => (error ? false : 2000),
+  refetchInterval: ({ state: { error } }) => (error ? false : watchLive.isUp ? 10_000 : 2000),
   retry: false,
   staleTime: Infinity,
 })

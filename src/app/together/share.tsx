@@ -11,6 +11,7 @@ let root: Root | null = null
 function render(client: QueryClient, isAsking: boolean): void {
   if (root === null) {
     const place = document.createElement('div')
+    place.className = 'lk-sharing-place'
     document.body.prepend(place)
     root = createRoot(place)
   }

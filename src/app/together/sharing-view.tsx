@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { SHARING_MINUTES, type Sharing } from '#contract/together.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
+import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { useModal } from '../ui/use-modal.ts'
@@ -21,11 +22,20 @@ export function SharingView({ isAsking, onAnswered }: Props) {
   const change = useSharingChange()
   const isHere = sharing !== null && sessionStorage.getItem(SHOWS) !== null
   const started = change.start.data
+  const over = useOver(sharing, isHere)
   useSentScreen(isHere)
   return (
     <>
+      {over.isShown && <OverBar onClose={over.close} />}
       {sharing && (
-        <Bar sharing={sharing} isHere={isHere} onStop={() => change.stop.mutate()}>
+        <Bar
+          sharing={sharing}
+          isHere={isHere}
+          onStop={() => {
+            over.expect()
+            change.stop.mutate()
+          }}
+        >
           {sharing.pointing && (
             <Pointer key={sharing.pointing.number} place={sharing.pointing} onDismiss={() => change.dismiss.mutate()} />
           )}
@@ -47,6 +57,43 @@ export function SharingView({ isAsking, onAnswered }: Props) {
         </ShareDialog>
       )}
     </>
+  )
+}
+
+/** Says once that this page is shown no longer, where that was not asked for here: its time is up, or it was ended in another window. */
+function useOver(sharing: Sharing | null, isHere: boolean) {
+  const { t } = useLingui()
+  const [isShown, setShown] = useState(false)
+  const before = useRef({ isHere, isExpected: false })
+  const end = useEffectEvent(() => {
+    sessionStorage.removeItem(SHOWS)
+    setShown(!before.current.isExpected)
+    if (!before.current.isExpected) announce(t`Support no longer sees this page.`)
+  })
+  useEffect(() => {
+    if (sharing === null && before.current.isHere) end()
+    if (isHere !== before.current.isHere) before.current = { isHere, isExpected: false }
+  }, [sharing, isHere])
+  return {
+    isShown: isShown && sharing === null,
+    expect: () => {
+      before.current.isExpected = true
+    },
+    close: () => setShown(false),
+  }
+}
+
+function OverBar({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui()
+  return (
+    <section className="lk-sharing" aria-label={t`Shown to support`}>
+      <strong>
+        <Trans>Support no longer sees this page.</Trans>
+      </strong>
+      <Button onClick={onClose}>
+        <Trans>Close</Trans>
+      </Button>
+    </section>
   )
 }
 
@@ -134,9 +181,12 @@ function Minutes({ onMinutes }: { onMinutes: (minutes: (typeof SHARING_MINUTES)[
 
 function Invitation({ link, code }: { link: string; code: string }) {
   const [address = ''] = link.split('#')
+  const first = useRef<HTMLParagraphElement>(null)
+  // the button that was pressed is gone
+  useEffect(() => first.current?.focus(), [])
   return (
     <>
-      <p>
+      <p ref={first} tabIndex={-1}>
         <Trans>Send this link:</Trans> <CopyButton text={link}>{<Trans>Copy the link</Trans>}</CopyButton>
       </p>
       <p className="lk-shared-link" translate="no">

@@ -13,7 +13,7 @@ import { Shell } from '../shell/shell.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Loading } from '../ui/loading.tsx'
-import { useWatchChange, watchQuery } from './queries.ts'
+import { useWatchChange, watchLive, watchQuery } from './queries.ts'
 
 /** Support's side: the page of somebody else, by what it means. Needs no sign-in. */
 export function TogetherPage() {
@@ -47,9 +47,17 @@ function useWatchEvents(isOn: boolean): void {
     if (!isOn) return undefined
     const source = new EventSource(BASE_PATH + togetherApi.follow.path)
     const read = () => void client.invalidateQueries({ queryKey: watchQuery.queryKey })
+    const hear = (isUp: boolean) => {
+      watchLive.isUp = isUp
+      read()
+    }
+    source.addEventListener('open', () => hear(true))
     source.addEventListener('message', read)
-    source.addEventListener('error', read)
-    return () => source.close()
+    source.addEventListener('error', () => hear(false))
+    return () => {
+      watchLive.isUp = false
+      source.close()
+    }
   }, [isOn, client])
 }
 
@@ -149,7 +157,7 @@ function Item({ item, isPointed, onPoint }: ItemProps) {
     item.isDisabled && t`cannot be used now`,
   ].filter((word) => word !== false)
   return (
-    <li data-role={role} data-focused={item.isFocused}>
+    <li data-role={role} data-focused={item.isFocused} data-pointed={isPointed}>
       <span className="lk-watched-role">{i18n._(ROLE_WORDS[role])}</span>
       <span className="lk-watched-label">
         {label} {state.length > 0 && <em>({state.join(', ')})</em>}
