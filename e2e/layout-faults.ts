@@ -16,27 +16,18 @@ export function layoutFaults(): string[] {
   const isCut = ({ overflowX, contain }: CSSStyleDeclaration): boolean =>
     overflowX === 'hidden' || overflowX === 'clip' || /strict|content|paint/.test(contain)
 
-  for (const element of root.querySelectorAll('*')) {
-    if (!isRead(element) || element.clientWidth <= 1 || element.matches('input, textarea')) continue
-    const style = getComputedStyle(element)
-    // what is laid over the page points at a place, and its words may stand beside that
-    const isWide =
-      element.scrollWidth > element.clientWidth + 1 &&
-      !/auto|scroll/.test(style.overflowX) &&
-      style.position !== 'fixed'
-    const isHigh = element.scrollHeight > element.clientHeight + 3 && isCut(style)
-    // a name of any length ends in an ellipsis, which says so
-    if ((isWide && style.textOverflow !== 'ellipsis') || isHigh)
+  // of what is pressed or read at a glance
+  for (const element of root.querySelectorAll('button, a.btn, .lk-badge, th, label, nav a'))
+    if (isRead(element) && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
       faults.push(`cut off: ${named(element)} ${element.textContent.slice(0, 60)}`)
-  }
 
   type Placed = { text: string; element: Element; box: DOMRect }
   const placed: Placed[] = []
-  /** What is left of a box within everything that scrolls or cuts around it. */
-  const shownPart = ({ left, top, right, bottom }: DOMRect, element: Element): DOMRect => {
+  /** What is left of a box within all around it that cuts, or that cuts or scrolls. */
+  const shownPart = ({ left, top, right, bottom }: DOMRect, element: Element, isScrolled: boolean): DOMRect => {
     for (let around: Element | null = element; around && around !== document.body; around = around.parentElement) {
       const style = getComputedStyle(around)
-      if (style.overflowX === 'visible' && !isCut(style)) continue
+      if (!isCut(style) && !(isScrolled && /auto|scroll/.test(style.overflowX))) continue
       const edge = around.getBoundingClientRect()
       left = Math.max(left, edge.left)
       top = Math.max(top, edge.top)
@@ -45,6 +36,9 @@ export function layoutFaults(): string[] {
     }
     return new DOMRect(left, top, right - left, bottom - top)
   }
+  /** It says that there is more. */
+  const endsInEllipsis = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element).textOverflow === 'ellipsis' || endsInEllipsis(element.parentElement))
   /** A list or a note that is opened over the page hides what is below it. */
   const liesOver = (one: Element, other: Element): boolean => {
     for (let around: Element | null = one; around && !around.contains(other); around = around.parentElement) {
@@ -61,7 +55,11 @@ export function layoutFaults(): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const line of range.getClientRects()) {
-      const box = shownPart(line, element)
+      const left = shownPart(line, element, false)
+      const isNarrowed = left.width < line.width - 2 && !endsInEllipsis(element)
+      if (line.width > 1 && (isNarrowed || left.height < line.height - 4))
+        faults.push(`cut off: ${named(element)} ${text.slice(0, 60)}`)
+      const box = shownPart(line, element, true)
       if (box.width > 1 && box.height > 1) placed.push({ text: text.trim(), element, box })
     }
     // names, addresses and keys may break anywhere
