@@ -62,9 +62,9 @@ export function layoutFaults(): string[] {
       const box = shownPart(line, element, true)
       if (box.width > 1 && box.height > 1) placed.push({ text: text.trim(), element, box })
     }
-    // names, addresses and keys may break anywhere
+    // names, addresses and what has digits may break anywhere
     if (element.closest('[translate="no"], code, pre') !== null) continue
-    for (const { index, 0: word } of text.matchAll(/\p{L}{2,}/gu)) {
+    for (const { index, 0: word } of text.matchAll(/(?<=^|[\s(«„“])\p{L}{2,}(?=$|[\s.,;:!?)»“”])/gu)) {
       if (word.length > LONGEST_WORD) continue
       range.setStart(node, index)
       range.setEnd(node, index + word.length)

@@ -39,8 +39,10 @@ export async function lookAt(panel: Panel, where: string): Promise<void> {
   }
 }
 
+/** But for what turns to say that work is under way. */
 const movingParts = (): string[] =>
   document
     .getAnimations()
     .filter(({ playState }) => playState === 'running')
     .map(({ effect }) => (effect instanceof KeyframeEffect ? (effect.target?.className ?? '') : ''))
+    .filter((className) => !className.includes('spinner'))
