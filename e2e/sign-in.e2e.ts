@@ -1,4 +1,5 @@
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { lookAt } from './looks.ts'
 import { expect, test } from './panel.ts'
 
 test('the link works once; signing out ends the session', async ({ panel, gateway, browser }) => {
@@ -42,7 +43,7 @@ test('a spent link leads on, and a session that ends loses nothing that was type
   await page.getByRole('button', { name: 'Check without saving' }).click()
   await expect(page.getByText('Your session has ended.')).toBeVisible()
   await expect(panel.box).toBeHidden()
-  await panel.expectAccessible()
+  await lookAt(panel, 'session-ended')
 
   const other = await page.context().newPage()
   await other.goto(await gateway.invite('admin'))

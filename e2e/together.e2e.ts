@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright/test'
 import type { Gateway } from './gateway.ts'
+import { lookAt } from './looks.ts'
 import { mangled, expect, Panel, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
@@ -75,7 +76,7 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   const box = screen.getByRole('listitem').filter({ hasText: 'Field' }).filter({ hasText: 'Registration key' })
   await expect(box).toContainText('filled in')
   await expect(screen.getByRole('listitem').filter({ hasText: 'the caller is here' })).toBeVisible()
-  await theirs.expectAccessible()
+  await lookAt(theirs, 'together-looked-on')
 
   // texts of people and machines, wherever they stand
   await page.locator('main').evaluate((main, canary) => {
@@ -96,13 +97,7 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   await expect(page.getByText('Support points here')).toBeVisible()
   await expect(bar).toContainText('Support points at: Save')
   await expect(page.getByRole('status', { name: 'Latchkey' })).toHaveText('Support points at: Save')
-  await panel.expectAccessible()
-  if (process.env['LATCHKEY_PICTURES']) {
-    await page.screenshot({ path: 'test-results/looks/together-caller.png' })
-    await theirs.page.setViewportSize({ width: 390, height: 900 })
-    await theirs.page.emulateMedia({ colorScheme: 'dark' })
-    await theirs.page.screenshot({ path: 'test-results/looks/together-support.png', animations: 'disabled' })
-  }
+  await lookAt(panel, 'together-pointed-at')
   await bar.getByRole('button', { name: 'Hide' }).click()
   await expect(page.getByText('Support points here')).toBeHidden()
   await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -88,6 +88,63 @@ translatedTest(60, 'from a diagnosis to a report, by every tab', async (panel, p
   await expectBadge(panel, 'No key')
 })
 
+translatedTest(
+  60,
+  'the guided setup, the support desk, and what else is changed while one looks at it',
+  async (panel, pause) => {
+    const { page, gateway } = panel
+    const main = page.getByRole('main')
+    const data = { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl }
+    await page.request.post(`${gateway.url}/api/instances`, { data })
+    await page.goto(`${gateway.url}/town-hall/setup-guide`)
+    await translate(page, pause)
+    await main.getByRole('button', { name: 'Done' }).click()
+    await expect(main.getByRole('heading', { name: `Choose an offer${MARK}` })).toBeVisible()
+    // saved by somebody else
+    await page.request.put(`${gateway.url}/api/instances/town-hall/registration`, {
+      data: { key: sandboxKey('basic') },
+    })
+    await expect(main.getByRole('heading', { name: `Save into GLPI${MARK}` })).toBeVisible()
+    await expect(main.getByRole('heading', { name: 'Choose an offer' })).toBeHidden()
+
+    await page.getByRole('button', { name: 'Show this page to support' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Show it' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    const bar = page.getByRole('region', { name: 'Shown to support' })
+    await bar.getByRole('button', { name: 'Stop' }).click()
+    await expect(bar).toBeHidden()
+
+    await page.goto(`${gateway.url}/support`)
+    const code = page.getByRole('textbox', { name: 'Support code' })
+    for (const [typed, cause] of [
+      ['X6R-VQ2-CSF', 'The certificate’s issuer is not trusted'],
+      ['SEH-VQ2-CS0', 'GLPI Network does not accept this key'],
+    ] as const) {
+      await code.fill(typed)
+      await code.press('Enter')
+      await expect(main.getByRole('heading', { name: `${cause}${MARK}` })).toBeVisible()
+      await expect(main.getByRole('heading', { level: 2 })).toHaveCount(1)
+      await main.getByRole('button', { name: 'If no' }).first().click()
+      await page.getByRole('combobox', { name: 'Caller’s language' }).selectOption('pl')
+      await expect(main.locator('.lk-both').first()).toBeVisible()
+    }
+
+    await page.goto(`${gateway.url}/check-key`)
+    const box = main.locator('textarea')
+    await box.fill(mangled(sandboxKey('standard')))
+    await expect(main.getByText(`Whole key${MARK}`)).toBeVisible()
+    await box.fill('q7Zx2LmNp0RtUvWy3BcDfGhJkS5aEiOo8QrT1XzM')
+    await expect(main.getByText(`This is a GLPI token${MARK}`)).toBeVisible()
+    await expect(main.getByText('Whole key')).toBeHidden()
+
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Instance, page or cause' }).fill('zzz nothing')
+    await expect(page.getByText(`Nothing matches.${MARK}`)).toBeVisible()
+    await page.keyboard.press('Escape')
+  },
+)
+
 translatedTest(0, 'the words follow the language, and a note says where it is chosen', async (panel, pause) => {
   const { page } = panel
   await translate(page, pause)

@@ -41,9 +41,11 @@ export function compileGuide(path: string, text: string): GuideDocument {
     },
   })
   const inline = (tokens: Token[]): string => marked.Parser.parseInline(tokens, marked.defaults)
+  // an empty heading would only be read out, and a table of names and what they mean has none
+  const cell = ({ text: words, tokens }: Tokens.TableCell, tag: 'th' | 'td'): string =>
+    words === '' ? '<td></td>' : `<${tag}>${inline(tokens)}</${tag}>`
   const cells = (row: Tokens.TableCell[], tag: 'th' | 'td'): string =>
-    `<tr>${row.map(({ tokens }) => `<${tag}>${inline(tokens)}</${tag}>`).join('')}</tr>`
-  // a table of names and what they mean has no headings: empty ones would only be read out
+    `<tr>${row.map((each) => cell(each, tag)).join('')}</tr>`
   const rows = ({ header, rows: body }: Tokens.Table): string =>
     `<table>${header.some(({ text: words }) => words !== '') ? `<thead>${cells(header, 'th')}</thead>` : ''}` +
     `<tbody>${body.map((row) => cells(row, 'td')).join('')}</tbody></table>`

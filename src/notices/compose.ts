@@ -139,7 +139,7 @@ function tell(facts: NoticeFacts, { say, address, zone }: ComposeOptions): ToldN
   const next = isTold(kind) ? say(NEXT_STEPS[kind], { date: date ?? '' }) : ''
   return {
     facts,
-    title: `${named}: ${sentence}`,
+    title: say(MESSAGE_WORDS.title, { name: named, sentence }),
     sentence: sentenceOf(sentence),
     end:
       date === null || facts.rung === null
@@ -156,13 +156,11 @@ const dateIn = (iso: string, language: string, zone: string): string =>
   )
 
 /** All of it as plain text. */
-export function plainTextOf({ notices, fleet, body, footer, url, subject }: ComposedMessage): string {
-  const isAlone = notices.length === 1 && fleet === null
-  const paragraphs = notices.map(({ title, sentence, end, next, url: page }) =>
-    [isAlone ? sentence : sentenceOf(title), end, next, page].filter((line) => line !== null).join('\n'),
+export function plainTextOf({ notices, fleet, body, footer, url }: ComposedMessage): string {
+  const paragraphs = notices.map(({ title, end, next, url: page }) =>
+    [sentenceOf(title), end, next, page].filter((line) => line !== null).join('\n'),
   )
   const blocks = [
-    isAlone ? subject : null,
     fleet === null ? null : `${fleet}\n${url}`,
     body === null ? null : body,
     ...paragraphs,

@@ -53,6 +53,8 @@ export const NEXT_STEPS: Record<ToldKind, Words> = {
 
 /** The frame of a message. */
 export const MESSAGE_WORDS = {
+  // some languages write a blank before the colon
+  title: /*i18n*/ { id: 'notice.title', message: '{name}: {sentence}' },
   practice: /*i18n*/ { id: 'notice.practice', message: 'Practice, nothing real' },
   endsOn: /*i18n*/ { id: 'notice.ends-on', message: 'End of the subscription: {date}' },
   endedOn: /*i18n*/ { id: 'notice.ended-on', message: 'The subscription ended on {date}' },

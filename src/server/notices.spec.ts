@@ -99,12 +99,12 @@ test('what a mail says: the end, the next step and its page', async () => {
   expect(mail?.headers['auto-submitted']).toBe('auto-generated')
   expect(mail?.headers['message-id']).toMatch(/^<[0-9a-f-]{36}@latchkey>$/)
   const lines = mail?.text.split('\r\n') ?? []
-  expect(lines[2]).toBe('The subscription ends in 6 days.')
-  expect(lines[3]).toMatch(/^End of the subscription: \d{1,2} \w+ \d{4}\.$/)
-  expect(lines[4]).toMatch(
+  expect(lines[0]).toBe('Practice (Practice, nothing real): The subscription ends in 6 days.')
+  expect(lines[1]).toMatch(/^End of the subscription: \d{1,2} \w+ \d{4}\.$/)
+  expect(lines[2]).toMatch(
     /^Next step: Renew the subscription before \d{1,2} \w+ \d{4}\. The key usually stays the same/,
   )
-  expect(lines[5]).toBe('https://latchkey.example/panel/sandbox/setup/general/glpi-network')
+  expect(lines[3]).toBe('https://latchkey.example/panel/sandbox/setup/general/glpi-network')
   expect(lines.at(-2)).toBe(
     'You receive this because you are a recipient of warnings in Latchkey: https://latchkey.example/panel/notices',
   )
