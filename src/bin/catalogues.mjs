@@ -1,4 +1,5 @@
-// Fails when the catalogues are behind the sources, or when a sentence is not translated.
+// Fails when the catalogues are behind the sources, when a sentence is not translated, and when a French one may break before its
+// colon or inside its quotation marks.
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -25,5 +26,13 @@ for (const { path, text } of after) {
   for (const entry of untranslated)
     console.error(`${basename(path)}: ${entry.match(/^msgid (.*)$/m)[1]} is not translated`)
   isBehind ||= untranslated.length > 0
+}
+
+/** A plain blank where French has one that holds a line together. */
+const BREAKING = /(?<=[\p{L}\p{N}»)}%]) [:;!?](?![\p{L}\p{N}/])|« | »/u
+for (const { path, text } of after.filter((catalogue) => catalogue.path.endsWith('fr.po'))) {
+  const breaking = text.split('\n').filter((line) => /^(msgstr )?"/.test(line) && BREAKING.test(line))
+  for (const line of breaking) console.error(`${basename(path)}: a blank that may break in ${line}`)
+  isBehind ||= breaking.length > 0
 }
 if (isBehind) process.exitCode = 1
