@@ -62,7 +62,8 @@ export function reportOf(world: World, { json, total, names, isGivingKeys = fals
     const place = [cause === null ? word : '', at, cause, errorCode, evidenceWords(say, evidence)].join(' ')
     const known = failures.get(place)
     if (known) known.names.push(instance)
-    else failures.set(place, { names: [instance], word, cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
+    else
+      failures.set(place, { names: [instance], word, cause, errorCode, evidence: evidence ?? null, ...(at && { at }) })
   }
 
   function noteKey(fingerprint: string, instance: string): void {

@@ -48,12 +48,6 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
     return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
   }
 
-  const answerHtml = (c: Context, html: string): Response =>
-    c.html(html, 200, {
-      // it holds what one person may see, and what was known when it was sent
-      'cache-control': 'no-store',
-    })
-
   return (
     new Hono()
       .get(
@@ -78,6 +72,9 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
       .get('*', (c) => c.text('There is nothing at this address.', 404))
   )
 }
+
+/** It holds what one person may see, and what was known when it was sent. */
+const answerHtml = (c: Context, html: string): Response => c.html(html, 200, { 'cache-control': 'no-store' })
 
 /** What the page needs next: a browser loads it at once, and not only when a script asks for it. */
 const scriptsFor = ({ registration }: PageStart, scripts: Scripts): string[] =>
