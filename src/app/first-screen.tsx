@@ -40,6 +40,10 @@ export async function renderFirstScreen({ start, reader, path, basePath }: First
       // a press would be lost; text in the box is not
       .replaceAll('<button', '<button inert')
       // the Content-Security-Policy allows scripts to set styles, and not the markup: what has one is left blank until then
-      .replaceAll(' style="', ' data-undrawn="')
+      .replaceAll(/ style="[^"]*"/g, ' data-undrawn')
+      // nothing here looks for these
+      .replaceAll(/ xmlns="[^"]*"| class="tabler-icon tabler-icon-[\w-]+"/g, '')
+      // around the page itself, icons are only room: they would weigh as much as all of its words
+      .replace(/^.*?<main /s, (frame) => frame.replaceAll(/<path [^>]*><\/path>/g, ''))
   )
 }

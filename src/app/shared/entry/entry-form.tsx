@@ -170,9 +170,6 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
               <Link href={setupGuidePath(registration.instance)}>
                 <Trans>No key yet? Get one, step by step</Trans>
               </Link>
-              <Link href="/do-i-need-a-key">
-                <Trans>Do I need a key?</Trans>
-              </Link>
             </p>
           )}
         </div>
