@@ -74,6 +74,11 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
   await expect(panel.box).toHaveValue('')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(panel.box).toHaveValue(sandboxKey('standard'))
+  // so does what was left in the box for another page
+  await page.getByRole('link', { name: 'Diagnosis' }).click()
+  await expect(panel.box).toBeHidden()
+  await page.goBack()
+  await expect(panel.box).toHaveValue(sandboxKey('standard'))
   await panel.box.press('Control+Enter')
   await panel.expectState('Active')
 })

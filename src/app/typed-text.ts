@@ -1,5 +1,5 @@
 import type { Registration } from '#contract/panel.ts'
-import { carryPastedText, carryPastedTextTo } from './shared/carried-text.ts'
+import { keepDraft } from './shared/drafts.ts'
 
 /**
  * Carries what was typed or pasted into the first screen, which the gateway drew, into the page that takes its place.
@@ -8,10 +8,7 @@ import { carryPastedText, carryPastedTextTo } from './shared/carried-text.ts'
 export function takeTypedText(root: Element, registration: Registration | null): () => void {
   const box = root.querySelector('textarea')
   if (box === null || registration === null) return () => undefined
-  if (box.value !== '') {
-    carryPastedText(box.value)
-    carryPastedTextTo(registration.instance)
-  }
+  keepDraft(registration.instance, box.value)
   const hasFocus = box === document.activeElement
   const { selectionStart, selectionEnd } = box
   return () => {

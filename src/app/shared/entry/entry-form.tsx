@@ -8,8 +8,7 @@ import { useIsAdmin } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { Message } from '../../ui/message.tsx'
-import { pastedTextCarriedTo, dropPastedText } from '../carried-text.ts'
-import { ComparedCheck } from './compared-check.tsx'
+import { draftFor, keepDraft } from '../drafts.ts'
 import { EntryActions } from './entry-actions.tsx'
 import { BOX_REFUSAL_WORDS, EntryBox, type BoxRefusal } from '../paste/entry-box.tsx'
 import { FindingLine } from '../paste/finding-line.tsx'
@@ -36,6 +35,7 @@ export type EntryProgress = { isWhole: boolean; isAccepted: boolean }
 // few pastes need these
 const RealKey = lazyWithRetry(() => import('./real-key.tsx'), 'RealKey')
 const GuessedPlaces = lazyWithRetry(() => import('../paste/guessed-places.tsx'), 'GuessedPlaces')
+const ComparedCheck = lazyWithRetry(() => import('./compared-check.tsx'), 'ComparedCheck')
 const NotSaved = lazyWithRetry(() => import('./not-saved.tsx'), 'NotSaved')
 const CheckOutcome = lazyWithRetry(() => import('./check-outcome.tsx'), 'CheckOutcome')
 const ChangedQuestion = lazyWithRetry(() => import('../changed-question.tsx'), 'ChangedQuestion')
@@ -46,17 +46,23 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
   const { t, i18n } = useLingui()
   const id = useId()
   const [boxRefusal, setBoxRefusal] = useState<BoxRefusal | null>(null)
-  const [carried] = useState(() => pastedTextCarriedTo(registration.instance))
+  const [carried] = useState(() => draftFor(registration.instance))
   const fields = useEntryFields(carried, sandbox)
   const { pasted, notSent, focusBox } = fields
-  useEffect(() => {
-    if (carried === '') return undefined
-    // not at once: React may mount a page twice to try it
-    const timer = setTimeout(dropPastedText)
-    return () => clearTimeout(timer)
-  }, [carried])
-  useEscape(onCancel)
-  const entry = useKeyEntry(registration, onSaved)
+  useDraft(registration.instance, pasted)
+  /** Leaves the box for good. */
+  const dropDraft = () => keepDraft(registration.instance, '')
+  const cancel =
+    onCancel &&
+    (() => {
+      dropDraft()
+      onCancel()
+    })
+  useEscape(cancel)
+  const entry = useKeyEntry(registration, (saved) => {
+    dropDraft()
+    onSaved(saved)
+  })
   const canSave = useIsAdmin()
   const { status: pressStatus, press, cancel: cancelPress } = usePress()
   const isReplacing = onCancel !== undefined
@@ -147,7 +153,9 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
             <LoadingBoundary>
               {isGuess && inspection && <GuessedPlaces text={pasted} inspection={inspection} />}
             </LoadingBoundary>
-            {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
+            <LoadingBoundary>
+              {isGuess && <ComparedCheck field={fields.tick} isMissing={isUncompared} onChange={fields.setCompared} />}
+            </LoadingBoundary>
             {entry.isSame && (
               <Message tone="info" alert title={<Trans>This key is already saved. Nothing was changed.</Trans>} />
             )}
@@ -180,7 +188,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
         isInspecting={pressStatus === 'waiting'}
         onCheck={() => void submitEntry((key) => entry.check(key), true)}
         onStop={stopChecking}
-        onCancel={onCancel}
+        onCancel={cancel}
       />
       <LoadingBoundary>
         {entry.checkToConfirm && (
@@ -217,6 +225,17 @@ const KeyLinks = () => (
     </Link>
   </>
 )
+
+/** Keeps what is in the box while other pages are open, and asks before the page itself is left with it. */
+function useDraft(instance: string, text: string): void {
+  useEffect(() => {
+    keepDraft(instance, text)
+    if (text === '') return undefined
+    const ask = (event: Event) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [instance, text])
+}
 
 /** Escape leaves what was opened, unless a dialog on top of it takes the key. */
 function useEscape(onEscape: (() => void) | undefined): void {

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Link } from 'wouter'
 import { Message } from '../../ui/message.tsx'
-import { carryPastedText } from '../carried-text.ts'
+import { carryPastedText } from '../drafts.ts'
 
 /** A key that the sandbox does not know, and that may be somebody's real one: it is not sent there, and so not called refused. */
 export const RealKey = ({ text }: { text: string }) => (

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sessionApi } from '#contract/api/session.ts'
 import { call } from '../../call.ts'
+import { dropDrafts } from '../drafts.ts'
 import { sentToken } from '../token.ts'
 
 /** null: nobody is signed in. */
@@ -52,6 +53,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call(sessionApi.close, {}),
     onSuccess: () => {
+      dropDrafts()
       client.setQueryData(SIGNED_OUT, true)
       // the session first: who looks at it must see the change, and then nothing asks for the rest again
       client.setQueryData(sessionQuery.queryKey, null)
