@@ -62,7 +62,7 @@ test('axe finds nothing in the API of 11, and in settings', async ({ panel, glpi
   await page.locator('.lk-actions-bar button').first().click()
   await expect(page.locator('.lk-seen')).toBeVisible()
   await lookAt(panel, 'settings-tested')
-  const dangerous = page.locator('.lk-actions-bar .lk-btn-danger')
+  const dangerous = page.locator('.lk-danger-zone .lk-btn-danger')
   await dangerous.first().click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await lookAt(panel, 'settings-disconnect')

@@ -108,5 +108,5 @@ test('without a subscription the calendar is empty', () => {
 
 test('in the language of who reads it', async () => {
   const [event] = eventsOf(calendarText([town], { ...OPTIONS, say: await sayTo('fr') }))
-  expect(event?.summary).toBe('Town hall : fin de l’abonnement GLPI Network')
+  expect(event?.summary).toBe('Town hall : fin de l’abonnement GLPI Network')
 })

@@ -589,7 +589,7 @@ test('who is told what: severities, rungs, instances and language', async () => 
   expect(mail?.to).toEqual(['fr@example.org'])
   expect(mail?.headers['content-language']).toBe('fr')
   expect(mail?.text).toContain('L’abonnement se termine dans 6 jours.')
-  expect(mail?.text).toMatch(/Prochaine étape : Renouvelez l’abonnement avant le \d+ \S+ \d{4}\./)
+  expect(mail?.text).toMatch(/Prochaine étape : Renouvelez l’abonnement avant le \d+ \S+ \d{4}\./)
 })
 
 test('a test reports the answer of the mail server, or why there was none; nothing is stored', async () => {

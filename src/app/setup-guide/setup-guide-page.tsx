@@ -10,11 +10,14 @@ import { registrationQuery } from '../shared/queries/registration.ts'
 import { Loading } from '../ui/loading.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
-import { Guide } from './guide.tsx'
+import { Guide, preloadForms } from './guide.tsx'
 import { GuideHead } from './guide-head.tsx'
 
 // one that its platform registers has nothing to set up
 const ManagedNote = lazyWithRetry(() => import('../shared/managed-note.tsx'), 'ManagedNote')
+
+// a form that came after the page would push away what stands below it, where somebody may be about to press
+await preloadForms()
 
 /** @param instance null: nothing is there yet, and the setup begins with adding a GLPI. */
 export function SetupGuidePage({ instance }: { instance: string | null }) {

@@ -26,7 +26,7 @@ import { Message } from '../ui/message.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 
 // the form of a connection is long, and only the first step needs it
-const AddInstance = lazyWithRetry(() => import('../shared/connection/add-instance.tsx'), 'AddInstance')
+export const AddInstance = lazyWithRetry(() => import('../shared/connection/add-instance.tsx'), 'AddInstance')
 const WriteAgain = lazyWithRetry(() => import('../shared/write-again.tsx'), 'WriteAgain')
 
 type Props = {
