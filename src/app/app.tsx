@@ -29,7 +29,10 @@ const SettingsPage = lazyWithRetry(() => import('./settings/settings-page.tsx'),
 const OpenPages = lazyWithRetry(() => import('./open-pages.tsx'), 'OpenPages')
 const NotFoundPage = lazyWithRetry(() => import('./open-pages.tsx'), 'NotFoundPage')
 const UnknownInstancePage = lazyWithRetry(() => import('./shell/unknown-instance-page.tsx'), 'UnknownInstancePage')
-const SetupGuidePage = lazyWithRetry(() => import('./setup-guide/setup-guide-page.tsx'), 'SetupGuidePage')
+const SetupGuidePage = lazyWithRetry(
+  async () => (await import('./setup-guide/setup-guide-page.tsx')).withForms,
+  'SetupGuidePage',
+)
 const SignInPage = lazyWithRetry(() => import('./session/sign-in-page.tsx'), 'SignInPage')
 
 /** Pages that show nothing of this Latchkey need no session: support staff may have none. */

@@ -16,9 +16,6 @@ import { GuideHead } from './guide-head.tsx'
 // one that its platform registers has nothing to set up
 const ManagedNote = lazyWithRetry(() => import('../shared/managed-note.tsx'), 'ManagedNote')
 
-// a form that came after the page would push away what stands below it, where somebody may be about to press
-await preloadForms()
-
 /** @param instance null: nothing is there yet, and the setup begins with adding a GLPI. */
 export function SetupGuidePage({ instance }: { instance: string | null }) {
   const { t } = useLingui()
@@ -59,3 +56,6 @@ function GuideOf({ instance: id }: { instance: string }) {
     </div>
   )
 }
+
+/** The page with its forms: one that came later would push away what stands below it, where somebody may be about to press. */
+export const withForms = preloadForms().then(() => ({ SetupGuidePage }))
