@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { IconHeadset, IconHelpCircle, IconKey, IconListDetails } from '@tabler/icons-react'
+import { IconHeadset, IconHelpCircle, IconKey, IconListDetails, IconScreenShare } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { SUPPORT_PATH } from '../shared/paths.ts'
 import { useIsSignedIn } from '../shared/queries/session.ts'
@@ -36,7 +36,7 @@ function ShowToSupport() {
       onClick={() => void import('../together/share.tsx').then(({ askToShare }) => askToShare(client))}
     >
       <span aria-hidden="true">
-        <IconHelpCircle size={20} />
+        <IconScreenShare size={20} />
       </span>
       <Trans>Show this page to support</Trans>
     </button>
