@@ -141,7 +141,7 @@ export const STEP_WORDS: Record<SetupStep, StepWords> = {
   save: {
     title: msg`Save into GLPI`,
     click: msg`Press “Save”. With a connection, Latchkey writes the key into GLPI and reads it back. Without one, open Setup > General > GLPI Network in GLPI, paste the key there too and save.`,
-    see: msg`“Proven” or “Accepted” under “In GLPI”. In GLPI itself, a green sentence and your subscription.`,
+    see: msg`With a connection, “Proven” or “Accepted” under “In GLPI”. In GLPI itself, a green sentence and your subscription.`,
     otherwise: [
       {
         sees: msg`The field in GLPI is empty again after saving`,

@@ -1,9 +1,8 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { useEffect, useState, type ReactNode } from 'react'
-import { readPreference } from '../preferences.ts'
 import { PRACTICE } from '../shared/practice.tsx'
 import { useIsSignedIn } from '../shared/queries/session.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { instancesQuery, lastViewed } from '../shared/queries/instances.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
@@ -34,7 +33,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { data: instances } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
   const name = instance === undefined ? undefined : instances?.find(({ id }) => id === instance)?.name
   // pages that show none keep the last one at hand
-  const last = instance ?? instances?.find(({ id }) => id === readPreference('instance'))?.id ?? instances?.[0]?.id
+  const last = instance ?? lastViewed(instances ?? [])?.id
   const [wish, setWish] = useState<Wish | null>(null)
   useEffect(() => {
     // what tells one tab from another comes first
@@ -78,7 +77,7 @@ function PracticeBanner() {
         </strong>{' '}
         <Trans>The answers come from a practice service that is part of Latchkey.</Trans>
       </span>{' '}
-      <Link href="/instances/new">
+      <Link href="/setup-guide">
         <Trans>Add your GLPI</Trans>
       </Link>
     </section>

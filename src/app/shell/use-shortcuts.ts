@@ -9,8 +9,9 @@ export function useShortcuts(onWish: (wish: Wish) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { target } = event
+      const isTyped = target instanceof Element && target.matches(TYPED_INTO) && !event.ctrlKey && !event.metaKey
       // what is typed, and what an open dialog takes, is no wish
-      if (document.querySelector('dialog[open]') || (target instanceof Element && target.matches(TYPED_INTO))) return
+      if (isTyped || document.querySelector('dialog[open]')) return
       const wished = wishOf(event, readPreference('letters') !== 'off')
       if (wished === null) return
       event.preventDefault()

@@ -11,7 +11,7 @@ const CLASSES: Record<Variant, string> = {
 
 type Props = ComponentProps<'button'> & { variant?: Variant; icon?: ReactNode; busy?: boolean }
 
-/** Busy keeps the focus and the place of the button, and takes no second press. */
+/** Busy keeps the focus and the place of the button, and takes no second press. A double click is one press. */
 export function Button({ variant = 'plain', icon, busy = false, children, onClick, type = 'button', ...rest }: Props) {
   return (
     <button
@@ -20,7 +20,7 @@ export function Button({ variant = 'plain', icon, busy = false, children, onClic
       type={type}
       className={CLASSES[variant]}
       aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      onClick={(event) => (busy || event.detail > 1 ? event.preventDefault() : onClick?.(event))}
     >
       {busy ? <span className="spinner-border spinner-border-sm" aria-hidden="true" /> : icon}
       {children}

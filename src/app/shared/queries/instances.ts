@@ -3,6 +3,7 @@ import { instancesApi } from '#contract/api/instances.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { firstCauseOf } from '#domain/verdict.ts'
 import { call } from '../../call.ts'
+import { readPreference } from '../../preferences.ts'
 import { slowerWhileLive } from '../live.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
 
@@ -17,6 +18,12 @@ export const instancesQuery = queryOptions({
   refetchInterval: (query) => slowerWhileLive(pause(query)),
   staleTime: (query) => pause(query) / 2,
 })
+
+/** The one that was viewed last in this browser, else the first real one. */
+export const lastViewed = (instances: Instance[]): Instance | undefined =>
+  instances.find(({ id }) => id === readPreference('instance')) ??
+  instances.find(({ sandbox }) => !sandbox) ??
+  instances[0]
 
 /** What replies about single instances said goes into the list: no second request is needed, and none for the others. */
 export function showInList(client: QueryClient, registrations: readonly Registration[]): void {
