@@ -19,14 +19,14 @@ import { PaperGuide } from './paper-guide.tsx'
 import { PracticeChoice } from './practice-choice.tsx'
 import { ReadOut } from './read-out.tsx'
 import { StepList } from './step-list.tsx'
-import { AddInstance, StepPart } from './step-part.tsx'
+import { LazyAddInstance, StepPart } from './step-part.tsx'
 import { STEP_WORDS } from './step-words.ts'
 import { WhenDone } from './when-done.tsx'
 
 const KeyEntryForm = lazyWithRetry(() => import('../shared/entry/entry-form.tsx'), 'KeyEntryForm')
 
 /** The forms of its steps. */
-export const preloadForms = (): Promise<unknown> => Promise.all([AddInstance.preload(), KeyEntryForm.preload()])
+export const preloadForms = (): Promise<unknown> => Promise.all([LazyAddInstance.preload(), KeyEntryForm.preload()])
 
 type Props = { instance: Instance | null; registration: Registration | null }
 

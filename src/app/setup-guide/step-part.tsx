@@ -26,7 +26,7 @@ import { Message } from '../ui/message.tsx'
 import { Waiting } from '../ui/waiting.tsx'
 
 // the form of a connection is long, and only the first step needs it
-export const AddInstance = lazyWithRetry(() => import('../shared/connection/add-instance.tsx'), 'AddInstance')
+export const LazyAddInstance = lazyWithRetry(() => import('../shared/connection/add-instance.tsx'), 'AddInstance')
 const WriteAgain = lazyWithRetry(() => import('../shared/write-again.tsx'), 'WriteAgain')
 
 type Props = {
@@ -60,7 +60,7 @@ export function StepPart({
       <div className="lk-guide-part">
         {instance === null ? (
           <LoadingBoundary fallback={<LoadingPart />}>
-            <AddInstance onAdded={onAdded} />
+            <LazyAddInstance onAdded={onAdded} />
           </LoadingBoundary>
         ) : (
           <AddedInstance instance={instance} />
