@@ -94,7 +94,7 @@ test('fills in while it waits, can be cancelled, and run again', async ({ panel,
   await panel.expectAccessible()
   gateway.thaw()
 
-  // who leaves comes back to it, as far as it is by then
+  // a run goes on while another page is open
   await runButton(page).click()
   await expect(link(page, 'Ask')).toHaveAttribute('data-standing', 'trying')
   await page.getByRole('link', { name: 'History', exact: true }).click()

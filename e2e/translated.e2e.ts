@@ -90,7 +90,7 @@ translatedTest(60, 'from a diagnosis to a report, by every tab', async (panel, p
 
 translatedTest(
   60,
-  'the guided setup, the support desk, and what else is changed while one looks at it',
+  'pages whose text changes while it is translated: the guided setup, the support desk and others',
   async (panel, pause) => {
     const { page, gateway } = panel
     const main = page.getByRole('main')

@@ -11,7 +11,7 @@ type Props = {
   total: number
   /** How many the search finds. */
   found: number
-  /** Of those, in each state, as far as they pass the other filter. */
+  /** How many of those are in each state, with the filter *Shared* applied. */
   counts: Partial<Record<State, number>>
   /** How many of them have a key that another instance has as well. */
   shared: number

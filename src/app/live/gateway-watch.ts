@@ -29,7 +29,7 @@ export function createGatewayWatch(isWindowVisible: () => boolean) {
 
   async function ask(): Promise<void> {
     timer = undefined
-    // whoever comes back to the window opens the stream again, which tells
+    // the stream is opened again when the window is shown, and says by itself whether the gateway answers
     if (!isWindowVisible()) return
     isAsking = true
     const answers = await call(gatewayApi.health, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(

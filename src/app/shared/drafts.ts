@@ -3,7 +3,7 @@ import { PRACTICE } from './practice.tsx'
 /** Pasted texts that are not saved yet, by instance. In memory only: they are gone with the page, and with a sign-out. */
 const drafts = new Map<string, string>()
 
-/** No instance yet: the one that is being added for the text. */
+/** Stands for the instance that is still being added. */
 const UNADDED = ''
 
 /** @param text '' where nothing is left to keep. */

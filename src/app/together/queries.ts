@@ -26,7 +26,7 @@ export function useSharingChange() {
 }
 
 let spent: string | null = null
-/** Whether the gateway tells support what changes; the page is asked for all the same, in case it does not. */
+/** Whether the stream of changes is open. The page is polled as well, in case it breaks off. */
 export const watchLive = { isUp: false }
 
 /** The page of somebody else. The token of the link is spent once; after that the cookie does. */

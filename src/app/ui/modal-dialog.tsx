@@ -5,7 +5,7 @@ type Props = { label: string; className: string; children: ReactNode; onClose: (
 
 /** A dialog that Escape or a press beside it closes. */
 export const ModalDialog = ({ label, className, children, onClose }: Props) => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape does the same
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- Escape does the same from the keyboard
   <dialog
     {...useModal(onClose)}
     className={className}

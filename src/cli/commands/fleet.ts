@@ -182,7 +182,7 @@ function isOld(world: World, { begunAt }: FleetState): boolean {
 
 const shown = ({ instances }: Fleet, { json }: FleetOptions) => ({ json, total: instances.length })
 
-/** What those who give keys are told beside the results. */
+/** For the commands that write keys: the entries whose secrets would travel over plain HTTP. */
 const giving = (fleet: Fleet) => ({
   isGivingKeys: true,
   unencrypted: fleet.instances

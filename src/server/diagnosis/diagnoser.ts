@@ -56,7 +56,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
     await diagnoses.save(id, diagnosis, { ...about, standing })
   }
 
-  /** The key to diagnose, and the one that is saved. @throws ProblemError `secret-unreadable` */
+  /** @returns the saved registration, and the text to diagnose: from the form, else the saved key. @throws ProblemError `secret-unreadable` */
   async function keyOf(instance: StoredInstance, form: Asked['form']) {
     const stored = await registrations.find(instance.id)
     return { stored, keyText: form.key ?? (stored && vault.open(stored.sealedKey, instance.id)) }

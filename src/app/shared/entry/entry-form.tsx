@@ -46,8 +46,8 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
   const { t, i18n } = useLingui()
   const id = useId()
   const [boxRefusal, setBoxRefusal] = useState<BoxRefusal | null>(null)
-  const [carried] = useState(() => draftFor(registration.instance))
-  const fields = useEntryFields(carried, sandbox)
+  const [draft] = useState(() => draftFor(registration.instance))
+  const fields = useEntryFields(draft, sandbox)
   const { pasted, notSent, focusBox } = fields
   useDraft(registration.instance, pasted)
   /** Leaves the box for good. */

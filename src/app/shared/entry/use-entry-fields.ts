@@ -6,17 +6,17 @@ import { loadInspector } from '../paste/inspector.ts'
  * The text and the tick of the box, and why they were not sent. In React's own state: react-hook-form would be a tenth of all that has
  * to arrive before the box can be used.
  */
-export function useEntryFields(carried: string, isPractice: boolean) {
+export function useEntryFields(draft: string, isPractice: boolean) {
   const box = useRef<HTMLTextAreaElement>(null)
   const tick = useRef<HTMLInputElement>(null)
-  const [pasted, setPasted] = useState(carried)
+  const [pasted, setPasted] = useState(draft)
   const [isCompared, setCompared] = useState(false)
   const [notSent, setNotSent] = useState<NotSent | null>(null)
   const focusBox = useCallback(() => box.current?.focus(), [])
 
   return {
     // the browser's own value: it has other line ends than a file, and setting it again would move the caret
-    box: { ref: box, defaultValue: carried },
+    box: { ref: box, defaultValue: draft },
     tick: { ref: tick, checked: isCompared },
     pasted,
     notSent,
