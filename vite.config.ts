@@ -196,6 +196,8 @@ function precompressed(): Plugin {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         if (!COMPRESSIBLE.test(name) || name.startsWith('.vite')) continue
         const path = join(folder, name)
+        // what stands in front of the first paint goes without its comments
+        if (name === 'before-paint.js') writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/^ *\/\/.*\n/gm, ''))
         const bytes = readFileSync(path)
         const encoded = {
           br: brotliCompressSync(bytes, {

@@ -44,6 +44,8 @@ export async function renderFirstScreen({ start, reader, path, basePath }: First
       // nothing here looks for these
       .replaceAll(/ xmlns="[^"]*"| class="tabler-icon tabler-icon-[\w-]+"/g, '')
       // around the page itself, icons are only room: they would weigh as much as all of its words
-      .replace(/^.*?<main /s, (frame) => frame.replaceAll(/<path [^>]*><\/path>/g, ''))
+      .replace(/^.*?<main /s, (frame) =>
+        frame.replaceAll(/<path [^>]*><\/path>| (?:viewBox|fill|stroke[\w-]*)="[^"]*"/g, ''),
+      )
   )
 }

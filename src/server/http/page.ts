@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import { isLanguage, type Language } from '#contract/languages.ts'
 import {
@@ -52,11 +52,7 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
     new Hono()
       .get(
         '/assets/*',
-        async (c, next) => {
-          await next()
-          // what never changes is never asked about again
-          c.res.headers.delete('last-modified')
-        },
+        withoutDate,
         serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
       )
       .get('*', async (c, next) => {
@@ -67,10 +63,16 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
         return c.res
       })
       // each encoding of a file has its own tag, made from its bytes
-      .use(etag())
+      .use(withoutDate, etag())
       .get('*', serveStatic({ root: folder, precompressed: true }))
       .get('*', (c) => c.text('There is nothing at this address.', 404))
   )
+}
+
+/** A file that never changes, or has a tag, needs no `Last-Modified` as well. */
+const withoutDate: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.res.headers.delete('last-modified')
 }
 
 /** It holds what one person may see, and what was known when it was sent. */
