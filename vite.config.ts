@@ -104,7 +104,7 @@ function namesIn(source: string) {
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
     attributes: {
-      names: ['data-bs-theme', 'data-kept', 'dir', ...all(source, /([\w-]+)=/g)],
+      names: ['data-bs-theme', 'data-kept', 'data-undrawn', 'dir', ...all(source, /([\w-]+)=/g)],
       values: all(source, /['"]([\w-]+)['"]/g),
     },
     ids: [],

@@ -38,7 +38,10 @@ test('the page can be read and pasted into before its scripts have come', async 
   const { release: releaseAgain } = await openWithoutScripts(page, address)
   await expect(page.getByText('Active', { exact: true })).toBeVisible()
   await expect(page.getByText('Practice Standard')).toBeVisible()
+  // a bar without its styles would say that the subscription has just begun
+  await expect(page.getByText('today', { exact: true })).toBeHidden()
   releaseAgain()
+  await expect(page.getByText('today', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Marketplace' })).toBeVisible()
   expect(complaints).toEqual([])
 })
