@@ -11,6 +11,7 @@ import { instancesQuery } from '../queries/instances.ts'
 import { useIsAdmin } from '../queries/session.ts'
 import { fieldsOf } from './fields.ts'
 import { InstanceEditor } from './instance-editor.tsx'
+import { dropUnsaved } from './use-instance-form.ts'
 
 const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
 
@@ -34,7 +35,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
           fields={EMPTY}
           stored={null}
           instance={null}
-          isNew
+          revision={null}
           isSaving={add.isPending}
           error={add.error}
           save={<Trans>Add</Trans>}
@@ -43,6 +44,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
               { ...own, ...(connection && { connection: Connection.parse(connection) }) },
               {
                 onSuccess: ({ id }) => {
+                  dropUnsaved(null)
                   carryPastedTextTo(id)
                   onAdded(id)
                 },
