@@ -13,6 +13,7 @@ import {
 } from '#contract/notices.ts'
 import { RUNGS } from '#contract/panel.ts'
 import { changedBy, GatewayRefusal } from '../call.ts'
+import { AddressField } from '../shared/connection/address-field.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -91,22 +92,31 @@ export function RecipientEditor({ recipient, onDone }: Props) {
           choices={RECIPIENT_KINDS.map((value) => ({ value, label: i18n._(KIND_NAMES[value]) }))}
           {...register('kind')}
         />
-        <Field
-          label={kind === 'email' ? t`Mail address` : t`Address`}
-          hint={i18n._(TARGET_HINTS[kind])}
-          error={
-            errors.target &&
-            (errors.target.message === 'forbidden'
-              ? t`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform.`
-              : kind === 'email'
-                ? t`Write one mail address, such as ann@example.org.`
+        {kind === 'email' ? (
+          <Field
+            label={t`Mail address`}
+            hint={i18n._(TARGET_HINTS.email)}
+            error={errors.target && t`Write one mail address, such as ann@example.org.`}
+            inputMode="email"
+            spellCheck={false}
+            {...register('target')}
+          />
+        ) : (
+          <AddressField
+            name="target"
+            label={t`Address`}
+            hint={i18n._(TARGET_HINTS[kind])}
+            error={
+              errors.target &&
+              (errors.target.message === 'forbidden'
+                ? t`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform.`
                 : t`Write a whole address, beginning with https:// or http://, without login.`)
-          }
-          inputMode={kind === 'email' ? 'email' : 'url'}
-          spellCheck={false}
-          placeholder={isKept ? t`${stored.target} is stored; leave empty to keep it` : undefined}
-          {...register('target')}
-        />
+            }
+            inputMode="url"
+            stored={isKept ? stored.target : undefined}
+            placeholder={isKept ? t`${stored.target} is stored; leave empty to keep it` : undefined}
+          />
+        )}
         {SECRET_NEED[kind] !== 'none' && secretName && secretHint && (
           <SecretField
             label={i18n._(secretName)}

@@ -2,8 +2,10 @@ import { LANGUAGE_NAMES } from '#contract/languages.ts'
 import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { isUnencrypted } from '#contract/loopback.ts'
 import type { Recipient } from '#contract/notices.ts'
 import { changedBy } from '../call.ts'
+import { UnencryptedNote } from '../shared/connection/unencrypted-note.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -47,6 +49,7 @@ export function RecipientItem({ recipient, isBack, isSaved, onChange }: Props) {
       <p>
         {i18n._(KIND_NAMES[kind])} · <span translate="no">{target}</span> · {LANGUAGE_NAMES[recipient.language]}
       </p>
+      {kind !== 'email' && isUnencrypted(target) && <UnencryptedNote />}
       <ul className="lk-notices-wishes text-secondary">
         {wishes.map((line) => (
           <li key={line}>{line}</li>
