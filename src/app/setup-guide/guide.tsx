@@ -16,7 +16,7 @@ import { isKeyWanted, setupFacts, tickTakenBack } from './facts.ts'
 import { GuideHead } from './guide-head.tsx'
 import { useNote } from './note.ts'
 import { PaperGuide } from './paper-guide.tsx'
-import { PracticeChoice } from './practice-choice.tsx'
+import { PracticeChoice, PracticeLink } from './practice-choice.tsx'
 import { ReadOut } from './read-out.tsx'
 import { StepList } from './step-list.tsx'
 import { LazyAddInstance, StepPart } from './step-part.tsx'
@@ -60,6 +60,7 @@ export function Guide({ instance, registration }: Props) {
   return (
     <div className="lk-card lk-guide">
       <GuideHead>
+        {instance === null && <PracticeLink />}
         <Button variant="link" icon={<IconPrinter size={16} aria-hidden="true" />} onClick={() => print()}>
           <Trans>Print all steps</Trans>
         </Button>
@@ -100,6 +101,11 @@ export function Guide({ instance, registration }: Props) {
                 heading.current?.focus()
                 changeNote(takenBack)
               })
+            }
+            toBox={
+              <Link className="btn" href={hrefOf('paste')} onClick={wantFocus}>
+                <Trans>I already have a key</Trans>
+              </Link>
             }
           />
           {/* stays mounted while other steps are open: the pasted text must not be lost */}
