@@ -236,5 +236,11 @@ test.describe('in English', () => {
     await guide.expectAt('account', 'Paste the key')
     await panel.box.fill(sandboxKey('basic'))
     await guide.expectAt('check', 'Check the key')
+    // the verdict stands above the button that comes next, and pushes it out of sight nowhere
+    await page.getByRole('button', { name: 'Check without saving' }).click()
+    await guide.expectAt('save', 'Save into GLPI')
+    await expect(page.getByText('registered by', { exact: false })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 })
+    await panel.expectAccessible()
   })
 })

@@ -168,6 +168,8 @@ test('light, dark, as the system, and on paper', async ({ panel, gateway }) => {
     await expect(page.locator('h1')).toBeVisible()
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('navigation', { name: 'Main menu' })).toBeHidden()
+    // a sheet about an instance names it
+    await expect(page.locator('.lk-switcher')).toBeVisible({ visible: path.startsWith('sandbox') })
     await expect(page.locator('.lk-actions, .lk-top-tools').filter({ visible: true })).toHaveCount(0)
     await expect(html).toHaveAttribute('data-bs-theme', 'light')
     await expect(page.locator('h1')).toBeVisible()

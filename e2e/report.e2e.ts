@@ -127,6 +127,12 @@ test('a report is dropped', async ({ panel }) => {
   await visitor.locator('.lk-drop').dispatchEvent('drop', { dataTransfer: transfer })
   await expect(visitor.getByRole('heading', { name: 'Report of “sandbox”' })).toBeVisible()
   await expect(visitor.getByText('Practice Standard').first()).toBeVisible()
+  // on paper is the report, and not what one opens another with
+  await visitor.emulateMedia({ media: 'print' })
+  await expect(visitor.getByRole('heading', { name: 'Report of “sandbox”' })).toBeVisible()
+  await expect(visitor.getByText('Closing text').first()).toBeVisible()
+  for (const label of ['Support code', 'The caller sees', 'Ticket number', 'Caller’s language'])
+    await expect(visitor.getByLabel(label, { exact: true })).toBeHidden()
   await visitor.context().close()
 })
 

@@ -23,7 +23,15 @@ import { LabelledRow } from '../ui/labelled-row.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { InstanceChoice } from './instance-choice.tsx'
-import { KIND_NAMES, RUNG_NAMES, SECRET_HINTS, SECRET_NAMES, TARGET_HINTS, TROUBLE_NAMES } from './notice-words.ts'
+import {
+  KIND_NAMES,
+  RUNG_NAMES,
+  SECRET_HINTS,
+  SECRET_NAMES,
+  TARGET_HINTS,
+  TROUBLE_NAMES,
+  UNENCRYPTED_TARGET,
+} from './notice-words.ts'
 import { NoticesChanged } from './notices-changed.tsx'
 import { fieldsOfRecipient, recipientEntry } from './recipient-entry.ts'
 import { useSaveRecipient } from './queries.ts'
@@ -104,6 +112,7 @@ export function RecipientEditor({ recipient, onDone }: Props) {
         ) : (
           <AddressField
             name="target"
+            warning={UNENCRYPTED_TARGET}
             label={t`Address`}
             hint={i18n._(TARGET_HINTS[kind])}
             error={

@@ -60,10 +60,12 @@ export function Guide({ instance, registration }: Props) {
   return (
     <div className="lk-card lk-guide">
       <GuideHead>
-        {instance === null && <PracticeLink />}
-        <Button variant="link" icon={<IconPrinter size={16} aria-hidden="true" />} onClick={() => print()}>
-          <Trans>Print all steps</Trans>
-        </Button>
+        <span className="lk-guide-tools">
+          {instance === null && <PracticeLink />}
+          <Button variant="link" icon={<IconPrinter size={16} aria-hidden="true" />} onClick={() => print()}>
+            <Trans>Print all steps</Trans>
+          </Button>
+        </span>
       </GuideHead>
       <div className="lk-guide-body">
         <StepList steps={steps} done={done} current={current} shown={shown} hrefOf={hrefOf} onChoose={wantFocus} />
@@ -103,14 +105,14 @@ export function Guide({ instance, registration }: Props) {
               })
             }
             toBox={
-              <Link className="btn" href={hrefOf('paste')} onClick={wantFocus}>
+              <Link href={hrefOf('paste')} onClick={wantFocus}>
                 <Trans>I already have a key</Trans>
               </Link>
             }
           />
           {/* stays mounted while other steps are open: the pasted text must not be lost */}
           {hasBox && instance !== null && (
-            <div className="lk-guide-part" hidden={!ENTRY_STEPS.has(shown)}>
+            <div className="lk-guide-part lk-guide-entry" hidden={!ENTRY_STEPS.has(shown)}>
               <LoadingBoundary fallback={<LoadingPart />}>
                 <KeyEntryForm
                   registration={registration}

@@ -151,13 +151,11 @@ function AtThePortal({ step, isDone, onTold, onUndo, toBox }: AtThePortalProps) 
             {onUndo && <Undo onUndo={onUndo} />}
           </>
         ) : (
-          <>
-            {toBox}
-            <Button variant="primary" icon={<IconCheck size={18} aria-hidden="true" />} onClick={onTold}>
-              <Trans>This is done</Trans>
-            </Button>
-          </>
+          <Button variant="primary" icon={<IconCheck size={18} aria-hidden="true" />} onClick={onTold}>
+            <Trans>This is done</Trans>
+          </Button>
         ))}
+      {!isDone && toBox && <p className="lk-guide-to-box">{toBox}</p>}
     </div>
   )
 }

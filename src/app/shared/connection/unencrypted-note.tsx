@@ -1,17 +1,15 @@
 import './unencrypted-note.css'
-import { msg } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
 import { useLingui } from '@lingui/react'
 import { StatusIcon } from '../../ui/status-icon.tsx'
 
-export const UNENCRYPTED_WARNING = msg`This address is not encrypted: passwords, tokens and keys can be read on their way there. Use https:// if you can.`
-
-/** Below an address that secrets are sent to in plain HTTP. */
-export function UnencryptedNote() {
+/** Below an address that secrets are sent to in plain HTTP. @param warning says what can be read. */
+export function UnencryptedNote({ warning }: { warning: MessageDescriptor }) {
   const { i18n } = useLingui()
   return (
     <p className="lk-unencrypted" data-tone="warning">
       <StatusIcon tone="warning" />
-      <span>{i18n._(UNENCRYPTED_WARNING)}</span>
+      <span>{i18n._(warning)}</span>
     </p>
   )
 }
