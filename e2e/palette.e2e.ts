@@ -13,6 +13,12 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
 
   const places = page.getByRole('listbox', { name: 'Places' })
 
+  // the ring of the focus is ours, and not the browser's
+  await page.getByRole('link', { name: 'Home' }).focus()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Home' })).toHaveCSS('outline-style', 'solid')
+
   // the switcher keeps the tab, and goes nowhere while the arrow keys walk
   await page.getByRole('button', { name: /^Instance: / }).press('Enter')
   await expect(field).toBeFocused()
