@@ -53,11 +53,17 @@ type RouteOf<Name extends RouteName> = Name extends `${infer Group extends keyof
   ? Extract<Api[Group][Route & keyof Api[Group]], ApiRoute>
   : never
 
-/** The routes and the shapes of their replies. They are half as large as all that the first page needs, and so loaded after it. */
-const loadRoutes = () =>
-  import('./routes.ts').catch((error: unknown) => {
+type Routes = typeof import('./routes.ts')
+
+let routes: Routes | null = null
+
+/** The routes and the shapes of their replies: the first page does without them, and so they are loaded after it. */
+export async function loadRoutes(): Promise<Routes> {
+  routes ??= await import('./routes.ts').catch((error: unknown) => {
     throw new NoGateway(`the gateway does not send its routes: ${String(error)}`)
   })
+  return routes
+}
 
 /** The one door to the gateway: every reply is parsed, every failure is a `GatewayRefusal` or a `NoGateway`. */
 export function call<Name extends RouteName>(
@@ -96,7 +102,9 @@ export async function sendCall(
   if (response.ok) return response
   const { readProblem, causeCodeOf } = await loadRoutes()
   const problem = readProblem(await response.json().catch(() => null))
-  throw problem ? new GatewayRefusal(problem, causeCodeOf(problem)) : new NoGateway(`${path} answered ${response.status}, no problem`)
+  throw problem
+    ? new GatewayRefusal(problem, causeCodeOf(problem))
+    : new NoGateway(`${path} answered ${response.status}, no problem`)
 }
 
 const withParams = (path: string, params: Sent['params'] = {}): string =>
