@@ -61,3 +61,48 @@ for (const [state, key] of [
     expect(total, list.join('\n')).toBeLessThanOrEqual(BUDGET)
   })
 }
+
+declare global {
+  interface Window {
+    /** What was asked of the gateway by scripts before a button took presses. */
+    askedBeforeUsable?: string[]
+  }
+}
+
+for (const key of [null, 'standard']) {
+  test(`a second visit asks for the page alone (${key ?? 'no'} key)`, async ({ panel, gateway }) => {
+    const { page } = panel
+    if (key)
+      await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data: { key: sandboxKey(key) } })
+    const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+    await page.goto(address)
+    await page.waitForLoadState('networkidle')
+    await page.addInitScript(() => {
+      const look = () => {
+        if (document.querySelector('.lk-actions button:not([inert])') === null) return
+        observer.disconnect()
+        window.askedBeforeUsable = performance
+          .getEntriesByType('resource')
+          .filter((entry) => entry instanceof PerformanceResourceTiming && entry.initiatorType === 'fetch')
+          .map(({ name }) => new URL(name).pathname)
+      }
+      const observer = new MutationObserver(look)
+      observer.observe(document, { childList: true, subtree: true, attributes: true })
+    })
+    const session = await page.context().newCDPSession(page)
+    const fromMemory = new Set<string>()
+    const received: string[] = []
+    session.on('Network.requestServedFromCache', ({ requestId }) => void fromMemory.add(requestId))
+    session.on('Network.responseReceived', ({ requestId, response, type }) => {
+      const isCached = response.fromDiskCache || fromMemory.has(requestId)
+      if (['Document', 'Script', 'Stylesheet'].includes(type) && !isCached)
+        received.push(new URL(response.url).pathname)
+    })
+    await session.send('Network.enable')
+    await page.goto(address)
+    await page.waitForFunction(() => window.askedBeforeUsable !== undefined)
+    expect(await page.evaluate(() => window.askedBeforeUsable)).toEqual([])
+    await page.waitForLoadState('networkidle')
+    expect(received).toEqual(['/sandbox/setup/general/glpi-network'])
+  })
+}

@@ -44,10 +44,10 @@ export type CallOptions<Entry extends ApiRoute> = Sent &
   // the state that the change is meant for: in another nothing is done
   (Entry extends { isConditional: true } ? { revision: string } : { revision?: never })
 
+type NamesIn<Group extends keyof Api> = `${Group}.${Extract<keyof Api[Group], string>}`
+
 /** A route as `contract/api.ts` names it: `registration.get`. */
-export type RouteName = {
-  [Group in keyof Api & string]: `${Group}.${keyof Api[Group] & string}`
-}[keyof Api & string]
+export type RouteName = { [Group in keyof Api]: NamesIn<Group> }[keyof Api]
 
 type RouteOf<Name extends RouteName> = Name extends `${infer Group extends keyof Api}.${infer Route}`
   ? Extract<Api[Group][Route & keyof Api[Group]], ApiRoute>
@@ -59,11 +59,20 @@ let routes: Routes | null = null
 
 /** The routes and the shapes of their replies: the first page does without them, and so they are loaded after it. */
 export async function loadRoutes(): Promise<Routes> {
-  routes ??= await import('./routes.ts').catch((error: unknown) => {
+  routes ??= await import('./routes.ts').catch(async (error: unknown) => {
+    // loaded right after the first screen: nothing but that is lost, and what was typed in it is asked about
+    if (await isOutdated()) location.reload()
     throw new NoGateway(`the gateway does not send its routes: ${String(error)}`)
   })
   return routes
 }
+
+/** Whether the gateway was updated meanwhile: it has the scripts of its own version only, and not this one any more. */
+const isOutdated = (): Promise<boolean> =>
+  fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).then(
+    ({ status }) => status === 404,
+    () => false,
+  )
 
 /** The one door to the gateway: every reply is parsed, every failure is a `GatewayRefusal` or a `NoGateway`. */
 export function call<Name extends RouteName>(
