@@ -35,7 +35,7 @@ export type ApiRoute = {
   isUndocumented?: true
 }
 
-/** The routes of one subject, by name. A file each, so that a page loads the schemas that it needs, and no others. */
+/** The routes of one subject, by name. */
 export type RouteGroup = Readonly<Record<string, ApiRoute>>
 
 /** `{ id: string }` for a path with `:id`. */
