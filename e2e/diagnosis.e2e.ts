@@ -152,7 +152,7 @@ test('a key that was checked and refused is looked at without being saved', asyn
   await page.getByRole('link', { name: 'Find out why' }).click()
   await expect(headline(page)).toHaveAttribute('href', '/causes/key-refused')
   await expect(page.getByText('The key in this run is not the one that is saved.')).toBeVisible()
-  await page.getByRole('link', { name: 'Practice service', exact: true }).click()
+  await page.getByRole('link', { name: 'Sandbox', exact: true }).click()
   await panel.expectState('No key')
 })
 
@@ -190,7 +190,7 @@ test('by keyboard alone; the verdict is read out once, the steps are not', async
   await page.keyboard.press('Enter')
   await expect(headline(page)).toBeVisible()
   await expect(runButton(page)).toBeFocused()
-  expect(await said.jsonValue()).toEqual(['The diagnosis is running.', 'The practice service reports a server error'])
+  expect(await said.jsonValue()).toEqual(['The diagnosis is running.', 'The sandbox reports a server error'])
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Report for support' })).toBeFocused()
   await page.keyboard.press('Tab')

@@ -85,7 +85,7 @@ export class Gateway {
     for await (const line of this.#run.lines) {
       this.output += `${line}\n`
       this.url = /^Latchkey listens on (\S+)/.exec(line)?.[1] ?? this.url
-      this.sandboxUrl = /stand-in for GLPI Network: (\S+)/.exec(line)?.[1] ?? this.sandboxUrl
+      this.sandboxUrl = /in place of GLPI Network: (\S+)/.exec(line)?.[1] ?? this.sandboxUrl
       this.signInUrl = /^Sign in: (\S+)/.exec(line)?.[1] ?? null
       if (this.signInUrl !== null || line.startsWith('Somebody is signed in')) return
     }

@@ -209,3 +209,38 @@ test('a cause leads to its step, and a key that is saved without a connection wa
   await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).click()
   await page.waitForURL('**/annexe/setup-guide?step=offer')
 })
+
+test.describe('in English', () => {
+  test.use({ locale: 'en-GB' })
+
+  test('who has a key already goes to the box, and practice is within reach', async ({ panel, gateway }) => {
+    const { page } = panel
+    const guide = new Guide(panel)
+    await page.setViewportSize({ width: 1200, height: 800 })
+    await page.goto(`${gateway.url}/setup-guide`)
+    await expect(page.getByRole('link', { name: 'Try it in Practice' })).toBeInViewport()
+    await page.getByRole('link', { name: 'Try it in Practice' }).click()
+    await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
+
+    await page.request.post(`${gateway.url}/api/instances`, {
+      data: { id: 'annexe', name: 'Annexe', servicesUrl: gateway.sandboxUrl },
+    })
+    await page.goto(`${gateway.url}/annexe/setup-guide`)
+    await guide.expectAt('account', 'Account on GLPI Network')
+    await page.getByRole('link', { name: 'I already have a key' }).click()
+    await expect(page.getByRole('heading', { name: 'Paste the key' })).toBeFocused()
+    await guide.expectAt('account', 'Paste the key')
+    // nobody has seen the portal
+    await expect(page.getByRole('navigation', { name: 'Steps of the setup' }).getByText('(done)')).toHaveCount(1)
+    await page.reload()
+    await guide.expectAt('account', 'Paste the key')
+    await panel.box.fill(sandboxKey('basic'))
+    await guide.expectAt('check', 'Check the key')
+    // the verdict stands above the button that comes next, and pushes it out of sight nowhere
+    await page.getByRole('button', { name: 'Check without saving' }).click()
+    await guide.expectAt('save', 'Save into GLPI')
+    await expect(page.getByText('registered by', { exact: false })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 })
+    await panel.expectAccessible()
+  })
+})

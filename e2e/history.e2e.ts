@@ -171,7 +171,7 @@ test('the picture as a table names bands, gaps and warnings', async ({ panel, ga
     'Ended 1a2b 3c4d',
     'Expiring',
     'Active',
-    'Not known: the practice service was not asked',
+    'Not known: the sandbox was not asked',
     'Active',
     'Unconfirmed No answer',
     'Active 1a2b 3c4d',

@@ -44,7 +44,7 @@ test('a good key is replaced by a refused one only after a question', async ({ p
   await page.getByRole('button', { name: 'Replace key' }).click()
   await panel.save('refused')
   const question = page.getByRole('dialog')
-  await expect(question).toContainText('The practice service refuses this new key')
+  await expect(question).toContainText('The sandbox refuses this new key')
   await question.getByRole('button', { name: 'Keep the saved one' }).click()
   await page.reload()
   await panel.expectState('Active')

@@ -174,7 +174,7 @@ test('no key, a refused one, no answer, and a list that is not whole', async ({ 
   await panel.expectAccessible()
 
   await openMarketplace(panel, 'refused')
-  await expect(main.getByText('The practice service refused this key')).toBeVisible()
+  await expect(main.getByText('The sandbox refused this key')).toBeVisible()
   await openMarketplace(panel, 'error-500')
   await expect(main.locator('a[href="/causes/vendor-error"]')).toBeVisible()
   await panel.expectAccessible()
@@ -195,7 +195,7 @@ test('no key, a refused one, no answer, and a list that is not whole', async ({ 
   })
   await page.reload()
   await expect(main.getByText('This list is not whole')).toBeVisible()
-  await expect(main.getByText('From plugin 201 on, the practice service gave no answer.')).toBeVisible()
+  await expect(main.getByText('From plugin 201 on, the sandbox gave no answer.')).toBeVisible()
   await expect(main.getByText('2 plugins listed a second time')).toBeVisible()
   await panel.expectAccessible()
 })

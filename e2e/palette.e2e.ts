@@ -13,6 +13,12 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
 
   const places = page.getByRole('listbox', { name: 'Places' })
 
+  // the ring of the focus is ours, and not the browser's
+  await page.getByRole('link', { name: 'Home' }).focus()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Home' })).toHaveCSS('outline-style', 'solid')
+
   // the switcher keeps the tab, and goes nowhere while the arrow keys walk
   await page.getByRole('button', { name: /^Instance: / }).press('Enter')
   await expect(field).toBeFocused()
@@ -83,6 +89,66 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
   await panel.expectState('Active')
 })
 
+test('letters typed while the palette is still loading are its search', async ({ panel, gateway }) => {
+  const { page } = panel
+  const data = { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl }
+  await page.request.post(`${gateway.url}/api/instances`, { data })
+  await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/assets\/palette-[^/]+\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  const field = page.getByRole('combobox', { name: 'Instance, page or cause' })
+  const isAskedFor = page.waitForRequest(/\/assets\/palette-[^/]+\.js$/)
+
+  // none of it reaches the box, or opens the list of shortcuts
+  await panel.box.focus()
+  await page.keyboard.press('Control+k')
+  await isAskedFor
+  await page.keyboard.type('town?x')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(' h')
+  await expect(field).toBeHidden()
+  release()
+  await expect(field).toHaveValue('town h')
+  await expect(field).toBeFocused()
+  await page.keyboard.type('all')
+  await expect(field).toHaveValue('town hall')
+  await expect(page.getByRole('listbox', { name: 'Places' }).getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(panel.box).toHaveValue('')
+  await expect(panel.box).toBeFocused()
+  // and the next time it is empty again
+  await page.keyboard.press('Control+k')
+  await expect(field).toHaveValue('')
+})
+
+test('Escape takes back a palette that is still loading', async ({ panel }) => {
+  const { page } = panel
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/assets\/palette-[^/]+\.js$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await panel.box.focus()
+  const isAskedFor = page.waitForRequest(/\/assets\/palette-[^/]+\.js$/)
+  await page.keyboard.press('Control+k')
+  await isAskedFor
+  await page.keyboard.press('Escape')
+  await page.keyboard.type('x')
+  await expect(panel.box).toHaveValue('x')
+  release()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Instance, page or cause' })).toHaveValue('')
+})
+
 test('light, dark, as the system, and on paper', async ({ panel, gateway }) => {
   const { page } = panel
   const html = page.locator('html')
@@ -108,6 +174,8 @@ test('light, dark, as the system, and on paper', async ({ panel, gateway }) => {
     await expect(page.locator('h1')).toBeVisible()
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('navigation', { name: 'Main menu' })).toBeHidden()
+    // a sheet about an instance names it
+    await expect(page.locator('.lk-switcher')).toBeVisible({ visible: path.startsWith('sandbox') })
     await expect(page.locator('.lk-actions, .lk-top-tools').filter({ visible: true })).toHaveCount(0)
     await expect(html).toHaveAttribute('data-bs-theme', 'light')
     await expect(page.locator('h1')).toBeVisible()

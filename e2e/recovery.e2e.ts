@@ -84,7 +84,7 @@ test('words that could not be loaded come without a reload, once the gateway has
   await page.waitForRequest(words)
   await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
   await page.unroute(words)
-  await expect(alert.getByRole('link', { name: 'Something else answered for the practice service' })).toBeVisible()
+  await expect(alert.getByRole('link', { name: 'Something else answered for the sandbox' })).toBeVisible()
   await expect(alert.getByText('not-the-vendor', { exact: true })).toBeHidden()
 })
 

@@ -14,6 +14,11 @@ test('the link works once; signing out ends the session', async ({ panel, gatewa
   const other = await browser.newPage()
   await other.goto(link)
   await expect(other.getByText('npx latchkey invite')).toBeVisible()
+  // another try could not help
+  await expect(other.getByText('This sign-in link was already used, or has expired.')).toBeVisible()
+  await expect(other.getByText('Ask the person who sent it for another one')).toBeVisible()
+  await expect(other.getByText('run this on the server, in Latchkey’s folder')).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Try again' })).toBeHidden()
   await expect(other.getByRole('heading', { name: 'Registration' })).toBeHidden()
   await other.close()
 

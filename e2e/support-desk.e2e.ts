@@ -205,5 +205,5 @@ test('the code at the foot of a page is spelled out, and leads to what the page 
   await page.getByRole('textbox', { name: 'Support code' }).fill(code)
   await page.getByRole('button', { name: 'Show what it stands for' }).click()
   await expect(page.locator('.lk-screen .badge')).toHaveText('Refused')
-  await expect(page.locator('.lk-screen')).toContainText('The practice service does not accept this key')
+  await expect(page.locator('.lk-screen')).toContainText('The sandbox does not accept this key')
 })

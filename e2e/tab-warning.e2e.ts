@@ -5,20 +5,20 @@ import { expect, test } from './panel.ts'
 const pictureOf = (page: Page) => page.locator('link[rel="icon"]')
 
 const WARNED: [keyName: string, title: string, picture: string][] = [
-  ['standard', 'Practice · Practice service · Latchkey', '/favicon.svg'],
-  ['ends-in-45', '45 days left · Practice · Practice service · Latchkey', '/favicon-warning.svg'],
-  ['ends-in-20', '20 days left · Practice · Practice service · Latchkey', '/favicon-warning.svg'],
-  ['ends-in-1', '1 day left · Practice · Practice service · Latchkey', '/favicon-critical.svg'],
-  ['ends-today', 'Ends today · Practice · Practice service · Latchkey', '/favicon-critical.svg'],
-  ['ended', 'Ended · Practice · Practice service · Latchkey', '/favicon-critical.svg'],
-  ['not-started', 'Not started · Practice · Practice service · Latchkey', '/favicon-warning.svg'],
-  ['refused', 'Refused · Practice · Practice service · Latchkey', '/favicon-critical.svg'],
-  ['error-500', 'Pending · Practice · Practice service · Latchkey', '/favicon-unknown.svg'],
+  ['standard', 'Practice · Sandbox · Latchkey', '/favicon.svg'],
+  ['ends-in-45', '45 days left · Practice · Sandbox · Latchkey', '/favicon-warning.svg'],
+  ['ends-in-20', '20 days left · Practice · Sandbox · Latchkey', '/favicon-warning.svg'],
+  ['ends-in-1', '1 day left · Practice · Sandbox · Latchkey', '/favicon-critical.svg'],
+  ['ends-today', 'Ends today · Practice · Sandbox · Latchkey', '/favicon-critical.svg'],
+  ['ended', 'Ended · Practice · Sandbox · Latchkey', '/favicon-critical.svg'],
+  ['not-started', 'Not started · Practice · Sandbox · Latchkey', '/favicon-warning.svg'],
+  ['refused', 'Refused · Practice · Sandbox · Latchkey', '/favicon-critical.svg'],
+  ['error-500', 'Pending · Practice · Sandbox · Latchkey', '/favicon-unknown.svg'],
 ]
 
 test('the tab says in words and in its picture what to warn of', async ({ panel, gateway }) => {
   const { page } = panel
-  await expect(page).toHaveTitle('Practice · Practice service · Latchkey')
+  await expect(page).toHaveTitle('Practice · Sandbox · Latchkey')
   for (const [keyName, title, picture] of WARNED) {
     const data = { key: sandboxKey(keyName), replaceUnverified: true }
     await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data })
@@ -33,7 +33,7 @@ test('the tab says in words and in its picture what to warn of', async ({ panel,
 test('every page of the instance warns, and no other page does', async ({ panel, gateway }) => {
   const { page } = panel
   await panel.save('ended')
-  await expect(page).toHaveTitle('Ended · Practice · Practice service · Latchkey')
+  await expect(page).toHaveTitle('Ended · Practice · Sandbox · Latchkey')
   await panel.expectAccessible()
   await page.getByRole('link', { name: 'History' }).click()
   await expect(page).toHaveTitle('Ended · Practice · History · Latchkey')
@@ -44,6 +44,6 @@ test('every page of the instance warns, and no other page does', async ({ panel,
   await page.getByRole('button', { name: 'Remove…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove the key' }).click()
   await panel.expectState('No key')
-  await expect(page).toHaveTitle('Practice · Practice service · Latchkey')
+  await expect(page).toHaveTitle('Practice · Sandbox · Latchkey')
   await expect(pictureOf(page)).toHaveAttribute('href', '/favicon.svg')
 })

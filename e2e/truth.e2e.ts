@@ -94,7 +94,7 @@ test('a diagnosis belongs to a key: once that changed it has no headline, and th
   await page.goto(`${gateway.url}/sandbox/setup/general/diagnosis`)
   await page.getByRole('button', { name: 'Run the diagnosis' }).click()
   await expect(main.locator('.lk-message').first()).toContainText('No problem was found')
-  await page.getByRole('link', { name: 'Practice service' }).click()
+  await page.getByRole('link', { name: 'Sandbox' }).click()
   await panel.save('error-500')
   await panel.expectState('Pending')
   await page.getByRole('link', { name: 'Diagnosis' }).click()
@@ -159,7 +159,7 @@ test('no page of practice speaks of GLPI Network, whatever its key', async ({ pa
     await page.getByRole('button', { name: /^Run (again|it now|the diagnosis)$/ }).click()
     await expect(page.getByRole('progressbar')).toBeHidden()
     await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
-    for (const tab of ['Practice service', 'Diagnosis', 'History', 'Settings']) {
+    for (const tab of ['Sandbox', 'Diagnosis', 'History', 'Settings']) {
       await page.getByRole('link', { name: tab, exact: true }).click()
       await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -175,7 +175,7 @@ test('a text that is no key by its shape is saved only after a question', async 
   await panel.paste('hello world')
   await page.getByRole('button', { name: 'Save' }).click()
   const question = page.getByRole('dialog')
-  await expect(question).toContainText('The practice service refuses this text')
+  await expect(question).toContainText('The sandbox refuses this text')
   await expect(question).toContainText('It does not have the shape of a registration key.')
   await panel.expectAccessible()
   await question.getByRole('button', { name: 'Do not save it' }).click()
@@ -210,9 +210,7 @@ test('the question before a key is replaced tells what is known of it', async ({
   await page.getByRole('button', { name: 'Replace key' }).click()
   await panel.save('refused')
   const question = page.getByRole('dialog')
-  await expect(question).toContainText(
-    'The saved key was never verified: the practice service never answered about it.',
-  )
+  await expect(question).toContainText('The saved key was never verified: the sandbox never answered about it.')
   await question.getByRole('button', { name: 'Keep the saved one' }).click()
   await panel.expectState('Pending')
 })

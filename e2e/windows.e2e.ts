@@ -66,7 +66,7 @@ test('a good key is kept, by default, from one that GLPI Network does not answer
   await page.getByRole('button', { name: 'Replace key' }).click()
   await panel.save('silent')
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('The practice service did not answer about the new key')
+  await expect(dialog).toContainText('The sandbox did not answer about the new key')
   await expect(dialog.getByRole('button', { name: 'Keep the saved one' })).toBeFocused()
   await panel.expectAccessible()
   await page.keyboard.press('Enter')

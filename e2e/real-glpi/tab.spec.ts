@@ -8,7 +8,7 @@ const TABS: [string, string, Tab['state'], string | null][] = [
   ['another', '<td>Practice\n  Standard</td>', 'registered', 'standard'],
   [
     'a sealed value sent as the key',
-    '<textarea>c2VhbGVk</textarea><p>This is Latchkey’s practice service. It knows practice keys only.</p>',
+    '<textarea>c2VhbGVk</textarea><p>This is Latchkey’s sandbox. It knows practice keys only.</p>',
     'refused',
     null,
   ],

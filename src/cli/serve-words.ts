@@ -3,7 +3,7 @@ import type { Words } from '#domain/causes.ts'
 /** The lines of `serve`, `invite` and `token`. Scripts read "Latchkey listens on" and "Sign in: ", which are the same in every language. */
 export const SERVE_WORDS = {
   stopping: /*i18n*/ { id: 'cli.serve.stopping', message: '{signal}, stopping' },
-  sandbox: /*i18n*/ { id: 'cli.serve.sandbox', message: 'Sandbox, a stand-in for GLPI Network: {url}' },
+  sandbox: /*i18n*/ { id: 'cli.serve.sandbox', message: 'Sandbox, in place of GLPI Network: {url}' },
   everyAddress: /*i18n*/ {
     id: 'cli.serve.every-address',
     message:

@@ -2,11 +2,11 @@ import { isLanguage, type Language } from './languages.ts'
 
 /** A name that needs no article and is never declined, as *GLPI Network* is used in these languages. */
 const PRACTICE_NAMES: Readonly<Record<Exclude<Language, 'en' | 'fr'>, string>> = {
-  de: 'Latchkey-Übung',
-  es: 'Latchkey Práctica',
-  'pt-BR': 'Latchkey Prática',
-  it: 'Latchkey Pratica',
-  pl: 'Latchkey Ćwiczenia',
+  de: 'Latchkey-Sandbox',
+  es: 'Latchkey Pruebas',
+  'pt-BR': 'Latchkey Sandbox',
+  it: 'Latchkey Sandbox',
+  pl: 'Latchkey Piaskownica',
 }
 
 /** As the name of GLPI's own tab stands in a sentence: behind the steps of a menu, or behind the word for a tab. */
@@ -20,10 +20,10 @@ const VENDOR_IN_FRENCH =
   /(?<!(?:>|&gt;|tab|onglet) )(\b[Dd]e |(?<![\p{L}’])[Àà] |\b[Qq]u’à |\b[Pp]ortail )?GLPI Network(?! Cloud)/gu
 
 const FRENCH_AFTER: Readonly<Record<string, string>> = {
-  'de ': 'du service d’entraînement',
-  'à ': 'au service d’entraînement',
-  'qu’à ': 'qu’au service d’entraînement',
-  'portail ': 'portail du service d’entraînement',
+  'de ': 'du bac à sable',
+  'à ': 'au bac à sable',
+  'qu’à ': 'qu’au bac à sable',
+  'portail ': 'portail du bac à sable',
 }
 
 /**
@@ -37,11 +37,10 @@ export function inPracticeWords(text: string, locale: string): string {
       IN_TAB.test(text.slice(0, at)) ? vendor : PRACTICE_NAMES[locale],
     )
   // a name by itself: of a tab, of a row
-  if (text === 'GLPI Network') return locale.startsWith('fr') ? 'Service d’entraînement' : 'Practice service'
-  if (!locale.startsWith('fr'))
-    return text.replaceAll(VENDOR, (_, at: number) => begun('the practice service', text, at))
+  if (text === 'GLPI Network') return locale.startsWith('fr') ? 'Bac à sable' : 'Sandbox'
+  if (!locale.startsWith('fr')) return text.replaceAll(VENDOR, (_, at: number) => begun('the sandbox', text, at))
   return text.replaceAll(VENDOR_IN_FRENCH, (_, before: string | undefined, at: number) =>
-    begun(FRENCH_AFTER[(before ?? '').toLowerCase()] ?? 'le service d’entraînement', text, at),
+    begun(FRENCH_AFTER[(before ?? '').toLowerCase()] ?? 'le bac à sable', text, at),
   )
 }
 

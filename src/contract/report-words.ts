@@ -41,7 +41,7 @@ export const LABEL = {
   number: /*i18n*/ { id: 'report.number', message: 'Correlation id' },
   made: /*i18n*/ { id: 'report.made', message: 'Made' },
   instance: /*i18n*/ { id: 'report.instance', message: 'Instance' },
-  practice: /*i18n*/ { id: 'report.practice', message: 'sandbox: practice, nothing real' },
+  practice: /*i18n*/ { id: 'report.practice', message: 'Practice, nothing real' },
   'in-the-way': /*i18n*/ { id: 'report.in-the-way', message: 'What is in the way' },
   nothing: /*i18n*/ { id: 'report.nothing', message: 'No problem was found.' },
   'no-diagnosis': /*i18n*/ { id: 'report.no-diagnosis', message: 'No diagnosis was run before this report was made.' },

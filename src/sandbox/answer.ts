@@ -100,8 +100,8 @@ export function json(reply: ServerResponse, status: number, body: unknown): void
 const homePage = (): string =>
   page(
     'Latchkey’s sandbox',
-    `<p>A stand-in for GLPI Network, for practice: nothing here is real, and no key of it opens anything real.</p>
-<p>Each key makes the stand-in behave in another way. Paste one where a registration key is asked for.</p>
+    `<p>The sandbox answers in place of GLPI Network, for practice: nothing here is real, and no key of it opens anything real.</p>
+<p>Each key makes the sandbox behave in another way. Paste one where a registration key is asked for.</p>
 <dl>${SANDBOX_KEYS.map(keyItem).join('\n')}</dl>`,
   )
 

@@ -11,8 +11,7 @@ const MESSAGES = {
     'not-started': 'This key is genuine, but its subscription has not begun.',
     unknown: 'This key is not known.',
     'other-instance': 'This key is registered for another GLPI.',
-    'not-practice':
-      'This is Latchkey’s practice service. It knows practice keys only, and says nothing about this one.',
+    'not-practice': 'This is Latchkey’s sandbox. It knows practice keys only, and says nothing about this one.',
   },
   fr: {
     running: 'Cette clé est bonne.',
@@ -21,7 +20,7 @@ const MESSAGES = {
     unknown: 'Cette clé est inconnue.',
     'other-instance': 'Cette clé est enregistrée pour un autre GLPI.',
     'not-practice':
-      'Ceci est le service d’entraînement de Latchkey. Il ne connaît que des clés d’entraînement, et ne dit rien de celle-ci.',
+      'Ceci est le bac à sable de Latchkey. Il ne connaît que des clés d’entraînement, et ne dit rien de celle-ci.',
   },
 } as const
 

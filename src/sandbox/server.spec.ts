@@ -87,11 +87,10 @@ test('a key that is not the sandbox’s is not judged: it says who speaks', asyn
     })
   expect(await (await asked('en')).json()).toMatchObject({
     is_valid: false,
-    validation_message:
-      'This is Latchkey’s practice service. It knows practice keys only, and says nothing about this one.',
+    validation_message: 'This is Latchkey’s sandbox. It knows practice keys only, and says nothing about this one.',
   })
   expect(await (await asked('fr')).json()).toMatchObject({
-    validation_message: expect.stringMatching(/^Ceci est le service d’entraînement de Latchkey/),
+    validation_message: expect.stringMatching(/^Ceci est le bac à sable de Latchkey/),
   })
 })
 
@@ -169,7 +168,7 @@ test('GLPI’s links “Register” and “Renew” lead to every key, in a page
   const response = await get('/')
   const text = await response.text()
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-  expect(text).toContain('A stand-in for GLPI Network')
+  expect(text).toContain('The sandbox answers in place of GLPI Network')
   for (const { key } of SANDBOX_KEYS) expect(text).toContain(`>${key}</textarea>`)
 })
 

@@ -54,7 +54,7 @@ test('no sentence of its report is about GLPI Network', async () => {
   await panel.json('PUT', `${HERE}/registration`, { key: sandboxKey('refused') })
   await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()
   const report = await (await panel.call('GET', `${HERE}/report?format=markdown`)).text()
-  expect(report).toContain('The practice service')
+  expect(report).toContain('The sandbox')
   expect(report.replaceAll('Setup > General > GLPI Network', '')).not.toContain('GLPI Network')
 })
 

@@ -2,11 +2,9 @@ import './causes.css'
 import '../ui/filter.css'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link, useSearchParams } from 'wouter'
-import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { causePath } from '../shared/paths.ts'
-import { hasWords } from '../shared/seen/search-words.ts'
-import { seenOfCause } from '../shared/seen/seen-of-cause.ts'
+import { findCauses } from '../shared/seen/find-causes.ts'
 import { Shell } from '../shell/shell.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { StatusIcon } from '../ui/status-icon.tsx'
@@ -17,7 +15,7 @@ export function CausesPage() {
   const { t, i18n } = useLingui()
   const [params, setParams] = useSearchParams()
   const search = params.get('q') ?? ''
-  const found = CAUSE_CODES.filter((code) => hasWords(seenOfCause(code, i18n), search))
+  const found = findCauses(search, i18n)
   return (
     <Shell title={t`Causes`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Causes</Trans>} />}>
       <div className="lk-card">

@@ -65,6 +65,6 @@ export const NEED_OUTCOME_WORDS: Record<NeedOutcome, OutcomeWords> = {
     tone: 'info',
     title: msg`Yes, the key of your subscription`,
     why: msg`The key tells GLPI Network which subscription this GLPI has. Once it is saved, GLPI shows the subscription and opens the marketplace.`,
-    known: msg`Confirmed: seen in GLPI 10.0 and 11.0, with a stand-in for GLPI Network.`,
+    known: msg`Confirmed: seen in GLPI 10.0 and 11.0, with the sandbox in place of GLPI Network.`,
   },
 }

@@ -228,7 +228,7 @@ function MailEditor({ mail: current, revision, onDone }: EditorProps) {
         <ConfirmDialog
           title={<Trans>Remove the mail server?</Trans>}
           onCancel={() => setRemoving(false)}
-          safe={{ label: <Trans>Keep it</Trans>, onPress: () => setRemoving(false) }}
+          safe={{ label: <Trans>Leave it as it is</Trans>, onPress: () => setRemoving(false) }}
           action={{
             label: <Trans>Remove the mail server</Trans>,
             variant: 'danger',

@@ -13,6 +13,9 @@ export const KIND_NAMES: Record<RecipientKind, MessageDescriptor> = {
   'glpi-ticket': msg`Ticket in a GLPI`,
 }
 
+/** Over an address in plain HTTP goes no key, but all of this. */
+export const UNENCRYPTED_TARGET = msg`This address is not encrypted: the messages, and any token or secret in the address, can be read on their way there. Use https:// if you can.`
+
 /** What each kind takes as its address. */
 export const TARGET_HINTS: Record<RecipientKind, MessageDescriptor> = {
   email: msg`One address; add a recipient for each person`,

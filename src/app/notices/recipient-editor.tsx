@@ -13,6 +13,7 @@ import {
 } from '#contract/notices.ts'
 import { RUNGS } from '#domain/expiry.ts'
 import { changedBy, GatewayRefusal } from '../call.ts'
+import { AddressField } from '../shared/connection/address-field.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
@@ -22,7 +23,15 @@ import { LabelledRow } from '../ui/labelled-row.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { InstanceChoice } from './instance-choice.tsx'
-import { KIND_NAMES, RUNG_NAMES, SECRET_HINTS, SECRET_NAMES, TARGET_HINTS, TROUBLE_NAMES } from './notice-words.ts'
+import {
+  KIND_NAMES,
+  RUNG_NAMES,
+  SECRET_HINTS,
+  SECRET_NAMES,
+  TARGET_HINTS,
+  TROUBLE_NAMES,
+  UNENCRYPTED_TARGET,
+} from './notice-words.ts'
 import { NoticesChanged } from './notices-changed.tsx'
 import { fieldsOfRecipient, recipientEntry } from './recipient-entry.ts'
 import { useSaveRecipient } from './queries.ts'
@@ -91,22 +100,32 @@ export function RecipientEditor({ recipient, onDone }: Props) {
           choices={RECIPIENT_KINDS.map((value) => ({ value, label: i18n._(KIND_NAMES[value]) }))}
           {...register('kind')}
         />
-        <Field
-          label={kind === 'email' ? t`Mail address` : t`Address`}
-          hint={i18n._(TARGET_HINTS[kind])}
-          error={
-            errors.target &&
-            (errors.target.message === 'forbidden'
-              ? t`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform.`
-              : kind === 'email'
-                ? t`Write one mail address, such as ann@example.org.`
+        {kind === 'email' ? (
+          <Field
+            label={t`Mail address`}
+            hint={i18n._(TARGET_HINTS.email)}
+            error={errors.target && t`Write one mail address, such as ann@example.org.`}
+            inputMode="email"
+            spellCheck={false}
+            {...register('target')}
+          />
+        ) : (
+          <AddressField
+            name="target"
+            warning={UNENCRYPTED_TARGET}
+            label={t`Address`}
+            hint={i18n._(TARGET_HINTS[kind])}
+            error={
+              errors.target &&
+              (errors.target.message === 'forbidden'
+                ? t`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform.`
                 : t`Write a whole address, beginning with https:// or http://, without login.`)
-          }
-          inputMode={kind === 'email' ? 'email' : 'url'}
-          spellCheck={false}
-          placeholder={isKept ? t`${stored.target} is stored; leave empty to keep it` : undefined}
-          {...register('target')}
-        />
+            }
+            inputMode="url"
+            stored={isKept ? stored.target : undefined}
+            placeholder={isKept ? t`${stored.target} is stored; leave empty to keep it` : undefined}
+          />
+        )}
         {SECRET_NEED[kind] !== 'none' && secretName && secretHint && (
           <SecretField
             label={i18n._(secretName)}

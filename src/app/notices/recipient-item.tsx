@@ -2,8 +2,10 @@ import { LANGUAGE_NAMES } from '#contract/languages.ts'
 import { Trans, useLingui, Plural } from '@lingui/react/macro'
 import { IconPencil, IconSend, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { isUnencrypted } from '#contract/loopback.ts'
 import type { Recipient } from '#contract/notices.ts'
 import { changedBy } from '../call.ts'
+import { UnencryptedNote } from '../shared/connection/unencrypted-note.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -13,7 +15,7 @@ import { Done } from '../ui/done.tsx'
 import { moment } from '../ui/format.ts'
 import { Message } from '../ui/message.tsx'
 import { NoticesChanged } from './notices-changed.tsx'
-import { KIND_NAMES } from './notice-words.ts'
+import { KIND_NAMES, UNENCRYPTED_TARGET } from './notice-words.ts'
 import { useClearRecipient, useRemoveRecipient, useRetryRecipient, useTestRecipient } from './queries.ts'
 import { FailureLine, TestOutcome } from './test-outcome.tsx'
 import { useFocusOnce } from './use-focus-once.ts'
@@ -47,6 +49,7 @@ export function RecipientItem({ recipient, isBack, isSaved, onChange }: Props) {
       <p>
         {i18n._(KIND_NAMES[kind])} · <span translate="no">{target}</span> · {LANGUAGE_NAMES[recipient.language]}
       </p>
+      {kind !== 'email' && isUnencrypted(target) && <UnencryptedNote warning={UNENCRYPTED_TARGET} />}
       <ul className="lk-notices-wishes text-secondary">
         {wishes.map((line) => (
           <li key={line}>{line}</li>
@@ -182,7 +185,7 @@ function RemoveQuestion({ recipient, onClose }: { recipient: Recipient; onClose:
     <ConfirmDialog
       title={<Trans>Remove {name} from the recipients?</Trans>}
       onCancel={onClose}
-      safe={{ label: <Trans>Keep it</Trans>, onPress: onClose }}
+      safe={{ label: <Trans>Leave it as it is</Trans>, onPress: onClose }}
       action={{
         label: <Trans>Remove the recipient</Trans>,
         variant: 'danger',

@@ -42,7 +42,7 @@ export function SignInCard({ reason = null, children }: Props) {
             </Trans>
           </p>
           <p>
-            <Trans>To get a new link, run this on the server, then open what it prints:</Trans>
+            <Trans>To get a new link, run this on the server, in Latchkey’s folder, then open what it prints:</Trans>
           </p>
           <InviteCommand />
         </div>

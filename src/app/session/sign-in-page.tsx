@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Redirect } from 'wouter'
 import { Loading } from '../ui/loading.tsx'
-import { Button } from '../ui/button.tsx'
+import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { sessionQuery, spentLinkQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
@@ -33,10 +33,19 @@ export function SignInPage() {
   if (opened.error === null || session.isLoading) return <Loading />
   return (
     <SignInCard>
-      <FailureMessage error={opened.error} />
-      <Button onClick={() => void opened.refetch()}>
-        <Trans>Try again</Trans>
-      </Button>
+      {isSpent(opened.error) ? (
+        <>
+          <FailureMessage error={opened.error} />
+          <p>
+            <Trans>Ask the person who sent it for another one, or make one as shown below.</Trans>
+          </p>
+        </>
+      ) : (
+        <FailureMessage error={opened.error} onRetry={() => void opened.refetch()} />
+      )}
     </SignInCard>
   )
 }
+
+/** No other try can help. */
+const isSpent = (error: Error): boolean => error instanceof GatewayRefusal && error.code === 'sign-in-link-spent'

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import type { InstanceSettings } from '#contract/instance-settings.ts'
 import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../shared/changed-question.tsx'
+import { dropUnsaved } from '../shared/connection/use-instance-form.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { useRemoveInstance } from '../shared/queries/instances.ts'
@@ -13,7 +14,10 @@ export function RemoveInstanceQuestion({ instance, onClose }: Props) {
   const [, leave] = useLocation()
   const remove = useRemoveInstance()
   const changed = changedBy(remove.error)
-  const go = () => leave('/instances')
+  const go = () => {
+    dropUnsaved(instance.id)
+    leave('/instances')
+  }
   if (changed) {
     return (
       <ChangedQuestion

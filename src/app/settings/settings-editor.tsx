@@ -6,6 +6,7 @@ import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../shared/changed-question.tsx'
 import { fieldsOf } from '../shared/connection/fields.ts'
 import { InstanceEditor } from '../shared/connection/instance-editor.tsx'
+import { dropUnsaved } from '../shared/connection/use-instance-form.ts'
 import { DangerZone } from './danger-zone.tsx'
 import { RemoveInstanceQuestion } from './remove-instance-question.tsx'
 import { announce } from '../ui/announcer.tsx'
@@ -37,8 +38,11 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
   )
   const changed = changedBy(save.error)
   /** Resets the form, without the secrets that were typed. */
-  const beginWith = (known: InstanceSettings) => setKnown({ settings: known, saves: saves + 1 })
-  const store = (body: Body, meantFor = revision) =>
+  const beginWith = (known: InstanceSettings) => {
+    dropUnsaved(id)
+    setKnown({ settings: known, saves: saves + 1 })
+  }
+  const store = (body: Body, meantFor: string) =>
     save.mutate(
       { body, revision: meantFor },
       {
@@ -64,18 +68,21 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
         fields={fields}
         stored={connection}
         instance={id}
-        isNew={false}
+        revision={revision}
         isSaving={save.isPending}
         error={isAsking || changed ? null : save.error}
         save={<Trans>Save</Trans>}
-        onSave={({ name: called, servicesUrl: address, connection: entered, ...asked }) =>
-          store({
-            name: called,
-            glpiVersion: asked.glpiVersion ?? null,
-            uid: asked.uid ?? null,
-            ...(address !== undefined && { servicesUrl: address }),
-            ...(entered !== undefined && { connection: entered }),
-          })
+        onSave={({ name: called, servicesUrl: address, connection: entered, ...asked }, meantFor) =>
+          store(
+            {
+              name: called,
+              glpiVersion: asked.glpiVersion ?? null,
+              uid: asked.uid ?? null,
+              ...(address !== undefined && { servicesUrl: address }),
+              ...(entered !== undefined && { connection: entered }),
+            },
+            meantFor ?? revision,
+          )
         }
       />
       <DangerZone
@@ -99,7 +106,7 @@ export function SettingsEditor({ loaded }: { loaded: InstanceSettings }) {
           isBusy={save.isPending}
           error={save.error}
           onCancel={() => setAsking(false)}
-          onDisconnect={() => store({ connection: null })}
+          onDisconnect={() => store({ connection: null }, revision)}
         />
       )}
     </>

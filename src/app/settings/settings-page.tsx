@@ -35,7 +35,7 @@ export function SettingsPage({ instance }: { instance: string }) {
         {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
         {!settings && !error && <Loading />}
         {isSandbox && (
-          <Message tone="info" title={<Trans>The sandbox is built in, and has no settings to change.</Trans>} />
+          <Message tone="info" title={<Trans>Practice is built in, and has no settings to change.</Trans>} />
         )}
         {settings &&
           (isAdmin && !isSandbox ? <SettingsEditor loaded={settings} /> : <SettingsShown settings={settings} />)}

@@ -16,7 +16,7 @@ import { isKeyWanted, setupFacts, tickTakenBack } from './facts.ts'
 import { GuideHead } from './guide-head.tsx'
 import { useNote } from './note.ts'
 import { PaperGuide } from './paper-guide.tsx'
-import { PracticeChoice } from './practice-choice.tsx'
+import { PracticeChoice, PracticeLink } from './practice-choice.tsx'
 import { ReadOut } from './read-out.tsx'
 import { StepList } from './step-list.tsx'
 import { LazyAddInstance, StepPart } from './step-part.tsx'
@@ -60,9 +60,12 @@ export function Guide({ instance, registration }: Props) {
   return (
     <div className="lk-card lk-guide">
       <GuideHead>
-        <Button variant="link" icon={<IconPrinter size={16} aria-hidden="true" />} onClick={() => print()}>
-          <Trans>Print all steps</Trans>
-        </Button>
+        <span className="lk-guide-tools">
+          {instance === null && <PracticeLink />}
+          <Button variant="link" icon={<IconPrinter size={16} aria-hidden="true" />} onClick={() => print()}>
+            <Trans>Print all steps</Trans>
+          </Button>
+        </span>
       </GuideHead>
       <div className="lk-guide-body">
         <StepList steps={steps} done={done} current={current} shown={shown} hrefOf={hrefOf} onChoose={wantFocus} />
@@ -101,10 +104,15 @@ export function Guide({ instance, registration }: Props) {
                 changeNote(takenBack)
               })
             }
+            toBox={
+              <Link href={hrefOf('paste')} onClick={wantFocus}>
+                <Trans>I already have a key</Trans>
+              </Link>
+            }
           />
           {/* stays mounted while other steps are open: the pasted text must not be lost */}
           {hasBox && instance !== null && (
-            <div className="lk-guide-part" hidden={!ENTRY_STEPS.has(shown)}>
+            <div className="lk-guide-part lk-guide-entry" hidden={!ENTRY_STEPS.has(shown)}>
               <LoadingBoundary fallback={<LoadingPart />}>
                 <KeyEntryForm
                   registration={registration}

@@ -4,6 +4,18 @@ import { Link } from 'wouter'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { registrationPath, setupGuidePath } from '../shared/paths.ts'
 
+/** The same, above a form that is longer than the screen: quiet, because one's own GLPI is what the guide is for. */
+export function PracticeLink() {
+  const { data: instances = [] } = useQuery(instancesQuery)
+  const practice = instances.find(({ sandbox }) => sandbox)
+  if (!practice) return null
+  return (
+    <Link href={registrationPath(practice.id)}>
+      <Trans>Try it in Practice</Trans>
+    </Link>
+  )
+}
+
 /** What else one may begin with: practice, and the GLPIs that are there already. */
 export function PracticeChoice() {
   const { data: instances = [] } = useQuery(instancesQuery)
@@ -29,7 +41,7 @@ export function PracticeChoice() {
         <section className="lk-practice lk-guide-practice">
           <span>
             <strong>
-              <Trans>Only want to try it? Practice with the sandbox: nothing there is real.</Trans>
+              <Trans>Only want to try it? Begin with Practice: nothing there is real.</Trans>
             </strong>{' '}
             <Trans>Do not paste a real key there.</Trans>
           </span>{' '}

@@ -39,6 +39,8 @@ type Props = {
   onPasted: () => void
   /** Takes back what the person said of this step; null where there is nothing to take back. */
   onUndo: (() => void) | null
+  /** Leads to the box, for who has a key already: a whole one in it tells that they have been to the portal. */
+  toBox: ReactNode
 }
 
 /** What is done in a step, with the panel's own parts; the box for the key is beside it, because three steps share it. */
@@ -51,10 +53,19 @@ export function StepPart({
   onTold,
   onPasted,
   onUndo,
+  toBox,
 }: Props): ReactNode {
   const told = TOLD_STEPS.find((one) => one === step)
   if (told !== undefined)
-    return <AtThePortal step={told} isDone={isDone} onTold={instance && (() => onTold(told))} onUndo={onUndo} />
+    return (
+      <AtThePortal
+        step={told}
+        isDone={isDone}
+        onTold={instance && (() => onTold(told))}
+        onUndo={onUndo}
+        toBox={instance && toBox}
+      />
+    )
   if (step === 'glpi') {
     return (
       <div className="lk-guide-part">
@@ -102,10 +113,16 @@ const Undo = ({ onUndo }: { onUndo: () => void }) => (
   </Button>
 )
 
-type AtThePortalProps = { step: ToldStep; isDone: boolean; onTold: (() => void) | null; onUndo: (() => void) | null }
+type AtThePortalProps = {
+  step: ToldStep
+  isDone: boolean
+  onTold: (() => void) | null
+  onUndo: (() => void) | null
+  toBox: ReactNode
+}
 
 /** Latchkey does not see the portal: the person says what is done there. */
-function AtThePortal({ step, isDone, onTold, onUndo }: AtThePortalProps) {
+function AtThePortal({ step, isDone, onTold, onUndo, toBox }: AtThePortalProps) {
   return (
     <div className="lk-actions">
       <PortalLink />
@@ -138,6 +155,7 @@ function AtThePortal({ step, isDone, onTold, onUndo }: AtThePortalProps) {
             <Trans>This is done</Trans>
           </Button>
         ))}
+      {!isDone && toBox && <p className="lk-guide-to-box">{toBox}</p>}
     </div>
   )
 }

@@ -17,7 +17,7 @@ export function Practice({ children }: { children: ReactNode }) {
 export const WordedFor = ({ instance, children }: { instance: string; children: ReactNode }) =>
   instance === PRACTICE ? <Practice>{children}</Practice> : children
 
-/** The same catalogue and the same language, spoken of the practice service. */
+/** The same catalogue and the same language, spoken of the sandbox. */
 export function practise(i18n: I18n): I18n {
   const speak = (...asked: Parameters<I18n['_']>) => inPracticeWords(i18n._(...asked), i18n.locale)
   return new Proxy(i18n, {

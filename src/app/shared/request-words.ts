@@ -13,7 +13,7 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'body-too-large': msg`That is more than Latchkey’s server accepts in one request. A registration key is far shorter.`,
   'instance-unknown': msg`There is no such instance. It may have been removed.`,
   'instance-exists': msg`Another instance already has this identifier. Choose another one.`,
-  'instance-built-in': msg`The practice instance is built in and cannot be removed or added again.`,
+  'instance-built-in': msg`Practice is built in and cannot be removed or added again.`,
   'changed-meanwhile': msg`This was changed in the meantime, in another window or by somebody else. Nothing was done: check what is there now.`,
   'key-not-verified': msg`GLPI Network has not accepted the new key, so the saved one was kept.`,
   'former-key-unknown': msg`This key can no longer be put back: its seven days are over, or the settings have changed since.`,

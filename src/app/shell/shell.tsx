@@ -75,7 +75,7 @@ function PracticeBanner() {
         <strong>
           <Trans>Practice: nothing here is real.</Trans>
         </strong>{' '}
-        <Trans>The answers come from a practice service that is part of Latchkey.</Trans>
+        <Trans>The answers come from the sandbox, which is part of Latchkey.</Trans>
       </span>{' '}
       <Link href="/setup-guide">
         <Trans>Add your GLPI</Trans>

@@ -20,7 +20,7 @@ export function SignOutQuestion({ onCancel }: { onCancel: () => void }) {
       onCancel={onCancel}
     >
       <p>
-        <Trans>You need a new sign-in link to come back. It is made on the server:</Trans>
+        <Trans>You need a new sign-in link to come back. It is made on the server, in Latchkey’s folder:</Trans>
       </p>
       <InviteCommand />
     </ConfirmDialog>

@@ -13,6 +13,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import type { Wish } from './wish-of.ts'
 import { ThemeChoice } from './theme-choice.tsx'
+import { TypedAhead } from './typed-ahead.tsx'
 
 const Palette = lazyWithRetry(() => import('./palette/palette.tsx'), 'Palette')
 const ShortcutList = lazyWithRetry(() => import('./palette/shortcut-list.tsx'), 'ShortcutList')
@@ -45,13 +46,17 @@ export function TopTools({ instance, wish, onWish }: Props) {
   const isSignedIn = useIsSignedIn()
   useShortcuts(onWish)
   useLive(isSignedIn === true)
-  const close = () => onWish(null)
+  const [typedAhead, setTypedAhead] = useState('')
+  const close = () => {
+    setTypedAhead('')
+    onWish(null)
+  }
   return (
     <>
-      <LoadingBoundary>
-        {wish === 'palette' && <Palette instance={instance} onClose={close} />}
-        {wish === 'shortcuts' && <ShortcutList onClose={close} />}
+      <LoadingBoundary fallback={<TypedAhead onChange={setTypedAhead} onEscape={close} />}>
+        {wish === 'palette' && <Palette instance={instance} begin={typedAhead} onClose={close} />}
       </LoadingBoundary>
+      <LoadingBoundary>{wish === 'shortcuts' && <ShortcutList onClose={close} />}</LoadingBoundary>
       <HelpLink />
       <LanguageSwitch />
       <ThemeChoice />

@@ -62,7 +62,7 @@ export function SupportPage() {
 
   return (
     <Shell title={t`Support desk`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Support desk</Trans>} />}>
-      <div className="lk-card">
+      <div className="lk-card lk-desk-asks">
         <header className="lk-card-head">
           <h1>
             <IconHeadset size={20} aria-hidden="true" /> <Trans>Support desk</Trans>

@@ -2,7 +2,7 @@ import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { SENTENCE_CODES, type SentenceCode } from '#domain/glpi-sentences.ts'
 import { CAUSE_TREES, FINDING_TREES, SENTENCE_TREE, STATE_TREES, type Branch } from '#domain/question-trees.ts'
 import { FINDINGS, STATES, type Finding, type State } from '#domain/verdict.ts'
-import { readOutOf } from './words-read-out.ts'
+import { readOutOf } from '../shared/seen/words-read-out.ts'
 
 /** What a call is about: a cause, or what the caller sees while the cause is not known. */
 export type Topic =

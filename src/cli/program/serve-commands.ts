@@ -17,7 +17,9 @@ export function addServeCommands(program: Command, use: Use): void {
     .action(async () => end(await (await import('../commands/serve.ts')).serve(world, appFolder)))
   const sandbox = program
     .command('sandbox')
-    .description(say(/*i18n*/ { id: 'cli.help.sandbox', message: 'the stand-in for GLPI Network alone' }))
+    .description(
+      say(/*i18n*/ { id: 'cli.help.sandbox', message: 'the sandbox alone, which answers in place of GLPI Network' }),
+    )
     .option(
       '--port <number>',
       say(/*i18n*/ { id: 'cli.help.sandbox.port', message: 'where it listens (default 8421)' }),

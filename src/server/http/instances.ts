@@ -17,7 +17,7 @@ export const instanceHandlers = ({
   get: ({ id }) => instanceOverview.find(id),
   remove: async ({ id, expected }) => {
     if (id === SANDBOX_ID)
-      throw new ProblemError('instance-built-in', 'The sandbox is built in: switch it off with LATCHKEY_SANDBOX=off.')
+      throw new ProblemError('instance-built-in', 'Practice is built in: switch it off with LATCHKEY_SANDBOX=off.')
     await settingsChanges.remove(id, expected)
   },
 })

@@ -17,7 +17,7 @@ export const settingsHandlers = ({
   get: ({ id }) => settingsChanges.view(id),
   change: async ({ id, body, expected }) => {
     if (id === SANDBOX_ID)
-      throw new ProblemError('instance-built-in', 'The sandbox is built in, and has no settings to change.')
+      throw new ProblemError('instance-built-in', 'Practice is built in, and has no settings to change.')
     await settingsChanges.change(id, body, expected)
     return settingsChanges.view(id)
   },

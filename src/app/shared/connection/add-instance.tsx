@@ -10,6 +10,7 @@ import { instancesQuery } from '../queries/instances.ts'
 import { useIsAdmin } from '../queries/session.ts'
 import { fieldsOf } from './fields.ts'
 import { InstanceEditor } from './instance-editor.tsx'
+import { dropUnsaved } from './use-instance-form.ts'
 
 const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', connection: fieldsOf(null) }
 
@@ -33,7 +34,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
           fields={EMPTY}
           stored={null}
           instance={null}
-          isNew
+          revision={null}
           isSaving={add.isPending}
           error={add.error}
           save={<Trans>Add</Trans>}
@@ -42,6 +43,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
               { ...own, ...(connection && { connection: Connection.parse(connection) }) },
               {
                 onSuccess: ({ id }) => {
+                  dropUnsaved(null)
                   carryPastedTextTo(id)
                   onAdded(id)
                 },

@@ -2,10 +2,9 @@ import './connection.css'
 import '../run/run.css'
 import '../../ui/progress.css'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { IconDeviceFloppy, IconPlugConnected } from '@tabler/icons-react'
-import { useMemo, useRef, useState, type ReactNode } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
+import { useRef, useState, type ReactNode } from 'react'
+import { useWatch } from 'react-hook-form'
 import type { ConnectionView } from '#contract/connection.ts'
 import { withScheme } from '#contract/glpi-address.ts'
 import { GatewayRefusal } from '../../call.ts'
@@ -13,10 +12,12 @@ import { FailureMessage } from '../failure-message.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FormShell } from '../../ui/form-shell.tsx'
-import { instanceEntry, type InstanceEntry, type InstanceFields } from './instance-entry.ts'
+import { Message } from '../../ui/message.tsx'
+import type { InstanceEntry, InstanceFields } from './instance-entry.ts'
 import { judgeConnection } from './judge.ts'
 import { NameFields } from './name-fields.tsx'
 import { TestPanel } from './test-panel.tsx'
+import { useInstanceForm } from './use-instance-form.ts'
 import { isGood, useConnectionTest } from './use-connection-test.ts'
 import { MethodsFieldset } from './methods-fieldset.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -28,20 +29,24 @@ type Props = {
   stored: ConnectionView | null
   /** The instance whose stored secrets a test may use; null for a new one. */
   instance: string | null
-  /** A new instance chooses its identifier. */
-  isNew: boolean
+  /** Of the settings in `fields`; null for a new instance, which chooses its identifier. */
+  revision: string | null
   isSaving: boolean
   error: Error | null
-  /** `connection` undefined: nothing of it was changed. */
-  onSave: (entry: Omit<InstanceEntry, 'connection'> & { connection?: InstanceEntry['connection'] }) => void
+  /** `connection` undefined: nothing of it was changed. @param revision of what the entries are meant to change. */
+  onSave: (
+    entry: Omit<InstanceEntry, 'connection'> & { connection?: InstanceEntry['connection'] },
+    revision: string | null,
+  ) => void
   save: ReactNode
 }
 
 /** An instance and the connection to its GLPI: fill in, test, save. */
-export function InstanceEditor({ label, fields, stored, instance, isNew, error, ...props }: Props) {
+export function InstanceEditor({ label, fields, stored, instance, revision, error, ...props }: Props) {
   const { t } = useLingui()
-  const schema = useMemo(() => instanceEntry(stored), [stored])
-  const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: fields })
+  const isNew = revision === null
+  const unsaved = useInstanceForm({ instance, stored, fields, revision })
+  const { form } = unsaved
   const { dirtyFields } = form.formState
   const [untested, setUntested] = useState<InstanceEntry | null>(null)
   const testButton = useRef<HTMLButtonElement>(null)
@@ -68,7 +73,7 @@ export function InstanceEditor({ label, fields, stored, instance, isNew, error, 
   function save(entry: InstanceEntry) {
     setUntested(null)
     const { connection, ...own } = entry
-    props.onSave(isNew || dirtyFields.connection ? { ...own, connection } : own)
+    props.onSave(isNew || dirtyFields.connection ? { ...own, connection } : own, unsaved.revision)
   }
   function submit(entry: InstanceEntry) {
     const isUntouched = !isNew && !dirtyFields.connection
@@ -80,6 +85,24 @@ export function InstanceEditor({ label, fields, stored, instance, isNew, error, 
   const methods = useWatch({ control: form.control, name: 'connection.methods' })
   return (
     <>
+      {unsaved.isFound && (
+        <Message
+          tone="info"
+          title={<Trans>What you typed here is not saved yet.</Trans>}
+          action={
+            <Button
+              onClick={() => {
+                unsaved.discard()
+                test.outdate()
+                // the button that was pressed goes away
+                form.setFocus('name')
+              }}
+            >
+              <Trans>Discard it</Trans>
+            </Button>
+          }
+        />
+      )}
       <FormShell
         label={label}
         form={form}

@@ -5,7 +5,7 @@ import { InstanceForm } from '#contract/instance-settings.ts'
 import { ConnectionFields } from './fields.ts'
 import { judgeConnection } from './judge.ts'
 
-const Fields = z.object({
+export const InstanceFields = z.object({
   name: z.string(),
   id: z.string(),
   servicesUrl: z.string(),
@@ -13,7 +13,7 @@ const Fields = z.object({
   uid: z.string(),
   connection: ConnectionFields,
 })
-export type InstanceFields = z.infer<typeof Fields>
+export type InstanceFields = z.infer<typeof InstanceFields>
 
 const { id, name, servicesUrl, glpiVersion, uid } = InstanceForm.shape
 const Own = z.object({ id, name, servicesUrl, glpiVersion, uid })
@@ -21,7 +21,7 @@ const Own = z.object({ id, name, servicesUrl, glpiVersion, uid })
 /** From the fields of an instance to what the gateway takes; an address left empty is none. */
 export const instanceEntry = (stored: ConnectionView | null) =>
   z.pipe(
-    Fields,
+    InstanceFields,
     z.transform((fields, context) => {
       const { connection, issues } = judgeConnection(fields.connection, stored)
       for (const { path, reason } of issues) {

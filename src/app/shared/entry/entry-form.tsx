@@ -221,7 +221,7 @@ const KeyLinks = () => (
       <Trans>Which key is it?</Trans>
     </Link>
     <Link href="/do-i-need-a-key">
-      <Trans>No key yet? Do I need one?</Trans>
+      <Trans>Do I need a key?</Trans>
     </Link>
   </>
 )

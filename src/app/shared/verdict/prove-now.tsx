@@ -1,3 +1,4 @@
+import './prove-now.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconShieldCheck } from '@tabler/icons-react'
 import type { Registration } from '#contract/panel.ts'

@@ -27,15 +27,17 @@ type Group = { label: string; places: readonly Place[] }
 type Props = {
   /** The instance on screen, or the last that was. */
   instance: string | undefined
+  /** What was typed before it was there. */
+  begin: string
   onClose: () => void
 }
 
 /** Goes to an instance, a page or a cause by a few letters: a text field with a list, as the ARIA practices describe it. */
-export function Palette({ instance, onClose }: Props) {
+export function Palette({ instance, begin, onClose }: Props) {
   const { t } = useLingui()
   const id = useId()
   const [, go] = useLocation()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(begin)
   const [at, setAt] = useState(0)
   const groups = useGroups(useDeferredValue(search), instance)
   const all = groups.flatMap(({ places }) => places)

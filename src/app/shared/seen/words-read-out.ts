@@ -1,6 +1,6 @@
 import type { Language } from '#contract/languages.ts'
 import { SENTENCE_CODES, type SentenceCode } from '#domain/glpi-sentences.ts'
-import { foldLetters } from '../ui/fold.ts'
+import { foldLetters } from '../../ui/fold.ts'
 
 /**
  * What a caller may read out where GLPI is in their language: our own choice of words, in no order, and none of GLPI's sentences.
@@ -192,11 +192,11 @@ const parts = (text: string): string[] => [
   ),
 ]
 
-/** Whether a word that is being typed, or has another ending, is this one. */
+/** Whether a word that is being typed, or has another ending, is this one. A code such as ERROR_RIGHT_MISSING has no ending. */
 const isSameWord = (known: string, typed: string): boolean =>
   known === typed ||
   (typed.length >= BEGINNING && known.startsWith(typed)) ||
-  (known.length >= STEM && typed.startsWith(known))
+  (known.length >= STEM && typed.startsWith(known) && !typed.includes('_'))
 
 const has = (words: readonly string[], typed: string): boolean => words.some((word) => isSameWord(word, typed))
 
