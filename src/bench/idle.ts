@@ -2,12 +2,11 @@ import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { seedFleet } from '../../e2e/fleet.ts'
 import { startBenchGateway } from './gateway.ts'
+import { MANY_INSTANCES, seedManyInstances } from './many-instances.ts'
 import type { Bench } from './report.ts'
 import { startServerProcess, type ServerProcess } from './server-process.ts'
 
-const MANY = 10_000
 /** Until the connections of the sign-in are closed, and V8 has tidied up after the start. */
 const SETTLE_MS = 90_000
 /** After the probe has woken it. */
@@ -42,12 +41,12 @@ export const benchIdle: Bench = async (report) => {
   const program = join(folder, 'bare.mjs')
   await writeFile(program, BARE)
   const bare = await startServerProcess({ args: [program] })
-  const gateway = await startBenchGateway((data) => seedFleet(data, MANY))
+  const gateway = await startBenchGateway(seedManyInstances)
   try {
     await pause(SETTLE_MS)
     const [ours, theirs] = await Promise.all([idle(gateway), idle(bare)])
     report.add({
-      what: `idle gateway with ${MANY.toLocaleString('en')} instances, wake-ups a minute`,
+      what: `idle gateway with ${MANY_INSTANCES.toLocaleString('en')} instances, wake-ups a minute`,
       value: ours.wakeUps / MINUTES,
       unit: '',
       budget: 1,

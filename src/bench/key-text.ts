@@ -5,7 +5,7 @@ import { HOSTILE, repeated } from '../domain/key-text/testing/hostile.ts'
 import { LONG_KEY } from '../domain/key-text/testing/sample-keys.ts'
 import { dirtyKeyText } from './dirty-key-text.ts'
 import { cpuMs, lowest, median } from './measure.ts'
-import type { Bench, Report } from './report.ts'
+import type { Bench, BenchReport } from './report.ts'
 
 const KIB = 1024
 const SIZES = Array.from({ length: 11 }, (_, i) => KIB * 2 ** i)
@@ -36,7 +36,13 @@ export const benchKeyText: Bench = async (report) => {
     worst.ms = Math.max(worst.ms, ms)
   }
   const texts = `worst of ${Object.keys(HOSTILE).length} hostile texts`
-  report.add({ what: 'inspectKey, growth a doubling', value: worst.growth, budget: 2.4, noise: worst.noise, detail: texts })
+  report.add({
+    what: 'inspectKey, growth a doubling',
+    value: worst.growth,
+    budget: 2.4,
+    noise: worst.noise,
+    detail: texts,
+  })
   report.add({ what: 'inspectKey at 1 MiB', value: worst.ms, unit: 'ms', budget: 100, detail: texts })
 }
 
@@ -48,7 +54,7 @@ async function alone(name: string): Promise<Hostile> {
   return JSON.parse(stdout)
 }
 
-function benchClean(report: Report): void {
+function benchClean(report: BenchReport): void {
   const times = 4000
   const ratios = Array.from({ length: 31 }, () => {
     const [base, ours, again] = [bare, clean, bare].map((work) => cpuMs(work, times))

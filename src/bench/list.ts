@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import { Agent, get } from 'node:http'
-import { seedFleet } from '../../e2e/fleet.ts'
 import { expectOk, startBenchGateway, type BenchGateway } from './gateway.ts'
+import { MANY_INSTANCES, seedManyInstances } from './many-instances.ts'
 import { median } from './measure.ts'
 import type { Bench } from './report.ts'
 
-const MANY = 10_000
 const ROUNDS = 9
 
 type ListRead = { bytes: number; stallMs: number; cpuMs: number }
@@ -28,7 +27,7 @@ async function readList(gateway: BenchGateway): Promise<ListRead> {
 
 /** The list of ten thousand: what is sent, and for how long nobody else is answered meanwhile. */
 export const benchList: Bench = async (report) => {
-  const gateway = await startBenchGateway((folder) => seedFleet(folder, MANY))
+  const gateway = await startBenchGateway(seedManyInstances)
   try {
     const first = await readList(gateway)
     const again: ListRead[] = []
@@ -41,7 +40,7 @@ export const benchList: Bench = async (report) => {
       changed.push(await readList(gateway))
     }
     const of = (reads: ListRead[], what: keyof ListRead) => median(reads.map((read) => read[what]))
-    const list = `list of ${MANY.toLocaleString('en')}`
+    const list = `list of ${MANY_INSTANCES.toLocaleString('en')}`
     report.add({ what: `${list}, bytes sent`, value: first.bytes, unit: 'bytes', budget: 400_000 })
     const stalls = [
       ['first read', [first], null],

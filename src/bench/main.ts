@@ -17,7 +17,12 @@ import { benchVendorCalls } from './vendor-calls.ts'
 
 /** Nothing to measure before it is built. */
 const benchRelay: Bench = async (report) =>
-  report.add({ what: 'relay, a remembered answer beside a bare reply, CPU', value: null, budget: 1.5, detail: 'not built' })
+  report.add({
+    what: 'relay, a remembered answer beside a bare reply, CPU',
+    value: null,
+    budget: 1.5,
+    detail: 'not built',
+  })
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   weight: benchWeight,

@@ -21,13 +21,13 @@ export type Measurement = {
 export type Verdict = 'within' | 'over' | 'no budget' | 'not measured' | 'failed'
 type Row = Measurement & { part: string; verdict: Verdict }
 
-export type Report = {
+export type BenchReport = {
   add(row: Partial<Measurement> & Pick<Measurement, 'what' | 'value'>): void
   /** A line beside the figures. */
   note(line: string): void
 }
 /** Measures one part, and reports each quantity as soon as it is known. */
-export type Bench = (report: Report) => Promise<void>
+export type Bench = (report: BenchReport) => Promise<void>
 
 const NOTHING_MORE: Omit<Measurement, 'what' | 'value'> = { unit: 'x', budget: null, noise: null, detail: '' }
 
@@ -66,13 +66,13 @@ export function createRun() {
   const notes: { part: string; line: string }[] = []
   const startedAt = new Date().toISOString()
   const where = machine()
+  const keep = (row: Row) => {
+    rows.push(row)
+    process.stdout.write(`${lineOf(row)}\n`)
+  }
   return {
     /** Runs one part. One that fails is reported, and does not stop the others. */
     async run(part: string, bench: Bench): Promise<void> {
-      const keep = (row: Row) => {
-        rows.push(row)
-        process.stdout.write(`${lineOf(row)}\n`)
-      }
       process.stdout.write(`\n${part}\n`)
       try {
         await bench({
@@ -95,7 +95,14 @@ export function createRun() {
     /** Writes everything into one file, and prints it as a table. @returns whether all that was asked for was measured. */
     end(file: string): boolean {
       mkdirSync(dirname(file), { recursive: true })
-      const whole = { startedAt, endedAt: new Date().toISOString(), ...where, loadAfter: loadavg()[0] ?? 0, rows, notes }
+      const whole = {
+        startedAt,
+        endedAt: new Date().toISOString(),
+        ...where,
+        loadAfter: loadavg()[0] ?? 0,
+        rows,
+        notes,
+      }
       writeFileSync(file, `${JSON.stringify(whole, null, 2)}\n`)
       process.stdout.write(`\n${tableOf(rows)}\n\nWritten to ${file}.\n`)
       const failed = rows.filter(({ verdict }) => verdict === 'failed')

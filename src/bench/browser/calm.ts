@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { seedFleet } from '../../../e2e/fleet.ts'
 import { expectOk, startBenchGateway, type BenchGateway } from '../gateway.ts'
-import type { Bench, Report } from '../report.ts'
+import { MANY_INSTANCES, seedManyInstances } from '../many-instances.ts'
+import type { Bench, BenchReport } from '../report.ts'
 import { signedInContext, withChromium } from './chromium.ts'
 
-const MANY = 10_000
 const SLOW_DOWN = 4
 const WIDTHS = [1280, 390]
 /** Typed as a fast typist does. */
@@ -15,7 +14,7 @@ const KEY_PAUSE_MS = 40
 const KEYS = ['standard', 'ends-in-6', 'ended', 'not-started', 'refused', 'error-500', null]
 const TOWNS = Array.from({ length: 10 }, (_, at) => `town-${at}`)
 
-type Seen = { shift: number; long: number[] }
+type Seen = { shift: number; moved: string[]; long: number[] }
 
 declare global {
   interface Window {
@@ -25,10 +24,18 @@ declare global {
 
 /** Notes what moves by itself, and what holds up the page, from the first moment on. */
 function watch(): void {
-  window.seen = { shift: 0, long: [] }
+  type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] }
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page is given this function alone
+  const isShift = (entry: PerformanceEntry): entry is Shift => 'hadRecentInput' in entry
+  window.seen = { shift: 0, moved: [], long: [] }
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries())
-      if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput) window.seen.shift += Number(entry.value)
+    for (const entry of list.getEntries().filter(isShift)) {
+      if (entry.hadRecentInput) continue
+      window.seen.shift += entry.value
+      for (const { node } of entry.sources)
+        if (node instanceof Element)
+          window.seen.moved.push(`${node.localName}.${node.className || node.parentElement?.className}`)
+    }
   }).observe({ type: 'layout-shift', buffered: true })
   new PerformanceObserver((list) => {
     window.seen.long.push(...list.getEntries().map(({ duration }) => duration))
@@ -47,27 +54,27 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** A first visit, and a second one, where the gateway has drawn the first screen. */
-async function shiftsOf(browser: Browser, gateway: BenchGateway, path: string, width: number): Promise<number[]> {
+async function shiftsOf(browser: Browser, gateway: BenchGateway, path: string, width: number): Promise<Seen[]> {
   const context = await signedInContext(browser, gateway)
   const page = await context.newPage()
   await page.setViewportSize({ width, height: 900 })
   await page.addInitScript(watch)
-  const shifts: number[] = []
+  const shifts: Seen[] = []
   for (let visit = 0; visit < 2; visit += 1) {
     await page.goto(`${gateway.url}${path}`)
     await settled(page)
-    shifts.push(await page.evaluate(() => window.seen.shift))
+    shifts.push(await page.evaluate(() => window.seen))
   }
   await context.close()
   return shifts
 }
 
-async function benchShifts(report: Report, browser: Browser, gateway: BenchGateway): Promise<void> {
-  const found: { where: string; shift: number }[] = []
+async function benchShifts(report: BenchReport, browser: Browser, gateway: BenchGateway): Promise<void> {
+  const found: (Seen & { where: string })[] = []
   const visit = async (name: string, path: string) => {
     for (const width of WIDTHS)
-      for (const [at, shift] of (await shiftsOf(browser, gateway, path, width)).entries())
-        found.push({ where: `${name}, ${width} px, visit ${at + 1}`, shift })
+      for (const [at, seen] of (await shiftsOf(browser, gateway, path, width)).entries())
+        found.push({ where: `${name}, ${width} px, visit ${at + 1}`, ...seen })
   }
   for (const key of KEYS) {
     const path = '/api/instances/sandbox/registration'
@@ -81,8 +88,8 @@ async function benchShifts(report: Report, browser: Browser, gateway: BenchGatew
   for (const town of TOWNS) await visit(town, `/${town}/setup/general/glpi-network`)
   await visit('the list', '/instances')
   const worst = found.toSorted((one, other) => other.shift - one.shift)
-  for (const { where, shift } of worst.filter((one) => one.shift > 0).slice(0, 10))
-    report.note(`layout shift ${shift.toFixed(4)}: ${where}`)
+  for (const { where, shift, moved } of worst.filter((one) => one.shift > 0).slice(0, 20))
+    report.note(`layout shift ${shift.toFixed(4)}: ${where}; moved: ${[...new Set(moved)].join(', ')}`)
   report.add({
     what: 'layout shift (CLS), worst state',
     value: worst[0]?.shift ?? Number.NaN,
@@ -115,7 +122,7 @@ const DOINGS: readonly Doing[] = [
     },
   },
   {
-    what: `while ${MANY.toLocaleString('en')} instances are searched`,
+    what: `while ${MANY_INSTANCES.toLocaleString('en')} instances are searched`,
     path: '/instances',
     act: async (page) => {
       await page.getByRole('searchbox').focus()
@@ -123,7 +130,7 @@ const DOINGS: readonly Doing[] = [
     },
   },
   {
-    what: `while ${MANY.toLocaleString('en')} instances are scrolled`,
+    what: `while ${MANY_INSTANCES.toLocaleString('en')} instances are scrolled`,
     path: '/instances',
     act: async (page) => {
       await page.mouse.move(640, 600)
@@ -153,7 +160,7 @@ const inWords = (tasks: readonly number[]): string =>
 
 /** What moves by itself, and what holds the page up on a slow machine. */
 export const benchCalm: Bench = async (report) => {
-  const gateway = await startBenchGateway((folder) => seedFleet(folder, MANY))
+  const gateway = await startBenchGateway(seedManyInstances)
   try {
     await withChromium(async (browser) => {
       await benchShifts(report, browser, gateway)

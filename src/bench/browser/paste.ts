@@ -23,6 +23,7 @@ declare global {
 /** Presses something, and measures the work until what comes of it is on screen. */
 async function workUntil(page: Page, session: CDPSession, pressed: string, selector: string | null): Promise<number> {
   await page.evaluate((wanted) => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page is given this function alone
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const appeared = new Promise<void>((resolve) => {
       if (wanted === null) return document.addEventListener('keyup', () => resolve(), { once: true })
@@ -33,7 +34,10 @@ async function workUntil(page: Page, session: CDPSession, pressed: string, selec
       })
       observer.observe(document, { childList: true, subtree: true })
     })
-    window.shown = appeared.then(nextFrame).then(nextFrame).then(() => undefined)
+    window.shown = appeared
+      .then(nextFrame)
+      .then(nextFrame)
+      .then(() => undefined)
   }, selector)
   const before = await workOf(session)
   await page.keyboard.press(pressed)

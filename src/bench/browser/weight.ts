@@ -6,7 +6,11 @@ import { expectOk, startBenchGateway, type BenchGateway } from '../gateway.ts'
 import type { Bench } from '../report.ts'
 import { REGISTRATION_PATH, signedInContext, withChromium } from './chromium.ts'
 
-async function weigh(browser: Browser, gateway: BenchGateway, button: string): Promise<{ bytes: number; files: number }> {
+async function weigh(
+  browser: Browser,
+  gateway: BenchGateway,
+  button: string,
+): Promise<{ bytes: number; files: number }> {
   const context = await signedInContext(browser, gateway)
   const page = await context.newPage()
   const usable = page.locator('.lk-actions button:not([inert])', { hasText: button })
@@ -29,10 +33,7 @@ export const benchWeight: Bench = async (report) => {
         ['no key is saved', null, 'Save'],
         ['a key is saved', 'standard', 'Replace key'],
       ] as const) {
-        if (key)
-          await expectOk(
-            gateway.call('PUT', '/api/instances/sandbox/registration', { key: sandboxKey(key) }),
-          )
+        if (key) await expectOk(gateway.call('PUT', '/api/instances/sandbox/registration', { key: sandboxKey(key) }))
         const [one, other] = [await weigh(browser, gateway, button), await weigh(browser, gateway, button)]
         report.add({
           what: `bytes until the page is usable, ${state}`,

@@ -7,9 +7,7 @@ const ID = 'measured'
 
 /** Our page, for an instance that asks the same stand-in. */
 export async function latchkeySubject(browser: Browser, gateway: BenchGateway, vendorUrl: string): Promise<Subject> {
-  await expectOk(
-    gateway.call('POST', '/api/instances', { id: ID, name: 'Measured', servicesUrl: vendorUrl }),
-  )
+  await expectOk(gateway.call('POST', '/api/instances', { id: ID, name: 'Measured', servicesUrl: vendorUrl }))
   const context = await signedInContext(browser, gateway)
   const cookies = await context.cookies()
   await context.close()

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright'
 
 /** What has to be true of a page for something to have been shown. */
-export type Condition = {
+export type PageCondition = {
   name: string
   /** There, visible and enabled. */
   some: string
@@ -27,15 +27,16 @@ declare global {
   }
 }
 
-/** Runs in the page. Looks when something in it has changed, and notes the frame after the one in which a condition came true. */
-function watchConditions(conditions: Condition[]): void {
+/** Runs in the page. Looks when something in it has changed, and notes the frame in which what has come true is drawn. */
+function watchConditions(conditions: PageCondition[]): void {
   const left = new Set(conditions)
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page is given this function alone
   const note = (name: string) => {
     const now = performance.now()
     performance.mark(`bench-${name}`)
     window.benchMark(name, now, performance.timeOrigin + now)
   }
-  const holds = ({ some, none, text, isLoaded }: Condition): boolean => {
+  const holds = ({ some, none, text, isLoaded }: PageCondition): boolean => {
     if (isLoaded && document.readyState !== 'complete') return false
     if (none !== undefined && document.querySelector(none) !== null) return false
     const found = document.querySelector(some)
@@ -49,8 +50,15 @@ function watchConditions(conditions: Condition[]): void {
         requestAnimationFrame(() => note(condition.name))
       }
   }
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  })
   addEventListener('load', look)
+  // what a style sheet shows or hides changes no element
+  setInterval(look, 100)
   document.addEventListener(
     'click',
     () => {
@@ -65,13 +73,13 @@ function watchConditions(conditions: Condition[]): void {
 const LONGEST_MS = 60_000
 
 /** What the documents of one browser page note, as it is noted. */
-export class Marks {
+export class PageMarks {
   readonly #noted: Mark[] = []
   readonly #waiting = new Set<() => void>()
 
   /** Before the page opens its first document. */
-  static async watch(context: BrowserContext, conditions: readonly Condition[]): Promise<Marks> {
-    const marks = new Marks()
+  static async watch(context: BrowserContext, conditions: readonly PageCondition[]): Promise<PageMarks> {
+    const marks = new PageMarks()
     await context.exposeBinding('benchMark', (_, name: string, sinceNavigation: number, at: number) => {
       marks.#noted.push({ name, sinceNavigation, at })
       for (const look of marks.#waiting) look()
@@ -94,10 +102,13 @@ export class Marks {
         this.#waiting.delete(look)
         resolve(found)
       }
-      const timer = setTimeout(() => {
+      const giveUp = (why: string) => {
+        clearTimeout(timer)
         this.#waiting.delete(look)
-        reject(new Error(`${page.url()} did not show "${name}" within ${LONGEST_MS / 1000} s`))
-      }, LONGEST_MS)
+        reject(new Error(`${page.url()} did not show "${name}": ${why}`))
+      }
+      const timer = setTimeout(() => giveUp(`nothing for ${LONGEST_MS / 1000} s`), LONGEST_MS)
+      page.once('crash', () => giveUp('the browser page crashed'))
       this.#waiting.add(look)
       look()
     })

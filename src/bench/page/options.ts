@@ -39,6 +39,7 @@ export async function readPageOptions(
     throw new Error(`Name a running GLPI: npm run bench -- page --glpi URL --user NAME. ${howToPrepare(vendorPort)}`)
   if (user === undefined) throw new Error('Name an account of that GLPI which may change its setup: --user NAME.')
   const password = env[PASSWORD] ?? (process.stdin.isTTY ? '' : (await text(process.stdin)).split('\n')[0])
-  if (!password) throw new Error(`The password of ${user} comes from ${PASSWORD} or from stdin, never from an argument.`)
+  if (!password)
+    throw new Error(`The password of ${user} comes from ${PASSWORD} or from stdin, never from an argument.`)
   return { glpis: glpi, account: { user, password }, runs: count('runs', runs, DEFAULT_RUNS), vendorPort }
 }

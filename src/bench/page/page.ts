@@ -2,13 +2,13 @@ import type { Browser } from 'playwright'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { startBenchGateway } from '../gateway.ts'
 import { median } from '../measure.ts'
-import type { Bench, Report } from '../report.ts'
+import type { Bench, BenchReport } from '../report.ts'
 import { startSlowVendor, type SlowVendor } from '../slow-vendor.ts'
 import { withChromium } from '../browser/chromium.ts'
 import { glpiSubject } from './glpi.ts'
 import { latchkeySubject } from './latchkey.ts'
 import { howToPrepare, type PageOptions } from './options.ts'
-import { KEY_NAME, type Subject } from './subject.ts'
+import { MEASURED_KEY, type Subject } from './subject.ts'
 import { tracedWalk, walk, type Walk, type Work } from './walk.ts'
 
 const SLOW_MS = 3000
@@ -37,9 +37,11 @@ type Series = { subject: Subject; one: Whole[]; again: Whole[] }
 const medianOf = (walks: readonly Whole[], what: keyof Whole): number => median(walks.map((each) => each[what]))
 
 const wordsFor = (what: keyof Whole, value: number): string =>
-  what.endsWith('Bytes') || what.endsWith('Requests') ? Math.round(value).toLocaleString('en') : `${value.toFixed(0)} ms`
+  what.endsWith('Bytes') || what.endsWith('Requests')
+    ? Math.round(value).toLocaleString('en')
+    : `${value.toFixed(0)} ms`
 
-function compare(report: Report, ours: Series, theirs: Series): void {
+function compare(report: BenchReport, ours: Series, theirs: Series): void {
   for (const [what, words, budget] of COMPARED) {
     const [mine, other, again] = [
       medianOf([...ours.one, ...ours.again], what),
@@ -56,21 +58,35 @@ function compare(report: Report, ours: Series, theirs: Series): void {
   }
 }
 
+const TRIES = 3
+
+/** A browser or a server that stumbles spoils one walk and not the run; how often that was is part of the result. */
+async function withoutStumble<T>(report: BenchReport, { name }: Subject, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await work()
+    } catch (error) {
+      const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+      report.note(`${name} stumbled, try ${tries} of ${TRIES}: ${why}`)
+      if (tries === TRIES) throw error
+    }
+}
+
 const wholeWalk = async (browser: Browser, subject: Subject, key: string): Promise<Whole> => ({
   ...(await walk(browser, subject, key)),
   ...(await tracedWalk(browser, subject, key)),
 })
 
 /** One after the other, over and over, so that whatever disturbs the machine disturbs all of them. */
-async function interleaved(browser: Browser, subjects: readonly Subject[], runs: number, report: Report) {
-  const key = sandboxKey(KEY_NAME)
+async function interleaved(browser: Browser, subjects: readonly Subject[], runs: number, report: BenchReport) {
+  const key = sandboxKey(MEASURED_KEY)
   const all: Series[] = subjects.map((subject) => ({ subject, one: [], again: [] }))
   // what is compiled at a first request is no part of the comparison
-  for (const { subject } of all) await walk(browser, subject, key)
+  for (const { subject } of all) await withoutStumble(report, subject, () => walk(browser, subject, key))
   for (let run = 0; run < runs; run += 1)
     for (const half of ['one', 'again'] as const)
       for (const series of all) {
-        const seen = await wholeWalk(browser, series.subject, key)
+        const seen = await withoutStumble(report, series.subject, () => wholeWalk(browser, series.subject, key))
         series[half].push(seen)
         const { cold, warm, save } = seen
         const figures = [cold, warm, save].map((ms) => ms.toFixed(0)).join(', ')
@@ -80,11 +96,17 @@ async function interleaved(browser: Browser, subjects: readonly Subject[], runs:
 }
 
 /** The same with a vendor that takes three seconds for every answer. */
-async function whileVendorIsSlow(browser: Browser, all: readonly Series[], runs: number, report: Report): Promise<void> {
-  const key = sandboxKey(KEY_NAME)
+async function whileVendorIsSlow(
+  browser: Browser,
+  all: readonly Series[],
+  runs: number,
+  report: BenchReport,
+): Promise<void> {
+  const key = sandboxKey(MEASURED_KEY)
   const slow = all.map(({ subject, one, again }) => ({ subject, quick: [...one, ...again], walks: new Array<Walk>() }))
   for (let run = 0; run < Math.min(runs, SLOW_RUNS); run += 1)
-    for (const { subject, walks } of slow) walks.push(await walk(browser, subject, key))
+    for (const { subject, walks } of slow)
+      walks.push(await withoutStumble(report, subject, () => walk(browser, subject, key)))
   for (const { subject, quick, walks } of slow) {
     const isOurs = subject === all[0]?.subject
     for (const [what, words] of [
@@ -118,9 +140,12 @@ async function startVendor(port: number): Promise<SlowVendor> {
   try {
     return await startSlowVendor(port)
   } catch (error) {
-    throw new Error(`The stand-in cannot listen on port ${port}: stop what does, or choose another. ${howToPrepare(port)}`, {
-      cause: error,
-    })
+    throw new Error(
+      `The stand-in cannot listen on port ${port}: stop what does, or choose another. ${howToPrepare(port)}`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -138,14 +163,16 @@ export const benchPage =
           subjects.push(await glpiSubject(browser, glpi, account))
           assertAsked(vendor, glpi, vendorPort)
         }
-        report.note(`${subjects.map(({ name }) => name).join(', ')}; Chromium ${browser.version()}; medians of ${2 * runs}`)
+        report.note(
+          `${subjects.map(({ name }) => name).join(', ')}; Chromium ${browser.version()}; medians of ${2 * runs}`,
+        )
         const all = await interleaved(browser, subjects, runs, report)
         const [ours, ...others] = all
         if (ours) for (const theirs of others) compare(report, ours, theirs)
         vendor.delayMs = SLOW_MS
         await whileVendorIsSlow(browser, all, runs, report)
         vendor.delayMs = 0
-        for (const { reset } of subjects) await reset(browser)
+        for (const subject of subjects) await subject.reset(browser)
       })
     } finally {
       await gateway.stop()

@@ -1,5 +1,5 @@
 import type { Browser, Cookie, Page } from 'playwright'
-import type { Condition } from './marks.ts'
+import type { PageCondition } from './marks.ts'
 
 /** One of the pages that are compared. */
 export type Subject = {
@@ -11,7 +11,7 @@ export type Subject = {
    * `usable`: a key can be typed. `status`: what became of the saved one. `saved`: that it is saved, at least. `usable-saved`: a page
    * that begins with a saved key can be used.
    */
-  conditions: readonly (Condition & { name: 'usable' | 'status' | 'saved' | 'usable-saved' })[]
+  conditions: readonly (PageCondition & { name: 'usable' | 'status' | 'saved' | 'usable-saved' })[]
   /** Puts the key into the field, so that a press on the button saves it. */
   enter(page: Page, key: string): Promise<void>
   /** Presses the button. */
@@ -21,5 +21,5 @@ export type Subject = {
 }
 
 /** The subscription of the key that is saved, as both pages show it. */
-export const KEY_NAME = 'standard'
+export const MEASURED_KEY = 'standard'
 export const KEY_TITLE = 'Practice Standard'

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { CHROMIUM_LOOKS } from '../../../e2e/chromium.ts'
 import { mainThreadUntil } from './main-thread.ts'
-import { Marks } from './marks.ts'
+import { PageMarks } from './marks.ts'
 import type { Subject } from './subject.ts'
 import { watchTraffic } from './traffic.ts'
 
@@ -27,11 +27,11 @@ export type Work = { coldWork: number; warmWork: number; saveWork: number; warmS
 async function openBrowser(browser: Browser, subject: Subject) {
   const context = await browser.newContext(CHROMIUM_LOOKS)
   await context.addCookies([...subject.cookies])
-  const marks = await Marks.watch(context, subject.conditions)
+  const marks = await PageMarks.watch(context, subject.conditions)
   return { context, marks, page: await context.newPage() }
 }
 
-type Opened = { context: BrowserContext; page: Page; marks: Marks }
+type Opened = { context: BrowserContext; page: Page; marks: PageMarks }
 
 /** @returns milliseconds until it can be used. */
 async function visit({ page, marks }: Opened, address: string, until: string): Promise<number> {
