@@ -1,43 +1,11 @@
-import type { Locator, Page } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { expect, test } from './panel.ts'
+import { receivedUntil } from './received-until.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const { bytes: BUDGET }: { bytes: number } = JSON.parse(
   readFileSync(new URL('../src/bin/budget.json', import.meta.url), 'utf8'),
 )
-
-/** Pictures have their own turn, and nothing waits for them. */
-const COUNTED = new Set(['Document', 'Script', 'Stylesheet', 'Fetch', 'XHR'])
-
-/**
- * Bytes that Chromium receives for a page until `usable` is there, headers included, as they come over the wire. What is asked for
- * after that is held back, which proves that nothing waits for it.
- */
-async function receivedUntil(page: Page, address: string, usable: Locator): Promise<Map<string, number>> {
-  const session = await page.context().newCDPSession(page)
-  const paths = new Map<string, string>()
-  const bytes = new Map<string, number>()
-  session.on('Network.responseReceived', ({ requestId, response, type }) => {
-    if (COUNTED.has(type)) paths.set(requestId, new URL(response.url).pathname)
-  })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const path = paths.get(requestId)
-    if (path !== undefined) bytes.set(path, (bytes.get(path) ?? 0) + encodedDataLength)
-  })
-  await session.send('Network.enable')
-  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
-  await page.route('**/*', async (route) => {
-    // the page itself comes before there is anything to look for
-    if (route.request().isNavigationRequest() || (await usable.count()) === 0) await route.continue()
-  })
-  await page.goto(address, { waitUntil: 'commit' })
-  await expect(usable).toBeEnabled()
-  // before the requests that were held back go on
-  const received = new Map(bytes)
-  await page.unrouteAll({ behavior: 'ignoreErrors' })
-  return received
-}
 
 for (const [state, key] of [
   ['no key is saved', null],

@@ -21,6 +21,7 @@ import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
+import { createPulse } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
@@ -83,6 +84,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
   const { store, vault } = await openData(dataFolder)
   const events = createEventBus()
+  const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
@@ -121,6 +123,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     inspections,
     now,
     steady,
+    pulse,
     report,
   })
   const instanceOverview = createInstanceOverview({ store, vendorClock, hasSandbox: sandbox !== null })
@@ -139,7 +142,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const { completeConnection } = settingsChanges
   const watchedInstances = () => instanceOverview.watched()
-  const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, report })
+  const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, pulse, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
   const marketplaceService = createMarketplaceService({
     checker,
@@ -173,7 +176,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     report,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
-  const stopTelling = tellPages(events, store, report)
+  tellPages(events, store, report)
   return {
     basePath,
     dataFolder,
@@ -226,7 +229,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
     async stop() {
-      stopTelling()
+      events.stop()
       const checkAllStopped = checkAll.stop()
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
@@ -249,20 +252,21 @@ const BEAT_MS = 20_000
 /** How soon a page shows what the command line has changed. */
 const OTHERS_MS = 500
 
-/** Keeps the streams of open pages alive, and tells them of what other processes write. @returns how to end it. */
-function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): () => void {
+/** Keeps the streams of open pages alive, and tells them of what other processes write. Nothing is looked at while no page is open. */
+function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): void {
   const others = otherWriters(store)
   const tellOfOthers = async () => {
-    if (events.hasSubscribers() && (await others.haveWritten())) events.publish({ type: 'instances' })
+    if (await others.haveWritten()) events.publish({ type: 'instances' })
   }
-  const timers = [
-    setInterval(() => void events.beat().catch(report), BEAT_MS),
-    setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
-  ]
-  return () => {
-    for (const timer of timers) clearInterval(timer)
-    events.stop()
-  }
+  events.whileFollowed(() => {
+    const timers = [
+      setInterval(() => void events.beat().catch(report), BEAT_MS),
+      setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
+    ]
+    return () => {
+      for (const timer of timers) clearInterval(timer)
+    }
+  })
 }
 
 /** Loads the probe with the first diagnosis. */
