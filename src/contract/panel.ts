@@ -110,7 +110,7 @@ const alsoSavedFor = z.optional(z.array(z.object({ id: InstanceId, name: z.strin
 /** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
 export const Registration = z.object({
   instance: InstanceId,
-  /** Which key is saved, and where it would go: the `ETag`, and what `If-Match` of a change takes. */
+  /** Which key is saved, and where it would go: what `If-Match` of a change takes. The `ETag` begins with it. */
   revision: z.string(),
   state: z.enum(STATES),
   key: z.nullable(z.object({ fingerprint: Fingerprint, length: z.int(), savedAt: Instant })),

@@ -25,6 +25,7 @@ import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
+import { createStoreChanges } from './store/changes.ts'
 import type { Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
@@ -89,6 +90,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     shortWaitMs = SHORT_WAIT_MS,
   } = parts
   const { store, vault } = await openData(dataFolder)
+  const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
@@ -158,6 +160,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     steady,
   })
   const registrationService = createRegistrationService({
+    changes,
     checker,
     readConnection: glpis.readConnection,
     formerKeys,
@@ -195,7 +198,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     diagnoses,
     scheduler,
     instances,
-    signIns: signIns(store, now),
+    signIns: signIns(store, now, changes),
     readTokens: readTokens(store, now),
     instanceOverview,
     watchedInstances,

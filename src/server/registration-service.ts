@@ -12,6 +12,7 @@ import {
 } from './store/instances.ts'
 import type { HistoryLines } from './history-lines.ts'
 import type { Inspections } from './glpi/inspections.ts'
+import { createKeptRegistrations } from './kept-registrations.ts'
 import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
 import { refuseRealKey, sendableKey } from './sendable-key.ts'
 import { checkView, registrationView } from './registration-view.ts'
@@ -19,11 +20,13 @@ import type { MarketplaceService } from './marketplace-service.ts'
 import type { PluginsPageService } from './plugins-page.ts'
 import type { ReplacementGuard } from './replacement-guard.ts'
 import type { Expected } from './revision.ts'
+import type { StoreChanges } from './store/changes.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
 import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
 export type RegistrationServiceParts = {
+  changes: StoreChanges
   checker: Checker
   readConnection: GlpiService['readConnection']
   formerKeys: FormerKeyStore
@@ -71,8 +74,19 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     return others.length > 0 ? { alsoSavedFor: others } : {}
   }
 
-  const load = async (id: string): Promise<Registration> =>
-    view({ instance: await findInstance(instances, id), saved: await registrations.find(id) })
+  const find = async (id: string): Promise<ChangedKey> => ({
+    instance: await findInstance(instances, id),
+    saved: await registrations.find(id),
+  })
+  const load = async (id: string): Promise<Registration> => view(await find(id))
+  const kept = createKeptRegistrations({
+    changes: parts.changes,
+    vendorClock,
+    load: find,
+    view,
+    reachability: checker.lastReachability,
+    plugins: marketplaceService.summary,
+  })
 
   /** Stores a key, and waits for GLPI Network no longer than the short wait. An answer that comes later is recorded then. */
   async function put(
@@ -105,6 +119,9 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
 
   return {
     load,
+    /** The same, ready to be sent. */
+    read: kept.read,
+    readKept: kept.readKept,
 
     glpiPages: async (id: string): Promise<GlpiPages> => {
       await findInstance(instances, id)

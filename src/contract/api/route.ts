@@ -29,6 +29,8 @@ export type ApiRoute = {
   status?: 201
   /** Changes a state that the caller may have read: takes `If-Match`. */
   isConditional?: true
+  /** Its `ETag` names what it shows: `If-None-Match` is answered with 304 while that is the same. */
+  isRevalidated?: true
   /** Refusals of its own. Those that follow from the rest of the entry are added by `problemsOf`. */
   problems?: readonly (RequestCode | CauseCode | 'any-cause')[]
   /** Left out of the OpenAPI document. */

@@ -15,6 +15,9 @@ const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/(?!event-stream))/
  */
 const MAY_HOLD_A_SECRET = /^\/api\/session(\/|$)/
 
+/** Small, read again and again, and with another time in it each time: compressing it would take longer than sending it. */
+const IS_SENT_AS_IT_IS = /^\/api\/instances\/[^/]+\/registration$/
+
 const brotli = promisify(brotliCompress)
 
 // off the event loop, because compressing a list of ten thousand instances takes noticeably long
@@ -49,7 +52,9 @@ export function encodingFor(header: string | undefined): keyof typeof ENCODERS |
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
   const { headers } = c.res
-  if (!WHOLE_TEXT.test(headers.get('content-type') ?? '') || MAY_HOLD_A_SECRET.test(c.req.path)) return
+  const { path } = c.req
+  if (MAY_HOLD_A_SECRET.test(path) || IS_SENT_AS_IT_IS.test(path)) return
+  if (!WHOLE_TEXT.test(headers.get('content-type') ?? '')) return
   c.header('vary', 'Accept-Encoding', { append: true })
   const encoding = encodingFor(c.req.header('accept-encoding'))
   if (encoding === null || c.req.method === 'HEAD') return
