@@ -25,15 +25,17 @@ const IF_NONE_MATCH = {
   description: 'The `ETag` of what was read: 304 while everything but the time (`now`) is still so.',
 }
 
-const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
-
-const TOKEN = {
-  name: 'token',
+const inQuery = ([name, description]: [string, string]) => ({
+  name,
   in: 'query',
   required: false,
   schema: { type: 'string' },
-  description: 'A read-only token, for programs that can send no `Authorization` header.',
-}
+  description,
+})
+
+const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+
+const TOKEN = inQuery(['token', 'A read-only token, for programs that can send no `Authorization` header.'])
 
 function answerOf({ reply, line, event, text }: ApiRoute) {
   if (event) return content('text/event-stream', event)
@@ -65,9 +67,10 @@ function securityOf({ role, token }: ApiRoute): Record<string, string[]>[] {
 }
 
 function operation(route: ApiRoute) {
-  const { path, summary, body, status, isConditional, isRevalidated, token } = route
+  const { path, summary, query = {}, body, status, isConditional, isRevalidated, token } = route
   const parameters = [
     ...namesIn(path).map(inPath),
+    ...Object.entries(query).map(inQuery),
     ...(isConditional ? [IF_MATCH] : []),
     ...(isRevalidated ? [IF_NONE_MATCH] : []),
     ...(token === 'address' ? [TOKEN] : []),

@@ -29,6 +29,24 @@ export function unchangedUntil(
   }
 }
 
+/** What was made at a time, and is good until then. */
+export type MadeAt = { time: VendorTime; until: UnchangedUntil }
+
+/**
+ * Whether it would be made the same now.
+ * @param correctionMs by how much the clocks may have been corrected since, and set back.
+ */
+export function isUnchanged({ time, until }: MadeAt, { now, ourNow, sure }: VendorTime, correctionMs: number): boolean {
+  const correction = now - ourNow - (time.now - time.ourNow)
+  return (
+    sure === time.sure &&
+    now < until.vendor &&
+    ourNow < until.ours &&
+    now > time.now - correctionMs &&
+    Math.abs(correction) < correctionMs
+  )
+}
+
 const NEVER = Number.POSITIVE_INFINITY
 
 /** Days left are rounded down, and days until the start are rounded up. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { PluginSummary, Registration } from '#contract/panel.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
-import { unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
+import { isUnchanged, unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
 import type { Reachability } from '#domain/unlock.ts'
 import type { ChangedKey } from './key-changes.ts'
 import type { StoreChanges } from './store/changes.ts'
@@ -40,7 +40,7 @@ type Kept = Basis & { until: UnchangedUntil; tag: string; start: string; length:
 
 /** As many as are looked at again and again; the ones made first are dropped. */
 const MOST = 2000
-/** An answer of GLPI Network corrects its clock by less than this, unless one of the clocks was set. */
+/** A span in the view may be wrong by this: each answer of GLPI Network corrects its clock a little. */
 const CORRECTION_MS = 250
 
 /** Replies with the registration of an instance. Each is made when something has changed, and not when someone looks. */
@@ -62,7 +62,9 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
   function reuse(id: string): RegistrationReply | null {
     const known = kept.get(id)
     const now = known && basisOf(id, known.found)
-    return now && isSame(known, now) && isWithin(known, now.time) ? replyOf(known, instantOf(now.time.now)) : null
+    return now && isSame(known, now) && isUnchanged(known, now.time, CORRECTION_MS)
+      ? replyOf(known, instantOf(now.time.now))
+      : null
   }
 
   return {
@@ -110,12 +112,6 @@ const isSame = (one: Basis, other: Basis): boolean =>
   one.numbers[1] === other.numbers[1] &&
   one.reach === other.reach &&
   one.plugins === other.plugins
-
-function isWithin({ time, until }: Kept, { now, ourNow, sure }: VendorTime): boolean {
-  const correction = now - ourNow - (time.now - time.ourNow)
-  const isBefore = now < until.vendor && ourNow < until.ours
-  return sure === time.sure && now >= time.now && isBefore && Math.abs(correction) < CORRECTION_MS
-}
 
 function untilOf(
   { former }: Pick<Registration, 'former'>,

@@ -13,6 +13,8 @@ export type ApiRoute = {
   /** The least role that may use it: a viewer may also do nothing but read. null: no sign-in is needed. */
   role: Role | null
   summary: string
+  /** What may follow `?`, and what it is for. */
+  query?: Readonly<Record<string, string>>
   /** JSON that the request must carry. */
   body?: Schema
   /** JSON of the whole reply. null: 204, No Content. */

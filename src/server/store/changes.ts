@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { countWrites, type Store } from './database.ts'
 import { otherWriters } from './other-writers.ts'
 
@@ -38,7 +39,7 @@ export function createStoreChanges({ store, steady }: { store: Store; steady: ()
 
   async function readAll(): Promise<void> {
     if (read !== null) {
-      while (await readNext());
+      while (await readNext()) await giveWay()
       return
     }
     const last = await store
@@ -67,6 +68,13 @@ export function createStoreChanges({ store, steady }: { store: Store; steady: ()
 
     /** The number of the latest change of a subject; 0 for none since the first look. */
     of: (subject: string): number => numbers.get(subject) ?? 0,
+
+    /** The number of the latest change that was read. */
+    last: (): number => read ?? 0,
+
+    /** Every subject that was changed after that number. */
+    after: (number: number): string[] =>
+      number === read ? [] : [...numbers].flatMap(([subject, latest]) => (latest > number ? [subject] : [])),
   }
 }
 export type StoreChanges = ReturnType<typeof createStoreChanges>
