@@ -242,8 +242,10 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
+  // what each call of the gateway needs, and no first screen
+  if (openers.some((opener) => opener.endsWith('/app/routes.ts'))) return scripts.has('saved-key') ? 'panel' : 'routes'
   // on every page of an instance, so that it brings nothing but its own
-  if (scripts.has('live')) return 'live'
+  if (scripts.has('live')) return scripts.has('saved-key') ? 'panel' : 'live'
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import type { Rung } from '#domain/expiry.ts'
+import { RUNGS } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
@@ -57,8 +57,6 @@ const Vendor = z.object({
   /** The language the message was asked in, e.g. `fr`. */
   language: z.nullable(z.string()),
 })
-
-export const RUNGS = [60, 30, 14, 7, 3, 1, 0, 'ended'] as const satisfies readonly Rung[]
 
 const Expiry = z.object({
   endsAt: Instant,
@@ -218,6 +216,7 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>
 /** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
 export const CurrentSession = z.nullable(Session)
+export type CurrentSession = z.infer<typeof CurrentSession>
 
 export const Health = z.object({
   status: z.literal('ok'),

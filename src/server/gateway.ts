@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { createCheckAll } from './check-all.ts'
-import { createChecker, type Checker } from './checker.ts'
+import { createChecker, type Checker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
@@ -63,8 +63,7 @@ export type GatewayParts = {
   basePath?: string
   /** Every caller may be one that a proxy on this machine speaks for. */
   isBehindProxy?: boolean
-  /** How long a save waits for GLPI Network's verdict before it continues without it. */
-  shortWaitMs?: number
+  waits?: PersonWaits
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -83,13 +82,7 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const {
-    diagnose = lazyDiagnose,
-    basePath = '',
-    isBehindProxy = false,
-    consoleAllowed,
-    shortWaitMs = SHORT_WAIT_MS,
-  } = parts
+  const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
   const { store, vault } = await openData(dataFolder)
   const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
@@ -99,7 +92,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, publishChange, report })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random, waits, publishChange, report })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
   const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
@@ -255,7 +248,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
-const SHORT_WAIT_MS = 3000
+const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }
 
 const BEAT_MS = 20_000
 /** How soon a page shows what the command line has changed. */
