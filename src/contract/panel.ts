@@ -108,7 +108,7 @@ const alsoSavedFor = z.optional(z.array(z.object({ id: InstanceId, name: z.strin
 /** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
 export const Registration = z.object({
   instance: InstanceId,
-  /** Which key is saved, and where it would go: the `ETag`, and what `If-Match` of a change takes. */
+  /** Which key is saved, and where it would go: what `If-Match` of a change takes. The `ETag` begins with it. */
   revision: z.string(),
   state: z.enum(STATES),
   key: z.nullable(z.object({ fingerprint: Fingerprint, length: z.int(), savedAt: Instant })),
@@ -193,7 +193,14 @@ export const Instance = z.object({
   glpi: z.nullable(z.object({ ways: z.array(z.enum(METHOD_KINDS)), version: z.nullable(z.string()) })),
 })
 export type Instance = z.infer<typeof Instance>
-export const Instances = z.object({ instances: z.array(Instance) })
+export const Instances = z.object({
+  /** Asked for again with `?since=` this, the list has only what was changed. */
+  since: z.string(),
+  /** Without `removed`, all of them; else those that were changed or added. */
+  instances: z.array(Instance),
+  removed: z.optional(z.array(InstanceId)),
+})
+export type Instances = z.infer<typeof Instances>
 
 export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
 /** A viewer reads and checks; an administrator changes things as well. */

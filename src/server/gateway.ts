@@ -13,6 +13,7 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
+import { createInstanceList } from './instance-list.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
 import { reportOnInstance } from './instance-report.ts'
@@ -26,6 +27,7 @@ import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
+import { createStoreChanges } from './store/changes.ts'
 import type { Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
@@ -83,6 +85,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
   const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
   const { store, vault } = await openData(dataFolder)
+  const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
   const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -154,6 +157,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     steady,
   })
   const registrationService = createRegistrationService({
+    changes,
     checker,
     readConnection: glpis.readConnection,
     formerKeys,
@@ -191,8 +195,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     diagnoses,
     scheduler,
     instances,
-    signIns: signIns(store, now),
+    signIns: signIns(store, now, changes),
     readTokens: readTokens(store, now),
+    instanceList: createInstanceList({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,
     watchedInstances,
     noticeService,

@@ -6,6 +6,7 @@ import { glpiPagesOf } from './glpi-pages.ts'
 import { findInstance, SANDBOX_ID, unknownInstance, type InstanceStore } from './store/instances.ts'
 import type { HistoryLines } from './history-lines.ts'
 import type { Inspections } from './glpi/inspections.ts'
+import { createKeptRegistrations } from './kept-registrations.ts'
 import type { ChangedKey, FirstAnswer, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
 import { refuseRealKey, sendableKey } from './sendable-key.ts'
 import { checkView, registrationView } from './registration-view.ts'
@@ -13,11 +14,13 @@ import type { MarketplaceService } from './marketplace-service.ts'
 import type { PluginsPageService } from './plugins-page.ts'
 import type { ReplacementGuard } from './replacement-guard.ts'
 import type { Expected } from './revision.ts'
+import type { StoreChanges } from './store/changes.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
 import type { RegistrationStore } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
 export type RegistrationServiceParts = {
+  changes: StoreChanges
   checker: Checker
   readConnection: GlpiService['readConnection']
   formerKeys: FormerKeyStore
@@ -65,8 +68,19 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     return others.length > 0 ? { alsoSavedFor: others } : {}
   }
 
-  const load = async (id: string): Promise<Registration> =>
-    view({ instance: await findInstance(instances, id), saved: await registrations.find(id) })
+  const find = async (id: string): Promise<ChangedKey> => ({
+    instance: await findInstance(instances, id),
+    saved: await registrations.find(id),
+  })
+  const load = async (id: string): Promise<Registration> => view(await find(id))
+  const kept = createKeptRegistrations({
+    changes: parts.changes,
+    vendorClock,
+    load: find,
+    view,
+    reachability: checker.lastReachability,
+    plugins: marketplaceService.summary,
+  })
 
   /**
    * Stores a key and what GLPI Network says of it in one write. An answer that is not there in time is stored when it comes: the page
@@ -99,6 +113,9 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
 
   return {
     load,
+    /** The same, ready to be sent. */
+    read: kept.read,
+    readKept: kept.readKept,
 
     glpiPages: async (id: string): Promise<GlpiPages> => {
       await findInstance(instances, id)
