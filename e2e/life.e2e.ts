@@ -49,7 +49,15 @@ test('a good key is replaced by a refused one only after a question', async ({ p
   await page.reload()
   await panel.expectState('Active')
 
+  // what is compared can have the focus too, and the harmless answer has it first
   await page.getByRole('button', { name: 'Replace key' }).click()
+  await panel.save('ended')
+  await expect(question.getByRole('row', { name: /^Subscription/ })).toBeVisible()
+  await expect(question.getByRole('button', { name: 'Keep the saved one' })).toBeFocused()
+  await panel.expectAccessible()
+  await page.keyboard.press('Enter')
+  await panel.expectState('Active')
+
   await panel.save('refused')
   await question.getByRole('button', { name: 'Replace anyway' }).click()
   await panel.expectState('Refused')

@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ComponentProps, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { useModal } from './use-modal.ts'
 
@@ -21,6 +21,9 @@ type Props = {
 export function ConfirmDialog({ title, children, safe, action, failure, onCancel }: Props) {
   const modal = useModal(onCancel)
   const id = useId()
+  const safeButton = useRef<HTMLButtonElement>(null)
+  // once it is open: before, nothing in it takes the focus, and after, the browser gives it to whatever comes first
+  useLayoutEffect(() => safeButton.current?.focus(), [])
   return (
     <dialog {...modal} className="lk-question" aria-labelledby={`${id}-title`} aria-describedby={`${id}-body`}>
       <h2 id={`${id}-title`}>{title}</h2>
@@ -29,8 +32,7 @@ export function ConfirmDialog({ title, children, safe, action, failure, onCancel
         {failure}
       </div>
       <div className="lk-actions">
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the harmless answer, in a dialog that was just opened */}
-        <Button variant={safe.variant ?? 'plain'} onClick={safe.onPress} autoFocus>
+        <Button ref={safeButton} variant={safe.variant ?? 'plain'} onClick={safe.onPress}>
           {safe.label}
         </Button>
         <Button variant={action.variant ?? 'plain'} busy={action.isBusy} onClick={action.onPress}>
