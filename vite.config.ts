@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -180,6 +181,32 @@ function ownMessagesOnly(): Plugin {
   }
 }
 
+/**
+ * The one script that the first paint waits for goes without its comments, and is named after what is in it, as all others are: a
+ * browser then asks for it once.
+ */
+function hashedBeforePaint(): Plugin {
+  let folder = ''
+  return {
+    name: 'latchkey:hashed-before-paint',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir
+    },
+    closeBundle: {
+      sequential: true,
+      handler() {
+        const [page, plain] = [join(folder, 'index.html'), join(folder, 'before-paint.js')]
+        const code = readFileSync(plain, 'utf8').replaceAll(/^ *\/\/.*\n/gm, '')
+        const hashed = `assets/before-paint-${createHash('sha256').update(code).digest('base64url').slice(0, 8)}.js`
+        writeFileSync(join(folder, hashed), code)
+        rmSync(plain)
+        writeFileSync(page, readFileSync(page, 'utf8').replace('"/before-paint.js"', `"/${hashed}"`))
+      },
+    },
+  }
+}
+
 /** What is text. Pictures and fonts are compressed as they are. */
 const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
 
@@ -192,27 +219,28 @@ function precompressed(): Plugin {
     configResolved(config) {
       folder = config.build.outDir
     },
-    closeBundle() {
-      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-        if (!COMPRESSIBLE.test(name) || name.startsWith('.vite')) continue
-        const path = join(folder, name)
-        // what stands in front of the first paint goes without its comments
-        if (name === 'before-paint.js') writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/^ *\/\/.*\n/gm, ''))
-        const bytes = readFileSync(path)
-        const encoded = {
-          br: brotliCompressSync(bytes, {
-            params: {
-              [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-              [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-              [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-              [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-            },
-          }),
-          gz: gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }),
+    closeBundle: {
+      sequential: true,
+      handler() {
+        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+          if (!COMPRESSIBLE.test(name) || name.startsWith('.vite')) continue
+          const path = join(folder, name)
+          const bytes = readFileSync(path)
+          const encoded = {
+            br: brotliCompressSync(bytes, {
+              params: {
+                [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+                [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+                [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+                [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+              },
+            }),
+            gz: gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }),
+          }
+          for (const [ending, smaller] of Object.entries(encoded))
+            if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller)
         }
-        for (const [ending, smaller] of Object.entries(encoded))
-          if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller)
-      }
+      },
     },
   }
 }
@@ -242,8 +270,10 @@ function scriptOf(id: string, infoOf: InfoOf): string | null {
   const scripts = new Set(openers.flatMap((opener) => scriptOfOpener(opener) ?? []))
   if (scripts.has('entry-form') && scripts.has('saved-key')) return 'panel'
   if (scripts.has('entry-form')) return 'entry-form'
+  // what each call of the gateway needs, and no first screen
+  if (openers.some((opener) => opener.endsWith('/app/routes.ts'))) return scripts.has('saved-key') ? 'panel' : 'routes'
   // on every page of an instance, so that it brings nothing but its own
-  if (scripts.has('live')) return 'live'
+  if (scripts.has('live')) return scripts.has('saved-key') ? 'panel' : 'live'
   if (scripts.has('loaded-last')) return scripts.has('saved-key') ? 'panel' : 'loaded-last'
   // what is loaded for a paste as well stays apart, or a paste would load all of a saved key
   if (scripts.has('saved-key')) return openers.some((opener) => opener.endsWith(ON_PASTE)) ? 'panel' : 'saved-key'
@@ -376,7 +406,11 @@ export default defineConfig(({ mode }) => ({
     lingui({ configPath: linguiConfigFile }),
     react(),
     purgedCss(),
-    ...(mode === 'check-key' ? [ownMessagesOnly()] : mode === 'first-screen' ? [] : [precompressed()]),
+    ...(mode === 'check-key'
+      ? [ownMessagesOnly()]
+      : mode === 'first-screen'
+        ? []
+        : [hashedBeforePaint(), precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

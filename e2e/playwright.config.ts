@@ -1,17 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
 import { putTemporaryFilesInMemory } from '../src/bin/temporary-folder.ts'
+import { CHROMIUM_LOOKS, chromiumOptions } from './chromium.ts'
 
 putTemporaryFilesInMemory()
 
-const FOUND = new URL('../node_modules/.cache/latchkey/chromium', import.meta.url)
-
 /** Where `npm test` reads the counts. */
 const counts = process.env['LATCHKEY_TEST_JSON']
-
-/** The browser that `ensure.mjs chromium` found or installed. */
-const executablePath = existsSync(FOUND) ? readFileSync(FOUND, 'utf8') : undefined
 
 export default defineConfig({
   testDir: '.',
@@ -29,19 +25,8 @@ export default defineConfig({
   // a path in a reporter's options is relative to this file
   reporter: [['list'], ...(counts ? [['json', { outputFile: resolve(counts) }] as const] : [])],
   use: {
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-    viewport: { width: 1280, height: 900 },
-    launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    ...CHROMIUM_LOOKS,
+    launchOptions: chromiumOptions(fileURLToPath(new URL('..', import.meta.url))),
     // an action ends what hangs, too; a trace of what failed is had with `-- --trace retain-on-failure`, which makes all of them slower
     actionTimeout: 300_000,
     navigationTimeout: 300_000,

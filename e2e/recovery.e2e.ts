@@ -3,7 +3,7 @@ import { freePort } from '#net/testing/free-port.ts'
 import { expect, test } from './panel.ts'
 
 /** What a browser says of a gateway that stops: its stream of events is cut, and asked for in vain. */
-const STOPPED = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/
+const STOPPED = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING/
 
 test('a key saved while GLPI Network is silent verifies itself, over a restart too', async ({ panel, gateway }) => {
   const { page } = panel
@@ -111,4 +111,27 @@ test('a page that could not be loaded says so, and comes when asked for again', 
   await expect(page.getByRole('heading', { name: 'Diagnosis', exact: true })).toBeVisible()
   answer()
   await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a page whose gateway was updated before it had all of its scripts is loaded again', async ({ panel }) => {
+  const { page } = panel
+  panel.brought = /404/
+  const gone = { status: 404, body: 'There is nothing at this address.' }
+  // the page that it comes back as is one of the newer version
+  let isUpdated = false
+  await page.route(/\/assets\/routes-[^/]+\.js$/, (route) => (isUpdated ? route.continue() : route.fulfill(gone)))
+  await page.route(/\/assets\/index-[^/]+\.js$/, async (route) => {
+    if (route.request().method() !== 'HEAD') return route.continue()
+    isUpdated = true
+    return route.fulfill(gone)
+  })
+  let loads = 0
+  const again = page.waitForEvent('load', () => {
+    loads += 1
+    return loads === 2
+  })
+  await page.reload()
+  await again
+  await panel.expectState('No key')
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
 })

@@ -1,18 +1,23 @@
 import { i18n } from '@lingui/core'
 import { BASE_PATH } from './base-path.ts'
+import type { Api } from '#contract/api.ts'
 import type { BodyInput, PathParams, ReplyOf, ApiRoute } from '#contract/api/route.ts'
-import { Problem, type Changed, type ProblemCode } from '#contract/problem.ts'
+import type { Changed, Problem, ProblemCode } from '#contract/problem.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
 
 /** The gateway answered, with a refusal. */
 export class GatewayRefusal extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
   readonly problem: Problem
+  /** Its code, where that is a cause and not a fault of the request. */
+  readonly causeCode: CauseCode | null
 
-  constructor(problem: Problem) {
+  constructor(problem: Problem, causeCode: CauseCode | null = null) {
     super(problem.detail)
     this.code = problem.code
     this.problem = problem
+    this.causeCode = causeCode
   }
 }
 
@@ -39,9 +44,44 @@ export type CallOptions<Entry extends ApiRoute> = Sent &
   // the state that the change is meant for: in another nothing is done
   (Entry extends { isConditional: true } ? { revision: string } : { revision?: never })
 
+type NamesIn<Group extends keyof Api> = `${Group}.${Extract<keyof Api[Group], string>}`
+
+/** A route as `contract/api.ts` names it: `registration.get`. */
+export type RouteName = { [Group in keyof Api]: NamesIn<Group> }[keyof Api]
+
+type RouteOf<Name extends RouteName> = Name extends `${infer Group extends keyof Api}.${infer Route}`
+  ? Extract<Api[Group][Route & keyof Api[Group]], ApiRoute>
+  : never
+
+type Routes = typeof import('./routes.ts')
+
+let routes: Routes | null = null
+
+/** The routes and the shapes of their replies: the first page does without them, and so they are loaded after it. */
+export async function loadRoutes(): Promise<Routes> {
+  routes ??= await import('./routes.ts').catch(async (error: unknown) => {
+    // loaded right after the first screen: nothing but that is lost, and what was typed in it is asked about
+    if (await isOutdated()) location.reload()
+    throw new NoGateway(`the gateway does not send its routes: ${String(error)}`)
+  })
+  return routes
+}
+
+/** Whether the gateway was updated meanwhile: it has the scripts of its own version only, and not this one any more. */
+const isOutdated = (): Promise<boolean> =>
+  fetch(import.meta.url, { method: 'HEAD', cache: 'no-store' }).then(
+    ({ status }) => status === 404,
+    () => false,
+  )
+
 /** The one door to the gateway: every reply is parsed, every failure is a `GatewayRefusal` or a `NoGateway`. */
-export function call<Entry extends ApiRoute>(entry: Entry, options: CallOptions<Entry>): Promise<ReplyOf<Entry>>
-export async function call(entry: ApiRoute, options: Sent): Promise<unknown> {
+export function call<Name extends RouteName>(
+  name: Name,
+  options: CallOptions<RouteOf<Name>>,
+): Promise<ReplyOf<RouteOf<Name>>>
+export async function call(name: RouteName, options: Sent): Promise<unknown> {
+  const { routeNamed } = await loadRoutes()
+  const entry = routeNamed(name)
   const response = await sendCall(entry, options)
   if (!entry.reply) return undefined
   const parsed = entry.reply.safeParse(await response.json().catch(() => null))
@@ -69,9 +109,10 @@ export async function sendCall(
     throw new NoGateway('the gateway does not answer')
   })
   if (response.ok) return response
-  const problem = Problem.safeParse(await response.json().catch(() => null))
-  throw problem.success
-    ? new GatewayRefusal(problem.data)
+  const { readProblem, causeCodeOf } = await loadRoutes()
+  const problem = readProblem(await response.json().catch(() => null))
+  throw problem
+    ? new GatewayRefusal(problem, causeCodeOf(problem))
     : new NoGateway(`${path} answered ${response.status}, no problem`)
 }
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { PAGE_START_ID, PageStart, SIGN_IN_COOKIE } from '#contract/page-start.ts'
+import { PAGE_START_ID, SIGN_IN_COOKIE, type PageStart } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
 import { instancesQuery } from './shared/queries/instances.ts'
 import { registrationQuery } from './shared/queries/registration.ts'
@@ -9,7 +9,8 @@ import { sessionQuery } from './shared/queries/session.ts'
 export function takePageStart(client: QueryClient): Registration | null {
   const element = document.querySelector(`#${PAGE_START_ID}`)
   element?.remove()
-  const { data: start } = PageStart.safeParse(JSON.parse(element?.textContent ?? 'null'))
+  // not parsed with its schema: it comes with the page itself, from the gateway that has these scripts
+  const start: PageStart | null = JSON.parse(element?.textContent ?? 'null')
   // a proxy may have kept the page of somebody else
   if (start?.signIn !== signIn()) return null
   fillFromStart(client, start)

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { DEMO_KEY } from '../domain/key-text/testing/sample-keys.ts'
 import type { Heard } from './bare-fleet.ts'
 import { median } from './measure.ts'
+import type { Bench } from './report.ts'
 
 const MANY = 10_000
 const FEW = 100
@@ -81,7 +82,7 @@ async function record(rig: Rig): Promise<string> {
 }
 
 /** `fleet apply` over many GLPIs: the memory that more of them take, and the CPU time beside a loop that only sends and reads. */
-export async function benchFleet(print: (line: string) => void): Promise<void> {
+export const benchFleet: Bench = async (report) => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
   await writeFile(join(folder, 'usage.cjs'), USAGE)
   const farm = spawn(process.execPath, [process.argv[1] ?? '', 'farm', String(MANY)], {
@@ -103,14 +104,21 @@ export async function benchFleet(print: (line: string) => void): Promise<void> {
       })
     const of = (read: (round: (typeof rounds)[number]) => number) => median(rounds.map(read))
     const questions = JSON.parse(await readFile(recording, 'utf8')).length
-    print(
-      `fleet apply, ${MANY} GLPIs of ${questions} questions each: ${of(({ bare: a, ours, again }) => (2 * ours.cpuMs) / (a.cpuMs + again.cpuMs)).toFixed(2)}x the CPU time of a bare undici loop ` +
-        `(A/A ${of(({ bare: a, again }) => again.cpuMs / a.cpuMs).toFixed(2)}; budget 1.3x), ${of(({ ours }) => ours.cpuMs / MANY).toFixed(2)} ms each`,
-    )
-    print(
-      `fleet apply, peak of memory: ${of(({ few }) => few.peakMb).toFixed(0)} MB for ${FEW} GLPIs, ${of(({ ours }) => ours.peakMb).toFixed(0)} MB for ${MANY}: ` +
-        `${of(({ few, ours }) => ours.peakMb - few.peakMb).toFixed(0)} MB more (budget 96 MB; the bare loop takes ${of((round) => round.bare.peakMb).toFixed(0)} MB)`,
-    )
+    report.add({
+      what: `fleet apply over ${MANY} GLPIs, CPU beside a bare undici loop`,
+      value: of(({ bare: a, ours, again }) => (2 * ours.cpuMs) / (a.cpuMs + again.cpuMs)),
+      budget: 1.3,
+      noise: of(({ bare: a, again }) => again.cpuMs / a.cpuMs),
+      detail: `${questions} questions each, ${of(({ ours }) => ours.cpuMs / MANY).toFixed(2)} ms each`,
+    })
+    report.add({
+      what: `fleet apply, peak of memory over ${MANY} GLPIs above that over ${FEW}`,
+      value: of(({ few, ours }) => ours.peakMb - few.peakMb),
+      unit: 'MB',
+      budget: 96,
+      noise: of(({ bare: a, again }) => again.peakMb / a.peakMb),
+      detail: `${of(({ few }) => few.peakMb).toFixed(0)} MB and ${of(({ ours }) => ours.peakMb).toFixed(0)} MB; the bare loop takes ${of((round) => round.bare.peakMb).toFixed(0)} MB`,
+    })
   } finally {
     farm.kill('SIGTERM')
     await rm(folder, { recursive: true })

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { inspectKey } from '#domain/key.ts'
-import { carriedDamages, letters } from '../domain/key-text/testing/damages.ts'
 import { HOSTILE, repeated } from '../domain/key-text/testing/hostile.ts'
 import { LONG_KEY } from '../domain/key-text/testing/sample-keys.ts'
+import { dirtyKeyText } from './dirty-key-text.ts'
 import { cpuMs, lowest, median } from './measure.ts'
+import type { Bench, BenchReport } from './report.ts'
 
 const KIB = 1024
 const SIZES = Array.from({ length: 11 }, (_, i) => KIB * 2 ** i)
@@ -22,26 +23,30 @@ function barePass(text: string): number {
   return count
 }
 
-export async function benchKeyText(print: (line: string) => void): Promise<void> {
-  benchClean(print)
-  const dirty = letters
-    .french(carriedDamages['html entities for ='](LONG_KEY))
-    .padStart(4 * KIB, 'Bonjour, \u00a0tout le monde. ')
+export const benchKeyText: Bench = async (report) => {
+  benchClean(report)
+  const dirty = dirtyKeyText()
   const [cost, again] = twice(() => inspectKey(dirty))
-  print(`inspectKey, dirty 4 KB: ${cost.toFixed(3)} ms (A/A ${(cost / again).toFixed(2)}x; budget 16 ms)`)
-  const worst = { ms: 0, growth: 0 }
+  report.add({ what: 'inspectKey, dirty 4 KB', value: cost, unit: 'ms', budget: 16, noise: cost / again })
+  const worst = { ms: 0, growth: 0, noise: 1 }
   for (const name of Object.keys(HOSTILE)) {
-    const { words, growth, ms } = await alone(name)
-    print(words)
-    worst.growth = Math.max(worst.growth, growth)
+    const { words, growth, noise, ms } = await alone(name)
+    report.note(words)
+    if (growth > worst.growth) Object.assign(worst, { growth, noise })
     worst.ms = Math.max(worst.ms, ms)
   }
-  print(
-    `inspectKey, worst of ${Object.keys(HOSTILE).length} hostile texts: ${worst.growth.toFixed(2)}x a doubling (budget 2.4x), ${worst.ms.toFixed(0)} ms at 1 MiB (budget 100 ms)`,
-  )
+  const texts = `worst of ${Object.keys(HOSTILE).length} hostile texts`
+  report.add({
+    what: 'inspectKey, growth a doubling',
+    value: worst.growth,
+    budget: 2.4,
+    noise: worst.noise,
+    detail: texts,
+  })
+  report.add({ what: 'inspectKey at 1 MiB', value: worst.ms, unit: 'ms', budget: 100, detail: texts })
 }
 
-type Hostile = { words: string; growth: number; ms: number }
+type Hostile = { words: string; growth: number; noise: number; ms: number }
 
 /** In a process of its own, as a page meets one text: what V8 made of the code for another text, or threw away, is not measured. */
 async function alone(name: string): Promise<Hostile> {
@@ -49,16 +54,19 @@ async function alone(name: string): Promise<Hostile> {
   return JSON.parse(stdout)
 }
 
-function benchClean(print: (line: string) => void): void {
+function benchClean(report: BenchReport): void {
   const times = 4000
   const ratios = Array.from({ length: 31 }, () => {
     const [base, ours, again] = [bare, clean, bare].map((work) => cpuMs(work, times))
     return { ours: (2 * ours!) / (base! + again!), again: again! / base! }
   })
-  const [ours, again] = [median(ratios.map((one) => one.ours)), median(ratios.map((one) => one.again))]
-  print(
-    `inspectKey, clean key of ${LONG_KEY.length}: ${ours.toFixed(2)}x bare atob + JSON.parse (A/A ${again.toFixed(2)}x; budget 2x)`,
-  )
+  report.add({
+    what: 'inspectKey, clean key, beside bare atob + JSON.parse',
+    value: median(ratios.map((one) => one.ours)),
+    budget: 2,
+    noise: median(ratios.map((one) => one.again)),
+    detail: `${LONG_KEY.length} characters`,
+  })
 }
 
 /** Milliseconds of CPU time, two measurements of the same, their samples taken in turn. */
@@ -99,5 +107,5 @@ export function benchHostile(name: string): Hostile {
   const ms = Math.min(...costs.at(-1)!)
   const passes = ms / lowest(Array.from({ length: ROUNDS }, () => cpuMs(() => barePass(large), 4)))
   const words = `${name}: at most ${growth.toFixed(2)}x a doubling (to ${size / KIB} KiB; again ${again.toFixed(2)}x; A/A ${noise.toFixed(2)}x), ${ms.toFixed(0)} ms at 1 MiB, ${passes.toFixed(0)} bare passes over it`
-  return { words, growth, ms }
+  return { words, growth, noise, ms }
 }

@@ -105,8 +105,12 @@ function downloaded() {
   return playwrightsOwn()
 }
 
+/** Waits for another package manager at work, such as the one that a new machine starts by itself. */
 const apt = (...args) =>
-  spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=600', ...args], {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 
 const mayInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 

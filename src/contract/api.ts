@@ -19,7 +19,7 @@ import type { ProblemCode } from './problem.ts'
 
 /**
  * Every route of the gateway, once. The gateway registers from it and checks roles and bodies by it, the OpenAPI document is
- * rendered from it, and the page calls its entries. The page imports the groups, not this file: that would load every schema.
+ * rendered from it, and the page calls its entries by name (`registration.get`). The page loads this file after its first screen.
  */
 export const API = {
   gateway: gatewayApi,

@@ -1,7 +1,8 @@
 import { LANGUAGES } from './languages.ts'
 import * as z from 'zod/mini'
 import { isLoopback } from './loopback.ts'
-import { InstanceId, RUNGS } from './panel.ts'
+import { InstanceId } from './panel.ts'
+import { RUNGS } from '#domain/expiry.ts'
 
 /** How a recipient is reached. Each but the first is an HTTP address that takes a body of its own. */
 export const RECIPIENT_KINDS = ['email', 'webhook', 'teams', 'slack', 'mattermost', 'ntfy', 'glpi-ticket'] as const

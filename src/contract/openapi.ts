@@ -17,15 +17,25 @@ const IF_MATCH = {
   description: 'The `ETag` of what was read: if it is no longer so, nothing is done, and 412 says what has changed.',
 }
 
-const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+const IF_NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description: 'The `ETag` of what was read: 304 while everything but the time (`now`) is still so.',
+}
 
-const TOKEN = {
-  name: 'token',
+const inQuery = ([name, description]: [string, string]) => ({
+  name,
   in: 'query',
   required: false,
   schema: { type: 'string' },
-  description: 'A read-only token, for programs that can send no `Authorization` header.',
-}
+  description,
+})
+
+const namesIn = (path: string): string[] => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+
+const TOKEN = inQuery(['token', 'A read-only token, for programs that can send no `Authorization` header.'])
 
 function answerOf({ reply, line, event, text }: ApiRoute) {
   if (event) return content('text/event-stream', event)
@@ -57,10 +67,12 @@ function securityOf({ role, token }: ApiRoute): Record<string, string[]>[] {
 }
 
 function operation(route: ApiRoute) {
-  const { path, summary, body, status, isConditional, token } = route
+  const { path, summary, query = {}, body, status, isConditional, isRevalidated, token } = route
   const parameters = [
     ...namesIn(path).map(inPath),
+    ...Object.entries(query).map(inQuery),
     ...(isConditional ? [IF_MATCH] : []),
+    ...(isRevalidated ? [IF_NONE_MATCH] : []),
     ...(token === 'address' ? [TOKEN] : []),
   ]
   const answer = answerOf(route)
@@ -71,6 +83,7 @@ function operation(route: ApiRoute) {
     ...(body && { requestBody: { required: true, ...content('application/json', body, 'input') } }),
     responses: {
       ...(answer ? { [status ?? 200]: { description: 'Done', ...answer } } : { 204: { description: 'Done' } }),
+      ...(isRevalidated && { 304: { description: 'As it was read' } }),
       default: { description: 'Refused (RFC 9457)', ...content('application/problem+json', Problem) },
     },
   }

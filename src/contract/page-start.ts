@@ -1,6 +1,5 @@
-import * as z from 'zod/mini'
 import type { Language } from './languages.ts'
-import { CurrentSession, Instance, Registration } from './panel.ts'
+import type { CurrentSession, Instance, Registration } from './panel.ts'
 
 /** The `id` of the element of the page that holds it, as JSON. */
 export const PAGE_START_ID = 'latchkey-start'
@@ -12,15 +11,14 @@ export const SIGN_IN_COOKIE = 'latchkey-page'
  * What the gateway writes into the page, so that the page need not ask for it. null stands for what it did not write: the page
  * asks for that.
  */
-export const PageStart = z.object({
+export type PageStart = {
   /** Whose page it is, as `SIGN_IN_COOKIE` has it; '' without a sign-in. A page that a proxy kept may be somebody else's. */
-  signIn: z.string(),
-  session: CurrentSession,
-  instances: z.nullable(z.array(Instance)),
+  signIn: string
+  session: CurrentSession
+  instances: Instance[] | null
   /** Of the instance that the address names. */
-  registration: z.nullable(Registration),
-})
-export type PageStart = z.infer<typeof PageStart>
+  registration: Registration | null
+}
 
 /** A script that the first screen of a registration needs (`vite.config.ts` names them). */
 export type FirstScript = 'entry-form' | 'saved-key' | 'saved-alerts'

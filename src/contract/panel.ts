@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
-import type { Rung } from '#domain/expiry.ts'
+import { RUNGS } from '#domain/expiry.ts'
 import { CONDITIONS } from '#domain/unlock.ts'
 import { STORAGES, METHOD_KINDS } from '#domain/storage.ts'
 import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
@@ -58,8 +58,6 @@ const Vendor = z.object({
   language: z.nullable(z.string()),
 })
 
-export const RUNGS = [60, 30, 14, 7, 3, 1, 0, 'ended'] as const satisfies readonly Rung[]
-
 const Expiry = z.object({
   endsAt: Instant,
   daysLeft: z.int(),
@@ -110,7 +108,7 @@ const alsoSavedFor = z.optional(z.array(z.object({ id: InstanceId, name: z.strin
 /** GET, PUT, DELETE registration and POST registration/refresh all answer with this. The key itself is never in it. */
 export const Registration = z.object({
   instance: InstanceId,
-  /** Which key is saved, and where it would go: the `ETag`, and what `If-Match` of a change takes. */
+  /** Which key is saved, and where it would go: what `If-Match` of a change takes. The `ETag` begins with it. */
   revision: z.string(),
   state: z.enum(STATES),
   key: z.nullable(z.object({ fingerprint: Fingerprint, length: z.int(), savedAt: Instant })),
@@ -195,7 +193,14 @@ export const Instance = z.object({
   glpi: z.nullable(z.object({ ways: z.array(z.enum(METHOD_KINDS)), version: z.nullable(z.string()) })),
 })
 export type Instance = z.infer<typeof Instance>
-export const Instances = z.object({ instances: z.array(Instance) })
+export const Instances = z.object({
+  /** Asked for again with `?since=` this, the list has only what was changed. */
+  since: z.string(),
+  /** Without `removed`, all of them; else those that were changed or added. */
+  instances: z.array(Instance),
+  removed: z.optional(z.array(InstanceId)),
+})
+export type Instances = z.infer<typeof Instances>
 
 export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
 /** A viewer reads and checks; an administrator changes things as well. */
@@ -211,6 +216,7 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>
 /** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
 export const CurrentSession = z.nullable(Session)
+export type CurrentSession = z.infer<typeof CurrentSession>
 
 export const Health = z.object({
   status: z.literal('ok'),

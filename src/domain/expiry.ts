@@ -11,6 +11,9 @@ const TRIAL_MAX_DAYS = 31
 /** A step of the ladder in days, or `ended` after the last day. */
 export type Rung = (typeof LADDER)[number] | (typeof TRIAL_LADDER)[number] | 'ended'
 
+/** The rungs of both ladders, the earliest first. */
+export const RUNGS = [60, 30, 14, 7, 3, 1, 0, 'ended'] as const satisfies readonly Rung[]
+
 export type Expiry = {
   /** ISO 8601 instant. */
   endsAt: string

@@ -29,7 +29,7 @@ export type WatchedInstance = {
 }
 
 /** No answer for longer than this is a reason to look. The vendor is asked once a day. */
-const SILENT_DAYS = 3
+export const SILENT_MS = 3 * DAY_MS
 
 /** In these states the days belong to another key, have not begun, or are unknown. */
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started', 'managed', 'none'])
@@ -76,7 +76,7 @@ function endWarning({ state, expiry, inDoubt }: WatchedInstance, limits: DayLimi
   return severity === 'ok' ? NOTHING : { kind: 'ends-soon', severity }
 }
 
-const isLong = (ms: number | null): boolean => ms !== null && ms >= SILENT_DAYS * DAY_MS
+const isLong = (ms: number | null): boolean => ms !== null && ms >= SILENT_MS
 
 function silences({ state, answerAgeMs, glpi }: WatchedInstance): FoundWarning[] {
   const isAsked = state !== 'none' && state !== 'managed'
@@ -97,7 +97,7 @@ function doubts({ state, glpi, clockOffSeconds }: WatchedInstance): FoundWarning
 }
 
 /** What is stored of a key. Times are by the gateway's clock, unless they say so. */
-type KnownOfKey = {
+export type KnownOfKey = {
   latest: Observation | null
   answer: VendorAnswer | null
   answerAt: number | null
@@ -106,7 +106,7 @@ type KnownOfKey = {
 }
 
 /** What is stored of a GLPI. */
-type KnownOfGlpi = {
+export type KnownOfGlpi = {
   place: GlpiStorageState
   seenAt: number | null
   inspectionCause: CauseCode | null

@@ -21,16 +21,23 @@ export type CheckerParts = {
   createClient: (path: VendorPath) => VendorClient
   vendorClock: VendorClock
   random: () => number
-  /** How long a person waits for an answer of GLPI Network that helps but is not needed. */
-  shortWaitMs: number
+  waits: PersonWaits
   /** Called after something about an instance was stored. */
   publishChange: (instanceId: string) => void
   report: (error: unknown) => void
 }
 
+/** How long a person waits for GLPI Network, in milliseconds. The question itself continues. */
+export type PersonWaits = {
+  /** For an answer without which the key is saved all the same, and verified afterwards. */
+  saveMs: number
+  /** For an answer without which a key that works is not replaced, so that a person has to decide. */
+  replaceMs: number
+}
+
 /** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
-  const { store, vault, createClient, vendorClock, random, shortWaitMs, publishChange, report } = parts
+  const { store, vault, createClient, vendorClock, random, waits, publishChange, report } = parts
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const questions = new Map<string, Promise<Observation>>()
@@ -64,31 +71,43 @@ export function createChecker(parts: CheckerParts) {
   }
 
   /** @returns what is stored then; null when another key has replaced this one meanwhile. */
-  async function record(
+  async function recordIn(
+    transaction: Store,
     { id, servicesUrl }: StoredInstance,
     stored: StoredRegistration,
     observation: Observation,
     by: CheckedBy,
     language: string,
   ): Promise<StoredRegistration | null> {
-    if (stopping.signal.aborted) return stored
     const time = vendorClock.at(servicesUrl, stored)
     const failures = observation.verdict === 'no-answer' ? stored.failures + 1 : 0
     const nextCheckAt = Math.round(time.ourNow + pauseAfterCheck(observation, failures, random()))
     const attempt = { observation, by, language, time, failures, nextCheckAt }
-    const after = await store.transaction().execute(async (transaction) => {
-      const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
-      if (!recorded) return null
-      const glpi = await glpiStore(transaction).find(id)
-      const { state } = foldState(time, recorded, storedStorageStateOf(glpi))
-      const { verdict } = observation
-      const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
-      const outcome = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
-      const event = { ...outcome, trigger: by, ...periodOf(recorded.answer) }
-      await recordEvent(transaction, id, event, time.ourNow)
-      return recorded
-    })
-    if (after) publishChange(id)
+    const recorded = await registrationStore(transaction).record(id, stored.fingerprint, attempt)
+    if (!recorded) return null
+    const glpi = await glpiStore(transaction).find(id)
+    const { state } = foldState(time, recorded, storedStorageStateOf(glpi))
+    const { verdict } = observation
+    const cause = isDecidedInGlpi(state) ? (glpi?.cause ?? observation.cause) : observation.cause
+    const outcome = { event: 'checked', fingerprint: stored.fingerprint, state, verdict, cause } as const
+    const event = { ...outcome, trigger: by, ...periodOf(recorded.answer) }
+    await recordEvent(transaction, id, event, time.ourNow)
+    return recorded
+  }
+
+  /** @returns what is stored then; null when another key has replaced this one meanwhile. */
+  async function record(
+    instance: StoredInstance,
+    stored: StoredRegistration,
+    observation: Observation,
+    by: CheckedBy,
+    language: string,
+  ): Promise<StoredRegistration | null> {
+    if (stopping.signal.aborted) return stored
+    const after = await store
+      .transaction()
+      .execute((transaction) => recordIn(transaction, instance, stored, observation, by, language))
+    if (after) publishChange(instance.id)
     return after
   }
 
@@ -133,26 +152,27 @@ export function createChecker(parts: CheckerParts) {
     return null
   }
 
-  /** Waits for `work` no longer than the short wait. The work itself continues. */
-  async function soon<T>(work: Promise<T>, late: T): Promise<T> {
-    const waiting = new AbortController()
-    const tooLate = pause(shortWaitMs, late, { signal: waiting.signal })
-    // stopped below, once the work is done
-    tooLate.catch(() => undefined)
-    return Promise.race([work, tooLate]).finally(() => waiting.abort())
-  }
-
   return {
     ask,
     checkSaved,
     clientFor,
 
-    /** As `ask`, for callers that can do without an answer. The question continues, and the next caller who asks it joins. */
-    askSoon: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
-      soon(ask(instance, key, language), LATE),
+    /** Asks about a key that would replace one that works. The next caller who asks the same joins the question. */
+    askBeforeReplacing: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
+      within(waits.replaceMs, ask(instance, key, language), LATE),
+
+    /** Asks about a key that is being saved. */
+    askBeforeSaving: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>
+      within(waits.saveMs, ask(instance, key, language), LATE).catch((error: unknown) => {
+        report(error)
+        return LATE
+      }),
+
+    /** Records an answer in the write that saves its key. Nothing is published. */
+    recordIn,
 
     /**
-     * Asks about a key that was just saved, and waits no longer than the short wait. A later answer is still recorded.
+     * Asks about a key that was saved before, and waits as long as for one that is being saved. A later answer is still recorded.
      * @returns what is stored then; null when another key has replaced this one meanwhile.
      */
     checkSoon: (
@@ -165,7 +185,7 @@ export function createChecker(parts: CheckerParts) {
         report(error)
         return stored
       })
-      return soon<StoredRegistration | null>(checking, stored)
+      return within<StoredRegistration | null>(waits.saveMs, checking, stored)
     },
 
     /** The same for callers that have waited already. */
@@ -195,13 +215,22 @@ export function createChecker(parts: CheckerParts) {
   }
 }
 
+/** Waits for `work` no longer than `ms`. The work itself continues. */
+async function within<T>(ms: number, work: Promise<T>, late: T): Promise<T> {
+  const waiting = new AbortController()
+  const tooLate = pause(ms, late, { signal: waiting.signal })
+  // stopped below, once the work is done
+  tooLate.catch(() => undefined)
+  return Promise.race([work, tooLate]).finally(() => waiting.abort())
+}
+
 /** The period that the last answer named. */
 export const periodOf = (answer: VendorAnswer | null) => {
   const subscription = answer === null || answer.verdict === 'refused' ? null : answer.subscription
   return { beginsAt: subscription?.beginsAt ?? null, endsAt: subscription?.endsAt ?? null }
 }
 
-/** No answer came within the short wait. The question continues. */
+/** No answer came while a person waited. The question continues. */
 export const LATE: Observation = {
   verdict: 'no-answer',
   message: null,

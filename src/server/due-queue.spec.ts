@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { createDueQueue } from './due-queue.ts'
+import { createPulse } from './pulse.ts'
 
 let stop = async () => undefined as void
 afterEach(() => stop())
@@ -22,6 +23,7 @@ function work(due: string[]) {
       done.push(id)
     },
     now: () => 1,
+    pulse: createPulse(),
     report: (error) => void reports.push(error),
   })
   stop = () => {

@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
+import { PULSE_MS, type Pulse } from './pulse.ts'
 
 const AT_ONCE = 8
-const LONGEST_SLEEP_MS = 60_000
 
 export type DueQueueParts = {
   /** Claims up to `limit` due items, so that nobody else takes them. */
@@ -9,14 +9,16 @@ export type DueQueueParts = {
   nextDueAt: () => Promise<number | null>
   work: (id: string) => Promise<void>
   now: () => number
+  /** Looks again with each beat: the clock may have been set, and other processes may have written. */
+  pulse: Pulse
   report: (error: unknown) => void
 }
 
 /** Runs due work, a few items at once. A stuck item blocks only its own slot. */
-export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueueParts) {
+export function createDueQueue({ claim, nextDueAt, work, now, pulse, report }: DueQueueParts) {
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
-  let started = false
+  let unfollow: (() => void) | undefined
   let stopped = false
   let turn: Promise<void> = Promise.resolve()
 
@@ -39,9 +41,8 @@ export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueue
     if (running.size === AT_ONCE) return
     const dueAt = await nextDueAt()
     clearTimeout(timer)
-    if (stopped) return
-    const sleep = dueAt === null ? LONGEST_SLEEP_MS : Math.min(Math.max(dueAt - now(), 0), LONGEST_SLEEP_MS)
-    timer = setTimeout(next, sleep)
+    if (stopped || dueAt === null || dueAt - now() > PULSE_MS) return
+    timer = setTimeout(next, Math.max(dueAt - now(), 0))
   }
 
   function next(): void {
@@ -51,12 +52,12 @@ export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueue
 
   return {
     start(before: () => Promise<void>): void {
-      started = true
+      unfollow = pulse.follow(next)
       turn = before().catch(report)
       next()
     },
     wake(): void {
-      if (started) next()
+      if (unfollow) next()
     },
     /** Waits until nothing is under way and nothing is due. */
     async settled(): Promise<void> {
@@ -68,6 +69,7 @@ export function createDueQueue({ claim, nextDueAt, work, now, report }: DueQueue
     },
     async stop(): Promise<void> {
       stopped = true
+      unfollow?.()
       clearTimeout(timer)
       await turn
       await Promise.all(running)

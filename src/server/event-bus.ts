@@ -22,6 +22,8 @@ const nameOf = (event: PageEvent): string => (event.type === 'instance' ? `insta
 /** Sends changes to open pages. The code that writes publishes them, after the write. */
 export function createEventBus() {
   const subscribers = new Set<Subscriber>()
+  let work: (() => () => void) | null = null
+  let end: (() => void) | null = null
   let isStopped = false
 
   function open(owner: Owner): EventSubscription {
@@ -39,11 +41,12 @@ export function createEventBus() {
       },
       isBehind: () => waiting.has('beat'),
       close() {
-        subscribers.delete(subscriber)
+        if (subscribers.delete(subscriber) && subscribers.size === 0) end?.()
         wake?.()
       },
     }
     subscribers.add(subscriber)
+    if (subscribers.size === 1) end = work?.() ?? null
     async function* events(): AsyncGenerator<PageEvent> {
       while (subscribers.has(subscriber)) {
         const [next] = waiting
@@ -68,6 +71,9 @@ export function createEventBus() {
       const own = [...subscribers].filter(({ session }) => session === owner.session)
       return isStopped || own.length >= MOST_STREAMS ? null : open(owner)
     },
+
+    /** @param begin called when the first page follows. What it returns is called when the last one has left. */
+    whileFollowed: (begin: () => () => void): void => void (work = begin),
 
     hasSubscribers: (): boolean => subscribers.size > 0,
 

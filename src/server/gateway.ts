@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { createCheckAll } from './check-all.ts'
-import { createChecker, type Checker } from './checker.ts'
+import { createChecker, type Checker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
 import { createLatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
 import { createEventBus, type EventBus } from './event-bus.ts'
@@ -13,6 +13,7 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
+import { createInstanceList } from './instance-list.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
 import { reportOnInstance } from './instance-report.ts'
@@ -21,10 +22,12 @@ import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
+import { createPulse } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
+import { createStoreChanges } from './store/changes.ts'
 import type { Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
@@ -61,8 +64,7 @@ export type GatewayParts = {
   basePath?: string
   /** Every caller may be one that a proxy on this machine speaks for. */
   isBehindProxy?: boolean
-  /** How long a save waits for GLPI Network's verdict before it continues without it. */
-  shortWaitMs?: number
+  waits?: PersonWaits
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -81,22 +83,18 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const {
-    diagnose = lazyDiagnose,
-    basePath = '',
-    isBehindProxy = false,
-    consoleAllowed,
-    shortWaitMs = SHORT_WAIT_MS,
-  } = parts
+  const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
   const { store, vault } = await openData(dataFolder)
+  const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
+  const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random, shortWaitMs, publishChange, report })
+  const checker = createChecker({ store, vault, createClient, vendorClock, random, waits, publishChange, report })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
   const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
@@ -128,6 +126,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     inspections,
     now,
     steady,
+    pulse,
     report,
   })
   const instanceOverview = createInstanceOverview({ store, vendorClock, hasSandbox: sandbox !== null })
@@ -146,7 +145,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const { completeConnection } = settingsChanges
   const watchedInstances = () => instanceOverview.watched()
-  const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, report })
+  const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, pulse, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
   const marketplaceService = createMarketplaceService({
     checker,
@@ -158,6 +157,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     steady,
   })
   const registrationService = createRegistrationService({
+    changes,
     checker,
     readConnection: glpis.readConnection,
     formerKeys,
@@ -180,7 +180,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     report,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
-  const stopTelling = tellPages(events, store, report)
+  tellPages(events, store, report)
   return {
     basePath,
     dataFolder,
@@ -195,8 +195,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     diagnoses,
     scheduler,
     instances,
-    signIns: signIns(store, now),
+    signIns: signIns(store, now, changes),
     readTokens: readTokens(store, now),
+    instanceList: createInstanceList({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,
     watchedInstances,
     noticeService,
@@ -233,7 +234,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
     async stop() {
-      stopTelling()
+      events.stop()
       const checkAllStopped = checkAll.stop()
       await diagnoser.stop()
       // before the scheduler, which may be waiting for one of these
@@ -250,26 +251,27 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   }
 }
 
-const SHORT_WAIT_MS = 3000
+const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }
 
 const BEAT_MS = 20_000
 /** How soon a page shows what the command line has changed. */
 const OTHERS_MS = 500
 
-/** Keeps the streams of open pages alive, and tells them of what other processes write. @returns how to end it. */
-function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): () => void {
+/** Keeps the streams of open pages alive, and tells them of what other processes write. Nothing is looked at while no page is open. */
+function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): void {
   const others = otherWriters(store)
   const tellOfOthers = async () => {
-    if (events.hasSubscribers() && (await others.haveWritten())) events.publish({ type: 'instances' })
+    if (await others.haveWritten()) events.publish({ type: 'instances' })
   }
-  const timers = [
-    setInterval(() => void events.beat().catch(report), BEAT_MS),
-    setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
-  ]
-  return () => {
-    for (const timer of timers) clearInterval(timer)
-    events.stop()
-  }
+  events.whileFollowed(() => {
+    const timers = [
+      setInterval(() => void events.beat().catch(report), BEAT_MS),
+      setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),
+    ]
+    return () => {
+      for (const timer of timers) clearInterval(timer)
+    }
+  })
 }
 
 /** Loads the probe with the first diagnosis. */

@@ -48,7 +48,7 @@ export type InstanceOverview = ReturnType<typeof createInstanceOverview>
 const HAS_NO_DAYS = new Set<State>(['differs', 'not-started'])
 
 /** One instance, as the list shows it. */
-function instanceView(row: OverviewRow, time: VendorTime): Instance {
+export function instanceView(row: OverviewRow, time: VendorTime): Instance {
   return watchedInstance(row, time).instance
 }
 

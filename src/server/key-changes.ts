@@ -1,5 +1,6 @@
 import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
+import type { Observation } from '#domain/verdict.ts'
 import type { WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/reconcile-stored-key.ts'
 import { findInstance, instanceStore, type StoredInstance } from './store/instances.ts'
@@ -29,10 +30,24 @@ export type KeyChangesParts = {
 
 export type Replacing = { instance: StoredInstance; saved: StoredRegistration | null; key: SendableKey }
 
+/** What GLPI Network says of a key, asked and stored together with the save. */
+export type FirstAnswer = {
+  /** @returns null where no answer came in time. Does not reject. */
+  ask(replacing: Replacing): Promise<Observation | null>
+  /** Stores the answer in the write that saves the key. */
+  record(
+    transaction: Store,
+    instance: StoredInstance,
+    saved: StoredRegistration,
+    answer: Observation,
+  ): Promise<StoredRegistration | null>
+}
+
 export type KeyChange = {
   expected?: Expected
   /** Throws where a key must not replace the saved one. */
   guard?: (replacing: Replacing) => Promise<void>
+  firstAnswer?: FirstAnswer
   /** Where GLPI does not answer, saves the key here and writes it into GLPI later. */
   keepWithoutGlpi?: boolean
 }
@@ -45,6 +60,8 @@ export type SavedChange = {
   saved: StoredRegistration
   /** false where the same key was saved already. */
   isNew: boolean
+  /** Whether GLPI Network's answer was stored with the key. */
+  isVerified: boolean
 }
 
 /** Saves and removes keys. Where a GLPI is connected, it is changed first, and the outcome is stored here. */
@@ -86,17 +103,21 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
 
   /** Writes a key into the GLPI, and stores the outcome. */
   async function put(
-    { instance, saved: before, key }: Replacing,
+    replacing: Replacing,
     event: 'saved' | 'restored',
-    keepWithoutGlpi = false,
+    { firstAnswer, keepWithoutGlpi = false }: Pick<KeyChange, 'firstAnswer' | 'keepWithoutGlpi'>,
   ): Promise<SavedChange> {
+    const { instance, saved: before, key } = replacing
     const { id } = instance
+    const isSame = before?.fingerprint === key.fingerprint
+    // GLPI Network is asked while GLPI is written
+    const asked = isSame ? null : firstAnswer?.ask(replacing)
     const outcome = await glpis.set(instance, key.key)
     const isLater = keepWithoutGlpi && isUnanswered(outcome)
     if (outcome && !isLater) throwIfNothingWasSent(outcome)
-    const isSame = before?.fingerprint === key.fingerprint
     // the same key again is not a change, so what is known about it stays
-    if (isSame && outcome === null) return { instance, saved: before, isNew: false }
+    if (isSame && outcome === null) return { instance, saved: before, isNew: false, isVerified: false }
+    const answer = (await asked) ?? null
     const sealed = {
       sealedKey: vault.seal(key.key, id),
       fingerprint: key.fingerprint,
@@ -113,14 +134,15 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         await glpiRecords.recordGiven(id, key.fingerprint)
         glpi = await (isLater ? glpiRecords.expectWrite(id, now()) : glpiRecords.forgetWrite(id))
       }
-      const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame }
+      const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame, isVerified: false }
       if (isSame) return changed
       if (before) await storeFormerKey(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
       const blank = { state: 'pending', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
       await recordEvent(transaction, id, { event: recorded, fingerprint: key.fingerprint, ...blank }, now())
-      return changed
+      const verified = answer && (await firstAnswer?.record(transaction, changed.instance, saved, answer))
+      return verified ? { ...changed, saved: verified, isVerified: true } : changed
     })
   }
 
@@ -141,19 +163,15 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
   }
 
   return {
-    save: (
-      id: string,
-      key: SendableKey,
-      { expected, guard, keepWithoutGlpi = false }: KeyChange = {},
-    ): Promise<SavedChange> =>
+    save: (id: string, key: SendableKey, { expected, guard, ...how }: KeyChange = {}): Promise<SavedChange> =>
       changing(id, async () => {
         const replacing = { ...(await changeable(id, expected)), key }
         await guard?.(replacing)
-        return put(replacing, 'saved', keepWithoutGlpi)
+        return put(replacing, 'saved', how)
       }),
 
     /** Replaces the saved key with a former one. @throws ProblemError */
-    restore: (id: string, fingerprint: string, { expected, guard }: KeyChange = {}): Promise<SavedChange> =>
+    restore: (id: string, fingerprint: string, { expected, guard, ...how }: KeyChange = {}): Promise<SavedChange> =>
       changing(id, async () => {
         const { instance, saved } = await changeable(id, expected)
         const formerKeys = await formerKeyStore(store).list(id, now())
@@ -162,7 +180,7 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         const key = { key: vault.open(former.sealedKey, id), fingerprint, finding: former.finding }
         const replacing = { instance, saved, key }
         await guard?.(replacing)
-        return put(replacing, 'restored')
+        return put(replacing, 'restored', how)
       }),
 
     /**

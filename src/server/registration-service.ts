@@ -3,27 +3,24 @@ import type { CheckReply, GlpiPages, PluginsPageForm, Registration } from '#cont
 import type { Observation } from '#domain/verdict.ts'
 import { LATE, type Checker } from './checker.ts'
 import { glpiPagesOf } from './glpi-pages.ts'
-import {
-  findInstance,
-  SANDBOX_ID,
-  unknownInstance,
-  type InstanceStore,
-  type StoredInstance,
-} from './store/instances.ts'
+import { findInstance, SANDBOX_ID, unknownInstance, type InstanceStore } from './store/instances.ts'
 import type { HistoryLines } from './history-lines.ts'
 import type { Inspections } from './glpi/inspections.ts'
-import type { ChangedKey, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
+import { createKeptRegistrations } from './kept-registrations.ts'
+import type { ChangedKey, FirstAnswer, KeyChange, KeyChanges, Replacing, SavedChange } from './key-changes.ts'
 import { refuseRealKey, sendableKey } from './sendable-key.ts'
 import { checkView, registrationView } from './registration-view.ts'
 import type { MarketplaceService } from './marketplace-service.ts'
 import type { PluginsPageService } from './plugins-page.ts'
 import type { ReplacementGuard } from './replacement-guard.ts'
 import type { Expected } from './revision.ts'
+import type { StoreChanges } from './store/changes.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
-import type { RegistrationStore, StoredRegistration } from './store/registrations.ts'
+import type { RegistrationStore } from './store/registrations.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
 export type RegistrationServiceParts = {
+  changes: StoreChanges
   checker: Checker
   readConnection: GlpiService['readConnection']
   formerKeys: FormerKeyStore
@@ -71,40 +68,54 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     return others.length > 0 ? { alsoSavedFor: others } : {}
   }
 
-  const load = async (id: string): Promise<Registration> =>
-    view({ instance: await findInstance(instances, id), saved: await registrations.find(id) })
+  const find = async (id: string): Promise<ChangedKey> => ({
+    instance: await findInstance(instances, id),
+    saved: await registrations.find(id),
+  })
+  const load = async (id: string): Promise<Registration> => view(await find(id))
+  const kept = createKeptRegistrations({
+    changes: parts.changes,
+    vendorClock,
+    load: find,
+    view,
+    reachability: checker.lastReachability,
+    plugins: marketplaceService.summary,
+  })
 
-  /** Stores a key, and waits for GLPI Network no longer than the short wait. An answer that comes later is recorded then. */
+  /**
+   * Stores a key and what GLPI Network says of it in one write. An answer that is not there in time is stored when it comes: the page
+   * hears of it by its event stream.
+   */
   async function put(
     { replaceUnverified = false, language, expected }: SaveOptions,
     store: (change: KeyChange) => Promise<SavedChange>,
   ): Promise<Registration> {
-    let answer: Observation | null = null
-    const guard = async (replacing: Replacing) => void (answer = await replacementGuard(replacing, language))
-    const { instance, saved, isNew } = await store({ expected, ...(!replaceUnverified && { guard }) })
+    let known: Observation | null = null
+    const guard = async (replacing: Replacing) => void (known = await replacementGuard(replacing, language))
+    const firstAnswer: FirstAnswer = {
+      ask: async ({ instance, key }) => {
+        const answer = known ?? (await checker.askBeforeSaving(instance, key.key, language))
+        return answer === LATE ? null : answer
+      },
+      record: (transaction, instance, saved, answer) =>
+        checker.recordIn(transaction, instance, saved, answer, 'save', language),
+    }
+    const change = { expected, firstAnswer, ...(!replaceUnverified && { guard }) }
+    const { instance, saved, isNew, isVerified } = await store(change)
     if (isNew) wakeScheduler()
-    const checked = await verify(instance, saved, answer, language)
+    if (isNew) {
+      if (!isVerified) checker.checkLater(instance, saved, 'save', language)
+      return view({ instance, saved })
+    }
+    const checked = await checker.checkSoon(instance, saved, 'save', language)
     return checked ? view({ instance, saved: checked }) : load(instance.id)
-  }
-
-  /**
-   * @param answer what GLPI Network said about the key before it was saved; null where it was not asked.
-   * @returns what is known about the key then; null when another key took its place meanwhile.
-   */
-  async function verify(
-    instance: StoredInstance,
-    saved: StoredRegistration,
-    answer: Observation | null,
-    language: string,
-  ): Promise<StoredRegistration | null> {
-    if (answer === null) return checker.checkSoon(instance, saved, 'save', language)
-    if (answer !== LATE) return checker.recordAnswer(instance, saved, answer, language, 'save')
-    checker.checkLater(instance, saved, 'save', language)
-    return saved
   }
 
   return {
     load,
+    /** The same, ready to be sent. */
+    read: kept.read,
+    readKept: kept.readKept,
 
     glpiPages: async (id: string): Promise<GlpiPages> => {
       await findInstance(instances, id)

@@ -39,7 +39,7 @@ export function createReplacementGuard({ checker, vendorClock }: Parts) {
   return async function guard({ instance, saved, key }: Replacing, language: string): Promise<Observation | null> {
     const worth = worthOf(saved, instance.servicesUrl)
     if (worth === 'nothing' || saved?.fingerprint === key.fingerprint) return null
-    const observation = await checker.askSoon(instance, key.key, language)
+    const observation = await checker.askBeforeReplacing(instance, key.key, language)
     if (mayReplace(worth, observation.verdict)) return observation
     const check = checkView(key, observation, language, vendorClock.at(instance.servicesUrl, null))
     throw new ProblemError('key-not-verified', `${SAYS[observation.verdict]} ${HAS[worth]} ${HOW}`, { check })

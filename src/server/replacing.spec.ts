@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { History } from '#contract/history.ts'
 import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
@@ -178,4 +178,20 @@ test('with its instance a former key is gone, and no text of one is in any reply
     expect(JSON.stringify(await ask(path === '' ? 'GET' : 'POST', path))).not.toContain(sandboxKey('standard'))
   await panel.call('DELETE', '/api/instances/town')
   expect(await panel.gateway.store.selectFrom('former_keys').selectAll().execute()).toEqual([])
+})
+
+test.each<[string, Record<string, unknown>]>([
+  ['standard', {}],
+  ['refused', { replaceUnverified: true }],
+])('a key in place of another, and the answer that it is %s, are stored in one write', async (name, more) => {
+  await put('basic')
+  const transactions = vi.spyOn(panel.gateway.store, 'transaction')
+  expect((await put(name, more)).vendor.verdict).toBe(name === 'standard' ? 'accepted' : 'refused')
+  expect(transactions).toHaveBeenCalledTimes(1)
+})
+
+test('a key whose GLPI refuses it is not stored, whatever GLPI Network says of it', async () => {
+  glpi.writeCause = 'right-missing'
+  expect(await save('standard')).toMatchObject({ code: 'right-missing' })
+  expect((await registration()).key).toBeNull()
 })

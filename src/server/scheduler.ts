@@ -6,6 +6,7 @@ import type { GlpiStore } from './store/glpis.ts'
 import type { InstanceStore } from './store/instances.ts'
 import type { RegistrationStore } from './store/registrations.ts'
 import { createDueQueue } from './due-queue.ts'
+import type { Pulse } from './pulse.ts'
 
 /** Work is claimed for this long: longer than a question to GLPI Network or an inspection of a GLPI may take. */
 const CLAIM_MS = 60_000
@@ -23,13 +24,14 @@ export type SchedulerParts = {
   inspections: Inspections
   now: () => number
   steady: () => number
+  pulse: Pulse
   /** Called with failures of the gateway itself, never with those of GLPI Network. */
   report: (error: unknown) => void
 }
 
 /** Checks saved keys, and inspects GLPIs, when they are due. */
 export function createScheduler(parts: SchedulerParts) {
-  const { registrations, formerKeys, glpis, instances, checker, inspections, now, steady, report } = parts
+  const { registrations, formerKeys, glpis, instances, checker, inspections, now, steady, pulse, report } = parts
   /** How far our clock has been set since the start. */
   let movedMs = 0
 
@@ -60,6 +62,7 @@ export function createScheduler(parts: SchedulerParts) {
       if (instance) await checker.checkSaved(instance, 'schedule')
     },
     now,
+    pulse,
     report,
   })
   /** Deletes former keys that can no longer be restored, once an hour. */
@@ -71,6 +74,7 @@ export function createScheduler(parts: SchedulerParts) {
     nextDueAt: () => glpis.nextDueAt(),
     work: async (id) => void (await inspections.check(id)),
     now,
+    pulse,
     report,
   })
 

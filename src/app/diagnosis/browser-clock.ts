@@ -1,4 +1,3 @@
-import { gatewayApi } from '#contract/api/gateway.ts'
 import { readClock } from '#domain/clocks.ts'
 import type { DiagnosisForm } from '#contract/diagnosis.ts'
 import { call } from '../call.ts'
@@ -23,7 +22,7 @@ export async function readBrowserClock(signal: AbortSignal): Promise<BrowserCloc
 
 async function compared(signal: AbortSignal): Promise<BrowserClock> {
   const [sentAt, start] = [Date.now(), performance.now()]
-  const { now } = await call(gatewayApi.health, { signal })
+  const { now } = await call('gateway.health', { signal })
   // a clock that is set meanwhile must not change how long it took
   const receivedAt = sentAt + (performance.now() - start)
   const gateway = readClock('gateway', { sentAt, receivedAt, theirs: Date.parse(now), resolutionMs: 1 })

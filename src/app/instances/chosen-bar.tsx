@@ -2,9 +2,6 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { instancesApi } from '#contract/api/instances.ts'
-import { registrationApi } from '#contract/api/registration.ts'
-import { settingsApi } from '#contract/api/settings.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { call } from '../call.ts'
 import { notifyOtherWindows } from '../shared/other-windows.ts'
@@ -41,7 +38,7 @@ export function ChosenBar({ chosen, shown, onChooseShown }: Props) {
       kind: 'check',
       items: withKey,
       act: async ({ id }, signal) => {
-        const reply = await call(registrationApi.refresh, { params: { id }, signal })
+        const reply = await call('registration.refresh', { params: { id }, signal })
         answers.push(reply)
         const isChecked = reply.vendor.verdict !== 'no-answer' && reply.freshness.source !== 'remembered'
         return isChecked ? undefined : reply.vendor.cause
@@ -60,8 +57,8 @@ export function ChosenBar({ chosen, shown, onChooseShown }: Props) {
       kind: 'remove',
       items: removable,
       act: async ({ id }) => {
-        const { revision } = await call(settingsApi.get, { params: { id } })
-        await call(instancesApi.remove, { params: { id }, revision })
+        const { revision } = await call('settings.get', { params: { id } })
+        await call('instances.remove', { params: { id }, revision })
         removed.add(id)
         notifyOtherWindows(id)
         client.removeQueries({ queryKey: ['instance', id] })

@@ -6,7 +6,6 @@ import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
-import { newInstanceApi } from '#contract/api/new-instance.ts'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
 import { AdminsOnly } from '../shared/admins-only.tsx'
@@ -79,7 +78,7 @@ function ImportForm() {
       kind: 'add',
       items: good,
       act: async (form, signal) => {
-        await call(newInstanceApi.add, { body: form, signal })
+        await call('newInstance.add', { body: form, signal })
         return undefined
       },
       onProgress: () => undefined,

@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { instancesApi } from '#contract/api/instances.ts'
 import type { Instance } from '#contract/panel.ts'
 import { call, GatewayRefusal } from '../call.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
@@ -75,7 +74,7 @@ export function createChanges(client: QueryClient) {
 /** Reads one instance for the list: the list of all may be megabytes. */
 async function readInList(client: QueryClient, id: string): Promise<void> {
   if (client.getQueryData(instancesQuery.queryKey) === undefined) return
-  const now = await call(instancesApi.get, { params: { id } }).catch((error: unknown) =>
+  const now = await call('instances.get', { params: { id } }).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   )
   const show = (change: (known: Instance[]) => Instance[]) =>

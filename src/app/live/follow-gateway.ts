@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { togetherApi } from '#contract/api/together.ts'
 import { eventsApi } from '#contract/api/events.ts'
 import { PageEvent } from '#contract/page-events.ts'
 import { BASE_PATH } from '../base-path.ts'
@@ -79,7 +78,7 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
 
   /** What shows it is loaded once there is something to show. */
   async function readSharing(): Promise<void> {
-    const sharing = await call(togetherApi.current, {}).catch(() => undefined)
+    const sharing = await call('together.current', {}).catch(() => undefined)
     if (sharing === undefined) return
     client.setQueryData(['together'], sharing)
     if (sharing) (await loadSharing()).followSharing(client)

@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { loadRoutes } from '../call.ts'
 import { createGatewayWatch } from './gateway-watch.ts'
 
 const HEALTH = { status: 'ok', version: '1', now: '2026-11-29T06:00:00Z' }
@@ -7,6 +8,9 @@ const HEALTH = { status: 'ok', version: '1', now: '2026-11-29T06:00:00Z' }
 const answer = () => Promise.resolve(Response.json(HEALTH))
 const refusal = () => Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }))
 const silence = () => Promise.reject(new TypeError('Failed to fetch'))
+
+// no timer of the test's waits for a file
+beforeAll(() => loadRoutes())
 
 let fetched = vi.spyOn(globalThis, 'fetch')
 beforeEach(() => {

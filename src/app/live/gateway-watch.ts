@@ -1,7 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { i18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { gatewayApi } from '#contract/api/gateway.ts'
 import { call, GatewayRefusal } from '../call.ts'
 import { announce } from '../ui/announcer.tsx'
 
@@ -32,7 +31,7 @@ export function createGatewayWatch(isWindowVisible: () => boolean) {
     // the stream is opened again when the window is shown, and says by itself whether the gateway answers
     if (!isWindowVisible()) return
     isAsking = true
-    const answers = await call(gatewayApi.health, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+    const answers = await call('gateway.health', { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
       () => true,
       // a refusal is an answer too
       (error: unknown) => error instanceof GatewayRefusal,

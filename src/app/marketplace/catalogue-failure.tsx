@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro'
-import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
 import { GatewayRefusal } from '../call.ts'
 import { LazyCauseMeaning, LazyCauseNextStep, LazyCauseTitle } from '../shared/cause/lazy.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
@@ -11,7 +10,7 @@ type Props = { instance: string; error: Error; isBusy: boolean; onRetry: () => v
 
 /** Why there is no catalogue at all. Unlike elsewhere, a cause is GLPI Network's here, and not a GLPI's. */
 export function CatalogueFailure({ instance, error, isBusy, onRetry }: Props) {
-  const cause = causeOfRefusal(error)
+  const cause = error instanceof GatewayRefusal ? error.causeCode : null
   if (cause === null) return <FailureMessage error={error} onRetry={onRetry} />
   return (
     <Message
@@ -28,11 +27,6 @@ export function CatalogueFailure({ instance, error, isBusy, onRetry }: Props) {
       <FindOutWhy instance={instance} />
     </Message>
   )
-}
-
-function causeOfRefusal(error: Error): CauseCode | null {
-  if (!(error instanceof GatewayRefusal)) return null
-  return CAUSE_CODES.find((code) => code === error.code) ?? null
 }
 
 export const TryAgain = ({ isBusy, onRetry }: Pick<Props, 'isBusy' | 'onRetry'>) => (

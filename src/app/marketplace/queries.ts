@@ -1,5 +1,4 @@
 import { queryOptions } from '@tanstack/react-query'
-import { marketplaceApi } from '#contract/api/marketplace.ts'
 import { call } from '../call.ts'
 
 /** The gateway keeps a whole catalogue for an hour. */
@@ -8,7 +7,7 @@ const FRESH_MS = 600_000
 export const marketplaceQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'marketplace'],
-    queryFn: ({ signal }) => call(marketplaceApi.get, { params: { id: instance }, signal }),
+    queryFn: ({ signal }) => call('marketplace.get', { params: { id: instance }, signal }),
     staleTime: ({ state: { data } }) => (data?.complete ? FRESH_MS : 0),
     refetchOnWindowFocus: false,
   })
@@ -17,14 +16,14 @@ export const marketplaceQuery = (instance: string) =>
 export const installedQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'marketplace', 'installed'],
-    queryFn: ({ signal }) => call(marketplaceApi.installed, { params: { id: instance }, signal }),
+    queryFn: ({ signal }) => call('marketplace.installed', { params: { id: instance }, signal }),
     refetchOnWindowFocus: false,
   })
 
 export const tagsQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'marketplace', 'tags'],
-    queryFn: ({ signal }) => call(marketplaceApi.tags, { params: { id: instance }, signal }),
+    queryFn: ({ signal }) => call('marketplace.tags', { params: { id: instance }, signal }),
     staleTime: FRESH_MS,
     refetchOnWindowFocus: false,
   })
@@ -33,7 +32,7 @@ export const tagsQuery = (instance: string) =>
 export const taggedQuery = (instance: string, tag: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'marketplace', 'tags', tag],
-    queryFn: ({ signal }) => call(marketplaceApi.tagged, { params: { id: instance, tag }, signal }),
+    queryFn: ({ signal }) => call('marketplace.tagged', { params: { id: instance, tag }, signal }),
     staleTime: ({ state: { data } }) => (data?.complete ? FRESH_MS : 0),
     refetchOnWindowFocus: false,
     enabled: tag !== '',

@@ -1,11 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { noticesApi } from '#contract/api/notices.ts'
 import type { MailForm, MailTestForm, Notices, RecipientForm } from '#contract/notices.ts'
 import { call } from '../call.ts'
 
 export const noticesQuery = queryOptions({
   queryKey: ['notices'],
-  queryFn: ({ signal }) => call(noticesApi.get, { signal }),
+  queryFn: ({ signal }) => call('notices.get', { signal }),
   // what became of messages is worth seeing soon, most of all right after a recipient was added
   refetchInterval: 10_000,
 })
@@ -21,23 +20,22 @@ function useChange<Variables>(change: (variables: Variables) => Promise<Notices>
 
 type Meant<Body> = { body: Body; revision: string }
 
-export const useSaveMail = () => useChange((meant: Meant<MailForm>) => call(noticesApi.saveMail, meant))
-export const useRemoveMail = () => useChange((revision: string) => call(noticesApi.removeMail, { revision }))
-export const useTestMail = () =>
-  useMutation({ mutationFn: (body: MailTestForm) => call(noticesApi.testMail, { body }) })
+export const useSaveMail = () => useChange((meant: Meant<MailForm>) => call('notices.saveMail', meant))
+export const useRemoveMail = () => useChange((revision: string) => call('notices.removeMail', { revision }))
+export const useTestMail = () => useMutation({ mutationFn: (body: MailTestForm) => call('notices.testMail', { body }) })
 
 /** @param recipient null adds one. */
 export const useSaveRecipient = (recipient: string | null) =>
   useChange(({ body, revision }: Meant<RecipientForm>) =>
     recipient === null
-      ? call(noticesApi.add, { body })
-      : call(noticesApi.change, { params: { recipient }, body, revision }),
+      ? call('notices.add', { body })
+      : call('notices.change', { params: { recipient }, body, revision }),
   )
 export const useRemoveRecipient = (recipient: string) =>
-  useChange((revision: string) => call(noticesApi.remove, { params: { recipient }, revision }))
+  useChange((revision: string) => call('notices.remove', { params: { recipient }, revision }))
 export const useRetryRecipient = (recipient: string) =>
-  useChange(() => call(noticesApi.retry, { params: { recipient } }))
+  useChange(() => call('notices.retry', { params: { recipient } }))
 export const useClearRecipient = (recipient: string) =>
-  useChange(() => call(noticesApi.clear, { params: { recipient } }))
+  useChange(() => call('notices.clear', { params: { recipient } }))
 export const useTestRecipient = (recipient: string) =>
-  useMutation({ mutationFn: () => call(noticesApi.test, { params: { recipient } }) })
+  useMutation({ mutationFn: () => call('notices.test', { params: { recipient } }) })

@@ -11,7 +11,7 @@ import {
   type Recipient,
   type RecipientForm,
 } from '#contract/notices.ts'
-import { RUNGS } from '#contract/panel.ts'
+import { RUNGS } from '#domain/expiry.ts'
 import { changedBy, GatewayRefusal } from '../call.ts'
 import { AddressField } from '../shared/connection/address-field.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'

@@ -1,7 +1,7 @@
 import { isLanguage, LANGUAGES } from '#contract/languages.ts'
 import * as z from 'zod/mini'
 import { isTargetOf, RECIPIENT_KINDS, RecipientForm, SECRET_NEED, type Recipient } from '#contract/notices.ts'
-import { RUNGS } from '#contract/panel.ts'
+import { RUNGS } from '#domain/expiry.ts'
 
 const Fields = z.object({
   name: z.string(),

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { Recipient } from '#contract/notices.ts'
-import { RUNGS } from '#contract/panel.ts'
+import { RUNGS } from '#domain/expiry.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { locale } from '../ui/format.ts'
 import { RUNG_NAMES } from './notice-words.ts'

@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { gatewayApi } from '#contract/api/gateway.ts'
 import { call } from '../call.ts'
 
 /** Milliseconds of the gateway's clock before this browser's, half a round trip exactly. */
@@ -8,7 +7,7 @@ const clockQuery = queryOptions({
   queryKey: ['clock'],
   queryFn: async ({ signal }) => {
     const sentAt = Date.now()
-    const { now } = await call(gatewayApi.health, { signal })
+    const { now } = await call('gateway.health', { signal })
     return Date.parse(now) - (sentAt + Date.now()) / 2
   },
   staleTime: 600_000,

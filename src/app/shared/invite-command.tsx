@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { gatewayApi } from '#contract/api/gateway.ts'
 import { call } from '../call.ts'
 
 /** What makes a new sign-in link. Only on the gateway's own machine does the gateway tell where its data is. */
 export function InviteCommand() {
   const { data } = useQuery({
     queryKey: ['health'],
-    queryFn: ({ signal }) => call(gatewayApi.health, { signal }),
+    queryFn: ({ signal }) => call('gateway.health', { signal }),
     staleTime: Infinity,
     retry: false,
   })

@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { togetherApi } from '#contract/api/together.ts'
 import type { ScreenPlace, Sharing } from '#contract/together.ts'
 import { call } from '../call.ts'
 import { slowerWhileLive } from '../shared/live.ts'
@@ -8,7 +7,7 @@ import { sentToken } from '../shared/token.ts'
 /** Whether this person shows their page; null where not. */
 export const sharingQuery = queryOptions({
   queryKey: ['together'],
-  queryFn: ({ signal }) => call(togetherApi.current, { signal }),
+  queryFn: ({ signal }) => call('together.current', { signal }),
   refetchInterval: ({ state: { data } }) => (data ? slowerWhileLive(2000) : false),
 })
 
@@ -17,11 +16,11 @@ export function useSharingChange() {
   const show = (sharing: Sharing | null) => client.setQueryData(sharingQuery.queryKey, sharing)
   return {
     start: useMutation({
-      mutationFn: (minutes: 15 | 30 | 60) => call(togetherApi.start, { body: { minutes } }),
+      mutationFn: (minutes: 15 | 30 | 60) => call('together.start', { body: { minutes } }),
       onSuccess: show,
     }),
-    stop: useMutation({ mutationFn: () => call(togetherApi.stop, {}), onSuccess: () => show(null) }),
-    dismiss: useMutation({ mutationFn: () => call(togetherApi.dismiss, {}), onSuccess: show }),
+    stop: useMutation({ mutationFn: () => call('together.stop', {}), onSuccess: () => show(null) }),
+    dismiss: useMutation({ mutationFn: () => call('together.dismiss', {}), onSuccess: show }),
   }
 }
 
@@ -34,9 +33,9 @@ export const watchQuery = queryOptions({
   queryKey: ['watch'],
   queryFn: ({ signal }) => {
     const token = sentToken()
-    if (token === null || token === spent) return call(togetherApi.watch, { signal })
+    if (token === null || token === spent) return call('together.watch', { signal })
     spent = token
-    return call(togetherApi.open, { body: { secret: token } })
+    return call('together.open', { body: { secret: token } })
   },
   refetchInterval: ({ state: { error } }) => (error ? false : watchLive.isUp ? 10_000 : 2000),
   retry: false,
@@ -47,11 +46,11 @@ export function useWatchChange() {
   const client = useQueryClient()
   return {
     open: useMutation({
-      mutationFn: (secret: string) => call(togetherApi.open, { body: { secret } }),
+      mutationFn: (secret: string) => call('together.open', { body: { secret } }),
       onSuccess: () => client.resetQueries({ queryKey: watchQuery.queryKey }),
     }),
     point: useMutation({
-      mutationFn: (body: ScreenPlace) => call(togetherApi.point, { body }),
+      mutationFn: (body: ScreenPlace) => call('together.point', { body }),
       onSuccess: (watched) => client.setQueryData(watchQuery.queryKey, watched),
     }),
   }

@@ -1,6 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { togetherApi } from '#contract/api/together.ts'
 import { call } from '../call.ts'
 import { instancesQuery } from '../shared/queries/instances.ts'
 import { readScreen } from './read-screen.ts'
@@ -31,7 +30,7 @@ function sendScreens(client: QueryClient): (() => void) | undefined {
     if (text === sent) return
     sent = text
     try {
-      client.setQueryData(sharingQuery.queryKey, await call(togetherApi.show, { body: screen }))
+      client.setQueryData(sharingQuery.queryKey, await call('together.show', { body: screen }))
     } catch {
       // with the next change it is tried again
       sent = ''

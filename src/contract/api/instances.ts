@@ -3,7 +3,14 @@ import type { RouteGroup } from './route.ts'
 
 /** The list, and each entry of it. */
 export const instancesApi = {
-  list: { method: 'GET', path: '/api/instances', role: 'viewer', summary: 'All instances', reply: Instances },
+  list: {
+    method: 'GET',
+    path: '/api/instances',
+    role: 'viewer',
+    summary: 'All instances, or what was changed of them',
+    query: { since: '`since` of an earlier reply: only what was changed after it.' },
+    reply: Instances,
+  },
   get: { method: 'GET', path: '/api/instances/:id', role: 'viewer', summary: 'One instance', reply: Instance },
   remove: {
     method: 'DELETE',

@@ -23,6 +23,7 @@ export const registrationApi = {
     role: 'viewer',
     summary: 'What is known, without asking GLPI Network',
     reply: Registration,
+    isRevalidated: true,
   },
   glpiPages: {
     method: 'GET',

@@ -13,6 +13,8 @@ export type ApiRoute = {
   /** The least role that may use it: a viewer may also do nothing but read. null: no sign-in is needed. */
   role: Role | null
   summary: string
+  /** What may follow `?`, and what it is for. */
+  query?: Readonly<Record<string, string>>
   /** JSON that the request must carry. */
   body?: Schema
   /** JSON of the whole reply. null: 204, No Content. */
@@ -29,13 +31,15 @@ export type ApiRoute = {
   status?: 201
   /** Changes a state that the caller may have read: takes `If-Match`. */
   isConditional?: true
+  /** Its `ETag` names what it shows: `If-None-Match` is answered with 304 while that is the same. */
+  isRevalidated?: true
   /** Refusals of its own. Those that follow from the rest of the entry are added by `problemsOf`. */
   problems?: readonly (RequestCode | CauseCode | 'any-cause')[]
   /** Left out of the OpenAPI document. */
   isUndocumented?: true
 }
 
-/** The routes of one subject, by name. A file each, so that a page loads the schemas that it needs, and no others. */
+/** The routes of one subject, by name. */
 export type RouteGroup = Readonly<Record<string, ApiRoute>>
 
 /** `{ id: string }` for a path with `:id`. */

@@ -6,6 +6,7 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { getPath } from 'hono/utils/url'
 import { createFirstScreen } from './first-screen.ts'
+import { answerKeptReads } from './kept-reads.ts'
 import { createPageStart } from './page-start.ts'
 import { pageRoutes } from './page.ts'
 
@@ -31,8 +32,8 @@ const pathWithin = (basePath: string, path: string): string =>
   path === basePath ? '/' : path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 
 /** The same, as Node's server calls it. */
-export const requestListener = (services: ApiServices, appFolder: string): RequestListener =>
-  getRequestListener(createApp(services, appFolder).fetch)
+export const requestListener = (services: ApiServices, appFolder: string | null): RequestListener =>
+  answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch))
 
 function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)

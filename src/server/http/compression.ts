@@ -1,11 +1,12 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { Duplex } from 'node:stream'
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 
 /** A reply that fits into one packet arrives no sooner when it is smaller. */
 const LEAST_BYTES = 1400
 
-/** Texts that are sent as a whole. A stream of lines, such as a diagnosis, and one of events are passed on as they come. */
+/** Texts that are compressed. A stream of lines, such as a diagnosis, and one of events are passed on as they come. */
 const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/(?!event-stream))/
 
 /**
@@ -15,18 +16,16 @@ const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/(?!event-stream))/
  */
 const MAY_HOLD_A_SECRET = /^\/api\/session(\/|$)/
 
+/** Small, read again and again, and with another time in it each time: compressing it would take longer than sending it. */
+const IS_SENT_AS_IT_IS = /^\/api\/instances\/[^/]+\/registration$/
+
 const brotli = promisify(brotliCompress)
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT }
 
 // off the event loop, because compressing a list of ten thousand instances takes noticeably long
 const ENCODERS = {
   br: (text: ArrayBuffer) =>
-    brotli(text, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 5,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength,
-      },
-    }),
+    brotli(text, { params: { ...BROTLI, [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength } }),
   gzip: promisify<ArrayBuffer, Buffer>(gzip),
 } as const
 
@@ -49,11 +48,24 @@ export function encodingFor(header: string | undefined): keyof typeof ENCODERS |
 export const compressed: MiddlewareHandler = async (c, next) => {
   await next()
   const { headers } = c.res
-  if (!WHOLE_TEXT.test(headers.get('content-type') ?? '') || MAY_HOLD_A_SECRET.test(c.req.path)) return
+  const { path } = c.req
+  if (MAY_HOLD_A_SECRET.test(path) || IS_SENT_AS_IT_IS.test(path)) return
+  if (!WHOLE_TEXT.test(headers.get('content-type') ?? '')) return
   c.header('vary', 'Accept-Encoding', { append: true })
   const encoding = encodingFor(c.req.header('accept-encoding'))
   if (encoding === null || c.req.method === 'HEAD') return
-  await compress(c, encoding)
+  if (c.get(IS_STREAMED) === true && c.res.body) compressStream(c, c.res.body, encoding)
+  else await compress(c, encoding)
+}
+
+/** Set by a route whose reply is long, and is compressed as it comes. */
+export const IS_STREAMED = 'is-streamed'
+
+const STREAM_ENCODERS = { br: () => createBrotliCompress({ params: BROTLI }), gzip: () => createGzip() } as const
+
+function compressStream(c: Context, body: ReadableStream, encoding: keyof typeof ENCODERS): void {
+  c.res = new Response(body.pipeThrough(Duplex.toWeb(STREAM_ENCODERS[encoding]())), c.res)
+  c.header('content-encoding', encoding)
 }
 
 async function compress(c: Context, encoding: keyof typeof ENCODERS): Promise<void> {

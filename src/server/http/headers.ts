@@ -15,7 +15,7 @@ const POLICY = [
 ].join('; ')
 
 /** For replies that are no page, in case a browser opens one as a page. */
-const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+export const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 /** Headers that only pages need are set on pages only: on the files that a page loads, they could be larger than the file. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {

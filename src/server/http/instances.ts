@@ -2,18 +2,25 @@ import type { historyApi } from '#contract/api/history.ts'
 import type { instancesApi } from '#contract/api/instances.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import type { InstanceList } from '../instance-list.ts'
 import type { InstanceOverview } from '../instance-overview.ts'
 import type { SettingsChanges } from '../settings-changes.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
 import type { Handlers } from './routes.ts'
+import { answerPieces } from './stream-text.ts'
 
-export type InstanceServices = { instanceOverview: InstanceOverview; settingsChanges: SettingsChanges }
+export type InstanceServices = {
+  instanceList: InstanceList
+  instanceOverview: InstanceOverview
+  settingsChanges: SettingsChanges
+}
 
 export const instanceHandlers = ({
+  instanceList,
   instanceOverview,
   settingsChanges,
 }: InstanceServices): Handlers<typeof instancesApi> => ({
-  list: async () => ({ instances: await instanceOverview.all() }),
+  list: async ({ context: c }) => answerPieces(c, await instanceList.read(c.req.query('since'))),
   get: ({ id }) => instanceOverview.find(id),
   remove: async ({ id, expected }) => {
     if (id === SANDBOX_ID)

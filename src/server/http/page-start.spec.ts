@@ -2,12 +2,22 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PAGE_START_ID, PageStart } from '#contract/page-start.ts'
+import * as z from 'zod/mini'
+import { PAGE_START_ID } from '#contract/page-start.ts'
+import { CurrentSession, Instance, Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
 
 const REGISTRATION = '/town/setup/general/glpi-network'
+
+/** The page trusts it, so that here it is proven. */
+const PageStart = z.strictObject({
+  signIn: z.string(),
+  session: CurrentSession,
+  instances: z.nullable(z.array(Instance)),
+  registration: z.nullable(Registration),
+})
 
 let folder = ''
 let panel: TestGateway

@@ -1,5 +1,6 @@
 import type { registrationApi } from '#contract/api/registration.ts'
 import type { RegistrationService } from '../registration-service.ts'
+import { answerRegistration } from './kept-reads.ts'
 import type { Handlers } from './routes.ts'
 
 export type RegistrationServices = { registrationService: RegistrationService }
@@ -7,7 +8,7 @@ export type RegistrationServices = { registrationService: RegistrationService }
 export const registrationHandlers = ({
   registrationService: service,
 }: RegistrationServices): Handlers<typeof registrationApi> => ({
-  get: ({ id }) => service.load(id),
+  get: async ({ id, context: c }) => answerRegistration(c, await service.read(id)),
   glpiPages: ({ id }) => service.glpiPages(id),
   save: ({ id, body: { key, ...options }, language, expected }) =>
     service.save(id, key, { ...options, language, expected }),

@@ -11,7 +11,7 @@ import type { EventBus } from '../event-bus.ts'
 import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
 
-const COOKIE = 'latchkey'
+export const SESSION_COOKIE = 'latchkey'
 
 export type SessionServices = {
   signIns: SignIns
@@ -27,14 +27,18 @@ export const isOverTls = (c: Context): boolean =>
 
 /** Who calls; null where nobody is signed in. */
 export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSession | null> => {
-  const secret = getCookie(c, COOKIE)
+  const secret = getCookie(c, SESSION_COOKIE)
   return secret ? signIns.find(secret) : null
 }
 
 /** Tells one sign-in from another, and says nothing about its secret; '' without one. */
-export const signInTag = (c: Context): string => tagOf(getCookie(c, COOKIE) ?? '')
+export const signInTag = (c: Context): string => tagOf(getCookie(c, SESSION_COOKIE) ?? '')
 const tagOf = (secret: string): string =>
   secret === '' ? '' : createHash('sha256').update(`page ${secret}`).digest('base64url').slice(0, 16)
+
+/** Whether this sign-in may use a route of this role. */
+export const mayUse = (session: Pick<OpenSession, 'role'>, role: Role): boolean =>
+  role !== 'admin' || session.role === 'admin'
 
 /**
  * @returns who calls; null where nobody need be signed in.
@@ -49,7 +53,7 @@ export async function requireRole(c: Context, signIns: SignIns, role: Role | nul
       'Sign in with the link that Latchkey printed, or make a new one with "latchkey invite".',
     )
   }
-  if (role === 'admin' && session.role !== 'admin')
+  if (!mayUse(session, role))
     throw new ProblemError('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
   return { number: session.number, role: session.role }
 }
@@ -86,7 +90,7 @@ export function sessionHandlers({
         secure: isOverTls(c),
         expires: new Date(opened.session.expiresAt),
       } as const
-      setCookie(c, COOKIE, opened.secret, { ...options, httpOnly: true })
+      setCookie(c, SESSION_COOKIE, opened.secret, { ...options, httpOnly: true })
       setCookie(c, SIGN_IN_COOKIE, tagOf(opened.secret), options)
       return view(opened.session)
     },
@@ -96,12 +100,12 @@ export function sessionHandlers({
     },
     close: async ({ context: c }) => {
       const session = await findSession(c, signIns)
-      await signIns.close(getCookie(c, COOKIE) ?? '')
+      await signIns.close(getCookie(c, SESSION_COOKIE) ?? '')
       if (session) {
         together.stop(session.number)
         events.closeSession(session.number)
       }
-      for (const name of [COOKIE, SIGN_IN_COOKIE]) deleteCookie(c, name, { path: cookiePath })
+      for (const name of [SESSION_COOKIE, SIGN_IN_COOKIE]) deleteCookie(c, name, { path: cookiePath })
       return undefined
     },
   }

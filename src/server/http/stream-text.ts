@@ -1,4 +1,6 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
+import type { Context } from 'hono'
+import { IS_STREAMED } from './compression.ts'
 
 const CHUNK_CHARACTERS = 65_536
 
@@ -20,4 +22,13 @@ export function streamText(parts: Iterable<string>): ReadableStream<Uint8Array> 
       if (isOver) controller.close()
     },
   })
+}
+
+/** Answers with JSON that was written in pieces: at once where it is short, else as a stream. */
+export function answerPieces(c: Context, pieces: readonly string[]): Response {
+  const headers = { 'content-type': 'application/json' }
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  if (length <= CHUNK_CHARACTERS) return c.body(pieces.join(''), 200, headers)
+  c.set(IS_STREAMED, true)
+  return c.body(streamText(pieces), 200, headers)
 }

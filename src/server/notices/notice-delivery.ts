@@ -5,6 +5,7 @@ import type { NoticeTest } from '#contract/notices.ts'
 import type { MailServer } from '#notices/mail.ts'
 import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { createDueQueue } from '../due-queue.ts'
+import type { Pulse } from '../pulse.ts'
 import type { Store } from '../store/database.ts'
 import { noticeOutbox, type OutboxClaim } from '../store/notice-outbox.ts'
 import { noticeRecipients, type StoredRecipient } from '../store/notice-recipients.ts'
@@ -32,6 +33,7 @@ export type NoticeDeliveryParts = {
   env: Environment
   now: () => number
   random: () => number
+  pulse: Pulse
   report: (error: unknown) => void
 }
 
@@ -41,7 +43,7 @@ export const pauseAfterFailure = (attempts: number, random: number): number =>
 
 /** Sends what is queued. Mail and webhooks have a queue each, so that a server that hangs does not hold up the others. */
 export function createNoticeDelivery(parts: NoticeDeliveryParts) {
-  const { store, vault, mailSettings, addressOf, env, now, random, report } = parts
+  const { store, vault, mailSettings, addressOf, env, now, random, pulse, report } = parts
   const outbox = noticeOutbox(store)
   const recipients = noticeRecipients(store, now)
   const stopping = new AbortController()
@@ -110,6 +112,7 @@ export function createNoticeDelivery(parts: NoticeDeliveryParts) {
         await attempt(claim).finally(() => busy.delete(claim.recipientId))
       },
       now,
+      pulse,
       report,
     })
   }

@@ -18,6 +18,7 @@ import type { Watched } from '#notices/watched.ts'
 import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
 import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
+import type { Pulse } from '../pulse.ts'
 import type { Store } from '../store/database.ts'
 import { storeFacts } from '../store/facts.ts'
 import { noticeOutbox } from '../store/notice-outbox.ts'
@@ -29,8 +30,7 @@ import { createNoticeDelivery } from './notice-delivery.ts'
 import { createNoticeWatch } from './notice-watch.ts'
 import { readRecipientTarget, sealTarget, shownTarget, type RecipientTarget } from './recipient-target.ts'
 
-/** How often the instances are looked at. Ten thousand of them take a while, and are looked at less often. */
-const WATCH_EVERY_MS = 60_000
+/** The instances are looked at with each beat of the pulse. Ten thousand of them take a while, and are looked at less often. */
 const LEAST_PAUSE = 200
 /** What was sent is remembered for so long. That it was sent is remembered longer. */
 const KEPT_MS = 90 * 86_400_000
@@ -43,6 +43,7 @@ export type NoticeServiceParts = {
   env: Environment
   now: () => number
   random: () => number
+  pulse: Pulse
   report: (error: unknown) => void
 }
 
@@ -51,16 +52,15 @@ const invalid = (place: string) => new ProblemError('request-invalid', `Not as e
 
 /** Warnings by mail and webhook: recipients, mail settings, decisions and deliveries. */
 export function createNoticeService(parts: NoticeServiceParts) {
-  const { store, vault, watchedInstances, env, now, random, report } = parts
+  const { store, vault, watchedInstances, env, now, random, pulse, report } = parts
   const recipients = noticeRecipients(store, now)
   const outbox = noticeOutbox(store)
   const mailSettings = createMailSettings(store, vault)
   const facts = storeFacts(store)
   const addressOf = async () => (await facts.find('address')) ?? ''
-  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, env, now, random, report })
+  const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, env, now, random, pulse, report })
   const noticeWatch = createNoticeWatch({ store, watchedInstances, now })
-  let timer: NodeJS.Timeout | undefined
-  let isStarted = false
+  let unfollow: (() => void) | undefined
   let watching: Promise<void> = Promise.resolve()
 
   /** One after the other: two at once would decide the same. */
@@ -80,17 +80,20 @@ export function createNoticeService(parts: NoticeServiceParts) {
     while (await outbox.forgetSent(now() - KEPT_MS)) await giveWay()
   }
 
+  let restsUntil = Number.NEGATIVE_INFINITY
   async function watchAgain(): Promise<void> {
     const began = performance.now()
+    if (began < restsUntil) return
+    restsUntil = Number.POSITIVE_INFINITY
     await watch()
     await forgetOld().catch(report)
-    const tookMs = performance.now() - began
-    if (isStarted) timer = setTimeout(() => void watchAgain(), Math.max(WATCH_EVERY_MS, tookMs * LEAST_PAUSE))
+    const ended = performance.now()
+    restsUntil = ended + (ended - began) * LEAST_PAUSE
   }
 
   function recipientsChanged(): void {
     noticeWatch.forget()
-    if (isStarted) void watch()
+    if (unfollow) void watch()
   }
 
   async function find(id: string): Promise<StoredRecipient> {
@@ -148,7 +151,7 @@ export function createNoticeService(parts: NoticeServiceParts) {
 
     start(): void {
       delivery.start()
-      isStarted = true
+      unfollow = pulse.follow(() => void watchAgain())
       void watchAgain()
     },
 
@@ -233,8 +236,8 @@ export function createNoticeService(parts: NoticeServiceParts) {
     },
 
     async stop(): Promise<void> {
-      isStarted = false
-      clearTimeout(timer)
+      unfollow?.()
+      unfollow = undefined
       await watching
       await delivery.stop()
     },

@@ -33,8 +33,16 @@ export function openStore(folder: string): Store {
     database.close()
     throw asUnusable(error, path)
   }
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database) }) })
+  const writes = { count: 0 }
+  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
+  writesOf.set(store, writes)
+  return store
 }
+
+const writesOf = new WeakMap<Store, { count: number }>()
+
+/** How many statements of this process may have written. One that is not committed yet counts. */
+export const countWrites = (store: Store): number => writesOf.get(store)?.count ?? 0
 
 /** The key file is created after the database, so a key file without a database means that the database was lost. @throws SettingsError */
 function refuseLost(folder: string, isMissing: boolean): void {
@@ -85,8 +93,11 @@ function migrate(database: Database.Database, path: string): void {
   }
 }
 
+/** What can change nothing. */
+const READS = /^\s*(select|pragma data_version)\b/i
+
 /** libsql keeps memory for every prepared statement, so each text is prepared once. */
-function withStatementCache(database: Database.Database): SqliteDatabase {
+function withStatementCache(database: Database.Database, writes: { count: number }): SqliteDatabase {
   const prepared = new Map<string, SqliteStatement>()
   return {
     close: () => void database.close(),
@@ -94,14 +105,22 @@ function withStatementCache(database: Database.Database): SqliteDatabase {
       const known = prepared.get(sql)
       if (known) return known
       const statement = database.prepare(sql)
+      const weight = READS.test(sql) ? 0 : 1
       const wrapped: SqliteStatement = {
         reader: statement.reader,
-        all: (parameters) => statement.all([...parameters]),
+        all: (parameters) => {
+          writes.count += weight
+          return statement.all([...parameters])
+        },
         run: (parameters) => {
+          writes.count += weight
           const { changes, lastInsertRowid } = statement.run([...parameters])
           return { changes, lastInsertRowid }
         },
-        iterate: (parameters) => statement.iterate([...parameters]),
+        iterate: (parameters) => {
+          writes.count += weight
+          return statement.iterate([...parameters])
+        },
       }
       prepared.set(sql, wrapped)
       return wrapped

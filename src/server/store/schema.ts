@@ -188,6 +188,14 @@ export type Tables = {
     /** `checked`, or the code of why not; null while it is to be done. */
     outcome: string | null
   }
+  /**
+   * What was changed, written by triggers: the later, the higher the number. A subject is the id of an instance, or the fingerprint of a
+   * key where something about the instances that have it was changed. Each is in it once.
+   */
+  changes: {
+    number: Generated<number>
+    subject: string
+  }
   sign_ins: {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's secret. Neither is stored itself. */
@@ -200,6 +208,13 @@ export type Tables = {
     session_expires_at: number | null
   }
 }
+
+const noteChanged = (subjects: string): string =>
+  `delete from changes where subject in (${subjects}); insert into changes (subject) ${subjects};`
+
+/** @param subjects a query for what is changed by it. */
+const trigger = (event: string, table: string, subjects: string): string =>
+  `create trigger ${table}_${event} after ${event} on ${table} begin ${noteChanged(subjects)} end`
 
 /** One entry for each version. A released entry is never edited. */
 export const MIGRATIONS: readonly (readonly string[])[] = [
@@ -328,5 +343,29 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     `create table check_runs (id integer primary key autoincrement, phase text not null)`,
     `create table check_run_items (instance_id text primary key, position integer not null, outcome text)`,
+  ],
+  [
+    `create table changes (number integer primary key autoincrement, subject text not null unique)`,
+    trigger('insert', 'instances', `select new.id`),
+    trigger(
+      'update',
+      'instances',
+      `select new.id union select fingerprint from registrations where instance_id = new.id`,
+    ),
+    trigger('delete', 'instances', `select old.id`),
+    trigger('insert', 'registrations', `select new.instance_id union select new.fingerprint`),
+    trigger(
+      'update',
+      'registrations',
+      `select new.instance_id
+       union select new.fingerprint where new.fingerprint <> old.fingerprint
+       union select old.fingerprint where new.fingerprint <> old.fingerprint`,
+    ),
+    trigger('delete', 'registrations', `select old.instance_id union select old.fingerprint`),
+    ...['glpis', 'former_keys'].flatMap((table) => [
+      trigger('insert', table, `select new.instance_id`),
+      trigger('update', table, `select new.instance_id`),
+      trigger('delete', table, `select old.instance_id`),
+    ]),
   ],
 ]

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Role } from '#contract/panel.ts'
+import { createStoreChanges, type StoreChanges } from './changes.ts'
 import type { Store } from './database.ts'
 
 export type OpenSession = {
@@ -13,11 +14,22 @@ const HOUR_MS = 3_600_000
 const SESSION_MS = 30 * 24 * HOUR_MS
 const START_LINK_HOURS = 24
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+const hashOf = (secret: string): string => hash('sha256', secret)
 const newSecret = (): string => randomBytes(32).toString('base64url')
 
-/** One-time sign-in links and the sessions they open. */
-export function signIns(store: Store, now: () => number) {
+/** One-time sign-in links and the sessions they open. A session that was found is kept for as long as nothing is written. */
+export function signIns(
+  store: Store,
+  now: () => number,
+  changes: Pick<StoreChanges, 'version' | 'look'> = createStoreChanges({ store, steady: now }),
+) {
+  const kept = new Map<string, { session: OpenSession; version: number }>()
+
+  function keptAt(version: number | null, secretHash: string): OpenSession | null {
+    const found = kept.get(secretHash)
+    return found?.version === version && found.session.expiresAt > now() ? found.session : null
+  }
+
   return {
     /** @returns the token of a link that works once within `hours`. */
     async invite(role: Role, hours: number, origin: 'start' | 'invite' = 'invite'): Promise<string> {
@@ -57,14 +69,25 @@ export function signIns(store: Store, now: () => number) {
     },
 
     async find(secret: string): Promise<OpenSession | null> {
+      const secretHash = hashOf(secret)
+      const version = await changes.look()
+      const known = keptAt(version, secretHash)
+      if (known) return known
+      kept.delete(secretHash)
       const row = await store
         .selectFrom('sign_ins')
         .select(['id', 'role', 'session_expires_at'])
-        .where('session_hash', '=', hashOf(secret))
+        .where('session_hash', '=', secretHash)
         .where('session_expires_at', '>', now())
         .executeTakeFirst()
-      return row ? { number: row.id, role: row.role, expiresAt: row.session_expires_at ?? 0 } : null
+      if (!row) return null
+      const session = { number: row.id, role: row.role, expiresAt: row.session_expires_at ?? 0 }
+      kept.set(secretHash, { session, version })
+      return session
     },
+
+    /** The same without the store; null where that has to be asked. */
+    findKept: (secret: string): OpenSession | null => keptAt(changes.version(), hashOf(secret)),
 
     async close(secret: string): Promise<void> {
       await store

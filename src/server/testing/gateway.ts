@@ -79,7 +79,7 @@ export class TestGateway {
       random: () => 0.5,
       env: this.env,
       consoleAllowed: this.consoleAllowed,
-      shortWaitMs: this.shortWaitMs,
+      waits: { saveMs: this.shortWaitMs, replaceMs: this.shortWaitMs },
       ...(this.openGlpi && { openGlpi: this.openGlpi }),
       ...(this.diagnose && { diagnose: this.diagnose }),
       log: (line) => void this.log.push(line),

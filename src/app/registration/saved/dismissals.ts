@@ -1,13 +1,9 @@
-import * as z from 'zod/mini'
-import { RUNGS, type Registration } from '#contract/panel.ts'
-import type { Rung } from '#domain/expiry.ts'
+import type { Registration } from '#contract/panel.ts'
+import { RUNGS, type Rung } from '#domain/expiry.ts'
 import { savePreference, readPreference } from '../../preferences.ts'
 
 /** Enough for everyone but a fleet, whose warnings are better read elsewhere. */
 const MAX_DISMISSALS = 100
-
-const Dismissals = z.record(z.string(), z.literal(RUNGS))
-type Dismissals = z.infer<typeof Dismissals>
 
 type Warned = Pick<Registration, 'instance' | 'key' | 'expiry'>
 
@@ -15,17 +11,20 @@ type Warned = Pick<Registration, 'instance' | 'key' | 'expiry'>
 const nameOf = ({ instance, key, expiry }: Warned): string =>
   [instance, key?.fingerprint ?? '', expiry?.endsAt ?? ''].join(' ')
 
-function read(): Dismissals {
+function read(): Record<string, unknown> {
   try {
-    const parsed = Dismissals.safeParse(JSON.parse(readPreference('dismissed') ?? '{}'))
-    return parsed.success ? parsed.data : {}
+    const stored: unknown = JSON.parse(readPreference('dismissed') ?? '{}')
+    return typeof stored === 'object' && stored !== null ? { ...stored } : {}
   } catch {
     return {}
   }
 }
 
 /** The rung at which this registration's warning was last dismissed. */
-export const dismissedRung = (registration: Warned): Rung | null => read()[nameOf(registration)] ?? null
+export function dismissedRung(registration: Warned): Rung | null {
+  const dismissed = read()[nameOf(registration)]
+  return RUNGS.find((rung) => rung === dismissed) ?? null
+}
 
 export function dismiss(registration: Warned): void {
   const rung = registration.expiry?.rung

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { registrationApi } from '#contract/api/registration.ts'
 import type { Registration } from '#contract/panel.ts'
 import { call } from '../../call.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
@@ -27,7 +26,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
     dismiss(registration)
     redraw((count) => count + 1)
     // it stays dismissed here, whether or not the history hears of it
-    call(registrationApi.dismiss, { params: { id: registration.instance } }).catch(() => undefined)
+    call('registration.dismiss', { params: { id: registration.instance } }).catch(() => undefined)
   }
   const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
   return (

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { newInstanceApi } from '#contract/api/new-instance.ts'
 import { Connection } from '#contract/connection.ts'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call } from '../../call.ts'
@@ -64,7 +63,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
 function useAddInstance() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (instance: InstanceForm) => call(newInstanceApi.add, { body: instance }),
+    mutationFn: (instance: InstanceForm) => call('newInstance.add', { body: instance }),
     onSuccess: (added) =>
       client.setQueryData(instancesQuery.queryKey, (known) => [
         ...(known ?? []).filter(({ id }) => id !== added.id),

@@ -1,8 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CheckReply, Registration } from '#contract/panel.ts'
 import type { Storage } from '#domain/storage.ts'
-import type { ProblemCode } from '#contract/problem.ts'
-import { CAUSE_CODES, type CauseCode } from '#domain/cause-codes.ts'
+import type { CauseCode } from '#domain/cause-codes.ts'
 import { changedBy, GatewayRefusal } from '../../call.ts'
 import { loadInspector } from '../paste/inspector.ts'
 import { useCheckKey, useSaveKey, type Saving } from '../queries/registration.ts'
@@ -10,10 +9,8 @@ import { useCheckKey, useSaveKey, type Saving } from '../queries/registration.ts
 /** Writing the same key again would change nothing. */
 const STUCK = new Set<Storage>(['proven', 'none'])
 
-const isCause = (code: ProblemCode): code is CauseCode => CAUSE_CODES.some((cause) => cause === code)
-
 const causeOfRefusal = (error: Error | null): CauseCode | null =>
-  error instanceof GatewayRefusal && isCause(error.code) ? error.code : null
+  error instanceof GatewayRefusal ? error.causeCode : null
 
 /** A text without the shape of a key, and what GLPI Network says of it. */
 type Unfamiliar = { saving: Saving; reply: CheckReply }

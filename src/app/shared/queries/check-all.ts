@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { checkAllApi } from '#contract/api/check-all.ts'
 import type { CheckAllProgress, CheckAllRun } from '#contract/check-all.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { call } from '../../call.ts'
@@ -8,7 +7,7 @@ import { slowerWhileLive } from '../live.ts'
 /** The check of many keys that runs on the gateway, or ran last; null for none. */
 export const checkAllQuery = queryOptions({
   queryKey: ['check-all'],
-  queryFn: ({ signal }) => call(checkAllApi.get, { signal }),
+  queryFn: ({ signal }) => call('checkAll.get', { signal }),
   refetchInterval: ({ state: { data } }) => (data?.phase === 'running' ? slowerWhileLive(1000) : false),
 })
 
@@ -25,11 +24,11 @@ export function useCheckAllChange() {
   const client = useQueryClient()
   const show = (run: CheckAllRun | null) => client.setQueryData(checkAllQuery.queryKey, run)
   const start = useMutation({
-    mutationFn: (instances: string[]) => call(checkAllApi.start, { body: { instances } }),
+    mutationFn: (instances: string[]) => call('checkAll.start', { body: { instances } }),
     onSuccess: show,
   })
-  const resume = useMutation({ mutationFn: () => call(checkAllApi.resume, {}), onSuccess: show })
-  const cancel = useMutation({ mutationFn: () => call(checkAllApi.cancel, {}), onSuccess: show })
-  const forget = useMutation({ mutationFn: () => call(checkAllApi.forget, {}), onSuccess: () => show(null) })
+  const resume = useMutation({ mutationFn: () => call('checkAll.resume', {}), onSuccess: show })
+  const cancel = useMutation({ mutationFn: () => call('checkAll.cancel', {}), onSuccess: show })
+  const forget = useMutation({ mutationFn: () => call('checkAll.forget', {}), onSuccess: () => show(null) })
   return { start, resume, cancel, forget }
 }

@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { instancesApi } from '#contract/api/instances.ts'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { firstCauseOf } from '#domain/verdict.ts'
 import { call } from '../../call.ts'
@@ -14,7 +13,7 @@ const pause = ({ state: { data } }: { state: { data: Instance[] | undefined } })
 
 export const instancesQuery = queryOptions({
   queryKey: ['instances'],
-  queryFn: async ({ signal }) => (await call(instancesApi.list, { signal })).instances,
+  queryFn: async ({ signal }) => (await call('instances.list', { signal })).instances,
   refetchInterval: (query) => slowerWhileLive(pause(query)),
   staleTime: (query) => pause(query) / 2,
 })
@@ -52,7 +51,7 @@ export function useRemoveInstance() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ id, revision }: { id: string; revision: string }) =>
-      call(instancesApi.remove, { params: { id }, revision }),
+      call('instances.remove', { params: { id }, revision }),
     onSuccess: (_, { id: removed }) => {
       notifyOtherWindows(removed)
       client.setQueryData(instancesQuery.queryKey, (known) => known?.filter(({ id }) => id !== removed))

@@ -1,6 +1,4 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { gatewayApi } from '#contract/api/gateway.ts'
-import { registrationApi } from '#contract/api/registration.ts'
 import type { PluginsPageForm, Registration, SaveForm } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../../call.ts'
@@ -14,7 +12,7 @@ const HEALS = new Set<State>(['pending', 'unconfirmed'])
 export const registrationQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'registration'],
-    queryFn: ({ signal }) => call(registrationApi.get, { params: { id: instance }, signal }),
+    queryFn: ({ signal }) => call('registration.get', { params: { id: instance }, signal }),
     // a gateway that does not answer is asked as often: it is on this side of the network
     refetchInterval: ({ state: { data, error } }) =>
       slowerWhileLive(error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
@@ -24,7 +22,7 @@ export const registrationQuery = (instance: string) =>
 export const glpiPagesQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'glpi-pages'],
-    queryFn: ({ signal }) => call(registrationApi.glpiPages, { params: { id: instance }, signal }),
+    queryFn: ({ signal }) => call('registration.glpiPages', { params: { id: instance }, signal }),
     staleTime: 60_000,
   })
 
@@ -33,7 +31,7 @@ export const reachQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'reach'],
     queryFn: async ({ client, signal }) => {
-      const seen = await call(registrationApi.refresh, { params: { id: instance }, signal })
+      const seen = await call('registration.refresh', { params: { id: instance }, signal })
       client.setQueryData(registrationQuery(instance).queryKey, seen)
       return seen.unlock
     },
@@ -43,7 +41,7 @@ export const reachQuery = (instance: string) =>
 
 export const sandboxKeysQuery = queryOptions({
   queryKey: ['sandbox-keys'],
-  queryFn: async ({ signal }) => (await call(gatewayApi.sandboxKeys, { signal })).keys,
+  queryFn: async ({ signal }) => (await call('gateway.sandboxKeys', { signal })).keys,
   staleTime: Infinity,
 })
 
@@ -83,7 +81,7 @@ export type Saving = Meant & SaveForm
 
 export const useSaveKey = (instance: string) =>
   useChange(instance, ({ revision, ...body }: Saving) =>
-    call(registrationApi.save, { params: { id: instance }, body, revision }),
+    call('registration.save', { params: { id: instance }, body, revision }),
   )
 
 export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
@@ -91,7 +89,7 @@ export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolea
 /** A former key takes the place of whatever is saved now. */
 export const useRestoreKey = (instance: string) =>
   useChange(instance, ({ fingerprint, replaceUnverified, revision }: Restoring) =>
-    call(registrationApi.restore, {
+    call('registration.restore', {
       params: { id: instance },
       body: { fingerprint, replaceUnverified },
       revision,
@@ -100,35 +98,35 @@ export const useRestoreKey = (instance: string) =>
 
 /** The key that Latchkey keeps goes into GLPI once more. */
 export const useWriteAgain = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) => call(registrationApi.write, { params: { id: instance }, revision }))
+  useChange(instance, ({ revision }: Meant) => call('registration.write', { params: { id: instance }, revision }))
 
 /** Whether GLPI's marketplace replaces its page of plugins. */
 export const useSetPluginsPage = (instance: string) =>
   useChange(instance, ({ revision, choice }: Meant & PluginsPageForm) =>
-    call(registrationApi.pluginsPage, { params: { id: instance }, body: { choice }, revision }),
+    call('registration.pluginsPage', { params: { id: instance }, body: { choice }, revision }),
   )
 
 export const useRemoveKey = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) => call(registrationApi.remove, { params: { id: instance }, revision }))
+  useChange(instance, ({ revision }: Meant) => call('registration.remove', { params: { id: instance }, revision }))
 
 type CheckedKey = { key: string; signal?: AbortSignal }
 
 /** The same key goes into GLPI once more, and is read back. */
 export const useProve = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) => call(registrationApi.prove, { params: { id: instance }, revision }))
+  useChange(instance, ({ revision }: Meant) => call('registration.prove', { params: { id: instance }, revision }))
 
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
   return useMutation({
     mutationFn: ({ key, signal }: CheckedKey) =>
-      call(registrationApi.check, { params: { id: instance }, body: { key }, ...(signal && { signal }) }),
+      call('registration.check', { params: { id: instance }, body: { key }, ...(signal && { signal }) }),
   })
 }
 
 export function useCheckNow(instance: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call(registrationApi.refresh, { params: { id: instance } }),
+    mutationFn: () => call('registration.refresh', { params: { id: instance } }),
     onSuccess: (checked) => show(client, checked),
   })
 }

@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { sessionApi } from '#contract/api/session.ts'
 import { call } from '../../call.ts'
 import { dropDrafts } from '../drafts.ts'
 import { sentToken } from '../token.ts'
@@ -7,7 +6,7 @@ import { sentToken } from '../token.ts'
 /** null: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => call(sessionApi.current, { signal }),
+  queryFn: ({ signal }) => call('session.current', { signal }),
   staleTime: 60_000,
   // somebody who has signed in again in another window comes back to this one
   refetchOnWindowFocus: ({ state }) => (state.data === null ? 'always' : true),
@@ -37,7 +36,7 @@ export const useIsConsoleAllowed = (): boolean => useQuery(sessionQuery).data?.c
 export const spentLinkQuery = queryOptions({
   queryKey: ['spent-link'],
   queryFn: ({ client }) =>
-    call(sessionApi.open, { body: { token: sentToken() ?? '' } }).then((session) => {
+    call('session.open', { body: { token: sentToken() ?? '' } }).then((session) => {
       client.setQueryData(sessionQuery.queryKey, session)
       return session
     }),
@@ -51,7 +50,7 @@ export const spentLinkQuery = queryOptions({
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call(sessionApi.close, {}),
+    mutationFn: () => call('session.close', {}),
     onSuccess: () => {
       dropDrafts()
       client.setQueryData(SIGNED_OUT, true)

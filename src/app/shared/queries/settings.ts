@@ -1,5 +1,4 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { settingsApi } from '#contract/api/settings.ts'
 import type { SettingsForm } from '#contract/instance-settings.ts'
 import { call } from '../../call.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
@@ -8,7 +7,7 @@ import { instancesQuery } from './instances.ts'
 export const settingsQuery = (instance: string) =>
   queryOptions({
     queryKey: ['instance', instance, 'settings'],
-    queryFn: ({ signal }) => call(settingsApi.get, { params: { id: instance }, signal }),
+    queryFn: ({ signal }) => call('settings.get', { params: { id: instance }, signal }),
     // what is being edited must not change under the hands
     refetchOnWindowFocus: false,
   })
@@ -17,7 +16,7 @@ export function useSaveSettings(instance: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ body, revision }: { body: SettingsForm; revision: string }) =>
-      call(settingsApi.change, { params: { id: instance }, body, revision }),
+      call('settings.change', { params: { id: instance }, body, revision }),
     onSuccess: (saved) => {
       notifyOtherWindows(instance)
       client.setQueryData(settingsQuery(instance).queryKey, saved)

@@ -1,0 +1,102 @@
+import type { Browser, CDPSession, Page } from 'playwright'
+import { dirtyKeyText } from '../dirty-key-text.ts'
+import { startBenchGateway, type BenchGateway } from '../gateway.ts'
+import { median } from '../measure.ts'
+import type { Bench } from '../report.ts'
+import { REGISTRATION_PATH, signedInContext, withChromium } from './chromium.ts'
+
+const ROUNDS = 9
+
+/** Milliseconds of processor time that the main thread has worked since the page was opened. */
+async function workOf(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
+}
+
+declare global {
+  interface Window {
+    /** Resolves with the frame after the one that shows what is waited for. */
+    shown: Promise<void>
+  }
+}
+
+/** Presses something, and measures the work until what comes of it is on screen. */
+async function workUntil(page: Page, session: CDPSession, pressed: string, selector: string | null): Promise<number> {
+  await page.evaluate((wanted) => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- the page is given this function alone
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const appeared = new Promise<void>((resolve) => {
+      if (wanted === null) return document.addEventListener('keyup', () => resolve(), { once: true })
+      const observer = new MutationObserver(() => {
+        if (document.querySelector(wanted) === null) return
+        observer.disconnect()
+        resolve()
+      })
+      observer.observe(document, { childList: true, subtree: true })
+    })
+    window.shown = appeared
+      .then(nextFrame)
+      .then(nextFrame)
+      .then(() => undefined)
+  }, selector)
+  const before = await workOf(session)
+  await page.keyboard.press(pressed)
+  await page.evaluate(() => window.shown)
+  return (await workOf(session)) - before
+}
+
+type Pastes = { first: number; second: number; floor: number }
+
+/** The first paste into a page that has been open for a moment, one more, and a key that does nothing. */
+async function paste(browser: Browser, gateway: BenchGateway): Promise<Pastes> {
+  const context = await signedInContext(browser, gateway)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const page = await context.newPage()
+  await page.goto(`${gateway.url}${REGISTRATION_PATH}`)
+  const box = page.getByRole('textbox', { name: 'Registration key' })
+  await page.locator('.lk-actions button:not([inert])', { hasText: 'Save' }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.evaluate((text) => navigator.clipboard.writeText(text), dirtyKeyText())
+  await box.focus()
+  const session = await context.newCDPSession(page)
+  // processor time: what others do on the machine meanwhile does not count
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const floor = await workUntil(page, session, 'Shift', null)
+  const first = await workUntil(page, session, 'Control+V', '.lk-inspection')
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.locator('.lk-inspection').waitFor({ state: 'detached' })
+  await box.focus()
+  const second = await workUntil(page, session, 'Control+V', '.lk-inspection')
+  await context.close()
+  return { first: first - floor, second: second - floor, floor }
+}
+
+/** From Ctrl+V to the verdict on screen. */
+export const benchPaste: Bench = async (report) => {
+  const gateway = await startBenchGateway()
+  try {
+    await withChromium(async (browser) => {
+      const one: Pastes[] = []
+      const other: Pastes[] = []
+      for (let round = 0; round < ROUNDS; round += 1) {
+        one.push(await paste(browser, gateway))
+        other.push(await paste(browser, gateway))
+      }
+      const of = (pastes: Pastes[], what: keyof Pastes) => median(pastes.map((each) => each[what]))
+      for (const [what, words] of [
+        ['first', 'the first paste of 4 KB, dirty, into a page'],
+        ['second', 'the second one'],
+      ] as const)
+        report.add({
+          what: `${words}, to the verdict on screen: main-thread work`,
+          value: of(one, what),
+          unit: 'ms',
+          budget: 16,
+          noise: of(other, what) / of(one, what),
+          detail: `median of ${ROUNDS}; pressing a key that does nothing takes ${of(one, 'floor').toFixed(1)} ms, which is taken off`,
+        })
+    })
+  } finally {
+    await gateway.stop()
+  }
+}

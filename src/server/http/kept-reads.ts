@@ -1,0 +1,77 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Context } from 'hono'
+import { registrationApi } from '#contract/api/registration.ts'
+import type { RegistrationReply } from '../kept-registrations.ts'
+import type { RegistrationService } from '../registration-service.ts'
+import type { SignIns } from '../store/sign-ins.ts'
+import { NO_PAGE } from './headers.ts'
+import { mayUse, SESSION_COOKIE } from './session.ts'
+
+export type KeptReadServices = {
+  basePath: string
+  signIns: Pick<SignIns, 'findKept'>
+  registrationService: Pick<RegistrationService, 'readKept'>
+}
+
+/**
+ * Answers what is read again and again, by pages that are left open and by monitoring: the registration of an instance, to someone whose
+ * sign-in is known. Whatever is not in memory, and whatever is unusual about a request, is passed on to the routes, which answer the same.
+ * Through them alone, a read would take four times as long as the reply itself.
+ */
+export function answerKeptReads(services: KeptReadServices, otherwise: RequestListener): RequestListener {
+  const { signIns, registrationService } = services
+  const { method, role } = registrationApi.get
+  const idIn = idReader(services.basePath)
+
+  function find({ url = '', headers }: IncomingMessage): RegistrationReply | null {
+    const id = idIn(url)
+    const secret = id !== null && SECRET.exec(headers.cookie ?? '')?.[1]
+    if (!secret || 'content-length' in headers || 'transfer-encoding' in headers) return null
+    const session = signIns.findKept(secret)
+    return session && mayUse(session, role) ? registrationService.readKept(id) : null
+  }
+
+  return (request, response) => {
+    const reply = request.method === method ? find(request) : null
+    if (reply === null) otherwise(request, response)
+    else send(response, reply, names(request.headers['if-none-match'], reply.tag))
+  }
+}
+
+/** Ours has no characters that a cookie would quote. */
+const SECRET = new RegExp(`(?:^|; ?)${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
+
+/** Some proxies take the base path away, others leave it. */
+function idReader(basePath: string): (url: string) => string | null {
+  const [start = '', end = ''] = registrationApi.get.path.split(':id')
+  return (url) => {
+    if (!url.endsWith(end)) return null
+    const from = url.startsWith(start) ? start.length : basePath.length + start.length
+    return url.startsWith(start) || url.startsWith(basePath + start) ? url.slice(from, -end.length) : null
+  }
+}
+
+function send(response: ServerResponse, { tag, text, length }: RegistrationReply, isKnown: boolean): void {
+  if (isKnown) {
+    response.writeHead(304, ['etag', `"${tag}"`, 'cache-control', 'no-store']).end()
+    return
+  }
+  const headers = ['content-type', 'application/json', 'content-length', String(length), 'etag', `"${tag}"`, ...ALWAYS]
+  response.writeHead(200, headers).end(text)
+}
+
+/** As `securityHeaders` and the routes set them. */
+const ALWAYS = ['x-content-type-options', 'nosniff', 'content-security-policy', NO_PAGE, 'cache-control', 'no-store']
+
+/** The same as a reply of a route. */
+export function answerRegistration(c: Context, { tag, text }: RegistrationReply): Response {
+  c.header('etag', `"${tag}"`)
+  if (names(c.req.header('if-none-match'), tag)) return c.body(null, 304)
+  return c.body(text, 200, { 'content-type': 'application/json' })
+}
+
+/** Whether `If-None-Match` names what would be sent (RFC 9110, 13.1.2): the caller has it then. */
+function names(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false
+  return header.trim() === '*' || header.split(/,\s*/).some((one) => one.trim().replace(/^W\//, '') === `"${tag}"`)
+}

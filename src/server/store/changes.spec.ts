@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createStoreChanges } from './changes.ts'
+import { openStore, type Store } from './database.ts'
+import { instanceStore } from './instances.ts'
+import { registrationStore } from './registrations.ts'
+
+let folder: string
+let store: Store
+let time = 0
+const steady = () => time
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  store = openStore(folder)
+  for (const id of ['town', 'port'])
+    await instanceStore(store, Date.now).add({ id, name: id, servicesUrl: 'https://a.example' })
+  await save('town', 'sha256:a')
+})
+afterEach(async () => {
+  await store.destroy()
+  rmSync(folder, { recursive: true })
+})
+
+const save = (id: string, fingerprint: string, at = store) =>
+  registrationStore(at).save(id, { sealedKey: 'sealed', fingerprint, keyLength: 300, finding: 'clean' }, 1)
+const rename = (id: string, at = store) =>
+  at.updateTable('instances').set({ name: 'New' }).where('id', '=', id).execute()
+const run = (statement: string) => sql.raw(statement).execute(store)
+
+const SUBJECTS = ['town', 'port', 'sha256:a', 'sha256:b'] as const
+
+test.each<[string, () => Promise<unknown>, (typeof SUBJECTS)[number][]]>([
+  ['nothing', () => Promise.resolve(), []],
+  ['what belongs to no instance', () => run(`insert into store_facts values ('address', 'x')`), []],
+  ['an instance is added', () => instanceStore(store, Date.now).add({ id: 'new', name: 'New', servicesUrl: '' }), []],
+  ['an instance without a key', () => rename('port'), ['port']],
+  // others that have its key name it
+  ['an instance with a key', () => rename('town'), ['town', 'sha256:a']],
+  ['a first key', () => save('port', 'sha256:a'), ['port', 'sha256:a']],
+  ['another key', () => save('town', 'sha256:b'), ['town', 'sha256:a', 'sha256:b']],
+  ['a verdict', () => run(`update registrations set latest = '{}'`), ['town']],
+  ['a key is removed', () => registrationStore(store).remove('town'), ['town', 'sha256:a']],
+  ['an instance is removed', () => instanceStore(store, Date.now).remove('town'), ['town', 'sha256:a']],
+  [
+    'a GLPI',
+    () =>
+      run(`insert into glpis (instance_id, sealed_connection, ways, failures, next_look_at, storage, holds_another)
+    values ('port', 'x', '[]', 0, 0, 'unknown', 0)`),
+    ['port'],
+  ],
+  [
+    'a former key',
+    () => run(`insert into former_keys values ('port', 'x', 'sha256:c', 1, 'clean', 1, 'removed', '', 0)`),
+    ['port'],
+  ],
+])('what changes with: %s', async (_, change, subjects) => {
+  const changes = createStoreChanges({ store, steady })
+  await changes.look()
+  const before = SUBJECTS.map(changes.of)
+  await change()
+  await changes.look()
+  expect(SUBJECTS.filter((subject, at) => changes.of(subject) > (before[at] ?? 0))).toEqual(subjects)
+})
+
+test('what this process writes is noticed at once, and what another one writes soon', async () => {
+  const changes = createStoreChanges({ store, steady })
+  expect(changes.version()).toBeNull()
+  const version = await changes.look()
+  time += 199
+  expect(changes.version()).toBe(version)
+  await rename('port')
+  expect(changes.version()).toBeNull()
+  expect(await changes.look()).toBeGreaterThan(version)
+  const seen = [changes.version(), changes.of('port')]
+  const theirs = openStore(folder)
+  await changes.look()
+  await rename('port', theirs)
+  await theirs.destroy()
+  time += 200
+  expect(changes.version()).toBeNull()
+  expect(await changes.look()).toBeGreaterThan(seen[0] ?? 0)
+  expect(changes.of('port')).toBeGreaterThan(seen[1] ?? 0)
+})
+
+test('more changes than are read at once', async () => {
+  const changes = createStoreChanges({ store, steady })
+  await changes.look()
+  await run(`insert into instances (id, name, services_url, created_at)
+    with recursive n(n) as (select 1 union all select n + 1 from n where n < 1201) select 'i' || n, 'x', 'x', 1 from n`)
+  await changes.look()
+  expect([changes.of('i1'), changes.of('i1201')].map((number) => number > 0)).toEqual([true, true])
+})
