@@ -218,8 +218,8 @@ test.describe('in English', () => {
     const guide = new Guide(panel)
     await page.setViewportSize({ width: 1200, height: 800 })
     await page.goto(`${gateway.url}/setup-guide`)
-    await expect(page.getByRole('link', { name: 'Try it in Practice' })).toBeInViewport()
-    await page.getByRole('link', { name: 'Try it in Practice' }).click()
+    await expect(page.getByRole('link', { name: 'Only want to try it?' })).toBeInViewport()
+    await page.getByRole('link', { name: 'Only want to try it?' }).click()
     await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
 
     await page.request.post(`${gateway.url}/api/instances`, {

@@ -133,3 +133,21 @@ test('the guide is read and searched with the network cut, and each page opens i
   await expect(page.getByText('Rien dans le guide ne contient ces mots.')).toBeVisible()
   expect(asked).toEqual([])
 })
+
+test.describe('in English', () => {
+  test.use({ locale: 'en-GB' })
+
+  test('causes are found by what GLPI says, in English and in another language', async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.goto(`${gateway.url}/causes`)
+    const search = page.getByRole('searchbox')
+    const codes = page.getByRole('main').locator('li code')
+    for (const said of ['terminated subscription', 'abonnement résilié', 'beendetes Abonnement']) {
+      await search.fill(said)
+      await expect(codes.first()).toHaveText('subscription-ended')
+      await expect(page.getByRole('status').filter({ hasText: '2 causes' })).toBeVisible()
+    }
+    await search.fill('ERROR_LOGIN_PARAMETERS_MISSING')
+    await expect(codes).toHaveText(['glpi-header-dropped'])
+  })
+})

@@ -10,6 +10,16 @@ async function leaveAndComeBack(page: Page): Promise<void> {
   await page.goBack()
 }
 
+/** The page is not loaded again, because the answer is no. */
+async function expectQuestion(page: Page): Promise<void> {
+  const asked = page.waitForEvent('dialog')
+  const reload = page.evaluate(() => location.reload())
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+  await reload
+}
+
 test('what is typed for a new instance stays while other pages are open, and nowhere else', async ({
   panel,
   gateway,
@@ -40,13 +50,11 @@ test('what is typed for a new instance stays while other pages are open, and now
   await name.fill('Town hall')
   await expect(identifier).toHaveValue('town-hall')
 
-  // the page itself is not left without a question
-  const asked = page.waitForEvent('dialog')
-  const reload = page.evaluate(() => location.reload())
-  const question = await asked
-  expect(question.type()).toBe('beforeunload')
-  await question.dismiss()
-  await reload
+  // no page is left for good without a question
+  await expectQuestion(page)
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Causes' }).click()
+  await expectQuestion(page)
+  await page.goBack()
   await expect(token).toHaveValue(TOKEN)
 
   await page.getByRole('button', { name: 'Discard it' }).click()
@@ -57,6 +65,9 @@ test('what is typed for a new instance stays while other pages are open, and now
   await leaveAndComeBack(page)
   await expect(name).toHaveValue('')
   await expect(page.getByText(NOT_SAVED)).toBeHidden()
+  // nothing is left to ask about
+  await page.reload()
+  await expect(name).toHaveValue('')
 })
 
 test('settings that were typed are not lost, nor saved over what changed meanwhile', async ({ panel, gateway }) => {

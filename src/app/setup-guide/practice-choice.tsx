@@ -11,7 +11,7 @@ export function PracticeLink() {
   if (!practice) return null
   return (
     <Link href={registrationPath(practice.id)}>
-      <Trans>Try it in Practice</Trans>
+      <Trans>Only want to try it?</Trans>
     </Link>
   )
 }

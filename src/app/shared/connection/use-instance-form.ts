@@ -18,8 +18,23 @@ function readUnsaved(instance: string | null): z.infer<typeof Unsaved> | null {
   return text === '' ? null : Unsaved.parse(JSON.parse(text))
 }
 
+function keepUnsaved(instance: string | null, unsaved: z.infer<typeof Unsaved>): void {
+  const name = draftName(instance)
+  names.add(name)
+  keepDraft(name, JSON.stringify(unsaved))
+  addEventListener('beforeunload', askBeforeLoss)
+}
+
 /** They are saved, or given up. @param instance null for a new one. */
 export const dropUnsaved = (instance: string | null): void => keepDraft(draftName(instance), '')
+
+/** Of all that was ever kept. */
+const names = new Set<string>()
+
+/** On whatever page: with this one all that is kept would be gone. */
+function askBeforeLoss(event: Event): void {
+  if ([...names].some((name) => draftFor(name) !== '')) event.preventDefault()
+}
 
 type Begin = {
   /** null for a new one. */
@@ -33,13 +48,12 @@ type Begin = {
 
 /**
  * The form of an instance. What is typed into it is kept while other pages are open, in memory alone: there are secrets in
- * it. The browser asks before the page itself is left with it.
+ * it. The browser asks before it is lost with the page.
  */
 export function useInstanceForm({ instance, stored, fields, revision: begunWith }: Begin) {
   const [found, setFound] = useState(() => readUnsaved(instance))
   const schema = useMemo(() => instanceEntry(stored), [stored])
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: found?.fields ?? fields })
-  const { isDirty } = form.formState
   const { subscribe, reset, resetDefaultValues } = form
   const revision = found === null ? begunWith : found.revision
 
@@ -53,21 +67,12 @@ export function useInstanceForm({ instance, stored, fields, revision: begunWith 
   useEffect(
     () =>
       subscribe({
-        formState: { values: true },
+        formState: { values: true, isDirty: true },
         callback: ({ values, isDirty: isChanged }) =>
-          isChanged === true
-            ? keepDraft(draftName(instance), JSON.stringify({ revision, fields: values }))
-            : dropUnsaved(instance),
+          isChanged === true ? keepUnsaved(instance, { revision, fields: values }) : dropUnsaved(instance),
       }),
     [subscribe, instance, revision],
   )
-
-  useEffect(() => {
-    if (!isDirty) return undefined
-    const ask = (event: Event) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [isDirty])
 
   return {
     form,
