@@ -5,7 +5,7 @@ import { changedBy } from '../call.ts'
 import { ChangedQuestion } from '../shared/changed-question.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { useRemoveInstance } from '../shared/queries/instances.ts'
+import { useRemoveInstance } from '../shared/queries/all-instances.ts'
 
 type Props = { instance: Pick<InstanceSettings, 'id' | 'name' | 'revision'>; onClose: () => void }
 
