@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { glpiPagesQuery } from './queries/registration.ts'
+import { glpiPagesQuery } from './queries/registration-in-glpi.ts'
 
 /** The same tab in GLPI itself, and its marketplace; nothing where its address is not known. */
 export function GlpiLinks({ instance }: { instance: string }) {

@@ -7,7 +7,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
-import { useWriteAgain } from './queries/registration.ts'
+import { useWriteAgain } from './queries/registration-in-glpi.ts'
 import { storedWordsOf } from './verdict/storage-words.ts'
 import { Waiting } from '../ui/waiting.tsx'
 

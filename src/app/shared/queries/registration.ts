@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { PluginsPageForm, Registration, SaveForm } from '#contract/panel.ts'
+import type { Registration, SaveForm } from '#contract/panel.ts'
 import type { State } from '#domain/verdict.ts'
 import { call, changedBy } from '../../call.ts'
 import { showInList } from './instances.ts'
@@ -16,14 +16,6 @@ export const registrationQuery = (instance: string) =>
     // a gateway that does not answer is asked as often: it is on this side of the network
     refetchInterval: ({ state: { data, error } }) =>
       slowerWhileLive(error || (data && HEALS.has(data.state)) ? 3000 : 60_000),
-  })
-
-/** Where its GLPI has the same tab, and its marketplace. */
-export const glpiPagesQuery = (instance: string) =>
-  queryOptions({
-    queryKey: ['instance', instance, 'glpi-pages'],
-    queryFn: ({ signal }) => call('registration.glpiPages', { params: { id: instance }, signal }),
-    staleTime: 60_000,
   })
 
 /** Without a key nothing was ever asked, so a first look asks whether GLPI Network can be reached at all. */
@@ -58,10 +50,10 @@ function show(client: QueryClient, registration: Registration): void {
 }
 
 /** What each change takes: the state that it is meant for, which is the one that the person has seen. */
-type Meant = { revision: string }
+export type Meant = { revision: string }
 
 /** A change of the registration; where it met another state than it was meant for, that is what the page shows next. */
-function useChange<Change extends Meant>(instance: string, change: (asked: Change) => Promise<Registration>) {
+export function useChange<Change extends Meant>(instance: string, change: (asked: Change) => Promise<Registration>) {
   const client = useQueryClient()
   const { queryKey } = registrationQuery(instance)
   return useMutation({
@@ -84,36 +76,10 @@ export const useSaveKey = (instance: string) =>
     call('registration.save', { params: { id: instance }, body, revision }),
   )
 
-export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
-
-/** A former key takes the place of whatever is saved now. */
-export const useRestoreKey = (instance: string) =>
-  useChange(instance, ({ fingerprint, replaceUnverified, revision }: Restoring) =>
-    call('registration.restore', {
-      params: { id: instance },
-      body: { fingerprint, replaceUnverified },
-      revision,
-    }),
-  )
-
-/** The key that Latchkey keeps goes into GLPI once more. */
-export const useWriteAgain = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) => call('registration.write', { params: { id: instance }, revision }))
-
-/** Whether GLPI's marketplace replaces its page of plugins. */
-export const useSetPluginsPage = (instance: string) =>
-  useChange(instance, ({ revision, choice }: Meant & PluginsPageForm) =>
-    call('registration.pluginsPage', { params: { id: instance }, body: { choice }, revision }),
-  )
-
 export const useRemoveKey = (instance: string) =>
   useChange(instance, ({ revision }: Meant) => call('registration.remove', { params: { id: instance }, revision }))
 
 type CheckedKey = { key: string; signal?: AbortSignal }
-
-/** The same key goes into GLPI once more, and is read back. */
-export const useProve = (instance: string) =>
-  useChange(instance, ({ revision }: Meant) => call('registration.prove', { params: { id: instance }, revision }))
 
 /** A dry run: nothing is stored. */
 export function useCheckKey(instance: string) {
