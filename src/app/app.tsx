@@ -1,11 +1,10 @@
 import { useLingui } from '@lingui/react'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import { WordedFor } from './shared/practice.tsx'
 import { RegistrationPage } from './registration/registration-page.tsx'
 import { SignedIn } from './session/signed-in.tsx'
-import { instancesQuery } from './shared/queries/instances.ts'
+import { useInstance } from './shared/queries/instances.ts'
 import { takeToken } from './shared/token.ts'
 import { HomePage } from './shell/home-page.tsx'
 import { LoadingPage } from './shell/loading-page.tsx'
@@ -79,8 +78,7 @@ function PageBoundary({ children }: { children: ReactNode }) {
 
 /** The pages of one instance, if there is one. */
 function Of({ instance, children }: { instance: string; children: ReactNode }) {
-  const { data } = useQuery(instancesQuery)
-  if (data?.every(({ id }) => id !== instance)) return <UnknownInstancePage instance={instance} />
+  if (useInstance(instance).isUnknown) return <UnknownInstancePage instance={instance} />
   return <WordedFor instance={instance}>{children}</WordedFor>
 }
 

@@ -32,6 +32,7 @@ export class NoGateway extends Error {
 
 type Sent = {
   params?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string>>
   body?: unknown
   revision?: string
   signal?: AbortSignal
@@ -92,9 +93,10 @@ export async function call(name: RouteName, options: Sent): Promise<unknown> {
 /** @throws GatewayRefusal or NoGateway unless the gateway did what was asked; the reply is still to be read. */
 export async function sendCall(
   { method, path }: ApiRoute,
-  { params, body, revision, signal }: Sent,
+  { params, query, body, revision, signal }: Sent,
 ): Promise<Response> {
-  const response = await fetch(BASE_PATH + withParams(path, params), {
+  const search = query ? `?${new URLSearchParams(query).toString()}` : ''
+  const response = await fetch(BASE_PATH + withParams(path, params) + search, {
     method,
     headers: {
       // GLPI Network is asked in the language of the page

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { PAGE_START_ID, SIGN_IN_COOKIE, type PageStart } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
-import { instancesQuery } from './shared/queries/instances.ts'
+import { firstInstancesQuery, instanceQuery } from './shared/queries/instances.ts'
 import { registrationQuery } from './shared/queries/registration.ts'
 import { sessionQuery } from './shared/queries/session.ts'
 
@@ -20,7 +20,8 @@ export function takePageStart(client: QueryClient): Registration | null {
 /** As if each had just been asked for. */
 export function fillFromStart(client: QueryClient, { session, instances, registration }: PageStart): void {
   client.setQueryData(sessionQuery.queryKey, session)
-  if (instances) client.setQueryData(instancesQuery.queryKey, instances)
+  if (instances) client.setQueryData(firstInstancesQuery.queryKey, instances)
+  for (const one of instances?.instances ?? []) client.setQueryData(instanceQuery(one.id).queryKey, one)
   if (registration) client.setQueryData(registrationQuery(registration.instance).queryKey, registration)
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from './languages.ts'
-import type { CurrentSession, Instance, Registration } from './panel.ts'
+import type { CurrentSession, FirstInstances, Registration } from './panel.ts'
 
 /** The `id` of the element of the page that holds it, as JSON. */
 export const PAGE_START_ID = 'latchkey-start'
@@ -15,7 +15,8 @@ export type PageStart = {
   /** Whose page it is, as `SIGN_IN_COOKIE` has it; '' without a sign-in. A page that a proxy kept may be somebody else's. */
   signIn: string
   session: CurrentSession
-  instances: Instance[] | null
+  /** With the instance that the address names. */
+  instances: FirstInstances | null
   /** Of the instance that the address names. */
   registration: Registration | null
 }

@@ -202,6 +202,10 @@ export const Instances = z.object({
 })
 export type Instances = z.infer<typeof Instances>
 
+/** What a page that does not list them needs to know of all instances: those of a small list, else the first ones. */
+export const FirstInstances = z.object({ count: z.int(), instances: z.array(Instance) })
+export type FirstInstances = z.infer<typeof FirstInstances>
+
 export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
 /** A viewer reads and checks; an administrator changes things as well. */
 export const ROLES = ['admin', 'viewer'] as const

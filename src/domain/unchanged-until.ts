@@ -36,7 +36,7 @@ export type MadeAt = { time: VendorTime; until: UnchangedUntil }
  * Whether it would be made the same now.
  * @param correctionMs by how much the clocks may have been corrected since, and set back.
  */
-export function isUnchanged({ time, until }: MadeAt, { now, ourNow, sure }: VendorTime, correctionMs: number): boolean {
+export function isStillSo({ time, until }: MadeAt, { now, ourNow, sure }: VendorTime, correctionMs: number): boolean {
   const correction = now - ourNow - (time.now - time.ourNow)
   return (
     sure === time.sure &&

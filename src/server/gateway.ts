@@ -13,7 +13,7 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
-import { createInstanceList } from './instance-list.ts'
+import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
 import { reportOnInstance } from './instance-report.ts'
@@ -197,7 +197,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     instances,
     signIns: signIns(store, now, changes),
     readTokens: readTokens(store, now),
-    instanceList: createInstanceList({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
+    instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,
     watchedInstances,
     noticeService,

@@ -1,9 +1,9 @@
-import type { Instance } from '#contract/panel.ts'
+import type { FirstInstances, Instance } from '#contract/panel.ts'
 import { warningsOf, type WatchedInstance } from '#domain/warning.ts'
 import type { Watched } from '#notices/watched.ts'
 import { unknownInstance, SANDBOX_ID } from './store/instances.ts'
 import type { Store } from './store/database.ts'
-import { findInOverview, hasMoreInstances, readOverview, type OverviewRow } from './store/overview.ts'
+import { countInstances, findInOverview, readFirstOf, readOverview, type OverviewRow } from './store/overview.ts'
 import type { VendorClock } from './vendor-clock.ts'
 import { startsInDays, type Expiry } from '#domain/expiry.ts'
 import { firstCauseOf, type State } from '#domain/verdict.ts'
@@ -12,6 +12,10 @@ import type { VendorTime } from '#domain/fold-state.ts'
 import { stateAndWarning } from '../domain/warning.ts'
 
 export type InstanceOverviewParts = { store: Store; vendorClock: VendorClock; hasSandbox: boolean }
+
+/** More than these are no longer a small part of a page; of them, a page that lists none needs a few to lead to. */
+const MOST_OF_ALL = 50
+const MOST_OF_MANY = 11
 
 /** The instances, as the page lists them. */
 export function createInstanceOverview({ store, vendorClock, hasSandbox }: InstanceOverviewParts) {
@@ -29,10 +33,15 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
         return { id, name, sandbox, state, checkedAt, warning, expiry, warnings: warningsOf(seen) }
       }),
 
-    all: (): Promise<Instance[]> => ofEach(view),
-
-    /** Whether there are more instances than this. */
-    isLargerThan: (count: number): Promise<boolean> => hasMoreInstances(store, count),
+    /** All of a few; of many the first ones, and the one that is named. */
+    async first(id?: string): Promise<FirstInstances> {
+      const isOffered = (row: { id: string }) => row.id !== SANDBOX_ID || hasSandbox
+      const sandboxes = hasSandbox ? 0 : Number((await findInOverview(store, SANDBOX_ID)) !== null)
+      const count = (await countInstances(store)) - sandboxes
+      const rows = await readFirstOf(store, count <= MOST_OF_ALL ? MOST_OF_ALL + 1 : MOST_OF_MANY)
+      const named = id === undefined || rows.some((row) => row.id === id) ? null : await findInOverview(store, id)
+      return { count, instances: [...rows, ...(named ? [named] : [])].filter(isOffered).map(view) }
+    },
 
     /** @throws ProblemError `instance-unknown` */
     async find(id: string): Promise<Instance> {

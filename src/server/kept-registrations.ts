@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { PluginSummary, Registration } from '#contract/panel.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
-import { isUnchanged, unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
+import { isStillSo, unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
 import type { Reachability } from '#domain/unlock.ts'
 import type { ChangedKey } from './key-changes.ts'
 import type { StoreChanges } from './store/changes.ts'
@@ -62,7 +62,7 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
   function reuse(id: string): RegistrationReply | null {
     const known = kept.get(id)
     const now = known && basisOf(id, known.found)
-    return now && isSame(known, now) && isUnchanged(known, now.time, CORRECTION_MS)
+    return now && isSame(known, now) && isStillSo(known, now.time, CORRECTION_MS)
       ? replyOf(known, instantOf(now.time.now))
       : null
   }

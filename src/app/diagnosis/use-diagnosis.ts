@@ -3,7 +3,7 @@ import { diagnosisApi } from '#contract/api/diagnosis.ts'
 import { NOT_BEGUN, withLine, type DiagnosisProgress } from '#contract/diagnosis-run.ts'
 import { callLines } from '../call-lines.ts'
 import { NoGateway } from '../call.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { INSTANCES } from '../shared/queries/instances.ts'
 import type { Phase } from '../shared/run/run-view.tsx'
 import { readBrowserClock } from './browser-clock.ts'
 
@@ -84,7 +84,7 @@ async function follow(client: QueryClient, instance: string, key: string | null)
   }
   // it asked about the key, and so may change what is known of it
   void client.invalidateQueries({ queryKey: ['instance', instance] })
-  void client.invalidateQueries({ queryKey: instancesQuery.queryKey })
+  void client.invalidateQueries({ queryKey: INSTANCES })
   return known
 }
 

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import type { Instance, Registration } from '#contract/panel.ts'
 import { call } from '../call.ts'
 import { notifyOtherWindows } from '../shared/other-windows.ts'
-import { instancesQuery, showInList } from '../shared/queries/instances.ts'
+import { changeInstances, showInList } from '../shared/queries/instances.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -65,8 +65,7 @@ export function ChosenBar({ chosen, shown, onChooseShown }: Props) {
         return undefined
       },
       onProgress: () => {
-        if (removed.size > 0)
-          client.setQueryData(instancesQuery.queryKey, (known) => known?.filter(({ id }) => !removed.has(id)))
+        if (removed.size > 0) changeInstances(client, (known) => known.filter(({ id }) => !removed.has(id)))
       },
     })
   }

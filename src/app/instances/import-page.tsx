@@ -3,13 +3,14 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
 import { AdminsOnly } from '../shared/admins-only.tsx'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useAllInstances } from '../shared/queries/all-instances.ts'
+import { INSTANCES } from '../shared/queries/instances.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
@@ -59,10 +60,10 @@ function ImportForm() {
   const client = useQueryClient()
   const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
-  const { data: instances } = useQuery(instancesQuery)
+  const { data: instances } = useAllInstances()
   const taken = useMemo(() => new Set(instances?.map(({ id }) => id)), [instances])
   const [sent, setSent] = useState<string | null>(null)
-  const work = useBatch<InstanceForm>(() => void client.invalidateQueries({ queryKey: instancesQuery.queryKey }))
+  const work = useBatch<InstanceForm>(() => void client.invalidateQueries({ queryKey: INSTANCES }))
   const table = useMemo(() => readFleetCsv(text, taken), [text, taken])
   const good = table.lines.flatMap(({ form }) => form ?? [])
   // what was added is taken now: the preview would call it a fault

@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { CountsStrip } from './counts-strip.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FleetTable } from './fleet-table.tsx'
-import { countStates, findInstances, listInstances, shownInstances } from './listed.ts'
+import { countStates, createLister, findInstances, shownInstances } from './listed.ts'
 import { IconDownload, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { COLUMN_WORDS } from './column-words.ts'
 import { COLUMNS, sortedBy, type ListView, readView, writeView } from './list-view.ts'
@@ -25,7 +25,8 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const [view, change] = useListView()
   // decides the order of letters
   const language = locale(i18n.locale)
-  const all = useMemo(() => listInstances(instances, language), [instances, language])
+  const [list] = useState(createLister)
+  const all = useMemo(() => list(instances, language), [list, instances, language])
   const search = useDeferredValue(view.search)
   const { states, isShared, sort, descending } = view
   const matching = useMemo(() => findInstances(all, search), [all, search])

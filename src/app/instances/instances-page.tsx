@@ -3,7 +3,6 @@ import './instances.css'
 import '../ui/progress.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPlus, IconServer } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { AdminsOnly } from '../shared/admins-only.tsx'
@@ -13,13 +12,13 @@ import { IMPORT_PATH, NEW_INSTANCE_PATH } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { InstanceList } from './instance-list.tsx'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useAllInstances } from '../shared/queries/all-instances.ts'
 
 /** Every instance, with its state. */
 export function InstancesPage() {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()
-  const { data: instances, error, refetch } = useQuery(instancesQuery)
+  const { data: instances, error, refetch } = useAllInstances()
   return (
     <Shell title={t`Instances`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Instances</Trans>} />}>
       <div className="lk-card">

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Instance } from '#contract/panel.ts'
 import { ALL, type Column, type ListView } from './list-view.ts'
-import { countStates, findInstances, listInstances, shownInstances } from './listed.ts'
+import { countStates, createLister, findInstances, shownInstances } from './listed.ts'
 
 const instance = (name: string, seen: Partial<Instance> = {}): Instance => ({
   id: name.toLowerCase(),
@@ -27,7 +27,7 @@ const TOWNS = [
   instance('Usine 9', { isShared: true, state: 'pending', daysLeft: null, checkedAt: null, ...glpi('10.0.19') }),
   instance('annexe', { state: 'expiring', daysLeft: 13, checkedAt: '2026-11-25T07:00:00Z' }),
 ]
-const ROWS = listInstances(TOWNS, 'fr')
+const ROWS = createLister()(TOWNS, 'fr')
 
 const names = (view: Partial<ListView>) =>
   shownInstances(findInstances(ROWS, view.search ?? ''), { ...ALL, ...view }).map(({ name }) => name)
@@ -68,4 +68,30 @@ test('states filter, and are counted', () => {
   expect(names({ isShared: true })).toEqual(['Écoles', 'Usine 9'])
   expect(names({ isShared: true, states: ['pending', 'ended'] })).toEqual(['Usine 9'])
   expect(countStates(TOWNS)).toEqual({ ended: 1, broken: 1, active: 1, pending: 1, expiring: 1 })
+})
+
+test('a list that has changed is in the order of one that is sorted anew', () => {
+  const many = Array.from({ length: 300 }, (_, at) => instance(`Town ${(at * 7919) % 1009}`, { daysLeft: at }))
+  const list = createLister()
+  list(many, 'fr')
+  const renamed = [3, 99, 250].map((at) => instance(`Town ${at} bis`))
+  const changed = [...many.slice(2, 100), ...renamed, ...many.slice(110), instance('Annexe'), instance('Zoo')]
+  expect(list(changed, 'fr')).toEqual(createLister()(changed, 'fr'))
+  expect(list(changed, 'sv')).toEqual(createLister()(changed, 'sv'))
+})
+
+test('what is the same object is not sorted again', () => {
+  const compare = vi.spyOn(Intl.Collator.prototype, 'compare', 'get')
+  const list = createLister()
+  const many = Array.from({ length: 1000 }, (_, at) => instance(`Town ${at}`))
+  let comparisons = 0
+  compare.mockReturnValue((one: string, other: string) => {
+    comparisons += 1
+    return one < other ? -1 : 1
+  })
+  list(many, 'fr')
+  comparisons = 0
+  list([...many, instance('Annexe')], 'fr')
+  expect(comparisons).toBeLessThanOrEqual(10)
+  compare.mockRestore()
 })

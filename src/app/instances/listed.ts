@@ -38,12 +38,52 @@ const STORAGE_URGENCY: Record<Storage, number | null> = {
   none: null,
 }
 
-/** By name; the order of every list before it is sorted otherwise. */
-export function listInstances(instances: readonly Instance[], locale: string): ListedInstance[] {
-  const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
-  return instances
-    .toSorted((one, other) => compare(one.name, other.name))
-    .map((instance, place) => ({ instance, text: textOf(instance), place }))
+type Compare = (one: Instance, other: Instance) => number
+
+/**
+ * Lists instances by name; the order of every list before it is sorted otherwise. To sort ten thousand names takes long, and few are
+ * changed at a time: those that are the same objects as the last time keep their order.
+ */
+export function createLister() {
+  let before: ListedInstance[] = []
+  let sortedFor = ''
+  return (instances: readonly Instance[], locale: string): ListedInstance[] => {
+    const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
+    const byName: Compare = (one, other) => compare(one.name, other.name)
+    const texts = new Map(before.map(({ instance, text }) => [instance, text]))
+    const rest = new Set(instances)
+    // `delete` tells whether it was there
+    const kept = sortedFor === locale ? before.flatMap(({ instance }) => (rest.delete(instance) ? [instance] : [])) : []
+    const all = merge(kept, [...rest].toSorted(byName), byName)
+    sortedFor = locale
+    before = all.map((instance, place) => ({ instance, text: texts.get(instance) ?? textOf(instance), place }))
+    return before
+  }
+}
+
+/** Both are in order; few are added. */
+function merge(kept: readonly Instance[], added: readonly Instance[], compare: Compare): Instance[] {
+  const all: Instance[] = []
+  let from = 0
+  for (const instance of added) {
+    const to = placeAfter(instance, kept, from, compare)
+    for (const one of kept.slice(from, to)) all.push(one)
+    all.push(instance)
+    from = to
+  }
+  return all.concat(kept.slice(from))
+}
+
+/** Where an instance belongs, by halves. */
+function placeAfter(instance: Instance, sorted: readonly Instance[], from: number, compare: Compare): number {
+  let [low, high] = [from, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = sorted[middle]
+    if (other && compare(other, instance) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const textOf = ({ id, name, servicesUrl, cause, glpi }: Instance): string =>
@@ -56,17 +96,20 @@ export function findInstances(all: readonly ListedInstance[], search: string): r
 }
 
 /** What is sorted by; null has no place in the order, and comes last whichever way round. */
-const KEYS: Record<Column, (listed: ListedInstance) => string | number | null> = {
+const KEYS: Record<Exclude<Column, 'version'>, (listed: ListedInstance) => number | null> = {
   name: ({ place }) => place,
-  version: ({ instance }) => instance.glpi?.version ?? null,
   state: ({ instance }) => URGENCY[instance.state],
   left: ({ instance }) => instance.daysLeft,
   storage: ({ instance }) => STORAGE_URGENCY[instance.storage],
   checked: ({ instance }) => (instance.checkedAt === null ? null : Date.parse(instance.checkedAt)),
 }
 
-const compareKeys = (one: string | number, other: string | number): number =>
-  typeof one === 'number' && typeof other === 'number' ? one - other : compareVersions(String(one), String(other))
+/** Of ten thousand instances most have the same few versions: those are compared, and not each with each. */
+function versionKeys(rows: readonly ListedInstance[]): (listed: ListedInstance) => number | null {
+  const versions = new Set(rows.flatMap(({ instance }) => instance.glpi?.version ?? []))
+  const places = new Map([...versions].toSorted(compareVersions).map((version, place) => [version, place]))
+  return ({ instance }) => places.get(instance.glpi?.version ?? '') ?? null
+}
 
 /** The rows of a view, in its order; equal rows are sorted by name. */
 export function shownInstances(
@@ -74,7 +117,7 @@ export function shownInstances(
   { states, isShared, sort, descending }: ListView,
 ): Instance[] {
   const wanted = new Set(states)
-  const keyOf = KEYS[sort]
+  const keyOf = sort === 'version' ? versionKeys(matching) : KEYS[sort]
   const sign = descending ? -1 : 1
   return matching
     .filter(({ instance }) => wanted.size === 0 || wanted.has(instance.state))
@@ -84,7 +127,7 @@ export function shownInstances(
       if (one.key === null || other.key === null) {
         return Number(one.key === null) - Number(other.key === null) || one.row.place - other.row.place
       }
-      return sign * compareKeys(one.key, other.key) || one.row.place - other.row.place
+      return sign * (one.key - other.key) || one.row.place - other.row.place
     })
     .map(({ row }) => row.instance)
 }

@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Instance } from '#contract/panel.ts'
-import { call, GatewayRefusal } from '../call.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { GatewayRefusal } from '../call.ts'
+import { changeInstances, firstInstancesQuery, INSTANCES, instanceQuery } from '../shared/queries/instances.ts'
 
 /** Events that arrive together are one change for the page. */
 const TOGETHER_MS = 100
 /** From this many instances at once on, the list is asked for as a whole. */
 const MANY = 8
-/** And no more often than this: it may be large. */
+/** And no more often than this. */
 const LIST_PAUSE_MS = 3000
 
 /** Turns what the gateway tells into what the page reads again. */
@@ -39,7 +38,7 @@ export function createChanges(client: QueryClient) {
   function readAgain(queryKey: string[]): void {
     void client.invalidateQueries({
       queryKey,
-      predicate: ({ queryKey: [, , part] }) => part === 'registration' || part === 'history',
+      predicate: ({ queryKey: [, , part] }) => part === 'registration' || part === 'history' || part === 'listed',
     })
     for (const part of ['diagnosis', 'report', 'marketplace'])
       client.removeQueries({ queryKey, type: 'inactive', predicate: ({ queryKey: key }) => key[2] === part })
@@ -50,7 +49,7 @@ export function createChanges(client: QueryClient) {
       isListDue = true
       return
     }
-    void client.invalidateQueries({ queryKey: instancesQuery.queryKey })
+    void client.invalidateQueries({ queryKey: INSTANCES })
     listTimer = setTimeout(() => {
       listTimer = undefined
       if (isListDue) readList()
@@ -71,16 +70,15 @@ export function createChanges(client: QueryClient) {
   }
 }
 
-/** Reads one instance for the list: the list of all may be megabytes. */
+/** Reads one instance for whatever lists it. */
 async function readInList(client: QueryClient, id: string): Promise<void> {
-  if (client.getQueryData(instancesQuery.queryKey) === undefined) return
-  const now = await call('instances.get', { params: { id } }).catch((error: unknown) =>
-    error instanceof Error ? error : new Error(String(error)),
-  )
-  const show = (change: (known: Instance[]) => Instance[]) =>
-    client.setQueryData(instancesQuery.queryKey, (known) => known && change(known))
-  if (now instanceof GatewayRefusal && now.code === 'instance-unknown')
-    show((known) => known.filter((instance) => instance.id !== id))
-  // no answer: the list is read again in a while
-  else if (!(now instanceof Error)) show((known) => known.map((instance) => (instance.id === id ? now : instance)))
+  if (client.getQueryData(firstInstancesQuery.queryKey) === undefined) return
+  try {
+    const now = await client.fetchQuery({ ...instanceQuery(id), staleTime: 0 })
+    changeInstances(client, (known) => known.map((instance) => (instance.id === id ? now : instance)))
+  } catch (error) {
+    // no answer: the list is read again in a while
+    if (error instanceof GatewayRefusal && error.code === 'instance-unknown')
+      changeInstances(client, (known) => known.filter((instance) => instance.id !== id))
+  }
 }

@@ -1,8 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useAllInstances } from '../shared/queries/all-instances.ts'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 import type { RecipientEntry, RecipientFields } from './recipient-entry.ts'
 
@@ -14,7 +13,7 @@ type Props = { form: UseFormReturn<RecipientFields, unknown, RecipientEntry>; ha
 /** The choice of instances for a recipient: a search box, the matches, and those already chosen. */
 export function InstanceChoice({ form, hasError }: Props) {
   const { t } = useLingui()
-  const { data: instances = [] } = useQuery(instancesQuery)
+  const { data: instances = [] } = useAllInstances()
   const [typed, setTyped] = useState('')
   const chosen = useWatch({ control: form.control, name: 'instances' })
   const words = typed.trim().toLocaleLowerCase()

@@ -1,15 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
 import type { Recipient } from '#contract/notices.ts'
 import { RUNGS } from '#domain/expiry.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useAllInstances } from '../shared/queries/all-instances.ts'
 import { locale } from '../ui/format.ts'
 import { RUNG_NAMES } from './notice-words.ts'
 
 /** Which warnings a recipient gets, and when, in a few lines. */
 export function useWishLines(recipient: Recipient): string[] {
   const { t, i18n } = useLingui()
-  const { data: known = [] } = useQuery(instancesQuery)
+  const { data: known = [] } = useAllInstances(recipient.instances !== null)
   const { rungs, troubles, instances, delivery, digestAt, quiet, zone } = recipient
   const list = new Intl.ListFormat(locale(), { type: 'unit' })
   const warnings = [

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useEffectEvent } from 'react'
 import { firstScriptsOf, type FirstScript } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useInstance } from '../shared/queries/instances.ts'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -44,8 +44,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
   const { instance, key, state, plugins, unlock, glpi, former } = registration
   const isAdmin = useIsAdmin()
   const hasLoaded = useHasLoaded()
-  const { data: instances = [] } = useQuery(instancesQuery)
-  const shown = instances.find(({ id }) => id === instance)
+  const { instance: shown } = useInstance(instance)
   useQuery({ ...reachQuery(instance), enabled: state === 'none' && unlock.conditions.some(isReachUnknown) })
   const sentenceOf = useStateAnnounced(registration)
   const now = useVendorNow(registration.now, readAt)

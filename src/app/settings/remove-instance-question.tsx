@@ -6,7 +6,7 @@ import { ChangedQuestion } from '../shared/changed-question.tsx'
 import { dropUnsaved } from '../shared/connection/use-instance-form.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { useRemoveInstance } from '../shared/queries/instances.ts'
+import { useRemoveInstance } from '../shared/queries/all-instances.ts'
 
 type Props = { instance: Pick<InstanceSettings, 'id' | 'name' | 'revision'>; onClose: () => void }
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useInstance } from '../shared/queries/instances.ts'
 import { AdminsOnly } from '../shared/admins-only.tsx'
 import { useIsAdmin } from '../shared/queries/session.ts'
 import { GeneralSetup } from '../shell/general-setup.tsx'
@@ -21,8 +21,7 @@ export function SettingsPage({ instance }: { instance: string }) {
   const { t } = useLingui()
   const isAdmin = useIsAdmin()
   const { data: settings, error, refetch } = useQuery(settingsQuery(instance))
-  const { data: instances = [] } = useQuery(instancesQuery)
-  const isSandbox = instances.find(({ id }) => id === instance)?.sandbox ?? false
+  const isSandbox = useInstance(instance).instance?.sandbox ?? false
   return (
     <GeneralSetup instance={instance} title={t`Settings`}>
       <div className="lk-card">

@@ -1,12 +1,12 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { firstInstancesQuery } from '../shared/queries/instances.ts'
 import { registrationPath, setupGuidePath } from '../shared/paths.ts'
 
 /** The same, above a form that is longer than the screen: quiet, because one's own GLPI is what the guide is for. */
 export function PracticeLink() {
-  const { data: instances = [] } = useQuery(instancesQuery)
+  const { data: { instances } = { instances: [] } } = useQuery(firstInstancesQuery)
   const practice = instances.find(({ sandbox }) => sandbox)
   if (!practice) return null
   return (
@@ -18,7 +18,7 @@ export function PracticeLink() {
 
 /** What else one may begin with: practice, and the GLPIs that are there already. */
 export function PracticeChoice() {
-  const { data: instances = [] } = useQuery(instancesQuery)
+  const { data: { instances } = { instances: [] } } = useQuery(firstInstancesQuery)
   const practice = instances.find(({ sandbox }) => sandbox)
   const real = instances.filter(({ sandbox }) => !sandbox).slice(0, MOST_LINKS)
   return (

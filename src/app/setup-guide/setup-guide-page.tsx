@@ -5,7 +5,7 @@ import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { firstInstancesQuery, useInstance } from '../shared/queries/instances.ts'
 import { registrationQuery } from '../shared/queries/registration.ts'
 import { Loading } from '../ui/loading.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
@@ -34,9 +34,9 @@ export function SetupGuidePage({ instance }: { instance: string | null }) {
 }
 
 function GuideOf({ instance: id }: { instance: string }) {
-  const instances = useQuery(instancesQuery)
   const registration = useQuery(registrationQuery(id))
-  const instance = instances.data?.find((one) => one.id === id)
+  const { instance } = useInstance(id)
+  const { error: unread } = useQuery(firstInstancesQuery)
   if (registration.data?.state === 'managed') {
     return (
       <div className="lk-card">
@@ -48,7 +48,7 @@ function GuideOf({ instance: id }: { instance: string }) {
     )
   }
   if (registration.data && instance) return <Guide instance={instance} registration={registration.data} />
-  const error = registration.error ?? instances.error
+  const error = registration.error ?? unread
   return (
     <div className="lk-card">
       <GuideHead />

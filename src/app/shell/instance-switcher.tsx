@@ -4,12 +4,11 @@ import { useEffect } from 'react'
 import type { Instance } from '#contract/panel.ts'
 import { savePreference } from '../preferences.ts'
 
-type Props = { instances: Instance[]; current: string | undefined; onOpen: () => void }
+type Props = { shown: Instance | undefined; current: string | undefined; onOpen: () => void }
 
 /** The instance on screen. It opens the palette: a list that leads somewhere at each arrow key would leave the page at once. */
-export function InstanceSwitcher({ instances, current, onOpen }: Props) {
+export function InstanceSwitcher({ shown, current, onOpen }: Props) {
   const { t } = useLingui()
-  const shown = instances.find(({ id }) => id === current)
   const name = shown?.name ?? current ?? '…'
   useEffect(() => {
     if (shown) savePreference('instance', shown.id)

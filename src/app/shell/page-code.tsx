@@ -8,15 +8,14 @@ import type { Instance } from '#contract/panel.ts'
 import type { Conclusion } from '#domain/diagnosis.ts'
 import { pageCodeOf, spelledOut } from '#domain/support-code.ts'
 import { latestQuery } from '../shared/queries/diagnosis.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { useInstance } from '../shared/queries/instances.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 
 /** At the foot of an instance's pages, whatever its state: what a caller reads out to support staff. */
 export function PageCode({ instance }: { instance: string }) {
-  const { data: instances = [] } = useQuery(instancesQuery)
+  const { instance: shown } = useInstance(instance)
   // only where the page has loaded it already
   const { data: diagnosis } = useQuery({ ...latestQuery(instance), enabled: false })
-  const shown = instances.find(({ id }) => id === instance)
   if (shown === undefined) return null
   const { state, storage, sandbox: isPractice } = shown
   return <Code code={pageCodeOf(conclusionOf(shown, diagnosis), { state, storage, isPractice, version })} />

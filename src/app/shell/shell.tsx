@@ -1,9 +1,7 @@
 import { useLingui, Trans } from '@lingui/react/macro'
 import { useEffect, useState, type ReactNode } from 'react'
 import { PRACTICE } from '../shared/practice.tsx'
-import { useIsSignedIn } from '../shared/queries/session.ts'
-import { instancesQuery, lastViewed } from '../shared/queries/instances.ts'
-import { useQuery } from '@tanstack/react-query'
+import { useLastViewed } from '../shared/queries/instances.ts'
 import { useInstanceWarning } from '../shared/queries/warning.ts'
 import { useIsTranslated } from './translation/translated.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
@@ -25,15 +23,14 @@ type Props = { title: string; breadcrumb: ReactNode; instance?: string; children
 /** The frame of every page; what needs a session is left out without one. */
 export function Shell({ title, breadcrumb, instance, children }: Props) {
   const { t } = useLingui()
-  const isSignedIn = useIsSignedIn()
   const isTranslated = useIsTranslated()
   const hasLoaded = useHasLoaded()
   const warning = useInstanceWarning(instance)
   const [warned, setWarned] = useState('')
-  const { data: instances } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
-  const name = instance === undefined ? undefined : instances?.find(({ id }) => id === instance)?.name
   // pages that show none keep the last one at hand
-  const last = instance ?? lastViewed(instances ?? [])?.id
+  const shown = useLastViewed(instance)
+  const name = instance && shown?.name
+  const last = instance ?? shown?.id
   const [wish, setWish] = useState<Wish | null>(null)
   useEffect(() => {
     // what tells one tab from another comes first
@@ -46,7 +43,7 @@ export function Shell({ title, breadcrumb, instance, children }: Props) {
       <a className="lk-skip" href="#content">
         {t`Skip to the content`}
       </a>
-      <Sidebar last={last} onSwitch={() => setWish('palette')} />
+      <Sidebar last={last} shown={shown} onSwitch={() => setWish('palette')} />
       <div className="lk-main">
         <header className="lk-top">
           {breadcrumb}

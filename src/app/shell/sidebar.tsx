@@ -3,7 +3,8 @@ import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } 
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import type { Instance } from '#contract/panel.ts'
+import { firstInstancesQuery } from '../shared/queries/instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
@@ -20,17 +21,18 @@ const SideHelp = lazyWithRetry(() => import('./side-help.tsx'), 'SideHelp')
 type Props = {
   /** The one on screen, or the last that was. Without a session there is none. */
   last: string | undefined
+  shown: Instance | undefined
   onSwitch: () => void
 }
 
-export function Sidebar({ last, onSwitch }: Props) {
+export function Sidebar({ last, shown, onSwitch }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
   const isAdmin = useIsAdmin()
   const hasLoaded = useHasLoaded()
-  const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn === true })
+  const { data: { count } = { count: 0 } } = useQuery({ ...firstInstancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
-  const plain = instances.length > 0 && <span className="lk-side-count">{quantity(instances.length)}</span>
+  const plain = count > 0 && <span className="lk-side-count">{quantity(count)}</span>
   const toggle = useRef<HTMLButtonElement>(null)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the menu from anywhere in it
@@ -60,7 +62,7 @@ export function Sidebar({ last, onSwitch }: Props) {
         </button>
       </div>
       <div id="menu" className="lk-side-menu">
-        {isSignedIn && <InstanceSwitcher instances={instances} current={last} onOpen={onSwitch} />}
+        {isSignedIn && <InstanceSwitcher shown={shown} current={last} onOpen={onSwitch} />}
         <nav aria-label={t`Main menu`}>
           {isSignedIn && (
             <p className="lk-side-group">
@@ -84,7 +86,7 @@ export function Sidebar({ last, onSwitch }: Props) {
               count={
                 hasLoaded ? (
                   <LoadingBoundary fallback={plain}>
-                    <InstanceCount count={instances.length} />
+                    <InstanceCount count={count} />
                   </LoadingBoundary>
                 ) : (
                   plain

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { firstInstancesQuery } from '../shared/queries/instances.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
 import { LoadingPage } from './loading-page.tsx'
 import { Shell } from './shell.tsx'
@@ -9,7 +9,7 @@ import { Shell } from './shell.tsx'
 /** For every page of an instance that is in no list. The list may be older than the instance, and is asked for once more. */
 export function UnknownInstancePage({ instance }: { instance: string }) {
   const { t } = useLingui()
-  const { isFetchedAfterMount } = useQuery({ ...instancesQuery, refetchOnMount: 'always' })
+  const { isFetchedAfterMount } = useQuery({ ...firstInstancesQuery, refetchOnMount: 'always' })
   if (!isFetchedAfterMount) return <LoadingPage />
   const title = t`No such instance`
   return (

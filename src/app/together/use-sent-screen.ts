@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { call } from '../call.ts'
-import { instancesQuery } from '../shared/queries/instances.ts'
+import { instanceQuery, firstInstancesQuery } from '../shared/queries/instances.ts'
 import { readScreen } from './read-screen.ts'
 import { sharingQuery } from './queries.ts'
 
@@ -24,7 +24,9 @@ function sendScreens(client: QueryClient): (() => void) | undefined {
   async function send(root: Element): Promise<void> {
     timer = undefined
     const id = location.pathname.split('/')[1]
-    const shown = client.getQueryData(instancesQuery.queryKey)?.find((instance) => instance.id === id)
+    const shown =
+      client.getQueryData(firstInstancesQuery.queryKey)?.instances.find((instance) => instance.id === id) ??
+      client.getQueryData(instanceQuery(id ?? '').queryKey)
     const screen = readScreen(root, location.pathname, shown?.name ?? null)
     const text = JSON.stringify(screen)
     if (text === sent) return

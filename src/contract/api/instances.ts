@@ -1,4 +1,4 @@
-import { Instance, Instances } from '../panel.ts'
+import { FirstInstances, Instance, Instances } from '../panel.ts'
 import type { RouteGroup } from './route.ts'
 
 /** The list, and each entry of it. */
@@ -10,6 +10,13 @@ export const instancesApi = {
     summary: 'All instances, or what was changed of them',
     query: { since: '`since` of an earlier reply: only what was changed after it.' },
     reply: Instances,
+  },
+  first: {
+    method: 'GET',
+    path: '/api/first-instances',
+    role: 'viewer',
+    summary: 'How many instances there are, and the first of them; all of them where they are few',
+    reply: FirstInstances,
   },
   get: { method: 'GET', path: '/api/instances/:id', role: 'viewer', summary: 'One instance', reply: Instance },
   remove: {

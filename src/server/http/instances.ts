@@ -2,7 +2,7 @@ import type { historyApi } from '#contract/api/history.ts'
 import type { instancesApi } from '#contract/api/instances.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { ProblemError } from '#contract/problem-error.ts'
-import type { InstanceList } from '../instance-list.ts'
+import type { InstanceRows } from '../instance-rows.ts'
 import type { InstanceOverview } from '../instance-overview.ts'
 import type { SettingsChanges } from '../settings-changes.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
@@ -10,17 +10,18 @@ import type { Handlers } from './routes.ts'
 import { answerPieces } from './stream-text.ts'
 
 export type InstanceServices = {
-  instanceList: InstanceList
+  instanceRows: InstanceRows
   instanceOverview: InstanceOverview
   settingsChanges: SettingsChanges
 }
 
 export const instanceHandlers = ({
-  instanceList,
+  instanceRows,
   instanceOverview,
   settingsChanges,
 }: InstanceServices): Handlers<typeof instancesApi> => ({
-  list: async ({ context: c }) => answerPieces(c, await instanceList.read(c.req.query('since'))),
+  list: async ({ context: c }) => answerPieces(c, await instanceRows.read(c.req.query('since'))),
+  first: () => instanceOverview.first(),
   get: ({ id }) => instanceOverview.find(id),
   remove: async ({ id, expected }) => {
     if (id === SANDBOX_ID)

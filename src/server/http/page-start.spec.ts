@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { PAGE_START_ID } from '#contract/page-start.ts'
-import { CurrentSession, Instance, Registration } from '#contract/panel.ts'
+import { CurrentSession, FirstInstances, Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
@@ -15,7 +15,7 @@ const REGISTRATION = '/town/setup/general/glpi-network'
 const PageStart = z.strictObject({
   signIn: z.string(),
   session: CurrentSession,
-  instances: z.nullable(z.array(Instance)),
+  instances: z.nullable(FirstInstances),
   registration: z.nullable(Registration),
 })
 
@@ -62,7 +62,8 @@ test('a sign-in that has ended is none', async () => {
 test('the page of an instance brings what its first screen shows, and has the browser load the script for it', async () => {
   const { html, start } = await pageAt(REGISTRATION)
   expect(start?.session?.role).toBe('admin')
-  expect(start?.instances?.map(({ name }) => name)).toEqual(['Practice', 'Town </script><b>'])
+  const { count, instances } = start?.instances ?? {}
+  expect([count, instances?.map(({ name }) => name)]).toEqual([2, ['Practice', 'Town </script><b>']])
   expect(start?.registration).toMatchObject({ instance: 'town', key: null, state: 'none' })
   expect(preloads(html)).toEqual(['/assets/entry-form-1.js'])
 })
@@ -93,9 +94,18 @@ test('the page tells one sign-in from another, as the cookie that scripts can re
   expect(start?.signIn).not.toBe((await pageAt('/')).start?.signIn)
 })
 
-test('a long list is left for the page to ask', async () => {
+test('of a long list the page brings the first ones, and the one that it is about', async () => {
   for (let number = 1; number <= 49; number += 1)
     await panel.call('POST', '/api/instances', { id: `n${number}`, name: `Number ${number}` })
-  const { start } = await pageAt('/instances')
-  expect([start?.session?.role, start?.instances]).toEqual(['admin', null])
+  const idsAt = async (path: string) => {
+    const { count, instances = [] } = (await pageAt(path)).start?.instances ?? {}
+    return [count, instances.length, instances.at(0)?.id, instances.at(-1)?.id]
+  }
+  expect(await idsAt('/instances')).toEqual([51, 11, 'sandbox', 'n9'])
+  expect(await idsAt('/n30/setup/general/marketplace')).toEqual([51, 12, 'sandbox', 'n30'])
+  expect(await idsAt('/n3/setup-guide')).toEqual([51, 11, 'sandbox', 'n9'])
+  expect(await idsAt('/nobody/setup/general/history')).toEqual([51, 11, 'sandbox', 'n9'])
+  expect(FirstInstances.parse(await panel.json('GET', '/api/first-instances')).instances).toHaveLength(11)
+  await panel.call('DELETE', '/api/instances/n49')
+  expect(await idsAt('/instances')).toEqual([50, 50, 'sandbox', 'n48'])
 })

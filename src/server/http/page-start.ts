@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { PageStart } from '#contract/page-start.ts'
-import type { Instance, Registration } from '#contract/panel.ts'
+import type { Registration } from '#contract/panel.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { runAs } from '../actor.ts'
 import type { InstanceOverview } from '../instance-overview.ts'
@@ -18,9 +18,8 @@ export type PageStartServices = {
   report: (error: unknown) => void
 }
 
-/** More than these are no longer a small part of the page. */
-const MOST_INSTANCES = 50
-
+/** The pages of one instance. */
+const INSTANCE_PATH = /^\/([^/]+)\/(?:setup|setup-guide)(?:\/|$)/
 const REGISTRATION_PATH = /^\/([^/]+)\/setup\/general\/glpi-network\/?$/
 
 /** What the page at this address begins with. Never throws: what cannot be read is left for the page to ask, and to explain. */
@@ -36,9 +35,6 @@ export function createPageStart(services: PageStartServices) {
     }
   }
 
-  const listOf = async (): Promise<Instance[] | null> =>
-    (await instanceOverview.isLargerThan(MOST_INSTANCES)) ? null : instanceOverview.all()
-
   async function registrationAt(path: string): Promise<Registration | null> {
     const id = REGISTRATION_PATH.exec(path)?.[1]
     return id === undefined || (id === SANDBOX_ID && sandbox === null) ? null : registrationService.load(id)
@@ -52,7 +48,7 @@ export function createPageStart(services: PageStartServices) {
     return runAs({ number: session.number, role: session.role }, async () => ({
       signIn: signInTag(c),
       session: sessionView(session, consoleAllowed),
-      instances: await unlessItFails(listOf),
+      instances: await unlessItFails(() => instanceOverview.first(INSTANCE_PATH.exec(c.req.path)?.[1])),
       registration: await unlessItFails(() => registrationAt(c.req.path)),
     }))
   }

@@ -145,7 +145,16 @@ export async function findInOverview(store: Store, id: string): Promise<Overview
   return found ? read(found.row) : null
 }
 
-export async function hasMoreInstances(store: Store, count: number): Promise<boolean> {
-  const next = await store.selectFrom('instances').select('id').limit(1).offset(count).executeTakeFirst()
-  return next !== undefined
+/** The first ones, in the order in which they were added. */
+export async function readFirstOf(store: Store, most: number): Promise<OverviewRow[]> {
+  const rows = await overview(store).orderBy('i.created_at').orderBy('i.id').limit(most).execute()
+  return rows.map(({ row }) => read(row))
+}
+
+export async function countInstances(store: Store): Promise<number> {
+  const { count } = await store
+    .selectFrom('instances')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }

@@ -6,7 +6,7 @@ import { call } from '../../call.ts'
 import { Message } from '../../ui/message.tsx'
 import { AdminsOnly } from '../admins-only.tsx'
 import { carryPastedTextTo, isCarryingPastedText } from '../drafts.ts'
-import { instancesQuery } from '../queries/instances.ts'
+import { changeInstances, instanceQuery } from '../queries/instances.ts'
 import { useIsAdmin } from '../queries/session.ts'
 import { fieldsOf } from './fields.ts'
 import { InstanceEditor } from './instance-editor.tsx'
@@ -64,10 +64,9 @@ function useAddInstance() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (instance: InstanceForm) => call('newInstance.add', { body: instance }),
-    onSuccess: (added) =>
-      client.setQueryData(instancesQuery.queryKey, (known) => [
-        ...(known ?? []).filter(({ id }) => id !== added.id),
-        added,
-      ]),
+    onSuccess: (added) => {
+      changeInstances(client, (known) => [...known.filter(({ id }) => id !== added.id), added])
+      client.setQueryData(instanceQuery(added.id).queryKey, added)
+    },
   })
 }

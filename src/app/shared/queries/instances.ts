@@ -1,38 +1,79 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { Instance, Registration } from '#contract/panel.ts'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
+import type { FirstInstances, Instance, Instances, Registration } from '#contract/panel.ts'
 import { firstCauseOf } from '#domain/verdict.ts'
-import { call } from '../../call.ts'
+import { call, GatewayRefusal } from '../../call.ts'
 import { readPreference } from '../../preferences.ts'
 import { slowerWhileLive } from '../live.ts'
-import { notifyOtherWindows } from '../other-windows.ts'
+import { useIsSignedIn } from './session.ts'
 
-/** From this many instances on their list is megabytes, and is asked for less often. */
-const MANY = 1000
-const pause = ({ state: { data } }: { state: { data: Instance[] | undefined } }): number =>
-  (data?.length ?? 0) < MANY ? 60_000 : 300_000
+/** Of everything about which instances there are. */
+export const INSTANCES = ['instances']
 
-export const instancesQuery = queryOptions({
-  queryKey: ['instances'],
-  queryFn: async ({ signal }) => (await call('instances.list', { signal })).instances,
-  refetchInterval: (query) => slowerWhileLive(pause(query)),
-  staleTime: (query) => pause(query) / 2,
+/** Of the whole list: `Instances`. */
+export const ALL_INSTANCES = [...INSTANCES, 'all']
+
+export const READ_AGAIN = { refetchInterval: () => slowerWhileLive(60_000), staleTime: 30_000 }
+
+/** What pages that do not list them need to know. */
+export const firstInstancesQuery = queryOptions({
+  queryKey: [...INSTANCES, 'first'],
+  queryFn: ({ signal }) => call('instances.first', { signal }),
+  ...READ_AGAIN,
 })
 
-/** The one that was viewed last in this browser, else the first real one. */
-export const lastViewed = (instances: Instance[]): Instance | undefined =>
-  instances.find(({ id }) => id === readPreference('instance')) ??
-  instances.find(({ sandbox }) => !sandbox) ??
-  instances[0]
+/** One of them, as the list shows it. */
+export const instanceQuery = (instance: string) =>
+  queryOptions({
+    queryKey: ['instance', instance, 'listed'],
+    queryFn: ({ signal }) => call('instances.get', { params: { id: instance }, signal }),
+    ...READ_AGAIN,
+  })
+
+/** Whether there are more than these. */
+export const isPart = ({ count, instances }: FirstInstances): boolean => count > instances.length
+
+/** One instance, as the list shows it. Of few all are known; of many, this one is asked for. */
+export function useInstance(id = '') {
+  const isEnabled = useIsSignedIn() === true && id !== ''
+  const { data: first, dataUpdatedAt } = useQuery({ ...firstInstancesQuery, enabled: isEnabled })
+  const isAlone = first !== undefined && isPart(first)
+  const one = useQuery({ ...instanceQuery(id), enabled: isEnabled && isAlone })
+  if (isAlone) return { instance: one.data, updatedAt: one.dataUpdatedAt, isUnknown: isUnknown(one.error) }
+  const instance = first?.instances.find((known) => known.id === id)
+  return { instance, updatedAt: dataUpdatedAt, isUnknown: first !== undefined && !instance }
+}
+
+const isUnknown = (error: Error | null): boolean => error instanceof GatewayRefusal && error.code === 'instance-unknown'
+
+/** @returns the instance on screen; without one, that which was viewed last in this browser, else the first real one. */
+export function useLastViewed(current?: string): Instance | undefined {
+  const wanted = current ?? readPreference('instance') ?? undefined
+  const isSignedIn = useIsSignedIn() === true
+  const { data: { instances = [] } = {} } = useQuery({ ...firstInstancesQuery, enabled: isSignedIn })
+  const { instance, isUnknown: isGone } = useInstance(wanted)
+  if (instance || (wanted !== undefined && (current !== undefined || !isGone))) return instance
+  return instances.find(({ sandbox }) => !sandbox) ?? instances[0]
+}
+
+/** Changes what is known of the instances, without asking for them. */
+export function changeInstances(client: QueryClient, change: (known: Instance[]) => Instance[]): void {
+  client.setQueryData<Instances>(ALL_INSTANCES, (known) => known && { ...known, instances: change(known.instances) })
+  client.setQueryData(firstInstancesQuery.queryKey, (known) => {
+    if (known === undefined) return known
+    const instances = change(known.instances)
+    return { count: known.count + instances.length - known.instances.length, instances }
+  })
+}
 
 /** What replies about single instances said goes into the list: no second request is needed, and none for the others. */
 export function showInList(client: QueryClient, registrations: readonly Registration[]): void {
   const told = new Map(registrations.map((registration) => [registration.instance, registration]))
-  client.setQueryData(instancesQuery.queryKey, (known) =>
-    known?.map((instance) => {
-      const registration = told.get(instance.id)
-      return registration ? withRegistration(instance, registration) : instance
-    }),
-  )
+  const tell = (instance: Instance): Instance => {
+    const registration = told.get(instance.id)
+    return registration ? withRegistration(instance, registration) : instance
+  }
+  changeInstances(client, (known) => known.map(tell))
+  for (const id of told.keys()) client.setQueryData(instanceQuery(id).queryKey, (known) => known && tell(known))
 }
 
 const withRegistration = (instance: Instance, told: Registration): Instance => ({
@@ -46,16 +87,3 @@ const withRegistration = (instance: Instance, told: Registration): Instance => (
   storage: told.storage,
   glpi: told.glpi && { ways: told.glpi.ways, version: told.glpi.version },
 })
-
-export function useRemoveInstance() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ id, revision }: { id: string; revision: string }) =>
-      call('instances.remove', { params: { id }, revision }),
-    onSuccess: (_, { id: removed }) => {
-      notifyOtherWindows(removed)
-      client.setQueryData(instancesQuery.queryKey, (known) => known?.filter(({ id }) => id !== removed))
-      client.removeQueries({ queryKey: ['instance', removed] })
-    },
-  })
-}

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { SettingsForm } from '#contract/instance-settings.ts'
 import { call } from '../../call.ts'
 import { notifyOtherWindows } from '../other-windows.ts'
-import { instancesQuery } from './instances.ts'
+import { INSTANCES } from './instances.ts'
 
 export const settingsQuery = (instance: string) =>
   queryOptions({
@@ -21,7 +21,7 @@ export function useSaveSettings(instance: string) {
       notifyOtherWindows(instance)
       client.setQueryData(settingsQuery(instance).queryKey, saved)
       void client.invalidateQueries({ queryKey: ['instance', instance, 'registration'] })
-      void client.invalidateQueries({ queryKey: instancesQuery.queryKey })
+      void client.invalidateQueries({ queryKey: INSTANCES })
     },
   })
 }

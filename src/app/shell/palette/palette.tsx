@@ -1,7 +1,6 @@
 import './palette.css'
 import { plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
@@ -17,7 +16,7 @@ import {
   registrationPath,
   settingsPath,
 } from '../../shared/paths.ts'
-import { instancesQuery } from '../../shared/queries/instances.ts'
+import { useAllInstances } from '../../shared/queries/all-instances.ts'
 import { useIsAdmin, useIsSignedIn } from '../../shared/queries/session.ts'
 import { findPlaces, MOST_OF_A_GROUP, sameTabOf, type Place } from './find-places.ts'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
@@ -131,7 +130,7 @@ function useGroups(search: string, instance: string | undefined): Group[] {
   const { t, i18n } = useLingui()
   const [path] = useLocation()
   const isSignedIn = useIsSignedIn() === true
-  const { data: instances = [] } = useQuery({ ...instancesQuery, enabled: isSignedIn })
+  const { data: instances = [] } = useAllInstances(isSignedIn)
   const pages = usePages(instance)
   const ofInstances = useMemo(
     () =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate as giveWay } from 'node:timers/promises'
 import type { AnswerTime } from '#domain/fold-state.ts'
-import { isUnchanged, unchangedUntil, type MadeAt } from '#domain/unchanged-until.ts'
+import { isStillSo, unchangedUntil, type MadeAt } from '#domain/unchanged-until.ts'
 import { instanceView } from './instance-overview.ts'
 import type { StoreChanges } from './store/changes.ts'
 import type { Store } from './store/database.ts'
@@ -9,7 +9,7 @@ import { SANDBOX_ID } from './store/instances.ts'
 import { readInOverview, readOverview, type OverviewRow } from './store/overview.ts'
 import type { VendorClock } from './vendor-clock.ts'
 
-export type InstanceListParts = { store: Store; changes: StoreChanges; vendorClock: VendorClock; hasSandbox: boolean }
+export type InstanceRowsParts = { store: Store; changes: StoreChanges; vendorClock: VendorClock; hasSandbox: boolean }
 
 /** An instance, as the list shows it, ready to be sent. */
 type Row = MadeAt & {
@@ -29,7 +29,7 @@ const AT_ONCE = 2000
 const MOST_REMOVED = 1000
 
 /** The list of all instances, kept row by row: what was changed is read anew when the list is next asked for. */
-export function createInstanceList({ store, changes, vendorClock, hasSandbox }: InstanceListParts) {
+export function createInstanceRows({ store, changes, vendorClock, hasSandbox }: InstanceRowsParts) {
   /** Versions of another process mean something else. */
   const run = randomBytes(6).toString('base64url')
   /** In the order in which they were added. */
@@ -93,7 +93,7 @@ export function createInstanceList({ store, changes, vendorClock, hasSandbox }: 
     let seen = 0
     for (const [id, row] of rows) {
       if ((seen += 1) % AT_ONCE === 0) await giveWay()
-      if (!isUnchanged(row, vendorClock.at(row.servicesUrl, row.answered), CORRECTION_MS)) found.push(id)
+      if (!isStillSo(row, vendorClock.at(row.servicesUrl, row.answered), CORRECTION_MS)) found.push(id)
     }
     return found
   }
@@ -146,4 +146,4 @@ export function createInstanceList({ store, changes, vendorClock, hasSandbox }: 
     },
   }
 }
-export type InstanceList = ReturnType<typeof createInstanceList>
+export type InstanceRows = ReturnType<typeof createInstanceRows>
