@@ -39,6 +39,14 @@ test.each([
   }
 })
 
+test.each([
+  ['', '/api/metrics'],
+  ['/latchkey', '/latchkey/api/metrics'],
+])('below “%s”, /metrics leads to %s', async (basePath, to) => {
+  const reply = await pageRoutes({ folder, basePath }).request('/metrics')
+  expect([reply.status, reply.headers.get('location')]).toEqual([308, to])
+})
+
 test.each(['/latchkey', '/latchkey/', '/latchkey/instances', '/', '/instances'])(
   'below a path, the page knows where its files are, whether a proxy takes the path away or not: %s',
   async (path) => {
