@@ -12,25 +12,33 @@ const SETTLE_MS = 90_000
 /** After the probe has woken it. */
 const CALM_MS = 1000
 const MINUTES = 5
+const LOOK_EVERY_MS = 250
 
 const BARE = `import { createServer } from 'node:http'
 const server = createServer((_, reply) => reply.end('{}'))
 server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port))`
 
-/** How often the thread that runs JavaScript has gone to sleep, and so has woken. */
-async function sleepsOf({ pid }: ServerProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/task/${pid}/status`, 'utf8')
-  return Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1])
+/** Nanoseconds for which its main thread has run: it does so only when it was woken. */
+async function ranFor({ pid }: ServerProcess): Promise<string> {
+  return (await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'utf8')).split(' ')[0] ?? ''
 }
 
 type Idling = { wakeUps: number; cpuMs: number }
 
+/** Counts how often it woke and went to sleep again. What it does in between, one thing right after the other, is one time. */
 async function idle(server: ServerProcess): Promise<Idling> {
   const { cpuMs: cpuBefore } = await server.usage()
   await pause(CALM_MS)
-  const before = await sleepsOf(server)
-  await pause(MINUTES * 60_000)
-  const wakeUps = (await sleepsOf(server)) - before
+  const end = performance.now() + MINUTES * 60_000
+  let [known, wasAwake, wakeUps] = [await ranFor(server), false, 0]
+  while (performance.now() < end) {
+    await pause(LOOK_EVERY_MS)
+    const now = await ranFor(server)
+    const isAwake = now !== known
+    if (isAwake && !wasAwake) wakeUps += 1
+    known = now
+    wasAwake = isAwake
+  }
   const { cpuMs } = await server.usage()
   return { wakeUps, cpuMs: cpuMs - cpuBefore }
 }

@@ -4,6 +4,47 @@ import { defineConfig } from 'vite'
 
 const TARGET = fileURLToPath(new URL('native/libsql-target.ts', import.meta.url))
 
+type ModuleInfo = { importedIds: readonly string[]; dynamicallyImportedIds: readonly string[] }
+type InfoOf = (id: string) => ModuleInfo | null
+
+/** All that is loaded with a module, or with what it loads later on. */
+function reach(id: string, infoOf: InfoOf, next: (info: ModuleInfo) => readonly string[], found = new Set<string>()) {
+  const info = infoOf(id)
+  if (info === null || found.has(id)) return found
+  found.add(id)
+  for (const each of next(info)) reach(each, infoOf, next, found)
+  return found
+}
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/**
+ * The file that a module of the gateway goes into. `serve` would else read 80 files before it answers, one after the other, because
+ * every command shares something with it. What `inspect` needs stays apart: it is started once for each text.
+ */
+function fileOf(infoOf: InfoOf): (id: string) => string | null {
+  const loads = (id: string) => reach(id, infoOf, ({ importedIds }) => importedIds)
+  const main = source('main.ts')
+  const start = loads(main)
+  const inspect = loads(source('commands/inspect.ts'))
+  const gateway = loads(source('commands/start-gateway.ts'))
+  const answers = loads(source('../server/http/app.ts'))
+  const commands = reach(source('run.ts'), infoOf, ({ importedIds, dynamicallyImportedIds }) =>
+    [...importedIds, ...dynamicallyImportedIds].filter((id) => !id.endsWith('/start-gateway.ts')),
+  )
+  return (id) => {
+    // what it waits for would wait for it
+    if (id === main) return null
+    if (start.has(id)) return 'start'
+    if ((!gateway.has(id) && !answers.has(id)) || inspect.has(id)) return null
+    if (!commands.has(id)) return gateway.has(id) ? 'gateway' : 'answers'
+    // its native code is not loaded where no store is opened
+    return /\/src\/(server|cli)\/|\/(libsql|kysely|@libsql|@neon-rs)\//.test(id) ? 'store' : 'shared'
+  }
+}
+
+let chosen: ((id: string) => string | null) | undefined
+
 /** The command line and the gateway as one program: bundled, because loading 200 small files costs half the start-up. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
@@ -12,7 +53,22 @@ export default defineConfig({
   build: {
     // the program; the other two are what e2e/gateway-host.mjs runs many gateways with
     ssr: true,
-    rolldownOptions: { input: ['src/cli/main.ts', 'src/cli/serve-alone.ts', 'src/cli/world.ts'] },
+    rolldownOptions: {
+      input: ['src/cli/main.ts', 'src/cli/serve-alone.ts', 'src/cli/world.ts'],
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name(id: string, context: { getModuleInfo: InfoOf }) {
+                chosen ??= fileOf((each) => context.getModuleInfo(each))
+                return chosen(id)
+              },
+            },
+          ],
+        },
+      },
+    },
     outDir: 'dist/latchkey',
     emptyOutDir: true,
     target: 'node20',

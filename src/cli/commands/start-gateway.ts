@@ -50,9 +50,15 @@ export async function startGateway({ world, settings, appFolder, listener, runni
   // loaded after the lines above are printed: it takes as long as a bare server needs to start
   const { requestListener } = await import('#server/http/app.ts')
   listener.open(requestListener(gateway, appFolder))
-  gateway.scheduler.start()
-  gateway.noticeService.start()
+  const begin = setTimeout(() => {
+    gateway.scheduler.start()
+    gateway.noticeService.start()
+  }, FIRST_ANSWERS_MS)
+  running.push(async () => clearTimeout(begin))
 }
+
+/** Whoever has waited for the start is answered before anything that is due is looked for. */
+const FIRST_ANSWERS_MS = 250
 
 const sandboxPart = (url: string): SandboxPart => ({
   url,
