@@ -27,8 +27,8 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
   const language = locale(i18n.locale)
   const [list] = useState(createLister)
   const all = useMemo(() => list(instances, language), [list, instances, language])
-  const search = useDeferredValue(view.search)
-  const { states, isShared, sort, descending } = view
+  // what was pressed or typed shows at once, and the rows soon after
+  const { search, states, isShared, sort, descending } = useDeferredValue(view)
   const matching = useMemo(() => findInstances(all, search), [all, search])
   const shown = useMemo(
     () => shownInstances(matching, { search: '', states, isShared, sort, descending }),

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { flushSync } from 'react-dom'
-import { useCallback, useEffect, useState, type FocusEvent, type RefObject, useLayoutEffect } from 'react'
+import { useCallback, useEffect, useReducer, useState, type FocusEvent, type RefObject, useLayoutEffect } from 'react'
 
 /** Rows around those on screen that are printed: a browser draws no page for thousands. */
 const MOST_ON_PAPER = 500
@@ -14,12 +14,14 @@ type RowWindow = {
   narrow: number
   /** Rows drawn beyond either edge, so that a fast scroll and the Tab key find them there. */
   overscan: number
+  /** New rows drawn in one frame: more of them would make a slow machine stutter. */
+  mostNew?: number
 }
 
 /** The rows of a long list that are on screen; the page itself scrolls. The row that has the focus stays, however far away. */
 export function useRowWindow<List extends HTMLElement>(
   list: RefObject<List | null>,
-  { keys, wide, narrow, overscan }: RowWindow,
+  { keys, wide, narrow, overscan, mostNew = Number.POSITIVE_INFINITY }: RowWindow,
 ) {
   const scrollMargin = usePageTop(list)
   const height = useMedia(NARROW) ? narrow : wide
@@ -44,12 +46,13 @@ export function useRowWindow<List extends HTMLElement>(
     },
   })
   useEffect(() => virtual.measure(), [virtual, height])
+  const items = useFewAtOnce(virtual.getVirtualItems(), virtual.range, isOnPaper ? Number.POSITIVE_INFINITY : mostNew)
 
   return {
     virtual,
     height,
     /** Each row on screen with its distance from the top of the list, in CSS pixels. */
-    rows: virtual.getVirtualItems().map(({ index, key, start }) => ({ index, key, top: start - scrollMargin })),
+    rows: items.map(({ index, key, start }) => ({ index, key, top: start - scrollMargin })),
     /** For the element around the rows. */
     focusHandlers: {
       onFocus: ({ target }: FocusEvent) =>
@@ -57,6 +60,33 @@ export function useRowWindow<List extends HTMLElement>(
       onBlur: () => setFocused(null),
     },
   }
+}
+
+type Item = { index: number; key: string | number | bigint }
+type Range = { startIndex: number; endIndex: number } | null
+
+/** Those that are drawn already, and a few more with each frame: what is on screen comes first. */
+function useFewAtOnce<Drawn extends Item>(wanted: Drawn[], range: Range, mostNew: number): Drawn[] {
+  /** What is drawn, and how many more may be in this frame, however often it is rendered. */
+  const [memory] = useState({ drawn: new Set<Item['key']>(), left: mostNew })
+  const [, drawNext] = useReducer((frame: number) => frame + 1, 0)
+  const isOnScreen = ({ index }: Item) => range !== null && index >= range.startIndex && index <= range.endIndex
+  const fresh = wanted
+    .filter(({ key }) => !memory.drawn.has(key))
+    .toSorted((one, other) => Number(isOnScreen(other)) - Number(isOnScreen(one)))
+  const later = new Set(fresh.slice(Number.isFinite(mostNew) ? Math.max(0, memory.left) : fresh.length))
+  const now = later.size === 0 ? wanted : wanted.filter((item) => !later.has(item))
+  useLayoutEffect(() => {
+    memory.left -= now.filter(({ key }) => !memory.drawn.has(key)).length
+    memory.drawn = new Set(now.map(({ key }) => key))
+    if (memory.left === mostNew && later.size === 0) return undefined
+    const frame = requestAnimationFrame(() => {
+      memory.left = mostNew
+      if (later.size > 0) drawNext()
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+  return now
 }
 
 /** Whether a media query holds, now and whenever that changes. Asked once: each answer has the browser lay out the page. */
