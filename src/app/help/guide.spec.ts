@@ -64,6 +64,7 @@ test('each document has a name in the address of its own, and each section in it
     'fleet',
     'operations',
     'security-and-backup',
+    'speed',
     'support',
   ])
   for (const { name, sections } of GUIDE) {
