@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Instances } from '#contract/panel.ts'
+import { Instance, Instances } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { openStore } from './store/database.ts'
 import { TestGateway } from './testing/gateway.ts'
@@ -27,6 +27,8 @@ const put = (id: string, name: string) =>
 const list = async (since?: string) =>
   Instances.parse(await panel.json('GET', `/api/instances${since === undefined ? '' : `?since=${since}`}`))
 const idsOf = ({ instances, removed }: Instances) => ({ ids: instances.map(({ id }) => id), removed })
+/** Each answer of GLPI Network corrects its clock a little, and a row is not made anew for that. */
+const withoutMoment = ({ checkedAt, ...rest }: Instance) => ({ ...rest, isChecked: checkedAt !== null })
 const ALL = { ids: ['sandbox', 'town', 'port', 'hill'], removed: undefined }
 
 test.each<[string, () => Promise<unknown>, { ids: string[]; removed?: string[] | undefined }]>([
@@ -68,8 +70,8 @@ test.each<[string, () => Promise<unknown>, { ids: string[]; removed?: string[] |
   for (const id of next.removed ?? []) merged.delete(id)
   const { instances } = await list()
   expect(new Set(merged.values())).toEqual(new Set(instances))
-  const each = instances.map(async ({ id }): Promise<unknown> => panel.json('GET', `/api/instances/${id}`))
-  expect(instances).toEqual(await Promise.all(each))
+  const each = instances.map(async ({ id }) => Instance.parse(await panel.json('GET', `/api/instances/${id}`)))
+  expect(instances.map(withoutMoment)).toEqual((await Promise.all(each)).map(withoutMoment))
 })
 
 test('two that no longer share a key', async () => {
