@@ -80,6 +80,8 @@ test('ten thousand instances come once, and then what was changed; pages that do
   panel,
   gateway,
 }) => {
+  // an instance that is not there
+  panel.brought = /404/
   const { page } = panel
   await seedFleet(gateway.folder, MANY)
   const list = await followList(page)
