@@ -94,6 +94,8 @@ test('ten thousand instances come once, and then what was changed; pages that do
     await page.getByRole('navigation', { name: 'General' }).getByRole('link', { name: tab, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name: tab })).toBeVisible()
   }
+  // the console says what the page says in words
+  panel.brought = /404/
   await page.goto(`${gateway.url}/nobody/setup/general/glpi-network`)
   await expect(page.getByRole('heading', { name: 'No such instance' })).toBeVisible()
   // leads to the one that was viewed last
@@ -118,6 +120,32 @@ test('ten thousand instances come once, and then what was changed; pages that do
     expect(query).toMatch(/^\?since=[\w-]+\.\d+$/)
     expect(bytes).toBeLessThan(1500)
   }
+})
+
+test('a few rows are drawn with each frame, and then all that are on screen', async ({ panel, gateway }) => {
+  const { page } = panel
+  await seedFleet(gateway.folder, 1000)
+  await page.goto(`${gateway.url}/instances`)
+  await expect(page.getByRole('table')).toBeVisible()
+  const most = await page.evaluate(async () => {
+    const body = document.querySelector('tbody')
+    if (body === null) throw new Error('there is no list')
+    let [added, highest] = [0, 0]
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) added += addedNodes.length
+    }).observe(body, { childList: true })
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (let frame = 0; frame < 60; frame += 1) {
+      if (frame % 20 === 0) scrollTo(0, 4000 * (frame + 1))
+      await nextFrame()
+      highest = Math.max(highest, added)
+      added = 0
+    }
+    return highest
+  })
+  expect(most).toBe(6)
+  // the end of the list
+  await expect(page.getByRole('row', { name: /Town 999/ })).toBeInViewport()
 })
 
 test('a list that is read anew stays where it is, and so does the focus', async ({ panel, gateway }) => {

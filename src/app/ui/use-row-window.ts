@@ -65,23 +65,37 @@ export function useRowWindow<List extends HTMLElement>(
 type Item = { index: number; key: string | number | bigint }
 type Range = { startIndex: number; endIndex: number } | null
 
+/** What is drawn, and how many more may be in this frame, however often it is rendered. */
+function createAllowance(mostNew: number) {
+  let drawn: ReadonlySet<Item['key']> = new Set()
+  let left = mostNew
+  return {
+    isDrawn: ({ key }: Item) => drawn.has(key),
+    left: () => Math.max(0, left),
+    /** @returns whether the next frame may draw more than is left. */
+    use(now: readonly Item[]): boolean {
+      left -= now.filter(({ key }) => !drawn.has(key)).length
+      drawn = new Set(now.map(({ key }) => key))
+      return left < mostNew
+    },
+    renew: () => void (left = mostNew),
+  }
+}
+
 /** Those that are drawn already, and a few more with each frame: what is on screen comes first. */
 function useFewAtOnce<Drawn extends Item>(wanted: Drawn[], range: Range, mostNew: number): Drawn[] {
-  /** What is drawn, and how many more may be in this frame, however often it is rendered. */
-  const [memory] = useState({ drawn: new Set<Item['key']>(), left: mostNew })
+  const [allowance] = useState(() => createAllowance(mostNew))
   const [, drawNext] = useReducer((frame: number) => frame + 1, 0)
   const isOnScreen = ({ index }: Item) => range !== null && index >= range.startIndex && index <= range.endIndex
   const fresh = wanted
-    .filter(({ key }) => !memory.drawn.has(key))
+    .filter((item) => !allowance.isDrawn(item))
     .toSorted((one, other) => Number(isOnScreen(other)) - Number(isOnScreen(one)))
-  const later = new Set(fresh.slice(Number.isFinite(mostNew) ? Math.max(0, memory.left) : fresh.length))
+  const later = new Set(fresh.slice(Number.isFinite(mostNew) ? allowance.left() : fresh.length))
   const now = later.size === 0 ? wanted : wanted.filter((item) => !later.has(item))
   useLayoutEffect(() => {
-    memory.left -= now.filter(({ key }) => !memory.drawn.has(key)).length
-    memory.drawn = new Set(now.map(({ key }) => key))
-    if (memory.left === mostNew && later.size === 0) return undefined
+    if (!allowance.use(now)) return undefined
     const frame = requestAnimationFrame(() => {
-      memory.left = mostNew
+      allowance.renew()
       if (later.size > 0) drawNext()
     })
     return () => cancelAnimationFrame(frame)

@@ -16,7 +16,7 @@ export type KeptReadServices = {
 /**
  * Answers what is read again and again, by pages that are left open and by monitoring: the registration of an instance, to someone whose
  * sign-in is known. Whatever is not in memory, and whatever is unusual about a request, is passed on to the routes, which answer the same.
- * Through them alone, a read would take four times as long as the reply itself.
+ * Through them alone, a read would take eight times as long as the reply itself.
  */
 export function answerKeptReads(services: KeptReadServices, otherwise: RequestListener): RequestListener {
   const { signIns, registrationService } = services
