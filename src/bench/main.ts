@@ -42,6 +42,7 @@ const HELP = `npm run bench                         every budget of the design
 npm run bench -- PART ...             some parts: ${Object.keys(BENCHES).join(', ')}
 npm run bench -- page --glpi URL --user NAME [--glpi URL] [--runs 9] [--vendor-port 8199]
                                       the page beside the tab of real GLPIs
+  --guide                             the tables of src/docs/speed.md are written anew
   --json FILE                         where the figures go; test-results/bench.json otherwise`
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -64,7 +65,7 @@ async function runBenches(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { ...PAGE_OPTIONS, json: { type: 'string' }, help: { type: 'boolean' } },
+    options: { ...PAGE_OPTIONS, json: { type: 'string' }, guide: { type: 'boolean' }, help: { type: 'boolean' } },
   })
   if (values.help) return print(HELP)
   const unknown = positionals.filter((part) => part !== 'page' && !(part in BENCHES))
@@ -75,6 +76,7 @@ async function runBenches(argv: string[]): Promise<void> {
   for (const [part, bench] of Object.entries(BENCHES))
     if (positionals.length === 0 || positionals.includes(part)) await run.run(part, bench)
   if (page) await run.run('page', page)
+  if (values.guide) run.writeGuide()
   if (!run.end(values.json ?? 'test-results/bench.json')) process.exitCode = 1
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform } from 'node:os'
 import { dirname } from 'node:path'
 
@@ -92,6 +92,17 @@ export function createRun() {
       }
     },
 
+    /** Puts what was measured into the tables of the guide: those of the parts that were run. */
+    writeGuide(): void {
+      const taken = `Taken on ${startedAt.slice(0, 10)}: Node ${where.node}, ${where.processor}, ${where.platform}.`
+      let page = readFileSync(GUIDE_PAGE, 'utf8')
+      for (const [name, isIn] of GUIDE_TABLES) {
+        const own = rows.filter(isIn)
+        if (own.length > 0) page = withTable(page, name, `${taken}\n\n${tableOf(own)}`)
+      }
+      writeFileSync(GUIDE_PAGE, page)
+    },
+
     /** Writes everything into one file, and prints it as a table. @returns whether all that was asked for was measured. */
     end(file: string): boolean {
       mkdirSync(dirname(file), { recursive: true })
@@ -110,6 +121,20 @@ export function createRun() {
       return failed.length === 0
     },
   }
+}
+
+const GUIDE_PAGE = 'src/docs/speed.md'
+const GUIDE_TABLES: [name: string, isIn: (row: Row) => boolean][] = [
+  ['budgets', ({ part }) => part !== 'page'],
+  ['beside a real GLPI', ({ part }) => part === 'page'],
+]
+
+function withTable(page: string, name: string, table: string): string {
+  const begin = `<!-- table: ${name} -->\n`
+  const from = page.indexOf(begin) + begin.length
+  const to = page.indexOf('<!-- end of table -->', from)
+  if (!page.includes(begin) || to < 0) throw new Error(`${GUIDE_PAGE} has no place for the table "${name}"`)
+  return `${page.slice(0, from)}\n${table}\n\n${page.slice(to)}`
 }
 
 const lineOf = (row: Row): string => {
