@@ -21,8 +21,9 @@ process.on('message', (question) => {
   const { user, system } = process.cpuUsage()
   process.send({ cpuMs: (user + system) / 1000, rssMb: process.memoryUsage.rss() / 1048576, stallMs })
 })
-// a server that is asked to stop does not stay for this
-process.channel.unref()`
+// a server that is asked to stop does not stay for this, and one whose run was cut short does not stay at all
+process.channel.unref()
+process.on('disconnect', () => process.exit())`
 
 export type ServerUsage = { cpuMs: number; rssMb: number; stallMs: number | null }
 
