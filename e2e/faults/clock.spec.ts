@@ -41,8 +41,12 @@ async function saved(file: string, meanwhile: () => void) {
   const call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
     client.call(method, `/api/instances/acme${path}`, body)
   const env = { ...environmentOf({ rootFile: null, clock }), LATCHKEY_DATA: join(gateway.folder, 'data') }
+  const registration = async () => Registration.parse(JSON.parse(await call('GET', '/registration')))
   await call('PUT', '/registration', { key: KEY })
+  // a save does not wait long for GLPI Network
+  await expect.poll(async () => (await registration()).vendor.verdict).toBe('accepted')
   return {
+    registration,
     jump: set,
     /** By another clock the session may be over. */
     async set(offset: string) {
@@ -53,9 +57,6 @@ async function saved(file: string, meanwhile: () => void) {
     async diagnose() {
       await call('POST', '/diagnosis', {})
       return LatestDiagnosis.parse(JSON.parse(await call('GET', '/diagnosis')))
-    },
-    async registration() {
-      return Registration.parse(JSON.parse(await call('GET', '/registration')))
     },
   }
 }

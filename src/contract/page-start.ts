@@ -22,15 +22,29 @@ export type PageStart = {
 }
 
 /** A script that the first screen of a registration needs (`vite.config.ts` names them). */
-export type FirstScript = 'entry-form' | 'saved-key' | 'saved-alerts'
+export type FirstScript = 'entry-form' | 'saved-key' | 'saved-alerts' | 'registration' | 'cause-words'
 
 /** What shows this state: the browser loads it along with the page, and the page waits for it. */
 export function firstScriptsOf(registration: Registration): FirstScript[] {
   const { key, glpi, state } = registration
   if (state === 'managed') return glpi ? ['saved-alerts'] : []
-  const alerts: FirstScript[] = hasAlerts(registration) ? ['saved-alerts'] : []
-  return [key === null ? 'entry-form' : 'saved-key', ...alerts]
+  return [key === null ? 'entry-form' : 'saved-key', ...alertScriptsOf(registration)]
 }
+
+/** What is said before anything else comes with the page: all below it would move otherwise. */
+function alertScriptsOf(registration: Registration): FirstScript[] {
+  if (!hasAlerts(registration)) return []
+  const { glpi, alsoSavedFor, warning, vendor, storageCause } = registration
+  const isMore = glpi !== null || alsoSavedFor !== undefined || MORE_WARNINGS.has(warning.kind)
+  const isCause = vendor.cause !== null || storageCause !== null || glpi?.cause != null
+  return [
+    'saved-alerts',
+    ...(isMore ? (['registration'] as const) : []),
+    ...(isCause ? (['cause-words'] as const) : []),
+  ]
+}
+
+const MORE_WARNINGS = new Set<Registration['warning']['kind']>(['clock-wrong', 'vendor-silent'])
 
 /** Whether there may be something to say before anything else. */
 const hasAlerts = ({ key, glpi, state, warning, expiry, alsoSavedFor }: Registration): boolean =>

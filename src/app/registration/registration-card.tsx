@@ -27,15 +27,23 @@ const OpenPlugins = lazyWithRetry(() => import('./saved/open-plugins.tsx'), 'Ope
 const UnlockList = lazyWithRetry(() => import('../shared/subscription/unlock-list.tsx'), 'UnlockList')
 const SavedKey = lazyWithRetry(() => import('./saved/saved-key.tsx'), 'SavedKey')
 
-const FIRST_PARTS: Record<FirstScript, { preload: () => Promise<void> }> = {
-  'entry-form': KeyEntryForm,
-  'saved-key': SavedKey,
-  'saved-alerts': SavedAlerts,
+type Preload = (registration: Registration) => Promise<void>
+
+/** The other scripts are part of the alerts. */
+const FIRST_PARTS: Partial<Record<FirstScript, Preload>> = {
+  'entry-form': () => KeyEntryForm.preload(),
+  'saved-key': () => SavedKey.preload(),
+  'saved-alerts': (registration) =>
+    import('./saved/saved-alerts.tsx')
+      .then(({ alertParts }) => alertParts.preload(registration))
+      // it is loaded when it is shown
+      .catch(() => undefined)
+      .then(() => SavedAlerts.preload()),
 }
 
-/** Loads what shows this state, so that it needs no fallback. */
+/** Loads what shows this state, so that it needs no fallback, and nothing moves. */
 export async function preloadRegistration(registration: Registration): Promise<void> {
-  await Promise.all(firstScriptsOf(registration).map((script) => FIRST_PARTS[script].preload()))
+  await Promise.all(firstScriptsOf(registration).map((script) => FIRST_PARTS[script]?.(registration)))
 }
 
 /** @param readAt when the registration arrived, by the browser's clock. */

@@ -1,8 +1,10 @@
 import { useState } from 'react'
+import { firstScriptsOf } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
 import { call } from '../../call.ts'
 import { useIsAdmin } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { preloadCauseWords } from '../../shared/cause/lazy.tsx'
 import { dismiss } from './dismissals.ts'
 import { ExpiryWarning } from './expiry-warning.tsx'
 import { isShownAsAlert, StateAlert } from './state-alert.tsx'
@@ -17,6 +19,15 @@ const SAID_HERE = new Set<Registration['warning']['kind']>(['clock-wrong', 'vend
 
 const hasOtherAlert = ({ state, warning: { kind } }: Registration): boolean =>
   SAID_HERE.has(kind) && (kind !== 'vendor-silent' || !isShownAsAlert(state))
+
+/** What the alerts of a state are made of. */
+export const alertParts = {
+  async preload(registration: Registration): Promise<void> {
+    const scripts = new Set(firstScriptsOf(registration))
+    const parts = scripts.has('registration') ? [AlsoSavedFor, GlpiAlert, OtherAlert, WriteAgain] : []
+    await Promise.all([...parts.map((part) => part.preload()), scripts.has('cause-words') && preloadCauseWords()])
+  },
+}
 
 /** What has to be said of a key before anything else. */
 export function SavedAlerts({ registration, now }: { registration: Registration; now: number }) {
