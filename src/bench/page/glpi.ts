@@ -51,6 +51,7 @@ export async function glpiSubject(browser: Browser, address: string, account: Gl
       address: `${base}${TAB}`,
       cookies,
       conditions: [
+        { name: 'field', some: FIELD },
         { name: 'usable', some: FIELD, isLoaded: true },
         { name: 'status', some: FORM, text: KEY_TITLE },
         { name: 'saved', some: FORM, text: KEY_TITLE },

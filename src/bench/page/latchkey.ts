@@ -18,6 +18,7 @@ export async function latchkeySubject(browser: Browser, gateway: BenchGateway, v
     address: `${gateway.url}/${ID}/setup/general/glpi-network`,
     cookies,
     conditions: [
+      { name: 'field', some: '.lk-box-text' },
       { name: 'usable', some: '.lk-box-text', none },
       { name: 'status', some: '.lk-card', text: KEY_TITLE },
       { name: 'saved', some: '.lk-card', none: '.lk-box-text' },

@@ -17,8 +17,10 @@ const SLOW_RUNS = 3
 
 /** What is compared; the budgets are those of issue and design, `null` where neither names one. */
 const COMPARED = [
-  ['cold', 'field usable, cold', 0.2],
-  ['warm', 'field usable, warm', 0.35],
+  ['coldField', 'field takes text, cold', 0.2],
+  ['warmField', 'field takes text, warm', 0.35],
+  ['cold', 'buttons take presses, cold', 0.2],
+  ['warm', 'buttons take presses, warm', 0.35],
   ['save', 'save to new status', 0.35],
   ['warmSaved', 'usable with a saved key, warm', null],
   ['coldWork', 'main thread until usable, cold', 0.2],
@@ -110,8 +112,8 @@ async function whileVendorIsSlow(
   for (const { subject, quick, walks } of slow) {
     const isOurs = subject === all[0]?.subject
     for (const [what, words] of [
-      ['cold', 'field usable, cold'],
-      ['warm', 'field usable, warm'],
+      ['cold', 'buttons take presses, cold'],
+      ['warm', 'buttons take presses, warm'],
       ['warmSaved', 'usable with a saved key, warm'],
       ['saved', 'press to "saved"'],
       ['save', 'press to new status'],

@@ -8,10 +8,10 @@ export type Subject = {
   /** Of somebody who is signed in, and nothing else. */
   cookies: readonly Cookie[]
   /**
-   * `usable`: a key can be typed. `status`: what became of the saved one. `saved`: that it is saved, at least. `usable-saved`: a page
+   * `field`: a key can be typed. `usable`: the buttons take presses. `status`: what became of the saved one. `saved`: that it is saved, at least. `usable-saved`: a page
    * that begins with a saved key can be used.
    */
-  conditions: readonly (PageCondition & { name: 'usable' | 'status' | 'saved' | 'usable-saved' })[]
+  conditions: readonly (PageCondition & { name: 'field' | 'usable' | 'status' | 'saved' | 'usable-saved' })[]
   /** Puts the key into the field, so that a press on the button saves it. */
   enter(page: Page, key: string): Promise<void>
   /** Presses the button. */

@@ -7,9 +7,13 @@ import { watchTraffic } from './traffic.ts'
 
 /** Milliseconds, bytes and requests of one person who opens the page, comes again, saves a key and comes again. */
 export type Walk = {
+  /** Until the field takes text, which is not lost when the scripts come. */
+  coldField: number
+  /** Until the page can be used whole. */
   cold: number
   coldBytes: number
   coldRequests: number
+  warmField: number
   warm: number
   warmBytes: number
   warmRequests: number
@@ -66,16 +70,22 @@ export async function walk(browser: Browser, subject: Subject, key: string): Pro
       await settle(page)
       return { ms, bytes, requests }
     }
-    const cold = await look('usable')
-    const warm = await look('usable')
+    const lookForField = async () => {
+      const seen = await look('usable')
+      return { ...seen, field: (await opened.marks.until('field', page)).sinceNavigation }
+    }
+    const cold = await lookForField()
+    const warm = await lookForField()
     await subject.enter(page, key)
     const { saved, status } = await save(opened, subject)
     await settle(page)
     const warmSaved = await look('usable-saved')
     return {
+      coldField: cold.field,
       cold: cold.ms,
       coldBytes: cold.bytes,
       coldRequests: cold.requests,
+      warmField: warm.field,
       warm: warm.ms,
       warmBytes: warm.bytes,
       warmRequests: warm.requests,
