@@ -43,7 +43,7 @@ const FIRST_PARTS: Partial<Record<FirstScript, Preload>> = {
 
 /** Loads what shows this state, so that it needs no fallback, and nothing moves. */
 export async function preloadRegistration(registration: Registration): Promise<void> {
-  await Promise.all(firstScriptsOf(registration).map((script) => FIRST_PARTS[script]?.(registration)))
+  await Promise.all(firstScriptsOf(registration).flatMap((script) => FIRST_PARTS[script]?.(registration) ?? []))
 }
 
 /** @param readAt when the registration arrived, by the browser's clock. */
