@@ -118,7 +118,7 @@ const sources = () =>
     .filter((name) => /\.tsx?$/.test(name))
     .map((name) => ({ raw: readFileSync(join(SOURCES, name), 'utf8'), extension: 'tsx' }))
 
-/** For floating legends, which there are none of here. A row that leaves a list would have all others styled anew: any could match. */
+/** Tabler has this rule for floating legends, and no page has one. With it, the browser styles all rows anew when one leaves a list. */
 const FOR_ANY_SIBLING = /legend\s*\+\s*\*\s*\{[^}]*\}/
 
 /** Drops the nine tenths of Tabler's CSS that nothing here names; after `@import` is inlined, before it is hashed. */

@@ -135,3 +135,19 @@ test('a page whose gateway was updated before it had all of its scripts is loade
   await panel.expectState('No key')
   await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
 })
+
+test('an old page that a proxy keeps is loaded again only once', async ({ panel }) => {
+  const { page } = panel
+  panel.brought = /404/
+  let loads = 0
+  page.on('load', () => (loads += 1))
+  const gone = { status: 404, body: 'There is nothing at this address.' }
+  await page.route(/\/assets\/routes-[^/]+\.js$/, (route) => route.fulfill(gone))
+  await page.route(/\/assets\/index-[^/]+\.js$/, (route) =>
+    route.request().method() === 'HEAD' ? route.fulfill(gone) : route.continue(),
+  )
+  await page.reload()
+  await expect.poll(() => loads).toBe(2)
+  await page.waitForLoadState('networkidle')
+  expect(loads).toBe(2)
+})

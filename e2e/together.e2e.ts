@@ -112,7 +112,7 @@ test('support looks on and points, and never sees what was typed', async ({ pane
   await expect(theirs.page.getByText('This page is not shown any more.')).toBeVisible()
   await expect(bar).toBeHidden()
 
-  // the time limit ends it too, and both sides are told
+  // the time limit ends it too, and both sides see that
   await page.getByRole('button', { name: 'Show this page to support' }).click()
   await dialog.getByRole('button', { name: 'Show it' }).click()
   const code = await dialog.locator('strong').textContent()

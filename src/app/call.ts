@@ -62,7 +62,7 @@ let routes: Routes | null = null
 export async function loadRoutes(): Promise<Routes> {
   routes ??= await import('./routes.ts').catch(async (error: unknown) => {
     // loaded right after the first screen: nothing but that is lost, and what was typed in it is asked about
-    if (await isOutdated()) location.reload()
+    if (await isOutdated()) reloadOnce()
     throw new NoGateway(`the gateway does not send its routes: ${String(error)}`)
   })
   return routes
@@ -74,6 +74,19 @@ const isOutdated = (): Promise<boolean> =>
     ({ status }) => status === 404,
     () => false,
   )
+
+const RELOADED = 'latchkey.reloaded'
+
+/** A proxy that keeps the old page would otherwise have it loaded again and again. */
+function reloadOnce(): void {
+  try {
+    if (sessionStorage.getItem(RELOADED) === import.meta.url) return
+    sessionStorage.setItem(RELOADED, import.meta.url)
+    location.reload()
+  } catch {
+    // without storage nobody knows whether it was reloaded
+  }
+}
 
 /** The one door to the gateway: every reply is parsed, every failure is a `GatewayRefusal` or a `NoGateway`. */
 export function call<Name extends RouteName>(

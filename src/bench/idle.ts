@@ -43,7 +43,7 @@ async function idle(server: ServerProcess): Promise<Idling> {
   return { wakeUps, cpuMs: cpuMs - cpuBefore }
 }
 
-/** A gateway with ten thousand instances that nobody looks at and that are not due, beside a bare server at the same time. */
+/** An idle gateway with ten thousand instances, none of them due, and beside it a bare server, measured at the same time. */
 export const benchIdle: Bench = async (report) => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
   const program = join(folder, 'bare.mjs')

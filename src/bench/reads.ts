@@ -104,7 +104,7 @@ async function compare(report: BenchReport, gateway: BenchGateway, folder: strin
   }
 }
 
-/** What a page costs that looks at a saved key, beside a server that only sends the same bytes. */
+/** What it costs to read the status of a saved key, beside a server that only sends the same bytes. */
 export const benchReads: Bench = async (report) => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
   const gateway = await startBenchGateway()

@@ -29,9 +29,9 @@ export type CheckerParts = {
 
 /** How long a person waits for GLPI Network, in milliseconds. The question itself continues. */
 export type PersonWaits = {
-  /** For an answer without which the key is saved all the same, and verified afterwards. */
+  /** Before a key is saved unverified; it is verified as soon as the answer comes. */
   saveMs: number
-  /** For an answer without which a key that works is not replaced, so that a person has to decide. */
+  /** Before a person is asked whether a key that works should be replaced by an unverified one. */
   replaceMs: number
 }
 
@@ -172,7 +172,7 @@ export function createChecker(parts: CheckerParts) {
     recordIn,
 
     /**
-     * Asks about a key that was saved before, and waits as long as for one that is being saved. A later answer is still recorded.
+     * Asks about a key that is already saved, and waits up to `saveMs`. A later answer is still recorded.
      * @returns what is stored then; null when another key has replaced this one meanwhile.
      */
     checkSoon: (

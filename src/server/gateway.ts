@@ -257,7 +257,7 @@ const BEAT_MS = 20_000
 /** How soon a page shows what the command line has changed. */
 const OTHERS_MS = 500
 
-/** Keeps the streams of open pages alive, and tells them of what other processes write. Nothing is looked at while no page is open. */
+/** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
 function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): void {
   const others = otherWriters(store)
   const tellOfOthers = async () => {

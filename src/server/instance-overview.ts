@@ -33,7 +33,7 @@ export function createInstanceOverview({ store, vendorClock, hasSandbox }: Insta
         return { id, name, sandbox, state, checkedAt, warning, expiry, warnings: warningsOf(seen) }
       }),
 
-    /** All of a few; of many the first ones, and the one that is named. */
+    /** All instances where there are few; otherwise the first ones and the named one. */
     async first(id?: string): Promise<FirstInstances> {
       const isOffered = (row: { id: string }) => row.id !== SANDBOX_ID || hasSandbox
       const sandboxes = hasSandbox ? 0 : Number((await findInOverview(store, SANDBOX_ID)) !== null)

@@ -38,7 +38,7 @@ type Basis = {
 }
 type Kept = Basis & { until: UnchangedUntil; tag: string; start: string; length: number }
 
-/** As many as are looked at again and again; the ones made first are dropped. */
+/** How many are kept. The oldest are dropped first. */
 const MOST = 2000
 /** A span in the view may be wrong by this: each answer of GLPI Network corrects its clock a little. */
 const CORRECTION_MS = 250

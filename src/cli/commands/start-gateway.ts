@@ -57,7 +57,7 @@ export async function startGateway({ world, settings, appFolder, listener, runni
   running.push(async () => clearTimeout(begin))
 }
 
-/** Whoever has waited for the start is answered before anything that is due is looked for. */
+/** The first requests are answered before the gateway looks for work that is due. */
 const FIRST_ANSWERS_MS = 250
 
 const sandboxPart = (url: string): SandboxPart => ({

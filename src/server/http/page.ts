@@ -55,7 +55,7 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
         withoutDate,
         serveStatic({ root: folder, precompressed: true, onFound: (_, c) => c.header('cache-control', FOREVER) }),
       )
-      // where monitoring looks if nobody told it where: a page would be taken for an answer
+      // monitoring tools ask here by default, and would take the page for metrics
       .get('/metrics', (c) => c.redirect(`${basePath}/api/metrics`, 308))
       .get('*', async (c, next) => {
         const { path } = c.req

@@ -45,7 +45,7 @@ export function useInstance(id = '') {
 
 const isUnknown = (error: Error | null): boolean => error instanceof GatewayRefusal && error.code === 'instance-unknown'
 
-/** @returns the instance on screen; without one, that which was viewed last in this browser, else the first real one. */
+/** @returns the instance on screen, else the one this browser viewed last, else the first real one. */
 export function useLastViewed(current?: string): Instance | undefined {
   const wanted = current ?? readPreference('instance') ?? undefined
   const isSignedIn = useIsSignedIn() === true

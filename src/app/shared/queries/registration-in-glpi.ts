@@ -3,7 +3,7 @@ import type { PluginsPageForm } from '#contract/panel.ts'
 import { call } from '../../call.ts'
 import { useChange, type Meant } from './registration.ts'
 
-// apart from what the first screen needs
+// apart from `registration.ts`: the first screen does without it
 
 /** Where its GLPI has the same tab, and its marketplace. */
 export const glpiPagesQuery = (instance: string) =>
@@ -12,18 +12,6 @@ export const glpiPagesQuery = (instance: string) =>
     queryFn: ({ signal }) => call('registration.glpiPages', { params: { id: instance }, signal }),
     staleTime: 60_000,
   })
-
-export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
-
-/** A former key takes the place of whatever is saved now. */
-export const useRestoreKey = (instance: string) =>
-  useChange(instance, ({ fingerprint, replaceUnverified, revision }: Restoring) =>
-    call('registration.restore', {
-      params: { id: instance },
-      body: { fingerprint, replaceUnverified },
-      revision,
-    }),
-  )
 
 /** The key that Latchkey keeps goes into GLPI once more. */
 export const useWriteAgain = (instance: string) =>

@@ -76,6 +76,18 @@ export const useSaveKey = (instance: string) =>
     call('registration.save', { params: { id: instance }, body, revision }),
   )
 
+export type Restoring = Meant & { fingerprint: string; replaceUnverified: boolean }
+
+/** Puts a former key back in place of the saved one. */
+export const useRestoreKey = (instance: string) =>
+  useChange(instance, ({ fingerprint, replaceUnverified, revision }: Restoring) =>
+    call('registration.restore', {
+      params: { id: instance },
+      body: { fingerprint, replaceUnverified },
+      revision,
+    }),
+  )
+
 export const useRemoveKey = (instance: string) =>
   useChange(instance, ({ revision }: Meant) => call('registration.remove', { params: { id: instance }, revision }))
 
