@@ -354,6 +354,9 @@ const ALONE = {
   },
 } as const
 
+/** What each page loads before anything else, so that no script need ask for it again. */
+const ON_EVERY_PAGE = /^assets\/(packages|index|rolldown-runtime)-[\w-]+\.(js|css)$/
+
 const PANEL = {
   // scripts find each other wherever they are served; the gateway puts its base path into the page itself
   experimental: {
@@ -364,7 +367,11 @@ const PANEL = {
     outDir: 'dist/app',
     emptyOutDir: true,
     manifest: true,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_: string, names: string[], { hostType }: { hostType: string }) =>
+        hostType === 'html' ? names : names.filter((name) => !ON_EVERY_PAGE.test(name)),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -3,6 +3,7 @@ import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
 import { READER_COOKIE } from '#contract/page-start.ts'
 import { BASE_PATH } from './base-path.ts'
 import { savePreference, readPreference } from './preferences.ts'
+import { whenIdle } from './ui/when-idle.ts'
 
 /** English is what the source says, and has none; see the message compiler in vite.config.ts. */
 const CATALOGUES = import.meta.glob<{ messages: Messages }>(['./locales/*.po', '!./locales/en.po'])
@@ -29,7 +30,8 @@ export async function activateLocale(language: Language): Promise<void> {
   const activate = await loadCatalogue(language)
   activate()
   document.documentElement.lang = language
-  tellGateway(language)
+  // the browser waits for another process to store a cookie
+  whenIdle(() => tellGateway(language))
   // not offered: it shows in tests what comes from no catalogue, and what does not stand right to left
   if (readPreference('language') === 'ar-XB') (await import('./pseudo-locale.ts')).mirrorPage(i18n)
 }

@@ -1,4 +1,4 @@
-import { createElement, use, useSyncExternalStore, type ComponentType } from 'react'
+import { createContext, createElement, use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 
 /** A file of the page that could not be had. */
 type Missing = { notBefore: number; tryAgain: () => void }
@@ -6,8 +6,6 @@ type Missing = { notBefore: number; tryAgain: () => void }
 const LONGEST_PAUSE_MS = 60_000
 const missing = new Set<Missing>()
 const watchers = new Set<() => void>()
-/** How many were loaded. */
-let loads = 0
 
 /** A component that is loaded when it is first shown, or earlier. */
 export type LazyComponent<Props> = ComponentType<Props> & {
@@ -15,27 +13,34 @@ export type LazyComponent<Props> = ComponentType<Props> & {
   preload: () => Promise<void>
 }
 
-/** Until the component has come, however long, its `LoadingBoundary` shows the fallback. */
+/** What stands in for a component that has not come yet: the fallback of the nearest `LoadingBoundary`. */
+export const LoadingFallback = createContext<ReactNode>(null)
+
+/** Until the component has come, however long, the fallback of its `LoadingBoundary` is shown. */
 export function lazyWithRetry<Name extends string, Props extends object>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,
 ): LazyComponent<Props> {
   let loaded: ComponentType<Props> | null = null
-  let loading: Promise<ComponentType<Props>> | null = null
-  const keep = (module: Record<Name, ComponentType<Props>>) => (loaded = module[name])
+  let loading: Promise<void> | null = null
+  const current = () => loaded
 
-  function Lazy(props: Props) {
-    // React's own `lazy` shows the fallback even for what is there
-    const Loaded = loaded ?? use((loading ??= untilLoaded(load).then(keep)))
-    return createElement(Loaded, props)
+  async function keepLoaded(): Promise<void> {
+    const module = await untilLoaded(load)
+    loaded = module[name]
+    tell()
   }
-  return Object.assign(Lazy, {
-    preload: () =>
-      load().then(
-        (module) => void keep(module),
-        () => undefined,
-      ),
-  })
+  const start = () => (loading ??= keepLoaded())
+
+  // React's own `lazy` shows the fallback even for what is there, and keeps it on screen for 300 ms
+  function Lazy(props: Props) {
+    const Loaded = useSyncExternalStore(watch, current, current)
+    const fallback = use(LoadingFallback)
+    if (Loaded) return createElement(Loaded, props)
+    void start()
+    return fallback
+  }
+  return Object.assign(Lazy, { preload: () => load().then(start, () => void start()) })
 }
 
 /**
@@ -48,9 +53,7 @@ export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
   for (let pause = 0; ; pause = Math.min(LONGEST_PAUSE_MS, 2 * pause || 2000)) {
     try {
       const loaded = await load()
-      missing.delete(entry)
-      loads += 1
-      tell()
+      if (missing.delete(entry)) tell()
       return loaded
     } catch {
       entry.notBefore = performance.now() + pause
@@ -76,11 +79,6 @@ export function loadMissing(): void {
 
 /** Whether anything that is to be shown could not be loaded, so far. */
 export const useIsMissing = (): boolean => useSyncExternalStore(watch, () => missing.size > 0)
-
-const countLoads = (): number => loads
-
-/** Renders again each time something was loaded. */
-export const useLoads = (): number => useSyncExternalStore(watch, countLoads, countLoads)
 
 function tell() {
   for (const watcher of watchers) watcher()

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { whenIdle } from './when-idle.ts'
 
 /** How many stand-ins for what is still loading are on screen. */
 let standIns = 0
@@ -27,7 +28,8 @@ export function useHasLoaded(): boolean {
   useEffect(() => {
     const onLoaded = () => setLoaded(true)
     watchers.add(onLoaded)
-    tellWhenLoaded()
+    // loading the rest takes the browser as long as drawing what there is
+    if (!hasLoaded) whenIdle(tellWhenLoaded)
     return () => void watchers.delete(onLoaded)
   }, [])
   return loaded

@@ -16,8 +16,8 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
   const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(securityHeaders)
   registerApi(app, services)
   if (appFolder !== null) {
-    const draw = createFirstScreen(appFolder, services.report)
-    app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), draw }))
+    const firstScreen = createFirstScreen(appFolder, services.report)
+    app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), firstScreen }))
   }
   app.onError((error) => {
     if (error instanceof ProblemError) return answerProblem(error)

@@ -16,7 +16,7 @@ export const diagnosisHandlers = ({
   latest: async ({ id }) => latestDiagnoses.find(await findInstance(instances, id)),
   run: async ({ id, body, language, signal, context }) => {
     const instance = await findInstance(instances, id)
-    if (body.key !== undefined) refuseRealKey(id, body.key)
+    if (body.key !== undefined) await refuseRealKey(id, body.key)
     // a page that was opened as localhost runs on this machine, and shares its clock
     const browserIsHere = isLoopback(new URL(context.req.url).hostname)
     return diagnoser.follow({ instance, form: body, language, browserIsHere }, signal)

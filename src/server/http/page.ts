@@ -12,10 +12,10 @@ import {
   type FirstScript,
   type PageStart,
   type Reader,
-  type RenderFirstScreen,
 } from '#contract/page-start.ts'
 import { getCookie } from 'hono/cookie'
 import { compressed } from './compression.ts'
+import type { FirstScreen } from './first-screen.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
@@ -29,12 +29,12 @@ type PageParts = {
   basePath?: string
   /** What the page for this request begins with. */
   startOf?: (c: Context) => Promise<PageStart | null>
-  /** Draws what shows before any script has run. */
-  draw?: RenderFirstScreen
+  /** What shows before any script has run. */
+  firstScreen?: FirstScreen
 }
 
 /** The built page: its files by name, and the page itself for every other address but that of a file that is not there. */
-export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts): Hono {
+export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: PageParts): Hono {
   const scripts = scriptsOf(folder)
 
   async function answerPage(c: Context): Promise<Response> {
@@ -43,8 +43,10 @@ export function pageRoutes({ folder, basePath = '', startOf, draw }: PageParts):
     const page = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
     if (start === null) return answerHtml(c, page)
     const reader = readerOf(c)
-    const firstScreen = reader && (await draw?.({ start, reader, path: c.req.path, basePath }))
-    const drawn = firstScreen ? withFirstScreen(page, firstScreen, reader.language, start.signIn) : page
+    const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
+    // whoever signs in now comes to a page that is drawn
+    if (!markup) firstScreen?.prepare()
+    const drawn = markup ? withFirstScreen(page, markup, reader.language, start.signIn) : page
     return answerHtml(c, withStart(drawn, start, scriptsFor(start, scripts), basePath))
   }
 

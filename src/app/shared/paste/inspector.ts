@@ -2,6 +2,7 @@ import { useSyncExternalStore, useEffect, useMemo } from 'react'
 import { MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import type { KeyInspection } from '#domain/key.ts'
 import { lazyWithRetry, untilLoaded } from '../../ui/lazy-with-retry.ts'
+import { whenIdle } from '../../ui/when-idle.ts'
 
 type Inspector = typeof import('#domain/key.ts')
 
@@ -11,10 +12,15 @@ const watchers = new Set<() => void>()
 /** The code that inspects a key text, loaded once. @throws the browser's TypeError if it cannot be loaded. */
 export async function loadInspector(): Promise<Inspector> {
   if (inspector !== null) return inspector
-  inspector = await import('#domain/key.ts')
+  const loaded = await import('#domain/key.ts')
+  inspector = loaded
   for (const watcher of watchers) watcher()
-  return inspector
+  whenIdle(() => void loaded.inspectKey(LIKE_A_MAIL))
+  return loaded
 }
+
+/** Inspected before there is anything to inspect: the browser compiles a function when it is first called, which takes longer than the call. */
+const LIKE_A_MAIL = `Bonjour,\n> votre cl\u00e9\u00a0:\n> ${'eyJ0eXBlIjoiYmFzaWMi'.repeat(12)}&#61;&#61;\n<br>-- \n`
 
 const current = (): Inspector | null => inspector
 
@@ -26,11 +32,8 @@ function watch(watcher: () => void) {
   return () => watchers.delete(watcher)
 }
 
-const loadSummary = () => import('./inspection-summary.tsx')
-const loadMarks = () => import('./highlighted-copy.tsx')
-
-export const LazyInspectionSummary = lazyWithRetry(loadSummary, 'InspectionSummary')
-export const LazyHighlightedCopy = lazyWithRetry(loadMarks, 'HighlightedCopy')
+export const LazyInspectionSummary = lazyWithRetry(() => import('./inspection-summary.tsx'), 'InspectionSummary')
+export const LazyHighlightedCopy = lazyWithRetry(() => import('./highlighted-copy.tsx'), 'HighlightedCopy')
 
 /**
  * What is known of the text in the box. Each text is inspected once. null while the inspector is still loading, and for a text
@@ -40,7 +43,8 @@ export function useInspection(text: string): KeyInspection | null {
   const loaded = useInspector()
   useEffect(() => {
     // by the time of the paste everything is there, so that it sets off no request at all
-    for (const load of [loadInspector, loadSummary, loadMarks]) void untilLoaded<unknown>(load)
+    void untilLoaded(loadInspector)
+    for (const part of [LazyInspectionSummary, LazyHighlightedCopy]) void part.preload()
   }, [])
   return useMemo(
     () => (text.length <= MAX_PASTE_CHARACTERS ? (loaded?.inspectKey(text) ?? null) : null),

@@ -10,6 +10,7 @@ import { SeenAgo } from './seen-ago.tsx'
 import { storedWordsOf, isStillThere } from './storage-words.ts'
 import { useIsAdmin } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
+import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 
 // waited for with all of the verdict, where there is one: nothing moves once it is shown
 const ProveNow = lazyWithRetry(() => import('./prove-now.tsx'), 'ProveNow')
@@ -50,7 +51,11 @@ export function GlpiPart({ registration, now }: Props) {
           <CauseLink code={glpi.cause} />
         </p>
       )}
-      {isAdmin && registration.mayWriteAgain && isStillThere(registration) && <ProveNow registration={registration} />}
+      <LoadingBoundary>
+        {isAdmin && registration.mayWriteAgain && isStillThere(registration) && (
+          <ProveNow registration={registration} />
+        )}
+      </LoadingBoundary>
     </CardPart>
   )
 }
