@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { markAround, trimmedPart, trimmingEdits } from './key-text/around.ts'
 import { findKey } from './key-text/find-key.ts'
 import type { SearchResult } from './key-text/settle.ts'
@@ -12,6 +10,7 @@ import { MAX_PASTE_CHARACTERS } from './text-encoding.ts'
 import type { Finding } from './verdict.ts'
 import { decodeBase64 } from './key-text/base64.ts'
 
+export { fingerprintOf } from './fingerprint.ts'
 export { fileKindOf } from './key-text/file-kinds.ts'
 export {
   EDIT_KINDS,
@@ -106,11 +105,6 @@ const without = (finding: Finding, length: number): KeyInspection => ({
   several: [],
   anatomy: { length, decodes: 'no', members: null },
 })
-
-/** `sha256:<64 hex>` of the key's characters. @noble/hashes, because `crypto.subtle` is absent on plain HTTP. */
-export function fingerprintOf(key: string): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(key)))}`
-}
 
 /** Whether this is a whole key that is not one of the sandbox's: a stand-in must not receive a real one. */
 export function isRealKey(key: string): boolean {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { fingerprintOf } from '#domain/key.ts'
+import { fingerprintOf } from '#domain/fingerprint.ts'
 import { pauseAfterCheck } from '#domain/recheck.ts'
 import type { Reachability } from '#domain/unlock.ts'
 import { isDecidedInGlpi, type Observation, type VendorAnswer } from '#domain/verdict.ts'

@@ -127,8 +127,8 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
       key: string,
       { keepWithoutGlpi = false, ...options }: SaveOptions & { keepWithoutGlpi?: boolean | undefined },
     ): Promise<Registration> => {
-      refuseRealKey(id, key)
-      return put(options, (change) => keyChanges.save(id, sendableKey(key), { ...change, keepWithoutGlpi }))
+      await refuseRealKey(id, key)
+      return put(options, async (change) => keyChanges.save(id, await sendableKey(key), { ...change, keepWithoutGlpi }))
     },
 
     /** @param fingerprint of a former key, which takes the place of the saved one. */
@@ -145,8 +145,8 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     /** Asks GLPI Network about a key that is not saved, and stores nothing. */
     check: async (id: string, key: string, language: string): Promise<CheckReply> => {
       const instance = await findInstance(instances, id)
-      refuseRealKey(id, key)
-      const sendable = sendableKey(key)
+      await refuseRealKey(id, key)
+      const sendable = await sendableKey(key)
       const observation = await checker.ask(instance, sendable.key, language)
       const checked = checkView(sendable, observation, language, vendorClock.at(instance.servicesUrl, null))
       return { ...checked, ...(await alsoSavedFor(id, sendable.fingerprint)) }

@@ -1,5 +1,5 @@
 import type { CauseCode } from '#domain/cause-codes.ts'
-import { fingerprintOf, inspectKey, isRealKey } from '#domain/key.ts'
+import { fingerprintOf } from '#domain/fingerprint.ts'
 import { causeOfUnsent } from '#domain/unsent-text.ts'
 import type { Finding } from '#domain/verdict.ts'
 import { ProblemError } from '#contract/problem-error.ts'
@@ -15,11 +15,15 @@ const WORDS: Partial<Record<CauseCode, string>> = {
 const SEVERAL = 'This text holds several keys that differ: send the one that is meant.'
 const NOT_CLEAN = 'This text is not a whole, clean key: clean it where the repair can be seen, then send it again.'
 
+/** The code that reads key texts is large, and no start waits for it. */
+const loadKeyText = () => import('#domain/key.ts')
+
 /**
  * Inspects the key again with the code that the page uses. It repairs nothing: a person must see each repair.
  * @throws ProblemError `key-damaged`, `key-placeholder`, `key-wrong-secret` or `key-unsendable`.
  */
-export function sendableKey(text: string): SendableKey {
+export async function sendableKey(text: string): Promise<SendableKey> {
+  const { inspectKey } = await loadKeyText()
   const inspection = inspectKey(text)
   const { finding, key } = inspection
   if (key === text && (finding === 'clean' || finding === 'unfamiliar')) {
@@ -33,7 +37,7 @@ export function sendableKey(text: string): SendableKey {
  * The stand-in does not know real keys, and would refuse a good one.
  * @throws ProblemError
  */
-export function refuseRealKey(instanceId: string, key: string): void {
-  if (instanceId === SANDBOX_ID && isRealKey(key))
+export async function refuseRealKey(instanceId: string, key: string): Promise<void> {
+  if (instanceId === SANDBOX_ID && (await loadKeyText()).isRealKey(key))
     throw new ProblemError('key-not-for-practice', 'This looks like a real key, and this instance is for practice.')
 }

@@ -1,5 +1,5 @@
 import { isEmptyEvidence } from '#domain/evidence.ts'
-import { fingerprintOf } from '#domain/key.ts'
+import { fingerprintOf } from '#domain/fingerprint.ts'
 import { isCertain } from '#domain/reconcile-stored-key.ts'
 import { UNSEEN_KEY, type Storage, type StoredKey, type WriteOutcome } from '#domain/storage.ts'
 import { failureOfError } from '../failure.ts'

@@ -1,5 +1,5 @@
 import type { DiagnosisForm, DiagnosisLine } from '#contract/diagnosis.ts'
-import { fingerprintOf } from '#domain/key.ts'
+import { fingerprintOf } from '#domain/fingerprint.ts'
 import type { Diagnosis } from '#domain/diagnosis.ts'
 import type { Inspection } from '#glpi/glpi.ts'
 import type { DiagnoseOptions } from '#glpi-network/diagnose.ts'
