@@ -46,6 +46,7 @@ export const allRoutes: readonly ApiRoute[] = Object.values<RouteGroup>(API).fla
 export function problemsOf({ path, role, body, isConditional, problems = [] }: ApiRoute): ReadonlySet<ProblemCode> {
   return new Set<ProblemCode>([
     'origin-refused',
+    'host-refused',
     'body-too-large',
     'unexpected',
     ...(role === null ? [] : (['sign-in-required', 'secret-unreadable'] as const)),

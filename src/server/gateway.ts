@@ -13,6 +13,7 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
+import { NOTHING_IN_FRONT, type Front } from './http/front.ts'
 import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
@@ -64,6 +65,8 @@ export type GatewayParts = {
   basePath?: string
   /** Every caller may be one that a proxy on this machine speaks for. */
   isBehindProxy?: boolean
+  /** The names it is opened by, and the proxies before it. */
+  front?: Front
   waits?: PersonWaits
   /** One line of the gateway's own log. */
   log: (line: string) => void
@@ -83,7 +86,14 @@ export type Gateway = ApiServices & {
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
+  const {
+    diagnose = lazyDiagnose,
+    basePath = '',
+    isBehindProxy = false,
+    consoleAllowed,
+    waits = WAITS,
+    front = NOTHING_IN_FRONT,
+  } = parts
   const { store, vault } = await openData(dataFolder)
   const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
@@ -185,6 +195,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     basePath,
     dataFolder,
     isBehindProxy,
+    front,
     sandbox,
     events,
     consoleAllowed,

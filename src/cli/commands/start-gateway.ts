@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
+import { createFront } from '#server/http/front.ts'
 import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
 import type { Say } from '../language.ts'
@@ -33,6 +34,7 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
     basePath: settings.basePath,
+    front: createFront(settings),
     isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     env: world.env,
     log: (line) => world.printMessage(`latchkey: ${line}`),

@@ -7,7 +7,8 @@ import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
 import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
-import { refuseOtherOrigins } from './headers.ts'
+import { refuseOtherOrigins } from './caller.ts'
+import type { Front } from './front.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
@@ -35,7 +36,7 @@ export type ApiServices = GatewayFacts &
   NoticeServices &
   EventServices &
   CheckAllServices &
-  TogetherServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  TogetherServices & { front: Front; readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -62,7 +63,7 @@ export function registerApi(app: Hono, services: ApiServices): void {
     await next()
     c.header('cache-control', 'no-store')
   })
-  app.use('/api/*', refuseOtherOrigins, limitBody)
+  app.use('/api/*', refuseOtherOrigins(services.front), limitBody)
   const { signIns, readTokens, sandbox, report } = services
   registerRoutes(app, handlersOf(services), {
     signIns,

@@ -5,6 +5,7 @@ import { ProblemError, problemOf } from '#contract/problem-error.ts'
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { getPath } from 'hono/utils/url'
+import { requireOurName } from './caller.ts'
 import { createFirstScreen } from './first-screen.ts'
 import { answerKeptReads } from './kept-reads.ts'
 import { createPageStart } from './page-start.ts'
@@ -12,8 +13,11 @@ import { pageRoutes } from './page.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(services: ApiServices, appFolder: string | null): Hono {
-  const { basePath } = services
-  const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(securityHeaders)
+  const { basePath, front } = services
+  const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(
+    securityHeaders,
+    requireOurName(front),
+  )
   registerApi(app, services)
   if (appFolder !== null) {
     const draw = createFirstScreen(appFolder, services.report)
@@ -39,6 +43,6 @@ function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: { 'content-type': 'application/problem+json', ...error.headers },
   })
 }

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { API, problemsOf, type Api } from '#contract/api.ts'
+import { allRoutes, API, problemsOf, type Api } from '#contract/api.ts'
 import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/api/route.ts'
 import { runAs } from '../actor.ts'
 import type { Expected } from '../revision.ts'
@@ -50,9 +50,21 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
   }
   // unknown addresses require the same roles, so that a viewer cannot find out which exist
   app.all('/api/*', async (c) => {
-    await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+    const known = allRoutes.filter(({ path }) => patternOf(path).test(c.req.path))
+    if (!known.some(({ role }) => role === null))
+      await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+    if (known.length > 0) throw otherMethod(known)
     throw new ProblemError('route-unknown', 'There is nothing at this address.')
   })
+}
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`)
+
+/** RFC 9110, 15.5.6. */
+function otherMethod(routes: readonly ApiRoute[]): ProblemError {
+  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return new ProblemError('method-not-allowed', 'This address takes other methods.', {}, { allow: methods.join(', ') })
 }
 
 const READS = new Set(['GET', 'HEAD'])
