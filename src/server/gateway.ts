@@ -13,7 +13,7 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
-import { NOTHING_IN_FRONT, type Front } from './http/front.ts'
+import { NOTHING_IN_FRONT, type Front } from './front.ts'
 import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
@@ -80,12 +80,15 @@ export type Gateway = ApiServices & {
   scheduler: Scheduler
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
+  /** Ends what would be sent for ever. */
+  endStreams(): void
+  /** Ends within 8 s, whatever still hangs. */
   stop(): Promise<void>
 }
 
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
+  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log } = parts
   const {
     diagnose = lazyDiagnose,
     basePath = '',
@@ -94,6 +97,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     waits = WAITS,
     front = NOTHING_IN_FRONT,
   } = parts
+  let isStopped = false
+  /** What still hangs when the store is closed fails, and that is no fault. */
+  const report = (error: unknown) => {
+    if (!isStopped) parts.report(error)
+  }
   const { store, vault } = await openData(dataFolder)
   const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
@@ -191,6 +199,20 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   tellPages(events, store, report)
+  async function endWork(): Promise<void> {
+    const checkAllStopped = checkAll.stop()
+    await diagnoser.stop()
+    // before the scheduler, which may be waiting for one of these
+    glpis.stop()
+    await marketplaceService.stop()
+    await checker.stop()
+    await checkAllStopped
+    await scheduler.stop()
+    await noticeService.stop()
+    // a write into a GLPI is not aborted: its outcome would be unknown
+    await locks.idle()
+  }
+
   return {
     basePath,
     dataFolder,
@@ -244,22 +266,25 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
+    endStreams: () => events.stop(),
     async stop() {
       events.stop()
-      const checkAllStopped = checkAll.stop()
-      await diagnoser.stop()
-      // before the scheduler, which may be waiting for one of these
-      glpis.stop()
-      await marketplaceService.stop()
-      await checker.stop()
-      await checkAllStopped
-      await scheduler.stop()
-      await noticeService.stop()
-      // a write into a GLPI is not aborted: its outcome would be unknown
-      await locks.idle()
+      await within(STOP_MS, endWork())
+      isStopped = true
       await store.destroy()
     },
   }
+}
+
+/** A GLPI that takes a write and never answers would keep us for minutes. */
+const STOP_MS = 8000
+
+/** Waits for `work`, but no longer than `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]).finally(() =>
+    clearTimeout(timer),
+  )
 }
 
 const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }

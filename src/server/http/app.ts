@@ -5,6 +5,7 @@ import { ProblemError, problemOf } from '#contract/problem-error.ts'
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { getPath } from 'hono/utils/url'
+import { REPLY_HEADERS } from '../reply-headers.ts'
 import { requireOurName } from './caller.ts'
 import { createFirstScreen } from './first-screen.ts'
 import { answerKeptReads } from './kept-reads.ts'
@@ -23,9 +24,10 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
     const draw = createFirstScreen(appFolder, services.report)
     app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), draw }))
   }
-  app.onError((error) => {
+  app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(error)
-    services.report(error)
+    // who has left while sending gets no reply
+    if (!c.req.raw.signal.aborted) services.report(error)
     return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
   return app
@@ -35,9 +37,20 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
 const pathWithin = (basePath: string, path: string): string =>
   path === basePath ? '/' : path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 
+const NODE_OPTIONS = {
+  // probes that speak HTTP/1.0 name none
+  hostname: 'localhost',
+  // an address that cannot be read never comes to the routes
+  errorHandler: (error: unknown) =>
+    new Response(null, {
+      status: error instanceof Error && error.name === 'RequestError' ? 400 : 500,
+      headers: REPLY_HEADERS,
+    }),
+}
+
 /** The same, as Node's server calls it. */
 export const requestListener = (services: ApiServices, appFolder: string | null): RequestListener =>
-  answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch))
+  answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch, NODE_OPTIONS))
 
 function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)

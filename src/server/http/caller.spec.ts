@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
-import { createFront } from './front.ts'
+import { createFront } from '../front.ts'
 
 let panel: TestGateway
 beforeAll(async () => {

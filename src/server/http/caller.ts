@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { ProblemError } from '#contract/problem-error.ts'
-import { withoutMapping, type Front } from './front.ts'
+import { withoutMapping, type Front } from '../front.ts'
 
 /** Where a request comes from, and by which name it was opened. */
 export type Caller = {
@@ -54,21 +54,20 @@ function nameOf(host: string): string | null {
   return username === '' && pathname === '/' && parsed.length > 0 ? hostname : null
 }
 
-/** The names that were asked for so far, by what stands in `Host`: it is read with every request. */
-const seenNames = new WeakMap<object, Map<string, boolean>>()
-const MOST_SEEN = 100
+/** What was found to name us, as it stands in `Host`: it is read with every request. */
+const ourNames = new WeakMap<object, Set<string>>()
+const MOST_REMEMBERED = 100
 
 /** Whether `Host` names us. */
 export function isByOurName(front: Pick<Front, 'isOurName'>, host: string | undefined): boolean {
   if (host === undefined) return false
-  let seen = seenNames.get(front)
-  if (seen === undefined) seenNames.set(front, (seen = new Map()))
-  const known = seen.get(host)
-  if (known !== undefined) return known
+  const ours = ourNames.get(front) ?? new Set()
+  if (ours.has(host)) return true
   const name = nameOf(host)
-  const isOurs = name !== null && front.isOurName(name)
-  if (seen.size < MOST_SEEN) seen.set(host, isOurs)
-  return isOurs
+  // another name may be ours tomorrow, with another certificate
+  if (name === null || !front.isOurName(name)) return false
+  if (ours.size < MOST_REMEMBERED) ourNames.set(front, ours.add(host))
+  return true
 }
 
 /** The sentence for who opens it by another name. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { TRUSTED_TYPES_POLICY } from '#contract/trusted-types.ts'
+import { NO_PAGE } from '../reply-headers.ts'
 import { isOverTls } from './caller.ts'
 
 const POLICY = [
@@ -16,9 +17,6 @@ const POLICY = [
   "require-trusted-types-for 'script'",
   `trusted-types ${TRUSTED_TYPES_POLICY}`,
 ].join('; ')
-
-/** For replies that are no page, in case a browser opens one as a page. */
-export const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 /** Headers that only pages need are set on pages only: on the files that a page loads, they could be larger than the file. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {

@@ -3,10 +3,10 @@ import type { Context } from 'hono'
 import { registrationApi } from '#contract/api/registration.ts'
 import type { RegistrationReply } from '../kept-registrations.ts'
 import type { RegistrationService } from '../registration-service.ts'
+import { REPLY_HEADERS } from '../reply-headers.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import { isByOurName } from './caller.ts'
-import type { Front } from './front.ts'
-import { NO_PAGE } from './headers.ts'
+import type { Front } from '../front.ts'
 import { mayUse, SESSION_COOKIE } from './session.ts'
 
 export type KeptReadServices = {
@@ -70,12 +70,7 @@ function send(response: ServerResponse, { tag, text, length }: RegistrationReply
 }
 
 /** As `securityHeaders` and the routes set them. */
-const ALWAYS = Object.entries({
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'same-origin',
-  'content-security-policy': NO_PAGE,
-  'cache-control': 'no-store',
-}).flat()
+const ALWAYS = Object.entries(REPLY_HEADERS).flat()
 
 /** The same as a reply of a route. */
 export function answerRegistration(c: Context, { tag, text }: RegistrationReply): Response {

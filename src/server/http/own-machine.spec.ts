@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Health } from '#contract/panel.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
-import { createFront } from './front.ts'
+import { createFront } from '../front.ts'
 
 let panel: TestGateway
 beforeAll(async () => {

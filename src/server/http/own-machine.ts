@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { isLoopback } from '#contract/loopback.ts'
-import { withoutMapping } from './front.ts'
+import { withoutMapping } from '../front.ts'
 
 /** What a proxy adds to a request that it passes on. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { isLoopback } from '#contract/loopback.ts'
-import type { ServerSettings } from '../settings.ts'
+import type { ServerSettings } from './settings.ts'
 
 /** What is in front of the gateway: the names that people open it by, and the proxies that speak for them. */
 export type Front = {
