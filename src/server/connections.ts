@@ -142,7 +142,8 @@ export function guardConnections(
     begin(request, response)
     // RFC 9112, 3.2
     if (request.headers.host === undefined && request.httpVersion !== '1.0') respond(response, 400)
-    else if (isRefusing) respond(response, 503)
+    // once the body is read: closed before that, the connection would be reset, and the reply with it
+    else if (isRefusing) request.resume().once('end', () => respond(response, 503))
     else answer(request, response)
   })
 
