@@ -63,6 +63,11 @@ export type Connections = {
   answered(ms: number): Promise<number>
 }
 
+type Waiting = { timer: NodeJS.Timeout; since: number }
+
+/** Who has connected to ask something asks within this time. */
+const FIRST_BYTES_MS = 1000
+
 /** Keeps slow clients from taking the place of others, and knows what is being answered. */
 export function guardConnections(
   server: Server,
@@ -71,7 +76,7 @@ export function guardConnections(
 ): Connections {
   const { firstRequestMs, betweenRequestsMs, bodyMs, mostWaiting } = limits
   /** Those that wait for a request, the longest first. */
-  const waiting = new Map<Socket, NodeJS.Timeout>()
+  const waiting = new Map<Socket, Waiting>()
   const underWay = new Map<ServerResponse, Socket>()
   /** Connections and requests, so far. */
   let arrivals = 0
@@ -80,16 +85,13 @@ export function guardConnections(
 
   function wait(socket: Socket, ms: number): void {
     if (socket.destroyed) return
-    waiting.set(
-      socket,
-      setTimeout(() => close(socket, 408), ms),
-    )
+    waiting.set(socket, { timer: setTimeout(() => close(socket, 408), ms), since: performance.now() })
     const [longest] = waiting.keys()
     if (waiting.size > mostWaiting && longest) close(longest, 503)
   }
 
   function leave(socket: Socket): void {
-    clearTimeout(waiting.get(socket))
+    clearTimeout(waiting.get(socket)?.timer)
     waiting.delete(socket)
   }
 
@@ -154,7 +156,10 @@ export function guardConnections(
     },
     async settled(ms, mostMs) {
       const end = performance.now() + mostMs
-      for (let before = -1; before !== arrivals && performance.now() < end;) {
+      const isExpected = ([socket, { since }]: [Socket, Waiting]) =>
+        socket.bytesRead === 0 && performance.now() - since < FIRST_BYTES_MS
+      for (let before = -1; before !== arrivals || [...waiting].some(isExpected);) {
+        if (performance.now() > end) return
         before = arrivals
         await pause(ms)
         // what has arrived meanwhile is read between these two
