@@ -16,6 +16,7 @@ const STATUS: Record<RequestCode, number> = {
   'method-not-allowed': 405,
   'too-many-streams': 429,
   'too-many-tries': 429,
+  'too-many-checks': 429,
   'invitation-over': 401,
   'not-on-screen': 409,
   'sign-in-required': 401,

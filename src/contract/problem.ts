@@ -20,6 +20,7 @@ export const REQUEST_CODES = [
   'method-not-allowed',
   'too-many-streams',
   'too-many-tries',
+  'too-many-checks',
   'invitation-over',
   'not-on-screen',
   'sign-in-required',

@@ -40,6 +40,8 @@ import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
 import { createTogether } from './together.ts'
+import { createVendorLimits } from './vendor-limits.ts'
+import { createAskBudget } from './ask-budget.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
 
@@ -112,7 +114,18 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random, waits, publishChange, report })
+  const checker = createChecker({
+    store,
+    vault,
+    createClient,
+    vendorClock,
+    vendorLimits: createVendorLimits(steady),
+    sandboxUrl: sandbox?.url ?? null,
+    random,
+    waits,
+    publishChange,
+    report,
+  })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
   const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
@@ -142,6 +155,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     instances,
     checker,
     inspections,
+    random,
     now,
     steady,
     pulse,
@@ -218,6 +232,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     dataFolder,
     isBehindProxy,
     front,
+    askBudget: createAskBudget(steady),
     sandbox,
     events,
     consoleAllowed,

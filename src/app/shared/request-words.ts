@@ -22,6 +22,7 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'method-not-allowed': msg`Latchkey’s server does not know this request. Reload the page: it may be older than the server.`,
   'too-many-streams': msg`Too many windows are open. Close some of them.`,
   'too-many-tries': msg`Too many attempts. Wait a minute, and try again.`,
+  'too-many-checks': msg`Too many checks at once. Wait a minute, and try again.`,
   'invitation-over': msg`This page is not shown any more. Ask for a new link or code.`,
   'not-on-screen': msg`This is not on the page any more.`,
   'sign-in-required': msg`You are signed out. Open a new sign-in link to continue.`,

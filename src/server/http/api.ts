@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { AskBudget } from '../ask-budget.ts'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import { limitBody } from './body.ts'
@@ -36,7 +37,7 @@ export type ApiServices = GatewayFacts &
   NoticeServices &
   EventServices &
   CheckAllServices &
-  TogetherServices & { front: Front; readTokens: ReadTokens; report: (error: unknown) => void }
+  TogetherServices & { front: Front; askBudget: AskBudget; readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -64,10 +65,11 @@ export function registerApi(app: Hono, services: ApiServices): void {
     c.header('cache-control', 'no-store')
   })
   app.use('/api/*', refuseOtherOrigins(services.front), limitBody)
-  const { signIns, readTokens, sandbox, report } = services
+  const { signIns, readTokens, askBudget, sandbox, report } = services
   registerRoutes(app, handlersOf(services), {
     signIns,
     readTokens,
+    askBudget,
     /** The sandbox keeps its data while it is switched off, but is not offered. */
     assertOffered(id) {
       if (id === SANDBOX_ID && sandbox === null) throw unknownInstance()
