@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Registration } from '#contract/panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { Gateway } from './gateway.ts'
-import { expect, test } from './panel.ts'
+import { AS_PROGRAM, expect, test } from './panel.ts'
 
 /** What src/docs/security-and-backup.md says to copy. */
 const COPIED = ['latchkey.sqlite', 'latchkey.key']
@@ -29,7 +29,7 @@ for (const [when, halt] of [
     await page.request.post(instances, { data })
     for (const name of ['standard', 'ends-in-45'])
       await page.request.put(registration, { data: { key: sandboxKey(name) } })
-    const before = Registration.parse(await (await page.request.delete(registration)).json())
+    const before = Registration.parse(await (await page.request.delete(registration, AS_PROGRAM)).json())
     await halt(gateway)
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
     mkdirSync(join(folder, 'data'))

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright/test'
 import { seedFleet } from './fleet.ts'
-import { expect, test } from './panel.ts'
+import { AS_PROGRAM, expect, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 const MANY = 10_000
@@ -109,7 +109,7 @@ test('ten thousand instances come once, and then what was changed; pages that do
   await expect(page.getByRole('link', { name: 'A new one', exact: true })).toBeVisible()
   await page.request.put(`${gateway.url}/api/instances/lycee/settings`, { data: { name: 'Again' } })
   await expect(page.getByRole('link', { name: 'Again', exact: true })).toBeVisible()
-  await page.request.delete(`${gateway.url}/api/instances/lycee`)
+  await page.request.delete(`${gateway.url}/api/instances/lycee`, AS_PROGRAM)
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(MANY + 2))
   await expect(page.getByRole('link', { name: 'Town 0', exact: true })).toBeVisible()
   const [first, ...later] = list.received

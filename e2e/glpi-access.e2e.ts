@@ -2,7 +2,7 @@ import { saveKey } from '#glpi/testing/model.ts'
 import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
 import { seedFleet } from './fleet.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
-import { expect, type Panel } from './panel.ts'
+import { AS_PROGRAM, expect, type Panel } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
 test.use(FOR_LOOKS)
@@ -22,7 +22,7 @@ test('axe finds nothing in what a GLPI shows', async ({ panel, glpi }) => {
   await put(panel, 'standard')
   await lookAt(panel, 'glpi-proven')
   saveKey(glpi, sandboxKey('basic'))
-  await page.request.post(`${registration(panel)}/refresh`)
+  await page.request.post(`${registration(panel)}/refresh`, AS_PROGRAM)
   await page.reload()
   await expect(page.locator('.lk-message')).toBeVisible()
   await lookAt(panel, 'glpi-another')
@@ -32,7 +32,7 @@ test('axe finds nothing in what a GLPI shows', async ({ panel, glpi }) => {
   glpi.cryptFile = 'missing'
   await put(panel, 'ends-in-20')
   await lookAt(panel, 'glpi-broken')
-  await page.request.delete(registration(panel))
+  await page.request.delete(registration(panel), AS_PROGRAM)
   await page.reload()
   await expect(page.locator('.lk-message')).toBeVisible()
   await lookAt(panel, 'glpi-blank')

@@ -9,7 +9,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { legacy } from './connected.ts'
 import type { Gateway } from './gateway.ts'
 import { ACCEPTED, json, SUBSCRIPTION, vendor } from './rig/vendor.ts'
-import { expect, test, type Panel } from './panel.ts'
+import { AS_PROGRAM, expect, test, type Panel } from './panel.ts'
 
 const DAY = 86_400_000
 const TOWN = 'town-hall'
@@ -75,7 +75,7 @@ const alertOf = ({ page }: Panel, words: RegExp) =>
 /** The page of the instance after a check, with what the tab says of it. */
 async function checkAndOpen(panel: Panel): Promise<void> {
   const { page, gateway } = panel
-  const checked = await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`)
+  const checked = await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`, AS_PROGRAM)
   expect(checked.status()).toBe(200)
   await page.goto(`${gateway.url}/${TOWN}/setup/general/glpi-network`)
   await expect(page.getByRole('button', { name: 'Check now' })).toBeVisible()
@@ -122,7 +122,7 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
     ).toBeHidden()
     await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
     service.moveTo(first)
-    await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`)
+    await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/refresh`, AS_PROGRAM)
     await expectRow(panel, row, severity)
     if (!scanned.has(severity)) await panel.expectAccessible()
     scanned.add(severity)
@@ -155,7 +155,7 @@ test('what is wrong beside the end warns alike in page, list and tab', async ({ 
   await expectWarned(empty, 'danger', 'Broken', 'critical', 'Broken')
 
   glpi.cryptFile = cryptFile
-  await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/write`)
+  await page.request.post(`${gateway.url}/api/instances/${TOWN}/registration/write`, AS_PROGRAM)
   // a clock of GLPI Network that is 10 days behind ours
   service.moveTo(100)
   await expectWarned(/^A clock is wrong by more than a minute$/, 'warning', 'Clock wrong', 'warning', 'Clock wrong')

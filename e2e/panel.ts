@@ -12,6 +12,9 @@ declare global {
 
 export { expect }
 
+/** A change without a body, by a program: it has no `Origin`, and must show that no form of another site sent it. */
+export const AS_PROGRAM = { headers: { 'x-requested-with': 'Playwright' } }
+
 /** What a mail makes of a key: greeting, label, reply marks, wrapped lines, a signature. */
 export const mangled = (key: string): string =>
   `Bonjour,\n\nVotre clé d’enregistrement :\n> ${key.replace(/.{60}/g, '$&\n> ')}\n\nCordialement,\nL’équipe`

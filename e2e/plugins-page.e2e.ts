@@ -1,6 +1,6 @@
 import { addTownHall, legacy, modern, test, TOWN_HALL } from './connected.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
-import { expect } from './panel.ts'
+import { AS_PROGRAM, expect } from './panel.ts'
 
 const NAME = 'marketplace_replace_plugins'
 
@@ -43,7 +43,7 @@ test('an account that may only read: it is explained, and nothing can be set', a
   const { page } = panel
   glpi.config = 1
   await addTownHall(panel, legacy(glpi))
-  await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`)
+  await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`, AS_PROGRAM)
   await page.reload()
   await expect(page.getByText('The account of this connection may not change GLPI’s setup')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Set in GLPI…' })).toBeHidden()
@@ -55,7 +55,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
   test('the setting beside what is known of GLPI', async ({ panel, glpi }) => {
     const { page } = panel
     await addTownHall(panel, legacy(glpi))
-    await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`)
+    await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`, AS_PROGRAM)
     await page.reload()
     await expect(page.getByLabel('Remplacer la page des plugins')).toBeVisible()
     await lookAt(panel, 'plugins-page')

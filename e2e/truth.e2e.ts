@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { readableKey, saveKey } from '#glpi/testing/model.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { addTownHall, legacy, test, TOWN_HALL } from './connected.ts'
-import { expect, mangled } from './panel.ts'
+import { AS_PROGRAM, expect, mangled } from './panel.ts'
 import { sampleOf } from './sample.ts'
 
 const REAL = btoa(JSON.stringify({ customer: 'town-hall', signature: 'c2lnbmF0dXJl'.repeat(12) }))
@@ -73,7 +73,7 @@ test('a GLPI that cannot be inspected: unknown, with its cause and the next step
   const { page } = panel
   glpi.config = 0
   await addTownHall(panel, legacy(glpi))
-  await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`)
+  await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`, AS_PROGRAM)
   await page.reload()
   const first = page.getByRole('main').locator('.lk-card > *').first()
   await expect(first).toContainText('GLPI could not be inspected, so nothing shows whether it has the key')

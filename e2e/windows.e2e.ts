@@ -1,5 +1,5 @@
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { expect, Panel, test } from './panel.ts'
+import { AS_PROGRAM, expect, Panel, test } from './panel.ts'
 
 const HERE = '/sandbox/setup/general/glpi-network'
 
@@ -49,7 +49,7 @@ test('a key that is typed for another state is saved only after a question', asy
   await panel.save('standard')
   await panel.expectState('Active')
   await page.getByRole('button', { name: 'Replace key' }).click()
-  await page.request.delete(`${gateway.url}/api/instances/sandbox/registration`)
+  await page.request.delete(`${gateway.url}/api/instances/sandbox/registration`, AS_PROGRAM)
   await panel.save('ends-in-6')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('The key was removed')

@@ -35,7 +35,7 @@ export class PanelHost {
       method,
       headers: {
         cookie: this.#cookie,
-        ...(body === null ? {} : { 'content-type': 'application/json' }),
+        ...(body === null ? { 'x-requested-with': 'test' } : { 'content-type': 'application/json' }),
         ...(etag === null ? {} : { 'if-match': etag }),
       },
       ...(body === null ? {} : { body: JSON.stringify(body) }),

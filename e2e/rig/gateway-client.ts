@@ -1,6 +1,9 @@
 import { request } from 'undici'
 import type { Gateway } from '../gateway.ts'
 
+/** A change without a body has to show that no form of another site sent it. */
+const AS_PROGRAM = { 'x-requested-with': 'fault rig' }
+
 /** Speaks to a gateway as the page does, and keeps every word it answers. */
 export class GatewayClient {
   readonly replies: { where: string; text: string }[] = []
@@ -31,7 +34,10 @@ export class GatewayClient {
   }
 
   async #send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) {
-    const headers = { cookie: this.#cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const headers = {
+      cookie: this.#cookie,
+      ...(body === undefined ? AS_PROGRAM : { 'content-type': 'application/json' }),
+    }
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     // a connection for each: one that is kept may be closed in the moment in which it is used again
     const reply = await request(this.#url + path, {

@@ -49,7 +49,10 @@ export async function startBenchGateway(
     async call(method, path, body) {
       const reply = await request(`${server.url}${path}`, {
         method,
-        headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        headers: {
+          cookie,
+          ...(body === undefined ? { 'x-requested-with': 'bench' } : { 'content-type': 'application/json' }),
+        },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       return { status: reply.statusCode, text: await reply.body.text() }

@@ -9,11 +9,6 @@ export const SERVE_WORDS = {
     message:
       'It listens on every address of this machine: from another one, put its name in place of localhost (here it is called {host}, port {port}), or set LATCHKEY_PUBLIC_URL.',
   },
-  unencrypted: /*i18n*/ {
-    id: 'cli.serve.unencrypted',
-    message:
-      'other machines reach this address, and what they send is not encrypted: keys and sign-in links can be read on their way. Put a proxy with HTTPS in front and set LATCHKEY_PUBLIC_URL to its address, or leave LATCHKEY_HOST at 127.0.0.1.',
-  },
   signedIn: /*i18n*/ {
     id: 'cli.serve.signed-in',
     message: 'Somebody is signed in already; "npx latchkey invite" makes another link.',

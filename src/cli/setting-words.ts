@@ -47,6 +47,39 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^LATCHKEY_HOST lets other machines in, unencrypted:/,
+    /*i18n*/ {
+      id: 'cli.setting.unencrypted',
+      message:
+        'LATCHKEY_HOST lets other machines in, unencrypted: set LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY, or LATCHKEY_TRUSTED_PROXY to the address of the proxy in front that has HTTPS, or leave LATCHKEY_HOST at 127.0.0.1.',
+    },
+  ],
+  [
+    /^LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are set together:/,
+    /*i18n*/ {
+      id: 'cli.setting.tls-one',
+      message: 'LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are set together: one of them is missing.',
+    },
+  ],
+  [
+    /^LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are no certificate/,
+    /*i18n*/ {
+      id: 'cli.setting.tls-pair',
+      message: 'LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are no certificate and its private key, both in PEM.',
+    },
+  ],
+  [
+    /^The file in (?<name>LATCHKEY_TLS_\w+) cannot be read \((?<code>\w+)\)\.$/,
+    /*i18n*/ { id: 'cli.setting.tls-file', message: 'The file in {name} cannot be read ({code}).' },
+  ],
+  [
+    /^(?<name>\w+) must be addresses or networks of proxies,/,
+    /*i18n*/ {
+      id: 'cli.setting.networks',
+      message: '{name} must be addresses or networks of proxies, such as 10.0.0.5, 10.1.0.0/16.',
+    },
+  ],
+  [
     /^Latchkey itself runs at (?<url>\S+) already:/,
     /*i18n*/ {
       id: 'cli.setting.port-ours',

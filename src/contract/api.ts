@@ -43,15 +43,24 @@ export type Api = typeof API
 export const allRoutes: readonly ApiRoute[] = Object.values<RouteGroup>(API).flatMap((group) => Object.values(group))
 
 /** Every code that a route may refuse with. */
-export function problemsOf({ path, role, body, isConditional, problems = [] }: ApiRoute): ReadonlySet<ProblemCode> {
+export function problemsOf({
+  path,
+  role,
+  body,
+  isConditional,
+  asksOthers,
+  problems = [],
+}: ApiRoute): ReadonlySet<ProblemCode> {
   return new Set<ProblemCode>([
     'origin-refused',
+    'host-refused',
     'body-too-large',
     'unexpected',
     ...(role === null ? [] : (['sign-in-required', 'secret-unreadable'] as const)),
     ...(role === 'admin' ? (['admin-required'] as const) : []),
     ...(path.includes('/:id') ? (['instance-unknown'] as const) : []),
     ...(body ? (['media-type-unsupported', 'json-unreadable', 'request-invalid'] as const) : []),
+    ...(asksOthers ? (['too-many-checks'] as const) : []),
     ...(isConditional ? (['changed-meanwhile'] as const) : []),
     ...problems.flatMap((code) => (code === 'any-cause' ? CAUSE_CODES : [code])),
   ])

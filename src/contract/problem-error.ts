@@ -13,8 +13,10 @@ const STATUS: Record<RequestCode, number> = {
   'former-key-unknown': 404,
   'recipient-unknown': 404,
   'route-unknown': 404,
+  'method-not-allowed': 405,
   'too-many-streams': 429,
   'too-many-tries': 429,
+  'too-many-checks': 429,
   'invitation-over': 401,
   'not-on-screen': 409,
   'sign-in-required': 401,
@@ -26,6 +28,8 @@ const STATUS: Record<RequestCode, number> = {
   'instance-managed': 409,
   'secret-unreadable': 409,
   'origin-refused': 403,
+  // the request was meant for another server (RFC 9110, 15.5.20)
+  'host-refused': 421,
   'text-too-long': 413,
   'file-unreadable': 422,
   'usage-invalid': 422,
@@ -40,10 +44,18 @@ export class ProblemError extends Error {
   override name = 'Refusal'
   readonly code: ProblemCode
   readonly details: Details
-  constructor(code: ProblemCode, detail: string, details: Details = {}) {
+  /** Of the reply, such as `Retry-After`. */
+  readonly headers: Readonly<Record<string, string>>
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    details: Details = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(detail)
     this.code = code
     this.details = details
+    this.headers = headers
   }
 }
 

@@ -80,7 +80,7 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
   }
 
   /** Tries again after a cause that may have passed, as long as half of the time is left. */
-  async function withRetries<T extends { cause: CauseCode | null }>(
+  async function withRetries<T extends { cause: CauseCode | null; retryAfterSeconds?: number | null }>(
     once: () => Promise<T>,
     deadline: number,
     signal: AbortSignal,
@@ -88,8 +88,10 @@ export function createVendorClient(options: VendorClientOptions): VendorClient {
     for (let tried = 1; ; tried += 1) {
       const outcome = await once()
       const late = performance.now() > deadline - totalMs / 2
-      if (outcome.cause === null || !WORTH_ANOTHER_TRY.has(outcome.cause) || tried === TRIES || late || signal.aborted)
-        return outcome
+      const isWorthIt = outcome.cause !== null && WORTH_ANOTHER_TRY.has(outcome.cause)
+      // who says when to come again is not asked before
+      const isTold = outcome.retryAfterSeconds != null
+      if (!isWorthIt || isTold || tried === TRIES || late || signal.aborted) return outcome
       await pause(PAUSE_MS * tried * (0.5 + random()), undefined, { signal }).catch(() => undefined)
     }
   }

@@ -12,6 +12,7 @@ import { registrationStore, type CheckedBy, type StoredRegistration } from './st
 import type { Vault } from './vault.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
 import { glpiStore } from './store/glpis.ts'
+import type { VendorLimits } from './vendor-limits.ts'
 import type { VendorClock } from './vendor-clock.ts'
 import { uidOf, vendorPathOf, type VendorPath } from './vendor-path.ts'
 
@@ -20,6 +21,9 @@ export type CheckerParts = {
   vault: Vault
   createClient: (path: VendorPath) => VendorClient
   vendorClock: VendorClock
+  vendorLimits: VendorLimits
+  /** The stand-in's address: each of its keys behaves as a vendor of its own. */
+  sandboxUrl: string | null
   random: () => number
   waits: PersonWaits
   /** Called after something about an instance was stored. */
@@ -37,7 +41,8 @@ export type PersonWaits = {
 
 /** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
-  const { store, vault, createClient, vendorClock, random, waits, publishChange, report } = parts
+  const { store, vault, createClient, vendorClock, vendorLimits, sandboxUrl } = parts
+  const { random, waits, publishChange, report } = parts
   const registrations = registrationStore(store)
   const clients = new Map<string, VendorClient>()
   const questions = new Map<string, Promise<Observation>>()
@@ -54,13 +59,22 @@ export function createChecker(parts: CheckerParts) {
     return client
   }
 
+  /** What is silent, or wants to be left alone, together. */
+  function limitsNameOf(instance: StoredInstance, fingerprint: string): string {
+    const { servicesUrl, proxy = null } = vendorPathOf(instance, vault)
+    return JSON.stringify([servicesUrl, proxy, servicesUrl === sandboxUrl ? fingerprint : null])
+  }
+
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
     const uid = uidOf(instance).value
     const name = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
     const running = questions.get(name)
     if (running) return running
-    const asked = clientFor(instance)
-      .ask({ key, uid, language, signal: stopping.signal })
+    const limits = limitsNameOf(instance, fingerprintOf(key))
+    const paused = vendorLimits.pause(limits)
+    if (paused) return Promise.resolve(paused)
+    const asked = vendorLimits
+      .ask(limits, () => clientFor(instance).ask({ key, uid, language, signal: stopping.signal }))
       .then((observation) => {
         vendorClock.receive(instance.servicesUrl, observation)
         return observation
@@ -129,6 +143,9 @@ export function createChecker(parts: CheckerParts) {
     by: CheckedBy,
     language?: string,
   ): Promise<StoredRegistration | null> {
+    // what is not asked is not recorded: the pause is what was recorded last
+    if (stored.latest?.verdict === 'no-answer' && vendorLimits.pause(limitsNameOf(instance, stored.fingerprint)))
+      return stored
     const name = `${instance.id} ${stored.fingerprint}`
     const checking = checks.get(name) ?? askAndRecord(instance, stored, by, language)
     checks.set(name, checking)
@@ -156,6 +173,10 @@ export function createChecker(parts: CheckerParts) {
     ask,
     checkSaved,
     clientFor,
+
+    /** For due work: how long the check of this key has to wait for its vendor, in milliseconds. */
+    waitMs: (instance: StoredInstance, { fingerprint }: StoredRegistration): number =>
+      vendorLimits.waitMs(limitsNameOf(instance, fingerprint)),
 
     /** Asks about a key that would replace one that works. The next caller who asks the same joins the question. */
     askBeforeReplacing: (instance: StoredInstance, key: string, language: string): Promise<Observation> =>

@@ -1,6 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises'
 import { PULSE_MS, type Pulse } from './pulse.ts'
 
+/** How many items are worked on at once, where nothing else is said. */
 const AT_ONCE = 8
 
 export type DueQueueParts = {
@@ -8,6 +9,7 @@ export type DueQueueParts = {
   claim: (limit: number) => Promise<string[]>
   nextDueAt: () => Promise<number | null>
   work: (id: string) => Promise<void>
+  atOnce?: number
   now: () => number
   /** Looks again with each beat: the clock may have been set, and other processes may have written. */
   pulse: Pulse
@@ -15,7 +17,7 @@ export type DueQueueParts = {
 }
 
 /** Runs due work, a few items at once. A stuck item blocks only its own slot. */
-export function createDueQueue({ claim, nextDueAt, work, now, pulse, report }: DueQueueParts) {
+export function createDueQueue({ claim, nextDueAt, work, atOnce = AT_ONCE, now, pulse, report }: DueQueueParts) {
   const running = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let unfollow: (() => void) | undefined
@@ -35,10 +37,10 @@ export function createDueQueue({ claim, nextDueAt, work, now, pulse, report }: D
   async function fill(): Promise<void> {
     // work that asks nobody ends within the same tick, and so would all that is due
     await giveWay()
-    const free = AT_ONCE - running.size
+    const free = atOnce - running.size
     if (free > 0) for (const id of await claim(free)) begin(id)
     // with every slot taken, the next item that ends asks again
-    if (running.size === AT_ONCE) return
+    if (running.size === atOnce) return
     const dueAt = await nextDueAt()
     clearTimeout(timer)
     if (stopped || dueAt === null || dueAt - now() > PULSE_MS) return

@@ -13,6 +13,7 @@ import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
+import { NOTHING_IN_FRONT, type Front } from './front.ts'
 import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
@@ -39,6 +40,8 @@ import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
 import { createTogether } from './together.ts'
+import { createVendorLimits } from './vendor-limits.ts'
+import { createAskBudget } from './ask-budget.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
 
@@ -64,6 +67,8 @@ export type GatewayParts = {
   basePath?: string
   /** Every caller may be one that a proxy on this machine speaks for. */
   isBehindProxy?: boolean
+  /** The names it is opened by, and the proxies before it. */
+  front?: Front
   waits?: PersonWaits
   /** One line of the gateway's own log. */
   log: (line: string) => void
@@ -77,13 +82,28 @@ export type Gateway = ApiServices & {
   scheduler: Scheduler
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
+  /** Ends what would be sent for ever. */
+  endStreams(): void
+  /** Ends within 8 s, whatever still hangs. */
   stop(): Promise<void>
 }
 
 /** @throws SettingsError when the data folder cannot be used. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
-  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
-  const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
+  const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log } = parts
+  const {
+    diagnose = lazyDiagnose,
+    basePath = '',
+    isBehindProxy = false,
+    consoleAllowed,
+    waits = WAITS,
+    front = NOTHING_IN_FRONT,
+  } = parts
+  let isStopped = false
+  /** What still hangs when the store is closed fails, and that is no fault. */
+  const report = (error: unknown) => {
+    if (!isStopped) parts.report(error)
+  }
   const { store, vault } = await openData(dataFolder)
   const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
@@ -94,7 +114,18 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const diagnoses = diagnosisStore(store)
   const formerKeys = formerKeyStore(store)
   const vendorClock = createVendorClock({ now, steady })
-  const checker = createChecker({ store, vault, createClient, vendorClock, random, waits, publishChange, report })
+  const checker = createChecker({
+    store,
+    vault,
+    createClient,
+    vendorClock,
+    vendorLimits: createVendorLimits(steady),
+    sandboxUrl: sandbox?.url ?? null,
+    random,
+    waits,
+    publishChange,
+    report,
+  })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
   const locks = createInstanceLocks()
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
@@ -124,6 +155,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     instances,
     checker,
     inspections,
+    random,
     now,
     steady,
     pulse,
@@ -181,10 +213,26 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   tellPages(events, store, report)
+  async function endWork(): Promise<void> {
+    const checkAllStopped = checkAll.stop()
+    await diagnoser.stop()
+    // before the scheduler, which may be waiting for one of these
+    glpis.stop()
+    await marketplaceService.stop()
+    await checker.stop()
+    await checkAllStopped
+    await scheduler.stop()
+    await noticeService.stop()
+    // a write into a GLPI is not aborted: its outcome would be unknown
+    await locks.idle()
+  }
+
   return {
     basePath,
     dataFolder,
     isBehindProxy,
+    front,
+    askBudget: createAskBudget(steady),
     sandbox,
     events,
     consoleAllowed,
@@ -233,22 +281,25 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
+    endStreams: () => events.stop(),
     async stop() {
       events.stop()
-      const checkAllStopped = checkAll.stop()
-      await diagnoser.stop()
-      // before the scheduler, which may be waiting for one of these
-      glpis.stop()
-      await marketplaceService.stop()
-      await checker.stop()
-      await checkAllStopped
-      await scheduler.stop()
-      await noticeService.stop()
-      // a write into a GLPI is not aborted: its outcome would be unknown
-      await locks.idle()
+      await within(STOP_MS, endWork())
+      isStopped = true
       await store.destroy()
     },
   }
+}
+
+/** A GLPI that takes a write and never answers would keep us for minutes. */
+const STOP_MS = 8000
+
+/** Waits for `work`, but no longer than `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]).finally(() =>
+    clearTimeout(timer),
+  )
 }
 
 const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }

@@ -10,6 +10,9 @@ import type { Pulse } from './pulse.ts'
 
 /** Work is claimed for this long: longer than a question to GLPI Network or an inspection of a GLPI may take. */
 const CLAIM_MS = 60_000
+/** As many keys are asked about at once, and so many of them at one address of GLPI Network: a silent one leaves the others their places. */
+const AT_ONCE = 12
+const AT_ONE_ADDRESS = 8
 /** How long a snapshot of a GLPI counts as fresh. */
 const FRESH_MS = 10 * 60_000
 const PURGE_EVERY_MS = 3_600_000
@@ -22,6 +25,7 @@ export type SchedulerParts = {
   instances: InstanceStore
   checker: Checker
   inspections: Inspections
+  random: () => number
   now: () => number
   steady: () => number
   pulse: Pulse
@@ -31,7 +35,8 @@ export type SchedulerParts = {
 
 /** Checks saved keys, and inspects GLPIs, when they are due. */
 export function createScheduler(parts: SchedulerParts) {
-  const { registrations, formerKeys, glpis, instances, checker, inspections, now, steady, pulse, report } = parts
+  const { registrations, formerKeys, glpis, instances, checker, inspections, random, now, steady, pulse, report } =
+    parts
   /** How far our clock has been set since the start. */
   let movedMs = 0
 
@@ -50,17 +55,47 @@ export function createScheduler(parts: SchedulerParts) {
     if (seenAt !== null && Math.abs(now() - seenAt) > FRESH_MS) await inspections.check(id)
   }
 
+  /** The addresses that the keys being asked about are at. */
+  const addresses = new Map<string, string>()
+
+  function countByAddress(): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const address of addresses.values()) counts.set(address, (counts.get(address) ?? 0) + 1)
+    return counts
+  }
+  const fullAddresses = (): string[] =>
+    [...countByAddress()].flatMap(([address, count]) => (count >= AT_ONE_ADDRESS ? [address] : []))
+
+  async function claimKeys(free: number): Promise<string[]> {
+    const full = fullAddresses()
+    const most = Math.max(0, ...[...countByAddress().values()].filter((count) => count < AT_ONE_ADDRESS))
+    const ids = await registrations.claimDue(now(), CLAIM_MS, Math.min(free, AT_ONE_ADDRESS - most), full)
+    for (const id of ids) addresses.set(id, (await instances.find(id))?.servicesUrl ?? '')
+    return ids
+  }
+
+  /** Nobody waits for this check: with a vendor that is silent, it waits for a sign of life. */
+  async function checkDue(id: string): Promise<void> {
+    const [before, saved] = [await instances.find(id), await registrations.find(id)]
+    if (!before || !saved) return
+    const waitMs = checker.waitMs(before, saved)
+    if (waitMs > 0) {
+      await registrations.postpone(id, Math.round(now() + waitMs * (1 + random())))
+      return
+    }
+    await inspectFirst(id)
+    const instance = await instances.find(id)
+    if (instance) await checker.checkSaved(instance, 'schedule')
+  }
+
   const keys = createDueQueue({
     async claim(limit) {
       await noticeJump()
-      return registrations.claimDue(now(), CLAIM_MS, limit)
+      return claimKeys(limit)
     },
-    nextDueAt: () => registrations.nextDueAt(),
-    async work(id) {
-      await inspectFirst(id)
-      const instance = await instances.find(id)
-      if (instance) await checker.checkSaved(instance, 'schedule')
-    },
+    nextDueAt: () => registrations.nextDueAt(fullAddresses()),
+    work: (id) => checkDue(id).finally(() => addresses.delete(id)),
+    atOnce: AT_ONCE,
     now,
     pulse,
     report,

@@ -1,5 +1,10 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { isLoopback } from '#contract/loopback.ts'
 import { SERVICES_WORDS, ServicesUrl } from '#contract/services-url.ts'
+
+/** An address (`prefix` 32 or 128), or a network of them. */
+export type Network = { address: string; prefix: number }
 
 export type ServerSettings = {
   host: string
@@ -9,6 +14,10 @@ export type ServerSettings = {
   publicUrl: string | null
   /** What a proxy in front puts before every path, such as `/latchkey`; empty without one. */
   basePath: string
+  /** The proxies whose `X-Forwarded-*` headers are believed. */
+  trustedProxies: readonly Network[]
+  /** Files in PEM of our own certificate and its private key; null without TLS. They are read again when they change. */
+  tls: { certificate: string; key: string } | null
   dataFolder: string
   /** GLPI Network's base address, for instances that name no other. */
   servicesUrl: string
@@ -41,11 +50,42 @@ export function readServerSettings(env: Environment): ServerSettings {
     port,
     publicUrl,
     basePath: readBasePath(env['LATCHKEY_BASE_PATH'] || (publicUrl === null ? '' : new URL(publicUrl).pathname)),
+    trustedProxies: readNetworks('LATCHKEY_TRUSTED_PROXY', env['LATCHKEY_TRUSTED_PROXY'] || ''),
+    tls: readTls(env),
     dataFolder: resolve(env['LATCHKEY_DATA'] || 'data'),
     servicesUrl: readServicesUrl(env['LATCHKEY_SERVICES_URL'] || VENDOR_URL),
     sandboxPort: env['LATCHKEY_SANDBOX'] === 'off' ? null : (readPort(env, 'LATCHKEY_SANDBOX') ?? nextTo(port)),
     consoleAllowed: readSwitch(env, 'LATCHKEY_CONSOLE'),
   }
+}
+
+/**
+ * @throws SettingsError where others could read what is sent to this address: it is not on this machine alone, and neither TLS nor a
+ * proxy that has it is set.
+ */
+export function refuseUnencrypted({ host, tls, trustedProxies }: ServerSettings): void {
+  if (tls !== null || trustedProxies.length > 0 || isLoopback(host)) return
+  throw new SettingsError(
+    'LATCHKEY_HOST lets other machines in, unencrypted: set LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY, or LATCHKEY_TRUSTED_PROXY to the address of the proxy in front that has HTTPS, or leave LATCHKEY_HOST at 127.0.0.1.',
+  )
+}
+
+function readTls(env: Environment): ServerSettings['tls'] {
+  const [certificate, key] = [env['LATCHKEY_TLS_CERT'], env['LATCHKEY_TLS_KEY']]
+  if (!certificate && !key) return null
+  if (certificate && key) return { certificate: resolve(certificate), key: resolve(key) }
+  throw new SettingsError('LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are set together: one of them is missing.')
+}
+
+function readNetworks(name: string, text: string): Network[] {
+  const parts = text.split(/[\s,]+/).filter((part) => part !== '')
+  return parts.map((part) => {
+    const [, address = '', given] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(part) ?? []
+    const bits = isIP(address) === 6 ? 128 : 32
+    const prefix = given === undefined ? bits : Number(given)
+    if (isIP(address) > 0 && prefix <= bits) return { address, prefix }
+    throw new SettingsError(`${name} must be addresses or networks of proxies, such as 10.0.0.5, 10.1.0.0/16.`)
+  })
 }
 
 function readSwitch(env: Environment, name: string): boolean {

@@ -7,6 +7,7 @@ import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
+import { guideMarkup } from './guide-markup.ts'
 import { GUIDE, guidePath, type GuideBlock, type GuideDocument, type GuideSection } from './guide.ts'
 import { searchGuide } from './search-guide.ts'
 
@@ -118,8 +119,7 @@ const Blocks = ({ section }: { section: GuideSection }) =>
 
 function Block({ block }: { block: GuideBlock }) {
   if (block.html !== undefined) {
-    // compiled from our own documents while the page was built
-    const html = { __html: block.html }
+    const html = guideMarkup(block.html)
     if (!block.isTable) return <div className="lk-guide-block" dangerouslySetInnerHTML={html} />
     // a table that is wider than the page is scrolled, by keyboard too
     return (

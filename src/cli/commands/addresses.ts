@@ -13,6 +13,8 @@ export type Addresses = {
 /** These mean every address of a machine (RFC 6890); a browser cannot open them. */
 const UNSPECIFIED = new Set(['0.0.0.0', '0', '::', '::ffff:0.0.0.0'])
 
+const schemeOf = (isOverTls: boolean): string => (isOverTls ? 'https:' : 'http:')
+
 /** What stands for a host in an address that opens. */
 export function openableHost(host: string): string {
   if (UNSPECIFIED.has(host)) return 'localhost'
@@ -21,12 +23,17 @@ export function openableHost(host: string): string {
 
 /** The address that people open: the one that is set, else that of the last start, else where it would listen. */
 export const addressToOpen = (
-  { publicUrl, basePath, host, port }: Pick<ServerSettings, 'publicUrl' | 'basePath' | 'host' | 'port'>,
+  { publicUrl, basePath, host, port, tls }: Pick<ServerSettings, 'publicUrl' | 'basePath' | 'host' | 'port' | 'tls'>,
   lastAddress: string | null,
-): string => publicUrl ?? lastAddress ?? `http://${openableHost(host)}:${port}${basePath}`
+): string => publicUrl ?? lastAddress ?? `${schemeOf(tls !== null)}//${openableHost(host)}:${port}${basePath}`
 
-export function addressesOf({ address, port }: Pick<AddressInfo, 'address' | 'port'>): Addresses {
+export function addressesOf({ address, port }: Pick<AddressInfo, 'address' | 'port'>, isOverTls = false): Addresses {
   const host = openableHost(address)
   const isOnEveryAddress = UNSPECIFIED.has(address)
-  return { url: `http://${host}:${port}`, port, isOnEveryAddress, isLoopback: !isOnEveryAddress && isLoopback(host) }
+  return {
+    url: `${schemeOf(isOverTls)}//${host}:${port}`,
+    port,
+    isOnEveryAddress,
+    isLoopback: !isOnEveryAddress && isLoopback(host),
+  }
 }

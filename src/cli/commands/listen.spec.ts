@@ -29,6 +29,15 @@ test('who comes before the gateway waits for it', async () => {
   await door.close()
 })
 
+test('who waits when it stops is told to come again', async () => {
+  const door = await listenAt(HERE)
+  const early = await ask(door.url)
+  await door.drain(0)
+  await early.ended
+  expect(early.reply()).toMatch(/^HTTP\/1\.1 503 /)
+  await door.close()
+})
+
 test('closes although somebody waits', async () => {
   const door = await listenAt(HERE)
   const early = await ask(door.url)

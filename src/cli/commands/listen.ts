@@ -1,26 +1,46 @@
 import { createServer, get, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Health } from '#contract/panel.ts'
+import { guardConnections, SERVER_OPTIONS } from '#server/connections.ts'
 import { addressesOf, openableHost, type Addresses } from './addresses.ts'
 import { SettingsError, type ServerSettings } from '#server/settings.ts'
 
 /** Listens before the gateway is ready: early requests wait and are not refused. */
 export type EarlyListener = Addresses & {
+  /** Whether our own certificate is for this name. */
+  isCertified(name: string): boolean
   open(listener: RequestListener): void
+  /** Called when the gateway stops, before what was begun is waited for: it ends what would go on for ever. */
+  whenStopping(end: () => void): void
+  /** Refuses what is new, and waits for what was begun, but no longer than `ms`. */
+  drain(ms: number): Promise<void>
+  /** Closes every connection. */
   close(): Promise<void>
 }
 
-/**
- * A proxy in front keeps a connection for 60 s and may use it at any moment. Where the server closes it earlier, that request
- * ends in a 502. Requests that never end are looked for every five minutes, and not twice a minute as Node does: an idle gateway sleeps.
- */
-const CONNECTIONS = { keepAliveTimeout: 75_000, headersTimeout: 80_000, connectionsCheckingInterval: 300_000 }
+/** Who came just before the signal to stop is answered, and not reset: the port is closed once nobody has come for so long. */
+const QUIET_MS = 50
+const MOST_QUIET_MS = 5000
 
-/** Rejects with a SettingsError when the address cannot be listened on. */
-export async function listenAt({ host, port }: Pick<ServerSettings, 'host' | 'port'>): Promise<EarlyListener> {
+const ignore = (): void => undefined
+
+type Listened = Pick<ServerSettings, 'host' | 'port'> & Partial<Pick<ServerSettings, 'tls'>>
+
+/**
+ * @param complain told why a new certificate cannot be used.
+ * @throws SettingsError when the address cannot be listened on, or the certificate cannot be used.
+ */
+export async function listenAt(
+  { host, port, tls = null }: Listened,
+  complain: (sentence: string) => void = ignore,
+): Promise<EarlyListener> {
   const early: Parameters<RequestListener>[] = []
-  const wait: RequestListener = (...exchange) => void early.push(exchange)
-  const server = createServer(CONNECTIONS, wait)
+  let answer: RequestListener = (...exchange) => void early.push(exchange)
+  const certificate = tls && (await (await import('#server/tls-files.ts')).readTlsFiles(tls))
+  const server = certificate
+    ? (await import('node:https')).createServer({ ...SERVER_OPTIONS, ...certificate.pair })
+    : createServer(SERVER_OPTIONS)
+  const connections = guardConnections(server, (request, response) => answer(request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -34,16 +54,30 @@ export async function listenAt({ host, port }: Pick<ServerSettings, 'host' | 'po
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no address')
+  const unfollow = certificate && 'setSecureContext' in server ? certificate.follow(server, complain) : ignore
+  let endStreams: () => void = ignore
   return {
-    ...addressesOf(address),
+    ...addressesOf(address, tls !== null),
+    isCertified: (name) => certificate?.isFor(name) ?? false,
     open(listener) {
-      server.off('request', wait).on('request', listener)
-      for (const exchange of early) listener(...exchange)
+      answer = listener
+      for (const exchange of early.splice(0)) listener(...exchange)
+    },
+    whenStopping: (end) => void (endStreams = end),
+    async drain(ms) {
+      const end = performance.now() + ms
+      connections.refuse()
+      endStreams()
+      for (const [, response] of early.splice(0)) response.writeHead(503, { connection: 'close' }).end()
+      await connections.settled(QUIET_MS, MOST_QUIET_MS)
+      server.close()
+      connections.closeWaiting()
+      await connections.answered(Math.max(end - performance.now(), 0))
     },
     close: () =>
       new Promise((resolve) => {
+        unfollow()
         server.close(() => resolve())
-        // browsers keep connections open for minutes; nothing is being answered any more
         server.closeAllConnections()
       }),
   }

@@ -1,5 +1,6 @@
-import { readServerSettings } from '#server/settings.ts'
+import { readServerSettings, refuseUnencrypted } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
+import { settingInWords } from '../setting-words.ts'
 import { SERVE_WORDS } from '../serve-words.ts'
 import type { World } from '../world.ts'
 import { listenAt } from './listen.ts'
@@ -9,7 +10,10 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
   // from the beginning: a stop may be asked for as soon as the address is printed
   const stopped = world.untilStopped()
   const settings = readServerSettings(world.env)
-  const listener = await listenAt(settings)
+  refuseUnencrypted(settings)
+  const listener = await listenAt(settings, (sentence) =>
+    world.printMessage(`latchkey: ${settingInWords(world.say, sentence)}`),
+  )
   /** What was started, to be stopped latest first: after a signal, and when a later part cannot start. */
   const running: (() => Promise<void>)[] = []
   try {
@@ -18,7 +22,11 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
     world.printMessage(`latchkey: ${world.say(SERVE_WORDS.stopping, { signal: await stopped })}`)
     return EXIT.good
   } finally {
-    await listener.close()
+    await listener.drain(ANSWERED_MS)
     for (const stop of running.toReversed()) await stop()
+    await listener.close()
   }
 }
+
+/** What was begun is waited for so long. With what `Gateway.stop` waits for, all ends within 20 s. */
+const ANSWERED_MS = 10_000

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { SANDBOX_KEYS } from '#sandbox/keys.ts'
 import { startSandbox } from '#sandbox/server.ts'
 import { openGateway, type SandboxPart } from '#server/gateway.ts'
+import { createFront } from '#server/front.ts'
 import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
 import type { Say } from '../language.ts'
@@ -33,18 +34,18 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     random: () => world.random(),
     consoleAllowed: settings.consoleAllowed,
     basePath: settings.basePath,
+    front: createFront(settings, (name) => listener.isCertified(name)),
     isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     env: world.env,
     log: (line) => world.printMessage(`latchkey: ${line}`),
     report: (error) => world.printMessage(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
   })
   running.push(() => gateway.stop())
+  listener.whenStopping(() => gateway.endStreams())
   const url = settings.publicUrl ?? `${listener.url}${settings.basePath}`
   await gateway.noteAddress(url)
   world.print(`Latchkey listens on ${listener.url}`)
   if (listener.isOnEveryAddress && settings.publicUrl === null) world.print(elsewhere(world.say, listener))
-  if (!listener.isLoopback && !url.startsWith('https:'))
-    world.printMessage(`latchkey: ${world.say(SERVE_WORDS.unencrypted)}`)
   if (sandbox) world.print(world.say(SERVE_WORDS.sandbox, { url: sandbox.url }))
   world.print(signInLine(world.say, url, await gateway.signIns.startLink()))
   // loaded after the lines above are printed: it takes as long as a bare server needs to start

@@ -20,5 +20,6 @@ export const diagnosisApi = {
     body: DiagnosisForm,
     line: DiagnosisLine,
     problems: ['key-not-for-practice'],
+    asksOthers: true,
   },
 } as const satisfies RouteGroup

@@ -22,5 +22,6 @@ export const newInstanceApi = {
     body: ConnectionTestForm,
     line: ConnectionTestLine,
     problems: ['address-refused', 'console-not-allowed'],
+    asksOthers: true,
   },
 } as const satisfies RouteGroup

@@ -41,6 +41,7 @@ export const registrationApi = {
     reply: Registration,
     isConditional: true,
     problems: [...UNSENDABLE, 'key-not-verified', ...NOT_WRITTEN],
+    asksOthers: true,
   },
   remove: {
     method: 'DELETE',
@@ -59,6 +60,7 @@ export const registrationApi = {
     body: KeyForm,
     reply: CheckReply,
     problems: UNSENDABLE,
+    asksOthers: true,
   },
   restore: {
     method: 'POST',
@@ -69,6 +71,7 @@ export const registrationApi = {
     reply: Registration,
     isConditional: true,
     problems: ['former-key-unknown', 'key-not-verified', ...NOT_WRITTEN],
+    asksOthers: true,
   },
   write: {
     method: 'POST',
@@ -78,6 +81,7 @@ export const registrationApi = {
     reply: Registration,
     isConditional: true,
     problems: ['request-invalid', ...NOT_WRITTEN],
+    asksOthers: true,
   },
   prove: {
     method: 'POST',
@@ -87,6 +91,7 @@ export const registrationApi = {
     reply: Registration,
     isConditional: true,
     problems: ['request-invalid', ...NOT_WRITTEN],
+    asksOthers: true,
   },
   pluginsPage: {
     method: 'PUT',
@@ -97,6 +102,7 @@ export const registrationApi = {
     reply: Registration,
     isConditional: true,
     problems: ['request-invalid', ...NOT_WRITTEN],
+    asksOthers: true,
   },
   dismiss: {
     method: 'POST',
@@ -111,5 +117,6 @@ export const registrationApi = {
     role: 'viewer',
     summary: 'Ask about the saved key now',
     reply: Registration,
+    asksOthers: true,
   },
 } as const satisfies RouteGroup

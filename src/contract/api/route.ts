@@ -33,6 +33,8 @@ export type ApiRoute = {
   isConditional?: true
   /** Its `ETag` names what it shows: `If-None-Match` is answered with 304 while that is the same. */
   isRevalidated?: true
+  /** Asks GLPI Network or a GLPI: each sign-in, and all together, have a budget for that. */
+  asksOthers?: true
   /** Refusals of its own. Those that follow from the rest of the entry are added by `problemsOf`. */
   problems?: readonly (RequestCode | CauseCode | 'any-cause')[]
   /** Left out of the OpenAPI document. */

@@ -30,5 +30,6 @@ export const settingsApi = {
     body: ConnectionTestForm,
     line: ConnectionTestLine,
     problems: ['address-refused', 'console-not-allowed'],
+    asksOthers: true,
   },
 } as const satisfies RouteGroup

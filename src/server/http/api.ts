@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { AskBudget } from '../ask-budget.ts'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import { limitBody } from './body.ts'
@@ -7,7 +8,8 @@ import { compressed } from './compression.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './diagnosis.ts'
 import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
-import { refuseOtherOrigins } from './headers.ts'
+import { refuseOtherOrigins } from './caller.ts'
+import type { Front } from '../front.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
@@ -35,7 +37,7 @@ export type ApiServices = GatewayFacts &
   NoticeServices &
   EventServices &
   CheckAllServices &
-  TogetherServices & { readTokens: ReadTokens; report: (error: unknown) => void }
+  TogetherServices & { front: Front; askBudget: AskBudget; readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -62,11 +64,12 @@ export function registerApi(app: Hono, services: ApiServices): void {
     await next()
     c.header('cache-control', 'no-store')
   })
-  app.use('/api/*', refuseOtherOrigins, limitBody)
-  const { signIns, readTokens, sandbox, report } = services
+  app.use('/api/*', refuseOtherOrigins(services.front), limitBody)
+  const { signIns, readTokens, askBudget, sandbox, report } = services
   registerRoutes(app, handlersOf(services), {
     signIns,
     readTokens,
+    askBudget,
     /** The sandbox keeps its data while it is switched off, but is not offered. */
     assertOffered(id) {
       if (id === SANDBOX_ID && sandbox === null) throw unknownInstance()

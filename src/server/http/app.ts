@@ -5,6 +5,8 @@ import { ProblemError, problemOf } from '#contract/problem-error.ts'
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { getPath } from 'hono/utils/url'
+import { REPLY_HEADERS } from '../reply-headers.ts'
+import { requireOurName } from './caller.ts'
 import { createFirstScreen } from './first-screen.ts'
 import { answerKeptReads } from './kept-reads.ts'
 import { createPageStart } from './page-start.ts'
@@ -12,16 +14,20 @@ import { pageRoutes } from './page.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(services: ApiServices, appFolder: string | null): Hono {
-  const { basePath } = services
-  const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(securityHeaders)
+  const { basePath, front } = services
+  const app = new Hono({ getPath: (request) => pathWithin(basePath, getPath(request)) }).use(
+    securityHeaders,
+    requireOurName(front),
+  )
   registerApi(app, services)
   if (appFolder !== null) {
     const firstScreen = createFirstScreen(appFolder, services.report)
     app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), firstScreen }))
   }
-  app.onError((error) => {
+  app.onError((error, c) => {
     if (error instanceof ProblemError) return answerProblem(error)
-    services.report(error)
+    // who has left while sending gets no reply
+    if (!c.req.raw.signal.aborted) services.report(error)
     return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
   return app
@@ -31,14 +37,25 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
 const pathWithin = (basePath: string, path: string): string =>
   path === basePath ? '/' : path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 
+const NODE_OPTIONS = {
+  // probes that speak HTTP/1.0 name none
+  hostname: 'localhost',
+  // an address that cannot be read never comes to the routes
+  errorHandler: (error: unknown) =>
+    new Response(null, {
+      status: error instanceof Error && error.name === 'RequestError' ? 400 : 500,
+      headers: REPLY_HEADERS,
+    }),
+}
+
 /** The same, as Node's server calls it. */
 export const requestListener = (services: ApiServices, appFolder: string | null): RequestListener =>
-  answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch))
+  answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch, NODE_OPTIONS))
 
 function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: { 'content-type': 'application/problem+json', ...error.headers },
   })
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestGateway } from '../testing/gateway.ts'
 import { securityHeaders } from './headers.ts'
 import { pageRoutes } from './page.ts'
 
@@ -39,4 +40,69 @@ test('a script, which a browser shows as text, needs no policy', async () => {
     'nosniff',
     null,
   ])
+})
+
+test('the page may load nothing but its own, and make markup by one policy alone', async () => {
+  const reply = await new Hono().use(securityHeaders).route('/', pageRoutes({ folder })).request('/')
+  const policy = reply.headers.get(POLICY) ?? ''
+  expect(policy).not.toContain('unsafe')
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types latchkey-guide',
+  ])
+  expect(Object.fromEntries(reply.headers)).toMatchObject({
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  })
+})
+
+test.each([
+  ['http://localhost/', null],
+  ['https://localhost/', 'max-age=31536000'],
+])('%s is opened over TLS from now on: %s', async (url, expected) => {
+  const reply = await new Hono().use(securityHeaders).route('/', pageRoutes({ folder })).request(url)
+  expect(reply.headers.get('strict-transport-security')).toBe(expected)
+})
+
+test.each([
+  ['GET', '/api/health', 200],
+  ['GET', '/api/instances', 401],
+  ['GET', '/api/nothing', 401],
+  ['PUT', '/api/health', 403],
+  ['POST', '/api/session', 403],
+])('%s %s is not stored, and nothing of it is used by another site', async (method, path, status) => {
+  const panel = await TestGateway.open()
+  const reply = await panel.app.request(`http://localhost${path}`, { method })
+  expect(reply.status).toBe(status)
+  expect(Object.fromEntries(reply.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  })
+  await panel.close()
+})
+
+test.each([
+  ['PATCH', '/api/instances/sandbox/registration', 'GET, HEAD, PUT, DELETE'],
+  ['GET', '/api/instances/sandbox/registration/refresh', 'POST'],
+  ['PUT', '/api/session', 'POST, GET, HEAD, DELETE'],
+])('%s %s is answered with what it takes', async (method, path, allow) => {
+  const panel = await TestGateway.open()
+  const reply = await panel.call(method, path)
+  expect([reply.status, reply.headers.get('allow')]).toEqual([405, allow])
+  await panel.close()
 })

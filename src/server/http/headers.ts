@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
-import { ProblemError } from '#contract/problem-error.ts'
+import { TRUSTED_TYPES_POLICY } from '#contract/trusted-types.ts'
+import { NO_PAGE } from '../reply-headers.ts'
+import { isOverTls } from './caller.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -12,10 +14,9 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${TRUSTED_TYPES_POLICY}`,
 ].join('; ')
-
-/** For replies that are no page, in case a browser opens one as a page. */
-export const NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 
 /** Headers that only pages need are set on pages only: on the files that a page loads, they could be larger than the file. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
@@ -26,20 +27,13 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   const type = c.res.headers.get('content-type') ?? ''
   // a browser shows these as text when they are opened as a page
   if (/^text\/(javascript|css)/.test(type)) return
+  c.header('cross-origin-resource-policy', 'same-origin')
+  // no sub-domains: they may be somebody else's
+  if (isOverTls(c)) c.header('strict-transport-security', 'max-age=31536000')
   const isPage = type.startsWith('text/html')
   c.header('content-security-policy', isPage ? POLICY : NO_PAGE)
   if (!isPage) return
   c.header('referrer-policy', 'no-referrer')
   c.header('cross-origin-opener-policy', 'same-origin')
-}
-
-const READS = new Set(['GET', 'HEAD'])
-
-/** Refuses changes that a page of another origin requests, with or without a cookie (Fetch Metadata, W3C). */
-export const refuseOtherOrigins: MiddlewareHandler = async (c, next) => {
-  const site = c.req.header('sec-fetch-site')
-  if (!READS.has(c.req.method) && site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw new ProblemError('origin-refused', 'Another site asked for this change.')
-  }
-  await next()
+  c.header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
 }

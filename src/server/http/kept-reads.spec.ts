@@ -47,7 +47,10 @@ async function listen(basePath = ''): Promise<void> {
 function send(headers: Record<string, string> = {}, path = HERE, method = 'GET'): Promise<Response> {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : 0
-  return fetch(`http://127.0.0.1:${port}${path}`, { method, headers: { cookie: panel.cookie, ...headers } })
+  return fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers: { cookie: panel.cookie, 'x-requested-with': 'test', ...headers },
+  })
 }
 const put = (name: string, id = 'town') =>
   panel.call('PUT', `/api/instances/${id}/registration`, { key: sandboxKey(name) })

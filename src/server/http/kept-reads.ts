@@ -3,12 +3,15 @@ import type { Context } from 'hono'
 import { registrationApi } from '#contract/api/registration.ts'
 import type { RegistrationReply } from '../kept-registrations.ts'
 import type { RegistrationService } from '../registration-service.ts'
+import { REPLY_HEADERS } from '../reply-headers.ts'
 import type { SignIns } from '../store/sign-ins.ts'
-import { NO_PAGE } from './headers.ts'
+import { isByOurName } from './caller.ts'
+import type { Front } from '../front.ts'
 import { mayUse, SESSION_COOKIE } from './session.ts'
 
 export type KeptReadServices = {
   basePath: string
+  front: Pick<Front, 'isOurName'>
   signIns: Pick<SignIns, 'findKept'>
   registrationService: Pick<RegistrationService, 'readKept'>
 }
@@ -26,7 +29,13 @@ export function answerKeptReads(services: KeptReadServices, otherwise: RequestLi
   function find({ url = '', headers }: IncomingMessage): RegistrationReply | null {
     const id = idIn(url)
     const secret = id !== null && SECRET.exec(headers.cookie ?? '')?.[1]
-    if (!secret || 'content-length' in headers || 'transfer-encoding' in headers) return null
+    if (
+      !secret ||
+      !isByOurName(services.front, headers.host) ||
+      'content-length' in headers ||
+      'transfer-encoding' in headers
+    )
+      return null
     const session = signIns.findKept(secret)
     return session && mayUse(session, role) ? registrationService.readKept(id) : null
   }
@@ -61,7 +70,7 @@ function send(response: ServerResponse, { tag, text, length }: RegistrationReply
 }
 
 /** As `securityHeaders` and the routes set them. */
-const ALWAYS = ['x-content-type-options', 'nosniff', 'content-security-policy', NO_PAGE, 'cache-control', 'no-store']
+const ALWAYS = Object.entries(REPLY_HEADERS).flat()
 
 /** The same as a reply of a route. */
 export function answerRegistration(c: Context, { tag, text }: RegistrationReply): Response {

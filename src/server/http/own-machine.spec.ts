@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Health } from '#contract/panel.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { createApp } from './app.ts'
+import { createFront } from '../front.ts'
 
 let panel: TestGateway
 beforeAll(async () => {
@@ -9,6 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => panel.close())
 
+const front = createFront({ host: '0.0.0.0', publicUrl: 'https://panel.example', basePath: '', trustedProxies: [] })
 const COMMAND = "LATCHKEY_DATA='/srv/lock and key' npx latchkey invite"
 
 test.each([
@@ -22,7 +24,7 @@ test.each([
   ['a proxy that names whom it speaks for', '::1', 'http://localhost', { forwarded: 'for=192.0.2.7' }, undefined],
   ['nobody knows who', undefined, 'http://localhost', {}, undefined],
 ])('the data folder is shown to this machine only: %s', async (_, remoteAddress, origin, headers, expected) => {
-  const app = createApp({ ...panel.gateway, dataFolder: '/srv/lock and key' }, null)
+  const app = createApp({ ...panel.gateway, dataFolder: '/srv/lock and key', front }, null)
   const reply = await app.request(`${origin}/api/health`, { headers }, { incoming: { socket: { remoteAddress } } })
   expect(Health.parse(await reply.json()).inviteCommand).toBe(expected)
 })

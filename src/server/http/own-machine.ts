@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import { isLoopback } from '#contract/loopback.ts'
+import { withoutMapping } from '../front.ts'
 
 /** What a proxy adds to a request that it passes on. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']
@@ -16,10 +16,4 @@ export function isOnOwnMachine(c: Context): boolean {
   if (FORWARDED.some((name) => c.req.header(name) !== undefined)) return false
   const { hostname } = new URL(c.req.url)
   return isLoopback(hostname)
-}
-
-/** A socket for both kinds of address gives IPv4 as `::ffff:127.0.0.1`. */
-const withoutMapping = (address: string): string => {
-  const bare = address.replace(/^::ffff:/i, '')
-  return isIP(bare) === 6 ? `[${bare}]` : bare
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,6 +15,8 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), page)
   await writeFile(join(folder, 'theme.js'), 'document.title')
   await writeFile(join(folder, 'robots.txt'), 'User-agent: *')
+  await mkdir(join(folder, '.vite'))
+  await writeFile(join(folder, '.vite/manifest.json'), '{}')
   panel = await TestGateway.open()
 })
 afterAll(async () => {
@@ -32,11 +34,17 @@ test.each([
   ['/assets/gone.js', 404, 'text/plain'],
   ['/wp-login.php', 404, 'text/plain'],
   ['/.env', 404, 'text/plain'],
+  ['/.vite/manifest.json', 404, 'text/plain'],
 ])('%s answers %i, %s', async (path, status, type) => {
   for (const app of [pageRoutes({ folder }), pageRoutes({ folder, basePath: '/latchkey' })]) {
     const reply = await app.request(path)
     expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([status, type])
   }
+})
+
+test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('a page is only read: %s', async (method) => {
+  const reply = await pageRoutes({ folder }).request('/instances', { method })
+  expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
 })
 
 test.each([

@@ -22,6 +22,11 @@ const FOREVER = 'public, max-age=31536000, immutable'
 /** What a path of the page never ends with. */
 const FILE_ENDING = /\.\w{1,12}$/
 
+/** Vite's manifest, and whatever else nobody is meant to fetch. */
+const HIDDEN = /\/\./
+
+const answerNothing = (c: Context): Response => c.text('There is nothing at this address.', 404)
+
 type PageParts = {
   /** The built page. */
   folder: string
@@ -61,6 +66,7 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
       .get('/metrics', (c) => c.redirect(`${basePath}/api/metrics`, 308))
       .get('*', async (c, next) => {
         const { path } = c.req
+        if (HIDDEN.test(path)) return answerNothing(c)
         if (path !== '/' && path !== '/index.html' && FILE_ENDING.test(path)) return next()
         // a file has an ending: its bytes need not be looked for
         await compressed(c, async () => void (c.res = await answerPage(c)))
@@ -69,7 +75,8 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
       // each encoding of a file has its own tag, made from its bytes
       .use(withoutDate, etag())
       .get('*', serveStatic({ root: folder, precompressed: true }))
-      .get('*', (c) => c.text('There is nothing at this address.', 404))
+      .get('*', answerNothing)
+      .all('*', (c) => c.text('This address can only be read.', 405, { allow: 'GET, HEAD' }))
   )
 }
 

@@ -1,7 +1,8 @@
 import type { Context, Hono } from 'hono'
-import { API, problemsOf, type Api } from '#contract/api.ts'
+import { allRoutes, API, problemsOf, type Api } from '#contract/api.ts'
 import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/api/route.ts'
 import { runAs } from '../actor.ts'
+import type { AskBudget } from '../ask-budget.ts'
 import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import type { SignIns } from '../store/sign-ins.ts'
@@ -34,6 +35,7 @@ export type ApiHandlers = { [Group in keyof Api]: Handlers<Api[Group]> }
 export type RouteParts = {
   signIns: SignIns
   readTokens: ReadTokens
+  askBudget: AskBudget
   /** @throws ProblemError for an instance that is not offered. */
   assertOffered: (id: string) => void
   report: (error: unknown) => void
@@ -50,9 +52,21 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
   }
   // unknown addresses require the same roles, so that a viewer cannot find out which exist
   app.all('/api/*', async (c) => {
-    await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+    const known = allRoutes.filter(({ path }) => patternOf(path).test(c.req.path))
+    if (!known.some(({ role }) => role === null))
+      await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+    if (known.length > 0) throw otherMethod(known)
     throw new ProblemError('route-unknown', 'There is nothing at this address.')
   })
+}
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/:\w+/g, '[^/]+')}$`)
+
+/** RFC 9110, 15.5.6. */
+function otherMethod(routes: readonly ApiRoute[]): ProblemError {
+  const methods = routes.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return new ProblemError('method-not-allowed', 'This address takes other methods.', {}, { allow: methods.join(', ') })
 }
 
 const READS = new Set(['GET', 'HEAD'])
@@ -61,7 +75,7 @@ const READS = new Set(['GET', 'HEAD'])
 type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
 
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
-  const { signIns, readTokens, assertOffered, report } = parts
+  const { signIns, readTokens, askBudget, assertOffered, report } = parts
   try {
     const token = tokenOf(c, route)
     const isOpen = token !== null && (await readTokens.isValid(token))
@@ -69,6 +83,7 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined
+    if (route.asksOthers && actor) askBudget.spend(actor.number)
     const call = { id, body, language: languageOf(c), expected: expectedBy(c), signal: c.req.raw.signal, context: c }
     return respond(c, route, await runAs(actor, () => handler(call)))
   } catch (error) {

@@ -9,6 +9,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 import type { Actor } from '../actor.ts'
 import type { EventBus } from '../event-bus.ts'
 import type { Together } from '../together.ts'
+import { isOverTls } from './caller.ts'
 import type { Handlers } from './routes.ts'
 
 export const SESSION_COOKIE = 'latchkey'
@@ -20,10 +21,6 @@ export type SessionServices = {
   consoleAllowed: boolean
   basePath: string
 }
-
-/** Plain HTTP on loopback is common; behind a TLS proxy a cookie must not leave TLS. */
-export const isOverTls = (c: Context): boolean =>
-  new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
 
 /** Who calls; null where nobody is signed in. */
 export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSession | null> => {

@@ -4,9 +4,9 @@ import type { togetherApi } from '#contract/api/together.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { currentActor } from '../actor.ts'
 import type { Together } from '../together.ts'
+import { isOverTls } from './caller.ts'
 import { answerEvents } from './events.ts'
 import type { Handlers } from './routes.ts'
-import { isOverTls } from './session.ts'
 
 export type TogetherServices = {
   basePath: string

@@ -79,6 +79,14 @@ function read(row: Selectable<Tables['registrations']>): StoredRegistration {
 }
 
 export function registrationStore(store: Store) {
+  /** What is due first, first. */
+  const dueExcept = (servicesUrls: readonly string[]) => {
+    const due = store.selectFrom('registrations').orderBy('next_check_at')
+    if (servicesUrls.length === 0) return due
+    const left = store.selectFrom('instances').select('id').where('services_url', 'in', servicesUrls)
+    return due.where('instance_id', 'not in', left)
+  }
+
   return {
     async find(instanceId: string): Promise<StoredRegistration | null> {
       const row = await store
@@ -168,14 +176,12 @@ export function registrationStore(store: Store) {
       return numDeletedRows === 1n
     },
 
-    /** Claims instances whose key is due: for `claimMs`, nobody else takes them. */
-    async claimDue(at: number, claimMs: number, limit: number): Promise<string[]> {
-      const due = store
-        .selectFrom('registrations')
-        .select('instance_id')
-        .where('next_check_at', '<=', at)
-        .orderBy('next_check_at')
-        .limit(limit)
+    /**
+     * Claims instances whose key is due: for `claimMs`, nobody else takes them.
+     * @param except those that ask at these addresses of GLPI Network are left.
+     */
+    async claimDue(at: number, claimMs: number, limit: number, except: readonly string[] = []): Promise<string[]> {
+      const due = dueExcept(except).select('instance_id').where('next_check_at', '<=', at).limit(limit)
       const rows = await store
         .updateTable('registrations')
         .set({ next_check_at: at + claimMs })
@@ -216,13 +222,12 @@ export function registrationStore(store: Store) {
     notLaterThan: (latest: number) =>
       store.updateTable('registrations').set({ next_check_at: latest }).where('next_check_at', '>', latest).execute(),
 
-    async nextDueAt(): Promise<number | null> {
-      const row = await store
-        .selectFrom('registrations')
-        .select('next_check_at')
-        .orderBy('next_check_at')
-        .limit(1)
-        .executeTakeFirst()
+    /** A claimed key that was not checked is due then. */
+    postpone: (instanceId: string, until: number) =>
+      store.updateTable('registrations').set({ next_check_at: until }).where('instance_id', '=', instanceId).execute(),
+
+    async nextDueAt(except: readonly string[] = []): Promise<number | null> {
+      const row = await dueExcept(except).select('next_check_at').limit(1).executeTakeFirst()
       return row?.next_check_at ?? null
     },
   }

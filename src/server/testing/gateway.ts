@@ -107,7 +107,7 @@ export class TestGateway {
       ...(signal && { signal }),
       headers: {
         cookie: this.cookie,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? { 'x-requested-with': 'test' } : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

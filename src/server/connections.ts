@@ -1,0 +1,191 @@
+import { STATUS_CODES, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { REPLY_HEADERS } from './reply-headers.ts'
+
+/** How long a connection may take, and how many may wait. */
+export type ConnectionLimits = {
+  /** From the first byte of a connection to the end of the headers of its first request. */
+  firstRequestMs: number
+  /** Between two requests. */
+  betweenRequestsMs: number
+  /** From the headers to the end of the body: two megabytes over a slow line. */
+  bodyMs: number
+  /** With more that wait for their next request, the one that has waited longest is closed. */
+  mostWaiting: number
+}
+
+const LIMITS: ConnectionLimits = {
+  firstRequestMs: 15_000,
+  betweenRequestsMs: 80_000,
+  bodyMs: 30_000,
+  mostWaiting: 4000,
+}
+
+/**
+ * Of Node's server. A proxy in front keeps a connection for 60 s and may use it at any moment: where the server closes it earlier, that
+ * request ends in a 502. Node itself looks for requests that never end at an interval, which would wake an idle gateway: here each
+ * connection has a timer of its own, while it lasts. A socket on which nothing moves for five minutes has nobody at its other end.
+ */
+export const SERVER_OPTIONS = {
+  keepAliveTimeout: 75_000,
+  headersTimeout: 80_000,
+  connectionsCheckingInterval: 300_000,
+  maxHeaderSize: 16_384,
+  requireHostHeader: false,
+  handshakeTimeout: 15_000,
+} as const
+const NOTHING_MOVES_MS = 300_000
+
+/** What an error of Node's parser is answered with; 400 for any other. */
+const STATUS_OF_ERROR: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+const ALWAYS = { ...REPLY_HEADERS, 'content-length': '0', connection: 'close' }
+
+/** A reply without a body, as it is written to a socket that has none under way. */
+const rawReply = (status: number): string => {
+  const lines = Object.entries(ALWAYS).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`
+}
+
+export type Connections = {
+  /** New requests are answered with 503 from now on, and those that were begun go on. */
+  refuse(): void
+  /** Resolves when nobody has come for `ms`, or after `mostMs`: who came before is not reset by what is closed then. */
+  settled(ms: number, mostMs: number): Promise<void>
+  /** Closes the connections on which nothing is being answered, those that have said nothing yet as well. */
+  closeWaiting(): void
+  /** Resolves when nothing is being answered any more, or after `ms`. @returns how many are still being answered. */
+  answered(ms: number): Promise<number>
+}
+
+type Waiting = { timer: NodeJS.Timeout; since: number }
+
+/** Who has connected to ask something asks within this time. */
+const FIRST_BYTES_MS = 1000
+
+/** Keeps slow clients from taking the place of others, and knows what is being answered. */
+export function guardConnections(
+  server: Server,
+  answer: RequestListener,
+  limits: ConnectionLimits = LIMITS,
+): Connections {
+  const { firstRequestMs, betweenRequestsMs, bodyMs, mostWaiting } = limits
+  /** Those that wait for a request, the longest first. */
+  const waiting = new Map<Socket, Waiting>()
+  const underWay = new Map<ServerResponse, Socket>()
+  /** Connections and requests, so far. */
+  let arrivals = 0
+  let isRefusing = false
+  let onAnswered: (() => void) | null = null
+
+  function wait(socket: Socket, ms: number): void {
+    if (socket.destroyed) return
+    waiting.set(socket, { timer: setTimeout(() => close(socket, 408), ms), since: performance.now() })
+    const [longest] = waiting.keys()
+    if (waiting.size > mostWaiting && longest) close(longest, 503)
+  }
+
+  function leave(socket: Socket): void {
+    clearTimeout(waiting.get(socket)?.timer)
+    waiting.delete(socket)
+  }
+
+  function close(socket: Socket, status: number): void {
+    leave(socket)
+    // who has said nothing is told nothing
+    if (socket.writable && socket.bytesRead > 0) socket.end(rawReply(status))
+    socket.destroySoon()
+  }
+
+  function limitBody(request: IncomingMessage, response: ServerResponse): void {
+    if (request.complete || !hasBody(request)) return
+    const timer = setTimeout(() => {
+      if (!response.headersSent && request.socket.writable) request.socket.write(rawReply(408))
+      request.socket.destroySoon()
+    }, bodyMs)
+    const done = () => clearTimeout(timer)
+    request.once('end', done).once('close', done)
+  }
+
+  server.setTimeout(NOTHING_MOVES_MS)
+  // with TLS, its handshake has a limit of Node's (`handshakeTimeout`)
+  server.on('setSecureContext' in server ? 'secureConnection' : 'connection', (socket: Socket) => {
+    arrivals += 1
+    wait(socket, firstRequestMs)
+    socket.once('close', () => leave(socket))
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const isAnswering = !waiting.has(socket)
+    if (!socket.writable || isAnswering || error.code === 'ECONNRESET') socket.destroy()
+    else socket.end(rawReply(STATUS_OF_ERROR[error.code ?? ''] ?? 400))
+  })
+  server.on('checkExpectation', (_: IncomingMessage, response: ServerResponse) => respond(response, 417))
+
+  function begin(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request
+    arrivals += 1
+    leave(socket)
+    underWay.set(response, socket)
+    limitBody(request, response)
+    response.once('close', () => {
+      underWay.delete(response)
+      if (underWay.size === 0) onAnswered?.()
+      // a client may send the next request before it has the reply to the last one
+      if (![...underWay.values()].includes(socket)) wait(socket, betweenRequestsMs)
+    })
+  }
+
+  server.on('request', (request, response) => {
+    begin(request, response)
+    // RFC 9112, 3.2
+    if (request.headers.host === undefined && request.httpVersion !== '1.0') respond(response, 400)
+    // once the body is read: closed before that, the connection would be reset, and the reply with it
+    else if (isRefusing) request.resume().once('end', () => respond(response, 503))
+    else answer(request, response)
+  })
+
+  return {
+    refuse() {
+      isRefusing = true
+      for (const response of underWay.keys()) if (!response.headersSent) response.shouldKeepAlive = false
+    },
+    async settled(ms, mostMs) {
+      const end = performance.now() + mostMs
+      const isExpected = ([socket, { since }]: [Socket, Waiting]) =>
+        socket.bytesRead === 0 && performance.now() - since < FIRST_BYTES_MS
+      for (let before = -1; before !== arrivals || [...waiting].some(isExpected);) {
+        if (performance.now() > end) return
+        before = arrivals
+        await pause(ms)
+        // what has arrived meanwhile is read between these two
+        await nextTurn()
+        await nextTurn()
+      }
+    },
+    closeWaiting() {
+      for (const socket of waiting.keys()) close(socket, 503)
+    },
+    answered: async (ms) => {
+      if (underWay.size > 0) {
+        let timer: NodeJS.Timeout | undefined
+        await new Promise<void>((resolve) => {
+          onAnswered = resolve
+          timer = setTimeout(resolve, ms)
+        })
+        clearTimeout(timer)
+        onAnswered = null
+      }
+      return underWay.size
+    },
+  }
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+const respond = (response: ServerResponse, status: number): void => void response.writeHead(status, ALWAYS).end()
