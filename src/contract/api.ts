@@ -48,6 +48,8 @@ export function problemsOf({ path, role, body, isConditional, problems = [] }: A
     'origin-refused',
     'body-too-large',
     'unexpected',
+    'disk-full',
+    'storage-failed',
     ...(role === null ? [] : (['sign-in-required', 'secret-unreadable'] as const)),
     ...(role === 'admin' ? (['admin-required'] as const) : []),
     ...(path.includes('/:id') ? (['instance-unknown'] as const) : []),

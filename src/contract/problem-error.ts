@@ -25,6 +25,8 @@ const STATUS: Record<RequestCode, number> = {
   'key-not-for-practice': 409,
   'instance-managed': 409,
   'secret-unreadable': 409,
+  'disk-full': 507,
+  'storage-failed': 503,
   'origin-refused': 403,
   'text-too-long': 413,
   'file-unreadable': 422,

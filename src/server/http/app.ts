@@ -20,7 +20,11 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
     app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), draw }))
   }
   app.onError((error) => {
-    if (error instanceof ProblemError) return answerProblem(error)
+    if (error instanceof ProblemError) {
+      // the log says what the disk did
+      if (error.cause !== undefined) services.report(error.cause)
+      return answerProblem(error)
+    }
     services.report(error)
     return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))
   })
