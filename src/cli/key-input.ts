@@ -11,7 +11,7 @@ import type { World } from './world.ts'
  */
 export async function readKeyText(world: World, keyFile: string | undefined): Promise<string> {
   const text =
-    keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await fromFile(world, keyFile)
+    keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await readFileText(world, keyFile)
   if (text.length <= MAX_PASTE_CHARACTERS) return text
   // a picture or a document is named, whatever its size
   if (fileKindOf(text) !== null) return text.slice(0, MAX_PASTE_CHARACTERS)
@@ -23,7 +23,8 @@ async function fromStdin(world: World): Promise<string> {
   return world.readStdin()
 }
 
-async function fromFile(world: World, path: string): Promise<string> {
+/** @throws Complaint */
+export async function readFileText(world: World, path: string): Promise<string> {
   try {
     const bytes = await world.readFile(path)
     return new TextDecoder(encodingOf(bytes)).decode(bytes)

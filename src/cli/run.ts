@@ -7,6 +7,7 @@ import { translateHelp } from './help-words.ts'
 import { LANGUAGES } from '#contract/languages.ts'
 import { languageFrom, sayIn, type Say } from './language.ts'
 import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
+import { addCareCommands } from './program/care-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
@@ -101,6 +102,7 @@ function build(use: Use): Command {
   addGlpiCommands(program, use)
   addFleetCommands(program, use)
   addServeCommands(program, use)
+  addCareCommands(program, use)
   addCompletionCommands(program, use)
   return program
 }

@@ -19,6 +19,8 @@ export type World = {
   stdinIsTerminal: boolean
   /** Asks the person at the terminal. @returns their line. */
   ask(question: string): Promise<string>
+  /** The same for what nobody may see on the terminal. */
+  askSecret(question: string): Promise<string>
   readFile(path: string): Promise<Uint8Array>
   now(): number
   /** As `now` at the start of the process, counted on by a monotonic clock. */
@@ -58,6 +60,20 @@ export const realWorld = (): World => ({
     const { createInterface } = await import('node:readline/promises')
     const terminal = createInterface({ input: process.stdin, output: process.stderr })
     return terminal.question(question).finally(() => terminal.close())
+  },
+  askSecret: async (question) => {
+    const [{ createInterface }, { Writable }] = await Promise.all([
+      import('node:readline/promises'),
+      import('node:stream'),
+    ])
+    process.stderr.write(question)
+    // what is typed would be shown by this stream
+    const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+    const terminal = createInterface({ input: process.stdin, output, terminal: true })
+    return terminal.question('').finally(() => {
+      terminal.close()
+      process.stderr.write('\n')
+    })
   },
   readFile: async (path) => (await import('node:fs/promises')).readFile(path),
   now: Date.now,

@@ -49,6 +49,7 @@ export function beginDurableFile(path: string) {
     /** Where it is until it is finished. */
     path: beside,
     write: (bytes: Uint8Array): void => writeFileSync(file, bytes),
+    flush: (): void => fsyncSync(file),
     finish({ replaces }: { replaces: boolean }): void {
       // the umask may have removed more permissions than the mode above
       fchmodSync(file, 0o600)

@@ -20,6 +20,8 @@ import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
+import { lockFolder } from './folder-lock.ts'
+import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
@@ -84,7 +86,15 @@ export type Gateway = ApiServices & {
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
   const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
-  const { store, vault } = await openData(dataFolder)
+  const source = readKeySource(env, dataFolder)
+  let releaseFolder = (): void => undefined
+  const { store, vault } = await openData(dataFolder, {
+    source,
+    beforeChange: () => (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
+  }).catch((error: unknown) => {
+    releaseFolder()
+    throw error
+  })
   const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
   const pulse = createPulse()
@@ -247,6 +257,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       // a write into a GLPI is not aborted: its outcome would be unknown
       await locks.idle()
       await store.destroy()
+      releaseFolder()
     },
   }
 }

@@ -14,14 +14,21 @@ const FILE = 'latchkey.sqlite'
 
 export const databaseFile = (folder: string): string => join(folder, FILE)
 
+/** @throws SettingsError */
+export function assertDatabaseExists(folder: string): void {
+  if (!databaseExists(folder))
+    throw new SettingsError(`There is no Latchkey in ${folder}: set LATCHKEY_DATA to its folder.`)
+}
+
 export const databaseExists = (folder: string): boolean => existsSync(databaseFile(folder))
 
 /**
  * Opens the SQLite file in `folder` and migrates its tables to this version. It uses a rollback journal, so that a copy of the one
  * file is complete between two changes. A write-ahead log would keep the latest changes in a second file until it is 4 MB long.
+ * @param beforeChange called with the file as it was found; what it throws leaves the file so.
  * @throws SettingsError when the file cannot be used.
  */
-export function openStore(folder: string): Store {
+export function openStore(folder: string, beforeChange: (database: Database.Database) => void = () => undefined): Store {
   const path = databaseFile(folder)
   if (!existsSync(path)) refuseLost(folder, true)
   prepareDataFolder(folder)
@@ -31,6 +38,7 @@ export function openStore(folder: string): Store {
     database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
     if (isEmpty(database)) refuseLost(folder, false)
     refuseNewer(versionOf(database), path)
+    beforeChange(database)
     useRollbackJournal(database)
     migrate(database, path)
     if (isOpenToOthers) closeToOthers(path)
@@ -41,7 +49,8 @@ export function openStore(folder: string): Store {
   const writes = { count: 0 }
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
   writesOf.set(store, writes)
-  keyIdsOf.set(store, () => keyIdIn(database))
+  const keyId = database.prepare(`select value from store_facts where name = 'key'`)
+  keyIdsOf.set(store, () => Object(keyId.get()).value ?? null)
   return store
 }
 
@@ -59,8 +68,10 @@ const keyIdsOf = new WeakMap<Store, () => string | null>()
 /** The id of the key that everything new is sealed with, read at once, within whatever transaction runs; null before the first one. */
 export const sealingKeyId = (store: Store): string | null => keyIdsOf.get(store)?.() ?? null
 
-function keyIdIn(database: Database.Database): string | null {
-  const row: unknown = database.prepare(`select value from store_facts where name = 'key'`).get()
+/** The same of a file that may have no tables yet. */
+export function keyIdIn(database: Database.Database): string | null {
+  const hasFacts = database.prepare(`select 1 from sqlite_master where name = 'store_facts'`).get() !== undefined
+  const row: unknown = hasFacts ? database.prepare(`select value from store_facts where name = 'key'`).get() : null
   return Object(row).value ?? null
 }
 
@@ -102,10 +113,11 @@ function asUnusable(error: unknown, path: string): unknown {
   return fault === null ? error : new SettingsError(`The database ${path} cannot be used: ${fault}`)
 }
 
-const versionOf = (database: Database.Database): number =>
+export const versionOf = (database: Database.Database): number =>
   Object.values(Object(database.prepare('pragma user_version').get())).map(Number)[0] ?? 0
 
-function refuseNewer(version: number, path: string): void {
+/** @throws SettingsError */
+export function refuseNewer(version: number, path: string): void {
   if (version > MIGRATIONS.length)
     throw new SettingsError(`${path} was written by a newer Latchkey: start that one, or put back a backup of before.`)
 }
