@@ -1,6 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openData } from '#server/open-data.ts'
 import { instanceStore } from '#server/store/instances.ts'
@@ -10,8 +20,15 @@ import { builtProgram, startProgram } from './testing/program.ts'
 
 let main: string
 let home: string
+/** A backup of one instance. Making one takes a second, as every guess at its passphrase does. */
+let made: string
 beforeAll(async () => {
   main = await builtProgram()
+  home = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  await filled()
+  made = join(home, 'made')
+  await run(['backup', made], { LATCHKEY_BACKUP_PASSPHRASE: PASSPHRASE })
+  return () => rmSync(dirname(made), { recursive: true })
 })
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'latchkey-'))
@@ -70,8 +87,8 @@ async function gateway(name = 'data') {
 test('a backup that is made while the gateway runs is restored where there is nothing else, and a gateway opens it', async () => {
   await filled()
   const running = await gateway()
-  const made = await run(['backup', backupFile()], { LATCHKEY_BACKUP_PASSPHRASE: PASSPHRASE })
-  expect(made).toMatchObject({ code: 0, err: '', out: expect.stringContaining(backupFile()) })
+  const result = await run(['backup', backupFile()], { LATCHKEY_BACKUP_PASSPHRASE: PASSPHRASE })
+  expect(result).toMatchObject({ code: 0, err: '', out: expect.stringContaining(backupFile()) })
   await running.stop()
   expect(statSync(backupFile()).mode & 0o777).toBe(0o600)
   expect(readFileSync(backupFile(), 'latin1').startsWith('age-encryption.org/v1\n-> scrypt ')).toBe(true)
@@ -109,7 +126,12 @@ test('a backup is never written over a file, nor restored over data, without bei
 test.each<[string, (file: string) => void, string, RegExp]>([
   ['whose passphrase is another', () => undefined, 'another passphrase', /The passphrase does not open the backup/],
   ['that is cut', (file) => truncateSync(file, statSync(file).size - 100), PASSPHRASE, /is cut, altered or no backup/],
-  ['that is cut at the end of a part', (file) => truncateSync(file, statSync(file).size - 1), PASSPHRASE, /is cut, alt/],
+  [
+    'that is cut at the end of a part',
+    (file) => truncateSync(file, statSync(file).size - 1),
+    PASSPHRASE,
+    /is cut, alt/,
+  ],
   [
     'in which one bit is another',
     (file) => {
@@ -124,14 +146,13 @@ test.each<[string, (file: string) => void, string, RegExp]>([
   ['that is none', (file) => writeFileSync(file, 'Dear diary'), PASSPHRASE, /is cut, altered or no backup/],
   ['that is not there', (file) => rmSync(file), PASSPHRASE, /cannot be read \(ENOENT\)/],
 ])('a backup %s is refused with one sentence, and the folder stays empty', async (_, spoil, passphrase, sentence) => {
-  await filled()
-  await run(['backup', backupFile()], { LATCHKEY_BACKUP_PASSPHRASE: PASSPHRASE })
+  copyFileSync(made, backupFile())
   spoil(backupFile())
   mkdirSync(folder('empty'), { mode: 0o700 })
-  const { code, out, err } = await run(
-    ['restore', backupFile()],
-    { LATCHKEY_DATA: folder('empty'), LATCHKEY_BACKUP_PASSPHRASE: passphrase },
-  )
+  const { code, out, err } = await run(['restore', backupFile()], {
+    LATCHKEY_DATA: folder('empty'),
+    LATCHKEY_BACKUP_PASSPHRASE: passphrase,
+  })
   expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 })
   expect(err).toMatch(sentence)
   expect(readdirSync(folder('empty')).filter((name) => name !== 'latchkey.lock')).toEqual([])
@@ -148,8 +169,8 @@ test('a new key while the gateway runs: it goes on, and starts again with it', a
   await filled(450)
   const running = await gateway()
   const former = readFileSync(folder('data/latchkey.key'))
-  const made = await run(['rotate', '--json'])
-  expect([made.code, made.err, JSON.parse(made.out)]).toEqual([
+  const result = await run(['rotate', '--json'])
+  expect([result.code, result.err, JSON.parse(result.out)]).toEqual([
     0,
     '',
     { path: folder('data/latchkey.key'), sealed: 450, unreadable: 0 },

@@ -12,6 +12,9 @@ const HEAD_BYTES = FIRST_LINE.length + KEY_BYTES
 /** Characters; a backup is tried at leisure by whoever found it. */
 export const SHORTEST_PASSPHRASE = 12
 
+/** 128 MB and a second for each guess (OWASP's password storage, 2^17). */
+const SCRYPT_LOG_N = 17
+
 /** @throws SettingsError */
 export function assertPassphrase(passphrase: string): void {
   if ([...passphrase].length < SHORTEST_PASSPHRASE)
@@ -21,9 +24,13 @@ export function assertPassphrase(passphrase: string): void {
 export type BackupContent = { key: Uint8Array; database: readonly Uint8Array[] }
 
 /** The bytes of a backup, part by part. */
-export async function* encryptedBackup({ key, database }: BackupContent, passphrase: string): AsyncGenerator<Uint8Array> {
+export async function* encryptedBackup(
+  { key, database }: BackupContent,
+  passphrase: string,
+): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.setPassphrase(passphrase)
+  encrypter.setScryptWorkFactor(SCRYPT_LOG_N)
   const parts = [FIRST_LINE, key, ...database].values()
   const plain = new ReadableStream<Uint8Array>({
     pull(controller) {
@@ -57,8 +64,7 @@ export async function decryptBackup(
     throw asRefusal(error, path)
   }
   const begin = head.subarray(0, FIRST_LINE.length)
-  if (head.length < HEAD_BYTES || !Buffer.from(begin).equals(FIRST_LINE))
-    throw damagedBackup(path)
+  if (head.length < HEAD_BYTES || !Buffer.from(begin).equals(FIRST_LINE)) throw damagedBackup(path)
   return head.subarray(FIRST_LINE.length)
 }
 
@@ -72,7 +78,6 @@ function asRefusal(error: unknown, path: string): unknown {
 
 export const damagedBackup = (path: string): SettingsError =>
   new SettingsError(`${path} is cut, altered or no backup of Latchkey: take another one.`)
-
 
 async function* partsOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()

@@ -48,7 +48,9 @@ export const closeToOthers = (path: string): void => chmodSync(path, 0o600)
 export function lstatOfOwn(path: string) {
   const found = lstatSync(path)
   if (found.isSymbolicLink())
-    throw new SettingsError(`${path} is a symbolic link: put the file itself there, or set LATCHKEY_DATA to its folder.`)
+    throw new SettingsError(
+      `${path} is a symbolic link: put the file itself there, or set LATCHKEY_DATA to its folder.`,
+    )
   if (!found.isFile()) throw new SettingsError(`${path} is no file.`)
   return found
 }

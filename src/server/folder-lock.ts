@@ -22,7 +22,9 @@ export function lockFolder(folder: string, holder: Holder): () => void {
   const database = openLock(path)
   try {
     // nothing in it has to outlive the machine
-    database.exec(`pragma synchronous = off; pragma busy_timeout = 1000; create table if not exists holder (facts text not null)`)
+    database.exec(
+      `pragma synchronous = off; pragma busy_timeout = 1000; create table if not exists holder (facts text not null)`,
+    )
     database.exec('begin immediate; delete from holder')
     database.prepare('insert into holder (facts) values (?)').run([JSON.stringify(holder)])
     database.exec('commit; begin immediate')

@@ -90,7 +90,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   let releaseFolder = (): void => undefined
   const { store, vault } = await openData(dataFolder, {
     source,
-    beforeChange: () => (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
+    beforeChange: () =>
+      (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
   }).catch((error: unknown) => {
     releaseFolder()
     throw error

@@ -76,7 +76,8 @@ function readKeyAt(path: string, { othersMay, mayBeLink }: { othersMay: number; 
     // what is no file may have any length and no end
     const bytes = Buffer.alloc(KEY_BYTES + 1)
     const length = fstatSync(file).isFile() ? size : 0
-    if (length === KEY_BYTES && readSync(file, bytes, 0, KEY_BYTES, 0) === KEY_BYTES) return bytes.subarray(0, KEY_BYTES)
+    if (length === KEY_BYTES && readSync(file, bytes, 0, KEY_BYTES, 0) === KEY_BYTES)
+      return bytes.subarray(0, KEY_BYTES)
     throw new SettingsError(
       `The encryption key file ${path} has ${length} bytes instead of ${KEY_BYTES}: put it back from your backup.`,
     )

@@ -21,7 +21,8 @@ const CREDENTIAL = 'latchkey.key'
  */
 export function readKeySource(env: Environment, folder: string): KeySource {
   const { LATCHKEY_SECRET: text, LATCHKEY_SECRET_FILE: named, CREDENTIALS_DIRECTORY: credentials } = env
-  if (text && named) throw new SettingsError('LATCHKEY_SECRET and LATCHKEY_SECRET_FILE are both set: unset one of them.')
+  if (text && named)
+    throw new SettingsError('LATCHKEY_SECRET and LATCHKEY_SECRET_FILE are both set: unset one of them.')
   if (text) return { from: 'environment', key: keyOf(text.trim()) }
   if (named) {
     const path = existsSync(named) ? realpathSync(named) : resolve(named)

@@ -1,10 +1,10 @@
-import { createReadStream, existsSync, renameSync } from 'node:fs'
+import { createReadStream, existsSync, openSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import Database from 'libsql'
 import { damagedBackup, decryptBackup } from './backup-format.ts'
 import { asUnusable, prepareDataFolder } from './data-folder.ts'
-import { beginDurableFile, sweepUnfinished, syncFolder, writeDurably } from './durable-file.ts'
+import { beginDurableFile, sweepUnfinished, syncFolder, systemCodeOf, writeDurably } from './durable-file.ts'
 import { lockFolder } from './folder-lock.ts'
 import { keyIdOf } from './key-file.ts'
 import { nameOfKeySource, readKeys, readKeySource, type KeySource } from './key-source.ts'
@@ -64,10 +64,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<string[]> 
 }
 
 function readable(path: string): ReadableStream<Uint8Array> {
-  const file = createReadStream(path)
-  file.on('error', () => undefined)
-  // the types of Node's own stream and of the web's differ in name only
-  return Readable.toWeb(file) as ReadableStream<Uint8Array>
+  try {
+    const file = createReadStream(path, { fd: openSync(path, 'r') })
+    // the types of Node's own stream and of the web's differ in name only
+    return Readable.toWeb(file) as ReadableStream<Uint8Array>
+  } catch (error) {
+    throw new SettingsError(`The backup ${path} cannot be read (${systemCodeOf(error)}).`)
+  }
 }
 
 /** @throws SettingsError */

@@ -18,7 +18,10 @@ let panel: TestGateway
 let glpi: ScriptedGlpi
 beforeEach(async () => {
   glpi = new ScriptedGlpi()
-  glpi.snapshot = { proxy: { host: '127.0.0.1', port: 9, user: 'operator', password: 'a password' }, proxyExclusions: ['GLPINetwork'] }
+  glpi.snapshot = {
+    proxy: { host: '127.0.0.1', port: 9, user: 'operator', password: 'a password' },
+    proxyExclusions: ['GLPINetwork'],
+  }
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
 })
 afterEach(() => panel.close())
@@ -80,12 +83,15 @@ const sealedWith = (key: Uint8Array): string[] =>
   inDatabase((database) =>
     tables(database)
       .flatMap((table) =>
-        database.prepare(`select * from ${table}`).all().flatMap((row) =>
-          Object.entries(Object(row)).map(([column, value]) => ({
-            name: table === 'store_facts' ? `fact ${Object(row).name}` : `${table}.${column}`,
-            value: String(value),
-          })),
-        ),
+        database
+          .prepare(`select * from ${table}`)
+          .all()
+          .flatMap((row) =>
+            Object.entries(Object(row)).map(([column, value]) => ({
+              name: table === 'store_facts' ? `fact ${Object(row).name}` : `${table}.${column}`,
+              value: String(value),
+            })),
+          ),
       )
       .filter(({ value }) => value.startsWith(`${keyIdOf(key)}.`))
       .map(({ name }) => name)
@@ -128,9 +134,7 @@ test('every column with sealed texts is in the list, and refuses what is sealed 
     const triggers = database.prepare(`select name from sqlite_master where type = 'trigger'`).all()
     const names = triggers.map((row) => Object(row).name)
     for (const { table, column } of [...SEALED_COLUMNS, { table: 'store_facts', column: 'value' }])
-      expect(names).toEqual(
-        expect.arrayContaining([`${table}_${column}_key_insert`, `${table}_${column}_key_update`]),
-      )
+      expect(names).toEqual(expect.arrayContaining([`${table}_${column}_key_insert`, `${table}_${column}_key_update`]))
   })
 })
 
@@ -173,17 +177,14 @@ test('what a program has sealed with a key that was given up is refused, not los
   const texts = [former.seal('x', 'town'), former.seal('x', 'town').slice(17)]
   for (const text of texts)
     for (const { table, column } of SEALED_COLUMNS)
-      expect(() =>
-        inDatabase((database) => database.prepare(`update ${table} set ${column} = ?`).run([text])),
-      ).toThrow('sealed with a key that was given up')
+      expect(() => inDatabase((database) => database.prepare(`update ${table} set ${column} = ?`).run([text]))).toThrow(
+        'sealed with a key that was given up',
+      )
 })
 
 test.each<[string, (key: Uint8Array) => void]>([
   ['before anything was sealed with it', () => undefined],
-  [
-    'once the store named the new key',
-    (key) => inDatabase((database) => noteKey(database, key)),
-  ],
+  ['once the store named the new key', (key) => inDatabase((database) => noteKey(database, key))],
 ])('a rotation that died %s: the next start has every secret, and the next rotation succeeds', async (_, die) => {
   await fill()
   await panel.gateway.stop()

@@ -65,7 +65,9 @@ export async function finishRotation({ store, vault, path }: Rotation): Promise<
       const from: number = after
       const part = await store
         .transaction()
-        .execute((transaction) => sealAnew({ store: transaction, vault, current, column, after: from, limit: AT_A_TIME }))
+        .execute((transaction) =>
+          sealAnew({ store: transaction, vault, current, column, after: from, limit: AT_A_TIME }),
+        )
       count(part)
       after = part.last
     }
@@ -110,7 +112,9 @@ async function sealAnew({ store, vault, current, column: { table, column, id, pl
     const text = sealedAnew(vault, row.text, place(row.id))
     if (text.isReadable) done.sealed += 1
     else done.unreadable += 1
-    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${text.sealed} where rowid = ${row.rowid}`.execute(store)
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${text.sealed} where rowid = ${row.rowid}`.execute(
+      store,
+    )
   }
   return done
 }

@@ -33,14 +33,16 @@ export function addCareCommands(program: Command, { world, end }: Use): void {
   program
     .command('restore')
     .description(
-      say(/*i18n*/ { id: 'cli.help.restore', message: 'put what a backup holds into the data folder, once it is checked' }),
+      say(
+        /*i18n*/ {
+          id: 'cli.help.restore',
+          message: 'put what a backup holds into the data folder, once it is checked',
+        },
+      ),
     )
     .argument('<file>', file)
     .option('--passphrase-file <path>', passphraseFile)
-    .option(
-      '--force',
-      say(/*i18n*/ { id: 'cli.help.restore.force', message: 'put data aside that is there already' }),
-    )
+    .option('--force', say(/*i18n*/ { id: 'cli.help.restore.force', message: 'put data aside that is there already' }))
     .option('--json', say(OPTION_WORDS.json))
     .action(async (path: string, options: BackupOptions) =>
       end(await (await import('../commands/restore.ts')).restore(world, path, options)),

@@ -110,8 +110,15 @@ async function signIn(socket: Socket, place: DatabaseAddress, settings: SignIn):
   })
   // the greeting waits there
   socket.resume()
-  return opening
+  const opened = await opening
+  sockets.set(opened, socket)
+  return opened
 }
+
+const sockets = new WeakMap<Driver, Socket>()
+
+/** Bytes that have come over this connection, whatever the driver has made of them yet. */
+export const bytesFrom = (opened: Driver): number => sockets.get(opened)?.bytesRead ?? 0
 
 function connected(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {

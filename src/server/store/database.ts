@@ -28,7 +28,10 @@ export const databaseExists = (folder: string): boolean => existsSync(databaseFi
  * @param beforeChange called with the file as it was found; what it throws leaves the file so.
  * @throws SettingsError when the file cannot be used.
  */
-export function openStore(folder: string, beforeChange: (database: Database.Database) => void = () => undefined): Store {
+export function openStore(
+  folder: string,
+  beforeChange: (database: Database.Database) => void = () => undefined,
+): Store {
   const path = databaseFile(folder)
   if (!existsSync(path)) refuseLost(folder, true)
   prepareDataFolder(folder)
