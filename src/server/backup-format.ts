@@ -17,7 +17,7 @@ const SCRYPT_LOG_N = 17
 
 /** @throws SettingsError */
 export function assertPassphrase(passphrase: string): void {
-  if ([...passphrase].length < SHORTEST_PASSPHRASE)
+  if (passphrase.length < SHORTEST_PASSPHRASE)
     throw new SettingsError(`The passphrase of a backup needs ${SHORTEST_PASSPHRASE} characters or more.`)
 }
 

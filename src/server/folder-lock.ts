@@ -36,7 +36,11 @@ export function lockFolder(folder: string, holder: Holder): () => void {
       `Latchkey runs on the data folder ${folder} already (process ${other?.pid ?? 'unknown'}): stop that one, or set LATCHKEY_DATA to another folder.`,
     )
   }
-  return () => void database.close()
+  return () => {
+    // closing alone leaves the lock for as long as a statement is not collected
+    database.exec('rollback')
+    database.close()
+  }
 }
 
 /** The gateway that has this folder; null without one. */

@@ -87,7 +87,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
   const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
   const source = readKeySource(env, dataFolder)
-  let releaseFolder = (): void => undefined
+  let releaseFolder = nothingToRelease
   const { store, vault } = await openData(dataFolder, {
     source,
     beforeChange: () =>
@@ -262,6 +262,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     },
   }
 }
+
+const nothingToRelease = (): void => undefined
 
 const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }
 

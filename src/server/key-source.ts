@@ -47,19 +47,13 @@ function keyOf(text: string): Uint8Array {
  * @throws SettingsError
  */
 export function readKeys(source: KeySource, mayCreate: boolean): Uint8Array[] {
-  switch (source.from) {
-    case 'environment':
-      return [source.key]
-    case 'credential':
-      return [readCredential(source.path)]
-    case 'file': {
-      const { path, isOwn } = source
-      // first: `rotate` may put one of them in place of the other meanwhile
-      const next = existsSync(path) ? readNextKeys(path) : []
-      const key = isOwn ? readKeyFile(path, mayCreate) : readNamedKeyFile(path)
-      return [key, ...next.map((one) => one.key)]
-    }
-  }
+  if (source.from === 'environment') return [source.key]
+  if (source.from === 'credential') return [readCredential(source.path)]
+  const { path, isOwn } = source
+  // first: `rotate` may put one of them in place of the other meanwhile
+  const next = existsSync(path) ? readNextKeys(path) : []
+  const key = isOwn ? readKeyFile(path, mayCreate) : readNamedKeyFile(path)
+  return [key, ...next.map((one) => one.key)]
 }
 
 /** Its name in a sentence. */

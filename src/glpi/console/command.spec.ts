@@ -40,12 +40,12 @@ test('its environment is what it needs to find its way: no setting of Latchkey, 
     OTHER_GLPI_TOKEN: 'a token',
     GLPI_DB_PASSWORD: 'a password',
     LC_TEST: DEMO_KEY,
-    KUBECONFIG: 'a secret',
+    KUBECONFIG: 'hunter2hunter2',
     ALL_PROXY: 'http://user:password@proxy',
     NO_PROXY: 'localhost',
     DOCKER_HOST: 'ssh://docker',
   })
-  const { stdout } = await node('console.log(JSON.stringify(process.env))', { secrets: ['secret'] })
+  const { stdout } = await node('console.log(JSON.stringify(process.env))', { secrets: ['hunter2'] })
   const passed: Record<string, string> = JSON.parse(stdout)
   expect(passed).toMatchObject({ PATH: process.env['PATH'], NO_PROXY: 'localhost', DOCKER_HOST: 'ssh://docker' })
   expect(Object.keys(passed)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^LATCHKEY_|^OTHER_|^GLPI_/)]))
