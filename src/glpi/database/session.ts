@@ -3,7 +3,7 @@ import type { Connection } from '#contract/connection.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
 import { Failure } from '#net/failure.ts'
 import { failureOfDatabase } from './failure.ts'
-import { bytesFrom, createOpening } from './opening.ts'
+import { bytesFrom, createOpening, cutOff } from './opening.ts'
 import { unlessAborted, withDatabaseDeadline } from './deadline.ts'
 
 type Settings = NonNullable<Connection['database']>
@@ -40,7 +40,7 @@ export function createDatabaseSession(settings: Settings) {
   }
 
   function drop(opened: Driver): void {
-    opened.destroy()
+    cutOff(opened)
     driver = null
   }
 
@@ -59,7 +59,7 @@ export function createDatabaseSession(settings: Settings) {
       driver = null
       // politely, so that the server does not log it, but no longer than that
       await withDatabaseDeadline({ ms: 500, signal: NEVER_ABORTED }, async () => opened?.end()).catch(() => undefined)
-      opened?.destroy()
+      if (opened) cutOff(opened)
     },
   }
 }
