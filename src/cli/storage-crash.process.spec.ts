@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { builtProgram } from './testing/program.ts'
-import { crashedChanges, crashedCommands, CHANGES } from './testing/storage-crashes.ts'
+import { CHANGE_NAMES, crashedChanges, crashedCommands } from './testing/storage-crashes.ts'
 import { noStrace } from './testing/strace.ts'
 
 let main: string
@@ -11,7 +11,7 @@ beforeAll(async () => {
 const reason = noStrace()
 
 describe.skipIf(reason !== null)(`storage calls that fail${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
-  test.each(Object.keys(CHANGES) as (keyof typeof CHANGES)[])('%s: the old state or the new', async (name) => {
+  test.each(CHANGE_NAMES)('%s: the old state or the new', async (name) => {
     const { wrong, failed } = await crashedChanges(main, name, { first: 3, every: 17 })
     expect(wrong).toEqual([])
     expect(failed).toBeGreaterThan(0)

@@ -42,12 +42,6 @@ export function createKeyRing(keys: VaultKeys): Vault {
     return key
   }
 
-  function openWith(key: Uint8Array, base64: string, place: string): string {
-    const bytes = Buffer.from(base64, 'base64')
-    const cipher = xchacha20poly1305(key, bytes.subarray(0, NONCE_BYTES), utf8ToBytes(place))
-    return bytesToUtf8(cipher.decrypt(bytes.subarray(NONCE_BYTES)))
-  }
-
   const vault: Vault = {
     seal(text, place) {
       const id = keys.currentId() ?? first
@@ -78,6 +72,12 @@ export function createKeyRing(keys: VaultKeys): Vault {
     },
   }
   return vault
+}
+
+function openWith(key: Uint8Array, base64: string, place: string): string {
+  const bytes = Buffer.from(base64, 'base64')
+  const cipher = xchacha20poly1305(key, bytes.subarray(0, NONCE_BYTES), utf8ToBytes(place))
+  return bytesToUtf8(cipher.decrypt(bytes.subarray(NONCE_BYTES)))
 }
 
 /** With one key that never changes. */

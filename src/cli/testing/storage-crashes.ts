@@ -54,7 +54,11 @@ export class CrashingGateway {
     const token = /#token=(\S+)/.exec(out)?.[1]
     if (token) {
       const body = JSON.stringify({ token })
-      const reply = await fetch(`${url}/api/session`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+      const reply = await fetch(`${url}/api/session`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      })
       this.#cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? ''
     }
     this.#served = {
@@ -106,7 +110,9 @@ type Change = {
   act: (gateway: CrashingGateway) => Promise<{ status: number; text: string }>
 }
 
-export const CHANGES: Record<'save' | 'replace' | 'remove', Change> = {
+export const CHANGE_NAMES = ['save', 'replace', 'remove'] as const
+
+const CHANGES: Record<(typeof CHANGE_NAMES)[number], Change> = {
   save: { before: null, after: NEW, act: (gateway) => gateway.put(NEW) },
   replace: { before: OLD, after: NEW, act: (gateway) => gateway.put(NEW) },
   remove: { before: OLD, after: null, act: (gateway) => gateway.remove() },
@@ -137,7 +143,7 @@ export async function crashedChanges(main: string, name: keyof typeof CHANGES, s
     const counted = await attach((await gateway.served()).pid, paths, null)
     await act(gateway)
     const calls = callsOn(gateway.data, await counted())
-    const cases = STORAGE_FAULTS.flatMap((fault) => calls.map((each) => ({ ...each, fault })))
+    const cases = STORAGE_FAULTS.flatMap((fault) => calls.map(({ call, when }) => ({ call, when, fault })))
     for (const injection of sampled(cases, sample)) {
       await reset()
       const detach = await attach((await gateway.served()).pid, paths, injection)
@@ -171,7 +177,12 @@ async function filledFolder(): Promise<string> {
   for (let at = 0; at < INSTANCES; at += 1) {
     const id = `town-${at}`
     await instanceStore(store, Date.now).add({ id, name: id, servicesUrl: 'http://127.0.0.1:9' })
-    const key = { sealedKey: vault.seal(OLD, id), fingerprint: fingerprintOf(OLD), keyLength: OLD.length, finding: 'clean' }
+    const key = {
+      sealedKey: vault.seal(OLD, id),
+      fingerprint: fingerprintOf(OLD),
+      keyLength: OLD.length,
+      finding: 'clean',
+    }
     await registrationStore(store).save(id, { ...key, finding: 'clean' }, 1)
   }
   await store.destroy()
@@ -208,7 +219,7 @@ export async function crashedCommands(main: string, name: 'rotate' | 'backup', s
   try {
     const counted = await run(null)
     const calls = callsOn(counted.home, counted.traced.calls)
-    const cases = STORAGE_FAULTS.flatMap((fault) => calls.map((each) => ({ ...each, fault })))
+    const cases = STORAGE_FAULTS.flatMap((fault) => calls.map(({ call, when }) => ({ call, when, fault })))
     for (const injection of sampled(cases, sample)) {
       const { home, data, backup, command, env, traced } = await run(injection)
       const note = (what: string) => wrong.push(`${JSON.stringify(injection)}: ${what}`)

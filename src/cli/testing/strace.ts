@@ -23,7 +23,12 @@ export const STORAGE_FAULTS = ['error=EIO', 'error=ENOSPC', 'signal=SIGKILL'] as
 /** The `when`th call of its kind from now on, in each thread. */
 export type Injection = { call: StorageCall; fault: (typeof STORAGE_FAULTS)[number]; when: number }
 
-const injects = ({ call, fault, when }: Injection) => ['-e', `trace=${call}`, '-e', `inject=${call}:${fault}:when=${when}`]
+const injects = ({ call, fault, when }: Injection) => [
+  '-e',
+  `trace=${call}`,
+  '-e',
+  `inject=${call}:${fault}:when=${when}`,
+]
 const traces = ['-e', `trace=${STORAGE_CALLS.join(',')}`]
 
 /** Why no calls can be made to fail here; null where they can. */
@@ -55,7 +60,12 @@ export async function attach(pid: number, paths: string[], injection: Injection 
 }
 
 /** Runs a program to its end. @returns what it said, and its calls. */
-export async function runTraced(command: string[], env: Record<string, string>, injection: Injection | null, stdin = '') {
+export async function runTraced(
+  command: string[],
+  env: Record<string, string>,
+  injection: Injection | null,
+  stdin = '',
+) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-strace-'))
   const log = join(folder, 'log')
   const args = ['-f', '-y', '-o', log, ...(injection ? injects(injection) : traces), ...command]

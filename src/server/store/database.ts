@@ -6,7 +6,7 @@ import { closeToOthers, prepareDatabaseFile, prepareDataFolder } from '../data-f
 import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
 import { MIGRATIONS, type Tables } from './schema.ts'
-import { namedStorageFault, storageFaultOf } from './storage-fault.ts'
+import { storageFaultOf } from './storage-fault.ts'
 
 export type Store = Kysely<Tables>
 
@@ -112,8 +112,11 @@ const codeOf = (error: unknown): string =>
 function asUnusable(error: unknown, path: string): unknown {
   if (codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT')
     return new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
-  const fault = namedStorageFault(error)
-  return fault === null ? error : new SettingsError(`The database ${path} cannot be used: ${fault}`)
+  return storageFaultOf(error) === null
+    ? error
+    : new SettingsError(
+        `The database ${path} cannot be used: its disk is full, failed or takes no changes (${codeOf(error)}).`,
+      )
 }
 
 export const versionOf = (database: Database.Database): number =>

@@ -15,16 +15,8 @@ const FAULTS: [code: RegExp, problem: 'disk-full' | 'storage-failed', sentence: 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const faultOf = (error: unknown) => FAULTS.find(([code]) => code.test(codeOf(error)))
-
-/** A sentence with SQLite's own code; null for what is no fault of the disk. */
-export function namedStorageFault(error: unknown): string | null {
-  const fault = faultOf(error)
-  return fault ? `${fault[2]} (${codeOf(error)})` : null
-}
-
-/** The same as the reply to a request. `cause` is SQLite's own error. null for what is no fault of the disk. */
+/** What a request is answered, whose `cause` is SQLite's own error; null for what is no fault of the disk. */
 export function storageFaultOf(error: unknown): ProblemError | null {
-  const fault = faultOf(error)
+  const fault = FAULTS.find(([code]) => code.test(codeOf(error)))
   return fault ? Object.assign(new ProblemError(fault[1], fault[2]), { cause: error }) : null
 }
