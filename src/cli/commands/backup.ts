@@ -5,10 +5,10 @@ import { EXIT, type ExitCode } from '../exit.ts'
 import { readPassphrase } from '../passphrase.ts'
 import type { World } from '../world.ts'
 
-export type BackupOptions = { passphraseFile?: string; force?: boolean; json?: boolean }
+export type BackupCommandOptions = { passphraseFile?: string; force?: boolean; json?: boolean }
 
 /** `latchkey backup`: everything in one encrypted file, while the gateway runs. */
-export async function backup(world: World, file: string, options: BackupOptions): Promise<ExitCode> {
+export async function backup(world: World, file: string, options: BackupCommandOptions): Promise<ExitCode> {
   const { dataFolder } = readServerSettings(world.env)
   const passphrase = await readPassphrase(world, options.passphraseFile, true)
   const { writeBackup } = await import('#server/backup.ts')

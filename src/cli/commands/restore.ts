@@ -4,10 +4,10 @@ import { CARE_WORDS } from '../care-words.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { readPassphrase } from '../passphrase.ts'
 import type { World } from '../world.ts'
-import type { BackupOptions } from './backup.ts'
+import type { BackupCommandOptions } from './backup.ts'
 
 /** `latchkey restore`: what a backup holds, into a data folder. */
-export async function restore(world: World, file: string, options: BackupOptions): Promise<ExitCode> {
+export async function restore(world: World, file: string, options: BackupCommandOptions): Promise<ExitCode> {
   const { dataFolder: folder } = readServerSettings(world.env)
   const passphrase = await readPassphrase(world, options.passphraseFile, false)
   const { restoreBackup } = await import('#server/restore.ts')

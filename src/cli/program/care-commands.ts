@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { BackupOptions } from '../commands/backup.ts'
+import type { BackupCommandOptions } from '../commands/backup.ts'
 import { OPTION_WORDS } from './option-words.ts'
 import type { Use } from './use.ts'
 
@@ -27,7 +27,7 @@ export function addCareCommands(program: Command, { world, end }: Use): void {
     .option('--passphrase-file <path>', passphraseFile)
     .option('--force', say(/*i18n*/ { id: 'cli.help.backup.force', message: 'replace a file that is there already' }))
     .option('--json', say(OPTION_WORDS.json))
-    .action(async (path: string, options: BackupOptions) =>
+    .action(async (path: string, options: BackupCommandOptions) =>
       end(await (await import('../commands/backup.ts')).backup(world, path, options)),
     )
   program
@@ -44,7 +44,7 @@ export function addCareCommands(program: Command, { world, end }: Use): void {
     .option('--passphrase-file <path>', passphraseFile)
     .option('--force', say(/*i18n*/ { id: 'cli.help.restore.force', message: 'put data aside that is there already' }))
     .option('--json', say(OPTION_WORDS.json))
-    .action(async (path: string, options: BackupOptions) =>
+    .action(async (path: string, options: BackupCommandOptions) =>
       end(await (await import('../commands/restore.ts')).restore(world, path, options)),
     )
   program
