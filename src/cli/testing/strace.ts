@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -50,8 +50,9 @@ export async function attach(pid: number, paths: string[], injection: Injection 
     child.stderr.on('data', (chunk: Buffer) => chunk.toString().includes('attached') && resolve())
     void ended.then(resolve)
   })
-  return async (): Promise<string> => {
-    child.kill('SIGINT')
+  return async ({ isDead = false } = {}): Promise<string> => {
+    // strace may wait for ever for the last thread of a process that was killed
+    child.kill(isDead ? 'SIGKILL' : 'SIGINT')
     await ended
     const text = readFileSync(log, 'utf8')
     rmSync(folder, { recursive: true })
@@ -74,7 +75,12 @@ export async function runTraced(
   let err = ''
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
   child.stdout.resume()
+  // as above
+  const watch = setInterval(() => {
+    if (existsSync(log) && readFileSync(log, 'utf8').includes('killed by SIGKILL')) child.kill('SIGKILL')
+  }, 50)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  clearInterval(watch)
   const calls = readFileSync(log, 'utf8')
   rmSync(folder, { recursive: true })
   return { code, err, calls }
