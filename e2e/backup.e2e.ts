@@ -42,7 +42,7 @@ for (const [when, halt] of [
       const { former, key, revision } = Registration.parse(await seen.json())
       expect([former, key, revision]).toEqual([before.former, null, before.revision])
       expect(former).toHaveLength(2)
-      expect(readdirSync(join(folder, 'data')).toSorted()).toEqual(COPIED.toSorted())
+      expect(readdirSync(join(folder, 'data')).toSorted()).toEqual([...COPIED, 'latchkey.lock'].toSorted())
     } finally {
       await restored.remove()
       rmSync(folder, { recursive: true, force: true })

@@ -511,3 +511,32 @@ test('a row locked by another client ends in a timeout; nothing is written', asy
   await opened.close()
   expect(await glpi().key()).toBe(LONG_KEY)
 })
+
+describe('a database that is not what it should be', () => {
+  test('rows without end are not taken in: the answer is cut off long before the deadline', async () => {
+    const { name } = glpi()
+    await glpi().sql(`RENAME TABLE ${name}.glpi_configs TO ${name}.kept`)
+    const text = (value: string) => `CONVERT(${value} USING utf8mb4) COLLATE utf8mb4_unicode_ci`
+    await glpi().sql(`CREATE VIEW ${name}.glpi_configs AS
+      SELECT ${text("'core'")} AS context, ${text("'version'")} AS name, REPEAT('x', 60000) AS value
+      FROM ${name}.seq_1_to_1000000000`)
+    const before = process.memoryUsage().rss
+    try {
+      const { steps } = await inspect(connectionWith())
+      expect(steps.find(({ stage }) => stage === 'glpi-sign-in')).toMatchObject({ cause: 'reply-too-large' })
+      expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
+    } finally {
+      await glpi().sql(`DROP VIEW ${name}.glpi_configs`)
+      await glpi().sql(`RENAME TABLE ${name}.kept TO ${name}.glpi_configs`)
+    }
+  })
+
+  test('a version and an id are shown as text, and of a length', async () => {
+    await glpi().set('version', `11.0.1\u001b]0;owned\u0007\u202e${'x'.repeat(5000)}`)
+    await glpi().set('glpi_network_uuid', `\u001b[2J${'u'.repeat(5000)}`)
+    const { snapshot, steps } = await inspect(connectionWith())
+    expect([snapshot.version?.length, snapshot.uid?.length]).toEqual([120, 120])
+    expect(snapshot.version).toMatch(/^11\.0\.1 \]0;owned x+$/)
+    expect(JSON.stringify({ snapshot, steps })).not.toMatch(/\\u001b|\u202e/)
+  })
+})

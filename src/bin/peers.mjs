@@ -42,6 +42,7 @@ const PEERS = [
   { name: 'zsh', debian: 'zsh', find: () => onPath('zsh') },
   { name: 'fish', debian: 'fish', find: () => onPath('fish') },
   { name: 'firefox-esr', debian: 'firefox-esr', find: () => onPath('firefox-esr', 'firefox') },
+  { name: 'strace', debian: 'strace', find: () => onPath('strace') },
   { name: 'php-curl', debian: 'php-curl', find: () => phpWith('curl') },
 ]
 

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '#contract/problem.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import { SettingsError } from '#server/settings.ts'
 import { EXIT, type ExitCode } from './exit.ts'
 import { PLAIN_ENGLISH, type Say } from './language.ts'
@@ -25,6 +26,9 @@ export function complaintOf(error: unknown): Complaint {
   if (error instanceof Complaint) return error
   if (error instanceof SettingsError)
     return new Complaint('setting-invalid', (say) => settingInWords(say, error.message))
+  // what the store says of its disk
+  if (error instanceof ProblemError)
+    return new Complaint(error.code, (say) => settingInWords(say, error.message), EXIT.unexpected)
   const message = error instanceof Error ? error.message : 'unknown failure'
   return new Complaint('unexpected', () => message, EXIT.unexpected)
 }

@@ -3,6 +3,7 @@ import { encodingOf, MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import { COMPLAINT_WORDS } from './complaint-words.ts'
 import { Complaint } from './complaint.ts'
 import { EXIT } from './exit.ts'
+import { shownPath } from './key-shaped.ts'
 import type { World } from './world.ts'
 
 /**
@@ -11,24 +12,37 @@ import type { World } from './world.ts'
  */
 export async function readKeyText(world: World, keyFile: string | undefined): Promise<string> {
   const text =
-    keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await fromFile(world, keyFile)
+    keyFile === undefined ? (world.env['LATCHKEY_KEY'] ?? (await fromStdin(world))) : await readFileText(world, keyFile)
   if (text.length <= MAX_PASTE_CHARACTERS) return text
   // a picture or a document is named, whatever its size
   if (fileKindOf(text) !== null) return text.slice(0, MAX_PASTE_CHARACTERS)
-  throw new Complaint('text-too-long', (say) => say(COMPLAINT_WORDS.textTooLong), EXIT.notAKey)
+  throw textTooLong()
 }
+
+const textTooLong = () => new Complaint('text-too-long', (say) => say(COMPLAINT_WORDS.textTooLong), EXIT.notAKey)
 
 async function fromStdin(world: World): Promise<string> {
   if (world.stdinIsTerminal) world.printMessage(world.say(COMPLAINT_WORDS.pasteKey))
-  return world.readStdin()
+  try {
+    return await world.readStdin()
+  } catch (error) {
+    throw isWithoutEnd(error) ? textTooLong() : error
+  }
 }
 
-async function fromFile(world: World, path: string): Promise<string> {
+/** A device, or a pipe that somebody keeps filling. */
+const isWithoutEnd = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EFBIG'
+
+/** @throws Complaint */
+export async function readFileText(world: World, path: string): Promise<string> {
   try {
     const bytes = await world.readFile(path)
     return new TextDecoder(encodingOf(bytes)).decode(bytes)
   } catch (error) {
+    if (isWithoutEnd(error)) throw textTooLong()
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new Complaint('file-unreadable', (say) => say(COMPLAINT_WORDS.fileUnreadable, { path, reason }))
+    throw new Complaint('file-unreadable', (say) =>
+      say(COMPLAINT_WORDS.fileUnreadable, { path: shownPath(path), reason }),
+    )
   }
 }

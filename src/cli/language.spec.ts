@@ -122,7 +122,7 @@ test.each<[line: string, lines: string[]]>([
       'Utilisation : latchkey [options] [command]',
       'La clé d’enregistrement GLPI Network : la nettoyer, la vérifier, l’écrire dans',
       'Options :',
-      '  -V, --version       afficher le numéro de version',
+      '  -V, --version             afficher le numéro de version',
       'Commandes :',
       'Codes de sortie :',
       '  0  succès',

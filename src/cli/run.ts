@@ -5,8 +5,10 @@ import { Complaint, complaintOf, printComplaint } from './complaint.ts'
 import { EXIT, EXIT_WORDS, type ExitCode } from './exit.ts'
 import { translateHelp } from './help-words.ts'
 import { LANGUAGES } from '#contract/languages.ts'
+import { hasKeyShape } from './key-shaped.ts'
 import { languageFrom, sayIn, type Say } from './language.ts'
 import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
+import { addCareCommands } from './program/care-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
 import { addKeyCommands } from './program/key-commands.ts'
@@ -28,7 +30,8 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
   // help and errors of the parser come before the command line is read as a whole
   const language = languageFrom(langIn(argv), world.env)
   if (language !== 'en') world.say = await sayIn(language)
-  if (argv[0] !== 'complete' && argv.some(isKey)) {
+  // the parser would repeat an unknown command or file name
+  if (argv[0] !== 'complete' && argv.some(hasKeyShape)) {
     const complaint = new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.keyAsArgument))
     return isForMonitoring(argv)
       ? explainToMonitoring(world, complaint)
@@ -42,10 +45,6 @@ export async function run(argv: string[], world: World, appFolder: string): Prom
     return isForMonitoring(argv) ? explainToMonitoring(world, error) : explain(world, error, argv.includes('--json'))
   }
 }
-
-/** Base64 of what begins as JSON, perhaps as the value of an option. The parser would repeat an unknown command or file name. */
-const KEY = /^(?:--?[\w-]+=)?["']?e(?:y[A-DI-L]|w[o-r])[\w+/-]{20,}/
-const isKey = (word: string): boolean => KEY.test(word.trim())
 
 function explain(world: World, error: unknown, json: boolean): ExitCode {
   // commander has already printed its own sentence, or the help that was asked for
@@ -101,6 +100,7 @@ function build(use: Use): Command {
   addGlpiCommands(program, use)
   addFleetCommands(program, use)
   addServeCommands(program, use)
+  addCareCommands(program, use)
   addCompletionCommands(program, use)
   return program
 }

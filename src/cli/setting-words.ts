@@ -1,4 +1,5 @@
 import type { Say } from './language.ts'
+import { DATA_WORDS } from './data-words.ts'
 import { translateSentence, type SentencePatterns } from './sentence-patterns.ts'
 
 /** The sentences of `SettingsError`: the gateway itself speaks English, where no command line reads them. */
@@ -176,4 +177,5 @@ const SETTING_WORDS: SentencePatterns = [
 ]
 
 /** A setting that cannot be used, in the reader's language. */
-export const settingInWords = (say: Say, sentence: string): string => translateSentence(say, sentence, SETTING_WORDS)
+export const settingInWords = (say: Say, sentence: string): string =>
+  translateSentence(say, sentence, [...DATA_WORDS, ...SETTING_WORDS])

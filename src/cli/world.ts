@@ -1,5 +1,7 @@
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { PLAIN_ENGLISH, type Say } from './language.ts'
+import { readBounded } from './read-bounded.ts'
+import { terminalSafe } from './terminal-safe.ts'
 
 /** A terminal: its size, which may change at any time, and how to write control sequences. */
 export type Screen = { readonly columns: number; readonly rows: number; write(text: string): void }
@@ -19,6 +21,8 @@ export type World = {
   stdinIsTerminal: boolean
   /** Asks the person at the terminal. @returns their line. */
   ask(question: string): Promise<string>
+  /** The same for what nobody may see on the terminal. */
+  askSecret(question: string): Promise<string>
   readFile(path: string): Promise<Uint8Array>
   now(): number
   /** As `now` at the start of the process, counted on by a monotonic clock. */
@@ -47,10 +51,11 @@ const screenOf = (stream: NodeJS.WriteStream): Screen | null =>
 export const realWorld = (): World => ({
   env: process.env,
   say: PLAIN_ENGLISH,
-  print: (line) => void process.stdout.write(`${line}\n`),
-  printMessage: (line) => void process.stderr.write(`${line}\n`),
+  print: (line) => void process.stdout.write(`${terminalSafe(line)}\n`),
+  printMessage: (line) => void process.stderr.write(`${terminalSafe(line)}\n`),
   screen: (stream) => screenOf(stream === 'out' ? process.stdout : process.stderr),
-  readStdin: async () => (await import('node:stream/consumers')).text(process.stdin),
+  // beyond the limit it is no key and no passphrase any more, whatever else comes
+  readStdin: async () => (await readBounded(process.stdin)).toString('utf8'),
   get stdinIsTerminal() {
     return process.stdin.isTTY
   },
@@ -59,7 +64,21 @@ export const realWorld = (): World => ({
     const terminal = createInterface({ input: process.stdin, output: process.stderr })
     return terminal.question(question).finally(() => terminal.close())
   },
-  readFile: async (path) => (await import('node:fs/promises')).readFile(path),
+  askSecret: async (question) => {
+    const [{ createInterface }, { Writable }] = await Promise.all([
+      import('node:readline/promises'),
+      import('node:stream'),
+    ])
+    process.stderr.write(question)
+    // what is typed would be shown by this stream
+    const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+    const terminal = createInterface({ input: process.stdin, output, terminal: true })
+    return terminal.question('').finally(() => {
+      terminal.close()
+      process.stderr.write('\n')
+    })
+  },
+  readFile: async (path) => readBounded((await import('node:fs')).createReadStream(path)),
   now: Date.now,
   steady: () => performance.timeOrigin + performance.now(),
   random: Math.random,

@@ -56,6 +56,8 @@ export function problemsOf({
     'host-refused',
     'body-too-large',
     'unexpected',
+    'disk-full',
+    'storage-failed',
     ...(role === null ? [] : (['sign-in-required', 'secret-unreadable'] as const)),
     ...(role === 'admin' ? (['admin-required'] as const) : []),
     ...(path.includes('/:id') ? (['instance-unknown'] as const) : []),

@@ -32,14 +32,17 @@ const RANGES: [network: number, bits: number][] = [
 const isForbiddenIPv4 = (address: number): boolean =>
   RANGES.some(([network, bits]) => address >>> (32 - bits) === network >>> (32 - bits))
 
-/** Metadata of AWS, Google and Oracle over IPv6. */
-const METADATA = new Set(['fd00:ec2::254', 'fd20:ce::254', 'fd00:c1::a9fe:a9fe'].map((text) => readIPv6(text)?.join()))
+/** Metadata of Google and Oracle over IPv6. */
+const METADATA = new Set(['fd20:ce::254', 'fd00:c1::a9fe:a9fe'].map((text) => readIPv6(text)?.join()))
+
+/** AWS keeps this network, fd00:ec2::/32, for services of a machine: its metadata at ::254, names at ::253, clocks at ::123. */
+const isOfAws = (groups: readonly number[]): boolean => group(groups, 0) === 0xfd00 && group(groups, 1) === 0xec2
 
 function isForbiddenIPv6(groups: readonly number[]): boolean {
   const first = group(groups, 0)
   // fe80::/10 and ff00::/8
   if ((first & 0xffc0) === 0xfe80 || first >>> 8 === 0xff) return true
-  if (groups.every((one) => one === 0) || METADATA.has(groups.join())) return true
+  if (groups.every((one) => one === 0) || isOfAws(groups) || METADATA.has(groups.join())) return true
   return carriedIPv4(groups).some(isForbiddenIPv4)
 }
 

@@ -10,3 +10,7 @@ export function withScheme(typed: string): string {
     ? `https://${text}`
     : text
 }
+
+/** Whether there is a login in an address: `http://:password@host` has one without a name. */
+export const hasLogin = ({ username, password }: { username: string; password: string }): boolean =>
+  username !== '' || password !== ''

@@ -27,6 +27,8 @@ const STATUS: Record<RequestCode, number> = {
   'key-not-for-practice': 409,
   'instance-managed': 409,
   'secret-unreadable': 409,
+  'disk-full': 507,
+  'storage-failed': 503,
   'origin-refused': 403,
   // the request was meant for another server (RFC 9110, 15.5.20)
   'host-refused': 421,

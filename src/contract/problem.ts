@@ -30,6 +30,8 @@ export const REQUEST_CODES = [
   'console-not-allowed',
   'instance-managed',
   'secret-unreadable',
+  'disk-full',
+  'storage-failed',
   'key-not-for-practice',
   'origin-refused',
   'host-refused',

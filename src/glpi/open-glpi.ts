@@ -1,6 +1,6 @@
 import { secretsOf } from '#contract/connection-secrets.ts'
 import { methodsOf } from '#contract/connection.ts'
-import { scrubFor } from '#contract/scrub/scrub.ts'
+import { scrubFor, type Scrub } from '#contract/scrub/scrub.ts'
 import { EMPTY_SNAPSHOT, type Snapshot, type MethodKind, type WriteOutcome, UNSEEN_KEY } from '#domain/storage.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Step } from '#domain/diagnosis.ts'
@@ -79,7 +79,7 @@ export const openGlpi: OpenGlpi = (options) => {
       for (const kind of kinds.toSorted((a, b) => BY_STRENGTH.indexOf(a) - BY_STRENGTH.indexOf(b))) {
         const run = startInspectionRun({ ...shared, prefix: kinds.length > 1 ? `${kind}:` : '' })
         const method = open(kind)
-        const seen = await method.inspect(run)
+        const seen = shownValues(await method.inspect(run), scrub)
         const stored = seen.stored && (await inspectByMethod(method, seen.stored, signal).catch(() => seen.stored))
         snapshot = mergeSnapshots(snapshot, { ...seen, ...(stored && { stored }) })
         encrypts ||= method.encrypts?.() === true
@@ -130,6 +130,20 @@ export const openGlpi: OpenGlpi = (options) => {
       opened.clear()
     },
   }
+}
+
+/** In characters: GLPI's own are a third of that. */
+const LONGEST_VALUE = 120
+
+/** What a GLPI says of itself is shown on pages and terminals: as text, of a length, and without a secret that comes back in it. */
+function shownValues(seen: Partial<Snapshot>, scrub: Scrub): Partial<Snapshot> {
+  const shown = { ...seen }
+  for (const name of ['version', 'uid', 'installMode'] as const) {
+    const value = seen[name]
+    if (value) shown[name] = scrub(value).slice(0, LONGEST_VALUE) || null
+  }
+  if (seen.proxy) shown.proxy = { ...seen.proxy, host: scrub(seen.proxy.host) }
+  return shown
 }
 
 /** What one method saw, completed by what the next one sees. */

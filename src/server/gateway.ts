@@ -21,6 +21,8 @@ import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
+import { lockFolder } from './folder-lock.ts'
+import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
@@ -104,7 +106,16 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const report = (error: unknown) => {
     if (!isStopped) parts.report(error)
   }
-  const { store, vault } = await openData(dataFolder)
+  const source = readKeySource(env, dataFolder)
+  let releaseFolder = nothingToRelease
+  const { store, vault } = await openData(dataFolder, {
+    source,
+    beforeChange: () =>
+      (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
+  }).catch((error: unknown) => {
+    releaseFolder()
+    throw error
+  })
   const changes = createStoreChanges({ store, steady })
   const events = createEventBus()
   const pulse = createPulse()
@@ -287,6 +298,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await within(STOP_MS, endWork())
       isStopped = true
       await store.destroy()
+      releaseFolder()
     },
   }
 }
@@ -301,6 +313,7 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
     clearTimeout(timer),
   )
 }
+const nothingToRelease = (): void => undefined
 
 const WAITS: PersonWaits = { saveMs: 1000, replaceMs: 3000 }
 

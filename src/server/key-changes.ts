@@ -88,14 +88,16 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     return recorded?.instance ?? instance
   }
 
-  /** Stores the sealed key for as long as it can be restored. */
+  /** Stores the saved key for as long as it can be restored, sealed as it is now: `rotate` may have sealed it anew. */
   async function storeFormerKey(
     transaction: Store,
     { id, servicesUrl, glpi }: StoredInstance,
     saved: StoredRegistration,
     reason: 'replaced' | 'removed',
   ): Promise<void> {
-    const { sealedKey, fingerprint, keyLength, finding } = saved
+    const { fingerprint, keyLength, finding } = saved
+    const current = await registrationStore(transaction).find(id)
+    const { sealedKey } = current?.fingerprint === fingerprint ? current : saved
     const given = glpi?.givenFingerprint === fingerprint
     const former = { sealedKey, fingerprint, keyLength, finding, endedAt: now(), reason, servicesUrl, given }
     await formerKeyStore(transaction).add(id, former)
@@ -118,14 +120,16 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     // the same key again is not a change, so what is known about it stays
     if (isSame && outcome === null) return { instance, saved: before, isNew: false, isVerified: false }
     const answer = (await asked) ?? null
-    const sealed = {
-      sealedKey: vault.seal(key.key, id),
-      fingerprint: key.fingerprint,
-      keyLength: key.key.length,
-      finding: key.finding,
-    }
     const remembered = outcome && (isLater ? NOTHING_REMEMBERED : rememberedAfter(outcome, key.fingerprint, now()))
     return store.transaction().execute(async (transaction) => {
+      // before it is overwritten
+      if (before && !isSame) await storeFormerKey(transaction, instance, before, 'replaced')
+      const sealed = {
+        sealedKey: vault.seal(key.key, id),
+        fingerprint: key.fingerprint,
+        keyLength: key.key.length,
+        finding: key.finding,
+      }
       const saved = isSame ? before : await registrationStore(transaction).save(id, sealed, now())
       let { glpi } = instance
       if (remembered) {
@@ -136,7 +140,6 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
       }
       const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame, isVerified: false }
       if (isSame) return changed
-      if (before) await storeFormerKey(transaction, instance, before, 'replaced')
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
       const blank = { state: 'pending', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
@@ -232,8 +235,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         const glpi = await store.transaction().execute(async (transaction) => {
           const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
           if (outcome && !isGone(outcome)) return after
-          if (!saved || !(await registrationStore(transaction).remove(id))) return after
+          if (!saved || !(await registrationStore(transaction).find(id))) return after
           await storeFormerKey(transaction, instance, saved, 'removed')
+          await registrationStore(transaction).remove(id)
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
           return after

@@ -49,6 +49,9 @@ test.each([
   ['LATCHKEY_CONSOLE', 'ON'],
   ['LATCHKEY_SERVICES_URL', 'services.glpi-network.com'],
   ['LATCHKEY_SERVICES_URL', 'https://user:secret@example.org'],
+  ['LATCHKEY_SERVICES_URL', 'https://:secret@example.org'],
+  ['LATCHKEY_PUBLIC_URL', 'https://user:secret@example.org'],
+  ['LATCHKEY_PUBLIC_URL', 'https://:secret@example.org'],
   ['LATCHKEY_DATABASE_URL', 'postgres://x'],
 ])('the setting %s=%s stops the start with its name', (name, value) => {
   expect(() => readServerSettings({ [name]: value })).toThrow(name)

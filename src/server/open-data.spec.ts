@@ -129,7 +129,7 @@ test('a store from before there was a canary gets one at its first start', async
   withoutCanary()
   expect(await keyIn()).toBe('the key')
   const { store } = await openData(folder)
-  expect(await store.selectFrom('store_facts').select('name').execute()).toEqual([{ name: 'canary' }])
+  expect(await store.selectFrom('store_facts').select('name').execute()).toEqual([{ name: 'canary' }, { name: 'key' }])
   await store.destroy()
 })
 

@@ -1,27 +1,45 @@
-import { keyFile, readKeyFile } from './key-file.ts'
+import type Database from 'libsql'
+import { keyFile, keyIdOf } from './key-file.ts'
+import { nameOfKeySource, readKeys, type KeySource } from './key-source.ts'
+import { finishRotation } from './rotation.ts'
+import { CANARY_PLACE, connectionPlace } from './sealed-places.ts'
 import { SettingsError } from './settings.ts'
-import { databaseFile, openStore, type Store } from './store/database.ts'
+import { databaseFile, keyIdIn, openStore, sealingKeyId, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
-import { createVault, type Vault } from './vault.ts'
-import { connectionPlace } from './vendor-path.ts'
+import { createKeyRing, createVault, type Vault } from './vault.ts'
 
 /** The text has no meaning: it only shows whether the key opens it. */
 const CANARY = 'latchkey'
-const CANARY_PLACE = 'canary'
+
+export type DataOptions = {
+  source?: KeySource
+  /** Called once the data is known to be sound, and nothing is changed yet. What it throws stops the opening. */
+  beforeChange?: () => void
+}
 
 /**
- * The store in a data folder, and the key that opens its secrets.
- * @throws SettingsError when either is missing or unusable, or when they do not belong together.
+ * The store in a data folder, and the keys that open its secrets. A rotation that was cut short is finished.
+ * @throws SettingsError when either is missing or unusable, or when they do not belong together. Nothing is changed then.
  */
-export async function openData(folder: string): Promise<{ store: Store; vault: Vault }> {
-  const store = openStore(folder)
+export async function openData(
+  folder: string,
+  { source = { from: 'file', path: keyFile(folder), isOwn: true }, beforeChange = () => undefined }: DataOptions = {},
+): Promise<{ store: Store; vault: Vault }> {
+  let sealed: Sealed[] = []
+  const store = openStore(folder, (database) => {
+    sealed = sealedIn(database)
+    if (sealed.length > 0) fittingKey({ folder, source, sealed, id: keyIdIn(database) })
+    beforeChange()
+  })
   try {
-    const sealed = await sealedIn(store)
-    const vault = createVault(readKeyFile(keyFile(folder), sealed.length === 0))
-    if (sealed.length > 0 && !sealed.some(({ text, place }) => vault.opens(text, place))) refuseOtherKey(folder)
+    // a key file that is made here comes after the tables: one beside an empty database means that a database was lost
+    const current = fittingKey({ folder, source, sealed, id: sealingKeyId(store) })
     // a new store, or one of an earlier version
+    if (sealingKeyId(store) !== keyIdOf(current)) await storeFacts(store).note('key', keyIdOf(current))
+    const vault = createKeyRing({ read: () => readKeys(source, false), currentId: () => sealingKeyId(store) })
     if (!sealed.some(({ place }) => place === CANARY_PLACE))
       await storeFacts(store).note('canary', vault.seal(CANARY, CANARY_PLACE))
+    if (source.from === 'file') await finishRotation({ store, vault, path: source.path })
     return { store, vault }
   } catch (error) {
     await store.destroy()
@@ -29,29 +47,55 @@ export async function openData(folder: string): Promise<{ store: Store; vault: V
   }
 }
 
-function refuseOtherKey(folder: string): never {
+/** Whether this key belongs to a database that is not in its place yet. */
+export function keyOpens(database: Database.Database, key: Uint8Array): boolean {
+  const vault = createVault(key)
+  const sealed = sealedIn(database)
+  return sealed.length === 0 || sealed.some(({ text, place }) => vault.opens(text, place))
+}
+
+type Fitting = { folder: string; source: KeySource; sealed: Sealed[]; id: string | null }
+
+/** The key that this store is sealed with. @throws SettingsError */
+function fittingKey({ folder, source, sealed, id }: Fitting): Uint8Array {
+  const isNew = sealed.length === 0
+  const keys = readKeys(source, isNew)
+  const fits = (key: Uint8Array) => sealed.some(({ text, place }) => createVault(key).opens(text, place))
+  const candidates = id === null || isNew ? keys : keys.filter((key) => keyIdOf(key) === id)
+  const key = candidates.find((candidate) => isNew || fits(candidate))
+  if (key) return key
   throw new SettingsError(
-    `The encryption key file ${keyFile(folder)} is not the one that ${databaseFile(folder)} was written with: put back the two that belong together.`,
+    `The encryption key file ${nameOfKeySource(source)} is not the one that ${databaseFile(folder)} was written with: put back the two that belong together.`,
   )
 }
 
 type Sealed = { text: string; place: string }
 
-/** A few are enough: one key sealed them all. */
-const LOOKED_AT = 20
+/** Where earlier versions sealed something; a few rows are enough, since one key sealed them all. */
+const LOOKED_AT: { query: string; place: (id: string) => string }[] = [
+  { query: `select value as text, name as id from store_facts where name = 'canary'`, place: () => CANARY_PLACE },
+  { query: `select sealed_key as text, instance_id as id from registrations limit 20`, place: (id) => id },
+  { query: `select sealed_connection as text, instance_id as id from glpis limit 20`, place: connectionPlace },
+]
 
 /** The canary; in a store without one, other sealed texts. */
-async function sealedIn(store: Store): Promise<Sealed[]> {
-  const canary = await storeFacts(store).find('canary')
-  if (canary !== null) return [{ text: canary, place: CANARY_PLACE }]
-  const keys = await store.selectFrom('registrations').select(['instance_id', 'sealed_key']).limit(LOOKED_AT).execute()
-  const connections = await store
-    .selectFrom('glpis')
-    .select(['instance_id', 'sealed_connection'])
-    .limit(LOOKED_AT)
-    .execute()
-  return [
-    ...keys.map((row) => ({ text: row.sealed_key, place: row.instance_id })),
-    ...connections.map((row) => ({ text: row.sealed_connection, place: connectionPlace(row.instance_id) })),
-  ]
+function sealedIn(database: Database.Database): Sealed[] {
+  for (const { query, place } of LOOKED_AT) {
+    const rows = rowsOf(database, query)
+    if (rows.length > 0) return rows.map(({ text, id }) => ({ text, place: place(id) }))
+  }
+  return []
+}
+
+/** None where a store of an earlier version has no such table yet. */
+function rowsOf(database: Database.Database, query: string): { text: string; id: string }[] {
+  try {
+    return database
+      .prepare(query)
+      .all()
+      .map((row) => ({ text: String(Object(row).text), id: String(Object(row).id) }))
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('no such table')) return []
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { hasLogin } from '#contract/glpi-address.ts'
 import { isLoopback } from '#contract/loopback.ts'
 import { SERVICES_WORDS, ServicesUrl } from '#contract/services-url.ts'
 
@@ -122,7 +123,7 @@ function readServicesUrl(text: string): string {
 
 function readAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash)
+  if (url && /^https?:$/.test(url.protocol) && !hasLogin(url) && !url.search && !url.hash)
     return text.replace(/\/+$/, '')
   // the text may contain a login, and this sentence may end up in a log
   throw new SettingsError(`${name} must be an http or https address without login, query or fragment.`)

@@ -1,5 +1,4 @@
-import { SettingsError } from './settings.ts'
-import { databaseExists, openStore } from './store/database.ts'
+import { assertDatabaseExists, openStore } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -20,8 +19,7 @@ export async function withStoredAccess<Result>(
   { dataFolder, now }: { dataFolder: string; now: () => number },
   work: (access: StoredAccess) => Promise<Result>,
 ): Promise<Result> {
-  if (!databaseExists(dataFolder))
-    throw new SettingsError(`There is no Latchkey in ${dataFolder}: set LATCHKEY_DATA to its folder.`)
+  assertDatabaseExists(dataFolder)
   const store = openStore(dataFolder)
   try {
     const address = await storeFacts(store).find('address')

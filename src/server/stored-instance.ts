@@ -3,21 +3,27 @@ import type { OpenGlpi } from '#glpi/glpi.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createKeyChanges } from './key-changes.ts'
+import { readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { databaseExists, type Store } from './store/database.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 
-export type StoredInstancesOptions = { now: () => number; random: () => number }
+export type StoredInstancesOptions = {
+  now: () => number
+  random: () => number
+  /** The environment, which may name the encryption key. */
+  env: Readonly<Record<string, string | undefined>>
+}
 
 /**
  * The instances in a data folder, for a program that works on them beside the gateway.
  * @returns null where no gateway has its data.
  * @throws SettingsError when the data cannot be used.
  */
-export async function openStoredInstances(dataFolder: string, { now, random }: StoredInstancesOptions) {
+export async function openStoredInstances(dataFolder: string, { now, random, env }: StoredInstancesOptions) {
   if (!databaseExists(dataFolder)) return null
-  const { store, vault } = await openData(dataFolder)
+  const { store, vault } = await openData(dataFolder, { source: readKeySource(env, dataFolder) })
   return {
     /** Those with this id, or else with this name. */
     find: (wanted: string): Promise<StoredInstance[]> => findByIdOrName(store, now, wanted),

@@ -1,6 +1,7 @@
 import type { Connection, ConnectionForm } from '#contract/connection.ts'
 import { urlsOf } from '#contract/connection-secrets.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
+import { hasLogin } from '#contract/glpi-address.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 
 export type Typed = { servicesUrl?: string | undefined; connection?: Connection | ConnectionForm | null | undefined }
@@ -12,7 +13,7 @@ export type Typed = { servicesUrl?: string | undefined; connection?: Connection 
 export function refuseForbidden({ servicesUrl, connection }: Typed): void {
   const urls = urlsOf(connection ?? {})
   // an address is shown to everyone who is signed in
-  if (urls.some(([, url]) => new URL(url).username !== ''))
+  if (urls.some(([, url]) => hasLogin(new URL(url))))
     throw new ProblemError('request-invalid', 'The address of a GLPI may have no login in it.')
   const typed: [string, string | undefined][] = [
     ['servicesUrl', hostOf(servicesUrl)],

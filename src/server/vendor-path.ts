@@ -1,6 +1,7 @@
 import { firstOf, seenUid, seenVersion, type AskedAs, type Origin } from '#contract/asked-as.ts'
 import type { NetworkPathOptions } from '#glpi-network/question.ts'
 import type { StoredInstance } from './store/instances.ts'
+import { proxyPlace } from './sealed-places.ts'
 import type { Vault } from './vault.ts'
 
 /** How GLPI Network is asked about one instance. Omitted fields use the defaults. */
@@ -50,7 +51,3 @@ export function askedAs(instance: Named): AskedAs {
   const { value, from } = versionOf(instance)
   return { version: value, versionFrom: from, idFrom: uidOf(instance).from, proxy: proxyOf(instance.glpi) }
 }
-
-/** The places that the secrets of an instance are bound to. */
-export const connectionPlace = (id: string): string => `connection:${id}`
-export const proxyPlace = (id: string): string => `proxy:${id}`

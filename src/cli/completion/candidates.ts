@@ -16,6 +16,7 @@ export async function candidatesFor(program: Command, words: readonly string[], 
   if (waiting) return valuesOf(waiting, current, () => namesOf(given.get('--file')))
   if (current.startsWith('-')) return optionsOf(command, given).filter(({ word }) => word.startsWith(current))
   const found = [...commandsOf(command), ...choicesOf(command)].filter(({ word }) => word.startsWith(current))
+  if (found.length === 0 && command.registeredArguments.some((argument) => argument.name() === 'file')) return 'files'
   return found.length > 0 || current !== '' ? found : optionsOf(command, given)
 }
 

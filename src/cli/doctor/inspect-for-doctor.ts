@@ -1,5 +1,5 @@
 import { Connection } from '#contract/connection.ts'
-import { withScheme } from '#contract/glpi-address.ts'
+import { hasLogin, withScheme } from '#contract/glpi-address.ts'
 import type { DiagnoseOptions } from '#glpi-network/diagnose.ts'
 import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
@@ -41,7 +41,7 @@ async function restInspection(
   }
   const address = withScheme(url)
   const [{ glpiBase }, { inspectGlpi }] = await Promise.all([import('#glpi/address.ts'), import('#glpi/inspect.ts')])
-  if (glpiBase(address) === null || new URL(address).username !== '') {
+  if (glpiBase(address) === null || hasLogin(new URL(address))) {
     throw new Complaint('usage-invalid', (say) => say(COMPLAINT_WORDS.glpiAddress))
   }
   const options = {

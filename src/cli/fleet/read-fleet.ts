@@ -1,6 +1,7 @@
 import { encodingOf } from '#domain/text-encoding.ts'
 import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
+import { shownPath } from '../key-shaped.ts'
 import type { Say } from '../language.ts'
 import type { World } from '../world.ts'
 import { faultInWords } from './fault-words.ts'
@@ -17,7 +18,7 @@ export const fleetFileOf = (world: World, file: string | undefined): string | un
 export async function readFleet(world: World, path: string): Promise<ParsedFleet> {
   const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new Complaint('file-unreadable', (say) =>
-      say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
+      say(COMPLAINT_WORDS.fileUnreadable, { path: shownPath(path), reason: error.code ?? 'unknown' }),
     )
   })
   const fleet = parseFleet(new TextDecoder(encodingOf(bytes)).decode(bytes))

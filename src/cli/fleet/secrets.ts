@@ -6,6 +6,7 @@ import { FleetInstance } from '#contract/fleet.ts'
 import { encodingOf } from '#domain/text-encoding.ts'
 import { COMPLAINT_WORDS } from '../complaint-words.ts'
 import { Complaint } from '../complaint.ts'
+import { shownPath } from '../key-shaped.ts'
 import type { World } from '../world.ts'
 import { wantedKey, type WantedKey } from '../wanted-key.ts'
 
@@ -22,13 +23,13 @@ export function fleetSecrets(world: World, fleetFile: string) {
       const text = world.env[place]
       if (text) return text
       throw new Complaint('setting-invalid', (say) =>
-        say(COMPLAINT_WORDS.variableUnset, { path: fleetFile, reference }),
+        say(COMPLAINT_WORDS.variableUnset, { path: fleetFile, reference: shownPath(reference) }),
       )
     }
     const path = resolve(folder, place)
     const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
       throw new Complaint('file-unreadable', (say) =>
-        say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
+        say(COMPLAINT_WORDS.fileUnreadable, { path: shownPath(path), reason: error.code ?? 'unknown' }),
       )
     })
     return decode(bytes)
@@ -43,14 +44,14 @@ export function fleetSecrets(world: World, fleetFile: string) {
   async function certificateIn(path: string): Promise<string> {
     const bytes = await world.readFile(path).catch((error: NodeJS.ErrnoException) => {
       throw new Complaint('file-unreadable', (say) =>
-        say(COMPLAINT_WORDS.fileUnreadable, { path, reason: error.code ?? 'unknown' }),
+        say(COMPLAINT_WORDS.fileUnreadable, { path: shownPath(path), reason: error.code ?? 'unknown' }),
       )
     })
     try {
       // a file of several certificates in PEM is handed on as it is; one in DER is put into PEM
       return asPem(bytes)
     } catch {
-      throw new Complaint('file-unreadable', (say) => say(COMPLAINT_WORDS.noCertificate, { path }))
+      throw new Complaint('file-unreadable', (say) => say(COMPLAINT_WORDS.noCertificate, { path: shownPath(path) }))
     }
   }
 

@@ -12,7 +12,12 @@ import type { GlpiTarget, GlpiTargetOptions } from './target.ts'
 /** An instance of the panel whose data is on this machine. What is written is noted there, as if the panel had written it. */
 export async function storeTarget(world: World, options: GlpiTargetOptions): Promise<GlpiTarget> {
   const { dataFolder } = readServerSettings(world.env)
-  const instances = await openStoredInstances(dataFolder, { now: () => world.now(), random: () => world.random() })
+  const { env } = world
+  const instances = await openStoredInstances(dataFolder, {
+    env,
+    now: () => world.now(),
+    random: () => world.random(),
+  })
   if (!instances)
     throw new SettingsError(
       `There is no Latchkey in ${dataFolder}: set LATCHKEY_DATA to its folder, or name a fleet file.`,

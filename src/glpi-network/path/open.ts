@@ -64,10 +64,24 @@ export function assertHttpProxy(proxy: ProxyAddress): ProxyAddress {
   return proxy
 }
 
+/** What a name lookup may take that a proxy would do anyway. */
+const OWN_LOOKUP_MS = 1000
+
+/**
+ * The proxy looks the name up by itself, and could be led to the metadata of a cloud. Where this machine knows the name too, its
+ * addresses are judged; a machine that knows no names leaves them to the proxy. @throws Failure
+ */
+async function assertMayBeReached(host: string, limits: TimeLimit): Promise<void> {
+  assertMayDial(host, 'proxy-cannot-reach')
+  const own = { ...limits, ms: Math.min(limits.ms, OWN_LOOKUP_MS) }
+  const known = await resolveHost(host, own).catch(() => [])
+  for (const { address } of known) assertMayDial(address, 'proxy-cannot-reach')
+}
+
 /** Asks for the tunnel over a connection to the proxy, which is encrypted first where the proxy wants it so. */
 export async function tunnelOver(socket: Socket, proxy: ProxyAddress, route: NetworkPath, limits: TimeLimit) {
   const { base, userAgent } = route
-  assertMayDial(hostOf(base), 'proxy-cannot-reach')
+  await assertMayBeReached(hostOf(base), limits)
   const ready = proxy.secure ? await encryptToProxy(socket, proxy, route, limits) : socket
   const target = `${base.hostname}:${portOf(base)}`
   return { socket: ready, reply: await askForTunnel(ready, target, proxy, userAgent, limits) }

@@ -7,8 +7,23 @@ const SIGNAL = new AbortController().signal
 const node = (program: string, more: Partial<Command> = {}) =>
   runCommand({ words: [process.execPath, '-e', program], input: '', signal: SIGNAL, now: Date.now, ...more })
 
+const OURS = [
+  'LATCHKEY_TEST',
+  'OTHER_GLPI_TOKEN',
+  'GLPI_DB_PASSWORD',
+  'LC_TEST',
+  'KUBECONFIG',
+  'ALL_PROXY',
+  'NO_PROXY',
+  'DOCKER_HOST',
+]
+const before = Object.fromEntries(OURS.map((name) => [name, process.env[name]]))
+
 afterEach(() => {
-  for (const name of ['LATCHKEY_TEST', 'SOME_KEY', 'SOME_SECRET', 'SOME_WORD']) delete process.env[name]
+  for (const name of OURS) {
+    if (before[name] === undefined) delete process.env[name]
+    else process.env[name] = before[name]
+  }
 })
 
 test('passes its input on, and returns the outcome', async () => {
@@ -19,11 +34,22 @@ test('passes its input on, and returns the outcome', async () => {
   expect(ended.firstOutputAt).toBeGreaterThanOrEqual(ended.startedAt)
 })
 
-test('its environment contains no setting of Latchkey, no key and no secret', async () => {
-  Object.assign(process.env, { LATCHKEY_TEST: 'x', SOME_KEY: DEMO_KEY, SOME_SECRET: 'a secret', SOME_WORD: 'a word' })
-  const { stdout } = await node('console.log(JSON.stringify(process.env))', { secrets: ['secret'] })
-  expect(JSON.parse(stdout)).toMatchObject({ SOME_WORD: 'a word' })
-  expect(stdout).not.toMatch(/LATCHKEY_TEST|SOME_KEY|SOME_SECRET/)
+test('its environment is what it needs to find its way: no setting of Latchkey, no key, and no secret of another GLPI', async () => {
+  Object.assign(process.env, {
+    LATCHKEY_TEST: 'x',
+    OTHER_GLPI_TOKEN: 'a token',
+    GLPI_DB_PASSWORD: 'a password',
+    LC_TEST: DEMO_KEY,
+    KUBECONFIG: 'hunter2hunter2',
+    ALL_PROXY: 'http://user:password@proxy',
+    NO_PROXY: 'localhost',
+    DOCKER_HOST: 'ssh://docker',
+  })
+  const { stdout } = await node('console.log(JSON.stringify(process.env))', { secrets: ['hunter2'] })
+  const passed: Record<string, string> = JSON.parse(stdout)
+  expect(passed).toMatchObject({ PATH: process.env['PATH'], NO_PROXY: 'localhost', DOCKER_HOST: 'ssh://docker' })
+  expect(Object.keys(passed)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^LATCHKEY_|^OTHER_|^GLPI_/)]))
+  expect([passed['LC_TEST'], passed['KUBECONFIG'], passed['ALL_PROXY']]).toEqual([undefined, undefined, undefined])
 })
 
 test.each<[string, Partial<Command>, string]>([

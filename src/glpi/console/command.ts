@@ -117,9 +117,30 @@ function processGroupOf(child: ChildProcess) {
   }
 }
 
-/** Other users may be able to read a process's environment (proc(5)), so no setting of Latchkey's and no variable with a key is passed on. */
+/**
+ * What a shell, `ssh`, `docker`, `podman`, `kubectl` and PHP need to find their way. Everything else stays here: a fleet has the tokens
+ * of all its GLPIs in its environment, and other users may be able to read a process's (proc(5)).
+ */
+const PASSED_ON = new RegExp(
+  `^(${[
+    'PATH|HOME|USER|LOGNAME|SHELL|TERM|TZ|TMPDIR|LANG|LANGUAGE|LC_\\w+',
+    'XDG_(RUNTIME_DIR|CONFIG_HOME|DATA_HOME)|DBUS_SESSION_BUS_ADDRESS',
+    'SSH_AUTH_SOCK|SSH_AGENT_PID|KRB5CCNAME',
+    'DOCKER_(HOST|CONTEXT|CONFIG|TLS_VERIFY|CERT_PATH|API_VERSION)|CONTAINER_(HOST|SSHKEY)',
+    'KUBECONFIG|KUBERNETES_SERVICE_(HOST|PORT)',
+    'GLPI_(CONFIG_DIR|VAR_DIR|LOG_DIR|ENVIRONMENT_TYPE)|PHPRC|PHP_INI_SCAN_DIR',
+    '(HTTPS?|ALL|NO)_PROXY|(https?|all|no)_proxy',
+    'SystemRoot|SYSTEMROOT|windir|ComSpec|PATHEXT|USERPROFILE|APPDATA|TEMP|TMP',
+  ].join('|')})$`,
+)
+
+/** A proxy with a login in its address is a secret like any other. */
+const HAS_LOGIN = /^[a-z]+:\/\/[^/]*@/i
+
 function environmentWithout(secrets: readonly string[]): NodeJS.ProcessEnv {
-  const isOurs = ([name, value = '']: [string, string | undefined]) =>
-    name.startsWith('LATCHKEY_') || readKey(value).decodes === 'key' || secrets.some((secret) => value.includes(secret))
-  return Object.fromEntries(Object.entries(process.env).filter((variable) => !isOurs(variable)))
+  const isSecret = (value: string) =>
+    HAS_LOGIN.test(value) || readKey(value).decodes === 'key' || secrets.some((secret) => value.includes(secret))
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name, value = '']) => PASSED_ON.test(name) && !isSecret(value)),
+  )
 }

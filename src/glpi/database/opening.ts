@@ -70,7 +70,7 @@ export function createOpening(settings: Settings) {
     isTlsTried = true
     try {
       const tried = await open(signal, { ssl: UNVERIFIED, authPlugins: WITHOUT_PASSWORD_IN_CLEAR })
-      tried.destroy()
+      cutOff(tried)
       return true
     } catch {
       return false
@@ -110,8 +110,21 @@ async function signIn(socket: Socket, place: DatabaseAddress, settings: SignIn):
   })
   // the greeting waits there
   socket.resume()
-  return opening
+  const opened = await opening
+  sockets.set(opened, socket)
+  return opened
 }
+
+const sockets = new WeakMap<Driver, Socket>()
+
+/** Ends a connection at once. The driver only says that it will send no more, and goes on to take in what comes. */
+export function cutOff(opened: Driver): void {
+  opened.destroy()
+  sockets.get(opened)?.destroy()
+}
+
+/** Bytes that have come over this connection, whatever the driver has made of them yet. */
+export const bytesFrom = (opened: Driver): number => sockets.get(opened)?.bytesRead ?? 0
 
 function connected(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,9 @@
 import type { Connection as Driver, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
 import type { Connection } from '#contract/connection.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
+import { Failure } from '#net/failure.ts'
 import { failureOfDatabase } from './failure.ts'
-import { createOpening } from './opening.ts'
+import { bytesFrom, createOpening, cutOff } from './opening.ts'
 import { unlessAborted, withDatabaseDeadline } from './deadline.ts'
 
 type Settings = NonNullable<Connection['database']>
@@ -25,18 +26,21 @@ export function createDatabaseSession(settings: Settings) {
 
   async function ask<T>(signal: AbortSignal, work: (open: Driver) => Promise<T>): Promise<T> {
     const opened = await open(signal)
+    const answer = limitAnswer(opened)
     try {
-      return await unlessAborted(signal, () => work(opened))
+      return await unlessAborted(AbortSignal.any([signal, answer.signal]), () => work(opened))
     } catch (error) {
       const failure = failureOfDatabase(error, { isMariaDb: opening.isMariaDb(), secrets: [settings.password ?? ''] })
       // an answer that was not waited for would come to the next question
       if (!failure.errorCode?.startsWith('ER_')) drop(opened)
       throw failure
+    } finally {
+      answer.done()
     }
   }
 
   function drop(opened: Driver): void {
-    opened.destroy()
+    cutOff(opened)
     driver = null
   }
 
@@ -55,7 +59,21 @@ export function createDatabaseSession(settings: Settings) {
       driver = null
       // politely, so that the server does not log it, but no longer than that
       await withDatabaseDeadline({ ms: 500, signal: NEVER_ABORTED }, async () => opened?.end()).catch(() => undefined)
-      opened?.destroy()
+      if (opened) cutOff(opened)
     },
   }
+}
+
+/** All of GLPI's own settings and plugins are a tenth of that. */
+const MOST_BYTES = 8 * 1024 * 1024
+const EVERY_MS = 10
+
+/** Rows without end would fill the memory long before the deadline: the driver holds all of an answer. */
+function limitAnswer(opened: Driver) {
+  const before = bytesFrom(opened)
+  const limit = new AbortController()
+  const timer = setInterval(() => {
+    if (bytesFrom(opened) - before > MOST_BYTES) limit.abort(new Failure('reply-too-large', 'TOO_LARGE'))
+  }, EVERY_MS)
+  return { signal: limit.signal, done: () => clearInterval(timer) }
 }

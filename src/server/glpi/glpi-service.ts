@@ -9,7 +9,7 @@ import type { Store } from '../store/database.ts'
 import { glpiStore, type SavedKeyFacts, type StoredGlpi } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
 import type { Vault } from '../vault.ts'
-import { connectionPlace, proxyPlace } from '../vendor-path.ts'
+import { connectionPlace, proxyPlace } from '../sealed-places.ts'
 import { causeOfInspection, causeOfUnseen, evidenceOfInspection, proxyAddress, seenAfter } from './inspection-record.ts'
 import { methodsToInspect, methodsToWrite } from './usable-methods.ts'
 

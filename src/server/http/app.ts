@@ -25,7 +25,11 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
     app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), firstScreen }))
   }
   app.onError((error, c) => {
-    if (error instanceof ProblemError) return answerProblem(error)
+    if (error instanceof ProblemError) {
+      // the log says what the disk did
+      if (error.cause !== undefined) services.report(error.cause)
+      return answerProblem(error)
+    }
     // who has left while sending gets no reply
     if (!c.req.raw.signal.aborted) services.report(error)
     return answerProblem(new ProblemError('unexpected', 'Something went wrong here; the log of the gateway says what.'))

@@ -7,9 +7,8 @@ import type { MailServer } from '#notices/mail.ts'
 import type { Store } from '../store/database.ts'
 import { storeFacts } from '../store/facts.ts'
 import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
+import { MAIL_PLACE } from '../sealed-places.ts'
 import type { Vault } from '../vault.ts'
-
-const PLACE = 'mail server'
 
 /** The one mail server that messages go to, sealed as a whole. */
 export function createMailSettings(store: Store, vault: Vault) {
@@ -19,12 +18,12 @@ export function createMailSettings(store: Store, vault: Vault) {
   async function read(): Promise<MailServer | null> {
     const sealed = await facts.find('mail')
     // `save` below seals nothing else
-    return sealed === null ? null : JSON.parse(vault.open(sealed, PLACE))
+    return sealed === null ? null : JSON.parse(vault.open(sealed, MAIL_PLACE))
   }
 
   async function isUnreadable(): Promise<boolean> {
     const sealed = await facts.find('mail')
-    return sealed !== null && !vault.opens(sealed, PLACE)
+    return sealed !== null && !vault.opens(sealed, MAIL_PLACE)
   }
 
   /** The same, for what goes on without it. */
@@ -48,11 +47,11 @@ export function createMailSettings(store: Store, vault: Vault) {
   }
 
   /** Writes within one transaction, so that nobody else does in between. @throws ProblemError `changed-meanwhile` */
-  const replace = (sealed: string | null, expected: Expected): Promise<void> =>
+  const replace = (server: MailServer | null, expected: Expected): Promise<void> =>
     store.transaction().execute(async (transaction) => {
       const mine = storeFacts(transaction)
       assertExpectedNotices(revisionOf(await mine.find('mail')), expected)
-      await (sealed === null ? mine.forget('mail') : mine.note('mail', sealed))
+      await (server === null ? mine.forget('mail') : mine.note('mail', vault.seal(JSON.stringify(server), MAIL_PLACE)))
     })
 
   return {
@@ -70,7 +69,7 @@ export function createMailSettings(store: Store, vault: Vault) {
     },
 
     async save(form: MailForm, expected: Expected): Promise<void> {
-      await replace(vault.seal(JSON.stringify(await complete(form)), PLACE), expected)
+      await replace(await complete(form), expected)
     },
 
     remove: (expected: Expected) => replace(null, expected),

@@ -189,7 +189,9 @@ export function createNoticeService(parts: NoticeServiceParts) {
     async add(form: RecipientForm): Promise<Notices> {
       const id = randomUUID()
       const { wishes, target } = completeRecipient(form, null)
-      await recipients.add(id, wishes, sealTarget(vault, id, target))
+      await store
+        .transaction()
+        .execute((transaction) => noticeRecipients(transaction, now).add(id, wishes, sealTarget(vault, id, target)))
       recipientsChanged()
       return all()
     },

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
+import { closeToOthers, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
 import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
 import { MIGRATIONS, type Tables } from './schema.ts'
+import { storageFaultOf } from './storage-fault.ts'
 
 export type Store = Kysely<Tables>
 
@@ -12,23 +14,37 @@ const FILE = 'latchkey.sqlite'
 
 export const databaseFile = (folder: string): string => join(folder, FILE)
 
+/** @throws SettingsError */
+export function assertDatabaseExists(folder: string): void {
+  if (!databaseExists(folder))
+    throw new SettingsError(`There is no Latchkey in ${folder}: set LATCHKEY_DATA to its folder.`)
+}
+
 export const databaseExists = (folder: string): boolean => existsSync(databaseFile(folder))
 
 /**
  * Opens the SQLite file in `folder` and migrates its tables to this version. It uses a rollback journal, so that a copy of the one
  * file is complete between two changes. A write-ahead log would keep the latest changes in a second file until it is 4 MB long.
+ * @param beforeChange called with the file as it was found; what it throws leaves the file so.
  * @throws SettingsError when the file cannot be used.
  */
-export function openStore(folder: string): Store {
+export function openStore(
+  folder: string,
+  beforeChange: (database: Database.Database) => void = () => undefined,
+): Store {
   const path = databaseFile(folder)
   if (!existsSync(path)) refuseLost(folder, true)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const database = new Database(path)
+  prepareDataFolder(folder)
+  const { isOpenToOthers } = prepareDatabaseFile(path)
+  const database = openFile(path)
   try {
     database.exec('pragma busy_timeout = 5000; pragma foreign_keys = on; pragma synchronous = full')
     if (isEmpty(database)) refuseLost(folder, false)
+    refuseNewer(versionOf(database), path)
+    beforeChange(database)
     useRollbackJournal(database)
     migrate(database, path)
+    if (isOpenToOthers) closeToOthers(path)
   } catch (error) {
     database.close()
     throw asUnusable(error, path)
@@ -36,7 +52,30 @@ export function openStore(folder: string): Store {
   const writes = { count: 0 }
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withStatementCache(database, writes) }) })
   writesOf.set(store, writes)
+  const keyId = database.prepare(`select value from store_facts where name = 'key'`)
+  keyIdsOf.set(store, () => Object(keyId.get()).value ?? null)
   return store
+}
+
+/** @throws SettingsError */
+function openFile(path: string): Database.Database {
+  try {
+    return new Database(path)
+  } catch (error) {
+    throw asUnusable(error, path)
+  }
+}
+
+const keyIdsOf = new WeakMap<Store, () => string | null>()
+
+/** The id of the key that everything new is sealed with, read at once, within whatever transaction runs; null before the first one. */
+export const sealingKeyId = (store: Store): string | null => keyIdsOf.get(store)?.() ?? null
+
+/** The same of a file that may have no tables yet. */
+export function keyIdIn(database: Database.Database): string | null {
+  const hasFacts = database.prepare(`select 1 from sqlite_master where name = 'store_facts'`).get() !== undefined
+  const row: unknown = hasFacts ? database.prepare(`select value from store_facts where name = 'key'`).get() : null
+  return Object(row).value ?? null
 }
 
 const writesOf = new WeakMap<Store, { count: number }>()
@@ -69,32 +108,51 @@ function useRollbackJournal(database: Database.Database): void {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** The administrator has to replace a file that is damaged or is no database. */
-const asUnusable = (error: unknown, path: string): unknown =>
-  codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT'
-    ? new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
-    : error
+/** The administrator has to replace a file that is damaged or is no database, and to mend a disk that takes nothing. */
+function asUnusable(error: unknown, path: string): unknown {
+  if (codeOf(error) === 'SQLITE_NOTADB' || codeOf(error) === 'SQLITE_CORRUPT')
+    return new SettingsError(`${path} is no sound SQLite database: put it back from your backup.`)
+  return storageFaultOf(error) === null
+    ? error
+    : new SettingsError(
+        `The database ${path} cannot be used: its disk is full, failed or takes no changes (${codeOf(error)}).`,
+      )
+}
+
+export const versionOf = (database: Database.Database): number =>
+  Object.values(Object(database.prepare('pragma user_version').get())).map(Number)[0] ?? 0
+
+/** @throws SettingsError */
+export function refuseNewer(version: number, path: string): void {
+  if (version > MIGRATIONS.length)
+    throw new SettingsError(`${path} was written by a newer Latchkey: start that one, or put back a backup of before.`)
+}
 
 function migrate(database: Database.Database, path: string): void {
   // one transaction reads the version and migrates, so that two starts at once do not both migrate
   database.exec('begin immediate')
   try {
-    const [version = 0] = Object.values(Object(database.prepare('pragma user_version').get())).map(Number)
-    if (version > MIGRATIONS.length)
-      throw new SettingsError(
-        `${path} was written by a newer Latchkey: start that one, or put back a backup of before.`,
-      )
+    const version = versionOf(database)
+    refuseNewer(version, path)
     for (const statement of MIGRATIONS.slice(version).flat()) database.exec(statement)
     if (version < MIGRATIONS.length) database.exec(`pragma user_version = ${MIGRATIONS.length}`)
     database.exec('commit')
   } catch (error) {
-    database.exec('rollback')
+    // SQLite itself has ended it where the disk failed
+    if (database.inTransaction) database.exec('rollback')
     throw error
   }
 }
 
 /** What can change nothing. */
 const READS = /^\s*(select|pragma data_version)\b/i
+
+/**
+ * A transaction takes its turn to write when it begins: what it reads is then still so when it writes, beside whatever other program.
+ * SQLite ends one by itself where the disk failed, so that there may be nothing to take back.
+ */
+const BEGIN = 'begin'
+const ROLLBACK = 'rollback'
 
 /** libsql keeps memory for every prepared statement, so each text is prepared once. */
 function withStatementCache(database: Database.Database, writes: { count: number }): SqliteDatabase {
@@ -104,26 +162,32 @@ function withStatementCache(database: Database.Database, writes: { count: number
     prepare(sql) {
       const known = prepared.get(sql)
       if (known) return known
-      const statement = database.prepare(sql)
+      const statement = database.prepare(sql === BEGIN ? 'begin immediate' : sql)
       const weight = READS.test(sql) ? 0 : 1
+      const counted = <Result>(work: () => Result): Result => {
+        writes.count += weight
+        try {
+          return work()
+        } catch (error) {
+          throw storageFaultOf(error) ?? error
+        }
+      }
       const wrapped: SqliteStatement = {
         reader: statement.reader,
-        all: (parameters) => {
-          writes.count += weight
-          return statement.all([...parameters])
-        },
-        run: (parameters) => {
-          writes.count += weight
-          const { changes, lastInsertRowid } = statement.run([...parameters])
-          return { changes, lastInsertRowid }
-        },
-        iterate: (parameters) => {
-          writes.count += weight
-          return statement.iterate([...parameters])
-        },
+        all: (parameters) => counted(() => statement.all([...parameters])),
+        run: (parameters) =>
+          sql === ROLLBACK && !database.inTransaction
+            ? NOTHING_CHANGED
+            : counted(() => {
+                const { changes, lastInsertRowid } = statement.run([...parameters])
+                return { changes, lastInsertRowid }
+              }),
+        iterate: (parameters) => counted(() => statement.iterate([...parameters])),
       }
       prepared.set(sql, wrapped)
       return wrapped
     },
   }
 }
+
+const NOTHING_CHANGED = { changes: 0, lastInsertRowid: 0 }

@@ -8,9 +8,10 @@ import type { Finding } from '#domain/verdict.ts'
 
 /**
  * `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. `calendar`: tells the
- * events of this store from those of another, in a calendar that has both. `mail`: the mail server, sealed.
+ * events of this store from those of another, in a calendar that has both. `mail`: the mail server, sealed. `key`: the id of the key that
+ * everything new is sealed with. `former-keys`: ids of the keys that nothing is sealed with any more, nor may be.
  */
-export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail'
+export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail' | 'key' | 'former-keys'
 
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
@@ -216,6 +217,21 @@ const noteChanged = (subjects: string): string =>
 const trigger = (event: string, table: string, subjects: string): string =>
   `create trigger ${table}_${event} after ${event} on ${table} begin ${noteChanged(subjects)} end`
 
+/**
+ * Refuses what is sealed with a key that was given up, which nobody could open later: a program that took it up before, or an earlier
+ * version, which writes no id. @param only which rows are meant, as SQL.
+ */
+const refuseFormerKeys = (table: string, column: string, only = '1'): string[] =>
+  [`insert on ${table}`, `update of ${column} on ${table}`].map(
+    (event, place) =>
+      `create trigger ${table}_${column}_key_${place === 0 ? 'insert' : 'update'} before ${event}
+       when ${only} and new.${column} is not null and exists (
+         select 1 from store_facts where name = 'former-keys'
+         and (substr(new.${column}, 17, 1) <> '.' or instr(value, substr(new.${column}, 1, 16)) > 0)
+       )
+       begin select raise(abort, 'sealed with a key that was given up'); end`,
+  )
+
 /** One entry for each version. A released entry is never edited. */
 export const MIGRATIONS: readonly (readonly string[])[] = [
   [
@@ -367,5 +383,13 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       trigger('update', table, `select new.instance_id`),
       trigger('delete', table, `select old.instance_id`),
     ]),
+  ],
+  [
+    ...refuseFormerKeys('registrations', 'sealed_key'),
+    ...refuseFormerKeys('former_keys', 'sealed_key'),
+    ...refuseFormerKeys('glpis', 'sealed_connection'),
+    ...refuseFormerKeys('glpis', 'sealed_proxy'),
+    ...refuseFormerKeys('notice_recipients', 'sealed_target'),
+    ...refuseFormerKeys('store_facts', 'value', `new.name in ('canary', 'mail')`),
   ],
 ]

@@ -1,0 +1,25 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { builtProgram } from './testing/program.ts'
+import { CHANGE_NAMES, crashedChanges, crashedCommands } from './testing/storage-crashes.ts'
+import { noStrace } from './testing/strace.ts'
+
+let main: string
+beforeAll(async () => {
+  main = await builtProgram()
+})
+
+const reason = noStrace()
+
+describe.skipIf(reason !== null)(`storage calls that fail${reason === null ? '' : ` (skipped: ${reason})`}`, () => {
+  test.each(CHANGE_NAMES)('%s: the old state or the new', async (name) => {
+    const { wrong, failed } = await crashedChanges(main, name, { first: 3, every: 17 })
+    expect(wrong).toEqual([])
+    expect(failed).toBeGreaterThan(0)
+  })
+
+  test.each(['rotate', 'backup'] as const)('%s: nothing is lost', async (name) => {
+    const { wrong, failed } = await crashedCommands(main, name, { first: 3, every: 23 })
+    expect(wrong).toEqual([])
+    expect(failed).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'libsql'
+import { assertPassphrase, encryptedBackup, type BackupContent } from './backup-format.ts'
+import { beginDurableFile, systemCodeOf } from './durable-file.ts'
+import { keyIdOf } from './key-file.ts'
+import { readKeys, readKeySource, type KeySource } from './key-source.ts'
+import { openData } from './open-data.ts'
+import { SettingsError } from './settings.ts'
+import { assertDatabaseExists, databaseFile, keyIdIn } from './store/database.ts'
+
+export type BackupOptions = {
+  dataFolder: string
+  /** The environment, which may name the encryption key. */
+  env: Readonly<Record<string, string | undefined>>
+  passphrase: string
+  path: string
+  /** Whether a file that is there already makes way. */
+  replaces: boolean
+}
+
+/**
+ * Writes the database as it is at one moment, and its key, into one encrypted file. The gateway may run meanwhile.
+ * @returns the size of the file in bytes.
+ * @throws SettingsError
+ */
+export async function writeBackup({ dataFolder, env, passphrase, path, replaces }: BackupOptions): Promise<number> {
+  assertPassphrase(passphrase)
+  assertDatabaseExists(dataFolder)
+  if (!replaces && existsSync(path)) throw taken(path)
+  const content = await contentOf(dataFolder, readKeySource(env, dataFolder))
+  let size = 0
+  try {
+    const file = beginDurableFile(path)
+    try {
+      for await (const part of encryptedBackup(content, passphrase)) {
+        file.write(part)
+        size += part.length
+      }
+      file.finish({ replaces })
+    } catch (error) {
+      file.discard()
+      throw error
+    }
+  } catch (error) {
+    throw systemCodeOf(error) === 'EEXIST' ? taken(path) : asUnwritable(error, path)
+  }
+  return size
+}
+
+const taken = (path: string): SettingsError =>
+  new SettingsError(`${path} is there already: name another file, or add --force to replace it.`)
+
+const asUnwritable = (error: unknown, path: string): unknown =>
+  systemCodeOf(error) === ''
+    ? error
+    : new SettingsError(`The backup cannot be written into ${dirname(path)} (${systemCodeOf(error)}).`)
+
+/** Each time a `rotate` falls in between, once more. */
+const TRIES = 10
+
+async function contentOf(folder: string, source: KeySource): Promise<BackupContent> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    // checks the key, and finishes a rotation that was cut short
+    const { store } = await openData(folder, { source })
+    await store.destroy()
+    // before the pages: while a rotation runs, the store names another key than this
+    const [key] = readKeys(source, false)
+    const { database, keyId } = pagesOf(databaseFile(folder))
+    if (key !== undefined && keyIdOf(key) === keyId) return { key, database }
+  }
+  throw new SettingsError(`The encryption key of ${folder} is being changed: try again once that has ended.`)
+}
+
+/** About a megabyte of SQLite's pages. */
+const PAGES_AT_ONCE = 256
+
+/**
+ * Every page of the database within one transaction, so that nobody writes meanwhile. All of them are read before any is encrypted:
+ * a gateway that is about to write waits no longer than that.
+ */
+function pagesOf(path: string): { database: Uint8Array[]; keyId: string | null } {
+  const database = new Database(path)
+  try {
+    database.exec('pragma busy_timeout = 5000; begin')
+    const keyId = keyIdIn(database)
+    const count = Number(Object(database.prepare('pragma page_count').get()).page_count)
+    const page = database.prepare('select data from sqlite_dbpage where pgno = ?')
+    const parts: Uint8Array[] = []
+    for (let at = 1; at <= count; at += PAGES_AT_ONCE) {
+      const pages = Array.from({ length: Math.min(PAGES_AT_ONCE, count - at + 1) }, (_, more) => page.get([at + more]))
+      parts.push(Buffer.concat(pages.map((row) => Object(row).data)))
+    }
+    return { database: parts, keyId }
+  } finally {
+    database.close()
+  }
+}
