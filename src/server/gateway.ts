@@ -37,7 +37,9 @@ import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
 import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
+import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
+import { createSignInGuard } from './sign-in-guard.ts'
 import { createTogether } from './together.ts'
 import { createVendorClock } from './vendor-clock.ts'
 import type { VendorPath } from './vendor-path.ts'
@@ -86,6 +88,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
   const { store, vault } = await openData(dataFolder)
   const changes = createStoreChanges({ store, steady })
+  const openSessions = sessions(store, now, changes, report)
+  const signInGuard = createSignInGuard({ steady, log })
   const events = createEventBus()
   const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -195,7 +199,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     diagnoses,
     scheduler,
     instances,
-    signIns: signIns(store, now, changes),
+    signIns: signIns(store, now),
+    sessions: openSessions,
+    signInGuard,
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,
@@ -246,6 +252,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await noticeService.stop()
       // a write into a GLPI is not aborted: its outcome would be unknown
       await locks.idle()
+      signInGuard.stop()
+      await openSessions.stop()
       await store.destroy()
     },
   }

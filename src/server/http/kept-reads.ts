@@ -1,15 +1,17 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import { registrationApi } from '#contract/api/registration.ts'
+import { UNTOUCHED_HEADER } from '#contract/panel.ts'
+import { isAtLeast } from '#contract/roles.ts'
 import type { RegistrationReply } from '../kept-registrations.ts'
 import type { RegistrationService } from '../registration-service.ts'
-import type { SignIns } from '../store/sign-ins.ts'
+import type { Sessions } from '../store/sessions.ts'
 import { NO_PAGE } from './headers.ts'
-import { mayUse, SESSION_COOKIE } from './session.ts'
+import { earlySecretReader } from './session-cookie.ts'
 
 export type KeptReadServices = {
   basePath: string
-  signIns: Pick<SignIns, 'findKept'>
+  sessions: Pick<Sessions, 'findKept' | 'touch'>
   registrationService: Pick<RegistrationService, 'readKept'>
 }
 
@@ -19,16 +21,20 @@ export type KeptReadServices = {
  * Through them alone, a read would take eight times as long as the reply itself.
  */
 export function answerKeptReads(services: KeptReadServices, otherwise: RequestListener): RequestListener {
-  const { signIns, registrationService } = services
+  const { sessions, registrationService } = services
   const { method, role } = registrationApi.get
   const idIn = idReader(services.basePath)
+  const secretIn = earlySecretReader(services.basePath)
 
-  function find({ url = '', headers }: IncomingMessage): RegistrationReply | null {
+  function find(request: IncomingMessage): RegistrationReply | null {
+    const { url = '', headers } = request
     const id = idIn(url)
-    const secret = id !== null && SECRET.exec(headers.cookie ?? '')?.[1]
+    const secret = id !== null && secretIn(request)
     if (!secret || 'content-length' in headers || 'transfer-encoding' in headers) return null
-    const session = signIns.findKept(secret)
-    return session && mayUse(session, role) ? registrationService.readKept(id) : null
+    const session = sessions.findKept(secret)
+    if (!session || !isAtLeast(session.role, role)) return null
+    if (!(UNTOUCHED_HEADER in headers)) sessions.touch(session)
+    return registrationService.readKept(id)
   }
 
   return (request, response) => {
@@ -37,9 +43,6 @@ export function answerKeptReads(services: KeptReadServices, otherwise: RequestLi
     else send(response, reply, names(request.headers['if-none-match'], reply.tag))
   }
 }
-
-/** Ours has no characters that a cookie would quote. */
-const SECRET = new RegExp(`(?:^|; ?)${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
 
 /** Some proxies take the base path away, others leave it. */
 function idReader(basePath: string): (url: string) => string | null {

@@ -4,10 +4,9 @@ import type { BodyOf, LineOf, ReplyOf, ApiRoute, RouteGroup } from '#contract/ap
 import { runAs } from '../actor.ts'
 import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
-import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
 import { ProblemError } from '#contract/problem-error.ts'
-import { requireRole } from './session.ts'
+import { requireRole, type SessionParts } from './session.ts'
 
 /** One request, as the entry of its route describes it. */
 export type RouteCall<Entry extends ApiRoute> = {
@@ -31,8 +30,7 @@ type Handler<Entry extends ApiRoute> = (call: RouteCall<Entry>) => Answer<Entry>
 export type Handlers<Group extends RouteGroup> = { [Name in keyof Group]: Handler<Group[Name]> }
 export type ApiHandlers = { [Group in keyof Api]: Handlers<Api[Group]> }
 
-export type RouteParts = {
-  signIns: SignIns
+export type RouteParts = SessionParts & {
   readTokens: ReadTokens
   /** @throws ProblemError for an instance that is not offered. */
   assertOffered: (id: string) => void
@@ -50,7 +48,7 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
   }
   // unknown addresses require the same roles, so that a viewer cannot find out which exist
   app.all('/api/*', async (c) => {
-    await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+    await requireRole(c, parts, READS.has(c.req.method) ? 'viewer' : 'admin')
     throw new ProblemError('route-unknown', 'There is nothing at this address.')
   })
 }
@@ -61,11 +59,11 @@ const READS = new Set(['GET', 'HEAD'])
 type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
 
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
-  const { signIns, readTokens, assertOffered, report } = parts
+  const { readTokens, assertOffered, report } = parts
   try {
     const token = tokenOf(c, route)
     const isOpen = token !== null && (await readTokens.isValid(token))
-    const actor = isOpen ? null : await requireRole(c, signIns, route.role)
+    const actor = isOpen ? null : await requireRole(c, parts, route.role, route.event === undefined)
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined

@@ -6,7 +6,7 @@ import { currentActor } from '../actor.ts'
 import type { Together } from '../together.ts'
 import { answerEvents } from './events.ts'
 import type { Handlers } from './routes.ts'
-import { isOverTls } from './session.ts'
+import { isOverTls } from './session-cookie.ts'
 
 export type TogetherServices = {
   basePath: string
