@@ -221,12 +221,6 @@ export const Session = z.object({
   consoleAllowed: z.boolean(),
 })
 export type Session = z.infer<typeof Session>
-/**
- * A request with this header was made by a page that nobody has touched for a minute: reading again, or telling what it shows. It does
- * not make the session last.
- */
-export const UNTOUCHED_HEADER = 'latchkey-untouched'
-
 /** GET session; null: nobody is signed in. An answer, not a refusal, because every visit begins with the question. */
 export const CurrentSession = z.nullable(Session)
 export type CurrentSession = z.infer<typeof CurrentSession>

@@ -39,7 +39,7 @@ test('each line names who set it off', async () => {
   await panel.signIn('admin')
   await panel.json('DELETE', `${HERE}/registration`)
   expect(await lines()).toEqual([
-    '1 removed, person, admin 3',
+    '1 removed, person, admin 4',
     '1 checked, schedule, –',
     '2 checked, person, operator 2',
     '1 checked, save, admin 1',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { People, PeopleWithLink, type PersonSession } from '#contract/people.ts'
 import { TestGateway } from './testing/gateway.ts'
 
 let panel: TestGateway
@@ -179,11 +180,10 @@ test('sessions are listed with device and last use, and whose is the own', async
   bob.device = 'curl/8'
   panel.passed = 6 * MINUTE
   await bob.status()
-  const people = await ada.json('GET', '/api/people')
   const at = (ms: number) => expect.closeTo(Date.now() + ms, -4)
-  const times = (session: Record<string, string>) =>
-    ['openedAt', 'usedAt', 'endsAt'].map((name) => Date.parse(session[name] ?? ''))
-  const [, own, other] = (people as { sessions: Record<string, string>[] }).sessions
+  const times = (session: PersonSession | undefined) =>
+    [session?.openedAt, session?.usedAt, session?.endsAt].map((time) => Date.parse(time ?? ''))
+  const [, own, other] = People.parse(await ada.json('GET', '/api/people')).sessions
   expect(own).toMatchObject({
     role: 'admin',
     name: 'Ada',
@@ -192,9 +192,9 @@ test('sessions are listed with device and last use, and whose is the own', async
     system: 'Linux',
     isOwn: true,
   })
-  expect(times(own ?? {})).toEqual([at(0), at(6 * MINUTE), at(12 * HOUR)])
+  expect(times(own)).toEqual([at(0), at(6 * MINUTE), at(12 * HOUR)])
   expect(other).toMatchObject({ role: 'viewer', name: 'Bob', isOwn: false })
-  expect(times(other ?? {})).toEqual([at(5 * MINUTE), at(6 * MINUTE), at(5 * MINUTE + 12 * HOUR)])
+  expect(times(other)).toEqual([at(5 * MINUTE), at(6 * MINUTE), at(5 * MINUTE + 12 * HOUR)])
 })
 
 test.each([
@@ -203,7 +203,7 @@ test.each([
 ])('a browser that says "%s" is not known', async (device, seen) => {
   const headers = { cookie: '', 'user-agent': device }
   await panel.call('POST', '/api/session', { token: await inviteTo('viewer') }, headers)
-  const { sessions } = (await panel.json('GET', '/api/people')) as { sessions: object[] }
+  const { sessions } = People.parse(await panel.json('GET', '/api/people'))
   expect(sessions.at(-1)).toMatchObject(seen)
 })
 
@@ -212,7 +212,7 @@ test('an administrator ends one session: it opens nothing, its page is told, and
   const bob = await signedIn('operator')
   const eve = await signedIn('viewer')
   const stream = await bob.send('GET', '/api/events')
-  const { sessions } = (await ada.json('GET', '/api/people')) as { sessions: { number: number; role: string }[] }
+  const { sessions } = People.parse(await ada.json('GET', '/api/people'))
   const number = sessions.find(({ role }) => role === 'operator')?.number
   expect((await ada.send('DELETE', `/api/sessions/${number}`)).status).toBe(200)
   expect(await stream.text()).toContain('{"type":"session-ended"}')
@@ -224,7 +224,7 @@ test('an administrator ends one session: it opens nothing, its page is told, and
 test('all at once: everyone but whoever asks', async () => {
   const ada = await signedIn('admin')
   const others = [await signedIn('operator'), await signedIn('viewer'), await signedIn('admin')]
-  const { sessions } = (await ada.json('DELETE', '/api/sessions')) as { sessions: { isOwn: boolean }[] }
+  const { sessions } = People.parse(await ada.json('DELETE', '/api/sessions'))
   expect(sessions.map(({ isOwn }) => isOwn)).toEqual([true])
   expect(await Promise.all(others.map((other) => other.status()))).toEqual([401, 401, 401])
   expect(await ada.status()).toBe(200)
@@ -234,7 +234,7 @@ test('another role takes another session id with the next request, and what was 
   const ada = await signedIn('admin')
   const bob = await signedIn('viewer')
   const former = bob.cookie
-  const { sessions } = (await ada.json('GET', '/api/people')) as { sessions: { number: number; role: string }[] }
+  const { sessions } = People.parse(await ada.json('GET', '/api/people'))
   const number = sessions.find(({ role }) => role === 'viewer')?.number
   expect((await ada.send('PUT', `/api/sessions/${number}/role`, { role: 'operator' })).status).toBe(200)
   expect(await bob.json('GET', '/api/session')).toMatchObject({ role: 'operator' })
@@ -249,10 +249,9 @@ test('another role takes another session id with the next request, and what was 
 
 test('an invitation is shown once, listed until it is opened, and can be withdrawn', async () => {
   const ada = await signedIn('admin')
-  const invited = (await ada.json('POST', '/api/people/invitations', { role: 'support', hours: 4, name: ' Zoë ' })) as {
-    link: string
-    invitations: { number: number }[]
-  }
+  const invited = PeopleWithLink.parse(
+    await ada.json('POST', '/api/people/invitations', { role: 'support', hours: 4, name: ' Zoë ' }),
+  )
   expect(invited.link).toMatch(/^http:\/\/127\.0\.0\.1\/sign-in#token=[\w-]{43}$/)
   expect(invited.invitations).toEqual([
     expect.objectContaining({ role: 'support', name: 'Zoë', isFromStart: false, number: expect.any(Number) }),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import { registrationApi } from '#contract/api/registration.ts'
-import { UNTOUCHED_HEADER } from '#contract/panel.ts'
+import { UNTOUCHED_HEADER } from '#contract/page-start.ts'
 import { isAtLeast } from '#contract/roles.ts'
 import type { RegistrationReply } from '../kept-registrations.ts'
 import type { RegistrationService } from '../registration-service.ts'

@@ -76,12 +76,13 @@ const unknown = () =>
 
 type ReadDevice = (device: string) => Pick<PersonSession, 'browser' | 'system'>
 
+/** A browser can call itself anything: what is no known name is left out. */
+const knownIn = (names: Record<string, string>, name = ''): string | null =>
+  Object.values(names).find((known) => known === name) ?? null
+
 /** Loaded with the first list. */
 async function loadDeviceReader(): Promise<ReadDevice> {
   const { default: bowser } = await import('bowser')
-  // a browser can call itself anything: what is no known name is left out
-  const knownIn = (names: Record<string, string>, name = '') =>
-    Object.values(names).find((known) => known === name) ?? null
   return (device) => {
     const { browser, os } = bowser.parse(device)
     return { browser: knownIn(bowser.BROWSER_MAP, browser.name), system: knownIn(bowser.OS_MAP, os.name) }
