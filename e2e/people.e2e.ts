@@ -3,7 +3,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import type { Role } from '#contract/roles.ts'
 import type { Gateway } from './gateway.ts'
 import { FOR_LOOKS, lookAt } from './looks.ts'
-import { expect, test, waitUntilLive } from './panel.ts'
+import { expect, Panel, test, waitUntilLive } from './panel.ts'
 
 const HERE = '/sandbox/setup/general/glpi-network'
 
@@ -172,6 +172,12 @@ test.describe('in its looks', () => {
     await page.getByRole('article', { name: 'Olga' }).getByRole('button').click()
     await expect(page.getByRole('dialog')).toBeVisible()
     await lookAt(panel, 'access-question')
+    await page.getByRole('dialog').getByRole('button').last().click()
+    await expect(olga.locator('.lk-sign-in .lk-message')).toBeVisible()
+    await lookAt(new Panel(olga, gateway), 'access-ended')
+    await vera.goto(gateway.url + HERE)
+    await expect(vera.locator('.lk-who-may')).toBeVisible()
+    await lookAt(new Panel(vera, gateway), 'viewer-no-key')
     await olga.context().close()
     await vera.context().close()
   })

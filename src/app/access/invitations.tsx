@@ -1,31 +1,30 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconMail, IconTrash } from '@tabler/icons-react'
-import { useRef } from 'react'
 import type { Invitation } from '#contract/people.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { useGatewayNow } from '../shared/gateway-now.ts'
-import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ahead } from '../ui/format.ts'
 import { Time } from '../ui/time.tsx'
 import { useWithdraw } from './queries.ts'
 import { ROLE_WORDS } from './role-words.ts'
+import { useListFocus } from './use-list-focus.ts'
 
 /** Links that were made and not opened yet. */
 export function Invitations({ invitations }: { invitations: readonly Invitation[] }) {
-  const heading = useRef<HTMLHeadingElement>(null)
+  const list = useListFocus<HTMLUListElement>(invitations.length)
   return (
     <section className="lk-card" aria-labelledby="invitations">
       <header className="lk-card-head">
-        <h2 id="invitations" ref={heading} tabIndex={-1}>
+        <h2 id="invitations">
           <IconMail size={20} aria-hidden="true" /> <Trans>Open invitations</Trans>
         </h2>
       </header>
-      <ul className="lk-access-list">
+      <ul ref={list} tabIndex={-1} className="lk-access-list">
         {invitations.map((invitation) => (
           <li key={invitation.number}>
-            <InvitationItem invitation={invitation} onWithdrawn={() => heading.current?.focus()} />
+            <InvitationItem invitation={invitation} />
           </li>
         ))}
       </ul>
@@ -33,7 +32,7 @@ export function Invitations({ invitations }: { invitations: readonly Invitation[
   )
 }
 
-function InvitationItem({ invitation, onWithdrawn }: { invitation: Invitation; onWithdrawn: () => void }) {
+function InvitationItem({ invitation }: { invitation: Invitation }) {
   const { t, i18n } = useLingui()
   const now = useGatewayNow()
   const { number, role, isFromStart, expiresAt } = invitation
@@ -58,14 +57,7 @@ function InvitationItem({ invitation, onWithdrawn }: { invitation: Invitation; o
           busy={withdraw.isPending}
           icon={<IconTrash size={20} aria-hidden="true" />}
           aria-label={t`Withdraw: ${name}`}
-          onClick={() =>
-            withdraw.mutate(undefined, {
-              onSuccess: () => {
-                announce(t`Withdrawn: the link opens nothing any more.`)
-                onWithdrawn()
-              },
-            })
-          }
+          onClick={() => withdraw.mutate(undefined)}
         >
           <Trans>Withdraw</Trans>
         </Button>

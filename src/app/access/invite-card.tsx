@@ -8,7 +8,6 @@ import { MOST_HOURS } from '#contract/invitation-limits.ts'
 import { InvitationForm } from '#contract/people.ts'
 import { ROLES } from '#contract/roles.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { announce } from '../ui/announcer.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -74,14 +73,7 @@ export function InviteCard() {
         failure={invite.error && <FailureMessage error={invite.error} />}
         fault={null}
         onChange={() => undefined}
-        onSubmit={(entry) =>
-          invite.mutate(entry, {
-            onSuccess: () => {
-              announce(t`The link is made. It is shown only now, and works once.`)
-              form.reset(EMPTY)
-            },
-          })
-        }
+        onSubmit={(entry) => invite.mutate(entry, { onSuccess: () => form.reset(EMPTY) })}
       >
         <Field
           label={t`Name`}

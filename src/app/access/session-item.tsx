@@ -4,7 +4,6 @@ import { useState } from 'react'
 import type { PersonSession } from '#contract/people.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -17,11 +16,10 @@ type Props = {
   session: PersonSession
   /** By the gateway's clock. */
   now: number
-  onEnded: () => void
 }
 
 /** One session: whose it is, where it is open, and when it was used last. */
-export function SessionItem({ session, now, onEnded }: Props) {
+export function SessionItem({ session, now }: Props) {
   const { t, i18n } = useLingui()
   const { number, role, isOwn, openedAt, usedAt, endsAt } = session
   const name = session.name ?? t`Sign-in ${number}`
@@ -87,15 +85,10 @@ export function SessionItem({ session, now, onEnded }: Props) {
           role={wanted}
           isBusy={changeRole.isPending}
           onCancel={() => setWanted(null)}
-          onChange={() =>
-            changeRole.mutate(wanted, {
-              onSuccess: () => announce(t`The role was changed.`),
-              onSettled: () => setWanted(null),
-            })
-          }
+          onChange={() => changeRole.mutate(wanted, { onSettled: () => setWanted(null) })}
         />
       )}
-      {isEnding && <EndQuestion number={number} name={name} onCancel={() => setEnding(false)} onEnded={onEnded} />}
+      {isEnding && <EndQuestion number={number} name={name} onCancel={() => setEnding(false)} />}
     </article>
   )
 }
@@ -132,10 +125,9 @@ function RoleQuestion({ name, role, isBusy, onCancel, onChange }: RoleQuestionPr
   )
 }
 
-type EndQuestionProps = { number: number; name: string; onCancel: () => void; onEnded: () => void }
+type EndQuestionProps = { number: number; name: string; onCancel: () => void }
 
-function EndQuestion({ number, name, onCancel, onEnded }: EndQuestionProps) {
-  const { t } = useLingui()
+function EndQuestion({ number, name, onCancel }: EndQuestionProps) {
   const end = useEndSession(number)
   return (
     <ConfirmDialog
@@ -146,13 +138,7 @@ function EndQuestion({ number, name, onCancel, onEnded }: EndQuestionProps) {
         label: <Trans>End the session</Trans>,
         variant: 'danger',
         isBusy: end.isPending,
-        onPress: () =>
-          end.mutate(undefined, {
-            onSuccess: () => {
-              announce(t`The session has ended.`)
-              onEnded()
-            },
-          }),
+        onPress: () => end.mutate(undefined),
       }}
       failure={end.error && <FailureMessage error={end.error} />}
     >

@@ -1,39 +1,36 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { IconLogout } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { PersonSession } from '#contract/people.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { useGatewayNow } from '../shared/gateway-now.ts'
-import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { useEndOthers } from './queries.ts'
 import { SessionItem } from './session-item.tsx'
+import { useListFocus } from './use-list-focus.ts'
 
 /** Everybody who is signed in: whoever looks comes first. */
 export function SignedInList({ sessions }: { sessions: readonly PersonSession[] }) {
   const now = useGatewayNow()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useListFocus<HTMLUListElement>(sessions.length)
   const others = sessions.filter(({ isOwn }) => !isOwn)
   const ordered = [...sessions.filter(({ isOwn }) => isOwn), ...others.toReversed()]
-  // the row that was ended goes, and the focus must not go with it
-  const onEnded = () => list.current?.focus()
   return (
     <>
       <ul ref={list} tabIndex={-1} className="lk-access-list">
         {ordered.map((session) => (
           <li key={session.number}>
-            <SessionItem session={session} now={now} onEnded={onEnded} />
+            <SessionItem session={session} now={now} />
           </li>
         ))}
       </ul>
-      {others.length > 0 && <EndOthers count={others.length} onEnded={onEnded} />}
+      {others.length > 0 && <EndOthers count={others.length} />}
     </>
   )
 }
 
-function EndOthers({ count, onEnded }: { count: number; onEnded: () => void }) {
-  const { t } = useLingui()
+function EndOthers({ count }: { count: number }) {
   const [isAsking, setAsking] = useState(false)
   const end = useEndOthers()
   const close = () => {
@@ -55,13 +52,7 @@ function EndOthers({ count, onEnded }: { count: number; onEnded: () => void }) {
             label: <Trans>End all others</Trans>,
             variant: 'danger',
             isBusy: end.isPending,
-            onPress: () =>
-              end.mutate(undefined, {
-                onSuccess: () => {
-                  announce(t`All other sessions have ended.`)
-                  onEnded()
-                },
-              }),
+            onPress: () => end.mutate(undefined),
           }}
           failure={end.error && <FailureMessage error={end.error} />}
         >

@@ -46,7 +46,7 @@ const foundOf = (row: SessionRow): Found => ({
   isSecretDue: row.is_secret_due === 1,
 })
 
-export const sessionOf = (row: SessionRow): OpenSession => {
+export const openSessionOf = (row: SessionRow): OpenSession => {
   const { number, role, name, expiresAt } = foundOf(row)
   return { number, role, name, expiresAt }
 }
@@ -204,7 +204,7 @@ export function sessions(
         const found = foundOf(row)
         if (!isLive(found)) return []
         const { origin, device, burnt_at } = row
-        return [{ ...sessionOf(row), origin, device, openedAt: burnt_at ?? 0, usedAt: usedAt(found) }]
+        return [{ ...openSessionOf(row), origin, device, openedAt: burnt_at ?? 0, usedAt: usedAt(found) }]
       })
     },
 

@@ -2,7 +2,7 @@ import type { Role } from '#contract/roles.ts'
 import type { Invitation } from '#contract/people.ts'
 import type { Store } from './database.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
-import { liveAt, SESSION_COLUMNS, SESSION_MS, sessionOf } from './sessions.ts'
+import { liveAt, SESSION_COLUMNS, SESSION_MS, openSessionOf } from './sessions.ts'
 import { instantOf } from './stored-values.ts'
 
 const HOUR_MS = 3_600_000
@@ -87,7 +87,7 @@ export function signIns(store: Store, now: () => number) {
               .where('burnt_at', '>', at - AGAIN_MS)
               .where(liveAt(at))
               .executeTakeFirst()
-      return row ? { secret, session: sessionOf(row) } : null
+      return row ? { secret, session: openSessionOf(row) } : null
     },
 
     /** The links that can still be opened, the latest last. */
