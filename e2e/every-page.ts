@@ -13,6 +13,7 @@ const PAGES = [
   ['instances', '/instances', '[data-row="town-hall"]'],
   ['a new instance', '/instances/new', 'main form'],
   ['notices', '/notices', 'main button'],
+  ['access', '/access', 'main article'],
   ['causes', '/causes', 'main li'],
   ['many at once', '/instances/import', 'main textarea'],
   ['guided setup', '/town-hall/setup-guide', '[data-step] h2, [data-step] h3, [aria-current="step"]'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { Role } from '#contract/roles.ts'
 import type { GatewayHost } from './gateway-host.ts'
 
 const PROGRAM = fileURLToPath(new URL('../dist/latchkey/main.js', import.meta.url))
@@ -97,9 +98,9 @@ export class Gateway {
     return this.#run?.stop(signal) ?? Promise.resolve(null)
   }
 
-  /** A sign-in link, as `latchkey invite` prints one while the gateway runs. */
-  async invite(role: 'admin' | 'viewer', env: Env = {}): Promise<string> {
-    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role], {
+  /** A sign-in link, as `latchkey invite` prints one while the gateway runs. @param more options of that command. */
+  async invite(role: Role, env: Env = {}, more: readonly string[] = []): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, 'invite', '--role', role, ...more], {
       env: { ...process.env, LATCHKEY_DATA: join(this.folder, 'data'), ...env },
     })
     return /https?:\/\/\S+/.exec(stdout)?.[0] ?? ''

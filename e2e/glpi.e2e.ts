@@ -237,7 +237,7 @@ test('an instance on a platform has no box for a key, and says why', async ({ pa
   await panel.expectAccessible()
 })
 
-test('a viewer looks and checks, and is told who changes things', async ({ panel, glpi, gateway }) => {
+test('a viewer looks, and is told who changes things', async ({ panel, glpi, gateway }) => {
   const { page } = panel
   await addTownHall(panel, legacy(glpi))
   await panel.save('standard')
@@ -248,15 +248,10 @@ test('a viewer looks and checks, and is told who changes things', async ({ panel
   await page.waitForURL((url) => url.pathname !== '/sign-in')
   await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/glpi-network`)
   await expect(page.getByText('You have read-only access.')).toBeVisible()
-  for (const name of ['Replace key', 'Remove…', 'Write it again']) {
+  for (const name of ['Check now', 'Replace key', 'Remove…', 'Write it again']) {
     await expect(page.getByRole('button', { name })).toBeHidden()
   }
-  await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'accepts the key' })).toBeAttached()
   await panel.expectAccessible()
-  await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
-  await expect(page.getByRole('button', { name: 'Check without saving' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Save' })).toBeHidden()
   for (const path of ['instances', 'instances/new', `${TOWN_HALL}/setup/general/settings`]) {
     await page.goto(`${gateway.url}/${path}`)
     await expect(page.getByText('You have read-only access.')).toBeVisible()

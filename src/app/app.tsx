@@ -17,6 +17,7 @@ import { Loading } from './ui/loading.tsx'
 // at once, whatever page the link was opened on
 takeToken()
 
+const AccessPage = lazyWithRetry(() => import('./access/access-page.tsx'), 'AccessPage')
 const DiagnosisPage = lazyWithRetry(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'HistoryPage')
 const ImportPage = lazyWithRetry(() => import('./instances/import-page.tsx'), 'ImportPage')
@@ -95,6 +96,9 @@ const Pages = () => (
     </Route>
     <Route path="/instances/import">
       <ImportPage />
+    </Route>
+    <Route path="/access">
+      <AccessPage />
     </Route>
     <Route path="/notices">
       <NoticesPage />

@@ -3,7 +3,9 @@ import { BASE_PATH } from './base-path.ts'
 import type { Api } from '#contract/api.ts'
 import type { BodyInput, PathParams, ReplyOf, ApiRoute } from '#contract/api/route.ts'
 import type { Changed, Problem, ProblemCode } from '#contract/problem.ts'
+import { UNTOUCHED_HEADER } from '#contract/page-start.ts'
 import type { CauseCode } from '#domain/cause-codes.ts'
+import { isUntouched } from './shared/presence.ts'
 
 /** The gateway answered, with a refusal. */
 export class GatewayRefusal extends Error {
@@ -114,6 +116,7 @@ export async function sendCall(
     headers: {
       // GLPI Network is asked in the language of the page
       'Accept-Language': i18n.locale,
+      ...(isUntouched() && { [UNTOUCHED_HEADER]: '1' }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
     },

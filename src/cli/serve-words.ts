@@ -14,6 +14,14 @@ export const SERVE_WORDS = {
     message: 'Somebody is signed in already; "npx latchkey invite" makes another link.',
   },
   signInWithin: /*i18n*/ { id: 'cli.invite.within', message: 'Sign in within {hours} h: {url}' },
+  operateWithin: /*i18n*/ {
+    id: 'cli.invite.operate-within',
+    message: 'Sign in within {hours} h, to save, replace and remove keys: {url}',
+  },
+  supportWithin: /*i18n*/ {
+    id: 'cli.invite.support-within',
+    message: 'Sign in within {hours} h, to view and to check keys without saving; the session ends then too: {url}',
+  },
   viewWithin: /*i18n*/ {
     id: 'cli.invite.view-within',
     message: 'Sign in within {hours} h, to view and change nothing: {url}',

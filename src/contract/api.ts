@@ -9,6 +9,7 @@ import { marketplaceApi } from './api/marketplace.ts'
 import { monitoringApi } from './api/monitoring.ts'
 import { newInstanceApi } from './api/new-instance.ts'
 import { noticesApi } from './api/notices.ts'
+import { peopleApi } from './api/people.ts'
 import { registrationApi } from './api/registration.ts'
 import { reportApi } from './api/report.ts'
 import type { ApiRoute, RouteGroup } from './api/route.ts'
@@ -16,6 +17,7 @@ import { sessionApi } from './api/session.ts'
 import { settingsApi } from './api/settings.ts'
 import { togetherApi } from './api/together.ts'
 import type { ProblemCode } from './problem.ts'
+import { refusalOf } from './roles.ts'
 
 /**
  * Every route of the gateway, once. The gateway registers from it and checks roles and bodies by it, the OpenAPI document is
@@ -37,6 +39,7 @@ export const API = {
   events: eventsApi,
   checkAll: checkAllApi,
   together: togetherApi,
+  people: peopleApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 
@@ -59,7 +62,7 @@ export function problemsOf({
     'disk-full',
     'storage-failed',
     ...(role === null ? [] : (['sign-in-required', 'secret-unreadable'] as const)),
-    ...(role === 'admin' ? (['admin-required'] as const) : []),
+    ...(role === null || role === 'viewer' ? [] : [refusalOf(role)]),
     ...(path.includes('/:id') ? (['instance-unknown'] as const) : []),
     ...(body ? (['media-type-unsupported', 'json-unreadable', 'request-invalid'] as const) : []),
     ...(asksOthers ? (['too-many-checks'] as const) : []),

@@ -12,6 +12,8 @@ export const PageEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('instances') }),
   /** What is shown to support has changed, who looks on, or what they point at. */
   z.object({ type: z.literal('together') }),
+  /** The session of this page has ended, by itself or by an administrator. The stream ends with it. */
+  z.object({ type: z.literal('session-ended') }),
   /** How far the check of many keys is. */
   z.object({ type: z.literal('check-all'), run: CheckAllProgress }),
 ])

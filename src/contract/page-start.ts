@@ -8,6 +8,12 @@ export const PAGE_START_ID = 'latchkey-start'
 export const SIGN_IN_COOKIE = 'latchkey-page'
 
 /**
+ * A request with this header was made by a page that nobody has touched for a minute: reading again, or telling what it shows. It does
+ * not make the session last.
+ */
+export const UNTOUCHED_HEADER = 'latchkey-untouched'
+
+/**
  * What the gateway writes into the page, so that the page need not ask for it. null stands for what it did not write: the page
  * asks for that.
  */

@@ -7,6 +7,7 @@ import { FINDINGS, SOURCES, STATES, VENDOR_VERDICTS } from '#domain/verdict.ts'
 import { SEVERITIES, WARNING_KINDS } from '#domain/warning-kinds.ts'
 import { AskedAs } from './asked-as.ts'
 import { GlpiSnapshot } from './glpi-snapshot.ts'
+import { ROLES } from './roles.ts'
 
 const CauseCode = z.enum(CAUSE_CODES)
 const Instant = z.iso.datetime()
@@ -206,13 +207,15 @@ export type Instances = z.infer<typeof Instances>
 export const FirstInstances = z.object({ count: z.int(), instances: z.array(Instance) })
 export type FirstInstances = z.infer<typeof FirstInstances>
 
-export const SessionForm = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(200)) })
-/** A viewer reads and checks; an administrator changes things as well. */
-export const ROLES = ['admin', 'viewer'] as const
-export type Role = (typeof ROLES)[number]
-
+export const SessionForm = z.strictObject({
+  token: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** A random text of the page for this one sign-in: with it the same browser may spend the link again for a minute. */
+  attempt: z.optional(z.string().check(z.minLength(20), z.maxLength(200))),
+})
 export const Session = z.object({
   role: z.enum(ROLES),
+  /** As whoever invited them named them; null where nobody did. */
+  name: z.nullable(z.string()),
   expiresAt: Instant,
   /** Whether this Latchkey may run commands for the console of a GLPI (LATCHKEY_CONSOLE=on). */
   consoleAllowed: z.boolean(),

@@ -22,6 +22,8 @@ const STATUS: Record<RequestCode, number> = {
   'sign-in-required': 401,
   'sign-in-link-spent': 401,
   'admin-required': 403,
+  'role-required': 403,
+  'person-unknown': 404,
   'address-refused': 422,
   'console-not-allowed': 403,
   'key-not-for-practice': 409,
@@ -39,7 +41,7 @@ const STATUS: Record<RequestCode, number> = {
   unexpected: 500,
 }
 
-type Details = Pick<Problem, 'changed' | 'check' | 'evidence'>
+type Details = Pick<Problem, 'changed' | 'check' | 'evidence' | 'role' | 'retryAfterSeconds'>
 
 /** Thrown to answer with a problem. `detail` must never quote what was sent: it may be a key. */
 export class ProblemError extends Error {

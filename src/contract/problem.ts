@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { Evidence } from './glpi-snapshot.ts'
 import { CheckReply } from './panel.ts'
+import { ROLES } from './roles.ts'
 
 /** Codes of refusals that are not causes: what was wrong with the request itself. */
 export const REQUEST_CODES = [
@@ -26,6 +27,8 @@ export const REQUEST_CODES = [
   'sign-in-required',
   'sign-in-link-spent',
   'admin-required',
+  'role-required',
+  'person-unknown',
   'address-refused',
   'console-not-allowed',
   'instance-managed',
@@ -67,6 +70,10 @@ export const Problem = z.object({
   status: z.int(),
   detail: z.string(),
   code: ProblemCode,
+  /** Of `admin-required` and `role-required`: the least role that may do it. */
+  role: z.optional(z.enum(ROLES)),
+  /** Of `too-many-tries`, as `Retry-After`. */
+  retryAfterSeconds: z.optional(z.int()),
   /** Of `changed-meanwhile`. */
   changed: z.optional(Changed),
   /** Of `key-not-verified`: what GLPI Network says of the new key. */

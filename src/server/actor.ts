@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Role } from '#contract/panel.ts'
+import type { Role } from '#contract/roles.ts'
 
-/** Who is signed in and does something: the number of the sign-in, and its role. */
-export type Actor = { number: number; role: Role }
+/** Who is signed in and does something: the number of the sign-in, its role, and the name of the person where one was given. */
+export type Actor = { number: number; role: Role; name: string | null }
 
 const acting = new AsyncLocalStorage<Actor>()
 

@@ -72,6 +72,7 @@ test('a page that reads stays, until its sign-in is over', async () => {
   expect((await events.next()).value).toEqual(BEAT)
   isSignedIn = false
   await bus.beat()
+  expect((await events.next()).value).toEqual({ type: 'session-ended' })
   expect((await events.next()).done).toBe(true)
 })
 

@@ -14,7 +14,12 @@ type Owner = {
 /** The events of one open page, in order. Ends when the page leaves, is too slow, or is signed out. */
 export type EventSubscription = AsyncIterable<PageEvent> & { close(): void }
 
-type Subscriber = Owner & { push: (event: PageEvent) => void; isBehind: () => boolean; close: () => void }
+type Subscriber = Owner & {
+  push: (event: PageEvent) => void
+  isBehind: () => boolean
+  close: () => void
+  end: () => void
+}
 
 /** Two events with one name say the same of the same: the later one is enough. */
 const nameOf = (event: PageEvent): string => (event.type === 'instance' ? `instance ${event.id}` : event.type)
@@ -41,19 +46,25 @@ export function createEventBus() {
       },
       isBehind: () => waiting.has('beat'),
       close() {
+        waiting.clear()
         if (subscribers.delete(subscriber) && subscribers.size === 0) end?.()
         wake?.()
+      },
+      end() {
+        subscriber.close()
+        waiting.set('session-ended', { type: 'session-ended' })
       },
     }
     subscribers.add(subscriber)
     if (subscribers.size === 1) end = work?.() ?? null
     async function* events(): AsyncGenerator<PageEvent> {
-      while (subscribers.has(subscriber)) {
+      for (;;) {
         const [next] = waiting
         if (next) {
           waiting.delete(next[0])
           yield next[1]
-        } else await new Promise<void>((resolve) => (wake = resolve))
+        } else if (!subscribers.has(subscriber)) return
+        else await new Promise<void>((resolve) => (wake = resolve))
       }
     }
     return { [Symbol.asyncIterator]: events, close: subscriber.close }
@@ -81,7 +92,8 @@ export function createEventBus() {
     async beat(): Promise<void> {
       await Promise.all(
         [...subscribers].map(async (subscriber) => {
-          if (subscriber.isBehind() || !(await subscriber.isSignedIn())) subscriber.close()
+          if (subscriber.isBehind()) subscriber.close()
+          else if (!(await subscriber.isSignedIn())) subscriber.end()
           else subscriber.push({ type: 'beat' })
         }),
       )
@@ -89,6 +101,11 @@ export function createEventBus() {
 
     closeSession(session: number): void {
       for (const subscriber of subscribers) if (subscriber.session === session) subscriber.close()
+    },
+
+    /** Tells its pages that the session has ended, and closes their streams. */
+    endSession(session: number): void {
+      for (const subscriber of subscribers) if (subscriber.session === session) subscriber.end()
     },
 
     stop(): void {

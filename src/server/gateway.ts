@@ -40,7 +40,9 @@ import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
 import { otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
+import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
+import { createSignInGuard } from './sign-in-guard.ts'
 import { createTogether } from './together.ts'
 import { createVendorLimits } from './vendor-limits.ts'
 import { createAskBudget } from './ask-budget.ts'
@@ -117,6 +119,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     throw error
   })
   const changes = createStoreChanges({ store, steady })
+  const openSessions = sessions(store, now, changes, report)
+  const signInGuard = createSignInGuard({ steady, log })
   const events = createEventBus()
   const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -254,7 +258,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     diagnoses,
     scheduler,
     instances,
-    signIns: signIns(store, now, changes),
+    signIns: signIns(store, now),
+    sessions: openSessions,
+    signInGuard,
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,
@@ -297,6 +303,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       events.stop()
       await within(STOP_MS, endWork())
       isStopped = true
+      signInGuard.stop()
+      await openSessions.stop()
       await store.destroy()
       releaseFolder()
     },

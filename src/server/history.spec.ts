@@ -31,7 +31,7 @@ const checkByItself = async (days: number) => {
 
 test('each line names who set it off', async () => {
   await panel.json('PUT', `${HERE}/registration`, { key: sandboxKey('ends-in-45') })
-  await panel.signIn('viewer')
+  await panel.signIn('operator')
   await panel.json('POST', `${HERE}/registration/refresh`)
   await (await panel.call('POST', `${HERE}/diagnosis`, {})).text()
   panel.gateway.scheduler.start()
@@ -39,9 +39,9 @@ test('each line names who set it off', async () => {
   await panel.signIn('admin')
   await panel.json('DELETE', `${HERE}/registration`)
   expect(await lines()).toEqual([
-    '1 removed, person, admin 3',
+    '1 removed, person, admin 4',
     '1 checked, schedule, –',
-    '2 checked, person, viewer 2',
+    '2 checked, person, operator 2',
     '1 checked, save, admin 1',
     '1 saved, person, admin 1',
   ])

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ROLES } from '#contract/roles.ts'
 import { allRoutes } from '#contract/api.ts'
 import { TestGateway } from './testing/gateway.ts'
 
@@ -44,12 +45,16 @@ test.each(allRoutes.map((route) => [nameOf(route), route] as const))(
       const address = path.replace(':id', 'nobody')
       const reply = await panel.call(method, address, method === 'GET' ? undefined : {}, headers)
       const text = await panel.textOf(reply)
-      return /"code":"(sign-in-required|admin-required)"/.exec(text)?.[1] ?? null
+      return /"code":"(sign-in-required|admin-required|role-required)"/.exec(text)?.[1] ?? null
     }
     expect(await codeFor({ cookie: '' })).toBe(role === null ? null : 'sign-in-required')
-    await panel.signIn('viewer')
-    expect(await codeFor()).toBe(role === 'admin' ? 'admin-required' : null)
-    await panel.signIn('admin')
-    expect(await codeFor()).toBeNull()
+    for (const [rank, own] of ROLES.entries()) {
+      await panel.signIn(own)
+      const isEnough = role === null || rank >= ROLES.indexOf(role)
+      expect([own, await codeFor()]).toEqual([
+        own,
+        isEnough ? null : role === 'admin' ? 'admin-required' : 'role-required',
+      ])
+    }
   },
 )

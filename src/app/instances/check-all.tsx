@@ -7,6 +7,7 @@ import type { CheckAllRun } from '#contract/check-all.ts'
 import type { Instance } from '#contract/panel.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { checkAllQuery, useCheckAllChange } from '../shared/queries/check-all.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { CheckAllProgressView, NothingToCheck } from './check-all-run.tsx'
@@ -27,6 +28,7 @@ type Props = {
 /** Has GLPI Network asked about the key of every instance that is shown and has one. The gateway does it, whatever page is open. */
 export function CheckAll({ shown, children }: Props) {
   const { t } = useLingui()
+  const mayCheck = useMay('changeKeys')
   const button = useRef<HTMLButtonElement>(null)
   const [isAsking, setAsking] = useState(false)
   const [isNothing, setNothing] = useState(false)
@@ -53,17 +55,19 @@ export function CheckAll({ shown, children }: Props) {
   return (
     <>
       {children(
-        <Button
-          ref={button}
-          busy={isRunning || change.start.isPending}
-          icon={<IconRefresh size={18} aria-hidden="true" />}
-          onClick={() => {
-            if (withKey.length < MANY) start()
-            else setAsking(true)
-          }}
-        >
-          <Trans>Check all</Trans>
-        </Button>,
+        mayCheck && (
+          <Button
+            ref={button}
+            busy={isRunning || change.start.isPending}
+            icon={<IconRefresh size={18} aria-hidden="true" />}
+            onClick={() => {
+              if (withKey.length < MANY) start()
+              else setAsking(true)
+            }}
+          >
+            <Trans>Check all</Trans>
+          </Button>
+        ),
       )}
       {failure && <FailureMessage error={failure} />}
       {isNothing && !isRunning && <NothingToCheck onClose={() => setNothing(false)} />}

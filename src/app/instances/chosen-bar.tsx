@@ -6,7 +6,7 @@ import type { Instance, Registration } from '#contract/panel.ts'
 import { call } from '../call.ts'
 import { notifyOtherWindows } from '../shared/other-windows.ts'
 import { changeInstances, showInList } from '../shared/queries/instances.ts'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { quantity } from '../ui/format.ts'
@@ -22,7 +22,8 @@ type Props = {
 
 /** What can be done with the rows that are chosen. */
 export function ChosenBar({ chosen, shown, onChooseShown }: Props) {
-  const isAdmin = useIsAdmin()
+  const mayRemove = useMay('administer')
+  const mayCheck = useMay('changeKeys')
   const client = useQueryClient()
   const bar = useRef<HTMLDivElement>(null)
   const [isAsking, setAsking] = useState(false)
@@ -86,12 +87,12 @@ export function ChosenBar({ chosen, shown, onChooseShown }: Props) {
             <Trans>Choose none</Trans>
           </Button>
           <span className="lk-spring" />
-          {withKey.length > 0 && (
+          {mayCheck && withKey.length > 0 && (
             <Button busy={isRunning} icon={<IconRefresh size={18} aria-hidden="true" />} onClick={check}>
               <Trans>Check now</Trans>
             </Button>
           )}
-          {isAdmin && removable.length > 0 && (
+          {mayRemove && removable.length > 0 && (
             <Button busy={isRunning} icon={<IconTrash size={18} aria-hidden="true" />} onClick={() => setAsking(true)}>
               <Trans>Remove…</Trans>
             </Button>

@@ -8,10 +8,10 @@ import { useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call } from '../call.ts'
-import { AdminsOnly } from '../shared/admins-only.tsx'
+import { WhoMay } from '../shared/who-may.tsx'
 import { useAllInstances } from '../shared/queries/all-instances.ts'
 import { INSTANCES } from '../shared/queries/instances.ts'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Button } from '../ui/button.tsx'
@@ -26,7 +26,7 @@ import { useBatch } from './use-batch.ts'
 /** Adds many instances from a table, which is shown line by line before anything is written. */
 export function ImportPage() {
   const { t } = useLingui()
-  const isAdmin = useIsAdmin()
+  const mayAdd = useMay('administer')
   const up = (
     <Link key="instances" href="/instances">
       <Trans>Instances</Trans>
@@ -40,11 +40,11 @@ export function ImportPage() {
             <IconFileImport size={20} aria-hidden="true" /> <Trans>Add many instances</Trans>
           </h1>
         </header>
-        {isAdmin ? (
+        {mayAdd ? (
           <ImportForm />
         ) : (
           <div className="lk-card-body">
-            <AdminsOnly />
+            <WhoMay capability="administer" />
           </div>
         )}
       </div>

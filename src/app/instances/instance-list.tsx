@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useCallback, useDeferredValue, useMemo, useEffect, useEffectEvent, useState } from 'react'
 import type { Instance } from '#contract/panel.ts'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { locale } from '../ui/format.ts'
 import { CheckAll } from './check-all.tsx'
 import { chooseRow, chooseShown, NONE_CHOSEN } from './choice.ts'
@@ -21,7 +21,7 @@ import { useLocationProperty } from 'wouter/use-browser-location'
 
 export function InstanceList({ instances }: { instances: readonly Instance[] }) {
   const { i18n } = useLingui()
-  const isAdmin = useIsAdmin()
+  const maySet = useMay('administer')
   const [view, change] = useListView()
   // decides the order of letters
   const language = locale(i18n.locale)
@@ -81,7 +81,7 @@ export function InstanceList({ instances }: { instances: readonly Instance[] }) 
         shown={shown}
         view={view}
         onView={change}
-        hasActions={isAdmin}
+        hasActions={maySet}
         chosen={choice.ids}
         onChoose={onChoose}
         onChooseShown={onChooseShown}

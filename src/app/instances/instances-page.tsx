@@ -5,8 +5,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconPlus, IconServer } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { AdminsOnly } from '../shared/admins-only.tsx'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { WhoMay } from '../shared/who-may.tsx'
+import { useMay } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { IMPORT_PATH, NEW_INSTANCE_PATH } from '../shared/paths.ts'
 import { Shell } from '../shell/shell.tsx'
@@ -17,7 +17,7 @@ import { useAllInstances } from '../shared/queries/all-instances.ts'
 /** Every instance, with its state. */
 export function InstancesPage() {
   const { t } = useLingui()
-  const isAdmin = useIsAdmin()
+  const mayAdd = useMay('administer')
   const { data: instances, error, refetch } = useAllInstances()
   return (
     <Shell title={t`Instances`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Instances</Trans>} />}>
@@ -26,7 +26,7 @@ export function InstancesPage() {
           <h1>
             <IconServer size={20} aria-hidden="true" /> <Trans>Instances</Trans>
           </h1>
-          {isAdmin ? (
+          {mayAdd ? (
             <span className="lk-head-links">
               <Link href={IMPORT_PATH} className="btn">
                 <Trans>Add many…</Trans>
@@ -36,7 +36,7 @@ export function InstancesPage() {
               </Link>
             </span>
           ) : (
-            <AdminsOnly />
+            <WhoMay capability="administer" />
           )}
         </header>
         {error && <FailureMessage error={error} onRetry={() => void refetch()} />}

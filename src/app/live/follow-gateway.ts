@@ -4,6 +4,7 @@ import { PageEvent } from '#contract/page-events.ts'
 import { BASE_PATH } from '../base-path.ts'
 import { call, NoGateway } from '../call.ts'
 import { live } from '../shared/live.ts'
+import { noteTouch } from '../shared/presence.ts'
 import { showCheckAll } from '../shared/queries/check-all.ts'
 import { sessionQuery } from '../shared/queries/session.ts'
 import { createChanges } from './changes.ts'
@@ -26,6 +27,7 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The gateway has refused, and is left alone for a while. */
   let isResting = false
+  let hasBeenOpen = false
 
   const isWanted = () => document.visibilityState === 'visible' && Boolean(client.getQueryData(sessionQuery.queryKey))
 
@@ -50,6 +52,9 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
     clearTimeout(timer)
     source = new EventSource(BASE_PATH + eventsApi.follow.path)
     source.addEventListener('open', () => {
+      // the stream of before may have ended with the role that somebody had
+      if (hasBeenOpen) void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
+      hasBeenOpen = true
       live.isUp = true
       gatewayWatch.answered()
       // changes between the reading of the page and this moment were sent to no one
@@ -89,6 +94,7 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
     else if (event.type === 'instances') changes.all()
     else if (event.type === 'check-all') showCheckAll(client, event.run)
     else if (event.type === 'together') void readSharing()
+    else if (event.type === 'session-ended') client.setQueryData(sessionQuery.queryKey, null)
   }
 
   function follow(): void {
@@ -97,6 +103,12 @@ export function followGateway(client: QueryClient, loadSharing: LoadSharing): vo
   }
 
   document.addEventListener('visibilitychange', follow)
+  for (const type of ['pointerdown', 'keydown', 'wheel']) {
+    const onTouch = () => {
+      if (noteTouch()) void client.refetchQueries({ queryKey: sessionQuery.queryKey })
+    }
+    addEventListener(type, onTouch, { capture: true, passive: true })
+  }
   client.getQueryCache().subscribe((event) => {
     if (event.query.queryKey[0] === sessionQuery.queryKey[0]) follow()
     if (event.type === 'updated') suspectAfter(event.action)

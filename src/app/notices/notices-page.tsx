@@ -2,9 +2,9 @@ import './notices.css'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { AdminsOnly } from '../shared/admins-only.tsx'
+import { WhoMay } from '../shared/who-may.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Loading } from '../ui/loading.tsx'
@@ -16,8 +16,8 @@ import { Recipients } from './recipients.tsx'
 /** Who gets warnings by mail or webhook, and whether they arrived. */
 export function NoticesPage() {
   const { t } = useLingui()
-  const isAdmin = useIsAdmin()
-  const { data: notices, error, refetch } = useQuery({ ...noticesQuery, enabled: isAdmin })
+  const mayAdminister = useMay('administer')
+  const { data: notices, error, refetch } = useQuery({ ...noticesQuery, enabled: mayAdminister })
   return (
     <Shell title={t`Notices`} breadcrumb={<Breadcrumb trail={[]} here={<Trans>Notices</Trans>} />}>
       <div className="lk-card">
@@ -25,9 +25,9 @@ export function NoticesPage() {
           <h1>
             <IconAlertTriangle size={20} aria-hidden="true" /> <Trans>Notices</Trans>
           </h1>
-          {!isAdmin && <AdminsOnly />}
+          {!mayAdminister && <WhoMay capability="administer" />}
         </header>
-        {isAdmin && (
+        {mayAdminister && (
           <p className="lk-card-body lk-notices-intro">
             <Trans>
               These recipients are notified when a subscription ends or something goes wrong. Each message names the
@@ -37,7 +37,7 @@ export function NoticesPage() {
           </p>
         )}
         {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
-        {isAdmin && !notices && !error && <Loading />}
+        {mayAdminister && !notices && !error && <Loading />}
         {notices && <Recipients recipients={notices.recipients} hasMail={notices.mail !== null} />}
       </div>
       {notices?.isMailUnreadable && <RefusalMessage code="secret-unreadable" />}

@@ -21,7 +21,7 @@ import { Field } from '../ui/field.tsx'
 import { FormShell } from '../ui/form-shell.tsx'
 import { LabelledRow } from '../ui/labelled-row.tsx'
 import { SecretField } from '../ui/secret-field.tsx'
-import { ChoiceField } from './choice-field.tsx'
+import { ChoiceField } from '../ui/choice-field.tsx'
 import { InstanceChoice } from './instance-choice.tsx'
 import {
   KIND_NAMES,

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, useEffectEvent } from 'react'
 import { firstScriptsOf, type FirstScript } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
 import { useInstance } from '../shared/queries/instances.ts'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
@@ -13,6 +13,7 @@ import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useHasLoaded } from '../ui/still-loading.ts'
 import { LoadingPart } from '../ui/loading-part.tsx'
 import { reachQuery } from '../shared/queries/registration.ts'
+import { WhoMay } from '../shared/who-may.tsx'
 import { badgeToneOf, stateWordsOf } from '../shared/verdict/state-words.ts'
 import { storedWordsOf } from '../shared/verdict/storage-words.ts'
 
@@ -50,10 +51,12 @@ export async function preloadRegistration(registration: Registration): Promise<v
 export function RegistrationCard({ registration, readAt }: { registration: Registration; readAt: number }) {
   const { i18n } = useLingui()
   const { instance, key, state, plugins, unlock, glpi, former } = registration
-  const isAdmin = useIsAdmin()
+  const mayChange = useMay('changeKeys')
+  const mayCheck = useMay('checkKeys')
   const hasLoaded = useHasLoaded()
   const { instance: shown } = useInstance(instance)
-  useQuery({ ...reachQuery(instance), enabled: state === 'none' && unlock.conditions.some(isReachUnknown) })
+  const isReachWanted = mayChange && state === 'none' && unlock.conditions.some(isReachUnknown)
+  useQuery({ ...reachQuery(instance), enabled: isReachWanted })
   const sentenceOf = useStateAnnounced(registration)
   const now = useVendorNow(registration.now, readAt)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -99,7 +102,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
       </header>
       <LoadingBoundary>{state === 'managed' && <ManagedNote />}</LoadingBoundary>
       <LoadingBoundary fallback={<LoadingPart />}>
-        {(key === null || isReplacing) && state !== 'managed' && (
+        {mayCheck && (key === null || isReplacing) && state !== 'managed' && (
           <KeyEntryForm
             registration={registration}
             sandbox={shown?.sandbox ?? false}
@@ -108,6 +111,14 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
           />
         )}
       </LoadingBoundary>
+      {!mayCheck && key === null && state !== 'managed' && (
+        <div className="lk-card-body">
+          <p>
+            <Trans>No key is saved for this instance.</Trans>
+          </p>
+          <WhoMay capability="changeKeys" />
+        </div>
+      )}
       {isReplacing && (
         <header className="lk-card-head">
           <h2>
@@ -130,7 +141,7 @@ export function RegistrationCard({ registration, readAt }: { registration: Regis
         )}
       </LoadingBoundary>
       <LoadingBoundary>
-        {isAdmin && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
+        {mayChange && former.length > 0 && <FormerKeys registration={registration} onRestored={show} />}
       </LoadingBoundary>
       <LoadingBoundary>
         {hasLoaded && state !== 'managed' && (

@@ -1,10 +1,12 @@
 import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { InviteCommand } from '../shared/invite-command.tsx'
 import { Message } from '../ui/message.tsx'
+import { ENDED_WORDS, endedQuery } from './ended-words.tsx'
 import { SUPPORT_PATH } from '../shared/paths.ts'
 
 type Props = {
@@ -15,6 +17,8 @@ type Props = {
 
 /** What someone without a session sees, whatever page they asked for. */
 export function SignInCard({ reason = null, children }: Props) {
+  const { data: ended } = useQuery(endedQuery)
+  const why = reason === 'signed-out' ? null : ended?.reason
   return (
     <main className="lk-sign-in">
       <Brand />
@@ -24,14 +28,17 @@ export function SignInCard({ reason = null, children }: Props) {
             <Trans>Sign in to Latchkey</Trans>
           </h1>
           {reason === 'signed-out' && <Message tone="info" title={<Trans>You have signed out.</Trans>} />}
-          {reason === 'ended' && (
+          {(reason === 'ended' || why) && (
             <Message tone="warning" title={<Trans>Your session has ended.</Trans>}>
-              <p>
-                <Trans>
-                  What you typed is kept. Open a new sign-in link in another tab of this browser, then come back to this
-                  one.
-                </Trans>
-              </p>
+              {why && <p>{ENDED_WORDS[why]}</p>}
+              {reason === 'ended' && (
+                <p>
+                  <Trans>
+                    What you typed is kept. Open a new sign-in link in another tab of this browser, then come back to
+                    this one.
+                  </Trans>
+                </p>
+              )}
             </Message>
           )}
           {children}

@@ -3,8 +3,8 @@ import { IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { useInstance } from '../shared/queries/instances.ts'
-import { AdminsOnly } from '../shared/admins-only.tsx'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { WhoMay } from '../shared/who-may.tsx'
+import { useMay } from '../shared/queries/session.ts'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
@@ -19,7 +19,7 @@ import { LabelledRow } from '../ui/labelled-row.tsx'
 /** The settings of an instance: its name, its addresses, its connection. */
 export function SettingsPage({ instance }: { instance: string }) {
   const { t } = useLingui()
-  const isAdmin = useIsAdmin()
+  const maySet = useMay('administer')
   const { data: settings, error, refetch } = useQuery(settingsQuery(instance))
   const isSandbox = useInstance(instance).instance?.sandbox ?? false
   return (
@@ -29,7 +29,7 @@ export function SettingsPage({ instance }: { instance: string }) {
           <h1>
             <IconSettings size={20} aria-hidden="true" /> <Trans>Settings</Trans>
           </h1>
-          {!isAdmin && <AdminsOnly />}
+          {!maySet && <WhoMay capability="administer" />}
         </header>
         {error && <FailureMessage error={error} onRetry={() => void refetch()} />}
         {!settings && !error && <Loading />}
@@ -37,7 +37,7 @@ export function SettingsPage({ instance }: { instance: string }) {
           <Message tone="info" title={<Trans>Practice is built in, and has no settings to change.</Trans>} />
         )}
         {settings &&
-          (isAdmin && !isSandbox ? <SettingsEditor loaded={settings} /> : <SettingsShown settings={settings} />)}
+          (maySet && !isSandbox ? <SettingsEditor loaded={settings} /> : <SettingsShown settings={settings} />)}
       </div>
     </GeneralSetup>
   )

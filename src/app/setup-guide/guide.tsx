@@ -7,6 +7,8 @@ import type { Instance, Registration } from '#contract/panel.ts'
 import { currentStep, doneSteps, stepsOf, type SetupStep } from '#domain/setup-steps.ts'
 import type { EntryProgress } from '../shared/entry/entry-form.tsx'
 import { setupGuidePath } from '../shared/paths.ts'
+import { useMay } from '../shared/queries/session.ts'
+import { WhoMay } from '../shared/who-may.tsx'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
@@ -40,6 +42,7 @@ export function Guide({ instance, registration }: Props) {
   const id = instance?.id ?? null
   const [progress, setProgress] = useState(EMPTY_BOX)
   const [note, changeNote] = useNote(id)
+  const mayCheck = useMay('checkKeys')
   const hasBox = registration !== null && isKeyWanted(registration)
   const inBox = hasBox ? progress : EMPTY_BOX
   const facts = setupFacts(instance, registration, inBox, note)
@@ -111,7 +114,7 @@ export function Guide({ instance, registration }: Props) {
             }
           />
           {/* stays mounted while other steps are open: the pasted text must not be lost */}
-          {hasBox && instance !== null && (
+          {hasBox && mayCheck && instance !== null && (
             <div className="lk-guide-part lk-guide-entry" hidden={!ENTRY_STEPS.has(shown)}>
               <LoadingBoundary fallback={<LoadingPart />}>
                 <KeyEntryForm
@@ -123,6 +126,7 @@ export function Guide({ instance, registration }: Props) {
               </LoadingBoundary>
             </div>
           )}
+          {hasBox && !mayCheck && ENTRY_STEPS.has(shown) && <WhoMay capability="changeKeys" />}
           <Otherwise step={shown} />
           <div className="lk-guide-say">
             <p className="text-secondary">

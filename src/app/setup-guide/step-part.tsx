@@ -13,7 +13,7 @@ import { FailureMessage } from '../shared/failure-message.tsx'
 import { FindOutWhy } from '../shared/find-out-why.tsx'
 import { settingsPath } from '../shared/paths.ts'
 import { useCheckNow } from '../shared/queries/registration.ts'
-import { useIsAdmin } from '../shared/queries/session.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { UnlockList } from '../shared/subscription/unlock-list.tsx'
 import { verdictWordsOf } from '../shared/verdict/state-words.ts'
 import { storedWordsOf } from '../shared/verdict/storage-words.ts'
@@ -163,7 +163,7 @@ function AtThePortal({ step, isDone, onTold, onUndo, toBox }: AtThePortalProps) 
 /** The instance is there; its connection may follow at any time. */
 function AddedInstance({ instance: { id, name, glpi } }: { instance: Instance }) {
   const { i18n } = useLingui()
-  const isAdmin = useIsAdmin()
+  const maySet = useMay('administer')
   return (
     <Message
       tone={glpi ? 'success' : 'info'}
@@ -177,7 +177,7 @@ function AddedInstance({ instance: { id, name, glpi } }: { instance: Instance })
         )
       }
     >
-      {isAdmin && (
+      {maySet && (
         <p>
           <Link href={settingsPath(id)}>
             {glpi ? <Trans>Change or test the connection</Trans> : <Trans>Connect Latchkey to this GLPI</Trans>}
@@ -192,6 +192,7 @@ function AddedInstance({ instance: { id, name, glpi } }: { instance: Instance })
 function SavedVerdict({ registration: { instance, vendor } }: { registration: Registration }) {
   const { i18n } = useLingui()
   const checkNow = useCheckNow(instance)
+  const mayChange = useMay('changeKeys')
   const { tone, word } = verdictWordsOf(vendor.verdict, vendor.cause)
   return (
     <Message tone={tone} title={i18n._(word)}>
@@ -207,13 +208,15 @@ function SavedVerdict({ registration: { instance, vendor } }: { registration: Re
       )}
       {checkNow.error && <FailureMessage error={checkNow.error} />}
       <div className="lk-actions">
-        <Button
-          busy={checkNow.isPending}
-          icon={<IconRefresh size={20} aria-hidden="true" />}
-          onClick={() => checkNow.mutate()}
-        >
-          <Trans>Check now</Trans>
-        </Button>
+        {mayChange && (
+          <Button
+            busy={checkNow.isPending}
+            icon={<IconRefresh size={20} aria-hidden="true" />}
+            onClick={() => checkNow.mutate()}
+          >
+            <Trans>Check now</Trans>
+          </Button>
+        )}
         {vendor.verdict !== 'accepted' && <FindOutWhy instance={instance} />}
         {checkNow.isPending && (
           <Waiting>
@@ -230,7 +233,8 @@ type InGlpiProps = Pick<Props, 'isDone' | 'onPasted' | 'onUndo'> & { registratio
 /** Whether the saved key stuck in GLPI; without a connection only the person can tell. */
 function InGlpi({ registration, isDone, onPasted, onUndo }: InGlpiProps) {
   const { i18n } = useLingui()
-  const isAdmin = useIsAdmin()
+  const maySet = useMay('administer')
+  const mayChange = useMay('changeKeys')
   const { instance, glpi, storageCause } = registration
   const stored = storedWordsOf(registration)
   if (glpi === null) {
@@ -244,7 +248,7 @@ function InGlpi({ registration, isDone, onPasted, onUndo }: InGlpiProps) {
             <Button variant="primary" icon={<IconCheck size={18} aria-hidden="true" />} onClick={onPasted}>
               <Trans>I have pasted it into GLPI</Trans>
             </Button>
-            {isAdmin && (
+            {maySet && (
               <Link href={settingsPath(instance)}>
                 <Trans>Connect Latchkey to this GLPI</Trans>
               </Link>
@@ -274,7 +278,7 @@ function InGlpi({ registration, isDone, onPasted, onUndo }: InGlpiProps) {
           <LazyCauseNextStep code={cause} peer="glpi" errorCode={glpi.evidence?.errorCode} />
         </>
       )}
-      {!isDone && isAdmin && registration.mayWriteAgain && (
+      {!isDone && mayChange && registration.mayWriteAgain && (
         <LoadingBoundary>
           <WriteAgain registration={registration} />
         </LoadingBoundary>

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { HistoryEntry } from '#contract/history.ts'
+import type { Role } from '#contract/roles.ts'
 
 const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
   saved: msg`Key saved`,
@@ -18,10 +19,24 @@ const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
 
 export const eventWords = ({ event }: Pick<HistoryEntry, 'event'>): MessageDescriptor => EVENTS[event]
 
-/** Who set it off. Nobody has a name here: a sign-in has a number and a role. */
+/** A sign-in without a name is told from others by its number. */
+const SIGN_INS: Record<Role, (number: number) => MessageDescriptor> = {
+  viewer: (number) => msg`Viewer, sign-in ${number}`,
+  support: (number) => msg`Support, sign-in ${number}`,
+  operator: (number) => msg`Operator, sign-in ${number}`,
+  admin: (number) => msg`Administrator, sign-in ${number}`,
+}
+const NAMED: Record<Role, (name: string) => MessageDescriptor> = {
+  viewer: (name) => msg`${name} (viewer)`,
+  support: (name) => msg`${name} (support)`,
+  operator: (name) => msg`${name} (operator)`,
+  admin: (name) => msg`${name} (administrator)`,
+}
+
+/** Who set it off. */
 export function actorWords({ trigger, signIn }: Pick<HistoryEntry, 'trigger' | 'signIn'>): MessageDescriptor {
   if (trigger === 'schedule') return msg`Latchkey, by itself`
   if (signIn === null) return trigger === null ? msg`Not recorded` : msg`A person`
-  const { number, role } = signIn
-  return role === 'admin' ? msg`Administrator, sign-in ${number}` : msg`Viewer, sign-in ${number}`
+  const { number, role, name } = signIn
+  return name === null ? SIGN_INS[role](number) : NAMED[role](name)
 }

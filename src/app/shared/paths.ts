@@ -13,6 +13,7 @@ export const SUPPORT_PATH = '/support'
 export const supportPathOf = (cause: CauseCode) => `${SUPPORT_PATH}?sees=cause.${cause}`
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
+export const ACCESS_PATH = '/access'
 export const IMPORT_PATH = '/instances/import'
 export const NEW_INSTANCE_PATH = '/instances/new'
 

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } from '@tabler/icons-react'
+import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Instance } from '#contract/panel.ts'
 import { firstInstancesQuery } from '../shared/queries/instances.ts'
-import { useIsAdmin, useIsSignedIn } from '../shared/queries/session.ts'
+import { useMay, useIsSignedIn } from '../shared/queries/session.ts'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 import { useHasLoaded } from '../ui/still-loading.ts'
@@ -13,7 +13,7 @@ import { quantity } from '../ui/format.ts'
 import { Brand } from './brand.tsx'
 import { SideEntry } from './side-entry.tsx'
 import { InstanceSwitcher } from './instance-switcher.tsx'
-import { NOTICES_PATH, registrationPath } from '../shared/paths.ts'
+import { ACCESS_PATH, NOTICES_PATH, registrationPath } from '../shared/paths.ts'
 
 const InstanceCount = lazyWithRetry(() => import('./instance-count.tsx'), 'InstanceCount')
 const SideHelp = lazyWithRetry(() => import('./side-help.tsx'), 'SideHelp')
@@ -28,7 +28,7 @@ type Props = {
 export function Sidebar({ last, shown, onSwitch }: Props) {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn()
-  const isAdmin = useIsAdmin()
+  const mayAdminister = useMay('administer')
   const hasLoaded = useHasLoaded()
   const { data: { count } = { count: 0 } } = useQuery({ ...firstInstancesQuery, enabled: isSignedIn === true })
   const [isOpen, setOpen] = useState(false)
@@ -96,10 +96,15 @@ export function Sidebar({ last, shown, onSwitch }: Props) {
               <Trans>Instances</Trans>
             </SideEntry>
           )}
-          {isAdmin && (
-            <SideEntry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
-              <Trans>Notices</Trans>
-            </SideEntry>
+          {mayAdminister && (
+            <>
+              <SideEntry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
+                <Trans>Notices</Trans>
+              </SideEntry>
+              <SideEntry href={ACCESS_PATH} icon={<IconUsers size={20} />}>
+                <Trans>Access</Trans>
+              </SideEntry>
+            </>
           )}
           {isSignedIn === false && (
             <SideEntry href="/" icon={<IconLogin size={20} />}>

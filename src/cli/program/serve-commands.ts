@@ -1,8 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { Role } from '#contract/panel.ts'
+import { MOST_HOURS, PERSON_NAME } from '#contract/invitation-limits.ts'
+import { ROLES } from '#contract/roles.ts'
 import { OPTION_WORDS } from './option-words.ts'
 import { readPluginCount } from './read-number.ts'
 import type { Use } from './use.ts'
+import type { InviteOptions } from '../commands/invite.ts'
 import type { TokenOptions } from '../commands/token.ts'
 
 /** The gateway, the stand-in for GLPI Network, sign-in links and tokens. */
@@ -52,20 +54,23 @@ export function addServeCommands(program: Command, use: Use): void {
     )
     .addOption(
       new Option('--role <role>', say(/*i18n*/ { id: 'cli.help.invite.role', message: 'what the person may do' }))
-        .choices(['admin', 'viewer'])
+        .choices(ROLES)
         .default('admin'),
     )
-    .option('--json', say(OPTION_WORDS.json))
-    .action(async (options: { hours: number; role: Role; json?: boolean }) =>
-      end(await (await import('../commands/invite.ts')).invite(world, options)),
+    .option(
+      '--name <text>',
+      say(/*i18n*/ { id: 'cli.help.invite.name', message: 'of the person; it stands beside what they do' }),
+      readName,
     )
+    .option('--json', say(OPTION_WORDS.json))
+    .action(async (options: InviteOptions) => end(await (await import('../commands/invite.ts')).invite(world, options)))
   addTokenCommands(program, use)
 }
 
 function readHours(text: string): number {
   const hours = Number(text)
-  if (hours > 0 && hours <= 24 * 30) return hours
-  throw new InvalidArgumentError('It must be a number of hours, 720 at most.')
+  if (hours > 0 && hours <= MOST_HOURS) return hours
+  throw new InvalidArgumentError(`It must be a number of hours, ${MOST_HOURS} at most.`)
 }
 
 /** Tokens for the programs that read metrics and the calendar. */
@@ -107,7 +112,7 @@ function addTokenCommands(program: Command, { world, end }: Use): void {
 
 function readName(text: string): string {
   const name = text.trim()
-  if (/^[^\p{Cc}]{1,80}$/u.test(name)) return name
+  if (PERSON_NAME.test(name)) return name
   throw new InvalidArgumentError('It must be a text of 1 to 80 characters.')
 }
 

@@ -1,4 +1,5 @@
 import { CheckAllForm, LatestCheckAll } from '../check-all.ts'
+import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/check-all'
@@ -15,7 +16,7 @@ export const checkAllApi = {
   start: {
     method: 'POST',
     path: PATH,
-    role: 'viewer',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Ask about the keys of these instances, a few at a time; while one is running, that one is answered with',
     body: CheckAllForm,
     reply: LatestCheckAll,
@@ -23,16 +24,22 @@ export const checkAllApi = {
   resume: {
     method: 'POST',
     path: `${PATH}/resume`,
-    role: 'viewer',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Go on with one that was stopped or cancelled',
     reply: LatestCheckAll,
   },
   cancel: {
     method: 'POST',
     path: `${PATH}/cancel`,
-    role: 'viewer',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Ask about no further key',
     reply: LatestCheckAll,
   },
-  forget: { method: 'DELETE', path: PATH, role: 'viewer', summary: 'Forget one that is over', reply: null },
+  forget: {
+    method: 'DELETE',
+    path: PATH,
+    role: LEAST_ROLE.changeKeys,
+    summary: 'Forget one that is over',
+    reply: null,
+  },
 } as const satisfies RouteGroup

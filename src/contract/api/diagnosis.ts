@@ -19,7 +19,8 @@ export const diagnosisApi = {
     summary: 'Run a diagnosis, or follow the one that runs: one JSON object a line, as it goes',
     body: DiagnosisForm,
     line: DiagnosisLine,
-    problems: ['key-not-for-practice'],
+    // a key in the body takes the role that may check one
+    problems: ['key-not-for-practice', 'role-required'],
     asksOthers: true,
   },
 } as const satisfies RouteGroup

@@ -1,4 +1,5 @@
 import { FirstInstances, Instance, Instances } from '../panel.ts'
+import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
 /** The list, and each entry of it. */
@@ -22,7 +23,7 @@ export const instancesApi = {
   remove: {
     method: 'DELETE',
     path: '/api/instances/:id',
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary:
       'Remove an instance with its key, its former keys and its history; `If-Match` takes the tag of its settings',
     reply: null,

@@ -1,5 +1,6 @@
 import { ConnectionTestForm, ConnectionTestLine, InstanceForm } from '../instance-settings.ts'
 import { Instance } from '../panel.ts'
+import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
 /** Adding an instance, and trying its connection beforehand. */
@@ -7,7 +8,7 @@ export const newInstanceApi = {
   add: {
     method: 'POST',
     path: '/api/instances',
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Add an instance',
     body: InstanceForm,
     reply: Instance,
@@ -17,7 +18,7 @@ export const newInstanceApi = {
   testConnection: {
     method: 'POST',
     path: '/api/connection-test',
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Try a connection to a GLPI; nothing is stored',
     body: ConnectionTestForm,
     line: ConnectionTestLine,

@@ -1,4 +1,5 @@
 import { MailForm, MailTestForm, NoticeTest, Notices, RecipientForm } from '../notices.ts'
+import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/notices'
@@ -8,14 +9,14 @@ export const noticesApi = {
   get: {
     method: 'GET',
     path: PATH,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'The mail server and the recipients of warnings, with what became of their messages',
     reply: Notices,
   },
   saveMail: {
     method: 'PUT',
     path: `${PATH}/mail`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Set the mail server; without a password, the stored one stays',
     isConditional: true,
     body: MailForm,
@@ -25,7 +26,7 @@ export const noticesApi = {
   removeMail: {
     method: 'DELETE',
     path: `${PATH}/mail`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Forget the mail server and its password',
     isConditional: true,
     reply: Notices,
@@ -33,7 +34,7 @@ export const noticesApi = {
   testMail: {
     method: 'POST',
     path: `${PATH}/mail/test`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Send one mail by these settings, with the stored password where none is given; nothing is stored',
     body: MailTestForm,
     reply: NoticeTest,
@@ -42,7 +43,7 @@ export const noticesApi = {
   add: {
     method: 'POST',
     path: `${PATH}/recipients`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Add a recipient',
     body: RecipientForm,
     reply: Notices,
@@ -52,7 +53,7 @@ export const noticesApi = {
   change: {
     method: 'PUT',
     path: `${PATH}/recipients/:recipient`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Change a recipient; address and secrets stay where they are left out',
     isConditional: true,
     body: RecipientForm,
@@ -62,7 +63,7 @@ export const noticesApi = {
   remove: {
     method: 'DELETE',
     path: `${PATH}/recipients/:recipient`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Remove a recipient and the messages that wait for it',
     isConditional: true,
     reply: Notices,
@@ -71,7 +72,7 @@ export const noticesApi = {
   test: {
     method: 'POST',
     path: `${PATH}/recipients/:recipient/test`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Send one test message to a recipient',
     reply: NoticeTest,
     problems: ['recipient-unknown'],
@@ -79,7 +80,7 @@ export const noticesApi = {
   retry: {
     method: 'POST',
     path: `${PATH}/recipients/:recipient/retry`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Try its messages now, those that were given up as well',
     reply: Notices,
     problems: ['recipient-unknown'],
@@ -87,7 +88,7 @@ export const noticesApi = {
   clear: {
     method: 'POST',
     path: `${PATH}/recipients/:recipient/clear`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Forget the messages that were given up',
     reply: Notices,
     problems: ['recipient-unknown'],

@@ -1,4 +1,5 @@
 import { CheckReply, GlpiPages, KeyForm, PluginsPageForm, Registration, RestoreForm, SaveForm } from '../panel.ts'
+import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/instances/:id/registration'
@@ -35,7 +36,7 @@ export const registrationApi = {
   save: {
     method: 'PUT',
     path: PATH,
-    role: 'admin',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Save a key, and ask about it for a moment; a good one is replaced by none that is not accepted',
     body: SaveForm,
     reply: Registration,
@@ -46,7 +47,7 @@ export const registrationApi = {
   remove: {
     method: 'DELETE',
     path: PATH,
-    role: 'admin',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Remove the key; it can be put back for seven days',
     reply: Registration,
     isConditional: true,
@@ -55,7 +56,7 @@ export const registrationApi = {
   check: {
     method: 'POST',
     path: `${PATH}/check`,
-    role: 'viewer',
+    role: LEAST_ROLE.checkKeys,
     summary: 'Ask about a key; nothing is stored',
     body: KeyForm,
     reply: CheckReply,
@@ -65,7 +66,7 @@ export const registrationApi = {
   restore: {
     method: 'POST',
     path: `${PATH}/restore`,
-    role: 'admin',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Put a key back that was replaced or removed within the last seven days',
     body: RestoreForm,
     reply: Registration,
@@ -76,7 +77,7 @@ export const registrationApi = {
   write: {
     method: 'POST',
     path: `${PATH}/write`,
-    role: 'admin',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Write the saved key into GLPI again',
     reply: Registration,
     isConditional: true,
@@ -86,7 +87,7 @@ export const registrationApi = {
   prove: {
     method: 'POST',
     path: `${PATH}/prove`,
-    role: 'admin',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Write the saved key into GLPI once more where it stands, and read it back',
     reply: Registration,
     isConditional: true,
@@ -96,7 +97,7 @@ export const registrationApi = {
   pluginsPage: {
     method: 'PUT',
     path: `${PATH}/plugins-page`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Set in GLPI whether its marketplace replaces its page of plugins, and read it back',
     body: PluginsPageForm,
     reply: Registration,
@@ -114,7 +115,7 @@ export const registrationApi = {
   refresh: {
     method: 'POST',
     path: `${PATH}/refresh`,
-    role: 'viewer',
+    role: LEAST_ROLE.changeKeys,
     summary: 'Ask about the saved key now',
     reply: Registration,
     asksOthers: true,

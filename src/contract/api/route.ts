@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { CauseCode } from '#domain/cause-codes.ts'
-import type { Role } from '../panel.ts'
 import type { RequestCode } from '../problem.ts'
+import type { Role } from '../roles.ts'
 
 type Schema = z.ZodMiniType
 
@@ -10,7 +10,7 @@ export type ApiRoute = {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   /** Parameters are written as `:id`. */
   path: `/api/${string}`
-  /** The least role that may use it: a viewer may also do nothing but read. null: no sign-in is needed. */
+  /** The least role that may use it. null: no sign-in is needed. */
   role: Role | null
   summary: string
   /** What may follow `?`, and what it is for. */

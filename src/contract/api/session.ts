@@ -1,3 +1,4 @@
+import { EndedSession } from '../people.ts'
 import { CurrentSession, Session, SessionForm } from '../panel.ts'
 import type { RouteGroup } from './route.ts'
 
@@ -13,7 +14,7 @@ export const sessionApi = {
     body: SessionForm,
     reply: Session,
     status: 201,
-    problems: ['sign-in-link-spent'],
+    problems: ['sign-in-link-spent', 'too-many-tries'],
   },
   current: {
     method: 'GET',
@@ -21,6 +22,13 @@ export const sessionApi = {
     role: null,
     summary: 'Who is signed in; null for nobody',
     reply: CurrentSession,
+  },
+  ended: {
+    method: 'GET',
+    path: `${PATH}/ended`,
+    role: null,
+    summary: 'What ended the session that the caller had',
+    reply: EndedSession,
   },
   close: { method: 'DELETE', path: PATH, role: null, summary: 'Sign out', reply: null },
 } as const satisfies RouteGroup

@@ -1,4 +1,5 @@
 import { ConnectionTestForm, ConnectionTestLine, InstanceSettings, SettingsForm } from '../instance-settings.ts'
+import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/instances/:id/settings'
@@ -15,7 +16,7 @@ export const settingsApi = {
   change: {
     method: 'PUT',
     path: PATH,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Change them; of secrets, those that are given',
     body: SettingsForm,
     reply: InstanceSettings,
@@ -25,7 +26,7 @@ export const settingsApi = {
   test: {
     method: 'POST',
     path: `${PATH}/test`,
-    role: 'admin',
+    role: LEAST_ROLE.administer,
     summary: 'Try a connection to its GLPI, with the stored secrets where none are given; nothing is stored',
     body: ConnectionTestForm,
     line: ConnectionTestLine,

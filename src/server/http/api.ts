@@ -15,10 +15,12 @@ import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
 import { newInstanceHandlers, type NewInstanceServices } from './new-instance.ts'
 import { noticeHandlers, type NoticeServices } from './notices.ts'
+import { peopleHandlers, type PeopleServices } from './people.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
 import { sessionHandlers, type SessionServices } from './session.ts'
+import { limitSignIns } from './sign-in-limit.ts'
 import { togetherHandlers, type TogetherServices } from './together.ts'
 import { settingsHandlers, type SettingsServices } from './settings.ts'
 
@@ -37,6 +39,7 @@ export type ApiServices = GatewayFacts &
   NoticeServices &
   EventServices &
   CheckAllServices &
+  PeopleServices &
   TogetherServices & { front: Front; askBudget: AskBudget; readTokens: ReadTokens; report: (error: unknown) => void }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
@@ -55,6 +58,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   events: eventHandlers(services),
   checkAll: checkAllHandlers(services),
   together: togetherHandlers(services),
+  people: peopleHandlers(services),
 })
 
 /** Everything below `/api`. */
@@ -64,10 +68,13 @@ export function registerApi(app: Hono, services: ApiServices): void {
     await next()
     c.header('cache-control', 'no-store')
   })
-  app.use('/api/*', refuseOtherOrigins(services.front), limitBody)
-  const { signIns, readTokens, askBudget, sandbox, report } = services
+  const { sessions, basePath, signInGuard, readTokens, askBudget, sandbox, report } = services
+  app.use('/api/*', refuseOtherOrigins(services.front))
+  app.use('/api/session', limitSignIns(signInGuard))
+  app.use('/api/*', limitBody)
   registerRoutes(app, handlersOf(services), {
-    signIns,
+    sessions,
+    basePath,
     readTokens,
     askBudget,
     /** The sandbox keeps its data while it is switched off, but is not offered. */

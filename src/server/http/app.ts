@@ -58,8 +58,8 @@ export const requestListener = (services: ApiServices, appFolder: string | null)
 
 function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)
-  return new Response(JSON.stringify(problem), {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', ...error.headers },
-  })
+  const { status, retryAfterSeconds } = problem
+  const headers = new Headers({ 'content-type': 'application/problem+json', ...error.headers })
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  return new Response(JSON.stringify(problem), { status, headers })
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import type { Context, MiddlewareHandler } from 'hono'
 import { ProblemError } from '#contract/problem-error.ts'
@@ -44,6 +45,17 @@ function readCaller(c: Context, front: Front | null): Caller {
     host: lastOf(c.req.header('x-forwarded-host')) ?? direct.host,
     isOverTls: direct.isOverTls || lastOf(c.req.header('x-forwarded-proto')) === 'https',
   }
+}
+
+/** The same of a request as Node has it. */
+export function isRequestOverTls(front: Pick<Front, 'isTrustedProxy'>, { socket, headers }: IncomingMessage): boolean {
+  if ('encrypted' in socket) return true
+  const proto = headers['x-forwarded-proto']
+  return (
+    proto !== undefined &&
+    front.isTrustedProxy(withoutMapping(socket.remoteAddress ?? '')) &&
+    lastOf(String(proto)) === 'https'
+  )
 }
 
 /** The host without its port, in the form of `URL.hostname`; null for what is no host. */

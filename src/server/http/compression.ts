@@ -12,9 +12,10 @@ const WHOLE_TEXT = /^(application\/(problem\+)?json|text\/(?!event-stream))/
 /**
  * The length of a compressed reply can reveal a secret in it to an attacker who puts text into the same reply (BREACH). So no reply
  * that contains a secret may be compressed. None of ours does: keys, passwords and tokens never leave the gateway, the session is a
- * cookie, and there are no CSRF tokens. Signing in is left out all the same, in case its reply contains a secret one day.
+ * cookie, and there are no CSRF tokens. An invitation does contain one, so people are left out, and signing in as well, in case its reply contains a
+ * secret one day.
  */
-const MAY_HOLD_A_SECRET = /^\/api\/session(\/|$)/
+const MAY_HOLD_A_SECRET = /^\/api\/(session|people)(\/|$)/
 
 /** Small, read again and again, and with another time in it each time: compressing it would take longer than sending it. */
 const IS_SENT_AS_IT_IS = /^\/api\/instances\/[^/]+\/registration$/

@@ -3,11 +3,10 @@ import { streamSSE } from 'hono/streaming'
 import type { eventsApi } from '#contract/api/events.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { EventBus, EventSubscription } from '../event-bus.ts'
-import type { SignIns } from '../store/sign-ins.ts'
 import type { Handlers } from './routes.ts'
-import { findSession } from './session.ts'
+import { findSession, type SessionParts } from './session.ts'
 
-export type EventServices = { events: EventBus; signIns: SignIns }
+export type EventServices = SessionParts & { events: EventBus }
 
 /** Server-sent events, one JSON object each, until either side ends them. */
 export function answerEvents(c: Context, events: Pick<EventSubscription, 'close'> & AsyncIterable<unknown>): Response {
@@ -19,14 +18,14 @@ export function answerEvents(c: Context, events: Pick<EventSubscription, 'close'
   })
 }
 
-export const eventHandlers = ({ events, signIns }: EventServices): Handlers<typeof eventsApi> => ({
+export const eventHandlers = (services: EventServices): Handlers<typeof eventsApi> => ({
   follow: async ({ context: c }) => {
-    const session = await findSession(c, signIns)
+    const session = await findSession(c, services)
     const subscription =
       session &&
-      events.subscribe({
+      services.events.subscribe({
         session: session.number,
-        isSignedIn: async () => (await findSession(c, signIns)) !== null,
+        isSignedIn: () => services.sessions.isOpen(session.number),
       })
     if (!subscription)
       throw new ProblemError('too-many-streams', 'This sign-in has as many open pages as can be told what changes.')

@@ -155,6 +155,7 @@ test('304 only while what is shown is the same, though the state that a change i
   const again = () => send({ 'if-none-match': tag })
   expect((await again()).status).toBe(304)
   panel.passed = DAY
+  await panel.signIn()
   const next = await again()
   expect(next.status).toBe(200)
   expect(next.headers.get('etag')?.replace(/~.*/, '')).toBe(tag.replace(/~.*/, ''))
@@ -162,12 +163,13 @@ test('304 only while what is shown is the same, though the state that a change i
 
 test.each<[string, () => unknown]>([
   ['signed out', () => panel.call('DELETE', '/api/session')],
-  ['over', () => (panel.passed = 31 * DAY)],
+  ['idle', () => (panel.passed = 30 * 60_000)],
+  ['ended by an administrator', () => panel.gateway.sessions.end(1, 'revoked')],
   [
     'revoked by another process, soon',
     async () => {
       const theirs = openStore(panel.folder)
-      await theirs.updateTable('sign_ins').set({ session_hash: null, session_expires_at: null }).execute()
+      await theirs.updateTable('sign_ins').set({ ended_as: 'revoked' }).execute()
       await theirs.destroy()
       panel.passed = 200
     },

@@ -1,18 +1,20 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import { registrationApi } from '#contract/api/registration.ts'
+import { UNTOUCHED_HEADER } from '#contract/page-start.ts'
+import { isAtLeast } from '#contract/roles.ts'
 import type { RegistrationReply } from '../kept-registrations.ts'
 import type { RegistrationService } from '../registration-service.ts'
 import { REPLY_HEADERS } from '../reply-headers.ts'
-import type { SignIns } from '../store/sign-ins.ts'
+import type { Sessions } from '../store/sessions.ts'
 import { isByOurName } from './caller.ts'
 import type { Front } from '../front.ts'
-import { mayUse, SESSION_COOKIE } from './session.ts'
+import { earlySecretReader } from './session-cookie.ts'
 
 export type KeptReadServices = {
   basePath: string
-  front: Pick<Front, 'isOurName'>
-  signIns: Pick<SignIns, 'findKept'>
+  front: Pick<Front, 'isOurName' | 'isTrustedProxy'>
+  sessions: Pick<Sessions, 'findKept' | 'touch'>
   registrationService: Pick<RegistrationService, 'readKept'>
 }
 
@@ -22,22 +24,21 @@ export type KeptReadServices = {
  * Through them alone, a read would take eight times as long as the reply itself.
  */
 export function answerKeptReads(services: KeptReadServices, otherwise: RequestListener): RequestListener {
-  const { signIns, registrationService } = services
+  const { sessions, registrationService } = services
   const { method, role } = registrationApi.get
   const idIn = idReader(services.basePath)
+  const secretIn = earlySecretReader(services.basePath, services.front)
 
-  function find({ url = '', headers }: IncomingMessage): RegistrationReply | null {
+  function find(request: IncomingMessage): RegistrationReply | null {
+    const { url = '', headers } = request
     const id = idIn(url)
-    const secret = id !== null && SECRET.exec(headers.cookie ?? '')?.[1]
-    if (
-      !secret ||
-      !isByOurName(services.front, headers.host) ||
-      'content-length' in headers ||
-      'transfer-encoding' in headers
-    )
-      return null
-    const session = signIns.findKept(secret)
-    return session && mayUse(session, role) ? registrationService.readKept(id) : null
+    const secret = id !== null && secretIn(request)
+    if (!secret || 'content-length' in headers || 'transfer-encoding' in headers) return null
+    if (!isByOurName(services.front, headers.host)) return null
+    const session = sessions.findKept(secret)
+    if (!session || !isAtLeast(session.role, role)) return null
+    if (!(UNTOUCHED_HEADER in headers)) sessions.touch(session)
+    return registrationService.readKept(id)
   }
 
   return (request, response) => {
@@ -46,9 +47,6 @@ export function answerKeptReads(services: KeptReadServices, otherwise: RequestLi
     else send(response, reply, names(request.headers['if-none-match'], reply.tag))
   }
 }
-
-/** Ours has no characters that a cookie would quote. */
-const SECRET = new RegExp(`(?:^|; ?)${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
 
 /** Some proxies take the base path away, others leave it. */
 function idReader(basePath: string): (url: string) => string | null {

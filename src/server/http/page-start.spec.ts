@@ -86,7 +86,7 @@ test.each(['/', '/instances', '/gone/setup/general/glpi-network', '/%E0%A4%A/set
 
 test('the page tells one sign-in from another, as the cookie that scripts can read does', async () => {
   const token = await panel.gateway.signIns.invite('viewer', 1)
-  const reply = await panel.call('POST', '/api/session', { token })
+  const reply = await panel.call('POST', '/api/session', { token }, { cookie: '' })
   const [session, signIn] = reply.headers.getSetCookie().map((cookie) => cookie.split('; '))
   const { start } = await pageAt('/', { cookie: session?.[0] ?? '' })
   expect([start?.session?.role, `latchkey-page=${start?.signIn}`]).toEqual(['viewer', signIn?.[0]])

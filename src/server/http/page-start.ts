@@ -6,11 +6,10 @@ import { runAs } from '../actor.ts'
 import type { InstanceOverview } from '../instance-overview.ts'
 import type { RegistrationService } from '../registration-service.ts'
 import { SANDBOX_ID } from '../store/instances.ts'
-import type { SignIns } from '../store/sign-ins.ts'
-import { findSession, sessionView, signInTag } from './session.ts'
+import { signInTag } from './session-cookie.ts'
+import { sessionView, useSession, type SessionParts } from './session.ts'
 
-export type PageStartServices = {
-  signIns: SignIns
+export type PageStartServices = SessionParts & {
   instanceOverview: InstanceOverview
   registrationService: RegistrationService
   consoleAllowed: boolean
@@ -24,7 +23,7 @@ const REGISTRATION_PATH = /^\/([^/]+)\/setup\/general\/glpi-network\/?$/
 
 /** What the page at this address begins with. Never throws: what cannot be read is left for the page to ask, and to explain. */
 export function createPageStart(services: PageStartServices) {
-  const { signIns, instanceOverview, registrationService, consoleAllowed, sandbox, report } = services
+  const { basePath, instanceOverview, registrationService, consoleAllowed, sandbox, report } = services
 
   async function unlessItFails<T>(work: () => Promise<T>): Promise<T | null> {
     try {
@@ -41,12 +40,12 @@ export function createPageStart(services: PageStartServices) {
   }
 
   return async (c: Context): Promise<PageStart | null> => {
-    const found = await unlessItFails(async () => ({ session: await findSession(c, signIns) }))
+    const found = await unlessItFails(async () => ({ session: await useSession(c, services) }))
     if (found === null) return null
     const { session } = found
     if (session === null) return { signIn: '', session, instances: null, registration: null }
-    return runAs({ number: session.number, role: session.role }, async () => ({
-      signIn: signInTag(c),
+    return runAs({ number: session.number, role: session.role, name: session.name }, async () => ({
+      signIn: signInTag(c, basePath),
       session: sessionView(session, consoleAllowed),
       instances: await unlessItFails(() => instanceOverview.first(INSTANCE_PATH.exec(c.req.path)?.[1])),
       registration: await unlessItFails(() => registrationAt(c.req.path)),

@@ -5,10 +5,9 @@ import { runAs } from '../actor.ts'
 import type { AskBudget } from '../ask-budget.ts'
 import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
-import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
 import { ProblemError } from '#contract/problem-error.ts'
-import { requireRole } from './session.ts'
+import { requireRole, type SessionParts } from './session.ts'
 
 /** One request, as the entry of its route describes it. */
 export type RouteCall<Entry extends ApiRoute> = {
@@ -32,8 +31,7 @@ type Handler<Entry extends ApiRoute> = (call: RouteCall<Entry>) => Answer<Entry>
 export type Handlers<Group extends RouteGroup> = { [Name in keyof Group]: Handler<Group[Name]> }
 export type ApiHandlers = { [Group in keyof Api]: Handlers<Api[Group]> }
 
-export type RouteParts = {
-  signIns: SignIns
+export type RouteParts = SessionParts & {
   readTokens: ReadTokens
   askBudget: AskBudget
   /** @throws ProblemError for an instance that is not offered. */
@@ -54,7 +52,7 @@ export function registerRoutes(app: Hono, handlers: ApiHandlers, parts: RoutePar
   app.all('/api/*', async (c) => {
     const known = allRoutes.filter(({ path }) => patternOf(path).test(c.req.path))
     if (!known.some(({ role }) => role === null))
-      await requireRole(c, parts.signIns, READS.has(c.req.method) ? 'viewer' : 'admin')
+      await requireRole(c, parts, READS.has(c.req.method) ? 'viewer' : 'admin')
     if (known.length > 0) throw otherMethod(known)
     throw new ProblemError('route-unknown', 'There is nothing at this address.')
   })
@@ -75,11 +73,11 @@ const READS = new Set(['GET', 'HEAD'])
 type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unknown }): unknown }['handle']
 
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
-  const { signIns, readTokens, askBudget, assertOffered, report } = parts
+  const { readTokens, askBudget, assertOffered, report } = parts
   try {
     const token = tokenOf(c, route)
     const isOpen = token !== null && (await readTokens.isValid(token))
-    const actor = isOpen ? null : await requireRole(c, signIns, route.role)
+    const actor = isOpen ? null : await requireRole(c, parts, route.role, route.event === undefined)
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined

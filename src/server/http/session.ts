@@ -1,108 +1,140 @@
-import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { sessionApi } from '#contract/api/session.ts'
-import { SIGN_IN_COOKIE } from '#contract/page-start.ts'
-import type { Role, Session } from '#contract/panel.ts'
-import type { OpenSession, SignIns } from '../store/sign-ins.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import { UNTOUCHED_HEADER } from '#contract/page-start.ts'
+import type { Session } from '#contract/panel.ts'
+import { isAtLeast, refusalOf, type Role } from '#contract/roles.ts'
 import type { Actor } from '../actor.ts'
 import type { EventBus } from '../event-bus.ts'
+import type { OpenSession, Sessions } from '../store/sessions.ts'
+import type { SignIns } from '../store/sign-ins.ts'
+import type { SignInGuard } from '../sign-in-guard.ts'
 import type { Together } from '../together.ts'
-import { isOverTls } from './caller.ts'
 import type { Handlers } from './routes.ts'
+import { clearSessionCookies, readSecret, setSessionCookies } from './session-cookie.ts'
+import { callerNetwork } from './sign-in-limit.ts'
 
-export const SESSION_COOKIE = 'latchkey'
+export type SessionParts = { sessions: Sessions; basePath: string }
 
-export type SessionServices = {
+export type SessionServices = SessionParts & {
   signIns: SignIns
+  signInGuard: SignInGuard
   events: EventBus
   together: Together
   consoleAllowed: boolean
-  basePath: string
 }
+
+type Found = NonNullable<Awaited<ReturnType<Sessions['find']>>>
 
 /** Who calls; null where nobody is signed in. */
-export const findSession = async (c: Context, signIns: SignIns): Promise<OpenSession | null> => {
-  const secret = getCookie(c, SESSION_COOKIE)
-  return secret ? signIns.find(secret) : null
+export async function findSession(c: Context, { sessions, basePath }: SessionParts): Promise<Found | null> {
+  const secret = readSecret(c, basePath)
+  return secret === '' ? null : sessions.find(secret)
 }
 
-/** Tells one sign-in from another, and says nothing about its secret; '' without one. */
-export const signInTag = (c: Context): string => tagOf(getCookie(c, SESSION_COOKIE) ?? '')
-const tagOf = (secret: string): string =>
-  secret === '' ? '' : createHash('sha256').update(`page ${secret}`).digest('base64url').slice(0, 16)
+/**
+ * The same for a request that counts as use: the session goes on, unless the page has asked by itself (`UNTOUCHED_HEADER`). After a
+ * change of role it gets its new secret here.
+ */
+export async function useSession(c: Context, parts: SessionParts): Promise<Found | null> {
+  const session = await findSession(c, parts)
+  if (!session) return null
+  if (c.req.header(UNTOUCHED_HEADER) === undefined) parts.sessions.touch(session)
+  if (session.isSecretDue) {
+    const renewed = await parts.sessions.renewSecret(readSecret(c, parts.basePath))
+    if (renewed !== null) setSessionCookies(c, parts.basePath, renewed, session.expiresAt)
+  }
+  return session
+}
 
-/** Whether this sign-in may use a route of this role. */
-export const mayUse = (session: Pick<OpenSession, 'role'>, role: Role): boolean =>
-  role !== 'admin' || session.role === 'admin'
+const WHO_MAY: Record<Exclude<Role, 'viewer'>, string> = {
+  support: 'Viewers may look; this takes the sign-in of support, an operator or an administrator.',
+  operator: 'This takes the sign-in of an operator or an administrator.',
+  admin: 'This takes the sign-in of an administrator.',
+}
+
+/** @throws ProblemError unless the caller has this role, or a higher one. */
+export function assertRole(actor: { role: Role } | null, least: Role): void {
+  if (least === 'viewer' || (actor && isAtLeast(actor.role, least))) return
+  throw new ProblemError(refusalOf(least), WHO_MAY[least], { role: least })
+}
 
 /**
+ * @param isByPerson false for what goes on by itself, and makes no session last.
  * @returns who calls; null where nobody need be signed in.
  * @throws ProblemError unless the caller has signed in with this role, or a higher one.
  */
-export async function requireRole(c: Context, signIns: SignIns, role: Role | null): Promise<Actor | null> {
+export async function requireRole(
+  c: Context,
+  parts: SessionParts,
+  role: Role | null,
+  isByPerson = true,
+): Promise<Actor | null> {
   if (role === null) return null
-  const session = await findSession(c, signIns)
+  const session = await (isByPerson ? useSession(c, parts) : findSession(c, parts))
   if (!session) {
     throw new ProblemError(
       'sign-in-required',
       'Sign in with the link that Latchkey printed, or make a new one with "latchkey invite".',
     )
   }
-  if (!mayUse(session, role))
-    throw new ProblemError('admin-required', 'Viewers may look; this takes the sign-in of an administrator.')
-  return { number: session.number, role: session.role }
+  assertRole(session, role)
+  return { number: session.number, role: session.role, name: session.name }
 }
 
 /** A session, as the page sees it. */
-export const sessionView = ({ role, expiresAt }: OpenSession, consoleAllowed: boolean): Session => ({
+export const sessionView = ({ role, name, expiresAt }: OpenSession, consoleAllowed: boolean): Session => ({
   role,
+  name,
   expiresAt: new Date(expiresAt).toISOString(),
   consoleAllowed,
 })
 
-export function sessionHandlers({
-  signIns,
-  events,
-  together,
-  consoleAllowed,
-  basePath,
-}: SessionServices): Handlers<typeof sessionApi> {
-  // others on the same host get no cookie of ours
-  const cookiePath = `${basePath}/`
+/** As long as a browser's own name may be. */
+const MOST_OF_DEVICE = 300
+
+const deviceOf = (c: Context): string | null =>
+  c.req.header('user-agent')?.replaceAll(/\p{C}/gu, '').slice(0, MOST_OF_DEVICE) ?? null
+
+export function sessionHandlers(services: SessionServices): Handlers<typeof sessionApi> {
+  const { signIns, signInGuard, sessions, events, together, consoleAllowed, basePath } = services
   const view = (session: OpenSession) => sessionView(session, consoleAllowed)
   return {
-    open: async ({ body, context: c }) => {
-      const opened = await signIns.burn(body.token)
+    open: async ({ body: { token, attempt }, context: c }) => {
+      const opened = await signIns.burn(token, { attempt, device: deviceOf(c) })
       if (!opened) {
+        signInGuard.failed(callerNetwork(c))
         throw new ProblemError(
           'sign-in-link-spent',
           'This link was used or has expired: make a new one with "latchkey invite".',
         )
       }
-      const options = {
-        sameSite: 'Strict',
-        path: cookiePath,
-        secure: isOverTls(c),
-        expires: new Date(opened.session.expiresAt),
-      } as const
-      setCookie(c, SESSION_COOKIE, opened.secret, { ...options, httpOnly: true })
-      setCookie(c, SIGN_IN_COOKIE, tagOf(opened.secret), options)
+      // whoever signs in once more in one browser has one session, and not two
+      const former = await findSession(c, services)
+      if (former && former.number !== opened.session.number) {
+        await sessions.end(former.number, 'replaced')
+        together.stop(former.number)
+        events.closeSession(former.number)
+      }
+      setSessionCookies(c, basePath, opened.secret, opened.session.expiresAt)
       return view(opened.session)
     },
     current: async ({ context: c }) => {
-      const session = await findSession(c, signIns)
+      const session = await useSession(c, services)
       return session && view(session)
     },
+    ended: async ({ context: c }) => {
+      const secret = readSecret(c, basePath)
+      return { reason: secret === '' ? null : await sessions.endOf(secret) }
+    },
     close: async ({ context: c }) => {
-      const session = await findSession(c, signIns)
-      await signIns.close(getCookie(c, SESSION_COOKIE) ?? '')
+      const session = await findSession(c, services)
       if (session) {
+        await sessions.end(session.number, 'signed-out')
         together.stop(session.number)
         events.closeSession(session.number)
       }
-      for (const name of [SESSION_COOKIE, SIGN_IN_COOKIE]) deleteCookie(c, name, { path: cookiePath })
+      clearSessionCookies(c, basePath)
       return undefined
     },
   }

@@ -1,8 +1,9 @@
 import type { HistoryEntry } from '#contract/history.ts'
-import { ROLES } from '#contract/panel.ts'
+import { ROLES } from '#contract/roles.ts'
 import { HOLDS_MS, TRIGGERS } from '#domain/history-bands.ts'
 import { currentActor } from '../actor.ts'
 import type { Store } from './database.ts'
+import type { Tables } from './schema.ts'
 import { instantOf, oneOf, storedMoment, storedNumber } from './stored-values.ts'
 
 export type HistoryEvent = Pick<
@@ -31,6 +32,7 @@ export async function recordEvent(store: Store, instanceId: string, event: Histo
     set_off_by: trigger,
     sign_in_id: actor?.number ?? null,
     sign_in_role: actor?.role ?? null,
+    sign_in_name: actor?.name ?? null,
     begins_at: beginsAt === null ? null : storedMoment(Date.parse(beginsAt)),
     ends_at: endsAt === null ? null : storedMoment(Date.parse(endsAt)),
   }
@@ -99,15 +101,17 @@ export async function readHistory(store: Store, instanceId: string): Promise<His
     verdict: row.verdict,
     cause: row.cause,
     trigger: oneOf(TRIGGERS, row.set_off_by),
-    signIn: signInOf(row.sign_in_id, row.sign_in_role),
+    signIn: signInOf(row),
     beginsAt: instantOf(row.begins_at),
     endsAt: instantOf(row.ends_at),
   }))
 }
 
-function signInOf(id: number | null, storedRole: unknown): HistoryEntry['signIn'] {
-  const role = oneOf(ROLES, storedRole)
-  return id === null || role === null ? null : { number: storedNumber(id), role }
+type SignInColumns = Pick<Tables['history'], 'sign_in_id' | 'sign_in_role' | 'sign_in_name'>
+
+function signInOf({ sign_in_id: id, sign_in_role, sign_in_name: name }: SignInColumns): HistoryEntry['signIn'] {
+  const role = oneOf(ROLES, sign_in_role)
+  return id === null || role === null ? null : { number: storedNumber(id), role, name }
 }
 
 const CHANGES = ['saved', 'replaced', 'removed', 'restored'] as const satisfies HistoryEntry['event'][]

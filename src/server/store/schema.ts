@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
-import type { FormerKey, Registration, Role } from '#contract/panel.ts'
+import type { FormerKey, Registration } from '#contract/panel.ts'
+import type { SessionEnd } from '#contract/people.ts'
+import type { Role } from '#contract/roles.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import type { NoticeFault } from '#contract/notices.ts'
 import type { CauseCode } from '#domain/causes.ts'
@@ -83,6 +85,8 @@ export type Tables = {
     set_off_by: HistoryEntry['trigger']
     sign_in_id: number | null
     sign_in_role: Role | null
+    /** As the person was called then. */
+    sign_in_name: string | null
     begins_at: number | null
     ends_at: number | null
   }
@@ -201,12 +205,29 @@ export type Tables = {
     id: Generated<number>
     /** SHA-256 of the one-time token, and later of the session's secret. Neither is stored itself. */
     token_hash: string
-    role: 'admin' | 'viewer'
+    role: Role
+    /** The person, as whoever invited them named them. */
+    name: string | null
     origin: 'start' | 'invite'
     expires_at: number
     burnt_at: number | null
+    /** Of what the page sent beside the token: with it, its browser may spend the token again for a minute. */
+    attempt_hash: string | null
     session_hash: string | null
     session_expires_at: number | null
+    /** A minute late at most. */
+    used_at: number | null
+    /** `User-Agent` of the browser. */
+    device: string | null
+    /** null while it is open, and where only time has ended it. */
+    ended_as: SessionEnd | null
+    /** The secret before this one, for requests that were under way meanwhile. */
+    former_hash: string | null
+    former_until: number | null
+    /** 1: the next request gets another secret, because the role has changed. */
+    is_secret_due: Generated<number>
+    /** Of the session, or of the link while that is unused. */
+    ends_at: number
   }
 }
 
@@ -391,5 +412,21 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     ...refuseFormerKeys('glpis', 'sealed_proxy'),
     ...refuseFormerKeys('notice_recipients', 'sealed_target'),
     ...refuseFormerKeys('store_facts', 'value', `new.name in ('canary', 'mail')`),
+  ],
+  [
+    `alter table sign_ins add column name text`,
+    `alter table sign_ins add column attempt_hash text`,
+    `alter table sign_ins add column used_at integer`,
+    `alter table sign_ins add column device text`,
+    `alter table sign_ins add column ended_as text`,
+    `alter table sign_ins add column former_hash text`,
+    `alter table sign_ins add column former_until integer`,
+    `alter table sign_ins add column is_secret_due integer not null default 0`,
+    `alter table sign_ins add column ends_at integer not null default 0`,
+    // sessions of earlier versions lasted for a month, and nobody knows when they were used: they end
+    `update sign_ins set session_hash = null, session_expires_at = null, ends_at = expires_at`,
+    `create index sign_ins_by_former on sign_ins(former_hash)`,
+    `create index sign_ins_by_end on sign_ins(ends_at)`,
+    `alter table history add column sign_in_name text`,
   ],
 ]

@@ -1,100 +1,121 @@
-import { hash, randomBytes } from 'node:crypto'
-import type { Role } from '#contract/panel.ts'
-import { createStoreChanges, type StoreChanges } from './changes.ts'
+import type { Role } from '#contract/roles.ts'
+import type { Invitation } from '#contract/people.ts'
 import type { Store } from './database.ts'
-
-export type OpenSession = {
-  /** Tells one sign-in from another. */
-  number: number
-  role: Role
-  expiresAt: number
-}
+import { hashOfSecret, newSecret } from './secrets.ts'
+import { liveAt, SESSION_COLUMNS, SESSION_MS, openSessionOf } from './sessions.ts'
+import { instantOf } from './stored-values.ts'
 
 const HOUR_MS = 3_600_000
-const SESSION_MS = 30 * 24 * HOUR_MS
+const DAY_MS = 24 * HOUR_MS
 const START_LINK_HOURS = 24
+/** How long the browser that spent a link may spend it again, where the reply did not arrive. */
+const AGAIN_MS = 60_000
+/** What is over is kept for so long: a page that comes back late is still told what ended its session. */
+const FORGOTTEN_AFTER_MS = 30 * DAY_MS
 
-const hashOf = (secret: string): string => hash('sha256', secret)
-const newSecret = (): string => randomBytes(32).toString('base64url')
+type InviteOptions = { origin?: 'start' | 'invite'; name?: string | null }
 
-/** One-time sign-in links and the sessions they open. A session that was found is kept for as long as nothing is written. */
-export function signIns(
-  store: Store,
-  now: () => number,
-  changes: Pick<StoreChanges, 'version' | 'look'> = createStoreChanges({ store, steady: now }),
-) {
-  const kept = new Map<string, { session: OpenSession; version: number }>()
+/** Who spends a link. */
+type Spender = {
+  /** Made by the page for this one sign-in, and known to nobody else: with it the same browser may ask again. */
+  attempt?: string | undefined
+  /** As its browser names itself. */
+  device?: string | null
+}
 
-  function keptAt(version: number | null, secretHash: string): OpenSession | null {
-    const found = kept.get(secretHash)
-    return found?.version === version && found.session.expiresAt > now() ? found.session : null
-  }
-
+/** One-time sign-in links. */
+export function signIns(store: Store, now: () => number) {
   return {
-    /** @returns the token of a link that works once within `hours`. */
-    async invite(role: Role, hours: number, origin: 'start' | 'invite' = 'invite'): Promise<string> {
+    /** @returns the token of a link that works once within `hours`. A session of support ends with those hours as well. */
+    async invite(role: Role, hours: number, { origin = 'invite', name = null }: InviteOptions = {}): Promise<string> {
       const token = newSecret()
+      const at = now()
+      await store
+        .deleteFrom('sign_ins')
+        .where('ends_at', '<', at - FORGOTTEN_AFTER_MS)
+        .execute()
+      const expiresAt = at + hours * HOUR_MS
       await store
         .insertInto('sign_ins')
-        .values({ token_hash: hashOf(token), role, origin, expires_at: now() + hours * HOUR_MS })
+        .values({ token_hash: hashOfSecret(token), role, origin, name, expires_at: expiresAt, ends_at: expiresAt })
         .execute()
       return token
     },
 
-    /** A link for the person who starts Latchkey, unless somebody can sign in already. Earlier unused links stop working. */
+    /** A link for the person who starts Latchkey, unless somebody is signed in. Earlier unused links stop working. */
     async startLink(): Promise<string | null> {
-      const live = await store
-        .selectFrom('sign_ins')
-        .select('id')
-        .where('session_expires_at', '>', now())
-        .executeTakeFirst()
+      const live = await store.selectFrom('sign_ins').select('id').where(liveAt(now())).executeTakeFirst()
       if (live) return null
       await store.deleteFrom('sign_ins').where('origin', '=', 'start').where('burnt_at', 'is', null).execute()
-      return this.invite('admin', START_LINK_HOURS, 'start')
+      return this.invite('admin', START_LINK_HOURS, { origin: 'start' })
     },
 
-    /** Spends the token and opens its session in one write. Of two calls at once, one gets null. */
-    async burn(token: string): Promise<{ secret: string; session: OpenSession } | null> {
+    /**
+     * Spends the token and opens its session in one write. Of two calls at once, one gets null. For a minute the same `attempt` gets the
+     * same session again, with another secret: its reply may have been lost. A token that is not known is only looked up: a write would
+     * make everything that is kept of the store be read again.
+     */
+    async burn(token: string, { attempt, device = null }: Spender = {}) {
+      const at = now()
+      const link = await store
+        .selectFrom('sign_ins')
+        .select(['id', 'role', 'expires_at', 'burnt_at'])
+        .where('token_hash', '=', hashOfSecret(token))
+        .executeTakeFirst()
+      if (!link) return null
       const secret = newSecret()
-      const expiresAt = now() + SESSION_MS
-      const row = await store
-        .updateTable('sign_ins')
-        .set({ burnt_at: now(), session_hash: hashOf(secret), session_expires_at: expiresAt })
-        .where('token_hash', '=', hashOf(token))
+      const ofSession = { session_hash: hashOfSecret(secret), former_hash: null, used_at: at, device }
+      const attemptHash = attempt === undefined ? null : hashOfSecret(attempt)
+      const endsAt = Math.min(at + SESSION_MS, link.role === 'support' ? link.expires_at : Infinity)
+      const change = store.updateTable('sign_ins').where('id', '=', link.id).returning(SESSION_COLUMNS)
+      const row =
+        link.burnt_at === null
+          ? await change
+              .set({
+                ...ofSession,
+                burnt_at: at,
+                attempt_hash: attemptHash,
+                session_expires_at: endsAt,
+                ends_at: endsAt,
+              })
+              .where('burnt_at', 'is', null)
+              .where('expires_at', '>', at)
+              .executeTakeFirst()
+          : await change
+              .set(ofSession)
+              .where('attempt_hash', '=', attemptHash)
+              .where('burnt_at', '>', at - AGAIN_MS)
+              .where(liveAt(at))
+              .executeTakeFirst()
+      return row ? { secret, session: openSessionOf(row) } : null
+    },
+
+    /** The links that can still be opened, the latest last. */
+    async open(): Promise<Invitation[]> {
+      const rows = await store
+        .selectFrom('sign_ins')
+        .select(['id', 'role', 'name', 'origin', 'expires_at'])
         .where('burnt_at', 'is', null)
         .where('expires_at', '>', now())
-        .returning(['id', 'role'])
-        .executeTakeFirst()
-      return row ? { secret, session: { number: row.id, role: row.role, expiresAt } } : null
-    },
-
-    async find(secret: string): Promise<OpenSession | null> {
-      const secretHash = hashOf(secret)
-      const version = await changes.look()
-      const known = keptAt(version, secretHash)
-      if (known) return known
-      kept.delete(secretHash)
-      const row = await store
-        .selectFrom('sign_ins')
-        .select(['id', 'role', 'session_expires_at'])
-        .where('session_hash', '=', secretHash)
-        .where('session_expires_at', '>', now())
-        .executeTakeFirst()
-      if (!row) return null
-      const session = { number: row.id, role: row.role, expiresAt: row.session_expires_at ?? 0 }
-      kept.set(secretHash, { session, version })
-      return session
-    },
-
-    /** The same without the store; null where that has to be asked. */
-    findKept: (secret: string): OpenSession | null => keptAt(changes.version(), hashOf(secret)),
-
-    async close(secret: string): Promise<void> {
-      await store
-        .updateTable('sign_ins')
-        .set({ session_hash: null, session_expires_at: null })
-        .where('session_hash', '=', hashOf(secret))
+        .orderBy('id')
         .execute()
+      return rows.map(({ id, role, name, origin, expires_at }) => ({
+        number: id,
+        role,
+        name,
+        isFromStart: origin === 'start',
+        expiresAt: instantOf(expires_at) ?? new Date(0).toISOString(),
+      }))
+    },
+
+    /** @returns false where there is no such link, or it was opened. */
+    async withdraw(number: number): Promise<boolean> {
+      const { numDeletedRows } = await store
+        .deleteFrom('sign_ins')
+        .where('id', '=', number)
+        .where('burnt_at', 'is', null)
+        .executeTakeFirst()
+      return numDeletedRows > 0n
     },
   }
 }

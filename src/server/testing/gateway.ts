@@ -9,7 +9,7 @@ import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
 import { databaseExists, databaseFile, openStore } from '../store/database.ts'
-import type { Role } from '#contract/panel.ts'
+import type { Role } from '#contract/roles.ts'
 
 /** An empty database of this version, made once: migrating it anew is half of what a gateway's start costs. */
 let emptyDatabase: Buffer | undefined
@@ -20,6 +20,9 @@ async function makeEmptyDatabase(): Promise<Buffer> {
   rmSync(folder, { recursive: true })
   return bytes
 }
+
+/** Less than a session lasts without being used. */
+const SIGNED_IN_MS = 20 * 60_000
 
 /** A gateway on a folder of its own with the real client and the real stand-in; only the clock is ours. */
 export class TestGateway {
@@ -41,7 +44,9 @@ export class TestGateway {
   sandbox!: Sandbox
   gateway!: Gateway
   app!: Hono
+  basePath = ''
   cookie = ''
+  #signedIn: { role: Role; at: number; cookie?: string } = { role: 'admin', at: 0 }
 
   static async open(prepare: (test: TestGateway) => unknown = () => undefined): Promise<TestGateway> {
     const test = new TestGateway()
@@ -79,6 +84,7 @@ export class TestGateway {
       random: () => 0.5,
       env: this.env,
       consoleAllowed: this.consoleAllowed,
+      basePath: this.basePath,
       waits: { saveMs: this.shortWaitMs, replaceMs: this.shortWaitMs },
       ...(this.openGlpi && { openGlpi: this.openGlpi }),
       ...(this.diagnose && { diagnose: this.diagnose }),
@@ -90,18 +96,32 @@ export class TestGateway {
   }
 
   async signIn(role: Role = 'admin'): Promise<void> {
+    this.#signedIn = { role, at: this.#now() }
     const token = await this.gateway.signIns.invite(role, 1)
-    const response = await this.call('POST', '/api/session', { token })
+    // another person's browser: the session before it goes on
+    const response = await this.call('POST', '/api/session', { token }, { cookie: '' })
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
+    this.#signedIn.cookie = this.cookie
   }
 
-  call(
+  /** As whoever is signed in would when the session has ended, because so much time has passed. */
+  async #signInAgain(): Promise<void> {
+    const { role, at, cookie } = this.#signedIn
+    if (cookie === this.cookie && Math.abs(this.#now() - at) > SIGNED_IN_MS) await this.signIn(role)
+  }
+
+  #now(): number {
+    return Date.now() + this.passed + this.skew
+  }
+
+  async call(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
     signal?: AbortSignal,
   ): Promise<Response> {
+    await this.#signInAgain()
     const request = new Request(`http://127.0.0.1${path}`, {
       method,
       ...(signal && { signal }),
@@ -112,7 +132,7 @@ export class TestGateway {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
-    return Promise.resolve(this.app.fetch(request))
+    return this.app.fetch(request)
   }
 
   async json(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown> {

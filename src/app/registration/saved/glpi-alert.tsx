@@ -11,7 +11,7 @@ import { Message } from '../../ui/message.tsx'
 type Props = {
   registration: Registration
   glpi: NonNullable<Registration['glpi']>
-  /** The button that writes the key again; for administrators. */
+  /** The button that writes the key again; for those who may change keys. */
   again: ReactNode
 }
 

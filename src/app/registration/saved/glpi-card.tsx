@@ -8,7 +8,7 @@ import { SnapshotList } from '../../shared/connection/snapshot-list.tsx'
 import { METHOD_NAMES } from '../../shared/connection/method-names.ts'
 import { GlpiLinks } from '../../shared/glpi-links.tsx'
 import { useGatewayNow } from '../../shared/gateway-now.ts'
-import { useIsAdmin } from '../../shared/queries/session.ts'
+import { useMay } from '../../shared/queries/session.ts'
 import { settingsPath } from '../../shared/paths.ts'
 import { Message } from '../../ui/message.tsx'
 import { PluginsPage } from './plugins-page.tsx'
@@ -20,7 +20,7 @@ type Props = { instance: string; glpi: GlpiSnapshot; revision: string }
 export function GlpiCard({ instance, glpi, revision }: Props) {
   const { i18n } = useLingui()
   const now = useGatewayNow()
-  const isAdmin = useIsAdmin()
+  const maySet = useMay('administer')
   return (
     <section aria-labelledby="glpi">
       <header className="lk-card-head">
@@ -45,7 +45,7 @@ export function GlpiCard({ instance, glpi, revision }: Props) {
       <SnapshotList snapshot={glpi} />
       <PluginsPage instance={instance} glpi={glpi} revision={revision} />
       <GlpiLinks instance={instance} />
-      {isAdmin && (
+      {maySet && (
         <p className="lk-card-foot">
           <Link href={settingsPath(instance)}>
             <Trans>Change the connection to this GLPI</Trans>

@@ -4,7 +4,7 @@ import type { GlpiSnapshot } from '#contract/glpi-snapshot.ts'
 import { PLUGINS_PAGE_CHOICES } from '#contract/panel.ts'
 import { changedBy } from '../../call.ts'
 import { FailureMessage } from '../../shared/failure-message.tsx'
-import { useIsAdmin } from '../../shared/queries/session.ts'
+import { useMay } from '../../shared/queries/session.ts'
 import { useSetPluginsPage } from '../../shared/queries/registration-in-glpi.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -23,12 +23,12 @@ type Props = { instance: string; glpi: GlpiSnapshot; revision: string }
 /** GLPI asks once whether its marketplace replaces its own page of plugins. Here the answer can be changed. */
 export function PluginsPage({ instance, glpi, revision }: Props) {
   const { t } = useLingui()
-  const isAdmin = useIsAdmin()
+  const maySet = useMay('administer')
   const change = useSetPluginsPage(instance)
   const now = chosenIn(glpi)
   const [wanted, setWanted] = useState<Choice | null>(null)
   const [asked, setAsked] = useState<{ choice: Choice; revision: string } | null>(null)
-  if (!isAdmin) return null
+  if (!maySet) return null
   const names: Record<Choice, string> = {
     ask: t`GLPI asks`,
     replace: t`Yes: the marketplace takes its place`,

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { firstScriptsOf } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
 import { call } from '../../call.ts'
-import { useIsAdmin } from '../../shared/queries/session.ts'
+import { useMay } from '../../shared/queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { preloadCauseWords } from '../../shared/cause/lazy.tsx'
 import { dismiss } from './dismissals.ts'
@@ -39,7 +39,7 @@ export function SavedAlerts({ registration, now }: { registration: Registration;
     // it stays dismissed here, whether or not the history hears of it
     call('registration.dismiss', { params: { id: registration.instance } }).catch(() => undefined)
   }
-  const again = useIsAdmin() && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
+  const again = useMay('changeKeys') && registration.mayWriteAgain ? <WriteAgain registration={registration} /> : null
   return (
     <>
       <StateAlert registration={registration} now={now} again={again} onDismiss={onDismiss} />

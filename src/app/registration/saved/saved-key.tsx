@@ -5,8 +5,8 @@ import type { Registration } from '#contract/panel.ts'
 import { changedBy } from '../../call.ts'
 import { useGatewayNow } from '../../shared/gateway-now.ts'
 import { FailureMessage } from '../../shared/failure-message.tsx'
-import { AdminsOnly } from '../../shared/admins-only.tsx'
-import { useIsAdmin } from '../../shared/queries/session.ts'
+import { WhoMay } from '../../shared/who-may.tsx'
+import { useMay } from '../../shared/queries/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { Done } from '../../ui/done.tsx'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
@@ -36,7 +36,8 @@ type Props = {
 export function SavedKey({ registration, name, now, isReplacing, onReplace, onChecked, onRemoved }: Props) {
   const checkNow = useCheckNow(registration.instance)
   const removeKey = useRemoveKey(registration.instance)
-  const isAdmin = useIsAdmin()
+  const mayChange = useMay('changeKeys')
+  const mayCheck = useMay('checkKeys')
   const gatewayNow = useGatewayNow()
   // the state that the question is about: what comes from elsewhere while it is open is another one
   const [asked, setAsked] = useState<{ revision: string } | null>(null)
@@ -52,23 +53,25 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
       <SubscriptionRows registration={registration} now={now} />
       {checkNow.error && <FailureMessage error={checkNow.error} />}
       <div className="lk-actions lk-actions-bar">
-        <Button
-          busy={checkNow.isPending}
-          icon={<IconRefresh size={20} aria-hidden="true" />}
-          onClick={() =>
-            checkNow.mutate(undefined, {
-              onSuccess: (checked) => {
-                setUnchanged(checked.state === registration.state)
-                onChecked(checked)
-              },
-            })
-          }
-        >
-          <Trans>Check now</Trans>
-        </Button>
-        {isAdmin && !isReplacing && (
+        {mayChange && (
+          <Button
+            busy={checkNow.isPending}
+            icon={<IconRefresh size={20} aria-hidden="true" />}
+            onClick={() =>
+              checkNow.mutate(undefined, {
+                onSuccess: (checked) => {
+                  setUnchanged(checked.state === registration.state)
+                  onChecked(checked)
+                },
+              })
+            }
+          >
+            <Trans>Check now</Trans>
+          </Button>
+        )}
+        {mayCheck && !isReplacing && (
           <Button icon={<IconReplace size={20} aria-hidden="true" />} onClick={onReplace}>
-            <Trans>Replace key</Trans>
+            {mayChange ? <Trans>Replace key</Trans> : <Trans>Check another key</Trans>}
           </Button>
         )}
         {checkNow.isPending && (
@@ -82,12 +85,12 @@ export function SavedKey({ registration, name, now, isReplacing, onReplace, onCh
           </Done>
         )}
         <span className="lk-spring" />
-        {isAdmin ? (
+        {mayChange ? (
           <Button variant="danger" onClick={() => setAsked({ revision: registration.revision })}>
             <Trans>Remove…</Trans>
           </Button>
         ) : (
-          <AdminsOnly />
+          <WhoMay capability="changeKeys" />
         )}
       </div>
       <LoadingBoundary>

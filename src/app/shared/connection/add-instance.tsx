@@ -4,10 +4,10 @@ import { Connection } from '#contract/connection.ts'
 import type { InstanceForm } from '#contract/instance-settings.ts'
 import { call } from '../../call.ts'
 import { Message } from '../../ui/message.tsx'
-import { AdminsOnly } from '../admins-only.tsx'
+import { WhoMay } from '../who-may.tsx'
 import { carryPastedTextTo, isCarryingPastedText } from '../drafts.ts'
 import { changeInstances, instanceQuery } from '../queries/instances.ts'
-import { useIsAdmin } from '../queries/session.ts'
+import { useMay } from '../queries/session.ts'
 import { fieldsOf } from './fields.ts'
 import { InstanceEditor } from './instance-editor.tsx'
 import { dropUnsaved } from './use-instance-form.ts'
@@ -17,7 +17,7 @@ const EMPTY = { name: '', id: '', servicesUrl: '', glpiVersion: '', uid: '', con
 /** The form of a new instance, for those who may add one; a key that was pasted in practice comes along. */
 export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
   const { t } = useLingui()
-  const isAdmin = useIsAdmin()
+  const mayAdd = useMay('administer')
   const add = useAddInstance()
   return (
     <>
@@ -28,7 +28,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
           </p>
         </Message>
       )}
-      {isAdmin ? (
+      {mayAdd ? (
         <InstanceEditor
           label={t`Add an instance`}
           fields={EMPTY}
@@ -53,7 +53,7 @@ export function AddInstance({ onAdded }: { onAdded: (id: string) => void }) {
         />
       ) : (
         <div className="lk-card-body">
-          <AdminsOnly />
+          <WhoMay capability="administer" />
         </div>
       )}
     </>

@@ -4,6 +4,7 @@ import { AlsoSavedFor } from '../also-saved-for.tsx'
 import { LazyCauseNextStep } from '../cause/lazy.tsx'
 import { FindOutWhy } from '../find-out-why.tsx'
 import { Message } from '../../ui/message.tsx'
+import { useMay } from '../queries/session.ts'
 import { VendorQuote } from '../verdict/vendor-quote.tsx'
 import { stateWordsOf } from '../verdict/state-words.ts'
 import { KeyComparison } from './key-comparison.tsx'
@@ -18,6 +19,7 @@ type Props = {
 
 /** What GLPI Network says of a key that is not saved. */
 export function CheckOutcome({ reply, registration, checkedKey }: Props) {
+  const canSave = useMay('changeKeys')
   const { i18n } = useLingui()
   const { vendor, subscription, owner } = reply
   const words = stateWordsOf(reply.state)
@@ -49,7 +51,7 @@ export function CheckOutcome({ reply, registration, checkedKey }: Props) {
       {reply.alsoSavedFor && <AlsoSavedFor others={reply.alsoSavedFor} />}
       {vendor.cause && <LazyCauseNextStep code={vendor.cause} />}
       <p className="text-secondary">
-        {silent ? (
+        {silent && canSave ? (
           <Trans>Checked only: nothing was saved. You can save it anyway; Latchkey then keeps asking.</Trans>
         ) : (
           <Trans>Checked only: nothing was saved.</Trans>

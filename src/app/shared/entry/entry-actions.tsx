@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { IconDeviceFloppy } from '@tabler/icons-react'
-import { AdminsOnly } from '../admins-only.tsx'
+import { WhoMay } from '../who-may.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { useKeyEntry } from './use-key-entry.ts'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -61,7 +61,7 @@ export const EntryActions = ({ entry, canSave, isInspecting, onCheck, onStop, on
         <Trans>Save</Trans>
       </Button>
     ) : (
-      <AdminsOnly />
+      <WhoMay capability="changeKeys" />
     )}
   </div>
 )

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { Registration } from '#contract/panel.ts'
 import { FailureMessage } from '../failure-message.tsx'
 import { setupGuidePath } from '../paths.ts'
-import { useIsAdmin } from '../queries/session.ts'
+import { useMay } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 import { Message } from '../../ui/message.tsx'
@@ -63,7 +63,7 @@ export function KeyEntryForm({ registration, sandbox, onSaved, onCancel, onProgr
     dropDraft()
     onSaved(saved)
   })
-  const canSave = useIsAdmin()
+  const canSave = useMay('changeKeys')
   const { status: pressStatus, press, cancel: cancelPress } = usePress()
   const isReplacing = onCancel !== undefined
   useEffect(() => {

@@ -7,6 +7,7 @@ import { sessionQuery, useIsConsoleAllowed } from './session.ts'
 const Shown = () => (useIsConsoleAllowed() ? 'allowed' : 'not allowed')
 const signedIn = (consoleAllowed: boolean): Session => ({
   role: 'admin',
+  name: null,
   expiresAt: '2030-01-01T00:00:00.000Z',
   consoleAllowed,
 })

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../call.ts'
+import { may, type Capability } from '#contract/roles.ts'
+import { call, NoGateway } from '../../call.ts'
 import { dropDrafts } from '../drafts.ts'
 import { sentToken } from '../token.ts'
 
@@ -23,11 +24,14 @@ export function useIsSignedIn(): boolean | null {
   return data === undefined ? null : data !== null
 }
 
-/** Whether who is signed in may change anything; viewers only look, and the gateway refuses them the rest. */
-export const useIsAdmin = (): boolean => useQuery(sessionQuery).data?.role === 'admin'
+/** Whether who is signed in may do this; the gateway refuses it to all others. */
+export const useMay = (capability: Capability): boolean => may(useQuery(sessionQuery).data, capability)
 
 /** Whether this Latchkey may run commands for the console of a GLPI. */
 export const useIsConsoleAllowed = (): boolean => useQuery(sessionQuery).data?.consoleAllowed === true
+
+/** Of this page for its one sign-in: with it a link can be spent again, where the gateway has spent it and its reply was lost. */
+const attempt: string = Array.from(crypto.getRandomValues(new Uint32Array(8)), (part) => part.toString(36)).join('-')
 
 /**
  * Spends the link that opened the page. A query, although it writes: the link may be spent once only, and a query is asked
@@ -36,11 +40,12 @@ export const useIsConsoleAllowed = (): boolean => useQuery(sessionQuery).data?.c
 export const spentLinkQuery = queryOptions({
   queryKey: ['spent-link'],
   queryFn: ({ client }) =>
-    call('session.open', { body: { token: sentToken() ?? '' } }).then((session) => {
+    call('session.open', { body: { token: sentToken() ?? '', attempt } }).then((session) => {
       client.setQueryData(sessionQuery.queryKey, session)
       return session
     }),
-  retry: false,
+  // a link that was spent for no answer is spent again by the same attempt
+  retry: (failures, error) => error instanceof NoGateway && failures < 3,
   staleTime: Infinity,
   gcTime: Infinity,
   refetchOnWindowFocus: false,

@@ -8,7 +8,7 @@ import { moment } from '../../ui/format.ts'
 import { CardPart } from './card-part.tsx'
 import { SeenAgo } from './seen-ago.tsx'
 import { storedWordsOf, isStillThere } from './storage-words.ts'
-import { useIsAdmin } from '../queries/session.ts'
+import { useMay } from '../queries/session.ts'
 import { lazyWithRetry } from '../../ui/lazy-with-retry.ts'
 import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
 
@@ -24,7 +24,7 @@ type Props = {
 /** The fourth question of a verdict, where a GLPI is connected: did the key stick there? */
 export function GlpiPart({ registration, now }: Props) {
   const { i18n } = useLingui()
-  const isAdmin = useIsAdmin()
+  const mayChange = useMay('changeKeys')
   const { glpi, storageCause } = registration
   const stored = storedWordsOf(registration)
   if (glpi === null || stored === null) return null
@@ -52,7 +52,7 @@ export function GlpiPart({ registration, now }: Props) {
         </p>
       )}
       <LoadingBoundary>
-        {isAdmin && registration.mayWriteAgain && isStillThere(registration) && (
+        {mayChange && registration.mayWriteAgain && isStillThere(registration) && (
           <ProveNow registration={registration} />
         )}
       </LoadingBoundary>

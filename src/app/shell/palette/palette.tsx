@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { causeOf } from '../../shared/cause/catalogue.ts'
 import {
+  ACCESS_PATH,
   causePath,
   diagnosisPath,
   historyPath,
@@ -17,7 +18,7 @@ import {
   settingsPath,
 } from '../../shared/paths.ts'
 import { useAllInstances } from '../../shared/queries/all-instances.ts'
-import { useIsAdmin, useIsSignedIn } from '../../shared/queries/session.ts'
+import { useMay, useIsSignedIn } from '../../shared/queries/session.ts'
 import { findPlaces, MOST_OF_A_GROUP, sameTabOf, type Place } from './find-places.ts'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
 
@@ -164,7 +165,7 @@ function useGroups(search: string, instance: string | undefined): Group[] {
 function usePages(instance: string | undefined): Place[] {
   const { t } = useLingui()
   const isSignedIn = useIsSignedIn() === true
-  const isAdmin = useIsAdmin()
+  const mayAdminister = useMay('administer')
   const ofInstance: Place[] =
     isSignedIn && instance !== undefined
       ? [
@@ -178,11 +179,12 @@ function usePages(instance: string | undefined): Place[] {
   return [
     ...ofInstance,
     ...(isSignedIn ? [{ path: '/instances', name: t`Instances`, detail: '' }] : []),
-    ...(isAdmin
+    ...(mayAdminister
       ? [
           { path: NEW_INSTANCE_PATH, name: t`Add an instance`, detail: '' },
           { path: IMPORT_PATH, name: t`Add many instances`, detail: '' },
           { path: NOTICES_PATH, name: t`Notices`, detail: '' },
+          { path: ACCESS_PATH, name: t`Access`, detail: '' },
         ]
       : []),
     ...(isSignedIn ? [] : [{ path: '/', name: t`Sign in`, detail: '' }]),

@@ -1,5 +1,5 @@
 import { useId, type ComponentProps } from 'react'
-import { FieldRow } from '../ui/field-row.tsx'
+import { FieldRow } from './field-row.tsx'
 
 type Props = ComponentProps<'select'> & {
   label: string

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini'
+import { MOST_HOURS, PERSON_NAME } from './invitation-limits.ts'
+import { ROLES } from './roles.ts'
+
+const Instant = z.iso.datetime()
+
+/** What ends a session: the person, another sign-in of the same browser, an administrator, 30 minutes without use, 12 hours in all. */
+export const SESSION_ENDS = ['signed-out', 'replaced', 'revoked', 'idle', 'over'] as const
+export type SessionEnd = (typeof SESSION_ENDS)[number]
+
+/** GET session/ended: what ended the session that the caller had; null where there was none, and where it is open. */
+export const EndedSession = z.object({ reason: z.nullable(z.enum(SESSION_ENDS)) })
+
+/** By what a session was opened. */
+export const SIGN_IN_ORIGINS = ['start', 'invite'] as const
+
+/** The body of POST people/invitations. */
+export const InvitationForm = z.strictObject({
+  role: z.enum(ROLES),
+  /** How long the link works; a session of support ends with it. */
+  hours: z.number().check(z.positive(), z.maximum(MOST_HOURS)),
+  /** Of the person: it stands beside what they do. */
+  name: z.optional(z.string().check(z.trim(), z.regex(PERSON_NAME))),
+})
+export type InvitationForm = z.infer<typeof InvitationForm>
+
+/** A sign-in link that was not opened yet. */
+export const Invitation = z.object({
+  number: z.int(),
+  role: z.enum(ROLES),
+  name: z.nullable(z.string()),
+  /** The one that the first start prints. */
+  isFromStart: z.boolean(),
+  expiresAt: Instant,
+})
+export type Invitation = z.infer<typeof Invitation>
+
+/** Somebody who is signed in. */
+export const PersonSession = z.object({
+  number: z.int(),
+  role: z.enum(ROLES),
+  name: z.nullable(z.string()),
+  origin: z.enum(SIGN_IN_ORIGINS),
+  /** As its browser names them, which it may do wrongly; null where it names none that is known. */
+  browser: z.nullable(z.string()),
+  system: z.nullable(z.string()),
+  openedAt: Instant,
+  usedAt: Instant,
+  endsAt: Instant,
+  /** Whoever asks. */
+  isOwn: z.boolean(),
+})
+export type PersonSession = z.infer<typeof PersonSession>
+
+/** GET people: who is signed in, and who may come. */
+export const People = z.object({ sessions: z.array(PersonSession), invitations: z.array(Invitation) })
+export type People = z.infer<typeof People>
+
+/** The same, with the link of the invitation that was just made. It is shown this once. */
+export const PeopleWithLink = z.extend(People, { link: z.string() })
+export type PeopleWithLink = z.infer<typeof PeopleWithLink>
+
+/** The body of PUT sessions/{session}/role. */
+export const RoleForm = z.strictObject({ role: z.enum(ROLES) })

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { SIGN_IN_COOKIE } from '#contract/page-start.ts'
+import type { Front } from '../front.ts'
+import { isOverTls, isRequestOverTls } from './caller.ts'
+
+/**
+ * Over TLS a browser takes these names from TLS alone, and `__Host-` from this very host alone (RFC 6265bis, 4.1.3): no other program
+ * can set them. `__Host-` must be for every path, so a gateway below a path of its own does with `__Secure-`. Only the name of the
+ * scheme is read: over TLS a cookie without the prefix could be somebody else's.
+ */
+const cookieName = (isSecure: boolean, basePath: string): string =>
+  isSecure ? `${basePath === '' ? '__Host-' : '__Secure-'}latchkey` : 'latchkey'
+
+/** Plain HTTP on loopback is common; where there is TLS, a cookie must not leave it. */
+const nameFor = (c: Context, basePath: string): string => cookieName(isOverTls(c), basePath)
+
+/** The secret of the caller's session; '' without one. */
+export const readSecret = (c: Context, basePath: string): string => getCookie(c, nameFor(c, basePath)) ?? ''
+
+/** The same before any route is looked for; undefined without one. */
+export function earlySecretReader(
+  basePath: string,
+  front: Pick<Front, 'isTrustedProxy'>,
+): (request: IncomingMessage) => string | undefined {
+  // ours has no characters that a cookie would quote
+  const patternOf = (isSecure: boolean) => new RegExp(`(?:^|; ?)${cookieName(isSecure, basePath)}=([\\w-]+)(?:;|$)`)
+  const [overTls, plain] = [patternOf(true), patternOf(false)]
+  return (request) => (isRequestOverTls(front, request) ? overTls : plain).exec(request.headers.cookie ?? '')?.[1]
+}
+
+/** Tells one sign-in from another, and says nothing about its secret; '' without one. */
+export const signInTag = (c: Context, basePath: string): string => tagOf(readSecret(c, basePath))
+const tagOf = (secret: string): string =>
+  secret === '' ? '' : createHash('sha256').update(`page ${secret}`).digest('base64url').slice(0, 16)
+
+/** Others on the same host get no cookie of ours. */
+const pathOf = (basePath: string): string => `${basePath}/`
+
+/** @param expiresAt milliseconds since the epoch. */
+export function setSessionCookies(c: Context, basePath: string, secret: string, expiresAt: number): void {
+  const expires = new Date(expiresAt)
+  const options = { sameSite: 'Strict', path: pathOf(basePath), secure: isOverTls(c), expires } as const
+  setCookie(c, nameFor(c, basePath), secret, { ...options, httpOnly: true })
+  setCookie(c, SIGN_IN_COOKIE, tagOf(secret), options)
+}
+
+export function clearSessionCookies(c: Context, basePath: string): void {
+  for (const name of [nameFor(c, basePath), SIGN_IN_COOKIE])
+    deleteCookie(c, name, { path: pathOf(basePath), secure: isOverTls(c) })
+}

@@ -1,0 +1,227 @@
+import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
+import type { SessionEnd } from '#contract/people.ts'
+import type { Role } from '#contract/roles.ts'
+import { createStoreChanges, type StoreChanges } from './changes.ts'
+import type { Store } from './database.ts'
+import type { Tables } from './schema.ts'
+import { hashOfSecret, newSecret } from './secrets.ts'
+
+/** Without anything that a person does, a session ends after this. */
+const IDLE_MS = 30 * 60_000
+/** And whatever is done, after this. */
+export const SESSION_MS = 12 * 3_600_000
+/** The last use is stored no more often than this. */
+const NOTED_EVERY_MS = 60_000
+/** Requests that were under way while a session got a new secret still have the former one. */
+const FORMER_SECRET_MS = 60_000
+
+export type OpenSession = {
+  /** Tells one sign-in from another. */
+  number: number
+  role: Role
+  /** As whoever invited them named them. */
+  name: string | null
+  expiresAt: number
+}
+
+/** How it was opened, by whom and where, for the list of all. */
+export type ListedSession = OpenSession & {
+  origin: Tables['sign_ins']['origin']
+  device: string | null
+  openedAt: number
+  usedAt: number
+}
+
+type Found = OpenSession & { usedAt: number; isSecretDue: boolean }
+
+export const SESSION_COLUMNS = ['id', 'role', 'name', 'session_expires_at', 'used_at', 'is_secret_due'] as const
+type SessionRow = Pick<Selectable<Tables['sign_ins']>, (typeof SESSION_COLUMNS)[number]>
+
+const foundOf = (row: SessionRow): Found => ({
+  number: row.id,
+  role: row.role,
+  name: row.name,
+  expiresAt: row.session_expires_at ?? 0,
+  usedAt: row.used_at ?? 0,
+  isSecretDue: row.is_secret_due === 1,
+})
+
+export const openSessionOf = (row: SessionRow): OpenSession => {
+  const { number, role, name, expiresAt } = foundOf(row)
+  return { number, role, name, expiresAt }
+}
+
+/** In SQL: whose session is open, as far as the store knows when it was used last. */
+export const liveAt =
+  (at: number) =>
+  (row: ExpressionBuilder<Tables, 'sign_ins'>): Expression<SqlBool> =>
+    row.and([row('session_expires_at', '>', at), row('used_at', '>', at - IDLE_MS), row('ended_as', 'is', null)])
+
+type Changes = Pick<StoreChanges, 'version' | 'look'>
+
+/**
+ * The sessions that links, and other sign-ins, have opened. One that was found is kept for as long as nothing is written. When it was
+ * used last is in memory, and is stored once a minute at most.
+ */
+export function sessions(
+  store: Store,
+  now: () => number,
+  changes: Changes = createStoreChanges({ store, steady: now }),
+  report: (error: unknown) => void = () => undefined,
+) {
+  const kept = new Map<string, { session: Found; version: number }>()
+  const used = new Map<number, number>()
+  const noting = new Set<Promise<unknown>>()
+
+  const usedAt = ({ number, usedAt: stored }: Found): number => Math.max(stored, used.get(number) ?? 0)
+  const isLive = (session: Found): boolean => session.expiresAt > now() && usedAt(session) > now() - IDLE_MS
+
+  function keptAt(version: number | null, secretHash: string): Found | null {
+    const found = kept.get(secretHash)
+    return found?.version === version && isLive(found.session) ? found.session : null
+  }
+
+  /** The row that a secret names, ended or not. */
+  const rowOf = (secret: string) => {
+    const secretHash = hashOfSecret(secret)
+    return store
+      .selectFrom('sign_ins')
+      .select([...SESSION_COLUMNS, 'session_hash', 'ended_as'])
+      .where((row) =>
+        row.or([
+          row('session_hash', '=', secretHash),
+          row.and([row('former_hash', '=', secretHash), row('former_until', '>', now())]),
+        ]),
+      )
+      .executeTakeFirst()
+  }
+
+  function note(session: Found, at: number): void {
+    session.usedAt = at
+    const stored = store
+      .updateTable('sign_ins')
+      .set({ used_at: at })
+      .where('id', '=', session.number)
+      .where('used_at', '<', at)
+      .execute()
+      .catch(report)
+      .finally(() => noting.delete(stored))
+    noting.add(stored)
+  }
+
+  const endWhere = (as: SessionEnd) =>
+    store
+      .updateTable('sign_ins')
+      .set({ ended_as: as })
+      .where(liveAt(now() - NOTED_EVERY_MS))
+
+  return {
+    /** null for a secret that opens nothing, or nothing any more. */
+    async find(secret: string): Promise<Found | null> {
+      const secretHash = hashOfSecret(secret)
+      const version = await changes.look()
+      const known = keptAt(version, secretHash)
+      if (known) return known
+      kept.delete(secretHash)
+      const row = await rowOf(secret)
+      if (!row || row.ended_as !== null) return null
+      const isFormer = row.session_hash !== secretHash
+      const session = { ...foundOf(row), ...(isFormer && { isSecretDue: false }) }
+      if (!isLive(session)) return null
+      if (!isFormer && !session.isSecretDue) kept.set(secretHash, { session, version })
+      return session
+    },
+
+    /** The same without the store; null where that has to be asked. */
+    findKept: (secret: string): Found | null => keptAt(changes.version(), hashOfSecret(secret)),
+
+    /** A person has done something: the session lasts from now on. */
+    touch(session: Found): void {
+      const at = now()
+      used.set(session.number, at)
+      if (at - session.usedAt >= NOTED_EVERY_MS) note(session, at)
+    },
+
+    /** Whether it is open, whatever its secret is by now. */
+    async isOpen(number: number): Promise<boolean> {
+      const row = await store
+        .selectFrom('sign_ins')
+        .select(SESSION_COLUMNS)
+        .where('id', '=', number)
+        .where('ended_as', 'is', null)
+        .executeTakeFirst()
+      return row !== undefined && isLive(foundOf(row))
+    },
+
+    /** @returns what ended the session of this secret; null for one that is open, and for one that nobody knows. */
+    async endOf(secret: string): Promise<SessionEnd | null> {
+      const row = await rowOf(secret)
+      if (!row) return null
+      if (row.ended_as !== null) return row.ended_as
+      const session = foundOf(row)
+      if (isLive(session)) return null
+      return session.expiresAt > now() ? 'idle' : 'over'
+    },
+
+    /** A new secret in place of this one; null where another request was faster. */
+    async renewSecret(secret: string): Promise<string | null> {
+      const [former, renewed] = [hashOfSecret(secret), newSecret()]
+      const row = await store
+        .updateTable('sign_ins')
+        .set({
+          session_hash: hashOfSecret(renewed),
+          former_hash: former,
+          former_until: now() + FORMER_SECRET_MS,
+          is_secret_due: 0,
+        })
+        .where('session_hash', '=', former)
+        .where('is_secret_due', '=', 1)
+        .returning('id')
+        .executeTakeFirst()
+      return row ? renewed : null
+    },
+
+    /** @returns false where it has ended. Its next request gets a new secret with the new role. */
+    async changeRole(number: number, role: Role): Promise<boolean> {
+      const { numUpdatedRows } = await store
+        .updateTable('sign_ins')
+        .set({ role, is_secret_due: 1 })
+        .where('id', '=', number)
+        .where('ended_as', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
+    /** Those that are open, the latest last. */
+    async all(): Promise<ListedSession[]> {
+      const rows = await store
+        .selectFrom('sign_ins')
+        .select([...SESSION_COLUMNS, 'origin', 'device', 'burnt_at'])
+        .where(liveAt(now() - NOTED_EVERY_MS))
+        .orderBy('id')
+        .execute()
+      return rows.flatMap((row) => {
+        const found = foundOf(row)
+        if (!isLive(found)) return []
+        const { origin, device, burnt_at } = row
+        return [{ ...openSessionOf(row), origin, device, openedAt: burnt_at ?? 0, usedAt: usedAt(found) }]
+      })
+    },
+
+    /** @returns false where it had ended already. */
+    async end(number: number, as: SessionEnd): Promise<boolean> {
+      const { numUpdatedRows } = await endWhere(as).where('id', '=', number).executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+
+    /** All but this one. @returns which. */
+    async endOthers(number: number, as: SessionEnd): Promise<number[]> {
+      const rows = await endWhere(as).where('id', '<>', number).returning('id').execute()
+      return rows.map(({ id }) => id)
+    },
+
+    /** Waits until the latest use of each is stored. */
+    stop: async (): Promise<void> => void (await Promise.all(noting)),
+  }
+}
+export type Sessions = ReturnType<typeof sessions>
