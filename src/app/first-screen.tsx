@@ -43,9 +43,12 @@ export async function renderFirstScreen({ start, reader, path, basePath }: First
       .replaceAll(/ style="[^"]*"/g, ' data-undrawn')
       // nothing here looks for these
       .replaceAll(/ xmlns="[^"]*"| class="tabler-icon tabler-icon-[\w-]+"/g, '')
-      // around the page itself, icons are only room: they would weigh as much as all of its words
-      .replace(/^.*?<main /s, (frame) =>
-        frame.replaceAll(/<path [^>]*><\/path>| (?:viewBox|fill|stroke[\w-]*)="[^"]*"/g, ''),
-      )
+      // beside words, icons are only room: they would weigh as much as all of the words
+      .replace(/^.*?<main /s, withoutDrawing)
+      .replaceAll(/<(h1|button)\b.*?<\/\1>/gs, withoutDrawing)
   )
 }
+
+/** Leaves of each icon its size. */
+const withoutDrawing = (markup: string): string =>
+  markup.replaceAll(/<path [^>]*><\/path>| (?:viewBox|fill|stroke[\w-]*)="[^"]*"/g, '')

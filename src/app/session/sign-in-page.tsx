@@ -5,9 +5,10 @@ import { Redirect } from 'wouter'
 import { Loading } from '../ui/loading.tsx'
 import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { sessionQuery, spentLinkQuery } from '../shared/queries/session.ts'
+import { sessionQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
 import { sentToken, takeToken, wantedPath } from '../shared/token.ts'
+import { spentLinkQuery } from './spent-link.ts'
 
 /** Where the printed link leads: spends its token once, and goes to where the person wanted. */
 export function SignInPage() {

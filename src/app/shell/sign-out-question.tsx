@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { InviteCommand } from '../shared/invite-command.tsx'
-import { useSignOut } from '../shared/queries/session.ts'
+import { useSignOut } from './use-sign-out.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 
 export function SignOutQuestion({ onCancel }: { onCancel: () => void }) {

@@ -53,8 +53,14 @@ const NODE_OPTIONS = {
 }
 
 /** The same, as Node's server calls it. */
-export const requestListener = (services: ApiServices, appFolder: string | null): RequestListener =>
-  answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch, NODE_OPTIONS))
+export function requestListener(services: ApiServices, appFolder: string | null): RequestListener {
+  const answer = answerKeptReads(services, getRequestListener(createApp(services, appFolder).fetch, NODE_OPTIONS))
+  return (request, response) => {
+    // that a connection stays open goes without saying in HTTP/1.1 (RFC 9112, 9.3), and would be said with every file of the page
+    if (request.httpVersion === '1.1') response.removeHeader('connection')
+    answer(request, response)
+  }
+}
 
 function answerProblem(error: ProblemError): Response {
   const problem = problemOf(error)
