@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type axe from 'axe-core'
+import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright/test'
 
 type Color = Record<'r' | 'g' | 'b' | 'alpha', number> & { parseString(text: string): Color }
 
 declare global {
   interface Window {
-    axe: typeof axe
-  }
-}
-declare module 'axe-core' {
-  interface Commons {
-    color: { Color: { prototype: Color } }
+    axe: {
+      run(context: Document, options: RunOptions): Promise<AxeResults>
+      commons: { color: { Color: { prototype: Color } } }
+    }
   }
 }
 

@@ -1,7 +1,8 @@
-import { afterAll, describe, expect, inject, test, type TestContext } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, type TestContext } from 'vitest'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Fact } from '#domain/diagnosis.ts'
 import { need, type Part } from '../rig/parts.ts'
+import { countTimeInTicks } from '../rig/tick-time.ts'
 import { Traces } from '../rig/traces.ts'
 import { fromCommandLine, inProcess, type Told } from './asking.ts'
 import type { Fault, Situation, Well } from './fault.ts'
@@ -27,7 +28,12 @@ const asRow = ({ only, ...well }: Well): Row => ({
 
 const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
 
-/** What hangs takes all of its time and no work, so that all of it waits at once. `budget.spec.ts` has it in the time of a real run. */
+beforeAll(() => countTimeInTicks())
+
+/**
+ * What hangs takes all of its time and no work, so that all of it waits at once. In this process it is counted in ticks: time in
+ * which the process waits for its turn is none of it. `budget.spec.ts` has it in the time of a real run.
+ */
 const HANGING_SECONDS = 60
 /** What does not hang has all the time that a loaded machine needs. */
 const AMPLE_SECONDS = 300
