@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { types, transformAsync, type PluginObj } from '@babel/core'
 import macro from '@lingui/babel-plugin-lingui-macro'
 import { getConfig } from '@lingui/conf'
@@ -213,6 +214,24 @@ function hashedBeforePaint(): Plugin {
 /** What is text. Pictures and fonts are compressed as they are. */
 const COMPRESSIBLE = /\.(js|css|html|json|svg|webmanifest|txt)$/
 
+const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)]
+
+async function compress(path: string): Promise<void> {
+  const bytes = readFileSync(path)
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
+  const encoded = {
+    br: await toBrotli(bytes, { params }),
+    gz: await toGzip(bytes, { level: constants.Z_BEST_COMPRESSION }),
+  }
+  for (const [ending, smaller] of Object.entries(encoded))
+    if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller)
+}
+
 /** Writes each file once more as `.br` and `.gz`, as small as can be: the gateway sends them as they are. */
 function precompressed(): Plugin {
   let folder = ''
@@ -224,25 +243,11 @@ function precompressed(): Plugin {
     },
     closeBundle: {
       sequential: true,
-      handler() {
-        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-          if (!COMPRESSIBLE.test(name) || name.startsWith('.vite')) continue
-          const path = join(folder, name)
-          const bytes = readFileSync(path)
-          const encoded = {
-            br: brotliCompressSync(bytes, {
-              params: {
-                [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-                [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-                [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-                [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-              },
-            }),
-            gz: gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }),
-          }
-          for (const [ending, smaller] of Object.entries(encoded))
-            if (smaller.length < bytes.length) writeFileSync(`${path}.${ending}`, smaller)
-        }
+      async handler() {
+        const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        const texts = names.filter((name) => COMPRESSIBLE.test(name) && !name.startsWith('.vite'))
+        // on as many cores as there are
+        await Promise.all(texts.map((name) => compress(join(folder, name))))
       },
     },
   }

@@ -2,6 +2,8 @@ import type { Page } from 'playwright/test'
 import { expect, mangled, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+test.use({ hasColdBrowser: true })
+
 const SCRIPTS = /\/assets\/index-[^/]+\.js$/
 
 /** Opens a page whose scripts do not come before `release` is called. */

@@ -10,6 +10,7 @@ import { legacy } from './connected.ts'
 import type { Gateway } from './gateway.ts'
 import { ACCEPTED, json, SUBSCRIPTION, vendor } from './rig/vendor.ts'
 import { AS_PROGRAM, expect, test, type Panel } from './panel.ts'
+import { sampleOf } from './sample.ts'
 
 const DAY = 86_400_000
 const TOWN = 'town-hall'
@@ -100,9 +101,9 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
   await expect(page.getByText(/^The subscription ends in/)).toBeHidden()
   await expectRow(panel, '61 days', 'ok')
 
-  // the row looks alike in all rungs of a severity
+  // page and row look alike in all rungs of a severity
   const scanned = new Set<Severity>()
-  for (const [first, last, words, severity, tab, row] of RUNGS) {
+  for (const [first, last, words, severity, tab, row] of sampleOf(RUNGS, 2)) {
     service.moveTo(first)
     await checkAndOpen(panel)
     const alert = alertOf(panel, words)
@@ -110,7 +111,7 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
     await expect(page).toHaveTitle(`${tab} · Town hall · GLPI Network · Latchkey`)
     await expect(pictureOf(panel)).toHaveAttribute('href', `/favicon-${severity}.svg`)
     await expect(page.getByRole('main').locator('header .badge').first()).toHaveAttribute('data-tone', TONES[severity])
-    await panel.expectAccessible()
+    if (!scanned.has(severity)) await panel.expectAccessible()
     if (process.env['LATCHKEY_PICTURES']) await page.screenshot({ path: `test-results/looks/rung-${first}.png` })
     await alert.getByRole('button', { name: /^Dismiss until/ }).click()
     await expect(alert).toBeHidden()

@@ -2,6 +2,8 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { expect, test, waitUntilLive } from './panel.ts'
 import { sampleOf } from './sample.ts'
 
+test.use({ hasColdBrowser: true, contextOptions: { reducedMotion: 'no-preference' } })
+
 /** What the design allows. Lighthouse calls 0.1 good. */
 const MOST = 0.02
 

@@ -1,14 +1,9 @@
-import axe from 'axe-core'
 import { expect, test as base, type Page } from 'playwright/test'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { axeViolations } from './axe.ts'
 import { GatewayHost } from './gateway-host.ts'
 import { Gateway } from './gateway.ts'
-
-declare global {
-  interface Window {
-    axe: typeof axe
-  }
-}
+import { findLastingPort, WarmBrowser } from './warm-browser.ts'
 
 export { expect }
 
@@ -83,14 +78,7 @@ export class Panel {
 
   /** axe with its whole rule set, but for `without`; names what it found. */
   async expectAccessible(without: readonly string[] = []): Promise<void> {
-    // loading axe takes longer than a scan: once a document is enough
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source)
-    const violations = await this.page.evaluate(async (disabled) => {
-      const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]))
-      const found = await window.axe.run(document, { resultTypes: ['violations'], rules })
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-    }, without)
-    expect(violations).toEqual([])
+    expect(await axeViolations(this.page, without)).toEqual([])
   }
 }
 
@@ -103,14 +91,24 @@ type Own = {
   env: Record<string, string>
   /** Whether its gateway has a process of its own: for tests of what becomes of the process. */
   hasOwnProcess: boolean
+  /** Whether its browser has never seen the panel before: for tests of what is received and drawn at a first visit. */
+  hasColdBrowser: boolean
   gateway: Gateway
   panel: Panel
 }
 
+/** What the tests of one worker have in common. */
+type Shared = {
+  host: GatewayHost
+  port: number
+  warmBrowser: WarmBrowser
+}
+
 /** Each test has a gateway, a sandbox and a browser page of its own; complaints of the browser fail it. */
-export const test = base.extend<Own, { host: GatewayHost }>({
+export const test = base.extend<Own, Shared>({
   env: [{}, { option: true }],
   hasOwnProcess: [false, { option: true }],
+  hasColdBrowser: [false, { option: true }],
   host: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
     async ({}, use) => {
@@ -120,8 +118,18 @@ export const test = base.extend<Own, { host: GatewayHost }>({
     },
     { scope: 'worker' },
   ],
-  gateway: async ({ env, hasOwnProcess, host }, use) => {
-    const gateway = await Gateway.start(hasOwnProcess ? { env } : { env, host })
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  port: [async ({}, use) => use(await findLastingPort()), { scope: 'worker' }],
+  warmBrowser: [async ({ port }, use) => use(new WarmBrowser(port)), { scope: 'worker' }],
+  context: async ({ browser, warmBrowser, hasColdBrowser, locale, contextOptions }, use) => {
+    if (!hasColdBrowser) return warmBrowser.use(browser, { locale, contextOptions }, use)
+    const context = await browser.newContext()
+    await use(context)
+    await context.close()
+  },
+  gateway: async ({ env, hasOwnProcess, host, port }, use) => {
+    const own = { LATCHKEY_PORT: `${port}`, ...env }
+    const gateway = await Gateway.start(hasOwnProcess ? { env: own } : { env: own, host })
     await use(gateway)
     await gateway.remove()
   },

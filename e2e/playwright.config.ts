@@ -9,6 +9,10 @@ putTemporaryFilesInMemory()
 /** Where `npm test` reads the counts. */
 const counts = process.env['LATCHKEY_TEST_JSON']
 
+const chromium = chromiumOptions(fileURLToPath(new URL('..', import.meta.url)))
+/** The pages of a context share a process, and with it what is compiled of the panel (warm-browser.ts). */
+const ONE_PROCESS = '--process-per-site'
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
@@ -26,7 +30,9 @@ export default defineConfig({
   reporter: [['list'], ...(counts ? [['json', { outputFile: resolve(counts) }] as const] : [])],
   use: {
     ...CHROMIUM_LOOKS,
-    launchOptions: chromiumOptions(fileURLToPath(new URL('..', import.meta.url))),
+    // a spinner that turns is drawn 60 times a second, and tests wait beside it; those of motion ask for it
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: { ...chromium, args: [...chromium.args, ONE_PROCESS] },
     // an action ends what hangs, too; a trace of what failed is had with `-- --trace retain-on-failure`, which makes all of them slower
     actionTimeout: 300_000,
     navigationTimeout: 300_000,

@@ -4,6 +4,9 @@ import { lookAt } from './looks.ts'
 import { mangled, expect, Panel, test } from './panel.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
+// its pointer glides
+test.use({ contextOptions: { reducedMotion: 'no-preference' } })
+
 const CANARY = 'canary-4711-Zebra'
 
 /** Once it is made deaf, the page gets no answer to what it asks about this, until the gateway tells that there is something new. */

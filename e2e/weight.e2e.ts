@@ -7,6 +7,8 @@ const { bytes: BUDGET }: { bytes: number } = JSON.parse(
   readFileSync(new URL('../src/bin/budget.json', import.meta.url), 'utf8'),
 )
 
+test.use({ hasColdBrowser: true })
+
 for (const [state, key] of [
   ['no key is saved', null],
   ['a key is saved', 'standard'],

@@ -1,7 +1,8 @@
-import { afterAll, describe, expect, inject, test, type TestContext } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, type TestContext } from 'vitest'
 import type { CauseCode } from '#domain/cause-codes.ts'
 import type { Fact } from '#domain/diagnosis.ts'
-import { need, type Part } from '../rig/parts.ts'
+import { has, need, type Part } from '../rig/parts.ts'
+import { ticksOf } from '../rig/tick-time.ts'
 import { Traces } from '../rig/traces.ts'
 import { fromCommandLine, inProcess, type Told } from './asking.ts'
 import type { Fault, Situation, Well } from './fault.ts'
@@ -27,22 +28,39 @@ const asRow = ({ only, ...well }: Well): Row => ({
 
 const ROWS: readonly Row[] = [...FAULTS, ...WELL.map(asRow)]
 
-/** What hangs takes all of its time and no work, so that all of it waits at once. `budget.spec.ts` has it in the time of a real run. */
+// nothing is asked while there is still something to set up
+beforeAll(async () => {
+  await Promise.all(ROWS.filter(({ needs = [] }) => needs.every(has)).map((row) => staged.of(row)))
+})
+
+/** What hangs takes all of its time. `budget.spec.ts` has it in the time of a real run. */
 const HANGING_SECONDS = 60
 /** What does not hang has all the time that a loaded machine needs. */
 const AMPLE_SECONDS = 300
-const probes = new Limiter(4)
+/** After so many it does nothing any more but hang. */
+const TICKS_OF_WORK = 20
+const probes = new Limiter(6)
 const processes = new Limiter(3)
+
+/** All of them hang at once, and a few at a time work: their limits begin with them, however much there is to do beside them. */
+async function startInTurn<T>(limiter: Limiter, ask: () => Promise<T>): Promise<T> {
+  let asked: Promise<T> | undefined
+  await limiter.run(async () => {
+    asked = ask()
+    await Promise.race([asked.catch(() => undefined), ticksOf(TICKS_OF_WORK)])
+  })
+  return asked ?? ask()
+}
 
 const probe = (situation: Situation, { hangs }: Row, proxy: string | null) =>
   hangs
-    ? inProcess(situation, proxy, HANGING_SECONDS * 1000)
+    ? startInTurn(probes, () => inProcess(situation, proxy, HANGING_SECONDS * 1000))
     : probes.run(() => inProcess(situation, proxy, AMPLE_SECONDS * 1000))
 
 function doctor(situation: Situation, { direct, hangs }: Row) {
   const maxTime = hangs ? HANGING_SECONDS : AMPLE_SECONDS
   const run = () => fromCommandLine(situation, direct ? null : proxyFor(situation), maxTime)
-  return hangs ? run() : processes.run(run)
+  return hangs ? startInTurn(processes, run) : processes.run(run)
 }
 
 /** How a row is asked about. */

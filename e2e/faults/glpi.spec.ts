@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { build } from 'vite'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { FAULTS_SEEN_IN_GLPI } from '#domain/glpi-sentences.ts'
 import type { Clock } from '../rig/clock.ts'
 import { glpiTab, type Question, type Shown } from '../rig/glpi-like.ts'
 import { environmentOf } from '../rig/latchkey.ts'
 import { need } from '../rig/parts.ts'
+import { countTimeInTicks } from '../rig/tick-time.ts'
 import { Staged } from './staged.ts'
 import type { Fault } from './fault.ts'
 import { glpiSays, ON_PAGE, rowIn, rowOf } from './glpi-table.ts'
@@ -16,6 +17,8 @@ import { FAULTS } from './table.ts'
 
 /** Longer than GLPI waits for a connection, short enough for a test: whatever takes longer keeps its page loading. */
 const PATIENCE_MS = 7_000
+
+beforeAll(() => countTimeInTicks())
 
 const staged = new Staged()
 afterAll(() => staged.close())

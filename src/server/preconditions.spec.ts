@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { InstanceSettings } from '#contract/instance-settings.ts'
 import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
@@ -10,12 +10,17 @@ import { TestGateway } from './testing/gateway.ts'
 let panel: TestGateway
 let glpi: ScriptedGlpi
 beforeEach(async () => {
+  // no time passes but what a test lets pass
+  vi.useFakeTimers({ toFake: ['Date'] })
   glpi = new ScriptedGlpi()
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
   const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 'canary-token' } }
   await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url, connection })
 })
-afterEach(() => panel.close())
+afterEach(async () => {
+  vi.useRealTimers()
+  await panel.close()
+})
 
 const HERE = '/api/instances/town'
 const registration = async () => Registration.parse(await panel.json('GET', `${HERE}/registration`))

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { allRoutes } from '#contract/api.ts'
 import { StartedSharing, WatchedPage } from '#contract/together.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
@@ -32,6 +32,8 @@ const as = (cookie: string | null, path = WATCH, method = 'GET', body?: unknown)
 const OVER = { code: 'invitation-over', status: 401 }
 
 test('support sees what the caller shows, and who looks on is told to the caller', async () => {
+  onTestFinished(() => void vi.useRealTimers())
+  vi.useFakeTimers({ toFake: ['Date'] })
   const started = await start()
   expect(tokenOf(started)).toMatch(/^[\w-]{43}$/)
   const cookie = await open(tokenOf(started))
