@@ -9,6 +9,8 @@ import { Report } from '#contract/report.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { readSupportCode } from '#domain/support-code.ts'
 import { diagnose } from '#glpi-network/diagnose.ts'
+import { createFront } from './front.ts'
+import { createApp } from './http/app.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 
@@ -312,6 +314,7 @@ test.each([
     headers: { cookie: panel.cookie, 'content-type': 'application/json', origin: `http://${host}` },
     body: JSON.stringify({ browserClock }),
   })
-  await (await panel.app.fetch(request)).text()
+  const front = createFront({ host, publicUrl: null, basePath: '', trustedProxies: [] })
+  await (await createApp({ ...panel.gateway, front }, null).fetch(request)).text()
   expect(clocks).toEqual([{ clock: 'browser', trusted, ...browserClock }])
 })
