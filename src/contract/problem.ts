@@ -37,6 +37,7 @@ export const REQUEST_CODES = [
   'file-unreadable',
   'usage-invalid',
   'setting-invalid',
+  'not-ready',
   'unexpected',
 ] as const
 export type RequestCode = (typeof REQUEST_CODES)[number]

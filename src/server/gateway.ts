@@ -14,6 +14,8 @@ import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
 import { NOTHING_IN_FRONT, type Front } from './front.ts'
+import type { RequestLine } from './http/request-lines.ts'
+import { createReadiness } from './readiness.ts'
 import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
@@ -70,6 +72,7 @@ export type GatewayParts = {
   /** The names it is opened by, and the proxies before it. */
   front?: Front
   waits?: PersonWaits
+  logRequest?: (line: RequestLine) => void
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -233,6 +236,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     isBehindProxy,
     front,
     askBudget: createAskBudget(steady),
+    logRequest: parts.logRequest ?? (() => undefined),
+    steady,
+    isReady: createReadiness({ store, vault, now, steady, report }),
     sandbox,
     events,
     consoleAllowed,

@@ -7,7 +7,7 @@ import { connectionPlace } from './vendor-path.ts'
 
 /** The text has no meaning: it only shows whether the key opens it. */
 const CANARY = 'latchkey'
-const CANARY_PLACE = 'canary'
+export const CANARY_PLACE = 'canary'
 
 /**
  * The store in a data folder, and the key that opens its secrets.

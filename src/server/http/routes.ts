@@ -8,6 +8,7 @@ import type { ReadTokens } from '../store/read-tokens.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import { readBody } from './body.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import { ANSWERED_BY, type AnsweredBy } from './request-lines.ts'
 import { requireRole } from './session.ts'
 
 /** One request, as the entry of its route describes it. */
@@ -77,9 +78,11 @@ type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unk
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
   const { signIns, readTokens, askBudget, assertOffered, report } = parts
   try {
+    c.set(ANSWERED_BY, { path: route.path, session: undefined } satisfies AnsweredBy)
     const token = tokenOf(c, route)
     const isOpen = token !== null && (await readTokens.isValid(token))
     const actor = isOpen ? null : await requireRole(c, signIns, route.role)
+    c.set(ANSWERED_BY, { path: route.path, session: actor?.number } satisfies AnsweredBy)
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined

@@ -10,7 +10,7 @@ import type { Finding } from '#domain/verdict.ts'
  * `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. `calendar`: tells the
  * events of this store from those of another, in a calendar that has both. `mail`: the mail server, sealed.
  */
-export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail'
+export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail' | 'ready'
 
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
