@@ -50,7 +50,7 @@ export function createServeLog(world: Pick<World, 'screen' | 'printMessage' | 's
   let skipped = 0
 
   const write = world.screen('err')
-    ? (_: Level, fields: LogFields) => void world.printMessage(`latchkey: ${inWords(fields)}`)
+    ? (_: Level, fields: LogFields) => world.printMessage(`latchkey: ${inWords(fields)}`)
     : (level: Level, fields: LogFields) => {
         last = last.then(async () => (await writer(world))[level](onlyAllowed(fields)))
       }

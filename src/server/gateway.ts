@@ -287,7 +287,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
-    endStreams: () => events.stop(),
+    endStreams() {
+      events.stop()
+      // a diagnosis takes longer than anybody wants to wait for a stop; what it found so far is sent
+      void diagnoser.stop()
+    },
     async stop() {
       events.stop()
       await within(STOP_MS, endWork())
