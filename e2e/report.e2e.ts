@@ -87,7 +87,9 @@ test('the Markdown can be copied, on plain HTTP too, and downloaded', async ({ p
   await expect(page.getByText('Copied', { exact: true })).toBeVisible()
   await page.goto(`${panel.gateway.url}/report`)
   await page.getByRole('textbox', { name: 'Support code' }).evaluate((field) => {
-    field.insertAdjacentHTML('afterend', '<textarea aria-label="pasted"></textarea>')
+    const pasted = document.createElement('textarea')
+    pasted.setAttribute('aria-label', 'pasted')
+    field.after(pasted)
   })
   await page.getByRole('textbox', { name: 'pasted' }).press('Control+V')
   await expect(page.getByRole('textbox', { name: 'pasted' })).toHaveValue(text)

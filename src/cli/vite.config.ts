@@ -76,6 +76,6 @@ export default defineConfig({
     minify: true,
   },
   resolve: { alias: { '@neon-rs/load': TARGET, 'detect-libc': TARGET } },
-  // libsql's native code stays in the package it comes in; undici is loaded at first use only
-  ssr: { noExternal: true, external: ['undici'] },
+  // libsql's native code stays in the package it comes in; undici and pino are loaded at first use only
+  ssr: { noExternal: true, external: ['undici', 'pino'] },
 })

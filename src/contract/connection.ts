@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { METHOD_KINDS, type MethodKind } from '#domain/storage.ts'
+import { VISIBLE } from './shown-name.ts'
 import { connectionFields, SHA_256 } from './connection-fields.ts'
 
 export const Sha256 = z.string().check(z.regex(SHA_256))
 
-const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
+const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500), z.regex(VISIBLE))
 /** Of a file on the machine that runs Latchkey. */
 export const LocalPath = Text
 const Word = z.string().check(z.minLength(1), z.maxLength(500), z.regex(/^[^\0\r\n]*$/))

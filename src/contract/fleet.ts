@@ -16,7 +16,8 @@ const Reference = z.string(INLINE_SECRET).check(z.maxLength(1000, INLINE_SECRET)
 const NAME_WORDS = 'must be a name of 1 to 200 characters, without a comma or control characters'
 // not \p{Cc}: what reads the JSON Schema may compile it without the flag u
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
-const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(/^[^\0-\x1f\x7f,]+$/, NAME_WORDS))
+const NAME = /^[^\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069,]+$/
+const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(NAME, NAME_WORDS))
 
 /** A certificate is not secret, but too long for a line: it is in a file, too. */
 const shape = {

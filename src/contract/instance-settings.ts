@@ -5,11 +5,12 @@ import { Connection, ConnectionForm, ConnectionView } from './connection.ts'
 import { GlpiSnapshot } from './glpi-snapshot.ts'
 import { InstanceId } from './panel.ts'
 import { ServicesUrl } from './services-url.ts'
+import { ShownName } from './shown-name.ts'
 
 /** The body of POST instances. Without an address, the one the gateway was started with. */
 export const InstanceForm = z.strictObject({
   id: InstanceId,
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  name: ShownName,
   servicesUrl: z.optional(ServicesUrl),
   /** Id and version sent to GLPI Network until a connection shows them. */
   uid: z.optional(z.nullable(InstanceUid)),
@@ -20,7 +21,7 @@ export type InstanceForm = z.infer<typeof InstanceForm>
 
 /** The body of PUT instances/{id}/settings. `connection` null takes the GLPI away. */
 export const SettingsForm = z.strictObject({
-  name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
+  name: z.optional(ShownName),
   servicesUrl: z.optional(ServicesUrl),
   uid: z.optional(z.nullable(InstanceUid)),
   glpiVersion: z.optional(z.nullable(GlpiVersion)),

@@ -1,5 +1,6 @@
 import { LANGUAGES } from './languages.ts'
 import * as z from 'zod/mini'
+import { ShownName } from './shown-name.ts'
 import { isLoopback } from './loopback.ts'
 import { InstanceId } from './panel.ts'
 import { RUNGS } from '#domain/expiry.ts'
@@ -52,7 +53,7 @@ const ClockTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 const TimeZone = z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/))
 
 const wishes = {
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  name: ShownName,
   language: z.enum(LANGUAGES),
   /** The rungs before an end that are told. */
   rungs: z.array(z.literal(RUNGS)).check(z.maxLength(RUNGS.length)),

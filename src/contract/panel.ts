@@ -234,6 +234,9 @@ export const Health = z.object({
   inviteCommand: z.optional(z.string()),
 })
 
+/** GET ready. What is not ready is refused with `not-ready`. */
+export const Ready = z.object({ status: z.literal('ready') })
+
 /** GET sandbox/keys: the stand-in's keys, for the panel's own "try one" list. Empty without a sandbox. */
 export const SandboxKeys = z.object({
   keys: z.array(z.object({ name: z.string(), does: z.string(), key: z.string() })),

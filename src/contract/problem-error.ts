@@ -38,6 +38,7 @@ const STATUS: Record<RequestCode, number> = {
   'file-unreadable': 422,
   'usage-invalid': 422,
   'setting-invalid': 422,
+  'not-ready': 503,
   unexpected: 500,
 }
 

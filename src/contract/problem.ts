@@ -42,6 +42,7 @@ export const REQUEST_CODES = [
   'file-unreadable',
   'usage-invalid',
   'setting-invalid',
+  'not-ready',
   'unexpected',
 ] as const
 export type RequestCode = (typeof REQUEST_CODES)[number]

@@ -63,6 +63,10 @@ export type Connections = {
   answered(ms: number): Promise<number>
 }
 
+/** Who has connected to ask something, and has not asked yet. */
+const isExpected = ([socket, { since }]: [Socket, Waiting]): boolean =>
+  socket.bytesRead === 0 && performance.now() - since < FIRST_BYTES_MS
+
 type Waiting = { timer: NodeJS.Timeout; since: number }
 
 /** Who has connected to ask something asks within this time. */
@@ -156,8 +160,6 @@ export function guardConnections(
     },
     async settled(ms, mostMs) {
       const end = performance.now() + mostMs
-      const isExpected = ([socket, { since }]: [Socket, Waiting]) =>
-        socket.bytesRead === 0 && performance.now() - since < FIRST_BYTES_MS
       for (let before = -1; before !== arrivals || [...waiting].some(isExpected);) {
         if (performance.now() > end) return
         before = arrivals

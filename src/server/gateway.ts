@@ -14,6 +14,8 @@ import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
 import type { ApiServices } from './http/api.ts'
 import { NOTHING_IN_FRONT, type Front } from './front.ts'
+import type { RequestLine } from './http/request-lines.ts'
+import { createReadiness } from './readiness.ts'
 import { createInstanceRows } from './instance-rows.ts'
 import { createInstanceOverview } from './instance-overview.ts'
 import { createInstalledPlugins } from './installed-plugins.ts'
@@ -74,6 +76,7 @@ export type GatewayParts = {
   /** The names it is opened by, and the proxies before it. */
   front?: Front
   waits?: PersonWaits
+  logRequest?: (line: RequestLine) => void
   /** One line of the gateway's own log. */
   log: (line: string) => void
   report: (error: unknown) => void
@@ -248,6 +251,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     isBehindProxy,
     front,
     askBudget: createAskBudget(steady),
+    logRequest: parts.logRequest ?? (() => undefined),
+    steady,
+    isReady: createReadiness({ store, vault, now, steady, report }),
     sandbox,
     events,
     consoleAllowed,
@@ -298,7 +304,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     reportOf: (id) => reportOnInstance(reported, id),
     historyOf: async (id) => readHistory(store, (await findInstance(instances, id)).id),
     noteAddress: (url) => storeFacts(store).note('address', url),
-    endStreams: () => events.stop(),
+    endStreams() {
+      events.stop()
+      // a diagnosis takes longer than anybody wants to wait for a stop; what it found so far is sent
+      void diagnoser.stop()
+    },
     async stop() {
       events.stop()
       await within(STOP_MS, endWork())

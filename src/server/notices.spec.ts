@@ -158,11 +158,10 @@ test.each([
 
 test('a name with line breaks adds no header', async () => {
   await setMail()
-  await panel.json('POST', '/api/instances', {
-    id: 'town',
-    name: 'Town\r\nBcc: eve@example.org\r\n\r\n<b>hall</b>',
-    servicesUrl: panel.sandbox.url,
-  })
+  await panel.json('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+  // as an earlier version took it
+  const name = 'Town\r\nBcc: eve@example.org\r\n\r\n<b>hall</b>'
+  await panel.gateway.store.updateTable('instances').set({ name }).where('id', '=', 'town').execute()
   await addRecipient({ instances: ['town'] })
   await saveKey('ended', 'town')
   await watch()

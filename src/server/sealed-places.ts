@@ -32,4 +32,5 @@ export const FACT_PLACES: Record<StoreFact, string | null> = {
   calendar: null,
   key: null,
   'former-keys': null,
+  ready: null,
 }

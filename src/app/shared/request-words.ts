@@ -43,5 +43,6 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'file-unreadable': msg`The file could not be read.`,
   'usage-invalid': msg`Latchkey’s server does not accept this entry. Check the fields and try again.`,
   'setting-invalid': msg`A setting of Latchkey’s server is wrong; its log says which.`,
+  'not-ready': msg`Latchkey’s server cannot save anything at the moment; its log says why.`,
   unexpected: msg`Latchkey’s server had an unexpected error. Nothing already stored was lost; its log says more.`,
 }

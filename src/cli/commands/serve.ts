@@ -2,6 +2,7 @@ import { readServerSettings, refuseUnencrypted } from '#server/settings.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { settingInWords } from '../setting-words.ts'
 import { SERVE_WORDS } from '../serve-words.ts'
+import { createServeLog } from '../serve-log.ts'
 import type { World } from '../world.ts'
 import { listenAt } from './listen.ts'
 
@@ -11,20 +12,23 @@ export async function serve(world: World, appFolder: string): Promise<ExitCode> 
   const stopped = world.untilStopped()
   const settings = readServerSettings(world.env)
   refuseUnencrypted(settings)
+  const log = createServeLog(world)
   const listener = await listenAt(settings, (sentence) =>
-    world.printMessage(`latchkey: ${settingInWords(world.say, sentence)}`),
+    log.error({ event: 'certificate', message: settingInWords(world.say, sentence) }),
   )
   /** What was started, to be stopped latest first: after a signal, and when a later part cannot start. */
   const running: (() => Promise<void>)[] = []
   try {
     const { startGateway } = await import('./start-gateway.ts')
-    await startGateway({ world, settings, appFolder, listener, running })
-    world.printMessage(`latchkey: ${world.say(SERVE_WORDS.stopping, { signal: await stopped })}`)
+    await startGateway({ world, settings, appFolder, listener, log, running })
+    const signal = await stopped
+    log.info({ event: 'stopping', signal, message: world.say(SERVE_WORDS.stopping, { signal }) })
     return EXIT.good
   } finally {
     await listener.drain(ANSWERED_MS)
     for (const stop of running.toReversed()) await stop()
     await listener.close()
+    await log.flush()
   }
 }
 

@@ -7,6 +7,7 @@ import type { ServerSettings } from '#server/settings.ts'
 import { createVendorClient } from '#glpi-network/client.ts'
 import type { Say } from '../language.ts'
 import { SERVE_WORDS } from '../serve-words.ts'
+import type { ServeLog } from '../serve-log.ts'
 import type { World } from '../world.ts'
 import { refuse, type EarlyListener } from './listen.ts'
 
@@ -15,12 +16,13 @@ type Parts = {
   settings: ServerSettings
   appFolder: string
   listener: EarlyListener
+  log: ServeLog
   /** How to stop what is started here is added to it, part by part. */
   running: (() => Promise<void>)[]
 }
 
 /** The sandbox, the gateway and the page behind a listener that is already open, and the link that signs in. */
-export async function startGateway({ world, settings, appFolder, listener, running }: Parts): Promise<void> {
+export async function startGateway({ world, settings, appFolder, listener, log, running }: Parts): Promise<void> {
   const { sandboxPort: port } = settings
   const sandbox = port === null ? null : await startSandbox({ port }).catch(refuse('LATCHKEY_SANDBOX'))
   if (sandbox) running.push(() => sandbox.close())
@@ -37,8 +39,13 @@ export async function startGateway({ world, settings, appFolder, listener, runni
     front: createFront(settings, (name) => listener.isCertified(name)),
     isBehindProxy: settings.publicUrl !== null || settings.basePath !== '',
     env: world.env,
-    log: (line) => world.printMessage(`latchkey: ${line}`),
-    report: (error) => world.printMessage(`latchkey: ${error instanceof Error ? error.stack : 'unknown failure'}`),
+    log: (message) => log.info({ event: 'note', message }),
+    logRequest: (line) => log.info({ event: 'request', ...line }),
+    report: (error) =>
+      log.error({
+        event: 'fault',
+        ...(error instanceof Error ? { message: error.message, stack: error.stack } : { message: 'unknown failure' }),
+      }),
   })
   running.push(() => gateway.stop())
   listener.whenStopping(() => gateway.endStreams())

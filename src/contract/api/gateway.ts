@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Health, SandboxKeys } from '../panel.ts'
+import { Health, Ready, SandboxKeys } from '../panel.ts'
 import type { RouteGroup } from './route.ts'
 
 /** What the gateway says of itself. */
@@ -10,6 +10,14 @@ export const gatewayApi = {
     role: null,
     summary: 'Is the gateway up? Needs no sign-in',
     reply: Health,
+  },
+  ready: {
+    method: 'GET',
+    path: '/api/ready',
+    role: null,
+    summary: 'Can it save, and read what is saved? Needs no sign-in',
+    reply: Ready,
+    problems: ['not-ready'],
   },
   openApi: {
     method: 'GET',

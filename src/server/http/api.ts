@@ -19,6 +19,7 @@ import { peopleHandlers, type PeopleServices } from './people.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
 import { registerRoutes, type ApiHandlers } from './routes.ts'
+import { requestLines, type RequestLine } from './request-lines.ts'
 import { sessionHandlers, type SessionServices } from './session.ts'
 import { limitSignIns } from './sign-in-limit.ts'
 import { togetherHandlers, type TogetherServices } from './together.ts'
@@ -40,7 +41,14 @@ export type ApiServices = GatewayFacts &
   EventServices &
   CheckAllServices &
   PeopleServices &
-  TogetherServices & { front: Front; askBudget: AskBudget; readTokens: ReadTokens; report: (error: unknown) => void }
+  TogetherServices & {
+    front: Front
+    logRequest: (line: RequestLine) => void
+    steady: () => number
+    askBudget: AskBudget
+    readTokens: ReadTokens
+    report: (error: unknown) => void
+  }
 
 const handlersOf = (services: ApiServices): ApiHandlers => ({
   gateway: gatewayHandlers(services),
@@ -63,7 +71,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
 
 /** Everything below `/api`. */
 export function registerApi(app: Hono, services: ApiServices): void {
-  app.use('/api/*', compressed)
+  app.use('/api/*', requestLines(services.logRequest, services.steady), compressed)
   app.use('/api/*', async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')

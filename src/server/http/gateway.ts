@@ -1,5 +1,6 @@
 import { version } from '../../../package.json'
 import type { gatewayApi } from '#contract/api/gateway.ts'
+import { ProblemError } from '#contract/problem-error.ts'
 import type { SandboxKeys } from '#contract/panel.ts'
 import { isOnOwnMachine } from './own-machine.ts'
 import type { Handlers } from './routes.ts'
@@ -8,6 +9,7 @@ export type GatewayFacts = {
   sandbox: SandboxKeys | null
   dataFolder: string
   isBehindProxy: boolean
+  isReady: () => Promise<boolean>
   now: () => number
 }
 
@@ -15,6 +17,7 @@ export const gatewayHandlers = ({
   sandbox,
   dataFolder,
   isBehindProxy,
+  isReady,
   now,
 }: GatewayFacts): Handlers<typeof gatewayApi> => ({
   health: ({ context }) => ({
@@ -25,6 +28,11 @@ export const gatewayHandlers = ({
     ...(!isBehindProxy &&
       isOnOwnMachine(context) && { inviteCommand: `LATCHKEY_DATA=${quoted(dataFolder)} npx latchkey invite` }),
   }),
+  ready: async () => {
+    if (!(await isReady()))
+      throw new ProblemError('not-ready', 'The store takes no write, or its key does not open it.')
+    return { status: 'ready' }
+  },
   openApi: async () => (await import('#contract/openapi.ts')).openApi(version),
   sandboxKeys: () => ({ keys: sandbox?.keys ?? [] }),
 })

@@ -40,7 +40,11 @@ async function listen(basePath = ''): Promise<void> {
     passedOn += 1
     routes(...exchange)
   })
-  server = createServer(kept).listen(0, '127.0.0.1')
+  server = createServer((request, response) => {
+    // as `requestListener` does for both
+    response.removeHeader('connection')
+    kept(request, response)
+  }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 }
 

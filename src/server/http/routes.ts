@@ -7,6 +7,7 @@ import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import { readBody } from './body.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import { ANSWERED_BY, type AnsweredBy } from './request-lines.ts'
 import { requireRole, type SessionParts } from './session.ts'
 
 /** One request, as the entry of its route describes it. */
@@ -75,9 +76,11 @@ type AnyHandler = { handle(call: Omit<RouteCall<ApiRoute>, 'body'> & { body: unk
 async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: RouteParts): Promise<Response> {
   const { readTokens, askBudget, assertOffered, report } = parts
   try {
+    c.set(ANSWERED_BY, { path: route.path, session: undefined } satisfies AnsweredBy)
     const token = tokenOf(c, route)
     const isOpen = token !== null && (await readTokens.isValid(token))
     const actor = isOpen ? null : await requireRole(c, parts, route.role, route.event === undefined)
+    c.set(ANSWERED_BY, { path: route.path, session: actor?.number } satisfies AnsweredBy)
     const id = c.req.param('id') ?? ''
     assertOffered(id)
     const body = route.body ? await readBody(c, route.body) : undefined

@@ -13,7 +13,7 @@ import type { Finding } from '#domain/verdict.ts'
  * events of this store from those of another, in a calendar that has both. `mail`: the mail server, sealed. `key`: the id of the key that
  * everything new is sealed with. `former-keys`: ids of the keys that nothing is sealed with any more, nor may be.
  */
-export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail' | 'key' | 'former-keys'
+export type StoreFact = 'canary' | 'address' | 'calendar' | 'mail' | 'key' | 'former-keys' | 'ready'
 
 /** Times are milliseconds since the epoch by the gateway's clock. JSON columns name the type of their content. */
 export type Tables = {
