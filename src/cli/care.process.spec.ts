@@ -91,7 +91,10 @@ test('a backup that is made while the gateway runs is restored where there is no
   expect(result).toMatchObject({ code: 0, err: '', out: expect.stringContaining(backupFile()) })
   await running.stop()
   expect(statSync(backupFile()).mode & 0o777).toBe(0o600)
-  expect(readFileSync(backupFile(), 'latin1').startsWith('age-encryption.org/v1\n-> scrypt ')).toBe(true)
+  const bytes = readFileSync(backupFile(), 'latin1')
+  expect(bytes.startsWith('age-encryption.org/v1\n-> scrypt ')).toBe(true)
+  for (const canary of ['SQLite format', 'latchkey backup', 'town-0', DEMO_KEY])
+    expect([canary, bytes.includes(canary)]).toEqual([canary, false])
   // the machine that has nothing else
   rmSync(folder(), { recursive: true })
   const other = { LATCHKEY_DATA: folder('other/place') }

@@ -155,9 +155,9 @@ describe('the key from elsewhere', () => {
     ['a file that is missing', () => ({ LATCHKEY_SECRET_FILE: join(home, 'none') }), /none is missing/],
     ['a file for all', () => ({ LATCHKEY_SECRET_FILE: place('secret', 0o644) }), /run chmod 600/],
     ['a credential for all', () => (place('latchkey.key', 0o444), { CREDENTIALS_DIRECTORY: home }), /run chmod 600/],
-  ])('%s: one sentence, and no key', async (_, made, sentence) => {
+  ])('%s: one sentence, and not even a folder', async (_, made, sentence) => {
     const env = made()
     await expect(async () => from(env)).rejects.toThrow(sentence)
-    expect(existsSync(keyFile(folder))).toBe(false)
+    expect(existsSync(folder)).toBe(false)
   })
 })

@@ -88,16 +88,14 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     return recorded?.instance ?? instance
   }
 
-  /** Stores the saved key for as long as it can be restored, sealed as it is now: `rotate` may have sealed it anew. */
+  /** Stores the saved key for as long as it can be restored. */
   async function storeFormerKey(
     transaction: Store,
     { id, servicesUrl, glpi }: StoredInstance,
     saved: StoredRegistration,
     reason: 'replaced' | 'removed',
   ): Promise<void> {
-    const { fingerprint, keyLength, finding } = saved
-    const current = await registrationStore(transaction).find(id)
-    const { sealedKey } = current?.fingerprint === fingerprint ? current : saved
+    const { sealedKey, fingerprint, keyLength, finding } = saved
     const given = glpi?.givenFingerprint === fingerprint
     const former = { sealedKey, fingerprint, keyLength, finding, endedAt: now(), reason, servicesUrl, given }
     await formerKeyStore(transaction).add(id, former)
@@ -235,9 +233,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         const glpi = await store.transaction().execute(async (transaction) => {
           const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
           if (outcome && !isGone(outcome)) return after
-          if (!saved || !(await registrationStore(transaction).find(id))) return after
-          await storeFormerKey(transaction, instance, saved, 'removed')
-          await registrationStore(transaction).remove(id)
+          const sealedKey = saved && (await registrationStore(transaction).remove(id))
+          if (!saved || sealedKey === null) return after
+          await storeFormerKey(transaction, instance, { ...saved, sealedKey }, 'removed')
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
           return after

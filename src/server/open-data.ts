@@ -25,6 +25,8 @@ export async function openData(
   folder: string,
   { source = { from: 'file', path: keyFile(folder), isOwn: true }, beforeChange = () => undefined }: DataOptions = {},
 ): Promise<{ store: Store; vault: Vault }> {
+  // one that is not Latchkey's to make has to be there before anything else is made
+  if (source.from !== 'file' || !source.isOwn) readKeys(source, false)
   let sealed: Sealed[] = []
   const store = openStore(folder, (database) => {
     sealed = sealedIn(database)

@@ -10,6 +10,8 @@ import { readKeys } from './key-source.ts'
 import { rotateKey } from './rotation.ts'
 import { FACT_PLACES, SEALED_COLUMNS } from './sealed-places.ts'
 import { databaseFile, sealingKeyId } from './store/database.ts'
+import { formerKeyStore } from './store/former-keys.ts'
+import { registrationStore } from './store/registrations.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
 import { createKeyRing, createVault } from './vault.ts'
@@ -168,6 +170,17 @@ test('changes while the key is changed again and again: none is lost, and none i
   await panel.gateway.stop()
   await panel.start()
   expect(await readEverything()).toEqual(EVERYTHING)
+})
+
+test('a key that ends is stored as it is sealed by then, whenever it was read', async () => {
+  await fill()
+  const { store } = panel.gateway
+  const saved = await registrationStore(store).find('town')
+  if (saved === null) throw new Error('no key is saved')
+  const former = { ...saved, endedAt: Date.now(), reason: 'replaced', servicesUrl: '', given: false } as const
+  await rotate()
+  await formerKeyStore(store).add('town', former)
+  expect(sealedWith(keyOnDisk()).filter((name) => name === 'former_keys.sealed_key')).toHaveLength(2)
 })
 
 test('what a program has sealed with a key that was given up is refused, not lost', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Registration } from '#contract/panel.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { openData } from '#server/open-data.ts'
+import { MAIL_PLACE } from '#server/sealed-places.ts'
+import { storeFacts } from '#server/store/facts.ts'
 import { instanceStore } from '#server/store/instances.ts'
 import { registrationStore } from '#server/store/registrations.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
@@ -170,7 +172,10 @@ export async function crashedChanges(main: string, name: keyof typeof CHANGES, s
 
 const INSTANCES = 30
 
-/** A data folder with a key in each of some instances. */
+/** Each has a key, and beside them there is a mail server. */
+const SECRETS = INSTANCES + 1
+
+/** A data folder with something in the first and in the last place that `rotate` seals anew. */
 async function filledFolder(): Promise<string> {
   const folder = join(mkdtempSync(join(tmpdir(), 'latchkey-')), 'data')
   const { store, vault } = await openData(folder)
@@ -185,16 +190,19 @@ async function filledFolder(): Promise<string> {
     }
     await registrationStore(store).save(id, { ...key, finding: 'clean' }, 1)
   }
+  await storeFacts(store).note('mail', vault.seal('{}', MAIL_PLACE))
   await store.destroy()
   return folder
 }
 
-/** How many of the keys a start would open. */
+/** How many of the secrets a start would open. */
 async function readableIn(folder: string): Promise<number> {
   const { store, vault } = await openData(folder)
   const rows = await store.selectFrom('registrations').select(['instance_id', 'sealed_key']).execute()
+  const mail = (await storeFacts(store).find('mail')) ?? ''
   await store.destroy()
-  return rows.filter((row) => vault.opens(row.sealed_key, row.instance_id)).length
+  const keys = rows.filter((row) => vault.opens(row.sealed_key, row.instance_id)).length
+  return keys + (vault.opens(mail, MAIL_PLACE) ? 1 : 0)
 }
 
 /**
@@ -232,10 +240,10 @@ export async function crashedCommands(main: string, name: 'rotate' | 'backup', s
         if (read !== 0) note(`${code}, and the backup cannot be read`)
       }
       const readable = await readableIn(data).catch((error: unknown) => String(error))
-      if (readable !== INSTANCES) note(`of ${INSTANCES} keys, ${readable} can be read`)
+      if (readable !== SECRETS) note(`of ${SECRETS} secrets, ${readable} can be read`)
       const again = await startProgram(main, command.slice(2), env).ended
       if (again.code !== 0) note(`once more: ${again.err}`)
-      if ((await readableIn(data)) !== INSTANCES) note('not all can be read after a second run')
+      if ((await readableIn(data)) !== SECRETS) note('not all can be read after a second run')
       if (name === 'rotate') {
         const left = readdirSync(data).filter((file) => file.startsWith('latchkey.key'))
         if (left.join() !== 'latchkey.key') note(`left ${left.join(', ')}`)

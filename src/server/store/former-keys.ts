@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { FORMER_KEY_DAYS, type FormerKey } from '#contract/panel.ts'
 import type { Finding } from '#domain/verdict.ts'
 import type { Store } from './database.ts'
@@ -24,10 +25,16 @@ export const keptUntil = ({ endedAt }: Pick<StoredFormerKey, 'endedAt'>): number
 /** Sealed keys that were replaced or removed. Each is deleted a week later. */
 export function formerKeyStore(store: Store) {
   return {
-    /** For a key that ended twice, the later end counts. */
+    /**
+     * For a key that ended twice, the later end counts. Where it is still the saved one, it is stored as it is sealed there: `rotate`
+     * may have sealed it anew since it was read.
+     */
     async add(instanceId: string, key: StoredFormerKey): Promise<void> {
       const row = {
-        sealed_key: key.sealedKey,
+        sealed_key: sql<string>`coalesce(
+          (select sealed_key from registrations where instance_id = ${instanceId} and fingerprint = ${key.fingerprint}),
+          ${key.sealedKey}
+        )`,
         fingerprint: key.fingerprint,
         key_length: key.keyLength,
         finding: key.finding,

@@ -167,13 +167,14 @@ export function registrationStore(store: Store) {
       return row ? read(row) : null
     },
 
-    /** @returns false when there was no key. */
-    async remove(instanceId: string): Promise<boolean> {
-      const { numDeletedRows } = await store
+    /** @returns the sealed key as it was stored; null when there was none. */
+    async remove(instanceId: string): Promise<string | null> {
+      const row = await store
         .deleteFrom('registrations')
         .where('instance_id', '=', instanceId)
+        .returning('sealed_key')
         .executeTakeFirst()
-      return numDeletedRows === 1n
+      return row?.sealed_key ?? null
     },
 
     /**
