@@ -20,6 +20,8 @@ import { reportOnInstance } from './instance-report.ts'
 import { createKeyChanges } from './key-changes.ts'
 import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
+import { createOidc } from './oidc/oidc.ts'
+import { readOidcSettings } from './oidc/oidc-settings.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
@@ -56,7 +58,7 @@ export type GatewayParts = {
   /** A monotonic clock that starts at `now`. `createClient` compares clocks with it. */
   steady: () => number
   random: () => number
-  /** The environment, which may name proxies. */
+  /** The environment, which may name proxies, and an issuer of OpenID Connect. */
   env: Readonly<Record<string, string | undefined>>
   diagnose?: Diagnose
   openGlpi?: OpenGlpi
@@ -82,10 +84,11 @@ export type Gateway = ApiServices & {
   stop(): Promise<void>
 }
 
-/** @throws SettingsError when the data folder cannot be used. */
+/** @throws SettingsError when the data folder cannot be used, or what the environment says of OpenID Connect. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log, report } = parts
   const { diagnose = lazyDiagnose, basePath = '', isBehindProxy = false, consoleAllowed, waits = WAITS } = parts
+  const oidcSettings = readOidcSettings(env)
   const { store, vault } = await openData(dataFolder)
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
@@ -202,6 +205,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     signIns: signIns(store, now),
     sessions: openSessions,
     signInGuard,
+    oidc: oidcSettings && createOidc({ settings: oidcSettings, vault, now, log }),
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,
