@@ -40,7 +40,7 @@ export const Invitation = z.object({
   number: z.int(),
   role: z.enum(ROLES),
   name: z.nullable(z.string()),
-  /** The one that the first start prints. */
+  /** The one that a start prints. */
   isFromStart: z.boolean(),
   expiresAt: Instant,
 })

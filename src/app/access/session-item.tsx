@@ -93,7 +93,7 @@ export function SessionItem({ session, now }: Props) {
 }
 
 const ORIGIN_WORDS: Record<SignInOrigin, ReactNode> = {
-  start: <Trans>by the link of the first start</Trans>,
+  start: <Trans>by the link that the server printed</Trans>,
   invite: <Trans>by invitation</Trans>,
   oidc: <Trans>by OpenID Connect</Trans>,
 }
