@@ -189,3 +189,41 @@ async function visitorInFrench(browser: Browser, gateway: Gateway, role: Role, n
   await expect(page.locator('nav a[href="/instances"]')).toBeVisible()
   return page
 }
+
+test('a session that was not used for half an hour says so, and what a page reads by itself is no use', async ({
+  panel,
+  gateway,
+}) => {
+  const { page } = panel
+  await saveStandard(page, gateway)
+  await page.clock.install()
+  await page.goto(gateway.url + HERE)
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  const untouched: (string | undefined)[] = []
+  const sessions: (string | undefined)[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    const header = request.headers()['latchkey-untouched']
+    if (pathname.endsWith('/registration')) untouched.push(header)
+    if (pathname === '/api/session') sessions.push(header)
+  })
+  // nobody touches it, and it reads again by itself
+  await page.clock.runFor(7 * 60_000)
+  await expect.poll(() => untouched.at(-1)).toBe('1')
+  expect(sessions).toEqual([])
+  // somebody begins to read: nothing else is asked for, and the session lasts
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => sessions).toEqual([undefined])
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('Asked again: nothing has changed')).toBeVisible()
+  expect(sessions).toEqual([undefined])
+
+  panel.brought = /401/
+  gateway.pass(30 * 60_000)
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
+  await expect(page.getByText('It was not used for 30 minutes.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('It was not used for 30 minutes.')).toBeVisible()
+})

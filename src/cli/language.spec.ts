@@ -87,7 +87,7 @@ test.each<[line: string, first: string]>([
   ['--lang=fr completion', 'erreur : l’argument shell est obligatoire'],
   [
     '--lang fr invite --role king',
-    'erreur : l’option --role <role> n’accepte pas « king ». Valeurs possibles : admin, viewer.',
+    'erreur : l’option --role <role> n’accepte pas « king ». Valeurs possibles : viewer, support, operator, admin.',
   ],
   [
     '--lang fr check --warn-days x',

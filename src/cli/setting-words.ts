@@ -41,6 +41,28 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^LATCHKEY_OIDC_ISSUER must be/,
+    /*i18n*/ {
+      id: 'cli.setting.oidc-issuer',
+      message: 'LATCHKEY_OIDC_ISSUER must be an https address without login, query or fragment.',
+    },
+  ],
+  [
+    /^LATCHKEY_OIDC_CLIENT_ID is missing/,
+    /*i18n*/ {
+      id: 'cli.setting.oidc-client',
+      message: 'LATCHKEY_OIDC_CLIENT_ID is missing: it goes with LATCHKEY_OIDC_ISSUER.',
+    },
+  ],
+  [
+    /^LATCHKEY_OIDC_ROLES must be pairs/,
+    /*i18n*/ {
+      id: 'cli.setting.oidc-roles',
+      message:
+        'LATCHKEY_OIDC_ROLES must be pairs such as admin=it-admins,viewer=* of the roles viewer, support, operator and admin.',
+    },
+  ],
+  [
     /^LATCHKEY_BASE_PATH must be a path/,
     /*i18n*/ {
       id: 'cli.setting.base-path',

@@ -15,6 +15,7 @@ import { reportApi } from './api/report.ts'
 import type { ApiRoute, RouteGroup } from './api/route.ts'
 import { sessionApi } from './api/session.ts'
 import { settingsApi } from './api/settings.ts'
+import { signInApi } from './api/sign-in.ts'
 import { togetherApi } from './api/together.ts'
 import type { ProblemCode } from './problem.ts'
 import { refusalOf } from './roles.ts'
@@ -40,6 +41,7 @@ export const API = {
   checkAll: checkAllApi,
   together: togetherApi,
   people: peopleApi,
+  signIn: signInApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

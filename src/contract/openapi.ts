@@ -67,7 +67,7 @@ function securityOf({ role, token }: ApiRoute): Record<string, string[]>[] {
 }
 
 function operation(route: ApiRoute) {
-  const { path, summary, query = {}, body, status, isConditional, isRevalidated, token } = route
+  const { path, summary, query = {}, body, status, isConditional, isRevalidated, token, redirects } = route
   const parameters = [
     ...namesIn(path).map(inPath),
     ...Object.entries(query).map(inQuery),
@@ -82,7 +82,8 @@ function operation(route: ApiRoute) {
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, ...content('application/json', body, 'input') } }),
     responses: {
-      ...(answer ? { [status ?? 200]: { description: 'Done', ...answer } } : { 204: { description: 'Done' } }),
+      ...(answer ? { [status ?? 200]: { description: 'Done', ...answer } } : null),
+      ...(redirects ? { 302: { description: 'Elsewhere' } } : !answer && { 204: { description: 'Done' } }),
       ...(isRevalidated && { 304: { description: 'As it was read' } }),
       default: { description: 'Refused (RFC 9457)', ...content('application/problem+json', Problem) },
     },

@@ -12,7 +12,18 @@ export type SessionEnd = (typeof SESSION_ENDS)[number]
 export const EndedSession = z.object({ reason: z.nullable(z.enum(SESSION_ENDS)) })
 
 /** By what a session was opened. */
-export const SIGN_IN_ORIGINS = ['start', 'invite'] as const
+export const SIGN_IN_ORIGINS = ['start', 'invite', 'oidc'] as const
+export type SignInOrigin = (typeof SIGN_IN_ORIGINS)[number]
+
+/** GET sign-in: how people sign in, besides links. */
+export const SignInWays = z.object({
+  /** By OpenID Connect, with what the issuer is called; null where that is not set up. */
+  oidc: z.nullable(z.object({ name: z.string() })),
+})
+
+/** Why a sign-in elsewhere opened no session: the issuer refused, no role is given to the person, it took too long, anything else. */
+export const SIGN_IN_FAILURES = ['denied', 'no-role', 'expired', 'failed'] as const
+export type SignInFailure = (typeof SIGN_IN_FAILURES)[number]
 
 /** The body of POST people/invitations. */
 export const InvitationForm = z.strictObject({
@@ -29,7 +40,7 @@ export const Invitation = z.object({
   number: z.int(),
   role: z.enum(ROLES),
   name: z.nullable(z.string()),
-  /** The one that the first start prints. */
+  /** The one that a start prints. */
   isFromStart: z.boolean(),
   expiresAt: Instant,
 })

@@ -24,6 +24,7 @@ const STATUS: Record<RequestCode, number> = {
   'admin-required': 403,
   'role-required': 403,
   'person-unknown': 404,
+  'sign-in-not-offered': 404,
   'address-refused': 422,
   'console-not-allowed': 403,
   'key-not-for-practice': 409,

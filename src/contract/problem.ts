@@ -29,6 +29,7 @@ export const REQUEST_CODES = [
   'admin-required',
   'role-required',
   'person-unknown',
+  'sign-in-not-offered',
   'address-refused',
   'console-not-allowed',
   'instance-managed',

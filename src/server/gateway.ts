@@ -25,6 +25,8 @@ import { createMarketplaceService } from './marketplace-service.ts'
 import { createPluginsPage } from './plugins-page.ts'
 import { lockFolder } from './folder-lock.ts'
 import { nameOfKeySource, readKeySource } from './key-source.ts'
+import { createOidc } from './oidc/oidc.ts'
+import { readOidcSettings } from './oidc/oidc-settings.ts'
 import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
@@ -63,7 +65,7 @@ export type GatewayParts = {
   /** A monotonic clock that starts at `now`. `createClient` compares clocks with it. */
   steady: () => number
   random: () => number
-  /** The environment, which may name proxies. */
+  /** The environment, which may name proxies, and an issuer of OpenID Connect. */
   env: Readonly<Record<string, string | undefined>>
   diagnose?: Diagnose
   openGlpi?: OpenGlpi
@@ -95,7 +97,7 @@ export type Gateway = ApiServices & {
   stop(): Promise<void>
 }
 
-/** @throws SettingsError when the data folder cannot be used. */
+/** @throws SettingsError when the data folder cannot be used, or what the environment says of OpenID Connect. */
 export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const { dataFolder, servicesUrl, sandbox, createClient, now, steady, random, env, log } = parts
   const {
@@ -111,6 +113,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const report = (error: unknown) => {
     if (!isStopped) parts.report(error)
   }
+  const oidcSettings = readOidcSettings(env)
   const source = readKeySource(env, dataFolder)
   let releaseFolder = nothingToRelease
   const { store, vault } = await openData(dataFolder, {
@@ -267,6 +270,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     signIns: signIns(store, now),
     sessions: openSessions,
     signInGuard,
+    oidc: oidcSettings && createOidc({ settings: oidcSettings, vault, now, log }),
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
     instanceOverview,

@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '#contract/history.ts'
 import type { Report } from '#contract/report.ts'
 import type { Checker } from './checker.ts'
 import type { LatestDiagnoses } from './diagnosis/latest-diagnoses.ts'
@@ -23,6 +24,11 @@ export type InstanceReportParts = {
   now: () => number
 }
 
+const withoutName = ({ signIn, ...entry }: HistoryEntry): HistoryEntry => ({
+  ...entry,
+  signIn: signIn && { ...signIn, name: null },
+})
+
 /** A report of all that is known about one instance. @throws ProblemError `instance-unknown` */
 export async function reportOnInstance(parts: InstanceReportParts, id: string): Promise<Report> {
   const { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now } = parts
@@ -35,7 +41,8 @@ export async function reportOnInstance(parts: InstanceReportParts, id: string): 
       createdAt: new Date(now()).toISOString(),
       registration: registrationView(instance, saved, checker.lastReachability(id), time),
       diagnosis: await latestDiagnoses.find(instance),
-      history: await readHistory(store, id),
+      // a report goes to strangers: who did something is a number and a role there
+      history: (await readHistory(store, id)).map(withoutName),
     },
   )
 }

@@ -37,6 +37,15 @@ test('a report carries the latest diagnosis, the verdict and the history, as a f
   expect(await markdown.text()).toContain(`# Latchkey report ${report.supportCode}`)
 })
 
+test('a report names nobody', async () => {
+  const token = await panel.gateway.signIns.invite('viewer', 1, { name: 'Ada Lovelace' })
+  const cookie = (await panel.call('POST', '/api/session', { token }, { cookie: '' })).headers.get('set-cookie') ?? ''
+  await panel.call('POST', `${HERE}/registration/dismiss`, undefined, { cookie: cookie.split(';')[0] ?? '' })
+  expect(await (await panel.call('GET', `${HERE}/history`)).text()).toContain('Ada Lovelace')
+  for (const query of ['', '?format=markdown'])
+    expect(await (await panel.call('GET', `${HERE}/report${query}`)).text()).not.toContain('Ada Lovelace')
+})
+
 test('a report before any diagnosis', async () => {
   expect(await panel.json('GET', `${HERE}/report`)).toMatchObject({
     supportCode: expect.stringMatching(/^\w{3}-\w{3}-\w{3}$/),

@@ -37,7 +37,7 @@ function InvitationItem({ invitation }: { invitation: Invitation }) {
   const now = useGatewayNow()
   const { number, role, isFromStart, expiresAt } = invitation
   const withdraw = useWithdraw(number)
-  const name = invitation.name ?? (isFromStart ? t`Link of the first start` : t`Invitation ${number}`)
+  const name = invitation.name ?? (isFromStart ? t`Link that the server printed` : t`Invitation ${number}`)
   return (
     <article aria-label={name}>
       <div>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconLogout } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { PersonSession } from '#contract/people.ts'
+import { useState, type ReactNode } from 'react'
+import type { PersonSession, SignInOrigin } from '#contract/people.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -40,8 +40,7 @@ export function SessionItem({ session, now }: Props) {
           )}
         </h2>
         <p>
-          {device} ·{' '}
-          {session.origin === 'start' ? <Trans>by the link of the first start</Trans> : <Trans>by invitation</Trans>}
+          {device} · {ORIGIN_WORDS[session.origin]}
         </p>
         <p className="text-secondary">
           <Trans>
@@ -91,6 +90,12 @@ export function SessionItem({ session, now }: Props) {
       {isEnding && <EndQuestion number={number} name={name} onCancel={() => setEnding(false)} />}
     </article>
   )
+}
+
+const ORIGIN_WORDS: Record<SignInOrigin, ReactNode> = {
+  start: <Trans>by the link that the server printed</Trans>,
+  invite: <Trans>by invitation</Trans>,
+  oidc: <Trans>by OpenID Connect</Trans>,
 }
 
 /** As its browser names itself. */

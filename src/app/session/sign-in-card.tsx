@@ -6,6 +6,7 @@ import { Brand } from '../shell/brand.tsx'
 import { LanguageSwitch } from '../shell/language-switch.tsx'
 import { InviteCommand } from '../shared/invite-command.tsx'
 import { Message } from '../ui/message.tsx'
+import { OtherWays } from './other-ways.tsx'
 import { ENDED_WORDS, endedQuery } from './ended-words.tsx'
 import { SUPPORT_PATH } from '../shared/paths.ts'
 
@@ -42,6 +43,7 @@ export function SignInCard({ reason = null, children }: Props) {
             </Message>
           )}
           {children}
+          <OtherWays />
           <p>
             <Trans>
               Latchkey has no passwords. You sign in with a link that works once. The server prints one when it starts

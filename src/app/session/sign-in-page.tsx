@@ -1,8 +1,10 @@
 import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { Redirect } from 'wouter'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Redirect, useSearch } from 'wouter'
+import type { SignInFailure } from '#contract/people.ts'
 import { Loading } from '../ui/loading.tsx'
+import { Message } from '../ui/message.tsx'
 import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { sessionQuery } from '../shared/queries/session.ts'
@@ -14,9 +16,11 @@ import { spentLinkQuery } from './spent-link.ts'
 export function SignInPage() {
   const client = useQueryClient()
   const [token, setToken] = useState(sentToken)
+  const failed = new URLSearchParams(useSearch()).get('failed')
+  const failure = SIGN_IN_FAILURES.find((one) => one === failed)
   const opened = useQuery({ ...spentLinkQuery, enabled: token !== null })
-  // a link opened once more by somebody who is signed in
-  const session = useQuery({ ...sessionQuery, enabled: opened.error !== null })
+  // a link opened once more by somebody who is signed in; or the issuer has led back here
+  const session = useQuery({ ...sessionQuery, enabled: opened.error !== null || token === null })
 
   useEffect(() => {
     // a second link pasted over the first changes only the hash, and loads nothing
@@ -30,8 +34,9 @@ export function SignInPage() {
   }, [client])
 
   if (opened.data || session.data) return <Redirect to={wantedPath()} replace />
-  if (token === null) return <SignInCard />
-  if (opened.error === null || session.isLoading) return <Loading />
+  if (session.isLoading) return <Loading />
+  if (token === null) return <SignInCard>{failure && <NotSignedIn failure={failure} />}</SignInCard>
+  if (opened.error === null) return <Loading />
   return (
     <SignInCard>
       {isSpent(opened.error) ? (
@@ -47,6 +52,23 @@ export function SignInPage() {
     </SignInCard>
   )
 }
+
+const FAILURE_WORDS: Record<SignInFailure, ReactNode> = {
+  denied: <Trans>It was refused there, or cancelled.</Trans>,
+  'no-role': <Trans>You are known there, but no role in Latchkey is given to you. Ask an administrator.</Trans>,
+  expired: <Trans>It took too long, or was begun in another browser. Try again.</Trans>,
+  failed: <Trans>The service did not answer as it should. Latchkey’s log says more.</Trans>,
+}
+
+/** What came of a sign-in elsewhere. */
+const NotSignedIn = ({ failure }: { failure: SignInFailure }) => (
+  <Message tone="danger" alert title={<Trans>You were not signed in</Trans>}>
+    <p>{FAILURE_WORDS[failure]}</p>
+  </Message>
+)
+
+/** The gateway's list is loaded with its routes, after the first screen. */
+const SIGN_IN_FAILURES = ['denied', 'no-role', 'expired', 'failed'] as const satisfies SignInFailure[]
 
 /** No other try can help. */
 const isSpent = (error: Error): boolean => error instanceof GatewayRefusal && error.code === 'sign-in-link-spent'

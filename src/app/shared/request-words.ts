@@ -30,6 +30,7 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'admin-required': msg`Only an administrator can do this. Ask one to do it, or to make you a link with “latchkey invite”.`,
   'role-required': msg`Your role does not allow this. Ask an administrator to do it, or to give you another role.`,
   'person-unknown': msg`This session or invitation is over already.`,
+  'sign-in-not-offered': msg`This way to sign in is not set up here.`,
   'address-refused': msg`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform. Write GLPI’s own address.`,
   'console-not-allowed': msg`This Latchkey runs no commands. A server administrator can allow them with LATCHKEY_CONSOLE=on.`,
   'instance-managed': msg`The platform holds the key of this instance; there is nothing to save here.`,

@@ -27,6 +27,8 @@ export type ApiRoute = {
   text?: string
   /** A read-only token opens it as well: as `Authorization: Bearer`, or also as `?token=` for programs that send no header. */
   token?: 'header' | 'address'
+  /** In place of `reply`: sends the browser elsewhere (302). */
+  redirects?: true
   /** 200, where nothing else is said. */
   status?: 201
   /** Changes a state that the caller may have read: takes `If-Match`. */

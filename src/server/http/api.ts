@@ -15,6 +15,7 @@ import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
 import { newInstanceHandlers, type NewInstanceServices } from './new-instance.ts'
 import { noticeHandlers, type NoticeServices } from './notices.ts'
+import { signInHandlers, type OidcServices } from './oidc.ts'
 import { peopleHandlers, type PeopleServices } from './people.ts'
 import { registrationHandlers, type RegistrationServices } from './registration.ts'
 import { reportHandlers, type ReportServices } from './report.ts'
@@ -41,6 +42,7 @@ export type ApiServices = GatewayFacts &
   EventServices &
   CheckAllServices &
   PeopleServices &
+  OidcServices &
   TogetherServices & {
     front: Front
     logRequest: (line: RequestLine) => void
@@ -67,6 +69,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   checkAll: checkAllHandlers(services),
   together: togetherHandlers(services),
   people: peopleHandlers(services),
+  signIn: signInHandlers(services),
 })
 
 /** Everything below `/api`. */

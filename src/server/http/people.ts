@@ -25,7 +25,7 @@ export function peopleHandlers(services: PeopleServices): Handlers<typeof people
   const { signIns, sessions, events, together, publicAddress, basePath } = services
 
   async function people(): Promise<People> {
-    const [open, invitations] = [await sessions.all(), await signIns.open()]
+    const [open, invitations] = [await sessions.all(), await signIns.invitations()]
     const readDevice = await loadDeviceReader()
     return { sessions: open.map((session) => view(session, readDevice)), invitations }
   }

@@ -93,7 +93,8 @@ export const sessionView = ({ role, name, expiresAt }: OpenSession, consoleAllow
 /** As long as a browser's own name may be. */
 const MOST_OF_DEVICE = 300
 
-const deviceOf = (c: Context): string | null =>
+/** As the browser names itself, without what no name has. */
+export const deviceOf = (c: Context): string | null =>
   c.req.header('user-agent')?.replaceAll(/\p{C}/gu, '').slice(0, MOST_OF_DEVICE) ?? null
 
 export function sessionHandlers(services: SessionServices): Handlers<typeof sessionApi> {

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { FormerKey, Registration } from '#contract/panel.ts'
-import type { SessionEnd } from '#contract/people.ts'
+import type { SessionEnd, SignInOrigin } from '#contract/people.ts'
 import type { Role } from '#contract/roles.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import type { NoticeFault } from '#contract/notices.ts'
@@ -208,7 +208,7 @@ export type Tables = {
     role: Role
     /** The person, as whoever invited them named them. */
     name: string | null
-    origin: 'start' | 'invite'
+    origin: SignInOrigin
     expires_at: number
     burnt_at: number | null
     /** Of what the page sent beside the token: with it, its browser may spend the token again for a minute. */

@@ -23,7 +23,10 @@ type Spender = {
   device?: string | null
 }
 
-/** One-time sign-in links. */
+/** Whom another service vouches for. */
+type Vouched = { role: Role; name: string | null; origin: 'oidc'; device: string | null }
+
+/** One-time sign-in links, and other ways to open a session. */
 export function signIns(store: Store, now: () => number) {
   return {
     /** @returns the token of a link that works once within `hours`. A session of support ends with those hours as well. */
@@ -90,8 +93,33 @@ export function signIns(store: Store, now: () => number) {
       return row ? { secret, session: openSessionOf(row) } : null
     },
 
+    /** A session without a link, for somebody whom another service vouches for. */
+    async openFor({ role, name, origin, device }: Vouched) {
+      const [at, secret] = [now(), newSecret()]
+      const endsAt = at + SESSION_MS
+      const row = await store
+        .insertInto('sign_ins')
+        .values({
+          // of no token: nobody has it
+          token_hash: hashOfSecret(newSecret()),
+          role,
+          name,
+          origin,
+          device,
+          expires_at: at,
+          burnt_at: at,
+          used_at: at,
+          session_hash: hashOfSecret(secret),
+          session_expires_at: endsAt,
+          ends_at: endsAt,
+        })
+        .returning(SESSION_COLUMNS)
+        .executeTakeFirstOrThrow()
+      return { secret, session: openSessionOf(row) }
+    },
+
     /** The links that can still be opened, the latest last. */
-    async open(): Promise<Invitation[]> {
+    async invitations(): Promise<Invitation[]> {
       const rows = await store
         .selectFrom('sign_ins')
         .select(['id', 'role', 'name', 'origin', 'expires_at'])
