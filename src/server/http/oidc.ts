@@ -8,7 +8,8 @@ import type { SignIns } from '../store/sign-ins.ts'
 import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
 import { deviceOf, findSession, type SessionParts } from './session.ts'
-import { isOverTls, setSessionCookies } from './session-cookie.ts'
+import { isOverTls } from './caller.ts'
+import { setSessionCookies } from './session-cookie.ts'
 
 export type OidcServices = SessionParts & {
   /** null where it is not set up. */
