@@ -152,7 +152,7 @@ test.describe('before the page can look at a text', () => {
 
   test('a part that cannot be had is said, and asked for again', async ({ panel }) => {
     const { page } = panel
-    panel.brought = /ERR_CONNECTION_REFUSED/
+    panel.brought = /ERR_CONNECTION_REFUSED|503/
     await page.route(INSPECTOR, (route) => route.abort('connectionrefused'))
     await page.reload()
     await panel.save('standard')

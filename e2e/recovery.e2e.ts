@@ -71,7 +71,7 @@ test.describe('a process of its own', () => {
 
 test('words that could not be loaded come without a reload, once the gateway has them', async ({ panel }) => {
   const { page } = panel
-  panel.brought = /ERR_CONNECTION_REFUSED/
+  panel.brought = /ERR_CONNECTION_REFUSED|503/
   const words = /\/assets\/(cause-words|catalogue)-[^/]+\.js$/
   await page.route(words, async (route) => route.abort('connectionrefused'))
   // the page may have them already
@@ -90,7 +90,7 @@ test('words that could not be loaded come without a reload, once the gateway has
 
 test('a page that could not be loaded says so, and comes when asked for again', async ({ panel }) => {
   const { page } = panel
-  panel.brought = /ERR_CONNECTION_REFUSED/
+  panel.brought = /ERR_CONNECTION_REFUSED|503/
   const diagnosis = /\/assets\/diagnosis-[^/]+\.js$/
   await page.route(diagnosis, async (route) => route.abort('connectionrefused'))
   await page.reload()

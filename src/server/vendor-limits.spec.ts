@@ -3,6 +3,14 @@ import type { Observation } from '#domain/verdict.ts'
 import { createVendorLimits } from './vendor-limits.ts'
 
 const SILENT: Observation = { verdict: 'no-answer', message: null, cause: 'reply-timeout', retryAfterSeconds: null }
+const ANSWER: Observation = {
+  verdict: 'refused',
+  message: null,
+  cause: 'key-refused',
+  subscription: null,
+  owner: null,
+  clockOffsetMs: null,
+}
 const HOUR = 3_600_000
 
 test.each([1, 100, 10_000])('a day of silence costs a hundred questions of due work, with %i keys', async (keys) => {
@@ -38,4 +46,17 @@ test('sixteen ask at once; who waits while the vendor falls silent is told so', 
   expect(await Promise.all(questions)).toEqual(Array.from({ length: 200 }, () => SILENT))
   // those whose turn came before the third silence was known
   expect(ends.length).toBeLessThanOrEqual(18)
+})
+
+test('one of those that wait finds out whether the vendor answers again', async () => {
+  let at = 0
+  const limits = createVendorLimits(() => at)
+  for (let count = 0; count < 3; count += 1) await limits.ask('path', async () => SILENT)
+  expect([limits.waitMs('path'), limits.waitMs('other')]).toEqual([30_000, 0])
+  at = 30_000
+  expect([limits.waitMs('path'), limits.waitMs('path')]).toEqual([0, 60_000])
+  await limits.ask('path', async () => SILENT)
+  expect(limits.waitMs('path')).toBe(60_000)
+  await limits.ask('path', async () => ANSWER)
+  expect(limits.waitMs('path')).toBe(0)
 })
