@@ -2,14 +2,15 @@ import type { BrowserContext, Page } from 'playwright/test'
 import { expect, test } from './panel.ts'
 import { WarmBrowser } from './warm-browser.ts'
 
-const stateOf = (page: Page) =>
-  page.evaluate(async () => ({
+const stateOf = async (page: Page) => ({
+  cookies: (await page.context().cookies()).map(({ name }) => name),
+  ...(await page.evaluate(async () => ({
     stored: { ...localStorage },
-    cookie: document.cookie,
     isOnline: navigator.onLine,
-    clipboard: (await navigator.permissions.query({ name: 'clipboard-read' as PermissionName })).state,
+    geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state,
     open: await fetch('/api/health').then(({ status }) => status),
-  }))
+  }))),
+})
 
 test('a test finds nothing in its warm browser that the one before has left there', async ({
   browser,
@@ -19,19 +20,17 @@ test('a test finds nothing in its warm browser that the one before has left ther
   const address = `${gateway.url}/check-key`
   const leave = async (context: BrowserContext) => {
     await context.route('**/api/health', (route) => route.fulfill({ status: 418, body: 'left' }))
-    await context.grantPermissions(['clipboard-read'])
+    await context.grantPermissions(['geolocation'])
     const page = await context.newPage()
     await page.goto(address)
-    await page.evaluate(() => {
-      localStorage.setItem('left', 'behind')
-      document.cookie = 'left=behind'
-    })
+    await page.evaluate(() => localStorage.setItem('left', 'behind'))
+    await context.addCookies([{ name: 'left', value: 'behind', url: gateway.url }])
     await context.setOffline(true)
     expect(await stateOf(page)).toEqual({
       stored: { left: 'behind' },
-      cookie: 'latchkey-reader=en~UTC; left=behind',
+      cookies: ['latchkey-reader', 'left'],
       isOnline: false,
-      clipboard: 'granted',
+      geolocation: 'granted',
       open: 418,
     })
   }
@@ -48,5 +47,5 @@ test('a test finds nothing in its warm browser that the one before has left ther
   await warm.use(browser, {}, look)
   // the empty one that keeps it warm
   expect(pages).toBe(1)
-  expect(seen).toEqual({ stored: {}, cookie: 'latchkey-reader=en~UTC', isOnline: true, clipboard: 'prompt', open: 200 })
+  expect(seen).toEqual({ stored: {}, cookies: ['latchkey-reader'], isOnline: true, geolocation: 'prompt', open: 200 })
 })
