@@ -7,8 +7,9 @@ import { Loading } from '../ui/loading.tsx'
 import { Message } from '../ui/message.tsx'
 import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
-import { sessionQuery, spentLinkQuery } from '../shared/queries/session.ts'
+import { sessionQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
+import { spentLinkQuery } from './spent-link.ts'
 import { sentToken, takeToken, wantedPath } from '../shared/token.ts'
 
 /** Where the printed link leads: spends its token once, and goes to where the person wanted. */

@@ -1,8 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { may, type Capability } from '#contract/roles.ts'
-import { call, NoGateway } from '../../call.ts'
+import { call } from '../../call.ts'
 import { dropDrafts } from '../drafts.ts'
-import { sentToken } from '../token.ts'
 
 /** null: nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -29,28 +28,6 @@ export const useMay = (capability: Capability): boolean => may(useQuery(sessionQ
 
 /** Whether this Latchkey may run commands for the console of a GLPI. */
 export const useIsConsoleAllowed = (): boolean => useQuery(sessionQuery).data?.consoleAllowed === true
-
-/** Of this page for its one sign-in: with it a link can be spent again, where the gateway has spent it and its reply was lost. */
-const attempt: string = Array.from(crypto.getRandomValues(new Uint32Array(8)), (part) => part.toString(36)).join('-')
-
-/**
- * Spends the link that opened the page. A query, although it writes: the link may be spent once only, and a query is asked
- * once however often React mounts the page that shows it.
- */
-export const spentLinkQuery = queryOptions({
-  queryKey: ['spent-link'],
-  queryFn: ({ client }) =>
-    call('session.open', { body: { token: sentToken() ?? '', attempt } }).then((session) => {
-      client.setQueryData(sessionQuery.queryKey, session)
-      return session
-    }),
-  // a link that was spent for no answer is spent again by the same attempt
-  retry: (failures, error) => error instanceof NoGateway && failures < 3,
-  staleTime: Infinity,
-  gcTime: Infinity,
-  refetchOnWindowFocus: false,
-  refetchOnReconnect: false,
-})
 
 export function useSignOut() {
   const client = useQueryClient()
