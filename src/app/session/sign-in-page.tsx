@@ -9,6 +9,7 @@ import { GatewayRefusal } from '../call.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { sessionQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
+import { spentLinkQuery } from './spent-link.ts'
 import { sentToken, takeToken, wantedPath } from '../shared/token.ts'
 import { spentLinkQuery } from './spent-link.ts'
 

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer, IconUsers } from '@tabler/icons-react'
+import { IconAdjustments, IconAlertTriangle, IconLogin, IconMenu2, IconServer } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
@@ -101,7 +101,7 @@ export function Sidebar({ last, shown, onSwitch }: Props) {
               <SideEntry href={NOTICES_PATH} icon={<IconAlertTriangle size={20} />}>
                 <Trans>Notices</Trans>
               </SideEntry>
-              <SideEntry href={ACCESS_PATH} icon={<IconUsers size={20} />}>
+              <SideEntry href={ACCESS_PATH} icon={<IconLogin size={20} />}>
                 <Trans>Access</Trans>
               </SideEntry>
             </>
