@@ -11,7 +11,6 @@ import { sessionQuery } from '../shared/queries/session.ts'
 import { SignInCard } from './sign-in-card.tsx'
 import { spentLinkQuery } from './spent-link.ts'
 import { sentToken, takeToken, wantedPath } from '../shared/token.ts'
-import { spentLinkQuery } from './spent-link.ts'
 
 /** Where the printed link leads: spends its token once, and goes to where the person wanted. */
 export function SignInPage() {
