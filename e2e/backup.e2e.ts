@@ -22,7 +22,7 @@ for (const [when, halt] of [
   }) => {
     const { page } = panel
     // the page is open while its gateway stops
-    panel.brought = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING/
+    panel.brought = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING|503/
     const instances = `${gateway.url}/api/instances`
     const registration = `${instances}/town/registration`
     const data = { id: 'town', name: 'Town hall', servicesUrl: gateway.sandboxUrl }

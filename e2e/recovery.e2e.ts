@@ -3,7 +3,7 @@ import { freePort } from '#net/testing/free-port.ts'
 import { expect, test } from './panel.ts'
 
 /** What a browser says of a gateway that stops: its stream of events is cut, and asked for in vain. */
-const STOPPED = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING/
+const STOPPED = /ERR_CONNECTION_(REFUSED|RESET)|ERR_INCOMPLETE_CHUNKED_ENCODING|503/
 
 test('a key saved while GLPI Network is silent verifies itself, over a restart too', async ({ panel, gateway }) => {
   const { page } = panel

@@ -41,6 +41,11 @@ async function saved(file: string, meanwhile: () => void) {
   const call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
     client.call(method, `/api/instances/acme${path}`, body)
   const env = { ...environmentOf({ rootFile: null, clock }), LATCHKEY_DATA: join(gateway.folder, 'data') }
+  /** By another clock the session may be over. */
+  async function signInAgain() {
+    const { stdout } = await latchkey(['invite'], '', env)
+    await client.use(/http\S+/.exec(stdout)?.[0] ?? '')
+  }
   const registration = async () => Registration.parse(JSON.parse(await call('GET', '/registration')))
   await call('PUT', '/registration', { key: KEY })
   // a save does not wait long for GLPI Network
@@ -48,14 +53,13 @@ async function saved(file: string, meanwhile: () => void) {
   return {
     registration,
     jump: set,
-    /** By another clock the session may be over. */
     async set(offset: string) {
       set(offset)
-      const { stdout } = await latchkey(['invite'], '', env)
-      await client.use(/http\S+/.exec(stdout)?.[0] ?? '')
+      await signInAgain()
     },
     async diagnose() {
       await call('POST', '/diagnosis', {})
+      await signInAgain()
       return LatestDiagnosis.parse(JSON.parse(await call('GET', '/diagnosis')))
     },
   }

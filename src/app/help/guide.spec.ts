@@ -112,5 +112,7 @@ test.each([
 test('a search for what is nowhere finds nothing, and shows the words around what it finds', () => {
   expect(searchGuide('no such words zzz')).toEqual([])
   expect(searchGuide(' ')).toEqual([])
-  expect(searchGuide('SIGTERM account')[0]?.excerpt).toContain('as an account of its own. SIGTERM stops it at once.')
+  expect(searchGuide('SIGTERM account')[0]?.excerpt).toContain(
+    'as an account of its own. SIGTERM (or Ctrl+C) answers what was begun',
+  )
 })

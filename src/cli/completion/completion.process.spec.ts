@@ -34,7 +34,7 @@ test.each<[string, string[], string[]]>([
   ['names of instances', ['set', '--instance', 'b'], ['branch']],
   ['the last of a list', ['fleet', 'plan', '--only', 'branch,'], ['branch,head-office', 'branch,a $(touch pwned) b']],
   ['choices', ['doctor', '--report'], ['--report']],
-  ['choices of a value', ['invite', '--role', ''], ['admin', 'operator', 'support', 'viewer']],
+  ['choices of a value', ['invite', '--role', ''], ['viewer', 'support', 'operator', 'admin']],
   ['choices of an argument', ['completion', 'f'], ['fish']],
   ['paths', ['set', '--key-file', 'x'], [':files']],
   ['a value of one’s own', ['check', '--uuid', ''], []],

@@ -1,4 +1,7 @@
 import type { LookupAddress } from 'node:dns'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { promisify } from 'node:util'
 import { afterEach, expect, test, vi } from 'vitest'
 import { systemResolver } from '#net/system-resolver.ts'
 import { causeAsked } from '../testing/diagnose-in-test.ts'
@@ -32,4 +35,20 @@ test('a name that this machine does not know is the proxy’s to look up', async
   const options = { proxy: `http://127.0.0.1:${proxy.port}` }
   expect(await causeAsked('https://services.test', options)).toBe('proxy-denied')
   expect(proxy.received()).toContain('CONNECT services.test:443')
+})
+
+test('a proxy that closes while the name is looked up is one that cannot be reached', async () => {
+  const proxy = createServer((socket) => void socket.end()).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  known(async () => {
+    // until the connection to the proxy is closed
+    await vi.waitFor(async () => {
+      if ((await promisify(proxy.getConnections.bind(proxy))()) > 0) throw new Error('still open')
+    })
+    return at('203.0.113.7')
+  })
+  const address = proxy.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  expect(await causeAsked('https://services.test', { proxy: `http://127.0.0.1:${port}` })).toBe('proxy-unreachable')
+  proxy.close()
 })

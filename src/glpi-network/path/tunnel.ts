@@ -21,6 +21,8 @@ export async function askForTunnel(
   userAgent: string,
   limits: TimeLimit,
 ): Promise<TunnelReply> {
+  // the proxy may have closed it since: nobody would say so, and the request would wait for a reply
+  if (socket.destroyed) throw new Failure('proxy-unreachable')
   const startedAt = performance.now()
   const headers = {
     host: target,

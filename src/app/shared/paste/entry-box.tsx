@@ -7,6 +7,7 @@ import { quantity } from '../../ui/format.ts'
 import { LazyHighlightedCopy, loadInspector } from './inspector.ts'
 import { encodingOf, MAX_PASTE_CHARACTERS } from '#domain/text-encoding.ts'
 import { LoadingBoundary } from '../../ui/loading-boundary.tsx'
+import { useAfterPress } from '../../ui/use-after-press.ts'
 
 export type BoxRefusal = 'text-too-long' | 'file-unreadable'
 
@@ -44,6 +45,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
   /** What was there before *Clear*: in memory, and gone with the page. */
   const [cleared, setCleared] = useState('')
   const file = useRef<HTMLInputElement>(null)
+  const afterPress = useAfterPress()
   const isMarked = edits.length > 0 && !isEditing
 
   async function take(dropped: File | undefined) {
@@ -98,7 +100,7 @@ export function EntryBox({ field, text, edits, onText, onRefused, children, link
             if (key === 'Enter' && (ctrlKey || metaKey))
               currentTarget.form?.querySelector<HTMLElement>('[type=submit]')?.click()
           }}
-          onBlur={() => setEditing(false)}
+          onBlur={() => afterPress(() => setEditing(false))}
         />
         <LoadingBoundary fallback={<div className="lk-marked" />}>
           {isMarked && <LazyHighlightedCopy text={text} edits={edits} />}
