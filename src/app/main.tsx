@@ -3,10 +3,10 @@ import './panel.css'
 import { I18nProvider } from '@lingui/react'
 import { i18n } from '@lingui/core'
 import { QueryClientProvider, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { StrictMode } from 'react'
-import { flushSync } from 'react-dom'
+import { StrictMode, useLayoutEffect, useState, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
+import type { Registration } from '#contract/panel.ts'
 import { BASE_PATH } from './base-path.ts'
 import { App } from './app.tsx'
 import { chosenLanguage, activateLocale } from './language.ts'
@@ -51,11 +51,9 @@ async function start() {
   const client = createPanelClient()
   const registration = takePageStart(client)
   if (registration) await preloadRegistration(registration)
-  const restoreFocus = takeTypedText(root, registration)
-  // at once, so that nothing is typed in between
-  flushSync(() =>
-    createRoot(root).render(
-      <StrictMode>
+  createRoot(root).render(
+    <StrictMode>
+      <TakeOver root={root} registration={registration}>
         <I18nProvider i18n={i18n}>
           <QueryClientProvider client={client}>
             <Router base={BASE_PATH}>
@@ -63,11 +61,24 @@ async function start() {
             </Router>
           </QueryClientProvider>
         </I18nProvider>
-      </StrictMode>,
-    ),
+      </TakeOver>
+    </StrictMode>,
   )
-  delete document.documentElement.dataset['kept']
-  restoreFocus()
+}
+
+type Before = { root: Element; registration: Registration | null; children: ReactNode }
+
+/**
+ * Takes the place of what the gateway drew. React renders and shows the whole page in one task, so that nothing can be typed between
+ * the moment at which the box is read here and its end. `flushSync` would do the effects of all parts in that task as well.
+ */
+function TakeOver({ root, registration, children }: Before) {
+  const [restoreFocus] = useState(() => takeTypedText(root, registration))
+  useLayoutEffect(() => {
+    delete document.documentElement.dataset['kept']
+    restoreFocus()
+  }, [restoreFocus])
+  return children
 }
 
 // no top-level await: chunks that import this one would wait for it, and it for them;
