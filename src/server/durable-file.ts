@@ -70,10 +70,13 @@ export function beginDurableFile(path: string) {
   }
 }
 
-/** Removes what was left unfinished of this file by programs that died. Only for a caller that nobody else writes it beside. */
+/**
+ * Removes what was left unfinished of this file, and of files whose names begin with its name, by programs that died. Only for a caller
+ * that nobody else writes them beside.
+ */
 export function sweepUnfinished(path: string): void {
   for (const name of readdirSync(dirname(path)))
-    if (name.startsWith(`${basename(path)}${UNFINISHED}`)) rmSync(join(dirname(path), name), { force: true })
+    if (name.startsWith(basename(path)) && name.includes(UNFINISHED)) rmSync(join(dirname(path), name), { force: true })
 }
 
 /** So that what was made, renamed or removed in a folder outlives a loss of power. */
