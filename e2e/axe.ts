@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Half as long as the one that is imported, and read by each document anew. */
+/** The minified file, half the size: every document has to parse it. */
 const AXE = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8')
 
 /** Reads each colour once: a page has a dozen, and axe reads them for each word and for all that is around it. */

@@ -237,7 +237,7 @@ test('an instance on a platform has no box for a key, and says why', async ({ pa
   await panel.expectAccessible()
 })
 
-test('a viewer looks, and is told who changes things', async ({ panel, glpi, gateway }) => {
+test('a viewer can only look, and the page says who may change things', async ({ panel, glpi, gateway }) => {
   const { page } = panel
   await addTownHall(panel, legacy(glpi))
   await panel.save('standard')

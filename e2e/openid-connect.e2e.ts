@@ -4,7 +4,10 @@ import { Gateway } from './gateway.ts'
 import { lookAt } from './looks.ts'
 import { expect, Panel, test } from './panel.ts'
 
-test('a person signs in with an account of their own, and is told where no role is given', async ({ host, page }) => {
+test('people sign in with their own accounts, and the page says so when an account has no role', async ({
+  host,
+  page,
+}) => {
   const port = await freePort()
   const issuer = await Issuer.start({
     redirectUri: `http://127.0.0.1:${port}/api/sign-in/oidc/done`,

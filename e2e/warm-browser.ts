@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Browser, BrowserContext, Page } from 'playwright/test'
 
-/** Below the ports that Linux gives to whoever asks for any. */
+/** Below Linux's ephemeral ports (`ip_local_port_range`), so that no other program is given one of these by chance. */
 const [FIRST_PORT, PORTS] = [12_000, 20_000]
 
 /** A port that nothing listens on, and that nobody else is given while its gateway is exchanged for the next one. */

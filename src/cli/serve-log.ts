@@ -36,7 +36,7 @@ export type ServeLog = {
   flush(): Promise<void>
 }
 
-/** So many lines a second: whoever can bring one about could else fill the disk. */
+/** More lines than this in a second are left out. Otherwise anyone who can cause one could fill the disk. */
 const MOST_A_SECOND = 50
 
 /**

@@ -214,7 +214,7 @@ export const SessionForm = z.strictObject({
 })
 export const Session = z.object({
   role: z.enum(ROLES),
-  /** As whoever invited them named them; null where nobody did. */
+  /** The name in their invitation; null without one. */
   name: z.nullable(z.string()),
   expiresAt: Instant,
   /** Whether this Latchkey may run commands for the console of a GLPI (LATCHKEY_CONSOLE=on). */

@@ -58,7 +58,7 @@ export const PersonSession = z.object({
   openedAt: Instant,
   usedAt: Instant,
   endsAt: Instant,
-  /** Whoever asks. */
+  /** Whether this is the session of the caller. */
   isOwn: z.boolean(),
 })
 export type PersonSession = z.infer<typeof PersonSession>

@@ -316,9 +316,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     async stop() {
       events.stop()
       await within(STOP_MS, endWork())
-      isStopped = true
       signInGuard.stop()
       await openSessions.stop()
+      isStopped = true
       await store.destroy()
       releaseFolder()
     },

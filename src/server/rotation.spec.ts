@@ -13,6 +13,7 @@ import { databaseFile, sealingKeyId } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { registrationStore } from './store/registrations.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { DEAD_MAIL_SERVER, ON_DUTY } from './testing/notices.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
 import { createKeyRing, createVault } from './vault.ts'
 
@@ -36,23 +37,8 @@ async function fill() {
   await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url, connection })
   for (const name of ['basic', 'standard']) await panel.json('PUT', `${TOWN}/registration`, { key: sandboxKey(name) })
   await panel.call('POST', `${TOWN}/registration/refresh`)
-  const mail = { host: '127.0.0.1', port: 9, tls: 'none', user: null, from: 'latchkey@example.org', ca: null }
-  await panel.call('PUT', '/api/notices/mail', mail)
-  await panel.call('POST', '/api/notices/recipients', RECIPIENT)
-}
-
-const RECIPIENT = {
-  name: 'On duty',
-  kind: 'email',
-  target: 'duty@example.org',
-  language: 'en',
-  rungs: [],
-  troubles: [],
-  instances: null,
-  delivery: 'at-once',
-  digestAt: '08:00',
-  quiet: null,
-  zone: 'UTC',
+  await panel.call('PUT', '/api/notices/mail', DEAD_MAIL_SERVER)
+  await panel.call('POST', '/api/notices/recipients', ON_DUTY)
 }
 
 const path = () => keyFile(panel.folder)

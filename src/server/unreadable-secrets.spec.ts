@@ -6,6 +6,7 @@ import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { databaseFile } from './store/database.ts'
 import { TestGateway } from './testing/gateway.ts'
+import { DEAD_MAIL_SERVER, ON_DUTY } from './testing/notices.ts'
 import { createVault } from './vault.ts'
 
 let panel: TestGateway
@@ -71,24 +72,9 @@ test('once disconnected, its key is replaced, put back in vain, and removed', as
   expect(await ask('DELETE', `${TOWN}/registration`)).toEqual([200, null])
 })
 
-const MAIL = { host: '127.0.0.1', port: 9, tls: 'none', user: null, from: 'latchkey@example.org', ca: null }
-const RECIPIENT = {
-  name: 'On duty',
-  kind: 'email',
-  target: 'duty@example.org',
-  language: 'en',
-  rungs: [],
-  troubles: [],
-  instances: null,
-  delivery: 'at-once',
-  digestAt: '08:00',
-  quiet: null,
-  zone: 'UTC',
-}
-
 test('a mail server and a recipient that cannot be decrypted are shown as such, and entered again', async () => {
-  expect(await ask('PUT', '/api/notices/mail', MAIL)).toEqual([200, null])
-  expect(await ask('POST', '/api/notices/recipients', RECIPIENT)).toEqual([201, null])
+  expect(await ask('PUT', '/api/notices/mail', DEAD_MAIL_SERVER)).toEqual([200, null])
+  expect(await ask('POST', '/api/notices/recipients', ON_DUTY)).toEqual([201, null])
   const other = createVault(randomBytes(32))
   const database = new Database(databaseFile(panel.folder))
   database.prepare(`update notice_recipients set sealed_target = ?`).run(other.seal('x', 'elsewhere'))
@@ -97,10 +83,10 @@ test('a mail server and a recipient that cannot be decrypted are shown as such, 
   const shown = Notices.parse(await panel.json('GET', '/api/notices'))
   expect(shown).toMatchObject({ mail: null, isMailUnreadable: true, recipients: [{ name: 'On duty', target: '?' }] })
   const place = `/api/notices/recipients/${shown.recipients[0]?.id}`
-  const { target: _, ...withoutTarget } = RECIPIENT
+  const { target: _, ...withoutTarget } = ON_DUTY
   expect(await ask('PUT', place, withoutTarget)).toEqual([422, 'request-invalid'])
-  expect(await ask('PUT', place, RECIPIENT)).toEqual([200, null])
-  expect(await ask('PUT', '/api/notices/mail', MAIL)).toEqual([200, null])
+  expect(await ask('PUT', place, ON_DUTY)).toEqual([200, null])
+  expect(await ask('PUT', '/api/notices/mail', DEAD_MAIL_SERVER)).toEqual([200, null])
   const mended = Notices.parse(await panel.json('GET', '/api/notices'))
   expect(mended).toMatchObject({ mail: { host: '127.0.0.1' }, recipients: [{ target: 'duty@example.org' }] })
   expect(mended.isMailUnreadable).toBeUndefined()

@@ -10,7 +10,7 @@ import { useEndOthers } from './queries.ts'
 import { SessionItem } from './session-item.tsx'
 import { useListFocus } from './use-list-focus.ts'
 
-/** Everybody who is signed in: whoever looks comes first. */
+/** The people who are signed in. The person who opened the page comes first. */
 export function SignedInList({ sessions }: { sessions: readonly PersonSession[] }) {
   const now = useGatewayNow()
   const list = useListFocus<HTMLUListElement>(sessions.length)

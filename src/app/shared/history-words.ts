@@ -19,7 +19,7 @@ const EVENTS: Record<HistoryEntry['event'], MessageDescriptor> = {
 
 export const eventWords = ({ event }: Pick<HistoryEntry, 'event'>): MessageDescriptor => EVENTS[event]
 
-/** A sign-in without a name is told from others by its number. */
+/** A sign-in without a name is shown with its number. */
 const SIGN_INS: Record<Role, (number: number) => MessageDescriptor> = {
   viewer: (number) => msg`Viewer, sign-in ${number}`,
   support: (number) => msg`Support, sign-in ${number}`,

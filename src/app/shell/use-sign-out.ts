@@ -10,7 +10,7 @@ export function useSignOut() {
     onSuccess: () => {
       dropDrafts()
       client.setQueryData(SIGNED_OUT, true)
-      // the session first: who looks at it must see the change, and then nothing asks for the rest again
+      // the session first: without one, no part of the page asks for its data again
       client.setQueryData(sessionQuery.queryKey, null)
       client.removeQueries({
         predicate: ({ queryKey: [name] }) => name !== sessionQuery.queryKey[0] && name !== SIGNED_OUT[0],

@@ -27,7 +27,7 @@ const ignore = (): void => undefined
 type Listened = Pick<ServerSettings, 'host' | 'port'> & Partial<Pick<ServerSettings, 'tls'>>
 
 /**
- * @param complain told why a new certificate cannot be used.
+ * @param complain called with the reason why a new certificate cannot be used.
  * @throws SettingsError when the address cannot be listened on, or the certificate cannot be used.
  */
 export async function listenAt(

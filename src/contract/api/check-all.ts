@@ -39,7 +39,7 @@ export const checkAllApi = {
     method: 'DELETE',
     path: PATH,
     role: LEAST_ROLE.changeKeys,
-    summary: 'Forget one that is over',
+    summary: 'Forget the run that has ended',
     reply: null,
   },
 } as const satisfies RouteGroup
