@@ -86,7 +86,7 @@ function reloadOnce(): void {
     sessionStorage.setItem(RELOADED, import.meta.url)
     location.reload()
   } catch {
-    // without storage nobody knows whether it was reloaded
+    // without storage a page that does not help would be reloaded for ever
   }
 }
 

@@ -100,7 +100,7 @@ function onlyAllowed(fields: LogFields): object {
   return Object.fromEntries(ALLOWED.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]])))
 }
 
-/** A line for who sits before it. */
+/** A line for a person at the terminal. */
 function inWords({ event, message, stack, signal, method, route, status, ms, count }: LogFields): string {
   if (event === 'request') return `${method} ${route} ${status} ${ms} ms`
   if (event === 'skipped') return `${count} lines left out`

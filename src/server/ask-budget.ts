@@ -1,6 +1,6 @@
 import { ProblemError } from '#contract/problem-error.ts'
 
-/** So many at once, and as many more as time goes by. */
+/** How many are allowed at once, and how many more each second (a token bucket). */
 type Allowance = { atOnce: number; aSecond: number }
 
 export type AskBudgets = { each: Allowance; all: Allowance }
@@ -8,7 +8,7 @@ export type AskBudgets = { each: Allowance; all: Allowance }
 /** A person who presses a button never comes near it; a script that does is told to wait. */
 const BUDGETS: AskBudgets = { each: { atOnce: 100, aSecond: 1 }, all: { atOnce: 300, aSecond: 3 } }
 
-/** As many sign-ins are remembered: of the others nothing is owed. */
+/** Sign-ins that are remembered. One that is forgotten begins with its whole allowance. */
 const MOST_REMEMBERED = 10_000
 
 export type AskBudget = {
@@ -23,7 +23,7 @@ export function createAskBudget(steady: () => number, { each, all }: AskBudgets 
 
   function ownOf(session: number, at: number) {
     const own = bySession.get(session) ?? createAllowance(each, at)
-    // the last that asked is the last that is forgotten
+    // the session that asked longest ago is forgotten first
     bySession.delete(session)
     bySession.set(session, own)
     const [oldest] = bySession.keys()

@@ -63,13 +63,13 @@ export type Connections = {
   answered(ms: number): Promise<number>
 }
 
-/** Who has connected to ask something, and has not asked yet. */
+/** Whether a client has just connected, and its request may still be on its way. */
 const isExpected = ([socket, { since }]: [Socket, Waiting]): boolean =>
   socket.bytesRead === 0 && performance.now() - since < FIRST_BYTES_MS
 
 type Waiting = { timer: NodeJS.Timeout; since: number }
 
-/** Who has connected to ask something asks within this time. */
+/** A client that has connected in order to ask sends its first bytes within this time. */
 const FIRST_BYTES_MS = 1000
 
 /** Keeps slow clients from taking the place of others, and knows what is being answered. */
@@ -101,7 +101,7 @@ export function guardConnections(
 
   function close(socket: Socket, status: number): void {
     leave(socket)
-    // who has said nothing is told nothing
+    // a client that has sent nothing expects no reply
     if (socket.writable && socket.bytesRead > 0) socket.end(rawReply(status))
     socket.destroySoon()
   }

@@ -2,10 +2,10 @@ import { ProblemError } from '#contract/problem-error.ts'
 
 /** A mistyped link is tried again a few times. */
 const FREE_TRIES = 5
-/** From so many wrong tokens of all callers in a minute on, each address has one try. A token has 256 bits: nobody finds one. */
+/** After this many wrong tokens in a minute, from all addresses together, each address has one free try. Nobody guesses 256 bits. */
 const MOST_TRIES = 600
 const MINUTE_MS = 60_000
-/** So long has an address to wait at most; who shares it with an attacker gets in then. */
+/** The longest wait of an address: somebody who shares it with an attacker can still sign in. */
 const LONGEST_WAIT_MS = 60_000
 /** Addresses that are remembered; the one that failed longest ago is forgotten first. */
 const MOST_ADDRESSES = 10_000

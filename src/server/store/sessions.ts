@@ -8,7 +8,7 @@ import { hashOfSecret, newSecret } from './secrets.ts'
 
 /** Without anything that a person does, a session ends after this. */
 const IDLE_MS = 30 * 60_000
-/** And whatever is done, after this. */
+/** However much it is used, a session ends after this. */
 export const SESSION_MS = 12 * 3_600_000
 /** The last use is stored no more often than this. */
 const NOTED_EVERY_MS = 60_000
@@ -19,12 +19,12 @@ export type OpenSession = {
   /** Tells one sign-in from another. */
   number: number
   role: Role
-  /** As whoever invited them named them. */
+  /** The name in their invitation. */
   name: string | null
   expiresAt: number
 }
 
-/** How it was opened, by whom and where, for the list of all. */
+/** A session in the list of all: how it was opened, and from where. */
 export type ListedSession = OpenSession & {
   origin: Tables['sign_ins']['origin']
   device: string | null
