@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { DEMO_KEY } from '../domain/key-text/testing/sample-keys.ts'
+import { encodeBase64 } from '../domain/key-text/testing/base64.ts'
 import { farmFleet, type FarmFleet } from './testing/farm-fleet.ts'
 import { builtProgram, startProgram } from './testing/program.ts'
+
+/** Every process of the machine is looked at, also those of specs beside this one: so no other spec may have this key. */
+const KEY = encodeBase64(JSON.stringify({ id: 7, signature: randomBytes(32).toString('base64') }))
 
 let main: string
 let fleet: FarmFleet
@@ -38,8 +42,7 @@ function processes() {
 }
 
 /** Any part of the key that would be of use. */
-const quotesKey = (text: string): boolean =>
-  text.includes(DEMO_KEY.slice(8, 40)) || text.includes(DEMO_KEY.slice(-40, -8))
+const quotesKey = (text: string): boolean => text.includes(KEY.slice(8, 40)) || text.includes(KEY.slice(-40, -8))
 
 /** Runs the command and meanwhile reads all processes as often as it can. */
 async function watched(args: string[], env: Record<string, string>, stdin = '') {
@@ -65,7 +68,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
   test('set, with the key on stdin', async () => {
     const args = ['set', '--instance', 'glpi-3', '--file', fleet.file]
     const { TOKEN } = fleet.env('')
-    const result = await watched(args, { TOKEN }, DEMO_KEY)
+    const result = await watched(args, { TOKEN }, KEY)
     expect(result).toMatchObject({ code: 0, counts: { commands: 0, environments: 0 }, isPrinted: false })
     expect(result.counts.looks).toBeGreaterThan(3)
     expect(quotesKey(read(`${fleet.file}.state`))).toBe(false)
@@ -73,7 +76,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
 
   test('fleet apply and status, with the key in the environment', async () => {
     for (const what of [['apply'], ['status', '--offline']]) {
-      const result = await watched(['fleet', ...what, '--file', fleet.file], fleet.env(DEMO_KEY))
+      const result = await watched(['fleet', ...what, '--file', fleet.file], fleet.env(KEY))
       expect(result).toMatchObject({ code: 0, counts: { commands: 0, environments: 0 }, isPrinted: false })
     }
     expect(quotesKey(read(`${fleet.file}.state`))).toBe(false)
@@ -86,7 +89,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
     const entry = `{name: spied, console: {prefix: ['${spy}'], folder: /var/www/glpi}}`
     writeFileSync(fleet.file, `version: 1\nkey: env:KEY\ninstances: [${entry}]\n`)
     for (const name of ['KEY', 'LATCHKEY_KEY']) {
-      const env = { KEY: DEMO_KEY, [name]: name === 'KEY' ? DEMO_KEY : ` ${DEMO_KEY}\n` }
+      const env = { KEY: KEY, [name]: name === 'KEY' ? KEY : ` ${KEY}\n` }
       const result = await watched(['set', '--instance', 'spied', '--file', fleet.file], env)
       expect(result).toMatchObject({ counts: { commands: 0, environments: 0 }, isPrinted: false })
       expect(result.code).not.toBe(0)
@@ -98,7 +101,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('the key is nowhere to be see
   test('a shell’s history keeps the command and no key', () => {
     const history = join(fleet.folder, 'history')
     const keyFile = join(fleet.folder, 'key.txt')
-    writeFileSync(keyFile, DEMO_KEY)
+    writeFileSync(keyFile, KEY)
     const command = `'${process.execPath}' '${main}' inspect < '${keyFile}'`
     const { stdout } = spawnSync('bash', ['--norc', '-i'], {
       input: `${command}\nexit\n`,
