@@ -21,3 +21,15 @@
   const { dataset } = document.documentElement
   if (dataset.signIn && !document.cookie.split('; ').includes(`latchkey-page=${dataset.signIn}`)) dataset.kept = ''
 })()
+
+// A press on a button that the gateway drew is done once the page has its scripts (src/app/first-screen-input.ts).
+addEventListener(
+  'click',
+  (event) => {
+    const button = event.target.closest?.('[data-drawn]')
+    if (!button) return
+    event.preventDefault()
+    button.dataset.drawn = 'pressed'
+  },
+  true,
+)
