@@ -11,14 +11,18 @@ import { isOverTls, isRequestOverTls } from './caller.ts'
  * can set them. `__Host-` must be for every path, so a gateway below a path of its own does with `__Secure-`. Only the name of the
  * scheme is read: over TLS a cookie without the prefix could be somebody else's.
  */
-const cookieName = (isSecure: boolean, basePath: string): string =>
-  isSecure ? `${basePath === '' ? '__Host-' : '__Secure-'}latchkey` : 'latchkey'
+const prefixFor = (isSecure: boolean, basePath: string): string =>
+  isSecure ? (basePath === '' ? '__Host-' : '__Secure-') : ''
+
+const SESSION_COOKIE = 'latchkey'
 
 /** Plain HTTP on loopback is common; where there is TLS, a cookie must not leave it. */
-const nameFor = (c: Context, basePath: string): string => cookieName(isOverTls(c), basePath)
+export const cookieNameFor = (c: Context, basePath: string, name: string): string =>
+  `${prefixFor(isOverTls(c), basePath)}${name}`
 
 /** The secret of the caller's session; '' without one. */
-export const readSecret = (c: Context, basePath: string): string => getCookie(c, nameFor(c, basePath)) ?? ''
+export const readSecret = (c: Context, basePath: string): string =>
+  getCookie(c, cookieNameFor(c, basePath, SESSION_COOKIE)) ?? ''
 
 /** The same before any route is looked for; undefined without one. */
 export function earlySecretReader(
@@ -26,7 +30,8 @@ export function earlySecretReader(
   front: Pick<Front, 'isTrustedProxy'>,
 ): (request: IncomingMessage) => string | undefined {
   // ours has no characters that a cookie would quote
-  const patternOf = (isSecure: boolean) => new RegExp(`(?:^|; ?)${cookieName(isSecure, basePath)}=([\\w-]+)(?:;|$)`)
+  const patternOf = (isSecure: boolean) =>
+    new RegExp(`(?:^|; ?)${prefixFor(isSecure, basePath)}${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
   const [overTls, plain] = [patternOf(true), patternOf(false)]
   return (request) => (isRequestOverTls(front, request) ? overTls : plain).exec(request.headers.cookie ?? '')?.[1]
 }
@@ -43,11 +48,11 @@ const pathOf = (basePath: string): string => `${basePath}/`
 export function setSessionCookies(c: Context, basePath: string, secret: string, expiresAt: number): void {
   const expires = new Date(expiresAt)
   const options = { sameSite: 'Strict', path: pathOf(basePath), secure: isOverTls(c), expires } as const
-  setCookie(c, nameFor(c, basePath), secret, { ...options, httpOnly: true })
-  setCookie(c, SIGN_IN_COOKIE, tagOf(secret), options)
+  setCookie(c, cookieNameFor(c, basePath, SESSION_COOKIE), secret, { ...options, httpOnly: true })
+  setCookie(c, cookieNameFor(c, basePath, SIGN_IN_COOKIE), tagOf(secret), options)
 }
 
 export function clearSessionCookies(c: Context, basePath: string): void {
-  for (const name of [nameFor(c, basePath), SIGN_IN_COOKIE])
-    deleteCookie(c, name, { path: pathOf(basePath), secure: isOverTls(c) })
+  for (const name of [SESSION_COOKIE, SIGN_IN_COOKIE])
+    deleteCookie(c, cookieNameFor(c, basePath, name), { path: pathOf(basePath), secure: isOverTls(c) })
 }
