@@ -2,23 +2,19 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { cookiePrefix } from '#contract/cookie-prefix.ts'
 import { SIGN_IN_COOKIE } from '#contract/page-start.ts'
 import type { Front } from '../front.ts'
 import { isOverTls, isRequestOverTls } from './caller.ts'
 
-/**
- * Over TLS a browser takes these names from TLS alone, and `__Host-` from this very host alone (RFC 6265bis, 4.1.3): no other program
- * can set them. `__Host-` must be for every path, so a gateway below a path of its own does with `__Secure-`. Only the name of the
- * scheme is read: over TLS a cookie without the prefix could be somebody else's.
- */
-const prefixFor = (isSecure: boolean, basePath: string): string =>
-  isSecure ? (basePath === '' ? '__Host-' : '__Secure-') : ''
-
 const SESSION_COOKIE = 'latchkey'
 
-/** Plain HTTP on loopback is common; where there is TLS, a cookie must not leave it. */
+/**
+ * Plain HTTP on loopback is common; where there is TLS, a cookie must not leave it. Only the name of the scheme is read: over TLS a
+ * cookie without its prefix could be somebody else's.
+ */
 export const cookieNameFor = (c: Context, basePath: string, name: string): string =>
-  `${prefixFor(isOverTls(c), basePath)}${name}`
+  `${cookiePrefix(isOverTls(c), basePath)}${name}`
 
 /** The secret of the caller's session; '' without one. */
 export const readSecret = (c: Context, basePath: string): string =>
@@ -31,7 +27,7 @@ export function earlySecretReader(
 ): (request: IncomingMessage) => string | undefined {
   // ours has no characters that a cookie would quote
   const patternOf = (isSecure: boolean) =>
-    new RegExp(`(?:^|; ?)${prefixFor(isSecure, basePath)}${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
+    new RegExp(`(?:^|; ?)${cookiePrefix(isSecure, basePath)}${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
   const [overTls, plain] = [patternOf(true), patternOf(false)]
   return (request) => (isRequestOverTls(front, request) ? overTls : plain).exec(request.headers.cookie ?? '')?.[1]
 }
