@@ -230,6 +230,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     store,
     events,
     refresh: (id, language) => registrationService.refresh(id, language),
+    now,
     report,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)

@@ -79,7 +79,7 @@ export async function requireRole(
     )
   }
   assertRole(session, role)
-  return { number: session.number, role: session.role, name: session.name }
+  return { number: session.number, role: session.role, name: session.name, origin: session.origin }
 }
 
 /** A session, as the page sees it. */
