@@ -36,11 +36,11 @@ export function createCheckAll({ store, events, refresh, now, report }: CheckAll
   /** What a person does to a run, and the record of it. */
   const change = (
     action: 'check-all-start' | 'check-all-resume' | 'check-all-cancel' | 'check-all-forget',
-    work: (stored: ReturnType<typeof checkRunStore>) => Promise<unknown>,
+    done: (stored: ReturnType<typeof checkRunStore>) => Promise<unknown>,
     facts: Record<string, number> = {},
   ): Promise<void> =>
     inOneWrite(store, async (transaction) => {
-      await work(checkRunStore(transaction))
+      await done(checkRunStore(transaction))
       await recordAudit(transaction, { action, facts }, now())
     })
 
@@ -121,9 +121,9 @@ export function createCheckAll({ store, events, refresh, now, report }: CheckAll
     cancel: (): Promise<CheckAllRun | null> =>
       alone(async () => {
         if (running) {
-          running.stopper.abort()
-          running = null
           await change('check-all-cancel', (stored) => stored.setPhase('cancelled'))
+          running?.stopper.abort()
+          running = null
           await tell()
         }
         return view()

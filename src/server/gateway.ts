@@ -31,9 +31,11 @@ import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
+import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
 import type { Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
@@ -127,6 +129,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log })
+  const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
   const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -271,6 +274,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     signIns: signIns(store, now),
     sessions: openSessions,
     signInGuard,
+    refusedAttempts,
     oidc: oidcSettings && createOidc({ settings: oidcSettings, vault, now, log }),
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
@@ -292,6 +296,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       },
     }),
     publicAddress: () => storeFacts(store).find('address'),
+    record: (action, facts = {}) =>
+      inOneWrite(store, (transaction) => recordAudit(transaction, { action, facts }, now())),
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,
@@ -318,6 +324,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       events.stop()
       await within(STOP_MS, endWork())
       signInGuard.stop()
+      await refusedAttempts.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()

@@ -11,7 +11,7 @@ import { isManaged, canRewrite } from './glpi/view.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SendableKey } from './sendable-key.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
-import { inOneWrite, recordAudit } from './store/audit.ts'
+import { inOneWrite, markRecorded, recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -262,7 +262,8 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
           return after
         })
-        if (outcome && !isGone(outcome)) throw new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE)
+        if (outcome && !isGone(outcome))
+          throw markRecorded(new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE))
         return { instance: { ...instance, glpi }, saved: null }
       }),
   }

@@ -10,6 +10,7 @@ import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './caller.ts'
 import type { Front } from '../front.ts'
+import type { RefusedAttempts } from '../refused-attempts.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
@@ -49,6 +50,7 @@ export type ApiServices = GatewayFacts &
     steady: () => number
     askBudget: AskBudget
     readTokens: ReadTokens
+    refusedAttempts: RefusedAttempts
     report: (error: unknown) => void
   }
 

@@ -209,8 +209,8 @@ export function createNoticeService(parts: NoticeServiceParts) {
         // what waited for a digest that does not come any more
         if (wishes.delivery === 'at-once') await changed.postEach(id, now())
         await changed.retryNow([id], now())
-        const facts = { recipient: id, kind: wishes.kind }
-        await recordAudit(transaction, { action: 'recipient-change', facts }, now())
+        const entry = { action: 'recipient-change', facts: { recipient: id, kind: wishes.kind } } as const
+        await recordAudit(transaction, entry, now())
       })
       recipientsChanged()
       delivery.wake()

@@ -156,7 +156,7 @@ test.each([
 test('the next row cannot be written over one that was put at the end', async () => {
   tamper(`insert into audit select 6, at, action, outcome, code, count, origin, sign_in_id, person, role,
      address, instance_id, fingerprint_before, fingerprint_after, facts, hash from audit where number = 5`)
-  await expect(add(store, { action: 'sign-out' }, 6000)).rejects.toThrow()
+  await expect(add(store, { action: 'sign-out' }, 6000)).rejects.toThrow(/UNIQUE/)
 })
 
 test('only a checkpoint from elsewhere shows that the latest rows were cut together with the head', async () => {

@@ -60,6 +60,15 @@ export async function recordAudit(transaction: Store, entry: AuditEntry, at: num
   await transaction.updateTable('audit_head').set({ hash }).execute()
 }
 
+const recorded = new WeakSet<Error>()
+
+/** What has a row already, because more than a refusal happened. */
+export function markRecorded<Problem extends Error>(problem: Problem): Problem {
+  recorded.add(problem)
+  return problem
+}
+export const isRecorded = (problem: Error): boolean => recorded.has(problem)
+
 /** As many rows at once are removed, and others write in between. */
 const CUT_AT_ONCE = 1000
 
