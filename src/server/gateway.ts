@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
+import { createAuditKeeper, type AuditKeeper } from './audit/audit-keeper.ts'
+import { readAuditSettings } from './audit/audit-settings.ts'
 import { createCheckAll } from './check-all.ts'
 import { createChecker, type Checker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
@@ -91,6 +93,7 @@ export type Gateway = ApiServices & {
   checker: Checker
   diagnoses: DiagnosisStore
   scheduler: Scheduler
+  auditKeeper: AuditKeeper
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
   /** Ends what would be sent for ever. */
@@ -116,6 +119,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     if (!isStopped) parts.report(error)
   }
   const oidcSettings = readOidcSettings(env)
+  const auditSettings = readAuditSettings(env)
   const source = readKeySource(env, dataFolder)
   let releaseFolder = nothingToRelease
   const { store, vault } = await openData(dataFolder, {
@@ -129,6 +133,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log })
+  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, log, report })
   const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
   const pulse = createPulse()
@@ -275,6 +280,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     sessions: openSessions,
     signInGuard,
     refusedAttempts,
+    auditKeeper,
+    auditDays: auditSettings.days,
     oidc: oidcSettings && createOidc({ settings: oidcSettings, vault, now, log }),
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
@@ -325,6 +332,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       await within(STOP_MS, endWork())
       signInGuard.stop()
       await refusedAttempts.stop()
+      await auditKeeper.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()

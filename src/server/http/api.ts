@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { AskBudget } from '../ask-budget.ts'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
+import { auditHandlers, type AuditServices } from './audit.ts'
 import { limitBody } from './body.ts'
 import { checkAllHandlers, type CheckAllServices } from './check-all.ts'
 import { compressed } from './compression.ts'
@@ -44,7 +45,8 @@ export type ApiServices = GatewayFacts &
   CheckAllServices &
   PeopleServices &
   OidcServices &
-  TogetherServices & {
+  TogetherServices &
+  AuditServices & {
     front: Front
     logRequest: (line: RequestLine) => void
     steady: () => number
@@ -72,6 +74,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   together: togetherHandlers(services),
   people: peopleHandlers(services),
   signIn: signInHandlers(services),
+  audit: auditHandlers(services),
 })
 
 /** Everything below `/api`. */

@@ -61,6 +61,7 @@ export const AUDITED_ROUTES: { [Group in keyof Api]: Changing<Api[Group]> } = {
     changeRole: 'role-change',
   },
   signIn: {},
+  audit: {},
 }
 
 /**

@@ -186,8 +186,8 @@ test('the store itself takes no change of a row, and no removal', async () => {
 
 test('retention removes the beginning, records that, and leaves what verifies', async () => {
   const [before, after] = [await auditCheckpoint(store), 3000]
-  expect(await cutAudit(store, after, 9000)).toBe(true)
-  expect(await cutAudit(store, after, 9000)).toBe(false)
+  expect(await cutAudit(store, { olderThan: after }, 9000)).toBe(true)
+  expect(await cutAudit(store, { olderThan: after }, 9000)).toBe(false)
   const rows = await store.selectFrom('audit').select(['number', 'action']).orderBy('number').execute()
   expect(rows.map(({ number, action }) => `${number} ${action}`)).toEqual([
     '3 token-create',
@@ -203,9 +203,9 @@ test('retention removes the beginning, records that, and leaves what verifies', 
 })
 
 test('everything may be old', async () => {
-  expect(await cutAudit(store, 10_000, 11_000)).toBe(true)
+  expect(await cutAudit(store, { olderThan: 10_000 }, 11_000)).toBe(true)
   expect(await store.selectFrom('audit').select('number').execute()).toEqual([{ number: 6 }])
-  expect(await cutAudit(store, 12_000, 13_000)).toBe(true)
+  expect(await cutAudit(store, { olderThan: 12_000 }, 13_000)).toBe(true)
   expect(await faultOf()).toBeNull()
   expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 7 } })
 })

@@ -72,12 +72,15 @@ export const isRecorded = (problem: Error): boolean => recorded.has(problem)
 /** As many rows at once are removed, and others write in between. */
 const CUT_AT_ONCE = 1000
 
+/** `olderThan`: milliseconds since the epoch. `upTo`: the latest number that may go. */
+export type AuditCut = { olderThan: number; upTo?: number }
+
 /**
  * Removes rows from the beginning that are older than `olderThan`, and records that. The head keeps the number and the hash of the last
  * of them, which the chain verifies from.
  * @returns false where nothing is that old.
  */
-export const cutAudit = (store: Store, olderThan: number, at: number): Promise<boolean> =>
+export const cutAudit = (store: Store, { olderThan, upTo = Infinity }: AuditCut, at: number): Promise<boolean> =>
   inOneWrite(store, async (transaction) => {
     const oldest = await transaction
       .selectFrom('audit')
@@ -85,7 +88,7 @@ export const cutAudit = (store: Store, olderThan: number, at: number): Promise<b
       .orderBy('number')
       .limit(CUT_AT_ONCE)
       .execute()
-    const young = oldest.findIndex((row) => row.at >= olderThan)
+    const young = oldest.findIndex((row) => row.at >= olderThan || row.number > upTo)
     const last = oldest.at(young === -1 ? -1 : young - 1)
     if (young === 0 || last === undefined) return false
     const cut = { cut_number: last.number, cut_hash: last.hash }
