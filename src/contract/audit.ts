@@ -100,11 +100,11 @@ export const AUDIT_FILTERS = ['instance', 'person', 'action', 'outcome', 'from',
 export type AuditFilter = (typeof AUDIT_FILTERS)[number]
 
 /** GET audit: the latest first. */
-export const AuditPage = z.object({
+export const AuditReply = z.object({
   rows: z.array(AuditRow),
   /** Asks for the rows after these, as `before`; null at the end. */
   next: z.nullable(z.string()),
   /** Older rows are removed; null where none are. */
   keptDays: z.nullable(z.int()),
 })
-export type AuditPage = z.infer<typeof AuditPage>
+export type AuditReply = z.infer<typeof AuditReply>

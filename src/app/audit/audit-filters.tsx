@@ -3,7 +3,7 @@ import { IconFilter } from '@tabler/icons-react'
 import { useId, type ComponentProps } from 'react'
 import { AUDIT_ACTIONS, AUDIT_FILTERS, AUDIT_OUTCOMES } from '#contract/audit.ts'
 import { Button } from '../ui/button.tsx'
-import { ACTION_WORDS, OUTCOME_WORDS } from './audit-words.ts'
+import { ACTION_WORDS, AUDIT_OUTCOME_WORDS } from './audit-words.ts'
 import type { Filters } from './query.ts'
 
 type Props = { filters: Filters; onChoose: (filters: Filters) => void }
@@ -21,8 +21,8 @@ export function AuditFilters({ filters, onChoose }: Props) {
         event.preventDefault()
         const typed = new FormData(event.currentTarget)
         const chosen = AUDIT_FILTERS.flatMap((name) => {
-          const value = String(typed.get(name) ?? '').trim()
-          return value === '' ? [] : [[name, value]]
+          const value = typed.get(name)
+          return typeof value !== 'string' || value.trim() === '' ? [] : [[name, value.trim()]]
         })
         onChoose(Object.fromEntries(chosen))
       }}
@@ -32,7 +32,7 @@ export function AuditFilters({ filters, onChoose }: Props) {
         label={t`Outcome`}
         name="outcome"
         all={t`All outcomes`}
-        choices={AUDIT_OUTCOMES.map((value) => ({ value, label: i18n._(OUTCOME_WORDS[value].name) }))}
+        choices={AUDIT_OUTCOMES.map((value) => ({ value, label: i18n._(AUDIT_OUTCOME_WORDS[value].name) }))}
         defaultValue={filters.outcome}
       />
       <Entry label={t`Instance`} name="instance" defaultValue={filters.instance} />

@@ -8,7 +8,7 @@ import { FingerprintText } from '../shared/verdict/fingerprint.tsx'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { moment, preciseMoment } from '../ui/format.ts'
-import { ACTION_WORDS, OUTCOME_WORDS } from './audit-words.ts'
+import { ACTION_WORDS, AUDIT_OUTCOME_WORDS } from './audit-words.ts'
 import type { Filters } from './query.ts'
 
 type Props = { rows: readonly AuditRow[]; onChoose: (filters: Filters) => void }
@@ -103,7 +103,7 @@ function Row({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) 
 
 function What({ row: { action, outcome, code, count, facts } }: { row: AuditRow }) {
   const { i18n } = useLingui()
-  const { name, tone } = OUTCOME_WORDS[outcome]
+  const { name, tone } = AUDIT_OUTCOME_WORDS[outcome]
   return (
     <>
       <strong>{i18n._(ACTION_WORDS[action])}</strong>

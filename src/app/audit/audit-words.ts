@@ -55,7 +55,7 @@ export const ACTION_WORDS: Record<AuditAction, MessageDescriptor> = {
   request: msg`Other requests`,
 }
 
-export const OUTCOME_WORDS: Record<AuditOutcome, { name: MessageDescriptor; tone: Tone }> = {
+export const AUDIT_OUTCOME_WORDS: Record<AuditOutcome, { name: MessageDescriptor; tone: Tone }> = {
   done: { name: msg`done`, tone: 'neutral' },
   refused: { name: msg`refused`, tone: 'warning' },
   failed: { name: msg`failed`, tone: 'danger' },

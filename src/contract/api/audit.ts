@@ -1,4 +1,4 @@
-import { AuditPage, AuditRow } from '../audit.ts'
+import { AuditReply, AuditRow } from '../audit.ts'
 import { LEAST_ROLE } from '../roles.ts'
 import type { RouteGroup } from './route.ts'
 
@@ -21,7 +21,7 @@ export const auditApi = {
     role: LEAST_ROLE.readAudit,
     summary: 'Changes and refused attempts, the latest first, a page at a time',
     query: { ...FILTERS, before: '`next` of the page before.' },
-    reply: AuditPage,
+    reply: AuditReply,
     problems: ['request-invalid'],
   },
   lines: {

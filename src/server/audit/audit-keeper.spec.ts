@@ -1,17 +1,18 @@
-import { execFileSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeCertificate } from '#glpi-network/testing/certificate.ts'
 import { inOneWrite, recordAudit } from '../store/audit.ts'
 import { verifyAudit } from '../store/audit-chain.ts'
 import { openStore, type Store } from '../store/database.ts'
 import { createAuditKeeper } from './audit-keeper.ts'
 import { readAuditSettings, type SyslogTarget } from './audit-settings.ts'
-import { auditPage } from './audit-rows.ts'
+import { auditPage, auditRowOf } from './audit-rows.ts'
 import { syslogLine } from './syslog-line.ts'
 
 let folder: string
@@ -36,17 +37,25 @@ async function add(count: number, at = 0): Promise<void> {
     await inOneWrite(store, (transaction) => recordAudit(transaction, { action: 'sign-out' }, at + one))
 }
 
-function keeperOf(syslog: SyslogTarget | null, days: number | null = null, now = 0) {
+type More = { days?: number; now?: number; ca?: string }
+
+function keeperOf(syslog: SyslogTarget | null, { days, now = 0, ca }: More = {}) {
   const report = (error: unknown) => expect(error).toBeUndefined()
   const keeper = createAuditKeeper({
     store,
-    settings: { days, syslog },
+    settings: { days: days ?? null, syslog },
+    ...(ca !== undefined && { ca }),
     now: () => now,
     log: (line) => void log.push(line),
     report,
   })
   closing.unshift(() => keeper.stop())
   return keeper
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /** A syslog server on a port of its own, or again on the same one. */
@@ -63,8 +72,7 @@ class Receiver {
     this.#server.listen(port, '127.0.0.1')
     await once(this.#server, 'listening')
     closing.push(() => this.close())
-    const address = this.#server.address() as AddressInfo
-    return address.port
+    return portOf(this.#server)
   }
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy()
@@ -105,13 +113,11 @@ test('a row as a message of RFC 5424', async () => {
   expect(log).toEqual([])
 })
 
-test('what was done is informational, and a name of a machine has no spaces', () => {
-  const row = { number: 1, at: '1970-01-01T00:00:00.000Z', action: 'sign-in', outcome: 'done' } as Parameters<
-    typeof syslogLine
-  >[0]
-  expect(syslogLine(row, { hostname: 'my host', pid: 7 })).toMatch(
-    /^<110>1 1970-01-01T00:00:00\.000Z myhost latchkey 7 sign-in - \{/,
-  )
+test('what was done is informational, and the name of a machine has no spaces', async () => {
+  await add(1)
+  const [row] = await auditPage(store, {}, null, 1).execute()
+  const line = row && syslogLine(auditRowOf(row), { hostname: 'my host', pid: 7 })
+  expect(line).toMatch(/^<110>1 1970-01-01T00:00:00\.000Z myhost latchkey 7 sign-out - \{/)
 })
 
 test('over TCP, in order, and after an outage what was not delivered follows', async () => {
@@ -147,35 +153,44 @@ test('another start goes on where the one before it ended', async () => {
   expect(receiver.numbers()).toEqual([1, 2, 3])
 })
 
-test('TLS to a server that nobody vouches for sends nothing', async () => {
-  execFileSync(
-    'openssl',
-    [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=127.0.0.1'],
-      ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')],
-    ],
-    { stdio: 'ignore' },
-  )
-  const { createServer: createTlsServer } = await import('node:tls')
-  let text = ''
-  const [key, cert] = ['key.pem', 'cert.pem'].map((file) => readFileSync(join(folder, file)))
-  const server = createTlsServer({ key, cert }, (socket) => void socket.on('data', (part) => (text += part.toString())))
+/** A syslog server over TLS, with what it receives. */
+async function tlsReceiver() {
+  const certificate = makeCertificate({ name: 'log', hosts: ['127.0.0.1'], by: ISSUER })
+  const received = { text: '' }
+  const server = createTlsServer(certificate, (socket) => {
+    closing.push(() => socket.destroy())
+    socket.on('data', (part: Buffer) => (received.text += part.toString()))
+  })
   server.on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   closing.push(() => server.close())
+  return { received, target: { transport: 'tls', host: '127.0.0.1', port: portOf(server) } as const }
+}
+const ISSUER = makeCertificate({ name: 'Issuer', authority: true })
+
+test('over TLS, to a server whose issuer is trusted', async () => {
+  const { received, target } = await tlsReceiver()
   await add(1)
-  await keeperOf({ transport: 'tls', host: '127.0.0.1', port: (server.address() as AddressInfo).port }).send()
-  expect([text, log]).toEqual(['', [expect.stringContaining('DEPTH_ZERO_SELF_SIGNED_CERT')]])
+  await keeperOf(target, { ca: ISSUER.cert }).send()
+  expect(received.text).toMatch(/^\d+ <110>1 1970-01-01T00:00:00\.000Z /)
+  expect(log).toEqual([])
+})
+
+test('over TLS, to a server that nobody vouches for, nothing is sent', async () => {
+  const { received, target } = await tlsReceiver()
+  await add(1)
+  await keeperOf(target).send()
+  expect([received.text, log]).toEqual(['', [expect.stringContaining('UNABLE_TO_VERIFY_LEAF_SIGNATURE')]])
 })
 
 test('retention removes what is old, and not what syslog has not got', async () => {
   await add(3, 1000)
   await add(2, 40 * DAY)
   const numbers = async () => (await auditPage(store, {}, null, 10).execute()).map(({ number }) => number)
-  await keeperOf({ transport: 'udp', host: '127.0.0.1', port: 9 }, 30, 45 * DAY).cut()
+  await keeperOf({ transport: 'udp', host: '127.0.0.1', port: 9 }, { days: 30, now: 45 * DAY }).cut()
   expect(await numbers()).toEqual([5, 4, 3, 2, 1])
-  await keeperOf(null, 30, 45 * DAY).cut()
+  await keeperOf(null, { days: 30, now: 45 * DAY }).cut()
   expect(await numbers()).toEqual([6, 5, 4])
   expect(await verifyAudit(store)).toMatchObject({ fault: null })
 })

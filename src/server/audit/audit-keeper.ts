@@ -16,6 +16,8 @@ const LONGEST_PAUSE_MS = 30_000
 export type AuditKeeperParts = {
   store: Store
   settings: AuditSettings
+  /** The issuer (PEM) of the syslog server, in place of the usual ones. */
+  ca?: string
   now: () => number
   /** One line of the gateway's own log. */
   log: (line: string) => void
@@ -23,7 +25,7 @@ export type AuditKeeperParts = {
 }
 
 /** Sends each row of the audit to syslog, in order, and removes rows that are older than the setting says. */
-export function createAuditKeeper({ store, settings: { days, syslog }, now, log, report }: AuditKeeperParts) {
+export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, log, report }: AuditKeeperParts) {
   const sender = { hostname: hostname(), pid: process.pid }
   let connection: SyslogConnection | null = null
   let isDown = false
@@ -40,7 +42,7 @@ export function createAuditKeeper({ store, settings: { days, syslog }, now, log,
     if (syslog === null) return
     for await (const rows of auditRows(store, {}, await sentNumber())) {
       if (isStopped) return
-      connection ??= await connectSyslog(syslog)
+      connection ??= await connectSyslog(syslog, ca)
       await connection.send(rows.map((row) => syslogLine(row, sender)))
       await store
         .updateTable('audit_head')
@@ -75,7 +77,10 @@ export function createAuditKeeper({ store, settings: { days, syslog }, now, log,
     if (days === null) return
     const upTo = syslog === null ? Infinity : await sentNumber()
     const olderThan = now() - days * DAY_MS
-    while (!isStopped && (await runAsLatchkey(() => cutAudit(store, { olderThan, upTo }, now()))));
+    for (;;) {
+      const isMore = await runAsLatchkey(() => cutAudit(store, { olderThan, upTo }, now()))
+      if (!isMore || isStopped) return
+    }
   }
 
   return {

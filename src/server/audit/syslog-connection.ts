@@ -1,5 +1,5 @@
 import { createSocket } from 'node:dgram'
-import { connect as connectTcp, isIPv6, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { SyslogTarget } from './audit-settings.ts'
 
@@ -14,9 +14,9 @@ const SEND_MS = 10_000
 /** A receiver that went away says so within this time. Syslog has no reply. */
 const SETTLE_MS = 250
 
-/** Opens the way to a syslog server. @throws what the system says. */
-export const connectSyslog = (target: SyslogTarget): Promise<SyslogConnection> =>
-  target.transport === 'udp' ? Promise.resolve(overUdp(target)) : overStream(target)
+/** Opens the way to a syslog server. @param ca the issuer (PEM) that is trusted in place of the usual ones. @throws what the system says. */
+export const connectSyslog = (target: SyslogTarget, ca?: string): Promise<SyslogConnection> =>
+  target.transport === 'udp' ? Promise.resolve(overUdp(target)) : overStream(target, ca)
 
 /** One datagram a message (RFC 5426). That one is lost is never known. */
 function overUdp({ host, port }: SyslogTarget): SyslogConnection {
@@ -37,10 +37,10 @@ function overUdp({ host, port }: SyslogTarget): SyslogConnection {
 /** Each message after its length in bytes (RFC 6587, 3.4.1; RFC 5425, 4.3). */
 const framed = (line: string): string => `${Buffer.byteLength(line)} ${line}`
 
-async function overStream({ transport, host, port }: SyslogTarget): Promise<SyslogConnection> {
+async function overStream({ transport, host, port }: SyslogTarget, ca: string | undefined): Promise<SyslogConnection> {
   const isTls = transport === 'tls'
   const socket: Socket = isTls
-    ? connectTls({ host, port, ...(!isIPv6(host) && { servername: host }) })
+    ? connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }) })
     : connectTcp({ host, port })
   let failure: Error | null = null
   const failed = new Promise<never>((_, reject) => {

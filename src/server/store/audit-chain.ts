@@ -5,9 +5,6 @@ import type { Tables } from './schema.ts'
 
 export type AuditRecord = Selectable<Tables['audit']>
 
-/** The hash before the first row. */
-export const NO_HASH = '0'.repeat(64)
-
 /** In this order, and nothing else: a column that is added later needs a form of its own, or former rows would not verify. */
 const HASHED = [
   'number',
