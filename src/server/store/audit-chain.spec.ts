@@ -56,7 +56,7 @@ const add = (into: Store, entry: Parameters<typeof recordAudit>[1], at: number) 
 /** As somebody would who has the file, and knows its triggers. */
 function tamper(...statements: string[]): void {
   const database = new Database(databaseFile(folder))
-  for (const name of ['audit_no_update', 'audit_no_delete', 'audit_head_stays', 'audit_head_grows'])
+  for (const name of ['audit_no_update', 'audit_no_delete', 'audit_head_no_delete', 'audit_head_no_update'])
     database.exec(`drop trigger if exists ${name}`)
   for (const statement of statements) database.exec(statement)
   database.close()

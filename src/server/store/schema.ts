@@ -482,9 +482,9 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `create trigger audit_no_delete before delete on audit
      when not exists (select 1 from audit_head where cut_number >= old.number)
      begin select raise(abort, 'a row of the audit is never removed before its time'); end`,
-    `create trigger audit_head_stays before delete on audit_head
+    `create trigger audit_head_no_delete before delete on audit_head
      begin select raise(abort, 'the head of the audit is never removed'); end`,
-    `create trigger audit_head_grows before update on audit_head
+    `create trigger audit_head_no_update before update on audit_head
      when new.number < old.number or new.cut_number < old.cut_number
      begin select raise(abort, 'the head of the audit never goes back'); end`,
   ],
