@@ -6,6 +6,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import type { EventBus } from './event-bus.ts'
 import { checkRunStore, type StoredOutcome } from './store/check-runs.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 
 /** As many are asked about at once. */
@@ -18,11 +19,12 @@ export type CheckAllParts = {
   events: Pick<EventBus, 'publish'>
   /** Asks about the saved key of one instance. */
   refresh: (id: string, language: string) => Promise<Registration>
+  now: () => number
   report: (error: unknown) => void
 }
 
 /** Asks about many keys, a few at a time: one run at a time, which goes on whatever page is open. */
-export function createCheckAll({ store, events, refresh, report }: CheckAllParts) {
+export function createCheckAll({ store, events, refresh, now, report }: CheckAllParts) {
   const runs = checkRunStore(store)
   /** Two presses of a button, one after the other. */
   const locks = createInstanceLocks()
@@ -30,6 +32,17 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
   let running: { stopper: AbortController } | null = null
   /** Those that were cancelled end later: a question that was begun is waited for. */
   const ending = new Set<Promise<void>>()
+
+  /** What a person does to a run, and the record of it. */
+  const change = (
+    action: 'check-all-start' | 'check-all-resume' | 'check-all-cancel' | 'check-all-forget',
+    done: (stored: ReturnType<typeof checkRunStore>) => Promise<unknown>,
+    facts: Record<string, number> = {},
+  ): Promise<void> =>
+    inOneWrite(store, async (transaction) => {
+      await done(checkRunStore(transaction))
+      await recordAudit(transaction, { action, facts }, now())
+    })
 
   async function view(): Promise<CheckAllRun | null> {
     const run = await runs.find()
@@ -67,8 +80,7 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     }
   }
 
-  async function begin(language: string): Promise<void> {
-    await runs.setPhase('running')
+  function begin(language: string): void {
     const stopper = new AbortController()
     const run = { stopper }
     running = run
@@ -90,8 +102,8 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     start: (ids: readonly string[], language: string): Promise<CheckAllRun | null> =>
       alone(async () => {
         if (running === null) {
-          await runs.start(ids)
-          await begin(language)
+          await change('check-all-start', (stored) => stored.start(ids), { instances: new Set(ids).size })
+          begin(language)
         }
         return view()
       }),
@@ -99,16 +111,19 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     resume: (language: string): Promise<CheckAllRun | null> =>
       alone(async () => {
         const run = await view()
-        if (run?.phase === 'stopped' || run?.phase === 'cancelled') await begin(language)
+        if (run?.phase === 'stopped' || run?.phase === 'cancelled') {
+          await change('check-all-resume', (stored) => stored.setPhase('running'))
+          begin(language)
+        }
         return view()
       }),
 
     cancel: (): Promise<CheckAllRun | null> =>
       alone(async () => {
         if (running) {
-          running.stopper.abort()
+          await change('check-all-cancel', (stored) => stored.setPhase('cancelled'))
+          running?.stopper.abort()
           running = null
-          await runs.setPhase('cancelled')
           await tell()
         }
         return view()
@@ -117,7 +132,7 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     /** One that is running is not forgotten. */
     forget: (): Promise<void> =>
       alone(async () => {
-        if (running === null) await runs.forget()
+        if (running === null && (await runs.find())) await change('check-all-forget', (stored) => stored.forget())
       }),
 
     /** What is left stays to be done. @returns once nothing is under way. */

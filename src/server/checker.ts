@@ -5,6 +5,7 @@ import type { Reachability } from '#domain/unlock.ts'
 import { isDecidedInGlpi, type Observation, type VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { foldState } from '#domain/fold-state.ts'
+import { recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
@@ -109,6 +110,23 @@ export function createChecker(parts: CheckerParts) {
     return recorded
   }
 
+  /** An answer that was the same before is no change. */
+  async function recordVerdictChange(
+    transaction: Store,
+    { id, servicesUrl }: StoredInstance,
+    before: StoredRegistration,
+    after: StoredRegistration,
+  ): Promise<void> {
+    const time = vendorClock.at(servicesUrl, before)
+    const glpi = storedStorageStateOf(await glpiStore(transaction).find(id))
+    const [from, to] = [foldState(time, before, glpi).state, foldState(time, after, glpi).state]
+    const verdicts = { from: before.latest?.verdict ?? 'not-asked', to: after.latest?.verdict ?? 'not-asked' }
+    if (from === to && verdicts.from === verdicts.to) return
+    const facts = { from, to, verdictFrom: verdicts.from, verdictTo: verdicts.to }
+    const key = { before: before.fingerprint, after: after.fingerprint }
+    await recordAudit(transaction, { action: 'verdict-change', instance: id, ...key, facts }, time.ourNow)
+  }
+
   /** @returns what is stored then; null when another key has replaced this one meanwhile. */
   async function record(
     instance: StoredInstance,
@@ -118,9 +136,11 @@ export function createChecker(parts: CheckerParts) {
     language: string,
   ): Promise<StoredRegistration | null> {
     if (stopping.signal.aborted) return stored
-    const after = await store
-      .transaction()
-      .execute((transaction) => recordIn(transaction, instance, stored, observation, by, language))
+    const after = await store.transaction().execute(async (transaction) => {
+      const recorded = await recordIn(transaction, instance, stored, observation, by, language)
+      if (recorded) await recordVerdictChange(transaction, instance, stored, recorded)
+      return recorded
+    })
     if (after) publishChange(instance.id)
     return after
   }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
+import { createAuditKeeper, type AuditKeeper } from './audit/audit-keeper.ts'
+import { readAuditSettings } from './audit/audit-settings.ts'
 import { createCheckAll } from './check-all.ts'
 import { createChecker, type Checker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
@@ -31,9 +33,11 @@ import { openData } from './open-data.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
+import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
 import type { Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
@@ -89,6 +93,7 @@ export type Gateway = ApiServices & {
   checker: Checker
   diagnoses: DiagnosisStore
   scheduler: Scheduler
+  auditKeeper: AuditKeeper
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
   /** Ends what would be sent for ever. */
@@ -114,6 +119,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     if (!isStopped) parts.report(error)
   }
   const oidcSettings = readOidcSettings(env)
+  const auditSettings = readAuditSettings(env)
   const source = readKeySource(env, dataFolder)
   let releaseFolder = nothingToRelease
   const { store, vault } = await openData(dataFolder, {
@@ -127,6 +133,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log })
+  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, log, report })
+  const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
   const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -230,6 +238,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     store,
     events,
     refresh: (id, language) => registrationService.refresh(id, language),
+    now,
     report,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
@@ -270,6 +279,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     signIns: signIns(store, now),
     sessions: openSessions,
     signInGuard,
+    refusedAttempts,
+    auditKeeper,
+    auditDays: auditSettings.days,
     oidc: oidcSettings && createOidc({ settings: oidcSettings, vault, now, log }),
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
@@ -291,6 +303,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       },
     }),
     publicAddress: () => storeFacts(store).find('address'),
+    record: (action, facts = {}) =>
+      inOneWrite(store, (transaction) => recordAudit(transaction, { action, facts }, now())),
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,
@@ -317,6 +331,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       events.stop()
       await within(STOP_MS, endWork())
       signInGuard.stop()
+      await refusedAttempts.stop()
+      await auditKeeper.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()

@@ -1,4 +1,5 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
+import { runAsLatchkey } from './actor.ts'
 import type { Checker } from './checker.ts'
 import type { Inspections } from './glpi/inspections.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
@@ -94,7 +95,7 @@ export function createScheduler(parts: SchedulerParts) {
       return claimKeys(limit)
     },
     nextDueAt: () => registrations.nextDueAt(fullAddresses()),
-    work: (id) => checkDue(id).finally(() => addresses.delete(id)),
+    work: (id) => runAsLatchkey(() => checkDue(id)).finally(() => addresses.delete(id)),
     atOnce: AT_ONCE,
     now,
     pulse,
@@ -107,7 +108,7 @@ export function createScheduler(parts: SchedulerParts) {
   const views = createDueQueue({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
-    work: async (id) => void (await inspections.check(id)),
+    work: async (id) => void (await runAsLatchkey(() => inspections.check(id))),
     now,
     pulse,
     report,

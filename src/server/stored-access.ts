@@ -1,3 +1,4 @@
+import { asCommandLine } from './command-line.ts'
 import { assertDatabaseExists, openStore } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { readTokens } from './store/read-tokens.ts'
@@ -23,7 +24,8 @@ export async function withStoredAccess<Result>(
   const store = openStore(dataFolder)
   try {
     const address = await storeFacts(store).find('address')
-    return await work({ signIns: signIns(store, now), readTokens: readTokens(store, now), address })
+    const access = { signIns: signIns(store, now), readTokens: readTokens(store, now), address }
+    return await asCommandLine(() => work(access))
   } finally {
     await store.destroy()
   }

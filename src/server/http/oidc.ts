@@ -2,13 +2,15 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { signInApi } from '#contract/api/sign-in.ts'
 import { ProblemError } from '#contract/problem-error.ts'
+import { agentOf } from '../actor.ts'
 import type { EventBus } from '../event-bus.ts'
 import { PENDING_MS, SignInFailed, type Oidc } from '../oidc/oidc.ts'
+import type { RefusedAttempts } from '../refused-attempts.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
 import { deviceOf, findSession, type SessionParts } from './session.ts'
-import { isOverTls } from './caller.ts'
+import { callerOf, isOverTls } from './caller.ts'
 import { cookieNameFor, setSessionCookies } from './session-cookie.ts'
 
 export type OidcServices = SessionParts & {
@@ -19,13 +21,14 @@ export type OidcServices = SessionParts & {
   together: Together
   /** Where people open Latchkey; null before that is known. */
   publicAddress: () => Promise<string | null>
+  refusedAttempts: RefusedAttempts
 }
 
 /** Of one sign-in that is under way. */
 const COOKIE = 'latchkey-oidc'
 
 export function signInHandlers(services: OidcServices): Handlers<typeof signInApi> {
-  const { oidc, signIns, sessions, events, together, publicAddress, basePath } = services
+  const { oidc, signIns, sessions, events, together, publicAddress, refusedAttempts, basePath } = services
   const at = `${basePath}/api/sign-in`
   // with the prefix `__Host-`, a cookie is for every path
   const cookieFor = (c: Context) => {
@@ -47,6 +50,8 @@ export function signInHandlers(services: OidcServices): Handlers<typeof signInAp
       return c.redirect(await work())
     } catch (error) {
       if (!(error instanceof SignInFailed)) throw error
+      const by = agentOf(null, callerOf(c).address)
+      await refusedAttempts.note({ action: 'sign-in', code: error.reason, instance: null, by })
       return c.redirect(`${basePath}/sign-in?failed=${error.reason}`)
     }
   }
