@@ -82,7 +82,7 @@ export async function furnish(call: Call, secrets: FurnishSecrets, places: Place
 }
 
 /** Every address that a route may be asked at: for each instance, and with each choice of its query. */
-export function addressesOf({ path, query = {} }: ApiRoute, ids: readonly string[]): string[] {
+function readAddresses({ path, query = {} }: ApiRoute, ids: readonly string[]): string[] {
   const paths = path.includes(':id') ? ids.map((id) => path.replace(':id', id)) : [path]
   const filled = paths.map((one) => one.replaceAll(/:\w+/g, '1'))
   return [...filled, ...('format' in query ? filled.map((one) => `${one}?format=markdown`) : [])]
@@ -93,6 +93,8 @@ export const READ_ROUTES: readonly ApiRoute[] = allRoutes.filter(({ method, even
 
 /** Reads all of it. @returns the replies. */
 export async function readEverything(call: Call, ids: readonly string[]) {
-  const addresses = READ_ROUTES.flatMap((route) => addressesOf(route, ids))
-  return Promise.all(addresses.map(async (path) => ({ where: `GET ${path}`, ...(await call('GET', path)) })))
+  const addresses = READ_ROUTES.flatMap((route) => readAddresses(route, ids))
+  const replies: { where: string; status: number; text: string }[] = []
+  for (const path of addresses) replies.push({ where: `GET ${path}`, ...(await call('GET', path)) })
+  return replies
 }

@@ -6,7 +6,7 @@ import { LONGEST_VENDOR_PAUSE_SECONDS } from '#domain/recheck.ts'
 import type { State } from '#domain/verdict.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { TestGateway } from './gateway.ts'
-import { ScriptedVendor, type Mood, type Verdict } from './scripted-vendor.ts'
+import { ScriptedVendor, type Mood, type SaidVerdict } from './scripted-vendor.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -47,7 +47,7 @@ const STEP = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('verdict'),
       key,
-      verdict: fc.constantFrom<Verdict>('accepted', 'accepted', 'ended', 'refused'),
+      verdict: fc.constantFrom<SaidVerdict>('accepted', 'accepted', 'ended', 'refused'),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
@@ -62,9 +62,9 @@ const STEP = fc.oneof(
 type Step = typeof STEP extends fc.Arbitrary<infer Value> ? Value : never
 
 /** What is known of one town by the model: its key, and what GLPI Network said of it since it was entered. */
-type Known = { fingerprint: string; said: Verdict | null; isAnswered: boolean }
+type Known = { fingerprint: string; said: SaidVerdict | null; isAnswered: boolean }
 
-const STATES: Record<Verdict, readonly State[]> = {
+const STATES: Record<SaidVerdict, readonly State[]> = {
   accepted: ['active', 'expiring'],
   ended: ['ended'],
   refused: ['refused'],

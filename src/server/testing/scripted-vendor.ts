@@ -2,7 +2,7 @@ import { fingerprintOf } from '#domain/fingerprint.ts'
 import type { NoAnswer, Observation, VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 
-export type Verdict = VendorAnswer['verdict']
+export type SaidVerdict = VendorAnswer['verdict']
 
 /** What GLPI Network does with every question: it answers, says nothing, or asks for a pause of so many seconds. */
 export type Mood = 'answers' | 'silent' | { pauseSeconds: number }
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 export class ScriptedVendor {
   mood: Mood = 'answers'
   /** What it thinks of a key, by its fingerprint; it accepts the others. */
-  readonly verdicts = new Map<string, Verdict>()
+  readonly verdicts = new Map<string, SaidVerdict>()
   asked: { fingerprint: string; uid: string | null; observation: Observation }[] = []
   readonly #now: () => number
 
