@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/fingerprint.ts'
 import { pauseAfterCheck } from '#domain/recheck.ts'
 import type { Reachability } from '#domain/unlock.ts'
-import { isDecidedInGlpi, type Observation, type VendorAnswer } from '#domain/verdict.ts'
+import { isDecidedInGlpi, type NoAnswer, type Observation, type VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { foldState } from '#domain/fold-state.ts'
 import { recordAudit } from './store/audit.ts'
@@ -64,6 +64,20 @@ export function createChecker(parts: CheckerParts) {
   function limitsNameOf(instance: StoredInstance, fingerprint: string): string {
     const { servicesUrl, proxy = null } = vendorPathOf(instance, vault)
     return JSON.stringify([servicesUrl, proxy, servicesUrl === sandboxUrl ? fingerprint : null])
+  }
+
+  /** Reads lists of GLPI Network, as of plugins, within the pause that it has asked for. @param fingerprint of the key it is asked with. */
+  function listsFor(instance: StoredInstance, fingerprint: string | null): Pick<VendorClient, 'list'> {
+    const limits = limitsNameOf(instance, fingerprint ?? '')
+    return {
+      async list(question) {
+        const paused = vendorLimits.pause(limits)
+        if (paused) return { cause: paused.cause, retryAfterSeconds: paused.retryAfterSeconds }
+        const answer = await clientFor(instance).list(question)
+        if (answer.cause !== null) vendorLimits.notePause(limits, answer)
+        return answer
+      },
+    }
   }
 
   function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
@@ -183,6 +197,7 @@ export function createChecker(parts: CheckerParts) {
   ): Promise<StoredRegistration | null> {
     const stored = await registrations.find(instance.id)
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
+    if (vendorLimits.pause(limitsNameOf(instance, ''))) return null
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
     reachabilities.set(instance.id, { reachable, cause })
     publishChange(instance.id)
@@ -192,7 +207,17 @@ export function createChecker(parts: CheckerParts) {
   return {
     ask,
     checkSaved,
-    clientFor,
+    listsFor,
+
+    /** The pause that GLPI Network has asked for where this key would be asked about; null: it may be asked. */
+    pauseFor: (instance: StoredInstance, fingerprint: string | null): NoAnswer | null =>
+      vendorLimits.pause(limitsNameOf(instance, fingerprint ?? '')),
+
+    /** What a question that was asked elsewhere brought: a pause binds everyone. */
+    noteAnswer(instance: StoredInstance, fingerprint: string | null, observation: Observation): void {
+      if (observation.verdict === 'no-answer')
+        vendorLimits.notePause(limitsNameOf(instance, fingerprint ?? ''), observation)
+    },
 
     /** For due work: how long the check of this key has to wait for its vendor, in milliseconds. */
     waitMs: (instance: StoredInstance, { fingerprint }: StoredRegistration): number =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
+import { currentActor } from './actor.ts'
 import { createAuditKeeper, type AuditKeeper } from './audit/audit-keeper.ts'
 import { readAuditSettings } from './audit/audit-settings.ts'
 import { createCheckAll } from './check-all.ts'
@@ -208,12 +209,17 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const watchedInstances = () => instanceOverview.watched()
   const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, pulse, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
+  const askBudget = createAskBudget(steady)
   const marketplaceService = createMarketplaceService({
     checker,
     instances,
     registrations,
     vault,
     readConnection: glpis.readConnection,
+    spendQuestion() {
+      const actor = currentActor()
+      if (actor) askBudget.spend(actor.number)
+    },
     now,
     steady,
   })
@@ -262,7 +268,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     dataFolder,
     isBehindProxy,
     front,
-    askBudget: createAskBudget(steady),
+    askBudget,
     logRequest: parts.logRequest ?? (() => undefined),
     steady,
     isReady: createReadiness({ store, vault, now, steady, report }),

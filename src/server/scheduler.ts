@@ -129,6 +129,8 @@ export function createScheduler(parts: SchedulerParts) {
       keys.wake()
       views.wake()
     },
+    /** Waits until nothing is under way and nothing is due. */
+    settled: async (): Promise<void> => void (await Promise.all([keys.settled(), views.settled()])),
     async stop(): Promise<void> {
       clearInterval(purging)
       await Promise.all([keys.stop(), views.stop()])

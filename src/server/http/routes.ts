@@ -95,13 +95,14 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
   }
 }
 
-/** A reply with a revision also has it as `ETag`. */
+/** A reply has what its entry names, and nothing else. One with a revision also has it as `ETag`. */
 function respond(c: Context, { status, reply }: ApiRoute, value: unknown): Response {
   if (value instanceof Response) return value
   if (value instanceof ReadableStream) return answerLines(c, value)
   if (reply === null) return c.body(null, 204)
-  if (hasRevision(value)) return answerWithTag(c, value)
-  return c.json(value, status ?? 200)
+  const shown: unknown = reply ? reply.parse(value) : value
+  if (hasRevision(shown)) return answerWithTag(c, shown)
+  return c.json(shown, status ?? 200)
 }
 
 const hasRevision = (value: unknown): value is { revision: string } =>
