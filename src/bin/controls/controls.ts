@@ -237,6 +237,14 @@ export const CONTROLS: readonly Control[] = [
     spec: ROLES.spec,
     test: 'each route, for: %s',
   },
+  {
+    requirements: ['3.5.5'],
+    file: 'src/app/shared/other-windows.ts',
+    text: 'let channel: BroadcastChannel | null = null\n',
+    without:
+      "let channel: BroadcastChannel | null = null\naddEventListener('message', ({ data }) => console.log(data))\n",
+    ...RULES,
+  },
   // V4: API and web service
   {
     requirements: ['4.1.1'],
@@ -607,6 +615,24 @@ export const CONTROLS: readonly Control[] = [
     spec: VAULT.spec,
     test: 'what is sealed opens in its place, under its key, and nowhere else',
   },
+  {
+    requirements: ['13.4.3'],
+    file: 'src/server/http/page.ts',
+    text: 'if (HIDDEN.test(path)) return answerNothing(c)',
+    without: `if (path.startsWith('/assets'))
+          return c.text((await import('node:fs')).readdirSync(join(folder, 'assets')).join('\\n'))`,
+    ...HOSTILE,
+    test: '%s lists no files',
+  },
+  {
+    requirements: ['13.4.4'],
+    file: 'src/server/http/app.ts',
+    text: '    answer(request, response)\n',
+    without:
+      "    if (request.method === 'TRACE') response.end(JSON.stringify(request.headers))\n    else answer(request, response)\n",
+    ...HOSTILE,
+    test: '%s sends nothing back of what came',
+  },
   // V14: data protection
   {
     requirements: ['14.2.1'],
@@ -671,6 +697,14 @@ export const CONTROLS: readonly Control[] = [
     without: '',
     spec: 'src/bin/controls/dependencies.spec.ts',
     test: 'each dependency has its reason in the map of the code',
+  },
+  {
+    requirements: ['15.2.3'],
+    file: 'src/server/http/api.ts',
+    text: "  app.use('/api/*', limitBody)\n",
+    without: "  app.use('/api/*', limitBody)\n  app.get('/api/debug', (c) => c.json(process.env))\n",
+    spec: 'src/server/routes.spec.ts',
+    test: 'the running server has the routes of the table, and no others',
   },
   {
     requirements: ['15.3.2'],
