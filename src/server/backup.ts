@@ -95,6 +95,7 @@ function pagesOf(path: string): { database: Uint8Array[]; keyId: string | null }
       const pages = Array.from({ length: Math.min(PAGES_AT_ONCE, count - at + 1) }, (_, more) => page.get([at + more]))
       parts.push(Buffer.concat(pages.map((row) => Object(row).data)))
     }
+    database.exec('commit')
     return { database: parts, keyId }
   } finally {
     database.close()

@@ -3,6 +3,7 @@ import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { runAs } from './actor.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
@@ -65,26 +66,27 @@ test('a key that is removed meanwhile is not written', async () => {
   expect(glpi.value).toBeNull()
 })
 
-test('who wrote it is in the audit: Latchkey, where it was due', async () => {
+test('who wrote it is in the audit: Latchkey, where it was due, whoever woke it', async () => {
   glpi.cause = 'glpi-unreachable'
   await put({ keepWithoutGlpi: true })
   glpi.cause = null
   panel.passed = 120_000
-  panel.gateway.scheduler.start()
+  const ann = { number: 9, role: 'admin', name: 'Ann', origin: 'invite' } as const
+  runAs(ann, () => panel.gateway.scheduler.start())
   const rows = () =>
     panel.gateway.store
       .selectFrom('audit')
-      .select(['action', 'origin', 'fingerprint_after', 'facts'])
+      .select(['action', 'origin', 'person', 'fingerprint_after', 'facts'])
       .where('instance_id', '=', 'town')
       .orderBy('number')
       .execute()
   await expect.poll(async () => (await rows()).length, { timeout: 50_000 }).toBeGreaterThan(3)
-  const fingerprint = fingerprintOf(sandboxKey('standard'))
-  expect((await rows()).map(({ action, origin }) => `${action} ${origin}`)).toEqual([
-    'instance-add invite',
-    'key-save invite',
-    'storage-change latchkey',
-    'key-write latchkey',
+  expect((await rows()).map(({ action, origin, person }) => `${action} ${origin} ${person}`)).toEqual([
+    'instance-add invite null',
+    'key-save invite null',
+    'storage-change latchkey null',
+    'key-write latchkey null',
   ])
+  const fingerprint = fingerprintOf(sandboxKey('standard'))
   expect((await rows()).at(-1)).toMatchObject({ fingerprint_after: fingerprint, facts: '{"storage":"proven"}' })
 })

@@ -64,7 +64,6 @@ async function overStream({ transport, host, port }: SyslogTarget, ca: string | 
       })
       await within(SEND_MS, [failed, written])
       await Promise.race([failed, pause(SETTLE_MS)])
-      if (failure) throw failure
     },
     close: () => void socket.destroy(),
   }
