@@ -3,6 +3,7 @@ import { checkAllApi } from './api/check-all.ts'
 import { diagnosisApi } from './api/diagnosis.ts'
 import { eventsApi } from './api/events.ts'
 import { gatewayApi } from './api/gateway.ts'
+import { glpiSignInApi } from './api/glpi-sign-in.ts'
 import { historyApi } from './api/history.ts'
 import { instancesApi } from './api/instances.ts'
 import { marketplaceApi } from './api/marketplace.ts'
@@ -42,6 +43,7 @@ export const API = {
   together: togetherApi,
   people: peopleApi,
   signIn: signInApi,
+  glpiSignIn: glpiSignInApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

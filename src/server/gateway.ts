@@ -9,6 +9,11 @@ import { createEventBus, type EventBus } from './event-bus.ts'
 import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
+import { createGlpiPeople } from './glpi-sign-in/glpi-people.ts'
+import { createGlpiRights, type GlpiRights } from './glpi-sign-in/glpi-rights.ts'
+import { createGlpiSignIn } from './glpi-sign-in/glpi-sign-in.ts'
+import { createGlpiSignInAdmin } from './glpi-sign-in/glpi-sign-in-admin.ts'
+import { createPasswordTries } from './glpi-sign-in/password-tries.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
@@ -89,6 +94,7 @@ export type Gateway = ApiServices & {
   checker: Checker
   diagnoses: DiagnosisStore
   scheduler: Scheduler
+  glpiRights: GlpiRights
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
   /** Ends what would be sent for ever. */
@@ -126,7 +132,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
-  const signInGuard = createSignInGuard({ steady, log })
+  const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })
   const events = createEventBus()
   const pulse = createPulse()
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -232,6 +238,29 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     refresh: (id, language) => registrationService.refresh(id, language),
     report,
   })
+  const together = createTogether({
+    events,
+    steady,
+    keyOf: async (id) => {
+      const saved = await registrations.find(id)
+      return saved && vault.open(saved.sealedKey, id)
+    },
+  })
+  const publicAddress = () => storeFacts(store).find('address')
+  const { readConnection } = glpis
+  const people = createGlpiPeople({ store, vault, readConnection, now })
+  const glpiRights = createGlpiRights({
+    store,
+    vault,
+    people,
+    sessions: openSessions,
+    events,
+    together,
+    pulse,
+    now,
+    report,
+  })
+  const glpiSignIn = createGlpiSignIn({ store, vault, people, tries: createPasswordTries({ steady, log }), now, log })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   tellPages(events, store, report)
   async function endWork(): Promise<void> {
@@ -244,6 +273,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     await checkAllStopped
     await scheduler.stop()
     await noticeService.stop()
+    await glpiRights.stop()
     // a write into a GLPI is not aborted: its outcome would be unknown
     await locks.idle()
   }
@@ -282,15 +312,18 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     }),
     registrationService,
     checkAll,
-    together: createTogether({
-      events,
-      steady,
-      keyOf: async (id) => {
-        const saved = await registrations.find(id)
-        return saved && vault.open(saved.sealedKey, id)
-      },
+    together,
+    publicAddress,
+    glpiRights,
+    glpiSignIn,
+    glpiSignInAdmin: createGlpiSignInAdmin({
+      store,
+      vault,
+      instances,
+      people,
+      rights: glpiRights,
+      readConnection,
     }),
-    publicAddress: () => storeFacts(store).find('address'),
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,
@@ -317,6 +350,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       events.stop()
       await within(STOP_MS, endWork())
       signInGuard.stop()
+      glpiSignIn.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()

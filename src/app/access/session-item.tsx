@@ -96,6 +96,7 @@ const ORIGIN_WORDS: Record<SignInOrigin, ReactNode> = {
   start: <Trans>by the link that the server printed</Trans>,
   invite: <Trans>by invitation</Trans>,
   oidc: <Trans>by OpenID Connect</Trans>,
+  glpi: <Trans>by GLPI</Trans>,
 }
 
 /** As its browser names itself. */

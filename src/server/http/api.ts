@@ -10,6 +10,7 @@ import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './caller.ts'
 import type { Front } from '../front.ts'
+import { glpiSignInHandlers, type GlpiSignInServices } from './glpi-sign-in.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
@@ -43,6 +44,7 @@ export type ApiServices = GatewayFacts &
   CheckAllServices &
   PeopleServices &
   OidcServices &
+  GlpiSignInServices &
   TogetherServices & {
     front: Front
     logRequest: (line: RequestLine) => void
@@ -70,6 +72,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   together: togetherHandlers(services),
   people: peopleHandlers(services),
   signIn: signInHandlers(services),
+  glpiSignIn: glpiSignInHandlers(services),
 })
 
 /** Everything below `/api`. */
@@ -79,13 +82,14 @@ export function registerApi(app: Hono, services: ApiServices): void {
     await next()
     c.header('cache-control', 'no-store')
   })
-  const { sessions, basePath, signInGuard, readTokens, askBudget, sandbox, report } = services
+  const { sessions, basePath, glpiRights, signInGuard, readTokens, askBudget, sandbox, report } = services
   app.use('/api/*', refuseOtherOrigins(services.front))
   app.use('/api/session', limitSignIns(signInGuard))
   app.use('/api/*', limitBody)
   registerRoutes(app, handlersOf(services), {
     sessions,
     basePath,
+    glpiRights,
     readTokens,
     askBudget,
     /** The sandbox keeps its data while it is switched off, but is not offered. */

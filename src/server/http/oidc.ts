@@ -2,21 +2,20 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { signInApi } from '#contract/api/sign-in.ts'
 import { ProblemError } from '#contract/problem-error.ts'
-import type { EventBus } from '../event-bus.ts'
-import { PENDING_MS, SignInFailed, type Oidc } from '../oidc/oidc.ts'
+import type { GlpiSignIn } from '../glpi-sign-in/glpi-sign-in.ts'
+import { PENDING_MS, type Oidc } from '../oidc/oidc.ts'
 import type { SignIns } from '../store/sign-ins.ts'
-import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
-import { deviceOf, findSession, type SessionParts } from './session.ts'
+import { deviceOf, findSession } from './session.ts'
 import { isOverTls } from './caller.ts'
-import { setSessionCookies } from './session-cookie.ts'
+import { orSayWhy } from './sign-in-page.ts'
+import { beginSession, type VouchedSessionParts } from './vouched-session.ts'
 
-export type OidcServices = SessionParts & {
+export type OidcServices = VouchedSessionParts & {
   /** null where it is not set up. */
   oidc: Oidc | null
   signIns: SignIns
-  events: EventBus
-  together: Together
+  glpiSignIn: Pick<GlpiSignIn, 'offered'>
   /** Where people open Latchkey; null before that is known. */
   publicAddress: () => Promise<string | null>
 }
@@ -25,7 +24,7 @@ export type OidcServices = SessionParts & {
 const COOKIE = 'latchkey-oidc'
 
 export function signInHandlers(services: OidcServices): Handlers<typeof signInApi> {
-  const { oidc, signIns, sessions, events, together, publicAddress, basePath } = services
+  const { oidc, glpiSignIn, signIns, publicAddress, basePath } = services
   const path = `${basePath}/api/sign-in`
 
   const offered = (): Oidc => {
@@ -36,22 +35,12 @@ export function signInHandlers(services: OidcServices): Handlers<typeof signInAp
   const address = async (c: Context): Promise<string> =>
     (await publicAddress()) ?? `${new URL(c.req.url).origin}${basePath}`
 
-  /** Back to the page, which says why. */
-  async function orSayWhy(c: Context, work: () => Promise<string>): Promise<Response> {
-    try {
-      return c.redirect(await work())
-    } catch (error) {
-      if (!(error instanceof SignInFailed)) throw error
-      return c.redirect(`${basePath}/sign-in?failed=${error.reason}`)
-    }
-  }
-
   return {
-    ways: () => ({ oidc: oidc && { name: oidc.name } }),
+    ways: async () => ({ oidc: oidc && { name: oidc.name }, glpis: await glpiSignIn.offered() }),
 
     begin: ({ context: c }) => {
       const used = offered()
-      return orSayWhy(c, async () => {
+      return orSayWhy(c, basePath, async () => {
         const former = await findSession(c, services)
         const { location, pending } = await used.begin(
           `${await address(c)}/api/sign-in/oidc/done`,
@@ -73,16 +62,12 @@ export function signInHandlers(services: OidcServices): Handlers<typeof signInAp
       const used = offered()
       const pending = getCookie(c, COOKIE) ?? ''
       deleteCookie(c, COOKIE, { path, secure: isOverTls(c) })
-      return orSayWhy(c, async () => {
+      return orSayWhy(c, basePath, async () => {
         const back = new URL(`${await address(c)}/api/sign-in/oidc/done`)
         back.search = new URL(c.req.url).search
         const { role, name, former } = await used.finish(back, pending)
         const opened = await signIns.openFor({ role, name, origin: 'oidc', device: deviceOf(c) })
-        if (former !== null && (await sessions.end(former, 'replaced'))) {
-          together.stop(former)
-          events.closeSession(former)
-        }
-        setSessionCookies(c, basePath, opened.secret, opened.session.expiresAt)
+        await beginSession(c, services, opened, former)
         return `${basePath}/sign-in`
       })
     },

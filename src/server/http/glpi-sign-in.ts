@@ -1,0 +1,81 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { glpiSignInApi } from '#contract/api/glpi-sign-in.ts'
+import { GLPI_PENDING_MS, type GlpiSignIn } from '../glpi-sign-in/glpi-sign-in.ts'
+import type { GlpiSignInAdmin } from '../glpi-sign-in/glpi-sign-in-admin.ts'
+import { isOverTls } from './caller.ts'
+import type { Handlers } from './routes.ts'
+import { deviceOf, findSession, sessionView } from './session.ts'
+import { callerNetwork } from './sign-in-limit.ts'
+import { orSayWhy } from './sign-in-page.ts'
+import { beginSession, type VouchedSessionParts } from './vouched-session.ts'
+
+export type GlpiSignInServices = VouchedSessionParts & {
+  glpiSignIn: GlpiSignIn
+  glpiSignInAdmin: GlpiSignInAdmin
+  consoleAllowed: boolean
+  /** Where people open Latchkey; null before that is known. */
+  publicAddress: () => Promise<string | null>
+}
+
+/** Of one sign-in that is under way. */
+const COOKIE = 'latchkey-glpi'
+
+export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeof glpiSignInApi> {
+  const { glpiSignIn, glpiSignInAdmin, consoleAllowed, publicAddress, basePath } = services
+  const path = `${basePath}/api/sign-in/glpi`
+
+  /** Sent along when GLPI leads back here, which `Strict` would not be. */
+  const keepPending = (c: Context, pending: string): void =>
+    setCookie(c, COOKIE, pending, {
+      httpOnly: true,
+      sameSite: 'Lax',
+      path,
+      secure: isOverTls(c),
+      maxAge: GLPI_PENDING_MS / 1000,
+    })
+
+  const callbackOf = async (id: string, c: Context): Promise<string> =>
+    `${(await publicAddress()) ?? `${new URL(c.req.url).origin}${basePath}`}/api/sign-in/glpi/${id}/done`
+
+  const browserOf = (c: Context) => ({ address: callerNetwork(c), device: deviceOf(c) })
+
+  return {
+    begin: ({ id, context: c }) =>
+      orSayWhy(c, basePath, async () => {
+        const former = await findSession(c, services)
+        const { location, pending } = await glpiSignIn.begin(id, await callbackOf(id, c), former?.number ?? null)
+        keepPending(c, pending)
+        return location
+      }),
+
+    done: ({ id, context: c }) => {
+      const sealed = getCookie(c, COOKIE) ?? ''
+      deleteCookie(c, COOKIE, { path, secure: isOverTls(c) })
+      return orSayWhy(c, basePath, async () => {
+        const query = new URL(c.req.url).searchParams
+        const callback = await callbackOf(id, c)
+        const finished = await glpiSignIn.finish({ id, callback, query, sealed, ...browserOf(c) })
+        if (finished.begun) {
+          keepPending(c, finished.begun.pending)
+          return finished.begun.location
+        }
+        await beginSession(c, services, finished.opened, finished.former)
+        return `${basePath}/sign-in`
+      })
+    },
+
+    byPassword: async ({ id, body, context: c }) => {
+      const former = await findSession(c, services)
+      const opened = await glpiSignIn.byPassword({ id, ...body, ...browserOf(c) })
+      await beginSession(c, services, opened, former?.number ?? null)
+      return sessionView(opened.session, consoleAllowed)
+    },
+
+    view: async ({ id, context: c }) => glpiSignInAdmin.view(id, await callbackOf(id, c)),
+    change: async ({ id, body, context: c }) => glpiSignInAdmin.change(id, await callbackOf(id, c), body),
+    remove: async ({ id, context: c }) => glpiSignInAdmin.remove(id, await callbackOf(id, c)),
+    test: async ({ id, body, signal, context: c }) =>
+      glpiSignInAdmin.test(id, await callbackOf(id, c), body, signal),
+  }
+}
