@@ -24,7 +24,7 @@ export type GrantedTokens = {
 }
 
 /** POST token (RFC 6749, 5.1). */
-export function readTokens(body: unknown): GrantedTokens | null {
+export function readGrantedTokens(body: unknown): GrantedTokens | null {
   const parsed = TokenReply.safeParse(body)
   if (!parsed.success) return null
   const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds } = parsed.data

@@ -90,7 +90,10 @@ const ENTITIES: Readonly<Record<string, string>> = { '&#60;': '<', '&#62;': '>',
 /** GLPI 10 keeps these three as entities, and hands them out so. */
 const withoutEntities = (text: string): string => text.replaceAll(/&#(60|62|38);/g, (found) => ENTITIES[found] ?? found)
 
-const Flag = z.pipe(z.coerce.number(), z.transform((value) => value === 1))
+const Flag = z.pipe(
+  z.coerce.number(),
+  z.transform((value) => value === 1),
+)
 const AccountRow = z.object({ id: z.coerce.number(), is_active: Flag, is_deleted: z.catch(Flag, false) })
 
 /** GET User/{id}: whether that account may still sign in; null for another answer. */

@@ -9,7 +9,15 @@ const Instant = z.iso.datetime()
  * What ends a session: the person, another sign-in of the same browser, an administrator, 30 minutes without use, 12 hours in all; of one
  * that a GLPI vouches for also that GLPI, which gives no right any more (`right-lost`) or does not say for 15 minutes (`right-unknown`).
  */
-export const SESSION_ENDS = ['signed-out', 'replaced', 'revoked', 'idle', 'over', 'right-lost', 'right-unknown'] as const
+export const SESSION_ENDS = [
+  'signed-out',
+  'replaced',
+  'revoked',
+  'idle',
+  'over',
+  'right-lost',
+  'right-unknown',
+] as const
 export type SessionEnd = (typeof SESSION_ENDS)[number]
 
 /** GET session/ended: what ended the session that the caller had; null where there was none, and where it is open. */

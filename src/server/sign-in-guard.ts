@@ -61,9 +61,13 @@ export function createSignInGuard({ steady, log, what }: SignInGuardParts) {
       const waitsMs = (byAddress.get(address)?.waitsUntil ?? 0) - steady()
       if (waitsMs <= 0) return
       count(address)
-      throw new ProblemError('too-many-tries', 'Too many refused sign-ins from your address, or for this account: wait, and try again.', {
-        retryAfterSeconds: Math.ceil(waitsMs / 1000),
-      })
+      throw new ProblemError(
+        'too-many-tries',
+        'Too many refused sign-ins from your address, or for this account: wait, and try again.',
+        {
+          retryAfterSeconds: Math.ceil(waitsMs / 1000),
+        },
+      )
     },
 
     /** A token was wrong. */

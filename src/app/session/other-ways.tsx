@@ -3,22 +3,18 @@ import { IconLogin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BASE_PATH } from '../base-path.ts'
-import { call } from '../call.ts'
+import { signInWaysQuery } from '../shared/queries/sign-in-ways.ts'
 import { Button } from '../ui/button.tsx'
 import { lazyWithRetry } from '../ui/lazy-with-retry.ts'
 import { Loading } from '../ui/loading.tsx'
 import { LoadingBoundary } from '../ui/loading-boundary.tsx'
 
-const GlpiPasswordForm = lazyWithRetry(() => import('./glpi-password-form.tsx'), 'GlpiPasswordForm')
+const PasswordSignIn = lazyWithRetry(() => import('./password-sign-in.tsx'), 'PasswordSignIn')
 
 /** How to sign in without a link, where that is set up. */
 export function OtherWays() {
   const { t } = useLingui()
-  const { data: ways } = useQuery({
-    queryKey: ['sign-in-ways'],
-    queryFn: ({ signal }) => call('signIn.ways', { signal }),
-    staleTime: Infinity,
-  })
+  const { data: ways } = useQuery({ ...signInWaysQuery, staleTime: Infinity })
   const [typedFor, setTypedFor] = useState<string | null>(null)
   if (!ways?.oidc && !ways?.glpis.length) return null
   return (
@@ -39,7 +35,7 @@ export function OtherWays() {
             </a>
           ) : (
             <Button
-              variant="primary"
+              {...(typedFor !== id && { variant: 'primary' })}
               icon={<IconLogin size={20} aria-hidden="true" />}
               aria-expanded={typedFor === id}
               onClick={() => setTypedFor(typedFor === id ? null : id)}
@@ -49,7 +45,7 @@ export function OtherWays() {
           )}
           {typedFor === id && (
             <LoadingBoundary fallback={<Loading />}>
-              <GlpiPasswordForm id={id} name={name} />
+              <PasswordSignIn id={id} name={name} />
             </LoadingBoundary>
           )}
         </li>

@@ -37,7 +37,8 @@ export function SignInPage() {
 
   if (opened.data || session.data) return <Redirect to={wantedPath()} replace />
   if (session.isLoading) return <Loading />
-  if (token === null) return <SignInCard>{failure && <NotSignedIn failure={failure} cause={search.get('cause')} />}</SignInCard>
+  if (token === null)
+    return <SignInCard>{failure && <NotSignedIn failure={failure} cause={search.get('cause')} />}</SignInCard>
   if (opened.error === null) return <Loading />
   return (
     <SignInCard>

@@ -47,9 +47,7 @@ export function GlpiSignInCard({ instance }: { instance: string }) {
                 <Trans>Switch off…</Trans>
               </Button>
             )}
-            <Button onClick={() => setOpen(true)}>
-              {view.signIn ? <Trans>Change</Trans> : <Trans>Set up</Trans>}
-            </Button>
+            <Button onClick={() => setOpen(true)}>{view.signIn ? <Trans>Change</Trans> : <Trans>Set up</Trans>}</Button>
           </div>
         </>
       )}

@@ -106,7 +106,10 @@ export function GlpiSignInEditor({ instance, view, onDone }: Props) {
           <SecretField
             label={t`Client secret`}
             hint={t`It is stored encrypted and never shown again`}
-            error={errors.clientSecret && t`Copy the client secret from GLPI. A stored one stays for the same address and client only.`}
+            error={
+              errors.clientSecret &&
+              t`Copy the client secret from GLPI. A stored one stays for the same address and client only.`
+            }
             isStored={view.signIn?.method === 'oauth'}
             {...form.register('clientSecret')}
           />

@@ -5,7 +5,12 @@ import { withScheme } from '#contract/glpi-address.ts'
 /** From the fields to what the gateway takes. @param known what is stored: its secret stays for the same address and client. */
 export const glpiSignInEntry = ({ signIn }: Pick<GlpiSignInView, 'signIn'>) =>
   z.pipe(
-    z.object({ method: z.enum(['oauth', 'password']), url: z.string(), clientId: z.string(), clientSecret: z.string() }),
+    z.object({
+      method: z.enum(['oauth', 'password']),
+      url: z.string(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+    }),
     z.transform(({ method, ...typed }, context) => {
       const url = withScheme(typed.url)
       const [clientId, clientSecret] = [typed.clientId.trim(), typed.clientSecret.trim()]

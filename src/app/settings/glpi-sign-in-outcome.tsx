@@ -42,7 +42,9 @@ export function GlpiSignInOutcome({ test: { data, error }, method }: Props) {
 const GOOD_WORDS: Record<GlpiSignInMethod, ReactNode> = {
   oauth: <Trans>It accepts the client, its secret and the redirect URI.</Trans>,
   password: (
-    <Trans>Its legacy REST API answers. Whether it takes logins with a password shows only when somebody signs in.</Trans>
+    <Trans>
+      Its legacy REST API answers. Whether it takes logins with a password shows only when somebody signs in.
+    </Trans>
   ),
 }
 
@@ -51,6 +53,8 @@ const OUTCOME_WORDS: Record<Exclude<GlpiSignInTest['outcome'], 'good' | 'failed'
     <Trans>This is a GLPI 11. Its legacy REST API asks nobody for a second factor, so choose “GLPI 11 or later”.</Trans>
   ),
   'is-older': <Trans>This GLPI is older than 11 and has no OAuth clients: choose “GLPI 10 or earlier”.</Trans>,
-  'callback-refused': <Trans>GLPI’s OAuth client does not have the redirect URI that is shown above. Add it there.</Trans>,
+  'callback-refused': (
+    <Trans>GLPI’s OAuth client does not have the redirect URI that is shown above. Add it there.</Trans>
+  ),
   'grant-missing': <Trans>GLPI’s OAuth client does not have the grant “Authorization code”. Add it there.</Trans>,
 }

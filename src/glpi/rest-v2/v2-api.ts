@@ -2,7 +2,7 @@ import { KEY_NAME, type ConfigRight, type GlpiSettings } from '#contract/glpi.ts
 import {
   isWelcome,
   readScopes,
-  readTokens,
+  readGrantedTokens,
   readV2Error,
   readV2Person,
   readV2Plugins,
@@ -87,7 +87,7 @@ export function createV2Api({ base, connections, now, onReply }: V2Parts) {
       body: new URLSearchParams(form).toString(),
       signal,
     })
-    const tokens = readTokens(reply.json)
+    const tokens = readGrantedTokens(reply.json)
     if (tokens === null) throw failureOfToken(reply)
     scopes = readScopes(tokens.accessToken)
     if (scopes !== null && !scopes.includes(SCOPE)) {
@@ -104,7 +104,11 @@ export function createV2Api({ base, connections, now, onReply }: V2Parts) {
     const read = await ask(`${NEWEST}/Setup/Config?limit=1`, { headers: bearer, signal })
     if (read.status === 403 && readV2Error(read.json) !== null) return { read: false, update: false }
     if (!Array.isArray(read.json)) throw failureOfV2(read)
-    const dropped = await ask(`${NEWEST}/Setup/Config/core/${NO_SETTING}`, { method: 'DELETE', headers: bearer, signal })
+    const dropped = await ask(`${NEWEST}/Setup/Config/core/${NO_SETTING}`, {
+      method: 'DELETE',
+      headers: bearer,
+      signal,
+    })
     if (readV2Error(dropped.json) === null) throw failureOfV2(dropped)
     return { read: true, update: dropped.status === 404 }
   }

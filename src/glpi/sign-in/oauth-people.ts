@@ -18,6 +18,8 @@ export type OAuthPeopleParts = {
   now: () => number
 }
 
+const held = (person: GlpiPerson, hold: OAuthHold): HeldPerson => ({ person, hold, canBeReadAgain: true })
+
 /** A token that ends sooner is exchanged for another one. */
 const SOON_MS = 5 * 60_000
 
@@ -50,8 +52,6 @@ export function createOAuthPeople({ place, clientId, clientSecret, callback, now
     refreshToken,
   })
 
-  const held = (person: GlpiPerson, hold: OAuthHold): HeldPerson => ({ person, hold, canBeReadAgain: true })
-
   return {
     /**
      * GLPI's own page for this question. Asked directly, a GLPI forgets `state` and `code_challenge` of somebody who has to sign in first
@@ -65,7 +65,13 @@ export function createOAuthPeople({ place, clientId, clientSecret, callback, now
 
     /** Exchanges a code, which works once. */
     async byCode(code: string, verifier: string, signal: AbortSignal): Promise<HeldPerson> {
-      const grant = { grant_type: 'authorization_code', ...client, redirect_uri: callback, code, code_verifier: verifier }
+      const grant = {
+        grant_type: 'authorization_code',
+        ...client,
+        redirect_uri: callback,
+        code,
+        code_verifier: verifier,
+      }
       const hold = holdOf(await api.takeTokens(grant, signal))
       return held(await api.person(signal), hold)
     },

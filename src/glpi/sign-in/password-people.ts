@@ -8,8 +8,12 @@ type SessionHold = Extract<GlpiHold, { kind: 'session' }>
 
 type PasswordPeopleParts = { place: SignInPlace; now: () => number }
 
-/** GLPI knows the account, and does not let it in any more. */
-const ACCOUNT_CLOSED = 'ACCOUNT_CLOSED'
+/** GLPI knows the account, and does not let it in any more, or not with the profile it had. */
+const accountClosed = (): Failure => new Failure('glpi-sign-in-refused', 'ACCOUNT_CLOSED')
+
+function refuseLostProfile(error: unknown): never {
+  throw error instanceof Failure && error.errorCode === 'ERROR_ITEM_NOT_FOUND' ? accountClosed() : error
+}
 
 /**
  * People of a GLPI before 11, by login and password over its legacy API. A GLPI 11 is never asked so: its legacy API asks nobody for a
@@ -36,10 +40,10 @@ export function createPasswordPeople({ place, now }: PasswordPeopleParts) {
     { userId, profileId }: SessionHold,
     signal: AbortSignal,
   ): Promise<{ right: ConfigRight; canBeReadAgain: boolean }> {
-    await session.changeProfile(profileId, signal)
+    await session.changeProfile(profileId, signal).catch(refuseLostProfile)
     const right = await session.configRight(signal)
     const isOpen = await session.isOpenAccount(userId, profileId, signal)
-    if (isOpen === false) throw new Failure('glpi-sign-in-refused', ACCOUNT_CLOSED)
+    if (isOpen === false) throw accountClosed()
     return { right, canBeReadAgain: isOpen !== null }
   }
 

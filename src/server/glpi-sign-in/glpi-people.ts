@@ -10,7 +10,7 @@ import { glpiSignInPlace } from '../sealed-places.ts'
 import type { Store } from '../store/database.ts'
 import { glpiSignInStore } from '../store/glpi-sign-ins.ts'
 import type { Vault } from '../vault.ts'
-import { placeOf, type GlpiSignInSettings } from './settings.ts'
+import { signInPlaceOf, type GlpiSignInSettings } from './settings.ts'
 
 /** The whole of a sign-in, of a test, or of reading a right again: a page waits for it. */
 const MOST_MS = 20_000
@@ -39,7 +39,8 @@ export const roleOfRight = ({ right }: GlpiPerson): Role | null =>
   right.update ? 'admin' : right.read ? 'viewer' : null
 
 /** The first name that can be shown. */
-export const nameOfPerson = ({ names }: GlpiPerson): string | null => names.find((name) => PERSON_NAME.test(name)) ?? null
+export const nameOfPerson = ({ names }: GlpiPerson): string | null =>
+  names.find((name) => PERSON_NAME.test(name)) ?? null
 
 /** The people of GLPIs, as these know them. What asks a GLPI is loaded at first use. */
 export function createGlpiPeople({ store, vault, readConnection, now }: GlpiPeopleParts) {
@@ -51,7 +52,7 @@ export function createGlpiPeople({ store, vault, readConnection, now }: GlpiPeop
   }
 
   async function open({ id, settings, callback = '' }: Asked): Promise<People> {
-    const place = placeOf(settings, (await readConnection(id)).connection)
+    const place = signInPlaceOf(settings, (await readConnection(id)).connection)
     if (settings.method === 'password') {
       const { createPasswordPeople: create } = await import('#glpi/sign-in/password-people.ts')
       return { method: 'password', people: create({ place, now }) }

@@ -51,7 +51,7 @@ export function createGlpiRights(parts: GlpiRightsParts) {
   const { store, vault, people, sessions, events, together, pulse, now, report } = parts
   const stopper = new AbortController()
   const { signal } = stopper
-  let unfollow = (): void => undefined
+  let unfollow: (() => void) | null = null
   let round: Promise<unknown> = Promise.resolve()
 
   const sessionStore = glpiSignInStore(store)
@@ -171,7 +171,7 @@ export function createGlpiRights(parts: GlpiRightsParts) {
     },
 
     async stop(): Promise<void> {
-      unfollow()
+      unfollow?.()
       stopper.abort()
       await round
     },

@@ -130,8 +130,7 @@ export function createGlpiSignIn({ store, vault, people, tries, now, log }: Glpi
         const held = await tries.run({ address, account: `${id} code ${address}` }, () =>
           people.ask(
             { id, settings, callback },
-            async (asked, limit) =>
-              asked.method === 'oauth' ? asked.people.byCode(code, verifier, limit) : null,
+            async (asked, limit) => (asked.method === 'oauth' ? asked.people.byCode(code, verifier, limit) : null),
             NEVER_ABORTED,
           ),
         )

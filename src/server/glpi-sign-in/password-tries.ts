@@ -34,10 +34,7 @@ export function createPasswordTries({ steady, log }: PasswordTriesParts) {
      * @param work tries one password, or one code.
      * @throws ProblemError `too-many-tries`, before anything is tried; and what `work` throws.
      */
-    async run<T>(
-      { address, account }: { address: string; account: string },
-      work: () => Promise<T>,
-    ): Promise<T> {
+    async run<T>({ address, account }: { address: string; account: string }, work: () => Promise<T>): Promise<T> {
       byAddress.assertMayTry(address)
       byAccount.assertMayTry(account)
       const ends: (() => void)[] = []

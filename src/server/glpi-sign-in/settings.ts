@@ -28,7 +28,7 @@ export function settingsOfForm(form: GlpiSignInForm, stored: GlpiSignInSettings 
 }
 
 /** With what the instance's connection knows of the same GLPI: its certificate, and what its web server and its legacy API ask for. */
-export function placeOf({ url }: Pick<GlpiSignInSettings, 'url'>, connection: Connection | null): SignInPlace {
+export function signInPlaceOf({ url }: Pick<GlpiSignInSettings, 'url'>, connection: Connection | null): SignInPlace {
   const { tls, rest } = connection ?? {}
   const isSameGlpi = rest !== undefined && addressOf(rest.url) === url
   const { appToken, webLogin, webPassword } = rest ?? {}

@@ -21,6 +21,8 @@ export type GlpiSignInServices = VouchedSessionParts & {
 /** Of one sign-in that is under way. */
 const COOKIE = 'latchkey-glpi'
 
+const browserOf = (c: Context) => ({ address: callerNetwork(c), device: deviceOf(c) })
+
 export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeof glpiSignInApi> {
   const { glpiSignIn, glpiSignInAdmin, consoleAllowed, publicAddress, basePath } = services
   const path = `${basePath}/api/sign-in/glpi`
@@ -38,8 +40,6 @@ export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeo
   const callbackOf = async (id: string, c: Context): Promise<string> =>
     `${(await publicAddress()) ?? `${new URL(c.req.url).origin}${basePath}`}/api/sign-in/glpi/${id}/done`
 
-  const browserOf = (c: Context) => ({ address: callerNetwork(c), device: deviceOf(c) })
-
   return {
     begin: ({ id, context: c }) =>
       orSayWhy(c, basePath, async () => {
@@ -51,15 +51,21 @@ export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeo
 
     done: ({ id, context: c }) => {
       const sealed = getCookie(c, COOKIE) ?? ''
-      deleteCookie(c, COOKIE, { path, secure: isOverTls(c) })
+      const forget = () => deleteCookie(c, COOKIE, { path, secure: isOverTls(c) })
       return orSayWhy(c, basePath, async () => {
         const query = new URL(c.req.url).searchParams
         const callback = await callbackOf(id, c)
-        const finished = await glpiSignIn.finish({ id, callback, query, sealed, ...browserOf(c) })
+        const finished = await glpiSignIn
+          .finish({ id, callback, query, sealed, ...browserOf(c) })
+          .catch((error: unknown) => {
+            forget()
+            throw error
+          })
         if (finished.begun) {
           keepPending(c, finished.begun.pending)
           return finished.begun.location
         }
+        forget()
         await beginSession(c, services, finished.opened, finished.former)
         return `${basePath}/sign-in`
       })
@@ -75,7 +81,6 @@ export function glpiSignInHandlers(services: GlpiSignInServices): Handlers<typeo
     view: async ({ id, context: c }) => glpiSignInAdmin.view(id, await callbackOf(id, c)),
     change: async ({ id, body, context: c }) => glpiSignInAdmin.change(id, await callbackOf(id, c), body),
     remove: async ({ id, context: c }) => glpiSignInAdmin.remove(id, await callbackOf(id, c)),
-    test: async ({ id, body, signal, context: c }) =>
-      glpiSignInAdmin.test(id, await callbackOf(id, c), body, signal),
+    test: async ({ id, body, signal, context: c }) => glpiSignInAdmin.test(id, await callbackOf(id, c), body, signal),
   }
 }

@@ -43,7 +43,10 @@ export function glpiSignInStore(store: Store) {
       await store.deleteFrom('glpi_sign_ins').where('instance_id', '=', instanceId).execute()
     },
 
-    async addSession({ number, instanceId, sealedHold, givenRole }: StoredGlpiSession, nextReadAt: number): Promise<void> {
+    async addSession(
+      { number, instanceId, sealedHold, givenRole }: StoredGlpiSession,
+      nextReadAt: number,
+    ): Promise<void> {
       await store
         .insertInto('glpi_sessions')
         .values({
@@ -95,7 +98,10 @@ export function glpiSignInStore(store: Store) {
       return row ? sessionOf(row) : null
     },
 
-    async record(number: number, values: { sealedHold?: string; givenRole?: Role; nextReadAt?: number }): Promise<void> {
+    async record(
+      number: number,
+      values: { sealedHold?: string; givenRole?: Role; nextReadAt?: number },
+    ): Promise<void> {
       const { sealedHold, givenRole, nextReadAt } = values
       await store
         .updateTable('glpi_sessions')

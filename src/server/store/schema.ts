@@ -456,7 +456,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
     // an instance may be removed before the sessions that it vouches for: they are then ended
     `create table glpi_sessions (
-      sign_in_id integer primary key references sign_ins(id) on delete cascade,
+      sign_in_id integer not null unique references sign_ins(id) on delete cascade,
       instance_id text not null, sealed_hold text not null, given_role text not null, next_read_at integer not null
     )`,
     `create index glpi_sessions_due on glpi_sessions(next_read_at)`,

@@ -34,7 +34,15 @@ export type ListedSession = OpenSession & {
 
 type Found = OpenSession & { usedAt: number; isSecretDue: boolean; rightUntil: number | null }
 
-export const SESSION_COLUMNS = ['id', 'role', 'name', 'session_expires_at', 'used_at', 'is_secret_due', 'right_until'] as const
+export const SESSION_COLUMNS = [
+  'id',
+  'role',
+  'name',
+  'session_expires_at',
+  'used_at',
+  'is_secret_due',
+  'right_until',
+] as const
 type SessionRow = Pick<Selectable<Tables['sign_ins']>, (typeof SESSION_COLUMNS)[number]>
 
 const foundOf = (row: SessionRow): Found => ({
