@@ -28,28 +28,30 @@ export function GlpiSignInCard({ instance }: { instance: string }) {
       {!view && !error && <Loading />}
       {view?.isUnreadable && <RefusalMessage code="secret-unreadable" />}
       {view && (
-        <p className="lk-card-body">
-          <Trans>
-            People of this GLPI sign in to Latchkey with their own accounts. Whoever may update GLPI’s setup then
-            administers all of this Latchkey, with every instance; whoever may read it sees all of it.
-          </Trans>
-        </p>
+        <div className="lk-card-body">
+          <p>
+            <Trans>
+              People of this GLPI sign in to Latchkey with their own accounts. Whoever may update GLPI’s setup then
+              administers all of this Latchkey, with every instance; whoever may read it sees all of it.
+            </Trans>
+          </p>
+          {!isOpen && (
+            <p>
+              <State view={view} />
+            </p>
+          )}
+        </div>
       )}
       {view && !isOpen && (
-        <>
-          <p className="lk-card-body">
-            <State view={view} />
-          </p>
-          <div className="lk-actions lk-actions-bar">
-            <span className="lk-spring" />
-            {(view.signIn || view.isUnreadable) && (
-              <Button variant="danger" onClick={() => setRemoving(true)}>
-                <Trans>Switch off…</Trans>
-              </Button>
-            )}
-            <Button onClick={() => setOpen(true)}>{view.signIn ? <Trans>Change</Trans> : <Trans>Set up</Trans>}</Button>
-          </div>
-        </>
+        <div className="lk-actions lk-actions-bar">
+          <span className="lk-spring" />
+          {(view.signIn || view.isUnreadable) && (
+            <Button variant="danger" onClick={() => setRemoving(true)}>
+              <Trans>Switch off…</Trans>
+            </Button>
+          )}
+          <Button onClick={() => setOpen(true)}>{view.signIn ? <Trans>Change</Trans> : <Trans>Set up</Trans>}</Button>
+        </div>
       )}
       {view && isOpen && <GlpiSignInEditor instance={instance} view={view} onDone={() => setOpen(false)} />}
       {isRemoving && <RemoveQuestion instance={instance} onClose={() => setRemoving(false)} />}
