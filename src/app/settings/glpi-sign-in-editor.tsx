@@ -42,7 +42,7 @@ export function GlpiSignInEditor({ instance, view, onDone }: Props) {
             icon={<IconPlugConnected size={20} aria-hidden="true" />}
             onClick={() => void form.handleSubmit((entry) => test.mutate(entry))()}
           >
-            <Trans>Test</Trans>
+            <Trans>Test the sign-in</Trans>
           </Button>
           <Button onClick={onDone}>
             <Trans>Cancel</Trans>

@@ -24,7 +24,7 @@ export function GlpiSignInOutcome({ test: { data, error }, method }: Props) {
   }
   if (data.outcome !== 'failed') {
     return (
-      <Message tone="danger" alert title={<Trans>Nobody could sign in so</Trans>}>
+      <Message tone="danger" alert title={<Trans>Nobody could sign in like this</Trans>}>
         <p>{OUTCOME_WORDS[data.outcome]}</p>
       </Message>
     )
