@@ -43,10 +43,10 @@ test('who did what, and what was refused, is listed and narrowed', async ({ pane
   await form.getByLabel('Kind').selectOption('instance-add')
   await form.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(rows).toHaveCount(1)
-  await expect(rows.first()).toContainText('name: Town')
+  await expect(rows.first()).toContainText('Name: Town')
   await form.getByLabel('Until').fill('2001-01-01')
   await form.getByRole('button', { name: 'Show', exact: true }).click()
-  await expect(page.getByText('There is nothing of this kind.')).toBeVisible()
+  await expect(page.getByText('No rows match.')).toBeVisible()
 })
 
 test('it is read in pages, and downloaded as CSV and as JSON Lines', async ({ panel, gateway }) => {

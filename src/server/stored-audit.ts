@@ -3,6 +3,8 @@ import { auditRows } from './audit/audit-rows.ts'
 import { auditCheckpoint, verifyAudit, type Checkpoint, type Verified } from './store/audit-chain.ts'
 import { assertDatabaseExists, openStore } from './store/database.ts'
 
+export type { AuditFault } from './store/audit-chain.ts'
+
 /** The audit of a data folder. */
 export type StoredAudit = {
   verify(checkpoint: Checkpoint | null): Promise<Verified>
