@@ -57,7 +57,19 @@ test('it is read in pages, and downloaded as CSV and as JSON Lines', async ({ pa
   const rows = page.locator('main tbody tr')
   await expect(rows).toHaveCount(50)
   await expect(rows.first()).toContainText('town-59')
-  await page.getByRole('button', { name: 'Older' }).click()
+  const older = page.getByRole('button', { name: 'Older' })
+  // while the older rows are on their way, another press is none
+  const asked = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  await page.route(/\/api\/audit\?.*before=/, async (route) => {
+    asked.resolve()
+    await release.promise
+    await route.continue()
+  })
+  await older.click()
+  await asked.promise
+  await older.click({ force: true })
+  release.resolve()
   await expect(rows).toHaveCount(10)
   await expect(rows.last()).toContainText('town-0')
   await expect(page.getByRole('button', { name: 'Older' })).toHaveCount(0)
