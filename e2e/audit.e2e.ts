@@ -59,17 +59,17 @@ test('it is read in pages, and downloaded as CSV and as JSON Lines', async ({ pa
   await expect(rows.first()).toContainText('town-59')
   const older = page.getByRole('button', { name: 'Older' })
   // while the older rows are on their way, another press is none
-  const asked = Promise.withResolvers<void>()
-  const release = Promise.withResolvers<void>()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
   await page.route(/\/api\/audit\?.*before=/, async (route) => {
-    asked.resolve()
-    await release.promise
+    await released
     await route.continue()
   })
+  const asked = page.waitForRequest(/\/api\/audit\?.*before=/)
   await older.click()
-  await asked.promise
+  await asked
   await older.click({ force: true })
-  release.resolve()
+  release()
   await expect(rows).toHaveCount(10)
   await expect(rows.last()).toContainText('town-0')
   await expect(page.getByRole('button', { name: 'Older' })).toHaveCount(0)

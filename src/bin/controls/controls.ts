@@ -314,8 +314,8 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['6.3.4'],
-    file: 'src/server/http/oidc.ts',
-    text: "if (former !== null && (await sessions.end(former, 'replaced'))) {",
+    file: 'src/server/http/vouched-session.ts',
+    text: "if (former !== null && former !== session.number && (await sessions.end(former, 'replaced'))) {",
     without: 'if (former === -1) {',
     spec: OIDC.spec,
     test: 'the session that the browser had ends with the new one',
@@ -787,7 +787,7 @@ export const CONTROLS: readonly Control[] = [
     text: 'rows.map((row) => syslogLine(row, sender))',
     without: '[]',
     spec: 'src/server/audit/audit-keeper.spec.ts',
-    test: 'over TCP, in order, and after an outage what was not delivered follows',
+    test: 'over TLS, to a server whose issuer is trusted',
   },
   {
     requirements: ['16.5.2'],
