@@ -1,7 +1,10 @@
 import type { AuditRow } from '#contract/audit.ts'
 import { auditRows } from './audit/audit-rows.ts'
-import { auditCheckpoint, verifyAudit, type Checkpoint, type Verified } from './store/audit-chain.ts'
+import { auditCheckpoint, verifyAudit, type AuditFault, type Checkpoint, type Verified } from './store/audit-chain.ts'
 import { assertDatabaseExists, openStore } from './store/database.ts'
+
+/** What `verify` may find. */
+export type FoundFault = AuditFault['fault']
 
 /** The audit of a data folder. */
 export type StoredAudit = {
