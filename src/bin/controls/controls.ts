@@ -405,9 +405,9 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['7.6.2'],
-    file: 'src/server/http/oidc.ts',
-    text: "if (site !== 'none' && site !== 'same-origin') return c.redirect(`${basePath}/sign-in`)",
-    without: '',
+    file: 'src/server/http/pending-sign-in.ts',
+    text: "return site !== 'none' && site !== 'same-origin'",
+    without: 'return false',
     spec: OIDC.spec,
     test: 'led here from %s, a browser goes to: %s',
   },
