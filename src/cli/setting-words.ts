@@ -63,10 +63,10 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
-    /^LATCHKEY_AUDIT_DAYS must be a number of days, (?<least>\d+) at least\.$/,
+    /^LATCHKEY_AUDIT_DAYS must be a number of days\D+(?<least>\d+)/,
     /*i18n*/ {
       id: 'cli.setting.audit-days',
-      message: 'LATCHKEY_AUDIT_DAYS must be a number of days, {least} at least.',
+      message: 'LATCHKEY_AUDIT_DAYS must be a number of days from {least} to 99999.',
     },
   ],
   [

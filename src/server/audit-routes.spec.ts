@@ -7,7 +7,7 @@ import { PeopleWithLink } from '#contract/people.ts'
 import { StartedSharing } from '#contract/together.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { AUDITED_ROUTES, CHANGE_NOTHING } from './http/audited-routes.ts'
+import { AUDITED_ROUTES, RECORDED_ONLY_WHEN_REFUSED } from './http/audited-routes.ts'
 import { verifyAudit } from './store/audit-chain.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
@@ -235,7 +235,7 @@ test('every route that changes something writes exactly one row, and without the
     await step.before?.()
     const asked = completed(step)
     const action = actionOf(step.route)
-    const expected = CHANGE_NOTHING.has(action)
+    const expected = RECORDED_ONLY_WHEN_REFUSED.has(action)
       ? []
       : [[action, 'done', ...(step.route === 'together.open' ? NOBODY : INVITED)]]
     const blocked = expected.length > 0 ? await callBlocked(asked) : NOTHING_STORED

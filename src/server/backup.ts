@@ -7,7 +7,7 @@ import { beginDurableFile, systemCodeOf } from './durable-file.ts'
 import { keyIdOf } from './key-file.ts'
 import { readKeys, readKeySource, type KeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
-import { recordCare } from './record-care.ts'
+import { recordBackupAction } from './record-backup-action.ts'
 import { SettingsError } from './settings.ts'
 import { assertDatabaseExists, databaseFile, keyIdIn } from './store/database.ts'
 
@@ -31,7 +31,7 @@ export async function writeBackup({ dataFolder, env, passphrase, path, replaces 
   assertDatabaseExists(dataFolder)
   if (!replaces && existsSync(path)) throw taken(path)
   const source = readKeySource(env, dataFolder)
-  await asCommandLine(() => recordCare(dataFolder, source, 'backup-write'))
+  await asCommandLine(() => recordBackupAction(dataFolder, source, 'backup-write'))
   const content = await contentOf(dataFolder, source)
   let size = 0
   try {

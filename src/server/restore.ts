@@ -10,7 +10,7 @@ import { lockFolder } from './folder-lock.ts'
 import { keyIdOf } from './key-file.ts'
 import { nameOfKeySource, readKeys, readKeySource, type KeySource } from './key-source.ts'
 import { keyOpens } from './open-data.ts'
-import { recordCare } from './record-care.ts'
+import { recordBackupAction } from './record-backup-action.ts'
 import { SettingsError } from './settings.ts'
 import { databaseFile, refuseNewer, versionOf } from './store/database.ts'
 
@@ -54,7 +54,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<string[]> 
       // the database first: a key file alone means that a database was lost
       file.finish({ replaces: false })
       if (source.from === 'file') writeDurably(source.path, key)
-      await asCommandLine(() => recordCare(dataFolder, source, 'backup-restore'))
+      await asCommandLine(() => recordBackupAction(dataFolder, source, 'backup-restore'))
       return aside
     } finally {
       file.discard()

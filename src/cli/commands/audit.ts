@@ -16,7 +16,7 @@ export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOpti
     if (json) world.print(JSON.stringify({ verified: fault === null, rows, ...head, fault }))
     else if (fault) world.print(world.say(AUDIT_FAULT_WORDS[fault.fault], { number: String(fault.number) }))
     else {
-      world.print(world.say(AUDIT_WORDS.verified, { rows: String(rows), number: String(head.number) }))
+      world.print(world.say(AUDIT_WORDS.verified, { rows, number: String(head.number) }))
       if (!checkpoint) world.printMessage(`latchkey: ${world.say(AUDIT_WORDS.noCheckpoint)}`)
     }
     return fault === null ? EXIT.good : EXIT.unexpected

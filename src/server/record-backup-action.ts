@@ -3,7 +3,7 @@ import { openData } from './open-data.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 
 /** Records what is done to a data folder as a whole. @throws SettingsError */
-export async function recordCare(
+export async function recordBackupAction(
   folder: string,
   source: KeySource,
   action: 'backup-write' | 'backup-restore',
