@@ -56,6 +56,7 @@ export const AUDIT_ACTIONS = [
   'audit-cut',
   'read',
   'request',
+  'refusals',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 

@@ -3,6 +3,15 @@ import { currentAgent, type Agent } from '../actor.ts'
 import { cutFacts, hashOfRow, type AuditRecord } from './audit-chain.ts'
 import type { Store } from './database.ts'
 
+/** Longer than any name, address or id of ours. */
+const LONGEST_TEXT = 500
+
+/** As every database gives it back: some end a text at a NUL, and store no half of a character. */
+const storable = (text: string): string =>
+  text.slice(0, LONGEST_TEXT).replaceAll('\0', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+
+const storableOrNull = (text: string | null): string | null => text && storable(text)
+
 export type AuditEntry = {
   action: AuditAction
   outcome?: AuditOutcome
@@ -40,17 +49,17 @@ export async function recordAudit(transaction: Store, entry: AuditEntry, at: num
     at: Math.round(at),
     action,
     outcome,
-    code,
+    code: storableOrNull(code),
     count,
     origin: by.origin,
     sign_in_id: by.signIn,
-    person: by.name,
+    person: storableOrNull(by.name),
     role: by.role,
-    address: by.address,
-    instance_id: instance,
-    fingerprint_before: before,
-    fingerprint_after: after,
-    facts: JSON.stringify(facts),
+    address: storableOrNull(by.address),
+    instance_id: storableOrNull(instance),
+    fingerprint_before: storableOrNull(before),
+    fingerprint_after: storableOrNull(after),
+    facts: JSON.stringify(facts, (_, fact: unknown) => (typeof fact === 'string' ? storable(fact) : fact)),
   }
   const hash = hashOfRow(row, former)
   await transaction
