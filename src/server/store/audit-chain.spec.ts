@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import Database from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runAs, runAsCommandLine } from '../actor.ts'
@@ -56,11 +57,22 @@ const add = (into: Store, entry: Parameters<typeof recordAudit>[1], at: number) 
 /** As somebody would who has the file, and knows its triggers. */
 function tamper(...statements: string[]): void {
   const database = new Database(databaseFile(folder))
-  for (const name of ['audit_no_update', 'audit_no_delete', 'audit_head_no_delete', 'audit_head_no_update'])
+  for (const name of [
+    'audit_no_other_insert',
+    'audit_no_update',
+    'audit_no_delete',
+    'audit_head_no_delete',
+    'audit_head_no_update',
+  ])
     database.exec(`drop trigger if exists ${name}`)
   for (const statement of statements) database.exec(statement)
   database.close()
 }
+
+/** A statement that stores a row once more. */
+const insertAs = (number: number, row = 5) =>
+  `insert into audit select ${number}, at, action, outcome, code, count, origin, sign_in_id, person, role, address, instance_id,
+     fingerprint_before, fingerprint_after, facts, hash from audit where number = ${row}`
 
 const faultOf = async (checkpoint: Checkpoint | null = null) => {
   const { fault } = await verifyAudit(store, checkpoint)
@@ -125,20 +137,14 @@ test.each([
     [
       'update audit set number = -number where number > 2',
       'update audit set number = 1 - number where number < 0',
-      `insert into audit select 3, at, action, outcome, code, count, origin, sign_in_id, person, role, address, instance_id,
-         fingerprint_before, fingerprint_after, facts, hash from audit where number = 2`,
+      insertAs(3, 2),
       'update audit_head set number = 6',
     ],
     'edited 3',
   ],
-  [
-    'one was put at the end',
-    [
-      `insert into audit select 6, at, action, outcome, code, count, origin, sign_in_id, person, role,
-     address, instance_id, fingerprint_before, fingerprint_after, facts, hash from audit where number = 5`,
-    ],
-    'added 6',
-  ],
+  ['one was put at the end', [insertAs(6)], 'added 6'],
+  ['one was put before the first', [insertAs(0)], 'added 0'],
+  ['one has a number that none has', [insertAs(-7)], 'added -7'],
   ['the head names another hash', [`update audit_head set hash = '${'b'.repeat(64)}'`], 'edited 5'],
   [
     'the beginning was cut, as retention does, and is not recorded',
@@ -154,8 +160,7 @@ test.each([
 })
 
 test('the next row cannot be written over one that was put at the end', async () => {
-  tamper(`insert into audit select 6, at, action, outcome, code, count, origin, sign_in_id, person, role,
-     address, instance_id, fingerprint_before, fingerprint_after, facts, hash from audit where number = 5`)
+  tamper(insertAs(6))
   await expect(add(store, { action: 'sign-out' }, 6000)).rejects.toThrow(/UNIQUE/)
 })
 
@@ -181,6 +186,8 @@ test('the store itself takes no change of a row, and no removal', async () => {
     store.updateTable('audit_head').set({ number: 3 }),
   ]
   for (const change of changes) await expect(change.execute()).rejects.toThrow(/never/)
+  for (const number of [-1, 0, 6, 7])
+    await expect(sql.raw(insertAs(number)).execute(store)).rejects.toThrow(/never added but behind/)
   expect(await faultOf()).toBeNull()
 })
 
@@ -200,6 +207,25 @@ test('retention removes the beginning, records that, and leaves what verifies', 
   expect(await faultOf({ number: 1, hash: before.hash })).toBe('checkpoint-removed 1')
   tamper('delete from audit where number = 3')
   expect(await faultOf()).toBe('missing 3')
+})
+
+test('what was put below the cut is named, stays, and keeps nothing from being removed', async () => {
+  expect(await cutAudit(store, { olderThan: 3000 }, 9000)).toBe(true)
+  tamper(insertAs(2, 6), insertAs(0, 6))
+  expect(await faultOf()).toBe('added 0')
+  expect(await cutAudit(store, { olderThan: 5000 }, 9000)).toBe(true)
+  const rows = await store.selectFrom('audit').select('number').orderBy('number').execute()
+  expect(rows.map(({ number }) => number)).toEqual([0, 2, 5, 6, 7])
+  expect(await faultOf()).toBe('added 0')
+})
+
+test('an old checkpoint hides no fault', async () => {
+  const { hash } = await auditCheckpoint(store)
+  await cutAudit(store, { olderThan: 3000 }, 9000)
+  expect(await faultOf({ number: 1, hash })).toBe('checkpoint-removed 1')
+  tamper(`update audit set person = 'Bob' where number = 4`)
+  expect(await faultOf({ number: 1, hash })).toBe('edited 4')
+  expect(await faultOf({ number: 99, hash })).toBe('edited 4')
 })
 
 test('everything may be old', async () => {

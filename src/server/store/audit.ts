@@ -91,9 +91,11 @@ export type AuditCut = { olderThan: number; upTo?: number }
  */
 export const cutAudit = (store: Store, { olderThan, upTo = Infinity }: AuditCut, at: number): Promise<boolean> =>
   inOneWrite(store, async (transaction) => {
+    const { cut_number } = await transaction.selectFrom('audit_head').select('cut_number').executeTakeFirstOrThrow()
     const oldest = await transaction
       .selectFrom('audit')
       .select(['number', 'at', 'hash'])
+      .where('number', '>', cut_number)
       .orderBy('number')
       .limit(CUT_AT_ONCE)
       .execute()
@@ -102,7 +104,11 @@ export const cutAudit = (store: Store, { olderThan, upTo = Infinity }: AuditCut,
     if (young === 0 || last === undefined) return false
     const cut = { cut_number: last.number, cut_hash: last.hash }
     await transaction.updateTable('audit_head').set(cut).execute()
-    await transaction.deleteFrom('audit').where('number', '<=', last.number).execute()
+    await transaction
+      .deleteFrom('audit')
+      .where('number', '>', cut_number)
+      .where('number', '<=', last.number)
+      .execute()
     await recordAudit(transaction, { action: 'audit-cut', facts: JSON.parse(cutFacts(cut)) }, at)
     return true
   })
