@@ -277,7 +277,7 @@ export type Tables = {
     hash: string
     cut_number: number
     cut_hash: string
-    /** The latest row that was sent to syslog. */
+    /** The latest row that a syslog server counts as having read. */
     sent_number: number
   }
 }
