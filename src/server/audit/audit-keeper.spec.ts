@@ -40,7 +40,7 @@ async function add(count: number, at = 0): Promise<void> {
     await inOneWrite(store, (transaction) => recordAudit(transaction, { action: 'sign-out' }, at + one))
 }
 
-type More = { days?: number; now?: number; ca?: string }
+type More = { days?: number; now?: number | (() => number); ca?: string }
 
 function keeperOf(syslog: SyslogTarget | null, { days, now = 0, ca }: More = {}) {
   const report = (error: unknown) => expect(error).toBeUndefined()
@@ -48,7 +48,7 @@ function keeperOf(syslog: SyslogTarget | null, { days, now = 0, ca }: More = {})
     store,
     settings: { days: days ?? null, syslog },
     ...(ca !== undefined && { ca }),
-    now: () => now,
+    now: () => (typeof now === 'number' ? now : now()),
     steady: () => passed,
     log: (line) => void log.push(line),
     report,
@@ -246,6 +246,30 @@ test('retention removes what is old, and not what syslog has not got', async () 
   await keeperOf(null, { days: 30, now: 45 * DAY }).cut()
   expect(await numbers()).toEqual([6, 5, 4])
   expect(await verifyAudit(store)).toMatchObject({ fault: null })
+})
+
+test('removes once a day, and nothing where nothing but removals was recorded', async () => {
+  await add(3, 0)
+  let now = 30 * DAY
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  closing.push(() => vi.useRealTimers())
+  const keeper = keeperOf(null, { days: 30, now: () => now })
+  const actions = async () => (await auditPage(store, {}, null, 100).execute()).map(({ action }) => action)
+  keeper.start()
+  await keeper.cut()
+  expect(await actions()).toEqual(['sign-out', 'sign-out', 'sign-out'])
+  now += 2
+  vi.advanceTimersByTime(DAY - 1)
+  expect(await actions()).toEqual(['sign-out', 'sign-out', 'sign-out'])
+  vi.advanceTimersByTime(1)
+  await expect.poll(actions).toEqual(['audit-cut', 'sign-out'])
+  now += DAY
+  await keeper.cut()
+  for (let day = 0; day < 100; day += 1) {
+    now += DAY
+    await keeper.cut()
+  }
+  expect(await actions()).toEqual(['audit-cut', 'audit-cut'])
 })
 
 test.each([

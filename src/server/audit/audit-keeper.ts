@@ -8,7 +8,6 @@ import { connectSyslog, type SyslogConnection } from './syslog-connection.ts'
 import { syslogLine } from './syslog-line.ts'
 
 const DAY_MS = 86_400_000
-const CUT_EVERY_MS = 3_600_000
 /** How soon a row is sent. */
 const SEND_EVERY_MS = 1000
 const LONGEST_PAUSE_MS = 30_000
@@ -111,7 +110,7 @@ export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, 
 
   return {
     start(): void {
-      cutting = setInterval(() => void cut().catch(report), CUT_EVERY_MS).unref()
+      cutting = setInterval(() => void cut().catch(report), DAY_MS).unref()
       void cut().catch(report)
       if (syslog !== null) sendAgain(0)
     },

@@ -231,9 +231,17 @@ test('an old checkpoint hides no fault', async () => {
 test('everything may be old', async () => {
   expect(await cutAudit(store, { olderThan: 10_000 }, 11_000)).toBe(true)
   expect(await store.selectFrom('audit').select('number').execute()).toEqual([{ number: 6 }])
-  expect(await cutAudit(store, { olderThan: 12_000 }, 13_000)).toBe(true)
   expect(await faultOf()).toBeNull()
-  expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 7 } })
+  expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 6 } })
+})
+
+test('that rows were removed is not removed by itself, which would never end', async () => {
+  await cutAudit(store, { olderThan: 10_000 }, 11_000)
+  expect(await cutAudit(store, { olderThan: 12_000 }, 13_000)).toBe(false)
+  await add(store, { action: 'sign-out' }, 14_000)
+  expect(await cutAudit(store, { olderThan: 12_000 }, 15_000)).toBe(false)
+  expect(await cutAudit(store, { olderThan: 15_000 }, 16_000)).toBe(true)
+  expect(await verifyAudit(store)).toMatchObject({ rows: 1, head: { number: 8 }, fault: null })
 })
 
 test('rows of transactions at once make one chain', async () => {

@@ -87,21 +87,24 @@ export type AuditCut = { olderThan: number; upTo?: number }
 /**
  * Removes rows from the beginning that are older than `olderThan`, and records that. The head keeps the number and the hash of the last
  * of them, which the chain verifies from.
- * @returns false where nothing is that old.
+ * @returns false where nothing is that old but rows about removals.
  */
 export const cutAudit = (store: Store, { olderThan, upTo = Infinity }: AuditCut, at: number): Promise<boolean> =>
   inOneWrite(store, async (transaction) => {
     const { cut_number } = await transaction.selectFrom('audit_head').select('cut_number').executeTakeFirstOrThrow()
     const oldest = await transaction
       .selectFrom('audit')
-      .select(['number', 'at', 'hash'])
+      .select(['number', 'at', 'action', 'hash'])
       .where('number', '>', cut_number)
       .orderBy('number')
       .limit(CUT_AT_ONCE)
       .execute()
     const young = oldest.findIndex((row) => row.at >= olderThan || row.number > upTo)
-    const last = oldest.at(young === -1 ? -1 : young - 1)
-    if (young === 0 || last === undefined) return false
+    const due = young === -1 ? oldest : oldest.slice(0, young)
+    const last = due.at(-1)
+    if (last === undefined) return false
+    // each leaves such a row, and there would be no end
+    if (due.length < CUT_AT_ONCE && due.every(({ action }) => action === 'audit-cut')) return false
     const cut = { cut_number: last.number, cut_hash: last.hash }
     await transaction.updateTable('audit_head').set(cut).execute()
     await transaction
