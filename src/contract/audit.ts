@@ -56,10 +56,11 @@ export const AUDIT_ACTIONS = [
   'audit-cut',
   'read',
   'request',
+  'refusals',
 ] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** `refused`: nothing was changed. `failed`: something was sent to a GLPI, and what was meant is not shown to be so. */
+/** `refused`: nothing was changed. `failed`: something was begun, such as a write into a GLPI, and what was meant is not shown to be so. */
 export const AUDIT_OUTCOMES = ['done', 'refused', 'failed'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
 

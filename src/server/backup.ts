@@ -31,10 +31,12 @@ export async function writeBackup({ dataFolder, env, passphrase, path, replaces 
   assertDatabaseExists(dataFolder)
   if (!replaces && existsSync(path)) throw taken(path)
   const source = readKeySource(env, dataFolder)
-  await asCommandLine(() => recordBackupAction(dataFolder, source, 'backup-write'))
-  const content = await contentOf(dataFolder, source)
+  const action = 'backup-write'
+  // before the pages are read, so that the backup has this row too
+  await asCommandLine(() => recordBackupAction(dataFolder, source, { action }))
   let size = 0
   try {
+    const content = await contentOf(dataFolder, source)
     const file = beginDurableFile(path)
     try {
       for await (const part of encryptedBackup(content, passphrase)) {
@@ -47,6 +49,9 @@ export async function writeBackup({ dataFolder, env, passphrase, path, replaces 
       throw error
     }
   } catch (error) {
+    const code = systemCodeOf(error) || 'unexpected'
+    // where that cannot be stored either, why there is no backup is the news
+    await asCommandLine(() => recordBackupAction(dataFolder, source, { action, code })).catch(() => undefined)
     throw systemCodeOf(error) === 'EEXIST' ? taken(path) : asUnwritable(error, path)
   }
   return size

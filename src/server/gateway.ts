@@ -140,7 +140,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })
-  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, log, report })
+  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, steady, log, report })
   const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
   const pulse = createPulse()
@@ -280,6 +280,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   tellPages(events, store, report)
   async function endWork(): Promise<void> {
     const checkAllStopped = checkAll.stop()
+    const auditStopped = auditKeeper.stop()
     await diagnoser.stop()
     // before the scheduler, which may be waiting for one of these
     glpis.stop()
@@ -289,6 +290,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     await scheduler.stop()
     await noticeService.stop()
     await glpiRights.stop()
+    await auditStopped
     // a write into a GLPI is not aborted: its outcome would be unknown
     await locks.idle()
   }
@@ -373,7 +375,6 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       signInGuard.stop()
       glpiSignIn.stop()
       await refusedAttempts.stop()
-      await auditKeeper.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()

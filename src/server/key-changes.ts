@@ -1,7 +1,7 @@
 import type { CauseCode } from '#domain/causes.ts'
 import { isOutOfReach } from '#domain/out-of-reach.ts'
 import type { Observation } from '#domain/verdict.ts'
-import type { WriteOutcome } from '#domain/storage.ts'
+import { isDone, type WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, type RememberedStorage } from '#domain/reconcile-stored-key.ts'
 import { findInstance, instanceStore, type StoredInstance } from './store/instances.ts'
 import { putsBack } from './former-keys.ts'
@@ -11,7 +11,7 @@ import { isManaged, canRewrite } from './glpi/view.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SendableKey } from './sendable-key.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
-import { inOneWrite, markRecorded, recordAudit } from './store/audit.ts'
+import { inOneWrite, markRecorded, recordAudit, type AuditEntry } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -140,7 +140,7 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
       const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame, isVerified: false }
       const action = event === 'saved' ? 'key-save' : 'key-restore'
       const entry = { action, instance: id, before: before?.fingerprint ?? null, after: key.fingerprint } as const
-      await recordAudit(transaction, { ...entry, ...(remembered && { facts: { storage: remembered.storage } }) }, now())
+      await recordAudit(transaction, { ...entry, ...(outcome && !isLater && shownBy(outcome)) }, now())
       if (isSame) return changed
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
@@ -161,8 +161,8 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
   const recordWritten = (action: 'key-write' | 'key-prove', id: string, outcome: WriteOutcome, fingerprint: string) =>
     inOneWrite(store, async (transaction) => {
       const glpi = await recordOutcome(id, outcome, fingerprint, transaction)
-      const facts = { storage: outcome.storage }
-      await recordAudit(transaction, { action, instance: id, before: fingerprint, after: fingerprint, facts }, now())
+      const entry = { action, instance: id, before: fingerprint, after: fingerprint } as const
+      await recordAudit(transaction, { ...entry, ...shownBy(outcome) }, now())
       return glpi
     })
 
@@ -289,6 +289,12 @@ function throwIfNothingWasSent({ did, cause, errorCode, evidence }: WriteOutcome
   const seen = { ...evidence, ...(errorCode !== null && { errorCode }) }
   throw new ProblemError(cause, wordsFor(cause), Object.keys(seen).length === 0 ? {} : { evidence: seen })
 }
+
+/** What the audit has of a key that was sent to GLPI. */
+const shownBy = (outcome: WriteOutcome): Pick<AuditEntry, 'outcome' | 'code' | 'facts'> => ({
+  ...(!isDone(outcome, 'set') && { outcome: 'failed', code: outcome.cause ?? 'stored-unproven' }),
+  facts: { storage: outcome.storage },
+})
 
 const isUnanswered = (outcome: WriteOutcome | null): boolean =>
   outcome?.did === 'kept' && outcome.cause !== null && isOutOfReach(outcome.cause)

@@ -54,7 +54,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<string[]> 
       // the database first: a key file alone means that a database was lost
       file.finish({ replaces: false })
       if (source.from === 'file') writeDurably(source.path, key)
-      await asCommandLine(() => recordBackupAction(dataFolder, source, 'backup-restore'))
+      await asCommandLine(() => recordBackupAction(dataFolder, source, { action: 'backup-restore' }))
       return aside
     } finally {
       file.discard()

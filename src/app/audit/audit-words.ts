@@ -56,6 +56,7 @@ export const ACTION_WORDS: Record<AuditAction, MessageDescriptor> = {
   'audit-cut': msg`Remove old rows of the audit`,
   read: msg`Read something this role may not see`,
   request: msg`Other requests`,
+  refusals: msg`Several, counted together`,
 }
 
 export const AUDIT_OUTCOME_WORDS: Record<AuditOutcome, { name: MessageDescriptor; tone: Tone }> = {

@@ -19,7 +19,8 @@ export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOpti
       world.print(world.say(AUDIT_WORDS.verified, { rows, number: String(head.number) }))
       if (!checkpoint) world.printMessage(`latchkey: ${world.say(AUDIT_WORDS.noCheckpoint)}`)
     }
-    return fault === null ? EXIT.good : EXIT.unexpected
+    if (fault === null) return EXIT.good
+    return fault.fault === 'checkpoint-removed' ? EXIT.usage : EXIT.auditChanged
   })
 
 /** `latchkey audit checkpoint`: the number and the hash of the latest row, to be kept elsewhere. */

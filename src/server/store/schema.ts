@@ -277,7 +277,7 @@ export type Tables = {
     hash: string
     cut_number: number
     cut_hash: string
-    /** The latest row that was sent to syslog. */
+    /** The latest row that a syslog server counts as having read. */
     sent_number: number
   }
 }
@@ -499,6 +499,10 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `insert into audit_head values (1, 0, '${'0'.repeat(64)}', 0, '${'0'.repeat(64)}', 0)`,
     `create trigger audit_no_update before update on audit
      begin select raise(abort, 'a row of the audit is never changed'); end`,
+    // the head is counted up before a row is added
+    `create trigger audit_no_other_insert before insert on audit
+     when not exists (select 1 from audit_head where number = new.number and cut_number < new.number)
+     begin select raise(abort, 'a row of the audit is never added but behind the latest'); end`,
     `create trigger audit_no_delete before delete on audit
      when not exists (select 1 from audit_head where cut_number >= old.number)
      begin select raise(abort, 'a row of the audit is never removed before its time'); end`,
