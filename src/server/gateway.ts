@@ -28,6 +28,7 @@ import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { createOidc } from './oidc/oidc.ts'
 import { readOidcSettings } from './oidc/oidc-settings.ts'
 import { openData } from './open-data.ts'
+import { readSharedDatabase } from './database-url.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
@@ -42,7 +43,7 @@ import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
-import { otherWriters } from './store/other-writers.ts'
+import { changesOfOthers } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -115,9 +116,11 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   }
   const oidcSettings = readOidcSettings(env)
   const source = readKeySource(env, dataFolder)
+  const shared = readSharedDatabase(env)
   let releaseFolder = nothingToRelease
   const { store, vault } = await openData(dataFolder, {
     source,
+    shared,
     beforeChange: () =>
       (releaseFolder = lockFolder(dataFolder, { pid: process.pid, keySource: nameOfKeySource(source) })),
   }).catch((error: unknown) => {
@@ -345,7 +348,7 @@ const OTHERS_MS = 500
 
 /** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
 function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): void {
-  const others = otherWriters(store)
+  const others = changesOfOthers(store)
   const tellOfOthers = async () => {
     if (await others.haveWritten()) events.publish({ type: 'instances' })
   }

@@ -1,3 +1,4 @@
+import { readSharedDatabase } from './database-url.ts'
 import { assertDatabaseExists, openStore } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { readTokens } from './store/read-tokens.ts'
@@ -11,16 +12,26 @@ type StoredAccess = {
   address: string | null
 }
 
+export type StoredAccessOptions = {
+  dataFolder: string
+  /** The environment, which may name the database. */
+  env: Readonly<Record<string, string | undefined>>
+  now: () => number
+}
+
 /**
  * Lets a program beside the gateway make and revoke them. The gateway does not have to be running.
  * @throws SettingsError where no gateway has its data.
  */
 export async function withStoredAccess<Result>(
-  { dataFolder, now }: { dataFolder: string; now: () => number },
+  { dataFolder, env, now }: StoredAccessOptions,
   work: (access: StoredAccess) => Promise<Result>,
 ): Promise<Result> {
-  assertDatabaseExists(dataFolder)
-  const store = openStore(dataFolder)
+  const shared = readSharedDatabase(env)
+  if (!shared) assertDatabaseExists(dataFolder)
+  const store = shared
+    ? await (await import('./store/postgres.ts')).openPostgres(shared)
+    : openStore(dataFolder)
   try {
     const address = await storeFacts(store).find('address')
     return await work({ signIns: signIns(store, now), readTokens: readTokens(store, now), address })

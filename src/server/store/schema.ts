@@ -7,6 +7,7 @@ import type { NoticeFault } from '#contract/notices.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import type { Storage } from '#domain/storage.ts'
 import type { Finding } from '#domain/verdict.ts'
+import { OF_INSTANCE, SQLITE_WORDS, type SqlWords } from './sql-words.ts'
 
 /**
  * `canary`: a text that is sealed with the key of all secrets here. `address`: where people reach the gateway. `calendar`: tells the
@@ -231,30 +232,13 @@ export type Tables = {
   }
 }
 
-const noteChanged = (subjects: string): string =>
-  `delete from changes where subject in (${subjects}); insert into changes (subject) ${subjects};`
+const { noteChanges, refuseFormerKeys } = SQLITE_WORDS
 
-/** @param subjects a query for what is changed by it. */
-const trigger = (event: string, table: string, subjects: string): string =>
-  `create trigger ${table}_${event} after ${event} on ${table} begin ${noteChanged(subjects)} end`
-
-/**
- * Refuses what is sealed with a key that was given up, which nobody could open later: a program that took it up before, or an earlier
- * version, which writes no id. @param only which rows are meant, as SQL.
- */
-const refuseFormerKeys = (table: string, column: string, only = '1'): string[] =>
-  [`insert on ${table}`, `update of ${column} on ${table}`].map(
-    (event, place) =>
-      `create trigger ${table}_${column}_key_${place === 0 ? 'insert' : 'update'} before ${event}
-       when ${only} and new.${column} is not null and exists (
-         select 1 from store_facts where name = 'former-keys'
-         and (substr(new.${column}, 17, 1) <> '.' or instr(value, substr(new.${column}, 1, 16)) > 0)
-       )
-       begin select raise(abort, 'sealed with a key that was given up'); end`,
-  )
+/** A function says it in the words of either database. What is a list was SQLite's alone: see postgres-baseline.ts. */
+export type Migration = readonly string[] | ((words: SqlWords) => readonly string[])
 
 /** One entry for each version. A released entry is never edited. */
-export const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: readonly Migration[] = [
   [
     `create table instances (
       id text primary key, name text not null, services_url text not null, uid text not null, created_at integer not null
@@ -383,27 +367,19 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   [
     `create table changes (number integer primary key autoincrement, subject text not null unique)`,
-    trigger('insert', 'instances', `select new.id`),
-    trigger(
-      'update',
-      'instances',
-      `select new.id union select fingerprint from registrations where instance_id = new.id`,
-    ),
-    trigger('delete', 'instances', `select old.id`),
-    trigger('insert', 'registrations', `select new.instance_id union select new.fingerprint`),
-    trigger(
-      'update',
-      'registrations',
-      `select new.instance_id
+    ...noteChanges('instances', {
+      insert: `select new.id`,
+      update: `select new.id union select fingerprint from registrations where instance_id = new.id`,
+      delete: `select old.id`,
+    }),
+    ...noteChanges('registrations', {
+      insert: `select new.instance_id union select new.fingerprint`,
+      update: `select new.instance_id
        union select new.fingerprint where new.fingerprint <> old.fingerprint
        union select old.fingerprint where new.fingerprint <> old.fingerprint`,
-    ),
-    trigger('delete', 'registrations', `select old.instance_id union select old.fingerprint`),
-    ...['glpis', 'former_keys'].flatMap((table) => [
-      trigger('insert', table, `select new.instance_id`),
-      trigger('update', table, `select new.instance_id`),
-      trigger('delete', table, `select old.instance_id`),
-    ]),
+      delete: `select old.instance_id union select old.fingerprint`,
+    }),
+    ...['glpis', 'former_keys'].flatMap((table) => noteChanges(table, OF_INSTANCE)),
   ],
   [
     ...refuseFormerKeys('registrations', 'sealed_key'),
@@ -430,3 +406,6 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     `alter table history add column sign_in_name text`,
   ],
 ]
+
+export const statementsOf = (migrations: readonly Migration[], words: SqlWords): string[] =>
+  migrations.flatMap((migration) => (typeof migration === 'function' ? migration(words) : migration))

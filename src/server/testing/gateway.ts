@@ -8,6 +8,7 @@ import { createVendorClient } from '#glpi-network/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
+import { emptyPostgres, isOnPostgres } from './postgres-database.ts'
 import { databaseExists, databaseFile, openStore } from '../store/database.ts'
 import type { Role } from '#contract/roles.ts'
 
@@ -46,14 +47,20 @@ export class TestGateway {
   app!: Hono
   basePath = ''
   cookie = ''
+  #dropDatabase: () => Promise<void> = async () => undefined
   #signedIn: { role: Role; at: number; cookie?: string } = { role: 'admin', at: 0 }
 
   static async open(prepare: (test: TestGateway) => unknown = () => undefined): Promise<TestGateway> {
     const test = new TestGateway()
     prepare(test)
     await test.startSandbox()
+    if (isOnPostgres && !test.env['LATCHKEY_DATABASE_URL']) {
+      const { url, drop } = await emptyPostgres()
+      test.env['LATCHKEY_DATABASE_URL'] = url
+      test.#dropDatabase = drop
+    }
     emptyDatabase ??= await makeEmptyDatabase()
-    if (!databaseExists(test.folder)) writeFileSync(databaseFile(test.folder), emptyDatabase)
+    if (!isOnPostgres && !databaseExists(test.folder)) writeFileSync(databaseFile(test.folder), emptyDatabase)
     await test.start()
     await test.signIn()
     return test
@@ -151,6 +158,7 @@ export class TestGateway {
     await this.gateway.stop()
     await this.sandbox.close()
     rmSync(this.folder, { recursive: true, force: true })
+    await this.#dropDatabase()
     if (this.reports.length > 0) throw new Error('the gateway reported a fault of its own', { cause: this.reports })
   }
 }
