@@ -28,7 +28,7 @@ const ON_POSTGRES =
     ? []
     : [
         NEEDS_POSTGRES,
-        ...['api', 'sign-in', 'sessions', 'history', 'preconditions', 'due-queue', 'check-all', 'notices', 'events'].map(
+        ...['api', 'sign-in', 'sessions', 'history', 'preconditions', 'notices', 'events'].map(
           (name) => `src/server/${name}.spec.ts`,
         ),
       ]

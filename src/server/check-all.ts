@@ -6,10 +6,12 @@ import { ProblemError } from '#contract/problem-error.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import type { EventBus } from './event-bus.ts'
 import { checkRunStore, type StoredOutcome } from './store/check-runs.ts'
-import type { Store } from './store/database.ts'
+import { sharedPartsOf, type Store } from './store/database.ts'
 
 /** As many are asked about at once. */
 const AT_ONCE = 4
+/** The name of the lock that whoever works on a run has, whatever replica that is. */
+const RUN = 'check-all run'
 /** How often the progress is sent to open pages. */
 const TELL_EVERY_MS = 300
 
@@ -25,16 +27,19 @@ export type CheckAllParts = {
 export function createCheckAll({ store, events, refresh, report }: CheckAllParts) {
   const runs = checkRunStore(store)
   /** Two presses of a button, one after the other. */
-  const locks = createInstanceLocks()
+  const replicas = sharedPartsOf(store)?.locks ?? null
+  const locks = createInstanceLocks(replicas)
   const alone = <T>(change: () => Promise<T>): Promise<T> => locks.run('check-all', change)
   let running: { stopper: AbortController } | null = null
   /** Those that were cancelled end later: a question that was begun is waited for. */
   const ending = new Set<Promise<void>>()
 
+  const isRunning = async (): Promise<boolean> => running !== null || (await replicas?.isHeld(RUN)) === true
+
   async function view(): Promise<CheckAllRun | null> {
     const run = await runs.find()
     // one that nobody works on was cut short when the gateway stopped
-    return run && { ...run, phase: run.phase === 'running' && running === null ? 'stopped' : run.phase }
+    return run && { ...run, phase: run.phase === 'running' && !(await isRunning()) ? 'stopped' : run.phase }
   }
 
   async function tell(): Promise<void> {
@@ -45,7 +50,11 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
   }
 
   async function work(language: string, signal: AbortSignal): Promise<void> {
-    const timer = setInterval(() => void tell().catch(report), TELL_EVERY_MS)
+    const follow = async () => {
+      if ((await runs.find())?.phase === 'cancelled') stopHere()
+      await tell()
+    }
+    const timer = setInterval(() => void follow().catch(report), TELL_EVERY_MS)
     const limits = { concurrency: AT_ONCE, isStopping: () => signal.aborted }
     await forEachLimited(await runs.left(), limits, async (id) => {
       // one that is unknown or has no key asks nobody, and others are answered in between
@@ -67,7 +76,7 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     }
   }
 
-  async function begin(language: string): Promise<void> {
+  async function beginRun(language: string): Promise<void> {
     await runs.setPhase('running')
     const stopper = new AbortController()
     const run = { stopper }
@@ -78,20 +87,40 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
       if (running === run) running = null
       await tell()
     }
-    const ended: Promise<void> = finish()
-      .catch(report)
-      .finally(() => ending.delete(ended))
-    ending.add(ended)
+    const begin = () => {
+      const ended: Promise<void> = finish()
+        .catch(report)
+        .finally(() => ending.delete(ended))
+      ending.add(ended)
+      return ended
+    }
+    if (replicas === null) return void begin()
+    const cancelled = new Promise<unknown>((resolve) => stopper.signal.addEventListener('abort', resolve))
+    await new Promise<void>((begun, fail) => {
+      const held = replicas.run(RUN, () => {
+        begun()
+        return Promise.race([begin(), cancelled])
+      })
+      held.catch(fail)
+    })
   }
+
+  function stopHere(): void {
+    running?.stopper.abort()
+    running = null
+  }
+
+  /** What was last told of a run elsewhere. */
+  let told = ''
 
   return {
     view,
 
     start: (ids: readonly string[], language: string): Promise<CheckAllRun | null> =>
       alone(async () => {
-        if (running === null) {
+        if (!(await isRunning())) {
           await runs.start(ids)
-          await begin(language)
+          await beginRun(language)
         }
         return view()
       }),
@@ -99,15 +128,14 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     resume: (language: string): Promise<CheckAllRun | null> =>
       alone(async () => {
         const run = await view()
-        if (run?.phase === 'stopped' || run?.phase === 'cancelled') await begin(language)
+        if (run?.phase === 'stopped' || run?.phase === 'cancelled') await beginRun(language)
         return view()
       }),
 
     cancel: (): Promise<CheckAllRun | null> =>
       alone(async () => {
-        if (running) {
-          running.stopper.abort()
-          running = null
+        if (await isRunning()) {
+          stopHere()
           await runs.setPhase('cancelled')
           await tell()
         }
@@ -117,8 +145,17 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     /** One that is running is not forgotten. */
     forget: (): Promise<void> =>
       alone(async () => {
-        if (running === null) await runs.forget()
+        if (!(await isRunning())) await runs.forget()
       }),
+
+    /** Tells open pages of a run that another replica works on, whenever it got further. */
+    async tellOfOthers(): Promise<void> {
+      if (running) return
+      const run = await runs.find()
+      const now = JSON.stringify(run)
+      if (now !== told) await tell()
+      told = now
+    },
 
     /** What is left stays to be done. @returns once nothing is under way. */
     async stop(): Promise<void> {

@@ -5,7 +5,8 @@ import type { Reachability } from '#domain/unlock.ts'
 import { isDecidedInGlpi, type Observation, type VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { foldState } from '#domain/fold-state.ts'
-import type { Store } from './store/database.ts'
+import { sharedPartsOf, type Store } from './store/database.ts'
+import type { ReplicaLocks } from './store/replica-locks.ts'
 import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
@@ -39,11 +40,20 @@ export type PersonWaits = {
   replaceMs: number
 }
 
+/** What surrounds a question. */
+type Turn = {
+  /** @returns what is known by now, in place of an answer. */
+  before(): Promise<Observation | null>
+  after(observation: Observation): Promise<void>
+}
+const ALONE: Turn = { before: async () => null, after: async () => undefined }
+
 /** Asks GLPI Network about keys, once at a time for each key, and stores the answers. */
 export function createChecker(parts: CheckerParts) {
   const { store, vault, createClient, vendorClock, vendorLimits, sandboxUrl } = parts
   const { random, waits, publishChange, report } = parts
   const registrations = registrationStore(store)
+  const replicaLocks = sharedPartsOf(store)?.locks ?? null
   const clients = new Map<string, VendorClient>()
   const questions = new Map<string, Promise<Observation>>()
   const checks = new Map<string, Promise<StoredRegistration | null>>()
@@ -65,7 +75,11 @@ export function createChecker(parts: CheckerParts) {
     return JSON.stringify([servicesUrl, proxy, servicesUrl === sandboxUrl ? fingerprint : null])
   }
 
-  function ask(instance: StoredInstance, key: string, language: string): Promise<Observation> {
+  /**
+   * One question at a time about a key, whatever replica asks.
+   * @param turn what is done before the question, where another replica asked meanwhile, and after it, before another one may ask.
+   */
+  function ask(instance: StoredInstance, key: string, language: string, turn: Turn = ALONE): Promise<Observation> {
     const uid = uidOf(instance).value
     const name = JSON.stringify([vendorPathOf(instance, vault), uid, fingerprintOf(key)])
     const running = questions.get(name)
@@ -73,13 +87,21 @@ export function createChecker(parts: CheckerParts) {
     const limits = limitsNameOf(instance, fingerprintOf(key))
     const paused = vendorLimits.pause(limits)
     if (paused) return Promise.resolve(paused)
-    const asked = vendorLimits
-      .ask(limits, () => clientFor(instance).ask({ key, uid, language, signal: stopping.signal }))
-      .then((observation) => {
-        vendorClock.receive(instance.servicesUrl, observation)
+    const askVendor = async (): Promise<Observation> => {
+      const question = { key, uid, language, signal: stopping.signal }
+      const observation = await vendorLimits.ask(limits, () => clientFor(instance).ask(question))
+      vendorClock.receive(instance.servicesUrl, observation)
+      return observation
+    }
+    const inTurn = (replicas: ReplicaLocks): Promise<Observation> =>
+      replicas.run(`key ${fingerprintOf(key)}`, async (hasWaited) => {
+        const known = hasWaited ? await turn.before() : null
+        if (known) return known
+        const observation = await askVendor()
+        await turn.after(observation)
         return observation
       })
-      .finally(() => questions.delete(name))
+    const asked = (replicaLocks ? inTurn(replicaLocks) : askVendor()).finally(() => questions.delete(name))
     questions.set(name, asked)
     return asked
   }
@@ -132,8 +154,23 @@ export function createChecker(parts: CheckerParts) {
     language?: string,
   ): Promise<StoredRegistration | null> {
     const askedIn = language ?? stored.answerLanguage ?? 'en'
-    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), askedIn)
-    return record(instance, stored, observation, by, askedIn)
+    /** What this turn has stored, or another replica. */
+    const known: { recorded?: Promise<StoredRegistration | null> } = {}
+    const turn: Turn = {
+      async before() {
+        const found = await registrations.find(instance.id)
+        if (found?.fingerprint !== stored.fingerprint || found.latestAt === stored.latestAt) return null
+        known.recorded = Promise.resolve(found)
+        return found.latest
+      },
+      async after(observation) {
+        known.recorded = record(instance, stored, observation, by, askedIn)
+        // where it fails, it fails below
+        await known.recorded.catch(() => undefined)
+      },
+    }
+    const observation = await ask(instance, vault.open(stored.sealedKey, instance.id), askedIn, turn)
+    return known.recorded ?? record(instance, stored, observation, by, askedIn)
   }
 
   /** Callers that ask about the same key at once share one answer. */
@@ -154,14 +191,18 @@ export function createChecker(parts: CheckerParts) {
 
   /**
    * Asks about the saved key and records the answer. Without a key, it only finds out whether GLPI Network answers.
+   * @param wantedAt an answer that was stored later than this is as good as a new one.
    * @returns what is saved then.
    */
   async function checkSaved(
     instance: StoredInstance,
     by: CheckedBy,
     language?: string,
+    wantedAt = Infinity,
   ): Promise<StoredRegistration | null> {
     const stored = await registrations.find(instance.id)
+    if (stored?.latestAt && stored.latestAt > wantedAt && stored.latestAt <= vendorClock.at(instance.servicesUrl, null).ourNow)
+      return stored
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
     reachabilities.set(instance.id, { reachable, cause })

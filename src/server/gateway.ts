@@ -30,13 +30,13 @@ import { readOidcSettings } from './oidc/oidc-settings.ts'
 import { openData } from './open-data.ts'
 import { readSharedDatabase } from './database-url.ts'
 import { createNoticeService } from './notices/notice-service.ts'
-import { createPulse } from './pulse.ts'
+import { createPulse, PULSE_MS, SHARED_PULSE_MS } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
 import { createStoreChanges } from './store/changes.ts'
-import type { Store } from './store/database.ts'
+import { sharedPartsOf, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -131,7 +131,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log })
   const events = createEventBus()
-  const pulse = createPulse()
+  const pulse = createPulse(shared ? SHARED_PULSE_MS : PULSE_MS)
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
   const instances = instanceStore(store, now)
   const registrations = registrationStore(store)
@@ -151,7 +151,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     report,
   })
   const latestDiagnoses = createLatestDiagnoses({ store, vault, diagnoses, registrations })
-  const locks = createInstanceLocks()
+  const locks = createInstanceLocks(sharedPartsOf(store)?.locks)
   const openGlpi = async () => parts.openGlpi ?? (await import('#glpi/open-glpi.ts')).openGlpi
   const glpis = createGlpiService({ store, vault, openGlpi, consoleAllowed, publishChange, now, random })
   const keyChanges = createKeyChanges({ store, vault, glpis, locks, publishChange, now })
@@ -236,7 +236,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     report,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
-  tellPages(events, store, report)
+  tellPages({ events, store, tellOfCheckAll: shared ? checkAll.tellOfOthers : undefined, report })
   async function endWork(): Promise<void> {
     const checkAllStopped = checkAll.stop()
     await diagnoser.stop()
@@ -346,11 +346,20 @@ const BEAT_MS = 20_000
 /** How soon a page shows what the command line has changed. */
 const OTHERS_MS = 500
 
+type PagesParts = {
+  events: EventBus
+  store: Store
+  /** Of a run that another replica works on. */
+  tellOfCheckAll: (() => Promise<void>) | undefined
+  report: (error: unknown) => void
+}
+
 /** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
-function tellPages(events: EventBus, store: Store, report: (error: unknown) => void): void {
+function tellPages({ events, store, tellOfCheckAll, report }: PagesParts): void {
   const others = changesOfOthers(store)
   const tellOfOthers = async () => {
     if (await others.haveWritten()) events.publish({ type: 'instances' })
+    await tellOfCheckAll?.()
   }
   events.whileFollowed(() => {
     const timers = [

@@ -6,7 +6,7 @@ import { createKeyChanges } from './key-changes.ts'
 import { readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
 import { readSharedDatabase } from './database-url.ts'
-import { databaseExists, type Store } from './store/database.ts'
+import { databaseExists, sharedPartsOf, type Store } from './store/database.ts'
 import { instanceStore, type StoredInstance } from './store/instances.ts'
 import { registrationStore } from './store/registrations.ts'
 
@@ -56,7 +56,7 @@ export async function openStoredInstances(dataFolder: string, { now, random, env
         store,
         vault,
         glpis: observed,
-        locks: createInstanceLocks(),
+        locks: createInstanceLocks(sharedPartsOf(store)?.locks),
         publishChange: tellNobody,
         now,
       })

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
-import type { PoolClient } from 'pg'
 import { closeToOthers, prepareDatabaseFile, prepareDataFolder } from '../data-folder.ts'
 import { keyFile } from '../key-file.ts'
 import { SettingsError } from '../settings.ts'
+import type { ReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { SQLITE_WORDS } from './sql-words.ts'
 import { storageFaultOf } from './storage-fault.ts'
@@ -78,8 +78,7 @@ type StoreParts = {
 export type SharedParts = {
   /** As `changes` names what this process writes. */
   writer: string
-  /** A connection for locks, which last as long as it does. */
-  connect(): Promise<PoolClient>
+  locks: ReplicaLocks
 }
 
 const partsOf = new WeakMap<Store, StoreParts>()

@@ -6,11 +6,12 @@ import { SettingsError } from '../settings.ts'
 import { noteStore, refuseNewer, type Store } from './database.ts'
 import { BASELINE_VERSION, POSTGRES_BASELINE } from './postgres-baseline.ts'
 import { isConnectionLost, postgresFaultOf } from './postgres-fault.ts'
+import { createReplicaLocks } from './replica-locks.ts'
 import { MIGRATIONS, statementsOf, type Tables } from './schema.ts'
 import { POSTGRES_WORDS, WRITE_LOCK } from './sql-words.ts'
 
 /** Enough for what waits for the disk of the database at once; many replicas share the 100 that it takes. */
-const MOST_CONNECTIONS = 8
+const MOST_CONNECTIONS = 10
 const CONNECT_MS = 5000
 /** No statement here takes a second. */
 const STATEMENT_MS = 20_000
@@ -68,8 +69,15 @@ export async function openPostgres(database: SharedDatabase): Promise<Store> {
     throw asUnusable(error, database.name)
   }
   const writes = { count: 0 }
-  const store = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: countingPool(pool, writes) }) })
-  noteStore(store, { writes, shared: { writer, connect: () => pool.connect() } })
+  const locks = createReplicaLocks(() => pool.connect())
+  const end = async () => {
+    locks.close()
+    await pool.end()
+  }
+  const store = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect: () => connectCounting(pool, writes), end } }),
+  })
+  noteStore(store, { writes, shared: { writer, locks } })
   return store
 }
 
@@ -120,39 +128,36 @@ const ROLLBACK = 'rollback'
  */
 const BEGIN_IN_TURN = `begin; select pg_advisory_xact_lock(${WRITE_LOCK})`
 
-function countingPool(pool: Pool, writes: { count: number }) {
-  const connect = async (): Promise<PostgresPoolClient> => {
-    const client = await pool.connect().catch((error: unknown) => {
-      throw postgresFaultOf(error, false) ?? error
-    })
-    let isLost = false
-    // an error between two statements ends no process
-    const onError = () => (isLost = true)
-    client.on('error', onError)
+async function connectCounting(pool: Pool, writes: { count: number }): Promise<PostgresPoolClient> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw postgresFaultOf(error, false) ?? error
+  })
+  let isLost = false
+  // an error between two statements ends no process
+  const onError = () => (isLost = true)
+  client.on('error', onError)
 
-    async function query<R>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> {
-      // what was begun ends with its connection
-      if (sql === ROLLBACK && isLost) return NOTHING_DONE
-      if (!READS.test(sql)) writes.count += 1
-      try {
-        if (sql === BEGIN) return await client.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
-        // the types of `pg` know no kind of command
-        return (await client.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
-      } catch (error) {
-        isLost ||= isConnectionLost(error) || sql === BEGIN || sql === ROLLBACK
-        throw postgresFaultOf(error, sql !== BEGIN) ?? error
-      }
-    }
-    return {
-      // Kysely asks with a text and values alone, unless for a cursor
-      query: query as PostgresPoolClient['query'],
-      release() {
-        client.off('error', onError)
-        client.release(isLost)
-      },
+  async function query<R>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> {
+    // what was begun ends with its connection
+    if (sql === ROLLBACK && isLost) return NOTHING_DONE
+    if (!READS.test(sql)) writes.count += 1
+    try {
+      if (sql === BEGIN) return await client.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
+      // the types of `pg` know no kind of command
+      return (await client.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
+    } catch (error) {
+      isLost ||= isConnectionLost(error) || sql === BEGIN || sql === ROLLBACK
+      throw postgresFaultOf(error, sql !== BEGIN) ?? error
     }
   }
-  return { connect, end: () => pool.end() }
+  return {
+    // Kysely asks with a text and values alone, unless for a cursor
+    query: query as PostgresPoolClient['query'],
+    release() {
+      client.off('error', onError)
+      client.release(isLost)
+    },
+  }
 }
 
 const NOTHING_DONE: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] }

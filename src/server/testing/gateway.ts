@@ -47,7 +47,7 @@ export class TestGateway {
   app!: Hono
   basePath = ''
   cookie = ''
-  #dropDatabase: () => Promise<void> = async () => undefined
+  #giveBack: () => Promise<void> = async () => undefined
   #signedIn: { role: Role; at: number; cookie?: string } = { role: 'admin', at: 0 }
 
   static async open(prepare: (test: TestGateway) => unknown = () => undefined): Promise<TestGateway> {
@@ -55,9 +55,9 @@ export class TestGateway {
     prepare(test)
     await test.startSandbox()
     if (isOnPostgres && !test.env['LATCHKEY_DATABASE_URL']) {
-      const { url, drop } = await emptyPostgres()
+      const { url, giveBack } = await emptyPostgres()
       test.env['LATCHKEY_DATABASE_URL'] = url
-      test.#dropDatabase = drop
+      test.#giveBack = giveBack
     }
     emptyDatabase ??= await makeEmptyDatabase()
     if (!isOnPostgres && !databaseExists(test.folder)) writeFileSync(databaseFile(test.folder), emptyDatabase)
@@ -158,7 +158,7 @@ export class TestGateway {
     await this.gateway.stop()
     await this.sandbox.close()
     rmSync(this.folder, { recursive: true, force: true })
-    await this.#dropDatabase()
+    await this.#giveBack()
     if (this.reports.length > 0) throw new Error('the gateway reported a fault of its own', { cause: this.reports })
   }
 }
