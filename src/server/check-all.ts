@@ -76,30 +76,32 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     }
   }
 
+  /** @returns once it has begun. */
   async function beginRun(language: string): Promise<void> {
-    await runs.setPhase('running')
     const stopper = new AbortController()
     const run = { stopper }
-    running = run
     const finish = async () => {
       await work(language, stopper.signal).catch(report)
       if (!stopper.signal.aborted) await runs.setPhase('ended')
       if (running === run) running = null
       await tell()
     }
-    const begin = () => {
+    const begin = async () => {
+      await runs.setPhase('running')
+      running = run
       const ended: Promise<void> = finish()
         .catch(report)
         .finally(() => ending.delete(ended))
       ending.add(ended)
-      return ended
+      return { ended }
     }
-    if (replicas === null) return void begin()
+    if (replicas === null) return void (await begin())
     const cancelled = new Promise<unknown>((resolve) => stopper.signal.addEventListener('abort', resolve))
     await new Promise<void>((begun, fail) => {
-      const held = replicas.run(RUN, () => {
+      const held = replicas.run(RUN, async () => {
+        const { ended } = await begin()
         begun()
-        return Promise.race([begin(), cancelled])
+        await Promise.race([ended, cancelled])
       })
       held.catch(fail)
     })
@@ -137,6 +139,8 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
         if (await isRunning()) {
           stopHere()
           await runs.setPhase('cancelled')
+          // another replica that works on it lets go once it has seen that
+          await replicas?.run(RUN, async () => undefined)
           await tell()
         }
         return view()

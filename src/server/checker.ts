@@ -201,7 +201,11 @@ export function createChecker(parts: CheckerParts) {
     wantedAt = Infinity,
   ): Promise<StoredRegistration | null> {
     const stored = await registrations.find(instance.id)
-    if (stored?.latestAt && stored.latestAt > wantedAt && stored.latestAt <= vendorClock.at(instance.servicesUrl, null).ourNow)
+    if (
+      stored?.latestAt &&
+      stored.latestAt > wantedAt &&
+      stored.latestAt <= vendorClock.at(instance.servicesUrl, null).ourNow
+    )
       return stored
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })

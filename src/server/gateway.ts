@@ -362,6 +362,8 @@ function tellPages({ events, store, tellOfCheckAll, report }: PagesParts): void 
     await tellOfCheckAll?.()
   }
   events.whileFollowed(() => {
+    // what is written from now on is news
+    void tellOfOthers().catch(report)
     const timers = [
       setInterval(() => void events.beat().catch(report), BEAT_MS),
       setInterval(() => void tellOfOthers().catch(report), OTHERS_MS),

@@ -29,9 +29,7 @@ export async function withStoredAccess<Result>(
 ): Promise<Result> {
   const shared = readSharedDatabase(env)
   if (!shared) assertDatabaseExists(dataFolder)
-  const store = shared
-    ? await (await import('./store/postgres.ts')).openPostgres(shared)
-    : openStore(dataFolder)
+  const store = shared ? await (await import('./store/postgres.ts')).openPostgres(shared) : openStore(dataFolder)
   try {
     const address = await storeFacts(store).find('address')
     return await work({ signIns: signIns(store, now), readTokens: readTokens(store, now), address })

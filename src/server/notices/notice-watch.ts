@@ -26,7 +26,11 @@ export function createNoticeWatch({ store, watchedInstances, now }: NoticeWatchP
     const at = now()
     await store.transaction().execute(async (transaction) => {
       // both may have been removed since they were listed
-      const there = await transaction.selectFrom('instances').select('id').where('id', 'in', idsOf(transaction, some)).execute()
+      const there = await transaction
+        .selectFrom('instances')
+        .select('id')
+        .where('id', 'in', idsOf(transaction, some))
+        .execute()
       const ids = new Set(there.map(({ id }) => id))
       const present = some.filter(({ id }) => ids.has(id))
       const recipients = await noticeRecipients(transaction, now).all()
@@ -129,7 +133,11 @@ const LONGEST_WAIT_MS = 25 * 3_600_000
 
 /** Notes which troubles hold, and since when. One ends when it is known not to hold any more. @returns when each began, by instance. */
 async function followTroubles(store: Store, some: readonly Watched[], at: number) {
-  const rows = await store.selectFrom('notice_troubles').selectAll().where('instance_id', 'in', idsOf(store, some)).execute()
+  const rows = await store
+    .selectFrom('notice_troubles')
+    .selectAll()
+    .where('instance_id', 'in', idsOf(store, some))
+    .execute()
   const began = new Map(some.map(({ id }) => [id, new Map<string, number>()]))
   for (const row of rows) began.get(row.instance_id)?.set(row.kind, row.began_at)
   const fresh: [instance: string, kind: string][] = []

@@ -93,7 +93,9 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
 
 /** One transaction behind a lock, so that of replicas that start together one migrates, and the others find it done. @returns the version. */
 async function migratePostgres(client: PoolClient): Promise<number> {
-  await client.query(`set statement_timeout = 0; set lock_timeout = 0; begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`)
+  await client.query(
+    `set statement_timeout = 0; set lock_timeout = 0; begin; select pg_advisory_xact_lock(${MIGRATION_LOCK})`,
+  )
   await client.query('create table if not exists schema_version (version integer not null)')
   const found: { rows: { version: number }[] } = await client.query('select version from schema_version')
   const version = found.rows[0]?.version ?? 0

@@ -183,7 +183,11 @@ export function registrationStore(store: Store) {
      * @param except those that ask at these addresses of GLPI Network are left.
      */
     async claimDue(at: number, claimMs: number, limit: number, except: readonly string[] = []): Promise<string[]> {
-      const due = dueExcept(except).select('instance_id').where('next_check_at', '<=', at).limit(limit).$call(forUpdate(store))
+      const due = dueExcept(except)
+        .select('instance_id')
+        .where('next_check_at', '<=', at)
+        .limit(limit)
+        .$call(forUpdate(store))
       const rows = await store
         .updateTable('registrations')
         .set({ next_check_at: at + claimMs })

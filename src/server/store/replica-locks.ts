@@ -68,8 +68,7 @@ export function createReplicaLocks(connect: () => Promise<PoolClient>): ReplicaL
 
   const take = (name: string): Promise<boolean> => ask(`pg_try_advisory_lock(${NUMBER})`, name)
   /** Where the connection is lost, so is the lock. */
-  const release = (name: string): Promise<unknown> =>
-    ask(`pg_advisory_unlock(${NUMBER})`, name).catch(() => undefined)
+  const release = (name: string): Promise<unknown> => ask(`pg_advisory_unlock(${NUMBER})`, name).catch(() => undefined)
 
   async function waitAndRun<T>(name: string, work: (hasWaited: boolean) => Promise<T>): Promise<T> {
     let waitMs = FIRST_PAUSE_MS

@@ -30,8 +30,8 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Nothing here has to outlive the machine. */
-const FAST = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'autovacuum=off']
+/** Nothing here has to outlive the machine; what was committed outlives the programs. */
+const FAST = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'autovacuum=off']
 
 /** A PostgreSQL of its own, on a folder and a port of its own, for as long as the tests run. */
 export class PostgresCluster {
@@ -53,7 +53,17 @@ export class PostgresCluster {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
     const { uid, gid } = unprivileged()
     if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
-    const options = ['-D', join(folder, 'data'), '-U', 'latchkey', '--auth=trust', '--no-sync', '-E', 'UTF8', '--no-locale']
+    const options = [
+      '-D',
+      join(folder, 'data'),
+      '-U',
+      'latchkey',
+      '--auth=trust',
+      '--no-sync',
+      '-E',
+      'UTF8',
+      '--no-locale',
+    ]
     execFileSync(join(programs, 'initdb'), options, { ...unprivileged(), cwd: folder, stdio: 'pipe' })
     const cluster = new PostgresCluster(programs, folder, await freePort())
     await cluster.run()
