@@ -1,9 +1,9 @@
 import { ProblemError } from '#contract/problem-error.ts'
 
-const NOTHING_STORED = 'The database does not answer, so nothing was stored.'
-const UNKNOWN = 'The connection to the database was lost, so it is unknown whether this was stored: read it again.'
+/** Of a request that reads after it has written, too. */
+const UNKNOWN = 'The database does not answer, so it is unknown whether this was stored: read it again.'
 
-/** What PostgreSQL says (its SQLSTATE), in what it has then rolled back: nothing was stored. */
+/** What PostgreSQL says of a change (its SQLSTATE) that it has then rolled back. */
 const FAULTS: [code: RegExp, problem: 'disk-full' | 'storage-failed', sentence: string][] = [
   [/^53100$/, 'disk-full', 'The disk of the database is full, so nothing was stored.'],
   [/^(40P01|40001|55P03|57014|53\w{3})$/, 'storage-failed', 'The database is too busy, so nothing was stored.'],
@@ -28,13 +28,12 @@ export const isConnectionLost = (error: unknown): boolean =>
 
 /**
  * What a request is answered, whose `cause` is the error itself; null for what is no fault of the database.
- * @param isAsked whether the database may have received the statement.
+ * @param isChange whether it came of a statement that writes.
  */
-export function postgresFaultOf(error: unknown, isAsked: boolean): ProblemError | null {
+export function postgresFaultOf(error: unknown, isChange: boolean): ProblemError | null {
   const fault = FAULTS.find(([code]) => code.test(codeOf(error)))
-  if (fault) return problem(fault[1], fault[2], error)
-  if (!isAsked) return problem('storage-failed', NOTHING_STORED, error)
-  return isConnectionLost(error) ? problem('storage-failed', UNKNOWN, error) : null
+  if (fault && isChange) return problem(fault[1], fault[2], error)
+  return fault || isConnectionLost(error) ? problem('storage-failed', UNKNOWN, error) : null
 }
 
 const problem = (code: 'disk-full' | 'storage-failed', sentence: string, cause: unknown): ProblemError =>

@@ -131,34 +131,55 @@ const ROLLBACK = 'rollback'
 const BEGIN_IN_TURN = `begin; select pg_advisory_xact_lock(${WRITE_LOCK})`
 
 async function connectCounting(pool: Pool, writes: { count: number }): Promise<PostgresPoolClient> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw postgresFaultOf(error, false) ?? error
-  })
   let isLost = false
   // an error between two statements ends no process
   const onError = () => (isLost = true)
-  client.on('error', onError)
+  const open = async (): Promise<PoolClient> => {
+    const opened = await pool.connect().catch((error: unknown) => {
+      throw postgresFaultOf(error, false) ?? error
+    })
+    isLost = false
+    return opened.on('error', onError)
+  }
+  let client: PoolClient | null = await open()
+  const leave = (): void => {
+    client?.off('error', onError)
+    client?.release(isLost)
+    client = null
+  }
+  let isInTransaction = false
 
   async function query<R>(sql: string, parameters: readonly unknown[] = []): Promise<PostgresQueryResult<R>> {
     // what was begun ends with its connection
     if (sql === ROLLBACK && isLost) return NOTHING_DONE
-    if (!READS.test(sql)) writes.count += 1
+    const isRead = READS.test(sql)
+    if (!isRead) writes.count += 1
+    if (sql === BEGIN) isInTransaction = true
+    // the types of `pg` know no kind of command
+    const ask = async (asked: PoolClient) =>
+      (await asked.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
     try {
+      if (client === null) client = await open()
       if (sql === BEGIN) return await client.query(BEGIN_IN_TURN).then(() => NOTHING_DONE)
-      // the types of `pg` know no kind of command
-      return (await client.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
+      return await ask(client)
     } catch (error) {
       isLost ||= isConnectionLost(error) || sql === BEGIN || sql === ROLLBACK
-      throw postgresFaultOf(error, sql !== BEGIN) ?? error
+      if (!isLost || !isRead || isInTransaction) throw postgresFaultOf(error, !isRead) ?? error
+    }
+    // one that was cut while nobody used it, as by a restart of the database: a read is simply read again
+    leave()
+    client = await open()
+    try {
+      return await ask(client)
+    } catch (error) {
+      isLost ||= isConnectionLost(error)
+      throw postgresFaultOf(error, false) ?? error
     }
   }
   return {
-    // Kysely asks with a text and values alone, unless for a cursor
+    // Kysely asks with a text and values alone, unless for a cursor; it releases a connection with its transaction
     query: query as PostgresPoolClient['query'],
-    release() {
-      client.off('error', onError)
-      client.release(isLost)
-    },
+    release: leave,
   }
 }
 

@@ -8,7 +8,7 @@ export type CutAt = 'request' | 'reply'
 export class CutProxy {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
-  #plan: { at: CutAt; left: number } | null = null
+  #plan: { at: CutAt; left: number; act: () => unknown } | null = null
   isOpen = true
   port = 0
 
@@ -23,8 +23,8 @@ export class CutProxy {
       if (!this.isOpen) return this.cut()
       client.on('data', (chunk) => void (this.#isCutNow('request') || database.write(chunk)))
       database.on('data', (chunk) => void (this.#isCutNow('reply') || client.write(chunk)))
-      client.on('end', () => database.end())
-      database.on('end', () => client.end())
+      client.on('close', () => database.destroy())
+      database.on('close', () => client.destroy())
     })
   }
 
@@ -39,7 +39,17 @@ export class CutProxy {
 
   /** At the message with this number from now on, the first being 1, it cuts all connections once. */
   plan(at: CutAt, number: number): void {
-    this.#plan = { at, left: number }
+    this.#plan = { at, left: number, act: () => this.cut() }
+  }
+
+  /** At that message of a gateway, something else is done, and it goes its way. */
+  whenMessage(number: number, act: () => unknown): void {
+    this.#plan = { at: 'request', left: number, act }
+  }
+
+  /** There is no plan any more. */
+  forget(): void {
+    this.#plan = null
   }
 
   /** Whether the plan was carried out. */
@@ -51,9 +61,10 @@ export class CutProxy {
     if (this.#plan?.at !== at) return false
     this.#plan.left -= 1
     if (this.#plan.left > 0) return false
+    const { act } = this.#plan
     this.#plan = null
-    this.cut()
-    return true
+    act()
+    return [...this.#sockets].every((socket) => socket.destroyed)
   }
 
   cut(): void {

@@ -1,6 +1,8 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,6 +75,16 @@ export class PostgresCluster {
   /** The address of a database in it. */
   url = (database: string, port: number = this.port): string => `postgres://latchkey@127.0.0.1:${port}/${database}`
 
+  /** @returns the name of an empty database in it. */
+  async newDatabase(): Promise<string> {
+    const name = `latchkey_${randomBytes(6).toString('hex')}`
+    const client = new pg.Client(this.url('postgres'))
+    await client.connect()
+    await client.query(`create database ${name}`)
+    await client.end()
+    return name
+  }
+
   /** Starts it again, after `stop` or `kill`; settles once it takes connections. */
   async run(): Promise<void> {
     const place = ['-D', join(this.#folder, 'data'), '-p', String(this.port), '-k', this.#folder, '-h', '127.0.0.1']
@@ -83,12 +95,13 @@ export class PostgresCluster {
     })
     this.#server = server
     let said = ''
-    for await (const chunk of server.stderr.setEncoding('utf8')) {
-      said += chunk
-      if (said.includes('ready to accept connections')) break
-    }
-    if (server.exitCode !== null) throw new Error(said)
-    server.stderr.resume()
+    await new Promise<void>((ready, fail) => {
+      server.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+        said += chunk
+        if (said.includes('ready to accept connections')) ready()
+      })
+      server.once('exit', () => fail(new Error(said)))
+    })
   }
 
   /** As an administrator does it: connections are cut, and what was not committed is rolled back. */

@@ -1,0 +1,132 @@
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { History } from '#contract/history.ts'
+import { Problem } from '#contract/problem.ts'
+import { Registration } from '#contract/panel.ts'
+import { fingerprintOf } from '#domain/key.ts'
+import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { postgresFaultOf } from './store/postgres-fault.ts'
+import { CutProxy, type CutAt } from './testing/cut-proxy.ts'
+import { TestGateway } from './testing/gateway.ts'
+import { PostgresCluster } from './testing/postgres-cluster.ts'
+
+let cluster: PostgresCluster
+beforeAll(async () => {
+  // of its own, to be killed
+  cluster = await PostgresCluster.start()
+  return () => cluster.close()
+})
+
+let proxy: CutProxy
+let panel: TestGateway
+beforeEach(async () => {
+  proxy = await CutProxy.start(cluster.port)
+  const name = await cluster.newDatabase()
+  panel = await TestGateway.open((gateway) => (gateway.env['LATCHKEY_DATABASE_URL'] = cluster.url(name, proxy.port)))
+  await panel.call('POST', '/api/instances', { id: 'town', name: 'Town', servicesUrl: panel.sandbox.url })
+})
+afterEach(async () => {
+  proxy.isOpen = true
+  await panel.close()
+  await proxy.close()
+})
+
+const REGISTRATION = '/api/instances/town/registration'
+const KEYS = [sandboxKey('standard'), sandboxKey('advanced')]
+const fingerprints = KEYS.map((key) => fingerprintOf(key))
+
+/** The saved key, and the lines of its changes, that have to say the same. */
+async function held(): Promise<string | null> {
+  const { key } = Registration.parse(await panel.json('GET', REGISTRATION))
+  const { entries } = History.parse(await panel.json('GET', '/api/instances/town/history'))
+  const [latest] = entries.filter(({ event }) => event === 'saved' || event === 'replaced' || event === 'removed')
+  const inHistory = latest === undefined || latest.event === 'removed' ? null : latest.fingerprint
+  expect(inHistory).toBe(key?.fingerprint ?? null)
+  return key?.fingerprint ?? null
+}
+
+const save = (at: number) => panel.call('PUT', REGISTRATION, { key: KEYS[at % 2], replaceUnverified: true })
+
+/** What became of a change that the database was lost in. */
+async function judge(reply: Response, before: string | null, after: string): Promise<void> {
+  if (reply.status === 200) return expect(await held()).toBe(after)
+  expect([reply.status, Problem.parse(await reply.json()).code]).toEqual([503, 'storage-failed'])
+  panel.reports = []
+  expect([before, after]).toContain(await held())
+}
+
+test.each<CutAt>(['request', 'reply'])(
+  'cut off in mid-save before each %s: the old state or the new, and nothing acknowledged is lost',
+  async (cutAt) => {
+    let before = await held()
+    for (let number = 1; ; number += 1) {
+      proxy.plan(cutAt, number)
+      const reply = await save(number)
+      const isCut = proxy.hasCut
+      proxy.forget()
+      await judge(reply, before, fingerprints[number % 2] ?? '')
+      before = await held()
+      if (!isCut) return expect(number).toBeGreaterThan(8)
+    }
+  },
+)
+
+test('a database that is killed and restarted in mid-save holds the old state or the new', async () => {
+  let before = await held()
+  for (let number = 1; number <= 6; number += 1) {
+    const changing = save(number)
+    let killed: Promise<void> | undefined
+    proxy.whenMessage(number * 2, () => (killed = number % 2 === 0 ? cluster.kill() : cluster.stop()))
+    const reply = await changing
+    await (killed ?? cluster.kill())
+    await cluster.run()
+    proxy.forget()
+    await judge(reply, before, fingerprints[number % 2] ?? '')
+    before = await held()
+  }
+})
+
+test('without a database nothing is answered but that; with it, all goes on without a restart', async () => {
+  expect((await save(0)).status).toBe(200)
+  proxy.isOpen = false
+  proxy.cut()
+  expect((await panel.call('GET', '/api/ready')).status).toBe(503)
+  const reply = await save(1)
+  expect([reply.status, await reply.json()]).toMatchObject([
+    503,
+    {
+      code: 'storage-failed',
+      detail: 'The database does not answer, so it is unknown whether this was stored: read it again.',
+    },
+  ])
+  panel.reports = []
+  proxy.isOpen = true
+  expect(await held()).toBe(fingerprints[0])
+  expect((await save(1)).status).toBe(200)
+  panel.passed += 5000
+  expect((await panel.call('GET', '/api/ready')).status).toBe(200)
+})
+
+const fault = (code: string, message = code) => Object.assign(new Error(message), { code })
+
+test.each([
+  ['53100', 'disk-full', 'so nothing was stored'],
+  ['57014', 'storage-failed', 'so nothing was stored'],
+  ['40P01', 'storage-failed', 'so nothing was stored'],
+  ['25006', 'storage-failed', 'so nothing was stored'],
+  ['58030', 'storage-failed', 'so nothing was stored'],
+  ['57P01', 'storage-failed', 'it is unknown whether this was stored'],
+  ['25P03', 'storage-failed', 'it is unknown whether this was stored'],
+  ['ECONNRESET', 'storage-failed', 'it is unknown whether this was stored'],
+])('%s is %s', (code, problem, words) => {
+  const error = fault(code)
+  expect(postgresFaultOf(error, true)).toMatchObject({
+    code: problem,
+    message: expect.stringContaining(words),
+    cause: error,
+  })
+})
+
+test('other errors are no faults of the database', () => {
+  const others = [fault('23505'), fault('42601'), new Error('x'), new TypeError('no function')]
+  expect(others.map((error) => postgresFaultOf(error, true))).toEqual([null, null, null, null])
+})
