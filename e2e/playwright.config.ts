@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
 import { putTemporaryFilesInMemory } from '../src/bin/temporary-folder.ts'
+import { isOnReplicas } from './replicas.ts'
 import { CHROMIUM_LOOKS, chromiumOptions } from './chromium.ts'
 
 putTemporaryFilesInMemory()
@@ -15,6 +16,7 @@ const ONE_PROCESS = '--process-per-site'
 
 export default defineConfig({
   testDir: '.',
+  ...(isOnReplicas && { globalSetup: './postgres-setup.ts' }),
   testMatch: '*.e2e.ts',
   // emptied by each run, so nothing else is in it
   outputDir: '../test-results/browser',

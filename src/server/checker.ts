@@ -8,7 +8,7 @@ import { foldState } from '#domain/fold-state.ts'
 import { sharedPartsOf, type Store } from './store/database.ts'
 import type { ReplicaLocks } from './store/replica-locks.ts'
 import { recordEvent } from './store/history.ts'
-import type { StoredInstance } from './store/instances.ts'
+import { SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
 import type { Vault } from './vault.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
@@ -72,7 +72,11 @@ export function createChecker(parts: CheckerParts) {
   /** What is silent, or wants to be left alone, together. */
   function limitsNameOf(instance: StoredInstance, fingerprint: string): string {
     const { servicesUrl, proxy = null } = vendorPathOf(instance, vault)
-    return JSON.stringify([servicesUrl, proxy, servicesUrl === sandboxUrl ? fingerprint : null])
+    return JSON.stringify([
+      servicesUrl,
+      proxy,
+      instance.id === SANDBOX_ID || servicesUrl === sandboxUrl ? fingerprint : null,
+    ])
   }
 
   /**

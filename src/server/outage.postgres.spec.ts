@@ -4,7 +4,6 @@ import { Problem } from '#contract/problem.ts'
 import { Registration } from '#contract/panel.ts'
 import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
-import { postgresFaultOf } from './store/postgres-fault.ts'
 import { CutProxy, type CutAt } from './testing/cut-proxy.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { PostgresCluster } from './testing/postgres-cluster.ts'
@@ -104,29 +103,4 @@ test('without a database nothing is answered but that; with it, all goes on with
   expect((await save(1)).status).toBe(200)
   panel.passed += 5000
   expect((await panel.call('GET', '/api/ready')).status).toBe(200)
-})
-
-const fault = (code: string, message = code) => Object.assign(new Error(message), { code })
-
-test.each([
-  ['53100', 'disk-full', 'so nothing was stored'],
-  ['57014', 'storage-failed', 'so nothing was stored'],
-  ['40P01', 'storage-failed', 'so nothing was stored'],
-  ['25006', 'storage-failed', 'so nothing was stored'],
-  ['58030', 'storage-failed', 'so nothing was stored'],
-  ['57P01', 'storage-failed', 'it is unknown whether this was stored'],
-  ['25P03', 'storage-failed', 'it is unknown whether this was stored'],
-  ['ECONNRESET', 'storage-failed', 'it is unknown whether this was stored'],
-])('%s is %s', (code, problem, words) => {
-  const error = fault(code)
-  expect(postgresFaultOf(error, true)).toMatchObject({
-    code: problem,
-    message: expect.stringContaining(words),
-    cause: error,
-  })
-})
-
-test('other errors are no faults of the database', () => {
-  const others = [fault('23505'), fault('42601'), new Error('x'), new TypeError('no function')]
-  expect(others.map((error) => postgresFaultOf(error, true))).toEqual([null, null, null, null])
 })
