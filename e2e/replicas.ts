@@ -73,9 +73,9 @@ export class Replicas {
     const url = await front.listen(Number(env['LATCHKEY_PORT'] ?? 0))
     const common = { LATCHKEY_PUBLIC_URL: url, ...env, ...(await this.env()), LATCHKEY_PORT: '0' }
     const first = this.#serve(common, onMessage)
-    const lines: string[] = []
     let second: ServeRun | undefined
-    const serveSecond = async (): Promise<void> => {
+    /** @returns its last line: the latest link to be printed is the one that works. */
+    const serveSecond = async (): Promise<string> => {
       const folder = join(this.#folder, 'data-of-another')
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       const [key, copy] = [join(env['LATCHKEY_DATA'] ?? '', 'latchkey.key'), join(folder, 'latchkey.key')]
@@ -84,7 +84,7 @@ export class Replicas {
       for await (const line of second.lines) {
         const listens = /^Latchkey listens on \S+:(\d+)/.exec(line)
         if (listens) front.add(Number(listens[1]))
-        if (line.startsWith('Sign in:') || line.startsWith('Somebody is signed in')) return
+        if (line.startsWith('Sign in:') || line.startsWith('Somebody is signed in')) return line
       }
       throw new Error('the second replica did not start')
     }
@@ -92,10 +92,8 @@ export class Replicas {
       for await (const line of first.lines) {
         const listens = /^Latchkey listens on \S+:(\d+)/.exec(line)
         if (listens) front.add(Number(listens[1]))
-        lines.push(listens ? `Latchkey listens on ${url}` : line)
         const isLast = line.startsWith('Sign in:') || line.startsWith('Somebody is signed in')
-        if (isLast) await serveSecond()
-        yield lines.at(-1) ?? ''
+        yield isLast ? await serveSecond() : listens ? `Latchkey listens on ${url}` : line
       }
     }
     return {

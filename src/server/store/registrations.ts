@@ -84,8 +84,13 @@ export function registrationStore(store: Store) {
   const dueExcept = (servicesUrls: readonly string[]) => {
     const due = store.selectFrom('registrations').orderBy('next_check_at')
     if (servicesUrls.length === 0) return due
-    const left = store.selectFrom('instances').select('id').where('services_url', 'in', servicesUrls)
-    return due.where('instance_id', 'not in', left)
+    // for each row that is due by itself: a list of all instances at these addresses may be as long as that of all
+    return due.where(
+      (row) =>
+        row.selectFrom('instances').select('services_url').whereRef('instances.id', '=', 'registrations.instance_id'),
+      'not in',
+      servicesUrls,
+    )
   }
 
   return {
