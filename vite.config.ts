@@ -20,7 +20,7 @@ import { defineConfig } from 'vitest/config'
 
 /** The specs that build and start the command line as it is shipped. */
 const STARTS_PROGRAMS = 'src/**/*.process.spec.ts'
-const NEEDS_POSTGRES = 'src/server/**/*.postgres.spec.ts'
+const NEEDS_POSTGRES = 'src/**/*.postgres.spec.ts'
 
 /** Specs that need PostgreSQL, and others that are run on it once more. Not where it is not installed. */
 const ON_POSTGRES =

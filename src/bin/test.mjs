@@ -44,6 +44,18 @@ const SUITES = [
     command: (json) => vitest(json, '--config', 'e2e/glpi/vitest.config.ts'),
     read: countsOfVitest,
   },
+  // where PostgreSQL is not installed, there are none
+  {
+    name: 'postgres',
+    command: (json) => vitest(json, '--project', 'postgres', '--passWithNoTests'),
+    read: (results) => (results.numTotalTests === 0 ? { passed: 0, failed: 0 } : countsOfVitest(results)),
+  },
+  {
+    name: 'browser-on-replicas',
+    env: { LATCHKEY_E2E_DATABASE: 'postgres' },
+    command: () => [bin('playwright'), 'test', '--config', 'e2e/playwright.config.ts'],
+    read: countsOfPlaywright,
+  },
   { name: 'programs', command: (json) => vitest(json, '--project', 'programs'), read: countsOfVitest },
 ]
 
