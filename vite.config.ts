@@ -119,7 +119,7 @@ function namesIn(source: string) {
     // the icons draw their own `svg`; a tag may also be named in a string
     tags: ['html', 'body', 'svg', ...all(source, /[<']([a-z][a-z0-9]*)/g)],
     attributes: {
-      names: ['data-bs-theme', 'data-kept', 'data-undrawn', 'dir', ...all(source, /([\w-]+)=/g)],
+      names: ['data-bs-theme', 'data-drawn', 'data-kept', 'data-undrawn', 'dir', ...all(source, /([\w-]+)=/g)],
       values: all(source, /['"]([\w-]+)['"]/g),
     },
     ids: [],
@@ -194,6 +194,21 @@ function ownMessagesOnly(): Plugin {
         const own = Object.entries(catalogues.get(name) ?? {}).filter(([id]) => named.has(id))
         return JSON.stringify(Object.fromEntries(own))
       })
+    },
+  }
+}
+
+/** A browser asks in the order of the page, and draws nothing without the style sheet. */
+function styleSheetFirst(): Plugin {
+  return {
+    name: 'latchkey:style-sheet-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const [link = ''] = html.match(/^ *<link rel="stylesheet".*\n/m) ?? []
+        return html.replace(link, '').replace(/^ *<script type="module"/m, (script) => link + script)
+      },
     },
   }
 }
@@ -438,7 +453,7 @@ export default defineConfig(({ mode }) => ({
       ? [ownMessagesOnly()]
       : mode === 'first-screen'
         ? []
-        : [hashedBeforePaint(), precompressed()]),
+        : [styleSheetFirst(), hashedBeforePaint(), precompressed()]),
   ],
   // React has had this hook of its own since version 18; wouter's stand-in for older ones is dead weight
   resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },

@@ -74,7 +74,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
     }
   })
 
-  test('axe finds nothing in a diagnosis', async ({ panel, gateway }) => {
+  test('axe finds nothing in a diagnosis', { tag: '@full' }, async ({ panel, gateway }) => {
     const { page } = panel
     // a browser that is a day behind: the help for a wrong clock shows too
     await page.addInitScript(() => {

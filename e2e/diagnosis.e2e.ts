@@ -47,25 +47,29 @@ test('a bad key has its headline, its evidence and a link to its cause', async (
   await expect(page.getByRole('main').getByText('reply-too-large', { exact: true })).toBeVisible()
 })
 
-test('a good key: nothing is in the way, and the last run is there when the page is opened', async ({ panel }) => {
-  const { page } = panel
-  await open(panel, 'standard')
-  await expect(page.getByText(/does what every check does/)).toBeVisible()
-  await runButton(page).click()
-  await expect(page.getByRole('main').getByText(/^No problem was found/)).toBeVisible()
-  await expect(link(page, 'Verdict on the key')).toContainText('Practice Standard')
-  await expect(link(page, 'Large answer')).toContainText(/\d+ plugins/)
-  await expect(page.locator('.lk-clocks > li').filter({ hasText: /^This server/ })).toContainText('± 0.')
-  const first = await number(page).textContent()
+test(
+  'a good key: nothing is in the way, and the last run is there when the page is opened',
+  { tag: '@full' },
+  async ({ panel }) => {
+    const { page } = panel
+    await open(panel, 'standard')
+    await expect(page.getByText(/does what every check does/)).toBeVisible()
+    await runButton(page).click()
+    await expect(page.getByRole('main').getByText(/^No problem was found/)).toBeVisible()
+    await expect(link(page, 'Verdict on the key')).toContainText('Practice Standard')
+    await expect(link(page, 'Large answer')).toContainText(/\d+ plugins/)
+    await expect(page.locator('.lk-clocks > li').filter({ hasText: /^This server/ })).toContainText('± 0.')
+    const first = await number(page).textContent()
 
-  await page.reload()
-  await expect(page.getByRole('main').getByText(/^No problem was found/)).toBeVisible()
-  await expect(number(page)).toHaveText(first ?? '')
-  await runButton(page).click()
-  await expect(number(page)).not.toHaveText(first ?? '')
-})
+    await page.reload()
+    await expect(page.getByRole('main').getByText(/^No problem was found/)).toBeVisible()
+    await expect(number(page)).toHaveText(first ?? '')
+    await runButton(page).click()
+    await expect(number(page)).not.toHaveText(first ?? '')
+  },
+)
 
-test('without a key the way alone is looked at', async ({ panel, gateway }) => {
+test('without a key the way alone is looked at', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await page.goto(`${gateway.url}/${PATH}`)
   await runButton(page).click()
@@ -104,7 +108,7 @@ test('fills in while it waits, can be cancelled, and run again', async ({ panel,
   await expect(headline(page)).toHaveAttribute('href', '/causes/reply-stalled')
 })
 
-test('two who look see the same run', async ({ panel, context, gateway }) => {
+test('two who look see the same run', { tag: '@full' }, async ({ panel, context, gateway }) => {
   const { page } = panel
   await open(panel, 'silent')
   await runButton(page).click()
@@ -119,7 +123,7 @@ test('two who look see the same run', async ({ panel, context, gateway }) => {
   expect(await number(other).textContent()).toBe(await number(page).textContent())
 })
 
-test('a run that breaks off says so, and keeps what it told', async ({ panel, gateway }) => {
+test('a run that breaks off says so, and keeps what it told', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   panel.brought = /ERR_|503/
   await open(panel, 'silent')
@@ -133,7 +137,7 @@ test('a run that breaks off says so, and keeps what it told', async ({ panel, ga
   await expect(page.getByRole('alert')).toContainText('Latchkey’s own server does not answer')
 })
 
-test('a bad state leads to a diagnosis that starts by itself', async ({ panel }) => {
+test('a bad state leads to a diagnosis that starts by itself', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.save('block-page')
   await panel.expectState('Pending')
@@ -145,7 +149,7 @@ test('a bad state leads to a diagnosis that starts by itself', async ({ panel })
   await expect(number(page)).toHaveText(first ?? '')
 })
 
-test('a key that was checked and refused is looked at without being saved', async ({ panel }) => {
+test('a key that was checked and refused is looked at without being saved', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.paste(sandboxKey('refused'))
   await page.getByRole('button', { name: 'Check without saving' }).click()

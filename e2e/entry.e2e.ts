@@ -42,7 +42,7 @@ test.describe('a file', () => {
     await expect(panel.page.getByText('Whole key', { exact: true })).toBeVisible()
   })
 
-  test('is dropped', async ({ panel }) => {
+  test('is dropped', { tag: '@full' }, async ({ panel }) => {
     const transfer = await panel.page.evaluateHandle(
       (bytes) => {
         const data = new DataTransfer()
@@ -113,7 +113,7 @@ test.describe('before the page can look at a text', () => {
     expect(saves).toHaveLength(1)
   })
 
-  test('Check waits too', async ({ panel }) => {
+  test('Check waits too', { tag: '@full' }, async ({ panel }) => {
     const { page } = panel
     const { letGo, saves } = await openWithout(panel)
     await panel.paste(sandboxKey('standard'))
@@ -124,7 +124,7 @@ test.describe('before the page can look at a text', () => {
     expect(saves).toEqual([])
   })
 
-  test('what was pressed for another text is forgotten', async ({ panel }) => {
+  test('what was pressed for another text is forgotten', { tag: '@full' }, async ({ panel }) => {
     const { page } = panel
     const { letGo, saves } = await openWithout(panel)
     await panel.save('standard')
@@ -137,20 +137,24 @@ test.describe('before the page can look at a text', () => {
     expect(saves).toEqual([])
   })
 
-  test('an empty box needs no look, and a text that is no key is not called nothing', async ({ panel }) => {
-    const { page } = panel
-    const { letGo } = await openWithout(panel)
-    const save = page.getByRole('button', { name: 'Save' })
-    await save.click()
-    await expect(page.getByText('Paste the registration key first.')).toBeVisible()
-    await panel.paste(sandboxKey('standard').slice(0, 120))
-    await expect(page.getByText('Paste the registration key first.')).toBeHidden()
-    await save.click()
-    letGo()
-    await expect(page.getByText('Nothing was sent or saved, because this is not a whole key.')).toBeVisible()
-  })
+  test(
+    'an empty box needs no look, and a text that is no key is not called nothing',
+    { tag: '@full' },
+    async ({ panel }) => {
+      const { page } = panel
+      const { letGo } = await openWithout(panel)
+      const save = page.getByRole('button', { name: 'Save' })
+      await save.click()
+      await expect(page.getByText('Paste the registration key first.')).toBeVisible()
+      await panel.paste(sandboxKey('standard').slice(0, 120))
+      await expect(page.getByText('Paste the registration key first.')).toBeHidden()
+      await save.click()
+      letGo()
+      await expect(page.getByText('Nothing was sent or saved, because this is not a whole key.')).toBeVisible()
+    },
+  )
 
-  test('a part that cannot be had is said, and asked for again', async ({ panel }) => {
+  test('a part that cannot be had is said, and asked for again', { tag: '@full' }, async ({ panel }) => {
     const { page } = panel
     panel.brought = /ERR_CONNECTION_REFUSED|503/
     await page.route(INSPECTOR, (route) => route.abort('connectionrefused'))

@@ -14,6 +14,7 @@ const PAGES = [
   ['a new instance', '/instances/new', 'main form'],
   ['notices', '/notices', 'main button'],
   ['access', '/access', 'main article'],
+  ['audit', '/audit', 'main tbody tr'],
   ['causes', '/causes', 'main li'],
   ['many at once', '/instances/import', 'main textarea'],
   ['guided setup', '/town-hall/setup-guide', '[data-step] h2, [data-step] h3, [aria-current="step"]'],

@@ -28,7 +28,6 @@ test('the page can be read and pasted into before its scripts have come', async 
   const text = mangled(sandboxKey('standard'))
   await box.fill(text)
   await box.evaluate((field) => field instanceof HTMLTextAreaElement && field.setSelectionRange(3, 5))
-  await expect(page.locator('[type=submit]')).toHaveAttribute('inert')
   release()
   await expect(page.getByText('Whole key', { exact: true })).toBeVisible()
   await expect(box).toHaveValue(text)
@@ -46,6 +45,25 @@ test('the page can be read and pasted into before its scripts have come', async 
   await expect(page.getByText('today', { exact: true })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Marketplace' })).toBeVisible()
   expect(complaints).toEqual([])
+})
+
+test('what is pressed before the scripts have come is done once they have', async ({ panel, gateway }) => {
+  const address = `${gateway.url}/sandbox/setup/general/glpi-network`
+  const page = await panel.page.context().newPage()
+  const { release } = await openWithoutScripts(page, address)
+  await page.getByRole('textbox', { name: 'Registration key' }).fill(sandboxKey('standard'))
+  const save = page.getByRole('button', { name: 'Save' })
+  await save.dblclick()
+  await expect(save).toHaveCSS('cursor', 'progress')
+  release()
+  await expect(page.getByText('Active', { exact: true })).toBeVisible()
+
+  const { release: releaseAgain } = await openWithoutScripts(page, address)
+  await page.getByRole('button', { name: 'Remove' }).press('Enter')
+  releaseAgain()
+  await expect(page.getByRole('dialog', { name: /Remove/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Remove' })).toBeFocused()
 })
 
 test('a page that a proxy kept for somebody else shows nothing of theirs', async ({ panel, gateway, browser }) => {

@@ -11,53 +11,57 @@ const MOST_ROWS = 60
 const rows = (page: Page) => page.locator('tbody tr')
 const names = (page: Page) => page.locator('tbody th a[title]').allInnerTexts()
 
-test('ten thousand instances: few rows in the page, all of them within reach', async ({ panel, gateway }) => {
-  const { page } = panel
-  await seedFleet(gateway.folder, MANY)
-  await page.goto(`${gateway.url}/instances`)
-  const table = page.getByRole('table')
-  // the sandbox, and the heads
-  await expect(table).toHaveAttribute('aria-rowcount', String(MANY + 2))
-  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
-  // thousands of options would burden every page
-  expect(await page.locator('*').count()).toBeLessThan(2500)
-  await expect(page.getByRole('button', { name: '4,000 active' })).toBeVisible()
+test(
+  'ten thousand instances: few rows in the page, all of them within reach',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await seedFleet(gateway.folder, MANY)
+    await page.goto(`${gateway.url}/instances`)
+    const table = page.getByRole('table')
+    // the sandbox, and the heads
+    await expect(table).toHaveAttribute('aria-rowcount', String(MANY + 2))
+    expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+    // thousands of options would burden every page
+    expect(await page.locator('*').count()).toBeLessThan(2500)
+    await expect(page.getByRole('button', { name: '4,000 active' })).toBeVisible()
 
-  // the focus stays with its row, however far it is scrolled away
-  const first = page.getByRole('link', { name: 'Town 1', exact: true })
-  await first.focus()
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-  await expect(page.getByRole('row', { name: /Town 9999/ })).toBeVisible()
-  await expect(page.getByRole('row', { name: /Town 9999/ })).toHaveAttribute('aria-rowindex', String(MANY + 2))
-  await expect(first).toBeFocused()
-  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2))
-  await expect(page.getByRole('row', { name: /Town 499\d/ }).first()).toBeVisible()
-  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+    // the focus stays with its row, however far it is scrolled away
+    const first = page.getByRole('link', { name: 'Town 1', exact: true })
+    await first.focus()
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(page.getByRole('row', { name: /Town 9999/ })).toBeVisible()
+    await expect(page.getByRole('row', { name: /Town 9999/ })).toHaveAttribute('aria-rowindex', String(MANY + 2))
+    await expect(first).toBeFocused()
+    expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2))
+    await expect(page.getByRole('row', { name: /Town 499\d/ }).first()).toBeVisible()
+    expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
 
-  // back from an instance to the place it was chosen at
-  const place = await page.evaluate(() => scrollY)
-  await page.getByRole('link', { name: 'Town 5000', exact: true }).click()
-  await panel.expectState('No key')
-  await page.goBack()
-  await expect(page.getByRole('link', { name: 'Town 5000', exact: true })).toBeInViewport()
-  expect(await page.evaluate(() => scrollY)).toBe(place)
+    // back from an instance to the place it was chosen at
+    const place = await page.evaluate(() => scrollY)
+    await page.getByRole('link', { name: 'Town 5000', exact: true }).click()
+    await panel.expectState('No key')
+    await page.goBack()
+    await expect(page.getByRole('link', { name: 'Town 5000', exact: true })).toBeInViewport()
+    expect(await page.evaluate(() => scrollY)).toBe(place)
 
-  // the Tab key walks on into rows that were not drawn before
-  await page
-    .getByRole('link', { name: /^Town 50\d\d$/ })
-    .last()
-    .focus()
-  const before = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
-  for (let press = 0; press < 120; press += 1) {
-    await page.keyboard.press('Tab')
-    // rows are drawn with the frame that scrolls to them
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
-  }
-  const after = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
-  expect(Number(after) - Number(before)).toBeGreaterThan(20)
-  expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
-})
+    // the Tab key walks on into rows that were not drawn before
+    await page
+      .getByRole('link', { name: /^Town 50\d\d$/ })
+      .last()
+      .focus()
+    const before = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
+    for (let press = 0; press < 120; press += 1) {
+      await page.keyboard.press('Tab')
+      // rows are drawn with the frame that scrolls to them
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+    }
+    const after = await page.evaluate(() => document.activeElement?.closest('tr')?.ariaRowIndex)
+    expect(Number(after) - Number(before)).toBeGreaterThan(20)
+    expect(await rows(page).count()).toBeLessThan(MOST_ROWS)
+  },
+)
 
 /** What the page has asked for of the list, with the bytes that came. */
 async function followList(page: Page) {
@@ -122,49 +126,57 @@ test('ten thousand instances come once, and then what was changed; pages that do
   }
 })
 
-test('a few rows are drawn with each frame, and then all that are on screen', async ({ panel, gateway }) => {
-  const { page } = panel
-  await seedFleet(gateway.folder, 1000)
-  await page.goto(`${gateway.url}/instances`)
-  await expect(page.getByRole('table')).toBeVisible()
-  const most = await page.evaluate(async () => {
-    const body = document.querySelector('tbody')
-    if (body === null) throw new Error('there is no list')
-    let [added, highest] = [0, 0]
-    new MutationObserver((changes) => {
-      for (const { addedNodes } of changes) added += addedNodes.length
-    }).observe(body, { childList: true })
-    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    for (let frame = 0; frame < 60; frame += 1) {
-      if (frame % 20 === 0) scrollTo(0, 4000 * (frame + 1))
-      await nextFrame()
-      highest = Math.max(highest, added)
-      added = 0
-    }
-    return highest
-  })
-  expect(most).toBe(6)
-  // the end of the list
-  await expect(page.getByRole('row', { name: /Town 999/ })).toBeInViewport()
-})
+test(
+  'a few rows are drawn with each frame, and then all that are on screen',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await seedFleet(gateway.folder, 1000)
+    await page.goto(`${gateway.url}/instances`)
+    await expect(page.getByRole('table')).toBeVisible()
+    const most = await page.evaluate(async () => {
+      const body = document.querySelector('tbody')
+      if (body === null) throw new Error('there is no list')
+      let [added, highest] = [0, 0]
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) added += addedNodes.length
+      }).observe(body, { childList: true })
+      const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+      for (let frame = 0; frame < 60; frame += 1) {
+        if (frame % 20 === 0) scrollTo(0, 4000 * (frame + 1))
+        await nextFrame()
+        highest = Math.max(highest, added)
+        added = 0
+      }
+      return highest
+    })
+    expect(most).toBe(6)
+    // the end of the list
+    await expect(page.getByRole('row', { name: /Town 999/ })).toBeInViewport()
+  },
+)
 
-test('a list that is read anew stays where it is, and so does the focus', async ({ panel, gateway }) => {
-  const { page } = panel
-  await seedFleet(gateway.folder, 300)
-  await page.clock.install()
-  await page.goto(`${gateway.url}/instances`)
-  await expect(page.getByRole('table')).toBeVisible()
-  await page.evaluate(() => scrollTo(0, 8000))
-  const link = page.getByRole('link', { name: 'Town 150', exact: true })
-  await link.focus()
-  const place = await page.evaluate(() => scrollY)
-  const data = { name: 'Town 153, annexe' }
-  await page.request.put(`${gateway.url}/api/instances/town-153/settings`, { data })
-  await page.clock.fastForward('01:01')
-  await expect(page.getByRole('link', { name: 'Town 153, annexe', exact: true })).toBeVisible()
-  await expect(link).toBeFocused()
-  expect(await page.evaluate(() => scrollY)).toBe(place)
-})
+test(
+  'a list that is read anew stays where it is, and so does the focus',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await seedFleet(gateway.folder, 300)
+    await page.clock.install()
+    await page.goto(`${gateway.url}/instances`)
+    await expect(page.getByRole('table')).toBeVisible()
+    await page.evaluate(() => scrollTo(0, 8000))
+    const link = page.getByRole('link', { name: 'Town 150', exact: true })
+    await link.focus()
+    const place = await page.evaluate(() => scrollY)
+    const data = { name: 'Town 153, annexe' }
+    await page.request.put(`${gateway.url}/api/instances/town-153/settings`, { data })
+    await page.clock.fastForward('01:01')
+    await expect(page.getByRole('link', { name: 'Town 153, annexe', exact: true })).toBeVisible()
+    await expect(link).toBeFocused()
+    expect(await page.evaluate(() => scrollY)).toBe(place)
+  },
+)
 
 test('search, states and columns answer, and live in the address', async ({ panel, gateway }) => {
   const { page } = panel
@@ -210,7 +222,7 @@ test('search, states and columns answer, and live in the address', async ({ pane
   await expect(head('Left')).toHaveAttribute('aria-sort', 'ascending')
 })
 
-test('all that is shown is checked, and what got no answer is named', async ({ panel, gateway }) => {
+test('all that is shown is checked, and what got no answer is named', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   const add = async (id: string, servicesUrl: string) => {
     await page.request.post(`${gateway.url}/api/instances`, { data: { id, name: `Town ${id}`, servicesUrl } })

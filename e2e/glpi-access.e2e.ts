@@ -46,7 +46,7 @@ test('axe finds nothing in what a GLPI shows', async ({ panel, glpi }) => {
   await lookAt(panel, 'glpi-refused')
 })
 
-test('axe finds nothing in the API of 11, and in settings', async ({ panel, glpi, gateway }) => {
+test('axe finds nothing in the API of 11, and in settings', { tag: '@full' }, async ({ panel, glpi, gateway }) => {
   const { page } = panel
   await addTownHall(panel, modern(glpi))
   await put(panel, 'standard')
@@ -72,7 +72,7 @@ test('axe finds nothing in the API of 11, and in settings', async ({ panel, glpi
   await lookAt(panel, 'settings-remove')
 })
 
-test('axe finds nothing in a fleet', async ({ panel, gateway }) => {
+test('axe finds nothing in a fleet', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await seedFleet(gateway.folder, 300)
   await page.goto(`${gateway.url}/instances`)

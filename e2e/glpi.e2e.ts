@@ -92,32 +92,40 @@ test('a GLPI that cannot encrypt is broken, and mended by one press once its fil
   expect(readableKey(glpi)).toBe(sandboxKey('standard'))
 })
 
-test('a value that is still there is not called readable, and one press proves it anew', async ({ panel, glpi }) => {
-  const { page } = panel
-  await addTownHall(panel, legacy(glpi))
-  await panel.save('standard')
-  await expect(inGlpi(panel)).toContainText('GLPI can read it')
-  await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(inGlpi(panel)).toContainText('Still there')
-  await expect(inGlpi(panel)).toContainText('whether GLPI can read it now is unknown')
-  await panel.expectAccessible()
-  await page.getByRole('button', { name: 'Verify now' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Proven' })).toBeAttached()
-  await expect(inGlpi(panel)).toContainText('GLPI can read it')
-})
+test(
+  'a value that is still there is not called readable, and one press proves it anew',
+  { tag: '@full' },
+  async ({ panel, glpi }) => {
+    const { page } = panel
+    await addTownHall(panel, legacy(glpi))
+    await panel.save('standard')
+    await expect(inGlpi(panel)).toContainText('GLPI can read it')
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await expect(inGlpi(panel)).toContainText('Still there')
+    await expect(inGlpi(panel)).toContainText('whether GLPI can read it now is unknown')
+    await panel.expectAccessible()
+    await page.getByRole('button', { name: 'Verify now' }).click()
+    await expect(page.getByRole('status').filter({ hasText: 'In GLPI: Proven' })).toBeAttached()
+    await expect(inGlpi(panel)).toContainText('GLPI can read it')
+  },
+)
 
-test('what refuses the write keeps the pasted key in the box, and says why', async ({ panel, glpi }) => {
-  panel.brought = /422/
-  const { page } = panel
-  glpi.config = 1
-  await addTownHall(panel, legacy(glpi))
-  await panel.save('standard')
-  await expect(page.getByRole('alert').filter({ hasText: 'The account lacks the right' })).toBeVisible()
-  await expect(panel.box).toHaveValue(sandboxKey('standard'))
-  await panel.expectState('No key')
-  await panel.expectAccessible()
-  expect(readableKey(glpi)).toBe('')
-})
+test(
+  'what refuses the write keeps the pasted key in the box, and says why',
+  { tag: '@full' },
+  async ({ panel, glpi }) => {
+    panel.brought = /422/
+    const { page } = panel
+    glpi.config = 1
+    await addTownHall(panel, legacy(glpi))
+    await panel.save('standard')
+    await expect(page.getByRole('alert').filter({ hasText: 'The account lacks the right' })).toBeVisible()
+    await expect(panel.box).toHaveValue(sandboxKey('standard'))
+    await panel.expectState('No key')
+    await panel.expectAccessible()
+    expect(readableKey(glpi)).toBe('')
+  },
+)
 
 test('another key in GLPI is told apart, and a removal is made there too', async ({ panel, glpi, gateway }) => {
   const { page } = panel
@@ -152,76 +160,83 @@ test('GLPI 11’s API alone: accepted is not proven', async ({ panel, glpi }) =>
   await expect(page.getByRole('row', { name: /Town hall/ })).toContainText('Accepted')
 })
 
-test('settings: a name, a secret that stays where it is, a GLPI that is disconnected, an instance that is removed', async ({
-  panel,
-  glpi,
-  gateway,
-}) => {
-  const { page } = panel
-  await addTownHall(panel, legacy(glpi))
-  await page.getByRole('link', { name: 'Settings' }).click()
-  const token = page.getByLabel('User token', { exact: true })
-  await expect(token).toHaveValue('')
-  await expect(token).toHaveAttribute('placeholder', /leave empty to keep it/)
-  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall, annexe')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Instance: / })).toContainText('Town hall, annexe')
+test(
+  'settings: a name, a secret that stays where it is, a GLPI that is disconnected, an instance that is removed',
+  { tag: '@full' },
+  async ({ panel, glpi, gateway }) => {
+    const { page } = panel
+    await addTownHall(panel, legacy(glpi))
+    await page.getByRole('link', { name: 'Settings' }).click()
+    const token = page.getByLabel('User token', { exact: true })
+    await expect(token).toHaveValue('')
+    await expect(token).toHaveAttribute('placeholder', /leave empty to keep it/)
+    await page.getByRole('textbox', { name: 'Name' }).fill('Town hall, annexe')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Saved.', { exact: true }).first()).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Instance: / })).toContainText('Town hall, annexe')
 
-  // with the stored token; and a stored token is used only for the address and account
-  await page.getByRole('button', { name: 'Test the connection' }).click()
-  await expect(page.locator('.lk-test .lk-message')).toContainText('The connection works')
-  await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('http://127.0.0.1:9/')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText(/is used only for the address and account/)).toBeVisible()
-  await expect(token).toBeFocused()
-  await panel.expectAccessible()
+    // with the stored token; and a stored token is used only for the address and account
+    await page.getByRole('button', { name: 'Test the connection' }).click()
+    await expect(page.locator('.lk-test .lk-message')).toContainText('The connection works')
+    await page.getByRole('textbox', { name: 'GLPI’s address' }).fill('http://127.0.0.1:9/')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText(/is used only for the address and account/)).toBeVisible()
+    await expect(token).toBeFocused()
+    await panel.expectAccessible()
 
-  const danger = page.getByRole('region', { name: 'Danger zone' })
-  await danger.getByRole('button', { name: 'Disconnect this GLPI…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Disconnect this GLPI…' })).toBeHidden()
-  await expect(page.getByRole('checkbox', { name: /Legacy REST API/ })).not.toBeChecked()
-  const settings = await page.request.get(`${gateway.url}/api/instances/${TOWN_HALL}/settings`)
-  expect(await settings.json()).toMatchObject({ name: 'Town hall, annexe', connection: null })
+    const danger = page.getByRole('region', { name: 'Danger zone' })
+    await danger.getByRole('button', { name: 'Disconnect this GLPI…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'Disconnect this GLPI…' })).toBeHidden()
+    await expect(page.getByRole('checkbox', { name: /Legacy REST API/ })).not.toBeChecked()
+    const settings = await page.request.get(`${gateway.url}/api/instances/${TOWN_HALL}/settings`)
+    expect(await settings.json()).toMatchObject({ name: 'Town hall, annexe', connection: null })
 
-  await danger.getByRole('button', { name: 'Remove this instance…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove the instance' }).click()
-  await expect(page).toHaveURL(/\/instances$/)
-  await expect(page.getByRole('row', { name: /Town hall/ })).toBeHidden()
-})
+    await danger.getByRole('button', { name: 'Remove this instance…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove the instance' }).click()
+    await expect(page).toHaveURL(/\/instances$/)
+    await expect(page.getByRole('row', { name: /Town hall/ })).toBeHidden()
+  },
+)
 
-test('addresses that lead nowhere, or secrets into the open, are answered in words', async ({ panel, gateway }) => {
-  panel.brought = /422|400|404/
-  const { page } = panel
-  await page.goto(`${gateway.url}/instances/new`)
-  await page.getByRole('textbox', { name: 'Name' }).fill('Metadata')
-  await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()
-  const address = page.getByRole('textbox', { name: 'GLPI’s address' })
-  const warning = page.getByText('This address is not encrypted', { exact: false }).and(page.locator('main *'))
-  for (const [typed, warnings] of [
-    ['glpi.example', 0],
-    ['http://localhost:8080', 0],
-    ['http://169.254.169.254/', 1],
-  ] as const) {
-    await address.fill(typed)
-    await address.blur()
-    await expect(warning).toHaveCount(warnings)
-  }
-  await page.getByLabel('User token', { exact: true }).fill('t'.repeat(40))
-  await page.getByRole('button', { name: 'Test the connection' }).click()
-  await expect(page.getByRole('alert')).toContainText('Latchkey never connects to this address')
+test(
+  'addresses that lead nowhere, or secrets into the open, are answered in words',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    panel.brought = /422|400|404/
+    const { page } = panel
+    await page.goto(`${gateway.url}/instances/new`)
+    await page.getByRole('textbox', { name: 'Name' }).fill('Metadata')
+    await page.getByRole('checkbox', { name: /Legacy REST API/ }).check()
+    const address = page.getByRole('textbox', { name: 'GLPI’s address' })
+    const warning = page.getByText('This address is not encrypted', { exact: false }).and(page.locator('main *'))
+    for (const [typed, warnings] of [
+      ['glpi.example', 0],
+      ['http://localhost:8080', 0],
+      ['http://169.254.169.254/', 1],
+    ] as const) {
+      await address.fill(typed)
+      await address.blur()
+      await expect(warning).toHaveCount(warnings)
+    }
+    await page.getByLabel('User token', { exact: true }).fill('t'.repeat(40))
+    await page.getByRole('button', { name: 'Test the connection' }).click()
+    await expect(page.getByRole('alert')).toContainText('Latchkey never connects to this address')
 
-  // what is asked for by an address that names no instance
-  for (const path of ['setup/general/glpi-network', 'setup/general/diagnosis', 'setup-guide']) {
-    await page.goto(`${gateway.url}/nobody/${path}`)
-    await expect(page.getByRole('heading', { level: 1, name: 'No such instance' })).toBeVisible()
-    await expect(page.getByRole('navigation', { name: 'General setup' })).toBeHidden()
-    await expect(page.getByRole('main').getByRole('link', { name: 'Instances' })).toHaveAttribute('href', '/instances')
-  }
-})
+    // what is asked for by an address that names no instance
+    for (const path of ['setup/general/glpi-network', 'setup/general/diagnosis', 'setup-guide']) {
+      await page.goto(`${gateway.url}/nobody/${path}`)
+      await expect(page.getByRole('heading', { level: 1, name: 'No such instance' })).toBeVisible()
+      await expect(page.getByRole('navigation', { name: 'General setup' })).toBeHidden()
+      await expect(page.getByRole('main').getByRole('link', { name: 'Instances' })).toHaveAttribute(
+        'href',
+        '/instances',
+      )
+    }
+  },
+)
 
-test('an instance on a platform has no box for a key, and says why', async ({ panel, glpi }) => {
+test('an instance on a platform has no box for a key, and says why', { tag: '@full' }, async ({ panel, glpi }) => {
   const { page } = panel
   await addTownHall(panel, legacy(glpi))
   // the gateway's own answer, for a GLPI that shows how it was installed
@@ -237,26 +252,30 @@ test('an instance on a platform has no box for a key, and says why', async ({ pa
   await panel.expectAccessible()
 })
 
-test('a viewer can only look, and the page says who may change things', async ({ panel, glpi, gateway }) => {
-  const { page } = panel
-  await addTownHall(panel, legacy(glpi))
-  await panel.save('standard')
-  await expect(inGlpi(panel)).toContainText('Proven')
-  await panel.forgetSession()
-  await page.goto(await gateway.invite('viewer'))
-  // the link is spent by then
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
-  await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/glpi-network`)
-  await expect(page.getByText('You have read-only access.')).toBeVisible()
-  for (const name of ['Check now', 'Replace key', 'Remove…', 'Write it again']) {
-    await expect(page.getByRole('button', { name })).toBeHidden()
-  }
-  await panel.expectAccessible()
-  for (const path of ['instances', 'instances/new', `${TOWN_HALL}/setup/general/settings`]) {
-    await page.goto(`${gateway.url}/${path}`)
+test(
+  'a viewer can only look, and the page says who may change things',
+  { tag: '@full' },
+  async ({ panel, glpi, gateway }) => {
+    const { page } = panel
+    await addTownHall(panel, legacy(glpi))
+    await panel.save('standard')
+    await expect(inGlpi(panel)).toContainText('Proven')
+    await panel.forgetSession()
+    await page.goto(await gateway.invite('viewer'))
+    // the link is spent by then
+    await page.waitForURL((url) => url.pathname !== '/sign-in')
+    await page.goto(`${gateway.url}/${TOWN_HALL}/setup/general/glpi-network`)
     await expect(page.getByText('You have read-only access.')).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Add an instance' })).toBeHidden()
-    await expect(page.getByRole('button', { name: /^(Remove|Save|Add)/ })).toBeHidden()
+    for (const name of ['Check now', 'Replace key', 'Remove…', 'Write it again']) {
+      await expect(page.getByRole('button', { name })).toBeHidden()
+    }
     await panel.expectAccessible()
-  }
-})
+    for (const path of ['instances', 'instances/new', `${TOWN_HALL}/setup/general/settings`]) {
+      await page.goto(`${gateway.url}/${path}`)
+      await expect(page.getByText('You have read-only access.')).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Add an instance' })).toBeHidden()
+      await expect(page.getByRole('button', { name: /^(Remove|Save|Add)/ })).toBeHidden()
+      await panel.expectAccessible()
+    }
+  },
+)

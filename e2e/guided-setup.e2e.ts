@@ -179,68 +179,73 @@ test('from nothing to an open marketplace, in French, by keyboard alone, with a 
   await expect(page.locator('.lk-guide-text pre')).toContainText('8. Marketplace ouvert')
 })
 
-test('a cause leads to its step, and a key that is saved without a connection waits for the person’s word', async ({
-  panel,
-  gateway,
-}) => {
-  const { page } = panel
-  const guide = new Guide(panel)
-  const instance = `${gateway.url}/api/instances/annexe`
-  await page.request.post(`${gateway.url}/api/instances`, {
-    data: { id: 'annexe', name: 'Annexe', servicesUrl: gateway.sandboxUrl },
-  })
-  await page.request.put(`${instance}/registration`, { data: { key: sandboxKey('refused') } })
-  await page.goto(`${gateway.url}/annexe/setup/general/glpi-network`)
-  await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).first().click()
-  await expect(page.getByRole('heading', { name: 'Copier la clé' })).toBeVisible()
-  // the refused key is whole: where one is, is its check
-  await guide.expectAt('check', 'Copier la clé')
+test(
+  'a cause leads to its step, and a key that is saved without a connection waits for the person’s word',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    const guide = new Guide(panel)
+    const instance = `${gateway.url}/api/instances/annexe`
+    await page.request.post(`${gateway.url}/api/instances`, {
+      data: { id: 'annexe', name: 'Annexe', servicesUrl: gateway.sandboxUrl },
+    })
+    await page.request.put(`${instance}/registration`, { data: { key: sandboxKey('refused') } })
+    await page.goto(`${gateway.url}/annexe/setup/general/glpi-network`)
+    await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).first().click()
+    await expect(page.getByRole('heading', { name: 'Copier la clé' })).toBeVisible()
+    // the refused key is whole: where one is, is its check
+    await guide.expectAt('check', 'Copier la clé')
 
-  await page.request.put(`${instance}/registration`, { data: { key: sandboxKey('basic'), replaceUnverified: true } })
-  await page.goto(`${gateway.url}/annexe/setup-guide`)
-  await guide.expectAt('save', 'Enregistrer dans GLPI')
-  await guide.press('Je l’ai collée dans GLPI')
-  await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
-  await page.goto(`${gateway.url}/annexe/setup-guide?step=save`)
-  await guide.press('Pas encore fait')
-  await guide.expectAt('save', 'Enregistrer dans GLPI')
-  await expect(page.getByRole('heading', { name: 'Enregistrer dans GLPI' })).toBeFocused()
-  await page.goto(`${gateway.url}/causes/subscription-ended`)
-  await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).click()
-  await page.waitForURL('**/annexe/setup-guide?step=offer')
-})
+    await page.request.put(`${instance}/registration`, { data: { key: sandboxKey('basic'), replaceUnverified: true } })
+    await page.goto(`${gateway.url}/annexe/setup-guide`)
+    await guide.expectAt('save', 'Enregistrer dans GLPI')
+    await guide.press('Je l’ai collée dans GLPI')
+    await expect(page.getByText('Toutes les étapes sont terminées : le marketplace est ouvert')).toBeVisible()
+    await page.goto(`${gateway.url}/annexe/setup-guide?step=save`)
+    await guide.press('Pas encore fait')
+    await guide.expectAt('save', 'Enregistrer dans GLPI')
+    await expect(page.getByRole('heading', { name: 'Enregistrer dans GLPI' })).toBeFocused()
+    await page.goto(`${gateway.url}/causes/subscription-ended`)
+    await page.getByRole('link', { name: 'Aller à cette étape de la mise en place' }).click()
+    await page.waitForURL('**/annexe/setup-guide?step=offer')
+  },
+)
 
 test.describe('in English', () => {
   test.use({ locale: 'en-GB' })
 
-  test('who has a key already goes to the box, and practice is within reach', async ({ panel, gateway }) => {
-    const { page } = panel
-    const guide = new Guide(panel)
-    await page.setViewportSize({ width: 1200, height: 800 })
-    await page.goto(`${gateway.url}/setup-guide`)
-    await expect(page.getByRole('link', { name: 'Only want to try it?' })).toBeInViewport()
-    await page.getByRole('link', { name: 'Only want to try it?' }).click()
-    await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
+  test(
+    'who has a key already goes to the box, and practice is within reach',
+    { tag: '@full' },
+    async ({ panel, gateway }) => {
+      const { page } = panel
+      const guide = new Guide(panel)
+      await page.setViewportSize({ width: 1200, height: 800 })
+      await page.goto(`${gateway.url}/setup-guide`)
+      await expect(page.getByRole('link', { name: 'Only want to try it?' })).toBeInViewport()
+      await page.getByRole('link', { name: 'Only want to try it?' }).click()
+      await expect(page.getByText('Practice: nothing here is real.')).toBeVisible()
 
-    await page.request.post(`${gateway.url}/api/instances`, {
-      data: { id: 'annexe', name: 'Annexe', servicesUrl: gateway.sandboxUrl },
-    })
-    await page.goto(`${gateway.url}/annexe/setup-guide`)
-    await guide.expectAt('account', 'Account on GLPI Network')
-    await page.getByRole('link', { name: 'I already have a key' }).click()
-    await expect(page.getByRole('heading', { name: 'Paste the key' })).toBeFocused()
-    await guide.expectAt('account', 'Paste the key')
-    // nobody has seen the portal
-    await expect(page.getByRole('navigation', { name: 'Steps of the setup' }).getByText('(done)')).toHaveCount(1)
-    await page.reload()
-    await guide.expectAt('account', 'Paste the key')
-    await panel.box.fill(sandboxKey('basic'))
-    await guide.expectAt('check', 'Check the key')
-    // the verdict stands above the button that comes next, and pushes it out of sight nowhere
-    await page.getByRole('button', { name: 'Check without saving' }).click()
-    await guide.expectAt('save', 'Save into GLPI')
-    await expect(page.getByText('registered by', { exact: false })).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 })
-    await panel.expectAccessible()
-  })
+      await page.request.post(`${gateway.url}/api/instances`, {
+        data: { id: 'annexe', name: 'Annexe', servicesUrl: gateway.sandboxUrl },
+      })
+      await page.goto(`${gateway.url}/annexe/setup-guide`)
+      await guide.expectAt('account', 'Account on GLPI Network')
+      await page.getByRole('link', { name: 'I already have a key' }).click()
+      await expect(page.getByRole('heading', { name: 'Paste the key' })).toBeFocused()
+      await guide.expectAt('account', 'Paste the key')
+      // nobody has seen the portal
+      await expect(page.getByRole('navigation', { name: 'Steps of the setup' }).getByText('(done)')).toHaveCount(1)
+      await page.reload()
+      await guide.expectAt('account', 'Paste the key')
+      await panel.box.fill(sandboxKey('basic'))
+      await guide.expectAt('check', 'Check the key')
+      // the verdict stands above the button that comes next, and pushes it out of sight nowhere
+      await page.getByRole('button', { name: 'Check without saving' }).click()
+      await guide.expectAt('save', 'Save into GLPI')
+      await expect(page.getByText('registered by', { exact: false })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 })
+      await panel.expectAccessible()
+    },
+  )
 })

@@ -103,7 +103,7 @@ test.describe('wide and light, and at 390 px in the dark', () => {
     await lookAt(panel, 'history-table')
   })
 
-  test('the history of an hour', async ({ panel, gateway }) => {
+  test('the history of an hour', { tag: '@full' }, async ({ panel, gateway }) => {
     const { page } = panel
     const data = { key: sandboxKey('ends-in-45') }
     await page.request.put(`${gateway.url}/api/instances/sandbox/registration`, { data })
@@ -132,7 +132,7 @@ test('the arrow keys move between the events, and Enter leads to the row', async
   await expect(row).toHaveAttribute('aria-current', 'true')
 })
 
-test('a press in the picture chooses the nearest event', async ({ panel, gateway }) => {
+test('a press in the picture chooses the nearest event', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await openYear(page, gateway)
   const picture = page.getByRole('slider')
@@ -160,7 +160,7 @@ test('one row an event: a save with its outcome, and who; by kind', async ({ pan
   await expect(page.getByRole('slider')).toHaveAttribute('aria-valuemax', '3')
 })
 
-test('the picture as a table names bands, gaps and warnings', async ({ panel, gateway }) => {
+test('the picture as a table names bands, gaps and warnings', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await openYear(page, gateway)
   await page.getByText('The picture as a table').click()

@@ -44,7 +44,7 @@ test('what is installed in GLPI, what has an update, and what is not in the list
   await expect(page.getByText('24 of 25')).toBeVisible()
 })
 
-test('a connection that does not show plugins says so', async ({ panel, glpi }) => {
+test('a connection that does not show plugins says so', { tag: '@full' }, async ({ panel, glpi }) => {
   glpi.hasV2Plugins = false
   await addTownHall(panel, modern(glpi))
   await openMarketplace(panel)
@@ -55,7 +55,7 @@ test('a connection that does not show plugins says so', async ({ panel, glpi }) 
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('the plugins that are installed, above the list', async ({ panel, glpi }) => {
+  test('the plugins that are installed, above the list', { tag: '@full' }, async ({ panel, glpi }) => {
     glpi.plugins = INSTALLED
     await addTownHall(panel, legacy(glpi))
     await openMarketplace(panel)

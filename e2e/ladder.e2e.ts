@@ -131,7 +131,7 @@ test('each rung warns alike in page, list and tab, and is dismissed until the ne
   service.close()
 })
 
-test('what is wrong beside the end warns alike in page, list and tab', async ({ panel, gateway }) => {
+test('what is wrong beside the end warns alike in page, list and tab', { tag: '@full' }, async ({ panel, gateway }) => {
   test.slow()
   const { page } = panel
   const cryptFile = randomBytes(32)

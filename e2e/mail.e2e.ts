@@ -44,13 +44,13 @@ test('the raw text of a mail gives the key back', async ({ panel }) => {
   await expect(panel.page.getByText('Practice Advanced')).toBeVisible()
 })
 
-test('the whole source of a mail gives the key back', async ({ panel }) => {
+test('the whole source of a mail gives the key back', { tag: '@full' }, async ({ panel }) => {
   await panel.paste(await composed())
   await panel.page.getByRole('button', { name: 'Save' }).click()
   await panel.expectState('Active')
 })
 
-test('a mail copied from the screen gives the key back', async ({ panel, context }) => {
+test('a mail copied from the screen gives the key back', { tag: '@full' }, async ({ panel, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const mail = await context.newPage()
   await mail.setContent(decoded(part(await composed(), 'text/html')))

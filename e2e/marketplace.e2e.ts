@@ -62,17 +62,23 @@ async function showEveryStanding({ page }: Panel): Promise<void> {
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('plugins of every standing, whose words have the room they need', async ({ panel, gateway }) => {
-    await addTown(panel, gateway.sandboxUrl)
-    await showEveryStanding(panel)
-    await openMarketplace(panel, 'standard', 'town')
-    await expect(panel.page.getByRole('listitem').filter({ hasText: 'Non proposé sur' })).toBeVisible()
-    await lookAt(panel, 'marketplace')
-    const cut = panel.page
-      .locator('.lk-standing')
-      .evaluateAll((lines) => lines.flatMap((line) => (line.scrollHeight > line.clientHeight ? line.textContent : [])))
-    expect(await cut).toEqual([])
-  })
+  test(
+    'plugins of every standing, whose words have the room they need',
+    { tag: '@full' },
+    async ({ panel, gateway }) => {
+      await addTown(panel, gateway.sandboxUrl)
+      await showEveryStanding(panel)
+      await openMarketplace(panel, 'standard', 'town')
+      await expect(panel.page.getByRole('listitem').filter({ hasText: 'Non proposé sur' })).toBeVisible()
+      await lookAt(panel, 'marketplace')
+      const cut = panel.page
+        .locator('.lk-standing')
+        .evaluateAll((lines) =>
+          lines.flatMap((line) => (line.scrollHeight > line.clientHeight ? line.textContent : [])),
+        )
+      expect(await cut).toEqual([])
+    },
+  )
 })
 
 test('search, standings, orders and details', async ({ panel, gateway }) => {
@@ -149,7 +155,7 @@ test('two thousand plugins: few rows in the page, all of them within reach', asy
   await vendor.close()
 })
 
-test('every standing in its own words, and the filter by it', async ({ panel, gateway }) => {
+test('every standing in its own words, and the filter by it', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await addTown(panel, gateway.sandboxUrl)
   await showEveryStanding(panel)

@@ -89,7 +89,7 @@ test('a mail server is set up and tried, a recipient added, and the first mail a
 test.describe('wide and light, and at 390 px in the dark', () => {
   test.use(FOR_LOOKS)
 
-  test('messages that fail are seen, and so are the forms', async ({ panel, gateway }) => {
+  test('messages that fail are seen, and so are the forms', { tag: '@full' }, async ({ panel, gateway }) => {
     const { page } = panel
     await page.goto(`${gateway.url}/notices`)
     await expect(page.getByText('Il n’y a pas encore de destinataire.')).toBeVisible()
@@ -139,38 +139,42 @@ test.describe('wide and light, and at 390 px in the dark', () => {
   })
 })
 
-test('a webhook over plain HTTP is warned of, in its form and in the list', async ({ panel, gateway }) => {
-  const { page } = panel
-  await page.goto(`${gateway.url}/notices`)
-  await page.getByRole('button', { name: 'Add a recipient' }).click()
-  const form = page.getByRole('form', { name: 'New recipient' })
-  const warning = page.getByText('This address is not encrypted', { exact: false }).and(page.locator('main *'))
-  await form.getByLabel('Name').fill('Hook')
-  await form.getByLabel('Sent by').selectOption('webhook')
-  const address = form.getByRole('textbox', { name: 'Address' })
-  for (const [typed, warnings] of [
-    ['https://hooks.example/a', 0],
-    ['http://127.0.0.1:9/a', 0],
-    ['http://hooks.example/a', 1],
-  ] as const) {
-    await address.fill(typed)
-    await address.blur()
-    await expect(warning).toHaveCount(warnings)
-  }
-  await panel.expectAccessible()
-  await form.getByLabel('Signing secret', { exact: true }).fill('whsec_c2VjcmV0')
-  await form.getByRole('button', { name: 'Add the recipient' }).click()
-  await expect(page.getByRole('article', { name: 'Hook' })).toContainText('This address is not encrypted')
-  // what is stored is kept by an empty field
-  await page.getByRole('button', { name: 'Change: Hook' }).click()
-  const change = page.getByRole('form', { name: 'Change Hook' })
-  await expect(change.getByText('This address is not encrypted')).toBeVisible()
-  await change.getByRole('textbox', { name: 'Address' }).fill('https://hooks.example/a')
-  await change.getByRole('textbox', { name: 'Address' }).blur()
-  await expect(change.getByText('This address is not encrypted')).toBeHidden()
-})
+test(
+  'a webhook over plain HTTP is warned of, in its form and in the list',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await page.goto(`${gateway.url}/notices`)
+    await page.getByRole('button', { name: 'Add a recipient' }).click()
+    const form = page.getByRole('form', { name: 'New recipient' })
+    const warning = page.getByText('This address is not encrypted', { exact: false }).and(page.locator('main *'))
+    await form.getByLabel('Name').fill('Hook')
+    await form.getByLabel('Sent by').selectOption('webhook')
+    const address = form.getByRole('textbox', { name: 'Address' })
+    for (const [typed, warnings] of [
+      ['https://hooks.example/a', 0],
+      ['http://127.0.0.1:9/a', 0],
+      ['http://hooks.example/a', 1],
+    ] as const) {
+      await address.fill(typed)
+      await address.blur()
+      await expect(warning).toHaveCount(warnings)
+    }
+    await panel.expectAccessible()
+    await form.getByLabel('Signing secret', { exact: true }).fill('whsec_c2VjcmV0')
+    await form.getByRole('button', { name: 'Add the recipient' }).click()
+    await expect(page.getByRole('article', { name: 'Hook' })).toContainText('This address is not encrypted')
+    // what is stored is kept by an empty field
+    await page.getByRole('button', { name: 'Change: Hook' }).click()
+    const change = page.getByRole('form', { name: 'Change Hook' })
+    await expect(change.getByText('This address is not encrypted')).toBeVisible()
+    await change.getByRole('textbox', { name: 'Address' }).fill('https://hooks.example/a')
+    await change.getByRole('textbox', { name: 'Address' }).blur()
+    await expect(change.getByText('This address is not encrypted')).toBeHidden()
+  },
+)
 
-test('a viewer sees no recipients', async ({ panel, gateway }) => {
+test('a viewer sees no recipients', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   // signing in ends the session that the page had, which may still ask for something
   panel.brought = /401/

@@ -58,45 +58,46 @@ test('a key is checked from any file server, with the network cut', async ({ pan
   expect(asked).toEqual([])
 })
 
-test('whether a key is needed is asked one question at a time, and the address keeps the answers', async ({
-  panel,
-  gateway,
-}) => {
-  const { page } = panel
-  await panel.forgetSession()
-  panel.brought = /401/
-  await page.goto(gateway.url)
-  await page.getByRole('link', { name: 'Me faut-il une clé ?' }).click()
-  await page.getByRole('link', { name: 'Sur un serveur à nous' }).press('Enter')
-  await expect(page.getByRole('heading', { name: 'Que voulez-vous en faire ?' })).toBeFocused()
-  await lookAt(panel, 'do-i-need-a-key')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Depuis le marketplace' }).click()
-  await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeFocused()
-  expect(page.url()).toBe(`${gateway.url}/do-i-need-a-key?where=own&want=open-source&how=marketplace`)
-  await lookAt(panel, 'do-i-need-a-key-free')
-  await page.reload()
-  await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeVisible()
-  await page.goBack()
-  await expect(page.getByRole('heading', { name: 'Comment voulez-vous installer les plugins ?' })).toBeVisible()
+test(
+  'whether a key is needed is asked one question at a time, and the address keeps the answers',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await panel.forgetSession()
+    panel.brought = /401/
+    await page.goto(gateway.url)
+    await page.getByRole('link', { name: 'Me faut-il une clé ?' }).click()
+    await page.getByRole('link', { name: 'Sur un serveur à nous' }).press('Enter')
+    await expect(page.getByRole('heading', { name: 'Que voulez-vous en faire ?' })).toBeFocused()
+    await lookAt(panel, 'do-i-need-a-key')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Depuis le marketplace' }).click()
+    await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeFocused()
+    expect(page.url()).toBe(`${gateway.url}/do-i-need-a-key?where=own&want=open-source&how=marketplace`)
+    await lookAt(panel, 'do-i-need-a-key-free')
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Oui, mais elle ne coûte rien' })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: 'Comment voulez-vous installer les plugins ?' })).toBeVisible()
 
-  await page.goto(`${gateway.url}/check-key`)
-  await page.waitForLoadState('networkidle')
-  await page.context().setOffline(true)
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
-  await panel.paste('Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK')
-  await expect(page.getByText('C’est un jeton GLPI')).toBeVisible()
-  await lookAt(panel, 'check-key-in-the-panel')
-  expect(asked).toEqual([])
-  await page.context().setOffline(false)
+    await page.goto(`${gateway.url}/check-key`)
+    await page.waitForLoadState('networkidle')
+    await page.context().setOffline(true)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await panel.paste('Zx81kQ0pLm4TnB7vC2dR9sWyE6hJ3fGaUoI5qNtK')
+    await expect(page.getByText('C’est un jeton GLPI')).toBeVisible()
+    await lookAt(panel, 'check-key-in-the-panel')
+    expect(asked).toEqual([])
+    await page.context().setOffline(false)
 
-  await page.goto(`${gateway.url}/which-key`)
-  await expect(page.getByRole('heading', { name: 'Le fichier de chiffrement de GLPI, glpicrypt.key' })).toBeVisible()
-  await lookAt(panel, 'which-key')
-})
+    await page.goto(`${gateway.url}/which-key`)
+    await expect(page.getByRole('heading', { name: 'Le fichier de chiffrement de GLPI, glpicrypt.key' })).toBeVisible()
+    await lookAt(panel, 'which-key')
+  },
+)
 
 test('the guide is read and searched with the network cut, and each page opens its part', async ({
   panel,
@@ -137,17 +138,21 @@ test('the guide is read and searched with the network cut, and each page opens i
 test.describe('in English', () => {
   test.use({ locale: 'en-GB' })
 
-  test('causes are found by what GLPI says, in English and in another language', async ({ panel, gateway }) => {
-    const { page } = panel
-    await page.goto(`${gateway.url}/causes`)
-    const search = page.getByRole('searchbox')
-    const codes = page.getByRole('main').locator('li code')
-    for (const said of ['terminated subscription', 'abonnement résilié', 'beendetes Abonnement']) {
-      await search.fill(said)
-      await expect(codes.first()).toHaveText('subscription-ended')
-      await expect(page.getByRole('status').filter({ hasText: '2 causes' })).toBeVisible()
-    }
-    await search.fill('ERROR_LOGIN_PARAMETERS_MISSING')
-    await expect(codes).toHaveText(['glpi-header-dropped'])
-  })
+  test(
+    'causes are found by what GLPI says, in English and in another language',
+    { tag: '@full' },
+    async ({ panel, gateway }) => {
+      const { page } = panel
+      await page.goto(`${gateway.url}/causes`)
+      const search = page.getByRole('searchbox')
+      const codes = page.getByRole('main').locator('li code')
+      for (const said of ['terminated subscription', 'abonnement résilié', 'beendetes Abonnement']) {
+        await search.fill(said)
+        await expect(codes.first()).toHaveText('subscription-ended')
+        await expect(page.getByRole('status').filter({ hasText: '2 causes' })).toBeVisible()
+      }
+      await search.fill('ERROR_LOGIN_PARAMETERS_MISSING')
+      await expect(codes).toHaveText(['glpi-header-dropped'])
+    },
+  )
 })

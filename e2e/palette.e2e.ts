@@ -93,46 +93,50 @@ test('the palette, the shortcuts and the switcher lead on by keys alone', async 
   await panel.expectState('Active')
 })
 
-test('letters typed while the palette is still loading are its search', async ({ panel, gateway }) => {
-  const { page } = panel
-  const data = { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl }
-  await page.request.post(`${gateway.url}/api/instances`, { data })
-  await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
-  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
-  let release = () => {}
-  const released = new Promise<void>((resolve) => (release = resolve))
-  await page.route(/\/assets\/palette-[^/]+\.js$/, async (route) => {
-    await released
-    await route.continue()
-  })
-  const field = page.getByRole('combobox', { name: 'Instance, page or cause' })
-  const isAskedFor = page.waitForRequest(/\/assets\/palette-[^/]+\.js$/)
+test(
+  'letters typed while the palette is still loading are its search',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    const data = { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl }
+    await page.request.post(`${gateway.url}/api/instances`, { data })
+    await page.goto(`${gateway.url}/sandbox/setup/general/glpi-network`)
+    await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/\/assets\/palette-[^/]+\.js$/, async (route) => {
+      await released
+      await route.continue()
+    })
+    const field = page.getByRole('combobox', { name: 'Instance, page or cause' })
+    const isAskedFor = page.waitForRequest(/\/assets\/palette-[^/]+\.js$/)
 
-  // none of it reaches the box, or opens the list of shortcuts
-  await panel.box.focus()
-  await page.keyboard.press('Control+k')
-  await isAskedFor
-  await page.keyboard.type('town?x')
-  await page.keyboard.press('Backspace')
-  await page.keyboard.press('Backspace')
-  await page.keyboard.press('Enter')
-  await page.keyboard.type(' h')
-  await expect(field).toBeHidden()
-  release()
-  await expect(field).toHaveValue('town h')
-  await expect(field).toBeFocused()
-  await page.keyboard.type('all')
-  await expect(field).toHaveValue('town hall')
-  await expect(page.getByRole('listbox', { name: 'Places' }).getByRole('option')).toHaveCount(1)
-  await page.keyboard.press('Escape')
-  await expect(panel.box).toHaveValue('')
-  await expect(panel.box).toBeFocused()
-  // and the next time it is empty again
-  await page.keyboard.press('Control+k')
-  await expect(field).toHaveValue('')
-})
+    // none of it reaches the box, or opens the list of shortcuts
+    await panel.box.focus()
+    await page.keyboard.press('Control+k')
+    await isAskedFor
+    await page.keyboard.type('town?x')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(' h')
+    await expect(field).toBeHidden()
+    release()
+    await expect(field).toHaveValue('town h')
+    await expect(field).toBeFocused()
+    await page.keyboard.type('all')
+    await expect(field).toHaveValue('town hall')
+    await expect(page.getByRole('listbox', { name: 'Places' }).getByRole('option')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(panel.box).toHaveValue('')
+    await expect(panel.box).toBeFocused()
+    // and the next time it is empty again
+    await page.keyboard.press('Control+k')
+    await expect(field).toHaveValue('')
+  },
+)
 
-test('Escape takes back a palette that is still loading', async ({ panel }) => {
+test('Escape takes back a palette that is still loading', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
   let release = () => {}

@@ -82,9 +82,9 @@ export class Panel {
   }
 }
 
-/** What the gateway has drawn takes no presses before the scripts have come. */
+/** What the gateway has drawn does nothing before the scripts have come. */
 export const waitUntilLive = (page: Page): Promise<void> =>
-  page.locator('#root button[inert]').first().waitFor({ state: 'detached' })
+  page.locator('#root button[data-drawn]').first().waitFor({ state: 'detached' })
 
 type Own = {
   /** The environment of the gateway. */

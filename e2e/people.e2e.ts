@@ -90,7 +90,7 @@ test('an administrator ends a session: its page says so, and keeps what was type
   await olga.context().close()
 })
 
-test('another role counts on the open page', async ({ panel, gateway, browser }) => {
+test('another role counts on the open page', { tag: '@full' }, async ({ panel, gateway, browser }) => {
   const { page } = panel
   await saveStandard(page, gateway)
   const vera = await visitor(browser, gateway, 'viewer', 'Vera')
@@ -158,7 +158,7 @@ test('a reply to the sign-in that is lost costs nothing: the page asks again', a
 test.describe('in its looks', () => {
   test.use(FOR_LOOKS)
 
-  test('who is signed in, and who may come', async ({ panel, gateway, browser }) => {
+  test('who is signed in, and who may come', { tag: '@full' }, async ({ panel, gateway, browser }) => {
     const { page } = panel
     const olga = await visitorInFrench(browser, gateway, 'operator', 'Olga')
     const vera = await visitorInFrench(browser, gateway, 'viewer', 'Vera van der Bruggen-Oosterwijk')

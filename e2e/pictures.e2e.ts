@@ -19,7 +19,7 @@ async function picture(page: Page, name: (typeof WANTED)[number]): Promise<void>
   await page.screenshot({ path: path(name), animations: 'disabled' })
 }
 
-test('the pictures of the README: a key', async ({ panel }) => {
+test('the pictures of the README: a key', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   await panel.paste(mangled(sandboxKey('basic')))
   await page.locator('.lk-inspection').waitFor()
@@ -55,7 +55,7 @@ const TOWNS = [
 const nameOf = (at: number) =>
   `${PLACES[(at + Math.floor(at / TOWNS.length)) % PLACES.length]} ${TOWNS[at % TOWNS.length]}`
 
-test('the pictures of the README: a fleet', async ({ panel, glpi, gateway }) => {
+test('the pictures of the README: a fleet', { tag: '@full' }, async ({ panel, glpi, gateway }) => {
   const { page } = panel
   await seedFleet(gateway.folder, PLACES.length * TOWNS.length, nameOf)
   await page.goto(`${gateway.url}/instances`)

@@ -4,6 +4,7 @@ import { defineConfig } from 'playwright/test'
 import { putTemporaryFilesInMemory } from '../src/bin/temporary-folder.ts'
 import { isOnReplicas } from './replicas.ts'
 import { CHROMIUM_LOOKS, chromiumOptions } from './chromium.ts'
+import { isWhole } from './sample.ts'
 
 putTemporaryFilesInMemory()
 
@@ -14,10 +15,15 @@ const chromium = chromiumOptions(fileURLToPath(new URL('..', import.meta.url)))
 /** The pages of a context share a process, and with it what is compiled of the panel (warm-browser.ts). */
 const ONE_PROCESS = '--process-per-site'
 
+/** Set where every landing is checked, and by `npm run test:long`. */
+const isFull = process.env['LATCHKEY_FULL'] === '1' || isWhole
+
 export default defineConfig({
   testDir: '.',
   ...(isOnReplicas && { globalSetup: './postgres-setup.ts' }),
   testMatch: '*.e2e.ts',
+  // what shows the same behaviour from another side, or at length
+  ...(!isFull && { grepInvert: /@full/ }),
   // emptied by each run, so nothing else is in it
   outputDir: '../test-results/browser',
   // each worker has a gateway of its own; its tests share nothing but the program

@@ -1,7 +1,7 @@
 import { fillPages, visitEveryPage } from './every-page.ts'
 import { expect, test } from './panel.ts'
 
-test('from right to left, and every word from a catalogue', async ({ panel }) => {
+test('from right to left, and every word from a catalogue', { tag: '@full' }, async ({ panel }) => {
   // nobody shows a page to support
   panel.brought = /401/
   const given = await fillPages(panel)

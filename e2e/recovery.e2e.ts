@@ -69,24 +69,28 @@ test.describe('a process of its own', () => {
   })
 })
 
-test('words that could not be loaded come without a reload, once the gateway has them', async ({ panel }) => {
-  const { page } = panel
-  panel.brought = /ERR_CONNECTION_REFUSED|503/
-  const words = /\/assets\/(cause-words|catalogue)-[^/]+\.js$/
-  await page.route(words, async (route) => route.abort('connectionrefused'))
-  // the page may have them already
-  await page.reload()
-  await panel.save('block-page')
-  await panel.expectState('Pending')
-  const alert = page.getByRole('main').locator('.lk-message')
-  await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
-  // the page goes on asking how the key stands, and for the words
-  await page.waitForRequest(words)
-  await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
-  await page.unroute(words)
-  await expect(alert.getByRole('link', { name: 'Something else answered for the sandbox' })).toBeVisible()
-  await expect(alert.getByText('not-the-vendor', { exact: true })).toBeHidden()
-})
+test(
+  'words that could not be loaded come without a reload, once the gateway has them',
+  { tag: '@full' },
+  async ({ panel }) => {
+    const { page } = panel
+    panel.brought = /ERR_CONNECTION_REFUSED|503/
+    const words = /\/assets\/(cause-words|catalogue)-[^/]+\.js$/
+    await page.route(words, async (route) => route.abort('connectionrefused'))
+    // the page may have them already
+    await page.reload()
+    await panel.save('block-page')
+    await panel.expectState('Pending')
+    const alert = page.getByRole('main').locator('.lk-message')
+    await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
+    // the page goes on asking how the key stands, and for the words
+    await page.waitForRequest(words)
+    await expect(alert.getByText('not-the-vendor', { exact: true })).toBeVisible()
+    await page.unroute(words)
+    await expect(alert.getByRole('link', { name: 'Something else answered for the sandbox' })).toBeVisible()
+    await expect(alert.getByText('not-the-vendor', { exact: true })).toBeHidden()
+  },
+)
 
 test('a page that could not be loaded says so, and comes when asked for again', async ({ panel }) => {
   const { page } = panel
@@ -136,7 +140,7 @@ test('a page whose gateway was updated before it had all of its scripts is loade
   await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible()
 })
 
-test('an old page that a proxy keeps is loaded again only once', async ({ panel }) => {
+test('an old page that a proxy keeps is loaded again only once', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   panel.brought = /404/
   let loads = 0

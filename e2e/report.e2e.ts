@@ -74,7 +74,7 @@ test('a report is downloaded, and opened elsewhere without a session and without
   await visitor.context().close()
 })
 
-test('the Markdown can be copied, on plain HTTP too, and downloaded', async ({ panel }) => {
+test('the Markdown can be copied, on plain HTTP too, and downloaded', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   // as a browser is on http:// anywhere but on this machine
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
@@ -95,7 +95,7 @@ test('the Markdown can be copied, on plain HTTP too, and downloaded', async ({ p
   await expect(page.getByRole('textbox', { name: 'pasted' })).toHaveValue(text)
 })
 
-test('what is no report is called so', async ({ panel }) => {
+test('what is no report is called so', { tag: '@full' }, async ({ panel }) => {
   await diagnosed(panel, 'ended')
   const { text } = await downloaded(panel.page, 'Download the report (JSON)')
   const { text: markdown } = await downloaded(panel.page, 'Download for reading (Markdown)')
@@ -117,7 +117,7 @@ test('what is no report is called so', async ({ panel }) => {
   await visitor.context().close()
 })
 
-test('a report is dropped', async ({ panel }) => {
+test('a report is dropped', { tag: '@full' }, async ({ panel }) => {
   await diagnosed(panel, 'standard')
   const { text } = await downloaded(panel.page, 'Download the report (JSON)')
   const { visitor } = await stranger(panel)
@@ -163,20 +163,24 @@ test('a support code leads back to the causes, typed or by address', async ({ pa
   await visitor.context().close()
 })
 
-test('a report of the command line opens too, with its look at a GLPI', async ({ panel, gateway }) => {
-  const { stdout } = spawnSync(
-    process.execPath,
-    [PROGRAM, 'doctor', '--services', gateway.sandboxUrl, '--glpi', 'http://127.0.0.1:9', '--report'],
-    { input: sandboxKey('refused'), encoding: 'utf8' },
-  )
-  Report.parse(JSON.parse(stdout))
-  const { visitor, complaints } = await stranger(panel)
-  await fileField(visitor).setInputFiles(json('report.json', Buffer.from(stdout)))
-  await expect(visitor.getByRole('heading', { name: 'Report of a command line' })).toBeVisible()
-  await expect(headlineHref(visitor)).toHaveAttribute('href', '/causes/key-refused')
-  await expect(visitor.locator('[data-route="glpi"] .lk-link').first()).toHaveAttribute('data-standing', 'failed')
-  await expect(visitor.getByText('not the one that is saved')).toBeHidden()
-  await expect(visitor.getByRole('heading', { name: 'Registration' })).toBeHidden()
-  expect(complaints).toEqual([])
-  await visitor.context().close()
-})
+test(
+  'a report of the command line opens too, with its look at a GLPI',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { stdout } = spawnSync(
+      process.execPath,
+      [PROGRAM, 'doctor', '--services', gateway.sandboxUrl, '--glpi', 'http://127.0.0.1:9', '--report'],
+      { input: sandboxKey('refused'), encoding: 'utf8' },
+    )
+    Report.parse(JSON.parse(stdout))
+    const { visitor, complaints } = await stranger(panel)
+    await fileField(visitor).setInputFiles(json('report.json', Buffer.from(stdout)))
+    await expect(visitor.getByRole('heading', { name: 'Report of a command line' })).toBeVisible()
+    await expect(headlineHref(visitor)).toHaveAttribute('href', '/causes/key-refused')
+    await expect(visitor.locator('[data-route="glpi"] .lk-link').first()).toHaveAttribute('data-standing', 'failed')
+    await expect(visitor.getByText('not the one that is saved')).toBeHidden()
+    await expect(visitor.getByRole('heading', { name: 'Registration' })).toBeHidden()
+    expect(complaints).toEqual([])
+    await visitor.context().close()
+  },
+)

@@ -186,7 +186,7 @@ const STATES: readonly State[] = [
   ['together-code', '/together', 'main form'],
 ]
 
-test('what one comes across on the way, in every look', async ({ panel, gateway }) => {
+test('what one comes across on the way, in every look', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   // nobody shows a page to support yet
   panel.brought = /401/

@@ -156,36 +156,40 @@ test('ten calls are played through with nothing but the page for support', async
   await expect(heading(page)).toHaveText('The certificate is for another host name')
 })
 
-test('what the caller sees is found by keyboard, and said in the caller’s language too', async ({ panel, gateway }) => {
-  const { page } = panel
-  await panel.forgetSession()
-  await page.goto(`${gateway.url}/support`)
-  const picker = page.getByRole('combobox', { name: 'The caller sees' })
-  await picker.focus()
-  for (const [typed, arrows, heads] of [
-    ['unable to fetch', [], 'Unable to fetch registration information'],
-    ['refused', [], 'GLPI Network does not accept this key'],
-    ['too early', [], 'The text is not a whole key'],
-    ['pend', ['ArrowDown', 'ArrowUp'], 'Pending'],
-    ['Impossible de récupérer', [], 'Unable to fetch registration information'],
-    ['change_key', [], 'security:change_key'],
-  ] as const) {
-    await picker.fill(typed)
-    for (const arrow of arrows) await picker.press(arrow)
-    await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toHaveCount(1)
-    await picker.press('Enter')
-    await expect(page.getByRole('listbox')).toBeHidden()
-    await expect(heading(page)).toHaveText(heads)
-  }
-  await page.getByRole('button', { name: 'GLPI’s encryption file is missing or damaged' }).click()
-  await page.getByRole('combobox', { name: 'Caller’s language' }).selectOption('fr')
-  await expect(page.locator('.lk-both [lang="fr"]').first()).toContainText('Le fichier de chiffrement de GLPI')
-  await expect(page.locator('.lk-clicks').last()).toContainText('La réécrire')
-  await lookAt(panel, 'support-both-languages')
-  await picker.fill('e')
-  await expect(page.getByRole('listbox')).toBeVisible()
-  await lookAt(panel, 'support-list')
-})
+test(
+  'what the caller sees is found by keyboard, and said in the caller’s language too',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    await panel.forgetSession()
+    await page.goto(`${gateway.url}/support`)
+    const picker = page.getByRole('combobox', { name: 'The caller sees' })
+    await picker.focus()
+    for (const [typed, arrows, heads] of [
+      ['unable to fetch', [], 'Unable to fetch registration information'],
+      ['refused', [], 'GLPI Network does not accept this key'],
+      ['too early', [], 'The text is not a whole key'],
+      ['pend', ['ArrowDown', 'ArrowUp'], 'Pending'],
+      ['Impossible de récupérer', [], 'Unable to fetch registration information'],
+      ['change_key', [], 'security:change_key'],
+    ] as const) {
+      await picker.fill(typed)
+      for (const arrow of arrows) await picker.press(arrow)
+      await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toHaveCount(1)
+      await picker.press('Enter')
+      await expect(page.getByRole('listbox')).toBeHidden()
+      await expect(heading(page)).toHaveText(heads)
+    }
+    await page.getByRole('button', { name: 'GLPI’s encryption file is missing or damaged' }).click()
+    await page.getByRole('combobox', { name: 'Caller’s language' }).selectOption('fr')
+    await expect(page.locator('.lk-both [lang="fr"]').first()).toContainText('Le fichier de chiffrement de GLPI')
+    await expect(page.locator('.lk-clicks').last()).toContainText('La réécrire')
+    await lookAt(panel, 'support-both-languages')
+    await picker.fill('e')
+    await expect(page.getByRole('listbox')).toBeVisible()
+    await lookAt(panel, 'support-list')
+  },
+)
 
 test('the code at the foot of a page is spelled out, and leads to what the page shows', async ({ panel, gateway }) => {
   const { page } = panel

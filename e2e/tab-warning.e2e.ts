@@ -31,7 +31,7 @@ test('the tab says in words and in its picture what to warn of', async ({ panel,
   }
 })
 
-test('every page of the instance warns, and no other page does', async ({ panel, gateway }) => {
+test('every page of the instance warns, and no other page does', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   await panel.save('ended')
   await expect(page).toHaveTitle('Ended · Practice · Sandbox · Latchkey')

@@ -12,9 +12,14 @@ async function expectBadge({ page }: Panel, badge: string): Promise<void> {
 /** Milliseconds from a change to its translation. Each test has one of them here, and `npm run test:long` has each with both. */
 const PAUSES = [0, 60] as const
 
-function translatedTest(sampled: number, title: string, run: (panel: Panel, pause: number) => Promise<void>): void {
+function translatedTest(
+  sampled: number,
+  title: string,
+  run: (panel: Panel, pause: number) => Promise<void>,
+  tag: string[] = [],
+): void {
   for (const pause of isWhole ? PAUSES : [sampled])
-    test(`translated ${pause} ms after each change: ${title}`, ({ panel }) => run(panel, pause))
+    test(`translated ${pause} ms after each change: ${title}`, { tag }, ({ panel }) => run(panel, pause))
 }
 
 translatedTest(0, 'from a paste to a removal', async (panel, pause) => {
@@ -50,43 +55,48 @@ translatedTest(0, 'from a paste to a removal', async (panel, pause) => {
   await expect(page.getByText('Expiring')).toBeHidden()
 })
 
-translatedTest(60, 'from a diagnosis to a report, by every tab', async (panel, pause) => {
-  const { page } = panel
-  const main = page.getByRole('main')
-  await translate(page, pause)
-  await panel.save('block-page')
-  await expectBadge(panel, 'Pending')
-  await page.getByRole('link', { name: 'Find out why' }).click()
-  await expect(main.getByText('Run again')).toBeVisible()
-  // keys, fingerprints and codes stay as they are
-  const code = page.locator('.lk-support-code')
-  await expect(code).toHaveText(/^\w{3}-\w{3}-\w{3}$/)
-  await main.getByRole('button', { name: 'Report for support' }).click()
-  await expect(main.getByRole('button', { name: 'Copy as text' })).toBeVisible()
-  await main.getByRole('button', { name: 'Report for support' }).click()
-  await expect(main.getByRole('button', { name: 'Copy as text' })).toBeHidden()
-  await main.getByRole('button', { name: 'Run again' }).click()
-  await expect(main.getByText('Run again')).toBeVisible()
+translatedTest(
+  60,
+  'from a diagnosis to a report, by every tab',
+  async (panel, pause) => {
+    const { page } = panel
+    const main = page.getByRole('main')
+    await translate(page, pause)
+    await panel.save('block-page')
+    await expectBadge(panel, 'Pending')
+    await page.getByRole('link', { name: 'Find out why' }).click()
+    await expect(main.getByText('Run again')).toBeVisible()
+    // keys, fingerprints and codes stay as they are
+    const code = page.locator('.lk-support-code')
+    await expect(code).toHaveText(/^\w{3}-\w{3}-\w{3}$/)
+    await main.getByRole('button', { name: 'Report for support' }).click()
+    await expect(main.getByRole('button', { name: 'Copy as text' })).toBeVisible()
+    await main.getByRole('button', { name: 'Report for support' }).click()
+    await expect(main.getByRole('button', { name: 'Copy as text' })).toBeHidden()
+    await main.getByRole('button', { name: 'Run again' }).click()
+    await expect(main.getByText('Run again')).toBeVisible()
 
-  await page.getByRole('link', { name: 'History' }).click()
-  await expect(main.getByRole('row')).not.toHaveCount(0)
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('link', { name: 'Instances' }).click()
-  await page.getByRole('searchbox').fill('nothing of the kind')
-  await expect(main.getByRole('row', { name: /Practice/ })).toHaveCount(0)
-  await page.getByRole('searchbox').fill('')
-  await expect(main.getByRole('row', { name: /Practice/ })).toHaveCount(1)
-  await page.getByRole('button', { name: 'Check all' }).click()
-  await page.getByRole('link', { name: 'Add an instance' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
-  await page.getByRole('checkbox', { name: /REST/ }).first().check()
-  await page.getByRole('checkbox', { name: /REST/ }).first().uncheck()
-  await page
-    .getByRole('button', { name: 'Add', exact: true })
-    .or(page.getByRole('button', { name: `Add${MARK}`, exact: true }))
-    .click()
-  await expectBadge(panel, 'No key')
-})
+    await page.getByRole('link', { name: 'History' }).click()
+    await expect(main.getByRole('row')).not.toHaveCount(0)
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('link', { name: 'Instances' }).click()
+    await page.getByRole('searchbox').fill('nothing of the kind')
+    await expect(main.getByRole('row', { name: /Practice/ })).toHaveCount(0)
+    await page.getByRole('searchbox').fill('')
+    await expect(main.getByRole('row', { name: /Practice/ })).toHaveCount(1)
+    await page.getByRole('button', { name: 'Check all' }).click()
+    await page.getByRole('link', { name: 'Add an instance' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Town hall')
+    await page.getByRole('checkbox', { name: /REST/ }).first().check()
+    await page.getByRole('checkbox', { name: /REST/ }).first().uncheck()
+    await page
+      .getByRole('button', { name: 'Add', exact: true })
+      .or(page.getByRole('button', { name: `Add${MARK}`, exact: true }))
+      .click()
+    await expectBadge(panel, 'No key')
+  },
+  ['@full'],
+)
 
 translatedTest(
   60,

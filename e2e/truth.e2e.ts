@@ -66,24 +66,25 @@ test('a GLPI that is down: nothing is saved, unless it is kept for when it answe
   expect(readableKey(glpi)).toBe(sandboxKey('standard'))
 })
 
-test('a GLPI that cannot be inspected: unknown, with its cause and the next step at the top', async ({
-  panel,
-  glpi,
-}) => {
-  const { page } = panel
-  glpi.config = 0
-  await addTownHall(panel, legacy(glpi))
-  await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`, AS_PROGRAM)
-  await page.reload()
-  const first = page.getByRole('main').locator('.lk-card > *').first()
-  await expect(first).toContainText('GLPI could not be inspected, so nothing shows whether it has the key')
-  await expect(first).toContainText('The account lacks the right')
-  const marketplace = page.getByRole('region', { name: 'Marketplace' })
-  await expect(marketplace).toContainText('Not known')
-  await expect(marketplace).toContainText('Whether a key is present is unknown')
-  await expect(marketplace).not.toContainText('Closed')
-  await panel.expectAccessible()
-})
+test(
+  'a GLPI that cannot be inspected: unknown, with its cause and the next step at the top',
+  { tag: '@full' },
+  async ({ panel, glpi }) => {
+    const { page } = panel
+    glpi.config = 0
+    await addTownHall(panel, legacy(glpi))
+    await page.request.post(`${panel.gateway.url}/api/instances/${TOWN_HALL}/registration/refresh`, AS_PROGRAM)
+    await page.reload()
+    const first = page.getByRole('main').locator('.lk-card > *').first()
+    await expect(first).toContainText('GLPI could not be inspected, so nothing shows whether it has the key')
+    await expect(first).toContainText('The account lacks the right')
+    const marketplace = page.getByRole('region', { name: 'Marketplace' })
+    await expect(marketplace).toContainText('Not known')
+    await expect(marketplace).toContainText('Whether a key is present is unknown')
+    await expect(marketplace).not.toContainText('Closed')
+    await panel.expectAccessible()
+  },
+)
 
 test('a diagnosis belongs to a key: once that changed it has no headline, and the report does not open with it', async ({
   panel,
@@ -150,7 +151,7 @@ test('practice is never taken for GLPI Network, and a real key goes on to the GL
   await expect(panel.box).toHaveValue('')
 })
 
-test('no page of practice speaks of GLPI Network, whatever its key', async ({ panel, gateway }) => {
+test('no page of practice speaks of GLPI Network, whatever its key', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   for (const name of sampleOf(['standard', 'silent', 'ended', 'refused', 'not-started'], 2)) {
     const data = { key: sandboxKey(name), replaceUnverified: true }
@@ -185,7 +186,7 @@ test('a text that is no key by its shape is saved only after a question', async 
   await panel.expectState('Refused')
 })
 
-test('a guess may be checked as it is, and is shown before it is saved', async ({ panel }) => {
+test('a guess may be checked as it is, and is shown before it is saved', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   const key = sandboxKey('standard')
   const at = key.indexOf('c', 60)
@@ -201,7 +202,7 @@ test('a guess may be checked as it is, and is shown before it is saved', async (
   await panel.expectState('Active')
 })
 
-test('the question before a key is replaced tells what is known of it', async ({ panel }) => {
+test('the question before a key is replaced tells what is known of it', { tag: '@full' }, async ({ panel }) => {
   const { page } = panel
   // the refused key is answered so
   panel.brought = /409/

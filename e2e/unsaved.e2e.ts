@@ -70,37 +70,41 @@ test('what is typed for a new instance stays while other pages are open, and now
   await expect(name).toHaveValue('')
 })
 
-test('settings that were typed are not lost, nor saved over what changed meanwhile', async ({ panel, gateway }) => {
-  const { page } = panel
-  panel.brought = /412/
-  await page.request.post(`${gateway.url}/api/instances`, {
-    data: { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl },
-  })
-  await page.goto(`${gateway.url}/town-hall/setup/general/settings`)
-  const name = page.getByRole('textbox', { name: 'Name', exact: true })
-  await name.fill('Mine')
-  await leaveAndComeBack(page)
-  await expect(name).toHaveValue('Mine')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved.', { exact: true }).and(page.locator('p'))).toBeVisible()
-  await leaveAndComeBack(page)
-  await expect(name).toHaveValue('Mine')
-  await expect(page.getByText(NOT_SAVED)).toBeHidden()
+test(
+  'settings that were typed are not lost, nor saved over what changed meanwhile',
+  { tag: '@full' },
+  async ({ panel, gateway }) => {
+    const { page } = panel
+    panel.brought = /412/
+    await page.request.post(`${gateway.url}/api/instances`, {
+      data: { id: 'town-hall', name: 'Town hall', servicesUrl: gateway.sandboxUrl },
+    })
+    await page.goto(`${gateway.url}/town-hall/setup/general/settings`)
+    const name = page.getByRole('textbox', { name: 'Name', exact: true })
+    await name.fill('Mine')
+    await leaveAndComeBack(page)
+    await expect(name).toHaveValue('Mine')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Saved.', { exact: true }).and(page.locator('p'))).toBeVisible()
+    await leaveAndComeBack(page)
+    await expect(name).toHaveValue('Mine')
+    await expect(page.getByText(NOT_SAVED)).toBeHidden()
 
-  await name.fill('Mine again')
-  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Causes' }).click()
-  const address = `${gateway.url}/api/instances/town-hall/settings`
-  const revision = (await page.request.get(address)).headers()['etag'] ?? ''
-  await page.request.put(address, { data: { name: 'Theirs' }, headers: { 'if-match': revision } })
-  await page.goBack()
-  await expect(name).toHaveValue('Mine again')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave it as it is' }).click()
-  await expect(name).toHaveValue('Theirs')
-  await expect(page.getByText(NOT_SAVED)).toBeHidden()
-})
+    await name.fill('Mine again')
+    await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Causes' }).click()
+    const address = `${gateway.url}/api/instances/town-hall/settings`
+    const revision = (await page.request.get(address)).headers()['etag'] ?? ''
+    await page.request.put(address, { data: { name: 'Theirs' }, headers: { 'if-match': revision } })
+    await page.goBack()
+    await expect(name).toHaveValue('Mine again')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave it as it is' }).click()
+    await expect(name).toHaveValue('Theirs')
+    await expect(page.getByText(NOT_SAVED)).toBeHidden()
+  },
+)
 
-test('a sign-out drops what was typed', async ({ panel, gateway }) => {
+test('a sign-out drops what was typed', { tag: '@full' }, async ({ panel, gateway }) => {
   const { page } = panel
   panel.brought = /401/
   await page.goto(`${gateway.url}/instances/new`)

@@ -21,8 +21,10 @@ for (const [state, key] of [
     const registration = `${gateway.url}/api/instances/sandbox/registration`
     if (key) await page.request.put(registration, { data: { key: sandboxKey(key) } })
     await page.goto('about:blank')
-    // the markup that the gateway has drawn has inert buttons
-    const usable = page.locator('.lk-actions button:not([inert])', { hasText: key === null ? 'Save' : 'Replace key' })
+    // the buttons that the gateway has drawn only note a press
+    const usable = page.locator('.lk-actions button:not([data-drawn])', {
+      hasText: key === null ? 'Save' : 'Replace key',
+    })
     const received = await receivedUntil(page, `${gateway.url}/sandbox/setup/general/glpi-network`, usable)
     const total = [...received.values()].reduce((sum, size) => sum + size, 0)
     const list = [...received].map(([path, size]) => `${size} ${path}`)
@@ -49,7 +51,7 @@ for (const key of [null, 'standard']) {
     await page.waitForLoadState('networkidle')
     await page.addInitScript(() => {
       const look = () => {
-        if (document.querySelector('.lk-actions button:not([inert])') === null) return
+        if (document.querySelector('.lk-actions button:not([data-drawn])') === null) return
         observer.disconnect()
         window.askedBeforeUsable = performance
           .getEntriesByType('resource')

@@ -15,7 +15,7 @@ test('what another window has changed shows here at once', async ({ panel, gatew
   await panel.expectState('Expiring')
 })
 
-test('a question that was asked about another key is asked again', async ({ panel, gateway }) => {
+test('a question that was asked about another key is asked again', { tag: '@full' }, async ({ panel, gateway }) => {
   panel.brought = /412/
   const { page } = panel
   await panel.save('standard')
@@ -58,31 +58,35 @@ test('a key that is typed for another state is saved only after a question', asy
   await panel.expectState('Expiring')
 })
 
-test('a good key is kept, by default, from one that GLPI Network does not answer about', async ({ panel }) => {
-  panel.brought = /409/
-  const { page } = panel
-  await panel.save('standard')
-  await panel.expectState('Active')
-  await page.getByRole('button', { name: 'Replace key' }).click()
-  await panel.save('silent')
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('The sandbox did not answer about the new key')
-  await expect(dialog.getByRole('button', { name: 'Keep the saved one' })).toBeFocused()
-  await panel.expectAccessible()
-  await page.keyboard.press('Enter')
-  await expect(dialog).toBeHidden()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await dialog.getByRole('button', { name: 'Replace anyway' }).click()
-  await panel.expectState('Pending')
+test(
+  'a good key is kept, by default, from one that GLPI Network does not answer about',
+  { tag: '@full' },
+  async ({ panel }) => {
+    panel.brought = /409/
+    const { page } = panel
+    await panel.save('standard')
+    await panel.expectState('Active')
+    await page.getByRole('button', { name: 'Replace key' }).click()
+    await panel.save('silent')
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('The sandbox did not answer about the new key')
+    await expect(dialog.getByRole('button', { name: 'Keep the saved one' })).toBeFocused()
+    await panel.expectAccessible()
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Replace anyway' }).click()
+    await panel.expectState('Pending')
 
-  // put back: the saved key is not known to be good, and is replaced all the same after a question
-  const restore = page.getByRole('button', { name: /^Put back the key that was replaced/ })
-  await restore.click()
-  await expect(dialog).toContainText('Replace the saved key with the former one?')
-  await panel.expectAccessible()
-  await dialog.getByRole('button', { name: 'Put it back' }).click()
-  await panel.expectState('Active')
-})
+    // put back: the saved key is not known to be good, and is replaced all the same after a question
+    const restore = page.getByRole('button', { name: /^Put back the key that was replaced/ })
+    await restore.click()
+    await expect(dialog).toContainText('Replace the saved key with the former one?')
+    await panel.expectAccessible()
+    await dialog.getByRole('button', { name: 'Put it back' }).click()
+    await panel.expectState('Active')
+  },
+)
 
 test('a removed key is put back where no key is saved', async ({ panel }) => {
   const { page } = panel

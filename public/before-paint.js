@@ -19,5 +19,18 @@
 // Hides a page that a proxy kept for somebody else (src/contract/page-start.ts).
 ;(() => {
   const { dataset } = document.documentElement
-  if (dataset.signIn && !document.cookie.split('; ').includes(`latchkey-page=${dataset.signIn}`)) dataset.kept = ''
+  const isSame = (cookie) => cookie.endsWith(`latchkey-page=${dataset.signIn}`)
+  if (dataset.signIn && !document.cookie.split('; ').some(isSame)) dataset.kept = ''
 })()
+
+// A press on a button that the gateway drew is done once the page has its scripts (src/app/first-screen-input.ts).
+addEventListener(
+  'click',
+  (event) => {
+    const button = event.target.closest?.('[data-drawn]')
+    if (!button) return
+    event.preventDefault()
+    button.dataset.drawn = 'pressed'
+  },
+  true,
+)

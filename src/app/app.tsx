@@ -18,6 +18,7 @@ import { Loading } from './ui/loading.tsx'
 takeToken()
 
 const AccessPage = lazyWithRetry(() => import('./access/access-page.tsx'), 'AccessPage')
+const AuditPage = lazyWithRetry(() => import('./audit/audit-page.tsx'), 'AuditPage')
 const DiagnosisPage = lazyWithRetry(() => import('./diagnosis/diagnosis-page.tsx'), 'DiagnosisPage')
 const HistoryPage = lazyWithRetry(() => import('./history/history-page.tsx'), 'HistoryPage')
 const ImportPage = lazyWithRetry(() => import('./instances/import-page.tsx'), 'ImportPage')
@@ -99,6 +100,9 @@ const Pages = () => (
     </Route>
     <Route path="/access">
       <AccessPage />
+    </Route>
+    <Route path="/audit">
+      <AuditPage />
     </Route>
     <Route path="/notices">
       <NoticesPage />

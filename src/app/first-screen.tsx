@@ -37,8 +37,8 @@ export async function renderFirstScreen({ start, reader, path, basePath }: First
   )
   return (
     markup
-      // a press would be lost; text in the box is not
-      .replaceAll('<button', '<button inert')
+      // before-paint.js notes a press on them
+      .replaceAll('<button', '<button data-drawn')
       // the Content-Security-Policy allows scripts to set styles, and not the markup: what has one is left blank until then
       .replaceAll(/ style="[^"]*"/g, ' data-undrawn')
       // nothing here looks for these

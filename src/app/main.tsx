@@ -3,7 +3,7 @@ import './panel.css'
 import { I18nProvider } from '@lingui/react'
 import { i18n } from '@lingui/core'
 import { QueryClientProvider, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { StrictMode, useLayoutEffect, useState, type ReactNode } from 'react'
+import { StrictMode, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Router } from 'wouter'
 import type { Registration } from '#contract/panel.ts'
@@ -12,8 +12,8 @@ import { App } from './app.tsx'
 import { chosenLanguage, activateLocale } from './language.ts'
 import { watchTranslation } from './shell/translation/translated.ts'
 import { NoGateway, GatewayRefusal } from './call.ts'
+import { takeInput } from './first-screen-input.ts'
 import { takePageStart } from './page-start.ts'
-import { takeTypedText } from './typed-text.ts'
 import { preloadRegistration } from './registration/registration-card.tsx'
 import { followOtherWindows } from './shared/other-windows.ts'
 import { sessionQuery } from './shared/queries/session.ts'
@@ -73,11 +73,13 @@ type Before = { root: Element; registration: Registration | null; children: Reac
  * the moment at which the box is read here and its end. `flushSync` would do the effects of all parts in that task as well.
  */
 function TakeOver({ root, registration, children }: Before) {
-  const [restoreFocus] = useState(() => takeTypedText(root, registration))
+  const [input] = useState(() => takeInput(root, registration))
   useLayoutEffect(() => {
     delete document.documentElement.dataset['kept']
-    restoreFocus()
-  }, [restoreFocus])
+    input.focus()
+  }, [input])
+  // once the effects of all parts are done
+  useEffect(() => input.press(), [input])
   return children
 }
 

@@ -27,7 +27,4 @@ export function fillFromStart(client: QueryClient, { session, instances, registr
 
 /** Who is signed in here. */
 const signIn = (): string =>
-  document.cookie
-    .split('; ')
-    .find((cookie) => cookie.startsWith(`${SIGN_IN_COOKIE}=`))
-    ?.slice(SIGN_IN_COOKIE.length + 1) ?? ''
+  new RegExp(`(?:^|; |__Host-|__Secure-)${SIGN_IN_COOKIE}=([^;]*)`).exec(document.cookie)?.[1] ?? ''

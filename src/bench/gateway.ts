@@ -19,11 +19,12 @@ export type BenchGateway = ServerProcess & {
 export async function startBenchGateway(
   prepare?: (folder: string) => Promise<void>,
   env: Readonly<Record<string, string>> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<BenchGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
   const start = () =>
     startServerProcess({
-      args: [PROGRAM, 'serve'],
+      args: [...nodeOptions, PROGRAM, 'serve'],
       env: { LATCHKEY_DATA: join(folder, 'data'), LATCHKEY_PORT: '0', LATCHKEY_SANDBOX: '0', ...env },
       isReady: (line) => line.startsWith('Sign in: ') || line.startsWith('Somebody is signed in'),
     })

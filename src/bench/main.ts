@@ -4,6 +4,8 @@ import { bareFleet } from './bare-fleet.ts'
 import { benchCalm } from './browser/calm.ts'
 import { benchPaste } from './browser/paste.ts'
 import { benchWeight } from './browser/weight.ts'
+import { benchConnections } from './connections.ts'
+import { benchDueAtOnce } from './due-at-once.ts'
 import { benchFleet } from './fleet.ts'
 import { benchIdle } from './idle.ts'
 import { benchHostile, benchKeyText } from './key-text.ts'
@@ -11,6 +13,7 @@ import { benchList } from './list.ts'
 import { PAGE_OPTIONS, readPageOptions } from './page/options.ts'
 import { benchPage } from './page/page.ts'
 import { benchReads } from './reads.ts'
+import { benchRefusedSignIns } from './refused-sign-ins.ts'
 import { createRun, type Bench } from './report.ts'
 import { benchStartUp } from './start-up.ts'
 import { benchVendorCalls } from './vendor-calls.ts'
@@ -30,6 +33,9 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'key-text': benchKeyText,
   'start-up': benchStartUp,
   reads: benchReads,
+  connections: benchConnections,
+  'refused-sign-ins': benchRefusedSignIns,
+  'due-at-once': benchDueAtOnce,
   list: benchList,
   fleet: benchFleet,
   relay: benchRelay,
@@ -38,8 +44,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   idle: benchIdle,
 }
 
+/** Several parts by one name. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  gateway: ['reads', 'connections', 'refused-sign-ins', 'due-at-once'],
+}
+
 const HELP = `npm run bench                         every budget of the design
 npm run bench -- PART ...             some parts: ${Object.keys(BENCHES).join(', ')}
+npm run bench -- gateway              ${GROUPS['gateway']?.join(', ')}
 npm run bench -- page --glpi URL --user NAME [--glpi URL] [--runs 9] [--vendor-port 8199]
                                       the page beside the tab of real GLPIs
   --guide                             the tables of src/docs/speed.md are written anew
@@ -68,13 +80,14 @@ async function runBenches(argv: string[]): Promise<void> {
     options: { ...PAGE_OPTIONS, json: { type: 'string' }, guide: { type: 'boolean' }, help: { type: 'boolean' } },
   })
   if (values.help) return print(HELP)
-  const unknown = positionals.filter((part) => part !== 'page' && !(part in BENCHES))
+  const parts = positionals.flatMap((part) => GROUPS[part] ?? [part])
+  const unknown = parts.filter((part) => part !== 'page' && !(part in BENCHES))
   if (unknown.length > 0) throw new Error(`There is no part "${unknown.join('", "')}".\n${HELP}`)
   // before anything is measured: a missing option need not wait for the rest
-  const page = positionals.includes('page') ? benchPage(await readPageOptions(values, process.env)) : null
+  const page = parts.includes('page') ? benchPage(await readPageOptions(values, process.env)) : null
   const run = createRun()
   for (const [part, bench] of Object.entries(BENCHES))
-    if (positionals.length === 0 || positionals.includes(part)) await run.run(part, bench)
+    if (parts.length === 0 || parts.includes(part)) await run.run(part, bench)
   if (page) await run.run('page', page)
   if (values.guide) run.writeGuide()
   if (!run.end(values.json ?? 'test-results/bench.json')) process.exitCode = 1

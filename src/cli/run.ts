@@ -8,6 +8,7 @@ import { LANGUAGES } from '#contract/languages.ts'
 import { hasKeyShape } from './key-shaped.ts'
 import { languageFrom, sayIn, type Say } from './language.ts'
 import { isForMonitoring, MONITORING_EXITS, unknownLine } from './monitoring-line.ts'
+import { addAuditCommands } from './program/audit-commands.ts'
 import { addCareCommands } from './program/care-commands.ts'
 import { addFleetCommands } from './program/fleet-commands.ts'
 import { addGlpiCommands } from './program/glpi-commands.ts'
@@ -101,6 +102,7 @@ function build(use: Use): Command {
   addFleetCommands(program, use)
   addServeCommands(program, use)
   addCareCommands(program, use)
+  addAuditCommands(program, use)
   addCompletionCommands(program, use)
   return program
 }

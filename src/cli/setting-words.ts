@@ -71,6 +71,20 @@ const SETTING_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^LATCHKEY_AUDIT_DAYS must be a number of days, (?<least>\d+) at least\.$/,
+    /*i18n*/ {
+      id: 'cli.setting.audit-days',
+      message: 'LATCHKEY_AUDIT_DAYS must be a number of days, {least} at least.',
+    },
+  ],
+  [
+    /^LATCHKEY_AUDIT_SYSLOG must be an address/,
+    /*i18n*/ {
+      id: 'cli.setting.audit-syslog',
+      message: 'LATCHKEY_AUDIT_SYSLOG must be an address such as tls://syslog.example.org:6514, udp:// or tcp://.',
+    },
+  ],
+  [
     /^LATCHKEY_BASE_PATH must be a path/,
     /*i18n*/ {
       id: 'cli.setting.base-path',

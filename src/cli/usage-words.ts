@@ -55,6 +55,11 @@ const HINT_WORDS: readonly (readonly [RegExp, Words])[] = [
     /^ It must be a whole number of seconds, from 1 to 600\.$/,
     /*i18n*/ { id: 'cli.usage.seconds', message: 'It must be a whole number of seconds, from 1 to 600.' },
   ],
+  [/^ It must be a whole number\.$/, /*i18n*/ { id: 'cli.usage.number', message: 'It must be a whole number.' }],
+  [
+    /^ It must be as "latchkey audit checkpoint" prints it\.$/,
+    /*i18n*/ { id: 'cli.usage.checkpoint', message: 'It must be as "latchkey audit checkpoint" prints it.' },
+  ],
   [
     /^ It must be a number of hours, 720 at most\.$/,
     /*i18n*/ { id: 'cli.usage.hours', message: 'It must be a number of hours, 720 at most.' },

@@ -1,4 +1,5 @@
 import { CAUSE_CODES } from '#domain/cause-codes.ts'
+import { auditApi } from './api/audit.ts'
 import { checkAllApi } from './api/check-all.ts'
 import { diagnosisApi } from './api/diagnosis.ts'
 import { eventsApi } from './api/events.ts'
@@ -42,6 +43,7 @@ export const API = {
   together: togetherApi,
   people: peopleApi,
   signIn: signInApi,
+  audit: auditApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini'
 import { connectionShape, LocalPath, Sha256, methodsOf } from './connection.ts'
+import { urlsOf } from './connection-secrets.ts'
+import { hasLogin } from './glpi-address.ts'
 import { ServicesUrl } from './services-url.ts'
+
+// every runtime has it, and no `lib` of this folder names it
+declare const URL: { new (text: string): { username: string; password: string }; canParse(text: string): boolean }
 
 /** The fleet file, version 1: which GLPIs there are, how Latchkey gets into each, and which key each is to hold. */
 
@@ -18,6 +23,9 @@ const NAME_WORDS = 'must be a name of 1 to 200 characters, without a comma or co
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const NAME = /^[^\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069,]+$/
 const Name = z.string().check(z.maxLength(200, NAME_WORDS), z.regex(NAME, NAME_WORDS))
+
+/** An address is printed, and stands in the state file: a login in it would be no secret. */
+const LOGIN_WORDS = 'may have no login in it: name it in the fields for that'
 
 /** A certificate is not secret, but too long for a line: it is in a file, too. */
 const shape = {
@@ -49,6 +57,11 @@ export const FleetInstance = z
         ),
       'names a connection method in write or prove that it does not have',
     ),
+    ({ value, issues }) => {
+      for (const [path, url] of urlsOf(value))
+        if (URL.canParse(url) && hasLogin(new URL(url)))
+          issues.push({ code: 'custom', path: path.split('.'), message: LOGIN_WORDS, input: undefined })
+    },
   )
 export type FleetInstance = z.infer<typeof FleetInstance>
 

@@ -39,8 +39,9 @@ const TOKEN = inQuery(['token', 'A read-only token, for programs that can send n
 
 function answerOf({ reply, line, event, text }: ApiRoute) {
   if (event) return content('text/event-stream', event)
-  if (text) return { content: { [text]: { schema: { type: 'string' } } } }
-  return line ? content('application/x-ndjson', line) : reply && content('application/json', reply)
+  if (line) return content('application/x-ndjson', line)
+  const asText = text && { [text]: { schema: { type: 'string' } } }
+  return reply || asText ? { content: { ...(reply && content('application/json', reply).content), ...asText } } : null
 }
 
 const SECURITY_SCHEMES = {

@@ -10,6 +10,8 @@ export const LEAST_ROLE = {
   changeKeys: 'operator',
   /** Instances, connections, settings, notices and people. */
   administer: 'admin',
+  /** See what everybody did, and what was refused to whom. */
+  readAudit: 'admin',
 } as const satisfies Record<string, Role>
 export type Capability = keyof typeof LEAST_ROLE
 

@@ -14,7 +14,7 @@ import { probeDirectPath, probeUsedPath } from './probe/paths.ts'
 import { NEVER_ABORTED, startDeadline, waitUntil, type TimeLimit } from '#net/deadline.ts'
 import { networkPathOf, type NetworkPathOptions } from './question.ts'
 import { noAnswer } from './reading.ts'
-import type { Observation } from '#domain/verdict.ts'
+import type { NoAnswer, Observation } from '#domain/verdict.ts'
 
 export type DiagnoseOptions = NetworkPathOptions & {
   /** null: none is sent. */
@@ -24,6 +24,8 @@ export type DiagnoseOptions = NetworkPathOptions & {
   language: string
   /** As pasted or as saved; null tests the network path alone. Text that is not a clean key is judged (step `text`), never sent, never repaired. */
   keyText: string | null
+  /** GLPI Network has asked to be left alone: the path to it is tested, and it is asked nothing. */
+  pause?: NoAnswer | null
   /** Clocks the caller read itself (browser). */
   clocks?: readonly ClockReading[]
   /** Extra steps that run beside these and are listed after them, such as the inspection of a GLPI. */
@@ -38,7 +40,8 @@ export type DiagnoseOptions = NetworkPathOptions & {
 
 /** Tests every step from here to GLPI Network's verdict. Never throws. Emits begin, start…, step…, clock…, end (no end when aborted). */
 export async function diagnose(options: DiagnoseOptions, listener: (line: DiagnosisLine) => void): Promise<Diagnosis> {
-  const { keyText, uid, uidFrom = 'given', language, dnsServers, budgetMs = 20_000, now = Date.now } = options
+  const { keyText, uid, uidFrom = 'given', language, dnsServers, pause = null } = options
+  const { budgetMs = 20_000, now = Date.now } = options
   const route = networkPathOf(options)
   const emit = ignoringListenerErrors(listener)
   const id = correlationId()
@@ -53,7 +56,7 @@ export async function diagnose(options: DiagnoseOptions, listener: (line: Diagno
   for (const reading of options.clocks ?? []) run.clock(reading)
   const more = runExtraSteps(options.after, emit, { ms: budgetMs, signal }, clock)
   const key = await textStep(run, keyText)
-  const probe = { route, key, uid, idFrom: uid === null ? null : uidFrom, language, now: clock.now, dnsServers }
+  const probe = { route, key, uid, idFrom: uid === null ? null : uidFrom, language, pause, now: clock.now, dnsServers }
   if (route.proxy) run.alongside(probeDirectPath(run, probe))
   const answered = await probeUsedPath(run, probe).finally(run.close)
   const extra = await more

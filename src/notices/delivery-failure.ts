@@ -1,5 +1,6 @@
 import { ADDRESS_REFUSED } from '#contract/forbidden-address.ts'
 import type { NoticeFailure, NoticeFault } from '#contract/notices.ts'
+import { scrubFor } from '#contract/scrub/scrub.ts'
 import type { CauseCode } from '#domain/causes.ts'
 import { failureOf } from '#net/failure.ts'
 import { oneLine } from './compose.ts'
@@ -64,6 +65,10 @@ const textOf = (error: unknown, name: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+/** What the other side answered; withheld as a whole where it quotes the secret, in whatever spelling. */
+export const answerWithout = (secret: string | null, said: string): string =>
+  scrubFor(secret === null ? [] : [secret])(said)
+
 /** What any error of a delivery means. @param secret what must not be repeated, wherever it came from. */
 export function failureFrom(error: unknown, secret: string | null): DeliveryFailure {
   if (error instanceof DeliveryFailure) return error
@@ -79,8 +84,5 @@ export function failureFrom(error: unknown, secret: string | null): DeliveryFail
   const message = fault === 'tls' && error instanceof Error ? error.message : null
   // the system's code is that of the connection to the proxy, and does not say so
   const said = fault === 'proxy' ? cause : (response ?? message ?? errorCode)
-  return new DeliveryFailure({ fault, said: said === null ? null : shortened(withoutSecret(said, secret)) })
+  return new DeliveryFailure({ fault, said: said === null ? null : shortened(answerWithout(secret, said)) })
 }
-
-const withoutSecret = (text: string, secret: string | null): string =>
-  secret === null ? text : text.replaceAll(secret, '…').replaceAll(Buffer.from(secret).toString('base64'), '…')

@@ -6,7 +6,7 @@ import { dial } from '#net/guarded-connect.ts'
 import { withDeadline } from '#net/deadline.ts'
 import { trustingContext } from '#net/trusting-context.ts'
 import { plainTextOf, type ComposedMessage } from './compose.ts'
-import { DeliveryFailure, failureFrom, shortened } from './delivery-failure.ts'
+import { answerWithout, DeliveryFailure, failureFrom, shortened } from './delivery-failure.ts'
 
 /** The mail server as it is stored. */
 export type MailServer = Omit<MailForm, 'password'> & { password: string | null }
@@ -63,7 +63,7 @@ export async function sendMail(
           'Content-Language': message.language,
         },
       })
-      return shortened(response)
+      return shortened(answerWithout(server.password, response))
     } catch (error) {
       if (limited.aborted) throw late()
       throw failureFrom(error, server.password)

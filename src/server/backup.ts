@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { assertPassphrase, encryptedBackup, refuseForPostgres, type BackupContent } from './backup-format.ts'
+import { asCommandLine } from './command-line.ts'
 import { beginDurableFile, systemCodeOf } from './durable-file.ts'
 import { keyIdOf } from './key-file.ts'
 import { readKeys, readKeySource, type KeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
+import { recordCare } from './record-care.ts'
 import { SettingsError } from './settings.ts'
 import { assertDatabaseExists, databaseFile, keyIdIn } from './store/database.ts'
 
@@ -29,7 +31,9 @@ export async function writeBackup({ dataFolder, env, passphrase, path, replaces 
   assertPassphrase(passphrase)
   assertDatabaseExists(dataFolder)
   if (!replaces && existsSync(path)) throw taken(path)
-  const content = await contentOf(dataFolder, readKeySource(env, dataFolder))
+  const source = readKeySource(env, dataFolder)
+  await asCommandLine(() => recordCare(dataFolder, source, 'backup-write'))
+  const content = await contentOf(dataFolder, source)
   let size = 0
   try {
     const file = beginDurableFile(path)
@@ -92,6 +96,7 @@ function pagesOf(path: string): { database: Uint8Array[]; keyId: string | null }
       const pages = Array.from({ length: Math.min(PAGES_AT_ONCE, count - at + 1) }, (_, more) => page.get([at + more]))
       parts.push(Buffer.concat(pages.map((row) => Object(row).data)))
     }
+    database.exec('commit')
     return { database: parts, keyId }
   } finally {
     database.close()

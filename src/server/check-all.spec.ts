@@ -72,7 +72,7 @@ function byHand() {
   return {
     asked,
     answer: (count: number) => open.splice(0, count).forEach((resolve) => resolve()),
-    checkAll: createCheckAll({ store, events, refresh, report: (error) => panel.reports.push(error) }),
+    checkAll: createCheckAll({ store, events, refresh, now: Date.now, report: (error) => panel.reports.push(error) }),
   }
 }
 

@@ -6,6 +6,7 @@ import { ProblemError } from '#contract/problem-error.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import type { EventBus } from './event-bus.ts'
 import { checkRunStore, type StoredOutcome } from './store/check-runs.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import { sharedPartsOf, type Store } from './store/database.ts'
 
 /** As many are asked about at once. */
@@ -20,11 +21,12 @@ export type CheckAllParts = {
   events: Pick<EventBus, 'publish'>
   /** Asks about the saved key of one instance. */
   refresh: (id: string, language: string) => Promise<Registration>
+  now: () => number
   report: (error: unknown) => void
 }
 
 /** Asks about many keys, a few at a time: one run at a time, which goes on whatever page is open. */
-export function createCheckAll({ store, events, refresh, report }: CheckAllParts) {
+export function createCheckAll({ store, events, refresh, now, report }: CheckAllParts) {
   const runs = checkRunStore(store)
   /** Two presses of a button, one after the other. */
   const replicas = sharedPartsOf(store)?.locks ?? null
@@ -35,6 +37,17 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
   const ending = new Set<Promise<void>>()
 
   const isRunning = async (): Promise<boolean> => running !== null || (await replicas?.isHeld(RUN)) === true
+
+  /** What a person does to a run, and the record of it. */
+  const change = (
+    action: 'check-all-start' | 'check-all-resume' | 'check-all-cancel' | 'check-all-forget',
+    done: (stored: ReturnType<typeof checkRunStore>) => Promise<unknown>,
+    facts: Record<string, number> = {},
+  ): Promise<void> =>
+    inOneWrite(store, async (transaction) => {
+      await done(checkRunStore(transaction))
+      await recordAudit(transaction, { action, facts }, now())
+    })
 
   async function view(): Promise<CheckAllRun | null> {
     const run = await runs.find()
@@ -87,7 +100,6 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
       await tell()
     }
     const begin = async () => {
-      await runs.setPhase('running')
       running = run
       const ended: Promise<void> = finish()
         .catch(report)
@@ -121,7 +133,7 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     start: (ids: readonly string[], language: string): Promise<CheckAllRun | null> =>
       alone(async () => {
         if (!(await isRunning())) {
-          await runs.start(ids)
+          await change('check-all-start', (stored) => stored.start(ids), { instances: new Set(ids).size })
           await beginRun(language)
         }
         return view()
@@ -130,15 +142,18 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     resume: (language: string): Promise<CheckAllRun | null> =>
       alone(async () => {
         const run = await view()
-        if (run?.phase === 'stopped' || run?.phase === 'cancelled') await beginRun(language)
+        if (run?.phase === 'stopped' || run?.phase === 'cancelled') {
+          await change('check-all-resume', (stored) => stored.setPhase('running'))
+          await beginRun(language)
+        }
         return view()
       }),
 
     cancel: (): Promise<CheckAllRun | null> =>
       alone(async () => {
         if (await isRunning()) {
+          await change('check-all-cancel', (stored) => stored.setPhase('cancelled'))
           stopHere()
-          await runs.setPhase('cancelled')
           // another replica that works on it lets go once it has seen that
           await replicas?.run(RUN, async () => undefined)
           await tell()
@@ -149,7 +164,7 @@ export function createCheckAll({ store, events, refresh, report }: CheckAllParts
     /** One that is running is not forgotten. */
     forget: (): Promise<void> =>
       alone(async () => {
-        if (!(await isRunning())) await runs.forget()
+        if (!(await isRunning()) && (await runs.find())) await change('check-all-forget', (stored) => stored.forget())
       }),
 
     /** Tells open pages of a run that another replica works on, whenever it got further. */

@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fingerprintOf } from '#domain/fingerprint.ts'
 import { pauseAfterCheck } from '#domain/recheck.ts'
 import type { Reachability } from '#domain/unlock.ts'
-import { isDecidedInGlpi, type Observation, type VendorAnswer } from '#domain/verdict.ts'
+import { isDecidedInGlpi, type NoAnswer, type Observation, type VendorAnswer } from '#domain/verdict.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
 import { foldState } from '#domain/fold-state.ts'
 import { sharedPartsOf, type Store } from './store/database.ts'
 import type { ReplicaLocks } from './store/replica-locks.ts'
+import { recordAudit } from './store/audit.ts'
 import { recordEvent } from './store/history.ts'
 import { SANDBOX_ID, type StoredInstance } from './store/instances.ts'
 import { registrationStore, type CheckedBy, type StoredRegistration } from './store/registrations.ts'
@@ -79,6 +80,20 @@ export function createChecker(parts: CheckerParts) {
     ])
   }
 
+  /** Reads lists of GLPI Network, as of plugins, within the pause that it has asked for. @param fingerprint of the key it is asked with. */
+  function listsFor(instance: StoredInstance, fingerprint: string | null): Pick<VendorClient, 'list'> {
+    const limits = limitsNameOf(instance, fingerprint ?? '')
+    return {
+      async list(question) {
+        const paused = vendorLimits.pause(limits)
+        if (paused) return { cause: paused.cause, retryAfterSeconds: paused.retryAfterSeconds }
+        const answer = await clientFor(instance).list(question)
+        if (answer.cause !== null) vendorLimits.notePause(limits, answer)
+        return answer
+      },
+    }
+  }
+
   /**
    * One question at a time about a key, whatever replica asks.
    * @param turn what is done before the question, where another replica asked meanwhile, and after it, before another one may ask.
@@ -135,6 +150,23 @@ export function createChecker(parts: CheckerParts) {
     return recorded
   }
 
+  /** An answer that was the same before is no change. */
+  async function recordVerdictChange(
+    transaction: Store,
+    { id, servicesUrl }: StoredInstance,
+    before: StoredRegistration,
+    after: StoredRegistration,
+  ): Promise<void> {
+    const time = vendorClock.at(servicesUrl, before)
+    const glpi = storedStorageStateOf(await glpiStore(transaction).find(id))
+    const [from, to] = [foldState(time, before, glpi).state, foldState(time, after, glpi).state]
+    const verdicts = { from: before.latest?.verdict ?? 'not-asked', to: after.latest?.verdict ?? 'not-asked' }
+    if (from === to && verdicts.from === verdicts.to) return
+    const facts = { from, to, verdictFrom: verdicts.from, verdictTo: verdicts.to }
+    const key = { before: before.fingerprint, after: after.fingerprint }
+    await recordAudit(transaction, { action: 'verdict-change', instance: id, ...key, facts }, time.ourNow)
+  }
+
   /** @returns what is stored then; null when another key has replaced this one meanwhile. */
   async function record(
     instance: StoredInstance,
@@ -144,9 +176,11 @@ export function createChecker(parts: CheckerParts) {
     language: string,
   ): Promise<StoredRegistration | null> {
     if (stopping.signal.aborted) return stored
-    const after = await store
-      .transaction()
-      .execute((transaction) => recordIn(transaction, instance, stored, observation, by, language))
+    const after = await store.transaction().execute(async (transaction) => {
+      const recorded = await recordIn(transaction, instance, stored, observation, by, language)
+      if (recorded) await recordVerdictChange(transaction, instance, stored, recorded)
+      return recorded
+    })
     if (after) publishChange(instance.id)
     return after
   }
@@ -212,6 +246,7 @@ export function createChecker(parts: CheckerParts) {
     )
       return stored
     if (stored) return (await checkStored(instance, stored, by, language)) ?? registrations.find(instance.id)
+    if (vendorLimits.pause(limitsNameOf(instance, ''))) return null
     const { reachable, cause } = await clientFor(instance).ping({ signal: stopping.signal })
     reachabilities.set(instance.id, { reachable, cause })
     publishChange(instance.id)
@@ -221,7 +256,17 @@ export function createChecker(parts: CheckerParts) {
   return {
     ask,
     checkSaved,
-    clientFor,
+    listsFor,
+
+    /** The pause that GLPI Network has asked for where this key would be asked about; null: it may be asked. */
+    pauseFor: (instance: StoredInstance, fingerprint: string | null): NoAnswer | null =>
+      vendorLimits.pause(limitsNameOf(instance, fingerprint ?? '')),
+
+    /** What a question that was asked elsewhere brought: a pause binds everyone. */
+    noteAnswer(instance: StoredInstance, fingerprint: string | null, observation: Observation): void {
+      if (observation.verdict === 'no-answer')
+        vendorLimits.notePause(limitsNameOf(instance, fingerprint ?? ''), observation)
+    },
 
     /** For due work: how long the check of this key has to wait for its vendor, in milliseconds. */
     waitMs: (instance: StoredInstance, { fingerprint }: StoredRegistration): number =>

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import type { VendorClient } from '#glpi-network/client.ts'
+import { currentActor } from './actor.ts'
+import { createAuditKeeper, type AuditKeeper } from './audit/audit-keeper.ts'
+import { readAuditSettings } from './audit/audit-settings.ts'
 import { createCheckAll } from './check-all.ts'
 import { createChecker, type Checker, type PersonWaits } from './checker.ts'
 import { createDiagnoser, type Diagnose } from './diagnosis/diagnoser.ts'
@@ -32,9 +35,11 @@ import { readSharedDatabase } from './database-url.ts'
 import { createNoticeService } from './notices/notice-service.ts'
 import { createPulse, PULSE_MS, SHARED_PULSE_MS } from './pulse.ts'
 import { createRegistrationService } from './registration-service.ts'
+import { createRefusedAttempts } from './refused-attempts.ts'
 import { createReplacementGuard } from './replacement-guard.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createSettingsChanges } from './settings-changes.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import { createStoreChanges } from './store/changes.ts'
 import { sharedPartsOf, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
@@ -43,7 +48,7 @@ import { glpiStore } from './store/glpis.ts'
 import { readHistory } from './store/history.ts'
 import { diagnosisStore, type DiagnosisStore } from './store/diagnoses.ts'
 import { registrationStore } from './store/registrations.ts'
-import { changesOfOthers } from './store/other-writers.ts'
+import { changesOfOthers, otherWriters } from './store/other-writers.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { sessions } from './store/sessions.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -90,6 +95,7 @@ export type Gateway = ApiServices & {
   checker: Checker
   diagnoses: DiagnosisStore
   scheduler: Scheduler
+  auditKeeper: AuditKeeper
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
   /** Ends what would be sent for ever. */
@@ -115,6 +121,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     if (!isStopped) parts.report(error)
   }
   const oidcSettings = readOidcSettings(env)
+  const auditSettings = readAuditSettings(env)
   const source = readKeySource(env, dataFolder)
   const shared = readSharedDatabase(env)
   let releaseFolder = nothingToRelease
@@ -130,6 +137,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
   const signInGuard = createSignInGuard({ steady, log })
+  const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, log, report })
+  const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
   const pulse = createPulse(shared ? SHARED_PULSE_MS : PULSE_MS)
   const publishChange = (id: string) => events.publish({ type: 'instance', id })
@@ -203,12 +212,17 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   const watchedInstances = () => instanceOverview.watched()
   const noticeService = createNoticeService({ store, vault, watchedInstances, env, now, random, pulse, report })
   const reported = { checker, instances, latestDiagnoses, registrations, store, vault, vendorClock, env, now }
+  const askBudget = createAskBudget(steady)
   const marketplaceService = createMarketplaceService({
     checker,
     instances,
     registrations,
     vault,
     readConnection: glpis.readConnection,
+    spendQuestion() {
+      const actor = currentActor()
+      if (actor) askBudget.spend(actor.number)
+    },
     now,
     steady,
   })
@@ -233,6 +247,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     store,
     events,
     refresh: (id, language) => registrationService.refresh(id, language),
+    now,
     report,
   })
   if (sandbox) await placeSandbox(instances, sandbox.url)
@@ -256,7 +271,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     dataFolder,
     isBehindProxy,
     front,
-    askBudget: createAskBudget(steady),
+    askBudget,
     logRequest: parts.logRequest ?? (() => undefined),
     steady,
     isReady: createReadiness({ store, vault, now, steady, report }),
@@ -273,6 +288,9 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     signIns: signIns(store, now),
     sessions: openSessions,
     signInGuard,
+    refusedAttempts,
+    auditKeeper,
+    auditDays: auditSettings.days,
     oidc: oidcSettings && createOidc({ settings: oidcSettings, vault, now, log }),
     readTokens: readTokens(store, now),
     instanceRows: createInstanceRows({ store, changes, vendorClock, hasSandbox: sandbox !== null }),
@@ -294,6 +312,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       },
     }),
     publicAddress: () => storeFacts(store).find('address'),
+    record: (action, facts = {}) =>
+      inOneWrite(store, (transaction) => recordAudit(transaction, { action, facts }, now())),
     settingsChanges,
     connectionTests: createConnectionTests({
       glpis,
@@ -320,6 +340,8 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       events.stop()
       await within(STOP_MS, endWork())
       signInGuard.stop()
+      await refusedAttempts.stop()
+      await auditKeeper.stop()
       await openSessions.stop()
       isStopped = true
       await store.destroy()
@@ -357,7 +379,10 @@ type PagesParts = {
 /** Keeps the event streams of open pages alive, and tells them what other processes write. Does nothing while no page is open. */
 function tellPages({ events, store, tellOfCheckAll, report }: PagesParts): void {
   const others = changesOfOthers(store)
+  // what this replica has written is looked at in vain, and changes nothing
+  const anybody = sharedPartsOf(store) ? otherWriters(store) : null
   const tellOfOthers = async () => {
+    if (await anybody?.haveWritten()) await events.lookAtSessions()
     if (await others.haveWritten()) events.publish({ type: 'instances' })
     await tellOfCheckAll?.()
   }

@@ -4,6 +4,7 @@ import { isDecidedInGlpi, type GlpiStorageState } from '#domain/verdict.ts'
 import { currentActor } from './actor.ts'
 import { periodOf } from './checker.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import type { StoredInstance } from './store/instances.ts'
@@ -17,12 +18,17 @@ export function createHistoryLines({ store, vendorClock }: HistoryLinesParts) {
   const stateOfInstance = ({ servicesUrl, glpi }: StoredInstance, saved: StoredRegistration | null) =>
     foldState(vendorClock.at(servicesUrl, saved), saved, storedStorageStateOf(glpi)).state
 
-  async function add(event: HistoryEventKind, instance: StoredInstance, saved: StoredRegistration | null) {
+  async function add(
+    event: HistoryEventKind,
+    instance: StoredInstance,
+    saved: StoredRegistration | null,
+    transaction: Store = store,
+  ) {
     const { id, servicesUrl, glpi } = instance
     const state = stateOfInstance(instance, saved)
     const vendorCause = saved?.latest?.cause ?? null
     await recordEvent(
-      store,
+      transaction,
       id,
       {
         event,
@@ -39,8 +45,21 @@ export function createHistoryLines({ store, vendorClock }: HistoryLinesParts) {
 
   return {
     /** What a person has done. */
-    note: async (event: 'settings-changed' | 'dismissed', instance: StoredInstance): Promise<void> =>
-      add(event, instance, await registrationStore(store).find(instance.id)),
+    settingsChanged: async (instance: StoredInstance): Promise<void> =>
+      add('settings-changed', instance, await registrationStore(store).find(instance.id)),
+
+    dismissed: (instance: StoredInstance): Promise<void> =>
+      inOneWrite(store, async (transaction) => {
+        const saved = await registrationStore(transaction).find(instance.id)
+        await add('dismissed', instance, saved, transaction)
+        const key = saved?.fingerprint ?? null
+        const at = vendorClock.at(instance.servicesUrl, saved).ourNow
+        await recordAudit(
+          transaction,
+          { action: 'warning-dismiss', instance: instance.id, before: key, after: key },
+          at,
+        )
+      }),
 
     /** A line where the inspection alone has changed the state: otherwise the next check would seem to have. */
     async inspected(before: StoredInstance, after: StoredInstance): Promise<void> {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { PluginSummary, Registration } from '#contract/panel.ts'
+import { Registration, type PluginSummary } from '#contract/panel.ts'
 import type { VendorTime } from '#domain/fold-state.ts'
 import { isStillSo, unchangedUntil, type UnchangedUntil } from '#domain/unchanged-until.ts'
 import type { Reachability } from '#domain/unlock.ts'
@@ -77,7 +77,8 @@ export function createKeptRegistrations(parts: KeptRegistrationsParts) {
       const found = await load(id)
       // before the view is made: what changes meanwhile makes it outdated at once
       const basis = basisOf(id, found)
-      const { now, ...shown } = await view(found)
+      // what the contract names, and nothing else that is stored
+      const { now, ...shown } = Registration.parse(await view(found))
       const start = JSON.stringify(shown).slice(0, -1)
       const tag = `${shown.revision}~${hash('sha256', start, 'base64url').slice(0, 16)}`
       const length = Buffer.byteLength(start) + END_BYTES

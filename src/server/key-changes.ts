@@ -11,6 +11,7 @@ import { isManaged, canRewrite } from './glpi/view.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SendableKey } from './sendable-key.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
+import { inOneWrite, markRecorded, recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -137,6 +138,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         glpi = await (isLater ? glpiRecords.expectWrite(id, now()) : glpiRecords.forgetWrite(id))
       }
       const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame, isVerified: false }
+      const action = event === 'saved' ? 'key-save' : 'key-restore'
+      const entry = { action, instance: id, before: before?.fingerprint ?? null, after: key.fingerprint } as const
+      await recordAudit(transaction, { ...entry, ...(remembered && { facts: { storage: remembered.storage } }) }, now())
       if (isSame) return changed
       await formerKeyStore(transaction).forget(id, key.fingerprint)
       const recorded = event === 'saved' && before !== null ? 'replaced' : event
@@ -148,19 +152,31 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
   }
 
   /** Stores the outcome of a write into the GLPI. */
-  async function recordOutcome(id: string, outcome: WriteOutcome, fingerprint: string | null, at: Store = store) {
+  async function recordOutcome(id: string, outcome: WriteOutcome, fingerprint: string | null, at: Store) {
     await glpiStore(at).recordStorage(id, rememberedAfter(outcome, fingerprint, now()))
     return glpiStore(at).forgetWrite(id)
   }
 
+  /** The same for the saved key, which was written once more. */
+  const recordWritten = (action: 'key-write' | 'key-prove', id: string, outcome: WriteOutcome, fingerprint: string) =>
+    inOneWrite(store, async (transaction) => {
+      const glpi = await recordOutcome(id, outcome, fingerprint, transaction)
+      const facts = { storage: outcome.storage }
+      await recordAudit(transaction, { action, instance: id, before: fingerprint, after: fingerprint, facts }, now())
+      return glpi
+    })
+
   /** @throws ProblemError */
-  async function writeSavedKey({ instance, saved }: ChangedKey): Promise<ChangedKey> {
+  async function writeSavedKey(
+    { instance, saved }: ChangedKey,
+    action: 'key-write' | 'key-prove',
+  ): Promise<ChangedKey> {
     const { id } = instance
     if (!saved || !canRewrite(instance.glpi, saved)) throw new ProblemError('request-invalid', NOT_GIVEN)
     const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
     if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
     throwIfNothingWasSent(outcome)
-    return { instance: { ...instance, glpi: await recordOutcome(id, outcome, saved.fingerprint) }, saved }
+    return { instance: { ...instance, glpi: await recordWritten(action, id, outcome, saved.fingerprint) }, saved }
   }
 
   return {
@@ -194,7 +210,7 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         const found = await changeable(id, expected)
         // before the write: whatever kept GLPI from storing a key may have been repaired
         await inspect(found.instance)
-        return writeSavedKey(found)
+        return writeSavedKey(found, 'key-write')
       }),
 
     /**
@@ -208,7 +224,7 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         if (!instance?.glpi?.writeDue || !saved || !canRewrite(instance.glpi, saved)) return instance
         const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
         if (!outcome || (outcome.did === 'kept' && outcome.cause !== null)) return instance
-        return { ...instance, glpi: await recordOutcome(id, outcome, saved.fingerprint) }
+        return { ...instance, glpi: await recordWritten('key-write', id, outcome, saved.fingerprint) }
       }),
 
     /**
@@ -222,7 +238,7 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         const { glpi } = await inspect(found.instance)
         const cause = glpi && proofBlocker(glpi)
         if (cause) throw new ProblemError(cause, NOT_THERE)
-        return writeSavedKey(found)
+        return writeSavedKey(found, 'key-prove')
       }),
 
     remove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
@@ -232,15 +248,22 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         if (outcome) throwIfNothingWasSent(outcome)
         const glpi = await store.transaction().execute(async (transaction) => {
           const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
-          if (outcome && !isGone(outcome)) return after
+          const entry = { action: 'key-remove', instance: id, before: saved?.fingerprint ?? null } as const
+          if (outcome && !isGone(outcome)) {
+            const code = outcome.cause ?? 'stored-unproven'
+            await recordAudit(transaction, { ...entry, outcome: 'failed', code, after: entry.before }, now())
+            return after
+          }
           const sealedKey = saved && (await registrationStore(transaction).remove(id))
+          if (outcome || sealedKey !== null) await recordAudit(transaction, entry, now())
           if (!saved || sealedKey === null) return after
           await storeFormerKey(transaction, instance, { ...saved, sealedKey }, 'removed')
           const gone = { event: 'removed', state: 'none', verdict: 'not-asked', cause: null, ...BY_A_PERSON } as const
           await recordEvent(transaction, id, { ...gone, fingerprint: saved.fingerprint }, now())
           return after
         })
-        if (outcome && !isGone(outcome)) throw new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE)
+        if (outcome && !isGone(outcome))
+          throw markRecorded(new ProblemError(outcome.cause ?? 'stored-unproven', NOT_GONE))
         return { instance: { ...instance, glpi }, saved: null }
       }),
   }

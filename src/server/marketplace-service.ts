@@ -34,19 +34,27 @@ export type MarketplaceServiceParts = {
   registrations: RegistrationStore
   vault: Vault
   readConnection: GlpiService['readConnection']
+  /** @throws ProblemError `too-many-checks` */
+  spendQuestion: () => void
   now: () => number
   steady: () => number
 }
 
 /** Reads the catalogue of GLPI Network as the GLPI of an instance would, and says where each plugin stands for it. */
 export function createMarketplaceService(parts: MarketplaceServiceParts) {
-  const { checker, instances, registrations, vault, readConnection, now, steady } = parts
+  const { checker, instances, registrations, vault, readConnection, spendQuestion, now, steady } = parts
   const catalogues = createTimedCache<FetchedCatalogue>({ most: MOST_CATALOGUES, steady })
   const offerLists = createTimedCache<FetchedOffers>({ most: MOST_OFFER_LISTS, steady })
   const tagLists = createTimedCache<MarketplaceTags>({ most: MOST_TAG_LISTS, steady })
   const taggedLists = createTimedCache<TaggedPlugins>({ most: MOST_TAG_LISTS, steady })
   const summaries = new Map<string, { about: string; until: number; summary: PluginSummary }>()
   const stopping = new AbortController()
+
+  /** What is not there yet is asked for: within what its caller may set off, and within GLPI Network's pause. */
+  function listsFor(instance: StoredInstance, saved: StoredRegistration | null) {
+    spendQuestion()
+    return checker.listsFor(instance, saved?.fingerprint ?? null)
+  }
 
   const questionOf = (instance: StoredInstance, saved: StoredRegistration, language: string): KeyQuestion => ({
     key: vault.open(saved.sealedKey, instance.id),
@@ -60,7 +68,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     saved: StoredRegistration,
     language: string,
   ): Promise<Kept<FetchedCatalogue>> {
-    const catalogue = await fetchCatalogue(checker.clientFor(instance), questionOf(instance, saved, language))
+    const catalogue = await fetchCatalogue(listsFor(instance, saved), questionOf(instance, saved, language))
     return { value: { ...catalogue, fetchedAt: now() }, keptMs: keptMsOf(catalogue) }
   }
 
@@ -70,7 +78,7 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     tag: string,
     language: string,
   ): Promise<Kept<TaggedPlugins>> {
-    const found = await fetchCatalogue(checker.clientFor(instance), questionOf(instance, saved, language), tag)
+    const found = await fetchCatalogue(listsFor(instance, saved), questionOf(instance, saved, language), tag)
     const { plugins, missing } = found
     const value = { keys: plugins.map(({ key }) => key), complete: missing === null, cause: missing?.cause ?? null }
     return { value, keptMs: keptMsOf(found) }
@@ -81,12 +89,12 @@ export function createMarketplaceService(parts: MarketplaceServiceParts) {
     saved: StoredRegistration,
     language: string,
   ): Promise<Kept<MarketplaceTags>> {
-    const value = await fetchTags(checker.clientFor(instance), questionOf(instance, saved, language))
+    const value = await fetchTags(listsFor(instance, saved), questionOf(instance, saved, language))
     return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
   }
 
   async function loadOffers(instance: StoredInstance, language: string): Promise<Kept<FetchedOffers>> {
-    const value = await fetchOffers(checker.clientFor(instance), { language, signal: stopping.signal })
+    const value = await fetchOffers(listsFor(instance, null), { language, signal: stopping.signal })
     return { value, keptMs: value.cause === null ? KEPT_MS : 0 }
   }
 

@@ -9,6 +9,7 @@ import type { InstanceLocks } from './glpi/instance-locks.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
 import type { ChangedKey } from './key-changes.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import { registrationStore } from './store/registrations.ts'
@@ -54,20 +55,23 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, publishCha
           throw new ProblemError('stored-unproven', 'The setting was sent to GLPI, and was not read back from it.')
         const time = vendorClock.at(instance.servicesUrl, saved)
         const { state } = foldState(time, saved, storedStorageStateOf(instance.glpi))
-        await recordEvent(
-          store,
-          id,
-          {
-            event: `plugins-page-${choice}`,
-            fingerprint: saved?.fingerprint ?? null,
-            state,
-            verdict: saved?.latest?.verdict ?? 'not-asked',
-            cause: null,
-            trigger: 'person',
-            ...periodOf(saved?.answer ?? null),
-          },
-          time.ourNow,
-        )
+        const event = {
+          event: `plugins-page-${choice}`,
+          fingerprint: saved?.fingerprint ?? null,
+          state,
+          verdict: saved?.latest?.verdict ?? 'not-asked',
+          cause: null,
+          trigger: 'person',
+          ...periodOf(saved?.answer ?? null),
+        } as const
+        await inOneWrite(store, async (transaction) => {
+          await recordEvent(transaction, id, event, time.ourNow)
+          await recordAudit(
+            transaction,
+            { action: 'plugins-page-change', instance: id, facts: { choice } },
+            time.ourNow,
+          )
+        })
         publishChange(id)
         return { instance, saved }
       }),

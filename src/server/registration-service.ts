@@ -24,7 +24,7 @@ export type RegistrationServiceParts = {
   checker: Checker
   readConnection: GlpiService['readConnection']
   formerKeys: FormerKeyStore
-  historyLines: Pick<HistoryLines, 'note'>
+  historyLines: Pick<HistoryLines, 'dismissed'>
   inspections: Inspections
   instances: InstanceStore
   keyChanges: KeyChanges
@@ -153,7 +153,7 @@ export function createRegistrationService(parts: RegistrationServiceParts) {
     },
 
     /** The page of who has dismissed a warning hides it; here it is noted that they did. */
-    dismiss: async (id: string): Promise<void> => historyLines.note('dismissed', await findInstance(instances, id)),
+    dismiss: async (id: string): Promise<void> => historyLines.dismissed(await findInstance(instances, id)),
 
     refresh: async (id: string, language: string): Promise<Registration> => {
       const wantedAt = now()

@@ -195,6 +195,7 @@ test('a check of many keys runs at one replica; the other sees how far it is, an
     createCheckAll({
       store,
       events,
+      now: Date.now,
       refresh: async (id) => {
         asked.push(id)
         await gate

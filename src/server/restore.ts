@@ -4,11 +4,13 @@ import { Readable } from 'node:stream'
 import Database from 'libsql'
 import { damagedBackup, decryptBackup, refuseForPostgres } from './backup-format.ts'
 import { asUnusable, prepareDataFolder } from './data-folder.ts'
+import { asCommandLine } from './command-line.ts'
 import { beginDurableFile, sweepUnfinished, syncFolder, systemCodeOf, writeDurably } from './durable-file.ts'
 import { lockFolder } from './folder-lock.ts'
 import { keyIdOf } from './key-file.ts'
 import { nameOfKeySource, readKeys, readKeySource, type KeySource } from './key-source.ts'
 import { keyOpens } from './open-data.ts'
+import { recordCare } from './record-care.ts'
 import { SettingsError } from './settings.ts'
 import { databaseFile, refuseNewer, versionOf } from './store/database.ts'
 
@@ -53,6 +55,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<string[]> 
       // the database first: a key file alone means that a database was lost
       file.finish({ replaces: false })
       if (source.from === 'file') writeDurably(source.path, key)
+      await asCommandLine(() => recordCare(dataFolder, source, 'backup-restore'))
       return aside
     } finally {
       file.discard()

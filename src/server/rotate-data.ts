@@ -1,3 +1,4 @@
+import { asCommandLine } from './command-line.ts'
 import { holderOf } from './folder-lock.ts'
 import { nameOfKeySource, readKeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
@@ -31,7 +32,8 @@ export async function rotateDataKey({ dataFolder, env }: RotateOptions): Promise
     )
   const { store, vault } = await openData(dataFolder, { source })
   try {
-    return { ...(await rotateKey({ store, vault, path: source.path })), path: source.path }
+    const rotated = await asCommandLine(() => rotateKey({ store, vault, path: source.path }))
+    return { ...rotated, path: source.path }
   } finally {
     await store.destroy()
   }

@@ -7,6 +7,7 @@ import { giveToOwnerOf, sweepUnfinished, syncFolder, systemCodeOf, writeDurably 
 import { keyIdOf, newKey, nextKeyFile, readNextKeys } from './key-file.ts'
 import { readKeys } from './key-source.ts'
 import { CANARY_PLACE, FACT_PLACES, SEALED_COLUMNS, type SealedColumn } from './sealed-places.ts'
+import { recordAudit } from './store/audit.ts'
 import { sealingKeyId, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import type { Vault } from './vault.ts'
@@ -45,6 +46,7 @@ export async function rotateKey(rotation: Rotation): Promise<Rotated> {
     await facts.note('key', keyIdOf(key))
     // reads the key from the disk, where another `rotate` may have removed it as unused before this began
     await facts.note('canary', vault.seal(text, CANARY_PLACE))
+    await recordAudit(transaction, { action: 'encryption-key-rotate', facts: { key: keyIdOf(key) } }, Date.now())
   })
   return finishRotation(rotation)
 }

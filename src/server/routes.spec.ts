@@ -45,6 +45,8 @@ test.each(allRoutes.map((route) => [nameOf(route), route] as const))(
       const address = path.replace(':id', 'nobody')
       const reply = await panel.call(method, address, method === 'GET' ? undefined : {}, headers)
       const text = await panel.textOf(reply)
+      // the audit holds such codes
+      if (reply.ok) return null
       return /"code":"(sign-in-required|admin-required|role-required)"/.exec(text)?.[1] ?? null
     }
     expect(await codeFor({ cookie: '' })).toBe(role === null ? null : 'sign-in-required')

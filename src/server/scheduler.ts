@@ -1,4 +1,5 @@
 import { CLOCK_TOLERANCE_SECONDS } from '#domain/clocks.ts'
+import { runAsLatchkey } from './actor.ts'
 import type { Checker } from './checker.ts'
 import type { Inspections } from './glpi/inspections.ts'
 import type { FormerKeyStore } from './store/former-keys.ts'
@@ -97,7 +98,7 @@ export function createScheduler(parts: SchedulerParts) {
       return claimKeys(limit)
     },
     nextDueAt: () => registrations.nextDueAt(fullAddresses()),
-    work: (id) => checkDue(id).finally(() => addresses.delete(id)),
+    work: (id) => runAsLatchkey(() => checkDue(id)).finally(() => addresses.delete(id)),
     atOnce: AT_ONCE,
     now,
     pulse,
@@ -110,7 +111,7 @@ export function createScheduler(parts: SchedulerParts) {
   const views = createDueQueue({
     claim: (limit) => glpis.claimDue(now(), CLAIM_MS, limit),
     nextDueAt: () => glpis.nextDueAt(),
-    work: async (id) => void (await inspections.check(id)),
+    work: async (id) => void (await runAsLatchkey(() => inspections.check(id))),
     now,
     pulse,
     report,
@@ -131,6 +132,8 @@ export function createScheduler(parts: SchedulerParts) {
       keys.wake()
       views.wake()
     },
+    /** Waits until nothing is under way and nothing is due. */
+    settled: async (): Promise<void> => void (await Promise.all([keys.settled(), views.settled()])),
     async stop(): Promise<void> {
       clearInterval(purging)
       await Promise.all([keys.stop(), views.stop()])

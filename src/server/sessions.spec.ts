@@ -147,7 +147,7 @@ test.each([
   const browser = new Browser()
   browser.scheme = scheme
   const reply = await browser.send('POST', '/api/session', { token: await inviteTo('admin') })
-  const [session = ''] = reply.headers.getSetCookie()
+  const [session = '', page = ''] = reply.headers.getSetCookie()
   expect(session.split('=')[0]).toBe(name)
   expect(session.includes('; Secure')).toBe(isSecure)
   expect(session).toMatch(`; Path=${basePath}/;`)
@@ -155,6 +155,9 @@ test.each([
   expect(session).toContain('SameSite=Strict')
   expect(session).not.toContain('Domain')
   expect(await browser.status()).toBe(200)
+  // the one that scripts may read, which opens nothing
+  expect(page).toMatch(new RegExp(`^${name}-page=[\\w-]{16}; Path=${basePath}/;`))
+  expect([page.includes('; Secure'), page.includes('SameSite=Strict')]).toEqual([isSecure, true])
   // 256 bits
   expect(session.slice(name.length + 1).split(';')[0]).toHaveLength(43)
 })

@@ -1,6 +1,6 @@
 import { MEMBER_OF, methodsOf, type Connection, type ConnectionForm } from '#contract/connection.ts'
 import type { InstanceForm, InstanceSettings, SettingsForm } from '#contract/instance-settings.ts'
-import { findInstance, instanceStore, SANDBOX_ID, type StoredInstance } from './store/instances.ts'
+import { findInstance, instanceStore, SANDBOX_ID, type InstanceValues, type StoredInstance } from './store/instances.ts'
 import type { HistoryLines } from './history-lines.ts'
 import type { InstanceLocks } from './glpi/instance-locks.ts'
 import type { GlpiService } from './glpi/glpi-service.ts'
@@ -8,6 +8,7 @@ import { connectionView, mergeStoredSecrets, placeOf } from '#contract/connectio
 import { refuseConsole } from './glpi/usable-methods.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { METHOD_KINDS } from '#domain/storage.ts'
+import { inOneWrite, recordAudit } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { glpiStore, type StillTrue } from './store/glpis.ts'
 import { registrationStore } from './store/registrations.ts'
@@ -20,7 +21,7 @@ export type SettingsChangesParts = {
   store: Store
   glpis: GlpiService
   locks: InstanceLocks
-  historyLines: Pick<HistoryLines, 'note'>
+  historyLines: Pick<HistoryLines, 'settingsChanged'>
   consoleAllowed: boolean
   servicesUrl: string
   wakeScheduler: () => void
@@ -97,6 +98,7 @@ export function createSettingsChanges(given: SettingsChangesParts) {
         if (!(await instanceStore(transaction, now).add({ id, ...values }))) return false
         if (whole)
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), { sameGlpi: false, samePlaces: false })
+        await recordAudit(transaction, { action: 'instance-add', instance: id, facts: factsOf(values, whole) }, now())
         return true
       })
       if (isAdded) {
@@ -120,13 +122,15 @@ export function createSettingsChanges(given: SettingsChangesParts) {
         await store.transaction().execute(async (transaction) => {
           const values = { name, servicesUrl, uid, glpiVersion }
           await instanceStore(transaction, now).change(instance, values, placesChange)
+          const facts = factsOf(values, connection === undefined ? stored : whole)
+          await recordAudit(transaction, { action: 'instance-change', instance: id, facts }, now())
           if (connection === null) await glpiStore(transaction).disconnect(id)
           if (!whole) return
           const still = stillTrue(whole, stored)
           await glpiStore(transaction).connect(id, toStore(id, whole), now(), still)
           if (!still.samePlaces) await formerKeyStore(transaction).placesChanged(id)
         })
-        await historyLines.note('settings-changed', await findInstance(instanceStore(store, now), id))
+        await historyLines.settingsChanged(await findInstance(instanceStore(store, now), id))
       })
       parts.wakeScheduler()
       parts.publishChange(id)
@@ -136,7 +140,11 @@ export function createSettingsChanges(given: SettingsChangesParts) {
     async remove(id: string, expected: Expected = null): Promise<void> {
       await locks.run(id, async () => {
         await loadExpected(id, expected)
-        await instanceStore(store, now).remove(id)
+        await inOneWrite(store, async (transaction) => {
+          const before = (await registrationStore(transaction).find(id))?.fingerprint ?? null
+          await instanceStore(transaction, now).remove(id)
+          await recordAudit(transaction, { action: 'instance-remove', instance: id, before }, now())
+        })
       })
       parts.publishList()
     },
@@ -145,6 +153,13 @@ export function createSettingsChanges(given: SettingsChangesParts) {
 export type SettingsChanges = ReturnType<typeof createSettingsChanges>
 
 const trimmed = (url: string): string => url.replace(/\/+$/, '')
+
+/** Of the connection its methods alone: where they lead may be a secret. */
+const factsOf = ({ name, servicesUrl }: InstanceValues, connection: Connection | null | undefined) => ({
+  name,
+  services: servicesUrl,
+  methods: connection ? methodsOf(connection).join(' ') : '',
+})
 
 /** Where each connection method leads; null for a method that is not used. */
 const placesOf = (connection: Connection) =>

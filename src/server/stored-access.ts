@@ -1,5 +1,6 @@
+import { asCommandLine } from './command-line.ts'
 import { readSharedDatabase } from './database-url.ts'
-import { assertDatabaseExists, openStore } from './store/database.ts'
+import { assertDatabaseExists, openStore, type Store } from './store/database.ts'
 import { storeFacts } from './store/facts.ts'
 import { readTokens } from './store/read-tokens.ts'
 import { signIns } from './store/sign-ins.ts'
@@ -27,13 +28,20 @@ export async function withStoredAccess<Result>(
   { dataFolder, env, now }: StoredAccessOptions,
   work: (access: StoredAccess) => Promise<Result>,
 ): Promise<Result> {
-  const shared = readSharedDatabase(env)
-  if (!shared) assertDatabaseExists(dataFolder)
-  const store = shared ? await (await import('./store/postgres.ts')).openPostgres(shared) : openStore(dataFolder)
+  const store = await openExisting(dataFolder, env)
   try {
     const address = await storeFacts(store).find('address')
-    return await work({ signIns: signIns(store, now), readTokens: readTokens(store, now), address })
+    const access = { signIns: signIns(store, now), readTokens: readTokens(store, now), address }
+    return await asCommandLine(() => work(access))
   } finally {
     await store.destroy()
   }
+}
+
+/** The store of a gateway, without its key. @throws SettingsError where no gateway has its data. */
+export async function openExisting(dataFolder: string, env: StoredAccessOptions['env']): Promise<Store> {
+  const shared = readSharedDatabase(env)
+  if (shared) return (await import('./store/postgres.ts')).openPostgres(shared)
+  assertDatabaseExists(dataFolder)
+  return openStore(dataFolder)
 }

@@ -1,5 +1,6 @@
 import type { WriteOutcome } from '#domain/storage.ts'
 import type { OpenGlpi } from '#glpi/glpi.ts'
+import { asCommandLine } from './command-line.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createKeyChanges } from './key-changes.ts'
@@ -61,9 +62,9 @@ export async function openStoredInstances(dataFolder: string, { now, random, env
         now,
       })
       return {
-        inspect: (...asked: Parameters<typeof glpis.inspect>) => glpis.inspect(...asked),
-        save,
-        remove,
+        inspect: (...asked: Parameters<typeof glpis.inspect>) => asCommandLine(() => glpis.inspect(...asked)),
+        save: (...asked: Parameters<typeof save>) => asCommandLine(() => save(...asked)),
+        remove: (...asked: Parameters<typeof remove>) => asCommandLine(() => remove(...asked)),
         /** The outcome of the latest write; null if nothing was sent. */
         lastOutcome: () => outcome,
         stop: glpis.stop,

@@ -6,7 +6,13 @@ import { createSecureContext, type Server } from 'node:tls'
 import { SettingsError, type ServerSettings } from './settings.ts'
 
 type TlsFiles = NonNullable<ServerSettings['tls']>
-type Pair = { cert: Buffer; key: Buffer }
+type Pair = typeof TLS_OPTIONS & { cert: Buffer; key: Buffer }
+
+/** Whatever Node's own options say: TLS 1.2 with forward secrecy and authenticated encryption, or later. */
+const TLS_OPTIONS = {
+  minVersion: 'TLSv1.2',
+  ciphers: 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:ECDHE+AESGCM:ECDHE+CHACHA20',
+} as const
 
 /** Our own certificate, read again when its files change. */
 export type TlsCertificate = {
@@ -70,7 +76,7 @@ async function readPair({ certificate, key }: TlsFiles): Promise<Pair> {
       'LATCHKEY_TLS_CERT and LATCHKEY_TLS_KEY are no certificate and its private key, both in PEM.',
     )
   }
-  return { cert, key: secret }
+  return { ...TLS_OPTIONS, cert, key: secret }
 }
 
 const readSetting = (name: string, path: string): Promise<Buffer> =>

@@ -45,6 +45,9 @@ export function createVendorLimits(steady: () => number) {
     return left > 0 && lastSilence ? { ...lastSilence, retryAfterSeconds: Math.ceil(left / 1000) } : null
   }
 
+  const pauseEnd = (seconds: number): number =>
+    steady() + Math.min(Math.max(seconds, 1), LONGEST_VENDOR_PAUSE_SECONDS) * 1000
+
   const isSilent = (path: Path): boolean => path.silences >= SILENCES
 
   function hear(path: Path, observation: Observation): void {
@@ -57,8 +60,7 @@ export function createVendorLimits(steady: () => number) {
     if (cause === 'key-unsendable') return
     path.silences += 1
     path.lastSilence = observation
-    if (retryAfterSeconds !== null)
-      path.pausedUntil = steady() + Math.min(Math.max(retryAfterSeconds, 1), LONGEST_VENDOR_PAUSE_SECONDS) * 1000
+    if (retryAfterSeconds !== null) path.pausedUntil = pauseEnd(retryAfterSeconds)
     if (isSilent(path))
       path.waitsUntil = steady() + Math.min(FIRST_WAIT_MS * 2 ** (path.silences - SILENCES), LONGEST_WAIT_MS)
   }
@@ -66,6 +68,14 @@ export function createVendorLimits(steady: () => number) {
   return {
     /** The pause that this vendor has asked for: an answer that nobody has to ask for. null: it may be asked. */
     pause: (name: string): NoAnswer | null => pauseOf(pathOf(name)),
+
+    /** Notes a pause that this vendor has asked for in reply to another question than one about a key. */
+    notePause(name: string, { cause, retryAfterSeconds }: Pick<NoAnswer, 'cause' | 'retryAfterSeconds'>): void {
+      if (retryAfterSeconds === null) return
+      const path = pathOf(name)
+      path.lastSilence = { verdict: 'no-answer', message: null, cause, retryAfterSeconds }
+      path.pausedUntil = pauseEnd(retryAfterSeconds)
+    },
 
     /** Asks on this path, once there is a place. Who has waited for one while the vendor fell silent is not kept longer. */
     async ask(name: string, question: () => Promise<Observation>): Promise<Observation> {

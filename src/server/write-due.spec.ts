@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Registration } from '#contract/panel.ts'
 import { Problem } from '#contract/problem.ts'
+import { fingerprintOf } from '#domain/key.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
+import { runAs } from './actor.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
 
@@ -62,4 +64,29 @@ test('a key that is removed meanwhile is not written', async () => {
   await registration('DELETE')
   await registration('POST', '/refresh')
   expect(glpi.value).toBeNull()
+})
+
+test('who wrote it is in the audit: Latchkey, where it was due, whoever woke it', async () => {
+  glpi.cause = 'glpi-unreachable'
+  await put({ keepWithoutGlpi: true })
+  glpi.cause = null
+  panel.passed = 120_000
+  const ann = { number: 9, role: 'admin', name: 'Ann', origin: 'invite' } as const
+  runAs(ann, () => panel.gateway.scheduler.start())
+  const rows = () =>
+    panel.gateway.store
+      .selectFrom('audit')
+      .select(['action', 'origin', 'person', 'fingerprint_after', 'facts'])
+      .where('instance_id', '=', 'town')
+      .orderBy('number')
+      .execute()
+  await expect.poll(async () => (await rows()).length, { timeout: 50_000 }).toBeGreaterThan(3)
+  expect((await rows()).map(({ action, origin, person }) => `${action} ${origin} ${person}`)).toEqual([
+    'instance-add invite null',
+    'key-save invite null',
+    'storage-change latchkey null',
+    'key-write latchkey null',
+  ])
+  const fingerprint = fingerprintOf(sandboxKey('standard'))
+  expect((await rows()).at(-1)).toMatchObject({ fingerprint_after: fingerprint, facts: '{"storage":"proven"}' })
 })

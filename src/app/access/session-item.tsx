@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconLogout } from '@tabler/icons-react'
-import { useState, type ReactNode } from 'react'
-import type { PersonSession, SignInOrigin } from '#contract/people.ts'
+import { useState } from 'react'
+import type { PersonSession } from '#contract/people.ts'
 import { ROLES, type Role } from '#contract/roles.ts'
+import { ORIGIN_WORDS } from '../shared/origin-words.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -90,12 +91,6 @@ export function SessionItem({ session, now }: Props) {
       {isEnding && <EndQuestion number={number} name={name} onCancel={() => setEnding(false)} />}
     </article>
   )
-}
-
-const ORIGIN_WORDS: Record<SignInOrigin, ReactNode> = {
-  start: <Trans>by the link that the server printed</Trans>,
-  invite: <Trans>by invitation</Trans>,
-  oidc: <Trans>by OpenID Connect</Trans>,
 }
 
 /** As its browser names itself. */

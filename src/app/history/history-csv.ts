@@ -1,9 +1,9 @@
 import type { I18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { csvOf } from '#contract/csv-text.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { actorWords, eventWords } from '../shared/history-words.ts'
 import { stateWordsOf } from '../shared/verdict/state-words.ts'
-import { csvOf } from '../shared/csv.ts'
 
 const HEAD = [
   msg`First`,

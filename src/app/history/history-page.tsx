@@ -2,6 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { joinOutcomes } from '#domain/history-bands.ts'
+import { Link } from 'wouter'
+import { auditPathOf } from '../shared/paths.ts'
+import { useMay } from '../shared/queries/session.ts'
 import { FailureMessage } from '../shared/failure-message.tsx'
 import { GeneralSetup } from '../shell/general-setup.tsx'
 import { Button } from '../ui/button.tsx'
@@ -14,6 +17,7 @@ import { historyQuery } from './queries.ts'
 /** Every verdict and every change of key: as a picture, and newest first. */
 export function HistoryPage({ instance }: { instance: string }) {
   const { t, i18n } = useLingui()
+  const mayReadAudit = useMay('readAudit')
   const { data: entries, error, refetch } = useQuery(historyQuery(instance))
   const download = () =>
     saveFile(`latchkey-history-${instance}.csv`, 'text/csv', historyCsv(joinOutcomes(entries ?? []), i18n))
@@ -24,6 +28,11 @@ export function HistoryPage({ instance }: { instance: string }) {
           <h1>
             <Trans>History</Trans>
           </h1>
+          {mayReadAudit && (
+            <Link href={auditPathOf(instance)} className="btn">
+              <Trans>Audit of this instance</Trans>
+            </Link>
+          )}
           {entries && entries.length > 0 && (
             <Button icon={<IconDownload size={18} aria-hidden="true" />} onClick={download}>
               <Trans>Download as CSV</Trans>

@@ -1,5 +1,5 @@
 import type { Instance } from '#contract/panel.ts'
-import { csvOf } from '../shared/csv.ts'
+import { csvOf } from '#contract/csv-text.ts'
 
 /** Times as ISO 8601 in UTC, states and causes by their codes, and no key: other programs read it, and *Add many* takes it back. */
 export const fleetCsv = (instances: readonly Instance[]): string =>

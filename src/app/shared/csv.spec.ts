@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { csvOf, rowsOfCsv } from './csv.ts'
+import { csvOf } from '#contract/csv-text.ts'
+import { rowsOfCsv } from './csv.ts'
 
 test.each<[what: string, rows: string[][], text: string]>([
   ['nothing', [], ''],

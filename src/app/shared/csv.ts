@@ -1,18 +1,3 @@
-/** A spreadsheet takes a cell that begins like this for a formula, and may run it. */
-const FORMULA = /^[=+\-@\t\r]/
-
-/** Without this mark, spreadsheets take UTF-8 for the code page of the machine. */
-const BYTE_ORDER_MARK = '\uFEFF'
-
-function cell(value: string): string {
-  const harmless = FORMULA.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-/** A table as RFC 4180 has it, which spreadsheets open as it is. */
-export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  BYTE_ORDER_MARK + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
-
 /** What stands between the cells: the comma, or what spreadsheets write where the comma is in numbers. */
 const separatorOf = (text: string): string => {
   const [head = ''] = text.split(/[\r\n]/, 1)

@@ -37,6 +37,9 @@ const NAMED: Record<Role, (name: string) => MessageDescriptor> = {
 export function actorWords({ trigger, signIn }: Pick<HistoryEntry, 'trigger' | 'signIn'>): MessageDescriptor {
   if (trigger === 'schedule') return msg`Latchkey, by itself`
   if (signIn === null) return trigger === null ? msg`Not recorded` : msg`A person`
-  const { number, role, name } = signIn
-  return name === null ? SIGN_INS[role](number) : NAMED[role](name)
+  return signInWords(signIn)
 }
+
+/** A person who was signed in. */
+export const signInWords = ({ number, role, name }: NonNullable<HistoryEntry['signIn']>): MessageDescriptor =>
+  name === null ? SIGN_INS[role](number) : NAMED[role](name)

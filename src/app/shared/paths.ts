@@ -14,6 +14,9 @@ export const supportPathOf = (cause: CauseCode) => `${SUPPORT_PATH}?sees=cause.$
 export const settingsPath = (instance: string) => `/${instance}/setup/general/settings`
 export const NOTICES_PATH = '/notices'
 export const ACCESS_PATH = '/access'
+export const AUDIT_PATH = '/audit'
+/** What was done to this instance, and refused there. */
+export const auditPathOf = (instance: string) => `${AUDIT_PATH}?instance=${encodeURIComponent(instance)}`
 export const IMPORT_PATH = '/instances/import'
 export const NEW_INSTANCE_PATH = '/instances/new'
 

@@ -7,6 +7,7 @@ import { sessionQuery } from './queries/session.ts'
 const WORDS: Record<Exclude<Capability, 'checkKeys'>, ReactNode> = {
   changeKeys: <Trans>Operators and administrators can change keys.</Trans>,
   administer: <Trans>Only an administrator can make changes here.</Trans>,
+  readAudit: <Trans>Only an administrator can read the audit.</Trans>,
 }
 
 /** In place of what somebody may not do: who can. */

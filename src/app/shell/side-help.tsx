@@ -1,15 +1,28 @@
 import { Trans } from '@lingui/react/macro'
-import { IconHeadset, IconHelpCircle, IconKey, IconListDetails, IconScreenShare } from '@tabler/icons-react'
+import {
+  IconHeadset,
+  IconHelpCircle,
+  IconKey,
+  IconListDetails,
+  IconScreenShare,
+  IconShieldCheck,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { SUPPORT_PATH } from '../shared/paths.ts'
-import { useIsSignedIn } from '../shared/queries/session.ts'
+import { AUDIT_PATH, SUPPORT_PATH } from '../shared/paths.ts'
+import { useIsSignedIn, useMay } from '../shared/queries/session.ts'
 import { SideEntry } from './side-entry.tsx'
 
-/** Where to go for help; none of it needs an account. */
+/** What the menu ends with, which no first screen waits for: the audit, and where to go for help without an account. */
 export function SideHelp() {
   const isSignedIn = useIsSignedIn()
+  const mayReadAudit = useMay('readAudit')
   return (
     <>
+      {mayReadAudit && (
+        <SideEntry href={AUDIT_PATH} icon={<IconShieldCheck size={20} />}>
+          <Trans>Audit</Trans>
+        </SideEntry>
+      )}
       {isSignedIn && <ShowToSupport />}
       <SideEntry href={SUPPORT_PATH} icon={<IconHeadset size={20} />}>
         <Trans>Support desk</Trans>

@@ -54,7 +54,7 @@ async function paste(browser: Browser, gateway: BenchGateway): Promise<Pastes> {
   const page = await context.newPage()
   await page.goto(`${gateway.url}${REGISTRATION_PATH}`)
   const box = page.getByRole('textbox', { name: 'Registration key' })
-  await page.locator('.lk-actions button:not([inert])', { hasText: 'Save' }).waitFor()
+  await page.locator('.lk-actions button:not([data-drawn])', { hasText: 'Save' }).waitFor()
   await page.waitForLoadState('networkidle')
   await page.evaluate((text) => navigator.clipboard.writeText(text), dirtyKeyText())
   await box.focus()

@@ -13,7 +13,7 @@ async function weigh(
 ): Promise<{ bytes: number; files: number }> {
   const context = await signedInContext(browser, gateway)
   const page = await context.newPage()
-  const usable = page.locator('.lk-actions button:not([inert])', { hasText: button })
+  const usable = page.locator('.lk-actions button:not([data-drawn])', { hasText: button })
   // from the second visit on the gateway draws the first screen, which weighs something
   await page.goto(`${gateway.url}${REGISTRATION_PATH}`)
   await usable.waitFor()

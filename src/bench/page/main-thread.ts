@@ -2,13 +2,12 @@ import type { Browser, Page } from 'playwright'
 
 type TraceEvent = { name: string; cat: string; pid: number; tid: number; ts: number; dur?: number; tdur?: number }
 
-/** Milliseconds of processor time that the page's main thread has used until it noted `mark`. */
-export async function mainThreadUntil(
+/** @returns for each mark that was noted, how many milliseconds of processor time the page's main thread had used by then. */
+export async function watchMainThread(
   browser: Browser,
   page: Page,
-  mark: string,
   visit: () => Promise<void>,
-): Promise<number> {
+): Promise<(mark: string) => number> {
   await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] })
   try {
     await visit()
@@ -17,6 +16,10 @@ export async function mainThreadUntil(
     throw error
   }
   const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString())
+  return (mark) => workUntil(mark, traceEvents)
+}
+
+function workUntil(mark: string, traceEvents: readonly TraceEvent[]): number {
   const shown = traceEvents.find(({ name }) => name === `bench-${mark}`)
   if (!shown) throw new Error(`the trace has no "${mark}"`)
   const ofMainThread = (wanted: string) =>

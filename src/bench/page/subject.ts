@@ -8,8 +8,8 @@ export type Subject = {
   /** Of somebody who is signed in, and nothing else. */
   cookies: readonly Cookie[]
   /**
-   * `field`: a key can be typed. `usable`: the buttons take presses. `status`: what became of the saved one. `saved`: that it is saved, at least. `usable-saved`: a page
-   * that begins with a saved key can be used.
+   * `field`: a key can be typed, and its button pressed. `usable`: everything is in place, and a press is done at once. `status`: what
+   * became of the saved key. `saved`: that it is saved, at least. `usable-saved`: as `usable`, of a page that begins with a saved key.
    */
   conditions: readonly (PageCondition & { name: 'field' | 'usable' | 'status' | 'saved' | 'usable-saved' })[]
   /** Puts the key into the field, so that a press on the button saves it. */

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { CHROMIUM_LOOKS } from '../../../e2e/chromium.ts'
-import { mainThreadUntil } from './main-thread.ts'
+import { watchMainThread } from './main-thread.ts'
 import { PageMarks } from './marks.ts'
 import type { Subject } from './subject.ts'
 import { watchTraffic } from './traffic.ts'
@@ -9,7 +9,7 @@ import { watchTraffic } from './traffic.ts'
 export type Walk = {
   /** Until the field takes text, which is not lost when the scripts come. */
   coldField: number
-  /** Until the page can be used whole. */
+  /** Until the page has everything, and does what is pressed at once. */
   cold: number
   coldBytes: number
   coldRequests: number
@@ -25,8 +25,15 @@ export type Walk = {
   warmSaved: number
 }
 
-/** Milliseconds of the main thread's processor time, until the page can be used. */
-export type Work = { coldWork: number; warmWork: number; saveWork: number; warmSavedWork: number }
+/** Milliseconds of the main thread's processor time, until the field takes text or until the page can be used whole. */
+export type Work = {
+  coldFieldWork: number
+  coldWork: number
+  warmFieldWork: number
+  warmWork: number
+  saveWork: number
+  warmSavedWork: number
+}
 
 async function openBrowser(browser: Browser, subject: Subject) {
   const context = await browser.newContext(CHROMIUM_LOOKS)
@@ -105,20 +112,28 @@ export async function tracedWalk(browser: Browser, subject: Subject, key: string
   const { context, page } = opened
   try {
     const look = async (until: string) => {
-      const ms = await mainThreadUntil(browser, page, until, async () => {
+      const workUntil = await watchMainThread(browser, page, async () => {
         await visit(opened, subject.address, until)
       })
       await settle(page)
-      return ms
+      return workUntil
     }
-    const coldWork = await look('usable')
-    const warmWork = await look('usable')
+    const cold = await look('usable')
+    const warm = await look('usable')
     await subject.enter(page, key)
-    const saveWork = await mainThreadUntil(browser, page, 'status', async () => {
+    const saving = await watchMainThread(browser, page, async () => {
       await save(opened, subject)
     })
     await settle(page)
-    return { coldWork, warmWork, saveWork, warmSavedWork: await look('usable-saved') }
+    const saved = await look('usable-saved')
+    return {
+      coldFieldWork: cold('field'),
+      coldWork: cold('usable'),
+      warmFieldWork: warm('field'),
+      warmWork: warm('usable'),
+      saveWork: saving('status'),
+      warmSavedWork: saved('usable-saved'),
+    }
   } finally {
     await context.close()
   }

@@ -61,6 +61,7 @@ export async function startGateway({ world, settings, appFolder, listener, log, 
   const begin = setTimeout(() => {
     gateway.scheduler.start()
     gateway.noticeService.start()
+    gateway.auditKeeper.start()
   }, FIRST_ANSWERS_MS)
   running.push(async () => clearTimeout(begin))
 }

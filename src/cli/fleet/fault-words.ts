@@ -74,6 +74,13 @@ const FAULT_WORDS: SentencePatterns = [
     },
   ],
   [
+    /^(?<member>.+?) may have no login in it:/,
+    /*i18n*/ {
+      id: 'cli.fault.login',
+      message: '{member} may have no login in it: name it in the fields for that',
+    },
+  ],
+  [
     /^(?<member>.+?) must be an http or https address without login, query or fragment$/,
     /*i18n*/ {
       id: 'cli.fault.services',

@@ -49,6 +49,13 @@ test.each<[string, string, string]>([
   ['no connection method', 'version: 1\ninstances:\n- name: a\n', '3:3 the entry has no connection method'],
   ['a method that is not there', rest('    prove: database\n'), '3:5 the entry names a connection method'],
   ['no address', 'version: 1\ninstances:\n- name: a\n  rest:\n    url: nowhere\n', '5:5 url must be an http'],
+  ['a login in an address', rest().replace('//', `//glpi:${SECRET}@`), '5:7 url may have no login in it'],
+  [
+    'a login in an address of API v2',
+    `version: 1\ninstances:\n- name: a\n  restV2: {url: "https://glpi:${SECRET}@a.example", clientId: c, login: l}\n`,
+    '4:12 url may have no login in it',
+  ],
+  ['a password alone in the address', rest().replace('//', `//:${SECRET}@`), '5:7 url may have no login in it'],
   ['another version', rest().replace('1', '2'), '1:1 version must be 1'],
   ['no version', rest().slice(11), '1:1 version must be 1'],
   ['no instances', 'version: 1\n', '1:1 instances must be a list'],

@@ -6,6 +6,8 @@ import { fingerprintOf } from '#domain/key.ts'
 import { openData } from '#server/open-data.ts'
 import { MAIL_PLACE } from '#server/sealed-places.ts'
 import { storeFacts } from '#server/store/facts.ts'
+import { verifyAudit } from '#server/store/audit-chain.ts'
+import { openStore } from '#server/store/database.ts'
 import { instanceStore } from '#server/store/instances.ts'
 import { registrationStore } from '#server/store/registrations.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
@@ -160,6 +162,9 @@ export async function crashedChanges(main: string, name: keyof typeof CHANGES, s
       if (reply?.status === 507 && found !== fingerprint(before)) note('was refused, and is stored')
       if (reply && ![200, 503, 507].includes(reply.status)) note(`was answered ${reply.status} ${reply.text}`)
       if (reply === null && injection.fault !== 'signal=SIGKILL') note('was not answered')
+      const { fault, latest } = await auditIn(gateway.data)
+      if (fault !== null) note(`the audit has ${fault.fault} ${fault.number}`)
+      if (latest !== found) note(`the audit says that ${latest} is saved, and ${found} is`)
     }
     const last = await gateway.saved()
     await (await gateway.served()).stop('SIGTERM')
@@ -171,6 +176,24 @@ export async function crashedChanges(main: string, name: keyof typeof CHANGES, s
 }
 
 const INSTANCES = 30
+
+/** What is wrong with the chain of a data folder, and which key its latest row about a key names. */
+async function auditIn(folder: string) {
+  const store = openStore(folder)
+  try {
+    const changes = ['key-save', 'key-remove'] as const
+    const row = await store
+      .selectFrom('audit')
+      .select('fingerprint_after')
+      .where('action', 'in', changes)
+      .where('outcome', '=', 'done')
+      .orderBy('number', 'desc')
+      .executeTakeFirst()
+    return { fault: (await verifyAudit(store)).fault, latest: row?.fingerprint_after ?? null }
+  } finally {
+    await store.destroy()
+  }
+}
 
 /** Each has a key, and beside them there is a mail server. */
 const SECRETS = INSTANCES + 1
@@ -244,6 +267,8 @@ export async function crashedCommands(main: string, name: 'rotate' | 'backup', s
       const again = await startProgram(main, command.slice(2), env).ended
       if (again.code !== 0) note(`once more: ${again.err}`)
       if ((await readableIn(data)) !== SECRETS) note('not all can be read after a second run')
+      const { fault } = await auditIn(data)
+      if (fault !== null) note(`the audit has ${fault.fault} ${fault.number}`)
       if (name === 'rotate') {
         const left = readdirSync(data).filter((file) => file.startsWith('latchkey.key'))
         if (left.join() !== 'latchkey.key') note(`left ${left.join(', ')}`)

@@ -3,6 +3,9 @@ import type { RouteGroup } from './route.ts'
 
 const PATH = '/api/instances/:id/marketplace'
 
+/** What is remembered of GLPI Network's lists costs nothing; what has to be asked for is within the budget of the sign-in. */
+const BUDGETED = ['too-many-checks'] as const
+
 /** The plugins that GLPI Network offers to one instance. */
 export const marketplaceApi = {
   get: {
@@ -11,7 +14,7 @@ export const marketplaceApi = {
     role: 'viewer',
     summary: 'The catalogue, and where each plugin stands for this instance; a cause where GLPI Network gave no answer',
     reply: Marketplace,
-    problems: ['any-cause'],
+    problems: ['any-cause', ...BUDGETED],
   },
   installed: {
     method: 'GET',
@@ -27,6 +30,7 @@ export const marketplaceApi = {
     role: 'viewer',
     summary: 'The tags of its plugins; none without a key that GLPI Network accepts',
     reply: MarketplaceTags,
+    problems: BUDGETED,
   },
   tagged: {
     method: 'GET',
@@ -34,5 +38,6 @@ export const marketplaceApi = {
     role: 'viewer',
     summary: 'Which plugins have a tag',
     reply: TaggedPlugins,
+    problems: BUDGETED,
   },
 } as const satisfies RouteGroup

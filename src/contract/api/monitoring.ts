@@ -16,6 +16,7 @@ export const monitoringApi = {
     path: '/api/calendar.ics',
     role: 'viewer',
     summary: 'The end of each subscription, for a calendar program; also with a read-only token in the address',
+    query: { lang: 'Its language, for programs that name none.' },
     text: 'text/calendar',
     token: 'address',
   },

@@ -7,7 +7,9 @@ export const reportApi = {
     method: 'GET',
     path: '/api/instances/:id/report',
     role: 'viewer',
-    summary: 'The support report, as a file; with ?format=markdown the same for a person',
+    summary: 'The support report, as a file',
+    query: { format: '`markdown`: the same for a person.' },
     reply: Report,
+    text: 'text/markdown',
   },
 } as const satisfies RouteGroup

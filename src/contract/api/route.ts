@@ -23,7 +23,7 @@ export type ApiRoute = {
   line?: Schema
   /** In place of `reply`: server-sent events (text/event-stream), each of them JSON. */
   event?: Schema
-  /** In place of `reply`: a text of this media type. */
+  /** In place of `reply`, or beside it where its query asks for that: a text of this media type. */
   text?: string
   /** A read-only token opens it as well: as `Authorization: Bearer`, or also as `?token=` for programs that send no header. */
   token?: 'header' | 'address'

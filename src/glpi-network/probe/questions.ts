@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Origin } from '#contract/asked-as.ts'
-import type { Observation } from '#domain/verdict.ts'
+import type { NoAnswer, Observation } from '#domain/verdict.ts'
 import { infoHeaders, pluginsHeaders, type NetworkPath } from '../question.ts'
 import { isLoopback } from '#contract/loopback.ts'
 import { channelOver } from './channel.ts'
@@ -16,13 +16,15 @@ export type ProbeQuestion = {
   uid: string | null
   idFrom: Origin | null
   language: string
+  /** That GLPI Network has asked for; null: it may be asked. */
+  pause: NoAnswer | null
   now: () => number
 }
 
 /** Asks what a check asks, over a connection that is ready. */
 export async function askQuestions(
   run: ProbeRun,
-  { route, key, uid, idFrom, language, now }: ProbeQuestion,
+  { route, key, uid, idFrom, language, pause, now }: ProbeQuestion,
   socket: Socket,
 ): Promise<Observation | null> {
   const { base } = route
@@ -36,6 +38,7 @@ export async function askQuestions(
       path: new URL(path, base).pathname,
       withKey: key !== null,
       askedAs: { 'asked-as': route.userAgent, 'instance-id': key === null ? null : (idFrom ?? 'none') },
+      pause,
       ask: () => channel.get(path, headers, run.patience(1 / 4)),
       onReply: (reply, good) => readVendorClock(run, reply, isAuthentic && good),
     })

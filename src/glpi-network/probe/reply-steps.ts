@@ -1,5 +1,5 @@
 import type { SeenFacts } from '#contract/scrub/facts.ts'
-import type { Observation } from '#domain/verdict.ts'
+import type { NoAnswer, Observation } from '#domain/verdict.ts'
 import type { VendorReply } from '../exchange.ts'
 import { Failure } from '#net/failure.ts'
 import { causeOfPing, causeOfReply } from '#net/classify-reply.ts'
@@ -18,6 +18,8 @@ export type ReplyQuestion = {
   withKey: boolean
   /** Under which name it is asked. */
   askedAs: SeenFacts
+  /** That GLPI Network has asked for: nothing is asked until it is over. */
+  pause: NoAnswer | null
   ask: () => Promise<VendorReply>
   /** `isVendors`: nothing shows that it comes from somebody else. */
   onReply: (reply: VendorReply, isVendors: boolean) => void
@@ -26,11 +28,15 @@ export type ReplyQuestion = {
 /** Asks, and examines the reply step by step, as the client reads it. null: the reply says nothing about a key. */
 export async function replySteps(
   run: ProbeRun,
-  { path, withKey, askedAs, ask, onReply }: ReplyQuestion,
+  { path, withKey, askedAs, pause, ask, onReply }: ReplyQuestion,
 ): Promise<Observation | null> {
-  const seen: SeenFacts = { asked: path, ...askedAs }
-  let observation: Observation | null = null
+  const seen: SeenFacts = pause ? {} : { asked: path, ...askedAs }
+  let observation: Observation | null = withKey ? pause : null
   const reply = await run.step(HTTP, seen, async () => {
+    if (pause) {
+      seen['retry-after'] = String(pause.retryAfterSeconds)
+      throw new Failure(pause.cause)
+    }
     const received = await ask()
     if (withKey) observation = readReply(received, received.receivedAt, run.scrub)
     Object.assign(seen, factsOfReply(received))

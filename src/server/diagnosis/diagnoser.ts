@@ -70,6 +70,8 @@ export function createDiagnoser(parts: DiagnoserParts) {
     const { stored, keyText } = await keyOf(instance, form)
     const settings = await parts.latestDiagnoses.hashSettings(instance)
     if (signal.aborted) return
+    const fingerprint = keyText === null ? null : fingerprintOf(keyText)
+    const pause = checker.pauseFor(instance, fingerprint)
     const { value: uid, from: uidFrom } = uidOf(instance)
     let end: DiagnosisLine | null = null
     const diagnosis = await parts.diagnose(
@@ -81,6 +83,7 @@ export function createDiagnoser(parts: DiagnoserParts) {
         clocks: form.browserClock ? [{ clock: 'browser', trusted: !browserIsHere, ...form.browserClock }] : [],
         keyText,
         language,
+        pause,
         ...(instance.glpi && { after: (tell, until) => inspections.follow(instance.id, tell, until).then(found) }),
         signal,
         now,
@@ -92,11 +95,13 @@ export function createDiagnoser(parts: DiagnoserParts) {
     )
     if (end === null) return
     log(`diagnosis ${diagnosis.id}: ${diagnosis.conclusion.headline ?? 'nothing in the way'}`)
-    const fingerprint = keyText === null ? null : fingerprintOf(keyText)
     const isSaved = stored !== null && fingerprint === stored.fingerprint
     // stored before the last line is sent: a client that reads that line asks for what is known now
     const observation = diagnosis.observation && vendorClock.toSteadyTime(diagnosis.observation)
-    if (isSaved && observation) await checker.recordAnswer(instance, stored, observation, language).catch(report)
+    // what was not asked is in no history
+    if (observation && !pause) checker.noteAnswer(instance, fingerprint, observation)
+    if (isSaved && observation && !pause)
+      await checker.recordAnswer(instance, stored, observation, language).catch(report)
     await save(diagnosis, instance, { fingerprint, isSaved, settings }).catch(report)
     emit(end)
   }

@@ -5,6 +5,7 @@ import type { ReplacePlugins, WriteOutcome } from '#domain/storage.ts'
 import { NOTHING_REMEMBERED, reconcileStoredKey } from '#domain/reconcile-stored-key.ts'
 import { withDeadline } from '#net/deadline.ts'
 import type { Glpi, Inspection, OpenGlpi, SeenPlugins, SettingFailure } from '#glpi/glpi.ts'
+import { recordAudit } from '../store/audit.ts'
 import type { Store } from '../store/database.ts'
 import { glpiStore, type SavedKeyFacts, type StoredGlpi } from '../store/glpis.ts'
 import type { StoredInstance } from '../store/instances.ts'
@@ -91,6 +92,10 @@ export function createGlpiService(parts: GlpiServiceParts) {
       const sealedProxy =
         proxy === null ? before.sealedProxy : address === null ? null : vault.seal(address, proxyPlace(id))
       const nextInspectionAt = Math.round(now() + pauseAfterInspection(after.failures, random()))
+      const [from, to] = [storageOf(before), storageOf(after)]
+      const key = { before: ours?.fingerprint ?? null, after: ours?.fingerprint ?? null }
+      if (from !== to)
+        await recordAudit(transaction, { action: 'storage-change', instance: id, ...key, facts: { from, to } }, now())
       return glpis.recordInspection(id, { ...after, sealedProxy, nextInspectionAt })
     })
   }
@@ -153,6 +158,11 @@ export function createGlpiService(parts: GlpiServiceParts) {
     stop: (): void => stopper.abort(),
   }
 }
+
+/** What an inspection may find changed of the stored key. */
+const storageOf = ({ storage, holdsAnother }: Pick<StoredGlpi, 'storage' | 'holdsAnother'>): string =>
+  holdsAnother ? 'another' : storage
+
 const NO_CONNECTION = { connection: null }
 const NOT_CONNECTED: SettingFailure = { cause: 'glpi-unreachable', errorCode: 'NO_WAY' }
 

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { AskBudget } from '../ask-budget.ts'
 import { SANDBOX_ID, unknownInstance } from '../store/instances.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
+import { auditHandlers, type AuditServices } from './audit.ts'
 import { limitBody } from './body.ts'
 import { checkAllHandlers, type CheckAllServices } from './check-all.ts'
 import { compressed } from './compression.ts'
@@ -10,6 +11,7 @@ import { eventHandlers, type EventServices } from './events.ts'
 import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './caller.ts'
 import type { Front } from '../front.ts'
+import type { RefusedAttempts } from '../refused-attempts.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
@@ -43,12 +45,14 @@ export type ApiServices = GatewayFacts &
   CheckAllServices &
   PeopleServices &
   OidcServices &
-  TogetherServices & {
+  TogetherServices &
+  AuditServices & {
     front: Front
     logRequest: (line: RequestLine) => void
     steady: () => number
     askBudget: AskBudget
     readTokens: ReadTokens
+    refusedAttempts: RefusedAttempts
     report: (error: unknown) => void
   }
 
@@ -70,6 +74,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   together: togetherHandlers(services),
   people: peopleHandlers(services),
   signIn: signInHandlers(services),
+  audit: auditHandlers(services),
 })
 
 /** Everything below `/api`. */

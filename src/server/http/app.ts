@@ -11,6 +11,7 @@ import { createFirstScreen } from './first-screen.ts'
 import { answerKeptReads } from './kept-reads.ts'
 import { createPageStart } from './page-start.ts'
 import { pageRoutes } from './page.ts'
+import { recordRefusal } from './refusals.ts'
 
 /** The gateway as a function from `Request` to `Response`. */
 export function createApp(services: ApiServices, appFolder: string | null): Hono {
@@ -24,8 +25,9 @@ export function createApp(services: ApiServices, appFolder: string | null): Hono
     const firstScreen = createFirstScreen(appFolder, services.report)
     app.route('/', pageRoutes({ folder: appFolder, basePath, startOf: createPageStart(services), firstScreen }))
   }
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof ProblemError) {
+      await recordRefusal(c, services.refusedAttempts, error)
       // the log says what the disk did
       if (error.cause !== undefined) services.report(error.cause)
       return answerProblem(error)

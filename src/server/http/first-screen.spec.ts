@@ -47,6 +47,17 @@ test('the page is drawn for who reads it', async () => {
   expect(html).toContain(`<div id="root"><p>${JSON.stringify(view)}</p></div>`)
 })
 
+test('over TLS, what the browser says of its reader counts under the name that nobody else can set', async () => {
+  const session = panel.cookie.replace('latchkey=', '__Host-latchkey=')
+  const drawn = async (name: string) => {
+    const headers = { cookie: `${session}; ${name}=fr~Europe/Paris` }
+    const app = createApp(panel.gateway, join(folder, 'app'))
+    return (await app.request(`https://localhost${REGISTRATION}`, { headers })).text()
+  }
+  expect(await drawn('__Host-latchkey-reader')).toContain('<html lang="fr"')
+  expect(await drawn('latchkey-reader')).toContain('<html lang="en">')
+})
+
 test.each([
   ['who was never here before', REGISTRATION, null],
   ['a language that we do not speak', REGISTRATION, 'xx~Europe/Paris'],

@@ -68,6 +68,13 @@ test('the page of an instance brings what its first screen shows, and has the br
   expect(preloads(html)).toEqual(['/assets/entry-form-1.js'])
 })
 
+test('what people call something ends no script of the page', async () => {
+  const { html } = await pageAt(REGISTRATION)
+  expect(html).toContain('Town ')
+  expect(html).not.toContain('<b>')
+  expect(html.match(/<\/script>/g)).toHaveLength(1)
+})
+
 test('with a key another script is needed; below a path it is found there', async () => {
   await panel.call('PUT', '/api/instances/sandbox/registration', { key: sandboxKey('standard') })
   const { html, start } = await pageAt('/sandbox/setup/general/glpi-network', { basePath: '/latchkey' })

@@ -44,7 +44,7 @@ export function createPageStart(services: PageStartServices) {
     if (found === null) return null
     const { session } = found
     if (session === null) return { signIn: '', session, instances: null, registration: null }
-    return runAs({ number: session.number, role: session.role, name: session.name }, async () => ({
+    return runAs(session, async () => ({
       signIn: signInTag(c, basePath),
       session: sessionView(session, consoleAllowed),
       instances: await unlessItFails(() => instanceOverview.first(INSTANCE_PATH.exec(c.req.path)?.[1])),

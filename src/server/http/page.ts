@@ -16,6 +16,7 @@ import {
 import { getCookie } from 'hono/cookie'
 import { compressed } from './compression.ts'
 import type { FirstScreen } from './first-screen.ts'
+import { cookieNameFor } from './session-cookie.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
@@ -47,7 +48,7 @@ export function pageRoutes({ folder, basePath = '', startOf, firstScreen }: Page
     const start = (await startOf?.(c)) ?? null
     const page = basePath === '' ? html : html.replaceAll(/( (?:src|href)=")\//g, `$1${basePath}/`)
     if (start === null) return answerHtml(c, page)
-    const reader = readerOf(c)
+    const reader = readerOf(c, basePath)
     const markup = reader && (await firstScreen?.draw({ start, reader, path: c.req.path, basePath }))
     // whoever signs in now comes to a page that is drawn
     if (!markup) firstScreen?.prepare()
@@ -113,8 +114,8 @@ const withFirstScreen = (html: string, markup: string, language: Language, signI
     .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`)
 
 /** As this browser said on an earlier visit. null: never, or it cannot be worded for. */
-function readerOf(c: Context): Reader | null {
-  const [language = '', timeZone = ''] = (getCookie(c, READER_COOKIE) ?? '').split('~')
+function readerOf(c: Context, basePath: string): Reader | null {
+  const [language = '', timeZone = ''] = (getCookie(c, cookieNameFor(c, basePath, READER_COOKIE)) ?? '').split('~')
   if (!isLanguage(language) || !isTimeZone(timeZone)) return null
   const languages = [...(c.req.header('accept-language') ?? '').matchAll(/[a-z]{2,3}(?:-\w+)*/gi)].map(([tag]) => tag)
   return { language, timeZone, languages }

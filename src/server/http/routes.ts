@@ -6,6 +6,7 @@ import type { AskBudget } from '../ask-budget.ts'
 import type { Expected } from '../revision.ts'
 import type { ReadTokens } from '../store/read-tokens.ts'
 import { readBody } from './body.ts'
+import { callerOf } from './caller.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { ANSWERED_BY, type AnsweredBy } from './request-lines.ts'
 import { requireRole, type SessionParts } from './session.ts'
@@ -86,7 +87,7 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
     const body = route.body ? await readBody(c, route.body) : undefined
     if (route.asksOthers && actor) askBudget.spend(actor.number)
     const call = { id, body, language: languageOf(c), expected: expectedBy(c), signal: c.req.raw.signal, context: c }
-    return respond(c, route, await runAs(actor, () => handler(call)))
+    return respond(c, route, await runAs(actor, () => handler(call), callerOf(c).address))
   } catch (error) {
     if (error instanceof ProblemError && !problemsOf(route).has(error.code))
       report(new Error(`${route.method} ${route.path} answers ${error.code}, which its entry does not name`))
@@ -94,13 +95,14 @@ async function answer(c: Context, route: ApiRoute, handler: AnyHandler, parts: R
   }
 }
 
-/** A reply with a revision also has it as `ETag`. */
+/** A reply has what its entry names, and nothing else. One with a revision also has it as `ETag`. */
 function respond(c: Context, { status, reply }: ApiRoute, value: unknown): Response {
   if (value instanceof Response) return value
   if (value instanceof ReadableStream) return answerLines(c, value)
   if (reply === null) return c.body(null, 204)
-  if (hasRevision(value)) return answerWithTag(c, value)
-  return c.json(value, status ?? 200)
+  const shown: unknown = reply ? reply.parse(value) : value
+  if (hasRevision(shown)) return answerWithTag(c, shown)
+  return c.json(shown, status ?? 200)
 }
 
 const hasRevision = (value: unknown): value is { revision: string } =>

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { cookiePrefix } from '#contract/cookie-prefix.ts'
 import { SIGN_IN_COOKIE } from '#contract/page-start.ts'
 import type { Front } from '../front.ts'
 import { isOverTls, isRequestOverTls } from './caller.ts'
 
-/**
- * Over TLS a browser takes these names from TLS alone, and `__Host-` from this very host alone (RFC 6265bis, 4.1.3): no other program
- * can set them. `__Host-` must be for every path, so a gateway below a path of its own does with `__Secure-`. Only the name of the
- * scheme is read: over TLS a cookie without the prefix could be somebody else's.
- */
-const cookieName = (isSecure: boolean, basePath: string): string =>
-  isSecure ? `${basePath === '' ? '__Host-' : '__Secure-'}latchkey` : 'latchkey'
+const SESSION_COOKIE = 'latchkey'
 
-/** Plain HTTP on loopback is common; where there is TLS, a cookie must not leave it. */
-const nameFor = (c: Context, basePath: string): string => cookieName(isOverTls(c), basePath)
+/**
+ * Plain HTTP on loopback is common; where there is TLS, a cookie must not leave it. Only the name of the scheme is read: over TLS a
+ * cookie without its prefix could be somebody else's.
+ */
+export const cookieNameFor = (c: Context, basePath: string, name: string): string =>
+  `${cookiePrefix(isOverTls(c), basePath)}${name}`
 
 /** The secret of the caller's session; '' without one. */
-export const readSecret = (c: Context, basePath: string): string => getCookie(c, nameFor(c, basePath)) ?? ''
+export const readSecret = (c: Context, basePath: string): string =>
+  getCookie(c, cookieNameFor(c, basePath, SESSION_COOKIE)) ?? ''
 
 /** The same before any route is looked for; undefined without one. */
 export function earlySecretReader(
@@ -26,7 +26,8 @@ export function earlySecretReader(
   front: Pick<Front, 'isTrustedProxy'>,
 ): (request: IncomingMessage) => string | undefined {
   // ours has no characters that a cookie would quote
-  const patternOf = (isSecure: boolean) => new RegExp(`(?:^|; ?)${cookieName(isSecure, basePath)}=([\\w-]+)(?:;|$)`)
+  const patternOf = (isSecure: boolean) =>
+    new RegExp(`(?:^|; ?)${cookiePrefix(isSecure, basePath)}${SESSION_COOKIE}=([\\w-]+)(?:;|$)`)
   const [overTls, plain] = [patternOf(true), patternOf(false)]
   return (request) => (isRequestOverTls(front, request) ? overTls : plain).exec(request.headers.cookie ?? '')?.[1]
 }
@@ -43,11 +44,11 @@ const pathOf = (basePath: string): string => `${basePath}/`
 export function setSessionCookies(c: Context, basePath: string, secret: string, expiresAt: number): void {
   const expires = new Date(expiresAt)
   const options = { sameSite: 'Strict', path: pathOf(basePath), secure: isOverTls(c), expires } as const
-  setCookie(c, nameFor(c, basePath), secret, { ...options, httpOnly: true })
-  setCookie(c, SIGN_IN_COOKIE, tagOf(secret), options)
+  setCookie(c, cookieNameFor(c, basePath, SESSION_COOKIE), secret, { ...options, httpOnly: true })
+  setCookie(c, cookieNameFor(c, basePath, SIGN_IN_COOKIE), tagOf(secret), options)
 }
 
 export function clearSessionCookies(c: Context, basePath: string): void {
-  for (const name of [nameFor(c, basePath), SIGN_IN_COOKIE])
-    deleteCookie(c, name, { path: pathOf(basePath), secure: isOverTls(c) })
+  for (const name of [SESSION_COOKIE, SIGN_IN_COOKIE])
+    deleteCookie(c, cookieNameFor(c, basePath, name), { path: pathOf(basePath), secure: isOverTls(c) })
 }

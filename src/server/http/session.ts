@@ -11,6 +11,7 @@ import type { SignIns } from '../store/sign-ins.ts'
 import type { SignInGuard } from '../sign-in-guard.ts'
 import type { Together } from '../together.ts'
 import type { Handlers } from './routes.ts'
+import { noteActor } from './refusals.ts'
 import { clearSessionCookies, readSecret, setSessionCookies } from './session-cookie.ts'
 import { callerNetwork } from './sign-in-limit.ts'
 
@@ -78,8 +79,10 @@ export async function requireRole(
       'Sign in with the link that Latchkey printed, or make a new one with "latchkey invite".',
     )
   }
+  const actor = { number: session.number, role: session.role, name: session.name, origin: session.origin }
+  noteActor(c, actor)
   assertRole(session, role)
-  return { number: session.number, role: session.role, name: session.name }
+  return actor
 }
 
 /** A session, as the page sees it. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { togetherApi } from '#contract/api/together.ts'
+import type { AuditAction } from '#contract/audit.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import { currentActor } from '../actor.ts'
 import type { Together } from '../together.ts'
@@ -13,6 +14,8 @@ export type TogetherServices = {
   together: Together
   /** Where people open Latchkey; null before that is known. */
   publicAddress: () => Promise<string | null>
+  /** Records what is stored nowhere else. */
+  record: (action: AuditAction, facts?: Record<string, number>) => Promise<void>
 }
 
 /** Not that of a session: it opens nothing but the page that is shown. */
@@ -24,19 +27,25 @@ const session = (): number => currentActor()?.number ?? 0
 export const togetherHandlers = ({
   together,
   publicAddress,
+  record,
   basePath,
 }: TogetherServices): Handlers<typeof togetherApi> => ({
   current: () => together.current(session()),
-  start: async ({ body, context: c }) =>
-    together.start(session(), body.minutes, (await publicAddress()) ?? new URL(c.req.url).origin),
-  stop: () => {
+  start: async ({ body, context: c }) => {
+    await record('page-show', { minutes: body.minutes })
+    return together.start(session(), body.minutes, (await publicAddress()) ?? new URL(c.req.url).origin)
+  },
+  stop: async () => {
+    if (together.current(session())) await record('page-hide')
     together.stop(session())
     return undefined
   },
   show: ({ body }) => together.show(session(), body),
   dismiss: () => together.dismiss(session()),
-  open: ({ body, context: c }) => {
+  open: async ({ body, context: c }) => {
     const { secret, watched } = together.open(body.secret)
+    // nobody looks on without the cookie
+    await record('page-watch')
     setCookie(c, COOKIE, secret, {
       httpOnly: true,
       sameSite: 'Strict',

@@ -4,6 +4,7 @@ import { isPasswordSafe } from '#contract/notices.ts'
 import { isForbiddenAddress } from '#contract/forbidden-address.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { MailServer } from '#notices/mail.ts'
+import { recordAudit } from '../store/audit.ts'
 import type { Store } from '../store/database.ts'
 import { storeFacts } from '../store/facts.ts'
 import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
@@ -11,7 +12,7 @@ import { MAIL_PLACE } from '../sealed-places.ts'
 import type { Vault } from '../vault.ts'
 
 /** The one mail server that messages go to, sealed as a whole. */
-export function createMailSettings(store: Store, vault: Vault) {
+export function createMailSettings(store: Store, vault: Vault, now: () => number) {
   const facts = storeFacts(store)
 
   /** null: none is set up. @throws ProblemError `secret-unreadable` */
@@ -52,6 +53,8 @@ export function createMailSettings(store: Store, vault: Vault) {
       const mine = storeFacts(transaction)
       assertExpectedNotices(revisionOf(await mine.find('mail')), expected)
       await (server === null ? mine.forget('mail') : mine.note('mail', vault.seal(JSON.stringify(server), MAIL_PLACE)))
+      const action = server === null ? 'mail-remove' : 'mail-change'
+      await recordAudit(transaction, { action, ...(server && { facts: { host: server.host } }) }, now())
     })
 
   return {

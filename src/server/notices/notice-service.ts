@@ -19,6 +19,7 @@ import type { Environment } from '#glpi-network/proxy-choice.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
 import { assertExpectedNotices, noticesRevision, type Expected } from '../revision.ts'
 import type { Pulse } from '../pulse.ts'
+import { inOneWrite, recordAudit } from '../store/audit.ts'
 import type { Store } from '../store/database.ts'
 import { storeFacts } from '../store/facts.ts'
 import { noticeOutbox } from '../store/notice-outbox.ts'
@@ -55,7 +56,7 @@ export function createNoticeService(parts: NoticeServiceParts) {
   const { store, vault, watchedInstances, env, now, random, pulse, report } = parts
   const recipients = noticeRecipients(store, now)
   const outbox = noticeOutbox(store)
-  const mailSettings = createMailSettings(store, vault)
+  const mailSettings = createMailSettings(store, vault, now)
   const facts = storeFacts(store)
   const addressOf = async () => (await facts.find('address')) ?? ''
   const delivery = createNoticeDelivery({ store, vault, mailSettings, addressOf, env, now, random, pulse, report })
@@ -189,9 +190,10 @@ export function createNoticeService(parts: NoticeServiceParts) {
     async add(form: RecipientForm): Promise<Notices> {
       const id = randomUUID()
       const { wishes, target } = completeRecipient(form, null)
-      await store
-        .transaction()
-        .execute((transaction) => noticeRecipients(transaction, now).add(id, wishes, sealTarget(vault, id, target)))
+      await store.transaction().execute(async (transaction) => {
+        await noticeRecipients(transaction, now).add(id, wishes, sealTarget(vault, id, target))
+        await recordAudit(transaction, { action: 'recipient-add', facts: { recipient: id, kind: wishes.kind } }, now())
+      })
       recipientsChanged()
       return all()
     },
@@ -207,6 +209,8 @@ export function createNoticeService(parts: NoticeServiceParts) {
         // what waited for a digest that does not come any more
         if (wishes.delivery === 'at-once') await changed.postEach(id, now())
         await changed.retryNow([id], now())
+        const entry = { action: 'recipient-change', facts: { recipient: id, kind: wishes.kind } } as const
+        await recordAudit(transaction, entry, now())
       })
       recipientsChanged()
       delivery.wake()
@@ -217,6 +221,7 @@ export function createNoticeService(parts: NoticeServiceParts) {
       await store.transaction().execute(async (transaction) => {
         await assertExpected(transaction, id, expected)
         await noticeRecipients(transaction, now).remove(id)
+        await recordAudit(transaction, { action: 'recipient-remove', facts: { recipient: id } }, now())
       })
       return all()
     },
@@ -225,15 +230,21 @@ export function createNoticeService(parts: NoticeServiceParts) {
 
     async retry(id: string): Promise<Notices> {
       await find(id)
-      await outbox.reviveGivenUp(id, now())
-      await outbox.retryNow([id], now())
+      await inOneWrite(store, async (transaction) => {
+        await noticeOutbox(transaction).reviveGivenUp(id, now())
+        await noticeOutbox(transaction).retryNow([id], now())
+        await recordAudit(transaction, { action: 'recipient-retry', facts: { recipient: id } }, now())
+      })
       delivery.wake()
       return all()
     },
 
     async clear(id: string): Promise<Notices> {
       await find(id)
-      await outbox.clearGivenUp(id)
+      await inOneWrite(store, async (transaction) => {
+        await noticeOutbox(transaction).clearGivenUp(id)
+        await recordAudit(transaction, { action: 'recipient-clear', facts: { recipient: id } }, now())
+      })
       return all()
     },
 

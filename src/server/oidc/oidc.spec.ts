@@ -3,6 +3,7 @@ import type { Role } from '#contract/roles.ts'
 import { SettingsError } from '../settings.ts'
 import { TestGateway } from '../testing/gateway.ts'
 import { readOidcSettings, roleOfClaims } from './oidc-settings.ts'
+import type { Forgery } from './testing/forged-token.ts'
 import { CLIENT_ID, CLIENT_SECRET, Issuer } from './testing/issuer.ts'
 
 const DONE = 'http://127.0.0.1/api/sign-in/oidc/done'
@@ -18,13 +19,20 @@ afterEach(async () => {
   issuer = undefined
 })
 
-type Setting = { groups?: unknown; roles?: string; isInIdToken?: boolean; secret?: string }
+type Setting = { groups?: unknown; roles?: string; isInIdToken?: boolean; secret?: string; forges?: Forgery }
 
-async function open({ groups = ['helpdesk'], roles = ROLES, isInIdToken, secret = CLIENT_SECRET }: Setting = {}) {
+async function open({
+  groups = ['helpdesk'],
+  roles = ROLES,
+  isInIdToken,
+  secret = CLIENT_SECRET,
+  forges,
+}: Setting = {}) {
   const found = await Issuer.start({
     redirectUri: DONE,
     claims: { name: 'Ada Lovelace', groups },
     ...(isInIdToken !== undefined && { isInIdToken }),
+    ...(forges && { forges }),
   })
   issuer = found
   panel = await TestGateway.open((gateway) => {
@@ -120,6 +128,65 @@ test.each<[string, Setting, boolean, string]>([
   const back = await comeBack(gateway, await at.visit(location, { cancels }), cookie)
   expect([back.location, back.cookie]).toEqual([`/sign-in?failed=${reason}`, ''])
   expect(gateway.log.join('\n')).not.toContain('another')
+})
+
+test('an ID token that the issuer has signed for us, now, and for this sign-in, is taken', async () => {
+  const { panel: gateway, issuer: at } = await open({ forges: {} })
+  expect(await signIn(gateway, at)).toMatchObject({ location: '/sign-in' })
+})
+
+test.each<[string, Forgery]>([
+  ['that nobody has signed', { by: 'nobody' }],
+  ['that somebody else has signed', { by: 'somebody else' }],
+  ['that is signed with our own secret', { by: { secret: CLIENT_SECRET } }],
+  ['of another issuer', { claims: { iss: 'https://other.example' } }],
+  ['for another client', { claims: { aud: 'another' } }],
+  ['of another sign-in', { claims: { nonce: 'another' } }],
+  ['that is over', { claims: { exp: 1_000_000_000 } }],
+])('an ID token %s opens nothing', async (_, forges) => {
+  const { panel: gateway, issuer: at } = await open({ forges })
+  expect(await signIn(gateway, at)).toMatchObject({ location: '/sign-in?failed=failed', cookie: '' })
+})
+
+test('an issuer that calls itself by another name is not asked', async () => {
+  const found = await Issuer.start({ redirectUri: DONE, claims: {} })
+  issuer = found
+  panel = await TestGateway.open((gateway) => {
+    gateway.env = {
+      LATCHKEY_OIDC_ISSUER: found.url.replace('127.0.0.1', 'localhost'),
+      LATCHKEY_OIDC_CLIENT_ID: CLIENT_ID,
+      LATCHKEY_OIDC_ROLES: ROLES,
+    }
+  })
+  expect((await begin(panel)).location).toBe('/sign-in?failed=failed')
+})
+
+test.each([
+  ['cross-site', '/sign-in'],
+  ['same-site', '/sign-in'],
+  ['same-origin', 'the issuer'],
+  ['none', 'the issuer'],
+])('led here from %s, a browser goes to: %s', async (site, expected) => {
+  const { panel: gateway, issuer: at } = await open()
+  const reply = await gateway.call('GET', '/api/sign-in/oidc', undefined, { cookie: '', 'sec-fetch-site': site })
+  expect(reply.headers.get('location')?.startsWith(expected === 'the issuer' ? at.url : expected)).toBe(true)
+  expect(reply.headers.getSetCookie()).toHaveLength(expected === 'the issuer' ? 1 : 0)
+})
+
+test.each([
+  ['', '__Host-latchkey-oidc', '/'],
+  ['/tools', '__Secure-latchkey-oidc', '/tools/api/sign-in'],
+])('over TLS, below "%s", what one sign-in needs is in a cookie that nobody else can set', async (path, name, at) => {
+  const { panel: gateway } = await open()
+  await gateway.gateway.stop()
+  gateway.basePath = path
+  await gateway.start()
+  const reply = await gateway.call('GET', 'https://127.0.0.1/api/sign-in/oidc', undefined, { cookie: '' })
+  const [pending = ''] = reply.headers.getSetCookie()
+  expect(pending.split('=')[0]).toBe(name)
+  expect(pending).toMatch(new RegExp(`; Path=${at}; HttpOnly; Secure; SameSite=Lax$`))
+  const back = await gateway.call('GET', 'https://127.0.0.1/api/sign-in/oidc/done', undefined, { cookie: '' })
+  expect(back.headers.getSetCookie()).toEqual([`${name}=; Max-Age=0; Path=${at}; Secure`])
 })
 
 test('an issuer that is down is said on the page, and asked again by the next person', async () => {

@@ -37,13 +37,18 @@ export function createOidc({ settings, vault, now, log }: OidcParts) {
   let known: Promise<Configuration> | null = null
 
   async function discover(): Promise<Configuration> {
-    const { discovery, allowInsecureRequests, ClientSecretPost, None } = await import('openid-client')
+    const { discovery, allowInsecureRequests, enableNonRepudiationChecks, ClientSecretPost, None } =
+      await import('openid-client')
     const issuer = new URL(settings.issuer)
     const { clientId, clientSecret } = settings
     return discovery(issuer, clientId, undefined, clientSecret === null ? None() : ClientSecretPost(clientSecret), {
       timeout: ISSUER_SECONDS,
-      // the settings allow it on this machine only
-      ...(issuer.protocol === 'http:' && { execute: [allowInsecureRequests] }),
+      execute: [
+        // else a token that came from the issuer itself is taken without its signature
+        enableNonRepudiationChecks,
+        // the settings allow it on this machine only
+        ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : []),
+      ],
     })
   }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { MOST_NAMED } from '#contract/check-all.ts'
 import { ProblemCode } from '#contract/problem.ts'
+import { inOneWrite } from './audit.ts'
 import type { Store } from './database.ts'
 import { rowsOfJson } from './dialect.ts'
 
@@ -51,7 +52,7 @@ export function checkRunStore(store: Store) {
 
     /** In place of the one before it. */
     async start(ids: readonly string[]): Promise<void> {
-      await store.transaction().execute(async (transaction) => {
+      await inOneWrite(store, async (transaction) => {
         await transaction.deleteFrom('check_run_items').execute()
         await transaction.deleteFrom('check_runs').execute()
         await transaction.insertInto('check_runs').values({ phase: 'running' }).execute()

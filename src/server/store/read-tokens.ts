@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { inOneWrite, recordAudit } from './audit.ts'
 import type { Store } from './database.ts'
 
 export type ReadToken = { id: number; name: string; createdAt: number }
@@ -11,12 +12,15 @@ export function readTokens(store: Store, now: () => number) {
     /** @returns the token, which is shown this once, and its id. */
     async create(name: string): Promise<{ id: number; token: string }> {
       const token = randomBytes(32).toString('base64url')
-      const { id } = await store
-        .insertInto('read_tokens')
-        .values({ token_hash: hashOf(token), name, created_at: now() })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return { id, token }
+      return inOneWrite(store, async (transaction) => {
+        const { id } = await transaction
+          .insertInto('read_tokens')
+          .values({ token_hash: hashOf(token), name, created_at: now() })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        await recordAudit(transaction, { action: 'token-create', facts: { token: id, name } }, now())
+        return { id, token }
+      })
     },
 
     async isValid(token: string): Promise<boolean> {
@@ -33,10 +37,13 @@ export function readTokens(store: Store, now: () => number) {
     },
 
     /** @returns false where there is no token with this id. */
-    async revoke(id: number): Promise<boolean> {
-      const { numDeletedRows } = await store.deleteFrom('read_tokens').where('id', '=', id).executeTakeFirst()
-      return numDeletedRows > 0n
-    },
+    revoke: (id: number): Promise<boolean> =>
+      inOneWrite(store, async (transaction) => {
+        const { numDeletedRows } = await transaction.deleteFrom('read_tokens').where('id', '=', id).executeTakeFirst()
+        if (numDeletedRows === 0n) return false
+        await recordAudit(transaction, { action: 'token-revoke', facts: { token: id } }, now())
+        return true
+      }),
   }
 }
 export type ReadTokens = ReturnType<typeof readTokens>

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { FormerKey, Registration } from '#contract/panel.ts'
 import type { SessionEnd, SignInOrigin } from '#contract/people.ts'
 import type { Role } from '#contract/roles.ts'
+import type { AuditAction, AuditOrigin, AuditOutcome } from '#contract/audit.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import type { NoticeFault } from '#contract/notices.ts'
 import type { CauseCode } from '#domain/causes.ts'
@@ -230,6 +231,36 @@ export type Tables = {
     /** Of the session, or of the link while that is unused. */
     ends_at: number
   }
+  /** `AuditRow`s. Triggers refuse to change one, and to delete one before the head says that it may go. */
+  audit: {
+    number: number
+    at: number
+    action: AuditAction
+    outcome: AuditOutcome
+    code: string | null
+    count: number
+    origin: AuditOrigin | null
+    sign_in_id: number | null
+    person: string | null
+    role: Role | null
+    address: string | null
+    instance_id: string | null
+    fingerprint_before: string | null
+    fingerprint_after: string | null
+    /** JSON. */
+    facts: string
+    hash: string
+  }
+  /** One row: the latest of `audit`, and the latest that retention has removed (0 and the hash of nothing before that). */
+  audit_head: {
+    id: 1
+    number: number
+    hash: string
+    cut_number: number
+    cut_hash: string
+    /** The latest row that was sent to syslog. */
+    sent_number: number
+  }
 }
 
 const { noteChanges, refuseFormerKeys } = SQLITE_WORDS
@@ -404,6 +435,40 @@ export const MIGRATIONS: readonly Migration[] = [
     `create index sign_ins_by_former on sign_ins(former_hash)`,
     `create index sign_ins_by_end on sign_ins(ends_at)`,
     `alter table history add column sign_in_name text`,
+  ],
+  ({ integer, text, refuse }) => [
+    // no reference to an instance or a sign-in: rows outlive what they name
+    `create table audit (
+      number ${integer} primary key, at ${integer} not null, action ${text} not null, outcome ${text} not null, code ${text},
+      count ${integer} not null, origin ${text}, sign_in_id ${integer}, person ${text}, role ${text}, address ${text},
+      instance_id ${text}, fingerprint_before ${text}, fingerprint_after ${text}, facts ${text} not null, hash ${text} not null
+    )`,
+    `create index audit_by_time on audit(at, number)`,
+    `create index audit_by_instance on audit(instance_id, at, number)`,
+    `create index audit_by_person on audit(person, at, number)`,
+    `create index audit_by_action on audit(action, at, number)`,
+    `create index audit_by_outcome on audit(outcome, at, number)`,
+    `create table audit_head (
+      id ${integer} primary key check (id = 1), number ${integer} not null, hash ${text} not null,
+      cut_number ${integer} not null, cut_hash ${text} not null, sent_number ${integer} not null
+    )`,
+    `insert into audit_head values (1, 0, '${'0'.repeat(64)}', 0, '${'0'.repeat(64)}', 0)`,
+    ...refuse('audit_no_update', 'update', 'audit', 'a row of the audit is never changed'),
+    ...refuse(
+      'audit_no_delete',
+      'delete',
+      'audit',
+      'a row of the audit is never removed before its time',
+      'not exists (select 1 from audit_head where cut_number >= old.number)',
+    ),
+    ...refuse('audit_head_no_delete', 'delete', 'audit_head', 'the head of the audit is never removed'),
+    ...refuse(
+      'audit_head_no_update',
+      'update',
+      'audit_head',
+      'the head of the audit never goes back',
+      'new.number < old.number or new.cut_number < old.cut_number',
+    ),
   ],
 ]
 

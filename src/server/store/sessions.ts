@@ -1,6 +1,8 @@
 import type { Expression, ExpressionBuilder, Selectable, SqlBool } from 'kysely'
-import type { SessionEnd } from '#contract/people.ts'
+import type { SessionEnd, SignInOrigin } from '#contract/people.ts'
 import type { Role } from '#contract/roles.ts'
+import { agentOf, currentActor, currentAgent } from '../actor.ts'
+import { inOneWrite, recordAudit } from './audit.ts'
 import { createStoreChanges, type StoreChanges } from './changes.ts'
 import type { Store } from './database.ts'
 import type { Tables } from './schema.ts'
@@ -21,12 +23,12 @@ export type OpenSession = {
   role: Role
   /** The name in their invitation. */
   name: string | null
+  origin: SignInOrigin
   expiresAt: number
 }
 
 /** A session in the list of all: how it was opened, and from where. */
 export type ListedSession = OpenSession & {
-  origin: Tables['sign_ins']['origin']
   device: string | null
   openedAt: number
   usedAt: number
@@ -34,21 +36,30 @@ export type ListedSession = OpenSession & {
 
 type Found = OpenSession & { usedAt: number; isSecretDue: boolean }
 
-export const SESSION_COLUMNS = ['id', 'role', 'name', 'session_expires_at', 'used_at', 'is_secret_due'] as const
+export const SESSION_COLUMNS = [
+  'id',
+  'role',
+  'name',
+  'origin',
+  'session_expires_at',
+  'used_at',
+  'is_secret_due',
+] as const
 type SessionRow = Pick<Selectable<Tables['sign_ins']>, (typeof SESSION_COLUMNS)[number]>
 
 const foundOf = (row: SessionRow): Found => ({
   number: row.id,
   role: row.role,
   name: row.name,
+  origin: row.origin,
   expiresAt: row.session_expires_at ?? 0,
   usedAt: row.used_at ?? 0,
   isSecretDue: row.is_secret_due === 1,
 })
 
 export const openSessionOf = (row: SessionRow): OpenSession => {
-  const { number, role, name, expiresAt } = foundOf(row)
-  return { number, role, name, expiresAt }
+  const { number, role, name, origin, expiresAt } = foundOf(row)
+  return { number, role, name, origin, expiresAt }
 }
 
 /** In SQL: whose session is open, as far as the store knows when it was used last. */
@@ -109,8 +120,8 @@ export function sessions(
     noting.add(stored)
   }
 
-  const endWhere = (as: SessionEnd) =>
-    store
+  const endWhere = (transaction: Store, as: SessionEnd) =>
+    transaction
       .updateTable('sign_ins')
       .set({ ended_as: as })
       .where(liveAt(now() - NOTED_EVERY_MS))
@@ -144,13 +155,18 @@ export function sessions(
 
     /** Whether it is open, whatever its secret is by now. */
     async isOpen(number: number): Promise<boolean> {
+      return (await this.roleOf(number)) !== null
+    },
+
+    /** What it may do now; null where it has ended. */
+    async roleOf(number: number): Promise<Role | null> {
       const row = await store
         .selectFrom('sign_ins')
         .select(SESSION_COLUMNS)
         .where('id', '=', number)
         .where('ended_as', 'is', null)
         .executeTakeFirst()
-      return row !== undefined && isLive(foundOf(row))
+      return row !== undefined && isLive(foundOf(row)) ? row.role : null
     },
 
     /** @returns what ended the session of this secret; null for one that is open, and for one that nobody knows. */
@@ -182,43 +198,57 @@ export function sessions(
     },
 
     /** @returns false where it has ended. Its next request gets a new secret with the new role. */
-    async changeRole(number: number, role: Role): Promise<boolean> {
-      const { numUpdatedRows } = await store
-        .updateTable('sign_ins')
-        .set({ role, is_secret_due: 1 })
-        .where('id', '=', number)
-        .where('ended_as', 'is', null)
-        .executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
+    changeRole: (number: number, role: Role): Promise<boolean> =>
+      inOneWrite(store, async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('sign_ins')
+          .set({ role, is_secret_due: 1 })
+          .where('id', '=', number)
+          .where('ended_as', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        await recordAudit(transaction, { action: 'role-change', facts: { session: number, role } }, now())
+        return true
+      }),
 
     /** Those that are open, the latest last. */
     async all(): Promise<ListedSession[]> {
       const rows = await store
         .selectFrom('sign_ins')
-        .select([...SESSION_COLUMNS, 'origin', 'device', 'burnt_at'])
+        .select([...SESSION_COLUMNS, 'device', 'burnt_at'])
         .where(liveAt(now() - NOTED_EVERY_MS))
         .orderBy('id')
         .execute()
       return rows.flatMap((row) => {
         const found = foundOf(row)
         if (!isLive(found)) return []
-        const { origin, device, burnt_at } = row
-        return [{ ...openSessionOf(row), origin, device, openedAt: burnt_at ?? 0, usedAt: usedAt(found) }]
+        const { device, burnt_at } = row
+        return [{ ...openSessionOf(row), device, openedAt: burnt_at ?? 0, usedAt: usedAt(found) }]
       })
     },
 
     /** @returns false where it had ended already. */
-    async end(number: number, as: SessionEnd): Promise<boolean> {
-      const { numUpdatedRows } = await endWhere(as).where('id', '=', number).executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
+    end: (number: number, as: SessionEnd): Promise<boolean> =>
+      inOneWrite(store, async (transaction) => {
+        const row = await endWhere(transaction, as)
+          .where('id', '=', number)
+          .returning(SESSION_COLUMNS)
+          .executeTakeFirst()
+        if (!row) return false
+        // who signs out, or in again, asks without a sign-in
+        const by = agentOf(currentActor() ?? openSessionOf(row), currentAgent().address)
+        const action = as === 'signed-out' ? 'sign-out' : 'session-end'
+        await recordAudit(transaction, { action, by, facts: { session: number, as } }, now())
+        return true
+      }),
 
     /** All but this one. @returns which. */
-    async endOthers(number: number, as: SessionEnd): Promise<number[]> {
-      const rows = await endWhere(as).where('id', '<>', number).returning('id').execute()
-      return rows.map(({ id }) => id)
-    },
+    endOthers: (number: number, as: SessionEnd): Promise<number[]> =>
+      inOneWrite(store, async (transaction) => {
+        const rows = await endWhere(transaction, as).where('id', '<>', number).returning('id').execute()
+        await recordAudit(transaction, { action: 'sessions-end', facts: { sessions: rows.length } }, now())
+        return rows.map(({ id }) => id)
+      }),
 
     /** Waits until the latest use of each is stored. */
     stop: async (): Promise<void> => void (await Promise.all(noting)),

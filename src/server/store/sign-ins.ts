@@ -1,8 +1,10 @@
 import type { Role } from '#contract/roles.ts'
 import type { Invitation } from '#contract/people.ts'
+import { agentOf, currentAgent } from '../actor.ts'
+import { inOneWrite, recordAudit } from './audit.ts'
 import type { Store } from './database.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
-import { liveAt, SESSION_COLUMNS, SESSION_MS, openSessionOf } from './sessions.ts'
+import { liveAt, SESSION_COLUMNS, SESSION_MS, openSessionOf, type OpenSession } from './sessions.ts'
 import { instantOf } from './stored-values.ts'
 
 const HOUR_MS = 3_600_000
@@ -38,10 +40,15 @@ export function signIns(store: Store, now: () => number) {
         .where('ends_at', '<', at - FORGOTTEN_AFTER_MS)
         .execute()
       const expiresAt = at + hours * HOUR_MS
-      await store
-        .insertInto('sign_ins')
-        .values({ token_hash: hashOfSecret(token), role, origin, name, expires_at: expiresAt, ends_at: expiresAt })
-        .execute()
+      await inOneWrite(store, async (transaction) => {
+        const { id } = await transaction
+          .insertInto('sign_ins')
+          .values({ token_hash: hashOfSecret(token), role, origin, name, expires_at: expiresAt, ends_at: expiresAt })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        const facts = { invitation: id, role, ...(name !== null && { for: name }) }
+        await recordAudit(transaction, { action: 'invitation-create', facts }, at)
+      })
       return token
     },
 
@@ -70,26 +77,24 @@ export function signIns(store: Store, now: () => number) {
       const ofSession = { session_hash: hashOfSecret(secret), former_hash: null, used_at: at, device }
       const attemptHash = attempt === undefined ? null : hashOfSecret(attempt)
       const endsAt = Math.min(at + SESSION_MS, link.role === 'support' ? link.expires_at : Infinity)
-      const change = store.updateTable('sign_ins').where('id', '=', link.id).returning(SESSION_COLUMNS)
-      const row =
-        link.burnt_at === null
-          ? await change
-              .set({
-                ...ofSession,
-                burnt_at: at,
-                attempt_hash: attemptHash,
-                session_expires_at: endsAt,
-                ends_at: endsAt,
-              })
-              .where('burnt_at', 'is', null)
-              .where('expires_at', '>', at)
-              .executeTakeFirst()
-          : await change
-              .set(ofSession)
-              .where('attempt_hash', '=', attemptHash)
-              .where('burnt_at', '>', at - AGAIN_MS)
-              .where(liveAt(at))
-              .executeTakeFirst()
+      const row = await inOneWrite(store, async (transaction) => {
+        const change = transaction.updateTable('sign_ins').where('id', '=', link.id).returning(SESSION_COLUMNS)
+        if (link.burnt_at !== null)
+          // the session that was recorded before
+          return change
+            .set(ofSession)
+            .where('attempt_hash', '=', attemptHash)
+            .where('burnt_at', '>', at - AGAIN_MS)
+            .where(liveAt(at))
+            .executeTakeFirst()
+        const opened = await change
+          .set({ ...ofSession, burnt_at: at, attempt_hash: attemptHash, session_expires_at: endsAt, ends_at: endsAt })
+          .where('burnt_at', 'is', null)
+          .where('expires_at', '>', at)
+          .executeTakeFirst()
+        if (opened) await recordSignIn(transaction, openSessionOf(opened), at)
+        return opened
+      })
       return row ? { secret, session: openSessionOf(row) } : null
     },
 
@@ -97,24 +102,28 @@ export function signIns(store: Store, now: () => number) {
     async openFor({ role, name, origin, device }: Vouched) {
       const [at, secret] = [now(), newSecret()]
       const endsAt = at + SESSION_MS
-      const row = await store
-        .insertInto('sign_ins')
-        .values({
-          // of no token: nobody has it
-          token_hash: hashOfSecret(newSecret()),
-          role,
-          name,
-          origin,
-          device,
-          expires_at: at,
-          burnt_at: at,
-          used_at: at,
-          session_hash: hashOfSecret(secret),
-          session_expires_at: endsAt,
-          ends_at: endsAt,
-        })
-        .returning(SESSION_COLUMNS)
-        .executeTakeFirstOrThrow()
+      const row = await inOneWrite(store, async (transaction) => {
+        const opened = await transaction
+          .insertInto('sign_ins')
+          .values({
+            // of no token: nobody has it
+            token_hash: hashOfSecret(newSecret()),
+            role,
+            name,
+            origin,
+            device,
+            expires_at: at,
+            burnt_at: at,
+            used_at: at,
+            session_hash: hashOfSecret(secret),
+            session_expires_at: endsAt,
+            ends_at: endsAt,
+          })
+          .returning(SESSION_COLUMNS)
+          .executeTakeFirstOrThrow()
+        await recordSignIn(transaction, openSessionOf(opened), at)
+        return opened
+      })
       return { secret, session: openSessionOf(row) }
     },
 
@@ -137,14 +146,22 @@ export function signIns(store: Store, now: () => number) {
     },
 
     /** @returns false where there is no such link, or it was opened. */
-    async withdraw(number: number): Promise<boolean> {
-      const { numDeletedRows } = await store
-        .deleteFrom('sign_ins')
-        .where('id', '=', number)
-        .where('burnt_at', 'is', null)
-        .executeTakeFirst()
-      return numDeletedRows > 0n
-    },
+    withdraw: (number: number): Promise<boolean> =>
+      inOneWrite(store, async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('sign_ins')
+          .where('id', '=', number)
+          .where('burnt_at', 'is', null)
+          .executeTakeFirst()
+        if (numDeletedRows === 0n) return false
+        await recordAudit(transaction, { action: 'invitation-withdraw', facts: { invitation: number } }, now())
+        return true
+      }),
   }
 }
+
+/** Done by the person who is signed in from now on. */
+const recordSignIn = (transaction: Store, session: OpenSession, at: number): Promise<void> =>
+  recordAudit(transaction, { action: 'sign-in', by: agentOf(session, currentAgent().address) }, at)
+
 export type SignIns = ReturnType<typeof signIns>

@@ -16,6 +16,8 @@ export type SqlWords = {
    * version, which writes no id. @param only which rows are meant, as SQL.
    */
   refuseFormerKeys(table: string, column: string, only?: string): string[]
+  /** Refuses to change or remove a row, with these words. @param when as SQL; always, where it is left out. */
+  refuse(name: string, event: 'update' | 'delete', table: string, says: string, when?: string): string[]
 }
 
 export type RowEvent = 'insert' | 'update' | 'delete'
@@ -56,6 +58,9 @@ export const SQLITE_WORDS: SqlWords = {
          )
          begin select raise(abort, '${GIVEN_UP}'); end`,
     ),
+  refuse: (name, event, table, says, when = '1') => [
+    `create trigger ${name} before ${event} on ${table} when ${when} begin select raise(abort, '${says}'); end`,
+  ],
 }
 
 /** The number of the lock that a change takes before it locks a row, until it is committed: see postgres.ts. */
@@ -91,5 +96,9 @@ export const POSTGRES_WORDS: SqlWords = {
     ),
     `create trigger ${table}_${column}_key before insert or update of ${column} on ${table}
        for each row execute function ${table}_${column}_key()`,
+  ],
+  refuse: (name, event, table, says, when = 'true') => [
+    procedure(name, `if ${when} then raise exception '${says}'; end if; return ${event === 'delete' ? 'old' : 'new'};`),
+    `create trigger ${name} before ${event} on ${table} for each row execute function ${name}()`,
   ],
 }

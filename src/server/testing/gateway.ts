@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { OpenGlpi } from '#glpi/glpi.ts'
 import { startSandbox, type Sandbox } from '#sandbox/server.ts'
-import { createVendorClient } from '#glpi-network/client.ts'
+import { createVendorClient, type VendorClient } from '#glpi-network/client.ts'
 import type { Diagnose } from '../diagnosis/diagnoser.ts'
 import { openGateway, type Gateway } from '../gateway.ts'
 import { createApp } from '../http/app.ts'
@@ -43,6 +43,8 @@ export class TestGateway {
   shortWaitMs = 60_000
   /** In place of the real connection methods. */
   openGlpi: OpenGlpi | undefined
+  /** In place of the real client; `steady` is what the gateway compares clocks with. */
+  createClient: ((steady: () => number) => VendorClient) | undefined
   /** In place of the real probe. */
   diagnose: Diagnose | undefined
   sandbox!: Sandbox
@@ -104,6 +106,7 @@ export class TestGateway {
       servicesUrl: 'http://127.0.0.1:9',
       sandbox: { url: this.sandbox.url, keys: [] },
       createClient: (path) =>
+        this.createClient?.(steady) ??
         createVendorClient({
           ...path,
           env: this.env,

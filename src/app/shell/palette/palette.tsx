@@ -7,6 +7,7 @@ import { CAUSE_CODES } from '#domain/cause-codes.ts'
 import { causeOf } from '../../shared/cause/catalogue.ts'
 import {
   ACCESS_PATH,
+  AUDIT_PATH,
   causePath,
   diagnosisPath,
   historyPath,
@@ -185,6 +186,7 @@ function usePages(instance: string | undefined): Place[] {
           { path: IMPORT_PATH, name: t`Add many instances`, detail: '' },
           { path: NOTICES_PATH, name: t`Notices`, detail: '' },
           { path: ACCESS_PATH, name: t`Access`, detail: '' },
+          { path: AUDIT_PATH, name: t`Audit`, detail: '' },
         ]
       : []),
     ...(isSignedIn ? [] : [{ path: '/', name: t`Sign in`, detail: '' }]),

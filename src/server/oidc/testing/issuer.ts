@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { Provider } from 'oidc-provider'
+import { forgedToken, FORGER_KEYS, type Forgery } from './forged-token.ts'
 
 export const CLIENT_ID = 'latchkey'
 export const CLIENT_SECRET = 'a secret of the client, and of nobody else'
@@ -11,6 +12,8 @@ export type IssuerOptions = {
   claims: Record<string, unknown>
   /** Whether the ID token has them; else only the user info. */
   isInIdToken?: boolean
+  /** Changes each ID token that it gives out, and signs it anew. */
+  forges?: Forgery
 }
 
 /** A certified OpenID Provider on a port of this machine. Whoever comes is let in as the person of the options. */
@@ -24,7 +27,7 @@ export class Issuer {
     return issuer
   }
 
-  async #listen({ redirectUri, claims, isInIdToken = false }: IssuerOptions): Promise<void> {
+  async #listen({ redirectUri, claims, isInIdToken = false, forges }: IssuerOptions): Promise<void> {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()
@@ -44,7 +47,14 @@ export class Issuer {
       cookies: { keys: ['of the issuer'] },
       findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
     })
-    server.on('request', provider.callback())
+    const answer = provider.callback()
+    server.on('request', (request, response) => {
+      if (forges && request.url === '/jwks') response.setHeader('content-type', 'application/json').end(FORGER_KEYS)
+      else {
+        if (forges && request.url === '/token') changeIdToken(response, forges)
+        answer(request, response)
+      }
+    })
     this.#server = server
   }
 
@@ -86,5 +96,16 @@ export class Issuer {
       jar.set(name, value)
     }
     return reply
+  }
+}
+
+/** Of what the provider is about to answer. */
+function changeIdToken(response: ServerResponse, forges: Forgery): void {
+  const send = response.end.bind(response)
+  response.end = (body: unknown) => {
+    const reply = JSON.parse(String(body))
+    const text = JSON.stringify({ ...reply, id_token: forgedToken(reply.id_token, forges) })
+    response.setHeader('content-length', Buffer.byteLength(text))
+    return send(text)
   }
 }

@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeCertificate } from '#glpi-network/testing/certificate.ts'
+import { Gateway } from './gateway.ts'
+import { expect, test } from './panel.ts'
+
+test('over TLS, every cookie is this host’s alone, and the page is drawn by the gateway all the same', async ({
+  host,
+  browser,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-tls-'))
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+  const made = makeCertificate({ name: 'localhost', hosts: ['localhost'] })
+  await writeFile(cert, made.cert)
+  await writeFile(key, made.key)
+  const gateway = await Gateway.start({ env: { LATCHKEY_TLS_CERT: cert, LATCHKEY_TLS_KEY: key }, host })
+  const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  try {
+    const page = await context.newPage()
+    await page.goto(gateway.signInUrl ?? '')
+    await expect(page.getByRole('heading', { name: 'Guided setup' })).toBeVisible()
+    const cookies = async () =>
+      (await context.cookies())
+        .map(({ name, secure, httpOnly, sameSite }) => ({ name, secure, httpOnly, sameSite }))
+        .toSorted((a, b) => a.name.localeCompare(b.name))
+    const ours = { secure: true, sameSite: 'Strict' }
+    await expect.poll(cookies).toEqual([
+      { name: '__Host-latchkey', httpOnly: true, ...ours },
+      { name: '__Host-latchkey-page', httpOnly: false, ...ours },
+      { name: '__Host-latchkey-reader', httpOnly: false, ...ours },
+    ])
+    const registration = `${gateway.url}/sandbox/setup/general/glpi-network`
+    const html = await (await page.request.get(registration)).text()
+    expect(html).toMatch(/<html lang="en" data-sign-in="[\w-]{16}">/)
+    // without its scripts: it is not taken for a page that a proxy kept for somebody else, and hidden
+    await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort())
+    await page.goto(registration)
+    await expect(page.getByRole('textbox', { name: 'Registration key' })).toBeVisible()
+  } finally {
+    await context.close()
+    await gateway.remove()
+    await rm(folder, { recursive: true })
+  }
+})

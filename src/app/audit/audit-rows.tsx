@@ -1,0 +1,178 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { AuditRow } from '#contract/audit.ts'
+import { STATES } from '#domain/verdict.ts'
+import { signInWords } from '../shared/history-words.ts'
+import { ORIGIN_WORDS } from '../shared/origin-words.tsx'
+import { FingerprintText } from '../shared/verdict/fingerprint.tsx'
+import { stateWordsOf } from '../shared/verdict/state-words.ts'
+import { Badge } from '../ui/badge.tsx'
+import { moment, preciseMoment } from '../ui/format.ts'
+import { ACTION_WORDS, AUDIT_OUTCOME_WORDS } from './audit-words.ts'
+import type { Filters } from './query.ts'
+
+type Props = { rows: readonly AuditRow[]; onChoose: (filters: Filters) => void }
+
+/** The latest first. A person or an instance that is pressed is what is shown then. */
+export const AuditRows = ({ rows, onChoose }: Props) => (
+  <table className="table lk-table lk-audit">
+    <thead>
+      <tr>
+        <th scope="col">
+          <Trans>When</Trans>
+        </th>
+        <th scope="col">
+          <Trans>What</Trans>
+        </th>
+        <th scope="col">
+          <Trans>By</Trans>
+        </th>
+        <th scope="col">
+          <Trans>Instance</Trans>
+        </th>
+        <th scope="col">
+          <Trans>Key before and after</Trans>
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) => (
+        <Row key={row.number} row={row} onChoose={onChoose} />
+      ))}
+    </tbody>
+  </table>
+)
+
+function Row({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) {
+  const { t } = useLingui()
+  const { at, instance, before, after } = row
+  return (
+    <tr>
+      <td>
+        <time dateTime={at} title={preciseMoment(at)}>
+          {moment(at)}
+        </time>
+        <small className="text-secondary" translate="no">
+          #{row.number}
+        </small>
+      </td>
+      <td>
+        <What row={row} />
+      </td>
+      <td>
+        <By row={row} onChoose={onChoose} />
+      </td>
+      <td>
+        {instance !== null && (
+          <button
+            type="button"
+            className="lk-audit-choice"
+            translate="no"
+            title={t`Show ${instance} alone`}
+            onClick={() => onChoose({ instance })}
+          >
+            {instance}
+          </button>
+        )}
+      </td>
+      <td>
+        {before !== null && before !== after && (
+          <span>
+            <span className="visually-hidden">
+              <Trans>before</Trans>{' '}
+            </span>
+            <del>
+              <FingerprintText of={before} />
+            </del>
+          </span>
+        )}
+        {after !== null && (
+          <span>
+            {before !== after && (
+              <span className="visually-hidden">
+                <Trans>after</Trans>{' '}
+              </span>
+            )}
+            <FingerprintText of={after} />
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function What({ row: { action, outcome, code, count, facts } }: { row: AuditRow }) {
+  const { i18n } = useLingui()
+  const { name, tone } = AUDIT_OUTCOME_WORDS[outcome]
+  return (
+    <>
+      <strong>{i18n._(ACTION_WORDS[action])}</strong>
+      {outcome !== 'done' && <Badge tone={tone}>{i18n._(name)}</Badge>}
+      {count > 1 && (
+        <span>
+          <Plural value={count} one="# time" other="# times" />
+        </span>
+      )}
+      {code !== null && <code translate="no">{code}</code>}
+      <Facts facts={facts} />
+    </>
+  )
+}
+
+/** States have words; the rest is as it was recorded. */
+function Facts({ facts }: { facts: AuditRow['facts'] }) {
+  const { i18n } = useLingui()
+  const [from, to] = [STATES.find((state) => state === facts['from']), STATES.find((state) => state === facts['to'])]
+  if (from && to)
+    return (
+      <span className="lk-audit-facts">
+        {i18n._(stateWordsOf(from).badge)} → {i18n._(stateWordsOf(to).badge)}
+      </span>
+    )
+  const entries = Object.entries(facts).filter(([, value]) => value !== '')
+  if (entries.length === 0) return null
+  return (
+    <span className="lk-audit-facts text-secondary" translate="no">
+      {entries.map(([name, value]) => `${name}: ${value}`).join(' · ')}
+    </span>
+  )
+}
+
+function By({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) {
+  const { t, i18n } = useLingui()
+  const { person, signIn, role, origin, address } = row
+  const name =
+    role !== null && signIn !== null ? i18n._(signInWords({ number: signIn, role, name: person })) : (person ?? '')
+  return (
+    <>
+      {person === null ? (
+        <span>{name === '' ? WITHOUT_SIGN_IN[origin === 'latchkey' ? origin : 'nobody'] : name}</span>
+      ) : (
+        <button
+          type="button"
+          className="lk-audit-choice"
+          translate="no"
+          title={t`Show ${person} alone`}
+          onClick={() => onChoose({ person })}
+        >
+          {name}
+        </button>
+      )}
+      <small className="text-secondary">
+        {origin !== null && origin !== 'latchkey' && (
+          <>{origin === 'command-line' ? <Trans>on the command line</Trans> : ORIGIN_WORDS[origin]}</>
+        )}{' '}
+        {address !== null && (
+          <Trans>
+            from <span translate="no">{address}</span>
+          </Trans>
+        )}
+      </small>
+    </>
+  )
+}
+
+const WITHOUT_SIGN_IN: Record<'latchkey' | 'nobody', ReactNode> = {
+  latchkey: <Trans>Latchkey, by itself</Trans>,
+  nobody: <Trans>Nobody who was signed in</Trans>,
+}

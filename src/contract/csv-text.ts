@@ -1,0 +1,16 @@
+/** A spreadsheet takes a cell that begins like this for a formula, and may run it. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** Without this mark, spreadsheets take UTF-8 for the code page of the machine. */
+export const BYTE_ORDER_MARK = '\uFEFF'
+
+function cell(value: string): string {
+  const harmless = FORMULA.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/** One line of a table. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`
+
+/** A table as RFC 4180 has it, which spreadsheets open as it is. */
+export const csvOf = (rows: readonly (readonly string[])[]): string => BYTE_ORDER_MARK + rows.map(csvLine).join('')

@@ -1,0 +1,110 @@
+import { hostname } from 'node:os'
+import { runAsLatchkey } from '../actor.ts'
+import { cutAudit } from '../store/audit.ts'
+import { sharedPartsOf, type Store } from '../store/database.ts'
+import { auditRows } from './audit-rows.ts'
+import type { AuditSettings } from './audit-settings.ts'
+import { connectSyslog, type SyslogConnection } from './syslog-connection.ts'
+import { syslogLine } from './syslog-line.ts'
+
+const DAY_MS = 86_400_000
+const CUT_EVERY_MS = 3_600_000
+/** How soon a row is sent. */
+const SEND_EVERY_MS = 1000
+const LONGEST_PAUSE_MS = 30_000
+
+export type AuditKeeperParts = {
+  store: Store
+  settings: AuditSettings
+  /** The issuer (PEM) of the syslog server, in place of the usual ones. */
+  ca?: string
+  now: () => number
+  /** One line of the gateway's own log. */
+  log: (line: string) => void
+  report: (error: unknown) => void
+}
+
+/** Sends each row of the audit to syslog, in order, and removes rows that are older than the setting says. */
+export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, log, report }: AuditKeeperParts) {
+  const sender = { hostname: hostname(), pid: process.pid }
+  let connection: SyslogConnection | null = null
+  let isDown = false
+  let isStopped = false
+  let cutting: NodeJS.Timeout | undefined
+  let waiting: NodeJS.Timeout | undefined
+  let sending: Promise<void> = Promise.resolve()
+
+  const sentNumber = async (): Promise<number> =>
+    (await store.selectFrom('audit_head').select('sent_number').executeTakeFirstOrThrow()).sent_number
+
+  /** What was sent is noted afterwards: a kill in between sends it again, under the same number. */
+  async function sendAll(): Promise<void> {
+    if (syslog === null) return
+    for await (const rows of auditRows(store, {}, await sentNumber())) {
+      if (isStopped) return
+      connection ??= await connectSyslog(syslog, ca)
+      await connection.send(rows.map((row) => syslogLine(row, sender)))
+      await store
+        .updateTable('audit_head')
+        .set({ sent_number: rows.at(-1)?.number ?? 0 })
+        .execute()
+    }
+  }
+
+  async function send(): Promise<void> {
+    try {
+      // each row once, whatever replica sends it
+      const replicas = sharedPartsOf(store)?.locks
+      await (replicas ? replicas.run('audit syslog', sendAll) : sendAll())
+      if (isDown) log('the syslog server of the audit takes messages again; what waited was sent')
+      isDown = false
+    } catch (error) {
+      connection?.close()
+      connection = null
+      if (!isDown && !isStopped)
+        log(`the syslog server of the audit takes nothing (${nameOf(error)}); what waits is sent later`)
+      isDown = true
+    }
+  }
+
+  function sendAgain(pauseMs: number): void {
+    if (isStopped) return
+    waiting = setTimeout(() => {
+      sending = send().finally(() => sendAgain(isDown ? Math.min(pauseMs * 2, LONGEST_PAUSE_MS) : SEND_EVERY_MS))
+    }, pauseMs).unref()
+  }
+
+  /** What was not sent yet stays, however old it is. */
+  async function cut(): Promise<void> {
+    if (days === null) return
+    const upTo = syslog === null ? Infinity : await sentNumber()
+    const olderThan = now() - days * DAY_MS
+    for (;;) {
+      const isMore = await runAsLatchkey(() => cutAudit(store, { olderThan, upTo }, now()))
+      if (!isMore || isStopped) return
+    }
+  }
+
+  return {
+    start(): void {
+      cutting = setInterval(() => void cut().catch(report), CUT_EVERY_MS).unref()
+      void cut().catch(report)
+      if (syslog !== null) sendAgain(0)
+    },
+    /** Once; `start` does so every now and then. */
+    cut,
+    send,
+    async stop(): Promise<void> {
+      isStopped = true
+      clearInterval(cutting)
+      clearTimeout(waiting)
+      await sending
+      connection?.close()
+    },
+  }
+}
+export type AuditKeeper = ReturnType<typeof createAuditKeeper>
+
+/** A code of the system where there is one. */
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? ('code' in error && typeof error.code === 'string' ? error.code : error.message) : 'unknown'
