@@ -28,7 +28,7 @@ const ON_POSTGRES =
     ? []
     : [
         NEEDS_POSTGRES,
-        ...['api', 'sign-in', 'sessions', 'history', 'preconditions', 'notices', 'events'].map(
+        ...['api', 'audit-routes', 'events', 'history', 'preconditions', 'sign-in'].map(
           (name) => `src/server/${name}.spec.ts`,
         ),
       ]
