@@ -4,6 +4,7 @@ import { checkAllApi } from './api/check-all.ts'
 import { diagnosisApi } from './api/diagnosis.ts'
 import { eventsApi } from './api/events.ts'
 import { gatewayApi } from './api/gateway.ts'
+import { glpiSignInApi } from './api/glpi-sign-in.ts'
 import { historyApi } from './api/history.ts'
 import { instancesApi } from './api/instances.ts'
 import { marketplaceApi } from './api/marketplace.ts'
@@ -44,6 +45,7 @@ export const API = {
   people: peopleApi,
   signIn: signInApi,
   audit: auditApi,
+  glpiSignIn: glpiSignInApi,
 } as const satisfies Record<string, RouteGroup>
 export type Api = typeof API
 

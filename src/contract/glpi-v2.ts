@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { InstalledPlugin } from '#domain/installed-plugins.ts'
-import { readGlpiSettings, readInstalledPlugins, type GlpiSettings } from './glpi.ts'
+import { readGlpiSettings, readInstalledPlugins, rightOfBits, type ConfigRight, type GlpiSettings } from './glpi.ts'
 
 /** GLPI 11's API v2 (`api.php`), as GLPI 11.0.8 was seen to speak it. */
 
@@ -9,12 +9,43 @@ const Welcome = z.object({ api_versions: z.array(z.object({ version: z.string() 
 
 export const isWelcome = (body: unknown): boolean => Welcome.safeParse(body).success
 
-const TokenReply = z.object({ access_token: z.string().check(z.minLength(1)) })
+const TokenReply = z.object({
+  access_token: z.string().check(z.minLength(1)),
+  refresh_token: z.catch(z.nullable(z.string()), null),
+  expires_in: z.catch(z.number().check(z.positive()), 3600),
+})
+
+export type GrantedTokens = {
+  accessToken: string
+  /** It works once, and ends the access token that it came with. */
+  refreshToken: string | null
+  /** How long the access token works. */
+  seconds: number
+}
 
 /** POST token (RFC 6749, 5.1). */
-export function readAccessToken(body: unknown): string | null {
+export function readGrantedTokens(body: unknown): GrantedTokens | null {
   const parsed = TokenReply.safeParse(body)
-  return parsed.success ? parsed.data.access_token : null
+  if (!parsed.success) return null
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds } = parsed.data
+  return { accessToken, refreshToken, seconds }
+}
+
+const V2Session = z.object({
+  friendly_name: z.catch(z.string(), ''),
+  name: z.string(),
+  active_profile: z.object({ rights: z.optional(z.object({ config: z.catch(z.coerce.number(), 0) })) }),
+})
+
+/**
+ * GET Session: whose token it is, as GLPI names them and by their login, and what their default profile may do with GLPI's setup. `right`
+ * is null in an API before 2.2, which does not say.
+ */
+export function readV2Person(body: unknown): { names: string[]; right: ConfigRight | null } | null {
+  const parsed = V2Session.safeParse(body)
+  if (!parsed.success) return null
+  const { friendly_name: friendly, name, active_profile: profile } = parsed.data
+  return { names: [friendly, name], right: profile.rights ? rightOfBits(profile.rights.config) : null }
 }
 
 /** RFC 6749, 5.2, as `invalid_client`; and what the API itself says, as `ERROR_RIGHT_MISSING`. */

@@ -31,11 +31,9 @@ const Profile = z.object({
   config: z.catch(z.coerce.number(), 0),
 })
 
-const rightOf = ({ name, config }: z.infer<typeof Profile>): ProfileRight => ({
-  profile: name,
-  read: (config & READ) !== 0,
-  update: (config & UPDATE) !== 0,
-})
+export const rightOfBits = (bits: number): ConfigRight => ({ read: (bits & READ) !== 0, update: (bits & UPDATE) !== 0 })
+
+const rightOf = ({ name, config }: z.infer<typeof Profile>): ProfileRight => ({ profile: name, ...rightOfBits(config) })
 
 const SessionReply = z.object({
   session_token: z.string().check(z.minLength(1)),
@@ -53,6 +51,63 @@ export function readSession(body: unknown): { token: string; right: ProfileRight
   if (!parsed.success) return null
   const { session_token: token, session } = parsed.data
   return { token, right: session && rightOf(session.glpiactiveprofile) }
+}
+
+const PersonalSession = z.object({
+  session_token: z.string().check(z.minLength(1)),
+  session: z.object({
+    glpiID: z.coerce.number(),
+    glpiname: z.string(),
+    glpifriendlyname: z.catch(z.string(), ''),
+    glpiactiveprofile: z.object({ id: z.coerce.number() }),
+  }),
+})
+
+export type PersonalSession = {
+  token: string
+  userId: number
+  /** The profile that GLPI begins with: the default one of the account. */
+  profileId: number
+  /** As GLPI names the person, and their login. */
+  names: string[]
+}
+
+/** GET initSession with `get_full_session`: whose session it is. */
+export function readPersonalSession(body: unknown): PersonalSession | null {
+  const parsed = PersonalSession.safeParse(body)
+  if (!parsed.success) return null
+  const { session_token: token, session } = parsed.data
+  return {
+    token,
+    userId: session.glpiID,
+    profileId: session.glpiactiveprofile.id,
+    names: [session.glpifriendlyname, session.glpiname].map(withoutEntities),
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&#60;': '<', '&#62;': '>', '&#38;': '&' }
+
+/** GLPI 10 keeps these three as entities, and hands them out so. */
+const withoutEntities = (text: string): string => text.replaceAll(/&#(60|62|38);/g, (found) => ENTITIES[found] ?? found)
+
+const Flag = z.pipe(
+  z.coerce.number(),
+  z.transform((value) => value === 1),
+)
+const AccountRow = z.object({ id: z.coerce.number(), is_active: Flag, is_deleted: z.catch(Flag, false) })
+
+/** GET User/{id}: whether that account may still sign in; null for another answer. */
+export function readAccountIsOpen(body: unknown): boolean | null {
+  const parsed = AccountRow.safeParse(body)
+  return parsed.success ? parsed.data.is_active && !parsed.data.is_deleted : null
+}
+
+const ProfilesOfUser = z.array(z.object({ profiles_id: z.coerce.number() }))
+
+/** GET User/{id}/Profile_User: the profiles that the account has; null for another answer. */
+export function readProfileIds(body: unknown): number[] | null {
+  const parsed = ProfilesOfUser.safeParse(body)
+  return parsed.success ? parsed.data.map(({ profiles_id: id }) => id) : null
 }
 
 const ProfileReply = z.object({ active_profile: Profile })

@@ -25,6 +25,8 @@ const STATUS: Record<RequestCode, number> = {
   'role-required': 403,
   'person-unknown': 404,
   'sign-in-not-offered': 404,
+  'no-right-in-glpi': 403,
+  'oauth-needed': 409,
   'address-refused': 422,
   'console-not-allowed': 403,
   'key-not-for-practice': 409,

@@ -30,6 +30,8 @@ export const REQUEST_CODES = [
   'role-required',
   'person-unknown',
   'sign-in-not-offered',
+  'no-right-in-glpi',
+  'oauth-needed',
   'address-refused',
   'console-not-allowed',
   'instance-managed',

@@ -180,7 +180,7 @@ test('the OpenAPI document names every route, and each of them is there', async 
   const codes = await Promise.all(
     replies.map(async (answer) => (answer.status === 204 ? '' : await panel.textOf(answer))),
   )
-  expect(named.length).toBe(74)
+  expect(named.length).toBe(81)
   expect(codes.filter((text) => text.includes('route-unknown'))).toEqual([])
 })
 

@@ -12,6 +12,11 @@ import { createEventBus, type EventBus } from './event-bus.ts'
 import { findInstance, instanceStore, SANDBOX_ID, type InstanceStore } from './store/instances.ts'
 import { createConnectionTests } from './glpi/connection-test.ts'
 import { createHistoryLines } from './history-lines.ts'
+import { createGlpiPeople } from './glpi-sign-in/glpi-people.ts'
+import { createGlpiRights, type GlpiRights } from './glpi-sign-in/glpi-rights.ts'
+import { createGlpiSignIn } from './glpi-sign-in/glpi-sign-in.ts'
+import { createGlpiSignInAdmin } from './glpi-sign-in/glpi-sign-in-admin.ts'
+import { createPasswordTries } from './glpi-sign-in/password-tries.ts'
 import { createInstanceLocks } from './glpi/instance-locks.ts'
 import { createGlpiService } from './glpi/glpi-service.ts'
 import { createInspections } from './glpi/inspections.ts'
@@ -96,6 +101,7 @@ export type Gateway = ApiServices & {
   diagnoses: DiagnosisStore
   scheduler: Scheduler
   auditKeeper: AuditKeeper
+  glpiRights: GlpiRights
   /** Stores the address at which people open it, for later sign-in links. */
   noteAddress(url: string): Promise<unknown>
   /** Ends what would be sent for ever. */
@@ -136,7 +142,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
   })
   const changes = createStoreChanges({ store, steady })
   const openSessions = sessions(store, now, changes, report)
-  const signInGuard = createSignInGuard({ steady, log })
+  const signInGuard = createSignInGuard({ steady, log, what: 'sign-ins with a wrong or spent link' })
   const auditKeeper = createAuditKeeper({ store, settings: auditSettings, now, log, report })
   const refusedAttempts = createRefusedAttempts({ store, now, report })
   const events = createEventBus()
@@ -250,6 +256,29 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     now,
     report,
   })
+  const together = createTogether({
+    events,
+    steady,
+    keyOf: async (id) => {
+      const saved = await registrations.find(id)
+      return saved && vault.open(saved.sealedKey, id)
+    },
+  })
+  const publicAddress = () => storeFacts(store).find('address')
+  const { readConnection } = glpis
+  const people = createGlpiPeople({ store, vault, readConnection, now })
+  const glpiRights = createGlpiRights({
+    store,
+    vault,
+    people,
+    sessions: openSessions,
+    events,
+    together,
+    pulse,
+    now,
+    report,
+  })
+  const glpiSignIn = createGlpiSignIn({ store, vault, people, tries: createPasswordTries({ steady, log }), now, log })
   if (sandbox) await placeSandbox(instances, sandbox.url)
   tellPages({ events, store, tellOfCheckAll: shared ? checkAll.tellOfOthers : undefined, report })
   async function endWork(): Promise<void> {
@@ -262,6 +291,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     await checkAllStopped
     await scheduler.stop()
     await noticeService.stop()
+    await glpiRights.stop()
     // a write into a GLPI is not aborted: its outcome would be unknown
     await locks.idle()
   }
@@ -303,15 +333,19 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
     }),
     registrationService,
     checkAll,
-    together: createTogether({
-      events,
-      steady,
-      keyOf: async (id) => {
-        const saved = await registrations.find(id)
-        return saved && vault.open(saved.sealedKey, id)
-      },
+    together,
+    publicAddress,
+    glpiRights,
+    glpiSignIn,
+    glpiSignInAdmin: createGlpiSignInAdmin({
+      store,
+      vault,
+      instances,
+      people,
+      rights: glpiRights,
+      readConnection,
+      now,
     }),
-    publicAddress: () => storeFacts(store).find('address'),
     record: (action, facts = {}) =>
       inOneWrite(store, (transaction) => recordAudit(transaction, { action, facts }, now())),
     settingsChanges,
@@ -340,6 +374,7 @@ export async function openGateway(parts: GatewayParts): Promise<Gateway> {
       events.stop()
       await within(STOP_MS, endWork())
       signInGuard.stop()
+      glpiSignIn.stop()
       await refusedAttempts.stop()
       await auditKeeper.stop()
       await openSessions.stop()

@@ -94,7 +94,7 @@ async function copyTable(from: Store, into: Store, table: string): Promise<numbe
   )
   const columns = info.rows.map(({ name }) => name)
   const names = sql.join(columns.map((column) => sql.ref(column)))
-  const keys = sql.join(info.rows.filter(({ pk }) => pk > 0).map(({ name }) => sql.ref(name)))
+  const keys = info.rows.filter(({ pk }) => pk > 0).map(({ name }) => sql.ref(name))
   const replaced = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`))
   let copied = 0
   for (let after = 0; ;) {
@@ -107,7 +107,7 @@ async function copyTable(from: Store, into: Store, table: string): Promise<numbe
     const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`)
     // the tables of an empty database hold nothing but what a migration has put there
     await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}
-      on conflict (${keys}) do update set ${replaced}`.execute(into)
+      ${keys.length > 0 ? sql`on conflict (${sql.join(keys)}) do update set ${replaced}` : sql``}`.execute(into)
     copied += rows.length
   }
   const numbered = info.rows.find(({ type, pk }) => pk === 1 && type.toLowerCase() === 'integer')

@@ -12,6 +12,8 @@ import { FACT_PLACES, SEALED_COLUMNS } from './sealed-places.ts'
 import { databaseFile, sealingKeyId } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { registrationStore } from './store/registrations.ts'
+import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
+import { typeIn } from './glpi-sign-in/testing/signing-in.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { DEAD_MAIL_SERVER, ON_DUTY } from './testing/notices.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
@@ -19,6 +21,8 @@ import { createKeyRing, createVault } from './vault.ts'
 
 let panel: TestGateway
 let glpi: ScriptedGlpi
+/** By which somebody is signed in. */
+let people: FakeGlpi
 beforeEach(async () => {
   glpi = new ScriptedGlpi()
   glpi.snapshot = {
@@ -26,8 +30,12 @@ beforeEach(async () => {
     proxyExclusions: ['GLPINetwork'],
   }
   panel = await TestGateway.open((gateway) => (gateway.openGlpi = glpi.open))
+  people = await startFakeGlpi()
 })
-afterEach(() => panel.close())
+afterEach(async () => {
+  await panel.close()
+  await people.close()
+})
 
 const TOWN = '/api/instances/town'
 const connection = { rest: { url: 'http://127.0.0.1:9/glpi', userToken: 't'.repeat(40) } }
@@ -39,6 +47,8 @@ async function fill() {
   await panel.call('POST', `${TOWN}/registration/refresh`)
   await panel.call('PUT', '/api/notices/mail', DEAD_MAIL_SERVER)
   await panel.call('POST', '/api/notices/recipients', ON_DUTY)
+  await panel.call('PUT', `${TOWN}/sign-in`, { method: 'password', url: people.url })
+  await typeIn(panel, people.login, people.password)
 }
 
 const path = () => keyFile(panel.folder)
@@ -94,7 +104,20 @@ async function readEverything() {
   const back = { fingerprint: fingerprintOf(sandboxKey('basic')), replaceUnverified: true }
   const restored = Registration.parse(await panel.json('POST', `${TOWN}/registration/restore`, back))
   await panel.call('PUT', `${TOWN}/registration`, { key: sandboxKey('standard'), replaceUnverified: true })
-  return [shown.rest.url, mail?.host, recipients[0]?.target, checked.state, restored.key?.fingerprint]
+  const { signIn } = Object(await panel.json('GET', `${TOWN}/sign-in`))
+  const asked = people.requests.length
+  panel.passed += 7 * 60_000
+  await panel.gateway.glpiRights.readDue()
+  const isRightRead = people.requests.length > asked
+  return [
+    shown.rest.url,
+    mail?.host,
+    recipients[0]?.target,
+    checked.state,
+    restored.key?.fingerprint,
+    signIn.method,
+    isRightRead,
+  ]
 }
 
 const EVERYTHING = [
@@ -103,6 +126,8 @@ const EVERYTHING = [
   'duty@example.org',
   'active',
   fingerprintOf(sandboxKey('basic')),
+  'password',
+  true,
 ]
 const PLACES = [
   ...SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`),

@@ -4,6 +4,8 @@ import type { StoreFact, Tables } from './store/schema.ts'
 export const connectionPlace = (id: string): string => `connection:${id}`
 export const proxyPlace = (id: string): string => `proxy:${id}`
 export const targetPlace = (id: string): string => `notice recipient ${id}`
+export const glpiSignInPlace = (id: string): string => `sign-in by ${id}`
+export const glpiSessionPlace = (signIn: string | number): string => `session by GLPI ${signIn}`
 export const MAIL_PLACE = 'mail server'
 export const CANARY_PLACE = 'canary'
 
@@ -22,6 +24,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'glpis', column: 'sealed_connection', id: 'instance_id', place: connectionPlace },
   { table: 'glpis', column: 'sealed_proxy', id: 'instance_id', place: proxyPlace },
   { table: 'notice_recipients', column: 'sealed_target', id: 'id', place: targetPlace },
+  { table: 'glpi_sign_ins', column: 'sealed_settings', id: 'instance_id', place: glpiSignInPlace },
+  { table: 'glpi_sessions', column: 'sealed_hold', id: 'sign_in_id', place: glpiSessionPlace },
 ]
 
 /** The place of a fact that is sealed; null for one that is not. */

@@ -12,13 +12,18 @@ const MOST_ADDRESSES = 10_000
 
 type Tries = { wrong: number; waitsUntil: number; lastAt: number }
 
-type SignInGuardParts = { steady: () => number; log: (line: string) => void }
+type SignInGuardParts = {
+  steady: () => number
+  log: (line: string) => void
+  /** What is counted, in the words of the log. */
+  what: string
+}
 
 /**
  * Slows down those who try tokens, each address by itself: after some wrong ones it waits 1 s, then 2, 4 and so on, and is refused
  * meanwhile before its body is read. Says so in the log once a minute, with how many there were.
  */
-export function createSignInGuard({ steady, log }: SignInGuardParts) {
+export function createSignInGuard({ steady, log, what }: SignInGuardParts) {
   const byAddress = new Map<string, Tries>()
   let minuteFrom = Number.NEGATIVE_INFINITY
   let wrongInMinute = 0
@@ -31,7 +36,7 @@ export function createSignInGuard({ steady, log }: SignInGuardParts) {
     if (unsaid === 0) return
     const { size } = addressesUnsaid
     const from = size === 1 ? 'one address' : `${size} addresses`
-    log(`in the last minute, sign-ins with a wrong or spent link: ${unsaid}, from ${from}`)
+    log(`in the last minute, ${what}: ${unsaid}, from ${from}`)
     unsaid = 0
     addressesUnsaid = new Set()
   }
@@ -56,9 +61,13 @@ export function createSignInGuard({ steady, log }: SignInGuardParts) {
       const waitsMs = (byAddress.get(address)?.waitsUntil ?? 0) - steady()
       if (waitsMs <= 0) return
       count(address)
-      throw new ProblemError('too-many-tries', 'Too many wrong sign-in links from your address: wait, and try again.', {
-        retryAfterSeconds: Math.ceil(waitsMs / 1000),
-      })
+      throw new ProblemError(
+        'too-many-tries',
+        'Too many refused sign-ins from your address, or for this account: wait, and try again.',
+        {
+          retryAfterSeconds: Math.ceil(waitsMs / 1000),
+        },
+      )
     },
 
     /** A token was wrong. */

@@ -81,7 +81,11 @@ test('after some wrong tokens an address waits, and then a right one opens', asy
 function guardAt(start = 0) {
   const lines: string[] = []
   const clock = { now: start }
-  const guard = createSignInGuard({ steady: () => clock.now, log: (line) => void lines.push(line) })
+  const guard = createSignInGuard({
+    steady: () => clock.now,
+    log: (line) => void lines.push(line),
+    what: 'sign-ins with a wrong or spent link',
+  })
   const mayTry = (address: string): boolean => {
     try {
       guard.assertMayTry(address)

@@ -8,6 +8,7 @@ import { WhoMay } from '../shared/who-may.tsx'
 import { Breadcrumb } from '../shell/breadcrumb.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { GlpiWays } from './glpi-ways.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteCard } from './invite-card.tsx'
 import { peopleQuery } from './queries.ts'
@@ -40,6 +41,7 @@ export function AccessPage() {
         {people && <SignedInList sessions={people.sessions} />}
       </section>
       {people && <InviteCard />}
+      {people && <GlpiWays />}
       {people && people.invitations.length > 0 && <Invitations invitations={people.invitations} />}
     </Shell>
   )

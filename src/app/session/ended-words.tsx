@@ -20,4 +20,14 @@ export const ENDED_WORDS: Record<SessionEnd, ReactNode> = {
   revoked: <Trans>An administrator has ended it.</Trans>,
   idle: <Trans>It was not used for 30 minutes.</Trans>,
   over: <Trans>It was over: a session lasts 12 hours at most, and one of support as long as its invitation.</Trans>,
+  'right-lost': (
+    <Trans>
+      GLPI, by which you signed in, no longer lets you in here: your right, your account or its session changed.
+    </Trans>
+  ),
+  'right-unknown': (
+    <Trans>
+      GLPI, by which you signed in, did not say for 15 minutes that you still have your right. Sign in again.
+    </Trans>
+  ),
 }

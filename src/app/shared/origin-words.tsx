@@ -7,4 +7,5 @@ export const ORIGIN_WORDS: Record<SignInOrigin, ReactNode> = {
   start: <Trans>by the link that the server printed</Trans>,
   invite: <Trans>by invitation</Trans>,
   oidc: <Trans>by OpenID Connect</Trans>,
+  glpi: <Trans>by GLPI</Trans>,
 }

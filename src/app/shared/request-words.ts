@@ -31,6 +31,8 @@ export const REQUEST_WORDS: Record<RequestCode, MessageDescriptor> = {
   'role-required': msg`Your role does not allow this. Ask an administrator to do it, or to give you another role.`,
   'person-unknown': msg`This session or invitation is over already.`,
   'sign-in-not-offered': msg`This way to sign in is not set up here.`,
+  'no-right-in-glpi': msg`GLPI knows you, but your default profile there has no right to its setup. Ask a GLPI administrator to give that profile “Setup”: Read to look at Latchkey, Update to administer it.`,
+  'oauth-needed': msg`This GLPI is now a version 11, where people sign in on its own page. Ask an administrator of Latchkey to enter its OAuth client in the instance’s settings.`,
   'address-refused': msg`Latchkey never connects to this address: it is link-local, or belongs to the services of a cloud platform. Write GLPI’s own address.`,
   'console-not-allowed': msg`This Latchkey runs no commands. A server administrator can allow them with LATCHKEY_CONSOLE=on.`,
   'instance-managed': msg`The platform holds the key of this instance; there is nothing to save here.`,

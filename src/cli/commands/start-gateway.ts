@@ -62,6 +62,7 @@ export async function startGateway({ world, settings, appFolder, listener, log, 
     gateway.scheduler.start()
     gateway.noticeService.start()
     gateway.auditKeeper.start()
+    gateway.glpiRights.start()
   }, FIRST_ANSWERS_MS)
   running.push(async () => clearTimeout(begin))
 }

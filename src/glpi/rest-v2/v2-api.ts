@@ -1,11 +1,13 @@
-import { KEY_NAME, type GlpiSettings } from '#contract/glpi.ts'
+import { KEY_NAME, type ConfigRight, type GlpiSettings } from '#contract/glpi.ts'
 import {
   isWelcome,
-  readAccessToken,
   readScopes,
+  readGrantedTokens,
   readV2Error,
+  readV2Person,
   readV2Plugins,
   readV2Settings,
+  type GrantedTokens,
 } from '#contract/glpi-v2.ts'
 import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import type { GlpiConnections } from '../connections.ts'
@@ -38,6 +40,11 @@ const MOST_PLUGINS = 1000
 
 /** What Latchkey asks for; an OAuth client that does not have it issues a token all the same. */
 const SCOPE = 'api'
+
+/** A name that no setting of GLPI has. */
+const NO_SETTING = 'latchkey_asks_for_its_right'
+
+const bearing = (token: string) => ({ authorization: `Bearer ${token}`, accept: 'application/json' })
 
 /** Of a version alone GLPI takes the newest one that it has; the settings came with 2.1. */
 const NEWEST = 'v2'
@@ -72,33 +79,78 @@ export function createV2Api({ base, connections, now, onReply }: V2Parts) {
     if (!isWelcome(reply.json)) throw failureOfWelcome(reply)
   }
 
+  /** POST token, with a form of RFC 6749. What is issued is used from now on. */
+  async function takeTokens(form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<GrantedTokens> {
+    const reply = await ask('token', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams(form).toString(),
+      signal,
+    })
+    const tokens = readGrantedTokens(reply.json)
+    if (tokens === null) throw failureOfToken(reply)
+    scopes = readScopes(tokens.accessToken)
+    if (scopes !== null && !scopes.includes(SCOPE)) {
+      // switched off, it issues the same token, and its scopes do not matter
+      await reach(signal)
+      throw scopeMissing(evidenceOf(reply))
+    }
+    bearer = bearing(tokens.accessToken)
+    return tokens
+  }
+
+  /** An API before 2.2 does not say what a profile may do. To remove a setting that does not exist changes nothing, and takes the right to. */
+  async function triedRight(signal: AbortSignal): Promise<ConfigRight> {
+    const read = await ask(`${NEWEST}/Setup/Config?limit=1`, { headers: bearer, signal })
+    if (read.status === 403 && readV2Error(read.json) !== null) return { read: false, update: false }
+    if (!Array.isArray(read.json)) throw failureOfV2(read)
+    const dropped = await ask(`${NEWEST}/Setup/Config/core/${NO_SETTING}`, {
+      method: 'DELETE',
+      headers: bearer,
+      signal,
+    })
+    if (readV2Error(dropped.json) === null) throw failureOfV2(dropped)
+    return { read: true, update: dropped.status === 404 }
+  }
+
   return {
     reach,
 
     /** OAuth2 with the grant `password`, for the scope `api`: a token that stands for an account, an hour long. */
     async signIn({ clientId, clientSecret, login, password }: Grant, signal: AbortSignal): Promise<void> {
-      const form = {
-        grant_type: 'password',
-        client_id: clientId,
-        client_secret: clientSecret,
-        username: login,
-        password,
-      }
-      const reply = await ask('token', {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: new URLSearchParams({ ...form, scope: SCOPE }).toString(),
+      await takeTokens(
+        {
+          grant_type: 'password',
+          client_id: clientId,
+          client_secret: clientSecret,
+          username: login,
+          password,
+          scope: SCOPE,
+        },
         signal,
-      })
-      const token = readAccessToken(reply.json)
-      if (token === null) throw failureOfToken(reply)
-      scopes = readScopes(token)
-      if (scopes !== null && !scopes.includes(SCOPE)) {
-        // switched off, it issues the same token, and its scopes do not matter
-        await reach(signal)
-        throw scopeMissing(evidenceOf(reply))
+      )
+    },
+
+    takeTokens,
+
+    /** Goes on with a token that was issued before. */
+    resume(accessToken: string): void {
+      bearer = bearing(accessToken)
+    },
+
+    /** How GLPI answers somebody who is not signed in there, and would like to be sent back with a code. */
+    askToAuthorize: (query: string, signal: AbortSignal): Promise<GlpiReply> =>
+      ask(`authorize?${query}`, { headers: {}, signal }),
+
+    /** Whose token it is, and what their default profile may do with GLPI's setup, as it is at this moment. */
+    async person(signal: AbortSignal): Promise<{ names: string[]; right: ConfigRight }> {
+      const reply = await ask(`${NEWEST}/Session`, { headers: bearer, signal })
+      const person = readV2Person(reply.json)
+      if (person === null) {
+        if (reply.status === 403) await reach(signal)
+        throw failureOfV2(reply)
       }
-      bearer = { authorization: `Bearer ${token}`, accept: 'application/json' }
+      return { ...person, right: person.right ?? (await triedRight(signal)) }
     },
 
     /** The first question with a token: it shows whether the token arrives, and what it may ask. */

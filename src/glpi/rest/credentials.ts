@@ -29,6 +29,10 @@ export function restCredentials({
   return { account: { login, password }, authorization: basic(login, password), appToken: app }
 }
 
+/** @throws Failure for one that no header can hold. */
+export const appTokenHeader = ({ appToken }: NonNullable<Connection['rest']>): Record<string, string> =>
+  appToken === undefined ? {} : { 'app-token': tokenOf(appToken) }
+
 /** The login that the web server in front of GLPI asks for, before GLPI hears of anything; null without one. */
 export function webAuthorization({ webLogin, webPassword = '' }: NonNullable<Connection['rest']>): string | null {
   if (webLogin === undefined) return null

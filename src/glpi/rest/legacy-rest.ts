@@ -4,14 +4,18 @@ import {
   KEY_NAME,
   readConfigRight,
   readGlpiConfig,
+  readAccountIsOpen,
   readGlpiError,
   readInstalledPlugins,
+  readPersonalSession,
+  readProfileIds,
   readProfiles,
   readRow,
   readSession,
   readStoredValue,
   sentenceOf,
   type ProfileOfUser,
+  type PersonalSession,
   type ProfileRight,
   type GlpiSettings,
 } from '#contract/glpi.ts'
@@ -20,7 +24,7 @@ import type { Connection } from '#contract/connection.ts'
 import type { InstalledPlugin } from '#domain/installed-plugins.ts'
 import { legacyApi } from '../address.ts'
 import type { GlpiConnections } from '../connections.ts'
-import { restCredentials, webAuthorization, type Credentials } from './credentials.ts'
+import { appTokenHeader, restCredentials, webAuthorization, type Credentials } from './credentials.ts'
 import { NEVER_ABORTED } from '#net/deadline.ts'
 import { requestGlpi, type GlpiRequest, type GlpiReply } from '../exchange.ts'
 import { Failure } from '#net/failure.ts'
@@ -32,6 +36,7 @@ import type { ReportedRow } from '../write-and-verify/stored-key.ts'
 const PAGE = 500
 const MAX_PAGES = 10
 const MOST_PLUGINS = 1000
+const MOST_PROFILES = 1000
 
 const SIGN_OUT_MS = 2_000
 
@@ -41,6 +46,9 @@ const INIT_SESSION = 'initSession?get_full_session=true'
 const NO_LOGIN_CAME = 'ERROR_LOGIN_PARAMETERS_MISSING'
 const NO_APP_TOKEN_CAME = 'ERROR_APP_TOKEN_PARAMETERS_MISSING'
 const EMPTY_SESSION = 'EMPTY_SESSION'
+
+const NO_RIGHT = 'ERROR_RIGHT_MISSING'
+const NOT_FOUND = 'ERROR_ITEM_NOT_FOUND'
 
 export type LegacyRestParts = {
   rest: NonNullable<Connection['rest']>
@@ -113,6 +121,19 @@ export function createLegacyRest({ rest, connections, now, onReply }: LegacyRest
     return isWelcome(json) || readV2Error(json) !== null
   }
 
+  async function openSession<Found extends { token: string }>(
+    signal: AbortSignal,
+    from: (body: unknown) => Found | null,
+  ): Promise<Found> {
+    const credentials = restCredentials(rest)
+    const app = appTokenHeader(rest)
+    const reply = await askForSession(credentials, app, signal)
+    const found = from(reply.json)
+    if (found === null) throw await failureOfSignIn(reply, signal, credentials)
+    session = { ...front, 'session-token': found.token, ...app }
+    return found
+  }
+
   async function failureOfSignIn(reply: GlpiReply, signal: AbortSignal, { appToken }: Credentials): Promise<Failure> {
     if (isEmptySession(reply.json)) {
       const is11 = await isGlpi11(signal).catch(() => false)
@@ -133,14 +154,26 @@ export function createLegacyRest({ rest, connections, now, onReply }: LegacyRest
     },
 
     /** @returns what the profile in use may do with GLPI's setup, where the answer contains that too. */
-    async signIn(signal: AbortSignal): Promise<ProfileRight | null> {
-      const credentials = restCredentials(rest)
-      const app: Record<string, string> = credentials.appToken === null ? {} : { 'app-token': credentials.appToken }
-      const reply = await askForSession(credentials, app, signal)
-      const found = readSession(reply.json)
-      if (found === null) throw await failureOfSignIn(reply, signal, credentials)
-      session = { ...front, 'session-token': found.token, ...app }
-      return found.right
+    signIn: async (signal: AbortSignal): Promise<ProfileRight | null> => (await openSession(signal, readSession)).right,
+
+    /** The same for a person. Whoever has the token can `resume` the session, until `signOut`. */
+    signInPerson: (signal: AbortSignal): Promise<PersonalSession> => openSession(signal, readPersonalSession),
+
+    /** Goes on with a session that was opened before. */
+    resume(token: string): void {
+      session = { ...front, 'session-token': token, ...appTokenHeader(rest) }
+    },
+
+    isGlpi11,
+
+    /** Whether GLPI still lets this account in, with this profile; null where the session may not see its own account. */
+    async isOpenAccount(userId: number, profileId: number, signal: AbortSignal): Promise<boolean | null> {
+      const account = await get(`User/${userId}`, signal)
+      if (readGlpiError(account.json)?.code === NO_RIGHT) return null
+      if (readGlpiError(account.json)?.code === NOT_FOUND) return false
+      if (!read(account, readAccountIsOpen)) return false
+      const profiles = await get(`User/${userId}/Profile_User?range=0-${MOST_PROFILES - 1}`, signal)
+      return read(profiles, readProfileIds).includes(profileId)
     },
 
     profiles: async (signal: AbortSignal): Promise<ProfileOfUser[]> =>

@@ -3,6 +3,7 @@ import type { FakeReply, FakeRequest } from './answer.ts'
 import { legacyAnswer } from './legacy-api.ts'
 import { listen, sendReply } from './listen.ts'
 import { is11, newModel, newModel11, type Model } from './model.ts'
+import { pageAnswer } from './oauth-pages.ts'
 import { v2Answer } from './v2-api.ts'
 
 export { storeKey } from './model.ts'
@@ -69,7 +70,8 @@ function answer(glpi: FakeGlpi, asked: FakeRequest, request: IncomingMessage, re
 /** What stands behind one GLPI's address, by the script that is asked. */
 export function glpiAnswer(glpi: Model, asked: FakeRequest): FakeReply {
   const [, script, path = ''] = /^\/(apirest\.php|api\.php\/v1|api\.php)(?:\/(.*))?$/.exec(asked.path) ?? []
-  if (script === undefined) return [404, undefined, { 'content-type': 'text/html' }]
+  if (script === undefined)
+    return (is11(glpi) && pageAnswer(glpi, asked)) || [404, undefined, { 'content-type': 'text/html' }]
   // 11 answers with its manual where nothing is asked for
   if (script !== 'api.php' && path === '' && is11(glpi))
     return [200, '<h1>GLPI REST API</h1>', { 'content-type': 'text/html' }]

@@ -1,5 +1,5 @@
 import { isObject, jsonOf, type FakeReply, type FakeRequest } from './answer.ts'
-import { initSession, profileOf, sessionOf } from './legacy-session.ts'
+import { initSession, OWN_ID, profileOf, sessionOf } from './legacy-session.ts'
 import { noPermission, putConfig } from './legacy-write.ts'
 import { is11, MODEL_KEY_NAME, opensSecrets, type Model, type ModelRow } from './model.ts'
 
@@ -43,19 +43,38 @@ function answerOf(glpi: Model, asked: FakeRequest): FakeReply {
     glpi.sessions.delete(session.id)
     return [200, true]
   }
-  return sessionAnswer(glpi, resource, asked)
+  return ownAnswer(glpi, session.id, { ...asked, path: resource }) ?? sessionAnswer(glpi, resource, asked)
 }
 
 const entities = [{ id: 0, name: 'Root entity', is_recursive: 1 }]
 
-/** Only Super-Admin may change the setup; the session keeps its profile until it ends. */
-function changeProfile(glpi: Model, body: string): FakeReply {
+const ABSENT: FakeReply = [404, ['ERROR_ITEM_NOT_FOUND', 'Item not found']]
+const DENIED: FakeReply = [403, ['ERROR_RIGHT_MISSING', "You don't have permission to perform this action."]]
+
+/** Only Super-Admin may change the setup; the session keeps its profile until it ends. Who takes the one they have gets its right of now. */
+function changeProfile(glpi: Model, session: string, body: string): FakeReply {
   const sent = jsonOf(body)
   const found = isObject(sent) ? glpi.profiles.find(({ id }) => id === sent['profiles_id']) : undefined
-  if (!found) return [404, ['ERROR_ITEM_NOT_FOUND', 'Item not found']]
-  glpi.profiles = [found, ...glpi.profiles.filter((profile) => profile !== found)]
-  glpi.config = found.name === 'Super-Admin' ? 3 : 0
+  if (!found) return ABSENT
+  if (found !== glpi.profiles[0]) {
+    glpi.profiles = [found, ...glpi.profiles.filter((profile) => profile !== found)]
+    glpi.config = found.name === 'Super-Admin' ? 3 : 0
+  }
+  glpi.sessions.set(session, glpi.config)
   return [200, true]
+}
+
+/** What a session says of its own person. It keeps the right that it began with, and outlives its account (seen with 10.0.19). */
+function ownAnswer(glpi: Model, session: string, { path, body }: FakeRequest): FakeReply | null {
+  if (path === 'changeActiveProfile') return changeProfile(glpi, session, body)
+  if (path === 'getActiveProfile') return [200, { active_profile: profileOf(glpi, glpi.sessions.get(session)) }]
+  if (path === `User/${OWN_ID}`) {
+    if (!glpi.seesOwnAccount) return DENIED
+    return [200, { id: OWN_ID, name: glpi.login, is_active: glpi.accountIsOpen ? 1 : 0, is_deleted: 0 }]
+  }
+  if (path === `User/${OWN_ID}/Profile_User`)
+    return glpi.seesOwnAccount ? [200, glpi.profiles.map(({ id }) => ({ users_id: OWN_ID, profiles_id: id }))] : DENIED
+  return null
 }
 
 function sessionAnswer(glpi: Model, resource: string, { method, query, body }: FakeRequest): FakeReply {
@@ -63,8 +82,6 @@ function sessionAnswer(glpi: Model, resource: string, { method, query, body }: F
   // shown to an account that may only read as well
   if (resource === 'Plugin') return [200, glpi.plugins.map((plugin, at) => ({ id: at + 1, ...plugin }))]
   if (resource === 'getMyProfiles') return [200, { myprofiles: glpi.profiles.map((one) => ({ ...one, entities })) }]
-  if (resource === 'changeActiveProfile') return changeProfile(glpi, body)
-  if (resource === 'getActiveProfile') return [200, { active_profile: profileOf(glpi) }]
   const [, row] = /^Config\/(\d+)$/.exec(resource) ?? []
   if (method === 'PUT' && row !== undefined) return putConfig(glpi, Number(row), body)
   if (method === 'POST') return noPermission('ERROR_GLPI_ADD')

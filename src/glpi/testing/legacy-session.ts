@@ -53,17 +53,26 @@ function ofToken(glpi: Model, token: string): FakeReply | null {
 /** 10 hands out PHP's own id, 26 characters; 11 encrypts it, and with no usable file hands out an empty text. */
 function newSession(glpi: Model): string {
   const id = is11(glpi) ? randomBytes(25).toString('hex') : randomBytes(13).toString('hex')
-  glpi.sessions.add(id)
+  glpi.sessions.set(id, glpi.config)
   if (!is11(glpi)) return id
   return isSound(glpi.cryptFile) ? encryptedAsGlpi(id, glpi.cryptFile) : ''
 }
 
 const full = (glpi: Model, query: URLSearchParams) =>
   query.get('get_full_session') === 'true' && {
-    session: { glpiname: glpi.login, glpiactiveprofile: profileOf(glpi) },
+    session: {
+      glpiID: OWN_ID,
+      glpiname: glpi.login,
+      glpifriendlyname: glpi.friendlyName || glpi.login,
+      glpiactiveprofile: profileOf(glpi),
+    },
   }
 
-export function profileOf({ config, profiles }: Model) {
+/** Of the one account that this GLPI has. */
+export const OWN_ID = 2
+
+/** @param config what the session remembers, where that is another right than the account has by now. */
+export function profileOf({ config: now, profiles }: Model, config: number | null = now) {
   const [first = { id: 4, name: 'Super-Admin' }] = profiles
   return { ...first, ...(config !== null && { config }) }
 }

@@ -16,9 +16,14 @@ export type OAuthClient = {
   clientSecret: string
   grants?: readonly string[]
   scopes?: readonly string[]
+  /** Where it may lead people back to. */
+  redirectUris?: readonly string[]
   /** It may be used from the address that asks. */
   allowedAddress?: boolean
 }
+
+/** A code that GLPI's page for the consent has sent back. */
+export type AuthCode = { redirectUri: string; challenge: string | null }
 
 export type Bearer = { scopes: readonly string[]; account: boolean }
 
@@ -51,8 +56,19 @@ export type Model = {
   tooLong: 'error' | 'silent'
   /** GLPI 11's API and its OAuth client. */
   hlapi: OAuthClient | null
-  /** Ids of the sessions that are open. 11 hands them out encrypted. */
-  sessions: Set<string>
+  /** Ids of the sessions that are open, with the right that each began with. 11 hands them out encrypted. */
+  sessions: Map<string, number | null>
+  /** As GLPI names the person; empty where they have no name but their login. */
+  friendlyName: string
+  /** Whether the account may still sign in, and whether it may see itself among GLPI's users. */
+  accountIsOpen: boolean
+  seesOwnAccount: boolean
+  /** Cookies of people who are signed in on its own pages; what was agreed to there, and can be exchanged once. */
+  webSessions: Set<string>
+  codes: Map<string, AuthCode>
+  refreshTokens: Map<string, string>
+  /** Whether its API v2 says what a profile may do, as it does since 2.2. */
+  hasV2Rights: boolean
   /** Access tokens of API v2, each with what it may do. */
   bearers: Map<string, Bearer>
   /** `files/_sessions` cannot be written to, or GLPI 11 cannot encrypt: the session is an empty text. */
@@ -85,7 +101,14 @@ export const newModel = (): Model => ({
   readOnly: false,
   tooLong: 'error',
   hlapi: null,
-  sessions: new Set(),
+  sessions: new Map(),
+  friendlyName: '',
+  accountIsOpen: true,
+  seesOwnAccount: true,
+  webSessions: new Set(),
+  codes: new Map(),
+  refreshTokens: new Map(),
+  hasV2Rights: true,
   bearers: new Map(),
   sessionsUnwritable: false,
   profiles: [{ id: 4, name: 'Super-Admin' }],

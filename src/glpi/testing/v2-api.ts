@@ -3,6 +3,7 @@ import { MODEL_KEY_NAME, type Bearer, type Model } from './model.ts'
 import { denied, failure, notFound } from './v2-answers.ts'
 import { saveSetting } from './legacy-write.ts'
 import { keyAnswer } from './v2-key.ts'
+import { authorizeAnswer } from './oauth-pages.ts'
 import { tokenAnswer } from './v2-token.ts'
 
 const VERSIONS = [
@@ -23,10 +24,12 @@ export function v2Answer(glpi: Model, asked: FakeRequest): FakeReply {
   if (path === 'token' && method === 'POST') return tokenAnswer(glpi, client, body)
   if (!client.enabled) return [403, failure('ERROR_RIGHT_MISSING', NO_RIGHT, 'The High-Level API is disabled')]
   if (path === '' && method === 'GET') return [200, { message: 'Welcome to GLPI API', api_versions: VERSIONS }]
+  if (path === 'authorize') return authorizeAnswer(glpi, client, asked)
   const bearer = bearerOf(glpi, asked)
   if (bearer === 'none') return [401, failure('ERROR_UNAUTHENTICATED', 'You are not authenticated.')]
   if (bearer === 'bad') return [400, failure('ERROR_INVALID_PARAMETER', 'Invalid OAuth token')]
-  if (!bearer.account) return [401, failure('ERROR_UNAUTHENTICATED', 'You are not authenticated.')]
+  if (!bearer.account || !glpi.accountIsOpen)
+    return [401, failure('ERROR_UNAUTHENTICATED', 'You are not authenticated.')]
   if (!bearer.scopes.includes('api'))
     return [
       403,
@@ -44,11 +47,22 @@ function bearerOf({ bearers, authorization }: Model, { headers }: FakeRequest): 
 }
 
 function accountAnswer(glpi: Model, path: string, asked: FakeRequest): FakeReply {
+  if (path === 'Session') return [200, ownSession(glpi)]
   if (path === 'Setup/Plugin') return plugins(glpi)
   if (path === 'Setup/Config' || path === 'Setup/Config/core') return settings(glpi)
   const [, name] = /^Setup\/Config\/core\/(\w+)$/.exec(path) ?? []
   if (name === undefined) return notFound()
   return name === MODEL_KEY_NAME ? keyAnswer(glpi, asked) : settingAnswer(glpi, name, asked)
+}
+
+/** GET Session: with the rights of the profile since 2.2, as they are at this moment. */
+function ownSession({ config, login, friendlyName, hasV2Rights, profiles: [profile] }: Model) {
+  return {
+    user_id: 2,
+    name: login,
+    friendly_name: friendlyName || login,
+    active_profile: { ...profile, ...(hasV2Rights && { rights: { config: config ?? 0, user: 0 } }) },
+  }
 }
 
 /** Since 2.3; before, there is no such place. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { FakeReply } from './answer.ts'
 import { isSound, opensSecrets, type Model, type OAuthClient } from './model.ts'
 
@@ -18,18 +18,59 @@ export function tokenAnswer(glpi: Model, client: OAuthClient, body: string): Fak
   if (client.allowedAddress === false)
     return [401, { error: 'access_denied', error_description: 'denied', hint: 'The client IP address is not allowed' }]
   const grant = said('grant_type')
-  if (!(client.grants ?? GRANTS).includes(grant))
+  if (grant !== 'refresh_token' && !(client.grants ?? GRANTS).includes(grant))
     return [400, { error: 'unauthorized_client', error_description: 'not authorized to use this grant' }]
   if (grant === 'password' && (said('username') !== login || said('password') !== password))
     return [400, { error: 'invalid_grant', error_description: 'The user credentials were incorrect.' }]
+  const wrongCode = grant === 'authorization_code' ? codeFault(glpi, form) : null
+  if (wrongCode) return wrongCode
+  if (grant === 'refresh_token' && !endFormer(glpi, said('refresh_token')))
+    return invalidGrant('Token has been revoked')
   // a scope that the client does not have is left out without a word
-  const scopes = said('scope')
-    .split(' ')
-    .filter((scope) => (client.scopes ?? SCOPES).includes(scope))
-  return [
-    200,
-    { token_type: 'Bearer', expires_in: 3600, access_token: newBearer(glpi, scopes, grant), refresh_token: random() },
-  ]
+  const asked = grant === 'password' ? said('scope') : 'api'
+  const scopes = asked.split(' ').filter((scope) => (client.scopes ?? SCOPES).includes(scope))
+  const bearer = newBearer(glpi, scopes, grant)
+  const refresh = random()
+  glpi.refreshTokens.set(refresh, bearer)
+  return [200, { token_type: 'Bearer', expires_in: 3600, access_token: bearer, refresh_token: refresh }]
+}
+
+const invalidGrant = (hint: string): FakeReply => [
+  400,
+  { error: 'invalid_grant', error_description: 'The provided authorization grant is invalid', hint },
+]
+
+/** A code works once, for the address it was sent to, with the text that its challenge was made of. */
+function codeFault({ codes }: Model, form: URLSearchParams): FakeReply | null {
+  const code = form.get('code') ?? ''
+  const found = codes.get(code)
+  if (!found || found.redirectUri !== form.get('redirect_uri'))
+    return invalidGrant('Cannot validate the provided authorization code')
+  const verifier = form.get('code_verifier')
+  if (found.challenge === null && verifier !== null)
+    return [
+      400,
+      {
+        error: 'invalid_request',
+        error_description: 'malformed',
+        hint: 'code_verifier received when no code_challenge is present',
+      },
+    ]
+  const challenge = createHash('sha256')
+    .update(verifier ?? '')
+    .digest('base64url')
+  if (found.challenge !== challenge) return invalidGrant('Failed to verify `code_verifier`.')
+  codes.delete(code)
+  return null
+}
+
+/** A refresh token works once, and ends the access token that it came with. */
+function endFormer({ refreshTokens, bearers }: Model, refresh: string): boolean {
+  const bearer = refreshTokens.get(refresh)
+  if (bearer === undefined) return false
+  refreshTokens.delete(refresh)
+  bearers.delete(bearer)
+  return true
 }
 
 const random = () => randomBytes(20).toString('hex')
@@ -38,6 +79,6 @@ const random = () => randomBytes(20).toString('hex')
 function newBearer({ bearers }: Model, scopes: readonly string[], grant: string): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const bearer = [part({ typ: 'JWT', alg: 'RS256' }), part({ jti: random(), scopes }), random()].join('.')
-  bearers.set(bearer, { scopes, account: grant === 'password' })
+  bearers.set(bearer, { scopes, account: grant !== 'client_credentials' })
   return bearer
 }

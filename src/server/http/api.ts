@@ -12,6 +12,7 @@ import { gatewayHandlers, type GatewayFacts } from './gateway.ts'
 import { refuseOtherOrigins } from './caller.ts'
 import type { Front } from '../front.ts'
 import type { RefusedAttempts } from '../refused-attempts.ts'
+import { glpiSignInHandlers, type GlpiSignInServices } from './glpi-sign-in.ts'
 import { historyHandlers, instanceHandlers, type HistoryServices, type InstanceServices } from './instances.ts'
 import { marketplaceHandlers, type MarketplaceServices } from './marketplace.ts'
 import { monitoringHandlers, type MonitoringServices } from './monitoring.ts'
@@ -45,6 +46,7 @@ export type ApiServices = GatewayFacts &
   CheckAllServices &
   PeopleServices &
   OidcServices &
+  GlpiSignInServices &
   TogetherServices &
   AuditServices & {
     front: Front
@@ -75,6 +77,7 @@ const handlersOf = (services: ApiServices): ApiHandlers => ({
   people: peopleHandlers(services),
   signIn: signInHandlers(services),
   audit: auditHandlers(services),
+  glpiSignIn: glpiSignInHandlers(services),
 })
 
 /** Everything below `/api`. */
@@ -84,13 +87,14 @@ export function registerApi(app: Hono, services: ApiServices): void {
     await next()
     c.header('cache-control', 'no-store')
   })
-  const { sessions, basePath, signInGuard, readTokens, askBudget, sandbox, report } = services
+  const { sessions, basePath, glpiRights, signInGuard, readTokens, askBudget, sandbox, report } = services
   app.use('/api/*', refuseOtherOrigins(services.front))
   app.use('/api/session', limitSignIns(signInGuard))
   app.use('/api/*', limitBody)
   registerRoutes(app, handlersOf(services), {
     sessions,
     basePath,
+    glpiRights,
     readTokens,
     askBudget,
     /** The sandbox keeps its data while it is switched off, but is not offered. */

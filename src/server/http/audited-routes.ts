@@ -61,6 +61,12 @@ export const AUDITED_ROUTES: { [Group in keyof Api]: Changing<Api[Group]> } = {
     changeRole: 'role-change',
   },
   signIn: {},
+  glpiSignIn: {
+    byPassword: 'sign-in',
+    change: 'glpi-sign-in-change',
+    remove: 'glpi-sign-in-remove',
+    test: 'glpi-sign-in-test',
+  },
   audit: {},
 }
 
@@ -73,6 +79,7 @@ export const CHANGE_NOTHING: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'key-refresh',
   'diagnosis-run',
   'connection-test',
+  'glpi-sign-in-test',
   'mail-test',
   'recipient-test',
   'page-send',

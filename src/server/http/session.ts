@@ -6,6 +6,7 @@ import type { Session } from '#contract/panel.ts'
 import { isAtLeast, refusalOf, type Role } from '#contract/roles.ts'
 import type { Actor } from '../actor.ts'
 import type { EventBus } from '../event-bus.ts'
+import type { GlpiRights } from '../glpi-sign-in/glpi-rights.ts'
 import type { OpenSession, Sessions } from '../store/sessions.ts'
 import type { SignIns } from '../store/sign-ins.ts'
 import type { SignInGuard } from '../sign-in-guard.ts'
@@ -14,8 +15,14 @@ import type { Handlers } from './routes.ts'
 import { noteActor } from './refusals.ts'
 import { clearSessionCookies, readSecret, setSessionCookies } from './session-cookie.ts'
 import { callerNetwork } from './sign-in-limit.ts'
+import { beginSession } from './vouched-session.ts'
 
-export type SessionParts = { sessions: Sessions; basePath: string }
+export type SessionParts = {
+  sessions: Sessions
+  basePath: string
+  /** Of a session that a GLPI vouches for. */
+  glpiRights: Pick<GlpiRights, 'readAfterRefusal'>
+}
 
 export type SessionServices = SessionParts & {
   signIns: SignIns
@@ -72,7 +79,12 @@ export async function requireRole(
   isByPerson = true,
 ): Promise<Actor | null> {
   if (role === null) return null
-  const session = await (isByPerson ? useSession(c, parts) : findSession(c, parts))
+  let session = await (isByPerson ? useSession(c, parts) : findSession(c, parts))
+  if (session && !isAtLeast(session.role, role)) {
+    // their GLPI may give them more by now, or nothing any more
+    await parts.glpiRights.readAfterRefusal(session.number)
+    session = await findSession(c, parts)
+  }
   if (!session) {
     throw new ProblemError(
       'sign-in-required',
@@ -115,12 +127,7 @@ export function sessionHandlers(services: SessionServices): Handlers<typeof sess
       }
       // whoever signs in once more in one browser has one session, and not two
       const former = await findSession(c, services)
-      if (former && former.number !== opened.session.number) {
-        await sessions.end(former.number, 'replaced')
-        together.stop(former.number)
-        events.closeSession(former.number)
-      }
-      setSessionCookies(c, basePath, opened.secret, opened.session.expiresAt)
+      await beginSession(c, services, opened, former?.number ?? null)
       return view(opened.session)
     },
     current: async ({ context: c }) => {

@@ -209,7 +209,7 @@ test('the session that the browser had ends with the new one', async () => {
 
 test('where it is not set up, nothing is offered', async () => {
   panel = await TestGateway.open()
-  expect(await panel.json('GET', '/api/sign-in')).toEqual({ oidc: null })
+  expect(await panel.json('GET', '/api/sign-in')).toEqual({ oidc: null, glpis: [] })
   expect(await panel.json('GET', '/api/sign-in/oidc')).toMatchObject({ code: 'sign-in-not-offered', status: 404 })
 })
 
@@ -217,6 +217,7 @@ test('the page is told what the issuer is called', async () => {
   const { panel: gateway } = await open()
   expect(await gateway.json('GET', '/api/sign-in', undefined, { cookie: '' })).toEqual({
     oidc: { name: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
+    glpis: [],
   })
 })
 

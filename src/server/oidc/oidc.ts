@@ -1,19 +1,9 @@
 import type { Configuration } from 'openid-client'
-import type { SignInFailure } from '#contract/people.ts'
 import { PERSON_NAME } from '#contract/invitation-limits.ts'
 import type { Role } from '#contract/roles.ts'
+import { SignInFailed } from '../sign-in-failed.ts'
 import type { Vault } from '../vault.ts'
 import { roleOfClaims, type OidcSettings } from './oidc-settings.ts'
-
-/** Why nobody was signed in. */
-export class SignInFailed extends Error {
-  override name = 'SignInFailed'
-  readonly reason: SignInFailure
-  constructor(reason: SignInFailure) {
-    super(reason)
-    this.reason = reason
-  }
-}
 
 /** What one sign-in needs until the issuer sends the person back. It is sealed, and kept by their browser. */
 type Pending = {

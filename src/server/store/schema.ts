@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { FormerKey, Registration } from '#contract/panel.ts'
 import type { SessionEnd, SignInOrigin } from '#contract/people.ts'
+import type { GlpiSignInMethod } from '#contract/glpi-sign-in.ts'
 import type { Role } from '#contract/roles.ts'
 import type { AuditAction, AuditOrigin, AuditOutcome } from '#contract/audit.ts'
 import type { HistoryEntry } from '#contract/history.ts'
@@ -230,6 +231,25 @@ export type Tables = {
     is_secret_due: Generated<number>
     /** Of the session, or of the link while that is unused. */
     ends_at: number
+    /** Of a session that a GLPI vouches for: so long it counts without that GLPI saying so again. */
+    right_until: number | null
+  }
+  /** The GLPIs that people sign in by. */
+  glpi_sign_ins: {
+    instance_id: string
+    method: GlpiSignInMethod
+    /** `GlpiSignInSettings`, sealed. */
+    sealed_settings: string
+  }
+  /** The sessions that GLPIs vouch for. */
+  glpi_sessions: {
+    sign_in_id: number
+    instance_id: string
+    /** `GlpiHold`, sealed. */
+    sealed_hold: string
+    /** What GLPI's right has given; an administrator may have given another role since. */
+    given_role: Role
+    next_read_at: number
   }
   /** `AuditRow`s. Triggers refuse to change one, and to delete one before the head says that it may go. */
   audit: {
@@ -469,6 +489,21 @@ export const MIGRATIONS: readonly Migration[] = [
       'the head of the audit never goes back',
       'new.number < old.number or new.cut_number < old.cut_number',
     ),
+  ],
+  ({ integer, text, refuseFormerKeys }) => [
+    `alter table sign_ins add column right_until ${integer}`,
+    `create table glpi_sign_ins (
+      instance_id ${text} primary key references instances(id) on delete cascade, method ${text} not null,
+      sealed_settings ${text} not null
+    )`,
+    // an instance may be removed before the sessions that it vouches for: they are then ended
+    `create table glpi_sessions (
+      sign_in_id ${integer} not null unique references sign_ins(id) on delete cascade,
+      instance_id ${text} not null, sealed_hold ${text} not null, given_role ${text} not null, next_read_at ${integer} not null
+    )`,
+    `create index glpi_sessions_due on glpi_sessions(next_read_at)`,
+    ...refuseFormerKeys('glpi_sign_ins', 'sealed_settings'),
+    ...refuseFormerKeys('glpi_sessions', 'sealed_hold'),
   ],
 ]
 

@@ -34,7 +34,7 @@ export type ListedSession = OpenSession & {
   usedAt: number
 }
 
-type Found = OpenSession & { usedAt: number; isSecretDue: boolean }
+type Found = OpenSession & { usedAt: number; isSecretDue: boolean; rightUntil: number | null }
 
 export const SESSION_COLUMNS = [
   'id',
@@ -44,6 +44,7 @@ export const SESSION_COLUMNS = [
   'session_expires_at',
   'used_at',
   'is_secret_due',
+  'right_until',
 ] as const
 type SessionRow = Pick<Selectable<Tables['sign_ins']>, (typeof SESSION_COLUMNS)[number]>
 
@@ -55,6 +56,7 @@ const foundOf = (row: SessionRow): Found => ({
   expiresAt: row.session_expires_at ?? 0,
   usedAt: row.used_at ?? 0,
   isSecretDue: row.is_secret_due === 1,
+  rightUntil: row.right_until,
 })
 
 export const openSessionOf = (row: SessionRow): OpenSession => {
@@ -66,7 +68,12 @@ export const openSessionOf = (row: SessionRow): OpenSession => {
 export const liveAt =
   (at: number) =>
   (row: ExpressionBuilder<Tables, 'sign_ins'>): Expression<SqlBool> =>
-    row.and([row('session_expires_at', '>', at), row('used_at', '>', at - IDLE_MS), row('ended_as', 'is', null)])
+    row.and([
+      row('session_expires_at', '>', at),
+      row('used_at', '>', at - IDLE_MS),
+      row('ended_as', 'is', null),
+      row.or([row('right_until', 'is', null), row('right_until', '>', at)]),
+    ])
 
 type Changes = Pick<StoreChanges, 'version' | 'look'>
 
@@ -85,7 +92,9 @@ export function sessions(
   const noting = new Set<Promise<unknown>>()
 
   const usedAt = ({ number, usedAt: stored }: Found): number => Math.max(stored, used.get(number) ?? 0)
-  const isLive = (session: Found): boolean => session.expiresAt > now() && usedAt(session) > now() - IDLE_MS
+  const hasRight = ({ rightUntil }: Found): boolean => rightUntil === null || rightUntil > now()
+  const isLive = (session: Found): boolean =>
+    session.expiresAt > now() && usedAt(session) > now() - IDLE_MS && hasRight(session)
 
   function keptAt(version: number | null, secretHash: string): Found | null {
     const found = kept.get(secretHash)
@@ -176,7 +185,8 @@ export function sessions(
       if (row.ended_as !== null) return row.ended_as
       const session = foundOf(row)
       if (isLive(session)) return null
-      return session.expiresAt > now() ? 'idle' : 'over'
+      if (session.expiresAt <= now()) return 'over'
+      return hasRight(session) ? 'idle' : 'right-unknown'
     },
 
     /** A new secret in place of this one; null where another request was faster. */
@@ -210,6 +220,11 @@ export function sessions(
         await recordAudit(transaction, { action: 'role-change', facts: { session: number, role } }, now())
         return true
       }),
+
+    /** Until then it counts, unless whoever vouches for it says so again. */
+    async extendRight(number: number, until: number): Promise<void> {
+      await store.updateTable('sign_ins').set({ right_until: until }).where('id', '=', number).execute()
+    },
 
     /** Those that are open, the latest last. */
     async all(): Promise<ListedSession[]> {

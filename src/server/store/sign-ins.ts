@@ -26,7 +26,14 @@ type Spender = {
 }
 
 /** Whom another service vouches for. */
-type Vouched = { role: Role; name: string | null; origin: 'oidc'; device: string | null }
+type Vouched = {
+  role: Role
+  name: string | null
+  origin: 'oidc' | 'glpi'
+  device: string | null
+  /** So long it counts without being vouched for again; for as long as it lasts where nothing is said. */
+  rightUntil?: number
+}
 
 /** One-time sign-in links, and other ways to open a session. */
 export function signIns(store: Store, now: () => number) {
@@ -99,7 +106,7 @@ export function signIns(store: Store, now: () => number) {
     },
 
     /** A session without a link, for somebody whom another service vouches for. */
-    async openFor({ role, name, origin, device }: Vouched) {
+    async openFor({ role, name, origin, device, rightUntil }: Vouched) {
       const [at, secret] = [now(), newSecret()]
       const endsAt = at + SESSION_MS
       const row = await inOneWrite(store, async (transaction) => {
@@ -118,6 +125,7 @@ export function signIns(store: Store, now: () => number) {
             session_hash: hashOfSecret(secret),
             session_expires_at: endsAt,
             ends_at: endsAt,
+            right_until: rightUntil ?? null,
           })
           .returning(SESSION_COLUMNS)
           .executeTakeFirstOrThrow()

@@ -126,6 +126,7 @@ export class TestGateway {
       report: (error) => void this.reports.push(error),
     })
     this.gateway.noticeService.start()
+    this.gateway.glpiRights.start()
     this.app = createApp(this.gateway, null)
   }
 

@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { agentOf } from '../actor.ts'
+import type { RefusedAttempts } from '../refused-attempts.ts'
+import { SignInFailed } from '../sign-in-failed.ts'
+import { callerOf } from './caller.ts'
+
+export type SignInPageParts = { basePath: string; refusedAttempts: RefusedAttempts }
+
+/**
+ * Whether a page of another site led here. Where the other service asks nothing, that page would sign somebody in unasked: on our own
+ * page a person presses first.
+ */
+export function isFromElsewhere(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site') ?? 'none'
+  return site !== 'none' && site !== 'same-origin'
+}
+
+/** Sends the browser to where `work` says; or back to the page where people sign in, which says why nobody was signed in. */
+export async function orSayWhy(
+  c: Context,
+  { basePath, refusedAttempts }: SignInPageParts,
+  work: () => Promise<string>,
+  instance: string | null = null,
+): Promise<Response> {
+  try {
+    return c.redirect(await work())
+  } catch (error) {
+    if (!(error instanceof SignInFailed)) throw error
+    const { reason, causeCode } = error
+    const by = agentOf(null, callerOf(c).address)
+    await refusedAttempts.note({ action: 'sign-in', code: reason, instance, by })
+    return c.redirect(`${basePath}/sign-in?failed=${reason}${causeCode === null ? '' : `&cause=${causeCode}`}`)
+  }
+}
