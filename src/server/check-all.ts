@@ -168,12 +168,12 @@ export function createCheckAll({ store, events, refresh, now, report }: CheckAll
       }),
 
     /** Tells open pages of a run that another replica works on, whenever it got further. */
-    async tellOfOthers(): Promise<void> {
+    tellOfOthers: async (): Promise<void> => {
       if (running) return
       const run = await runs.find()
-      const now = JSON.stringify(run)
-      if (now !== told) await tell()
-      told = now
+      const state = JSON.stringify(run)
+      if (state !== told) await tell()
+      told = state
     },
 
     /** What is left stays to be done. @returns once nothing is under way. */

@@ -22,8 +22,8 @@ const MIGRATION_LOCK = '1, 1'
 /** The server notices within 25 s that a machine is gone, and gives its locks to others. */
 const KEEP_ALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
 
-const INT8 = 20
-const NUMERIC = 1700
+/** `bigint`, and what a sum of them is. */
+const COUNTS: ReadonlySet<number> = new Set([20, 1700])
 
 /**
  * Connects to a PostgreSQL database, and brings its tables to this version, however many replicas start at once.
@@ -33,7 +33,7 @@ export async function openPostgres(database: SharedDatabase): Promise<Store> {
   const { default: pg } = await import('pg')
   const writer = `latchkey ${randomBytes(6).toString('base64url')}`
   const types: PoolConfig['types'] = {
-    getTypeParser: (id, format) => (id === INT8 || id === NUMERIC ? Number : pg.types.getTypeParser(id, format)),
+    getTypeParser: (id, format) => (COUNTS.has(id) ? Number : pg.types.getTypeParser(id, format)),
   }
   const { host, port, user, password, tls } = database
   const pool = new pg.Pool({
@@ -155,8 +155,8 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
     const isRead = READS.test(sql)
     if (!isRead) writes.count += 1
     if (sql === BEGIN) isInTransaction = true
-    // the types of `pg` know no kind of command
     const ask = async (asked: PoolClient) =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types of `pg` know no kind of command
       (await asked.query(sql, parameters.map(wholeNumber))) as unknown as PostgresQueryResult<R>
     try {
       if (client === null) client = await open()
@@ -177,7 +177,7 @@ async function connectCounting(pool: Pool, writes: { count: number }): Promise<P
     }
   }
   return {
-    // Kysely asks with a text and values alone, unless for a cursor; it releases a connection with its transaction
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Kysely asks with a text and values alone, unless for a cursor
     query: query as PostgresPoolClient['query'],
     release: leave,
   }

@@ -283,8 +283,6 @@ export type Tables = {
   }
 }
 
-const { noteChanges, refuseFormerKeys } = SQLITE_WORDS
-
 /** A function says it in the words of either database. What is a list was SQLite's alone: see postgres-baseline.ts. */
 export type Migration = readonly string[] | ((words: SqlWords) => readonly string[])
 
@@ -418,27 +416,27 @@ export const MIGRATIONS: readonly Migration[] = [
   ],
   [
     `create table changes (number integer primary key autoincrement, subject text not null unique)`,
-    ...noteChanges('instances', {
+    ...SQLITE_WORDS.noteChanges('instances', {
       insert: `select new.id`,
       update: `select new.id union select fingerprint from registrations where instance_id = new.id`,
       delete: `select old.id`,
     }),
-    ...noteChanges('registrations', {
+    ...SQLITE_WORDS.noteChanges('registrations', {
       insert: `select new.instance_id union select new.fingerprint`,
       update: `select new.instance_id
        union select new.fingerprint where new.fingerprint <> old.fingerprint
        union select old.fingerprint where new.fingerprint <> old.fingerprint`,
       delete: `select old.instance_id union select old.fingerprint`,
     }),
-    ...['glpis', 'former_keys'].flatMap((table) => noteChanges(table, OF_INSTANCE)),
+    ...['glpis', 'former_keys'].flatMap((table) => SQLITE_WORDS.noteChanges(table, OF_INSTANCE)),
   ],
   [
-    ...refuseFormerKeys('registrations', 'sealed_key'),
-    ...refuseFormerKeys('former_keys', 'sealed_key'),
-    ...refuseFormerKeys('glpis', 'sealed_connection'),
-    ...refuseFormerKeys('glpis', 'sealed_proxy'),
-    ...refuseFormerKeys('notice_recipients', 'sealed_target'),
-    ...refuseFormerKeys('store_facts', 'value', `new.name in ('canary', 'mail')`),
+    ...SQLITE_WORDS.refuseFormerKeys('registrations', 'sealed_key'),
+    ...SQLITE_WORDS.refuseFormerKeys('former_keys', 'sealed_key'),
+    ...SQLITE_WORDS.refuseFormerKeys('glpis', 'sealed_connection'),
+    ...SQLITE_WORDS.refuseFormerKeys('glpis', 'sealed_proxy'),
+    ...SQLITE_WORDS.refuseFormerKeys('notice_recipients', 'sealed_target'),
+    ...SQLITE_WORDS.refuseFormerKeys('store_facts', 'value', `new.name in ('canary', 'mail')`),
   ],
   [
     `alter table sign_ins add column name text`,

@@ -10,14 +10,14 @@ export type SqlWords = {
    * Writes into `changes` what a row of the table was about, whenever one is inserted, updated or deleted.
    * @param subjects a query for them, for each event, that may name `new` and `old`.
    */
-  noteChanges(table: string, subjects: Record<RowEvent, string>): string[]
+  noteChanges: (table: string, subjects: Record<RowEvent, string>) => string[]
   /**
    * Refuses what is sealed with a key that was given up, which nobody could open later: a program that took it up before, or an earlier
    * version, which writes no id. @param only which rows are meant, as SQL.
    */
-  refuseFormerKeys(table: string, column: string, only?: string): string[]
+  refuseFormerKeys: (table: string, column: string, only?: string) => string[]
   /** Refuses to change or remove a row, with these words. @param when as SQL; always, where it is left out. */
-  refuse(name: string, event: 'update' | 'delete', table: string, says: string, when?: string): string[]
+  refuse: (name: string, event: 'update' | 'delete', table: string, says: string, when?: string) => string[]
 }
 
 export type RowEvent = 'insert' | 'update' | 'delete'
