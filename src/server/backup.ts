@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
-import { assertPassphrase, encryptedBackup, type BackupContent } from './backup-format.ts'
+import { assertPassphrase, encryptedBackup, refuseForPostgres, type BackupContent } from './backup-format.ts'
 import { asCommandLine } from './command-line.ts'
 import { beginDurableFile, systemCodeOf } from './durable-file.ts'
 import { keyIdOf } from './key-file.ts'
@@ -27,6 +27,7 @@ export type BackupOptions = {
  * @throws SettingsError
  */
 export async function writeBackup({ dataFolder, env, passphrase, path, replaces }: BackupOptions): Promise<number> {
+  refuseForPostgres(env)
   assertPassphrase(passphrase)
   assertDatabaseExists(dataFolder)
   if (!replaces && existsSync(path)) throw taken(path)

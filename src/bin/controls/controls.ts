@@ -158,7 +158,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['2.3.4'],
     file: 'src/server/glpi/instance-locks.ts',
-    text: 'const mine = before.then(work, work)',
+    text: 'const mine = before.then(alone, alone)',
     without: 'const mine = work()',
     spec: 'src/server/glpi/instance-locks.spec.ts',
     test: 'one after the other under one name, in their order, whatever becomes of them',

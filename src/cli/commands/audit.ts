@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 export type VerifyOptions = { checkpoint?: { number: number; hash: string }; json?: boolean }
 
 const opened = (world: World, work: (audit: StoredAudit) => Promise<ExitCode>): Promise<ExitCode> =>
-  withStoredAudit(readServerSettings(world.env).dataFolder, work)
+  withStoredAudit({ dataFolder: readServerSettings(world.env).dataFolder, env: world.env }, work)
 
 /** `latchkey audit verify`: whether a row was changed, is missing or was added. */
 export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOptions): Promise<ExitCode> =>
