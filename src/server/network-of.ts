@@ -10,7 +10,10 @@ export function networkOf(address: string | null): string {
   const bare = withoutMapping(address ?? '')
   if (!isIPv6(bare)) return bare
   // what may be written like IPv4 is the end of it
-  const [head = '', tail = ''] = bare.replace(/%.*/, '').replace(/[\d.]+\.\d+$/, '0:0').split('::')
+  const [head = '', tail = ''] = bare
+    .replace(/%.*/, '')
+    .replace(/[\d.]+\.\d+$/, '0:0')
+    .split('::')
   const [first, last] = [groupsIn(head), groupsIn(tail)]
   const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0')
   return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`

@@ -80,7 +80,10 @@ test('what GLPI took and does not show is a failure in the audit, and no refusal
   const reply = await away.call('PUT', `${TOWN}/registration/plugins-page`, { choice: 'never' })
   expect(await reply.json()).toMatchObject({ code: 'stored-unproven' })
   const { rows } = AuditReply.parse(await away.json('GET', '/api/audit?action=plugins-page-change'))
-  expect(rows).toMatchObject([{ outcome: 'failed', code: 'stored-unproven', instance: 'town', facts: { choice: 'never' } }])
+  expect(rows).toMatchObject([
+    { outcome: 'failed', code: 'stored-unproven', instance: 'town', facts: { choice: 'never' } },
+    { outcome: 'started', code: null },
+  ])
   await away.close()
 })
 

@@ -31,7 +31,15 @@ export type AuditKeeperParts = {
 }
 
 /** Sends each row of the audit to syslog, in order, and removes rows that are older than the setting says. */
-export function createAuditKeeper({ store, settings: { days, syslog }, ca, now, steady, log, report }: AuditKeeperParts) {
+export function createAuditKeeper({
+  store,
+  settings: { days, syslog },
+  ca,
+  now,
+  steady,
+  log,
+  report,
+}: AuditKeeperParts) {
   const sender = { hostname: hostname(), pid: process.pid }
   const stopper = new AbortController()
   let connection: SyslogConnection | null = null

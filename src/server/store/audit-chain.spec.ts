@@ -251,11 +251,20 @@ test('rows of transactions at once make one chain', async () => {
 
 test('a text that a database would cut or change is stored as one that it does not, and none is long', async () => {
   const texts = { code: 'a\0b', instance: 'a\0b', before: '\ud800', after: 'x'.repeat(20_000) }
-  await runAs({ ...ANN, name: 'A\0nn\udfff' }, () => add(store, { action: 'read', ...texts, facts: texts }, 6000), 'a\0b')
+  await runAs(
+    { ...ANN, name: 'A\0nn\udfff' },
+    () => add(store, { action: 'read', ...texts, facts: texts }, 6000),
+    'a\0b',
+  )
   expect(await faultOf()).toBeNull()
   const row = await store.selectFrom('audit').selectAll().where('number', '=', 6).executeTakeFirstOrThrow()
   const expected = { code: 'a\uFFFDb', instance: 'a\uFFFDb', before: '\uFFFD', after: 'x'.repeat(500) }
-  expect(row).toMatchObject({ person: 'A\uFFFDnn\uFFFD', address: 'a\uFFFDb', code: 'a\uFFFDb', instance_id: 'a\uFFFDb' })
+  expect(row).toMatchObject({
+    person: 'A\uFFFDnn\uFFFD',
+    address: 'a\uFFFDb',
+    code: 'a\uFFFDb',
+    instance_id: 'a\uFFFDb',
+  })
   expect(row).toMatchObject({ fingerprint_before: '\uFFFD', fingerprint_after: 'x'.repeat(500) })
   expect(JSON.parse(row.facts)).toEqual(expected)
 })

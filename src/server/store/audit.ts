@@ -8,7 +8,10 @@ const LONGEST_TEXT = 500
 
 /** As every database gives it back: some end a text at a NUL, and store no half of a character. */
 const storable = (text: string): string =>
-  text.slice(0, LONGEST_TEXT).replaceAll('\0', '\uFFFD').replaceAll(/\p{Surrogate}/gu, '\uFFFD')
+  text
+    .slice(0, LONGEST_TEXT)
+    .replaceAll('\0', '\uFFFD')
+    .replaceAll(/\p{Surrogate}/gu, '\uFFFD')
 
 const storableOrNull = (text: string | null): string | null => text && storable(text)
 
@@ -69,6 +72,13 @@ export async function recordAudit(transaction: Store, entry: AuditEntry, at: num
   await transaction.updateTable('audit_head').set({ hash }).execute()
 }
 
+/**
+ * Before something is sent to a GLPI, in a transaction of its own: whatever happens to the store or to Latchkey meanwhile, who sent it is
+ * known. Where this row cannot be written, nothing is sent.
+ */
+export const recordStart = (store: Store, entry: AuditEntry, at: number): Promise<void> =>
+  inOneWrite(store, (transaction) => recordAudit(transaction, { ...entry, outcome: 'started' }, at))
+
 const recorded = new WeakSet<Error>()
 
 /** What has a row already, because more than a refusal happened. */
@@ -107,11 +117,7 @@ export const cutAudit = (store: Store, { olderThan, upTo = Infinity }: AuditCut,
     if (due.length < CUT_AT_ONCE && due.every(({ action }) => action === 'audit-cut')) return false
     const cut = { cut_number: last.number, cut_hash: last.hash }
     await transaction.updateTable('audit_head').set(cut).execute()
-    await transaction
-      .deleteFrom('audit')
-      .where('number', '>', cut_number)
-      .where('number', '<=', last.number)
-      .execute()
+    await transaction.deleteFrom('audit').where('number', '>', cut_number).where('number', '<=', last.number).execute()
     await recordAudit(transaction, { action: 'audit-cut', facts: JSON.parse(cutFacts(cut)) }, at)
     return true
   })
