@@ -15,7 +15,10 @@ test('over TLS, every cookie is this host’s alone, and the page is drawn by th
   await writeFile(cert, made.cert)
   await writeFile(key, made.key)
   const gateway = await Gateway.start({ env: { LATCHKEY_TLS_CERT: cert, LATCHKEY_TLS_KEY: key }, host })
-  const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  const [context, other] = [
+    await browser.newContext({ ignoreHTTPSErrors: true }),
+    await browser.newContext({ ignoreHTTPSErrors: true }),
+  ]
   try {
     const page = await context.newPage()
     await page.goto(gateway.signInUrl ?? '')
@@ -37,7 +40,19 @@ test('over TLS, every cookie is this host’s alone, and the page is drawn by th
     await page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort())
     await page.goto(registration)
     await expect(page.getByRole('textbox', { name: 'Registration key' })).toBeVisible()
+
+    // the cookie of plain HTTP could be anybody's: with it alone, the page is one that a proxy kept
+    const [, tag = ''] = /data-sign-in="([\w-]{16})"/.exec(html) ?? []
+    await other.addCookies([{ name: 'latchkey-page', value: tag, url: gateway.url }])
+    const stranger = await other.newPage()
+    await stranger.route(registration, (route) => route.fulfill({ contentType: 'text/html', body: html }))
+    await stranger.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort(), { times: 1 })
+    await stranger.goto(registration)
+    await expect(stranger.getByRole('textbox', { name: 'Registration key' })).toBeHidden()
+    await stranger.reload()
+    await expect(stranger.getByRole('heading', { name: 'Sign in to Latchkey' })).toBeVisible()
   } finally {
+    await other.close()
     await context.close()
     await gateway.remove()
     await rm(folder, { recursive: true })

@@ -19,17 +19,21 @@
 // Hides a page that a proxy kept for somebody else (src/contract/page-start.ts).
 ;(() => {
   const { dataset } = document.documentElement
-  const isSame = (cookie) => cookie.endsWith(`latchkey-page=${dataset.signIn}`)
-  if (dataset.signIn && !document.cookie.split('; ').some(isSame)) dataset.kept = ''
+  if (!dataset.signIn) return
+  // the prefix of src/contract/cookie-prefix.ts: over TLS another name could be somebody else's
+  const isBelowPath = new URL('..', document.currentScript.src).pathname !== '/'
+  const prefix = location.protocol !== 'https:' ? '' : isBelowPath ? '__Secure-' : '__Host-'
+  if (!document.cookie.split('; ').includes(`${prefix}latchkey-page=${dataset.signIn}`)) dataset.kept = ''
 })()
 
-// A press on a button that the gateway drew is done once the page has its scripts (src/app/first-screen-input.ts).
+// The last press on a button that the gateway drew is done once the page has its scripts (src/app/first-screen-input.ts).
 addEventListener(
   'click',
   (event) => {
-    const button = event.target.closest?.('[data-drawn]')
+    const button = event.target.closest?.('main [data-drawn]')
     if (!button) return
     event.preventDefault()
+    for (const { dataset } of document.querySelectorAll('[data-drawn=pressed]')) dataset.drawn = ''
     button.dataset.drawn = 'pressed'
   },
   true,

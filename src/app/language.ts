@@ -1,8 +1,8 @@
 import { i18n, type Messages } from '@lingui/core'
 import { isLanguage, languageFor, type Language } from '#contract/languages.ts'
-import { cookiePrefix } from '#contract/cookie-prefix.ts'
 import { READER_COOKIE } from '#contract/page-start.ts'
 import { BASE_PATH } from './base-path.ts'
+import { cookieNameHere } from './cookie-name.ts'
 import { savePreference, readPreference } from './preferences.ts'
 import { whenIdle } from './ui/when-idle.ts'
 
@@ -42,10 +42,8 @@ const YEAR_SECONDS = 31_536_000
 /** So that the first screen of the next visit is worded alike. */
 function tellGateway(language: Language): void {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const isOverTls = location.protocol === 'https:'
-  const name = `${cookiePrefix(isOverTls, BASE_PATH)}${READER_COOKIE}`
-  const secure = isOverTls ? '; secure' : ''
-  document.cookie = `${name}=${language}~${timeZone}; path=${BASE_PATH}/; max-age=${YEAR_SECONDS}; samesite=strict${secure}`
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  document.cookie = `${cookieNameHere(READER_COOKIE)}=${language}~${timeZone}; path=${BASE_PATH}/; max-age=${YEAR_SECONDS}; samesite=strict${secure}`
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { PAGE_START_ID, SIGN_IN_COOKIE, type PageStart } from '#contract/page-start.ts'
 import type { Registration } from '#contract/panel.ts'
+import { cookieNameHere } from './cookie-name.ts'
 import { firstInstancesQuery, instanceQuery } from './shared/queries/instances.ts'
 import { registrationQuery } from './shared/queries/registration.ts'
 import { sessionQuery } from './shared/queries/session.ts'
@@ -26,5 +27,8 @@ export function fillFromStart(client: QueryClient, { session, instances, registr
 }
 
 /** Who is signed in here. */
-const signIn = (): string =>
-  new RegExp(`(?:^|; |__Host-|__Secure-)${SIGN_IN_COOKIE}=([^;]*)`).exec(document.cookie)?.[1] ?? ''
+function signIn(): string {
+  const start = `${cookieNameHere(SIGN_IN_COOKIE)}=`
+  const cookie = document.cookie.split('; ').find((text) => text.startsWith(start))
+  return cookie?.slice(start.length) ?? ''
+}

@@ -9,7 +9,7 @@ import { fingerprintOf } from '#domain/key.ts'
 import { startFakeGlpi, type FakeGlpi } from '#glpi/testing/fake-glpi.ts'
 import { sandboxKey } from '#sandbox/testing/sandbox-key.ts'
 import { cookieIn } from './glpi-sign-in/testing/signing-in.ts'
-import { AUDITED_ROUTES, CHANGE_NOTHING } from './http/audited-routes.ts'
+import { AUDITED_ROUTES, RECORDED_ONLY_WHEN_REFUSED } from './http/audited-routes.ts'
 import { verifyAudit } from './store/audit-chain.ts'
 import { TestGateway } from './testing/gateway.ts'
 import { ScriptedGlpi } from './testing/memory-glpi.ts'
@@ -273,7 +273,7 @@ test('every route that changes something writes its row, and one before a write 
     await step.before?.()
     const asked = completed(step)
     const action = actionOf(step.route)
-    const expected = CHANGE_NOTHING.has(action)
+    const expected = RECORDED_ONLY_WHEN_REFUSED.has(action)
       ? []
       : (STARTED.has(action) ? ['started', 'done'] : ['done']).map((outcome) =>
           [action, outcome].concat(BY[step.route] ?? INVITED),

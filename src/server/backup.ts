@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
-import { assertPassphrase, encryptedBackup, type BackupContent } from './backup-format.ts'
+import { assertPassphrase, encryptedBackup, refuseForPostgres, type BackupContent } from './backup-format.ts'
 import { asCommandLine } from './command-line.ts'
 import { beginDurableFile, systemCodeOf } from './durable-file.ts'
 import { keyIdOf } from './key-file.ts'
 import { readKeys, readKeySource, type KeySource } from './key-source.ts'
 import { openData } from './open-data.ts'
-import { recordCare } from './record-care.ts'
+import { recordBackupAction } from './record-backup-action.ts'
 import { SettingsError } from './settings.ts'
 import { assertDatabaseExists, databaseFile, keyIdIn } from './store/database.ts'
 
@@ -27,13 +27,14 @@ export type BackupOptions = {
  * @throws SettingsError
  */
 export async function writeBackup({ dataFolder, env, passphrase, path, replaces }: BackupOptions): Promise<number> {
+  refuseForPostgres(env)
   assertPassphrase(passphrase)
   assertDatabaseExists(dataFolder)
   if (!replaces && existsSync(path)) throw taken(path)
   const source = readKeySource(env, dataFolder)
   const action = 'backup-write'
   // before the pages are read, so that the backup has this row too
-  await asCommandLine(() => recordCare(dataFolder, source, { action }))
+  await asCommandLine(() => recordBackupAction(dataFolder, source, { action }))
   let size = 0
   try {
     const content = await contentOf(dataFolder, source)
@@ -51,7 +52,7 @@ export async function writeBackup({ dataFolder, env, passphrase, path, replaces 
   } catch (error) {
     const code = systemCodeOf(error) || 'unexpected'
     // where that cannot be stored either, why there is no backup is the news
-    await asCommandLine(() => recordCare(dataFolder, source, { action, code })).catch(() => undefined)
+    await asCommandLine(() => recordBackupAction(dataFolder, source, { action, code })).catch(() => undefined)
     throw systemCodeOf(error) === 'EEXIST' ? taken(path) : asUnwritable(error, path)
   }
   return size

@@ -97,9 +97,8 @@ test('lists of the marketplace that have to be asked for are within the budget o
   // a clock that stands still, however long this takes
   vi.useFakeTimers({ toFake: ['Date'] })
   await panel.signIn('viewer')
-  const languages = Array.from(
-    { length: 150 },
-    (_, at) => `${String.fromCodePoint(97 + Math.floor(at / 26), 97 + (at % 26))}`,
+  const languages = Array.from({ length: 150 }, (_, at) =>
+    String.fromCodePoint(97 + Math.floor(at / 26), 97 + (at % 26)),
   )
   const statuses: number[] = []
   for (const language of languages)

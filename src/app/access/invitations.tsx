@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { ahead } from '../ui/format.ts'
 import { Time } from '../ui/time.tsx'
 import { useWithdraw } from './queries.ts'
-import { ROLE_WORDS } from './role-words.ts'
+import { ROLE_WORDS } from '../shared/role-words.ts'
 import { useListFocus } from './use-list-focus.ts'
 
 /** Links that were made and not opened yet. */

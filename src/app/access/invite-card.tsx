@@ -14,7 +14,7 @@ import { Field } from '../ui/field.tsx'
 import { FormShell } from '../ui/form-shell.tsx'
 import { Message } from '../ui/message.tsx'
 import { useInvite } from './queries.ts'
-import { ROLE_WORDS } from './role-words.ts'
+import { ROLE_WORDS } from '../shared/role-words.ts'
 
 /** From the fields to what the gateway takes. */
 const Entry = z.pipe(

@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { ago, ahead } from '../ui/format.ts'
 import { Time } from '../ui/time.tsx'
 import { useChangeRole, useEndSession } from './queries.ts'
-import { ROLE_WORDS } from './role-words.ts'
+import { ROLE_WORDS } from '../shared/role-words.ts'
 
 type Props = {
   session: PersonSession

@@ -48,7 +48,7 @@ function Audit({ filters }: { filters: Filters }) {
   const [, navigate] = useLocation()
   /** Where the pages before this one ended, the latest last. */
   const [places, setPlaces] = useState<readonly string[]>([])
-  const { data, error, refetch } = useQuery(auditQuery(filters, places.at(-1) ?? null))
+  const { data, error, refetch, isPlaceholderData } = useQuery(auditQuery(filters, places.at(-1) ?? null))
   const choose = (chosen: Filters) => navigate(`${AUDIT_PATH}${searchOf(chosen)}`)
   const next = data?.next ?? null
   return (
@@ -65,7 +65,7 @@ function Audit({ filters }: { filters: Filters }) {
       {!data && !error && <Loading />}
       {data?.rows.length === 0 && (
         <p className="lk-card-body">
-          <Trans>There is nothing of this kind.</Trans>
+          <Trans>No rows match.</Trans>
         </p>
       )}
       {data && data.rows.length > 0 && (
@@ -91,7 +91,8 @@ function Audit({ filters }: { filters: Filters }) {
             </Button>
           )}
           {next !== null && (
-            <Button onClick={() => setPlaces([...places, next])}>
+            // what is shown until the next page is there names a place that is already noted
+            <Button busy={isPlaceholderData} onClick={() => setPlaces([...places, next])}>
               <Trans>Older</Trans>
             </Button>
           )}

@@ -1,13 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { AuditRow } from '#contract/audit.ts'
-import { STATES } from '#domain/verdict.ts'
 import { signInWords } from '../shared/history-words.ts'
 import { ORIGIN_WORDS } from '../shared/origin-words.tsx'
 import { FingerprintText } from '../shared/verdict/fingerprint.tsx'
-import { stateWordsOf } from '../shared/verdict/state-words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { moment, preciseMoment } from '../ui/format.ts'
+import { AuditFacts } from './audit-facts.tsx'
 import { ACTION_WORDS, AUDIT_OUTCOME_WORDS } from './audit-words.ts'
 import type { Filters } from './query.ts'
 
@@ -68,7 +67,7 @@ function Row({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) 
             type="button"
             className="lk-audit-choice"
             translate="no"
-            title={t`Show ${instance} alone`}
+            title={t`Show only ${instance}`}
             onClick={() => onChoose({ instance })}
           >
             {instance}
@@ -101,7 +100,8 @@ function Row({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) 
   )
 }
 
-function What({ row: { action, outcome, code, count, facts } }: { row: AuditRow }) {
+function What({ row }: { row: AuditRow }) {
+  const { action, outcome, code, count } = row
   const { i18n } = useLingui()
   const { name, tone } = AUDIT_OUTCOME_WORDS[outcome]
   return (
@@ -114,27 +114,8 @@ function What({ row: { action, outcome, code, count, facts } }: { row: AuditRow 
         </span>
       )}
       {code !== null && <code translate="no">{code}</code>}
-      <Facts facts={facts} />
+      <AuditFacts row={row} />
     </>
-  )
-}
-
-/** States have words; the rest is as it was recorded. */
-function Facts({ facts }: { facts: AuditRow['facts'] }) {
-  const { i18n } = useLingui()
-  const [from, to] = [STATES.find((state) => state === facts['from']), STATES.find((state) => state === facts['to'])]
-  if (from && to)
-    return (
-      <span className="lk-audit-facts">
-        {i18n._(stateWordsOf(from).badge)} → {i18n._(stateWordsOf(to).badge)}
-      </span>
-    )
-  const entries = Object.entries(facts).filter(([, value]) => value !== '')
-  if (entries.length === 0) return null
-  return (
-    <span className="lk-audit-facts text-secondary" translate="no">
-      {entries.map(([name, value]) => `${name}: ${value}`).join(' · ')}
-    </span>
   )
 }
 
@@ -152,7 +133,7 @@ function By({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) {
           type="button"
           className="lk-audit-choice"
           translate="no"
-          title={t`Show ${person} alone`}
+          title={t`Show only ${person}`}
           onClick={() => onChoose({ person })}
         >
           {name}
@@ -174,5 +155,5 @@ function By({ row, onChoose }: { row: AuditRow; onChoose: Props['onChoose'] }) {
 
 const WITHOUT_SIGN_IN: Record<'latchkey' | 'nobody', ReactNode> = {
   latchkey: <Trans>Latchkey, by itself</Trans>,
-  nobody: <Trans>Nobody who was signed in</Trans>,
+  nobody: <Trans>Not signed in</Trans>,
 }

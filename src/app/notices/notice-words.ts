@@ -3,16 +3,6 @@ import { msg } from '@lingui/core/macro'
 import type { MailTls, NoticeFault, RecipientKind, TroubleSeverity } from '#contract/notices.ts'
 import type { Rung } from '#domain/expiry.ts'
 
-export const KIND_NAMES: Record<RecipientKind, MessageDescriptor> = {
-  email: msg`E-mail`,
-  webhook: msg`Webhook, signed`,
-  teams: msg`Microsoft Teams`,
-  slack: msg`Slack`,
-  mattermost: msg`Mattermost`,
-  ntfy: msg`ntfy`,
-  'glpi-ticket': msg`Ticket in a GLPI`,
-}
-
 /** Over an address in plain HTTP goes no key, but all of this. */
 export const UNENCRYPTED_TARGET = msg`This address is not encrypted: the messages, and any token or secret in the address, can be read on their way there. Use https:// if you can.`
 

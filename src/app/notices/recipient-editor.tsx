@@ -15,6 +15,7 @@ import { RUNGS } from '#domain/expiry.ts'
 import { changedBy, GatewayRefusal } from '../call.ts'
 import { AddressField } from '../shared/connection/address-field.tsx'
 import { FailureMessage } from '../shared/failure-message.tsx'
+import { KIND_NAMES } from '../shared/recipient-kinds.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -24,7 +25,6 @@ import { SecretField } from '../ui/secret-field.tsx'
 import { ChoiceField } from '../ui/choice-field.tsx'
 import { InstanceChoice } from './instance-choice.tsx'
 import {
-  KIND_NAMES,
   RUNG_NAMES,
   SECRET_HINTS,
   SECRET_NAMES,

@@ -25,6 +25,7 @@ const CALLER = { file: 'src/server/http/caller.ts', spec: 'src/server/http/calle
 const SESSIONS = { file: 'src/server/store/sessions.ts', spec: 'src/server/sessions.spec.ts' }
 const LINKS = { file: 'src/server/store/sign-ins.ts', spec: 'src/server/sign-in.spec.ts' }
 const OIDC = { file: 'src/server/oidc/oidc.ts', spec: 'src/server/oidc/oidc.spec.ts' }
+const REFUSED = { spec: 'src/server/refused-attempts.spec.ts' }
 const HOSTILE = { spec: 'src/server/http/hostile-requests.spec.ts' }
 const API = { spec: 'src/server/api.spec.ts' }
 const REFUSED_BODY = { file: 'src/server/http/body.ts', ...API, test: 'refused: %s' }
@@ -157,7 +158,7 @@ export const CONTROLS: readonly Control[] = [
   {
     requirements: ['2.3.4'],
     file: 'src/server/glpi/instance-locks.ts',
-    text: 'const mine = before.then(work, work)',
+    text: 'const mine = before.then(alone, alone)',
     without: 'const mine = work()',
     spec: 'src/server/glpi/instance-locks.spec.ts',
     test: 'one after the other under one name, in their order, whatever becomes of them',
@@ -313,8 +314,8 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['6.3.4'],
-    file: 'src/server/http/oidc.ts',
-    text: "if (former !== null && (await sessions.end(former, 'replaced'))) {",
+    file: 'src/server/http/vouched-session.ts',
+    text: "if (former !== null && former !== session.number && (await sessions.end(former, 'replaced'))) {",
     without: 'if (former === -1) {',
     spec: OIDC.spec,
     test: 'the session that the browser had ends with the new one',
@@ -405,9 +406,9 @@ export const CONTROLS: readonly Control[] = [
   },
   {
     requirements: ['7.6.2'],
-    file: 'src/server/http/oidc.ts',
-    text: "if (site !== 'none' && site !== 'same-origin') return c.redirect(`${basePath}/sign-in`)",
-    without: '',
+    file: 'src/server/http/pending-sign-in.ts',
+    text: "return site !== 'none' && site !== 'same-origin'",
+    without: 'return false',
     spec: OIDC.spec,
     test: 'led here from %s, a browser goes to: %s',
   },
@@ -725,20 +726,36 @@ export const CONTROLS: readonly Control[] = [
   },
   // V16: logging and errors
   {
-    requirements: ['16.2.1', '16.3.2'],
-    file: 'src/server/http/request-lines.ts',
-    text: 'session: by?.session })',
-    without: 'session: undefined })',
-    spec: 'src/server/http/request-lines.spec.ts',
-    test: 'the log has what was to be changed, by whom and how it ended, and no address that was asked for',
+    requirements: ['16.2.1'],
+    file: 'src/server/actor.ts',
+    text: 'role: actor?.role ?? null,',
+    without: 'role: null,',
+    spec: 'src/server/audit-routes.spec.ts',
+    test: 'every route that changes something writes exactly one row, and without the row it changes nothing',
   },
   {
-    requirements: ['16.3.1', '16.3.3'],
-    file: 'src/server/sign-in-guard.ts',
-    text: '    unsaid += 1\n',
+    requirements: ['16.3.1'],
+    file: 'src/server/http/app.ts',
+    text: '      await recordRefusal(c, services.refusedAttempts, error)\n',
     without: '',
-    spec: LINKS.spec,
-    test: '10,000 wrong tokens are one line a minute',
+    ...REFUSED,
+    test: 'a thousand wrong links from one address are two rows of each refusal a minute',
+  },
+  {
+    requirements: ['16.3.2'],
+    file: 'src/server/http/refusals.ts',
+    text: 'if (READS.has(method) && !ROLE_REFUSALS.has(error.code)) return',
+    without: 'if (READS.has(method)) return',
+    ...REFUSED,
+    test: 'a role that may not, whether it reads or changes, and by whom',
+  },
+  {
+    requirements: ['16.3.3'],
+    file: 'src/server/http/refusals.ts',
+    text: 'if (FAILED_HERE.has(error.code) || isRecorded(error)) return',
+    without: 'if (!ROLE_REFUSALS.has(error.code)) return',
+    ...REFUSED,
+    test: 'a state that was changed meanwhile, a key that is none, another site, and nobody signed in',
   },
   {
     requirements: ['16.3.4'],
@@ -755,6 +772,22 @@ export const CONTROLS: readonly Control[] = [
     without: 'found',
     spec: 'src/cli/terminal-safe.spec.ts',
     test: 'what moves a terminal is taken away: %s',
+  },
+  {
+    requirements: ['16.4.2'],
+    file: 'src/server/store/schema.ts',
+    text: 'create trigger audit_no_update before update on audit',
+    without: 'create trigger audit_no_update before update of number on audit',
+    spec: 'src/server/store/audit-chain.spec.ts',
+    test: 'the store itself takes no change of a row, and no removal',
+  },
+  {
+    requirements: ['16.4.3'],
+    file: 'src/server/audit/audit-keeper.ts',
+    text: 'rows.map((row) => syslogLine(row, sender))',
+    without: '[]',
+    spec: 'src/server/audit/audit-keeper.spec.ts',
+    test: 'over TLS, to a server whose issuer is trusted',
   },
   {
     requirements: ['16.5.2'],

@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 export type VerifyOptions = { checkpoint?: { number: number; hash: string }; json?: boolean }
 
 const opened = (world: World, work: (audit: StoredAudit) => Promise<ExitCode>): Promise<ExitCode> =>
-  withStoredAudit(readServerSettings(world.env).dataFolder, work)
+  withStoredAudit({ dataFolder: readServerSettings(world.env).dataFolder, env: world.env }, work)
 
 /** `latchkey audit verify`: whether a row was changed, is missing or was added. */
 export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOptions): Promise<ExitCode> =>
@@ -16,7 +16,7 @@ export const verifyStoredAudit = (world: World, { checkpoint, json }: VerifyOpti
     if (json) world.print(JSON.stringify({ verified: fault === null, rows, ...head, fault }))
     else if (fault) world.print(world.say(AUDIT_FAULT_WORDS[fault.fault], { number: String(fault.number) }))
     else {
-      world.print(world.say(AUDIT_WORDS.verified, { rows: String(rows), number: String(head.number) }))
+      world.print(world.say(AUDIT_WORDS.verified, { rows, number: String(head.number) }))
       if (!checkpoint) world.printMessage(`latchkey: ${world.say(AUDIT_WORDS.noCheckpoint)}`)
     }
     if (fault === null) return EXIT.good

@@ -14,11 +14,11 @@ export function addAuditCommands(program: Command, { world, end }: Use): void {
   audit
     .command('verify')
     .description(
-      say(/*i18n*/ { id: 'cli.help.audit.verify', message: 'whether a row was changed, is missing or was added' }),
+      say(/*i18n*/ { id: 'cli.help.audit.verify', message: 'check that no row was changed, removed or added' }),
     )
     .option(
       '--checkpoint <number:hash>',
-      say(/*i18n*/ { id: 'cli.help.audit.checkpoint-of', message: 'that was printed and kept elsewhere before' }),
+      say(/*i18n*/ { id: 'cli.help.audit.checkpoint-of', message: 'compare with this earlier checkpoint' }),
       readCheckpoint,
     )
     .option('--json', say(OPTION_WORDS.json))

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { runAsLatchkey } from '../actor.ts'
 import { cutAudit } from '../store/audit.ts'
-import type { Store } from '../store/database.ts'
+import { sharedPartsOf, type Store } from '../store/database.ts'
 import { auditRows } from './audit-rows.ts'
 import type { AuditSettings } from './audit-settings.ts'
 import { connectSyslog, type SyslogConnection } from './syslog-connection.ts'
@@ -87,7 +87,9 @@ export function createAuditKeeper({
 
   async function send(): Promise<void> {
     try {
-      await sendAll()
+      // each row once, whatever replica sends it
+      const replicas = sharedPartsOf(store)?.locks
+      await (replicas ? replicas.run('audit syslog', sendAll) : sendAll())
       if (isDown) log('the syslog server of the audit takes messages again; what waited was sent')
       isDown = false
     } catch (error) {

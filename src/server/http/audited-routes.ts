@@ -74,7 +74,7 @@ export const AUDITED_ROUTES: { [Group in keyof Api]: Changing<Api[Group]> } = {
  * They store nothing by themselves, so that only a refusal is recorded. What a check or a diagnosis finds changed is a row of its own:
  * `verdict-change` or `storage-change`.
  */
-export const CHANGE_NOTHING: ReadonlySet<AuditAction> = new Set<AuditAction>([
+export const RECORDED_ONLY_WHEN_REFUSED: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'key-check',
   'key-refresh',
   'diagnosis-run',

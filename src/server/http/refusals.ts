@@ -9,7 +9,7 @@ import { callerOf } from './caller.ts'
 const READS = new Set(['GET', 'HEAD'])
 
 /** What is refused to a role. That an instance is unknown, or that nobody is signed in, is no attempt of a read. */
-const OF_ROLES = new Set(['admin-required', 'role-required'])
+const ROLE_REFUSALS = new Set(['admin-required', 'role-required'])
 
 /** It failed here, and nobody refused it. */
 const FAILED_HERE = new Set(['disk-full', 'storage-failed', 'not-ready', 'unexpected'])
@@ -25,7 +25,7 @@ const actorOf = (c: Context): Actor | null => c.get(CALLED_BY) ?? null
 export async function recordRefusal(c: Context, attempts: RefusedAttempts, error: ProblemError): Promise<void> {
   const { method, path } = c.req
   if (FAILED_HERE.has(error.code) || isRecorded(error)) return
-  if (READS.has(method) && !OF_ROLES.has(error.code)) return
+  if (READS.has(method) && !ROLE_REFUSALS.has(error.code)) return
   const by = agentOf(actorOf(c), callerOf(c).address)
   await attempts.note({ ...auditedRequest(method, path), code: error.code, by })
 }

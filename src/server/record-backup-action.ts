@@ -3,7 +3,7 @@ import { openData } from './open-data.ts'
 import { inOneWrite, recordAudit } from './store/audit.ts'
 
 /** Records what is done to a data folder as a whole. @param entry with a code where that has failed. @throws SettingsError */
-export async function recordCare(
+export async function recordBackupAction(
   folder: string,
   source: KeySource,
   entry: { action: 'backup-write' | 'backup-restore'; code?: string },
