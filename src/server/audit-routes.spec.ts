@@ -17,15 +17,19 @@ import { DEAD_MAIL_SERVER, ON_DUTY } from './testing/notices.ts'
 
 let panel: TestGateway
 let glpi: ScriptedGlpi
+/** How often its page of plugins was set. */
+let plugins: number
 /** Where people sign in. */
 let entry: FakeGlpi
 beforeEach(async () => {
   glpi = new ScriptedGlpi()
+  plugins = 0
   entry = await startFakeGlpi({ friendlyName: 'Ada Lovelace' })
   panel = await TestGateway.open((opened) => {
     opened.openGlpi = (options) => ({
       ...glpi.open(options),
       setReplacePlugins: async (replacePlugins) => {
+        plugins += 1
         glpi.snapshot = { ...glpi.snapshot, replacePlugins }
         return null
       },
@@ -48,9 +52,12 @@ const SCREEN = {
   items: [{ ...ITEM, isFilled: null, isFocused: false, isInvalid: false, isDisabled: false }],
 }
 
-const INVITED = ['admin', 'invite']
+const INVITED: (string | null)[] = ['admin', 'invite']
 /** Where it is somebody else: who looks on has no sign-in. */
-const BY: Record<string, unknown[]> = { 'together.open': [null, null], 'glpiSignIn.byPassword': ['admin', 'glpi'] }
+const BY: Record<string, (string | null)[]> = {
+  'together.open': [null, null],
+  'glpiSignIn.byPassword': ['admin', 'glpi'],
+}
 /** A browser that has a session already ends that one, which has a row of its own. */
 const WITHOUT_SESSION = new Set(['session.open', 'glpiSignIn.byPassword'])
 
@@ -230,17 +237,23 @@ function completed(step: Step): Step {
   return { ...step, names }
 }
 
+/** They write into a GLPI, and have a row before that too. */
+const STARTED = new Set(['key-save', 'key-remove', 'key-restore', 'key-write', 'key-prove', 'plugins-page-change'])
+
 const BLOCKED = { status: 500, isAsBefore: true }
 const NOTHING_STORED = null
 
+/** What was sent to the GLPI. */
+const writes = () => glpi.done.filter((text) => text !== 'look').length + plugins
+
 /** The same while the audit takes no row. */
 async function callBlocked(asked: Step) {
-  const before = await stored()
+  const [before, sent] = [await stored(), writes()]
   await block().execute(panel.gateway.store)
   const { status } = await call(asked)
   await unblock().execute(panel.gateway.store)
   panel.reports = []
-  return { status, isAsBefore: (await stored()) === before }
+  return { status, isAsBefore: (await stored()) === before && writes() === sent }
 }
 
 const actionOf = (route: string) => {
@@ -255,12 +268,16 @@ test('every route that changes something is one of these', () => {
   expect(STEPS.map(({ route }) => route).toSorted()).toEqual(changing.toSorted())
 })
 
-test('every route that changes something writes exactly one row, and without the row it changes nothing', async () => {
+test('every route that changes something writes its row, and one before a write into a GLPI, and without the row it changes nothing', async () => {
   for (const step of STEPS) {
     await step.before?.()
     const asked = completed(step)
     const action = actionOf(step.route)
-    const expected = RECORDED_ONLY_WHEN_REFUSED.has(action) ? [] : [[action, 'done', ...(BY[step.route] ?? INVITED)]]
+    const expected = RECORDED_ONLY_WHEN_REFUSED.has(action)
+      ? []
+      : (STARTED.has(action) ? ['started', 'done'] : ['done']).map((outcome) =>
+          [action, outcome].concat(BY[step.route] ?? INVITED),
+        )
     const blocked = expected.length > 0 ? await callBlocked(asked) : NOTHING_STORED
     expect([step.route, blocked]).toEqual([step.route, expected.length > 0 ? BLOCKED : NOTHING_STORED])
     const number = await latest()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AuditReply } from '#contract/audit.ts'
 import { fingerprintOf } from '#domain/key.ts'
@@ -29,7 +30,7 @@ const [FIRST, SECOND] = [sandboxKey('standard'), sandboxKey('basic')]
 
 const rows = async () =>
   AuditReply.parse(await panel.json('GET', '/api/audit?instance=town'))
-    .rows.filter(({ action }) => action.startsWith('key-'))
+    .rows.filter(({ action, outcome }) => action.startsWith('key-') && outcome !== 'started')
     .toReversed()
     .map(({ action, outcome, code, facts }) => [action, outcome, code, facts['storage']].join(' '))
 
@@ -70,4 +71,23 @@ test('a key that waits for a GLPI that does not answer is saved here, and that i
   glpi.writeCause = 'connect-refused'
   await panel.call('PUT', HERE, { key: FIRST, keepWithoutGlpi: true })
   expect(await rows()).toEqual(['key-save done  '])
+})
+
+test('who has sent a key is known, though what it came to could not be stored', async () => {
+  await panel.call('PUT', HERE, { key: FIRST })
+  await sql`create trigger full before update on registrations begin select raise(abort, 'full'); end`.execute(
+    panel.gateway.store,
+  )
+  expect((await panel.call('PUT', HERE, { key: SECOND })).status).toBe(500)
+  expect(glpi.value).toBe(SECOND)
+  panel.reports = []
+  const [row] = AuditReply.parse(await panel.json('GET', '/api/audit')).rows
+  expect(row).toMatchObject({ action: 'key-save', outcome: 'started', role: 'admin', instance: 'town' })
+  expect([row?.before, row?.after]).toEqual([fingerprintOf(FIRST), fingerprintOf(SECOND)])
+})
+
+test('a key that nothing was sent of has no such row', async () => {
+  await panel.call('PUT', '/api/instances/sandbox/registration', { key: FIRST })
+  const { rows: found } = AuditReply.parse(await panel.json('GET', '/api/audit?instance=sandbox'))
+  expect(found.map(({ outcome }) => outcome)).not.toContain('started')
 })

@@ -11,7 +11,7 @@ import { isManaged, canRewrite } from './glpi/view.ts'
 import { ProblemError } from '#contract/problem-error.ts'
 import type { SendableKey } from './sendable-key.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
-import { inOneWrite, markRecorded, recordAudit, type AuditEntry } from './store/audit.ts'
+import { inOneWrite, markRecorded, recordAudit, recordStart, type AuditEntry } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { formerKeyStore } from './store/former-keys.ts'
 import { glpiStore } from './store/glpis.ts'
@@ -111,6 +111,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     const { instance, saved: before, key } = replacing
     const { id } = instance
     const isSame = before?.fingerprint === key.fingerprint
+    const action = event === 'saved' ? 'key-save' : 'key-restore'
+    const entry = { action, instance: id, before: before?.fingerprint ?? null, after: key.fingerprint } as const
+    if (instance.glpi) await recordStart(store, entry, now())
     // GLPI Network is asked while GLPI is written
     const asked = isSame ? null : firstAnswer?.ask(replacing)
     const outcome = await glpis.set(instance, key.key)
@@ -138,8 +141,6 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
         glpi = await (isLater ? glpiRecords.expectWrite(id, now()) : glpiRecords.forgetWrite(id))
       }
       const changed = { instance: { ...instance, glpi }, saved, isNew: !isSame, isVerified: false }
-      const action = event === 'saved' ? 'key-save' : 'key-restore'
-      const entry = { action, instance: id, before: before?.fingerprint ?? null, after: key.fingerprint } as const
       await recordAudit(transaction, { ...entry, ...(outcome && !isLater && shownBy(outcome)) }, now())
       if (isSame) return changed
       await formerKeyStore(transaction).forget(id, key.fingerprint)
@@ -173,7 +174,9 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
   ): Promise<ChangedKey> {
     const { id } = instance
     if (!saved || !canRewrite(instance.glpi, saved)) throw new ProblemError('request-invalid', NOT_GIVEN)
-    const outcome = await glpis.set(instance, vault.open(saved.sealedKey, id))
+    const key = vault.open(saved.sealedKey, id)
+    await recordStart(store, { action, instance: id, before: saved.fingerprint, after: saved.fingerprint }, now())
+    const outcome = await glpis.set(instance, key)
     if (!outcome) throw new ProblemError('request-invalid', NOT_GIVEN)
     throwIfNothingWasSent(outcome)
     return { instance: { ...instance, glpi: await recordWritten(action, id, outcome, saved.fingerprint) }, saved }
@@ -244,11 +247,12 @@ export function createKeyChanges({ store, vault, glpis, locks, publishChange, no
     remove: (id: string, expected: Expected = null): Promise<ChangedKey> =>
       changing(id, async () => {
         const { instance, saved } = await changeable(id, expected)
+        const entry = { action: 'key-remove', instance: id, before: saved?.fingerprint ?? null } as const
+        if (instance.glpi) await recordStart(store, entry, now())
         const outcome = await glpis.remove(instance)
         if (outcome) throwIfNothingWasSent(outcome)
         const glpi = await store.transaction().execute(async (transaction) => {
           const after = outcome ? await recordOutcome(id, outcome, null, transaction) : instance.glpi
-          const entry = { action: 'key-remove', instance: id, before: saved?.fingerprint ?? null } as const
           if (outcome && !isGone(outcome)) {
             const code = outcome.cause ?? 'stored-unproven'
             await recordAudit(transaction, { ...entry, outcome: 'failed', code, after: entry.before }, now())

@@ -82,6 +82,7 @@ test('what GLPI took and does not show is a failure in the audit, and no refusal
   const { rows } = AuditReply.parse(await away.json('GET', '/api/audit?action=plugins-page-change'))
   expect(rows).toMatchObject([
     { outcome: 'failed', code: 'stored-unproven', instance: 'town', facts: { choice: 'never' } },
+    { outcome: 'started', code: null },
   ])
   await away.close()
 })

@@ -9,7 +9,7 @@ import type { InstanceLocks } from './glpi/instance-locks.ts'
 import { storedStorageStateOf } from './glpi/view.ts'
 import type { ChangedKey } from './key-changes.ts'
 import { assertExpectedRegistration, type Expected } from './revision.ts'
-import { inOneWrite, markRecorded, recordAudit } from './store/audit.ts'
+import { inOneWrite, markRecorded, recordAudit, recordStart } from './store/audit.ts'
 import type { Store } from './store/database.ts'
 import { recordEvent } from './store/history.ts'
 import { registrationStore } from './store/registrations.ts'
@@ -44,6 +44,8 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, publishCha
         const saved = await registrationStore(store).find(id)
         await assertExpectedRegistration({ store, instance: found, saved, expected, now: now() })
         if (found.glpi === null) throw new ProblemError('request-invalid', 'No GLPI is connected.')
+        const entry = { action: 'plugins-page-change', instance: id, facts: { choice } } as const
+        await recordStart(store, entry, now())
         const failure = await glpis.setReplacePlugins(found, STORED[choice])
         if (failure) {
           const { cause, errorCode, evidence } = failure
@@ -53,7 +55,6 @@ export function createPluginsPage({ store, glpis, locks, vendorClock, publishCha
         const recorded = await glpis.inspect(found, () => undefined, glpis.stopping)
         const instance = recorded?.instance ?? found
         // what this inspection saw, and not what an earlier one did
-        const entry = { action: 'plugins-page-change', instance: id, facts: { choice } } as const
         if (recorded?.inspection.snapshot.replacePlugins !== STORED[choice]) {
           const failed = { ...entry, outcome: 'failed', code: 'stored-unproven' } as const
           await inOneWrite(store, (transaction) => recordAudit(transaction, failed, now()))

@@ -63,4 +63,5 @@ export const AUDIT_OUTCOME_WORDS: Record<AuditOutcome, { name: MessageDescriptor
   done: { name: msg`done`, tone: 'neutral' },
   refused: { name: msg`refused`, tone: 'warning' },
   failed: { name: msg`failed`, tone: 'danger' },
+  started: { name: msg`started`, tone: 'neutral' },
 }

@@ -8,7 +8,7 @@ const FILTERS = {
   instance: 'The id of an instance.',
   person: 'The whole name of a person.',
   action: 'What was done or refused, such as `key-save`.',
-  outcome: '`done`, `refused` or `failed`.',
+  outcome: '`done`, `refused`, `failed` or `started`.',
   from: 'The first moment (ISO 8601 with an offset).',
   to: 'The first moment that is not meant any more (the same).',
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AUDIT_FILTERS } from '#contract/audit.ts'
 import { runAs } from '../actor.ts'
@@ -32,11 +32,11 @@ afterAll(async () => {
 })
 
 test('what was put below the cut is on no page, and in no export', async () => {
-  await sql`update audit_head set cut_number = 10`.execute(store)
+  await store.executeQuery(CompiledQuery.raw('update audit_head set cut_number = 10'))
   const numbers = await allPages({})
   for await (const rows of auditRows(store, {})) numbers.push(...rows.map(({ number }) => number))
-  await sql`drop trigger audit_head_no_update`.execute(store)
-  await sql`update audit_head set cut_number = 0`.execute(store)
+  await store.executeQuery(CompiledQuery.raw('drop trigger audit_head_no_update'))
+  await store.executeQuery(CompiledQuery.raw('update audit_head set cut_number = 0'))
   expect(Math.min(...numbers)).toBe(11)
 })
 

@@ -72,6 +72,13 @@ export async function recordAudit(transaction: Store, entry: AuditEntry, at: num
   await transaction.updateTable('audit_head').set({ hash }).execute()
 }
 
+/**
+ * Before something is sent to a GLPI, in a transaction of its own: whatever happens to the store or to Latchkey meanwhile, who sent it is
+ * known. Where this row cannot be written, nothing is sent.
+ */
+export const recordStart = (store: Store, entry: AuditEntry, at: number): Promise<void> =>
+  inOneWrite(store, (transaction) => recordAudit(transaction, { ...entry, outcome: 'started' }, at))
+
 const recorded = new WeakSet<Error>()
 
 /** What has a row already, because more than a refusal happened. */
